@@ -25,6 +25,8 @@ const problem = z.object({
   reason: say,
   grounds: z.array(z.string()),
   instead: z.object({ text: say, path: z.string() }).optional(),
+  /** All that is wrong with what was sent, each with the answer it speaks of where it is one answer's. */
+  faults: z.array(z.object({ field: z.string().optional(), reason: say, grounds: z.array(z.string()) })).optional(),
 })
 
 /** What the contract calls the rest of a path, which the router knows as `*`: the address of a unit has many parts. */

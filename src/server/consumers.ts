@@ -8,7 +8,11 @@ import type { App } from '../web/area.ts'
  *
  * @throws where the contract of events is broken; the message names each fault, and the server does not open
  */
-export function openConsumers({ kernel, areas, context }: App): readonly Consumer[] {
+export function openConsumers({
+  kernel,
+  areas,
+  context,
+}: Pick<App, 'kernel' | 'areas' | 'context'>): readonly Consumer[] {
   const consumers = areas.flatMap((area) => area.consumers?.(context, kernel) ?? [])
   const steps = areas
     .flatMap(({ procedures = [] }) => procedures)

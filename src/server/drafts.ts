@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
@@ -29,12 +29,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
@@ -44,7 +44,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
@@ -54,7 +54,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -69,12 +69,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'inspection',
@@ -114,12 +114,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'job-bar',
     version: '2017-06-01',
-    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+    core: '9c6e30eee1e9f732fc9a666121e9ad3b671a0d181035f05ca92bd8e7b21082a6',
   },
   {
     procedure: 'job-bar',
     version: '2017-06-01',
-    core: '9c6e30eee1e9f732fc9a666121e9ad3b671a0d181035f05ca92bd8e7b21082a6',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
   },
   {
     procedure: 'job-bar',
@@ -169,12 +169,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2021-07-15',
-    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
+    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
   },
   {
     procedure: 'penalty',
     version: '2021-07-15',
-    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
+    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
   },
   {
     procedure: 'penalty',
@@ -199,12 +199,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2026-01-01',
-    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'penalty',
     version: '2026-01-01',
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
   },
   {
     procedure: 'publication',
@@ -219,11 +219,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
@@ -234,17 +229,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
@@ -261,17 +251,27 @@ export const drafts: readonly Superseded[] = [
     version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',

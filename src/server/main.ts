@@ -22,6 +22,7 @@ import type { WitnessAddress } from '../kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
 import { beginMailboxMacs } from '../kernel/notice/mailbox-start.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
 import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
 import { openSeal } from '../kernel/seal/seal.ts'
@@ -30,6 +31,8 @@ import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
+import { allNumbered } from './demonstration/all-numbered.ts'
+import { fillCases } from './demonstration/fill-cases.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
@@ -138,7 +141,7 @@ async function hold(database: Database): Promise<readonly ChangedRelease[]> {
 }
 
 async function answer(kernel: Kernel, given: Answering): Promise<void> {
-  const { host, port, stop, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
+  const { host, port, stop, demo, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
   const outside = readOutside(process.env)
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
@@ -152,6 +155,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
+    if (demo) await fill(kernel, app.context, stop)
     // A log that publishes nothing for so long has a fault of its own, which the check is to name.
     const patience = now().getTime() + A_MINUTE_MS
     const rounds = startJobs({
@@ -172,6 +176,17 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     await rounds.stop()
   } finally {
     await app.close()
+  }
+}
+
+/** The cases of the demonstration, while pages are answered already. Where one cannot be told the rest of the server goes on. */
+async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Promise<void> {
+  const { database } = kernel.ledger
+  const recorded = () => allNumbered(database, stop)
+  try {
+    await fillCases({ kernel, areas, context, recorded, stop })
+  } catch (error) {
+    console.error('demonstration:', messageOf(error))
   }
 }
 

@@ -9,6 +9,7 @@ import type { RoleDefinitions } from '../kernel/identity/roles.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { DemoCase } from '../kernel/procedure/demo-case.ts'
 import type { FactReader } from '../kernel/procedure/fact.ts'
 import type { Database } from '../kernel/storage/connection.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
@@ -79,6 +80,8 @@ export interface Area {
   readonly roles?: RoleDefinitions
   /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */
   readonly demonstration?: readonly Demonstration[]
+  /** Cases of the demonstration: what its people did, for lists and figures to show. */
+  readonly demoCases?: readonly DemoCase[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */

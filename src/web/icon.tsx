@@ -1,3 +1,5 @@
+import ban from 'lucide-static/icons/ban.svg?raw'
+import check from 'lucide-static/icons/check.svg?raw'
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
@@ -8,6 +10,8 @@ import search from 'lucide-static/icons/search.svg?raw'
 // The drawing inside the <svg>: the element itself is ours, so that it follows the text's size and colour.
 const inner = (svg: string): string => /<svg[^>]*>([\s\S]*)<\/svg>/.exec(svg)?.[1]?.trim() ?? ''
 const drawings = {
+  ban: inner(ban),
+  check: inner(check),
   'circle-alert': inner(circleAlert),
   clock: inner(clock),
   copy: inner(copy),

@@ -288,7 +288,7 @@ test(
     const decision: Said = { ...lighter, reasons: '采纳意见，从轻处罚', payTo, noPersons: nobody }
     await decided(
       desk,
-      { ...decision, correctWhat: toCorrect, correctBy: '2021-09-10' },
+      { ...decision, correctWhat: toCorrect, correctBy: '2021-09-10', noPersons: '没有证据证明个人负有直接责任。' },
       { on: '2021-08-09', ...service },
     )
     fadu.setDay('2021-08-20')

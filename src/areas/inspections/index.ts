@@ -3,6 +3,7 @@ import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { Area } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 import { deskEntry, supervision } from '../../web/section.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import * as draw from './draw/index.ts'
 import * as inspection from './inspection/index.ts'
@@ -65,6 +66,7 @@ export const inspections: Area = {
   procedures: desks.flatMap(({ procedures }) => procedures),
   roles,
   demonstration,
+  demoCases,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),
   readers: [...inspection.readers, ...draw.readers, ...officerComplaint.readers],

@@ -29,12 +29,12 @@ export const tags = {
   gone: { zh: '删去', en: 'removed' },
 } as const satisfies Record<string, Say>
 
-export type Tag = keyof typeof tags
+export type DifferenceTag = keyof typeof tags
 
 /** One article, or those that went together, on both sides. */
 export interface ComparedArticle {
   readonly key: string
-  readonly tag: Tag
+  readonly tag: DifferenceTag
   /** The articles on either side; none where there is nothing. */
   readonly olds: readonly string[]
   readonly news: readonly string[]
@@ -124,7 +124,7 @@ export function Article({ article, pair, from }: ArticleOf) {
 
 /** One paragraph on either side, and how it came through. */
 interface CompareLine {
-  readonly tag: Tag
+  readonly tag: DifferenceTag
   readonly old: ComponentChildren[]
   readonly fresh: ComponentChildren[]
   /** The unit a line is, where its words are the same on both sides. */
@@ -208,7 +208,8 @@ const lineWords = ({ unit, number }: PrintedLine, isMoved: boolean): ComponentCh
 
 const opening = (number: string, isMoved: boolean) => (
   <>
-    <b class={isMoved ? 'moved' : undefined}>{number}</b>　
+    <b class={isMoved ? 'moved' : undefined}>{number}</b>
+    {'　'}
   </>
 )
 
@@ -239,7 +240,7 @@ function paragraphsOf(segments: readonly Segment[]): readonly (readonly Segment[
     .filter((parts, at) => at === 0 || parts.length > 0)
 }
 
-function tagOf(old: readonly unknown[], fresh: readonly unknown[], parts: readonly Segment[]): Tag {
+function tagOf(old: readonly unknown[], fresh: readonly unknown[], parts: readonly Segment[]): DifferenceTag {
   if (old.length === 0) return 'new'
   if (fresh.length === 0) return 'gone'
   if (parts.some(({ kind, moved }) => kind !== 'kept' && !moved)) return 'changed'

@@ -26,7 +26,7 @@ export interface CameFrom {
 }
 
 /** What was asked for with the page: the unit one came from, or what was typed and not understood. */
-export interface Asked {
+export interface ComparisonAsked {
   readonly typed: string
   readonly from: CameFrom | undefined
   readonly refusal: Refusal | undefined
@@ -63,12 +63,12 @@ export function comparePage(older: Edition, newer: Edition, diff: TextDiff, { as
 }
 
 interface CompareOf {
-  readonly asked: Asked
+  readonly asked: ComparisonAsked
   readonly visit: Visit
 }
 
 /** One article of either text, as people cite it. */
-function LookUp({ pair: { older, newer, visit }, asked: { typed } }: { pair: Pair; asked: Asked }) {
+function LookUp({ pair: { older, newer, visit }, asked: { typed } }: { pair: Pair; asked: ComparisonAsked }) {
   const { say, href } = visit
   return (
     <form method="get" action={href(comparePath(older.law, older.version, newer.version))} class="filters">

@@ -233,6 +233,18 @@ describe('the text in force since 2026-01-01', async () => {
     expect([status, refused.includes('没有这条规定：第九百条')]).toEqual([422, true])
   })
 
+  test('what a breach costs stands as bars, the text of 2016 over that of 2025, and in a sentence; six months are 法定', async () => {
+    const words =
+      '2017年文本：加重1万–10万元；2026年文本：首次可处1万–5万元，加重5万–50万元，严重50万–200万元，特别严重200万–1000万元'
+    for (const path of ['/law/csl/2026-01-01/art-23/para-1/item-3', '/law/csl/2017-06-01/art-21/para-1/item-3']) {
+      const text = await read(path)
+      expect(text).toContain(`role="img" aria-label="${words}"`)
+      expect(text).toMatch(/六个月[^<]*<\/strong>[\s\S]{0,80}data-tag="statute"/)
+    }
+    expect(await read('/i-am/operator?law=csl')).toContain('2017年文本1万–10万元；2026年文本1万–1000万元')
+    expect(await read('/law/csl/2017-06-01/art-23')).not.toContain('data-figure="cost"')
+  })
+
   test('the item is kept across versions: 第二十一条第（三）项 of 2016 is 第二十三条第（三）项 of 2025', async () => {
     expect(await read('/law/csl/2017-06-01/art-21/para-1/item-3')).toContain(
       'href="/law/csl/2026-01-01/art-23/para-1/item-3"',

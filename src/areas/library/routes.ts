@@ -12,7 +12,7 @@ import { answerList } from '../../web/list/answer-list.ts'
 import { amendPage } from './amend-page.tsx'
 import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, whyNotTaken } from './amendment-preview.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
-import { type Asked, comparePage } from './compare-page.tsx'
+import { type ComparisonAsked, comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
 import { everything, feed, takeAway } from './files.ts'
 import { findEdition, whyNoUnit } from './find.ts'
@@ -87,7 +87,7 @@ async function compare(visit: Visit): Promise<Answer> {
 }
 
 /** `?a=`: an address, or a citation as people write it; without a version its number is looked for in the newer text first. */
-function cameFrom(typed: string, older: Edition, newer: Edition): Asked {
+function cameFrom(typed: string, older: Edition, newer: Edition): ComparisonAsked {
   const nothing = { typed, from: undefined, refusal: undefined }
   if (typed.trim() === '') return nothing
   const against = { laws: [older, newer], law: newer.law }

@@ -2,6 +2,7 @@ import type { Area } from '../../web/area.ts'
 import { channel, channel2017 } from './channel.ts'
 import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { notFiledOf } from './not-filed.ts'
@@ -49,6 +50,7 @@ export const reports: Area = {
   procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
   roles,
   demonstration,
+  demoCases,
   documents,
   readers,
   consumers: (context) => [relayOf(context), notFiledOf(context)],

@@ -135,6 +135,8 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
     erasing,
     offices.map(({ id }) => id),
   )
+  // Its cases may be told again.
+  await trx.deleteFrom('demo_case').execute()
   const { rows } = await sql<{ people: number }>`select remove_demonstration() as people`.execute(trx)
   if (offices.length > 0) await erasing.note('demonstration', [])
   return rows[0]?.people ?? 0

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { callOf, keyOf, roleOf, sheetOfKey } from './access.ts'
+import { allRefusals } from './all-refusals.ts'
 import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
@@ -70,17 +71,17 @@ function answersTo({ step, file }: Question, { answers, word }: Attempt): Answer
   if (word === 'agree') return file?.proposal?.answers ?? {}
   const { asks } = word === 'object' ? objection : step
   const read = asks.safeParse(answers)
-  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error)
+  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error, answers)
 }
 
 function whyNot(question: Question, answers: Answers): Refusal | undefined {
-  const judged = judgedOf(question, answers)
-  return (
-    wrongDay(question, answers) ??
-    wrongOffice(question, answers) ??
-    wrongExtension(question, answers) ??
-    Object.values(question.step.guards ?? {}).reduce<Refusal | undefined>((no, guard) => no ?? guard(judged), undefined)
-  )
+  const { step } = question
+  return allRefusals(step, answers, [
+    (given) => wrongDay(question, given),
+    (given) => wrongOffice(question, given),
+    (given) => wrongExtension(question, given),
+    ...Object.values(step.guards ?? {}).map((guard) => (given: Answers) => guard(judgedOf(question, given))),
+  ])
 }
 
 const judgedOf = ({ step, file, actor, now, facts }: Question, answers: Answers): Judged => ({

@@ -240,7 +240,19 @@ interface Wanted {
   readonly whole: readonly string[]
 }
 
+/** It depends on nothing but the catalogue and the roles, and is the same for everybody who holds these. */
+const known = new WeakMap<readonly Procedure[], Map<string, Wanted>>()
+
 function wantedBy(procedures: readonly Procedure[], { roles }: Pick<Officer, 'roles'>): Wanted {
+  const byRoles = known.get(procedures) ?? new Map<string, Wanted>()
+  known.set(procedures, byRoles)
+  const name = roles.toSorted().join(' ')
+  const wanted = byRoles.get(name) ?? findWanted(procedures, roles)
+  byRoles.set(name, wanted)
+  return wanted
+}
+
+function findWanted(procedures: readonly Procedure[], roles: readonly string[]): Wanted {
   const listed = procedures.filter(({ unlisted }) => !unlisted)
   const calls = listed.flatMap((procedure) => stagesOf(procedure, roles))
   const at = (inHand: boolean): At => {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql` and `029-insiders.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql` and `058-demo-case.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -13,6 +13,7 @@ export interface CaseTables {
   document: DocumentTable
   party_sheet: PartySheetTable
   document_number: CaseNumberTable
+  demo_case: DemoCaseTable
 }
 
 declare module '../storage/tables.ts' {
@@ -27,6 +28,13 @@ interface ProcedureReleaseTable {
   first_seen: Date
   superseded_by: Generated<string | null>
   superseded_at: Generated<Date | null>
+}
+
+interface DemoCaseTable {
+  key: string
+  day: string
+  acts: Generated<number>
+  case_id: string | null
 }
 
 interface CaseTable {

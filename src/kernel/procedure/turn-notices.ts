@@ -41,7 +41,7 @@ export function withTurn({ procedure, file, actor }: Acted, decision: Decision):
 }
 
 /** As the case stands once the act is written. */
-export function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: Decision): CaseState {
+function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: Decision): CaseState {
   const { step, by, as, concurredBy, concurredAs, at, answers, effect, changes, stops } = decision
   const { stage, office, holder, party, proposal } = decision
   const revision = (file?.revision ?? 0) + 1
@@ -146,7 +146,7 @@ function calling(
   return { notices: heard, desks: [desk] }
 }
 
-export const yoursWords = ({ zh, en }: Say): Say => ({ zh: `轮到您办理“${zh}”`, en: `“${en}” is yours to take` })
+const yoursWords = ({ zh, en }: Say): Say => ({ zh: `轮到您办理“${zh}”`, en: `“${en}” is yours to take` })
 
 function toAgree(procedure: Procedure, decision: Decision, after: CaseState): DeskNotice {
   const { step: id, by, office } = decision

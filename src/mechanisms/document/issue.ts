@@ -20,7 +20,7 @@ import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { papersOfCase } from './store.ts'
 import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
-import { whyUnfounded } from './unfounded.ts'
+import { isIssued, whyUnfounded } from './unfounded.ts'
 
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
@@ -57,6 +57,7 @@ export const issuesOf =
         remedies,
         ...powers,
       }
+      if (!isIssued(matter)) continue
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
       const against = { laws: shelf, day: dayOf(decision.since) }

@@ -14,7 +14,7 @@ interface RowsOf {
 }
 
 /** 3月9日; of another year with it. */
-export const shortDay = (day: Day, today: Day): Say => {
+const shortDay = (day: Day, today: Day): Say => {
   const [year, month, date] = day.split('-').map(Number)
   const isOther = day.slice(0, 4) !== today.slice(0, 4)
   return {
@@ -25,7 +25,7 @@ export const shortDay = (day: Day, today: Day): Say => {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-export const numberOf = ({ mark, year, number }: Pick<OwedCase, 'mark' | 'year' | 'number'>): string =>
+const numberOf = ({ mark, year, number }: Pick<OwedCase, 'mark' | 'year' | 'number'>): string =>
   caseNumber(mark, year, number)
 
 function Left({ left, say }: { readonly left: TimeLeft; readonly say: Visit['say'] }) {

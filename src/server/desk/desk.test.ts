@@ -73,7 +73,7 @@ describe('待我同意 first, then what is my turn, then what others owe (处罚
     expect(head.agree[0]).toMatchObject({ step: 'file', whose: { kind: 'second' }, until: { figure: 'statute' } })
     const { text } = await pageOf('wangxin-5')
     expect(section(text, 'mine')).toMatch(
-      new RegExp(`待您同意</span> <a href="/supervision/cases/${id}#step-file">立案</a>`),
+      new RegExp(`待您同意</span> <a href="/supervision/cases/${id}\\?step=file#turn">立案</a>`),
     )
     // Who proposed it waits for the head, and agrees to nothing of their own.
     const proposer = await deskOf('wangxin-2')
@@ -125,7 +125,8 @@ describe('a report on a desk (第十五条第二款)', () => {
     const officer = await officerAt(fadu, 'wangxin-2')
     await officer.get(`/cases/${id}/assignment`)
     await officer.submit(`/cases/${id}/assignment`)
-    expect((await deskOf('wangxin-2')).mine[0]).toMatchObject({ id, step: 'handle', about: told.where })
+    const own = (await deskOf('wangxin-2')).mine.find((one) => one.id === id)
+    expect(own).toMatchObject({ step: 'handle', about: told.where })
     expect(ids((await deskOf('wangxin-3')).unheld)).toEqual([])
   })
 

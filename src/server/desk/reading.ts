@@ -47,5 +47,5 @@ export const untilIn = ({ next: { deadline } }: OwedCase, now: Date): Until | un
 export function pathOfCase({ areas }: Pick<App, 'areas'>, id: string, procedure: string, step?: string): string {
   const area = areas.find(({ procedures = [] }) => procedures.some((one) => one.id === procedure))
   const home = area?.casesAt?.[procedure] ?? area?.home ?? '/cases'
-  return `${home}/${id}${step === undefined ? '' : `#step-${step}`}`
+  return `${home}/${id}${step === undefined ? '' : `?step=${step}#turn`}`
 }

@@ -122,7 +122,7 @@ export const versionChoice = {
 const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'Detention (days)' })
 
 /** 拟处罚, and what a decision lighter than it says instead. */
-const measured = {
+export const measured = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
   closureDays: seldom(

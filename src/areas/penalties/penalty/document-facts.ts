@@ -19,7 +19,7 @@ const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en
 
 const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
 
-const imposedAsks = z.strictObject({
+export const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
   confiscated: maybe(yuan('没收违法所得（元）', 'Illegal income confiscated (yuan)')),
@@ -33,7 +33,7 @@ const imposedAsks = z.strictObject({
 type Of = Parameters<Derived['from']>[0]
 
 /** A penalty in the words of its form, with the paragraph of the law it stands on. A fine of nought is none. */
-function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }: Of) {
+export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }: Of) {
   if (!proposed) return {}
   const on = typeof decision.answers.on === 'string' ? decision.answers.on : dayOf(decision.at)
   // Whose remit it is changes what is refused, and not which paragraph the breach opens.
@@ -121,6 +121,7 @@ export const law: Derived = {
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
+    correctingOneself: some('主动改正的依据', 'On correcting its own act'),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
   from: ({ procedure, kind }) => {

@@ -115,6 +115,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...addAndRemove,
     update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key', 'sha256_sealed', 'taken_at'],
   },
+  demo_case: { ...addAndRemove, update: ['acts', 'case_id'] },
   calendar_year: { ...add, update: ['order_text'] },
 
   effective_decision: { ...addAndRemove, update: ['office', 'decision'] },

@@ -1,0 +1,201 @@
+import { sql } from 'kysely'
+import { openCalendar } from '../../kernel/calendar/store.ts'
+import type { Consumer } from '../../kernel/event/definition.ts'
+import { type Delivery, deliverEvents } from '../../kernel/event/deliver.ts'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import type { DemoPerson } from '../../kernel/identity/demonstration.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { actIn } from '../../kernel/procedure/act.ts'
+import type { ActContext } from '../../kernel/procedure/act-context.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { ANYONE, type DemoCase, type DemoTold, PARTY } from '../../kernel/procedure/demo-case.ts'
+import { restateFrom } from '../../kernel/procedure/restate.ts'
+import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { Area } from '../../web/area.ts'
+import { openConsumers } from '../consumers.ts'
+import { demonstrationOf } from '../people/collect.ts'
+import { beginCases, openedFrom } from './begun-cases.ts'
+import { type PlannedAct, planOf } from './plan.ts'
+
+interface Filling {
+  readonly kernel: Kernel
+  readonly areas: readonly Area[]
+  /** Of the running server. */
+  readonly context: ActContext
+  /** Resolves when what was entered in the ledger so far has its number. */
+  readonly recorded: () => Promise<unknown>
+  readonly stop?: Pick<AbortSignal, 'aborted'>
+}
+
+/**
+ * Tells the cases of the demonstration by real acts at a clock that is held at the moment of each: on a city that has
+ * none of them all, later what is not told yet. Each act and the count of it are one transaction, so that whoever is
+ * stopped in between goes on where they stopped. To be called before the server's own jobs begin: a sweep at the real
+ * time must meet no case that is half told.
+ *
+ * @returns how many acts were taken
+ * @throws where an act is refused: the demonstration is data of this program, and what is wrong in it is a fault
+ */
+export async function fillCases(filling: Filling): Promise<number> {
+  const { kernel, areas, context, stop } = filling
+  const { database } = kernel.ledger
+  const cases = casesOf(areas)
+  const begun = await beginCases(database, cases, context.now())
+  const plan = planOf(cases, begun, await context.calendar(database))
+  if (plan.length === 0) return 0
+  const held = heldFrom(filling, context.now())
+  // What others left to be done is done at the real time first; what is half told is left alone.
+  if (!begun.some(({ acts, wanted }) => acts > 0 && acts < wanted)) await held.settle(context.now())
+  const ids = new Map(begun.flatMap(({ key, caseId }) => (caseId === undefined ? [] : [[key, caseId]])))
+  const actors = actorsOf(areas)
+  let taken = 0
+  for (const planned of plan) {
+    if (stop?.aborted) return taken
+    await held.until(planned.at)
+    if (planned.act.afterRecord) await filling.recorded()
+    taken += await database
+      .transaction()
+      .execute((transaction) => take(transaction, held.context, { planned, ids, actors }))
+    await held.deliver()
+  }
+  return taken
+}
+
+/** Every case that an area tells. @throws where two have one key */
+function casesOf(areas: readonly Area[]): readonly DemoCase[] {
+  const cases = areas.flatMap(({ demoCases = [] }) => demoCases)
+  const twice = cases.filter(({ key }, at) => cases.findIndex((one) => one.key === key) !== at)
+  if (twice.length > 0) throw new Error(`the demonstration tells twice: ${twice.map(({ key }) => key).join(', ')}`)
+  return cases
+}
+
+/** The context of acts, its clock held, and what follows from them at the same moments. */
+function heldFrom({ kernel, areas, context }: Filling, begin: Date) {
+  const { database } = kernel.ledger
+  let moment = begin
+  let day = ''
+  const now = () => moment
+  const held: ActContext = { ...context, now, calendar: openCalendar(now) }
+  const consumers = openConsumers({ kernel, areas, context: held }).map(datedByEvent)
+  const delivery: Delivery = { database, now, restate: restateFrom(held) }
+
+  /** What follows from an event is dated as the event, whoever raised it: visitors act at their own time meanwhile. */
+  function datedByEvent(consumer: Consumer): Consumer {
+    const subscriptions = consumer.subscriptions.map(({ event, handle }) => ({
+      event,
+      handle: async (...[transaction, told]: Parameters<typeof handle>) => {
+        const before = moment
+        moment = told.happenedAt
+        await handle(transaction, told).finally(() => {
+          moment = before
+        })
+      },
+    }))
+    return { ...consumer, subscriptions }
+  }
+  const deliver = async () => {
+    if (await waits(database, consumers)) await deliverEvents(delivery, consumers)
+  }
+  const settle = async (at: Date) => {
+    moment = at
+    await sweepDeadlines(database, held)
+    await deliver()
+  }
+  return {
+    context: held,
+    deliver,
+    settle,
+    /** Brings the clock there; on another day clocks of cases that ran out are seen to first. */
+    async until(at: Date) {
+      const next = at.toISOString().slice(0, 10)
+      if (next !== day) await settle(at)
+      day = next
+      moment = at
+    },
+  }
+}
+
+/** Whether an event that somebody follows is not numbered yet. */
+async function waits(database: Database, consumers: readonly Consumer[]): Promise<boolean> {
+  const kinds = [...new Set(consumers.flatMap(({ subscriptions }) => subscriptions.map(({ event }) => event.kind)))]
+  const { rows } = await sql`select from event where number is null and kind = any(${kinds}::text[]) limit 1`.execute(
+    database,
+  )
+  return rows.length > 0
+}
+
+const actorsOf = (areas: readonly Area[]): ReadonlyMap<string, DemoPerson> =>
+  new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
+
+interface Taking {
+  readonly planned: PlannedAct
+  /** The cases told so far by their keys; an act that opens one adds it. */
+  readonly ids: Map<string, string>
+  readonly actors: ReadonlyMap<string, DemoPerson>
+}
+
+/** One act, and that it was taken: 1, or 0 where another server has taken it in the same moment. */
+async function take(transaction: Database, context: ActContext, taking: Taking): Promise<number> {
+  const { planned, ids, actors } = taking
+  const { about, act, number } = planned
+  // What a crash takes away of it is told again: nobody was promised anything.
+  await sql`set local synchronous_commit = off`.execute(transaction)
+  const counted = await transaction
+    .updateTable('demo_case')
+    .set({ acts: number + 1 })
+    .where('key', '=', about.key)
+    .where('acts', '=', number)
+    .executeTakeFirst()
+  if (counted.numUpdatedRows === 0n) return 0
+  const id = ids.get(about.key) ?? (await openedFrom(transaction, about, ids))
+  const done = await actIn(transaction, context, {
+    procedure: about.procedure,
+    case: id,
+    step: act.step,
+    ...(planned.agrees ? { answers: {}, word: 'agree' } : { answers: await answersOf(transaction, taking, id) }),
+    actor: actorOf(planned.by, id, actors),
+    whyNotProven: () => undefined,
+  })
+  if (isRefusal(done)) {
+    throw new Error(`${about.key} ${act.step} by ${planned.by} on ${context.now().toISOString()}: ${done.reason.en}`)
+  }
+  if (!ids.has(about.key)) {
+    await transaction.updateTable('demo_case').set({ case_id: done.case }).where('key', '=', about.key).execute()
+    ids.set(about.key, done.case)
+  }
+  return 1
+}
+
+async function answersOf(transaction: Database, { planned, ids }: Taking, id: string | undefined) {
+  const { answers = {} } = planned.act
+  if (typeof answers !== 'function') return answers
+  const told: DemoTold = {
+    on: planned.on,
+    day: planned.day,
+    entered: await enteredIn(transaction),
+    file: id === undefined ? undefined : await loadCase(transaction, id),
+    caseOf(key) {
+      const found = ids.get(key)
+      if (found === undefined) throw new Error(`${planned.about.key} comes before ${key}`)
+      return found
+    },
+  }
+  return answers(told)
+}
+
+async function enteredIn(database: Database): Promise<number> {
+  const { rows } = await sql<{ entered: number }>`
+    select numbered + (select count(*) from ledger_leaf where number is null) as entered
+    from ledger_log order by id desc limit 1`.execute(database)
+  return rows[0]?.entered ?? 0
+}
+
+function actorOf(by: string, id: string | undefined, actors: Taking['actors']): Actor {
+  if (by === ANYONE) return { kind: 'anyone' }
+  if (by === PARTY && id !== undefined) return { kind: 'receipt', case: id }
+  const person = actors.get(`demo-${by}`)
+  if (!person) throw new Error(`nobody of the demonstration is ${by}`)
+  return { kind: 'officer', person: person.id, office: person.at, roles: person.roles }
+}
