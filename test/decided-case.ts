@@ -95,10 +95,13 @@ export async function decidedCase(
     // By a court: what an office changes of itself stays within what the law orders.
     change: async (to: Punished['notice']) => {
       await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: walk.today() })
-      await walk.takes('head', id, 'change', { ...undone(), by: 'court', ...to })
+      await walk.takes('head', id, 'change', { ...undone(), by: 'court', ...ofParty(to) })
     },
   }
 }
+
+/** A change is of the party alone. */
+const ofParty = ({ persons: _, ...own }: Punished['notice']) => own
 
 /** What the server does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {

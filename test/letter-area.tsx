@@ -97,17 +97,9 @@ async function show(visit: Visit, refused?: Parameters<typeof CaseBody>[0]['refu
   const file = await readCase(database(visit), visit.actor, id)
   if (isRefusal(file)) return file
   const reading = await readForPage(visit, file)
-  return page(
-    'letter',
-    <CaseBody
-      reading={reading}
-      visit={visit}
-      actionOf={(step) => `/letters/${id}/${step}`}
-      filesAt={`/letters/${id}/attachments`}
-      refused={refused}
-    />,
-    { refusal: refused?.refusal },
-  )
+  return page('letter', <CaseBody reading={reading} visit={visit} at={`/letters/${id}`} hasFiles refused={refused} />, {
+    refusal: refused?.refusal,
+  })
 }
 
 async function take(visit: Visit): Promise<Answer> {

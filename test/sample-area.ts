@@ -45,7 +45,7 @@ async function show(visit: Visit, refused?: NotTaken): Promise<Answer> {
   const file = await readCase(visit.app.kernel.identity.database, visit.actor, id, sample.confidential)
   if (isRefusal(file)) return file
   const reading = await readForPage(visit, file)
-  const body = CaseBody({ reading, visit, refused, actionOf: (step) => `/samples/${id}/${step}` })
+  const body = CaseBody({ reading, visit, refused, at: `/samples/${id}` })
   return page('样本', body, { refusal: refused?.refusal, dense: true })
 }
 

@@ -62,7 +62,9 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
     keep(reply.headers['set-cookie'])
     const next = reply.headers.location
     if (next?.startsWith('/')) return go(next)
-    seen = { status: reply.statusCode, path, text: reply.body, headers: reply.headers }
+    // That an act was done stands in the address its page is shown at, and is no part of where one is.
+    const at = path.replace(/\?done=\d+$/, '')
+    seen = { status: reply.statusCode, path: at, text: reply.body, headers: reply.headers }
     return seen
   }
 
@@ -74,10 +76,14 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
     },
     get: (path) => go(path),
     post: (path, fields, headers) => go(path, new URLSearchParams(fields), headers),
-    submit(action, fields = {}) {
-      const form = [...seen.text.matchAll(/<form[^>]* action="([^"]*)"[\s\S]*?<\/form>/g)].find(
-        ([, at]) => at === action,
-      )
+    async submit(action, fields = {}) {
+      const find = () =>
+        [...seen.text.matchAll(/<form[^>]* action="([^"]*)"[\s\S]*?<\/form>/g)].find(([, at]) => at === action)
+      // Beside the main step of a case each other one is a link to its form.
+      const step = action.slice(action.lastIndexOf('/') + 1)
+      const link = find() ? undefined : new RegExp(`href="([^"#]*\\?step=${step})#turn"`).exec(seen.text)?.[1]
+      if (link) await go(link)
+      const form = find()
       if (!form) throw new Error(`no form ${action} on ${seen.path}`)
       const hidden = [...form[0].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
       const kept = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]))
@@ -88,4 +94,4 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
 
 /** 您是…, as the page says it. */
 export const whoSaid = ({ text }: Seen): string =>
-  /<aside class="who"[^>]*>(?:<div class="ways">)?<span>([^<]*)/.exec(text)?.[1]?.trim() ?? ''
+  /<aside class="who"[^>]*>(?:<span>)?<span>([^<]*)/.exec(text)?.[1]?.trim() ?? ''

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Address, AddressParts } from '../law/address.ts'
 import { parseAddress } from '../law/address.ts'
-import { citation } from '../law/citation.ts'
+import { briefCitation, citation } from '../law/citation.ts'
 import { type Citations, openCitations } from '../law/cited.ts'
 import { type Edition, holds } from '../law/edition.ts'
 import type { Say } from '../law/say.ts'
@@ -59,11 +59,11 @@ export interface Kernel {
 export function cite(
   shelf: readonly Edition[],
   address: Address,
-): { readonly place: AddressParts; readonly words: Say } | undefined {
+): { readonly place: AddressParts; readonly words: Say; readonly brief: Say } | undefined {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   if (!place || !edition || !holds(edition, place.unit)) return undefined
-  return { place, words: citation(edition, place.unit) }
+  return { place, words: citation(edition, place.unit), brief: briefCitation(edition, place.unit) }
 }
 
 interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {

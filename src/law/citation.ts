@@ -70,6 +70,14 @@ const OF_CHINA = / of the People[’']s Republic of China$/
 /** The English title as one says it: Cybersecurity Law. */
 const shortEnglish = (title: string): string => title.replace(OF_CHINA, '')
 
+/** The same where the law was named in full above: 处罚法第五十四条 / Administrative Penalty Law, Art. 54. */
+export function briefCitation(edition: Edition, path: string): Say {
+  const { zh, en } = path ? label(edition, path) : { zh: '', en: '' }
+  const { brief = edition.short[0] ?? `《${edition.title.zh}》` } = edition
+  const law = shortEnglish(edition.title.en)
+  return { zh: brief + zh, en: en ? `${law}, ${en}` : law }
+}
+
 /** 《中华人民共和国网络安全法》第二十一条第（三）项 / Cybersecurity Law, Art. 21 (3); the law alone for an empty path. */
 export function citation(edition: Edition, path: string): Say {
   const { zh, en } = path ? label(edition, path) : { zh: '', en: '' }

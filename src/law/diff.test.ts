@@ -40,6 +40,31 @@ describe('two versions of the Cybersecurity Law', () => {
     expect(diff.changed.map((entry) => `${entry.old} ${entry.new}`)).toContain('art-61 art-64')
   })
 
+  it('a citation that only moved is no change: Art. 59 and Art. 61 speak of the same duties', () => {
+    const change = diffTexts(before, after, amended().map).changed.find(({ new: path }) => path === 'art-61')
+    const moved = change?.segments.filter((segment) => segment.moved).map(({ text }) => text)
+    expect(moved).toEqual(
+      [
+        ['第二十一条', '第二十三条'],
+        ['第二十五条', '第二十七条'],
+        ['第三十三条', '第三十五条'],
+        ['第三十四条', '第三十六条'],
+        ['第三十六条', '第三十八条'],
+        ['第三十八条', '第四十条'],
+      ].flat(),
+    )
+    const unmoved = change?.segments.filter(({ kind, moved: isMoved }) => kind !== 'kept' && !isMoved) ?? []
+    expect(unmoved.filter(({ text }) => /第.{1,4}条/.test(text))).toEqual([])
+  })
+
+  it('a range of sums is one word: it went and another came, and no sign of either stays', () => {
+    const change = diffTexts(before, after, amended().map).changed.find(({ new: path }) => path === 'art-61')
+    const words = change?.segments.filter(({ kind }) => kind !== 'kept').map(({ text }) => text) ?? []
+    expect(words).toContain('一万元以上十万元')
+    expect(words).toContain('五万元以上五十万元')
+    expect(words.filter((word) => /^[一二三四五六七八九十百千万]+$/u.test(word))).toEqual([])
+  })
+
   it('compared with itself: nothing changed', () => {
     expect(diffTexts(after, after)).toEqual({ unchanged: 81, renumbered: [], changed: [], added: [], removed: [] })
   })

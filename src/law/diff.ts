@@ -1,6 +1,6 @@
 import { citedIn } from './amend/references.ts'
 import { type LawText, type Unit, walk } from './tree.ts'
-import { type Segment, segmentsOf } from './word-diff.ts'
+import { type KeyedSpan, type Segment, segmentsOf } from './word-diff.ts'
 
 /** How two versions of a text stand to one another, article by article. */
 
@@ -257,6 +257,29 @@ const pairOf = ({ olds, news }: Group): DiffPair => ({
   ...(news.length > 1 ? { split: news.map(({ path }) => path) } : {}),
 })
 
+/**
+ * The references of a text to articles of its own law, each with the article it is in the newer text: 第二十一条 of the
+ * old one and 第二十三条 of the new are one article, where that is what became of it.
+ */
+function referencesIn(text: string, articleNow: (path: string) => string): readonly KeyedSpan[] {
+  return citedIn(text).flatMap(({ start, end, printed: { article } }) => {
+    const number =
+      article === undefined ? undefined : /^第.*?条(?:之[零〇一二三四五六七八九十]+)?/u.exec(text.slice(start, end))
+    if (!number) return []
+    const rest = text.slice(start + number[0].length, end)
+    return [{ start, end, key: `${articleNow(`art-${article}`)} ${rest}` }]
+  })
+}
+
+function changesOf({ olds, news }: Group, alignment: Alignment): readonly Segment[] {
+  const [old, fresh] = [textsOf(olds), textsOf(news)]
+  return segmentsOf(old, fresh, {
+    // What went has no article in the newer text, and is never the one that has its number now.
+    old: referencesIn(old, (path) => alignment.get(path)?.[0] ?? `old ${path}`),
+    fresh: referencesIn(fresh, (path) => path),
+  })
+}
+
 const textsOf = (entries: readonly Entry[]): string => entries.map(({ text }) => text).join('\n')
 
 /**
@@ -278,7 +301,7 @@ export function diffTexts(a: LawText, b: LawText, map?: Readonly<Record<string, 
     if (!old || !fresh) added.push(...group.news.map(({ path, text }) => ({ new: path, text })))
     else if (one && old.path === fresh.path && old.text === fresh.text) unchanged += 1
     else if (one && isSame(old, fresh, alignment)) renumbered.push(pairOf(group))
-    else changed.push({ ...pairOf(group), segments: segmentsOf(textsOf(group.olds), textsOf(group.news)) })
+    else changed.push({ ...pairOf(group), segments: changesOf(group, alignment) })
   }
   const removed = olds.filter(({ path }) => !alignment.has(path)).map(({ path, text }) => ({ old: path, text }))
   return { unchanged, renumbered, changed, added, removed }

@@ -11,6 +11,8 @@ export interface Edition {
   readonly title: Say
   /** Short names people say: 网络安全法, 网安法. */
   readonly short: readonly string[]
+  /** How a page that has named it in full goes on calling it; the first short name, if not said. */
+  readonly brief?: string | undefined
   readonly class: LawClass
   readonly text: LawText
   /** The text as it was given. */
@@ -32,7 +34,7 @@ export interface Edition {
 }
 
 export type EditionParts = Pick<Edition, 'law' | 'version' | 'title' | 'short' | 'class' | 'text' | 'source' | 'hash'> &
-  Partial<Pick<Edition, 'pack' | 'english' | 'partial'>>
+  Partial<Pick<Edition, 'pack' | 'english' | 'partial' | 'brief'>>
 
 /** An edition from a parsed text and what is known about it. */
 export function editionOf(parts: EditionParts): Edition {

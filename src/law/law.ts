@@ -26,6 +26,8 @@ export const lawFile = z.strictObject({
   id: z.string().min(1),
   title: say,
   short: z.array(z.string().min(1)),
+  /** How a page that has named it in full goes on calling it, where the first short name is still long: 处罚法. */
+  brief: z.string().min(1).optional(),
   class: z.string().refine(isLawClass),
   issuer: say,
   /** Of a version that is collected in part: which units are here. */

@@ -17,6 +17,16 @@ export type RefusalCode =
   | 'not-ready'
   | 'failed'
 
+/** One thing that is wrong with what was sent. */
+export interface Fault {
+  /** The answer it speaks of, as a form sends it: `fine`, `persons.0.name`; undefined where it is of the whole. */
+  readonly field: string | undefined
+  /** What the form calls that answer. */
+  readonly name: Say | undefined
+  readonly reason: Say
+  readonly grounds: readonly Address[]
+}
+
 /** No, why, and on which provision. It knows nothing of HTTP. */
 export interface Refusal {
   readonly kind: 'refusal'
@@ -25,13 +35,22 @@ export interface Refusal {
   readonly grounds: readonly Address[]
   /** What is open instead, where something is. */
   readonly instead: { readonly text: Say; readonly path: string } | undefined
+  /** All that is wrong, where it was looked for and is more than the reason says by itself. */
+  readonly faults?: readonly Fault[]
 }
 
 export const refuse = (
   code: RefusalCode,
   reason: Say,
-  more: { readonly grounds?: readonly Address[]; readonly instead?: Refusal['instead'] } = {},
-): Refusal => ({ kind: 'refusal', code, reason, grounds: more.grounds ?? [], instead: more.instead })
+  more: Partial<Pick<Refusal, 'grounds' | 'instead' | 'faults'>> = {},
+): Refusal => ({
+  kind: 'refusal',
+  code,
+  reason,
+  grounds: more.grounds ?? [],
+  instead: more.instead,
+  ...(more.faults && { faults: more.faults }),
+})
 
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refusal'

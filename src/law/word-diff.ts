@@ -2,6 +2,15 @@
 export interface Segment {
   readonly kind: 'kept' | 'removed' | 'inserted'
   readonly text: string
+  /** Of a removed and the inserted one beside it: both refer to the same article, which only has another number now. */
+  readonly moved?: true
+}
+
+/** Words of a text that stand for something: the same key in both texts is the same thing, however it is printed. */
+export interface KeyedSpan {
+  readonly start: number
+  readonly end: number
+  readonly key: string
 }
 
 /** More edits than this in one article, and the whole middle is shown as replaced: nobody reads such a diff by words. */
@@ -9,7 +18,35 @@ const MOST_EDITS = 1200
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 
-const wordsIn = (text: string): readonly string[] => [...WORDS.segment(text)].map(({ segment }) => segment)
+const DIGIT = '零〇一二三四五六七八九十百千\\d'
+// What a statute counts is one word: an article's number (第二十一条, 第（三）项) and a sum, a time or a multiple (五十万元, 六个月).
+const ONE_WORD = new RegExp(
+  `第[${DIGIT}]+(?:条(?:之[${DIGIT}]+)?|款|项|章|节)|第（[${DIGIT}]+）项|[${DIGIT}]+[万亿]*(元|倍|年|个?月|日|小时)(?:以上[${DIGIT}]+[万亿]*\\1)?`,
+  'gu',
+)
+
+interface Token {
+  readonly text: string
+  readonly key: string
+}
+
+const plainly = (text: string): readonly Token[] =>
+  [...WORDS.segment(text)].map(({ segment }) => ({ text: segment, key: segment }))
+
+/** The words of a text; those of a span are one word, compared by its key. */
+function tokensIn(text: string, spans: readonly KeyedSpan[]): readonly Token[] {
+  const counted = [...text.matchAll(ONE_WORD)].map(
+    ({ index, 0: words }): KeyedSpan => ({ start: index, end: index + words.length, key: words }),
+  )
+  const free = counted.filter(({ start, end }) => !spans.some((span) => start < span.end && span.start < end))
+  const tokens: Token[] = []
+  let at = 0
+  for (const { start, end, key } of [...spans, ...free].toSorted((one, other) => one.start - other.start)) {
+    tokens.push(...plainly(text.slice(at, start)), { text: text.slice(start, end), key })
+    at = end
+  }
+  return [...tokens, ...plainly(text.slice(at))]
+}
 
 /** For each number of edits: how far along the old text each diagonal reaches. Diagonal 0 stands at `offset`. */
 interface Trace {
@@ -24,14 +61,14 @@ const putsIn = (row: Int32Array | undefined, offset: number, diagonal: number, e
   diagonal === -edits ||
   (diagonal !== edits && reachOf(row, offset + diagonal - 1) < reachOf(row, offset + diagonal + 1))
 
-function slide(one: readonly string[], other: readonly string[], from: number, diagonal: number): number {
+function slide(one: readonly Token[], other: readonly Token[], from: number, diagonal: number): number {
   let x = from
-  while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x += 1
+  while (x < one.length && x - diagonal < other.length && one[x]?.key === other[x - diagonal]?.key) x += 1
   return x
 }
 
 /** The greedy shortest edit script of E. W. Myers (1986). Undefined beyond `MOST_EDITS`. */
-function traceOf(one: readonly string[], other: readonly string[]): Trace | undefined {
+function traceOf(one: readonly Token[], other: readonly Token[]): Trace | undefined {
   const most = Math.min(one.length + other.length, MOST_EDITS)
   const offset = most + 1
   const rows: Int32Array[] = [new Int32Array(2 * most + 3)]
@@ -50,12 +87,17 @@ function traceOf(one: readonly string[], other: readonly string[]): Trace | unde
   return undefined
 }
 
-function walkBack(one: readonly string[], other: readonly string[], { rows, offset }: Trace): readonly Segment[] {
+function walkBack(one: readonly Token[], other: readonly Token[], { rows, offset }: Trace): readonly Segment[] {
   const out: Segment[] = []
   let x = one.length
   let y = other.length
   const keep = (until: number): void => {
-    for (; x > until && x > 0 && y > 0; x -= 1, y -= 1) out.push({ kind: 'kept', text: one[x - 1] ?? '' })
+    for (; x > until && x > 0 && y > 0; x -= 1, y -= 1) {
+      const [old = '', fresh = ''] = [one[x - 1]?.text, other[y - 1]?.text]
+      if (old === fresh) out.push({ kind: 'kept', text: old })
+      // Walked from the end: what is pushed first stands last.
+      else out.push({ kind: 'inserted', text: fresh, moved: true }, { kind: 'removed', text: old, moved: true })
+    }
   }
   for (let edits = rows.length - 1; edits > 0; edits -= 1) {
     const row = rows[edits]
@@ -65,7 +107,7 @@ function walkBack(one: readonly string[], other: readonly string[], { rows, offs
     keep(down ? start : start + 1)
     if (down) y -= 1
     else x -= 1
-    out.push(down ? { kind: 'inserted', text: other[y] ?? '' } : { kind: 'removed', text: one[x] ?? '' })
+    out.push(down ? { kind: 'inserted', text: other[y]?.text ?? '' } : { kind: 'removed', text: one[x]?.text ?? '' })
   }
   keep(0)
   return out.toReversed()
@@ -81,8 +123,12 @@ function together(segments: readonly Segment[]): readonly Segment[] {
     removed = ''
     inserted = ''
   }
-  for (const { kind, text } of segments) {
-    if (kind === 'removed') removed += text
+  for (const segment of segments) {
+    const { kind, text } = segment
+    if (segment.moved) {
+      flush()
+      out.push(segment)
+    } else if (kind === 'removed') removed += text
     else if (kind === 'inserted') inserted += text
     else {
       flush()
@@ -95,11 +141,17 @@ function together(segments: readonly Segment[]): readonly Segment[] {
   return out.filter(({ text }) => text !== '')
 }
 
+/** What of either text stands for something, with its key. */
+export interface Spans {
+  readonly old: readonly KeyedSpan[]
+  readonly fresh: readonly KeyedSpan[]
+}
+
 /** Two texts as one run of segments, word by word. */
-export function segmentsOf(old: string, fresh: string): readonly Segment[] {
-  if (old === fresh) return old === '' ? [] : [{ kind: 'kept', text: old }]
-  const one = wordsIn(old)
-  const other = wordsIn(fresh)
+export function segmentsOf(old: string, fresh: string, spans: Spans = { old: [], fresh: [] }): readonly Segment[] {
+  if (old === fresh && spans.old.length === 0) return old === '' ? [] : [{ kind: 'kept', text: old }]
+  const one = tokensIn(old, spans.old)
+  const other = tokensIn(fresh, spans.fresh)
   const trace = traceOf(one, other)
   if (trace) return together(walkBack(one, other, trace))
   return together([

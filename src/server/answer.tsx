@@ -78,7 +78,7 @@ function refusalPage(refusal: Refusal, visit: Visit) {
 
 /** …and for a program: RFC 9457, with the provisions beside the reason. */
 export function problemOf(reply: FastifyReply, refusal: Refusal, lang: Lang): object {
-  const { code, reason, grounds, instead } = refusal
+  const { code, reason, grounds, instead, faults } = refusal
   const status = statusOf[code]
   reply.code(status).type('application/problem+json; charset=utf-8')
   return {
@@ -89,5 +89,12 @@ export function problemOf(reply: FastifyReply, refusal: Refusal, lang: Lang): ob
     reason,
     grounds,
     ...(instead && { instead: { text: instead.text, path: instead.path } }),
+    ...(faults && {
+      faults: faults.map(({ field, reason: why, grounds: on }) => ({
+        ...(field !== undefined && { field }),
+        reason: why,
+        grounds: on,
+      })),
+    }),
   }
 }

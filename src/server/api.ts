@@ -6,6 +6,7 @@ import { dayOf } from '../kernel/calendar/day.ts'
 import { isRefusal, refuse } from '../law/refusal.ts'
 import type { App, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
+import { deskEndpoint } from './desk/desk-endpoint.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
@@ -24,6 +25,8 @@ const problem = z.object({
   reason: say,
   grounds: z.array(z.string()),
   instead: z.object({ text: say, path: z.string() }).optional(),
+  /** All that is wrong with what was sent, each with the answer it speaks of where it is one answer's. */
+  faults: z.array(z.object({ field: z.string().optional(), reason: say, grounds: z.array(z.string()) })).optional(),
 })
 
 /** What the contract calls the rest of a path, which the router knows as `*`: the address of a unit has many parts. */
@@ -51,7 +54,12 @@ export const api =
         return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
-    const endpoints = [sessionEndpoint, ...procedureEndpoints, ...app.areas.flatMap((area) => area.endpoints)]
+    const endpoints = [
+      sessionEndpoint,
+      deskEndpoint,
+      ...procedureEndpoints,
+      ...app.areas.flatMap((area) => area.endpoints),
+    ]
     for (const endpoint of endpoints) mount(server, endpoint, app)
     server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => server.swagger())
     server.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))

@@ -20,6 +20,7 @@ import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
 import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
+import { deskRoutes } from './desk/desk-page.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -165,6 +166,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
     ...assignmentRoutes,
+    ...deskRoutes,
   ]
   const answerPage = pageAnswers(app, built)
   for (const route of pages) mount(server, route, answerPage(route))
@@ -272,7 +274,9 @@ function pageAnswers(app: App, built: Built) {
       let answer: Answer | undefined
       const sent = await cachedPage(request, reply, visit, async () => {
         answer = await route.answer(visit)
-        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
+        return answer.kind === 'page' && !answer.passing && !answer.refusal
+          ? renderPage(answer, visit, built)
+          : undefined
       })
       return sent || !answer ? reply : sendPage(reply, answer, visit, built)
     }

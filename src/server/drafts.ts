@@ -19,17 +19,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
@@ -43,6 +38,16 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
+    version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+  },
+  {
+    procedure: 'credit',
     version: '2026-01-01',
     core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
@@ -52,9 +57,9 @@ export const drafts: readonly Superseded[] = [
     core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    procedure: 'draw',
+    version: '2017-06-01',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
@@ -63,18 +68,13 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
-  },
-  {
-    procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -118,8 +118,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'job-bar',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+  },
+  {
+    procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2026-01-01',
+    core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
   },
   {
     procedure: 'officer-complaint',
@@ -179,12 +189,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
   },
   {
     procedure: 'penalty',
@@ -214,12 +224,32 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',
@@ -231,27 +261,17 @@ export const drafts: readonly Superseded[] = [
     version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
-  },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',
@@ -276,22 +296,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2024-01-01',
-    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
-  },
-  {
-    procedure: 'summary',
-    version: '2024-01-01',
     core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
 ]
 

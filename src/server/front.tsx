@@ -4,7 +4,7 @@ import { pathOf } from '../law/address.ts'
 import { label } from '../law/citation.ts'
 import type { Edition } from '../law/edition.ts'
 import type { Say } from '../law/say.ts'
-import { type Page, type Pillar, page, type Route, type Visit } from '../web/area.ts'
+import { type Page, type Pillar, page, type Route, type StartGroup, type StartPage, type Visit } from '../web/area.ts'
 import { coverageOf, isServed, tally } from '../web/coverage.ts'
 import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
@@ -83,7 +83,7 @@ async function frontPage(visit: Visit): Promise<Page> {
                 <b lang="zh-CN">{HAN[id]}</b>
                 {say(parts[id].what)}
               </h2>
-              <p>{say(parts[id].about)}</p>
+              {id !== 'use' && <p>{say(parts[id].about)}</p>}
               <StartPages pillar={id} path={path} visit={visit} />
             </li>
           ))}
@@ -176,8 +176,9 @@ function Figures({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
-function StartPages({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
-  const pages = headingsOf(app.areas, pillar).flatMap(({ startPages }) => startPages)
+function StartPages({ pillar, path, visit }: { pillar: Pillar; path: string; visit: Visit }) {
+  const { app, say, href } = visit
+  const pages = headingsOf(app.areas, pillar).flatMap(({ startPages }) => shownTo(startPages, visit))
   if (pages.length === 0) {
     return (
       <p class="meta">
@@ -186,6 +187,33 @@ function StartPages({ pillar, path, visit: { app, say, href } }: { pillar: Pilla
     )
   }
   return (
+    <>
+      {GROUPS.map(({ group, name }) => {
+        const own = pages.filter((page) => page.group === group)
+        return own.length === 0 ? null : <StartGroupOf key={group} name={name} pages={own} visit={visit} />
+      })}
+    </>
+  )
+}
+
+/** 用 has more doors than a row of links holds; the other parts have one group, without a name. */
+const GROUPS: readonly { readonly group: StartGroup | undefined; readonly name: Say | undefined }[] = [
+  { group: undefined, name: undefined },
+  { group: 'report', name: { zh: '举报投诉', en: 'Report and complain' } },
+  { group: 'check', name: { zh: '查询核验', en: 'Look up and check' } },
+  { group: 'public', name: { zh: '公开', en: 'Made public' } },
+  { group: 'office', name: { zh: '机关', en: 'Offices' } },
+]
+
+interface GroupOf {
+  readonly name: Say | undefined
+  readonly pages: readonly StartPage[]
+  readonly visit: Visit
+}
+
+const StartGroupOf = ({ name, pages, visit: { say, href } }: GroupOf) => (
+  <>
+    {name && <h3>{say(name)}</h3>}
     <Links>
       {pages.map((page) => (
         <a key={page.path} href={href(page.path)}>
@@ -193,8 +221,8 @@ function StartPages({ pillar, path, visit: { app, say, href } }: { pillar: Pilla
         </a>
       ))}
     </Links>
-  )
-}
+  </>
+)
 
 function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   const { say, href } = visit
@@ -217,6 +245,10 @@ function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
+/** What only officers do leads nobody else anywhere. */
+const shownTo = (pages: readonly StartPage[], { actor }: Visit): readonly StartPage[] =>
+  pages.filter(({ group }) => group !== 'office' || actor.kind === 'officer')
+
 /** One pillar: start pages of its areas, and the provisions that no area carries out yet. */
 const pillarPage =
   (pillar: Pillar) =>
@@ -233,19 +265,21 @@ const pillarPage =
       <>
         <h1>{say(part.what)}</h1>
         <p class="lede">{say(part.about)}</p>
-        {headingsOf(app.areas, pillar).map(({ id, name, about, startPages }) => (
-          <section key={id}>
-            <h2>{say(name)}</h2>
-            <p>{say(about)}</p>
-            <Links>
-              {startPages.map((startPage) => (
-                <a key={startPage.path} href={href(startPage.path)}>
-                  {say(startPage.name)}
-                </a>
-              ))}
-            </Links>
-          </section>
-        ))}
+        {headingsOf(app.areas, pillar)
+          .filter(({ startPages }) => shownTo(startPages, visit).length > 0)
+          .map(({ id, name, about, startPages }) => (
+            <section key={id}>
+              <h2>{say(name)}</h2>
+              <p>{say(about)}</p>
+              <Links>
+                {shownTo(startPages, visit).map((startPage) => (
+                  <a key={startPage.path} href={href(startPage.path)}>
+                    {say(startPage.name)}
+                  </a>
+                ))}
+              </Links>
+            </section>
+          ))}
         {edition && waiting.length > 0 && (
           <section>
             <h2>{say({ zh: '尚未开放', en: 'Not open yet' })}</h2>

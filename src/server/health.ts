@@ -104,7 +104,7 @@ export function addHealth(
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
     // Nor does a consumer of events that stands still: it stops alone, and tries again.
     const consumers = (await consumersOf(kernel.ledger.database, following)).map(consumerState)
-    const outbox = await outboxOf(kernel.ledger.database)
+    const outbox = await outboxOf(kernel.ledger.database, kernel.now())
     // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
     const procedures = { works: changed.length === 0, changed }
     const overdue = await overdueSteps(kernel.ledger.database, kernel.now())

@@ -43,7 +43,12 @@ export interface StartPage {
   readonly path: string
   /** Where it stands among those of its section, the lowest first; as the areas stand, if not said. */
   readonly place?: number
+  /** Under which head it stands on the first page; those of an office are shown to its officers alone. */
+  readonly group?: StartGroup
 }
+
+/** 举报 · 查询核验 · 公开, and what only officers do. */
+export type StartGroup = 'report' | 'check' | 'public' | 'office'
 
 /** A unit of one edition, and the page of an area that carries it out. */
 export interface CarriedOut {

@@ -68,12 +68,18 @@ interface UploadOf {
   readonly files: readonly WaitingAttachment[]
   /** The step is not taken without one. */
   readonly required?: boolean
+  /** An officer brings what was gathered, and is told what that asks; a reporter, what would show who they are. */
+  readonly byOffice?: boolean
 }
 
 const SIZE = `${MOST_BYTES / MEGABYTE} MB`
 const ofAnything: Say = {
   zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。不记录文件名。图片、PDF、Word、Excel、PowerPoint 里的作者、拍摄地点会自动去除；视频、录音里的去除不了。画面和文字里能认出您的内容，请自己先遮盖。一小时内不发送的，自动删除。`,
   en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. File names are not kept. Author and place are taken out of pictures, PDF, Word, Excel and PowerPoint; they cannot be taken out of video and sound. Cover what shows you in the picture or text itself. What is not sent within an hour is deleted.`,
+}
+const ofEvidence: Say = {
+  zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。案卷里打开的是去掉作者、地点等信息的副本，原件封存，校验值随案记录；视频、录音原样保存。证件号码等与本案无关的个人信息请先遮盖。一小时内不发送的，自动删除。`,
+  en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. The file opens a copy without author, place and the like; the original is sealed and its hash recorded; video and sound are kept as they are. Cover personal data that has nothing to do with the case. What is not sent within an hour is deleted.`,
 }
 const ofPaper: Say = {
   zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。签名、日期须看得清；证件号码请先遮盖。一小时内不发送的，自动删除。`,
@@ -84,7 +90,7 @@ const ofPaper: Say = {
  * A form's field for files, after all others: its words come first, so that they are read before a file is. Without
  * `capture`: with it a telephone offers its camera alone, and evidence is mostly there already.
  */
-export const UploadField = ({ visit, id, files, required = false }: UploadOf) => (
+export const UploadField = ({ visit, id, files, required = false, byOffice = false }: UploadOf) => (
   <>
     <WaitingFiles visit={visit} files={files} />
     {files.length < MOST_AT_ONCE && (
@@ -98,7 +104,7 @@ export const UploadField = ({ visit, id, files, required = false }: UploadOf) =>
                 }
               : { zh: '附件（可以不附）', en: 'Files (not needed)' },
           )}
-          <small>{visit.say(required ? ofPaper : ofAnything)}</small>
+          <small>{visit.say(hintOf(required, byOffice))}</small>
         </label>
         <input id={id} name="file" type="file" multiple accept={OFFERED} required={required && files.length === 0} />
       </div>
@@ -106,14 +112,24 @@ export const UploadField = ({ visit, id, files, required = false }: UploadOf) =>
   </>
 )
 
+function hintOf(required: boolean, byOffice: boolean): Say {
+  if (required) return ofPaper
+  return byOffice ? ofEvidence : ofAnything
+}
+
 const WaitingFiles = ({ visit, files }: Pick<UploadOf, 'visit' | 'files'>) =>
   files.length === 0 ? null : (
     <>
       <input type="hidden" name={FILES} value={files.map(({ handle }) => handle).join(' ')} />
-      <ol>
+      <p class="meta">
+        {visit.say({ zh: '已选，保留着，不用再选：', en: 'Chosen and kept; no need to choose again:' })}
+      </p>
+      <ol class="waits">
         {files.map((file) => (
           <li key={file.handle}>
-            <FileWords visit={visit} file={file} />{' '}
+            <span>
+              <FileWords visit={visit} file={file} />
+            </span>{' '}
             <button type="submit" name={DROP} value={file.handle} class="quiet" formnovalidate>
               {visit.say({ zh: '去掉', en: 'Remove' })}
             </button>
@@ -197,8 +213,8 @@ export function AttachmentList({ visit, attachments, steps, procedure, path }: L
   if (attachments.length === 0) return null
   return (
     <section aria-labelledby="attachments">
-      <h2 id="attachments">{say({ zh: '附件', en: 'Files' })}</h2>
-      <ol>
+      <h2 id="attachments">{say({ zh: `附件　${attachments.length}件`, en: `Files: ${attachments.length}` })}</h2>
+      <ol class="shelf">
         {attachments.map((file) => (
           <li key={file.id}>
             {file.treatment === 'hash-only' ? (
@@ -209,10 +225,10 @@ export function AttachmentList({ visit, attachments, steps, procedure, path }: L
             {sizeWords(file.size)}
             <br />
             <CameWith taken={steps.find(({ revision }) => revision === file.revision)} {...{ procedure, visit }} />
-            <span class="meta">{say(treatmentWords(file))}</span>
             <details>
-              <summary>{say({ zh: '原件摘要', en: 'Hash of the original' })}</summary>
-              <code>SHA-256 {Buffer.from(file.sha256).toString('hex')}</code>
+              <summary>{say({ zh: '怎样保存，原件摘要', en: 'How it is kept; hash of the original' })}</summary>
+              <p class="meta">{say(treatmentWords(file))}</p>
+              <code class="hash">SHA-256 {Buffer.from(file.sha256).toString('hex')}</code>
             </details>
           </li>
         ))}

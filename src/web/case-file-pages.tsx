@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import type { Notice } from '../kernel/notice/inbox.ts'
+import { stepCalled } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
+import type { CaseSubject } from './case/head.tsx'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
 import type { AnswerReading, NotTaken } from './case-step.ts'
 import type { Following } from './code-page.tsx'
-import type { Offices } from './fields.ts'
+import { answerWords, fieldsOf, type Offices } from './fields.ts'
 import { moment } from './moment.ts'
 import { Sealed } from './sealed.tsx'
 import type { OfficeName } from './timeline.tsx'
@@ -19,6 +21,8 @@ export interface CaseFilePages {
   /** Under which its cases stand, where that is not the desk's: complaints are read at `/reports/ID`. */
   readonly casesAt?: string
   readonly title: Say
+  /** Answers by which its cases are known: shown on lists, and in the head of a case. */
+  readonly columns?: readonly { readonly field: string; readonly head: Say }[]
   readonly top: { readonly name: Say; readonly path: string }
   /** Where those without an account follow their case by its access code, if there are such. */
   readonly following?: Following
@@ -36,7 +40,13 @@ export interface CaseFilePages {
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
   /** What must be seen before anything else. */
   readonly marks?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
-  /** What stands above what may be done with a case. */
+  /** Party and subject of a case, for its head. */
+  readonly subject?: (reading: CaseReading, visit: Visit) => CaseSubject
+  /** By step, the one that puts a mistake in it right. */
+  readonly mends?: Readonly<Record<string, string>>
+  /** What a case is about in a few lines, beside its next step. */
+  readonly summary?: (reading: CaseReading, visit: Visit) => ComponentChildren
+  /** What grows with a case, below what may be done with it. */
   readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
   /** What belongs to a case beside its steps, below what may be done. */
   readonly beneath?: (reading: CaseReading, visit: Visit) => ComponentChildren
@@ -95,8 +105,11 @@ export function filePage({ pages, reading, visit, beside, told, marks, matter, r
       <CaseBody
         reading={reading}
         visit={visit}
-        actionOf={(step) => `${at}/${step}`}
-        filesAt={`${at}/attachments`}
+        at={at}
+        hasFiles
+        subject={pages.subject?.(reading, visit) ?? knownBy(pages, reading, visit)}
+        mends={pages.mends}
+        summary={pages.summary?.(reading, visit)}
         refused={refused}
         givenFor={pages.given && ((step) => pages.given?.(reading, step) ?? {})}
         besideStep={(step) => beside[step]}
@@ -116,4 +129,18 @@ export function filePage({ pages, reading, visit, beside, told, marks, matter, r
       refusal: refused?.refusal,
     },
   )
+}
+
+/** What a case is known by, as its lists show it: the last answer to each of these fields. */
+function knownBy({ columns = [] }: CaseFilePages, { file, procedure, names }: CaseReading, visit: Visit): CaseSubject {
+  const words = columns.flatMap(({ field }) => {
+    const taken = file.steps.findLast(({ answers }) => answers[field] !== undefined)
+    const asked = taken && stepCalled(procedure, taken.step)
+    if (!taken || !asked) return []
+    const known = fieldsOf(asked).find(({ name }) => name === field)
+    const value = taken.answers[field]
+    return [visit.say(names.get(String(value))?.name ?? answerWords(known ?? { choices: [] }, value))]
+  })
+  const [party, about] = words
+  return { party, about }
 }

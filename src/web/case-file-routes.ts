@@ -5,6 +5,7 @@ import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { openAttached } from './attached.tsx'
+import { donePath } from './case/confirmed.tsx'
 import { baseOf, type CaseFilePages, filePage } from './case-file-pages.tsx'
 import { readForPage } from './case-reading.ts'
 import { type NotTaken, takeOnPage } from './case-step.ts'
@@ -83,7 +84,9 @@ const take =
     const done = await takeOnPage(visit, file, visit.params.step ?? '', pages.reads)
     const now = await find(together, visit)
     // What was handed over is no longer theirs to read.
-    if (done.kind === 'done') return seeOther(isRefusal(now) ? pages.path : caseAt(pages, visit, file.id))
+    if (done.kind === 'done') {
+      return seeOther(isRefusal(now) ? pages.path : donePath(caseAt(pages, visit, file.id), done.revision))
+    }
     return isRefusal(now) ? (done.refusal ?? now) : show(now, visit, done)
   }
 

@@ -1,39 +1,44 @@
 import type { ComponentChildren } from 'preact'
-import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
-import type { OpenStep } from '../kernel/procedure/decide.ts'
-import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
-import { whyNotEligible } from '../kernel/procedure/eligibility.ts'
+import { caseNumber, stageName, stepCalled } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { AttachmentList } from './attachments.tsx'
+import { Confirmed } from './case/confirmed.tsx'
+import { atStep, Folds } from './case/folds.tsx'
+import { CaseFigures, type CaseSubject, CaseTitle } from './case/head.tsx'
+import { Stages } from './case/stages.tsx'
+import { turnOf } from './case/turn.ts'
+import { TurnPanel } from './case/turn-panel.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { askedBy, type NotTaken } from './case-step.ts'
 import { Clocks } from './clocks.tsx'
-import { Diagram } from './diagram.tsx'
 import { Differs } from './differs.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
-import { Grounds, StepGrounds } from './grounds.tsx'
 import { Papers } from './papers.tsx'
-import { StepForm } from './procedure-form.tsx'
-import { Proposed, readsProposal } from './proposal.tsx'
 import { Timeline } from './timeline.tsx'
 
-interface CaseBodyOf {
+export interface CaseBodyOf {
   readonly reading: CaseReading
   readonly visit: Visit
-  /** Where a step of this case is sent. */
-  readonly actionOf: (step: string) => string
-  /** Where the files of this case are opened, each by its number: `/reports/k2…/attachments`. */
-  readonly filesAt?: string | undefined
+  /** Where the case is read, without its language: `/supervision/cases/k2…`; its steps are sent below it. */
+  readonly at: string
+  /** Whether its files are opened here too, each by its number. */
+  readonly hasFiles?: boolean
   /** Why a step was not taken a moment ago, and which; what waits to be sent with it. */
   readonly refused?: NotTaken | undefined
   /** What a form is filled with from the file, step by step. */
   readonly givenFor?: ((step: string) => Readonly<Record<string, string>>) | undefined
   /** What stands above the form of a step: what a person needs before their eyes to take it. */
   readonly besideStep?: ((step: string) => ComponentChildren) | undefined
-  /** What the case is about, before what may be done. */
+  /** Party and subject, for the head. */
+  readonly subject?: CaseSubject | undefined
+  /** By step, the one that puts a mistake in it right. */
+  readonly mends?: Readonly<Record<string, string>> | undefined
+  /** What the case is about in a few lines, beside the step. */
+  readonly summary?: ComponentChildren
+  /** What grows with the case, below the step: evidence, what was reported. */
   readonly matter?: ComponentChildren
   /** The revisions whose words stand in it or below, and are not said again in the timeline. */
   readonly saidAbove?: ReadonlySet<number> | undefined
@@ -43,154 +48,122 @@ interface CaseBodyOf {
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
-  const { reading, visit, actionOf, refused, matter, children } = of
-  const { say } = visit
-  const { file, procedure, open } = reading
-  const beside = ({ step }: OpenStep) => (isOptional(procedure.steps[step] ?? {}, file.stage) ? 1 : 0)
-  const takes = open.filter(({ as }) => as === 'take').sort((one, other) => beside(one) - beside(other))
-  const words = open.filter(({ as }) => as === 'concur')
-  const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
-  const proposed = (
-    <Proposed
-      reading={reading}
-      visit={visit}
-      action={actionOf(file.proposal?.step ?? '')}
-      refused={refused?.word ? refused : undefined}
-    />
-  )
+  const { reading, visit, at, refused, subject = {} } = of
+  const { file, procedure } = reading
+  const tried = refused?.word === undefined ? refused?.step : undefined
+  const turn = turnOf(reading, visit, refused ? tried : visit.query.step)
   return (
     <>
-      <h1>{say(titleOf(reading))}</h1>
+      <CaseTitle {...{ reading, subject, visit }} />
+      <NotTakenHere
+        refused={refused}
+        inForm={(turn.kind === 'form' || turn.kind === 'agree') && turn.step === refused?.step}
+        reading={reading}
+        visit={visit}
+        at={at}
+      />
+      <Confirmed reading={reading} visit={visit} at={at} mends={of.mends} />
       <Differs file={file} procedure={procedure} visit={visit} />
-      {refused && !inForm && <NotTakenHere refused={refused} reading={reading} visit={visit} />}
-      <section aria-labelledby="clocks">
-        <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>
-        <Clocks file={file} procedure={procedure} visit={visit} />
-      </section>
+      <CaseFigures {...{ reading, subject, turn, visit }} />
+      <Stages procedure={procedure} file={file} visit={visit} />
       <div class="split">
         <div>
-          {matter}
-          <h2>{say({ zh: '您现在可以办理', en: 'What you may do now' })}</h2>
-          {words.length > 0 && proposed}
-          {open.length === 0 && (
-            <p class="meta">{say({ zh: '现在没有由您办理的步骤。', en: 'No step is yours to take now.' })}</p>
-          )}
-          <StepForms {...of} takes={takes} isBehind={words.length > 0} />
-          {words.length === 0 && proposed}
-          {children}
-          <OthersSteps reading={reading} visit={visit} />
-          {file.restriction && readsWhole(file, visit.actor) && (
-            <p class="meta">
-              <a href={visit.href(`/cases/${file.id}/assignment`)}>
-                {say({ zh: '由谁承办', en: 'In whose hands it is' })}
-              </a>
-            </p>
-          )}
+          <TurnPanel
+            {...{ reading, visit, turn, refused }}
+            actionOf={(step) => `${at}/${step}`}
+            given={turn.step === undefined ? undefined : of.givenFor?.(turn.step)}
+            beside={turn.step === undefined ? undefined : of.besideStep?.(turn.step)}
+          />
+          <Folds {...{ reading, visit, turn, at }} />
+          {of.matter}
+          {of.children}
         </div>
-        <CaseSidebar {...of} />
+        <aside>
+          <section aria-labelledby="clocks">
+            <h2 id="clocks">{visit.say({ zh: '期限，急的在前', en: 'Times, the most urgent first' })}</h2>
+            <Clocks file={file} procedure={procedure} visit={visit} />
+          </section>
+          {of.summary}
+        </aside>
       </div>
+      <Below {...of} />
     </>
   )
 }
 
-interface StepFormsOf extends CaseBodyOf {
-  readonly takes: readonly OpenStep[]
-  /** Something else comes first: no form of these is the one to begin with. */
-  readonly isBehind: boolean
-}
-
-/** The forms of the steps that this visitor may take, the one that leads on first. */
-function StepForms({ reading, visit, actionOf, refused, givenFor, besideStep, takes, isBehind }: StepFormsOf) {
-  const { file, procedure, offices } = reading
+/** Across the page: what was issued and brought, then what was done, then under which procedure. */
+function Below({ reading, visit, at, hasFiles, saidAbove }: CaseBodyOf) {
+  const { say, href } = visit
+  const { file, procedure, names, papers, attachments, objected } = reading
   return (
     <>
-      {takes.map(({ step: id }, index) => {
-        const step = procedure.steps[id]
-        const refusal = refused?.step === id && !refused.word ? refused.refusal : undefined
-        return (
-          step && (
-            <StepForm
-              key={id}
-              procedure={procedure}
-              id={id}
-              step={step}
-              action={actionOf(id)}
-              offices={offices[id] ?? {}}
-              revision={file.revision}
-              visit={visit}
-              refusal={refusal}
-              given={givenFor?.(id)}
-              files={refused?.step === id ? refused.files : undefined}
-              quiet={index > 0 || isBehind || isOptional(step, file.stage)}
-            >
-              {besideStep?.(id)}
-            </StepForm>
-          )
-        )
-      })}
-    </>
-  )
-}
-
-/** What was brought, what was done, what was issued, and where in its procedure the case stands. */
-function CaseSidebar({ reading, visit, filesAt, saidAbove }: CaseBodyOf) {
-  const { say } = visit
-  const { file, procedure, names, papers, attachments } = reading
-  const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
-  return (
-    <aside>
-      {filesAt !== undefined && (
-        <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={filesAt} />
-      )}
-      <section aria-labelledby="timeline">
-        <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
-        <Timeline
-          file={file}
-          procedure={procedure}
-          offices={names}
-          objected={reading.objected}
-          {...{ saidAbove, visit }}
-        />
-      </section>
       <Papers papers={papers} visit={visit} />
-      <section aria-labelledby="diagram">
-        <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
-        <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
-        <p class="meta">
-          <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
-            {say({
-              zh: `本案适用的程序，${procedure.version} 版全文`,
-              en: `The procedure of this case, version ${procedure.version}, whole`,
-            })}
-          </a>
-          {file.broughtFrom !== undefined && (
-            <small>
-              {' '}
-              {say({
-                zh: `立案时为 ${file.broughtFrom} 版草稿`,
-                en: `Opened under its draft of ${file.broughtFrom}`,
-              })}
-            </small>
-          )}
-        </p>
-      </section>
-    </aside>
+      {hasFiles && (
+        <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={`${at}/attachments`} />
+      )}
+      <Timeline {...{ file, procedure, objected, saidAbove, visit }} offices={names} isBrief />
+      <p class="meta">
+        {file.restriction && readsWhole(file, visit.actor) && (
+          <>
+            <a href={href(`/cases/${file.id}/assignment`)}>{say({ zh: '由谁承办', en: 'In whose hands it is' })}</a>
+            {'　'}
+          </>
+        )}
+        <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
+          {say({ zh: '本案适用的程序全文', en: 'The procedure of this case, whole' })}
+        </a>
+        {file.broughtFrom !== undefined && (
+          <small>
+            {' '}
+            {say({ zh: `立案时为 ${file.broughtFrom} 版草稿`, en: `Opened under its draft of ${file.broughtFrom}` })}
+          </small>
+        )}
+      </p>
+    </>
   )
 }
 
-/** Where the form is no longer the visitor's to send, what they wrote stands here to be taken along. */
-function NotTakenHere({
-  refused,
-  reading,
-  visit,
-}: Pick<CaseBodyOf, 'reading' | 'visit'> & { readonly refused: NotTaken }) {
+interface NotTakenOf {
+  readonly refused: NotTaken | undefined
+  /** The form it was sent with stands on the page, with all that was typed. */
+  readonly inForm: boolean
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly at: string
+}
+
+/** So many ways on are named beside what is wrong. */
+const WAYS = 5
+
+/** What is wrong, once, at the top; where the form is no longer its sender's, what they wrote, to be taken along. */
+function NotTakenHere({ refused, inForm, reading, visit, at }: NotTakenOf) {
+  if (!refused?.refusal) return null
   const { say, form } = visit
-  const step = stepCalled(reading.procedure, refused.step)
-  const fields = step ? fieldsOf(askedBy(step, refused.word), reading.offices[refused.step]) : []
-  const written = fields.filter(({ name }) => form[name])
+  const { procedure, offices, open } = reading
+  const step = stepCalled(procedure, refused.step)
+  const fields = step ? fieldsOf(askedBy(step, refused.word), offices[refused.step]) : []
+  const written = inForm ? [] : fields.filter(({ name }) => form[name])
+  const count = refused.refusal.faults?.length ?? 0
+  const what = step?.name ?? { zh: refused.step, en: refused.step }
+  const ways = open.filter((one) => one.as === 'take' && one.step !== refused.step)
   return (
     <>
-      <Refused refusal={refused.refusal} visit={visit} />
+      <Refused
+        refusal={refused.refusal}
+        visit={visit}
+        prefix={refused.word === 'object' ? 'object' : refused.step}
+        title={{
+          zh: `${refused.word === 'object' ? '没有退回' : refused.word === 'agree' ? '没有同意' : '没有办理'}“${what.zh}”：${count > 1 ? `有${count}处要改，` : ''}您填的都还在`,
+          en: `“${what.en}” was not taken: ${count > 1 ? `${count} things to mend; ` : ''}what you wrote is still there`,
+        }}
+        instead={[
+          ...(inForm ? [{ text: say({ zh: '改了再办理', en: 'Mend it and send it again' }), href: '#turn' }] : []),
+          ...ways.slice(0, WAYS).map(({ step: id }) => ({
+            text: say(stepCalled(procedure, id)?.name ?? { zh: id, en: id }),
+            href: atStep(visit, at, id),
+          })),
+        ]}
+      />
       {written.length > 0 && (
         <section aria-labelledby="written">
           <h2 id="written">
@@ -214,51 +187,4 @@ export function titleOf({ file, procedure }: Pick<CaseReading, 'file' | 'procedu
   const number = caseNumber(file.mark, file.year, file.number)
   const stage = stageName(procedure, file.stage)
   return { zh: `${number}　${stage.zh}`, en: `${number}: ${stage.en}` }
-}
-
-/** By whom else the case can go on from here, and why not by the visitor. */
-function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) {
-  const { say, actor, app } = visit
-  const { file, procedure, facts } = reading
-  const now = app.kernel.now()
-  const closed = Object.entries(procedure.steps).flatMap(([id, step]) => {
-    if (!step.from.includes(file.stage) || (id === file.proposal?.step && readsProposal(file, visit))) return []
-    const refusal = whyNotEligible({ procedure, id, step, file, actor, now, facts, speaks: false })
-    return refusal ? [{ id, step, refusal }] : []
-  })
-  if (closed.length === 0) return null
-  return (
-    <details class="step">
-      <summary>
-        {say({ zh: `不由您办理的 ${closed.length} 项`, en: `What is not yours to do: ${closed.length}` })}
-      </summary>
-      <dl>
-        {closed.map(({ id, step, refusal }) => (
-          <div key={id}>
-            <dt>{say(step.name)}</dt>
-            <dd>
-              {say(whoWords(step, visit.app.kernel.identity.roles))}
-              <br />
-              <span class="meta">{say(refusal.reason)}</span>{' '}
-              <StepGrounds procedure={procedure} step={step} visit={visit} />{' '}
-              <Grounds grounds={refusal.grounds.filter((one) => !step.grounds.includes(one))} visit={visit} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  )
-}
-
-const called: Readonly<Record<Extract<Who, string>, Say>> = {
-  anyone: { zh: '任何人', en: 'Anyone' },
-  party: { zh: '举报人或者当事人', en: 'The reporter or party' },
-  system: { zh: '系统自动办理', en: 'By the system' },
-}
-
-function whoWords({ who, after }: Pick<Step, 'who' | 'after'>, roles: Roles): Say {
-  if (who === 'system' && after !== undefined) return { zh: '期限届满时', en: 'When the time is over' }
-  if (typeof who === 'string') return called[who]
-  const role = roleName(roles, who.role)
-  return { zh: `承办机关的${role.zh}`, en: `The ${role.en} of the office that holds the case` }
 }

@@ -1,7 +1,7 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
-import { loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import { loadCase, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import type { Facts } from '../kernel/procedure/case-state.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
@@ -9,6 +9,7 @@ import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
+import { type NextStepShown, nextStepFor } from '../kernel/procedure/next-step.ts'
 import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
 import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
@@ -23,6 +24,8 @@ export interface CaseReading {
   /** The offices that its papers name. */
   readonly names: OfficeNames
   readonly facts: Facts
+  /** The main next step as its visitor is told of it; undefined where none is left. */
+  readonly next: NextStepShown | undefined
   readonly open: readonly OpenStep[]
   /** What a second person did not agree to: the holding office reads it, nobody else. */
   readonly objected: readonly Objected[]
@@ -44,6 +47,9 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
   const now = kernel.now()
   const facts = await readOwnFacts(database, context, { procedure, actor, now })
   const open = openSteps({ procedure, file, actor, now, facts })
+  // Whose turn it is hangs on steps of the office's own too, which a party does not read.
+  const whole = readsWhole(file, actor) ? file : ((await loadCase(database, file.id)) ?? file)
+  const next = nextStepFor({ procedure, file: whole, actor, now, facts })
   const offices: Record<string, Offices> = {}
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
@@ -53,7 +59,7 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
   const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))
-  return { file, procedure, names, facts, open, objected, offices, seal, papers, attachments }
+  return { file, procedure, names, facts, next, open, objected, offices, seal, papers, attachments }
 }
 
 interface Place {

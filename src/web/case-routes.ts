@@ -8,6 +8,7 @@ import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
+import { donePath } from './case/confirmed.tsx'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen } from './case-reading.ts'
@@ -131,7 +132,7 @@ async function enter(visit: Visit, casePages: CasePages, asked: Asked): Promise<
   const receipt = handsCode && newAccessCode(kernel.identity)
   const done = await act(databaseOf(visit), context, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
   if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
-  if (!receipt) return seeOther(`${casePages.path}/${done.case}`)
+  if (!receipt) return seeOther(donePath(`${casePages.path}/${done.case}`, done.revision))
   return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
 }
 

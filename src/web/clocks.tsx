@@ -1,10 +1,13 @@
 import { dayOf, daysBetween, longDay } from '../kernel/calendar/day.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import type { RunningDeadline } from '../kernel/procedure/case-state.ts'
 import { type Deadline, daysElapsed, stateOf } from '../kernel/procedure/clock.ts'
 import { clocksOf, type Procedure } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
+import { byUrgency, type WhyQuiet } from './case/running.ts'
 import { Grounds } from './grounds.tsx'
+import { Icon } from './icon.tsx'
 import { moment } from './moment.ts'
 
 interface ClocksOf {
@@ -13,40 +16,102 @@ interface ClocksOf {
   readonly visit: Visit
 }
 
-/** By when, and by whose word: a term of law and an office's own target never look alike. */
+/** By when, and by whose word, the most urgent first: a term of law and an office's own target never look alike. */
 export function Clocks({ file, procedure, visit }: ClocksOf) {
   const { say } = visit
   const now = visit.app.kernel.now()
-  const defined = new Map(clocksOf(procedure).map((clock) => [clock.id, clock]))
   if (file.deadlines.length === 0) {
     return <p class="meta">{say({ zh: '现在没有期限在计算。', en: 'No time is running now.' })}</p>
   }
   return (
-    <dl>
-      {file.deadlines.map((deadline) => (
-        <div key={deadline.id}>
-          <dt>{say(deadline.name)}</dt>
-          <dd>
-            <span data-state={isLate(deadline, now) ? 'overdue' : undefined}>{say(reading(deadline, now))}</span>{' '}
-            <Figure deadline={deadline} visit={visit} />
-            {deadline.provisional && (
-              <small>
-                {say({ zh: '节假日安排尚未公布，暂定', en: 'provisional: the holidays are not published yet' })}
-              </small>
-            )}{' '}
-            <Grounds grounds={defined.get(deadline.clock)?.grounds ?? []} visit={visit} />
-          </dd>
-        </div>
+    <ul class="clocks">
+      {byUrgency(procedure, file, now).map(({ deadline, quiet }) => (
+        <Line key={deadline.id} {...{ deadline, quiet, procedure, visit }} />
       ))}
-    </dl>
+    </ul>
   )
 }
 
-// Red is for what the law calls overdue, and for nothing else.
-const isLate = (deadline: Deadline, now: Date): boolean =>
-  stateOf(deadline, now) === 'overdue' && 'figure' in deadline.term && deadline.term.figure === 'statute'
+interface LineOf extends Pick<ClocksOf, 'procedure' | 'visit'> {
+  readonly deadline: RunningDeadline
+  readonly quiet: WhyQuiet | undefined
+}
 
-const Figure = ({ deadline: { term }, visit: { say } }: { deadline: Pick<Deadline, 'term'>; visit: Visit }) =>
+function Line({ deadline, quiet, procedure, visit }: LineOf) {
+  const { say } = visit
+  const now = visit.app.kernel.now()
+  const defined = clocksOf(procedure).find(({ id }) => id === deadline.clock)
+  const by = byWords(deadline)
+  return (
+    <li data-state={quiet ? 'quiet' : undefined}>
+      <strong>{say(deadline.name)}</strong>
+      <Left deadline={deadline} quiet={quiet} visit={visit} />
+      <span class="meta">
+        {by && <span>{say(by)}</span>}
+        <Figure deadline={deadline} visit={visit} />
+        {deadline.provisional && (
+          <span>{say({ zh: '节假日安排尚未公布，暂定', en: 'provisional: the holidays are not published yet' })}</span>
+        )}
+        {quiet && <span>{say(quietWords[quiet])}</span>}
+        {stateOf(deadline, now) === 'paused' && !quiet && (
+          <span>{say({ zh: '中止期间不计算', en: 'the time stands still' })}</span>
+        )}
+        <Grounds grounds={defined?.grounds ?? []} short visit={visit} />
+      </span>
+    </li>
+  )
+}
+
+const quietWords: Readonly<Record<WhyQuiet, Say>> = {
+  over: { zh: '期满，不再计算', en: 'over, and counts no more' },
+  ended: { zh: '已办结，不再计算', en: 'the matter is done: it counts no more' },
+  behind: { zh: '已过这一阶段，不再计算', en: 'the case is past it: it counts no more' },
+}
+
+/** Up to so many days before its end a clock is said to be due. */
+const DUE = 7
+
+interface LeftOf {
+  readonly deadline: Deadline
+  readonly quiet?: WhyQuiet | undefined
+  /** Under a head that says it is what is left. */
+  readonly isFigure?: boolean
+  readonly visit: Visit
+}
+
+/** How long is left. Red is for what the law calls overdue, and for nothing else. */
+export function Left({ deadline, quiet, isFigure = false, visit }: LeftOf) {
+  const { say } = visit
+  const now = visit.app.kernel.now()
+  const words = say(leftWords(deadline, now, isFigure))
+  const state = stateOf(deadline, now)
+  if (quiet || state === 'lapsed' || state === 'elapsing' || state === 'paused') {
+    return (
+      <span class="state" data-state="quiet">
+        {quiet === 'over' ? say({ zh: '已满', en: 'over' }) : words}
+      </span>
+    )
+  }
+  if (state === 'overdue') {
+    const isLate = 'figure' in deadline.term && deadline.term.figure === 'statute'
+    return (
+      <span class="state" data-state={isLate ? 'overdue' : 'due'}>
+        <Icon name={isLate ? 'circle-alert' : 'clock'} />
+        {words}
+      </span>
+    )
+  }
+  const isDue = daysLeft(deadline, now) <= DUE
+  return (
+    <span class="state" data-state={isDue ? 'due' : 'quiet'}>
+      {isDue && <Icon name="clock" />}
+      {words}
+    </span>
+  )
+}
+
+/** Whose figure it is: 法定, 本机关自定, or none. */
+export const Figure = ({ deadline: { term }, visit: { say } }: { deadline: Pick<Deadline, 'term'>; visit: Visit }) =>
   term.kind === 'timely' ? (
     <span class="tag">{say({ zh: '本法只说“及时”', en: 'the law says “in good time”' })}</span>
   ) : (
@@ -57,15 +122,31 @@ const Figure = ({ deadline: { term }, visit: { say } }: { deadline: Pick<Deadlin
     </span>
   )
 
-function reading(deadline: Deadline, now: Date): Say {
+/** 至2026年3月9日; undefined where no day was set or the time stands still. */
+function byWords({ dueAt, lastDay }: Deadline): Say | undefined {
+  if (!dueAt) return undefined
+  const { zh, en } = lastDay === undefined ? moment(dueAt) : longDay(lastDay)
+  return { zh: `至${zh}`, en: `by ${en}` }
+}
+
+const daysLeft = ({ lastDay, dueAt }: Deadline, now: Date): number =>
+  daysBetween(dayOf(now), lastDay ?? dayOf(dueAt ?? now))
+
+/** 余6日, 今日到期, 逾期3日, 已历时2日. */
+function leftWords(deadline: Deadline, now: Date, isFigure: boolean): Say {
   const state = stateOf(deadline, now)
-  if (state === 'paused') return { zh: '已中止计算', en: 'The time stands still' }
+  if (state === 'paused') return { zh: '已中止计算', en: 'stands still' }
+  const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
   if (state === 'elapsing' || !deadline.dueAt) {
-    const days = daysElapsed(deadline, now)
-    return { zh: `已历时 ${days} 日`, en: `${days} ${days === 1 ? 'day' : 'days'} so far` }
+    const gone = daysElapsed(deadline, now)
+    return { zh: `已历时${gone}日`, en: `${days(gone)} so far` }
   }
-  const { zh, en } = deadline.lastDay === undefined ? moment(deadline.dueAt) : longDay(deadline.lastDay)
-  if (state !== 'running') return { zh: `至${zh}，已过`, en: `by ${en}, past` }
-  const left = daysBetween(dayOf(now), deadline.lastDay ?? dayOf(deadline.dueAt))
-  return { zh: `至${zh}，余 ${left} 日`, en: `by ${en}, ${left} ${left === 1 ? 'day' : 'days'} left` }
+  const left = daysLeft(deadline, now)
+  if (state === 'lapsed') return { zh: '已满', en: 'over' }
+  if (state === 'overdue') {
+    const isLate = 'figure' in deadline.term && deadline.term.figure === 'statute'
+    return { zh: `${isLate ? '逾期' : '已过'}${Math.max(-left, 0)}日`, en: `past by ${days(Math.max(-left, 0))}` }
+  }
+  if (left === 0) return { zh: '今日到期', en: 'due today' }
+  return isFigure ? { zh: `${left}日`, en: days(left) } : { zh: `余${left}日`, en: `${days(left)} left` }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay, longDay } from '../kernel/calendar/day.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
 import { isSealed } from '../kernel/seal/field.ts'
 import { type Address, formatAddress, parseAddress } from '../law/address.ts'
@@ -194,6 +195,7 @@ export function answerWords(field: Pick<Field, 'choices'> & Partial<Field>, valu
   if (value === true) return { zh: '是', en: 'Yes' }
   if (Array.isArray(value)) return listWords(field, value)
   if (field.yuan && typeof value === 'number') return yuanWords(value)
+  if (field.kind === 'day' && typeof value === 'string' && isDay(value)) return longDay(value)
   return field.choices.find((choice) => choice.value === value)?.say ?? { zh: String(value), en: String(value) }
 }
 

@@ -24,7 +24,7 @@ test('who may not take it reads the same among what is not theirs, and everybody
   const before = (await at('intake', id)).seen.text
   expect(before.slice(before.indexOf('不由您办理的'))).toMatch(marked)
   const after = (await at('intake', await caseAfter('review'))).seen.text
-  expect(after.slice(after.indexOf('class="timeline"'))).toMatch(marked)
+  expect(after.slice(after.indexOf('class="timeline brief"'))).toMatch(marked)
 })
 
 test('a step on the law that governs bears neither mark', async () => {

@@ -11,19 +11,21 @@ interface GroundsOf {
   readonly uncollected?: readonly Say[] | undefined
   /** 网络安全法未规定. */
   readonly outside?: boolean
+  /** The page has named these laws in full already: 处罚法第五十四条. */
+  readonly short?: boolean | undefined
   readonly visit: Visit
 }
 
 /** Nothing is asked, done or refused here without the provision beside it. */
-export function Grounds({ grounds, uncollected = [], outside = false, visit }: GroundsOf) {
+export function Grounds({ grounds, uncollected = [], outside = false, short = false, visit }: GroundsOf) {
   const { say } = visit
   const cited = grounds.flatMap((address) => cite(visit.app.kernel.shelf, address) ?? [])
   if (cited.length + uncollected.length === 0) return null
   return (
     <small class="grounds">
-      {cited.map(({ place, words }) => (
+      {cited.map(({ place, words, brief }) => (
         <a key={pathOf(place)} href={visit.href(pathOf(place))}>
-          {say(words)}
+          {say(short ? brief : words)}
         </a>
       ))}
       {uncollected.map((words) => (
@@ -41,16 +43,18 @@ export function Grounds({ grounds, uncollected = [], outside = false, visit }: G
 interface StepGroundsOf {
   readonly procedure: Pick<Procedure, 'law'>
   readonly step: Pick<Step, 'grounds' | 'uncollected'> | undefined
+  readonly short?: boolean | undefined
   readonly visit: Visit
 }
 
 /** What a step stands on: provisions that can be opened, texts that are not collected, and whether the law orders it. */
-export const StepGrounds = ({ procedure: { law }, step, visit }: StepGroundsOf) =>
+export const StepGrounds = ({ procedure: { law }, step, short, visit }: StepGroundsOf) =>
   step && (
     <Grounds
       grounds={step.grounds}
       uncollected={step.uncollected}
       outside={isOutsideSource(law, step.grounds)}
+      short={short}
       visit={visit}
     />
   )

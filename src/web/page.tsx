@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
 import { Icon } from './icon.tsx'
-import { DemoBanner, Who } from './who.tsx'
+import { Who } from './who.tsx'
 
 export interface Assets {
   readonly style: string
@@ -53,7 +53,6 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
         </a>
         <Head visit={visit} />
         <Who visit={visit} />
-        {visit.app.kernel.identity.demo && <DemoBanner visit={visit} />}
         <main id="main">
           {page.crumbs.length > 0 && (
             <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>
@@ -99,6 +98,11 @@ function Head({ visit }: { visit: Visit }) {
             {say(name)}
           </a>
         ))}
+        {visit.visitor && (
+          <a class="own" href={href('/desk')} aria-current={path === '/desk' ? 'page' : undefined}>
+            {say({ zh: '办案', en: 'My desk' })}
+          </a>
+        )}
       </nav>
       <nav aria-label={say({ zh: '工具', en: 'Tools' })}>
         {href('/search') && (

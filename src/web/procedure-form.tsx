@@ -1,12 +1,13 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
-import type { Refusal } from '../law/refusal.ts'
+import type { Fault, Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
 import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
-import { Form, Refused } from './form.tsx'
+import { controlOf, Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
 import { onTheirDay, ProvisionInput } from './provision-field.tsx'
 
@@ -16,46 +17,55 @@ interface FieldsOf {
   readonly step: Pick<Step, 'asks'>
   readonly offices: Offices
   readonly typed: Readonly<Record<string, string>>
+  /** What was wrong with what was typed: said at each field that it speaks of. */
+  readonly faults?: readonly Fault[] | undefined
   readonly visit: Visit
 }
 
 /** The fields of a step, read off its schema as the API's contract is: one question, asked in one place. */
 export const Fields = ({ step, offices, ...rest }: FieldsOf) => <Controls {...rest} fields={fieldsOf(step, offices)} />
 
-interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
+interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'faults' | 'visit'> {
   readonly fields: readonly Field[]
 }
 
 /** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
-export function Controls({ prefix, fields: asked, typed, visit }: ControlsOf) {
+export function Controls({ prefix, fields: asked, typed, faults = [], visit }: ControlsOf) {
   const fields = onTheirDay(asked, typed, visit)
   const seldom = fields.filter((field) => field.seldom)
-  const isTyped = seldom.some(({ name }) =>
-    Object.keys(typed).some((key) => key === name || key.startsWith(`${name}.`)),
+  const speaksOf = (name: string, key: string | undefined) => key === name || key?.startsWith(`${name}.`)
+  const isOpen = seldom.some(
+    ({ name }) =>
+      Object.keys(typed).some((key) => typed[key] !== '' && speaksOf(name, key)) ||
+      faults.some(({ field }) => speaksOf(name, field)),
   )
+  const errors = new Map(faults.flatMap(({ field, reason }) => (field === undefined ? [] : [[field, reason] as const])))
   const control = (field: Field) => (
     <One
       key={field.name}
-      id={`${prefix}-${field.name}`}
+      id={controlOf(prefix, field.name)}
       path={field.name}
       name={field.name}
-      {...{ field, typed, visit }}
+      {...{ field, typed, errors, visit }}
     />
   )
   return (
     <>
-      {fields.filter((field) => !field.seldom).map(control)}
+      <div class="fields">{fields.filter((field) => !field.seldom).map(control)}</div>
       {seldom.length > 0 && (
-        <details open={isTyped}>
+        <details open={isOpen}>
           <summary>
             {visit.say({ zh: `一般不填的 ${seldom.length} 项`, en: `Seldom needed: ${seldom.length}` })}
           </summary>
-          {seldom.map(control)}
+          <div class="fields">{seldom.map(control)}</div>
         </details>
       )}
     </>
   )
 }
+
+/** By the name under which an answer is sent, what is wrong with it. */
+type Errors = ReadonlyMap<string, Say>
 
 interface ControlOf {
   readonly id: string
@@ -63,6 +73,7 @@ interface ControlOf {
   readonly path: string
   readonly field: Field
   readonly value: string | undefined
+  readonly errors: Errors
   readonly visit: Visit
   /** In a record of a list: what was chosen there can be taken back. */
   readonly inRow?: true
@@ -82,13 +93,15 @@ const One = ({ typed, name, ...of }: OneOf) =>
     <Control {...of} value={typed[name]} />
   )
 
-/** Blank records that stand open from the start; more are unfolded. */
-const ROWS_SHOWN = 2
+interface ListOf extends Omit<ControlOf, 'value'> {
+  readonly typed: FieldsOf['typed']
+}
 
 /** Several of some choices, or several records, each of which may stay empty. */
-function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { readonly typed: FieldsOf['typed'] }) {
+function List({ id, path, field, typed, errors, visit }: ListOf) {
   const { say } = visit
   const { choices, columns, most, help } = field
+  const error = errors.get(path)
   const row = (at: number) => (
     <div class="row" key={at}>
       {columns.map((column) => (
@@ -100,6 +113,7 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
           inRow
           typed={typed}
           name={`${at}.${column.name}`}
+          errors={errors}
           visit={visit}
         />
       ))}
@@ -109,14 +123,13 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
     (last, [name, value]) => (value === '' ? last : Math.max(last, Number.parseInt(name, 10) + 1 || 0)),
     0,
   )
-  const shown = Math.min(most, Math.max(filled + 1, ROWS_SHOWN))
-  const rows = Array.from({ length: most }, (_, at) => at)
   return (
-    <fieldset class="field">
-      <legend>
+    <fieldset id={id} class={choices.length > SHOWN ? 'field wide ticks' : 'field wide'} {...invalid(id, error)}>
+      <legend data-required={field.required && columns.length === 0 ? '' : undefined}>
         {say(field.say)}
         {help && <small>{say(help)}</small>}
       </legend>
+      <Wrong id={id} error={error} visit={visit} />
       {choices.map(({ value, say: words, grounds }) => (
         <div class="choice" key={value}>
           <input
@@ -130,53 +143,93 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
           <Grounds grounds={grounds} visit={visit} />
         </div>
       ))}
-      {columns.length > 0 && (
-        <>
-          {rows.slice(0, shown).map(row)}
-          {shown < most && (
-            <details>
-              <summary>{say({ zh: '还要填', en: 'More' })}</summary>
-              {rows.slice(shown).map(row)}
-            </details>
-          )}
-        </>
-      )}
+      {columns.length > 0 && <Rows from={0} shown={Math.min(most, Math.max(filled, 1))} {...{ most, row, visit }} />}
     </fieldset>
   )
 }
 
+interface RowsOf {
+  /** The first of these, and how many stand open. */
+  readonly from: number
+  readonly shown: number
+  readonly most: number
+  readonly row: (at: number) => VNode
+  readonly visit: Visit
+}
+
+/** Records added one by one: below the last that stands open each opens the next. */
+function Rows({ from, shown, most, row, visit }: RowsOf) {
+  const open = Array.from({ length: shown }, (_, at) => row(from + at))
+  const next = from + shown
+  return (
+    <>
+      {open}
+      {next < most && (
+        <details class="more">
+          <summary>{visit.say({ zh: `再加一项（第${next + 1}项）`, en: `Add another (no. ${next + 1})` })}</summary>
+          <Rows from={next} shown={1} {...{ most, row, visit }} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** What was wrong with an answer, at its field, and tied to it. */
+const Wrong = ({ id, error, visit }: { id: string; error: Say | undefined; visit: Visit }) =>
+  error ? (
+    <span class="error" id={`${id}-error`}>
+      {visit.say(error)}
+    </span>
+  ) : null
+
+const invalid = (id: string, error: Say | undefined) =>
+  error ? ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } as const) : {}
+
 /** Up to this many choices are shown at once; more are a list to open. */
 const SHOWN = 7
 
-function Control({ id, path, field, value, visit, inRow }: ControlOf) {
-  if (field.kind === 'choice' && field.choices.length <= SHOWN && !inRow)
-    return <Choices {...{ id, path, field, value, visit }} />
-  if (field.kind === 'yes') return <Tick {...{ id, path, field, value, visit }} />
+function Control(of: ControlOf) {
+  const { id, path, field, errors, visit, inRow } = of
+  if (field.kind === 'choice' && field.choices.length <= SHOWN && !inRow) return <Choices {...of} />
+  if (field.kind === 'yes') return <Tick {...of} />
   return (
-    <div class="field">
-      <label for={id}>
+    <div class={field.kind === 'text' ? 'field wide' : 'field'}>
+      <label for={id} data-required={field.required ? '' : undefined}>
         {visit.say(field.say)}
         {field.help && <small>{visit.say(field.help)}</small>}
       </label>
-      <Input {...{ id, path, field, value, visit }} />
+      <Input {...of} />
+      <Wrong id={id} error={errors.get(path)} visit={visit} />
     </div>
   )
 }
 
-const Choices = ({ id, path, field: { say, help, choices, required }, value, visit }: ControlOf) => (
-  <fieldset class="field">
-    <legend>
-      {visit.say(say)}
-      {help && <small>{visit.say(help)}</small>}
+/** Few short answers, without provisions of their own, stand side by side. */
+const BRIEF = 44
+
+const isBrief = ({ choices }: Field, { say, lang }: Visit): boolean =>
+  choices.every(({ grounds }) => grounds.length === 0) &&
+  choices.reduce((sum, choice) => sum + say(choice.say).length + 4, 0) <= (lang === 'zh' ? BRIEF : 2 * BRIEF)
+
+const Choices = ({ id, path, field, value, errors, visit }: ControlOf) => (
+  <fieldset
+    id={id}
+    class={isBrief(field, visit) ? 'field wide across' : 'field wide'}
+    {...invalid(id, errors.get(path))}
+  >
+    <legend data-required={field.required ? '' : undefined}>
+      {visit.say(field.say)}
+      {field.help && <small>{visit.say(field.help)}</small>}
     </legend>
-    {choices.map((choice) => (
+    <Wrong id={id} error={errors.get(path)} visit={visit} />
+    {field.choices.map((choice) => (
       <div class="choice" key={choice.value}>
         <input
           type="radio"
           id={`${id}-${choice.value}`}
           name={path}
           value={choice.value}
-          required={required}
+          required={field.required}
           checked={choice.value === value}
         />
         <label for={`${id}-${choice.value}`}>{visit.say(choice.say)}</label>
@@ -187,28 +240,45 @@ const Choices = ({ id, path, field: { say, help, choices, required }, value, vis
 )
 
 /** The box stands before its words, and the whole line can be touched. */
-const Tick = ({ id, path, field: { say, help, required }, value, visit }: ControlOf) => (
-  <div class="field">
+const Tick = ({ id, path, field: { say, help, required }, value, errors, visit }: ControlOf) => (
+  <div class={help ? 'field wide' : 'field'}>
     <div class="choice">
-      <input id={id} name={path} type="checkbox" value="true" required={required} checked={value === 'true'} />
-      <label for={id}>
+      <input
+        id={id}
+        name={path}
+        type="checkbox"
+        value="true"
+        required={required}
+        checked={value === 'true'}
+        {...invalid(id, errors.get(path))}
+      />
+      <label for={id} data-required={required ? '' : undefined}>
         {visit.say(say)}
         {help && <small>{visit.say(help)}</small>}
       </label>
     </div>
+    <Wrong id={id} error={errors.get(path)} visit={visit} />
   </div>
 )
 
-function Input({ id, path: name, field: { kind, required, minLength, maxLength, choices }, value, visit }: ControlOf) {
+/** Lines of a box for what is told at length, and for a note of a few sentences. */
+const LINES = { long: 3, short: 2, few: 500 } as const
+
+function Input({ id, path: name, field, value, errors, visit }: ControlOf) {
   const { say } = visit
-  if (kind === 'provision') return <ProvisionInput {...{ id, name, required, value, choices, visit }} />
-  const bounds = { id, name, required, minLength, maxLength, autocomplete: 'off' } as const
-  if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
-  if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />
-  if (kind === 'day') return <input id={id} name={name} required={required} type="date" value={value} />
+  const { kind, required, minLength, maxLength = 0, choices } = field
+  const given = { id, name, required, ...invalid(id, errors.get(name)) }
+  if (kind === 'provision')
+    return <ProvisionInput {...{ id, name, required, value, choices, visit }} fault={invalid(id, errors.get(name))} />
+  const bounds = { ...given, minLength, ...(maxLength > 0 && { maxLength }), autocomplete: 'off' } as const
+  if (kind === 'text') {
+    return <textarea {...bounds} rows={maxLength > LINES.few ? LINES.long : LINES.short} value={value ?? ''} />
+  }
+  if (kind === 'number') return <input {...given} inputMode="numeric" value={value} />
+  if (kind === 'day') return <input {...given} type="date" value={value} />
   if (kind === 'line') return <input {...bounds} type="text" value={value} />
   return (
-    <select id={id} name={name} required={required}>
+    <select {...given}>
       <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value} selected={choice.value === value}>
@@ -236,6 +306,10 @@ interface StepFormOf {
   readonly files?: readonly WaitingAttachment[] | undefined
   /** One filled button a page: the first thing to do. */
   readonly quiet?: boolean
+  /** What is wrong and what is open instead stand above already: here each field says its own. */
+  readonly isSaid?: boolean
+  /** Under the button: what happens once it is sent. */
+  readonly after?: string | undefined
   readonly children?: ComponentChildren
 }
 
@@ -259,7 +333,7 @@ export const StepForm = (of: StepFormOf) => {
   )
 }
 
-const StepBody = ({
+export const StepBody = ({
   procedure,
   id,
   step,
@@ -271,17 +345,32 @@ const StepBody = ({
   given = {},
   files,
   quiet,
+  isSaid,
+  after,
   children,
 }: StepFormOf) => (
   <>
-    <Refused refusal={refusal} visit={visit} />
+    {!isSaid && <Refused refusal={refusal} prefix={id} visit={visit} />}
     {children}
     <Form visit={visit} action={action} files={step.attaches !== undefined}>
-      <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : given} visit={visit} />
+      <Fields
+        prefix={id}
+        step={step}
+        offices={offices}
+        typed={refusal || files ? visit.form : given}
+        faults={refusal?.faults}
+        visit={visit}
+      />
       <input type="hidden" name="revision" value={revision} />
       {step.unseals && <FactorFields id={id} visit={visit} />}
       {step.attaches && (
-        <UploadField visit={visit} id={`${id}-file`} files={files ?? []} required={step.attaches === 'required'} />
+        <UploadField
+          visit={visit}
+          id={`${id}-file`}
+          files={files ?? []}
+          required={step.attaches === 'required'}
+          byOffice={typeof step.who === 'object'}
+        />
       )}
       <p class="actions">
         <button type="submit" class={quiet ? 'quiet' : undefined}>
@@ -289,6 +378,7 @@ const StepBody = ({
         </button>
         <StepGrounds procedure={procedure} step={step} visit={visit} />
       </p>
+      {after && <p class="meta after">{after}</p>}
     </Form>
   </>
 )

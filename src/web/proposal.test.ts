@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { offers } from '../../test/offered.ts'
 import { openSampleApp } from '../../test/sample-app.ts'
 import { openVisitor, type Visitor } from '../../test/visitor.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
@@ -24,7 +25,7 @@ test('what is proposed waits: the proposer sees for whom, a second person reads 
   expect(seen.text).toContain('由您提出，待本机关另一名负责人同意')
   expect(seen.text).not.toContain('name="word"')
   const { text } = (await at('other', id)).seen
-  expect(text).toContain('待同意：作出决定')
+  expect(text).toContain('待您同意：作出决定')
   expect(text).toContain('临江市网信办　负责人提出')
   expect(text).toContain(decision.decision)
   expect(text).toContain('href="/law/csl/2017-06-01/art-14/para-1"')
@@ -34,7 +35,7 @@ test('what is proposed waits: the proposer sees for whom, a second person reads 
   expect(inOffice).toContain(decision.decision)
   expect(inOffice).toContain('待本机关另一名负责人同意')
   expect(inOffice).not.toContain('name="word"')
-  expect((await at('other', id, '/en')).seen.text).toContain('Awaits a second person: Decide')
+  expect((await at('other', id, '/en')).seen.text).toContain('Awaits your agreement: Decide')
   const party = openVisitor(fadu)
   party.cookies.set('session', (await openReceiptSession(identity, id)).token)
   const own = await party.get(`/samples/${id}`)
@@ -49,7 +50,7 @@ test('agreed to by another it takes effect, and both stand on the file', async (
   const seen = await visitor.submit(`/samples/${id}/decide`)
   expect(seen.status).toBe(200)
   expect(seen.text).toContain('已决定')
-  expect(seen.text).toContain('临江市网信办　负责人提出，另一名负责人同意')
+  expect(seen.text).toContain('负责人提出，另一名负责人同意')
   const [last] = (
     await fadu.kernel.pool.query(
       'select effect, taken_by, concurred_by from case_step where case_id = $1 order by revision desc limit 1',
@@ -76,7 +77,7 @@ test('not agreed to, with the reason: the case stays, the proposer reads why and
     expect(text).toContain('处罚种类须再研究')
     expect(text).toContain(decision.decision)
   }
-  expect((await at('decider', id)).seen.text).toContain(`action="/samples/${id}/decide"`)
+  expect(offers((await at('decider', id)).seen.text, `/samples/${id}/decide`)).toBe(true)
   const { rows } = await fadu.kernel.pool.query(
     `select entry::json->>'what' as what from ledger_leaf where subject = $1 order by id desc limit 1`,
     [id],
@@ -88,10 +89,10 @@ test('an objection without a reason is refused on its form, in both languages, a
   const id = await proposed()
   const seen = await object(await at('other', id), id, { reason: '不行' })
   expect(seen.status).toBe(422)
-  expect(seen.text).toContain('请检查：不同意的理由')
+  expect(seen.text).toContain('不同意的理由</a>：太短，至少4个字')
   expect(seen.text).toMatch(/<textarea id="object-reason"[^>]*>不行</)
   expect((await object(await at('other', id, '/en'), id, { reason: '' }, '/en')).text).toContain(
-    'Please check: Why you do not agree',
+    'Why you do not agree</a>: Not filled in',
   )
   expect((await at('other', id)).seen.text).toContain('name="word"')
 })

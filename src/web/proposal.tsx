@@ -1,15 +1,17 @@
+import type { ComponentChildren } from 'preact'
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { keyOf, readsWhole, roleOf } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Word } from '../kernel/procedure/decide.ts'
-import type { Step } from '../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { objection } from '../kernel/procedure/objection.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
+import { afterStep } from './case/after.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { FactorFields } from './factor-fields.tsx'
-import { Form, Refused } from './form.tsx'
+import { Form } from './form.tsx'
 import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
@@ -25,33 +27,46 @@ interface ProposedOf {
   readonly action: string
   /** Why the word of a second person was not taken a moment ago. */
   readonly refused: { readonly word: Word | undefined; readonly refusal: Refusal | undefined } | undefined
+  /** Until when it is answered, and whose figure that is. */
+  readonly until?: ComponentChildren
+  /** It stands in a fold beside something else, and is only read. */
+  readonly isAside?: boolean
+  /** What a second person needs before their eyes. */
+  readonly children?: ComponentChildren
 }
 
-/** A step that waits for a second person: what was proposed, by whom, and the two words that settle it. */
-export function Proposed({ reading, visit, action, refused }: ProposedOf) {
+/** A step that waits for a second person: what was proposed, by whom, what follows, and the two words that settle it. */
+export function Proposed({ reading, visit, action, refused, until, isAside, children }: ProposedOf) {
   const { file, procedure, names, open } = reading
   const { proposal } = file
   const step = proposal && procedure.steps[proposal.step]
   if (!proposal || !step || !readsProposal(file, visit)) return null
   const { say } = visit
-  const mayConcur = open.some((one) => one.as === 'concur' && one.step === proposal.step)
-  const desk = deskOf(visit.app.kernel.identity.roles, proposal.as, names.get(file.office)?.name)
+  const { roles } = visit.app.kernel.identity
+  const mayConcur = !isAside && open.some((one) => one.as === 'concur' && one.step === proposal.step)
+  const desk = deskOf(roles, proposal.as, names.get(file.office)?.name)
   const at = say(moment(proposal.at))
   const given = { ...proposal, revision: file.revision, concurredBy: undefined, concurredAs: undefined }
+  const title = mayConcur
+    ? { zh: `待您同意：${step.name.zh}`, en: `Awaits your agreement: ${step.name.en}` }
+    : { zh: `待同意：${step.name.zh}`, en: `Awaits a second person: ${step.name.en}` }
   return (
-    <section aria-labelledby="proposal">
-      <h3 id="proposal">{say({ zh: `待同意：${step.name.zh}`, en: `Awaits a second person: ${step.name.en}` })}</h3>
-      <p class="meta">
-        {say({ zh: `${at}　${desk.zh}提出`, en: `Proposed by ${desk.en}, ${at}` })}{' '}
-        <StepGrounds procedure={procedure} step={step} visit={visit} />
+    <>
+      {isAside ? <h3>{say(title)}</h3> : <h2 id="turn">{say(title)}</h2>}
+      <p id="proposal">
+        <strong>{say({ zh: `${desk.zh}提出`, en: `Proposed by ${desk.en}` })}</strong>
+        <span class="meta">{at}</span>
+        {until}
+        <StepGrounds procedure={procedure} step={step} short={mayConcur} visit={visit} />
       </p>
       <Told taken={given} procedure={procedure} offices={names} visit={visit} />
+      {children}
       {mayConcur ? (
-        <Words {...{ step, action, file, visit, refused }} />
+        <Words {...{ step, procedure, action, file, visit, refused }} by={say(roleName(roles, proposal.as))} />
       ) : (
-        <p>{say(waitsFor(step, proposal.by === keyOf(visit.actor), visit.app.kernel.identity.roles))}</p>
+        <p>{say(waitsFor(step, proposal.by === keyOf(visit.actor), roles))}</p>
       )}
-    </section>
+    </>
   )
 }
 
@@ -71,15 +86,20 @@ function waitsFor({ concurs }: Step, mine: boolean, roles: Roles): Say {
 
 interface WordsOf {
   readonly step: Step
+  readonly procedure: Procedure
   readonly action: string
   readonly file: CaseFile
   readonly visit: Visit
   readonly refused: ProposedOf['refused']
+  /** Whose proposal it is: they read why it was turned down. */
+  readonly by: string
 }
 
-function Words({ step, action, file, visit, refused }: WordsOf) {
+function Words({ step, procedure, action, file, visit, refused, by }: WordsOf) {
   const { say } = visit
-  const refusalOf = (word: Word) => (refused?.word === word ? refused.refusal : undefined)
+  const objected = refused?.word === 'object' ? refused : undefined
+  const { concurs: _, ...agreed } = step
+  const after = afterStep(procedure, agreed, file, visit.app.kernel.identity.roles)
   const Sent = ({ word }: { word: Word }) => (
     <>
       <input type="hidden" name="word" value={word} />
@@ -88,33 +108,40 @@ function Words({ step, action, file, visit, refused }: WordsOf) {
   )
   return (
     <>
-      <Refused refusal={refusalOf('agree')} visit={visit} />
       <Form visit={visit} action={action}>
         <Sent word="agree" />
         {step.unseals && <FactorFields id="agree" visit={visit} />}
         <p class="actions">
           <button type="submit">{say({ zh: '同意', en: 'Agree' })}</button>
-          <span class="meta">
-            {say({ zh: `同意后“${step.name.zh}”即生效`, en: `“${step.name.en}” then takes effect` })}
-          </span>
+          <span class="meta">{say({ zh: `同意之后：${after.zh}`, en: `After that: ${after.en}` })}</span>
+          <StepGrounds procedure={procedure} step={step} visit={visit} />
         </p>
       </Form>
-      <Refused refusal={refusalOf('object')} visit={visit} />
-      <Form visit={visit} action={action}>
-        <Sent word="object" />
-        <Fields
-          prefix="object"
-          step={objection}
-          offices={{}}
-          typed={refused?.word === 'object' ? visit.form : {}}
-          visit={visit}
-        />
-        <p class="actions">
-          <button type="submit" class="quiet">
-            {say({ zh: '不同意', en: 'Do not agree' })}
-          </button>
-        </p>
-      </Form>
+      <details class="step" open={objected !== undefined}>
+        <summary>{say({ zh: `不同意，退回${by}`, en: `Do not agree: back to the ${by}` })}</summary>
+        <Form visit={visit} action={action}>
+          <Sent word="object" />
+          <Fields
+            prefix="object"
+            step={objection}
+            offices={{}}
+            typed={objected ? visit.form : {}}
+            faults={objected?.refusal?.faults}
+            visit={visit}
+          />
+          <p class="actions">
+            <button type="submit" class="quiet">
+              {say({ zh: '不同意', en: 'Do not agree' })}
+            </button>
+            <span class="meta">
+              {say({
+                zh: '提出的人会看到原因，当事人看不到',
+                en: 'who proposed it reads why; the party does not',
+              })}
+            </span>
+          </p>
+        </Form>
+      </details>
     </>
   )
 }

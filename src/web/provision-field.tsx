@@ -13,6 +13,8 @@ interface ProvisionOf {
   readonly value: string | undefined
   /** Provisions to choose from, by their addresses, called by the labels of their table; none where any may be named. */
   readonly choices: readonly Pick<Choice, 'value' | 'say'>[]
+  /** Where it was refused: that it is wrong, and where that is said. */
+  readonly fault?: { readonly 'aria-invalid'?: 'true'; readonly 'aria-describedby'?: string }
   readonly visit: Visit
 }
 
@@ -21,14 +23,16 @@ interface ProvisionOf {
  * list is the browser's own: without a script it is searched while one types. Each entry names its text, so that it is
  * never read as the same number of another.
  */
-export function ProvisionInput({ id, name, required, value, choices, visit }: ProvisionOf) {
+export function ProvisionInput({ id, name, required, value, choices, fault = {}, visit }: ProvisionOf) {
   const offered = offeredFrom(choices, visit.app.kernel.shelf)
   const list = offered.length > 0 ? `${id}-list` : undefined
   return (
     <>
       <input
         type="text"
+        data-kind="provision"
         {...{ id, name, required, list }}
+        {...fault}
         maxLength={200}
         autocomplete="off"
         value={value && written(value, visit)}

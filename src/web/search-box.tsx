@@ -15,7 +15,7 @@ export function SearchBox({ visit: { say, href, large }, value, children }: BoxO
       <form action={action} data-suggest>
         <label for="q">{say({ zh: '检索条文、词语或条号', en: 'Search words, phrases or article numbers' })}</label>
         <div class="search">
-          <input id="q" name="q" type="search" value={value} placeholder="日志" maxLength={200} autocomplete="off" />
+          <input id="q" name="q" type="search" value={value} maxLength={200} autocomplete="off" />
           <button type="submit">{say({ zh: '检索', en: 'Search' })}</button>
         </div>
         {large && <input type="hidden" name="type" value="large" />}

@@ -22,6 +22,8 @@ export interface SectionEntry {
   readonly place: number
   /** The procedure whose cases an office works on there, where there is one. */
   readonly procedure?: string
+  /** The roles that work there, where no procedure says. */
+  readonly roles?: readonly string[]
 }
 
 /** The desk of a procedure as an entry for the officers who work there. */

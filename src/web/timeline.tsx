@@ -1,4 +1,4 @@
-import { longDay } from '../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../kernel/calendar/day.ts'
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { cite } from '../kernel/kernel.ts'
 import { sheetOfKey } from '../kernel/procedure/access.ts'
@@ -11,6 +11,8 @@ import { objection } from '../kernel/procedure/objection.ts'
 import { formatAddress, parseAddress } from '../law/address.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
+import { AsWritten } from './as-written.tsx'
+import { dayOfTaken } from './case/way.ts'
 import { answerWords, fieldsOf, type Offices } from './fields.ts'
 import { Grounds, StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
@@ -34,61 +36,169 @@ interface CaseOf {
   readonly visit: Visit
 }
 
+interface TimelineOf extends CaseOf {
+  /** Two lines an entry, what was filled in folded: the page of a case. */
+  readonly isBrief?: boolean | undefined
+}
+
+/** In lines of two, over three columns, so many stand open; the older ones are folded. */
+const SHOWN = 16
+
 /** What was done, when, in which part and on which provision, and where the case stands now. */
-export const Timeline = ({ file, procedure, offices, objected = [], saidAbove, visit }: CaseOf) => {
+export function Timeline({ file, procedure, offices, objected = [], saidAbove, isBrief, visit }: TimelineOf) {
   const { say } = visit
   const { catalogue } = visit.app.context
   const { at } = heldBy(procedure, file)
-  const taken = file.steps.map((one, index) => ({
-    revision: one.revision,
-    entry: (
-      <TakenEntry
-        key={one.revision}
-        office={at[index] ?? ''}
-        {...{ taken: one, procedure: procedureOf(catalogue, file, one) ?? procedure, offices, saidAbove, visit }}
-      />
-    ),
-  }))
+  const taken = togetherWhereAlike(file.steps, procedure, isBrief).map((group) => {
+    const [one] = group
+    const under = procedureOf(catalogue, file, one.taken) ?? procedure
+    const given = { group, procedure: under, offices, saidAbove, visit, isBrief, here: file.office }
+    return {
+      revision: one.taken.revision,
+      count: group.length,
+      entry: <TakenEntry key={one.taken.revision} office={at[one.index] ?? ''} {...given} />,
+    }
+  })
   const wentOn = (file.continued ?? []).map((one) => ({
     revision: one.revision,
+    count: 1,
     entry: <WentOnEntry key={one.revision} into={catalogue.at(file.procedure, one.to)} went={one} visit={visit} />,
   }))
   const turnedDown = objected.map((one) => ({
     revision: one.revision,
-    entry: <ObjectedEntry key={one.revision} office={file.office} {...{ taken: one, procedure, offices, visit }} />,
+    count: 1,
+    entry: (
+      <ObjectedEntry key={one.revision} office={file.office} {...{ taken: one, procedure, offices, visit, isBrief }} />
+    ),
   }))
+  const all = [...taken, ...turnedDown, ...wentOn].sort((one, other) => one.revision - other.revision)
+  const now = (
+    <li aria-current="step">
+      <time dateTime={visit.today}>{say({ zh: '现在', en: 'Now' })}</time>
+      <strong>{say(stageName(procedure, file.stage))}</strong>
+      <p class="meta">{say(offices.get(file.office)?.name ?? { zh: file.office, en: file.office })}</p>
+    </li>
+  )
+  if (!isBrief) {
+    return (
+      <ol class="timeline">
+        {all.map(({ entry }) => entry)}
+        {now}
+      </ol>
+    )
+  }
+  const older = all.slice(0, Math.max(0, all.length - SHOWN))
+  const steps = all.reduce((sum, { count }) => sum + count, 0)
   return (
-    <ol class="timeline">
-      {[...taken, ...turnedDown, ...wentOn]
-        .sort((one, other) => one.revision - other.revision)
-        .map(({ entry }) => entry)}
-      <li aria-current="step">
-        <time>{say({ zh: '现在', en: 'Now' })}</time>
-        <strong>{say(stageName(procedure, file.stage))}</strong>
-        <p class="meta">{say(offices.get(file.office)?.name ?? { zh: file.office, en: file.office })}</p>
-      </li>
-    </ol>
+    <section aria-labelledby="timeline">
+      <h2 id="timeline" class="head">
+        <span>{say({ zh: `经过　${steps}步`, en: `What was done: ${steps} steps` })}</span>
+        <span class="meta">{say({ zh: '先办在前，左起向下', en: 'the oldest first, down each column' })}</span>
+      </h2>
+      {older.length > 0 && (
+        <details class="older">
+          <summary>{say({ zh: `此前${older.length}条`, en: `${older.length} older entries` })}</summary>
+          <ol class="timeline brief">{older.map(({ entry }) => entry)}</ol>
+        </details>
+      )}
+      <ol class="timeline brief">
+        {all.slice(older.length).map(({ entry }) => entry)}
+        {now}
+      </ol>
+    </section>
   )
 }
 
-interface EntryOf<Taken> extends Omit<CaseOf, 'file' | 'objected'> {
+interface Placed {
+  readonly taken: TakenStep
+  /** Its place among the steps of the file. */
+  readonly index: number
+}
+
+type Group = readonly [Placed, ...Placed[]]
+
+/** The same act by the same hand on the same day is one entry, where entries are brief. */
+function togetherWhereAlike(
+  steps: readonly TakenStep[],
+  { steps: defined }: Procedure,
+  isBrief = false,
+): readonly Group[] {
+  const groups: [Placed, ...Placed[]][] = []
+  for (const [index, taken] of steps.entries()) {
+    const last = groups.at(-1)
+    if (isBrief && last && isAlike(defined, last[0].taken, taken)) last.push({ taken, index })
+    else groups.push([{ taken, index }])
+  }
+  return groups
+}
+
+const isAlike = (defined: Procedure['steps'], one: TakenStep, other: TakenStep): boolean =>
+  one.step === other.step &&
+  one.by === other.by &&
+  one.concurredBy === other.concurredBy &&
+  dayOfTaken(defined, one) === dayOfTaken(defined, other)
+
+interface EntryOf<Taken> extends Pick<TimelineOf, 'procedure' | 'offices' | 'saidAbove' | 'isBrief' | 'visit'> {
   readonly taken: Taken
   readonly office: string
 }
 
-const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: EntryOf<TakenStep>) => (
-  <li>
-    <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
-    <strong>{visit.say(stepName(procedure, taken.step))}</strong>
-    <p class="meta">
-      {visit.say(
-        takerOf(taken, procedure.steps[taken.step], offices.get(office)?.name, visit.app.kernel.identity.roles),
-      )}
-    </p>
-    {!saidAbove?.has(taken.revision) && <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />}
-    <StepGrounds procedure={procedure} step={procedure.steps[taken.step]} visit={visit} />
-  </li>
-)
+interface TakenOf extends Omit<EntryOf<TakenStep>, 'taken'> {
+  /** The office that holds the case, whose name stands in the head. */
+  readonly here: string
+  readonly group: Group
+}
+
+const TakenEntry = ({ group, office, procedure, offices, saidAbove, isBrief, here, visit }: TakenOf) => {
+  const { say } = visit
+  const [{ taken }] = group
+  const step = procedure.steps[taken.step]
+  const day = dayOfTaken(procedure.steps, taken)
+  const name = stepName(procedure, taken.step)
+  const times = group.length
+  const said = group.filter((one) => !saidAbove?.has(one.taken.revision))
+  // One office does most of it, and its name stands in the head: brief entries name another one alone.
+  const named = isBrief && office === here ? undefined : offices.get(office)?.name
+  const by = say(takerOf(taken, step, named, visit.app.kernel.identity.roles))
+  const grounds = <StepGrounds procedure={procedure} step={step} short={isBrief} visit={visit} />
+  if (!isBrief) {
+    return (
+      <li>
+        <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
+        <strong>{say(name)}</strong>
+        <p class="meta">{by}</p>
+        {said.map((one) => (
+          <Told key={one.taken.revision} taken={one.taken} procedure={procedure} offices={offices} visit={visit} />
+        ))}
+        {grounds}
+      </li>
+    )
+  }
+  const answers = said.reduce((sum, one) => sum + Object.keys(one.taken.answers).length, 0)
+  return (
+    <li>
+      <time dateTime={day}>{say(longDay(day))}</time>
+      <strong>{say(times > 1 ? { zh: `${name.zh}　${times}次`, en: `${name.en}, ${times} times` } : name)}</strong>
+      <span class="meta">{by}</span>
+      <div>
+        {grounds}
+        {answers > 0 && (
+          <details>
+            <summary>{say({ zh: `所填${answers}项`, en: `What was filled in: ${answers}` })}</summary>
+            {said.map((one) => (
+              <>
+                <p class="meta">
+                  <time dateTime={one.taken.at.toISOString()}>{say(moment(one.taken.at))}</time>
+                </p>
+                <Told taken={one.taken} procedure={procedure} offices={offices} visit={visit} />
+              </>
+            ))}
+          </details>
+        )}
+      </div>
+    </li>
+  )
+}
 
 interface WentOnOf {
   readonly into: Procedure | undefined
@@ -119,15 +229,20 @@ function WentOnEntry({ into, went, visit }: WentOnOf) {
   )
 }
 
-function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Objected>) {
+function ObjectedEntry({ taken, office, procedure, offices, isBrief, visit }: EntryOf<Objected>) {
   const { say } = visit
   const { zh, en } = stepName(procedure, taken.step)
   const { roles } = visit.app.kernel.identity
   const desk = deskOf(roles, taken.as, offices.get(office)?.name)
   const other = roleName(roles, taken.concurredAs)
+  const day = dayOf(taken.at)
   return (
     <li>
-      <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
+      {isBrief ? (
+        <time dateTime={day}>{say(longDay(day))}</time>
+      ) : (
+        <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
+      )}
       <strong>{say({ zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` })}</strong>
       <p class="meta">
         {say({
@@ -172,7 +287,7 @@ function takerOf(
   roles: Roles,
 ): Say {
   if (as !== undefined) {
-    const desk = deskOf(roles, as, office)
+    const desk = office ? deskOf(roles, as, office) : roleName(roles, as)
     if (concurredAs === undefined) return desk
     const other = roleName(roles, concurredAs)
     return {
@@ -213,7 +328,12 @@ export function Told({ taken: { step: id, answers }, asks, procedure, offices, v
           <div key={name}>
             <dt>{say(field?.say ?? { zh: name, en: name })}</dt>
             <dd>
-              {say(offices.get(String(value))?.name ?? answerWords(field ?? { choices: [] }, cited(value, visit)))}
+              <AsWritten
+                words={say(
+                  offices.get(String(value))?.name ?? answerWords(field ?? { choices: [] }, cited(value, visit)),
+                )}
+                visit={visit}
+              />
             </dd>
           </div>
         )

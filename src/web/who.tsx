@@ -8,6 +8,7 @@ export const Who = ({ visit }: { visit: Visit }) => (
   <aside class="who" aria-label={visit.say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
     {visit.visitor ? <SignedIn visitor={visit.visitor} visit={visit} /> : <NotSignedIn visit={visit} />}
     <span>
+      {visit.app.kernel.identity.demo && <Demonstration visit={visit} />}
       <time dateTime={visit.today}>{visit.say(dayAndWeekday(visit.today))}</time>
     </span>
   </aside>
@@ -26,7 +27,7 @@ const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
 )
 
 const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
-  <div class="ways">
+  <span>
     <span>{visit.say(whoSays(visitor))}</span>
     <a href={visit.href('/notices')}>{visit.say({ zh: '通知', en: 'Notices' })}</a>
     <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
@@ -38,7 +39,7 @@ const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
         {visit.say({ zh: '退出', en: 'Sign out' })}
       </button>
     </Form>
-  </div>
+  </span>
 )
 
 /** 您是陈立：临江市网信办 受理员 */
@@ -52,16 +53,11 @@ function whoSays({ name, office, roles }: Visitor): Say {
   }
 }
 
-/** Plain, and on every page: nobody may take the demonstration for an office. */
-export const DemoBanner = ({ visit: { say, href } }: { visit: Visit }) => (
-  <aside class="demo" aria-label={say({ zh: '演示', en: 'Demonstration' })}>
-    <p>
-      <strong>{say({ zh: '这是演示。', en: 'This is a demonstration.' })}</strong>{' '}
-      {say({
-        zh: '临江市及其机构、人员均为虚构，任何人都能以任何身份登录；请勿填写真实信息。',
-        en: 'Linjiang, its offices and its people are made up, and anybody may sign in as anybody: enter nothing real.',
-      })}{' '}
-      <a href={href('/demo')}>{say({ zh: '选一个身份', en: 'Choose who to be' })}</a>
-    </p>
-  </aside>
+/** Plain, and on every page, on paper too: nobody may take the demonstration for an office. */
+const Demonstration = ({ visit: { say, href } }: { visit: Visit }) => (
+  <span class="demo">
+    <strong>{say({ zh: '这是演示', en: 'This is a demonstration' })}</strong>
+    {say({ zh: '：人、机构均虚构，请勿填写真实信息　', en: ': people and offices are made up, enter nothing real ' })}
+    <a href={href('/demo')}>{say({ zh: '选一个身份', en: 'Choose who to be' })}</a>
+  </span>
 )

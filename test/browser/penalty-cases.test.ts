@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { linkedTo } from '../../src/areas/penalties/penalty/linked-reader.ts'
 import { loadCase } from '../../src/kernel/procedure/case-file.ts'
-import { papersOfCase } from '../../src/mechanisms/document/store.ts'
-import { evidence, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
+import { sheetCode } from '../party-sheet.ts'
+import { evidence, nobody, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
 import { DESKTOP, openBrowsers } from './browser.ts'
 import { openPartyPhone, openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
@@ -69,14 +69,6 @@ async function paid(desk: PenaltyDesk, amount: string, on: string): Promise<void
   expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已履行')])
 }
 
-/** The last paper of a kind, as the party has it in its hands. */
-async function inHand(id: string, kind: string) {
-  const papers = await papersOfCase(fadu.database, { kind: 'system' }, id)
-  const paper = papers.findLast((one) => one.kind === kind)
-  if (!paper) throw new Error(`no ${kind}`)
-  return { code: paper.code, number: `${paper.mark}〔${paper.year}〕${paper.number}号` }
-}
-
 test(
   'two persons and a company: each told, heard in their own way, decided on together, and each pays (行政处罚法 44, 59, 61)',
   async () => {
@@ -133,13 +125,13 @@ test(
     await desk.turnTo(second)
     await notified(desk, { ...notice, fine: '15000' }, own('吴凡'))
 
-    // The company answers signed in, one person by the number and the code of the notice, the other in a letter.
+    // The company answers signed in, one person by the code on the sheet served with the notice, the other in a letter.
     fadu.setDay('2026-03-26')
     await desk.turnTo(company)
     await desk.as('qinghe-2')
     await desk.take('defend', { words: '已经采购存储设备，请求从轻。' })
     expect(await desk.said()).not.toContain('删除了命令之日的日志')
-    const phone = await openPartyPhone(browsers, await inHand(first, 'notice'))
+    const phone = await openPartyPhone(browsers, await sheetCode(fadu, { case: first, kind: 'notice' }))
     await phone.take('defend', { words: '购置预算是董事会否决的。' })
     expect(await phone.said()).toContain('购置预算是董事会否决的')
     expect(await phone.said()).not.toContain('吴凡')
@@ -293,10 +285,10 @@ test(
     await walk.takes('first', id, 'answerDefence', { accepted: 'partly', reasons: '酌情从轻，后果的认定不变。' })
     await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard' })
     const lighter: Said = { as: 'lighter', 'measures.责令改正': true, 'measures.给予警告': true, fine: '40000' }
-    const decision: Said = { ...lighter, reasons: '采纳意见，从轻处罚', payTo }
+    const decision: Said = { ...lighter, reasons: '采纳意见，从轻处罚', payTo, noPersons: nobody }
     await decided(
       desk,
-      { ...decision, correctWhat: toCorrect, correctBy: '2021-09-10' },
+      { ...decision, correctWhat: toCorrect, correctBy: '2021-09-10', noPersons: '没有证据证明个人负有直接责任。' },
       { on: '2021-08-09', ...service },
     )
     fadu.setDay('2021-08-20')

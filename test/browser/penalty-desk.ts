@@ -34,7 +34,7 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
     agreed,
     /** The case that was just opened stays before everybody's eyes from here on. */
     stay: () => {
-      at = page.url()
+      at = page.url().split('?')[0] ?? ''
     },
     /** From here on everybody looks at this case. */
     turnTo: async (id: string) => {
@@ -43,20 +43,36 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
     },
     /** What the page says as a whole. */
     said: () => page.locator('main').innerText(),
-    stage: async () => (await page.locator('h1').first().innerText()).trim(),
+    stage: async () => (await page.locator('#stage').first().innerText()).trim(),
     refusal: async () => (await page.locator('.refusal').allInnerTexts()).join(' '),
     at: () => at,
   }
 }
 
-/** Fills the form of a step as people do, unfolding what it stands in, and sends it. */
-async function take(page: Page, step: string, said: Said): Promise<void> {
-  const form = page.locator(`form[action$="/${step}"]`)
-  const folds = page.locator('details', { has: form })
+/** Opens every fold that something stands in, the outer ones first. */
+async function unfold(folds: Locator): Promise<void> {
   for (let index = 0; index < (await folds.count()); index += 1) {
     const fold = folds.nth(index)
     if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
   }
+}
+
+/** The form of a step: on the page, or behind its link among what else may be done. */
+export async function formOf(page: Page, step: string): Promise<Locator> {
+  const form = page.locator(`form[action$="/${step}"]`)
+  if ((await form.count()) === 0) {
+    const link = page.locator(`.folds a[href*="?step=${step}#"]`)
+    await unfold(page.locator('details', { has: link }))
+    await link.first().click()
+    await page.waitForLoadState()
+  }
+  await unfold(page.locator('details', { has: form }))
+  return form
+}
+
+/** Fills the form of a step as people do, unfolding what it stands in, and sends it. */
+async function take(page: Page, step: string, said: Said): Promise<void> {
+  const form = await formOf(page, step)
   for (const [name, value] of Object.entries(said)) await answer(form, name, value)
   await form.locator('button[type=submit]:not([name])').last().click()
   await page.waitForLoadState()
@@ -66,10 +82,7 @@ async function answer(form: Locator, name: string, value: string | true): Promis
   const all = form.locator(`[name="${name}"]`)
   const first = all.first()
   // What is seldom asked is folded, and opened by whoever needs it.
-  const fold = form.locator('details', { has: form.page().locator(`[name="${name}"]`) })
-  if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null) {
-    await fold.first().locator('> summary').click()
-  }
+  await unfold(form.locator('details', { has: form.page().locator(`[name="${name}"]`) }))
   const kind = await first.evaluate((one) => (one instanceof HTMLInputElement ? one.type : one.localName))
   if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check()
   else if (kind === 'checkbox') await first.setChecked(value === true)
@@ -77,13 +90,9 @@ async function answer(form: Locator, name: string, value: string | true): Promis
   else await first.fill(String(value))
 }
 
-/** The party's own view on a phone without an account and without scripts, by number and code of a paper in its hands. */
-export async function openPartyPhone(
-  browsers: Browsers,
-  { number, code }: { readonly number: string; readonly code: string },
-) {
+/** The party's own view on a phone without an account and without scripts, by the code on the sheet it was served. */
+export async function openPartyPhone(browsers: Browsers, code: string) {
   const page = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
-  await page.locator('[name=number]').fill(number)
   await page.locator('[name=code]').fill(code)
   await page.getByRole('button', { name: '查看' }).click()
   await page.waitForLoadState()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sheetCode } from '../party-sheet.ts'
+import { nobody } from '../penalty-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
-import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
+import { formOf, openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
 const browsers = await openBrowsers({ day: '2018-01-22', demo: true })
 const { fadu } = browsers
@@ -122,6 +123,7 @@ const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
     kept: '执法支队证据柜 3 号',
   })
 
+const nobody = '没有证据证明个人负有直接责任。'
 const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
 
 describe.each(told)('$text', (of) => {
@@ -209,7 +211,12 @@ describe.each(told)('$text', (of) => {
       opinion: '拒不改正有复查记录，同意',
     })
     await desk.as('wangxin-5')
-    await desk.take('decide', { as: 'notified', reasons: '拒不改正', payTo: '临江银行 0001' })
+    await desk.take('decide', {
+      as: 'notified',
+      reasons: '拒不改正',
+      payTo: '临江银行 0001',
+      noPersons: nobody,
+    })
     expect(await desk.stage()).toContain('已决定')
     expect(await desk.page.locator('main').innerText()).toContain(Number(of.within).toLocaleString('en'))
   }, 300_000)
@@ -285,14 +292,10 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     const seen = await phone.locator('main').innerText()
     expect(seen).toContain('要求听证')
     expect(seen).not.toContain('证据柜')
-    const ask = phone.locator('form[action$="/askHearing"]')
-    const fold = phone.locator('details', { has: ask })
-    if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null) {
-      await fold.first().locator('> summary').click()
-    }
+    const ask = await formOf(phone, 'askHearing')
     await ask.locator('button[type=submit]').last().click()
     await phone.waitForLoadState()
-    expect(await phone.locator('h1').first().innerText()).toContain('待听证')
+    expect(await phone.locator('#stage').innerText()).toContain('待听证')
 
     await desk.as('wangxin-6')
     await desk.take('callHearing', {
@@ -329,6 +332,9 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       fine: '100000',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
       payTo: '临江银行 0001',
+      correctWhat: '要求全部用户提供真实身份信息',
+      correctBy: days.decided,
+      noPersons: nobody,
     })
     expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已决定')])
     expect(await desk.page.locator('main').innerText()).toContain('100,000')

@@ -243,6 +243,7 @@ test('not paid: an additional fine, a demand, its answer, and the application to
   fadu.setDay('2026-04-01')
   // Seven days of three per cent, since 26 March.
   await walk.takes('head', id, 'surcharge', { amount: 6_300, reasons: '自2026年3月26日至4月1日共七日，每日百分之三。' })
+  await walk.takes('first', id, 'deliver', { paper: 'surcharge', ...walk.service(), time: '10:00' })
   await walk.takes('first', id, 'urge', {
     what: '缴纳罚款30000元和加处的罚款6300元；将日志留存期限设置为不少于六个月。',
     way: payTo,

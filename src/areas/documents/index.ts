@@ -14,7 +14,7 @@ export const documents: Area = {
   },
   pillar: 'use',
   home: '/documents',
-  startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
+  startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents', group: 'check' }],
   procedures: templates,
   roles: authorityRoles,
   demonstration: [cityAuthorities],

@@ -103,12 +103,14 @@ export interface TemplateReading {
   readonly places: readonly OpenPlace[]
   /** The text on sample values; undefined where it cannot be filled. */
   readonly preview: readonly DocumentLine[] | undefined
+  /** Provisions it cites of laws that the library does not hold. */
+  readonly unheld: readonly string[]
   readonly refusal: Refusal | undefined
 }
 
 export function templatePage(visit: Visit, reading: TemplateReading): Page {
   const { say } = visit
-  const { document, standing, file, open, preview, refusal } = reading
+  const { document, standing, file, open, preview, unheld, refusal } = reading
   const title = say(document.name)
   return page(
     title,
@@ -132,6 +134,14 @@ export function templatePage(visit: Visit, reading: TemplateReading): Page {
       )}
       <section aria-labelledby="preview">
         <h2 id="preview">{say({ zh: '样稿', en: 'On sample values' })}</h2>
+        {unheld.length > 0 && (
+          <p class="note">
+            {say({
+              zh: `下列规定本站没有收录，无法核对，由公布人负责：${unheld.join('；')}`,
+              en: `These provisions are of texts that are not held here and were not checked; whoever publishes answers for them: ${unheld.join('; ')}`,
+            })}
+          </p>
+        )}
         {preview ? (
           <article class="sheet paper" lang="zh-CN">
             <PaperLines lines={preview} quietTitle />

@@ -6,6 +6,7 @@ import { openSteps } from '../../kernel/procedure/decide.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { unheldCitations } from '../../mechanisms/document/cited-provisions.ts'
 import { framed } from '../../mechanisms/document/compose.ts'
 import type { CaseDocument, DocumentLine } from '../../mechanisms/document/definition.ts'
 import { quoteOf } from '../../mechanisms/document/issue.ts'
@@ -72,6 +73,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
     open: open.map(({ step }) => step),
     places: placesOf(document, documentsOf(app), procedure),
     preview: await previewOf(visit, { document, typed, office: actor.office, version: versions.length + 1 }),
+    unheld: unheldCitations(typed.zh ?? '', { laws: app.kernel.shelf }),
     refusal: sent?.refusal,
   })
 }
@@ -98,8 +100,9 @@ async function previewOf(
   const found = await findOffice(databaseOf(visit), office)
   if (!procedure || isRefusal(found)) return undefined
   const { zh = '', en, abbreviation = '' } = typed
-  if (zh.trim() !== '' && whyNotOwn({ document, documents: documentsOf(app), procedures: [procedure] }, { zh, en }))
-    return undefined
+  const against = { laws: app.kernel.shelf, day: today }
+  const of = { document, documents: documentsOf(app), procedures: [procedure] }
+  if (zh.trim() !== '' && whyNotOwn(of, { zh, en }, against)) return undefined
   const number = caseNumber(abbreviation + document.mark, Number(today.slice(0, 4)), 1)
   const { name } = found
   const quote = (address: Parameters<typeof quoteOf>[1]) => quoteOf(app.kernel.shelf, address)
@@ -129,7 +132,9 @@ async function publish(visit: Visit): Promise<Answer> {
     const document = documents.find((one) => kindOf(one) === kind)
     if (!document) return noDocument
     const of = { document, documents, procedures: visit.app.context.catalogue.all }
-    const why = words.zh?.trim() ? whyNotOwn(of, { zh: words.zh, en: words.en }) : undefined
+    const why = words.zh?.trim()
+      ? whyNotOwn(of, { zh: words.zh, en: words.en }, { laws: visit.app.kernel.shelf, day: visit.today })
+      : undefined
     return show(visit, { typed, refusal: why })
   }
   const done = await take(visit, {

@@ -122,6 +122,16 @@ const refused: readonly (readonly [string, (text: string) => string, readonly Re
   ['has a heading of nothing', (text) => `#\n${text}`, [/正文第1行：标题没有文字/]],
   ['quotes an unknown list', (text) => `${text}\n> others`, [/“>”后面应写 grounds/]],
   ['says how to disagree where nobody may', (text) => `${text}\n> appeal`, [/而该步骤没有/]],
+  [
+    'cites an article that the law does not have',
+    (text) => `${text}\n依照《行政处罚法》第四十五条、第一百九十条第二款的规定办理。`,
+    [/正文第\d+行：没有这条规定：《行政处罚法》第一百九十条第二款/],
+  ],
+  [
+    'cites a paragraph that the article does not have, by the bare name of the law',
+    (text) => `${text}\n您可以依照网络安全法第十五条第九款提出。`,
+    [/正文第\d+行：没有这条规定：网络安全法第十五条第九款/],
+  ],
   ['has two faults', (text) => `| 案由\n${text}\n* 好`, [/第1行：表格的一行应写作/, /逐项列出应写作/]],
 ]
 
@@ -149,6 +159,15 @@ test.each(refused)(
     expect(await standing()).not.toBe(text)
   },
 )
+
+test('what it cites rightly is published; of a text that the library does not hold it is said that nobody checked it', async () => {
+  const head = await at('wangxin-5')
+  const cites = '依照《中华人民共和国网络安全法》第十五条第一款、《临江市举报办法》第三条办理。'
+  await head.submit(RECEIPT, { do: 'preview', zh: `${await standing()}\n${cites}` })
+  expect(refusalOn(head)).toBe('')
+  expect(head.seen.text).toContain('由公布人负责：《临江市举报办法》第三条')
+  expect(head.seen.text).toContain(cites)
+})
 
 test('the English reference is checked as the text is, and may be left away', async () => {
   const head = await at('wangxin-5')

@@ -35,11 +35,12 @@ export const inspections: Area = {
   home: inspection.casePages.path,
   section: supervision,
   startPages: [
-    { name: { zh: '抽查公示', en: 'Draws' }, path: draw.PATH, place: 60 },
+    { name: { zh: '抽查公示', en: 'Draws' }, path: draw.PATH, place: 60, group: 'public' },
     {
       name: { zh: '投诉工作人员', en: 'Complain about an officer' },
       path: officerComplaint.casePages.path,
       place: 90,
+      group: 'report',
     },
   ],
   entries: [

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Tried } from '../../kernel/library/amending.ts'
+import { pathOf } from '../../law/address.ts'
 import type { Amended } from '../../law/amend/amend.ts'
 import type { Instruction } from '../../law/amend/decision.ts'
 import { labelOf } from '../../law/citation.ts'
@@ -13,8 +14,16 @@ import { mayTake, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences, NotShown } from './compare-page.tsx'
 
+interface AmendOf {
+  readonly base: Edition
+  readonly words: string
+  readonly tried: Tried | Refusal | undefined
+  /** The days of which the library has a text of this law. */
+  readonly held: readonly string[]
+}
+
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
-export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
+export function amendPage({ base, words, tried, held }: AmendOf, visit: Visit): Page {
   const { say } = visit
   const title = say({ zh: '试行修改决定', en: 'Try an amending decision' })
   return page(
@@ -59,25 +68,45 @@ export function amendPage(base: Edition, words: string, tried: Tried | Refusal |
           </span>
         </p>
       </Form>
-      {tried && !isRefusal(tried) && mayTake(visit.actor) && (
-        <Take base={base} words={words} tried={tried} visit={visit} />
-      )}
       {tried && !isRefusal(tried) && <Effect base={base} tried={tried} visit={visit} />}
+      {tried && !isRefusal(tried) && mayTake(visit.actor) && (
+        <Take base={base} words={words} tried={tried} held={held} visit={visit} />
+      )}
     </>,
     { crumbs: lawCrumbs(base, visit) },
   )
 }
 
-/** What the head of the office signs: the text becomes a version of the law, on record. */
-function Take({ base, words, tried, visit }: { base: Edition; words: string; tried: Tried; visit: Visit }) {
+interface TakeOf {
+  readonly base: Edition
+  readonly words: string
+  readonly tried: Tried
+  readonly held: readonly string[]
+  readonly visit: Visit
+}
+
+/** What the head of the office signs, below what it changes: the text becomes a version of the law, on record. */
+function Take({ base, words, tried, held, visit }: TakeOf) {
   const { say } = visit
-  const refused = whyNotTaken(tried, base, true)
+  const { inForce = '' } = tried.decision
+  const isHeld = held.includes(inForce)
+  const refused = isHeld ? undefined : whyNotTaken(tried, base, { checked: true, compared: true })
   return (
     <section aria-labelledby="take">
       <h2 id="take">{say({ zh: '采用为新文本', en: 'Take it as the new text' })}</h2>
-      {refused ? (
-        <Refused refusal={refused} visit={visit} />
-      ) : (
+      {isHeld && (
+        <p>
+          {say({
+            zh: `法库已有自${inForce}起施行的文本，不必采用。`,
+            en: `The library already has the text in force from ${inForce}: there is nothing to take.`,
+          })}{' '}
+          <a href={visit.href(pathOf({ law: base.law, version: inForce, unit: '' }))}>
+            {say({ zh: '读这一文本', en: 'Read it' })}
+          </a>
+        </p>
+      )}
+      <Refused refusal={refused} visit={visit} />
+      {!isHeld && !refused && (
         <Form visit={visit} action="/amend/take">
           <input type="hidden" name="law" value={base.law} />
           <input type="hidden" name="version" value={base.version} />
@@ -86,17 +115,21 @@ function Take({ base, words, tried, visit }: { base: Edition; words: string; tri
             <label class="choice">
               <input type="checkbox" name="checked" value="yes" required />
               {say({
-                zh: `已逐条核对下列${tried.amended.doubtful.length}处`,
-                en: `I have checked the ${tried.amended.doubtful.length} points below`,
+                zh: `已逐条核对上列${tried.amended.doubtful.length}处`,
+                en: `I have checked the ${tried.amended.doubtful.length} points above`,
               })}
             </label>
           )}
+          <label class="choice">
+            <input type="checkbox" name="compared" value="yes" required />
+            {say({
+              zh: '已看过上面的比对：新文本与决定相符。采用后文本即写入法库并存证，不能撤回，只能由以后的文本更正',
+              en: 'I have read the comparison above: the new text is what the decision says. Once taken it stands in the library and on record, and only a later text corrects it',
+            })}
+          </label>
           <p class="actions">
             <button type="submit">
-              {say({
-                zh: `采用，自${tried.decision.inForce}起施行`,
-                en: `Take it, in force from ${tried.decision.inForce}`,
-              })}
+              {say({ zh: `采用，自${inForce}起施行`, en: `Take it, in force from ${inForce}` })}
             </button>
             <Grounds grounds={['points-2017@2017-01-01#point-12/5']} visit={visit} />
           </p>
@@ -180,7 +213,7 @@ function Effect({
         </div>
         <NotShown count={instructions.length - MOST_SHOWN} visit={visit} />
       </section>
-      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} most={MOST_SHOWN} />
+      <Differences pair={{ older: base, newer, visit, linked: false }} diff={difference} most={MOST_SHOWN} />
     </>
   )
 }

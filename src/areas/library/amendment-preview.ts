@@ -13,7 +13,11 @@ export const mayTake = (actor: Actor): actor is Extract<Actor, { kind: 'officer'
   actor.kind === 'officer' && actor.roles.includes(TAKER)
 
 /** Why a tried decision cannot be taken as it stands; undefined where it can. */
-export function whyNotTaken({ decision, amended }: Tried, base: Edition, checked: boolean): Refusal | undefined {
+export function whyNotTaken(
+  { decision, amended }: Tried,
+  base: Edition,
+  { checked, compared }: { readonly checked: boolean; readonly compared: boolean },
+): Refusal | undefined {
   if (decision.inForce === undefined) {
     return refuse('incomplete', {
       zh: '决定没有写明施行日期，不能确定新文本的版本',
@@ -30,6 +34,12 @@ export function whyNotTaken({ decision, amended }: Tried, base: Edition, checked
     return refuse('incomplete', {
       zh: '有须由人核对之处：逐条核对后勾选“已核对”，再采用',
       en: 'There are points for a person to check: check each, tick the box, then take it',
+    })
+  }
+  if (!compared) {
+    return refuse('incomplete', {
+      zh: '请先看比对，勾选“已看过上面的比对”，再采用',
+      en: 'Read the comparison first and tick that you did, then take it',
     })
   }
   return undefined

@@ -5,6 +5,7 @@ import { KINDS, type Kind, type Provision } from '../../law/provision.ts'
 import { bearersOf, consequencesOf } from '../../law/relations.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { CostLine } from '../../web/cost-bars.tsx'
 import { isRule } from '../../web/coverage.ts'
 import { type Of, UnitLink, UnitLinks } from './demand.tsx'
 import { KeptLine } from './kept.tsx'
@@ -224,6 +225,7 @@ function RuleRow({ rule, of }: { rule: Provision; of: Of }) {
       </td>
       <td data-label={say({ zh: '不做会怎样', en: 'A breach costs' })}>
         {sanctions.length === 0 ? '—' : <UnitLinks units={sanctions.map(({ sanction }) => sanction.unit)} of={of} />}
+        <CostLine edition={of.edition} unit={rule.unit} visit={of.visit} />
       </td>
     </tr>
   )

@@ -20,7 +20,13 @@ const difference = z.object({
   unchanged: z.number().int(),
   renumbered: z.array(pair).readonly(),
   changed: z
-    .array(pair.extend({ segments: z.array(z.object({ kind: z.string(), text: z.string() })).readonly() }))
+    .array(
+      pair.extend({
+        segments: z
+          .array(z.object({ kind: z.string(), text: z.string(), moved: z.literal(true).optional() }))
+          .readonly(),
+      }),
+    )
     .readonly(),
   added: z.array(z.object({ new: z.string(), text: z.string() })).readonly(),
   removed: z.array(z.object({ old: z.string(), text: z.string() })).readonly(),

@@ -1,39 +1,48 @@
-import type { ComponentChildren } from 'preact'
 import { longDay } from '../../kernel/calendar/day.ts'
-import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
-import type { DiffChange, TextDiff } from '../../law/diff.ts'
-import { articlesOf, type Edition } from '../../law/edition.ts'
+import type { TextDiff } from '../../law/diff.ts'
+import { articleOf, articlesOf, type Edition } from '../../law/edition.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Refused } from '../../web/form.tsx'
+import { ProvisionInput } from '../../web/provision-field.tsx'
 import { lawCrumbs } from './bearer-page.tsx'
-import { titleOf } from './reader-page.tsx'
+import {
+  Article,
+  articleIn,
+  type ComparedArticle,
+  changedArticle,
+  type Pair,
+  tags,
+  UnitOf,
+} from './compare-article.tsx'
+import { comparePath, titleOf } from './reader-page.tsx'
 
-interface Pair {
-  readonly linked?: boolean
-  readonly older: Edition
-  readonly newer: Edition
-  readonly visit: Visit
+/** What one came from: a unit of one of the two texts. */
+export interface CameFrom {
+  readonly path: string
+  readonly side: 'old' | 'new'
 }
 
-/** 只移号 改 合并 拆分 新增 删去: how an article came through. */
-const tags = {
-  moved: { zh: '只移号', en: 'renumbered' },
-  changed: { zh: '改', en: 'changed' },
-  merged: { zh: '合并', en: 'merged' },
-  split: { zh: '拆分', en: 'split' },
-  new: { zh: '新增', en: 'new' },
-  gone: { zh: '删去', en: 'removed' },
-} as const satisfies Record<string, Say>
+/** What was asked for with the page: the unit one came from, or what was typed and not understood. */
+export interface ComparisonAsked {
+  readonly typed: string
+  readonly from: CameFrom | undefined
+  readonly refusal: Refusal | undefined
+}
 
-type Tag = keyof typeof tags
-
-/** 今昔比对: two texts of one law side by side; what moved, what changed, what came and what went told apart. */
-export function comparePage(older: Edition, newer: Edition, diff: TextDiff, visit: Visit): Page {
+/**
+ * 今昔比对: two texts of one law side by side; what moved, what changed, what came and what went told apart. It opens at
+ * the article one came from, whatever became of it.
+ */
+export function comparePage(older: Edition, newer: Edition, diff: TextDiff, { asked, visit }: CompareOf): Page {
   const { say } = visit
-  const pair = { older, newer, visit }
+  const pair = { older, newer, visit, linked: true }
   const title = say({ zh: '今昔比对', en: 'Then and now' })
+  const { from } = asked
+  const article = from && articleOf(from.side === 'old' ? older : newer, from.path)
+  const opened = from && article && articleIn(diff, article.path, from.side)
   return page(
     title,
     <>
@@ -44,31 +53,56 @@ export function comparePage(older: Edition, newer: Edition, diff: TextDiff, visi
           en: `${newer.title.en}: the text in force from ${longDay(older.version).en}, and that from ${longDay(newer.version).en}.`,
         })}
       </p>
-      <Differences pair={pair} diff={diff} linked />
+      <Refused refusal={asked.refusal} visit={visit} />
+      <LookUp pair={pair} asked={asked} />
+      {opened && <Article article={opened} pair={pair} from={from} />}
+      <Differences pair={pair} diff={diff} shown={opened} />
     </>,
-    { crumbs: lawCrumbs(newer, visit) },
+    { crumbs: lawCrumbs(newer, visit), refusal: asked.refusal },
+  )
+}
+
+interface CompareOf {
+  readonly asked: ComparisonAsked
+  readonly visit: Visit
+}
+
+/** One article of either text, as people cite it. */
+function LookUp({ pair: { older, newer, visit }, asked: { typed } }: { pair: Pair; asked: ComparisonAsked }) {
+  const { say, href } = visit
+  return (
+    <form method="get" action={href(comparePath(older.law, older.version, newer.version))} class="filters">
+      <div>
+        <label for="a">
+          {say({ zh: '看哪一条（旧文本或者新文本的条号）', en: 'Which article (by its number in either text)' })}
+        </label>
+        <ProvisionInput id="a" name="a" required value={typed === '' ? undefined : typed} choices={[]} visit={visit} />
+      </div>
+      <button type="submit" class="quiet">
+        {say({ zh: '查看', en: 'Look up' })}
+      </button>
+    </form>
   )
 }
 
 interface Shown {
   readonly pair: Pair
   readonly diff: TextDiff
-  /** Whether the newer text has pages to lead to: a text only tried has none. */
-  readonly linked: boolean
+  /** The article that stands above already. */
+  readonly shown?: ComparedArticle | undefined
   /** Articles shown at most, where a stranger's decision says how many there are; all if not said. */
   readonly most?: number
 }
 
 /** The figures, every article that did not merely move, and a list of those that did. */
-export function Differences({ pair: given, diff, linked, most = Number.POSITIVE_INFINITY }: Shown) {
-  const pair = { ...given, linked }
-  const { visit, older, newer } = pair
-  const rows = inOrder(pair, diff)
+export function Differences({ pair, diff, shown, most = Number.POSITIVE_INFINITY }: Shown) {
+  const { visit, older, newer, linked } = pair
+  const rows = inOrder(pair, diff).filter(({ key }) => key !== shown?.key)
   return (
     <>
       <Summary diff={diff} visit={visit} />
       {rows.slice(0, most).map((row) => (
-        <Article key={row.key} row={row} pair={pair} />
+        <Article key={row.key} article={row} pair={pair} />
       ))}
       <NotShown count={rows.length - most} visit={visit} />
       <section aria-labelledby="moved">
@@ -78,7 +112,11 @@ export function Differences({ pair: given, diff, linked, most = Number.POSITIVE_
           {diff.renumbered.slice(0, most).map((moved) => (
             <li key={moved.new}>
               <UnitOf edition={older} path={moved.old} visit={visit} /> →{' '}
-              {linked ? <UnitOf edition={newer} path={moved.new} visit={visit} /> : visit.say(label(newer, moved.new))}{' '}
+              {linked !== false ? (
+                <UnitOf edition={newer} path={moved.new} visit={visit} />
+              ) : (
+                visit.say(label(newer, moved.new))
+              )}{' '}
               {titleOf(newer, moved.new, visit) || titleOf(older, moved.old, visit)}
             </li>
           ))}
@@ -127,192 +165,41 @@ function Summary({ diff, visit: { say } }: { diff: TextDiff; visit: Visit }) {
       </dl>
       <ul class="legend">
         <li>
+          <span class="tag" data-tag="moved">
+            {say(tags.moved)}
+          </span>{' '}
           <span class="moved">{say({ zh: '条号', en: 'a number' })}</span>
-          {say({ zh: ' 下有点线：只是移了号', en: ' with dots beneath only moved' })}
+          {say({ zh: '下有点线：指的还是那一条', en: ' with dots beneath: it is the same article' })}
         </li>
         <li>
+          <span class="tag" data-tag="changed">
+            {say(tags.changed)}
+          </span>{' '}
           <del>{say({ zh: '删去的字', en: 'words that went' })}</del>
+          {say({ zh: '、', en: ', ' })}
+          <ins>{say({ zh: '写入的字', en: 'words that came' })}</ins>
         </li>
         <li>
-          <ins>{say({ zh: '写入的字', en: 'words that came' })}</ins>
+          <span class="tag" data-tag="new">
+            {say(tags.new)}
+          </span>{' '}
+          {say({ zh: '整款写入，左有粗边', en: 'a whole paragraph came: a thick edge' })}
         </li>
       </ul>
     </>
   )
 }
 
-interface Row {
-  readonly key: string
-  readonly tag: Tag
-  /** The articles on either side; none where there is nothing. */
-  readonly olds: readonly string[]
-  readonly news: readonly string[]
-  readonly change: DiffChange | undefined
-}
-
 /** What did not merely move, in the order of the newer text; what went stands before its old neighbour's place. */
-function inOrder({ older, newer }: Pair, diff: TextDiff): Row[] {
+function inOrder({ older, newer }: Pair, diff: TextDiff): ComparedArticle[] {
   const places = new Map(articlesOf(newer).map(({ path }, index) => [path, index]))
   const oldPlaces = new Map(articlesOf(older).map(({ path }, index) => [path, index]))
-  const rows: { row: Row; at: number }[] = [
-    ...diff.changed.map((change) => ({
-      row: {
-        key: change.new,
-        tag: change.merged ? ('merged' as const) : change.split ? ('split' as const) : ('changed' as const),
-        olds: change.merged ?? [change.old],
-        news: change.split ?? [change.new],
-        change,
-      },
-      at: places.get(change.new) ?? 0,
-    })),
-    ...diff.added.map((come) => ({
-      row: { key: come.new, tag: 'new' as const, olds: [], news: [come.new], change: undefined },
-      at: places.get(come.new) ?? 0,
-    })),
-    ...diff.removed.map((gone) => ({
-      row: { key: `old ${gone.old}`, tag: 'gone' as const, olds: [gone.old], news: [], change: undefined },
-      at: oldPlaces.get(gone.old) ?? 0,
-    })),
+  const rows = [
+    ...diff.changed.map(changedArticle),
+    ...diff.added.map((come) => articleIn(diff, come.new, 'new')),
+    ...diff.removed.map((gone) => articleIn(diff, gone.old, 'old')),
   ]
-  return rows.toSorted((one, other) => one.at - other.at).map(({ row }) => row)
+  const at = ({ news: [path], olds: [was = ''] }: ComparedArticle): number =>
+    (path === undefined ? oldPlaces.get(was) : places.get(path)) ?? 0
+  return rows.toSorted((one, other) => at(one) - at(other))
 }
-
-function Article({ row, pair }: { row: Row; pair: Pair }) {
-  const { older, newer, visit } = pair
-  const { say } = visit
-  const id = (row.news[0] ?? `old-${row.olds[0]}`).replaceAll('/', '-')
-  const heading = titleOf(newer, row.news[0] ?? '', visit) || titleOf(older, row.olds[0] ?? '', visit)
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>
-        <span class="tag" data-tag={row.tag}>
-          {say(tags[row.tag])}
-        </span>{' '}
-        <Units edition={older} paths={row.olds} visit={visit} />
-        {row.olds.length > 0 && row.news.length > 0 && ' → '}
-        {pair.linked === false ? (
-          row.news.map((path) => say(label(newer, path))).join(say({ zh: '、', en: ', ' }))
-        ) : (
-          <Units edition={newer} paths={row.news} visit={visit} />
-        )}{' '}
-        {heading}
-      </h2>
-      <div class="stack">
-        <table data-figure="compare" class="pair">
-          <thead>
-            <tr>
-              <th scope="col">{older.version}</th>
-              <th scope="col">{newer.version}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td data-label={older.version}>
-                <Side row={row} side="old" pair={pair} />
-              </td>
-              <td data-label={newer.version} data-tag={row.tag === 'new' ? 'new' : undefined}>
-                <Side row={row} side="new" pair={pair} />
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
-function Side({ row, side, pair: { older, newer, visit } }: { row: Row; side: 'old' | 'new'; pair: Pair }) {
-  const paths = side === 'old' ? row.olds : row.news
-  if (paths.length === 0) {
-    return <p class="meta">{visit.say({ zh: '这一文本没有此条', en: 'not in this text' })}</p>
-  }
-  if (row.change) {
-    return (
-      <div class="law" lang="zh-CN">
-        {linesOf(row.change, side).map((line, index) => (
-          <p key={index}>{line}</p>
-        ))}
-      </div>
-    )
-  }
-  const edition = side === 'old' ? older : newer
-  return (
-    <div class="law" lang="zh-CN">
-      {paths.flatMap((path) => printed(edition.units.get(path)))}
-    </div>
-  )
-}
-
-/** An article as it is printed, a paragraph a line. */
-function printed(unit: Unit | undefined) {
-  if (!unit) return []
-  const [first, ...rest] = [...walk([unit])].filter(({ text }) => text !== '')
-  return [
-    <p key={unit.path}>
-      <b>{unit.label}</b>　{first === unit ? '' : first?.label}
-      {first?.text}
-    </p>,
-    ...rest.map((part) => (
-      <p key={part.path}>
-        {part.label}
-        {part.text}
-      </p>
-    )),
-  ]
-}
-
-// A number within a reference that was swapped for another: it moved, and nothing was said anew.
-const NUMBER = /^第?[零〇一二三四五六七八九十百]+(?:条|款|项)?$/
-
-/** One side of a change, a paragraph a line: its own words plain, those the other side lacks marked. */
-function linesOf({ segments }: DiffChange, side: 'old' | 'new') {
-  const lines: ComponentChildren[][] = [[]]
-  for (const [index, { kind, text }] of segments.entries()) {
-    if (kind === (side === 'old' ? 'inserted' : 'removed')) continue
-    const moved = kind !== 'kept' && isMoved(segments, index)
-    for (const [at, piece] of text.split('\n').entries()) {
-      if (at > 0) lines.push([])
-      if (piece) lines.at(-1)?.push(marked(piece, kind, moved))
-    }
-  }
-  return lines
-}
-
-// A number swapped for another within a reference.
-function isMoved(segments: DiffChange['segments'], index: number): boolean {
-  const swapped = [segments[index - 1], segments[index + 1]].some(
-    (other) => other && other.kind !== 'kept' && NUMBER.test(other.text),
-  )
-  return swapped && NUMBER.test(segments[index]?.text ?? '') && isReference(segments, index)
-}
-
-// 第…条 around it, or in it: a sum of money is no reference.
-const isReference = (segments: DiffChange['segments'], index: number): boolean => {
-  const { text = '' } = segments[index] ?? {}
-  const before = segments.slice(0, index).findLast(({ kind }) => kind === 'kept')?.text ?? ''
-  const after = segments.slice(index + 1).find(({ kind }) => kind === 'kept')?.text ?? ''
-  return (text.startsWith('第') || before.endsWith('第')) && (/[条款项]$/.test(text) || /^[条款项]/.test(after))
-}
-
-function marked(words: string, kind: string, moved: boolean) {
-  if (kind === 'kept') return words
-  if (moved) return <span class="moved">{words}</span>
-  return kind === 'removed' ? <del>{words}</del> : <ins>{words}</ins>
-}
-
-const Units = ({ edition, paths, visit }: { edition: Edition; paths: readonly string[]; visit: Visit }) => (
-  <>
-    {paths.map((path, index) => (
-      <span key={path}>
-        {index > 0 && visit.say({ zh: '、', en: ', ' })}
-        <UnitOf edition={edition} path={path} visit={visit} />
-      </span>
-    ))}
-  </>
-)
-
-const UnitOf = ({ edition, path, visit }: { edition: Edition; path: string; visit: Visit }) => (
-  <a href={visit.href(pathOf({ law: edition.law, version: edition.version, unit: path }))}>
-    {visit.say(label(edition, path))}
-  </a>
-)

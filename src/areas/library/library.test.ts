@@ -209,9 +209,48 @@ describe('the text in force since 2026-01-01', async () => {
     expect(text).toContain('<dt>只移号</dt><dd>64')
     expect(text).toContain('<dt>合并</dt>')
     expect(text).toMatch(/<ins>[^<]*可以处一万元以上五万元以下罚款/)
-    expect(text).toContain('<span class="moved">')
+    expect(text).toContain('<del>一万元以上十万元</del>')
+    // 第二十一条、第二十五条 are 第二十三条、第二十七条 now: dotted, and not struck out.
+    expect(text).toContain('<span class="moved">第二十一条</span>、<span class="moved">第二十五条</span>')
+    expect(text).not.toMatch(/<(?:del|ins)>第[^<]{1,4}条</)
     expect((await today.get('/compare/csl/2026-01-01/2017-06-01')).headers.location).toBe(
       '/compare/csl/2017-06-01/2026-01-01',
+    )
+  })
+
+  test('it opens at the article one came from, whatever became of it, and at one that is typed', async () => {
+    const from = async (a: string) => read(`/compare/csl/2017-06-01/2026-01-01?a=${encodeURIComponent(a)}`)
+    const first = (text: string) => /<h2 id="([^"]*)"/.exec(text)?.[1]
+    expect(first(await from('csl@2017-06-01#art-59/para-1'))).toBe('art-61')
+    expect(first(await from('第六十一条'))).toBe('art-61')
+    const moved = await from('csl@2017-06-01#art-21/para-1/item-3')
+    expect(first(moved)).toBe('art-23')
+    expect(moved).toMatch(/<tr data-tag="same" aria-current="true">[\s\S]*?（三）采取监测/)
+    expect(moved.match(/id="art-23"/g)).toHaveLength(1)
+    const { status, text: refused } = await today.get(
+      '/compare/csl/2017-06-01/2026-01-01?a=%E7%AC%AC%E4%B9%9D%E7%99%BE%E6%9D%A1',
+    )
+    expect([status, refused.includes('没有这条规定：第九百条')]).toEqual([422, true])
+  })
+
+  test('what a breach costs stands as bars, the text of 2016 over that of 2025, and in a sentence; six months are 法定', async () => {
+    const words =
+      '2017年文本：加重1万–10万元；2026年文本：首次可处1万–5万元，加重5万–50万元，严重50万–200万元，特别严重200万–1000万元'
+    for (const path of ['/law/csl/2026-01-01/art-23/para-1/item-3', '/law/csl/2017-06-01/art-21/para-1/item-3']) {
+      const text = await read(path)
+      expect(text).toContain(`role="img" aria-label="${words}"`)
+      expect(text).toMatch(/六个月[^<]*<\/strong>[\s\S]{0,80}data-tag="statute"/)
+    }
+    expect(await read('/i-am/operator?law=csl')).toContain('2017年文本1万–10万元；2026年文本1万–1000万元')
+    expect(await read('/law/csl/2017-06-01/art-23')).not.toContain('data-figure="cost"')
+  })
+
+  test('the item is kept across versions: 第二十一条第（三）项 of 2016 is 第二十三条第（三）项 of 2025', async () => {
+    expect(await read('/law/csl/2017-06-01/art-21/para-1/item-3')).toContain(
+      'href="/law/csl/2026-01-01/art-23/para-1/item-3"',
+    )
+    expect(await read('/law/csl/2026-01-01/art-23/para-1/item-3')).toContain(
+      'href="/law/csl/2017-06-01/art-21/para-1/item-3"',
     )
   })
 

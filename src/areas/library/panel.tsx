@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact'
 import { type Address, formatAddress, parseAddress, pathOf } from '../../law/address.ts'
 import { BEARERS } from '../../law/bearer.ts'
 import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
 import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { KINDS, type Provision } from '../../law/provision.ts'
 import type { Elsewhere } from '../../law/relations.ts'
 import type { Say } from '../../law/say.ts'
+import { CostBars } from '../../web/cost-bars.tsx'
 import { servicesAt } from '../../web/coverage.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { ServiceLines } from '../../web/service-lines.tsx'
@@ -267,6 +269,14 @@ function When({ rules, of }: Rules) {
         <li key={words.zh}>
           <About units={units} rules={rules} of={of} />
           <strong>{say(words)}</strong>
+          {hasFigure(of.edition, units) && (
+            <>
+              {' '}
+              <span class="tag" data-tag="statute">
+                {say({ zh: '法定', en: 'statute' })}
+              </span>
+            </>
+          )}
         </li>
       ))}
       {lines.length === 0 && <li>{say({ zh: '本法未定期限', en: 'The law sets no time' })}</li>}
@@ -276,6 +286,10 @@ function When({ rules, of }: Rules) {
     </ul>
   )
 }
+
+/** Whether the words set a figure for one of these: of 及时 there is none to mark. */
+const hasFigure = ({ pack }: Edition, units: readonly string[]): boolean =>
+  (pack?.limits ?? []).some(({ unit, figure }) => figure !== undefined && units.includes(unit))
 
 function Kept({ rules, of }: Rules) {
   const { say } = of.visit
@@ -358,6 +372,7 @@ function Cost({ reading: { consequences, rules, edition }, of }: { reading: Read
           <Sanction provision={sanction} of={of} />
         </div>
       ))}
+      <CostBars edition={edition} units={rules.map(({ unit }) => unit)} visit={of.visit} />
       {own.map((sanction) => (
         <Sanction key={sanction.unit} provision={sanction} of={of} />
       ))}

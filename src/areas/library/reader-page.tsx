@@ -120,7 +120,7 @@ export const titleOf = (edition: Edition, path: string, { say }: Visit): string 
 }
 
 /** Which text one reads, whether it was changed since, and where the article stands in the other texts. */
-function Versions({ reading: { edition, history }, visit }: { reading: Reading; visit: Visit }) {
+function Versions({ reading: { edition, history, path }, visit }: { reading: Reading; visit: Visit }) {
   const { say, href, today } = visit
   if (edition.class === 'policy-document') return null
   const from = longDay(edition.version)
@@ -143,10 +143,10 @@ function Versions({ reading: { edition, history }, visit }: { reading: Reading; 
       </p>
       <Links lead={say({ zh: '版本', en: 'Version' })}>
         {[
-          ...history.map(({ version, article }) => (
+          ...history.map(({ version, unit }) => (
             <a
               key={version}
-              href={href(pathOf({ law, version, unit: article ?? '' }))}
+              href={href(pathOf({ law, version, unit: unit ?? '' }))}
               aria-current={version === edition.version ? 'true' : undefined}
             >
               {version}
@@ -159,6 +159,7 @@ function Versions({ reading: { edition, history }, visit }: { reading: Reading; 
                   law,
                   before && !later ? before.version : edition.version,
                   (later ?? history[here])?.version ?? '',
+                  formatAddress({ law, version: edition.version, unit: path }),
                 ),
               )}
             >
@@ -171,9 +172,9 @@ function Versions({ reading: { edition, history }, visit }: { reading: Reading; 
   )
 }
 
-/** Where two versions of a law are laid side by side. */
-export const comparePath = (law: string, older: string, newer: string): string =>
-  `/compare/${encodeURIComponent(law)}/${older}/${newer}`
+/** Where two versions of a law are laid side by side, opened at the unit one comes from. */
+export const comparePath = (law: string, older: string, newer: string, from = ''): string =>
+  `/compare/${encodeURIComponent(law)}/${older}/${newer}${from ? `?a=${encodeURIComponent(from)}` : ''}`
 
 const fates: Record<NonNullable<ArticleVersion['passage']>, Say> = {
   unchanged: { zh: '本条未变。', en: 'This article is unchanged. ' },
@@ -193,7 +194,7 @@ const fates: Record<NonNullable<ArticleVersion['passage']>, Say> = {
 function Since({ later, edition, visit }: { later: ArticleVersion; edition: Edition; visit: Visit }) {
   const { say, href, today } = visit
   if (!later.passage) return null
-  const { version, article, passage } = later
+  const { version, article, unit, passage } = later
   return (
     <>
       <strong>
@@ -208,7 +209,7 @@ function Since({ later, edition, visit }: { later: ArticleVersion; edition: Edit
       {say(fates[passage])}
       {article && passage !== 'unchanged' && (
         <>
-          <a href={href(pathOf({ law: edition.law, version, unit: article }))}>{say(labelOf(article, true))}</a>
+          <a href={href(pathOf({ law: edition.law, version, unit: unit ?? article }))}>{say(labelOf(article, true))}</a>
           {say({ zh: '。', en: '. ' })}
         </>
       )}

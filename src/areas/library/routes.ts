@@ -1,8 +1,9 @@
 import { isDay } from '../../kernel/calendar/day.ts'
 import { amendTask } from '../../kernel/library/amend-task.ts'
 import { takeText } from '../../kernel/library/take.ts'
-import { pathOf } from '../../law/address.ts'
+import { parseAddress, pathOf } from '../../law/address.ts'
 import { BEARERS, type Bearer } from '../../law/bearer.ts'
+import { typedAddress } from '../../law/cite/typed.ts'
 import { type Edition, isAnalysed, unitAt } from '../../law/edition.ts'
 import { isLawClass } from '../../law/law.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
@@ -11,7 +12,7 @@ import { answerList } from '../../web/list/answer-list.ts'
 import { amendPage } from './amend-page.tsx'
 import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, whyNotTaken } from './amendment-preview.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
-import { comparePage } from './compare-page.tsx'
+import { type ComparisonAsked, comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
 import { everything, feed, takeAway } from './files.ts'
 import { findEdition, whyNoUnit } from './find.ts'
@@ -79,9 +80,24 @@ async function compare(visit: Visit): Promise<Answer> {
   if (isRefusal(older)) return older
   const newer = await findEdition(app, params.law ?? '', params.newer ?? '', today)
   if (isRefusal(newer)) return newer
-  if (older.version > newer.version) return seeOther(comparePath(older.law, newer.version, older.version))
+  const { a = '' } = visit.query
+  if (older.version > newer.version) return seeOther(comparePath(older.law, newer.version, older.version, a))
   const diff = await app.kernel.compare(older, newer, compute)
-  return isRefusal(diff) ? diff : comparePage(older, newer, diff, visit)
+  return isRefusal(diff) ? diff : comparePage(older, newer, diff, { asked: cameFrom(a, older, newer), visit })
+}
+
+/** `?a=`: an address, or a citation as people write it; without a version its number is looked for in the newer text first. */
+function cameFrom(typed: string, older: Edition, newer: Edition): ComparisonAsked {
+  const nothing = { typed, from: undefined, refusal: undefined }
+  if (typed.trim() === '') return nothing
+  const against = { laws: [older, newer], law: newer.law }
+  const asNew = typedAddress(typed, { ...against, day: newer.version })
+  const address = isRefusal(asNew) ? typedAddress(typed, { ...against, day: older.version }) : asNew
+  if (isRefusal(address)) return { ...nothing, refusal: isRefusal(asNew) ? asNew : address }
+  const place = parseAddress(address)
+  return place
+    ? { ...nothing, from: { path: place.unit, side: place.version === newer.version ? 'new' : 'old' } }
+    : nothing
 }
 
 /** Writes nothing: what is sent is read, tried and shown. */
@@ -90,20 +106,23 @@ async function tryAmending(visit: Visit): Promise<Answer> {
   const base = await findEdition(visit.app, law, version, dayAsked(visit))
   if (isRefusal(base)) return base
   const tried = words.trim() ? await visit.compute(amendTask, { base: base.text, words }) : undefined
-  return amendPage(base, words, tried, visit)
+  return amendPage({ base, words, tried, held: await versionsHeld(visit, base) }, visit)
 }
+
+const versionsHeld = async ({ app }: Visit, { law }: Edition): Promise<readonly string[]> =>
+  (await app.kernel.library.versions(law)).map(({ version }) => version)
 
 /** The one act of the library's pages: a text enters as a version of its law, in the name of whoever takes it. */
 async function takeAmended(visit: Visit): Promise<Answer> {
-  const { law = '', version = '', words = '', checked } = visit.form
+  const { law = '', version = '', words = '', checked, compared } = visit.form
   if (!mayTake(visit.actor)) return notTheTaker
   const unproven = visit.whyNotProven()
   if (unproven) return unproven
   const base = await findEdition(visit.app, law, version, visit.today)
   if (isRefusal(base)) return base
   const tried = await visit.compute(amendTask, { base: base.text, words })
-  if (isRefusal(tried)) return amendPage(base, words, tried, visit)
-  const refused = whyNotTaken(tried, base, checked === 'yes')
+  if (isRefusal(tried)) return amendPage({ base, words, tried, held: await versionsHeld(visit, base) }, visit)
+  const refused = whyNotTaken(tried, base, { checked: checked === 'yes', compared: compared === 'yes' })
   if (refused) return refused
   const fresh = { base, text: tried.amended.text, version: tried.decision.inForce ?? '' }
   const outcome = await takeText(visit.app.kernel.ledger.database, fresh, visit.actor.person)

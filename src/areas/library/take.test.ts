@@ -41,17 +41,29 @@ const enter = async (person: string) => {
 
 test('the head of the popularisation office sees the effect, takes the text, and it is on record', async () => {
   const head = await enter('demo-pufa-3')
+  const second = await enter('demo-pufa-3')
+  await second.get('/amend?law=trial&version=2020-03-01')
+  await second.submit('/amend', { words: decision })
   await head.get('/amend?law=trial&version=2020-03-01')
   const shown = await head.submit('/amend', { words: decision })
   expect(shown.text).toContain('采用，自2026-02-01起施行')
-  const taken = await head.submit('/amend/take', { checked: 'yes' })
+  // It stands below what it changes, and only whoever says they read that takes it.
+  expect(shown.text.indexOf('id="take"')).toBeGreaterThan(shown.text.indexOf('data-figure="compare"'))
+  const unread = await head.submit('/amend/take', { checked: 'yes' })
+  expect([unread.status, unread.text.includes('请先看比对')]).toEqual([422, true])
+  await head.get('/amend?law=trial&version=2020-03-01')
+  await head.submit('/amend', { words: decision })
+  const taken = await head.submit('/amend/take', { checked: 'yes', compared: 'yes' })
   expect(taken.path).toBe('/law/trial/2026-02-01')
   expect((await head.get('/law/trial/2026-02-01/art-2')).text).toContain('查验')
   await fadu.sequence()
   expect((await fadu.get('/records/law/trial/2026-02-01')).text).toContain('入库')
+  // Where the library has the text it is not offered; sent all the same, nothing is taken twice.
   await head.get('/amend?law=trial&version=2020-03-01')
-  await head.submit('/amend', { words: decision })
-  const again = await head.submit('/amend/take', { checked: 'yes' })
+  const held = await head.submit('/amend', { words: decision })
+  expect(held.text).toContain('法库已有自2026-02-01起施行的文本，不必采用')
+  expect(held.text).not.toContain('action="/amend/take"')
+  const again = await second.submit('/amend/take', { checked: 'yes', compared: 'yes' })
   expect(again.status).toBe(409)
   expect(again.text).toContain('法库已有自2026-02-01起施行的文本')
   // From another site, in the head's name: without our token nothing is taken.

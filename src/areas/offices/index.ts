@@ -1,3 +1,4 @@
+import { KEEPER } from '../../kernel/identity/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { demonstration } from './demonstration.ts'
 import { routes } from './routes.ts'
@@ -12,10 +13,29 @@ export const offices: Area = {
   pillar: 'use',
   home: '/offices',
   startPages: [
-    { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices' },
+    { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices', group: 'office' },
     {
       name: { zh: '待确认的任职（系统管理员、机关负责人）', en: 'Posts to confirm (keepers, heads of offices)' },
       path: '/offices/confirmations',
+      group: 'office',
+    },
+  ],
+  entries: [
+    {
+      path: '/offices',
+      name: { zh: '机构与任职', en: 'Offices and posts' },
+      about: { zh: '谁在哪个岗位，依哪份文件可以办什么。', en: 'Who sits where, and what each office may do.' },
+      listedFor: 'officers',
+      place: 90,
+      roles: [KEEPER],
+    },
+    {
+      path: '/offices/confirmations',
+      name: { zh: '待确认的任职', en: 'Posts to confirm' },
+      about: { zh: '登记了而还没有第二个人确认的。', en: 'Entered, and not yet confirmed by a second person.' },
+      listedFor: 'officers',
+      place: 91,
+      roles: [KEEPER, 'decider'],
     },
   ],
   demonstration,

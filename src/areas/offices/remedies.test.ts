@@ -94,6 +94,30 @@ test('what a State department does it reconsiders itself (行政复议法 第二
   expect((await visitor.submit(at, { ...line, body: '国家网信办' })).status).toBe(200)
 })
 
+test('since 2024 a local department names the people’s government of its level, or the article that sends it elsewhere (第二十四条、第二十七条)', async () => {
+  const at = '/offices/lin-shui/remedies'
+  granted(
+    await addOffice(database, {
+      ...wangxin,
+      id: 'lin-shui',
+      level: 'city',
+      kind: 'department',
+      name: { zh: '临江税务局', en: 'Taxes' },
+    }),
+  )
+  const visitor = await keeper(at)
+  const above = { ...line, body: '省税务局' }
+  for (const wrong of [above, { ...line, body: '某省人民政府' }]) {
+    const no = await visitor.submit(at, wrong)
+    expect([wrong.body, no.status]).toEqual([wrong.body, 422])
+    expect(no.text).toContain('复议机关应为本级人民政府')
+    expect(no.text).toContain('/law/arl/2024-01-01/art-24/para-1/item-1')
+  }
+  // Before 2024 the department above was one of two ways.
+  expect((await visitor.submit(at, { ...above, since: '2023-01-01', until: '2024-01-01' })).status).toBe(200)
+  expect((await visitor.submit(at, { ...above, source: '行政复议法第二十七条' })).status).toBe(200)
+})
+
 test('the keeper of one office enters none, and days that are none are refused', async () => {
   const visitor = await keeper(AT, local.account)
   const before = await fadu.kernel.pool.query('select count(*) from remedy')

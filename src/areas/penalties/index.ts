@@ -23,8 +23,8 @@ export const penalties: Area = {
   home: penalty.casePages.path,
   section: supervision,
   startPages: [
-    { name: { zh: '凭查询页查案', en: 'Your case, by its sheet' }, path: partySheet.PARTY, place: 20 },
-    { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: figures.STATISTICS, place: 80 },
+    { name: { zh: '凭查询页查案', en: 'Your case, by its sheet' }, path: partySheet.PARTY, place: 20, group: 'check' },
+    { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: figures.STATISTICS, place: 80, group: 'public' },
   ],
   entries: [
     deskEntry(penalty.casePages, 10),

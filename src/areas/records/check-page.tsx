@@ -1,3 +1,4 @@
+import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
@@ -9,12 +10,16 @@ interface CheckShown {
   /** What was sent, shown again as it came. */
   readonly words: string
   readonly verdict: ReceiptVerdict | undefined
+  /** Whether the words of its entry were erased here since. */
+  readonly erased: boolean
+  /** A text whose receipt anyone may take, to try it. */
+  readonly sample: Pick<Edition, 'law' | 'version'> | undefined
   /** The keys of this installation's logs, for a check in the visitor's own browser. */
   readonly keys: readonly string[]
 }
 
 /** A receipt is pasted and told true, or why not: here, or with a script in the visitor's browser alone. */
-export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): Page {
+export function checkPage({ words, verdict, erased, keys, sample }: CheckShown, visit: Visit): Page {
   const { say } = visit
   const title = say({ zh: '核对回执', en: 'Check a receipt' })
   return page(
@@ -27,7 +32,15 @@ export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): P
           en: 'Paste the whole receipt below, as JSON or as tlog-proof, and see whether it is true; if not, which part of it is not.',
         })}
       </p>
-      {verdict && <Judgement verdict={verdict} visit={visit} />}
+      {verdict && <Judgement verdict={verdict} erased={erased} visit={visit} />}
+      {sample && (
+        <p class="meta">
+          {say({ zh: '手边没有回执的，可以取一张来试：', en: 'Without a receipt at hand, take one to try: ' })}
+          <a href={visit.href(textPath(sample.law, sample.version))}>
+            {say({ zh: '网络安全法入库的回执', en: 'that of the text of the Cybersecurity Law' })}
+          </a>
+        </p>
+      )}
       <Form visit={visit} action="/records/check">
         <div class="field">
           <label for="receipt">
@@ -79,7 +92,13 @@ const PARTS: Record<ReceiptFault['part'], Say> = {
   history: { zh: '账本有两种历史', en: 'The log has two histories' },
 }
 
-function Judgement({ verdict: { receipt, fault }, visit }: { verdict: ReceiptVerdict; visit: Visit }) {
+interface JudgementOf {
+  readonly verdict: ReceiptVerdict
+  readonly erased: boolean
+  readonly visit: Visit
+}
+
+function Judgement({ verdict: { receipt, fault }, erased, visit }: JudgementOf) {
   const { say, href } = visit
   if (fault || !receipt) {
     return (
@@ -100,6 +119,17 @@ function Judgement({ verdict: { receipt, fault }, visit }: { verdict: ReceiptVer
           en: `Entry ${index} of the log, ${entry.when}, ${actOf(entry).en}, subject ${entry.subject}. The head is signed by the key of this log; content, number and proof agree.`,
         })}
       </p>
+      {erased && (
+        <p>
+          <strong>
+            {say({ zh: '本站已依法删去这一条的内容。', en: 'What this entry says was erased here under the law. ' })}
+          </strong>
+          {say({
+            zh: '账本只留承诺值，内容只在您的回执上；回执仍然有效。',
+            en: 'The log keeps its commitment alone, and its words stand only on your receipt, which still holds.',
+          })}
+        </p>
+      )}
       <p>
         <a href={href(receiptPath(receipt))}>{say({ zh: '看这一条', en: 'See the entry' })}</a>
         {text && (

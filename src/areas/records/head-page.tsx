@@ -1,20 +1,24 @@
+import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { EntriesTable } from './entries-table.tsx'
 import { Growth } from './growth.tsx'
 import { base64, type RecordHead } from './head.ts'
 import { Honesty, Keeping, Verifying } from './head-words.tsx'
 import { minuteOf } from './moment.tsx'
-import { entriesPath, logName } from './paths.ts'
-import type { DayCount, PublishedEntry } from './queries.ts'
+import { entriesPath, logName, textPath } from './paths.ts'
+import type { DayCount, KindCounts, PublishedEntry } from './queries.ts'
 
 export interface HeadShown {
   readonly head: RecordHead
   readonly newest: readonly PublishedEntry[]
   readonly counts: readonly DayCount[]
+  readonly kinds: KindCounts
+  /** A text whose receipt anyone may take, to try the check with. */
+  readonly sample: Pick<Edition, 'law' | 'version'> | undefined
 }
 
 /** The record's first page: how large it is, its signed head, how anyone checks it, and what it cannot do. */
-export function headPage({ head, newest, counts }: HeadShown, visit: Visit): Page {
+export function headPage({ head, newest, counts, kinds, sample }: HeadShown, visit: Visit): Page {
   const { say, href } = visit
   const title = say({ zh: '存证', en: 'The record' })
   return page(
@@ -34,10 +38,14 @@ export function headPage({ head, newest, counts }: HeadShown, visit: Visit): Pag
         })}
       </p>
       <Figures head={head} newest={newest} visit={visit} />
+      <Holds head={head} newest={newest} counts={counts} kinds={kinds} visit={visit} />
       <p class="actions">
         <a class="button" href={href('/records/check')}>
           {say({ zh: '核对一张回执', en: 'Check a receipt' })}
         </a>
+        {sample && (
+          <a href={href(textPath(sample.law, sample.version))}>{say({ zh: '取一张回执', en: 'Take a receipt' })}</a>
+        )}
         <a href={href('/records/entries')}>{say({ zh: '全部条目', en: 'All entries' })}</a>
       </p>
       <div class="split">
@@ -63,7 +71,7 @@ function Figures({
   head: { size, before },
   newest: [last],
   visit: { say },
-}: Omit<HeadShown, 'counts'> & { visit: Visit }) {
+}: Pick<HeadShown, 'head' | 'newest'> & { visit: Visit }) {
   return (
     <dl class="figures">
       <div>
@@ -87,6 +95,29 @@ function Figures({
         </div>
       )}
     </dl>
+  )
+}
+
+/** What is in it today and what its head says, in words. Kinds of acts are not told apart: a report is one of many. */
+function Holds({ head, newest: [last], counts, kinds, visit }: Omit<HeadShown, 'sample'> & { visit: Visit }) {
+  const { say, today } = visit
+  const cameToday = counts.find(({ day }) => day === today)?.entries ?? 0
+  const signed =
+    head.cosigned === undefined
+      ? { zh: '尚无其他机关会签', en: 'no other office has cosigned it yet' }
+      : { zh: '并有其他机关会签', en: 'and another office has cosigned it' }
+  return (
+    <p>
+      {say({
+        zh: `其中法律文本 ${kinds.texts} 条（内容公开），办理和登记 ${kinds.acts} 条（只公布承诺值），内容已依法删去的 ${kinds.erased} 条；今天记入 ${cameToday} 条。`,
+        en: `Texts of laws: ${kinds.texts}, open to read. Acts and registers: ${kinds.acts}, of which only the commitment is published. Erased under the law: ${kinds.erased}. Today: ${cameToday}. `,
+      })}
+      {last &&
+        say({
+          zh: `首页载明全部 ${head.size} 条，最近一条记于 ${minuteOf(last.at)}（北京时间），由本站的密钥签署，${signed.zh}。`,
+          en: `The head covers all ${head.size}, the latest of ${minuteOf(last.at)} China time; it is signed with the key of this site, ${signed.en}.`,
+        })}
+    </p>
   )
 }
 

@@ -12,8 +12,8 @@ export const records: Area = {
   pillar: 'use',
   home: '/records',
   startPages: [
-    { name: { zh: '存证', en: 'The record' }, path: '/records' },
-    { name: { zh: '核对回执', en: 'Check a receipt' }, path: '/records/check' },
+    { name: { zh: '存证', en: 'The record' }, path: '/records', group: 'public' },
+    { name: { zh: '核对回执', en: 'Check a receipt' }, path: '/records/check', group: 'check' },
   ],
   routes,
   endpoints,

@@ -93,3 +93,23 @@ export async function growthSince(pool: Pool, since: string): Promise<readonly D
   })
   return rows
 }
+
+/** What a log holds, by kind: what is public, what only those concerned can read, and what was erased. */
+export interface KindCounts {
+  readonly texts: number
+  readonly acts: number
+  readonly erased: number
+}
+
+/** Of the newest entries of a log, as many as the chart counts. No kind of act is told apart: a report is one of many. One statement. */
+export async function kindsIn(pool: Pool, log: number, size: number): Promise<KindCounts> {
+  const { rows } = await pool.query<KindCounts>({
+    name: 'records-kinds',
+    text: `select count(*) filter (where subject like '%@____-__-__') as texts,
+             count(*) filter (where subject not like '%@____-__-__') as acts,
+             count(*) filter (where subject is null) as erased
+           from (select subject from ledger_leaf where log = $1 and number < $2 order by number desc limit ${COUNTED}) as leaf`,
+    values: [log, size],
+  })
+  return rows[0] ?? { texts: 0, acts: 0, erased: 0 }
+}

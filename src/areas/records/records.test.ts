@@ -55,6 +55,10 @@ describe('the record, as anyone sees it', () => {
       expect(text).toContain(part)
     }
     expect(text).toMatch(new RegExp(`<dd>${size} <small>条`))
+    expect(text).toContain(
+      `其中法律文本 ${last} 条（内容公开），办理和登记 1 条（只公布承诺值），内容已依法删去的 0 条`,
+    )
+    expect(text).toMatch(/href="\/records\/law\/csl\/[^"]*">取一张回执/)
     const english = (await fadu.get('/en/records')).text
     expect(english).toContain('What it cannot do')
     expect(english).toMatch(/aria-label="Entries by day for the last 30 days/)
@@ -93,7 +97,7 @@ describe('the record, as anyone sees it', () => {
   })
 
   const counted: readonly (readonly [string, number])[] = [
-    ['/records', 3],
+    ['/records', 4],
     ['/records/entries', 2],
     ['/records/entries/1', 2],
     ['/records/check', 1],
@@ -231,6 +235,15 @@ describe('checking a receipt', () => {
     expect(parseReceipt(words)).toBeUndefined()
     expect(await checked(words)).toContain('读不出回执')
   })
+})
+
+test('the receipt of an entry that was erased since is true, and says that what it says was erased', async () => {
+  const receipt = formatReceipt(await receiptOfSecret())
+  await fadu.owner.query("update ledger_leaf set entry = null, salt = null, subject = null where subject = 'case/1'")
+  const { text } = await fadu.post('/records/check', { receipt })
+  expect(text).toContain('✓ 属实')
+  expect(text).toContain('本站已依法删去这一条的内容')
+  expect((await fadu.get('/records')).text).toContain('内容已依法删去的 1 条')
 })
 
 test('a head that our own key signed over another history is an alarm, though the receipt holds by itself', async () => {

@@ -1,3 +1,4 @@
+import { readCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { formatProof, formatReceipt } from '../../kernel/ledger/receipt.ts'
@@ -5,7 +6,7 @@ import { markGiven, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
-import { checkReceipt } from './check.ts'
+import { checkReceipt, type ReceiptVerdict } from './check.ts'
 import { checkPage } from './check-page.tsx'
 import { entriesPage } from './entries-page.tsx'
 import { entryList } from './entries-table.tsx'
@@ -14,7 +15,7 @@ import { DAYS, daysBefore } from './growth.tsx'
 import { isAsPublished, noEntry, proofOf, readHead } from './head.ts'
 import { headPage } from './head-page.tsx'
 import { wholeNumber } from './paths.ts'
-import { entriesByNumber, entryAt, growthSince, newestEntries, type PublishedEntry } from './queries.ts'
+import { entriesByNumber, entryAt, growthSince, kindsIn, newestEntries, type PublishedEntry } from './queries.ts'
 import { textPage } from './text-page.tsx'
 import { readReceipt, readText, textOf } from './texts.ts'
 
@@ -27,12 +28,17 @@ async function readFirst(visit: Visit): Promise<Answer> {
   const { kernel } = visit.app
   const head = await readHead(kernel)
   if (isRefusal(head)) return head
-  const [newest, counts] = await Promise.all([
+  const [newest, counts, kinds] = await Promise.all([
     newestEntries(kernel.pool, head.log.id, { limit: SHOWN_FIRST, below: head.size }),
     growthSince(kernel.pool, daysBefore(visit.today, DAYS - 1)),
+    kindsIn(kernel.pool, head.log.id, head.size),
   ])
-  return headPage({ head, newest, counts }, visit)
+  return headPage({ head, newest, counts, kinds, sample: sampleIn(visit) }, visit)
 }
+
+/** A text whose receipt anyone may take: the Cybersecurity Law of the day. */
+const sampleIn = ({ app, today }: Visit) =>
+  app.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
 
 async function listEntries(visit: Visit): Promise<Answer> {
   const { kernel } = visit.app
@@ -90,13 +96,26 @@ async function takeReceipt(visit: Visit): Promise<Answer> {
   return file(`${law}@${version}-${receipt.index}.${ending}`, type, format(receipt))
 }
 
+/** Whether a true receipt is of an entry whose words were erased here since: the log keeps its commitment alone. */
+async function isErased(
+  { pool, ledger }: Visit['app']['kernel'],
+  { receipt, fault }: ReceiptVerdict,
+): Promise<boolean> {
+  if (!receipt || fault) return false
+  const origin = readCheckpoint(receipt.checkpoint)?.origin
+  const log = (await logsOf(ledger.database)).find((one) => one.origin === origin)
+  const entry = log && (await entryAt(pool, log.id, receipt.index))
+  return entry !== undefined && entry.entry === undefined
+}
+
 /** Writes nothing, and keeps nothing of what is sent. */
 async function check(visit: Visit): Promise<Answer> {
   const { kernel } = visit.app
   const words = visit.form.receipt ?? ''
   const keys = (await logsOf(kernel.ledger.database)).map(({ key }) => key)
   const verdict = words.trim() ? await checkReceipt(kernel, words) : undefined
-  return checkPage({ words, verdict, keys: keys.toReversed() }, visit)
+  const erased = verdict !== undefined && (await isErased(kernel, verdict))
+  return checkPage({ words, verdict, erased, keys: keys.toReversed(), sample: sampleIn(visit) }, visit)
 }
 
 export const routes: readonly Route[] = [

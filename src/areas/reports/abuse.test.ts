@@ -46,7 +46,7 @@ test('a thousand reports in a minute from one network are throttled, whoever rep
 test('duplicates of a flood are offered to a person to merge, and not one is thrown away', async () => {
   const where = '被刷的同一个网址'
   const [first, second] = [await reportedTo(fadu, { where }), await reportedTo(fadu, { where })]
-  const { text } = await (await officerAt(fadu, 'wangxin-1')).get(`/reports/${second.id}`)
+  const { text } = await (await officerAt(fadu, 'wangxin-1')).get(`/reports/${second.id}?step=merge`)
   expect(text).toContain(`value="${first.id}"`)
   expect(text).not.toContain(`value="${second.id}"`)
 })

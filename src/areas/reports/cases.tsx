@@ -3,6 +3,7 @@ import type { Say } from '../../law/say.ts'
 import { databaseOf, type Visit } from '../../web/area.ts'
 import type { CaseFilePages } from '../../web/case-file-pages.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
+import { answerWords, fieldsOf } from '../../web/fields.ts'
 import { Told } from '../../web/timeline.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
@@ -16,6 +17,15 @@ const told = {
   casesAt: '/reports',
   top: { name: { zh: '用法', en: 'Act' }, path: '/use' },
   following,
+  subject: ({ file: { steps }, procedure }, visit) => {
+    const [first] = steps
+    const asked = first && procedure.steps[first.step]
+    const kind = asked && fieldsOf(asked).find(({ name }) => name === 'kind')
+    return {
+      ...(kind && { about: visit.say(answerWords(kind, first.answers.kind)) }),
+      ...(typeof first?.answers.where === 'string' && { party: first.answers.where }),
+    }
+  },
   matter: (reading, visit) => <Matter reading={reading} visit={visit} />,
   beneath: (reading, visit) => <Letters reading={reading} visit={visit} />,
   saidAbove: ({ file: { steps } }) => {

@@ -30,14 +30,14 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
   expect((await desk.get(`/reports/${children.id}`)).text).toContain('是上周六安装的。')
 
   // Not ours: it goes on, and the desk is told where one may send it.
-  const other = await desk.get(`/reports/${intrusion.id}`)
+  const other = await desk.get(`/reports/${intrusion.id}?step=transfer`)
   expect(other.text).toContain('临江市公安局')
   await desk.submit(`/reports/${intrusion.id}/transfer`, { ...answersTo.transfer })
   expect(desk.seen.path).toBe('/reports')
   expect(desk.seen.text).not.toContain(intrusion.id)
 
   // The same thing twice.
-  const twice = await desk.get(`/reports/${again.id}`)
+  const twice = await desk.get(`/reports/${again.id}?step=merge`)
   expect(twice.text).toContain(`value="${downloader.id}"`)
   await desk.submit(`/reports/${again.id}/merge`, { lead: downloader.id, reasons: '同一应用的同一行为。' })
   expect((await desk.get(`/reports/${downloader.id}`)).text).toContain('另有 1 件并入本案')

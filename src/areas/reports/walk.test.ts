@@ -153,7 +153,7 @@ test('a stale page acts on nothing and says so', async () => {
   await reportAs(openVisitor(fadu))
   const officer = await officerAt(fadu, 'wangxin-1')
   const id = await firstOnDesk(officer)
-  await officer.get(`/reports/${id}`)
+  await officer.get(`/reports/${id}?step=transfer`)
   const seen = officer.seen
   await take('wangxin-1', id, 'accept')
   expect(seen.text).toContain('name="revision" value="1"')
@@ -170,7 +170,7 @@ test('the desk shows what is open, in hand and done, and an office’s own targe
   const seen = await officer.get(`/reports/${id}`)
   expect(seen.text).toContain('本机关自定')
   expect(seen.text).toContain('本法只说“及时”')
-  expect(seen.text).toContain('data-figure="stages"')
+  expect(seen.text).toContain('<ol class="stages">')
   expect(seen.text).not.toContain('data-state="overdue"')
   for (const show of ['mine', 'overdue', 'done']) {
     expect((await officer.get(`/reports?show=${show}`)).status).toBe(200)

@@ -24,7 +24,7 @@ test('an investigator notes work on a report in hand; the office reads it, the r
   const before = (await reporter.get('/reports/status')).text
   const noted = await takeAs(fadu, 'wangxin-2', id, 'note')
   expect([noted.status, noted.text]).toEqual([200, expect.stringContaining(NOTE)])
-  expect(noted.text).toContain('举报人看不到')
+  expect((await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}?step=note`)).text).toContain('举报人看不到')
   expect((await loadCase(fadu.database, id))?.stage).toBe('accepted')
   // The desk and the head read it; it told the reporter nothing and moved nothing they see.
   expect((await (await officerAt(fadu, 'wangxin-5')).get(`/reports/${id}`)).text).toContain(NOTE)

@@ -20,8 +20,8 @@ export const sanctions: Area = {
   home: '/sanctions',
   section: supervision,
   startPages: [
-    { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions', place: 10 },
-    { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: benchmark.PATH, place: 70 },
+    { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions', place: 10, group: 'check' },
+    { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: benchmark.PATH, place: 70, group: 'public' },
   ],
   entries: [
     {

@@ -13,6 +13,7 @@ import type { Sanctions } from '../../mechanisms/sanction/table.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CalculatorForm } from '../../web/calculator/calculator-form.tsx'
 import { mustChoose, Verdicts } from '../../web/calculator/verdicts.tsx'
+import { CostBars } from '../../web/cost-bars.tsx'
 import { Refused } from '../../web/form.tsx'
 import { ProvisionInput } from '../../web/provision-field.tsx'
 import { supervision } from '../../web/section.ts'
@@ -176,6 +177,7 @@ function Found({ looked: { edition, on, chosen }, unit, sanctions, visit }: Foun
         </p>
       )}
       {sanctions.outcome !== 'penalty' && <p>{say(OUTCOMES[sanctions.outcome])}</p>}
+      <CostBars edition={edition} units={[unit]} visit={visit} />
       {sanctions.rows.map((row) => (
         <RowTable key={row.row} row={row} edition={edition} visit={visit} />
       ))}

@@ -16,8 +16,8 @@ export interface Account {
 /** One spelling for a name that a keyboard may send in several: NFKC, small letters, no spaces around. */
 export const foldLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
 
-// A name of 64 as a keeper types it, and behind an `@` the id of an office, of 60: see `nameFor`.
-const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]{0,123}[\p{L}\p{N}])?$/u
+// A name of 64, and behind it `@` and the id of an office (`nameFor`), of 60.
+const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]{0,62}[\p{L}\p{N}])?(?:@[\p{L}\p{N}-]{1,60})?$/u
 
 /** Opens an account for a person, without a password: an invitation lets its owner set one. */
 export async function createAccount(
@@ -27,8 +27,8 @@ export async function createAccount(
   const folded = foldLogin(login)
   if (!LOGIN.test(folded)) {
     return no('unreadable', {
-      zh: '账号应为文字、数字，至多 125 个，中间可有 . _ @ -。',
-      en: 'An account’s name has at most 125 letters and digits, with . _ @ - in between.',
+      zh: '账号应为 1 至 64 个文字、数字，中间可有 . _ @ -。',
+      en: 'An account’s name has 1 to 64 letters and digits, with . _ @ - in between.',
     })
   }
   const known = await database.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst()

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import { statement } from '../storage/statement.ts'
+import type { OfficeLevel } from './actor.ts'
 import { type Administrator, recordChange, whyNotEnter } from './administration.ts'
 import type { IdentityStore } from './identity.ts'
 import { no, noSuchOffice } from './refusals.ts'
@@ -41,7 +42,8 @@ export type RemedyBody = Pick<Remedy, 'body' | 'address' | 'telephone'>
 
 /**
  * Enters a line. Refused where a day does not exist, where the office does not, where another line of the same way and act
- * stands on a day of it, and where a State department would name another than itself (第二十五条).
+ * stands on a day of it, where a State department would name another than itself (第二十五条), and where a department of a
+ * place would name what is no people’s government of its level (第二十四条), unless its source is an article that says so.
  */
 export async function addRemedy(
   database: Database,
@@ -68,6 +70,8 @@ export async function addRemedy(
       { grounds: ['arl@2024-01-01#art-25/para-1/item-1'] },
     )
   }
+  const elsewhere = whyNotLocal(found, given)
+  if (elsewhere) return elsewhere
   const { rows } = await statement<{ since: string }>`
     select since from remedy where office = ${office} and way = ${way} and act is not distinct from ${act}
       and (until is null or until > ${since}::date) and (${until}::date is null or since < ${until}::date)
@@ -85,6 +89,30 @@ export async function addRemedy(
     .values({ id, office, way, act, body, address, telephone, source, since, until, demo })
     .execute()
   return { ...given, id }
+}
+
+/** 国务院部门的派出机构、垂直领导的机关、司法行政部门: articles under which the acts of a local organ go elsewhere. */
+const ELSEWHERE = /行政复议法[^，；。]{0,20}第(?:二十五|二十七|二十八)条/
+
+const LOCAL: readonly OfficeLevel[] = ['province', 'city', 'county']
+
+/** 县级以上地方各级人民政府管辖: since 2024 the government of the same level, and no longer the department above. */
+function whyNotLocal(
+  { level }: { readonly level: OfficeLevel },
+  { way, body, source, since }: Pick<Remedy, 'way' | 'body' | 'source' | 'since'>,
+): Refusal | undefined {
+  if (way !== 'reconsideration' || since < '2024-01-01' || !LOCAL.includes(level) || ELSEWHERE.test(source))
+    return undefined
+  const isAbove = level !== 'province' && /(?:省|自治区)人民政府/.test(body)
+  if (body.includes('人民政府') && !isAbove) return undefined
+  return no(
+    'unfit',
+    {
+      zh: '2024年起，对地方人民政府工作部门的行政行为不服的，向本级人民政府申请复议：复议机关应为本级人民政府。实行垂直领导的机关、国务院部门的派出机构、司法行政部门依法另有管辖的，请在“依据”写明行政复议法第二十五条、第二十七条或者第二十八条。',
+      en: 'Since 2024 the acts of a department of a local government are reconsidered by the people’s government of its level: name that. Where the acts of this organ go elsewhere by law (organs under vertical leadership, dispatched bodies of State departments, justice departments), cite Art. 25, 27 or 28 of the Administrative Reconsideration Law as the source.',
+    },
+    { grounds: ['arl@2024-01-01#art-24/para-1/item-1'] },
+  )
 }
 
 const wrongDays = (): Refusal =>

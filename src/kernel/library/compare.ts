@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { TextDiff } from '../../law/diff.ts'
-import { articleOf, articlesOf, type Edition } from '../../law/edition.ts'
+import { articleOf, articlesOf, type Edition, holds } from '../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LawText, walk } from '../../law/tree.ts'
 import type { Task } from '../worker/task.ts'
@@ -96,6 +96,8 @@ function passageOf(diff: TextDiff, article: string, side: Side): Passage {
 export interface ArticleVersion {
   readonly version: string
   readonly article: string | undefined
+  /** The very paragraph or item one reads, where it is told what became of it; its article where it is not. */
+  readonly unit: string | undefined
   /** Against the version before it in the list; undefined for the oldest. */
   readonly passage: Passage['kind'] | 'unknown' | undefined
 }
@@ -118,9 +120,10 @@ export function historyOf(editions: readonly EditionInTurn[], here: Edition, pat
   const stages: ArticleVersion[] = editions.map(({ edition: { version } }) => ({
     version,
     article: undefined,
+    unit: undefined,
     passage: undefined,
   }))
-  stages[at] = { version: here.version, article, passage: undefined }
+  stages[at] = { version: here.version, article, unit: path, passage: undefined }
   for (let index = at + 1; index < editions.length; index++) follow(index - 1, index, 'old')
   for (let index = at - 1; index >= 0; index--) follow(index + 1, index, 'new')
   return stages
@@ -130,7 +133,8 @@ export function historyOf(editions: readonly EditionInTurn[], here: Edition, pat
     const [other, stage] = [editions[to]?.edition, stages[from]]
     if (!other || !stage?.article) return
     const { kind, other: there } = diff ? passageOf(diff, stage.article, side) : UNKNOWN
-    const found = { version: other.version, article: there }
+    const unit = there && partOf(editions[from]?.edition, other, { ...stage, side, kind, there })
+    const found = { version: other.version, article: there, unit }
     // What led to a version is told at that version, whichever way it was followed.
     if (side === 'old') stages[to] = { ...found, passage: kind }
     else {
@@ -138,6 +142,29 @@ export function historyOf(editions: readonly EditionInTurn[], here: Edition, pat
       stages[to] = { ...found, passage: undefined }
     }
   }
+}
+
+interface Part {
+  readonly article: string | undefined
+  readonly unit: string | undefined
+  readonly side: Side
+  readonly kind: Passage['kind'] | 'unknown'
+  /** The article on the other side. */
+  readonly there: string
+}
+
+/** Where a paragraph or item of an article stands in the text before or after, by the analysis of the newer one. */
+function partOf(own: Edition | undefined, other: Edition, { article = '', unit, side, kind, there }: Part): string {
+  if (!own || unit === undefined || unit === article) return there
+  const told =
+    side === 'old'
+      ? [...other.provisions.values()].filter(({ change }) => change?.from.includes(unit)).map((one) => one.unit)
+      : (own.provisions.get(unit)?.change?.from ?? [])
+  const [only, ...more] = told
+  if (only !== undefined && more.length === 0 && holds(other, only)) return only
+  // The same words have the same parts.
+  const moved = there + unit.slice(article.length)
+  return (kind === 'unchanged' || kind === 'renumbered') && holds(other, moved) ? moved : there
 }
 
 const UNKNOWN = { kind: 'unknown', other: undefined } as const

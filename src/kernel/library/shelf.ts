@@ -89,16 +89,19 @@ function readEdition({ folder, law, version }: Volume): Edition {
     }
   }
   const partial = law.partial?.[version]
+  // What pages call it is no part of the stored text.
+  const { brief, ...stored } = law
   const edition = editionOf({
     law: law.id,
     version,
     title: law.title,
     short: law.short,
+    brief,
     class: law.class,
     text,
     source,
     english: new Map(Object.entries(english?.units ?? {})),
-    hash: hashOf([ENTRY_FORM, law, version, source, pack ?? null, english?.units ?? null]),
+    hash: hashOf([ENTRY_FORM, stored, version, source, pack ?? null, english?.units ?? null]),
     ...(pack && { pack }),
     ...(partial && { partial }),
   })

@@ -210,12 +210,16 @@ async function settleLost(database: Database, couriers: Couriers, now: Date): Pr
   }
 }
 
-/** How many messages stand in each state, for the readiness page; those that are gone are not counted. */
-export async function outboxOf(database: Database): Promise<Readonly<Record<string, number>>> {
+/**
+ * How many messages stand in each state, for the readiness page, which anybody reads: without those that are gone, and
+ * without those that are held back to their batch, whose number would tell at once that a report came in.
+ */
+export async function outboxOf(database: Database, now: Date): Promise<Readonly<Record<string, number>>> {
   const rows = await database
     .selectFrom('outbox')
     .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
     .where('state', '<>', 'sent')
+    .where((or) => or.or([or('state', '<>', 'waiting'), or('not_before', '<=', now)]))
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { callOf, keyOf, roleOf, sheetOfKey } from './access.ts'
+import { allRefusals } from './all-refusals.ts'
 import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
@@ -15,6 +16,7 @@ import { objection } from './objection.ts'
 import { decidePending } from './pending.ts'
 import { formOf } from './plain.ts'
 import { raises, stepTaken } from './step-event.ts'
+import { withTurn } from './turn-notices.ts'
 
 /** A second person's word on what another proposed. */
 export type Word = 'agree' | 'object'
@@ -42,7 +44,7 @@ export function decide(attempt: Attempt): Decision | Refusal {
   const answers = answersTo(question, attempt)
   if (isRefusal(answers)) return answers
   const refused = attempt.word === 'object' ? undefined : whyNot(question, answers)
-  return refused ?? conclude(question, attempt, answers)
+  return refused ?? withTurn({ ...question, actor: keyOf(attempt.actor) }, conclude(question, attempt, answers))
 }
 
 export interface OpenStep {
@@ -69,17 +71,17 @@ function answersTo({ step, file }: Question, { answers, word }: Attempt): Answer
   if (word === 'agree') return file?.proposal?.answers ?? {}
   const { asks } = word === 'object' ? objection : step
   const read = asks.safeParse(answers)
-  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error)
+  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error, answers)
 }
 
 function whyNot(question: Question, answers: Answers): Refusal | undefined {
-  const judged = judgedOf(question, answers)
-  return (
-    wrongDay(question, answers) ??
-    wrongOffice(question, answers) ??
-    wrongExtension(question, answers) ??
-    Object.values(question.step.guards ?? {}).reduce<Refusal | undefined>((no, guard) => no ?? guard(judged), undefined)
-  )
+  const { step } = question
+  return allRefusals(step, answers, [
+    (given) => wrongDay(question, given),
+    (given) => wrongOffice(question, given),
+    (given) => wrongExtension(question, given),
+    ...Object.values(step.guards ?? {}).map((guard) => (given: Answers) => guard(judgedOf(question, given))),
+  ])
 }
 
 const judgedOf = ({ step, file, actor, now, facts }: Question, answers: Answers): Judged => ({
@@ -176,20 +178,16 @@ function awaitWord(
   const { procedure, id, step, file, now } = question
   if (!file) throw new Error(`${procedure.id}/${id} opens a case and waits for a second person`)
   const { zh, en } = step.name
-  const notice =
-    effect === 'proposed'
-      ? {
-          addressee: `office:${file.office}`,
-          text: { zh: `“${zh}”待另一人同意`, en: `“${en}” awaits a second person` },
-        }
-      : {
-          addressee: `person:${file.proposal?.by ?? ''}`,
-          text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
-        }
+  // Whoever may agree is told as those are whose turn it is.
+  const refused = {
+    addressee: `person:${file.proposal?.by ?? ''}`,
+    text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
+    named: true,
+  }
   const hands = handsIn(question)
   return decidePending(
     { procedure, file, step: id, effect, by: hands.by, at: now, grounds: step.grounds, answers },
-    { ...hands, proposal, notices: [notice] },
+    { ...hands, proposal, notices: effect === 'objected' ? [refused] : [] },
   )
 }
 

@@ -8,6 +8,21 @@ export interface DecidedNotice {
   /** `office:…`, `person:…`, or `party` for whoever holds the receipt. */
   readonly addressee: string
   readonly text: Say
+  /** Whether the number of the case, as the office that holds it knows it, and whom it is about stand before the text. */
+  readonly named?: boolean
+}
+
+/** A notice to each person who holds a role at an office on the day, each of whom may do what it tells. */
+export interface DeskNotice {
+  readonly office: string
+  readonly role: string
+  readonly text: Say
+  /** Who may not do it, for what they did on the case. Where nobody else holds the role, the office is told. */
+  readonly barred: readonly string[]
+  /** Who knows it without. */
+  readonly told: readonly string[]
+  /** Only those who do not read the case: its readers are told already. */
+  readonly outside?: true
 }
 
 /** Everything an act writes, and nothing that is read. */
@@ -33,5 +48,9 @@ export interface Decision extends ClockChanges {
   /** The first day by which the office must act, of the clocks that run after this step. */
   readonly nextDue: Date | undefined
   readonly notices: readonly DecidedNotice[]
+  /** Those whose turn it is; nobody, if not said. */
+  readonly desks?: readonly DeskNotice[]
+  /** Whom or what the case is about, for notices that name it. */
+  readonly about?: string | undefined
   readonly events: readonly StepEvent[]
 }

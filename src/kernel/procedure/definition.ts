@@ -187,7 +187,7 @@ export interface Procedure<Stage extends string = string> {
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
-  /** The answer that says whom or what a case is about, in lists and notices: a name, or an office by its id. */
+  /** The answer that says whom or what a case is about, in lists and notices: a name. */
   readonly about?: string
   readonly keepsSealed?: SealRetention
   /** What stands before the number of a case: `网信举`. */

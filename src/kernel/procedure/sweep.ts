@@ -6,6 +6,7 @@ import { type Database, messageOf } from '../storage/connection.ts'
 import { actIn } from './act.ts'
 import type { ActContext } from './act-context.ts'
 import { deadlineOver } from './step-event.ts'
+import { CALLED, type TurnOnceOver, turnsOnceOver } from './turn-once-over.ts'
 
 const AT_ONCE = 1_000
 /** Each of them is an act of its own, and all of a batch are held until its end. */
@@ -24,15 +25,17 @@ const STEPS_AT_ONCE = 100
 export async function sweepDeadlines(database: Database, context: ActContext): Promise<number> {
   const now = context.now()
   const { fired, failed } = await takeSteps(database, context, now)
-  const rest = await fireRest(database, now)
+  const rest = await fireRest(database, context, now)
   if (failed.length > 0) throw new Error(failed.join('; '))
   return fired + rest
 }
 
-async function fireRest(database: Database, now: Date): Promise<number> {
+async function fireRest(database: Database, context: ActContext, now: Date): Promise<number> {
   let fired = 0
   for (;;) {
-    const batch = await database.transaction().execute((transaction) => fire(transaction, now, whatIsOver(now)))
+    const batch = await database
+      .transaction()
+      .execute((transaction) => fire(transaction, context, { now, due: whatIsOver(now) }))
     fired += batch
     if (batch < AT_ONCE) return fired
   }
@@ -89,7 +92,8 @@ async function takeBatch(transaction: Database, context: ActContext, now: Date, 
     if (failure === undefined) over.push(due.id)
     else failed.push(`${due.procedure}/${due.step} of ${due.case_id}: ${failure}`)
   }
-  const fired = over.length === 0 ? 0 : await fire(transaction, now, sql`select unnest(${over}::bigint[]) as id`)
+  const fired =
+    over.length === 0 ? 0 : await fire(transaction, context, { now, due: sql`select unnest(${over}::bigint[]) as id` })
   return { fired, failed, found: rows.length, last: rows.at(-1)?.id ?? after }
 }
 
@@ -121,8 +125,11 @@ interface Fired {
   readonly binds: 'office' | 'party'
   readonly office: string
   readonly procedure: string
+  readonly version: string
   readonly stage: string
   readonly unlisted: boolean
+  readonly due_at: Date
+  readonly called: string
   /** The office's own target. */
   readonly own: boolean
 }
@@ -139,21 +146,40 @@ export async function overdueSteps(database: Database, now: Date): Promise<numbe
   return rows[0]?.overdue ?? 0
 }
 
-/** Three statements: mark, tell, raise. What is listed nowhere is told of to no desk. */
-async function fire(transaction: Database, now: Date, due: RawBuilder<unknown>): Promise<number> {
+interface Firing {
+  readonly now: Date
+  /** Selects the clocks, by `id`. */
+  readonly due: RawBuilder<unknown>
+}
+
+/**
+ * Three statements: mark, tell, raise; and one that reads the cases whose turn it is another’s to take now. What is listed
+ * nowhere is told of to no desk.
+ */
+async function fire(transaction: Database, { catalogue }: ActContext, { now, due }: Firing): Promise<number> {
   const { rows } = await sql<Fired>`
     with due as (${due})
     update deadline set fired_at = ${now} from due, "case"
     where deadline.id = due.id and "case".id = deadline.case_id
-    returning deadline.id, case_id, clock, name_zh, name_en, binds, office, procedure, stage, unlisted,
+    returning deadline.id, case_id, clock, name_zh, name_en, binds, office, procedure, stage, unlisted, due_at,
+      procedure_version::text as version, ${sql.raw(CALLED)} as called,
       (term::json ->> 'figure') = 'own' as own`.execute(transaction)
-  await tell(transaction, rows.filter(({ unlisted }) => !unlisted).map(noticeOf), now)
+  const listed = rows.filter(({ unlisted }) => !unlisted)
+  const turns = await turnsOnceOver(transaction, catalogue, { over: listed, now })
+  await tell(
+    transaction,
+    listed.map((one) => noticeOf(one, turns.get(one.case_id))),
+    now,
+  )
   await raise(transaction, rows.map(eventOf), now)
   return rows.length
 }
 
-const noticeOf = ({ case_id, clock, name_zh, name_en, binds, office, procedure, stage, own }: Fired) => {
+const noticeOf = (fired: Fired, turn: TurnOnceOver | undefined) => {
+  const { case_id, clock, name_zh, name_en, binds, office, procedure, stage, own, called } = fired
   const isOffices = binds === 'office'
+  const about = turn?.about === undefined ? '' : `　${turn.about}`
+  const next = turn ? { zh: `；下一步：${turn.name.zh}`, en: `; next: ${turn.name.en}` } : { zh: '', en: '' }
   return {
     addressee: `office:${office}`,
     case: case_id,
@@ -162,8 +188,8 @@ const noticeOf = ({ case_id, clock, name_zh, name_en, binds, office, procedure, 
     what: clock,
     stage,
     text: {
-      zh: `“${name_zh}”${own ? '（本机关自定）' : ''}${isOffices ? '已到期，尚未办结' : '已届满'}`,
-      en: `“${name_en}”${own ? ' (the office’s own target)' : ''}${isOffices ? ' is over and the matter is not done' : ' has run out'}`,
+      zh: `${called}${about}：“${name_zh}”${own ? '（本机关自定）' : ''}${isOffices ? '已到期，尚未办结' : '已届满'}${next.zh}`,
+      en: `${called}${about}: “${name_en}”${own ? ' (the office’s own target)' : ''}${isOffices ? ' is over and the matter is not done' : ' has run out'}${next.en}`,
     },
   }
 }

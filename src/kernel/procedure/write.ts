@@ -1,4 +1,5 @@
 import type { Bringing } from '../attachment/attachment.ts'
+import { dayOf } from '../calendar/day.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { delayedFrom } from '../ledger/delay.ts'
@@ -10,6 +11,7 @@ import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
+import { namedText, recipientsPart } from './notice-parts.ts'
 import { type IssuedPaper, paperEntry } from './paper.ts'
 import { handsIn, onRecord, type Place, recordedPaper } from './recorded.ts'
 
@@ -143,7 +145,7 @@ function opening({ id, decision, day, brings }: Writing, place: Extract<Place, {
         ${openedAt}::timestamptz, ${day}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
         ${receiptMac}::bytea
       from numbered
-      returning id, revision, mark, number_year, number, public_number)`
+      returning id, revision, mark, number_year, number, public_number ${forNotices})`
 }
 
 // The optimistic lock: of two that read the same revision one finds no row to change.
@@ -158,8 +160,11 @@ function moving(
       update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
         ${to ? statement`procedure_version = ${to.version}::date, brought_from = null, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? statement`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
       where id = ${id} and revision = ${from} ${brings.length > 0 ? statement`and ${allWait(brings)}` : nothing}
-      returning id, revision, mark, number_year, number, public_number)`
+      returning id, revision, mark, number_year, number, public_number ${forNotices})`
 }
+
+/** What notices say of a case, and whom they pass over. */
+const forNotices = statement`, office, number_office, holder, read_by, insiders`
 
 const withHands = (hands: string[]): Part => statement`
   case when read_by is null then insiders else (
@@ -215,15 +220,14 @@ const rowOf = (deadline: Deadline) => ({
 })
 
 function noticeParts({ decision, day, place: { procedure } }: Writing): Part {
-  const { notices, effect, step, stage } = decision
-  if (notices.length === 0) return nothing
-  const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
+  const { notices, desks = [], about, effect, step, stage } = decision
+  if (notices.length === 0 && desks.length === 0) return nothing
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
-  const out = notices.some(({ addressee }) => addressee !== 'party')
+  const out = desks.length > 0 || notices.some(({ addressee }) => addressee !== 'party')
   const source = statement`
-      select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
-        zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
+      select case_id, addressee, ${namedText(about)},
+        ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
+      from (${recipientsPart(notices, desks, dayOf(decision.at))}) as n`
   return statement`, ${tellingPart(source, day, { goesOut: out })}`
 }
 

@@ -88,6 +88,8 @@ export interface CaseDocument {
   readonly procedure: string
   /** The step whose taking issues it, and on whose grounds it stands. Never one that opens a case. */
   readonly step: string
+  /** It is issued only where this is so, `by of change is self`; whenever its step is taken, if not said. */
+  readonly when?: string
   /** What stands before its number: `举复` in 举复〔2026〕12号. Documents of one mark share one series of numbers. */
   readonly mark: string
   readonly to: Addressed

@@ -13,13 +13,14 @@ import { citation } from '../../law/citation.ts'
 import { type Edition, parentOf, unitAt } from '../../law/edition.ts'
 import { type Unit, wordsOf } from '../../law/tree.ts'
 import type { Matter, Quotation } from './case-source.ts'
+import type { HeldAgainst } from './cited-provisions.ts'
 import { compose, keptOf } from './compose.ts'
 import type { Addressed, CaseDocument } from './definition.ts'
 import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { papersOfCase } from './store.ts'
 import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
-import { whyUnfounded } from './unfounded.ts'
+import { isIssued, whyUnfounded } from './unfounded.ts'
 
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
@@ -56,9 +57,11 @@ export const issuesOf =
         remedies,
         ...powers,
       }
+      if (!isIssued(matter)) continue
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
-      const own = template && standingText({ document, documents, procedures: [procedure] }, template)
+      const against = { laws: shelf, day: dayOf(decision.since) }
+      const own = template && standingText({ document, documents, procedures: [procedure] }, template, against)
       const unfounded = whyUnfounded(matter, own)
       if (unfounded) return unfounded
       drafts.push({
@@ -91,10 +94,11 @@ const namesPapers = ({ parts }: CaseDocument): boolean => NAMES_PAPER.test(JSON.
 
 /**
  * A text was sound when it was published. Under a version of the procedure that came later it may name what is no longer
- * asked: then the standard text stands, for a document that cannot be filled would hold up the act itself.
+ * asked, and what it cites may be gone or not yet in force on the day of the paper: then the standard text stands, for a
+ * document that cannot be filled would hold up the act itself.
  */
-const standingText = (of: Owned, { said, version, since }: Template) =>
-  whyNotOwn(of, { zh: said.zh ?? '', en: said.en }) ? undefined : ownTextOf(said, { version, since })
+const standingText = (of: Owned, { said, version, since }: Template, against: HeldAgainst) =>
+  whyNotOwn(of, { zh: said.zh ?? '', en: said.en }, against) ? undefined : ownTextOf(said, { version, since })
 
 function audienceOf(to: Addressed): Audience {
   if (typeof to === 'string') return to

@@ -95,7 +95,7 @@ export const newSheetCode = newCodeOfAccess
 
 /**
  * Enters a sheet whose page is made already, in one transaction with its ledger entry: from here on its code opens the
- * case, and that of the sheet before it no longer.
+ * case, and neither the code of the sheet before it does, nor a session that was begun with that.
  */
 export async function recordSheet(
   { database, keys, now }: Pick<Identity, 'database' | 'keys' | 'now'>,
@@ -121,6 +121,8 @@ export async function recordSheet(
       .returning('number')
       .executeTakeFirst()
     if (!added) return another
+    // Whoever came in by the sheet before it is in no longer: it may be in hands for which it was not made.
+    if (sheets > 0) await transaction.deleteFrom('session').where('sheet', '=', `${paper.code}/${sheets}`).execute()
     await enter(transaction, sheetEntry(row))
     return true as const
   })

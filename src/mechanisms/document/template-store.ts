@@ -5,7 +5,9 @@ import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
+import type { Edition } from '../../law/edition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { HeldAgainst } from './cited-provisions.ts'
 import type { CaseDocument } from './definition.ts'
 import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { templateAsks } from './template.ts'
@@ -70,10 +72,14 @@ declare module '../../kernel/procedure/fact.ts' {
   }
 }
 
-export const templateReader = (documents: readonly CaseDocument[], procedures: readonly Procedure[]): FactReader =>
+export const templateReader = (
+  documents: readonly CaseDocument[],
+  procedures: readonly Procedure[],
+  laws: readonly Edition[],
+): FactReader =>
   factReader(
     'template',
-    async (database, { file, actor, answers }) => {
+    async (database, { file, actor, answers, now }) => {
       const said = templateAsks.safeParse(answers)
       // What is incomplete the form itself refuses.
       if (!said.success || actor.kind !== 'officer') return undefined
@@ -81,7 +87,7 @@ export const templateReader = (documents: readonly CaseDocument[], procedures: r
       if (!document) return noSuchDocument
       const [standing] = await templatesOf(database, actor.office, [said.data.kind])
       if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
-      return whyNotPublished({ document, documents, procedures }, said.data)
+      return whyNotPublished({ document, documents, procedures }, said.data, { laws, day: dayOf(now) })
     },
     {
       // Of a kind an office has one text.
@@ -92,8 +98,12 @@ export const templateReader = (documents: readonly CaseDocument[], procedures: r
     },
   )
 
-function whyNotPublished(of: Owned, { zh = '', en = '', abbreviation }: Template['said']): Refusal | undefined {
-  if (zh.trim() !== '') return whyNotOwn(of, { zh, en })
+function whyNotPublished(
+  of: Owned,
+  { zh = '', en = '', abbreviation }: Template['said'],
+  against: HeldAgainst,
+): Refusal | undefined {
+  if (zh.trim() !== '') return whyNotOwn(of, { zh, en }, against)
   if (en.trim() !== '') return noChinese
   return abbreviation === undefined ? nothingOwn : undefined
 }

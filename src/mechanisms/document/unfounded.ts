@@ -33,6 +33,10 @@ export function whyUnfounded(matter: Matter, own?: OwnText): Refusal | undefined
   return refuse('out-of-turn', reason, { grounds: decision.grounds })
 }
 
+/** Whether its step issues a paper on this file. */
+export const isIssued = (matter: Matter): boolean =>
+  stands(sourceOf(matter, { mark: '', year: 0, number: 0, code: '' }), matter.document.when)
+
 function stands(source: PieceSource, when: string | undefined): boolean {
   const condition = when === undefined ? undefined : readCondition(when)
   return condition === undefined || source.holds(condition)

@@ -255,6 +255,8 @@ describe('by webhook', () => {
       from outbox`.execute(database)
     expect([receiver.deliveries.length, new Set(rows.map(({ quarter }) => quarter)).size]).toEqual([0, 1])
     expect(rows.every(({ after }) => after <= 300)).toBe(true)
+    // Nor does the readiness page, which anybody reads, count what is held back.
+    expect((await fadu.get('/readyz')).said).toHaveProperty('outbox', {})
     await sendOutbox(database, couriers, later)
     const told = receiver.deliveries.map(({ body }) => JSON.parse(body))
     expect(told).toHaveLength(arrivals.length)

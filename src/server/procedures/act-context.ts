@@ -40,7 +40,7 @@ export function openActContext(
   { documents = [], readers = [], changed = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
-  const all = [...readers, templateReader(documents, procedures), sealReader]
+  const all = [...readers, templateReader(documents, procedures, shelf), sealReader]
   const found = [
     ...procedures.flatMap((one) => faults(one, library)),
     ...continuationFaults(procedures, library),

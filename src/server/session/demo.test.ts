@@ -16,8 +16,8 @@ const nothing = { style: '', scripts: [], folder: undefined }
 
 test('every page says that this is a demonstration', async () => {
   for (const path of ['/', '/law', '/session', '/demo', '/nothing']) {
-    expect((await fadu.get(path)).text, path).toContain('这是演示。')
-    expect((await fadu.get(`/en${path}`)).text, path).toContain('This is a demonstration.')
+    expect((await fadu.get(path)).text, path).toContain('这是演示')
+    expect((await fadu.get(`/en${path}`)).text, path).toContain('This is a demonstration')
   }
 })
 

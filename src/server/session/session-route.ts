@@ -40,10 +40,13 @@ export interface SessionOutcome {
 // Steps of signing in itself lead nowhere once it is done.
 const STEPS = /^\/(?:session(?:\/(?:code|end|outside|passkey))?|invitation)(?:[?#]|$)/
 
-/** Where somebody wanted to go before they signed in: a page of ours, or the first one. */
+/** Where whoever comes in without having asked for a page begins. */
+const DESK = '/desk'
+
+/** Where somebody wanted to go before they signed in: a page of ours, or their desk. */
 export function goal({ query, form }: Visit): string {
   const to = form.to ?? query.to ?? ''
-  return /^\/(?![/\\])[^\\\s]{0,500}$/.test(to) && !STEPS.test(to) ? to : '/'
+  return /^\/(?![/\\])[^\\\s]{0,500}$/.test(to) && !STEPS.test(to) ? to : DESK
 }
 
 /** Signed in, or on to what is still owed. */
@@ -56,7 +59,7 @@ export function signedIn(session: SignedIn, visit: Visit): SessionOutcome {
 /** A path that leads on to where somebody wanted to go. */
 export function withGoal(path: string, visit: Visit): string {
   const to = goal(visit)
-  return to === '/' ? path : `${path}?to=${encodeURIComponent(to)}`
+  return to === DESK ? path : `${path}?to=${encodeURIComponent(to)}`
 }
 
 /** Whoever must show a factor first is told where. */

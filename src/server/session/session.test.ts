@@ -118,7 +118,7 @@ test('after signing in one goes to no other site', async () => {
   for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     const visitor = openVisitor(fadu)
     const { text } = await visitor.get(`/session?to=${encodeURIComponent(to)}`)
-    expect(text, to).toContain('name="to" value="/"')
+    expect(text, to).toContain('name="to" value="/desk"')
   }
 })
 

@@ -1,3 +1,4 @@
+import type { StartPage } from '../../../web/area.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { standingReader } from '../reading.ts'
 import { creditConsumer } from './consumer.ts'
@@ -9,7 +10,9 @@ import { DESK, PATH } from './register-page.tsx'
 export { routes } from './routes.ts'
 
 export const casesAt = { credit: DESK }
-export const startPages = [{ name: { zh: '信用记录公示', en: 'Credit entries' }, path: PATH, place: 40 }]
+export const startPages: readonly StartPage[] = [
+  { name: { zh: '信用记录公示', en: 'Credit entries' }, path: PATH, place: 40, group: 'public' },
+]
 export const procedures = [credit, credit2017]
 export const readers = [standingReader('openEntry', 'credit'), normReader]
 export const consumers = [creditConsumer]
@@ -29,5 +32,6 @@ export const entries: readonly SectionEntry[] = [
     about: { zh: '记入、修复、到期', en: 'Entered, repaired, ended' },
     listedFor: 'officers',
     place: 90,
+    procedure: 'credit',
   },
 ]

@@ -1,4 +1,5 @@
 import { factReader } from '../../../kernel/procedure/fact.ts'
+import type { StartPage } from '../../../web/area.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { jobBarConsumer } from './consumer.ts'
 import { inquiry, inquiry2017 } from './inquiry.ts'
@@ -9,7 +10,9 @@ import { inquiriesOn } from './queries.ts'
 export { routes } from './routes.ts'
 
 export const casesAt = { 'job-bar': PATH }
-export const startPages = [{ name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50 }]
+export const startPages: readonly StartPage[] = [
+  { name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50, group: 'check' },
+]
 export const procedures = [jobBar, jobBar2017, inquiry, inquiry2017]
 export const consumers = [jobBarConsumer]
 
@@ -35,5 +38,6 @@ export const entries: readonly SectionEntry[] = [
     about: { zh: '只答有或者没有，没有名单', en: 'Answered yes or no; there is no list' },
     listedFor: 'officers',
     place: 100,
+    roles: ['legal-officer', 'credit-officer'],
   },
 ]

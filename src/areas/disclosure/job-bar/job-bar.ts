@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, nothing, words } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, nothing, seldom, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -50,10 +50,13 @@ const breachBars =
     )
   }
 
-/** Whoever is barred is one whom the decision punishes, and the bar runs from the day it was served. */
+/**
+ * Whoever is barred is one whom the decision punishes. 五年内 has no first day in the law: it is read as the day on which the
+ * decision was served and has effect; an office that reads it otherwise (the end of a detention) says on what.
+ */
 const asDecided =
   ({ bars }: BarText): Guard<'effectiveDecision'> =>
-  ({ answers: { person: given, effectiveOn }, facts: { effectiveDecision: decided } }) => {
+  ({ answers: { person: given, effectiveOn, startReason }, facts: { effectiveDecision: decided } }) => {
     if (!decided) return undefined
     if (!personsNamed(decided).includes(nameIn(given))) {
       return refuse(
@@ -65,12 +68,14 @@ const asDecided =
         { grounds: [bars] },
       )
     }
-    if (effectiveOn === decided.servedOn) return undefined
+    const { servedOn } = decided
+    if (effectiveOn === servedOn) return undefined
+    if (servedOn !== undefined && String(effectiveOn) > servedOn && startReason !== undefined) return undefined
     return refuse(
       'incomplete',
       {
-        zh: `这份决定于 ${decided.servedOn} 送达生效，五年从这一天起算`,
-        en: `The decision was served on ${decided.servedOn} and has effect from then: the five years count from that day`,
+        zh: `这份决定于 ${servedOn} 送达生效，五年从这一天起算；本机关认为从以后的某一天起算的，请写明依据和理由，不能早于这一天`,
+        en: `The decision was served on ${servedOn} and has effect from then: the five years count from that day. Where your office reads a later day, say on what it rests; it is never an earlier one`,
       },
       { grounds: [bars] },
     )
@@ -115,7 +120,20 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
         from: [],
         to: 'barred',
         grounds,
-        asks: z.strictObject({ decision, effectiveOn: day('决定送达的日期', 'The day it was served'), person }),
+        asks: z.strictObject({
+          decision,
+          effectiveOn: day(
+            '起算日（决定送达生效的日期）',
+            'First day: the day the decision was served and took effect',
+          ),
+          startReason: seldom(
+            words('起算日不是送达之日的，依据和理由', 'Where it is not that day: on what it rests, and why', {
+              zh: '法律没有写明五年从哪一天起算；本站按决定送达生效之日，标为本站解释',
+              en: 'The law does not say from which day the five years run: here it is the day the decision took effect, read so here',
+            }),
+          ),
+          person,
+        }),
         datedBy: 'effectiveOn',
         ...judgedOn({
           facts: ['effectiveDecision'],

@@ -64,6 +64,22 @@ test('after a public-security penalty the answer is yes for five years to the da
   expect(answerIn(await ask())).toBe('否：没有从业限制。')
 })
 
+test('the law does not say from when five years run: from service, or from a later day whose basis is said (U29)', async () => {
+  fadu.setDay('2022-03-01')
+  const decided = await decidedCase(fadu, intruder)
+  const person = '110101199003078670 王小明'
+  const startReason = '行政拘留执行期满之日起算：本机关的裁量说明第三条。'
+  fadu.setDay('2022-04-10')
+  for (const more of [{ effectiveOn: '2022-03-31' }, { effectiveOn: '2022-03-15', startReason }]) {
+    const no = await penalised(decided.id, { person, ...more })
+    expect([no.status, no.text.includes('五年从这一天起算')]).toEqual([422, true])
+  }
+  const { id } = await penalised(decided.id, { person, effectiveOn: '2022-03-31', startReason })
+  const file = await loadCase(fadu.database, id)
+  expect(file?.deadlines.map(({ lastDay }) => lastDay)).toEqual(['2027-03-31'])
+  expect(file?.steps[0]?.answers.startReason).toBe(startReason)
+})
+
 test('after a criminal sentence it is for life, until the judgment is set aside', async () => {
   fadu.setDay('2022-05-05')
   const person = '110101199003074477 李大海'

@@ -1,3 +1,4 @@
+import type { StartPage } from '../../../web/area.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { standingReader } from '../reading.ts'
 import { publicationConsumer } from './consumer.ts'
@@ -8,7 +9,9 @@ import { publication, publication2021 } from './publication.ts'
 export { routes } from './routes.ts'
 
 export const casesAt = { publication: DESK }
-export const startPages = [{ name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: PATH, place: 30 }]
+export const startPages: readonly StartPage[] = [
+  { name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: PATH, place: 30, group: 'public' },
+]
 export const procedures = [publication, publication2021]
 export const readers = [standingReader('openPublication', 'publication')]
 export const consumers = [publicationConsumer]

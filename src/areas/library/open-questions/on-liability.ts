@@ -235,14 +235,10 @@ export const onLiability: readonly OpenQuestion[] = [
     on: [csl('art-63/para-3')],
     question: { zh: '从业限制的五年从哪一天起算？', en: 'From which day do the five years of a job bar run?' },
     answer: {
-      zh: '从处罚决定送达生效之日起，满五年。',
-      en: 'From the day the penalty decision was served and took effect, for five years.',
+      zh: '从处罚决定送达生效之日起，满五年。认为应当从以后某一天起算（如拘留期满）的机关，登记从业限制时填写那一天，并写明依据和理由；不写明的、早于送达之日的，不予登记。',
+      en: 'From the day the penalty decision was served and took effect, for five years. An office that reads a later day (the end of a detention) enters that day in the bar and says on what it rests and why; without it, or before the day of service, the bar is refused.',
     },
     basis: 'reading',
-    notYet: {
-      zh: '起算日只能是送达之日：认为应当另定起算日的机关，现在还不能附理由填写别的日期。',
-      en: 'Only the day of service is accepted: an office that reads it otherwise cannot yet enter another day with its reasons.',
-    },
     seen: SEEN.sanctions,
   },
   {

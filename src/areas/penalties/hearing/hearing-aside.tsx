@@ -3,6 +3,7 @@ import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
 import { unitAt } from '../../../law/edition.ts'
 import { walk, wordsOf } from '../../../law/tree.ts'
 import type { Visit } from '../../../web/area.ts'
+import { atStep } from '../../../web/case/folds.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { Grounds, StepGrounds } from '../../../web/grounds.tsx'
 import { casePages } from '../penalty/case-pages.tsx'
@@ -14,17 +15,14 @@ interface AsideOf {
 
 export const caseAt = ({ id }: Pick<CaseFile, 'id'>): string => `${casePages.path}/${id}`
 
-/** Where on the page of the case it is asked for and decided: at the first field of the form. */
-const RECUSAL = [
-  { id: 'askRecusal', field: 'askRecusal-whom' },
-  { id: 'decideRecusal', field: 'decideRecusal-granted-yes' },
-] as const
+/** It is asked for and decided on the page of the case. */
+const RECUSAL = ['askRecusal', 'decideRecusal'] as const
 
 export function Recusal({ reading, visit }: AsideOf) {
-  const { say, href } = visit
+  const { say } = visit
   const { file, procedure, open } = reading
-  const here = RECUSAL.find(({ id }) => open.some(({ step, as }) => step === id && as === 'take'))
-  const step = here && procedure.steps[here.id]
+  const here = RECUSAL.find((id) => open.some(({ step, as }) => step === id && as === 'take'))
+  const step = here && procedure.steps[here]
   return (
     <section aria-labelledby="recusal">
       <h2 id="recusal">{say({ zh: '主持人回避', en: 'Another host' })}</h2>
@@ -37,7 +35,7 @@ export function Recusal({ reading, visit }: AsideOf) {
       </p>
       {here && step && (
         <p>
-          <a href={href(`${caseAt(file)}#${here.field}`)}>{say(step.name)}</a>
+          <a href={atStep(visit, caseAt(file), here)}>{say(step.name)}</a>
         </p>
       )}
     </section>

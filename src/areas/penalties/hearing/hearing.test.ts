@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { offers } from '../../../../test/offered.ts'
 import { sheetCode } from '../../../../test/party-sheet.ts'
 import { evidence, openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
@@ -165,8 +166,8 @@ describe('the hearing room', () => {
     await walk.takes('first', id, 'deliver', { paper: 'hearing', ...walk.service() })
     expect((await seenBy('wangxin-2', id)).text).toContain('现在没有由您办理的听证步骤')
     const party = await seenBy('qinghe-2', id)
-    expect(party.text).toContain(`action="/supervision/cases/${id}/withdrawHearing"`)
-    expect(party.text).not.toContain(`action="/supervision/cases/${id}/holdHearing"`)
+    expect(offers(party.text, `/supervision/cases/${id}/withdrawHearing`)).toBe(true)
+    expect(offers(party.text, `/supervision/cases/${id}/holdHearing`)).toBe(false)
     fadu.setDay('2022-05-18')
     const again = await officerAt(fadu, 'wangxin-6')
     await again.get(at(id))
@@ -176,8 +177,8 @@ describe('the hearing room', () => {
 
   test('the party finds the way to ask for another host, and the case page the way to the room', async () => {
     const id = await called()
-    expect((await seenBy('qinghe-2', id)).text).toContain(`href="/supervision/cases/${id}#askRecusal-whom"`)
-    const file = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/cases/${id}`)
+    expect((await seenBy('qinghe-2', id)).text).toContain(`href="/supervision/cases/${id}?step=askRecusal#turn"`)
+    const file = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/cases/${id}?step=askRecusal`)
     expect(file.text).toContain(`href="${at(id)}"`)
     expect(file.text).toContain('id="askRecusal-whom"')
   })

@@ -141,10 +141,13 @@ test('another sheet of a paper is made only with its reason, ends the code of th
   const first = await codeIn((await makes(officer, paper, { way: 'handed' })).bytes)
   const none = await makes(officer, paper, { way: 'posted' })
   expect([none.status, none.text.includes('再制作一份须写明理由')]).toEqual([422, true])
-  expect((await comesIn(first)).seen.status).toBe(200)
+  const before = await comesIn(first)
+  expect(before.seen.status).toBe(200)
   const second = await codeIn(
     (await makes(officer, paper, { way: 'posted', reason: '封口破损，当事人要求更换' })).bytes,
   )
+  // Whoever is in by the first one, and may be nobody's party, is so no longer.
+  expect((await before.get(`/supervision/cases/${id}`)).status).toBe(404)
   const old = await comesIn(first)
   expect(old.seen.status).toBe(409)
   expect(old.seen.text).toContain('没有收到新的查询页、也没有要求更换的，请立即向文书所载机关提出')
@@ -167,6 +170,17 @@ test('who serves papers makes sheets: no reviewer, no other office, no party; an
     expect([person, (await officer.get(`${PARTY}/sheets/${paper}`)).status]).toEqual([person, status])
     expect([person, (await makes(officer, paper, { way: 'handed', sheets: '0' })).status]).not.toEqual([person, 200])
   }
+})
+
+test('whoever stepped aside makes no sheet: it would end the party’s code and give them one (apl Art. 43)', async () => {
+  const id = await told()
+  const { code: paper } = await paperOf(id, 'notice')
+  const officer = await officerAt(fadu, 'wangxin-3')
+  expect((await officer.get(`${PARTY}/sheets/${paper}`)).status).toBe(200)
+  await walk.takes('second', id, 'stepAside', { reasons: '与当事人有利害关系，应当回避' })
+  expect((await officer.get(`${PARTY}/sheets/${paper}`)).status).toBe(403)
+  expect((await makes(officer, paper, { way: 'handed', sheets: '0' })).status).toBe(403)
+  expect((await makes(await officerAt(fadu, 'wangxin-2'), paper, { way: 'handed' })).status).toBe(200)
 })
 
 test('a row made up by SQL opens nothing, and the check finds it, as it finds one that is gone', async () => {

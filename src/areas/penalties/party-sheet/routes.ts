@@ -1,14 +1,13 @@
 import { press } from '../../../kernel/print/press.ts'
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { newSheetCode, paperToServe, recordSheet, type ServedPaper } from '../../../mechanisms/document/party-sheet.ts'
 import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
 import { sheetPage, sheetPath } from './page.tsx'
 import { caseAt, PARTY } from './paths.ts'
 import { printedSheet } from './printed.ts'
+import { servesCase } from './serving.ts'
 import { wayOf } from './ways.ts'
-
-/** Who serves papers makes their sheets. */
-export const SERVES = 'investigator'
 
 const notServing = refuse('not-yours', {
   zh: '查询页由承办人制作',
@@ -20,10 +19,12 @@ const noView = refuse('not-found', {
   en: 'Papers of this kind of case have no sheet',
 })
 
+/** The paper, for an officer who has its case in hand. */
 async function servedBy({ app, actor, params }: Visit): Promise<ServedPaper | Refusal> {
   const served = await paperToServe(databaseOf({ app }), actor, params.code ?? '')
   if (isRefusal(served)) return served
-  if (actor.kind === 'officer' && !actor.roles.includes(SERVES)) return notServing
+  const file = await loadCase(databaseOf({ app }), served.paper.case)
+  if (actor.kind !== 'officer' || !servesCase(file, actor)) return notServing
   return caseAt(served.paper) === undefined ? noView : served
 }
 

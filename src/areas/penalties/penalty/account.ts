@@ -2,6 +2,7 @@ import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import { decidedIn, inFen, roundsIn } from './decided.ts'
+import { Instalments } from './instalments.ts'
 import { lastOf, takenIn } from './matter.ts'
 
 // The account of a case: what each decision makes somebody owe, what was paid on it, and what may be added to a fine.
@@ -13,6 +14,10 @@ export interface Debt {
   readonly kind: DebtKind
   /** The person who owes it, by name; undefined where it is the party's. */
   readonly of: string | undefined
+  /** 分期: which part of a fine it is, from one; undefined where it is paid whole, and of what was paid before. */
+  readonly part?: number | undefined
+  /** Of which decision of the case, from nought. */
+  readonly decided?: number | undefined
   /** In yuan. */
   readonly due: number
   /** The last day to pay; undefined before service, and for what was added, which is due at once. */
@@ -33,12 +38,14 @@ export interface DebtAccount {
 type Steps = Pick<CaseState, 'steps'>
 type File = Pick<CaseState, 'steps' | 'deadlines'>
 /** A debt before anything was paid on it. */
-export type Owed = Pick<Debt, 'kind' | 'of' | 'due' | 'dueOn'>
+export type Owed = Pick<Debt, 'kind' | 'of' | 'due' | 'dueOn' | 'part' | 'decided'>
 type Named = Pick<Debt, 'kind' | 'of'>
 
 /** What is owed of each decision that stands, before anything was paid. */
 function owedIn(file: File): readonly Owed[] {
-  return roundsIn(file).flatMap((round) => owedOf(round, file.deadlines))
+  return roundsIn(file).flatMap((round, decided) =>
+    owedOf(round, file.deadlines).map((one): Owed => ({ ...one, decided })),
+  )
 }
 
 function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
@@ -48,10 +55,8 @@ function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
   const since = { steps: round.steps.filter(({ revision }) => revision > (lastOf(round, 'decide')?.revision ?? 0)) }
   const lastDay = (clock: string) =>
     deadlines.find((one) => one.clock === clock && dayOf(one.startedAt) === servedOn)?.lastDay
-  const payBy = lastOf(since, 'defer')?.answers.payBy
-  const own = typeof payBy === 'string' ? payBy : lastDay('paying')
   const fines: readonly Owed[] = [
-    { kind: 'fine', of: undefined, due: fine ?? 0, dueOn: own } as const,
+    ...finePaidIn(fine ?? 0, lastDay('paying'), lastOf(since, 'defer')?.answers),
     ...persons.map(
       (one): Owed => ({
         kind: 'fine',
@@ -69,6 +74,32 @@ function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
     ? [{ kind: 'income', of: undefined, due: income, dueOn: lastDay('payingIncome') }]
     : []
   return [...fines, ...confiscated, ...added]
+}
+
+/** The party's fine: whole, on the day it was deferred to, or in the parts that were allowed, each on its own day. */
+export function finePaidIn(
+  fine: number,
+  paying: string | undefined,
+  deferred: TakenStep['answers'] | undefined,
+): readonly Owed[] {
+  const whole = { kind: 'fine', of: undefined } as const
+  const parts = Instalments.safeParse(deferred?.instalments).data ?? []
+  if (parts.length === 0) {
+    const dueOn = typeof deferred?.payBy === 'string' ? deferred.payBy : paying
+    return [{ ...whole, due: fine, dueOn }]
+  }
+  // What a change made less of the fine comes off its last parts.
+  let left = fine
+  const before = Math.max(0, inFen([fine, ...parts.map(({ amount }) => -amount)]))
+  const taking = (sum: number) => {
+    const due = Math.min(sum, left)
+    left = inFen([left, -due])
+    return due
+  }
+  return [
+    { ...whole, due: taking(before), dueOn: paying },
+    ...parts.map(({ amount, payBy }, at): Owed => ({ ...whole, part: at + 1, due: taking(amount), dueOn: payBy })),
+  ]
 }
 
 const amountOf = ({ answers }: TakenStep): number => Number(answers.amount)
@@ -141,6 +172,13 @@ export const accountOver = (owed: readonly Owed[], file: Steps): DebtAccount => 
 export const accountOf = (file: File | undefined): DebtAccount =>
   file ? accountOver(owedIn(file), file) : { debts: [], over: [] }
 
+/** What is not paid yet of the party's own fine, of the last decision that fined it, in yuan. */
+export function openFine(file: File | undefined): number {
+  const fines = accountOf(file).debts.filter((one) => isSame(one, { kind: 'fine', of: undefined }))
+  const decided = fines.at(-1)?.decided
+  return inFen(fines.filter((one) => one.decided === decided).map(({ open }) => open))
+}
+
 /** All that was paid beyond what is owed, in yuan. */
 export const overpaid = (file: File | undefined): number => inFen(accountOf(file).over.map(({ paid }) => paid))
 
@@ -160,8 +198,8 @@ const DAILY = figureOf('apl@2021-07-15#art-72/para-1/item-1').amount
 export const NOT_COUNTED_SINCE = '2021-07-15'
 
 /**
- * The most that may still be added, by a day, to one fine of the case: three per cent of what is not paid of it for each
- * day after its own last day, never above the fine itself (行政处罚法 2021 第七十二条第一款第（一）项; before it
+ * The most that may still be added, by a day, to one fine of the case: three per cent of what is not paid of it, or of each
+ * of its parts, for each day after its own last day, never above the fine itself (行政处罚法 2021 第七十二条第一款第（一）项; before it
  * 行政强制法 第四十五条第二款). Confiscated income has none: the law adds to fines alone.
  */
 export const mostAdded = (file: File | undefined, of: string | undefined, day: string): number =>
@@ -175,24 +213,31 @@ interface Growing {
 
 /** The same over the debts of any file: of a decision on the spot too. */
 export function mostAddedOver(owed: readonly Owed[], { file, of, day }: Growing): number {
-  const fines = owed.filter((one) => isSame(one, { kind: 'fine', of }))
-  const fine = fines.at(-1)
-  if (!fine?.dueOn) return 0
+  const last = owed.findLast((one) => isSame(one, { kind: 'fine', of }))
+  const isPart = (one: Owed) => isSame(one, { kind: 'fine', of }) && one.decided === last?.decided
+  const parts = owed.flatMap((one, at) => (isPart(one) ? [{ one, at }] : []))
+  const first = parts.flatMap(({ one }) => one.dueOn ?? []).toSorted()[0]
+  if (first === undefined) return 0
   const moves = movesIn(file)
   const pending = reviewsIn(file)
-  let grown = 0
-  for (let late = addDays(fine.dueOn, 1); late <= day && grown < fine.due; late = addDays(late, 1)) {
+  let added = parts.map(() => 0)
+  for (let late = addDays(first, 1); late <= day; late = addDays(late, 1)) {
     if (late >= NOT_COUNTED_SINCE && pending.some(({ from, to }) => late > from && late <= to)) continue
     const { debts } = settle(
       owed,
       moves.filter((move) => String(move.answers.paidOn) < late),
     )
-    const at = debts.findLast((one) => isSame(one, fine))
-    if (!at || at.open === 0) break
-    grown += (at.open * DAILY) / 100
+    const open = parts.map(({ at }) => debts[at]?.open ?? 0)
+    const before = added
+    added = parts.map(({ one }, at) => {
+      const isLate = one.dueOn !== undefined && one.dueOn < late
+      return Math.min(one.due, (before[at] ?? 0) + (isLate ? ((open[at] ?? 0) * DAILY) / 100 : 0))
+    })
+    if (open.every((sum) => sum === 0) || parts.every(({ one }, at) => one.due === added[at])) break
   }
+  const grown = added.reduce((sum, one) => sum + one, 0)
   const already = owed.findLast((one) => isSame(one, { kind: 'added', of }))?.due ?? 0
-  return Math.max(0, inFen([Math.min(Math.round(grown * 100) / 100, fine.due), -already]))
+  return Math.max(0, inFen([Math.round(grown * 100) / 100, -already]))
 }
 
 /** From the day after each was lodged to the day of its result: reconsiderations and suits of a case. */

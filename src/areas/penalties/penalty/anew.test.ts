@@ -51,7 +51,7 @@ describe('a decision that is annulled', () => {
     expect(told).toContain('已由行政复议机关于2024年4月10日以临政复〔2024〕7号撤销，依据为')
     expect(told).toContain('行政复议法》第六十四条第一款')
     expect(told).not.toContain('行政诉讼法')
-    expect(told).toContain('责令（判决）本机关重新作出决定，期限至2024年6月10日')
+    expect(told).toContain('责令本机关重新作出决定，期限至2024年6月10日')
     const closing = { why: 'annulled', report: '决定已撤销' }
     const undecided = await walk.refuses('first', id, 'close', closing)
     expect(undecided.zh).toContain('请先办理“重新办理”')

@@ -122,7 +122,7 @@ export const versionChoice = {
 const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'Detention (days)' })
 
 /** 拟处罚, and what a decision lighter than it says instead. */
-const measured = {
+export const measured = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
   closureDays: seldom(
@@ -323,6 +323,7 @@ export const papers = {
   order: { zh: '责令改正通知书', en: 'Order to make corrections' },
   hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
   urging: { zh: '催告书', en: 'Demand for performance' },
+  surcharge: { zh: '加处罚款决定书', en: 'Decision on an additional fine' },
   other: { zh: '其他文书', en: 'Another paper' },
 } as const
 

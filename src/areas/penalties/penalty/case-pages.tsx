@@ -10,7 +10,7 @@ import { sheetsOn } from '../party-sheet/sheets-of.tsx'
 import { besideNotice, calculatorPage, givenFor } from './calculator.tsx'
 import { choicesOf } from './choices.ts'
 import { LinkedCases, linkedFor } from './linked-cases.tsx'
-import { Matter } from './matter-page.tsx'
+import { About, Matter, subjectOf } from './matter-page.tsx'
 
 const PATH = '/supervision/cases'
 
@@ -32,9 +32,15 @@ export const casePages: CasePages = {
   open: true,
   choices: choicesOf,
   given: givenFor,
+  subject: subjectOf,
+  summary: (reading, visit) => (
+    <>
+      <About reading={reading} visit={visit} />
+      <HearingLink file={reading.file} visit={visit} />
+    </>
+  ),
   matter: async (reading, visit) => (
     <>
-      <HearingLink file={reading.file} visit={visit} />
       <Matter reading={reading} visit={visit} />
       <LinkedCases linked={await linkedFor(reading, visit)} reading={reading} visit={visit} />
       {await sheetsOn(reading, visit)}

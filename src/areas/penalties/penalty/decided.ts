@@ -1,4 +1,4 @@
-import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import type { Answers, CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import {
   dayTaken,
@@ -33,7 +33,7 @@ export function decidedIn(file: Pick<CaseState, 'steps'>): Decided | undefined {
   const since = file.steps.filter(({ revision }) => revision > decided.revision)
   const changed = lastOf({ steps: since }, 'change')
   const served = lastOf({ steps: since }, 'serve')
-  const now = (changed && penaltyOf(changed.answers)) ?? imposed
+  const now = changed ? changedTo(changed.answers, imposed) : imposed
   const isAnnulled = lastOf({ steps: since }, 'annul') !== undefined
   return {
     measures: now.measures,
@@ -46,6 +46,13 @@ export function decidedIn(file: Pick<CaseState, 'steps'>): Decided | undefined {
     matter,
     state: isAnnulled ? 'annulled' : changed ? 'changed' : served ? 'effective' : 'decided',
   }
+}
+
+/** What a change made of a decision. Persons whom an old decision names stay as it has them, where the change names none. */
+export function changedTo(answers: Answers, before: PenaltyProposed): PenaltyProposed {
+  const now = penaltyOf(answers)
+  if (!now) return before
+  return answers.persons === undefined ? { ...now, persons: before.persons } : now
 }
 
 /** A confiscation of nothing is none. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { day, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { day, reasons, seldom, words } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on } from './asking.ts'
 import { deferred } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { askedToDefer } from './guards/money.ts'
+import { instalments, partsAddUp } from './instalments.ts'
 import type { PenaltyText } from './text.ts'
 
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
@@ -15,6 +17,8 @@ interface DeferringOf<Stage extends string> {
   /** The steps by which it was decided and served. */
   readonly decided: string
   readonly served: string
+  /** What is not paid of its fine, in yuan. */
+  readonly openFine: (file: CaseState | undefined) => number
 }
 
 /**
@@ -23,7 +27,7 @@ interface DeferringOf<Stage extends string> {
  */
 export function deferringSteps<Stage extends string>(
   text: PenaltyText,
-  { at, decided, served }: DeferringOf<Stage>,
+  { at, decided, served, openFine }: DeferringOf<Stage>,
   remit: OfficerCall['remit'] = 'penalty.file',
 ) {
   const investigator: OfficerCall = { role: 'investigator', ...(remit !== undefined && { remit }) }
@@ -64,13 +68,18 @@ export function deferringSteps<Stage extends string>(
       grounds: text.deferring,
       asks: z.strictObject({
         payBy: day('最后缴款日', 'Last day to pay'),
-        parts: maybe(words('分期的数额和日期', 'Parts and their days')),
+        instalments,
+        parts: seldom(words('说明', 'In words')),
         reasons: reasons('理由', 'Reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, askedToDefer: askedToDefer(text.deferring, decided) },
+      guards: {
+        inOrder,
+        askedToDefer: askedToDefer(text.deferring, decided),
+        partsAddUp: partsAddUp(text.deferring, openFine),
+      },
       stops: ['paying'],
       starts: [deferred(text)],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import { day, maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
@@ -19,23 +19,26 @@ const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en
 
 const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
 
-const imposedAsks = z.strictObject({
+export const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
   confiscated: maybe(yuan('没收违法所得（元）', 'Illegal income confiscated (yuan)')),
   finedPersons: maybe(yes('责任人员被处以罚款', 'Persons responsible are fined')),
   basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
+  textFrom: maybe(
+    day('所引文本的施行日期，不是现行文本的', 'The text cited is in force since, where it is not the one of the day'),
+  ),
 })
 
 type Of = Parameters<Derived['from']>[0]
 
 /** A penalty in the words of its form, with the paragraph of the law it stands on. A fine of nought is none. */
-function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }: Of) {
+export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }: Of) {
   if (!proposed) return {}
-  const day = typeof decision.answers.on === 'string' ? decision.answers.on : dayOf(decision.at)
+  const on = typeof decision.answers.on === 'string' ? decision.answers.on : dayOf(decision.at)
   // Whose remit it is changes what is refused, and not which paragraph the breach opens.
   const bearing = { kind: '其他有关主管部门', remit: null } as const
-  const applied = verdictOnFile(laws, file, { proposed, bearing, day })?.applied
+  const applied = verdictOnFile(laws, file, { proposed, bearing, day: on })?.applied
   const { fine, detentionDays, persons, measures } = proposed
   return {
     measures,
@@ -52,8 +55,25 @@ function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }:
     closureDays: proposed.closureDays,
     site: proposed.site,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
+    textFrom: applied?.edition && isOlder(applied.edition, { laws, on }) ? applied.edition.version : undefined,
   }
 }
+
+/** Whether another text of the same law was in force on a day. */
+const isOlder = (
+  { law, version }: CitedText,
+  { laws, on }: { readonly laws: Of['laws']; readonly on: string },
+): boolean => laws.some((one) => one.law === law && one.version > version && one.version <= on)
+
+type CitedText = Pick<Of['laws'][number], 'law' | 'version'>
+
+/** 行政处罚法 第三十七条: whoever reads an article in its old number is told of which text it is. */
+export const olderPart = (of: 'intended' | 'imposed'): DocumentPart =>
+  where(
+    `textFrom of ${of}`,
+    `以上引用的《中华人民共和国网络安全法》，为{textFrom of ${of}}起施行、违法行为发生时有效的文本[，依照{timing of law}的规定适用]。`,
+    `The Cybersecurity Law is cited above in the text in force since {textFrom of ${of}}, that of the time of the act[, which applies under {timing of law}].`,
+  )
 
 /** What a notice intends. */
 export const intended: Derived = {
@@ -83,6 +103,10 @@ export const law: Derived = {
     calling: some('通知听证的依据', 'On the notice of a hearing'),
     rechecking: some('复查的依据', 'On the re-check'),
     contesting: some('对处罚决定以外的行政行为复议、诉讼的依据', 'On contesting what is no penalty'),
+    executing: some('对行政强制执行复议、诉讼的依据', 'On contesting what enforces a decision'),
+    timing: provisions('适用行为时法律的依据', 'On applying the law of the time of the act'),
+    preserving: some('先行登记保存的依据', 'On preserving evidence'),
+    ruled: maybe(yes('适用网信部门行政执法程序规定', 'The rule of the cyberspace departments applies')),
     educating: provisions('不予处罚时教育的依据', 'On education where there is no penalty'),
     electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
     workdays: maybe(yes('七日是工作日', 'The seven days are working days')),
@@ -97,6 +121,7 @@ export const law: Derived = {
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
+    correctingOneself: some('主动改正的依据', 'On correcting its own act'),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
   from: ({ procedure, kind }) => {
@@ -117,7 +142,11 @@ export const law: Derived = {
         ...text.correcting.filter(isNoChapter),
         ...(isNew ? ['apl@2021-07-15#art-55/para-2'] : text.officers),
       ],
-      contesting: contestingUnder(text),
+      contesting: contestingUnder(text, 'other'),
+      executing: contestingUnder(text, 'enforced'),
+      timing: isNew ? ['apl@2021-07-15#art-37'] : [],
+      preserving: [...text.preserving, ...(isUnderRule ? [cyberspaceRule('art-28')] : [])],
+      ...(isUnderRule && { ruled: true }),
       educating: isNew ? ['apl@2021-07-15#art-33/para-3'] : [],
       ...(isNew && { electronic: true, workdays: true }),
       deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
@@ -129,14 +158,19 @@ export const law: Derived = {
   },
 }
 
+/** 其他行政行为; 行政强制执行. */
+const CONTESTED = {
+  other: { suit: 'alp@2017-07-01#art-12/para-1/item-12', reconsideration: 'arl@2024-01-01#art-11/para-1/item-15' },
+  enforced: { suit: 'alp@2017-07-01#art-12/para-1/item-2', reconsideration: 'arl@2024-01-01#art-11/para-1/item-2' },
+} as const
+
 /** An order to correct and a decision of no penalty are contested by the general clauses of the two laws. */
-function contestingUnder({ version, appealing }: PenaltyText): Grounds {
+function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
   // The litigation law before 1 July 2017 is not collected.
   if (version < '2018-01-01') return appealing
-  const suing = ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'] as const
-  return version < '2024-01-01'
-    ? suing
-    : ['arl@2024-01-01#art-11/para-1/item-15', 'arl@2024-01-01#art-20/para-1', ...suing]
+  const { suit, reconsideration } = CONTESTED[what]
+  const suing = [suit, 'alp@2017-07-01#art-46/para-1'] as const
+  return version < '2024-01-01' ? suing : [reconsideration, 'arl@2024-01-01#art-20/para-1', ...suing]
 }
 
 const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
@@ -260,8 +294,12 @@ export const remedies = (paper: string, act: string, english: string): DocumentP
 export const otherRemedies = (paper: string, act: string, english: string, isEnforced: boolean): DocumentPart =>
   contested('contesting', { paper, act, english, isEnforced })
 
+/** The same over what enforces a decision (行政强制执行决定). */
+export const enforcedRemedies = (paper: string, act: string, english: string): DocumentPart =>
+  contested('executing', { paper, act, english })
+
 function contested(
-  under: 'appealing' | 'contesting',
+  under: 'appealing' | 'contesting' | 'executing',
   {
     paper,
     act,

@@ -7,20 +7,17 @@ import type { CaseDocument, Derived } from '../../../mechanisms/document/definit
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
 import { decidedIn } from './decided.ts'
 import { party } from './document-facts.ts'
+import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
-
-const outcomes = {
-  annulled: { zh: '撤销', en: 'annulled' },
-  void: { zh: '确认无效', en: 'declared void' },
-} as const
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
 /** Self-correction, a superior, reconsideration and a court each annul on a provision of their own. */
 const undone: Derived = {
   asks: z.strictObject({
-    outcome: z.enum(['annulled', 'void']).meta({ zh: '结果', en: 'Result', choices: outcomes }),
+    outcome,
+    ordering,
     basis: provisions,
   }),
   from: ({ file, decision: { answers } }) => {
@@ -34,7 +31,11 @@ const undone: Derived = {
       court: file.version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${isVoid ? '75' : '70'}`],
       reconsideration: file.version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${isVoid ? '67' : '64/para-1'}`],
     }
-    return { outcome: isVoid ? 'void' : 'annulled', basis: basis[String(answers.by)] ?? [] }
+    return {
+      outcome: outcomeOf({ answers }),
+      ordering: orderingOf({ answers }),
+      basis: basis[String(answers.by)] ?? [],
+    }
   },
 }
 
@@ -97,9 +98,9 @@ export const annullingDocuments: readonly CaseDocument[] = [
         'What was paid (last {amount of pay}, receipt {receipt of pay}) is refunded by this office in accordance with law.',
       ),
       where(
-        'anew of annul',
-        '{by of annul}同时责令（判决）本机关重新作出决定[，期限至{anewBy of annul}]。',
-        'This office was at the same time ordered to decide anew[, by {anewBy of annul}] ({by of annul}).',
+        'ordering of undone',
+        '{by of annul}同时{ordering of undone}本机关重新作出决定[，期限至{anewBy of annul}]。',
+        'This office was at the same time {ordering of undone} to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
       ...inChargeParts,
     ],

@@ -7,6 +7,7 @@ import {
   exempted,
   imposed,
   law,
+  olderPart,
   otherRemedies,
   party,
   penaltyParts,
@@ -14,9 +15,11 @@ import {
   remedies,
 } from './document-facts.ts'
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
+import { breachPart, filed, held } from './documents-held.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
+import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 
@@ -26,10 +29,6 @@ const whom = words(
   'Party: {party of file}[, unified social credit code {creditCode of file}][, legal representative or person in charge: {representative of file}], address: {address of file}.',
 )
 
-const filed = clause(
-  '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}），',
-  'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}.',
-)
 const investigated = clause(
   '由两名执法人员（执法证件：{cards of investigate}）调查，并已调查终结。',
   'The case filed against you has been investigated by two law enforcement officers (certificates: {cards of investigate}).',
@@ -45,11 +44,12 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge },
+  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge, held, renewed },
   contestable: true,
   parts: [
     whom,
-    paragraph(filed, investigated),
+    paragraph(...filed, investigated),
+    renewedPart,
     paragraph(
       clause(
         '本机关于{day of deliverNotice}向{you}送达《行政处罚意见告知书》[（{paper notice}）]，告知了拟作出的行政处罚内容及事实、理由、依据和{you}依法享有的陈述、申辩[?hearing of notify is yes:、要求听证]的权利。',
@@ -64,10 +64,7 @@ const decision: CaseDocument = {
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
     heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),
-    words(
-      '上述行为违反了{breaches of file}的规定。[依照{basis of imposed}的规定，应当给予行政处罚。]',
-      'The acts described breach {breaches of file}. [Under {basis of imposed} they are subject to an administrative penalty.]',
-    ),
+    breachPart('imposed'),
     { quotes: 'breaches of file' },
     { quotes: 'basis of imposed' },
     where(
@@ -83,6 +80,7 @@ const decision: CaseDocument = {
       },
     },
     ...weighingParts,
+    olderPart('imposed'),
     where(
       'version of notify',
       '适用的法律文本：{version of notify}。[{versionReason of notify}]',
@@ -130,8 +128,8 @@ const decision: CaseDocument = {
     ...handingOverParts,
     restates(
       'enforcing of law',
-      '逾期不履行，又不申请行政复议或者提起行政诉讼的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',
-      'Where this decision is neither performed in time nor contested, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
+      '{you}在法定期限内不申请行政复议或者提起行政诉讼，又不履行本决定的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',
+      'Where you neither apply for administrative reconsideration or bring a suit within the time limits of the law nor perform this decision, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
     ),
     heading(
       '五、申请行政复议、提起行政诉讼的途径和期限',
@@ -151,11 +149,11 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest, inCharge },
+  derived: { exempted, law, contest, inCharge, held },
   contestable: true,
   parts: [
     whom,
-    paragraph(filed, investigated),
+    paragraph(...filed, investigated),
     { when: 'established of exempted is yes', ...heading('一、查明的事实和证据', '1. Facts and evidence') },
     { when: 'established of exempted is no', ...heading('一、调查的情况', '1. The investigation') },
     words('{findings of conclude}', '{findings of conclude}'),
@@ -264,6 +262,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('order', 'order'),
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
+    paperOf('surcharge', 'surcharge'),
     { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

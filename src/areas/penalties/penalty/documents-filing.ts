@@ -15,6 +15,7 @@ import {
   textOf,
 } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
+import { held, heldRow } from './documents-held.ts'
 import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -42,13 +43,14 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'file',
     mark: '罚立',
     to: 'file',
-    derived: { filed },
+    derived: { filed, held },
     parts: [
       row('案号', 'Case', '{case}'),
       row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
       row('案件来源', 'Source', '{source of opening}'),
       row('当事人', 'Party', '{party of file}（{partyForm of file}）', '{party of file} ({partyForm of file})'),
       row('身份', 'As', '[{partyRoles of file}]'),
+      heldRow,
       row('信用代码', 'Credit code', '[{creditCode of file}]'),
       row('负责人', 'Representative', '[{representative of file}]'),
       row('地址', 'Address', '{address of file}'),
@@ -180,6 +182,15 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('复查', 'Re-check', '[{day of recheck}：{outcome of recheck}]', '[{day of recheck}: {outcome of recheck}]'),
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
+      {
+        when: 'date of annul',
+        ...row(
+          '撤销',
+          'Annulled',
+          '{date of annul}：{by of annul}，{number of annul}',
+          '{date of annul}: {by of annul}, {number of annul}',
+        ),
+      },
       row('履行情况', 'Performance', '[{how of perform}]'),
       row('对责任人员', 'Persons responsible', '[{persons of standing}]'),
       row('现存的处罚', 'What stands', '{now of standing}'),
@@ -192,6 +203,13 @@ export const filingDocuments: readonly CaseDocument[] = [
         words: {
           zh: '{paidOn of pay}：[{of of pay}的][{debt of pay}]{amount of pay}，回单号{receipt of pay}',
           en: '{paidOn of pay}: {amount of pay}[, {debt of pay}][, {of of pay}], receipt {receipt of pay}',
+        },
+      },
+      {
+        each: 'refund',
+        words: {
+          zh: '退还，{paidOn of refund}：[{of of refund}的][{debt of refund}]{amount of refund}，凭证号{receipt of refund}',
+          en: 'Paid back on {paidOn of refund}: {amount of refund}[, {debt of refund}][, {of of refund}], receipt {receipt of refund}',
         },
       },
     ],

@@ -5,10 +5,10 @@ import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { CaseDocument, Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { accountOf, type DebtAccount } from './account.ts'
-import { party } from './document-facts.ts'
-import { debtName } from './guards/money.ts'
+import { debts } from './asking.ts'
+import { imposed, party, person } from './document-facts.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
-import { lastOf, takenIn } from './matter.ts'
+import { contestedBy, lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
 
@@ -60,7 +60,8 @@ export const servedRows = (step: string): readonly DocumentPart[] => [
 
 const owed = z.strictObject({
   sums: records('没有缴清的款项', 'Sums not paid', 20, {
-    name: line('款项', 'Debt'),
+    kind: choose('款项', 'Debt', debts),
+    of: maybe(line('责任人员', 'Whose, where it is a person’s')),
     open: yuan('未缴（元）', 'Open (yuan)'),
     due: yuan('应缴（元）', 'Due (yuan)'),
     dueOn: maybe(day('最后缴款日', 'Last day to pay')),
@@ -73,19 +74,19 @@ export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   from: ({ file }) => ({
     sums: account(file)
       .debts.filter(({ open }) => open > 0)
-      .map((debt) => ({ name: debtName(debt).zh, open: debt.open, due: debt.due, dueOn: debt.dueOn })),
+      .map(({ kind, of, open, due, dueOn }) => ({ kind, of, open, due, dueOn })),
   }),
 })
 
-const owing = owingOn(accountOf)
+export const owing = owingOn(accountOf)
 
 export const eachSum: readonly DocumentPart[] = [
   where('sums of owing', '下列款项没有缴清：', 'These sums are not paid:'),
   {
     each: 'sums of owing',
     words: {
-      zh: '{name of sums}：应缴{due of sums}，未缴{open of sums}[，最后缴款日{dueOn of sums}]',
-      en: '{name of sums}: {due of sums} due, {open of sums} not paid[, last day {dueOn of sums}]',
+      zh: '[{of of sums}的]{kind of sums}：应缴{due of sums}，未缴{open of sums}[，最后缴款日{dueOn of sums}]',
+      en: '{kind of sums}[ ({of of sums})]: {due of sums} due, {open of sums} not paid[, last day {dueOn of sums}]',
     },
   },
 ]
@@ -101,7 +102,7 @@ const ANSWERED = 'ael@2012-01-01#art-36'
 export const demandParts = (decided: Clause): readonly [DocumentPart, ...DocumentPart[]] => [
   paragraph(
     decided,
-    clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full. ', {
+    clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full.', {
       says: 'what of urge',
     }),
     clause('依照{grounds}的规定，现予催告。', 'Under {grounds} performance is demanded.', { law: 'grounds' }),
@@ -119,25 +120,26 @@ export const demandParts = (decided: Clause): readonly [DocumentPart, ...Documen
   heading('三、陈述和申辩的权利', '3. The right to answer'),
   restates(
     ANSWERED,
-    '收到本催告书后，有权陈述和申辩；提出的事实、理由和证据，本机关将记录、复核，成立的予以采纳。',
-    'After receiving this demand you have the right to make statements and a defence. The facts, reasons and evidence you put forward are recorded and reviewed, and accepted where they are established.',
+    '收到本催告书后，{you}有权进行陈述和申辩；对{you}提出的事实、理由和证据，本机关将进行记录、复核，成立的予以采纳。',
+    'After receiving this demand you have the right to make a statement and to defend yourself. The facts, reasons and evidence you put forward will be recorded and reviewed, and accepted where well founded.',
   ),
 ]
 
 /** 催告书: the four items of 行政强制法 第三十五条. */
 const urging: CaseDocument = {
   id: 'urging',
-  name: { zh: '催告书', en: 'Demand for performance' },
+  name: { zh: '催告书', en: 'Demand for Performance' },
   procedure: 'penalty',
   step: 'urge',
   mark: '罚催',
   to: party,
+  person,
   derived: { owing, inCharge },
   parts: [
     ...demandParts(
       clause(
         '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
-        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
+        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}.',
       ),
     ),
     ...inChargeParts,
@@ -147,9 +149,17 @@ const urging: CaseDocument = {
 
 const said = { nothing: { zh: '没有提出意见', en: 'said nothing' } } as const
 
+const uncontested = {
+  none: {
+    zh: '在法定期限内没有申请行政复议或者提起行政诉讼',
+    en: 'neither applied for administrative reconsideration nor brought a suit within the time limits of the law',
+  },
+} as const
+
 const listed = z.strictObject({
   urgedOn: maybe(day('催告书送达日期', 'The demand was served on')),
   silent: maybe(choose('当事人对催告的意见', 'What the party said on the demand', said)),
+  contested: maybe(choose('当事人的复议、诉讼', 'Reconsideration or suit', uncontested)),
 })
 
 /** 当事人的意见及行政机关催告情况. */
@@ -170,19 +180,38 @@ export const course: Derived = {
     return {
       urgedOn: typeof on === 'string' ? on : reached && dayOf(reached.at),
       silent: spoke ? undefined : 'nothing',
+      contested: takenIn(file, 'lodged').some((one) => contestedBy(one) === 'decision') ? undefined : 'none',
     }
+  },
+}
+
+/** Who is asked to enforce reads that nothing was contested, where nothing was (行政强制法 第五十三条). */
+export const uncontestedPart: DocumentPart = where(
+  'contested of listed',
+  '被申请人{contested of listed}，又不履行决定。',
+  'The party {contested of listed}, and does not perform the decision.',
+)
+
+/** The paragraph by which the decision to be enforced punishes the breach. */
+const enforced: Derived = {
+  asks: z.strictObject({ basis: z.array(z.string()).meta({ zh: '处罚依据', en: 'The paragraph that punishes it' }) }),
+  from: (of) => {
+    const decided = lastOf(of.file, 'decide')
+    if (!decided) return { basis: [] }
+    const { answers, at } = decided
+    return { basis: imposed.from({ ...of, decision: { ...of.decision, answers, at } }).basis ?? [] }
   },
 }
 
 /** 强制执行申请书 and the papers that go with it: the five items of 行政强制法 第五十五条. */
 const application: CaseDocument = {
   id: 'enforcement',
-  name: { zh: '强制执行申请书', en: 'Application for enforcement' },
+  name: { zh: '强制执行申请书', en: 'Application for Compulsory Enforcement' },
   procedure: 'penalty',
   step: 'court',
   mark: '罚执',
   to: { organ: 'court', of: 'court' },
-  derived: { owing, listed: course },
+  derived: { owing, listed: course, enforced },
   parts: [
     row('申请书文号', 'Number', '{number of court}'),
     row('被申请人', 'Against', '{party of file}'),
@@ -192,10 +221,12 @@ const application: CaseDocument = {
       '依照{grounds}的规定，申请强制执行本机关{day of decide}作出、{day of serve}送达的行政处罚决定[（{paper decision}）]。',
       'Under {grounds} this office applies for enforcement of its decision[ ({paper decision})] of {day of decide}, served on {day of serve}.',
     ),
+    uncontestedPart,
     heading('二、作出决定的事实、理由和依据', '2. Facts, reasons and basis of the decision'),
     words('{findings of conclude}', '{findings of conclude}'),
     words('{reasons of decide}', '{reasons of decide}'),
     { quotes: 'breaches of file' },
+    { quotes: 'basis of enforced' },
     heading('三、当事人的意见和催告情况', '3. What the party said, and the demand'),
     words(
       '本机关作出催告书[（{paper urging}）][，于{urgedOn of listed}送达]。',
@@ -227,7 +258,7 @@ const application: CaseDocument = {
     where(
       'accepted of reviewUrging',
       '复核意见：{accepted of reviewUrging}。[{reasons of reviewUrging}]',
-      'Looked into: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
+      'Review: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
     ),
     heading('四、申请强制执行标的的情况', '4. What is to be enforced'),
     ...eachSum,

@@ -1,9 +1,11 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course } from './document-course.ts'
-import { evidence, intended, law, party, penaltyParts, person } from './document-facts.ts'
+import { evidence, intended, law, olderPart, party, penaltyParts, person } from './document-facts.ts'
+import { breachPart, held, suspected } from './documents-held.ts'
 import { acting, actingParts } from './documents-parties.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
+import { renewed, renewedPart } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 
 const notice: CaseDocument = {
@@ -14,19 +16,17 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law, refusing, inCharge },
+  derived: { intended, law, refusing, inCharge, held, renewed },
   parts: [
     paragraph(
-      clause(
-        '{you}涉嫌违反{breaches of file}一案（案号：{case}），',
-        'The case filed against you (No. {case}) on suspicion of a breach of {breaches of file}',
-      ),
+      ...suspected,
       clause('本机关已调查终结。', 'has been investigated.', { says: 'day of conclude' }),
       clause(
         '依照{noticing of law}的规定，现将拟作出的行政处罚内容及事实、理由、依据，和{you}依法享有的权利告知如下。',
         'Under {noticing of law} you are hereby informed of the penalty proposed, its facts, reasons and basis, and of your rights.',
       ),
     ),
+    renewedPart,
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
     refusingPart,
@@ -35,10 +35,7 @@ const notice: CaseDocument = {
     heading('二、拟作出的行政处罚', '2. The proposed penalty'),
     ...penaltyParts('intended'),
     heading('三、理由和依据', '3. Reasons and basis'),
-    words(
-      '上述行为违反了{breaches of file}的规定。[拟依照{basis of intended}的规定给予行政处罚。]',
-      'The acts described breach {breaches of file}. [The penalty is proposed under {basis of intended}.]',
-    ),
+    breachPart('intended'),
     { quotes: 'breaches of file' },
     { quotes: 'basis of intended' },
     words('{reasons of notify}', '{reasons of notify}'),
@@ -52,6 +49,7 @@ const notice: CaseDocument = {
       '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
       'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
     ),
+    olderPart('intended'),
     where(
       'version of notify',
       '适用的法律文本：{version of notify}。[{versionReason of notify}]',
@@ -214,7 +212,12 @@ const opinion: CaseDocument = {
     sure('依据准确、裁量适当', 'Law and measure', 'law'),
     sure('程序合法', 'Procedure', 'procedure'),
     row('须集体讨论', 'Collective discussion', '[{major of review}]'),
-    row('应当法制审核的情形', 'Review required since', '[{required of review}]'),
+    ...(['public', 'heard', 'complex', 'law'] as const).map(
+      (one): DocumentPart => ({
+        when: `required of review is ${one}`,
+        ...row('应当法制审核的情形', 'Review required since', '{required of review}'),
+      }),
+    ),
     where(
       'required of review is none',
       '本案不属于应当法制审核的情形，由本机关自行审核。',

@@ -18,18 +18,18 @@ export const preservingDocuments: readonly CaseDocument[] = [
     derived: { law, inCharge },
     parts: [
       words(
-        '本机关办理{case}一案，因{why of preserve}，依照{grounds}的规定，于{day of preserve}对下列物品先行登记保存：',
-        'In case {case}, since {why of preserve}, this office under {grounds} preserved the following on {day of preserve}:',
+        '本机关办理{case}一案，因{why of preserve}，依照{preserving of law}的规定，经本机关负责人批准，于{day of preserve}对下列物品先行登记保存：',
+        'In case {case}, since {why of preserve}, this office under {preserving of law}, with the approval of its head, preserved the following on {day of preserve}:',
       ),
       row('登记保存的物品和地点', 'What is preserved, and where', '{items of preserve}'),
       restates(
-        'grounds',
-        '本机关将在七日[?workdays of law:（工作日）]内作出处理决定。先行登记保存期间，{you}和有关人员不得销毁或者转移证据。',
-        'This office will decide on it within seven[?workdays of law: working] days. Until then neither you nor anybody concerned may destroy or move the evidence.',
+        'preserving of law',
+        '本机关将在七日[?workdays of law:（工作日）]内作出处理决定。先行登记保存期间，{you}和其他有关人员不得[?ruled of law:损毁、]销毁或者转移证据。',
+        'This office will decide on it within seven[?workdays of law: working] days. Until then neither you nor anybody else concerned may[?ruled of law: damage,] destroy or move the evidence.',
       ),
       ...inChargeParts,
     ],
-    signers: [...investigators],
+    signers: [{ zh: '当事人或者持有人', en: 'The party, or who held it' }, ...investigators],
   },
   {
     id: 'preserved',
@@ -61,9 +61,10 @@ export const preservingDocuments: readonly CaseDocument[] = [
     parts: [
       restates(
         'grounds',
-        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，逾期未作出处理决定，依照{grounds}的规定予以解除：{items of preserve}。',
-        'What this office preserved on {day of preserve}[ ({paper preserving})] was not decided on in time and is released under {grounds}: {items of preserve}.',
+        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，逾期未作出处理决定，依照{grounds}的规定予以解除。',
+        'What this office preserved on {day of preserve}[ ({paper preserving})] was not decided on in time and is released under {grounds}.',
       ),
+      row('物品', 'What', '{items of preserve}'),
       form('请及时领回。', 'Please take it back.'),
       ...inChargeParts,
     ],

@@ -13,6 +13,9 @@ const WAYS: Readonly<Record<string, string>> = {
   public: 'art-95',
 }
 
+/** 催告书、行政强制执行决定书应当直接送达当事人. */
+const DEMAND: Address = 'ael@2012-01-01#art-38'
+
 /** 送达回证 rests on the provision by which its own paper is served, and on that of the way it was served. */
 export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
   asks: z.strictObject({
@@ -27,7 +30,8 @@ export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived =>
     const paragraph = answers.how === 'electronic' ? 'para-2' : 'para-1'
     const decision = isNew ? [`apl@2021-07-15#art-61/${paragraph}`, ...rule(`art-46/${paragraph}`)] : text.serving
     const hearing = isNew ? ['apl@2021-07-15#art-64/para-1/item-2', ...rule('art-37/para-1')] : text.hearing
-    const own = { serve: decision, deliverNotice: text.noticing, deliver: answers.paper === 'hearing' ? hearing : [] }
+    const others: Readonly<Record<string, readonly string[]>> = { hearing, urging: [DEMAND], surcharge: [DEMAND] }
+    const own = { serve: decision, deliverNotice: text.noticing, deliver: others[String(answers.paper)] ?? [] }
     const civil = text.serving.find((address) => address.startsWith('cpl@'))?.split('#')[0]
     const way = WAYS[String(answers.how)]
     const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]

@@ -1,5 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { addedDocuments } from './documents-added.ts'
 import { annullingDocuments } from './documents-annulling.ts'
+import { changingDocuments } from './documents-changing.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
 import { handingDocuments } from './documents-handing.ts'
@@ -15,9 +17,11 @@ export const documents: readonly CaseDocument[] = [
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
+  ...addedDocuments,
   ...handingDocuments,
   ...unfiledDocuments,
   ...annullingDocuments,
+  ...changingDocuments,
   ...preservingDocuments,
   ...recheckDocuments,
 ]

@@ -217,7 +217,7 @@ describe('催告 (行政强制法 第三十五条、第三十六条、第五十�
       '自收到本催告书之日起十日（工作日）内',
       '罚款：应缴20000元（大写：人民币贰万元整），未缴15000元（大写：人民币壹万伍仟元整），最后缴款日2022年3月24日',
       '履行和给付的方式：缴入临江市国库，账号 0000 0000',
-      '有权陈述和申辩',
+      '有权进行陈述和申辩',
     ]) {
       expect(urging).toContain(words)
     }
@@ -258,7 +258,7 @@ describe('a decision that is looked at again', () => {
     await walk.both('first', 'head', id, 'close', { why: 'performed', report: '已履行完毕' })
     fadu.setDay('2022-08-01')
     const judgment = { by: 'court', number: '(2022)临行初8号', date: '2022-08-01', reasons: '处罚明显不当，判决变更。' }
-    const changed = { ...judgment, measures: ['责令改正', '给予警告'], fine: 12_000, persons: [] }
+    const changed = { ...judgment, measures: ['责令改正', '给予警告'], fine: 12_000 }
     expect((await walk.refuses('head', id, 'change', changed)).zh).toContain('没有登记过')
     await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: '2022-08-01' })
     const heavier = await walk.refuses('head', id, 'change', { ...changed, fine: 20_001 })
@@ -278,7 +278,6 @@ describe('a decision that is looked at again', () => {
       number: '自纠〔2022〕1号',
       date: '2022-03-09',
       reasons: '裁量偏重，主动纠正。',
-      persons: [],
     }
     const beyond = await walk.refuses('head', id, 'change', { ...own, measures: ['责令改正', '给予警告'], fine: 9_999 })
     expect(beyond.grounds).toContain('csl@2017-06-01#art-59/para-1')

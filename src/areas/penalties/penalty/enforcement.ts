@@ -113,8 +113,8 @@ export function enforcementSteps<Stage extends string>(
       grounds: text.answeringUrging,
       asks: z.strictObject({
         accepted: choose('复核意见', 'Finding', {
-          accepted: { zh: '成立，采纳', en: 'Right, and accepted' },
-          not: { zh: '不成立，不予采纳', en: 'Not right, and not accepted' },
+          accepted: { zh: '成立，采纳', en: 'Well founded, and accepted' },
+          not: { zh: '不成立，不予采纳', en: 'Not well founded, and not accepted' },
         }),
         reasons: reasons('逐点说明理由', 'Reasons, point by point'),
         ...on,

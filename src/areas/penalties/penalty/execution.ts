@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { openFine } from './account.ts'
 import { on, which } from './asking.ts'
 import { deciding } from './clocks.ts'
 import { deferringSteps } from './deferring.ts'
@@ -59,7 +60,7 @@ export function executionSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },
 
-    ...deferringSteps<PenaltyStage>(text, { at: 'served', served: 'serve', decided: 'decide' }),
+    ...deferringSteps<PenaltyStage>(text, { at: 'served', served: 'serve', decided: 'decide', openFine }),
 
     surcharge: {
       optional: true,
@@ -79,6 +80,7 @@ export function executionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging) },
+      needs: ['decide', 'serve'],
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },
       ],

@@ -4,10 +4,12 @@ import { readsWhole } from '../../../kernel/procedure/access.ts'
 import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
 import { roles } from '../../../mechanisms/sanction/choices.ts'
 import type { Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import type { CaseSubject } from '../../../web/case/head.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
-import { Table } from '../../../web/table.tsx'
+import { Icon } from '../../../web/icon.tsx'
 import { AccountTable } from './account-page.tsx'
 import { evidenceOf } from './choices.ts'
 import { decidedIn } from './decided.ts'
@@ -15,11 +17,10 @@ import { lastOf, matterIn } from './matter.ts'
 import { representativeKinds, representativesIn } from './representatives.ts'
 import { obtained, purposes } from './words.ts'
 
-/** What a case is about, and how it stands: read before anything is done about it, by the office and by the party. */
+/** How a case stands, and what proves it or what its party may do: read by the office and by the party. */
 export function Matter({ reading, visit }: { readonly reading: CaseReading; readonly visit: Visit }) {
   return (
     <>
-      <About reading={reading} visit={visit} />
       <Standing reading={reading} visit={visit} />
       {readsWhole(reading.file, visit.actor) ? (
         <Evidence reading={reading} visit={visit} />
@@ -35,7 +36,20 @@ interface Of {
   readonly visit: Visit
 }
 
-function About({ reading: { file }, visit }: Of) {
+/** Party and breach, for the head of the page. */
+export function subjectOf({ file }: CaseReading, visit: Visit): CaseSubject {
+  const matter = matterIn(file)
+  const [first] = file.steps
+  if (!matter) return { about: String(first?.answers.what ?? '') || undefined }
+  const [breach] = matter.breaches
+  const place = breach && parseAddress(breach.unit)
+  const cited = place && cite(visit.app.kernel.shelf, formatAddress(place))
+  const about = cited && visit.say({ zh: `涉嫌违反${cited.brief.zh}`, en: `said to breach ${cited.brief.en}` })
+  return { party: matter.party, about, actOn: matter.actTo }
+}
+
+/** What a case is about, in a few lines beside its next step. */
+export function About({ reading: { file }, visit }: Of) {
   const { say } = visit
   const matter = matterIn(file)
   const [first] = file.steps
@@ -54,13 +68,17 @@ function About({ reading: { file }, visit }: Of) {
           })}
         </p>
       )}
-      {!matter && first && <p>{String(first.answers.what ?? '')}</p>}
+      {!matter && first && (
+        <p>
+          <AsWritten words={String(first.answers.what ?? '')} visit={visit} />
+        </p>
+      )}
       {matter && (
         <dl>
           <div>
             <dt>{say({ zh: '当事人', en: 'Party' })}</dt>
             <dd>
-              {matter.party}
+              <AsWritten words={matter.party} visit={visit} />
               {matter.creditCode && <span class="meta"> {matter.creditCode}</span>}
               {matter.partyRoles.map((role) => (
                 <span key={role} class="tag">
@@ -93,7 +111,9 @@ function About({ reading: { file }, visit }: Of) {
           </div>
           <div>
             <dt>{say({ zh: '事实', en: 'Facts' })}</dt>
-            <dd>{matter.facts}</dd>
+            <dd>
+              <AsWritten words={matter.facts} visit={visit} />
+            </dd>
           </div>
         </dl>
       )}
@@ -107,7 +127,7 @@ function Breach({ unit, visit }: { readonly unit: string; readonly visit: Visit 
   if (!place || !cited) return <span>{unit}</span>
   return (
     <a class="row-link" href={visit.href(pathOf(place))}>
-      {visit.say(cited.words)}
+      {visit.say(cited.brief)}
     </a>
   )
 }
@@ -163,59 +183,106 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
 }
 
 const HEADS = [
-  { zh: '编号', en: 'No.' },
-  { zh: '名称', en: 'What' },
-  { zh: '取得', en: 'Taken' },
-  { zh: '来源', en: 'Source' },
-  { zh: '依据和用途', en: 'Obtained, and for what' },
-  { zh: '校验值', en: 'SHA-256' },
-  { zh: '保管', en: 'Kept' },
+  { say: { zh: '号', en: 'No.' }, of: 'num' },
+  { say: { zh: '名称', en: 'What' }, of: undefined },
+  { say: { zh: '证明什么', en: 'What it proves' }, of: 'words' },
+  { say: { zh: '种类', en: 'Kind' }, of: 'wide' },
+  { say: { zh: '取得', en: 'Taken' }, of: 'wide' },
+  { say: { zh: '状态', en: 'State' }, of: 'left' },
 ] as const
 
 const wordIn = (choices: Readonly<Record<string, { readonly zh: string; readonly en: string }>>, id: unknown) =>
   Object.entries(choices).find(([word]) => word === id)?.[1] ?? { zh: '', en: '' }
 
-/** 证据清单: the office's own, with each handing-on. */
-function Evidence({ reading: { file, attachments }, visit }: Of) {
+/** 证据清单: by what each item proves, with where it came from, its hash and each handing-on behind its name. */
+function Evidence({ reading, visit }: Of) {
   const { say } = visit
-  const items = evidenceOf(file)
-  const moved = file.steps.filter(({ step }) => step === 'custody')
+  const items = evidenceOf(reading.file)
   if (items.length === 0) return null
   return (
     <section aria-labelledby="evidence">
-      <h2 id="evidence">{say({ zh: '证据清单', en: 'Register of evidence' })}</h2>
-      <Table name={{ zh: '证据清单', en: 'Register of evidence' }} heads={HEADS} visit={visit}>
-        {items.map(({ number, answers, kind, revision }) => (
-          <tr key={number}>
-            <th scope="row">{number}</th>
-            <td data-label={say(HEADS[1])}>
-              {String(answers.name)} <span class="tag">{say(kind)}</span>
-              {attachments.filter((one) => one.revision === revision).length > 0 && (
-                <span class="tag">{say({ zh: '有附件', en: 'file' })}</span>
-              )}
-            </td>
-            <td data-label={say(HEADS[2])}>{String(answers.takenOn)}</td>
-            <td data-label={say(HEADS[3])}>{String(answers.source)}</td>
-            <td data-label={say(HEADS[4])}>
-              {say(wordIn(obtained, answers.obtainedUnder))}；{say(wordIn(purposes, answers.purpose))}
-            </td>
-            <td data-label={say(HEADS[5])}>
-              <code>{typeof answers.sha256 === 'string' ? answers.sha256.slice(0, 12) : '—'}</code>
-            </td>
-            <td data-label={say(HEADS[6])}>
-              {String(answers.kept)}
-              {moved
-                .filter((one) => one.answers.number === number)
-                .map((one) => (
-                  <div key={one.revision} class="meta">
-                    {String(one.answers.from)} → {String(one.answers.to)}（{String(one.answers.why)}）
-                  </div>
-                ))}
-            </td>
-          </tr>
-        ))}
-      </Table>
+      <h2 id="evidence">{say({ zh: `证据　${items.length}件`, en: `Evidence: ${items.length}` })}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too. */}
+      <section class="scroll stack" tabIndex={0} aria-labelledby="evidence">
+        <table class="lean" data-density="dense">
+          <thead>
+            <tr>
+              {HEADS.map((head) => (
+                <th key={head.say.en} scope="col" class={head.of}>
+                  {say(head.say)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <EvidenceLine key={item.number} item={item} reading={reading} visit={visit} />
+            ))}
+          </tbody>
+        </table>
+      </section>
     </section>
+  )
+}
+
+function EvidenceLine({ item, reading, visit }: Of & { readonly item: ReturnType<typeof evidenceOf>[number] }) {
+  const { say } = visit
+  const { number, answers, kind, revision } = item
+  const { file, attachments } = reading
+  const moved = file.steps.filter(({ step, answers: told }) => step === 'custody' && told.number === number)
+  const files = attachments.filter((one) => one.revision === revision).length
+  const rest = [
+    [{ zh: '来源', en: 'Source' }, String(answers.source)],
+    [{ zh: '取得的依据', en: 'Obtained' }, say(wordIn(obtained, answers.obtainedUnder))],
+    [{ zh: '用途', en: 'For' }, say(wordIn(purposes, answers.purpose))],
+    [{ zh: '保管', en: 'Kept' }, String(answers.kept)],
+    ...(typeof answers.sha256 === 'string' ? [[{ zh: '校验值', en: 'SHA-256' }, answers.sha256] as const] : []),
+    ...moved.map(
+      (one) =>
+        [
+          { zh: '移交', en: 'Handed on' },
+          `${String(one.answers.from)} → ${String(one.answers.to)}（${String(one.answers.why)}）`,
+        ] as const,
+    ),
+  ] as const
+  return (
+    <tr>
+      <td class="num">{String(number).padStart(2, '0')}</td>
+      <th scope="row">
+        <details>
+          <summary>
+            <AsWritten words={String(answers.name)} visit={visit} />
+          </summary>
+          <dl>
+            {rest.map(([head, words]) => (
+              <div key={`${head.en}${words}`}>
+                <dt>{say(head)}</dt>
+                <dd class="hash">
+                  <AsWritten words={words} visit={visit} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      </th>
+      <td class="words">
+        <AsWritten words={String(answers.proves)} visit={visit} />
+      </td>
+      <td class="wide">{say(kind)}</td>
+      <td class="wide">
+        <time dateTime={String(answers.takenOn)}>{say(longDay(String(answers.takenOn)))}</time>
+      </td>
+      <td class="left">
+        <span class="state" data-state="done">
+          <Icon name="check" />
+          {files > 0
+            ? say({ zh: '在卷，有附件', en: 'on file, with files' })
+            : moved.length > 0
+              ? say({ zh: '已移交', en: 'handed on' })
+              : say({ zh: '在卷', en: 'on file' })}
+        </span>
+      </td>
+    </tr>
   )
 }
 

@@ -10,7 +10,8 @@ const Matter = z.object({ ...matter, ...versionChoice })
 // Under any text: each numbers the grounds of leniency in its own way.
 const leniency = { ...leniencyBefore2021, ...leniencySince2021 }
 const Findings = z.object({ ...findingsUnder({ leniency, once: { zh: '', en: '' } }), ...versionChoice })
-const Penalty = z.object({ ...penalty, ...versionChoice })
+// A change names no persons: each has a decision of their own.
+const Penalty = z.object({ ...penalty, ...versionChoice, persons: penalty.persons.default([]) })
 
 export type PenaltyMatter = z.output<typeof Matter>
 export type PenaltyFindings = z.output<typeof Findings>

@@ -192,7 +192,7 @@ test('a decision that is changed to confiscate less gives the rest back, and is 
   const id = await served()
   await walk.takes('desk', id, 'pay', pay(86_000, { debt: 'income' }))
   const own = { by: 'self', number: '自纠〔2022〕1号', date: walk.today(), reasons: '违法所得计算有误，主动纠正。' }
-  const changed = { ...own, measures: taken, fine: 86_000, persons: [] }
+  const changed = { ...own, measures: taken, fine: 86_000 }
   expect((await walk.refuses('head', id, 'change', { ...changed, income: 86_001 })).zh).toContain('多于原决定')
   expect((await walk.refuses('head', id, 'change', { ...changed, income: 0 })).zh).toContain('须大于零')
   await walk.takes('head', id, 'change', { ...changed, income: 80_000 })

@@ -20,6 +20,7 @@ import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
+import { undoingSteps } from './undoing.ts'
 import { unfiledSteps } from './unfiled.ts'
 import { penaltyWay } from './way.ts'
 
@@ -55,6 +56,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...executionSteps(text),
     ...enforcementSteps(text, ofDecision),
     ...remedySteps(text),
+    ...undoingSteps(text),
     ...handingMeasureSteps(text),
     ...unfiledSteps(text),
     ...detentionSteps(text),

@@ -5,7 +5,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
 import { annulledHow, decidingAnew } from './anew.ts'
-import { imposing, on, which } from './asking.ts'
+import { measured, on, which } from './asking.ts'
 import { isReconsidered, suingAfter } from './clocks.ts'
 import { saysWhyAnew } from './guards/anew.ts'
 import { afterResult, isContestable, otherLodged } from './guards/contested.ts'
@@ -14,7 +14,7 @@ import { decisionStands, wasLodged } from './guards/execution.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
-import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
+import { notHeavierThanDecided } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -175,7 +175,7 @@ export function remedySteps(text: PenaltyText): Steps {
       ...remedying,
       asks: z.strictObject({
         ...result,
-        ...imposing,
+        ...measured,
         ...ownPermit,
         income: seldom(
           yuan(
@@ -198,7 +198,6 @@ export function remedySteps(text: PenaltyText): Steps {
         facts: ['penalty.change', 'penalty.office'],
         guards: {
           ...settles,
-          eachPersonOnce: eachPersonOnce(text.changing),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
           confiscatesNoMore: confiscatesNoMore(text.changing),
           saysTermAndPlace: saysTermAndPlace(text.changing),

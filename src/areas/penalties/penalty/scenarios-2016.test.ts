@@ -234,7 +234,6 @@ test('scenario 6, annulled: what was paid goes back before the case is closed, a
     ...annulment,
     by: 'self',
     measures: ['给予警告'],
-    persons: [],
   })
   expect(again.zh).toContain('处罚决定已经撤销')
 })

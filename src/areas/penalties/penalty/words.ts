@@ -41,7 +41,7 @@ export const purposes = {
 
 /** 送达方式. */
 export const serviceWays = {
-  handed: { zh: '直接送达', en: 'Handed over' },
+  handed: { zh: '直接送达', en: 'Direct service' },
   left: { zh: '留置送达', en: 'Left, since it was refused' },
   post: { zh: '邮寄送达', en: 'By post' },
   electronic: { zh: '电子送达（当事人已签确认书）', en: 'Electronically, the party having signed for it' },
@@ -65,7 +65,7 @@ export const recipients = {
   self: { zh: '当事人本人', en: 'The party in person' },
   family: { zh: '同住成年家属', en: 'An adult relative of the same household' },
   head: { zh: '法定代表人、主要负责人', en: 'Legal representative or principal' },
-  clerk: { zh: '负责收件的人', en: 'Whoever takes in its mail' },
+  clerk: { zh: '负责收件的人', en: 'The person in charge of receiving its mail' },
   agent: { zh: '代理人', en: 'Its agent' },
   nominee: { zh: '当事人指定的代收人', en: 'Somebody it named to receive papers' },
 } as const satisfies Choices<string>

@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
-import { accountOver, type DebtAccount, mostAddedOver, type Owed } from '../penalty/account.ts'
+import { accountOver, type DebtAccount, finePaidIn, mostAddedOver, type Owed } from '../penalty/account.ts'
 import { inFen } from '../penalty/decided.ts'
 import { lastOf, takenIn } from '../penalty/matter.ts'
 import { imposedIn } from './matter.ts'
@@ -11,10 +11,9 @@ function owedIn(file: File): readonly Owed[] {
   if (lastOf(file, 'annul')) return []
   const due = imposedIn(file)?.fine ?? 0
   const added = inFen(takenIn(file, 'surcharge').map(({ answers }) => Number(answers.amount)))
-  const payBy = lastOf(file, 'defer')?.answers.payBy
-  const dueOn = typeof payBy === 'string' ? payBy : file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
+  const paying = file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
   return [
-    ...(due > 0 ? [{ kind: 'fine', of: undefined, due, dueOn } as const] : []),
+    ...finePaidIn(due, paying, lastOf(file, 'defer')?.answers).filter((one) => one.due > 0),
     ...(added > 0 ? [{ kind: 'added', of: undefined, due: added, dueOn: undefined } as const] : []),
   ]
 }
@@ -25,7 +24,11 @@ export const accountOf = (file: File | undefined): DebtAccount =>
 
 /** What of a fine is not paid yet, in yuan. */
 export const openFine = (file: File | undefined): number =>
-  accountOf(file).debts.find(({ kind }) => kind === 'fine')?.open ?? 0
+  inFen(
+    accountOf(file)
+      .debts.filter(({ kind }) => kind === 'fine')
+      .map(({ open }) => open),
+  )
 
 export const mostAdded = (file: File | undefined, of: string | undefined, day: string): number =>
   file ? mostAddedOver(owedIn(file), { file, of, day }) : 0

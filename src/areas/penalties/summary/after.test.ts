@@ -176,7 +176,7 @@ describe('a fine that is late (第七十二条; 行政强制法 第三十五条�
     fadu.setDay('2022-03-21')
     await all(id, [[first, 'urge', demand]])
     const letter = await paper(id, 'urging')
-    for (const said of ['催告书', '2022年3月1日', '1000元', '十日（工作日）', '有权陈述和申辩'])
+    for (const said of ['催告书', '2022年3月1日', '1000元', '十日（工作日）', '有权进行陈述和申辩'])
       expect(letter).toContain(said)
     await all(id, [
       [first, 'deliver', { paper: 'urging', on: '2022-03-21', how: 'handed', receivedBy: '负责人', proof: '回证 1' }],

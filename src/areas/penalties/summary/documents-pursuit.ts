@@ -1,6 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { course, demandParts, eachSum, LISTED, owingOn } from '../penalty/documents-money.ts'
+import { course, demandParts, eachSum, LISTED, owingOn, uncontestedPart } from '../penalty/documents-money.ts'
 import { accountOf } from './account.ts'
 
 const owing = owingOn(accountOf)
@@ -23,7 +23,7 @@ const answers: readonly DocumentPart[] = [
 /** 催告书 upon a fine on the spot: the four items of 行政强制法 第三十五条. */
 const urging: CaseDocument = {
   id: 'urging',
-  name: { zh: '催告书', en: 'Demand for performance' },
+  name: { zh: '催告书', en: 'Demand for Performance' },
   procedure: 'summary',
   step: 'urge',
   mark: '罚催',
@@ -33,7 +33,7 @@ const urging: CaseDocument = {
   parts: demandParts(
     clause(
       '本机关于{day of impose}当场作出行政处罚决定[（{paper decision}）]，并于{day of hand}交付。',
-      'The decision[ ({paper decision})] was made on the spot on {day of impose} and handed over on {day of hand}. ',
+      'The decision[ ({paper decision})] was made on the spot on {day of impose} and handed over on {day of hand}.',
     ),
   ),
   signers: [],
@@ -42,7 +42,7 @@ const urging: CaseDocument = {
 /** 强制执行申请书: the five items of 行政强制法 第五十五条. */
 const application: CaseDocument = {
   id: 'enforcement',
-  name: { zh: '强制执行申请书', en: 'Application for enforcement' },
+  name: { zh: '强制执行申请书', en: 'Application for Compulsory Enforcement' },
   procedure: 'summary',
   step: 'court',
   mark: '罚执',
@@ -57,6 +57,7 @@ const application: CaseDocument = {
       '依照{grounds}的规定，申请强制执行本机关{day of impose}当场作出、{day of hand}交付的行政处罚决定[（{paper decision}）]。',
       'Under {grounds} this office applies for enforcement of its decision[ ({paper decision})], made on the spot on {day of impose} and handed over on {day of hand}.',
     ),
+    uncontestedPart,
     heading('二、作出决定的事实、理由和依据', '2. Facts, reasons and basis of the decision'),
     words('{facts of open}', '{facts of open}'),
     words('{reasons of impose}', '{reasons of impose}'),
@@ -72,7 +73,7 @@ const application: CaseDocument = {
     where(
       'accepted of reviewUrging',
       '复核意见：{accepted of reviewUrging}。[{reasons of reviewUrging}]',
-      'Looked into: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
+      'Review: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
     ),
     heading('四、申请强制执行标的的情况', '4. What is to be enforced'),
     ...eachSum,

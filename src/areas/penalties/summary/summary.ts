@@ -25,6 +25,7 @@ import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
 import { reviewers } from '../penalty/words.ts'
+import { openFine } from './account.ts'
 import { casesUnder, collectingSteps, hasReachedBank, smallEnough } from './collecting.ts'
 import { contestingSteps } from './contesting.ts'
 import {
@@ -328,7 +329,7 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
     ...onSpotSteps(text),
     ...collectingSteps(text),
     ...afterSteps(text),
-    ...deferringSteps<Stage>(text, { at: 'delivered', served: 'hand', decided: 'impose' }, 'penalty.decide'),
+    ...deferringSteps<Stage>(text, { at: 'delivered', served: 'hand', decided: 'impose', openFine }, 'penalty.decide'),
     ...pursuingSteps(text),
     ...contestingSteps(text),
     note: workNote<Stage>({

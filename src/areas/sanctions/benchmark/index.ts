@@ -25,5 +25,6 @@ export const entries: readonly SectionEntry[] = [
     about: { zh: '起草、审定、公布', en: 'Drafted, approved, published' },
     listedFor: 'officers',
     place: 110,
+    procedure: 'benchmark',
   },
 ]

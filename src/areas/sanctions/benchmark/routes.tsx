@@ -12,6 +12,7 @@ import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
+import { donePath } from '../../../web/case/confirmed.tsx'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
 import { type NotTaken, takeOnPage } from '../../../web/case-step.ts'
@@ -147,7 +148,7 @@ async function showFile(visit: Visit, file: ShownCase, refused?: NotTaken): Prom
     <CaseBody
       reading={{ ...reading, offices }}
       visit={visit}
-      actionOf={(step) => `${PATH}/${file.id}/${step}`}
+      at={`${PATH}/${file.id}`}
       refused={refused}
       givenFor={(step) => (step === 'revise' && line ? sentOf(line) : {})}
       matter={line && <Matter line={line} visit={visit} />}
@@ -161,7 +162,7 @@ async function take(visit: Visit): Promise<Answer> {
   const file = await ownFile(visit, id)
   if (isRefusal(file)) return file
   const done = await takeOnPage(visit, file, step)
-  if (done.kind === 'done') return seeOther(`${PATH}/${id}`)
+  if (done.kind === 'done') return seeOther(donePath(`${PATH}/${id}`, done.revision))
   const now = await ownFile(visit, id)
   return isRefusal(now) ? (done.refusal ?? now) : showFile(visit, now, done)
 }

@@ -1,3 +1,4 @@
+import type { CaseState, TakenStep } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { decidedIn } from '../decided.ts'
@@ -58,16 +59,26 @@ export const afterResult =
       : no(`收到之日早于复议决定、裁判的日期（${date}）`, `That day is before the result itself (${date})`, grounds)
   }
 
+/** By which step the last order, or the last decision of no penalty, was annulled or declared unlawful; undefined while it stands. */
+export function lastUndone(
+  file: Pick<CaseState, 'steps'> | undefined,
+  against: 'order' | 'exemption',
+): TakenStep | undefined {
+  const made = lastOf(file, against === 'order' ? 'order' : 'exempt')?.revision ?? 0
+  const own = against === 'order' ? 'undoOrder' : 'undoExemption'
+  return file?.steps.findLast(({ step, answers, revision }) => {
+    const isResult = step === 'otherResult' && answers.against === against
+    const isUndone = isResult && (answers.outcome === 'annulled' || answers.outcome === 'unlawful')
+    return revision > made && (isUndone || step === own)
+  })
+}
+
 /** An order that was annulled, or declared unlawful, after it was made is refused by nobody. */
 export const orderStands =
   (grounds: Grounds): Guard =>
   ({ file, answers }) => {
-    const order = lastOf(file, 'order')
-    const undone = file?.steps.findLast(
-      (one) => one.step === 'otherResult' && one.answers.against === 'order' && one.revision > (order?.revision ?? 0),
-    )
-    return answers.outcome === 'refused' &&
-      (undone?.answers.outcome === 'annulled' || undone?.answers.outcome === 'unlawful')
+    const undone = lastUndone(file, 'order')
+    return answers.outcome === 'refused' && undone
       ? notYet(
           `责令改正通知书已于${dayTaken(undone)}登记被撤销或者确认违法，不能认定拒不改正`,
           `The order was annulled or declared unlawful (entered ${dayTaken(undone)}): nobody refused to comply with it`,

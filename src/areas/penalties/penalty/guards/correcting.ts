@@ -3,6 +3,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { isCorrection } from '../../../../mechanisms/sanction/words.ts'
 import { imposedBy, lastOf, takenIn, unknownEvidence } from '../matter.ts'
+import { lastUndone } from './contested.ts'
 import { no } from './refusing.ts'
 
 /** The order to correct that binds the party: the last one, where it was served and nothing has undone it since. */
@@ -10,11 +11,8 @@ export function orderStandingIn(file: Pick<CaseState, 'steps'> | undefined): Tak
   const order = lastOf(file, 'order')
   if (!order) return undefined
   const since = (name: string) => takenIn(file, name).filter(({ revision }) => revision > order.revision)
-  const isUndone = since('otherResult').some(
-    ({ answers: { against, outcome } }) => against === 'order' && (outcome === 'annulled' || outcome === 'unlawful'),
-  )
   const isServed = since('deliver').some(({ answers }) => answers.paper === 'order')
-  return isServed && !isUndone ? order : undefined
+  return isServed && !lastUndone(file, 'order') ? order : undefined
 }
 
 /**

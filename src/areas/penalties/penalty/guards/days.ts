@@ -53,7 +53,12 @@ export const hasCome =
     return late && no(`“${late.zh}”晚于办理之日（${day}）`, `“${late.en}” is later than the day of the step (${day})`)
   }
 
-const PAPERS: Readonly<Record<string, string>> = { order: 'order', hearing: 'callHearing', urging: 'urge' }
+const PAPERS: Readonly<Record<string, string>> = {
+  order: 'order',
+  hearing: 'callHearing',
+  urging: 'urge',
+  surcharge: 'surcharge',
+}
 
 /** A paper is made before it is served. */
 export const paperIsMade: Guard = (judged) => {

@@ -9,10 +9,13 @@ import { decidedIn } from '../decided.ts'
 import { findingsIn, imposedBy, lastOf, penaltyOf, takenIn } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
-/** 罚款; 王明的罚款; 没收的违法所得. */
-export const debtName = ({ kind, of }: Pick<Debt, 'kind' | 'of'>): Say => {
+/** 罚款; 王明的罚款; 罚款第2期; 没收的违法所得. */
+export const debtName = ({ kind, of, part }: Pick<Debt, 'kind' | 'of' | 'part'>): Say => {
   const { zh, en } = debts[kind]
-  return of === undefined ? { zh, en } : { zh: `${of}的${zh}`, en: `${en} (${of})` }
+  const which = part === undefined ? { zh: '', en: '' } : { zh: `第${part}期`, en: `, part ${part}` }
+  return of === undefined
+    ? { zh: `${zh}${which.zh}`, en: `${en}${which.en}` }
+    : { zh: `${of}的${zh}${which.zh}`, en: `${en} (${of})${which.en}` }
 }
 
 /** Performed: each debt is covered by what was paid for it, and none by what was paid for another. */
@@ -35,8 +38,9 @@ export const namesItsDebt =
   ({ file, answers }) => {
     const { debts: all } = accountOf(file)
     if (all.length === 0 || debtMeant(file, answers)) return undefined
-    const names = [...new Set(all.map((one) => debtName(one).zh))]
-    const english = [...new Set(all.map((one) => debtName(one).en))]
+    const whole = all.map(({ kind, of }) => debtName({ kind, of }))
+    const names = [...new Set(whole.map(({ zh }) => zh))]
+    const english = [...new Set(whole.map(({ en }) => en))]
     return no(
       `请写明缴的是哪一笔，责任人员的另填姓名：${names.join('、')}`,
       `Say which debt is paid, and whose where it is a person’s: ${english.join(', ')}`,

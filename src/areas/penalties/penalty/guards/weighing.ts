@@ -1,7 +1,7 @@
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { decidedIn, finesOf } from '../decided.ts'
-import { imposedBy, lastOf, noticeIn, penaltyOf, roundOf, takenIn } from '../matter.ts'
+import { imposedBy, lastOf, noticeIn, roundOf, takenIn } from '../matter.ts'
 import { isDiscussedByKind, isHeavier } from '../weight.ts'
 import { no, notYet } from './refusing.ts'
 
@@ -92,19 +92,4 @@ export const saysWhereToPay =
           grounds,
         )
       : undefined
-  }
-
-/** One act, one fine: nobody stands in a decision twice. */
-export const eachPersonOnce =
-  (grounds: Grounds): Guard =>
-  ({ answers }) => {
-    const names = penaltyOf(answers)?.persons.map(({ name }) => name) ?? []
-    const twice = names.find((name, at) => names.indexOf(name) < at)
-    return twice === undefined
-      ? undefined
-      : no(
-          `责任人员“${twice}”填了两次：同一个人只填一行，同一个行为只罚一次款`,
-          `“${twice}” is named twice: one line a person, and one fine for one act`,
-          grounds,
-        )
   }

@@ -1,0 +1,174 @@
+import type { Say } from '../../law/say.ts'
+import { rolesApart } from './access.ts'
+import type { CaseState } from './case-state.ts'
+import type { DecidedNotice, Decision, DeskNotice } from './decision.ts'
+import { type Procedure, type Step, stepName } from './definition.ts'
+import { type NextStep, nextStep, type Whose } from './next-step.ts'
+
+/** Before and after an act, as far as whose turn it is depends on it. */
+interface Acted {
+  readonly procedure: Procedure
+  /** Undefined where the act opened the case. */
+  readonly file: CaseState | undefined
+  /** Who acted: told nothing of what they did themselves. */
+  readonly actor: string
+}
+
+/**
+ * The decision with those told whose turn it now is, and whoever proposed the step told how it ended: by number, by whom
+ * or what the case is about, and by what is to be done; never by whom. One notice a person an act: what the step itself
+ * tells the office says what comes next too, and then nobody of it is told once more. A case that is listed nowhere is
+ * told of to no desk.
+ */
+export function withTurn({ procedure, file, actor }: Acted, decision: Decision): Decision {
+  if (procedure.unlisted) return decision
+  const { at, effect } = decision
+  const after = fileAfter(procedure, file, decision)
+  const about = aboutOf(procedure, after)
+  if (effect === 'proposed') {
+    const step = procedure.steps[decision.step]
+    return { ...decision, notices: [], desks: step?.concurs ? [toAgree(procedure, decision, after)] : [], about }
+  }
+  // Whoever proposed what was not agreed to has it again, and is told so.
+  if (effect === 'objected') return { ...decision, about }
+  const next = nextStep(procedure, after, at)
+  const before = file && nextStep(procedure, file, at)
+  const isNew = !isSameTurn({ next: before, office: file?.office }, { next, office: decision.office })
+  const turn = next && isNew ? next : undefined
+  const told = decision.notices.map((notice) => (isOffices(notice, decision) ? withNext(notice, turn) : notice))
+  const heard = [...told, ...outcomeOf(procedure, decision, turn)]
+  return { ...decision, ...calling({ procedure, after, actor }, { decision, heard, turn }), about }
+}
+
+/** As the case stands once the act is written. */
+function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: Decision): CaseState {
+  const { step, by, as, concurredBy, concurredAs, at, answers, effect, changes, stops } = decision
+  const { stage, office, holder, party, proposal } = decision
+  const revision = (file?.revision ?? 0) + 1
+  const taken = effect === 'taken' ? [{ step, revision, by, as, concurredBy, concurredAs, at, answers }] : []
+  const going = (file?.deadlines ?? []).filter(({ id }) => !stops.includes(id))
+  return {
+    id: file?.id ?? '',
+    procedure: procedure.id,
+    version: procedure.version,
+    firstOffice: file?.firstOffice ?? office,
+    restriction: file?.restriction,
+    ...{ stage, office, holder, party, proposal, revision },
+    steps: [...(file?.steps ?? []), ...taken],
+    deadlines: [
+      ...going.map((one) => changes.find(({ id }) => id === one.id) ?? one),
+      // They have no row yet.
+      ...decision.starts.map((one, at) => ({ ...one, id: -1 - at })),
+    ],
+  }
+}
+
+const LONGEST_NAME = 40
+
+/** Whom or what a case is about, as its file says it last; of one that not everybody at its office reads, nothing. */
+export function aboutOf({ about, readBy }: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) {
+  if (about === undefined || readBy !== undefined) return undefined
+  const said = file.steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
+  return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_NAME) : undefined
+}
+
+interface At {
+  readonly next: NextStep | undefined
+  readonly office: string | undefined
+}
+
+const isSameTurn = (one: At, other: At): boolean =>
+  one.office === other.office &&
+  one.next?.step === other.next?.step &&
+  JSON.stringify(one.next?.whose) === JSON.stringify(other.next?.whose)
+
+const isOffices = ({ addressee }: DecidedNotice, { office, holder }: Decision): boolean =>
+  addressee === `office:${office}` || (holder !== undefined && addressee === `person:${holder}`)
+
+const isOfficers = (whose: Whose): boolean => whose.kind === 'officer' || whose.kind === 'second'
+
+const withNext = (notice: DecidedNotice, turn: NextStep | undefined): DecidedNotice => {
+  if (!turn || !isOfficers(turn.whose)) return { ...notice, named: true }
+  const { zh, en } = turn.name
+  const text = { zh: `${notice.text.zh}；下一步：${zh}`, en: `${notice.text.en}; next: ${en}` }
+  return { ...notice, named: true, text }
+}
+
+/** How what was proposed ended, for whoever proposed it; and what is theirs then. */
+function outcomeOf(procedure: Procedure, decision: Decision, turn: NextStep | undefined): readonly DecidedNotice[] {
+  const { by, concurredBy, effect, step, office } = decision
+  if (effect !== 'taken' || concurredBy === undefined) return []
+  const { zh, en } = stepName(procedure, step)
+  const isTheirs = turn?.whose.kind === 'officer' && turn.whose.person === by
+  const agreed = { zh: `“${zh}”已获同意`, en: `“${en}” was agreed to` }
+  const text = isTheirs
+    ? { zh: `${agreed.zh}；轮到您办理“${turn.name.zh}”`, en: `${agreed.en}; “${turn.name.en}” is yours to take` }
+    : agreed
+  return [{ addressee: `person:${by}`, text, named: office === decision.office }]
+}
+
+interface Calling {
+  readonly decision: Decision
+  /** What is told already. */
+  readonly heard: readonly DecidedNotice[]
+  readonly turn: NextStep | undefined
+}
+
+/** Those whose turn it now is, as far as what they are told already does not say so. */
+function calling(
+  { procedure, after, actor }: { readonly procedure: Procedure; readonly after: CaseState; readonly actor: string },
+  { decision, heard, turn }: Calling,
+): Pick<Decision, 'notices' | 'desks'> {
+  if (turn?.whose.kind !== 'officer') return { notices: heard, desks: [] }
+  const { office } = decision
+  const { role, person } = turn.whose
+  const text = yoursWords(turn.name)
+  const hears = (addressee: string) => heard.some((one) => one.addressee === addressee)
+  if (person !== undefined) {
+    const isTold = person === actor || hears(`person:${person}`) || hears(`office:${office}`)
+    return { notices: isTold ? heard : [...heard, { addressee: `person:${person}`, text, named: true }], desks: [] }
+  }
+  const isToldAll = hears(`office:${office}`)
+  // Of a case that only some at the office read, what is told to the office is read by those alone.
+  if (isToldAll && (procedure.readBy === undefined || procedure.readBy.includes(role))) {
+    return { notices: heard, desks: [] }
+  }
+  const step = procedure.steps[turn.step]
+  const told = heard.flatMap(({ addressee }) => (addressee.startsWith('person:') ? [addressee.slice(7)] : []))
+  const desk: DeskNotice = {
+    office,
+    role,
+    text,
+    barred: step ? barredFrom(procedure, step, role, after) : [],
+    told: [actor, ...told],
+    ...(isToldAll && { outside: true }),
+  }
+  return { notices: heard, desks: [desk] }
+}
+
+const yoursWords = ({ zh, en }: Say): Say => ({ zh: `轮到您办理“${zh}”`, en: `“${en}” is yours to take` })
+
+function toAgree(procedure: Procedure, decision: Decision, after: CaseState): DeskNotice {
+  const { step: id, by, office } = decision
+  const step = procedure.steps[id]
+  const role = step?.concurs?.role ?? ''
+  const { zh, en } = stepName(procedure, id)
+  const barred = step ? barredFrom(procedure, step, role, after) : []
+  return {
+    office,
+    role,
+    text: { zh: `“${zh}”待您同意`, en: `“${en}” awaits your word` },
+    barred: [...barred, by],
+    told: [],
+  }
+}
+
+/** Who may not take a step, or agree to it, for what they did on the case already. */
+export function barredFrom(procedure: Procedure, step: Step, role: string, file: CaseState): readonly string[] {
+  const acted = file.steps.flatMap(({ step: id, by, concurredBy }) =>
+    [by, concurredBy].flatMap((person) => (person === undefined ? [] : [{ id, person }])),
+  )
+  const own = acted.filter(({ id }) => step.notBy?.includes(id)).map(({ person }) => person)
+  const apart = acted.map(({ person }) => person).filter((person) => rolesApart(procedure, file, person, role))
+  return [...new Set([...own, ...apart])]
+}

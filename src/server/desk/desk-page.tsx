@@ -1,0 +1,340 @@
+import { caseNumber } from '../../kernel/procedure/definition.ts'
+import type { Until } from '../../kernel/procedure/next-step.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../web/area.ts'
+import { Links } from '../../web/links.tsx'
+import { moment } from '../../web/moment.ts'
+import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
+import { daysAhead, timeLeft } from './owed-words.ts'
+import { type DeskReading, readDesk, untilIn } from './reading.ts'
+import { beginningsOf, type OfficersWay, waysOf } from './ways.ts'
+
+const TITLE: Say = { zh: '我的工作台', en: 'My desk' }
+
+/** What an officer lands on: what waits for their word, what is their turn, what others owe. */
+async function see(visit: Visit): Promise<Answer> {
+  const { actor, app, query, today } = visit
+  if (actor.kind !== 'officer') return withoutOffice(visit)
+  const reading = await readDesk({ app, actor }, { after: query.after })
+  if (isRefusal(reading)) return reading
+  const { isWorkday } = await app.context.calendar(databaseOf(visit))
+  const untils = [...reading.toAgree, ...reading.mine, ...reading.awaited].flatMap(
+    (one) => untilIn(one, app.kernel.now()) ?? [],
+  )
+  return deskPage({ reading, visit, untils, days: daysAhead(today, untils, isWorkday) })
+}
+
+/** Whoever holds no post: what one can do without. */
+function withoutOffice(visit: Visit): Page {
+  const { say, href } = visit
+  const title = say(TITLE)
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">{say({ zh: '您现在没有任何机构的职务。', en: 'You hold no post in any office at present.' })}</p>
+      <p>
+        {say({
+          zh: '任职由本单位的系统管理员登记；登记以后，轮到您办的步骤会列在这里。',
+          en: 'Your office’s administrator enters who sits where; from then on what is yours to do stands here.',
+        })}
+      </p>
+      <Links>
+        {[
+          <a key="session" href={href('/session')}>
+            {say({ zh: '我的登录', en: 'My sign-in' })}
+          </a>,
+          <a key="law" href={href('/law/csl')}>
+            {say({ zh: '读网络安全法', en: 'Read the Cybersecurity Law' })}
+          </a>,
+        ]}
+      </Links>
+    </>,
+    { dense: true },
+  )
+}
+
+interface DeskOf {
+  readonly reading: DeskReading
+  readonly visit: Visit
+  readonly untils: readonly Until[]
+  readonly days: ReturnType<typeof daysAhead>
+}
+
+function deskPage({ reading, visit, untils, days }: DeskOf): Page {
+  const { say } = visit
+  const { toAgree, mine, awaited, unheld } = reading
+  const title = say(TITLE)
+  const isEmpty = toAgree.length + mine.length === 0
+  const late = untils.filter(({ isPast }) => isPast)
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <Figures reading={reading} visit={visit} />
+      {untils.some(({ day }) => day !== undefined) && (
+        <section aria-labelledby="ahead">
+          <h2 id="ahead" class="head">
+            <span>{say({ zh: '三十日内的期限', en: 'Times within thirty days' })}</span>
+            <Legend visit={visit} />
+          </h2>
+          <DaysAhead days={days} late={late} visit={visit} />
+        </section>
+      )}
+      <div class="split">
+        <div>
+          <section aria-labelledby="mine">
+            <h2 id="mine" class="head">
+              <span>{say({ zh: '轮到我', en: 'My turn' })}</span>
+              {!isEmpty && (
+                <span class="meta">
+                  {say({
+                    zh: '待同意的在前，其余按期限；点该办的一步，直达表单',
+                    en: 'What waits for your word first, the rest by its time; each step leads to its form',
+                  })}
+                </span>
+              )}
+            </h2>
+            {isEmpty ? <NothingMine visit={visit} /> : <OwedTable toAgree={toAgree} rows={mine} visit={visit} />}
+            <Onward reading={reading} visit={visit} />
+          </section>
+          {unheld.length > 0 && <Unheld reading={reading} visit={visit} />}
+          <section aria-labelledby="others">
+            <h2 id="others">{say({ zh: '等别人', en: 'Waiting for others' })}</h2>
+            {awaited.length === 0 ? (
+              <p class="meta">
+                {say({
+                  zh: '您承办的、您提出的，轮到别人办时列在这里，写明等谁、自何日起。',
+                  en: 'What you have in hand or proposed, while it is another’s turn: whom you wait for, and since when.',
+                })}
+              </p>
+            ) : (
+              <AwaitedTable rows={awaited} visit={visit} />
+            )}
+          </section>
+        </div>
+        <aside>
+          <Ways
+            id="registers"
+            title={{ zh: '我的登记簿', en: 'My registers' }}
+            ways={waysOf(visit)}
+            visit={visit}
+            listed
+          />
+          <Ways id="begin" title={{ zh: '开始办', en: 'Begin' }} ways={beginningsOf(visit)} visit={visit} />
+          <Week reading={reading} visit={visit} />
+        </aside>
+      </div>
+    </>,
+    { dense: true },
+  )
+}
+
+function Figures({ reading, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
+  const { say, app } = visit
+  const { toAgree, mine, awaited, after } = reading
+  const now = app.kernel.now()
+  const left = [...toAgree, ...mine].map((one) => timeLeft(untilIn(one, now), now))
+  const overdue = left.filter(({ state }) => state === 'overdue').length
+  const past = left.filter(({ state }) => state === 'past').length
+  const today = left.filter(({ words }) => words.zh === '今日').length
+  const figures: readonly { readonly name: Say; readonly count: string; readonly more: Say; readonly red?: boolean }[] =
+    [
+      {
+        name: { zh: '轮到我', en: 'My turn' },
+        count: `${left.length}${after === undefined ? '' : '+'}`,
+        more:
+          toAgree.length > 0
+            ? { zh: `件，其中待我同意${toAgree.length}件`, en: `${toAgree.length} for my word` }
+            : { zh: '件', en: left.length === 1 ? 'case' : 'cases' },
+      },
+      {
+        name: { zh: '逾期', en: 'Overdue' },
+        count: String(overdue),
+        more: {
+          zh: past > 0 ? `法定的；另有自定的已过${past}件` : '法定的',
+          en: past > 0 ? `by statute; ${past} past our own time` : 'by statute',
+        },
+        red: overdue > 0,
+      },
+      {
+        name: { zh: '今日到期', en: 'Due today' },
+        count: String(today),
+        more: { zh: '件', en: today === 1 ? 'case' : 'cases' },
+      },
+      {
+        name: { zh: '等别人', en: 'Waiting for others' },
+        count: String(awaited.length),
+        more: { zh: '件', en: awaited.length === 1 ? 'case' : 'cases' },
+      },
+    ]
+  return (
+    <dl class="figures four">
+      {figures.map(({ name, count, more, red }) => (
+        <div key={name.en}>
+          <dt>{say(name)}</dt>
+          <dd data-state={red ? 'overdue' : undefined}>
+            {count} <small>{say(more)}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
+  <span class="legend">
+    <span>
+      <i data-mark="late" />
+      {say({ zh: '法定，已逾期', en: 'statute, overdue' })}
+    </span>
+    <span>
+      <i data-mark="solid" />
+      {say({ zh: '法定', en: 'statute' })}
+    </span>
+    <span>
+      <i />
+      {say({ zh: '本机关自定', en: 'the office’s own' })}
+    </span>
+    <a class="meta" href={href('/notices/ways')}>
+      {say({ zh: '订阅日历', en: 'As a calendar' })}
+    </a>
+  </span>
+)
+
+/** An empty desk: what will stand here, and what can be done meanwhile. */
+function NothingMine({ visit }: { readonly visit: Visit }) {
+  const { say, href } = visit
+  const ways = [...waysOf(visit).slice(0, 3), ...beginningsOf(visit).slice(0, 1)]
+  return (
+    <>
+      <p class="lede">{say({ zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' })}</p>
+      <p>
+        {say({
+          zh: '轮到您同意、决定、审核或者承办的步骤会列在这里：待您同意的在前，其余按期限；轮到时，您同时收到一条通知。',
+          en: 'What is yours to agree to, decide, review or handle will stand here: what waits for your word first, the rest by its time. You are told at once when it is your turn.',
+        })}
+      </p>
+      {ways.length > 0 && (
+        <ul class="waysout">
+          {ways.map(({ path, name }) => (
+            <li key={path + name.en}>
+              <a href={href(path)}>{say(name)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Onward({ reading: { after }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
+  const { say, href, query } = visit
+  if (after === undefined && query.after === undefined) return null
+  return (
+    <p class="actions">
+      {query.after !== undefined && (
+        <a href={href('/desk')}>{say({ zh: '回到最先到期的', en: 'Back to the first' })}</a>
+      )}
+      {after !== undefined && (
+        <a href={href(`/desk?after=${encodeURIComponent(after)}`)}>{say({ zh: '往后的', en: 'The next ones' })}</a>
+      )}
+    </p>
+  )
+}
+
+/** By number alone: who has not taken a case in hand does not read it. */
+function Unheld({ reading: { unheld }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
+  const { say, href, app } = visit
+  return (
+    <section aria-labelledby="unheld">
+      <h2 id="unheld" class="head">
+        <span>{say({ zh: '还没有人承办', en: 'In nobody’s hands yet' })}</span>
+        <span class="meta">
+          {say({
+            zh: '承办以前只显示案号和阶段',
+            en: 'Number and stage alone, until somebody takes it in hand',
+          })}
+        </span>
+      </h2>
+      <ul class="clocks">
+        {unheld.map(({ id, procedure, version, stage, mark, year, number }) => (
+          <li key={id}>
+            <a href={href(`/cases/${id}/assignment`)}>{caseNumber(mark, year, number)}</a>
+            <span class="num">
+              {say(app.context.catalogue.at(procedure, version)?.stages[stage] ?? { zh: stage, en: stage })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface WaysOf {
+  readonly id: string
+  readonly title: Say
+  readonly ways: readonly OfficersWay[]
+  readonly visit: Visit
+  /** One under the other, as what one comes back to. */
+  readonly listed?: boolean
+}
+
+function Ways({ id, title, ways, visit: { say, href }, listed = false }: WaysOf) {
+  if (ways.length === 0) return null
+  const links = ways.map(({ path, name }) => (
+    <a key={path + name.en} href={href(path)}>
+      {say(name)}
+    </a>
+  ))
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{say(title)}</h2>
+      {listed ? (
+        <ul class="clocks ways">
+          {links.map((link, at) => (
+            <li key={at}>{link}</li>
+          ))}
+        </ul>
+      ) : (
+        <Links>{links}</Links>
+      )}
+    </section>
+  )
+}
+
+function Week({ reading: { week }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
+  const { say, href } = visit
+  return (
+    <section aria-labelledby="week">
+      <h2 id="week" class="head">
+        <span>{say({ zh: '过去七日', en: 'The last seven days' })}</span>
+        <a class="meta" href={href('/notices?show=all')}>
+          {say({ zh: '全部通知', en: 'All notices' })}
+        </a>
+      </h2>
+      {week.length === 0 ? (
+        <p class="meta">
+          {say({
+            zh: '案件的进展、提出的步骤有了结果，列在这里。',
+            en: 'What became of cases and proposals stands here.',
+          })}
+        </p>
+      ) : (
+        <ul class="clocks">
+          {week.map(({ id, case: about, text, writtenAt }) => (
+            <li key={id}>
+              {about === undefined ? <span>{say(text)}</span> : <a href={href(`/cases/${about}`)}>{say(text)}</a>}
+              <time class="meta" dateTime={writtenAt.toISOString()}>
+                {say(moment(writtenAt))}
+              </time>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+export const deskRoutes: readonly Route[] = [{ method: 'GET', path: '/desk', who: 'signed-in', answer: see }]

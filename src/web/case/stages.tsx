@@ -1,0 +1,68 @@
+import { longDay } from '../../kernel/calendar/day.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { type Procedure, stageName } from '../../kernel/procedure/definition.ts'
+import type { Visit } from '../area.ts'
+import { dayOfWhatLeadsTo } from './running.ts'
+import { type WayStage, wayOf } from './way.ts'
+
+interface StagesOf {
+  readonly procedure: Procedure
+  readonly file: CaseFile
+  readonly visit: Visit
+}
+
+/** At most so many branches are named at a stage. */
+const BRANCHES = 3
+
+/** The way of a case as a list, so that it is read aloud and printed: gone, here, ahead, and what may branch off. */
+export function Stages({ procedure, file, visit }: StagesOf) {
+  const { say } = visit
+  return (
+    <section aria-labelledby="line">
+      <h2 id="line" class="head">
+        <span>{say({ zh: '程序', en: 'The way' })}</span>
+        <span class="legend">
+          <span>{say({ zh: '粗线：已走', en: 'thick: gone' })}</span>
+          <span>{say({ zh: '细线：将走', en: 'thin: ahead' })}</span>
+          <span>{say({ zh: '虚线下：可能另走', en: 'below: may branch off' })}</span>
+        </span>
+      </h2>
+      <ol class="stages">
+        {wayOf(procedure, file).map((one) => (
+          <Stage key={one.stage} one={one} {...{ procedure, file, visit }} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Stage({ one, procedure, file, visit }: StagesOf & { readonly one: WayStage }) {
+  const { say } = visit
+  const { stage, state, on, branches } = one
+  const name = say(stageName(procedure, stage))
+  const by = state === 'ahead' ? dayOfWhatLeadsTo(procedure, file, stage, visit.app.kernel.now()) : undefined
+  return (
+    <li data-state={state === 'done' ? 'done' : undefined} aria-current={state === 'here' ? 'step' : undefined}>
+      {state === 'here' ? <strong>{name}</strong> : <span>{name}</span>}
+      {state === 'here' && <small>{say({ zh: '现在', en: 'now' })}</small>}
+      {state === 'done' && on !== undefined && (
+        <small>
+          <time dateTime={on}>{say(longDay(on))}</time>
+        </small>
+      )}
+      {by !== undefined && (
+        <small>
+          {say({ zh: '至', en: 'by ' })}
+          <time dateTime={by}>{say(longDay(by))}</time>
+        </small>
+      )}
+      {branches.length > 0 && (
+        <ul>
+          {branches.slice(0, BRANCHES).map((branch) => (
+            <li key={branch}>{say(stageName(procedure, branch))}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
