@@ -2,6 +2,7 @@ import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
 import { noteDecisions, tellEffective } from './decisions.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import * as jobBar from './job-bar/index.ts'
@@ -28,6 +29,7 @@ export const disclosure: Area = {
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   roles,
   demonstration,
+  demoCases,
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [

@@ -2,6 +2,7 @@ import { templates } from '../../mechanisms/document/template.ts'
 import { cityAuthorities } from '../../mechanisms/enforcement/demonstration.ts'
 import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
+import { demoCases } from './demo-cases.ts'
 import { routes } from './routes.ts'
 
 export const documents: Area = {
@@ -17,6 +18,7 @@ export const documents: Area = {
   procedures: templates,
   roles: authorityRoles,
   demonstration: [cityAuthorities],
+  demoCases,
   routes,
   endpoints: [],
 }

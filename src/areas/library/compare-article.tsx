@@ -66,7 +66,7 @@ export function articleIn(diff: TextDiff, path: string, side: 'old' | 'new'): Co
     : { key: path, tag: 'new', olds: [], news: [path], change: undefined }
 }
 
-export const anchorOf = ({ news, olds }: ComparedArticle): string => (news[0] ?? `old-${olds[0]}`).replaceAll('/', '-')
+const anchorOf = ({ news, olds }: ComparedArticle): string => (news[0] ?? `old-${olds[0]}`).replaceAll('/', '-')
 
 interface ArticleOf {
   readonly article: ComparedArticle

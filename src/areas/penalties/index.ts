@@ -1,5 +1,6 @@
 import type { Area } from '../../web/area.ts'
 import { deskEntry, supervision } from '../../web/section.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
@@ -45,6 +46,7 @@ export const penalties: Area = {
   procedures: [...penalty.procedures, ...summary.procedures, ...hearingFigures.procedures],
   roles,
   demonstration,
+  demoCases,
   documents: [...penalty.documents, ...summary.documents],
   beginsAt: { penalty: partySheet.PARTY },
   casesAt: {

@@ -338,6 +338,7 @@ const open: readonly DemoCase[] = [
       answers: { into: 'penalty', reasons: '检测确认应用伪造查杀结果并阻止卸载，属于设置恶意程序，依法应当立案。' },
     },
     handle('wangxin-3', 6, '应用已下架；违法行为转入行政处罚案件办理。'),
+    answer('wangxin', 5, '应用已下架，违法行为另案依法办理。', '网络产品、服务的提供者不得设置恶意程序。'),
   ),
 ]
 

@@ -3,6 +3,7 @@ import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
 import { carriesOut } from './carries-out.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { LAW, routes } from './routes.ts'
@@ -39,6 +40,7 @@ export const sanctions: Area = {
   procedures: benchmark.procedures,
   roles: authorityRoles,
   demonstration,
+  demoCases,
   casesAt: { benchmark: benchmark.PATH },
   readers: benchmark.readers,
   consumers: (context) => benchmark.consumers.map((consumer) => consumer(context)),

@@ -42,6 +42,8 @@ export interface DemoCase {
   readonly procedure: string
   /** The key of another case from which the system opens this one; if not said, the first act opens it. */
   readonly from?: string
+  /** Keys of other cases that its answers name: where one of them is not told here, neither is this. */
+  readonly needs?: readonly string[]
   readonly acts: readonly DemoAct[]
 }
 

@@ -42,7 +42,7 @@ export interface OwedCases {
 }
 
 /** Cases that are read for a page: some of them may be another's turn, which only their files tell. */
-const READ_AT_ONCE = 60
+const READ_AT_ONCE = 40
 
 const byDue: Keyset<{ readonly nextDue: Date | undefined; readonly id: string }> = {
   index: 'case_of_holder',

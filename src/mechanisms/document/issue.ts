@@ -22,6 +22,18 @@ import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
 import { isIssued, whyUnfounded } from './unfounded.ts'
 
+/** The numbers of the papers of a case by their kinds, read only where a paper that is due quotes one. */
+async function quotedPapers(
+  database: Database,
+  id: string,
+  due: readonly CaseDocument[],
+  templates: readonly Template[],
+): Promise<ReadonlyMap<string, string>> {
+  const isQuoted = due.some(namesPapers) || templates.some(({ said }) => NAMES_PAPER.test(`${said.zh}${said.en}`))
+  const issued = isQuoted ? await papersOfCase(database, { kind: 'system' }, id) : []
+  return new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
+}
+
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
   (documents: readonly CaseDocument[], shelf: readonly Edition[]): Issues =>
@@ -35,9 +47,7 @@ export const issuesOf =
       ...[...read].map(([id, { office }]) => [id, office] as const),
     ]
     const templates = await templatesOf(database, file.office, due.map(kindOf))
-    const quotesPapers = due.some(namesPapers) || templates.some(({ said }) => NAMES_PAPER.test(`${said.zh}${said.en}`))
-    const issued = quotesPapers ? await papersOfCase(database, { kind: 'system' }, file.id) : []
-    const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
+    const papers = await quotedPapers(database, file.id, due, templates)
     const offices = new Map(found.map(([id, { name }]) => [id, name]))
     const powers = await powersOf(database, procedure, file, decision)
     const remedies = await remediesOf(database, { office: file.office, act: procedure.id, on: dayOf(decision.since) })

@@ -68,7 +68,14 @@ function casesOf(areas: readonly Area[]): readonly DemoCase[] {
   const cases = areas.flatMap(({ demoCases = [] }) => demoCases)
   const twice = cases.filter(({ key }, at) => cases.findIndex((one) => one.key === key) !== at)
   if (twice.length > 0) throw new Error(`the demonstration tells twice: ${twice.map(({ key }) => key).join(', ')}`)
-  return cases
+  return whole(cases)
+}
+
+/** Without those that stand on a case which no area here tells, and those that stand on one of these. */
+function whole(cases: readonly DemoCase[]): readonly DemoCase[] {
+  const keys = new Set(cases.map(({ key }) => key))
+  const left = cases.filter(({ from, needs = [] }) => [from ?? [], needs].flat().every((key) => keys.has(key)))
+  return left.length === cases.length ? cases : whole(left)
 }
 
 /** The context of acts, its clock held, and what follows from them at the same moments. */

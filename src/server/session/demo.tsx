@@ -1,9 +1,9 @@
 import { type DemoPersonEntry, demoPeople, signInAsDemo } from '../../kernel/identity/demo.ts'
 import type { Demonstration } from '../../kernel/identity/demonstration.ts'
-import { type Roles, roleName } from '../../kernel/identity/roles.ts'
+import { KEEPER, type Roles, roleName } from '../../kernel/identity/roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { page, type Visit } from '../../web/area.ts'
+import { type Area, page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
 import { demonstrationOf } from '../people/collect.ts'
 import {
@@ -73,6 +73,7 @@ function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit
                 {say(named(name, held, visit.app.kernel.identity.roles))}
               </button>
             </Form>
+            <p>{say(whatTheyDo(visit.app.areas, held))}</p>
           </li>
         ))}
       </ul>
@@ -85,6 +86,35 @@ function named(name: string, held: readonly string[], roles: Roles): Say {
   return {
     zh: `${names.map(({ zh }) => zh).join('、')} ${name}`,
     en: `${names.map(({ en }) => en).join(', ')}: ${name}`,
+  }
+}
+
+/** In how many procedures the line names; whoever takes part in more does so in the same roles. */
+const NAMED = 5
+
+/** What the procedures of the areas call these roles for, in their order. */
+function whatTheyDo(areas: readonly Area[], held: readonly string[]): Say {
+  const called = areas
+    .flatMap(({ procedures = [] }) => procedures)
+    .filter(({ steps }) =>
+      Object.values(steps).some(({ who, concurs }) =>
+        [who, concurs].some((call) => typeof call === 'object' && held.includes(call.role)),
+      ),
+    )
+  const names = [...new Map(called.map(({ id, name }) => [id, name])).values()]
+  if (names.length === 0) {
+    return held.includes(KEEPER)
+      ? { zh: '登记机构、人员和职责', en: 'Enters offices, people and remits' }
+      : {
+          zh: '可以查看全部公开页面；这一职务还没有要办的程序',
+          en: 'Reads every public page; no procedure calls this role yet',
+        }
+  }
+  const shown = names.slice(0, NAMED)
+  const isAll = shown.length === names.length
+  return {
+    zh: `办理：${shown.map(({ zh }) => zh).join('、')}${isAll ? '' : ` 等${names.length}项`}`,
+    en: `Takes part in: ${shown.map(({ en }) => en).join('; ')}${isAll ? '' : `; ${names.length} in all`}`,
   }
 }
 

@@ -10,12 +10,7 @@ type Timed = Pick<CaseFile, 'stage' | 'deadlines' | 'ended'>
 export type WhyQuiet = 'over' | 'ended' | 'behind'
 
 /** Why a clock no longer counts for anybody; undefined while it does. Pure. */
-export function whyQuiet(
-  procedure: Procedure,
-  file: Timed,
-  deadline: RunningDeadline,
-  now: Date,
-): WhyQuiet | undefined {
+function whyQuiet(procedure: Procedure, file: Timed, deadline: RunningDeadline, now: Date): WhyQuiet | undefined {
   if (stateOf(deadline, now) === 'lapsed') return 'over'
   if (deadline.binds === 'party') return undefined
   if (file.ended) return 'ended'

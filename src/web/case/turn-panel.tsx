@@ -116,7 +116,7 @@ function othersWords({ reading: { file, names, next }, visit }: TurnPanelOf): Sa
 }
 
 /** Until when, and whose figure that is. */
-export function Until({ deadline, visit }: { readonly deadline: Deadline | undefined; readonly visit: Visit }) {
+function Until({ deadline, visit }: { readonly deadline: Deadline | undefined; readonly visit: Visit }) {
   const { say } = visit
   if (!deadline) return <span class="meta">{say({ zh: '没有期限在计算', en: 'no time is running' })}</span>
   const day = deadline.lastDay ?? (deadline.dueAt && dayOf(deadline.dueAt))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
@@ -26,7 +27,10 @@ const law: Derived = {
     refusing: z.array(z.string()).meta({ zh: '拒绝接受检查的依据', en: 'On refusing an inspection' }),
     correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
-  from: ({ procedure: { version } }) => {
+  from: ({ procedure: { version }, kind, decision: { answers, at } }) => {
+    const day = typeof answers.on === 'string' ? answers.on : dayOf(at)
+    // 网信部门在进行监督检查时…应当责令: their own rule, which binds no others.
+    const ruled = kind === 'cyberspace' && day >= '2023-06-01' ? ['cacp@2023-06-01#art-34'] : []
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`
@@ -38,7 +42,7 @@ const law: Derived = {
       formerly: version >= '2021-07-15' ? [] : [apl('art-37/para-3', '')],
       asking: version >= '2021-07-15' ? ['apl@2021-07-15#art-43'] : [],
       refusing: version >= '2021-07-15' ? ['apl@2021-07-15#art-55/para-1'] : [],
-      correcting: [apl('art-23', 'art-28/para-1')],
+      correcting: [apl('art-23', 'art-28/para-1'), ...ruled],
     }
   },
 }

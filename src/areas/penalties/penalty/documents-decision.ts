@@ -157,6 +157,10 @@ const exemption: CaseDocument = {
     { when: 'established of exempted is yes', ...heading('一、查明的事实和证据', '1. Facts and evidence') },
     { when: 'established of exempted is no', ...heading('一、调查的情况', '1. The investigation') },
     words('{findings of conclude}', '{findings of conclude}'),
+    {
+      when: 'established of exempted is yes',
+      words: { zh: '认定上述情况，有下列证据：', en: 'The evidence on which this rests:' },
+    },
     { when: 'established of exempted is yes', ...evidence },
     where(
       'established of exempted is no',

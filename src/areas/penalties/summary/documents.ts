@@ -110,7 +110,7 @@ export const documents: readonly CaseDocument[] = [
       words('{facts of open}', '{facts of open}'),
       words(
         '上述行为违反了{breaches of open}的规定。[依照{basis of imposed}的规定，应当给予行政处罚。]',
-        'The acts described breach {breaches of open}. [Under {basis of imposed} they are subject to an administrative penalty.]',
+        'The acts described breach {breaches of open}. [Under {basis of imposed} an administrative penalty is to be imposed.]',
       ),
       { quotes: 'breaches of open' },
       { quotes: 'basis of imposed' },
@@ -155,7 +155,7 @@ export const documents: readonly CaseDocument[] = [
       where(
         'way of law is first',
         `对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向${BODY.zh}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。[行政复议机关决定不予受理、驳回申请或者受理后超过行政复议期限不作答复的，可以依照{unanswered of law}的规定，自收到决定书之日起或者行政复议期限届满之日起十五日内，向${COURT.zh}提起行政诉讼。]复议、诉讼期间，除法律另有规定外，不停止执行。`,
-        `If you disagree, you shall under {appealing of law} first apply to ${BODY.en} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it. [Where it decides not to accept the application, dismisses it, or does not answer within the time for reconsideration, you may under {unanswered of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving that decision or of the end of that time. ]Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
+        `If you disagree, you shall under {appealing of law} first apply to ${BODY.en} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it. [Where the organ of reconsideration decides not to accept the application, dismisses it, or does not answer within the time for reconsideration, you may under {unanswered of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving that decision or of the end of that time. ]Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
       ),
       form(
         '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',
