@@ -44,7 +44,7 @@ interface TimelineOf extends CaseOf {
 }
 
 /** In lines of two, over three columns, so many stand open, fewer beside a form that was asked for; the older ones fold. */
-const SHOWN = { most: 16, beside: 4 } as const
+const SHOWN = { most: 16, beside: 2 } as const
 
 /** What was done, when, in which part and on which provision, and where the case stands now. */
 export function Timeline({ file, procedure, offices, objected = [], saidAbove, isBrief, isBeside, visit }: TimelineOf) {
