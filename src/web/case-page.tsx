@@ -47,7 +47,7 @@ export interface CaseBodyOf {
 }
 
 /** So many questions of a form at most leave room for what is on file. */
-const LONG = 8
+const LONG = 6
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {

@@ -42,7 +42,13 @@ const findings = {
   conclusion: 'penalty',
 } as const
 
-const notice = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', reasons: why } as const
+const notice = {
+  measures: ['责令改正', '给予警告'],
+  persons: [],
+  hearing: 'no',
+  reasons: why,
+  defendBy: '2018-01-29',
+} as const
 
 const [desk, phone] = [await openMeasure(DESKTOP), await openMeasure(PHONE)]
 const measured: string[] = []
