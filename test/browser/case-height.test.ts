@@ -90,6 +90,7 @@ test('a penalty case is no higher than two screens and a half at any stage, for 
   await expectLow('noticed', 'wangxin-2', at)
   await walk.takes('first', id, 'deliverNotice', await walk.serviceOn(id))
   await expectLow('notified', 'wangxin-4', at)
+  await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
   await expectLow('notified', 'qinghe-2', at)
   fadu.setDay('2018-02-01')
   await walk.takes('reviewer', id, 'review', reviewed)
