@@ -46,8 +46,11 @@ export interface CaseBodyOf {
   readonly children?: ComponentChildren
 }
 
+/** Entries of the timeline that stand open beside a form, and beside one that takes the page. */
+const NEWEST = { besideForm: 8, besideLong: 2 } as const
+
 /** So many questions of a form at most leave room for what is on file. */
-const LONG = 8
+const LONG = 6
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
@@ -101,13 +104,20 @@ export function CaseBody(of: CaseBodyOf) {
           {of.summary}
         </aside>
       </div>
-      <Below {...of} isBeside={isLong || (turn.kind === 'form' && !turn.isMain)} />
+      <Below {...of} newest={asked && (isLong || !turn.isMain ? NEWEST.besideLong : NEWEST.besideForm)} />
     </>
   )
 }
 
 /** Across the page: what was issued and brought, then what was done, then under which procedure. */
-function Below({ reading, visit, at, hasFiles, saidAbove, isBeside }: CaseBodyOf & { readonly isBeside: boolean }) {
+function Below({
+  reading,
+  visit,
+  at,
+  hasFiles,
+  saidAbove,
+  newest,
+}: CaseBodyOf & { readonly newest: number | undefined }) {
   const { say, href } = visit
   const { file, procedure, names, papers, attachments, objected } = reading
   return (
@@ -116,7 +126,7 @@ function Below({ reading, visit, at, hasFiles, saidAbove, isBeside }: CaseBodyOf
       {hasFiles && (
         <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={`${at}/attachments`} />
       )}
-      <Timeline {...{ file, procedure, objected, saidAbove, visit, isBeside }} offices={names} isBrief />
+      <Timeline {...{ file, procedure, objected, saidAbove, visit, newest }} offices={names} isBrief />
       <p class="meta">
         {file.restriction && readsWhole(file, visit.actor) && (
           <>

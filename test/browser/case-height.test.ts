@@ -42,7 +42,13 @@ const findings = {
   conclusion: 'penalty',
 } as const
 
-const notice = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', reasons: why } as const
+const notice = {
+  measures: ['责令改正', '给予警告'],
+  persons: [],
+  hearing: 'no',
+  reasons: why,
+  defendBy: '2018-01-29',
+} as const
 
 const [desk, phone] = [await openMeasure(DESKTOP), await openMeasure(PHONE)]
 const measured: string[] = []
@@ -84,6 +90,7 @@ test('a penalty case is no higher than two screens and a half at any stage, for 
   await expectLow('noticed', 'wangxin-2', at)
   await walk.takes('first', id, 'deliverNotice', await walk.serviceOn(id))
   await expectLow('notified', 'wangxin-4', at)
+  await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
   await expectLow('notified', 'qinghe-2', at)
   fadu.setDay('2018-02-01')
   await walk.takes('reviewer', id, 'review', reviewed)

@@ -40,6 +40,9 @@ export function Folds(of: FoldsOf) {
   )
 }
 
+/** Where it is somebody else's turn, so many things to do stand open. */
+const OPEN = 5
+
 function Mine({ reading, visit, turn, at }: FoldsOf) {
   const { say } = visit
   const { file, procedure, open } = reading
@@ -49,7 +52,7 @@ function Mine({ reading, visit, turn, at }: FoldsOf) {
   if (count === 0) return null
   const roles = visit.app.kernel.identity.roles
   return (
-    <details class="step" open={turn.kind === 'others' || turn.kind === 'none'}>
+    <details class="step" open={(turn.kind === 'others' || turn.kind === 'none') && count <= OPEN}>
       <summary>{say({ zh: `其他可办　${count}项`, en: `What else you may do: ${count}` })}</summary>
       <dl>
         {agree && (
