@@ -112,15 +112,17 @@ function Versions({ edition, versions, visit }: TextShown & { readonly versions:
       <div>
         <dt>{say({ zh: '版本', en: 'Versions' })}</dt>
         <dd>
-          {versions.map((line) => (
-            <a
-              key={line.version}
-              href={href(pathOf({ law, version: line.version, unit: '' }))}
-              aria-current={line.version === version ? 'true' : undefined}
-            >
-              {line.version}{' '}
-            </a>
-          ))}
+          <Links>
+            {versions.map((line) => (
+              <a
+                key={line.version}
+                href={href(pathOf({ law, version: line.version, unit: '' }))}
+                aria-current={line.version === version ? 'true' : undefined}
+              >
+                {line.version}
+              </a>
+            ))}
+          </Links>
         </dd>
       </div>
       {versions.length > 1 && (

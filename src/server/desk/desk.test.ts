@@ -142,4 +142,12 @@ describe('a report on a desk (第十五条第二款)', () => {
     expect(row).not.toContain('data-state="overdue"')
     fadu.setDay('2026-03-02')
   })
+
+  test('of what was told of late five stand on the desk, the others behind the link', async () => {
+    for (let each = 0; each < 6; each += 1) await reportedTo(fadu)
+    const { text } = await pageOf('wangxin-1')
+    const week = /<section aria-labelledby="week">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? ''
+    expect(week.match(/<time/g)?.length).toBe(5)
+    expect(week).toContain('href="/notices?show=all"')
+  })
 })
