@@ -8,6 +8,7 @@ import { lawClasses } from '../../law/law.ts'
 import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { fileEndings, filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
@@ -255,7 +256,13 @@ function List({ units, edition, visit }: { units: readonly Unit[]; edition: Edit
         .map((unit) => (
           <li key={unit.path}>
             <a href={visit.href(pathOf({ law, version, unit: unit.path }))}>
-              {isReadingUnit(unit) ? articleEntry(edition, unit, visit) : <b>{headingOf(edition, unit, visit)}</b>}
+              {isReadingUnit(unit) ? (
+                <AsWritten words={articleEntry(edition, unit, visit)} visit={visit} />
+              ) : (
+                <b>
+                  <AsWritten words={headingOf(edition, unit, visit)} visit={visit} />
+                </b>
+              )}
             </a>
             {!isReadingUnit(unit) && <List units={unit.children} edition={edition} visit={visit} />}
           </li>

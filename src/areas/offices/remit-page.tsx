@@ -4,6 +4,7 @@ import { levels } from '../../kernel/identity/kinds.ts'
 import type { FormerOffice } from '../../kernel/identity/offices.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
@@ -44,7 +45,7 @@ export const remits = ({ office, enters, acts, refused }: RemitsOf): List<RemitL
       head: { zh: '授权文件和依据', en: 'Document and provisions' },
       cell: ({ source, grounds }, visit) => (
         <>
-          {source}
+          <AsWritten words={source} visit={visit} />
           <br />
           <Grounds grounds={addressesIn(grounds)} visit={visit} />
         </>
