@@ -78,8 +78,8 @@ const ofAnything: Say = {
   en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. File names are not kept. Author and place are taken out of pictures, PDF, Word, Excel and PowerPoint; they cannot be taken out of video and sound. Cover what shows you in the picture or text itself. What is not sent within an hour is deleted.`,
 }
 const ofEvidence: Say = {
-  zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。案卷里打开的是去掉作者、地点等信息的副本，原件封存，校验值随案记录；视频、录音原样保存。证件号码等与本案无关的个人信息请先遮盖。一小时内不发送的，自动删除。`,
-  en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. The file opens a copy without author, place and the like; the original is sealed and its hash recorded; video and sound are kept as they are. Cover personal data that has nothing to do with the case. What is not sent within an hour is deleted.`,
+  zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。打开的是去掉作者、地点的副本，原件封存。与本案无关的个人信息请先遮盖。`,
+  en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. A copy without author and place is opened; the original is sealed. Cover personal data that has nothing to do with the case.`,
 }
 const ofPaper: Say = {
   zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。签名、日期须看得清；证件号码请先遮盖。一小时内不发送的，自动删除。`,

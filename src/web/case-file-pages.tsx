@@ -45,7 +45,7 @@ export interface CaseFilePages {
   /** By step, the one that puts a mistake in it right. */
   readonly mends?: Readonly<Record<string, string>>
   /** What a case is about in a few lines, beside its next step. */
-  readonly summary?: (reading: CaseReading, visit: Visit) => ComponentChildren
+  readonly summary?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
   /** What grows with a case, below what may be done with it. */
   readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
   /** What belongs to a case beside its steps, below what may be done. */
@@ -79,12 +79,13 @@ interface FileOf {
   /** What was told to whoever holds a receipt: they have no inbox. */
   readonly told: readonly Notice[]
   readonly marks: ComponentChildren
+  readonly summary: ComponentChildren
   readonly matter: ComponentChildren
   readonly refused: NotTaken | undefined
 }
 
 /** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ pages, reading, visit, beside, told, marks, matter, refused }: FileOf): Page {
+export function filePage({ pages, reading, visit, beside, told, marks, summary, matter, refused }: FileOf): Page {
   const { say } = visit
   const at = `${baseOf(pages)}/${reading.file.id}`
   return page(
@@ -109,7 +110,7 @@ export function filePage({ pages, reading, visit, beside, told, marks, matter, r
         hasFiles
         subject={pages.subject?.(reading, visit) ?? knownBy(pages, reading, visit)}
         mends={pages.mends}
-        summary={pages.summary?.(reading, visit)}
+        summary={summary}
         refused={refused}
         givenFor={pages.given && ((step) => pages.given?.(reading, step) ?? {})}
         besideStep={(step) => beside[step]}

@@ -57,8 +57,9 @@ async function show({ pages, file }: Found, visit: Visit, refused?: NotTaken): P
   if (isReceipt && pages.statusPage) return pages.statusPage({ reading, visit, notices: told, refused })
   const beside = (await pages.beside?.(reading, visit)) ?? {}
   const marks = await pages.marks?.(reading, visit)
+  const summary = await pages.summary?.(reading, visit)
   const matter = await pages.matter?.(reading, visit)
-  return filePage({ pages, reading, visit, beside, told, marks, matter, refused })
+  return filePage({ pages, reading, visit, beside, told, marks, summary, matter, refused })
 }
 
 const read =

@@ -46,12 +46,18 @@ export interface CaseBodyOf {
   readonly children?: ComponentChildren
 }
 
+/** So many questions of a form at most leave room for what is on file. */
+const LONG = 8
+
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
   const { reading, visit, at, refused, subject = {} } = of
   const { file, procedure } = reading
   const tried = refused?.word === undefined ? refused?.step : undefined
   const turn = turnOf(reading, visit, refused ? tried : visit.query.step)
+  const asked = turn.kind === 'form' ? stepCalled(procedure, turn.step ?? '') : undefined
+  // A long form takes the page: what is on file already is one fold away.
+  const isLong = asked !== undefined && fieldsOf(asked).filter(({ seldom }) => !seldom).length > LONG
   return (
     <>
       <CaseTitle {...{ reading, subject, visit }} />
@@ -75,7 +81,16 @@ export function CaseBody(of: CaseBodyOf) {
             beside={turn.step === undefined ? undefined : of.besideStep?.(turn.step)}
           />
           <Folds {...{ reading, visit, turn, at }} />
-          {of.matter}
+          {isLong && of.matter !== undefined ? (
+            <details class="step">
+              <summary>
+                {visit.say({ zh: '案卷里已有的：证据等', en: 'What is on file: evidence and the like' })}
+              </summary>
+              {of.matter}
+            </details>
+          ) : (
+            of.matter
+          )}
           {of.children}
         </div>
         <aside>
@@ -86,13 +101,13 @@ export function CaseBody(of: CaseBodyOf) {
           {of.summary}
         </aside>
       </div>
-      <Below {...of} />
+      <Below {...of} isBeside={isLong || (turn.kind === 'form' && !turn.isMain)} />
     </>
   )
 }
 
 /** Across the page: what was issued and brought, then what was done, then under which procedure. */
-function Below({ reading, visit, at, hasFiles, saidAbove }: CaseBodyOf) {
+function Below({ reading, visit, at, hasFiles, saidAbove, isBeside }: CaseBodyOf & { readonly isBeside: boolean }) {
   const { say, href } = visit
   const { file, procedure, names, papers, attachments, objected } = reading
   return (
@@ -101,7 +116,7 @@ function Below({ reading, visit, at, hasFiles, saidAbove }: CaseBodyOf) {
       {hasFiles && (
         <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={`${at}/attachments`} />
       )}
-      <Timeline {...{ file, procedure, objected, saidAbove, visit }} offices={names} isBrief />
+      <Timeline {...{ file, procedure, objected, saidAbove, visit, isBeside }} offices={names} isBrief />
       <p class="meta">
         {file.restriction && readsWhole(file, visit.actor) && (
           <>

@@ -31,6 +31,8 @@ export interface Field {
   /** What each record of a list asks, and how many there may be. */
   readonly columns: readonly Field[]
   readonly most: number
+  /** How many there must be at least: what may stay empty is added by whoever needs it. */
+  readonly least: number
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -54,6 +56,7 @@ const FieldSchema = z.object({
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   maxItems: z.number().default(0),
+  minItems: z.number().default(0),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
 })
 
@@ -83,7 +86,7 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
 function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
   const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, maxItems, ...rest } =
+    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, maxItems, minItems, ...rest } =
       FieldSchema.parse(schema)
     const given = offices[within + name]?.map(({ id, name: say, grounds = [] }) => ({ value: id, say, grounds }))
     const choices = given ?? choicesOf(rest)
@@ -92,6 +95,7 @@ function readForm(form: unknown, offices: Offices, within: string): readonly Fie
       seldom,
       columns: rest.items && !rest.items.enum ? readForm(rest.items, offices, `${name}.`) : [],
       most: maxItems,
+      least: minItems,
       name,
       say: { zh: zh || name, en: en || name },
       help,

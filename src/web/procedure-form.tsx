@@ -100,7 +100,7 @@ interface ListOf extends Omit<ControlOf, 'value'> {
 /** Several of some choices, or several records, each of which may stay empty. */
 function List({ id, path, field, typed, errors, visit }: ListOf) {
   const { say } = visit
-  const { choices, columns, most, help } = field
+  const { choices, columns, most, least, help } = field
   const error = errors.get(path)
   const row = (at: number) => (
     <div class="row" key={at}>
@@ -124,7 +124,11 @@ function List({ id, path, field, typed, errors, visit }: ListOf) {
     0,
   )
   return (
-    <fieldset id={id} class={choices.length > SHOWN ? 'field wide ticks' : 'field wide'} {...invalid(id, error)}>
+    <fieldset
+      id={id}
+      class={choices.length === 0 ? 'field wide' : `field wide ${isBrief(field, visit) ? 'across' : 'ticks'}`}
+      {...invalid(id, error)}
+    >
       <legend data-required={field.required && columns.length === 0 ? '' : undefined}>
         {say(field.say)}
         {help && <small>{say(help)}</small>}
@@ -143,7 +147,9 @@ function List({ id, path, field, typed, errors, visit }: ListOf) {
           <Grounds grounds={grounds} visit={visit} />
         </div>
       ))}
-      {columns.length > 0 && <Rows from={0} shown={Math.min(most, Math.max(filled, 1))} {...{ most, row, visit }} />}
+      {columns.length > 0 && (
+        <Rows from={0} shown={Math.min(most, Math.max(filled, least))} {...{ most, row, visit }} />
+      )}
     </fieldset>
   )
 }
@@ -166,7 +172,12 @@ function Rows({ from, shown, most, row, visit }: RowsOf) {
       {open}
       {next < most && (
         <details class="more">
-          <summary>{visit.say({ zh: `再加一项（第${next + 1}项）`, en: `Add another (no. ${next + 1})` })}</summary>
+          <summary>
+            {visit.say({
+              zh: next === 0 ? '加一项' : `再加一项（第${next + 1}项）`,
+              en: next === 0 ? 'Add one' : `Add another (no. ${next + 1})`,
+            })}
+          </summary>
           <Rows from={next} shown={1} {...{ most, row, visit }} />
         </details>
       )}

@@ -39,13 +39,15 @@ interface CaseOf {
 interface TimelineOf extends CaseOf {
   /** Two lines an entry, what was filled in folded: the page of a case. */
   readonly isBrief?: boolean | undefined
+  /** A form of its reader's own choice stands on the page. */
+  readonly isBeside?: boolean | undefined
 }
 
-/** In lines of two, over three columns, so many stand open; the older ones are folded. */
-const SHOWN = 16
+/** In lines of two, over three columns, so many stand open, fewer beside a form that was asked for; the older ones fold. */
+const SHOWN = { most: 16, beside: 2 } as const
 
 /** What was done, when, in which part and on which provision, and where the case stands now. */
-export function Timeline({ file, procedure, offices, objected = [], saidAbove, isBrief, visit }: TimelineOf) {
+export function Timeline({ file, procedure, offices, objected = [], saidAbove, isBrief, isBeside, visit }: TimelineOf) {
   const { say } = visit
   const { catalogue } = visit.app.context
   const { at } = heldBy(procedure, file)
@@ -87,7 +89,7 @@ export function Timeline({ file, procedure, offices, objected = [], saidAbove, i
       </ol>
     )
   }
-  const older = all.slice(0, Math.max(0, all.length - SHOWN))
+  const older = all.slice(0, Math.max(0, all.length - (isBeside ? SHOWN.beside : SHOWN.most)))
   const steps = all.reduce((sum, { count }) => sum + count, 0)
   return (
     <section aria-labelledby="timeline">

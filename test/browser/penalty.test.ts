@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sheetCode } from '../party-sheet.ts'
+import { nobody } from '../penalty-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { formOf, openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 

@@ -41,17 +41,17 @@ export const casePages: CasePages = {
     decide: 'annul',
     serve: 'note',
   },
-  summary: (reading, visit) => (
+  summary: async (reading, visit) => (
     <>
       <About reading={reading} visit={visit} />
       <HearingLink file={reading.file} visit={visit} />
+      {await sheetsOn(reading, visit)}
     </>
   ),
   matter: async (reading, visit) => (
     <>
       <Matter reading={reading} visit={visit} />
       <LinkedCases linked={await linkedFor(reading, visit)} reading={reading} visit={visit} />
-      {await sheetsOn(reading, visit)}
     </>
   ),
   beside: async (reading, visit) =>
