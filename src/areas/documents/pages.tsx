@@ -181,7 +181,7 @@ export function paperPage(visit: Visit, paper: StoredPaper): Page {
       {english && (
         <article class="sheet paper" lang="en">
           <p class="meta">Reference translation; the Chinese document below is the one that was issued.</p>
-          <PaperLines lines={text.en} />
+          <PaperLines lines={text.en} visit={visit} />
         </article>
       )}
       <article class="sheet paper" lang="zh-CN">

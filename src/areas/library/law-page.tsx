@@ -301,7 +301,9 @@ export function chapterPage({ edition, around, unit, after }: Chapter, visit: Vi
   return page(
     headingOf(edition, unit, visit),
     <article>
-      <h1>{headingOf(edition, unit, visit)}</h1>
+      <h1>
+        <AsWritten words={headingOf(edition, unit, visit)} visit={visit} />
+      </h1>
       <Partial edition={edition} visit={visit} />
       <p class="meta">
         {say(edition.title)} <code>{`${law}@${version}#${unit.path}`}</code>
@@ -310,7 +312,9 @@ export function chapterPage({ edition, around, unit, after }: Chapter, visit: Vi
         {shown.map((article, index) => (
           <div key={article.path}>
             {sectionBefore(edition, article, shown[index - 1], unit).map((path) => (
-              <h2 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h2>
+              <h2 key={path}>
+                <AsWritten words={headingOf(edition, edition.units.get(path), visit)} visit={visit} />
+              </h2>
             ))}
             <ArticleText
               unit={article}
