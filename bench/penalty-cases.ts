@@ -12,23 +12,30 @@ const BREACHES = [
  * Penalty cases of one office, one in ten another's, at every stage: a third is decided, on a day of the last two
  * years, and of these one in twenty was looked at again. A clock runs in each that is open.
  *
+ * @param holder has one case in fifty in hand
  * @param now the last of the days; a case is opened every ten minutes or so before it
  */
 export async function fillPenalties(
   pool: Pick<Pool, 'query'>,
-  { count, office, now }: { readonly count: number; readonly office: string; readonly now: Date },
+  {
+    count,
+    office,
+    now,
+    holder,
+  }: { readonly count: number; readonly office: string; readonly now: Date; readonly holder?: string },
 ): Promise<void> {
   await pool.query(
     `insert into "case" (id, procedure, procedure_version, law, stage, ended, office, mark, number_year, number,
-       number_office, revision, opened_at, moved_at, next_due)
+       number_office, revision, opened_at, moved_at, next_due, holder)
      select 'penal' || lpad(n::text, 8, '0'), 'penalty', '2026-01-01', 'csl@2026-01-01', stage, stage = 'closed',
        case n % 10 when 9 then 'demo-gongan' else $2 end, '罚案', 2026, n, $2, 3,
        at - interval '40 days', at, case when stage in ('closed', 'served') then 'infinity' else
-         $3::timestamptz + (n * 7919 % 43200 - 4320) * interval '1 minute' end
+         $3::timestamptz + (n * 7919 % 43200 - 4320) * interval '1 minute' end,
+       case when n % 50 = 0 then $4 end
      from (select n, (array['lead', 'filed', 'investigating', 'served', 'closed', 'notified'])[1 + n % 6] as stage,
          $3::timestamptz - n * (interval '730 days' / $1::int) as at
        from generate_series(1, $1::int) as n) as made`,
-    [count, office, now],
+    [count, office, now, holder ?? null],
   )
   await pool.query(
     `insert into case_step (case_id, revision, step, effect, taken_by, taken_at, answers)

@@ -13,6 +13,7 @@ import { countByStage, countClocks } from './figures/office.ts'
 
 const CASES = 100_000
 const OFFICE = 'demo-wangxin'
+const OFFICER = 'demo-wangxin-2'
 const TURNS = 3
 const SECONDS = 6
 const CLIENTS = 16
@@ -95,8 +96,8 @@ async function measure(storage: OwnStorage): Promise<void> {
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(PENALTY) }
   const check = await (await fetch(`${origin}/api/sanctions/check`, sent)).text()
   const bare = await openBare(storage, { lookup, check })
-  await fillPenalties(storage.owner, { count: CASES, office: OFFICE, now: kernel.now() })
-  const signedIn = await signInAsDemo(kernel.identity, 'demo-wangxin-2', { demo: true })
+  await fillPenalties(storage.owner, { count: CASES, office: OFFICE, now: kernel.now(), holder: OFFICER })
+  const signedIn = await signInAsDemo(kernel.identity, OFFICER, { demo: true })
   if (isRefusal(signedIn)) throw new Error(signedIn.reason.en)
   const authorization = { authorization: `Bearer ${signedIn.token}` }
   const cookie = { cookie: `session=${signedIn.token}` }
@@ -122,7 +123,17 @@ async function measure(storage: OwnStorage): Promise<void> {
       () => askOver(`${bare.url}/list`),
     ),
     await beside(
-      'the desk’s page of 50 penalty cases',
+      'what an officer owes, GET /api/desk',
+      () => askOver(`${origin}/api/desk`, authorization),
+      () => askOver(`${bare.url}/list`),
+    ),
+    await beside(
+      'the desk, /desk',
+      () => askOver(`${origin}/desk`, cookie),
+      () => askOver(`${bare.url}/list`),
+    ),
+    await beside(
+      'the page of 50 penalty cases',
       () => askOver(`${origin}/supervision/cases`, cookie),
       () => askOver(`${bare.url}/list`),
     ),

@@ -11,6 +11,12 @@ import { daysAhead, timeLeft } from './owed-words.ts'
 import { type DeskReading, readDesk, untilIn } from './reading.ts'
 import { beginningsOf, type OfficersWay, waysOf } from './ways.ts'
 
+/** Lines a desk holds while what was told stands beneath them; beside a longer one it fills the column at the side. */
+const SHORT_DESK = 10
+
+/** Notices shown; the others stand behind the link. */
+const MOST_TOLD = 5
+
 const TITLE: Say = { zh: '我的工作台', en: 'My desk' }
 
 /** What an officer lands on: what waits for their word, what is their turn, what others owe. */
@@ -68,6 +74,8 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
   const { toAgree, mine, awaited, unheld } = reading
   const title = say(TITLE)
   const isEmpty = toAgree.length + mine.length === 0
+  const lines = toAgree.length + mine.length + awaited.length + unheld.length
+  const isLong = lines > SHORT_DESK
   const late = untils.filter(({ isPast }) => isPast)
   return page(
     title,
@@ -124,9 +132,10 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
             listed
           />
           <Ways id="begin" title={{ zh: '开始办', en: 'Begin' }} ways={beginningsOf(visit)} visit={visit} />
-          <Week reading={reading} visit={visit} />
+          {isLong && <Week reading={reading} visit={visit} />}
         </aside>
       </div>
+      {!isLong && <Week reading={reading} visit={visit} across />}
     </>,
     { dense: true },
   )
@@ -307,7 +316,14 @@ function Ways({ id, title, ways, visit: { say, href }, listed = false }: WaysOf)
   )
 }
 
-function Week({ reading: { week }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
+interface WeekOf {
+  readonly reading: DeskReading
+  readonly visit: Visit
+  /** Side by side under the rest, not one under the other. */
+  readonly across?: boolean
+}
+
+function Week({ reading: { week }, visit, across = false }: WeekOf) {
   const { say, href } = visit
   return (
     <section aria-labelledby="week">
@@ -325,8 +341,8 @@ function Week({ reading: { week }, visit }: { readonly reading: DeskReading; rea
           })}
         </p>
       ) : (
-        <ul class="clocks">
-          {week.map(({ id, case: about, text, writtenAt }) => (
+        <ul class={across ? 'shelf told' : 'clocks'}>
+          {week.slice(0, MOST_TOLD).map(({ id, case: about, text, writtenAt }) => (
             <li key={id}>
               {about === undefined ? (
                 <span>

@@ -102,7 +102,7 @@ export function OwedTable({ rows, toAgree, visit }: RowsOf & { readonly toAgree:
                 <td class="words">
                   <About one={one} visit={visit} />
                 </td>
-                <td class="small">
+                <td class="small by">
                   <By until={until} visit={visit} />
                 </td>
                 <td class="small">
@@ -153,7 +153,7 @@ export function AwaitedTable({ rows, visit }: RowsOf) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
     <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '等别人的各件', en: 'What others owe' })}>
-      <table class="lean" data-density="dense">
+      <table class="lean owed" data-density="dense">
         <Heads heads={heads} say={say} />
         <tbody>
           {rows.map((one) => {
@@ -172,7 +172,7 @@ export function AwaitedTable({ rows, visit }: RowsOf) {
                 <td class="small">
                   <time dateTime={since}>{say(shortDay(since, today))}</time>
                 </td>
-                <td class="small">
+                <td class="small by">
                   <By until={until} visit={visit} />
                 </td>
                 <td class="small">
