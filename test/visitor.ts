@@ -94,4 +94,7 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
 
 /** 您是…, as the page says it. */
 export const whoSaid = ({ text }: Seen): string =>
-  /<aside class="who"[^>]*>(?:<span>)?<span>([^<]*)/.exec(text)?.[1]?.trim() ?? ''
+  /<aside class="who"[^>]*>(?:<span>)?<span>(.*?)(?:<a |<form|<strong|<\/aside>)/s
+    .exec(text)?.[1]
+    ?.replace(/<[^>]+>/g, '')
+    .trim() ?? ''

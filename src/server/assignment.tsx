@@ -4,6 +4,7 @@ import { listUnread, type RegisterLine } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Page, page, type Route, seeOther, type Visit } from '../web/area.ts'
+import { AsWritten } from '../web/as-written.tsx'
 import { Form, Refused } from '../web/form.tsx'
 import { Grounds } from '../web/grounds.tsx'
 import { answerList, type ReadList } from '../web/list/answer-list.ts'
@@ -23,7 +24,9 @@ async function show(visit: Visit, refusal?: Refusal): Promise<Answer> {
   return page(
     title,
     <>
-      <h1>{title}</h1>
+      <h1>
+        <AsWritten words={title} visit={visit} />
+      </h1>
       <p class="lede">{say(stageName(procedure, file.stage))}</p>
       <p>
         {say({
@@ -118,8 +121,10 @@ const unread: List<RegisterLine> = {
   columns: [
     {
       head: { zh: '案号', en: 'Number' },
-      cell: ({ id, mark, year, number }, { href }) => (
-        <a href={href(`/cases/${id}/assignment`)}>{caseNumber(mark, year, number)}</a>
+      cell: ({ id, mark, year, number }, visit) => (
+        <a href={visit.href(`/cases/${id}/assignment`)}>
+          <AsWritten words={caseNumber(mark, year, number)} visit={visit} />
+        </a>
       ),
     },
     {

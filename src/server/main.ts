@@ -141,7 +141,7 @@ async function hold(database: Database): Promise<readonly ChangedRelease[]> {
 }
 
 async function answer(kernel: Kernel, given: Answering): Promise<void> {
-  const { host, port, stop, demo, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
+  const { host, port, stop, demo, told, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
   const outside = readOutside(process.env)
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
@@ -155,7 +155,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    if (demo) await fill(kernel, app.context, stop)
+    if (demo && told) await fill(kernel, app.context, stop)
     // A log that publishes nothing for so long has a fault of its own, which the check is to name.
     const patience = now().getTime() + A_MINUTE_MS
     const rounds = startJobs({

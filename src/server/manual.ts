@@ -12,10 +12,10 @@ const standardInput: Say = { zh: '- 为标准输入', en: '- is standard input' 
 const entries: Readonly<Record<string, Entry>> = {
   serve: {
     usage:
-      'serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open]]',
+      'serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open] [--demo-empty]]',
     about: {
-      zh: '启动服务；数据库用户权限多于所需时，/readyz 会说明原因和办法（DATABASE_ADMIN_URL）',
-      en: 'Serve the pages and the API; where its database user may more than it needs, /readyz says why and what helps (DATABASE_ADMIN_URL)',
+      zh: '启动服务；--demo 为虚构的演示城市，加 --demo-empty 只有机构和人员、没有案件；数据库用户权限多于所需时，/readyz 会说明原因和办法（DATABASE_ADMIN_URL）',
+      en: 'Serve the pages and the API; --demo is a fictional city, with --demo-empty its offices and people and no cases; where its database user may more than it needs, /readyz says why and what helps (DATABASE_ADMIN_URL)',
     },
   },
   'law parse': {

@@ -6,5 +6,7 @@ export interface ServeOptions {
   readonly host: string
   readonly port: number
   readonly demo: boolean
+  /** Of a demonstration: whether its cases are told too. */
+  readonly told: boolean
   readonly stop: AbortSignal
 }

@@ -1,10 +1,17 @@
 import type { Visit } from './area.ts'
 
-const HAN = /\p{Script=Han}/u
+/** Chinese with the figures and marks inside it, from the first character to the last. */
+const CHINESE =
+  /([《〔（“]*\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.-]*[\p{Script=Han}〕》）)。…])?)/u
 
 /**
- * Words that people wrote, as they wrote them: on an English page Chinese is marked as Chinese, so that it is read aloud
- * and set as what it is.
+ * Words that stand as they were written, such as names, numbers of files and answers: on an English page what is Chinese
+ * in them is marked as Chinese, so that it is read aloud and set as what it is.
  */
-export const AsWritten = ({ words, visit }: { readonly words: string; readonly visit: Visit }) =>
-  visit.lang === 'en' && HAN.test(words) ? <span lang="zh-CN">{words}</span> : words
+export function AsWritten({ words, visit }: { readonly words: string; readonly visit: Visit }) {
+  if (visit.lang !== 'en') return words
+  // What the pattern takes stands at the odd places of what it splits.
+  const parts = words.split(CHINESE)
+  if (parts.length === 1) return words
+  return parts.map((part, at) => (at % 2 === 1 ? <span lang="zh-CN">{part}</span> : part))
+}

@@ -4,6 +4,7 @@ import type { CaseLine, CasePage } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
+import { AsWritten } from './as-written.tsx'
 import type { List, ListColumn, ListPage } from './list/list.ts'
 
 /** A case with what its area shows of it besides. */
@@ -33,7 +34,11 @@ export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>):
   columns: [
     {
       head: { zh: '案号', en: 'Number' },
-      cell: ({ line }, { href }) => <a href={href(pathOf(line.id))}>{numberOf(line)}</a>,
+      cell: ({ line }, visit) => (
+        <a href={visit.href(pathOf(line.id))}>
+          <AsWritten words={numberOf(line)} visit={visit} />
+        </a>
+      ),
       words: ({ line }) => numberOf(line),
     },
     ...columns.map(

@@ -72,6 +72,7 @@ export function Refused({ refusal, visit, prefix, title, instead = [] }: Refused
       )}
       <div class={open.length > 0 && title ? 'sides' : undefined}>
         <div>
+          {faults.length > 0 && open.length > 0 && title && <h3>{say({ zh: '要改的', en: 'What to mend' })}</h3>}
           {faults.length > 0 && prefix !== undefined ? (
             <ul>
               {faults.map((fault) => (

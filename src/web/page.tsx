@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
+import { AsWritten } from './as-written.tsx'
 import { Icon } from './icon.tsx'
 import { Who } from './who.tsx'
 
@@ -58,10 +59,12 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
             <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>
               {page.crumbs.map(({ name, path }) => (
                 <a key={path} href={visit.href(path)}>
-                  {name}
+                  <AsWritten words={name} visit={visit} />
                 </a>
               ))}
-              <span aria-current="page">{page.title}</span>
+              <span aria-current="page">
+                <AsWritten words={page.title} visit={visit} />
+              </span>
             </nav>
           )}
           {page.body}

@@ -3,6 +3,7 @@ import { caseNumber } from '../kernel/procedure/definition.ts'
 import { checkPath } from '../mechanisms/document/sheet.ts'
 import type { Issued } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
+import { AsWritten } from './as-written.tsx'
 
 /** Where a document is read by whom it is for. */
 export const paperPath = (code: string): string => `${checkPath(code)}/paper`
@@ -20,7 +21,7 @@ export function Papers({ papers, visit }: { readonly papers: readonly Issued[]; 
           <li key={code}>
             <a href={href(paperPath(code))}>{say(name)}</a>
             <span class="meta">
-              {caseNumber(mark, year, number)}{' '}
+              <AsWritten words={caseNumber(mark, year, number)} visit={visit} />{' '}
               <time dateTime={issuedAt.toISOString()}>{say(longDay(dayOf(issuedAt)))}</time>
               {offices.size > 1 && ` ${say(office)}`}
             </span>

@@ -144,7 +144,7 @@ function List({ id, path, field, typed, errors, visit }: ListOf) {
             checked={typed[value] === 'true'}
           />
           <label for={`${id}-${value}`}>{say(words)}</label>
-          <Grounds grounds={grounds} visit={visit} />
+          <Grounds grounds={grounds} short visit={visit} />
         </div>
       ))}
       {columns.length > 0 && (
@@ -244,7 +244,7 @@ const Choices = ({ id, path, field, value, errors, visit }: ControlOf) => (
           checked={choice.value === value}
         />
         <label for={`${id}-${choice.value}`}>{visit.say(choice.say)}</label>
-        <Grounds grounds={choice.grounds} visit={visit} />
+        <Grounds grounds={choice.grounds} short visit={visit} />
       </div>
     ))}
   </fieldset>

@@ -1,6 +1,7 @@
 import { label } from '../law/citation.ts'
 import { type Edition, trailOf } from '../law/edition.ts'
 import type { Visit } from './area.ts'
+import { AsWritten } from './as-written.tsx'
 import { type Covered, isServed } from './coverage.ts'
 
 const SLIP = { pitch: 12, width: 7, rule: 13, least: 19, floor: 124, head: 4 } as const
@@ -29,10 +30,13 @@ export function ProvisionCards({
               <p class="meta">
                 {say({ zh: heading.label || '序', en: say(label(edition, path)) })}
                 <br />
-                {say({
-                  zh: heading.level === 'preamble' ? '总体要求' : heading.text,
-                  en: edition.english.get(path) ?? heading.text,
-                })}
+                <AsWritten
+                  words={say({
+                    zh: heading.level === 'preamble' ? '总体要求' : heading.text,
+                    en: edition.english.get(path) ?? heading.text,
+                  })}
+                  visit={visit}
+                />
               </p>
             )}
           </li>

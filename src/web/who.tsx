@@ -1,6 +1,7 @@
 import { dayAndWeekday } from '../kernel/calendar/day.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit, Visitor } from './area.ts'
+import { AsWritten } from './as-written.tsx'
 import { Form } from './form.tsx'
 
 /** On every page: who you are and for which office, the ways to change that, and what day it is. */
@@ -28,7 +29,9 @@ const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
 
 const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
   <span>
-    <span>{visit.say(whoSays(visitor))}</span>
+    <span>
+      <AsWritten words={visit.say(whoSays(visitor))} visit={visit} />
+    </span>
     <a href={visit.href('/notices')}>{visit.say({ zh: '通知', en: 'Notices' })}</a>
     <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
     {visitor.otherDesks > 0 && (

@@ -97,7 +97,7 @@ const holderOf = (dataDir: string): number =>
 
 /** Starts it and waits for the address; what is still there at the end of the test is killed. */
 export async function startFadu(start: Start): Promise<Fadu> {
-  const { child, ended, out, said } = run(start.demo ? ['serve', '--demo'] : ['serve'], start)
+  const { child, ended, out, said } = run(start.demo ? ['serve', '--demo', '--demo-empty'] : ['serve'], start)
   const launcher = child.pid ?? 0
   const origin = await Promise.race([addressIn(child, out), ended.then(() => undefined)])
   if (origin === undefined) throw new Error(`fadu did not start: ${out()}${said()}`)

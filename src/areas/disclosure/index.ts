@@ -19,7 +19,7 @@ export const disclosure: Area = {
   name: { zh: '处罚公示', en: 'Disclosure' },
   about: {
     zh: '有社会影响的处罚决定公开；依别的法律、行政法规记入信用记录；从业限制只答有或者没有。',
-    en: 'Decisions of social influence are published; credit entries are made where another law orders them; of job bars only yes or no is told.',
+    en: 'Decisions of social influence are published; credit entries are made where another law orders them; of restrictions on employment only yes or no is told.',
   },
   pillar: 'use',
   home: '/supervision/decisions',

@@ -6,6 +6,7 @@ import type { Unfit } from '../../mechanisms/document/compared.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
 import type { Checked, Issued, StoredPaper } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import type { List } from '../../web/list/list.ts'
@@ -114,7 +115,9 @@ export function checkedPage(visit: Visit, { paper, leaf, unfit }: Checked, mayRe
         <dl>
           <div>
             <dt>{say({ zh: '文号', en: 'Number' })}</dt>
-            <dd>{numberOf(paper)}</dd>
+            <dd>
+              <AsWritten words={numberOf(paper)} visit={visit} />
+            </dd>
           </div>
           <div>
             <dt>{say({ zh: '签发机关', en: 'Issued by' })}</dt>
@@ -178,7 +181,7 @@ export function paperPage(visit: Visit, paper: StoredPaper): Page {
       {english && (
         <article class="sheet paper" lang="en">
           <p class="meta">Reference translation; the Chinese document below is the one that was issued.</p>
-          <PaperLines lines={text.en} />
+          <PaperLines lines={text.en} visit={visit} />
         </article>
       )}
       <article class="sheet paper" lang="zh-CN">
@@ -208,10 +211,16 @@ export const register: List<Issued> = {
   columns: [
     {
       head: { zh: '文号', en: 'Number' },
-      cell: (paper, { href, say }) => (
+      cell: (paper, visit) => (
         <>
-          <a href={href(paperPath(paper.code))}>{registeredAs(paper)}</a>
-          {paper.number !== paper.registered && <p class="meta">{say(printedAs(paper))}</p>}
+          <a href={visit.href(paperPath(paper.code))}>
+            <AsWritten words={registeredAs(paper)} visit={visit} />
+          </a>
+          {paper.number !== paper.registered && (
+            <p class="meta">
+              <AsWritten words={visit.say(printedAs(paper))} visit={visit} />
+            </p>
+          )}
         </>
       ),
     },

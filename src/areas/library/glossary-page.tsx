@@ -1,5 +1,6 @@
 import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { lawCrumbs } from './bearer-page.tsx'
 import { UnitLink } from './demand.tsx'
 
@@ -30,7 +31,9 @@ export function glossaryPage(edition: Edition, visit: Visit): Page {
         {terms.map((term) => (
           <div key={term.unit} id={term.unit.replaceAll('/', '-')}>
             <dt>
-              <b>{term.title.zh}</b>
+              <b>
+                <AsWritten words={term.title.zh} visit={visit} />
+              </b>
               {lang === 'en' && (
                 <>
                   <br />

@@ -8,6 +8,7 @@ import { lawClasses } from '../../law/law.ts'
 import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { fileEndings, filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
@@ -112,15 +113,17 @@ function Versions({ edition, versions, visit }: TextShown & { readonly versions:
       <div>
         <dt>{say({ zh: '版本', en: 'Versions' })}</dt>
         <dd>
-          {versions.map((line) => (
-            <a
-              key={line.version}
-              href={href(pathOf({ law, version: line.version, unit: '' }))}
-              aria-current={line.version === version ? 'true' : undefined}
-            >
-              {line.version}{' '}
-            </a>
-          ))}
+          <Links>
+            {versions.map((line) => (
+              <a
+                key={line.version}
+                href={href(pathOf({ law, version: line.version, unit: '' }))}
+                aria-current={line.version === version ? 'true' : undefined}
+              >
+                {line.version}
+              </a>
+            ))}
+          </Links>
         </dd>
       </div>
       {versions.length > 1 && (
@@ -255,7 +258,13 @@ function List({ units, edition, visit }: { units: readonly Unit[]; edition: Edit
         .map((unit) => (
           <li key={unit.path}>
             <a href={visit.href(pathOf({ law, version, unit: unit.path }))}>
-              {isReadingUnit(unit) ? articleEntry(edition, unit, visit) : <b>{headingOf(edition, unit, visit)}</b>}
+              {isReadingUnit(unit) ? (
+                <AsWritten words={articleEntry(edition, unit, visit)} visit={visit} />
+              ) : (
+                <b>
+                  <AsWritten words={headingOf(edition, unit, visit)} visit={visit} />
+                </b>
+              )}
             </a>
             {!isReadingUnit(unit) && <List units={unit.children} edition={edition} visit={visit} />}
           </li>
@@ -294,7 +303,9 @@ export function chapterPage({ edition, around, unit, after }: Chapter, visit: Vi
   return page(
     headingOf(edition, unit, visit),
     <article>
-      <h1>{headingOf(edition, unit, visit)}</h1>
+      <h1>
+        <AsWritten words={headingOf(edition, unit, visit)} visit={visit} />
+      </h1>
       <Partial edition={edition} visit={visit} />
       <p class="meta">
         {say(edition.title)} <code>{`${law}@${version}#${unit.path}`}</code>
@@ -303,7 +314,9 @@ export function chapterPage({ edition, around, unit, after }: Chapter, visit: Vi
         {shown.map((article, index) => (
           <div key={article.path}>
             {sectionBefore(edition, article, shown[index - 1], unit).map((path) => (
-              <h2 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h2>
+              <h2 key={path}>
+                <AsWritten words={headingOf(edition, edition.units.get(path), visit)} visit={visit} />
+              </h2>
             ))}
             <ArticleText
               unit={article}

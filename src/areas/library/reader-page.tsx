@@ -7,6 +7,7 @@ import { type Edition, isReadingUnit, neighbours, trailOf } from '../../law/edit
 import type { Say } from '../../law/say.ts'
 import { type LawText, type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Icon } from '../../web/icon.tsx'
 import { Links } from '../../web/links.tsx'
 import { type Of, UnitLink } from './demand.tsx'
@@ -235,14 +236,16 @@ function Headings({ edition, path, visit }: { edition: Edition; path: string; vi
         .slice(0, -1)
         .map((at) => ({ at, unit: edition.units.get(at) }))
         .map(({ at, unit }, index) => (
-          <Heading key={at} level={index === 0 ? 2 : 3} words={headingOf(edition, unit, visit)} />
+          <Heading key={at} level={index === 0 ? 2 : 3} words={headingOf(edition, unit, visit)} visit={visit} />
         ))}
     </>
   )
 }
 
-const Heading = ({ level, words }: { level: 2 | 3; words: string }) =>
-  level === 2 ? <h2>{words}</h2> : <h3>{words}</h3>
+function Heading({ level, words, visit }: { level: 2 | 3; words: string; visit: Visit }) {
+  const shown = <AsWritten words={words} visit={visit} />
+  return level === 2 ? <h2>{shown}</h2> : <h3>{shown}</h3>
+}
 
 /** 第三章　网络运行安全; Chapter 3 Operational security of networks. */
 export function headingOf(edition: Edition, unit: Unit | undefined, { lang, say }: Visit): string {
@@ -287,7 +290,7 @@ function Entries({
             href={visit.href(pathOf({ law: edition.law, version: edition.version, unit: unit.path }))}
             aria-current={unit.path === here ? 'true' : undefined}
           >
-            {entryOf(unit, of)}
+            <AsWritten words={entryOf(unit, of)} visit={visit} />
           </a>
           {open.has(unit.path) && unit.path !== here && (
             <Entries units={unit.children} open={open} here={here} of={of} />

@@ -182,6 +182,15 @@ export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: str
   return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
 }
 
+/** What a line of remit is called: an act by its own name, a whole (`organ` of `organ.order`) by those of its parts. */
+export function remitName(acts: ReturnType<typeof actsOf>, act: string): Say {
+  const own = acts.find(({ id }) => id === act)
+  if (own) return own.name
+  const parts = acts.filter(({ id }) => id.startsWith(`${act}.`)).map(({ name }) => name)
+  if (parts.length === 0) return { zh: act, en: act }
+  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') }
+}
+
 /** The procedures of this installation, whatever their version. */
 export const proceduresOf = ({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] =>
   [...new Map(all.toReversed().map(({ id, name }) => [id, name]))].map(([id, name]) => ({ id, name }))

@@ -1,6 +1,7 @@
 import { longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Page, page } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { type proceduresOf, remedyEndForm, remedyForm, ways } from './forms.ts'
@@ -35,12 +36,12 @@ export const remedyList = ({ office, enters, acts, refused }: RemediesOf): List<
     },
     {
       head: { zh: '复议机关、人民法院', en: 'Body or court' },
-      cell: ({ body, address, telephone }) => (
+      cell: ({ body, address, telephone }, visit) => (
         <>
-          {body}
+          <AsWritten words={body} visit={visit} />
           <br />
           <small class="meta">
-            {address}　{telephone}
+            <AsWritten words={address} visit={visit} />　<AsWritten words={telephone} visit={visit} />
           </small>
         </>
       ),

@@ -4,11 +4,12 @@ import { levels } from '../../kernel/identity/kinds.ts'
 import type { FormerOffice } from '../../kernel/identity/offices.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { moment } from '../../web/moment.ts'
-import { type actsOf, officeChangeForm, remitEndForm, remitForm } from './forms.ts'
+import { type actsOf, officeChangeForm, remitEndForm, remitForm, remitName } from './forms.ts'
 import { crumbs, Entry, ending, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
 import type { RemitLine } from './queries.ts'
 
@@ -35,7 +36,7 @@ export const remits = ({ office, enters, acts, refused }: RemitsOf): List<RemitL
       head: { zh: '事项', en: 'Act' },
       cell: ({ act, own }, { say }) => (
         <>
-          {say(acts.find(({ id }) => id === act)?.name ?? { zh: act, en: act })}
+          {say(remitName(acts, act))}
           {!own && <small class="meta"> {say({ zh: '（同类机构共有）', en: '(of every office of its kind)' })}</small>}
         </>
       ),
@@ -44,7 +45,7 @@ export const remits = ({ office, enters, acts, refused }: RemitsOf): List<RemitL
       head: { zh: '授权文件和依据', en: 'Document and provisions' },
       cell: ({ source, grounds }, visit) => (
         <>
-          {source}
+          <AsWritten words={source} visit={visit} />
           <br />
           <Grounds grounds={addressesIn(grounds)} visit={visit} />
         </>

@@ -1,5 +1,6 @@
 import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Links } from '../../web/links.tsx'
 import { EntriesTable } from './entries-table.tsx'
 import { Growth } from './growth.tsx'
 import { base64, type RecordHead } from './head.ts'
@@ -183,8 +184,16 @@ function Signed({
         <div>
           <dt>{say({ zh: '文件', en: 'Files' })}</dt>
           <dd>
-            <a href={`/ledger/${log.place ? `${log.place}/` : ''}checkpoint`}>checkpoint</a>{' '}
-            <a href={`/ledger/${log.place ? `${log.place}/` : ''}key`}>key</a>
+            <Links>
+              {[
+                <a key="checkpoint" href={`/ledger/${log.place ? `${log.place}/` : ''}checkpoint`}>
+                  checkpoint
+                </a>,
+                <a key="key" href={`/ledger/${log.place ? `${log.place}/` : ''}key`}>
+                  key
+                </a>,
+              ]}
+            </Links>
           </dd>
         </div>
         {before.length > 0 && (

@@ -4,10 +4,10 @@ import type { OfficeKind, OfficeLevel } from './actor.ts'
 /** What offices are called. Complete by type: a new kind does not compile before it has its names. */
 export const officeKinds: Readonly<Record<OfficeKind, Say>> = {
   popularisation: { zh: '普法办', en: 'law-popularisation office' },
-  cyberspace: { zh: '网信部门', en: 'cyberspace administration' },
-  telecom: { zh: '电信主管部门', en: 'telecommunications authority' },
+  cyberspace: { zh: '网信部门', en: 'cyberspace department' },
+  telecom: { zh: '电信主管部门', en: 'telecommunications department' },
   police: { zh: '公安机关', en: 'public security organ' },
-  sector: { zh: '行业主管部门', en: 'sector authority' },
+  sector: { zh: '行业主管部门', en: 'competent department of the sector' },
   justice: { zh: '司法行政机关', en: 'judicial-administrative organ' },
   court: { zh: '人民法院', en: 'people’s court' },
   procuratorate: { zh: '人民检察院', en: 'people’s procuratorate' },

@@ -1,5 +1,6 @@
 import type { Address } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
+import { measures as measureNames } from './choices.ts'
 import { PENALTY_LAW } from './codes.ts'
 import type { Request } from './request.ts'
 import { CLOSE_CRIMINAL, type Measure, POLICE } from './words.ts'
@@ -22,7 +23,7 @@ interface Imposer {
 
 const permitting: Say = { zh: '原许可、批准的部门', en: 'the department that issued the permit or approval' }
 const telecom: Say = { zh: '电信主管部门', en: 'the telecommunications department' }
-const police: Say = { zh: POLICE, en: 'the public-security organ' }
+const police: Say = { zh: POLICE, en: 'the public security organ' }
 
 /**
  * 执法程序规定 第十五条: 应当由原许可、批准的部门作出降低资质等级、吊销许可证件等行政处罚决定的; 第四十八条: 需由电信主管部门关闭网站、
@@ -76,7 +77,7 @@ export function notOwnIn({ department, measures, isPermitting, day }: ImposerAsk
         unit: (isRuled ? imposer.rule : undefined) ?? PENALTY_LAW.competence,
         say: {
           zh: `“${measure}”${imposer.orPermitting ? '不是本机关许可、批准的，' : ''}由${zh}决定：将证据和材料送${zh}`,
-          en: `“${measure}” is decided by ${en}${imposer.orPermitting ? ', unless this office issued the permit itself' : ''}: the evidence goes there`,
+          en: `“${measureNames[measure].en}” is decided by ${en}${imposer.orPermitting ? ', unless this office issued the permit itself' : ''}: the evidence goes there`,
         },
       },
     ]

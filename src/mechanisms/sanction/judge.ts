@@ -117,7 +117,7 @@ function referred(edition: Edition, referral: RowConsequence, { department }: Re
     code: 'wrong-department',
     unit,
     field: 'department.kind',
-    say: { zh: '这一款由公安机关处罚', en: 'Under this paragraph the public-security organ decides' },
+    say: { zh: '这一款由公安机关处罚', en: 'Under this paragraph the public security organ decides' },
   }
   const wrong = isPolice(referral) && department.kind !== POLICE
   return { ...nothing, edition, kind: 'referral', row: referral.unit, refusals: wrong ? [refers, police] : [refers] }

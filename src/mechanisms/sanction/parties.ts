@@ -33,7 +33,7 @@ function wrongDepartment({ row, request, address }: OpenedTier): readonly No[] {
   const { kind, remit } = request.department
   if (isPolice(row)) {
     if (kind === POLICE) return []
-    const say = { zh: '这一款由公安机关处罚', en: 'Under this paragraph the public-security organ decides' }
+    const say = { zh: '这一款由公安机关处罚', en: 'Under this paragraph the public security organ decides' }
     return [{ code: 'wrong-department', unit: address, field: 'department.kind', say }]
   }
   if (remit !== null && remit.trim() !== '') return []
@@ -77,7 +77,7 @@ function timeBarred({ act, discoveredOn, longLimit, decisionDate, proposal }: Re
   if (discoveredOn <= sameDay(act.to, long ? GRAVE : GENERAL)) return []
   const say = {
     zh: `违法行为终了后逾${long ? '五' : '二'}年才被发现，不再给予处罚；责令改正仍可作出`,
-    en: `Discovered more than ${long ? 'five' : 'two'} years after it ended: no penalty any more; an order to correct stays possible`,
+    en: `Discovered more than ${long ? 'five' : 'two'} years after it ended: no penalty any more; an order to make corrections stays possible`,
   }
   return [{ code: 'time-barred', unit: PENALTY_LAW.limit, field: 'discoveredOn', say }]
 }

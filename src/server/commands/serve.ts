@@ -12,6 +12,8 @@ interface Asked {
   readonly databaseUrl: string | undefined
   readonly adminUrl: string | undefined
   readonly demo: boolean
+  /** Of a demonstration: whether its cases are told too. */
+  readonly told: boolean
 }
 
 const tell = (say: Say): void => console.error(`${say.zh}\n${say.en}`)
@@ -55,6 +57,7 @@ const options = {
   'database-url': { type: 'string' },
   demo: { type: 'boolean' },
   'demo-open': { type: 'boolean' },
+  'demo-empty': { type: 'boolean' },
 } as const
 
 function read(args: readonly string[]): Asked | Refusal {
@@ -65,12 +68,13 @@ function read(args: readonly string[]): Asked | Refusal {
   const port = Number(flags.port ?? (PORT || '8080'))
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return badPort(flags.port ?? PORT ?? '')
   const host = flags.host ?? (HOST || '127.0.0.1')
-  const demo = flags.demo === true || flags['demo-open'] === true
+  const demo = flags.demo === true || flags['demo-open'] === true || flags['demo-empty'] === true
   if (demo && !flags['demo-open'] && !isLoopback(host)) return openDemo(host)
   return {
     host,
     port,
     demo,
+    told: flags['demo-empty'] !== true,
     dataDir: flags.data ?? (DATA_DIR || './data'),
     ...databaseMeant(flags['database-url']),
   }

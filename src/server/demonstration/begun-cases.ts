@@ -4,13 +4,17 @@ import type { DemoCase } from '../../kernel/procedure/demo-case.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type BegunCase, numberOfActs } from './plan.ts'
 
-/** Enters the cases that are not told here yet, their days counted from today; gives all of them. */
+/**
+ * Enters the cases that are not told here yet, their days counted from today; gives all of them. A city with cases of
+ * its own, of an earlier release, keeps to these: none is told beside them.
+ */
 export async function beginCases(
   database: Database,
   cases: readonly DemoCase[],
   now: Date,
 ): Promise<readonly BegunCase[]> {
   if (cases.length === 0) return []
+  if (await livesAlready(database)) return []
   const day = dayOf(now)
   await database
     .insertInto('demo_case')
@@ -25,6 +29,13 @@ export async function beginCases(
       ? [{ key: one.key, day: row.day, acts: row.acts, wanted: numberOfActs(one), caseId: row.case_id ?? undefined }]
       : []
   })
+}
+
+/** Whether there are cases, and none of them was told. */
+async function livesAlready(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select where exists (select from "case") and not exists (select from demo_case)`.execute(database)
+  return rows.length > 0
 }
 
 /**

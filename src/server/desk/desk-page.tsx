@@ -3,6 +3,7 @@ import type { Until } from '../../kernel/procedure/next-step.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
 import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
@@ -270,7 +271,9 @@ function Unheld({ reading: { unheld }, visit }: { readonly reading: DeskReading;
       <ul class="clocks">
         {unheld.map(({ id, procedure, version, stage, mark, year, number }) => (
           <li key={id}>
-            <a href={href(`/cases/${id}/assignment`)}>{caseNumber(mark, year, number)}</a>
+            <a href={href(`/cases/${id}/assignment`)}>
+              <AsWritten words={caseNumber(mark, year, number)} visit={visit} />
+            </a>
             <span class="num">
               {say(app.context.catalogue.at(procedure, version)?.stages[stage] ?? { zh: stage, en: stage })}
             </span>
@@ -341,7 +344,15 @@ function Week({ reading: { week }, visit, across = false }: WeekOf) {
         <ul class={across ? 'shelf told' : 'clocks'}>
           {week.slice(0, MOST_TOLD).map(({ id, case: about, text, writtenAt }) => (
             <li key={id}>
-              {about === undefined ? <span>{say(text)}</span> : <a href={href(`/cases/${about}`)}>{say(text)}</a>}
+              {about === undefined ? (
+                <span>
+                  <AsWritten words={say(text)} visit={visit} />
+                </span>
+              ) : (
+                <a href={href(`/cases/${about}`)}>
+                  <AsWritten words={say(text)} visit={visit} />
+                </a>
+              )}
               <time class="meta" dateTime={writtenAt.toISOString()}>
                 {say(moment(writtenAt))}
               </time>

@@ -4,6 +4,7 @@ import { type Until, whoseWords } from '../../kernel/procedure/next-step.ts'
 import type { OwedCase } from '../../kernel/procedure/owed.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Icon } from '../../web/icon.tsx'
 import { figureWords, type PictureDay, type TimeLeft, timeLeft } from './owed-words.ts'
 import { pathOfCase, untilIn } from './reading.ts'
@@ -95,7 +96,9 @@ export function OwedTable({ rows, toAgree, visit }: RowsOf & { readonly toAgree:
                     {say(one.next.name)}
                   </a>
                 </th>
-                <td class="small">{numberOf(one)}</td>
+                <td class="small">
+                  <AsWritten words={numberOf(one)} visit={visit} />
+                </td>
                 <td class="words">
                   <About one={one} visit={visit} />
                 </td>
@@ -115,11 +118,11 @@ export function OwedTable({ rows, toAgree, visit }: RowsOf & { readonly toAgree:
 }
 
 /** Whom or what a case is about, in its own words; its stage where it says nothing of that. */
-const About = ({ one, visit: { say, lang } }: { readonly one: OwedCase; readonly visit: Visit }) =>
+const About = ({ one, visit }: { readonly one: OwedCase; readonly visit: Visit }) =>
   one.about === undefined ? (
-    <span class="meta">{say(one.procedure.stages[one.stage] ?? one.procedure.name)}</span>
+    <span class="meta">{visit.say(one.procedure.stages[one.stage] ?? one.procedure.name)}</span>
   ) : (
-    <span lang={lang === 'en' ? 'zh-CN' : undefined}>{one.about}</span>
+    <AsWritten words={one.about} visit={visit} />
   )
 
 const Heads = ({ heads, say }: { readonly heads: readonly Say[]; readonly say: Visit['say'] }) => (

@@ -59,6 +59,12 @@ describe('a signed-in officer lands on their desk', () => {
   })
 })
 
+test('what an officer begins does not lead to the form of the public: ways to report are published on their own page', async () => {
+  const { text } = await pageOf('wangxin-1')
+  expect(text).not.toContain('href="/reports/new"')
+  expect(text).toContain('href="/reports/channels"')
+})
+
 describe('待我同意 first, then what is my turn, then what others owe (处罚法第五十四条、第五十七条)', () => {
   test('a lead is every investigator’s turn until one files it; then the head’s word is asked, then the holder’s', async () => {
     const id = await penalty.open(leadAnswers)
@@ -70,7 +76,6 @@ describe('待我同意 first, then what is my turn, then what others owe (处罚
     await penalty.takes('first', id, 'file', qinghe)
     const head = await deskOf('wangxin-5')
     expect(ids(head.agree)).toEqual([id])
-    expect(head.agree[0]).toMatchObject({ step: 'file', whose: { kind: 'second' }, until: { figure: 'statute' } })
     const { text } = await pageOf('wangxin-5')
     expect(section(text, 'mine')).toMatch(
       new RegExp(`待您同意</span> <a href="/supervision/cases/${id}\\?step=file#turn">立案</a>`),
@@ -84,6 +89,10 @@ describe('待我同意 first, then what is my turn, then what others owe (处罚
     await penalty.tries('head', id, 'file', {}, 'agree')
     const holder = await deskOf('wangxin-2')
     expect(holder.mine[0]).toMatchObject({ id, step: 'investigate', about: qinghe.party })
+    // The day of the decision stands at 已决定 alone: it is not the day by which the case is closed (处罚法第六十条).
+    const stages = (await pageOf('wangxin-2', `/supervision/cases/${id}`)).text
+    expect(stages).toMatch(/<span>已决定<\/span><small>至/)
+    expect(stages).not.toMatch(/<span>已结案<\/span><small>/)
     // It is in one investigator's hands: no other's turn.
     expect(ids((await deskOf('wangxin-3')).mine)).not.toContain(id)
     expect((await deskOf('wangxin-5')).agree).toEqual([])
@@ -141,5 +150,13 @@ describe('a report on a desk (第十五条第二款)', () => {
     expect(row).toContain('已过')
     expect(row).not.toContain('data-state="overdue"')
     fadu.setDay('2026-03-02')
+  })
+
+  test('of what was told of late five stand on the desk, the others behind the link', async () => {
+    for (let each = 0; each < 6; each += 1) await reportedTo(fadu)
+    const { text } = await pageOf('wangxin-1')
+    const week = /<section aria-labelledby="week">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? ''
+    expect(week.match(/<time/g)?.length).toBe(5)
+    expect(week).toContain('href="/notices?show=all"')
   })
 })

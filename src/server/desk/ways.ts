@@ -49,6 +49,7 @@ export function beginningsOf({ app, actor, today }: Pick<Visit, 'app' | 'actor' 
 function openedAt({ areas }: App, id: string): string | undefined {
   const area = areas.find(({ procedures = [] }) => procedures.some((one) => one.id === id))
   const path = `${area?.casesAt?.[id] ?? area?.home ?? ''}/new`
-  // Where whoever has no desk begins is open to everybody.
-  return area?.beginsAt?.[id] !== path && area?.routes.some((route) => route.path === path) ? path : undefined
+  // Where whoever has no desk begins is open to everybody, and another procedure of the area has no form there.
+  const isPublic = Object.values(area?.beginsAt ?? {}).includes(path)
+  return !isPublic && area?.routes.some((route) => route.path === path) ? path : undefined
 }

@@ -3,6 +3,7 @@ import { noDesk } from '../../kernel/notice/way.ts'
 import { type Keyset, markGiven, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Form } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
@@ -68,7 +69,8 @@ const inbox = (shown: Shown): List<Notice> => ({
 
 function Told({ notice: { case: about, text, readAt }, visit }: { notice: Notice; visit: Visit }) {
   const { say, href } = visit
-  const words = readAt ? say(text) : <strong>{say(text)}</strong>
+  const told = <AsWritten words={say(text)} visit={visit} />
+  const words = readAt ? told : <strong>{told}</strong>
   return about === undefined ? words : <a href={href(`/cases/${about}`)}>{words}</a>
 }
 

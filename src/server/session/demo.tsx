@@ -4,6 +4,7 @@ import { KEEPER, type Roles, roleName } from '../../kernel/identity/roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Area, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
 import { Form } from '../../web/form.tsx'
 import { demonstrationOf } from '../people/collect.ts'
 import {
@@ -70,7 +71,7 @@ function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit
           <li key={person}>
             <Form visit={visit} action={`/demo/${person}`}>
               <button type="submit" class="quiet">
-                {say(named(name, held, visit.app.kernel.identity.roles))}
+                <AsWritten words={say(named(name, held, visit.app.kernel.identity.roles))} visit={visit} />
               </button>
             </Form>
             <p>{say(whatTheyDo(visit.app.areas, held))}</p>

@@ -28,7 +28,7 @@ export function CaseTitle({ reading: { file }, subject, visit }: HeadOf) {
   const parts = [subject.party, subject.about && cut(subject.about)].flatMap((one) => one ?? [])
   return (
     <h1>
-      {caseNumber(file.mark, file.year, file.number)}
+      <AsWritten words={caseNumber(file.mark, file.year, file.number)} visit={visit} />
       {parts.map((part) => (
         <>
           {'　'}

@@ -56,10 +56,22 @@ export const countingIn = (procedure: Procedure, file: Timed, now: Date): readon
 export const clockOf = (step: Step | undefined, counting: readonly RunningDeadline[]): RunningDeadline | undefined =>
   counting.find(({ clock }) => step && stopsClock(step, clock))
 
-/** The last day of the clock that is stopped by what leads to a stage. */
-export function dayOfWhatLeadsTo(procedure: Procedure, file: Timed, stage: string, now: Date): Day | undefined {
-  const counting = countingIn(procedure, file, now)
-  const leading = Object.values(procedure.steps).filter((step) => step.to === stage)
-  const found = counting.find(({ clock, dueAt }) => dueAt && leading.some((step) => stopsClock(step, clock)))
+/**
+ * The last day of the clock that is stopped by what leads to a stage. A clock that what leads to an `earlier` stage of
+ * the way stops already says nothing of this one: a decision due by a day does not close the case by that day.
+ */
+export function dayOfWhatLeadsTo(
+  procedure: Procedure,
+  file: Timed,
+  { stage, earlier }: { readonly stage: string; readonly earlier: readonly string[] },
+  now: Date,
+): Day | undefined {
+  const steps = Object.values(procedure.steps)
+  const stopped = (clock: string, isOfStage: (to: string) => boolean) =>
+    steps.some((step) => step.to !== undefined && isOfStage(step.to) && stopsClock(step, clock))
+  const found = countingIn(procedure, file, now).find(
+    ({ clock, dueAt }) =>
+      dueAt && stopped(clock, (to) => to === stage) && !stopped(clock, (to) => earlier.includes(to)),
+  )
   return found?.lastDay ?? (found?.dueAt && dayOf(found.dueAt))
 }

@@ -11,12 +11,19 @@ interface StagesOf {
   readonly visit: Visit
 }
 
+interface StageOf extends StagesOf {
+  readonly one: WayStage
+  /** The stages ahead that come before it. */
+  readonly earlier: readonly string[]
+}
+
 /** At most so many branches are named at a stage. */
 const BRANCHES = 3
 
 /** The way of a case as a list, so that it is read aloud and printed: gone, here, ahead, and what may branch off. */
 export function Stages({ procedure, file, visit }: StagesOf) {
   const { say } = visit
+  const way = wayOf(procedure, file)
   return (
     <section aria-labelledby="line">
       <h2 id="line" class="head">
@@ -28,19 +35,24 @@ export function Stages({ procedure, file, visit }: StagesOf) {
         </span>
       </h2>
       <ol class="stages">
-        {wayOf(procedure, file).map((one) => (
-          <Stage key={one.stage} one={one} {...{ procedure, file, visit }} />
+        {way.map((one, at) => (
+          <Stage key={one.stage} one={one} earlier={ahead(way.slice(0, at))} {...{ procedure, file, visit }} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Stage({ one, procedure, file, visit }: StagesOf & { readonly one: WayStage }) {
+/** The names of those stages that are still ahead. */
+const ahead = (way: readonly WayStage[]): readonly string[] =>
+  way.flatMap(({ stage, state }) => (state === 'ahead' ? [stage] : []))
+
+function Stage({ one, earlier, procedure, file, visit }: StageOf) {
   const { say } = visit
   const { stage, state, on, branches } = one
   const name = say(stageName(procedure, stage))
-  const by = state === 'ahead' ? dayOfWhatLeadsTo(procedure, file, stage, visit.app.kernel.now()) : undefined
+  const by =
+    state === 'ahead' ? dayOfWhatLeadsTo(procedure, file, { stage, earlier }, visit.app.kernel.now()) : undefined
   return (
     <li data-state={state === 'done' ? 'done' : undefined} aria-current={state === 'here' ? 'step' : undefined}>
       {state === 'here' ? <strong>{name}</strong> : <span>{name}</span>}

@@ -118,7 +118,7 @@ function othersWords({ reading: { file, names, next }, visit }: TurnPanelOf): Sa
 /** Until when, and whose figure that is. */
 function Until({ deadline, visit }: { readonly deadline: Deadline | undefined; readonly visit: Visit }) {
   const { say } = visit
-  if (!deadline) return <span class="meta">{say({ zh: '没有期限在计算', en: 'no time is running' })}</span>
+  if (!deadline) return <span class="meta">{say({ zh: '这一步未定期限', en: 'no time is set for this step' })}</span>
   const day = deadline.lastDay ?? (deadline.dueAt && dayOf(deadline.dueAt))
   return (
     <span class="meta">

@@ -13,7 +13,7 @@ export interface Turn {
   readonly step: string | undefined
   /** Whether it is the next step of the case, and not one beside it. */
   readonly isMain: boolean
-  /** The clock by which it is to be done; the most urgent one, where none is its own. */
+  /** The clock by which it is to be done; undefined where none is its own, even while others' clocks run. */
   readonly deadline: Deadline | undefined
 }
 
@@ -30,13 +30,13 @@ export function turnOf(reading: CaseReading, visit: Visit, asked: string | undef
     kind,
     step,
     isMain: false,
-    deadline: clockOf(procedure.steps[step ?? ''], counting) ?? counting[0],
+    deadline: clockOf(procedure.steps[step ?? ''], counting),
   })
   const asMain = (kind: Turn['kind']): Turn => ({
     kind,
     step: main,
     isMain: true,
-    deadline: next?.deadline ?? counting[0],
+    deadline: next?.deadline,
   })
   if (asked !== undefined && takes.includes(asked)) return asked === main ? asMain('form') : beside('form', asked)
   if (open.some(({ as }) => as === 'concur')) {

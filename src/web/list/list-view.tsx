@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Visit } from '../area.ts'
+import { AsWritten } from '../as-written.tsx'
 import { Form } from '../form.tsx'
 import { Links } from '../links.tsx'
 import { isFiltered, type List, type ListFilter, type ListPage, type ListWanted, listPath } from './list.ts'
@@ -154,12 +155,12 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
   return (
     <tr id={anchored && String(keyOf(row))}>
       <th scope="row" id={selection && `row-${keyOf(row)}`} class={first.num && 'num'}>
-        {first.cell(row, visit)}
+        {marked(first.cell(row, visit), visit)}
       </th>
       {whole === undefined ? (
         others.map(({ head, cell, num }) => (
           <td key={head.en} data-label={say(head)} class={num && 'num'}>
-            {cell(row, visit)}
+            {marked(cell(row, visit), visit)}
           </td>
         ))
       ) : (
@@ -180,6 +181,10 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
     </tr>
   )
 }
+
+/** A cell of words alone, with the Chinese in it marked. */
+const marked = (cell: ComponentChildren, visit: Visit): ComponentChildren =>
+  typeof cell === 'string' ? <AsWritten words={cell} visit={visit} /> : cell
 
 /** Before the name of each row that was selected: a form sends a name once for each. */
 const SELECTED = 'selected-'

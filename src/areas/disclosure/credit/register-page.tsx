@@ -1,6 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
 import { UnfitNotice, unfitMark } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
@@ -33,9 +34,9 @@ export const entries: List<PublicEntry> = {
   columns: [
     {
       head: { zh: '单位', en: 'Organisation' },
-      cell: ({ text }) => (
+      cell: ({ text }, visit) => (
         <>
-          {text.name}
+          <AsWritten words={text.name} visit={visit} />
           <br />
           <span class="meta">{text.creditCode}</span>
         </>
@@ -44,11 +45,11 @@ export const entries: List<PublicEntry> = {
     },
     {
       head: { zh: '决定书', en: 'Decision' },
-      cell: ({ text }, { say }) => (
+      cell: ({ text }, visit) => (
         <>
-          {text.number}
+          <AsWritten words={text.number} visit={visit} />
           <br />
-          {say(longDay(text.decidedOn))}
+          {visit.say(longDay(text.decidedOn))}
         </>
       ),
       words: ({ text }) => `${text.number} ${text.decidedOn}`,
@@ -65,13 +66,13 @@ export const entries: List<PublicEntry> = {
     },
     {
       head: { zh: '依据', en: 'Ordered by' },
-      cell: ({ text }, { say }) => (
+      cell: ({ text }, visit) => (
         <>
-          {text.basis}
+          <AsWritten words={text.basis} visit={visit} />
           {text.rule !== undefined && (
             <>
               <br />
-              {say({ zh: `期限：${text.rule}`, en: `Time: ${text.rule}` })}
+              <AsWritten words={visit.say({ zh: `期限：${text.rule}`, en: `Time: ${text.rule}` })} visit={visit} />
             </>
           )}
         </>

@@ -11,7 +11,7 @@ export { routes } from './routes.ts'
 
 export const casesAt = { 'job-bar': PATH }
 export const startPages: readonly StartPage[] = [
-  { name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50, group: 'check' },
+  { name: { zh: '查询从业限制', en: 'Ask about a restriction on employment' }, path: PATH, place: 50, group: 'check' },
 ]
 export const procedures = [jobBar, jobBar2017, inquiry, inquiry2017]
 export const consumers = [jobBarConsumer]
@@ -34,7 +34,7 @@ export const readers = [
 export const entries: readonly SectionEntry[] = [
   {
     path: PATH,
-    name: { zh: '从业限制查询', en: 'Job bars' },
+    name: { zh: '从业限制查询', en: 'Restrictions on employment' },
     about: { zh: '只答有或者没有，没有名单', en: 'Answered yes or no; there is no list' },
     listedFor: 'officers',
     place: 100,

@@ -33,7 +33,7 @@ const notTooMany =
 /** That an employer asked, for which post, is on record; of whom, and with what answer, is kept nowhere. */
 const inquiryUnder = ({ version, law, bars }: BarText): Procedure<'asked'> => ({
   id: 'job-bar-inquiry',
-  name: { zh: '查询从业限制', en: 'Ask about a job bar' },
+  name: { zh: '查询从业限制', en: 'Ask about a restriction on employment' },
   version,
   law,
   mark: '查业',

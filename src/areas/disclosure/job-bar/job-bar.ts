@@ -44,7 +44,7 @@ const breachBars =
       'incomplete',
       {
         zh: '这份决定处罚的不是危害网络安全的活动（2016年文本第二十七条，2026年起第二十九条），不产生从业限制',
-        en: 'The decision is not of an act that endangers network security (Art. 27 of 2016, Art. 29 of 2026), and bars from nothing',
+        en: 'The decision is not of an act that endangers network security (Art. 27 of 2016, Art. 29 of 2026), and carries no restriction on employment',
       },
       { grounds: [bars] },
     )
@@ -87,7 +87,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
   const grounds: Grounds = [bars]
   const fiveYears: Clock = {
     id: 'five-years',
-    name: { zh: '从业限制五年', en: 'Barred for five years' },
+    name: { zh: '从业限制五年', en: 'Restricted for five years' },
     grounds,
     ...termOf(`${bars}/a`, { ends: 'as-counted' }),
     binds: 'party',
@@ -98,7 +98,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
 
   return {
     id: 'job-bar',
-    name: { zh: '从业限制', en: 'Job bars' },
+    name: { zh: '从业限制', en: 'Restrictions on employment' },
     version,
     law,
     confidential: [secret],
@@ -107,7 +107,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
     searchable: ['decision'],
     keepsSealed: { months: 6, figure: 'own', grounds: [secret] },
     stages: {
-      barred: { zh: '限制中', en: 'Barred' },
+      barred: { zh: '限制中', en: 'Restricted' },
       ended: { zh: '期满', en: 'Its time is over' },
       lifted: { zh: '已解除', en: 'Lifted' },
     },
@@ -115,7 +115,10 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
     way: { barred: [{ step: 'expire', while: ['five-years'] }, 'expire'] },
     steps: {
       afterPenalty: {
-        name: { zh: '记录从业限制（治安管理处罚）', en: 'Record a bar after a public-security penalty' },
+        name: {
+          zh: '记录从业限制（治安管理处罚）',
+          en: 'Record a restriction after a public security administration penalty',
+        },
         who: officer,
         from: [],
         to: 'barred',
@@ -147,7 +150,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
       },
 
       afterSentence: {
-        name: { zh: '记录从业限制（刑事处罚）', en: 'Record a bar after a criminal sentence' },
+        name: { zh: '记录从业限制（刑事处罚）', en: 'Record a restriction after a criminal sentence' },
         who: officer,
         from: [],
         to: 'barred',
@@ -173,7 +176,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
         grounds,
         asks: nothing,
         after: 'five-years',
-        tells: [{ whom: 'party', text: { zh: '从业限制期满', en: 'The bar is over' } }],
+        tells: [{ whom: 'party', text: { zh: '从业限制期满', en: 'The restriction is over' } }],
       },
 
       lift: {
@@ -184,7 +187,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
         grounds,
         asks: nothing,
         stops: ['five-years'],
-        tells: [{ whom: 'party', text: { zh: '从业限制已解除', en: 'The bar was lifted' } }],
+        tells: [{ whom: 'party', text: { zh: '从业限制已解除', en: 'The restriction was lifted' } }],
       },
 
       revoke: {
@@ -202,7 +205,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
         }),
         reasons: 'reasons',
         stops: ['five-years'],
-        tells: [{ whom: 'party', text: { zh: '从业限制已解除', en: 'The bar was lifted' } }],
+        tells: [{ whom: 'party', text: { zh: '从业限制已解除', en: 'The restriction was lifted' } }],
       },
     },
   }

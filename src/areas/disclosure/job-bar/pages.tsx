@@ -11,7 +11,7 @@ import type { Barred } from './queries.ts'
 
 export const PATH = '/supervision/job-bar'
 
-const title = { zh: '查询从业限制', en: 'Ask about a job bar' }
+const title = { zh: '查询从业限制', en: 'Ask about a restriction on employment' }
 
 interface AskOf {
   readonly visit: Visit
@@ -74,7 +74,7 @@ function Numbered({ visit: { say, href } }: { visit: Visit }) {
         {say({ zh: '办理机关：按案号打开案卷', en: 'The office that recorded it: open the file by its number' })}
       </summary>
       <p>
-        <a href={href(`${PATH}/new`)}>{say({ zh: '记录从业限制', en: 'Record a job bar' })}</a>
+        <a href={href(`${PATH}/new`)}>{say({ zh: '记录从业限制', en: 'Record a restriction on employment' })}</a>
       </p>
       <form action={href(`${PATH}/numbered`)} class="filters">
         <div>
@@ -120,7 +120,7 @@ export function answerPage({ visit, barred, grounds }: AnswerOf): Page {
 }
 
 function answerWords(barred: Barred) {
-  if (!barred) return { zh: '否：没有从业限制。', en: 'No: not barred.' }
+  if (!barred) return { zh: '否：没有从业限制。', en: 'No: not restricted.' }
   if (barred.until === 'life') return { zh: '是：终身不得从事。', en: 'Yes: for life.' }
   const { zh, en } = longDay(barred.until)
   return { zh: `是：至${zh}（含当日）不得从事。`, en: `Yes: up to and including ${en}.` }

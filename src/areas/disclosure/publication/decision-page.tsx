@@ -1,11 +1,11 @@
 import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import { lawWords } from '../../../mechanisms/sanction/law-words.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { UnfitNotice } from '../../../web/differs.tsx'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
-import { lawWords } from '../wording.ts'
 import type { PublicDecision } from './queries.ts'
 import type { PublicText } from './text.ts'
 

@@ -2,6 +2,7 @@ import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
 import { UnfitNotice, unfitMark } from '../../../web/differs.tsx'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -48,7 +49,11 @@ export const decisions: List<PublicDecision> = {
   columns: [
     {
       head: { zh: '文号', en: 'Number' },
-      cell: (decision, { href }) => <a href={href(`${PATH}/${decision.id}`)}>{numberOf(decision)}</a>,
+      cell: (decision, visit) => (
+        <a href={visit.href(`${PATH}/${decision.id}`)}>
+          <AsWritten words={numberOf(decision)} visit={visit} />
+        </a>
+      ),
       words: (decision, { say }) => `${numberOf(decision)}${decision.differs ? say(unfitMark) : ''}`,
     },
     said({ zh: '决定日期', en: 'Day' }, ({ decidedOn }, { say }) => say(longDay(decidedOn))),

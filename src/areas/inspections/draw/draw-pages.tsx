@@ -3,6 +3,7 @@ import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Repeated } from '../../../mechanisms/draw/repeat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
 import { UnfitNotice } from '../../../web/differs.tsx'
 import { Links } from '../../../web/links.tsx'
 import type { List } from '../../../web/list/list.ts'
@@ -36,7 +37,11 @@ export const draws: List<PublicLine> = {
   columns: [
     {
       head: { zh: '案号', en: 'Number' },
-      cell: ({ id, number }, { href }) => <a href={href(`${PATH}/${id}`)}>{number}</a>,
+      cell: ({ id, number }, visit) => (
+        <a href={visit.href(`${PATH}/${id}`)}>
+          <AsWritten words={number} visit={visit} />
+        </a>
+      ),
     },
     { head: { zh: '机关', en: 'Office' }, cell: ({ office }, { say }) => say(office) },
     { head: { zh: '抽查事项', en: 'Subject' }, cell: ({ subject }) => subject },

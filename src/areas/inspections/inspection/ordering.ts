@@ -102,7 +102,7 @@ export function orderingSteps(text: InspectionText) {
       guards: { wasDelivered: wasDelivered(grounds) },
       starts: [suingAfter(text)],
       conditions: { isReconsidered },
-      tells: [{ whom: 'party', text: { zh: '责令改正被维持', en: 'The order to correct was upheld' } }],
+      tells: [{ whom: 'party', text: { zh: '责令改正被维持', en: 'The order to make corrections was upheld' } }],
     },
 
     orderAnnulled: {
@@ -119,8 +119,8 @@ export function orderingSteps(text: InspectionText) {
       needs: ['correct'],
       stops: ['correcting', 'reconsidering', 'suing', 'suingAfter'],
       tells: [
-        { whom: 'party', text: { zh: '责令改正已被撤销', en: 'The order to correct was annulled' } },
-        { whom: 'office', text: { zh: '责令改正已被撤销', en: 'The order to correct was annulled' } },
+        { whom: 'party', text: { zh: '责令改正已被撤销', en: 'The order to make corrections was annulled' } },
+        { whom: 'office', text: { zh: '责令改正已被撤销', en: 'The order to make corrections was annulled' } },
       ],
     },
   } as const satisfies Record<string, Step<InspectionStage>>
@@ -158,7 +158,7 @@ const correctingClock = ({ correct }: InspectionText): Clock => ({
 const contestingClocks = ({ appealing: grounds, terms }: InspectionText): readonly Clock[] => [
   {
     id: 'reconsidering',
-    name: { zh: '对责令改正申请行政复议', en: 'Asking for reconsideration of the order to correct' },
+    name: { zh: '对责令改正申请行政复议', en: 'Asking for reconsideration of the order to make corrections' },
     grounds,
     ...terms.reconsidering,
     binds: 'party',
@@ -166,7 +166,7 @@ const contestingClocks = ({ appealing: grounds, terms }: InspectionText): readon
   },
   {
     id: 'suing',
-    name: { zh: '对责令改正提起行政诉讼', en: 'Suing over the order to correct' },
+    name: { zh: '对责令改正提起行政诉讼', en: 'Suing over the order to make corrections' },
     grounds,
     ...terms.suing,
     binds: 'party',
@@ -279,7 +279,7 @@ export const wasDelivered =
           'out-of-turn',
           {
             zh: '责令改正通知书还没有登记送达：须先办理“登记文书送达”',
-            en: 'The order to correct was not served: enter its service first',
+            en: 'The order to make corrections was not served: enter its service first',
           },
           { grounds },
         )

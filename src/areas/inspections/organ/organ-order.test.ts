@@ -59,6 +59,15 @@ test('the organ reads the order and reports; of the referral it reads nothing (l
   )
 })
 
+test('the day by which the organ corrects is not said to be the investigator’s own: none is set for the re-check', async () => {
+  const id = await ordered()
+  await all(id, [['jifang-1', 'report', { done: '已采购存储设备。' }]])
+  const { text } = await (await officerAt(fadu, 'wangxin-2')).get(`/supervision/organ-orders/${id}`)
+  expect(text).toMatch(/轮到您，承办人<\/strong><span class="meta">这一步未定期限/)
+  // Its own day stands with the deadlines of the case.
+  expect(text).toContain('2026年4月1日')
+})
+
 test.each([
   ['an office without the competence', 'gongan-2', {}, 403],
   ['whoever heads it', 'wangxin-5', {}, 403],

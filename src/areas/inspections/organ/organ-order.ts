@@ -187,7 +187,7 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
             {
               post: line('职务', 'Post'),
               share: choose('责任', 'As', {
-                head: { zh: '直接负责的主管人员', en: 'the person directly in charge' },
+                head: { zh: '直接负责的主管人员', en: 'the person in charge directly responsible' },
                 other: { zh: '其他直接责任人员', en: 'another person directly responsible' },
               }),
             },

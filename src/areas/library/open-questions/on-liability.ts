@@ -38,13 +38,13 @@ export const onLiability: readonly OpenQuestion[] = [
     question: { zh: '哪些责任人员可以罚款？', en: 'Which persons may be fined?' },
     answer: {
       zh: '照各条的字：第五十九、六十条只罚直接负责的主管人员，其余各条还罚其他直接责任人员；罚则表按此核对。',
-      en: 'As each article says: Arts. 59 and 60 only the person directly in charge, the others also those otherwise directly responsible. The table checks it.',
+      en: 'As each article says: Arts. 59 and 60 only the person in charge directly responsible, the others also other persons directly responsible. The table checks it.',
     },
     amended: {
       question: { zh: '哪些责任人员可以罚款？', en: 'Which persons may be fined?' },
       answer: {
         zh: '照各条的字：第六十二条第一款只罚直接负责的主管人员；第六十一、六十四、六十五、六十七、六十九、七十条还罚其他直接责任人员，其中第六十一、六十四、六十五、六十九、七十条的第一档不罚个人；有第六十二条第一项、第二项行为，造成第六十一条第三款后果的，依照该款，两种人员都罚。第六十三条没有对责任人员的罚款。',
-        en: 'As each article says: Art. 62 para. 1 only the person directly in charge; Arts. 61, 64, 65, 67, 69 and 70 also those otherwise directly responsible, of which Arts. 61, 64, 65, 69 and 70 fine no person in their first tier; for acts of Art. 62 items 1 and 2 with the consequences of Art. 61 para. 3 that paragraph fines both. Art. 63 fines no person.',
+        en: 'As each article says: Art. 62 para. 1 only the person in charge directly responsible; Arts. 61, 64, 65, 67, 69 and 70 also other persons directly responsible, of which Arts. 61, 64, 65, 69 and 70 fine no person in their first tier; for acts of Art. 62 items 1 and 2 with the consequences of Art. 61 para. 3 that paragraph fines both. Art. 63 fines no person.',
       },
     },
     basis: 'reading',
@@ -98,7 +98,7 @@ export const onLiability: readonly OpenQuestion[] = [
     },
     answer: {
       zh: '也管，可以不罚，但要有理由；责令改正必须有；停业等须情节严重。',
-      en: 'They do: it may be left out, with reasons. The order to correct is obligatory, and suspension needs serious circumstances.',
+      en: 'They do: it may be left out, with reasons. The order to make corrections is obligatory, and suspension needs serious circumstances.',
     },
     amended: {
       question: {
@@ -196,7 +196,7 @@ export const onLiability: readonly OpenQuestion[] = [
     },
     answer: {
       zh: '由作出处罚的公安机关，两档都可以；和其他处罚一样先告知、再决定。',
-      en: 'The public-security organ that penalises, in both tiers; it is made known before it is decided, like every penalty.',
+      en: 'The public security organ that penalises, in both tiers; it is made known before it is decided, like every penalty.',
     },
     basis: 'reading',
     notYet: {
@@ -233,10 +233,13 @@ export const onLiability: readonly OpenQuestion[] = [
   {
     no: 'U29',
     on: [csl('art-63/para-3')],
-    question: { zh: '从业限制的五年从哪一天起算？', en: 'From which day do the five years of a job bar run?' },
+    question: {
+      zh: '从业限制的五年从哪一天起算？',
+      en: 'From which day do the five years of a restriction on employment run?',
+    },
     answer: {
       zh: '从处罚决定送达生效之日起，满五年。认为应当从以后某一天起算（如拘留期满）的机关，登记从业限制时填写那一天，并写明依据和理由；不写明的、早于送达之日的，不予登记。',
-      en: 'From the day the penalty decision was served and took effect, for five years. An office that reads a later day (the end of a detention) enters that day in the bar and says on what it rests and why; without it, or before the day of service, the bar is refused.',
+      en: 'From the day the penalty decision was served and took effect, for five years. An office that reads a later day (the end of a detention) enters that day in the record and says on what it rests and why; without it, or before the day of service, the record is refused.',
     },
     basis: 'reading',
     seen: SEEN.sanctions,
@@ -250,7 +253,7 @@ export const onLiability: readonly OpenQuestion[] = [
     },
     answer: {
       zh: '依行政处罚法、行政强制法、行政复议法、行政诉讼法，按办理当时的文本；步骤标明“网络安全法未规定”。警告是处罚，须告知和听取申辩；责令改正不是。',
-      en: 'By the laws on administrative penalties, enforcement, reconsideration and litigation, in the text of the time; such steps are marked as not provided in this law. A warning is a penalty and needs notice and defence; an order to correct does not.',
+      en: 'By the laws on administrative penalties, enforcement, reconsideration and litigation, in the text of the time; such steps are marked as not provided in this law. A warning is a penalty and needs notice and defence; an order to make corrections does not.',
     },
     basis: 'unregulated',
     seen: SEEN.cases,
@@ -280,7 +283,7 @@ export const onLiability: readonly OpenQuestion[] = [
       },
       answer: {
         zh: '第六十一、六十二、六十五、六十九条，责令改正、警告（第六十九条还有予以通报）仍在，罚款照较重一档；第六十四、七十条只有责令改正，再加罚款；第六十六、六十八条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
-        en: 'In Arts. 61, 62, 65 and 69 the order and warning (and the circular of criticism in 69) stay and the fine is that of the heavier tier; in Arts. 64 and 70 there is the order alone, and the fine is added; in Arts. 66 and 68 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
+        en: 'In Arts. 61, 62, 65 and 69 the order and warning (and the notification of the breach in 69) stay and the fine is that of the heavier tier; in Arts. 64 and 70 there is the order alone, and the fine is added; in Arts. 66 and 68 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
       },
     },
     basis: 'reading',

@@ -2,6 +2,7 @@ import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { PartySheet, ServedPaper } from '../../../mechanisms/document/party-sheet.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
@@ -27,7 +28,7 @@ export function sheetPage(visit: Visit, { served: { paper, sheets }, casePath, r
     <>
       <h1>{title}</h1>
       <p class="lede">
-        {say(paper.name)} {caseNumber(paper.mark, paper.year, paper.number)}
+        {say(paper.name)} <AsWritten words={caseNumber(paper.mark, paper.year, paper.number)} visit={visit} />
       </p>
       <p>
         {say({
@@ -101,7 +102,7 @@ export function Sheets({ reading: { papers }, sheets, makes, visit }: SheetsOf) 
       <ul>
         {toParty.map((paper) => (
           <li key={paper.code}>
-            {say(paper.name)} {caseNumber(paper.mark, paper.year, paper.number)}{' '}
+            {say(paper.name)} <AsWritten words={caseNumber(paper.mark, paper.year, paper.number)} visit={visit} />{' '}
             {makes && <a href={href(sheetPath(paper.code))}>{say({ zh: '制作查询页', en: 'Make a sheet' })}</a>}
             <Made sheets={sheets.filter((one) => one.paper === paper.code)} visit={visit} />
           </li>

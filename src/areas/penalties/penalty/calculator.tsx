@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/calendar/day.ts'
 import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
+import { lawWords } from '../../../mechanisms/sanction/law-words.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../../mechanisms/sanction/request.ts'
 import { subjectOf, tryOn } from '../../../mechanisms/sanction/subject.ts'
@@ -85,11 +86,11 @@ function Opened({ verdict, of, visit }: OpenedOf) {
         <>
           <div>
             <dt>{say({ zh: '应当', en: 'Must' })}</dt>
-            <dd>{obligatory.join('、') || '—'}</dd>
+            <dd>{obligatory.length > 0 ? say(lawWords(obligatory)) : '—'}</dd>
           </div>
           <div>
             <dt>{say({ zh: '可以', en: 'May' })}</dt>
-            <dd>{optional.join('、') || '—'}</dd>
+            <dd>{optional.length > 0 ? say(lawWords(optional)) : '—'}</dd>
           </div>
           <div>
             <dt>{say({ zh: '对当事人罚款', en: 'Fine on the party' })}</dt>

@@ -113,7 +113,7 @@ export const law: Derived = {
     askWithin: z.enum(['3', '5']).meta({ zh: '要求听证的期限', en: 'Time to ask for a hearing', choices: within }),
     lapsing: provisions('逾期未要求听证的依据', 'On not asking in time'),
     absence: provisions('拒不出席听证的依据', 'On staying away from a hearing'),
-    correcting: some('责令改正的依据', 'On the order to correct'),
+    correcting: some('责令改正的依据', 'On the order to make corrections'),
     deciding: some('作出决定的依据', 'On the decision'),
     serving: some('送达的依据', 'On service'),
     paying: some('缴纳罚款的依据', 'On paying a fine'),

@@ -3,6 +3,7 @@ import { cite } from '../../../kernel/kernel.ts'
 import { readsWhole } from '../../../kernel/procedure/access.ts'
 import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
 import { roles } from '../../../mechanisms/sanction/choices.ts'
+import { lawWords } from '../../../mechanisms/sanction/law-words.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { CaseSubject } from '../../../web/case/head.tsx'
@@ -158,8 +159,10 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
         <div>
           <dt>{say({ zh: '处理和处罚', en: 'Measures' })}</dt>
           <dd>
-            {decided.measures.join('、') || '—'}
-            {decided.fine ? `；${say({ zh: '罚款', en: 'fine' })} ${say(yuanWords(decided.fine))}` : ''}
+            {decided.measures.length > 0 ? say(lawWords(decided.measures)) : '—'}
+            {decided.fine
+              ? say({ zh: `；罚款 ${yuanWords(decided.fine).zh}`, en: `; a fine of ${yuanWords(decided.fine).en}` })
+              : ''}
           </dd>
         </div>
         {decided.persons.map(({ name, role, fine }) => (

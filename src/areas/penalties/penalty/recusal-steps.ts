@@ -133,7 +133,7 @@ export function recusalSteps(text: PenaltyText): Steps {
       ...answer,
       name: {
         zh: '登记上一级公安机关对负责人回避的决定',
-        en: 'Enter the decision of the public-security organ above on the head',
+        en: 'Enter the decision of the public security organ above on the head',
       },
       who: { role: 'intake', kinds: ['police'] },
       grounds: [...text.recusal, text.policeRecusal],

@@ -16,7 +16,7 @@ export const imposesSomething =
       ? undefined
       : no(
           '当场处罚只有警告和罚款两种，请至少选一种；只责令改正的，不是行政处罚',
-          'On the spot there is a warning or a fine: choose one. An order to correct alone is no penalty',
+          'On the spot there is a warning or a fine: choose one. An order to make corrections alone is no penalty',
           grounds,
         )
   }

@@ -37,7 +37,7 @@ function whyNoLine(line: BenchmarkLine): Refusal | undefined {
       ? undefined
       : no(
           '不予处罚的，不处罚款，也不作出责令改正以外的措施',
-          'Where there is no penalty there is no fine, and nothing but an order to correct',
+          'Where there is no penalty there is no fine, and nothing but an order to make corrections',
           FIT_THE_ACT,
         )
   }

@@ -13,7 +13,7 @@ export const isContestable =
     if (against === 'order') {
       return lastOf(file, 'order')
         ? undefined
-        : notYet('本案没有责令改正', 'No order to correct was made in this case', grounds)
+        : notYet('本案没有责令改正', 'No order to make corrections was made in this case', grounds)
     }
     if (against === 'exemption') {
       return lastOf(file, 'exempt')

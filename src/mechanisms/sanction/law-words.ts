@@ -1,5 +1,5 @@
 import type { Say } from '../../law/say.ts'
-import { measures, personMeasures, personRoles } from '../../mechanisms/sanction/choices.ts'
+import { measures, personMeasures, personRoles } from './choices.ts'
 
 const known: Readonly<Record<string, Say>> = { ...measures, ...personMeasures, ...personRoles }
 
