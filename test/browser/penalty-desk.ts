@@ -41,8 +41,8 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
       at = `${browsers.origin}/supervision/cases/${id}`
       await page.goto(at)
     },
-    /** What the page says as a whole. */
-    said: () => page.locator('main').innerText(),
+    /** What the page says as a whole, in its folds too. */
+    said: async () => (await page.locator('main').textContent()) ?? '',
     stage: async () => (await page.locator('#stage').first().innerText()).trim(),
     refusal: async () => (await page.locator('.refusal').allInnerTexts()).join(' '),
     at: () => at,

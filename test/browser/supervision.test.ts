@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readHead } from '../../src/areas/inspections/draw/readers.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
+import { formOf } from './penalty-desk.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
 const { fadu } = browsers
@@ -77,6 +78,7 @@ describe.each([
       await expectSound(page, `${name}-inspection-party`)
       await page.goto(`/en${at}`)
       await expectSound(page, `${name}-inspection-party-en`)
+      await formOf(page, 'object')
       await page.getByLabel('What you object to, and why').fill('检查的不是我们的日志服务器。')
       await page.getByRole('button', { name: 'Object to the record' }).click()
       expect(await page.locator('#stage').textContent()).toContain('Objected to')
