@@ -3,6 +3,7 @@ import { readCase } from '../src/kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../src/kernel/procedure/definition.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
+import { donePath } from '../src/web/case/confirmed.tsx'
 import { CaseBody } from '../src/web/case-page.tsx'
 import { readForPage } from '../src/web/case-reading.ts'
 import { type NotTaken, takeOnPage } from '../src/web/case-step.ts'
@@ -54,7 +55,7 @@ async function take(visit: Visit): Promise<Answer> {
   const file = await readCase(visit.app.kernel.identity.database, visit.actor, id, sample.confidential)
   if (isRefusal(file)) return file
   const done = await takeOnPage(visit, file, step)
-  return done.kind === 'done' ? seeOther(`/samples/${id}`) : show(visit, done)
+  return done.kind === 'done' ? seeOther(donePath(`/samples/${id}`, done.revision)) : show(visit, done)
 }
 
 /** An area of the shortest kind: the page of a case and the door of its steps, as every area has them. */
