@@ -18,7 +18,7 @@ export type RefusalCode =
   | 'failed'
 
 /** One thing that is wrong with what was sent. */
-export interface Fault {
+export interface FieldFault {
   /** The answer it speaks of, as a form sends it: `fine`, `persons.0.name`; undefined where it is of the whole. */
   readonly field: string | undefined
   /** What the form calls that answer. */
@@ -36,7 +36,7 @@ export interface Refusal {
   /** What is open instead, where something is. */
   readonly instead: { readonly text: Say; readonly path: string } | undefined
   /** All that is wrong, where it was looked for and is more than the reason says by itself. */
-  readonly faults?: readonly Fault[]
+  readonly faults?: readonly FieldFault[]
 }
 
 export const refuse = (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Fault, Refusal } from '../law/refusal.ts'
+import type { FieldFault, Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { Grounds } from './grounds.tsx'
@@ -107,7 +107,7 @@ export function Refused({ refusal, visit, prefix, title, instead = [] }: Refused
 /** The control that asks for an answer: `persons.0.name` of `notify` is `notify-persons-0-name`. */
 export const controlOf = (prefix: string, field: string): string => `${prefix}-${field.replaceAll('.', '-')}`
 
-function FaultLine({ fault, prefix, visit }: { fault: Fault; prefix: string; visit: Visit }) {
+function FaultLine({ fault, prefix, visit }: { fault: FieldFault; prefix: string; visit: Visit }) {
   const { say } = visit
   const { field, name, reason } = fault
   return (

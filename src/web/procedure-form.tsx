@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
-import type { Fault, Refusal } from '../law/refusal.ts'
+import type { FieldFault, Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
@@ -18,7 +18,7 @@ interface FieldsOf {
   readonly offices: Offices
   readonly typed: Readonly<Record<string, string>>
   /** What was wrong with what was typed: said at each field that it speaks of. */
-  readonly faults?: readonly Fault[] | undefined
+  readonly faults?: readonly FieldFault[] | undefined
   readonly visit: Visit
 }
 

@@ -314,7 +314,7 @@ test('whoever guesses from elsewhere never locks the owner out of a network they
   const [, token = ''] = /name="form-token" value="([^"]+)"/.exec(body) ?? []
   fadu.pass(1)
   const whole = await send('/session/code', { code: owner.code(), 'form-token': token }, '203.0.113.20', cookie)
-  expect([whole.statusCode, whole.headers.location]).toEqual([303, '/'])
+  expect([whole.statusCode, whole.headers.location]).toEqual([303, '/desk'])
 
   for (let turn = 0; turn < FREE_MISTAKES + 3; turn++) await signIn('198.51.100.66', 'a guess that is wrong')
   expect((await signIn('198.51.100.66', PASSWORD)).statusCode).toBe(429)

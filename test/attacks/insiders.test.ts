@@ -266,7 +266,7 @@ describe('what numbers and addresses tell', () => {
       expect(page.seen.text).not.toContain(`举报〔2026〕${registered.number}号`)
       await step(id, 'accept', officer('wangxin-1', 'intake'))
       const { text } = await page.get('/reports/status')
-      expect(text).toMatch(/举报受理回执<\/a> 举回〔2026〕\d{9}号/)
+      expect(text).toMatch(/举报受理回执<\/a>[^>]*>举回〔2026〕\d{9}号/)
       expect(text).not.toMatch(/〔2026〕\d{1,8}号/)
     }
     const { rows } = await sql<{ id: string; number: number }>`

@@ -152,7 +152,7 @@ test('nor in an office without a head, where one keeper’s posts have effect: t
   const [one, other] = [await invent('empty', 'investigator'), await invent('empty', 'legal-reviewer')]
   await takesInHand(one, id)
   const page = await one.get(`/reports/${id}`)
-  expect([page.status, page.text.includes(`action="/reports/${id}/unseal"`)]).toEqual([200, true])
+  expect([page.status, page.text.includes(`/reports/${id}?step=unseal`)]).toEqual([200, true])
   const refused = await one.submit(`/reports/${id}/unseal`, { reasons })
   expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('还没有第二人确认')])
   expect(await tryToOpen(id, one, other)).not.toContain(PHONE)

@@ -12,6 +12,7 @@ import { servicesAt } from '../../web/coverage.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { ServiceLines } from '../../web/service-lines.tsx'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
+import { gathered } from './gathered.ts'
 import { askedBy, SUGGESTED, WHY_SUGGESTED } from './kept.tsx'
 import { PATH as OPEN_QUESTIONS } from './open-questions/page.tsx'
 import { questionsAt } from './open-questions/questions.ts'
@@ -194,19 +195,6 @@ const Others = ({ others, of: { visit } }: { others: readonly Elsewhere[]; of: O
 interface Rules {
   readonly rules: readonly Provision[]
   readonly of: Of
-}
-
-// Lines that say the same for several units are said once, with the units they hold for.
-function gathered(rules: readonly Provision[], read: (rule: Provision) => readonly Say[]): [Say, readonly string[]][] {
-  const lines = new Map<string, [Say, string[]]>()
-  for (const rule of rules) {
-    for (const words of read(rule)) {
-      const known = lines.get(words.zh)
-      if (known) known[1].push(rule.unit)
-      else lines.set(words.zh, [words, [rule.unit]])
-    }
-  }
-  return [...lines.values()]
 }
 
 /** The part of the article a line is about: （三）, 第二款; nothing where it is about the whole. */

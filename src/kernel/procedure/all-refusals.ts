@@ -1,4 +1,4 @@
-import type { Fault, Refusal } from '../../law/refusal.ts'
+import type { FieldFault, Refusal } from '../../law/refusal.ts'
 import type { Answers } from './case-state.ts'
 import { fieldWords, type Step } from './definition.ts'
 
@@ -26,7 +26,7 @@ function faultsOf(step: Pick<Step, 'asks'>, answers: Answers, check: Check) {
   })
   const refusal = check(watched)
   if (!refusal) return undefined
-  const faults: readonly Fault[] = refusal.faults ?? [
+  const faults: readonly FieldFault[] = refusal.faults ?? [
     { ...spokenOf(step, [...read], refusal), reason: refusal.reason, grounds: refusal.grounds },
   ]
   return { refusal, faults }
@@ -40,7 +40,7 @@ function spokenOf(
   step: Pick<Step, 'asks'>,
   read: readonly string[],
   { reason }: Refusal,
-): Pick<Fault, 'field' | 'name'> {
+): Pick<FieldFault, 'field' | 'name'> {
   const asked = read.filter((name) => Object.hasOwn(step.asks.shape, name))
   const named = asked.map((field) => ({ field, name: fieldWords(step, field).say }))
   const quoted = named.find(({ name }) => name && reason.zh.includes(`“${name.zh}”`))

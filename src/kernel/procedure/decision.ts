@@ -21,8 +21,6 @@ export interface DeskNotice {
   readonly barred: readonly string[]
   /** Who knows it without. */
   readonly told: readonly string[]
-  /** Only those who do not read the case: its readers are told already. */
-  readonly outside?: true
 }
 
 /** Everything an act writes, and nothing that is read. */

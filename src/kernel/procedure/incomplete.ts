@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Fault, type Refusal, refuse } from '../../law/refusal.ts'
+import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { fieldWords, type Step } from './definition.ts'
 
@@ -40,7 +40,7 @@ export function incomplete(
   return refuse('incomplete', reason, { grounds: form.grounds ?? [], ...(faults.length > 0 && { faults }) })
 }
 
-function faultOf(form: Pick<Step, 'asks'>, issue: Issue, answers: unknown): readonly Fault[] {
+function faultOf(form: Pick<Step, 'asks'>, issue: Issue, answers: unknown): readonly FieldFault[] {
   const [first] = issue.path
   if (typeof first !== 'string') return []
   const name = fieldWords(form, first).say

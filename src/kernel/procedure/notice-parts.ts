@@ -15,13 +15,11 @@ export function recipientsPart(notices: readonly DecidedNotice[], desks: readonl
       told.zh, told.en, told.named
     from standing, json_to_recordset(${JSON.stringify(rows)}::json) as told(addressee text, zh text, en text, named boolean)`
   if (desks.length === 0) return told
-  const asked = desks.map(({ office, role, text, barred, told: known, outside = false }) => ({
-    ...{ office, role, ...text, barred, known, outside },
-  }))
+  const asked = desks.map(({ office, role, text, barred, told: known }) => ({ office, role, ...text, barred, known }))
   return statement`
     with desk as (
       select * from json_to_recordset(${JSON.stringify(asked)}::json)
-        as d(office text, role text, zh text, en text, barred text[], known text[], outside boolean)),
+        as d(office text, role text, zh text, en text, barred text[], known text[])),
     held as (
       select distinct desk.role, person from desk join held_role using (office, role)
       where since <= ${on} and (until is null or until > ${on}) and not person = any(desk.barred))
@@ -29,16 +27,12 @@ export function recipientsPart(notices: readonly DecidedNotice[], desks: readonl
     union all
     select ${ofCase}, 'person:' || held.person, desk.zh, desk.en, true
     from standing, desk join held using (role)
-    where not held.person = any(desk.known) and not (desk.outside and (
-      held.person = any(standing.insiders) or coalesce(held.person = standing.holder, false) or exists (
-        select from held_role other
-        where other.office = desk.office and other.person = held.person and other.role = any(standing.read_by)
-          and since <= ${on} and (until is null or until > ${on}))))
+    where not held.person = any(desk.known)
     union all
     select ${ofCase}, 'office:' || desk.office, desk.zh || '（本机关现无人可办）',
       desk.en || ' (nobody here may take it)', true
     from standing, desk
-    where not desk.outside and not exists (select from held where held.role = desk.role)`
+    where not exists (select from held where held.role = desk.role)`
 }
 
 const ofCase = statement`

@@ -129,9 +129,14 @@ function calling(
     return { notices: isTold ? heard : [...heard, { addressee: `person:${person}`, text, named: true }], desks: [] }
   }
   const isToldAll = hears(`office:${office}`)
-  // Of a case that only some at the office read, what is told to the office is read by those alone.
-  if (isToldAll && (procedure.readBy === undefined || procedure.readBy.includes(role))) {
-    return { notices: heard, desks: [] }
+  // Of a case that only some at the office read, what is told to the office is read by those alone. Nobody else is told
+  // of it in person, on no day: whoever may take it up sees its number and stage on the desk.
+  if (isToldAll) return { notices: heard, desks: [] }
+  if (procedure.readBy !== undefined && !procedure.readBy.includes(role)) {
+    return {
+      notices: [...heard, { addressee: `office:${office}`, text: untakenWords(turn.name), named: true }],
+      desks: [],
+    }
   }
   const step = procedure.steps[turn.step]
   const told = heard.flatMap(({ addressee }) => (addressee.startsWith('person:') ? [addressee.slice(7)] : []))
@@ -141,12 +146,16 @@ function calling(
     text,
     barred: step ? barredFrom(procedure, step, role, after) : [],
     told: [actor, ...told],
-    ...(isToldAll && { outside: true }),
   }
   return { notices: heard, desks: [desk] }
 }
 
 const yoursWords = ({ zh, en }: Say): Say => ({ zh: `轮到您办理“${zh}”`, en: `“${en}” is yours to take` })
+
+const untakenWords = ({ zh, en }: Say): Say => ({
+  zh: `下一步“${zh}”，等有人承办`,
+  en: `next: “${en}”, once somebody has it in hand`,
+})
 
 function toAgree(procedure: Procedure, decision: Decision, after: CaseState): DeskNotice {
   const { step: id, by, office } = decision

@@ -5,7 +5,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 
 /** What the citations of a text are held against: the laws at hand, on the day of the paper. */
-export interface HeldAgainst {
+export interface CitedAgainst {
   readonly laws: readonly Edition[]
   readonly day: string
 }
@@ -50,7 +50,7 @@ export interface CitationFault {
  * Provisions that the text cites and that are not there: of a law at hand, by a number it does not have in the text in
  * force on the day. Of a law that is not at hand nothing can be told.
  */
-export function wrongCitations(text: string, { laws, day }: HeldAgainst): readonly CitationFault[] {
+export function wrongCitations(text: string, { laws, day }: CitedAgainst): readonly CitationFault[] {
   const citation = citationOf(laws)
   return text.split('\n').flatMap((line, at) =>
     citedIn(line, citation).flatMap((one): readonly CitationFault[] => {
@@ -62,7 +62,7 @@ export function wrongCitations(text: string, { laws, day }: HeldAgainst): readon
 }
 
 /** Citations of laws that are not at hand: whoever publishes the text answers for them. */
-export function unheldCitations(text: string, { laws }: Pick<HeldAgainst, 'laws'>): readonly string[] {
+export function unheldCitations(text: string, { laws }: Pick<CitedAgainst, 'laws'>): readonly string[] {
   const citation = citationOf(laws)
   const cited = text.split('\n').flatMap((line) => citedIn(line, citation))
   return [...new Set(cited.filter((one) => !isHeld(one, laws)).map((one) => one.text))]

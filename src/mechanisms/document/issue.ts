@@ -13,7 +13,7 @@ import { citation } from '../../law/citation.ts'
 import { type Edition, parentOf, unitAt } from '../../law/edition.ts'
 import { type Unit, wordsOf } from '../../law/tree.ts'
 import type { Matter, Quotation } from './case-source.ts'
-import type { HeldAgainst } from './cited-provisions.ts'
+import type { CitedAgainst } from './cited-provisions.ts'
 import { compose, keptOf } from './compose.ts'
 import type { Addressed, CaseDocument } from './definition.ts'
 import { type Owned, whyNotOwn } from './own-text-faults.ts'
@@ -107,7 +107,7 @@ const namesPapers = ({ parts }: CaseDocument): boolean => NAMES_PAPER.test(JSON.
  * asked, and what it cites may be gone or not yet in force on the day of the paper: then the standard text stands, for a
  * document that cannot be filled would hold up the act itself.
  */
-const standingText = (of: Owned, { said, version, since }: Template, against: HeldAgainst) =>
+const standingText = (of: Owned, { said, version, since }: Template, against: CitedAgainst) =>
   whyNotOwn(of, { zh: said.zh ?? '', en: said.en }, against) ? undefined : ownTextOf(said, { version, since })
 
 function audienceOf(to: Addressed): Audience {

@@ -1,7 +1,7 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Lang, Say } from '../../law/say.ts'
-import { type HeldAgainst, wrongCitations } from './cited-provisions.ts'
+import { type CitedAgainst, wrongCitations } from './cited-provisions.ts'
 import type { CaseDocument } from './definition.ts'
 import { readText, type TextFault, type WrittenLine } from './notation.ts'
 import { type Piece, piecesOf } from './piece.ts'
@@ -26,7 +26,7 @@ export interface OwnWords {
  * as ours is, under every version of the procedure, and must say all that ours says of the case: an office may word a
  * document otherwise and add to it, and leave nothing out. What it cites must be there on the day.
  */
-export function whyNotOwn(of: Owned, words: OwnWords, against: HeldAgainst): Refusal | undefined {
+export function whyNotOwn(of: Owned, words: OwnWords, against: CitedAgainst): Refusal | undefined {
   const found = [
     ...textFaults('zh', of, words.zh),
     ...wrongCitations(words.zh, against).map((fault) => ({ ...fault, lang: 'zh' as const })),

@@ -7,7 +7,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { Edition } from '../../law/edition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { HeldAgainst } from './cited-provisions.ts'
+import type { CitedAgainst } from './cited-provisions.ts'
 import type { CaseDocument } from './definition.ts'
 import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { templateAsks } from './template.ts'
@@ -101,7 +101,7 @@ export const templateReader = (
 function whyNotPublished(
   of: Owned,
   { zh = '', en = '', abbreviation }: Template['said'],
-  against: HeldAgainst,
+  against: CitedAgainst,
 ): Refusal | undefined {
   if (zh.trim() !== '') return whyNotOwn(of, { zh, en }, against)
   if (en.trim() !== '') return noChinese
