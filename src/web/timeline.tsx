@@ -103,7 +103,9 @@ export function Timeline({
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" class="head">
-        <span>{say({ zh: `经过　${steps}步`, en: `What was done: ${steps} steps` })}</span>
+        <span>
+          {say({ zh: `经过　${steps}步`, en: `What was done: ${steps === 1 ? '1 step' : `${steps} steps`}` })}
+        </span>
         <span class="meta">{say({ zh: '先办在前，左起向下', en: 'the oldest first, down each column' })}</span>
       </h2>
       {older.length > 0 && (
