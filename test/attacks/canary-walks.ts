@@ -201,7 +201,7 @@ async function defendByPaper(fadu: TestApp): Promise<void> {
   const seen = (await get(page)).body
   const defended = await post(`${page}/defend`, { ...formOf(seen, `${page}/defend`), words: `已经改正。${say}` })
   expect(defended.statusCode).toBe(303)
-  const again = (await get(page)).body
+  const again = (await get(`${page}?step=askHearing`)).body
   const asked = await post(`${page}/askHearing`, formOf(again, `${page}/askHearing`))
   expect(asked.statusCode).toBe(303)
 }
