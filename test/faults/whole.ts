@@ -16,13 +16,16 @@ const leaves = Object.entries(report.steps).map(([id, step]) => ({
 }))
 
 // $1 what was acknowledged, $2 what each step leaves. Steps of a report are kept to the minute and what they leave to the
-// day, so that rows are counted by case; notices of a clock that was fired begin with its name: “…”.
+// day, so that rows are counted by case. Notices of a clock that was fired begin with its name, behind the number of the
+// case: “…”. Whose turn it is depends on the file: of these notices none may stand twice, and whoever accepted left one.
 const BROKEN = `
   with told as (select * from json_to_recordset($1) as t("case" text, revision integer, step text)),
   leaves as (select * from json_to_recordset($2) as l(step text, notices integer, clocks integer, events integer)),
   entry as (
     select id, number, subject, entry::json ->> 'what' as what, (entry::json ->> 'when')::timestamptz as at
     from ledger_leaf where entry::json ->> 'what' like 'report.%'),
+  kinds as (
+    select case_id, addressee, zh, zh ~ '轮到您办理“|，等有人承办$' as turn, zh ~ '^([^“]*号：)?“' as fired from notice),
   over as (select (body::json ->> 'deadline')::bigint as deadline from event where kind = 'deadline.over')
   select 'acknowledged, not there: ' || told."case" || ' ' || told.step as broken
     from told left join case_step s on s.case_id = told."case" and s.revision = told.revision and s.step = told.step
@@ -46,7 +49,7 @@ const BROKEN = `
     group by s.case_id, s.revision, s.step having count(k.case_id) <> 1
   union all select concat_ws(' ', 'what the steps of a case leave:', s.case_id, n.n, d.n)
     from (select case_id, sum(notices) as notices, sum(clocks) as clocks from case_step join leaves using (step) group by 1) s
-    left join (select case_id, count(*) as n from notice where zh not like '“%' group by 1) n using (case_id)
+    left join (select case_id, count(*) as n from kinds where not turn and not fired group by 1) n using (case_id)
     left join (select case_id, count(*) as n from deadline group by 1) d using (case_id)
     where coalesce(n.n, 0) <> s.notices or coalesce(d.n, 0) <> s.clocks
   union all select concat_ws(' ', 'events of a step:', s.case_id, s.step, e.n)
@@ -56,7 +59,7 @@ const BROKEN = `
     where coalesce(e.n, 0) <> s.events
   union all select 'rows of no step: ' || x.what
     from (
-      select 'notices' as what, (select count(*) from notice) as n,
+      select 'notices' as what, (select count(*) from kinds where not turn) as n,
         (select sum(notices) from case_step join leaves using (step)) + (select count(*) from deadline where fired_at is not null) as expected
       union all select 'clocks', (select count(*) from deadline), (select sum(clocks) from case_step join leaves using (step))
       union all select 'events', (select count(*) from event join "case" on subject = "case".id),
@@ -69,8 +72,12 @@ const BROKEN = `
   union all select concat_ws(' ', 'told that it is over:', d.case_id, d.name_zh, count(d.fired_at), n.n)
     from deadline d
     left join lateral (
-      select count(*) as n from notice n where n.case_id = d.case_id and n.zh like '“' || d.name_zh || '”%') n on true
+      select count(*) as n from kinds n where n.case_id = d.case_id and n.fired and n.zh like '%“' || d.name_zh || '”%') n on true
     group by d.case_id, d.name_zh, n.n having count(d.fired_at) <> n.n
+  union all select concat_ws(' ', 'a turn told twice:', case_id, addressee, zh) from kinds where turn
+    group by case_id, addressee, zh having count(*) > 1
+  union all select 'a turn not told: ' || case_id from case_step s where step = 'accept'
+    and not exists (select from kinds n where n.turn and n.case_id = s.case_id)
   union all select 'due, not fired: ' || id from deadline
     where due_at <= now() - interval '3 seconds' and stopped_at is null and fired_at is null
   union all select 'numbers of cases: ' || c.number_office
