@@ -1,6 +1,7 @@
 import type { Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
+import { CodeField } from './code-field.tsx'
 import { Exit } from './exit.tsx'
 import { Form, Refused } from './form.tsx'
 
@@ -23,27 +24,15 @@ export function codePage(visit: Visit, { name, path, top }: Following, refusal?:
       <h1>{title}</h1>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={path}>
-        <div class="field">
-          <label for="code">
-            {say({ zh: '查询码', en: 'Access code' })}
-            <small>
-              {say({
-                zh: '16 位字母和数字，大小写、空格、连字符都可以',
-                en: '16 letters and digits; small letters, spaces and hyphens do not matter',
-              })}
-            </small>
-          </label>
-          <input
-            id="code"
-            name="code"
-            type="text"
-            required
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={60}
-            value={visit.form.code}
-          />
-        </div>
+        <CodeField
+          label={{ zh: '查询码', en: 'Access code' }}
+          help={{
+            zh: '16 位字母和数字，大小写、空格、连字符都可以',
+            en: '16 letters and digits; small letters, spaces and hyphens do not matter',
+          }}
+          value={visit.form.code}
+          visit={visit}
+        />
         <p class="actions">
           <button type="submit">{say({ zh: '查询', en: 'Follow' })}</button>
         </p>

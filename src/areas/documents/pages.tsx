@@ -7,6 +7,7 @@ import { checkPath } from '../../mechanisms/document/sheet.ts'
 import type { Checked, Issued, StoredPaper } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
+import { CodeField } from '../../web/code-field.tsx'
 import { Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import type { List } from '../../web/list/list.ts'
@@ -26,27 +27,15 @@ function CheckForm({ visit }: { visit: Visit }) {
   const { say, href, query } = visit
   return (
     <form method="get" action={href('/documents')}>
-      <div class="field">
-        <label for="code">
-          {say({ zh: '核验码', en: 'Check code' })}
-          <small>
-            {say({
-              zh: '在文书末尾，12 位字母和数字，大小写、空格、连字符都可以',
-              en: 'At the end of the paper: 12 letters and digits; small letters, spaces and hyphens do not matter',
-            })}
-          </small>
-        </label>
-        <input
-          id="code"
-          name="code"
-          type="text"
-          required
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={60}
-          value={query.code}
-        />
-      </div>
+      <CodeField
+        label={{ zh: '核验码', en: 'Check code' }}
+        help={{
+          zh: '在文书末尾，12 位字母和数字，大小写、空格、连字符都可以',
+          en: 'At the end of the paper: 12 letters and digits; small letters, spaces and hyphens do not matter',
+        }}
+        value={query.code}
+        visit={visit}
+      />
       <p class="actions">
         <button type="submit">{say({ zh: '核验', en: 'Check' })}</button>
       </p>

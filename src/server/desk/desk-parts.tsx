@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type Day, dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { type Until, whoseWords } from '../../kernel/procedure/next-step.ts'
@@ -72,48 +73,40 @@ export function OwedTable({ rows, toAgree, visit }: RowsOf & { readonly toAgree:
     { zh: '谁定的', en: 'Set by' },
   ]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '轮到我的各件', en: 'What is my turn' })}>
-      <table class="lean owed" data-density="dense">
-        <Heads heads={heads} say={say} />
-        <tbody>
-          {all.map(({ one, agree }) => {
-            const until = untilIn(one, now)
-            return (
-              <tr key={`${one.id} ${agree}`}>
-                <td class="left">
-                  <Left left={timeLeft(until, now)} say={say} />
-                </td>
-                <th scope="row">
-                  {agree && (
-                    <>
-                      <span class="tag" data-tag="agree">
-                        {say({ zh: '待您同意', en: 'Your word' })}
-                      </span>{' '}
-                    </>
-                  )}
-                  <a href={visit.href(pathOfCase(app, one.id, one.procedure.id, one.next.step))}>
-                    {say(one.next.name)}
-                  </a>
-                </th>
-                <td class="small">
-                  <AsWritten words={numberOf(one)} visit={visit} />
-                </td>
-                <td class="words">
-                  <About one={one} visit={visit} />
-                </td>
-                <td class="small by">
-                  <By until={until} visit={visit} />
-                </td>
-                <td class="small">
-                  <Whose until={until} say={say} />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
+    <DeskTable label={{ zh: '轮到我的各件', en: 'What is my turn' }} heads={heads} say={say}>
+      {all.map(({ one, agree }) => {
+        const until = untilIn(one, now)
+        return (
+          <tr key={`${one.id} ${agree}`}>
+            <td class="left">
+              <Left left={timeLeft(until, now)} say={say} />
+            </td>
+            <th scope="row">
+              {agree && (
+                <>
+                  <span class="tag" data-tag="agree">
+                    {say({ zh: '待您同意', en: 'Your word' })}
+                  </span>{' '}
+                </>
+              )}
+              <a href={visit.href(pathOfCase(app, one.id, one.procedure.id, one.next.step))}>{say(one.next.name)}</a>
+            </th>
+            <td class="small">
+              <AsWritten words={numberOf(one)} visit={visit} />
+            </td>
+            <td class="words">
+              <About one={one} visit={visit} />
+            </td>
+            <td class="small by">
+              <By until={until} visit={visit} />
+            </td>
+            <td class="small">
+              <Whose until={until} say={say} />
+            </td>
+          </tr>
+        )
+      })}
+    </DeskTable>
   )
 }
 
@@ -125,16 +118,30 @@ const About = ({ one, visit }: { readonly one: OwedCase; readonly visit: Visit }
     <AsWritten words={one.about} visit={visit} />
   )
 
-const Heads = ({ heads, say }: { readonly heads: readonly Say[]; readonly say: Visit['say'] }) => (
-  <thead>
-    <tr>
-      {heads.map((head) => (
-        <th key={head.en} scope="col">
-          {say(head)}
-        </th>
-      ))}
-    </tr>
-  </thead>
+interface DeskTableOf {
+  readonly label: Say
+  readonly heads: readonly Say[]
+  readonly say: Visit['say']
+  readonly children: ComponentChildren
+}
+
+/** Cases one a line, dense; on a narrow screen it scrolls by itself. */
+const DeskTable = ({ label, heads, say, children }: DeskTableOf) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+  <section class="scroll stack" tabIndex={0} aria-label={say(label)}>
+    <table class="lean owed" data-density="dense">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head.en} scope="col">
+              {say(head)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </section>
 )
 
 /** What others owe, and who. */
@@ -151,39 +158,33 @@ export function AwaitedTable({ rows, visit }: RowsOf) {
     { zh: '谁定的', en: 'Set by' },
   ]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '等别人的各件', en: 'What others owe' })}>
-      <table class="lean owed" data-density="dense">
-        <Heads heads={heads} say={say} />
-        <tbody>
-          {rows.map((one) => {
-            const until = untilIn(one, now)
-            const since = dayOf(one.movedAt)
-            return (
-              <tr key={one.id}>
-                <th scope="row">{say(waitedFor(one, visit))}</th>
-                <td class="left">{one.next.whose.kind === 'outside' ? '—' : say(one.next.name)}</td>
-                <td class="small">
-                  <a href={visit.href(pathOfCase(app, one.id, one.procedure.id))}>{numberOf(one)}</a>
-                </td>
-                <td class="words">
-                  <About one={one} visit={visit} />
-                </td>
-                <td class="small">
-                  <time dateTime={since}>{say(shortDay(since, today))}</time>
-                </td>
-                <td class="small by">
-                  <By until={until} visit={visit} />
-                </td>
-                <td class="small">
-                  <Whose until={until} say={say} />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
+    <DeskTable label={{ zh: '等别人的各件', en: 'What others owe' }} heads={heads} say={say}>
+      {rows.map((one) => {
+        const until = untilIn(one, now)
+        const since = dayOf(one.movedAt)
+        return (
+          <tr key={one.id}>
+            <th scope="row">{say(waitedFor(one, visit))}</th>
+            <td class="left">{one.next.whose.kind === 'outside' ? '—' : say(one.next.name)}</td>
+            <td class="small">
+              <a href={visit.href(pathOfCase(app, one.id, one.procedure.id))}>{numberOf(one)}</a>
+            </td>
+            <td class="words">
+              <About one={one} visit={visit} />
+            </td>
+            <td class="small">
+              <time dateTime={since}>{say(shortDay(since, today))}</time>
+            </td>
+            <td class="small by">
+              <By until={until} visit={visit} />
+            </td>
+            <td class="small">
+              <Whose until={until} say={say} />
+            </td>
+          </tr>
+        )
+      })}
+    </DeskTable>
   )
 }
 

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { openedBySheet } from '../../../mechanisms/document/party-sheet.ts'
 import { type Answer, type Page, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { CodeField } from '../../../web/code-field.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
 import { supervision } from '../../../web/section.ts'
 import { caseAt, PARTY } from './paths.ts'
@@ -24,27 +25,15 @@ function partyPage(visit: Visit, refusal?: Refusal): Page {
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={PARTY}>
-        <div class="field">
-          <label for="code">
-            {say({ zh: '当事人查询码', en: 'The party’s code' })}
-            <small>
-              {say({
-                zh: '印在随文书送达的查询页上，16 位字母和数字；不是文书末尾的核验码',
-                en: 'On the sheet served with the paper, 16 letters and digits; not the check code at the foot of the paper',
-              })}
-            </small>
-          </label>
-          <input
-            id="code"
-            name="code"
-            type="text"
-            required
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={60}
-            value={form.code}
-          />
-        </div>
+        <CodeField
+          label={{ zh: '当事人查询码', en: 'The party’s code' }}
+          help={{
+            zh: '印在随文书送达的查询页上，16 位字母和数字；不是文书末尾的核验码',
+            en: 'On the sheet served with the paper, 16 letters and digits; not the check code at the foot of the paper',
+          }}
+          value={form.code}
+          visit={visit}
+        />
         <p class="actions">
           <button type="submit">{say({ zh: '查看', en: 'See the case' })}</button>
         </p>
