@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
+import { reportedTo } from '../../../test/report-walk.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import type { DemoCase } from '../../kernel/procedure/demo-case.ts'
 import type { Area } from '../../web/area.ts'
@@ -41,6 +42,13 @@ test(
   },
   LONGEST_MS,
 )
+
+test('a city with cases of an earlier release keeps to these: nothing is told beside them', async () => {
+  const lived = await openTestApp({ day: DAY, demo: true })
+  await reportedTo(lived)
+  const before = await counts(lived)
+  expect([await fill(lived), await counts(lived)]).toEqual([0, before])
+})
 
 test('filled again, on that day or a later one, it adds nothing', async () => {
   const before = await counts(fadu)
