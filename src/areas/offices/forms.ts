@@ -102,6 +102,14 @@ export const remedyForm = z.strictObject({
   ),
   address: line(200, { zh: '地址', en: 'Address' }),
   telephone: line(60, { zh: '电话', en: 'Telephone' }),
+  online: line(
+    200,
+    { zh: '提交复议申请的互联网渠道', en: 'Internet channel for applications' },
+    {
+      zh: '行政复议机关指定的网址或者平台（行政复议法第二十二条第二款）；没有指定的、人民法院的，不填',
+      en: 'The address or service that the body of reconsideration designates (Administrative Reconsideration Law, Art. 22 ¶2); empty where there is none, and of a court',
+    },
+  ).optional(),
   source: line(
     200,
     { zh: '依据', en: 'On which it has jurisdiction' },

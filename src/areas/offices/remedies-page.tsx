@@ -36,12 +36,18 @@ export const remedyList = ({ office, enters, acts, refused }: RemediesOf): List<
     },
     {
       head: { zh: '复议机关、人民法院', en: 'Body or court' },
-      cell: ({ body, address, telephone }, visit) => (
+      cell: ({ body, address, telephone, online }, visit) => (
         <>
           <AsWritten words={body} visit={visit} />
           <br />
           <small class="meta">
             <AsWritten words={address} visit={visit} />　<AsWritten words={telephone} visit={visit} />
+            {online !== null && (
+              <>
+                <br />
+                <AsWritten words={online} visit={visit} />
+              </>
+            )}
           </small>
         </>
       ),

@@ -40,6 +40,7 @@ const line = {
   body: '临江市人民政府',
   address: '临江市人民路 1 号',
   telephone: '0990-5550001',
+  online: '',
   source: '行政复议法第二十四条第一款第一项',
   since: '2026-01-01',
   until: '',
@@ -74,6 +75,17 @@ test('a keeper enters body and court of an office from a day on; a change ends t
     'remedy.ended',
     'remedy.entered',
   ])
+})
+
+test('a body may have an internet channel for applications, which papers then name; a court has none (行政复议法 第二十二条第二款)', async () => {
+  const visitor = await keeper(AT)
+  const own = { ...line, act: 'inspection', online: 'https://fuyi.example.gov.cn' }
+  const ofCourt = await visitor.submit(AT, { ...own, way: 'suit', body: '临江区人民法院', source: court.source })
+  expect([ofCourt.status, ofCourt.text.includes('人民法院一条不填')]).toEqual([422, true])
+  expect((await visitor.submit(AT, own)).status).toBe(200)
+  expect((await of('2026-03-02', 'inspection')).reconsideration?.online).toBe('https://fuyi.example.gov.cn')
+  expect((await of('2026-03-02')).reconsideration?.online).toBeUndefined()
+  expect((await visitor.get(AT)).text).toContain('https://fuyi.example.gov.cn')
 })
 
 test('a line of one procedure stands before that of all; a procedure that is none is refused', async () => {
@@ -143,10 +155,17 @@ test('a line that was changed in the database is no longer as it was recorded', 
   expect((await visitor.submit('/offices', office)).status).toBe(200)
   const at = '/offices/lj-xin/remedies'
   await visitor.get(at)
+  expect((await visitor.submit(at, { ...line, online: 'https://fuyi.example.gov.cn' })).status).toBe(200)
   expect((await visitor.submit(at, court)).status).toBe(200)
   const found = async () =>
     (await registerPart(database).slice('')).faults.filter((one) => one.subject === 'office:lj-xin')
   expect(await found()).toEqual([])
-  await fadu.owner.query(`update remedy set body = '别处法院' where office = 'lj-xin'`)
+  await fadu.owner.query(`update remedy set body = '别处法院' where office = 'lj-xin' and way = 'suit'`)
   expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('别处法院'))
+  await fadu.owner.query(`update remedy set body = '临江区人民法院' where office = 'lj-xin' and way = 'suit'`)
+  expect(await found()).toEqual([])
+  await fadu.owner.query(
+    `update remedy set online = 'https://elsewhere.example' where office = 'lj-xin' and way = 'reconsideration'`,
+  )
+  expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('临江市人民政府'))
 })

@@ -59,6 +59,16 @@ test('an inspection stands on art. 51 para. 2, apl arts. 54 and 55, and the docu
   for (const words of ['法治宣传教育法', '第六十一条', '执法程序规定']) expect(notice).not.toContain(words)
 })
 
+test('a paper names the internet channel of the body of reconsideration where it has one (arl art. 22 para. 2)', async () => {
+  const id = await heard()
+  expect(await paper(id, 'notice')).not.toContain('互联网渠道')
+  await fadu.owner.query(
+    `update remedy set online = 'fuyi.example.gov.cn' where office = 'demo-wangxin' and way = 'reconsideration'`,
+  )
+  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  expect(await paper(id, 'correction')).toContain('，互联网渠道：fuyi.example.gov.cn）申请行政复议')
+})
+
 test('an order to correct stands on the paragraph that orders it for this breach and on apl art. 28 para. 1, and on no duty without liability', async () => {
   const id = await heard()
   const idle = await takes('wangxin-5', id, 'correct', { ...toCorrect, breach: 'csl@2026-01-01#art-51/para-1' })
