@@ -20,7 +20,7 @@ export interface Remedy {
   readonly id: string
   readonly office: string
   readonly way: RemedyWay
-  /** A procedure by its id; undefined for every procedure without a line of its own. */
+  /** A procedure by its id, or one step of it (`actOfStep`); undefined for whatever has no line of its own. */
   readonly act: string | undefined
   readonly body: string
   readonly address: string
@@ -33,6 +33,9 @@ export interface Remedy {
   /** The first day it holds no longer; undefined while it holds. */
   readonly until: string | undefined
 }
+
+/** How a line of the table calls the act that one step of a procedure is: `penalty/decide`. */
+export const actOfStep = (procedure: string, step: string): string => `${procedure}/${step}`
 
 /** The body and the court of an office for one act, as papers name them. */
 export interface Remedies {
@@ -135,21 +138,51 @@ const wrongDays = (): Refusal =>
     en: 'The days are not right: they must exist, and the end must come after the beginning.',
   })
 
-/** Before whom acts of a procedure by an office are contested on a day: a line of the procedure before one of all. */
+/** A step of a procedure, whose taking is the act. */
+interface ActOf {
+  readonly procedure: string
+  readonly step: string
+}
+
+/**
+ * Before whom an act of an office is contested on a day: a line of this very step before one of its procedure, and that
+ * before one of all. Each way for itself.
+ */
 export async function remediesOf(
   database: Database,
-  { office, act, on }: { readonly office: string; readonly act: string; readonly on: string },
+  { office, on, ...act }: ActOf & { readonly office: string; readonly on: string },
 ): Promise<Remedies> {
-  const { rows } = await statement<Required<RemedyBody> & { readonly way: RemedyWay }>`
-    select way, body, address, telephone, online from remedy
-    where office = ${office} and (act = ${act} or act is null)
-      and since <= ${on}::date and (until is null or until > ${on}::date)
-    order by act is null, id`.execute(database)
-  const first = (way: RemedyWay): RemedyBody | undefined => {
-    const row = rows.find((one) => one.way === way)
-    return row && { body: row.body, address: row.address, telephone: row.telephone, online: row.online ?? undefined }
-  }
-  return { reconsideration: first('reconsideration'), suit: first('suit') }
+  const [found] = await remediesOfActs(database, { office, on, acts: [act] })
+  return found ?? { reconsideration: undefined, suit: undefined }
+}
+
+/** The same of several acts, in their order. One statement. */
+export async function remediesOfActs(
+  database: Database,
+  { office, acts, on }: { readonly office: string; readonly acts: readonly ActOf[]; readonly on: string },
+): Promise<readonly Remedies[]> {
+  const { rows } = await statement<RemedyRow>`
+    select way, act, body, address, telephone, online from remedy
+    where office = ${office} and since <= ${on}::date and (until is null or until > ${on}::date)
+    order by id`.execute(database)
+  return acts.map(({ procedure, step }) => {
+    const narrowest = [actOfStep(procedure, step), procedure, null]
+    const first = (way: RemedyWay): RemedyBody | undefined => {
+      const own = rows.filter((one) => one.way === way)
+      const row = narrowest.flatMap((act) => own.find((one) => one.act === act) ?? [])[0]
+      return row && { body: row.body, address: row.address, telephone: row.telephone, online: row.online ?? undefined }
+    }
+    return { reconsideration: first('reconsideration'), suit: first('suit') }
+  })
+}
+
+interface RemedyRow {
+  readonly way: RemedyWay
+  readonly act: string | null
+  readonly body: string
+  readonly address: string
+  readonly telephone: string
+  readonly online: string | null
 }
 
 type Asked = Promise<true | Refusal>
