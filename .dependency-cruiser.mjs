@@ -22,7 +22,8 @@ const owners = [
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['sharp|fflate|file-type|@cantoo/pdf-lib|saxes', '^src/kernel/attachment/cleaning/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
-  ['lucide-static|csv-stringify', '^src/web/'],
+  ['csv-stringify|hucre', '^src/kernel/sheet/'],
+  ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],
 ].map(([packages, owner]) => ({
