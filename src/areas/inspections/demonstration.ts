@@ -3,6 +3,7 @@ import {
   type Demonstration,
   type DemoOffice,
   demoPerson,
+  demoRemedies,
   demoRemit,
   PROVINCE,
 } from '../../kernel/identity/demonstration.ts'
@@ -49,5 +50,6 @@ export const demonstration: readonly Demonstration[] = [
       demoRemit('organ.order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
       demoRemit('officer-complaint', jiandu, OFFICER_COMPLAINT, '《临江市监督办公室职责规定》（演示用虚构文件）'),
     ],
+    remedies: demoRemedies(shengwangxin),
   },
 ]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { issuedOn } from '../../../../test/papers/issued.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 
@@ -42,6 +43,15 @@ test('a State organ is ordered to correct, re-checked, and its responsible posts
     ['wangxin-5', 'close', { reasons: '已改正，有关人员已移送处分。' }],
   ])
   expect((await read('wangxin-5', id)).said.stage).toBe('closed')
+})
+
+test('what the organ did not do is named by its provision, and an order to it has no reconsideration and no suit', async () => {
+  const vague = await opens('wangxin-2', 'organ-order', 'find', { ...found, duty: '日志' })
+  expect([vague.status, vague.said.detail]).toEqual([422, expect.stringContaining('没有看懂“日志”')])
+  const papers = [...(await issuedOn(fadu, await ordered())).values()].join('\n')
+  expect(papers).toContain('未履行《中华人民共和国网络安全法》第二十三条第（三）项规定的网络安全保护义务')
+  expect(papers).toContain('没有对国家机关设申请行政复议、提起行政诉讼的途径')
+  expect(papers).not.toContain('六十日')
 })
 
 test('the organ reads the order and reports; of the referral it reads nothing (least data)', async () => {
