@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
@@ -29,22 +29,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
     core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
@@ -57,9 +52,19 @@ export const drafts: readonly Superseded[] = [
     core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+  },
+  {
     procedure: 'draw',
     version: '2017-06-01',
     core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+  },
+  {
+    procedure: 'draw',
+    version: '2017-06-01',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -68,8 +73,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    version: '2026-01-01',
+    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
   },
   {
     procedure: 'draw',
@@ -82,9 +87,9 @@ export const drafts: readonly Superseded[] = [
     core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
-    procedure: 'draw',
-    version: '2026-01-01',
-    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
+    procedure: 'inspection',
+    version: '2017-06-01',
+    core: '49a0c36370177258a072df30a1814ff521bfbe7f2fe4f409da348d37b37a0d92',
   },
   {
     procedure: 'inspection',
@@ -93,8 +98,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2017-06-01',
-    core: '49a0c36370177258a072df30a1814ff521bfbe7f2fe4f409da348d37b37a0d92',
+    version: '2018-01-01',
+    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
   },
   {
     procedure: 'inspection',
@@ -103,8 +108,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2018-01-01',
-    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
+    version: '2021-07-15',
+    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
   },
   {
     procedure: 'inspection',
@@ -113,18 +118,13 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2021-07-15',
-    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
+    version: '2024-01-01',
+    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
   },
   {
     procedure: 'inspection',
     version: '2024-01-01',
     core: 'b92e3e5e494237c892bf1bb923640441039f5a274396697c727366fa330473d1',
-  },
-  {
-    procedure: 'inspection',
-    version: '2024-01-01',
-    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
   },
   {
     procedure: 'inspection',
@@ -139,12 +139,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
+    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
   },
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
+    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
   },
   {
     procedure: 'interview',
@@ -194,12 +194,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'organ-order',
     version: '2026-01-01',
-    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
+    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
   },
   {
     procedure: 'organ-order',
     version: '2026-01-01',
-    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
+    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
   },
   {
     procedure: 'penalty',
@@ -214,22 +214,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
-  },
-  {
-    procedure: 'penalty',
-    version: '2018-01-01',
     core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
-    version: '2021-07-15',
-    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
+    version: '2018-01-01',
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
   },
   {
     procedure: 'penalty',
     version: '2021-07-15',
     core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2021-07-15',
+    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
   },
   {
     procedure: 'penalty',
@@ -244,22 +244,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
     core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
-    version: '2026-01-01',
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
   },
   {
     procedure: 'penalty',
     version: '2026-01-01',
     core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -274,7 +274,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
@@ -284,12 +289,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -321,12 +321,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',
@@ -341,17 +341,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2021-07-15',
-    core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
-  },
-  {
-    procedure: 'summary',
-    version: '2021-07-15',
     core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+    version: '2021-07-15',
+    core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
   },
   {
     procedure: 'summary',
@@ -360,13 +355,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+    version: '2024-01-01',
+    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
   {
     procedure: 'template',

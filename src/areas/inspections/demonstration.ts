@@ -47,7 +47,7 @@ export const demonstration: readonly Demonstration[] = [
       demoRemit('inspection', wangxin, INSPECTION, '《临江市网信办职责规定》（演示用虚构文件）'),
       demoRemit('inspection', gongan, INSPECTION, '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
       demoRemit('interview', shengwangxin, INTERVIEW, '《清江省网络安全约谈工作规定》（演示用虚构文件）'),
-      demoRemit('organ.order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
+      demoRemit('organ-order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
       demoRemit('officer-complaint', jiandu, OFFICER_COMPLAINT, '《临江市监督办公室职责规定》（演示用虚构文件）'),
     ],
     remedies: demoRemedies(shengwangxin),

@@ -56,8 +56,8 @@ const namesSomebody =
 /** 政务网络: a State organ is ordered to correct, and answers for it by discipline. There is no fine anywhere in it. */
 function organOrderUnder(text: OrganText): Procedure<OrganStage> {
   const grounds: Grounds = [text.organ]
-  const head = { role: 'decider', remit: 'organ.order' } as const
-  const pair = { role: 'investigator', remit: 'organ.order' } as const
+  const head = { role: 'decider', remit: 'organ-order.order' } as const
+  const pair = { role: 'investigator', remit: 'organ-order.order' } as const
   const clock: Clock = {
     id: 'correcting',
     name: { zh: '改正', en: 'Correction' },
