@@ -44,7 +44,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
@@ -54,7 +54,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'draw',
@@ -114,12 +114,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'job-bar',
     version: '2017-06-01',
-    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+    core: '9c6e30eee1e9f732fc9a666121e9ad3b671a0d181035f05ca92bd8e7b21082a6',
   },
   {
     procedure: 'job-bar',
     version: '2017-06-01',
-    core: '9c6e30eee1e9f732fc9a666121e9ad3b671a0d181035f05ca92bd8e7b21082a6',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
   },
   {
     procedure: 'job-bar',
@@ -149,17 +149,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
-    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
-  },
-  {
-    procedure: 'penalty',
-    version: '2017-06-01',
     core: '037a96c3612feac57de0d3a03bcf1ed87c44f786e472743b060e674b95320dc4',
   },
   {
     procedure: 'penalty',
     version: '2017-06-01',
+    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
     core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2018-01-01',
+    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
@@ -173,8 +178,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
+    version: '2021-07-15',
+    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
   },
   {
     procedure: 'penalty',
@@ -188,8 +193,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2021-07-15',
-    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
+    version: '2023-06-01',
+    core: 'a106dea40e85791150f7e5134f367af35b0ade805af8672bc7fb708a349109ec',
   },
   {
     procedure: 'penalty',
@@ -199,17 +204,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: 'a106dea40e85791150f7e5134f367af35b0ade805af8672bc7fb708a349109ec',
-  },
-  {
-    procedure: 'penalty',
-    version: '2023-06-01',
     core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
@@ -220,6 +215,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'penalty',
     version: '2024-01-01',
     core: 'ac1361a980cec2bb624171e682f60b79eaf902c4cbe25e83f694990420535e87',
+  },
+  {
+    procedure: 'penalty',
+    version: '2024-01-01',
+    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
@@ -249,7 +249,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
@@ -259,17 +259,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -279,7 +274,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
@@ -291,12 +286,17 @@ export const drafts: readonly Superseded[] = [
     version: '2026-01-01',
     core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
   },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+  },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+    core: '88df240958985b2ce7aee8f35e651e9d05b8623f88d0ffd60cc844ebd0b5eb82',
   },
   {
     procedure: 'summary',
@@ -305,13 +305,28 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
+    version: '2017-06-01',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+  },
+  {
+    procedure: 'summary',
     version: '2018-01-01',
-    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+    core: '315d87043d918bf01b865bed06b6a9bcfd845c5b623ad4b366aecad543957200',
   },
   {
     procedure: 'summary',
     version: '2018-01-01',
     core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+  },
+  {
+    procedure: 'summary',
+    version: '2021-07-15',
+    core: 'c9ee39e946a08dc58c96a83f65932ac14c738d963c0b562b1fcd4d5083b9a7da',
   },
   {
     procedure: 'summary',
@@ -326,7 +341,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2024-01-01',
-    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
+    core: 'a7270d033daf56dee267b1a8bf704a438912a7611d868f43675ea8d225ea536a',
   },
   {
     procedure: 'summary',
@@ -335,13 +350,23 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '2d00ce5696d3e1cca27451e47490495fd0a97e7614e23b7f0236b174fbb6f5a2',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
   },
 ]
 
