@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { granted } from '../../../../test/identity.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
+import { addRemedy } from '../../../kernel/identity/remedy.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { wholeForm } from '../../../kernel/procedure/whole-form.ts'
 import { interview, interview2017 } from '../interview/interview.ts'
@@ -57,6 +59,37 @@ test('an inspection stands on art. 51 para. 2, apl arts. 54 and 55, and the docu
   for (const words of ['第五十一条第二款', '行政处罚法》第五十四条第一款', '第五十五条', MANDATES.wangxin])
     expect(notice).toContain(words)
   for (const words of ['法治宣传教育法', '第六十一条', '执法程序规定']) expect(notice).not.toContain(words)
+})
+
+test('a paper names the internet channel of the body of reconsideration where it has one (arl art. 22 para. 2)', async () => {
+  const id = await heard()
+  expect(await paper(id, 'notice')).not.toContain('互联网渠道')
+  await fadu.owner.query(
+    `update remedy set online = 'fuyi.example.gov.cn' where office = 'demo-wangxin' and way = 'reconsideration'`,
+  )
+  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  expect(await paper(id, 'correction')).toContain('，互联网渠道：fuyi.example.gov.cn）申请行政复议')
+})
+
+test('the order to correct names the body that its office entered for it, and the notice that of the rest (arl art. 20 para. 3)', async () => {
+  granted(
+    await addRemedy(fadu.database, {
+      office: 'demo-wangxin',
+      way: 'reconsideration',
+      act: 'inspection/correct',
+      body: '临江新区管理委员会（示例）',
+      address: '临江新区 1 号',
+      telephone: '0990-5550003',
+      source: '行政复议法第二十五条',
+      since: '2026-01-01',
+      until: undefined,
+    }),
+  )
+  const id = await heard()
+  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  expect(await paper(id, 'notice')).toContain('向临江市人民政府（示例）（')
+  expect(await paper(id, 'correction')).toContain('向临江新区管理委员会（示例）（')
+  await fadu.owner.query(`delete from remedy where act = 'inspection/correct'`)
 })
 
 test('an order to correct stands on the paragraph that orders it for this breach and on apl art. 28 para. 1, and on no duty without liability', async () => {

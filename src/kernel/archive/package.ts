@@ -1,6 +1,6 @@
-import { Uncleanable } from '../uncleanable.ts'
-import { readZip } from '../zip/read-zip.ts'
+import { Unreadable } from './unreadable.ts'
 import { readList } from './xml.ts'
+import { readZip, type Zip } from './zip.ts'
 
 // The Open Packaging Conventions (ISO/IEC 29500-2): parts in an archive, what each is, and what each refers to.
 
@@ -18,7 +18,7 @@ export interface Relation {
 export interface Package {
   /** Names of all parts, in lower case. */
   readonly names: readonly string[]
-  /** @throws Uncleanable where there is no such part */
+  /** @throws Unreadable where there is no such part */
   content(name: string): Buffer
   /** The media type of a part as the package declares it. */
   typeOf(name: string): string | undefined
@@ -26,20 +26,25 @@ export interface Package {
   relationsOf(name: string): readonly Relation[]
 }
 
-/** @throws Uncleanable where it is no such package, or an ambiguous one */
+/** @throws Unreadable where it is no such package, or an ambiguous one */
 export function openPackage(content: Buffer): Package {
   const entries = readZip(content)
-  const types = readTypes(entries.get('[content_types].xml'))
+  return packageOf({ names: [...entries.keys()], bytes: (name) => entries.get(name) })
+}
+
+/** The same over an archive whose parts are inflated when they are asked for. */
+export function packageOf({ names, bytes }: Pick<Zip, 'names' | 'bytes'>): Package {
+  const types = readTypes(bytes('[content_types].xml'))
   return {
-    names: [...entries.keys()],
+    names,
     content(name) {
-      const found = entries.get(name)
-      if (!found) throw new Uncleanable('damaged')
+      const found = bytes(name)
+      if (!found) throw new Unreadable('damaged')
       return found
     },
     typeOf: (name) => types.get(`/${name}`) ?? types.get(endingOf(name)),
     relationsOf(name) {
-      const list = entries.get(relationsName(name))
+      const list = bytes(relationsName(name))
       return list ? readRelations(name, list) : []
     },
   }
@@ -50,11 +55,11 @@ const endingOf = (name: string): string => /[^./]*$/.exec(name)?.[0] ?? ''
 const relationsName = (name: string): string => name.replace(/[^/]*$/, (last) => `_rels/${last}.rels`)
 
 function readTypes(content: Buffer | undefined): ReadonlyMap<string, string> {
-  if (!content) throw new Uncleanable('damaged')
+  if (!content) throw new Unreadable('damaged')
   const types = new Map<string, string>()
   for (const { attributes } of readList(content, TYPES)) {
     const key = (attributes.PartName ?? attributes.Extension ?? '').toLowerCase()
-    if (types.has(key)) throw new Uncleanable('damaged')
+    if (types.has(key)) throw new Unreadable('damaged')
     types.set(key, attributes.ContentType ?? '')
   }
   return types
@@ -63,7 +68,7 @@ function readTypes(content: Buffer | undefined): ReadonlyMap<string, string> {
 function readRelations(source: string, content: Buffer): readonly Relation[] {
   const seen = new Set<string>()
   return readList(content, RELATIONS).map(({ attributes: { Id = '', Type = '', Target = '', TargetMode } }) => {
-    if (seen.has(Id)) throw new Uncleanable('damaged')
+    if (seen.has(Id)) throw new Unreadable('damaged')
     seen.add(Id)
     const isOutside = TargetMode?.toLowerCase() === 'external'
     return { id: Id, type: Type, target: isOutside ? Target : partAt(source, Target), isOutside }

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { Uncleanable } from '../uncleanable.ts'
+import { Unreadable } from './unreadable.ts'
 
 export type Tag = SaxesTagNS
 
@@ -16,15 +16,34 @@ const MOST_ATTRIBUTES = 256
 /** A megabyte of characters at a time. */
 const SLICE = 1024 * 1024
 
-const damaged = () => new Uncleanable('damaged')
+const damaged = () => new Unreadable('damaged')
 
 /**
  * Reads a part as XML 1.0 with namespaces, strictly: what is not well formed ends it, and so does a document type, which
  * ISO/IEC 29500-2 forbids and in which entities would stand. Linear in the length of the text.
  *
- * @throws Uncleanable
+ * @throws Unreadable
  */
 export function readXml(bytes: Uint8Array, listener: Listener): void {
+  const parser = parserOf(listener)
+  const text = decoded(decoderOf(bytes), bytes)
+  for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE))
+  parser.close()
+}
+
+/** The same of a part that comes piece by piece. What the listener throws ends it, and no further piece is asked for. */
+export async function readXmlPieces(pieces: AsyncIterable<Uint8Array>, listener: Listener): Promise<void> {
+  const parser = parserOf(listener)
+  let decoder: TextDecoder | undefined
+  for await (const piece of pieces) {
+    decoder ??= decoderOf(piece)
+    parser.write(decoded(decoder, piece, true))
+  }
+  if (decoder) parser.write(decoded(decoder, undefined))
+  parser.close()
+}
+
+function parserOf(listener: Listener) {
   const parser = new SaxesParser({ xmlns: true })
   let depth = 0
   let attributes = 0
@@ -40,7 +59,7 @@ export function readXml(bytes: Uint8Array, listener: Listener): void {
   parser.on('opentagstart', () => {
     depth += 1
     attributes = 0
-    if (depth > MOST_DEEP) throw new Uncleanable('too-large-inside')
+    if (depth > MOST_DEEP) throw new Unreadable('too-large-inside')
   })
   parser.on('attribute', () => {
     attributes += 1
@@ -53,18 +72,19 @@ export function readXml(bytes: Uint8Array, listener: Listener): void {
     depth -= 1
     listener.close()
   })
-  const text = textOf(bytes)
-  for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE))
-  parser.close()
+  return parser
 }
 
 /** UTF-8, or UTF-16 with its mark: the two that every reader of XML knows. */
-function textOf(bytes: Uint8Array): string {
-  const [first = 0, second = 0] = bytes
+function decoderOf([first = 0, second = 0]: Uint8Array): TextDecoder {
   const mark = first * 256 + second
   const code = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(code, { fatal: true })
+}
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array | undefined, stream = false): string {
   try {
-    return new TextDecoder(code, { fatal: true }).decode(bytes)
+    return decoder.decode(bytes, { stream })
   } catch {
     throw damaged()
   }
@@ -92,16 +112,3 @@ export function readList(
   })
   return found
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-}
-
-export const inText = (text: string): string => text.replace(/[&<>\r]/g, (one) => escapes[one] ?? one)
-export const inAttribute = (text: string): string => text.replace(/[&<>"\t\n\r]/g, (one) => escapes[one] ?? one)

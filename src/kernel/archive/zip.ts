@@ -1,5 +1,6 @@
-import { crc32, inflateRawSync } from 'node:zlib'
-import { Uncleanable } from '../uncleanable.ts'
+import { pipeline, Readable } from 'node:stream'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { Unreadable } from './unreadable.ts'
 
 // APPNOTE.TXT 6.3.10 (PKWARE), as far as ISO/IEC 29500-2 lets an office file use it: stored and deflated entries.
 
@@ -34,7 +35,7 @@ export interface Listed {
 /**
  * The directory of an archive.
  *
- * @throws Uncleanable where there is none, or it is not what it says
+ * @throws Unreadable where there is none, or it is not what it says
  */
 function listZip(content: Buffer): readonly Listed[] {
   const end = endOf(content)
@@ -42,14 +43,14 @@ function listZip(content: Buffer): readonly Listed[] {
   const length = content.readUInt32LE(end + 12)
   let at = content.readUInt32LE(end + 16)
   const oneDisk = content.readUInt32LE(end + 4) === 0 && content.readUInt16LE(end + 8) === count
-  if (!oneDisk || at + length !== end) throw new Uncleanable('damaged')
-  if (count > MOST_ENTRIES) throw new Uncleanable('too-large-inside')
+  if (!oneDisk || at + length !== end) throw new Unreadable('damaged')
+  if (count > MOST_ENTRIES) throw new Unreadable('too-large-inside')
   const listed: Listed[] = []
   for (let number = 0; number < count; number += 1) {
-    if (at + CENTRAL_LENGTH > end || content.readUInt32LE(at) !== CENTRAL) throw new Uncleanable('damaged')
+    if (at + CENTRAL_LENGTH > end || content.readUInt32LE(at) !== CENTRAL) throw new Unreadable('damaged')
     const nameLength = content.readUInt16LE(at + 28)
     const next = at + CENTRAL_LENGTH + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32)
-    if (next > end) throw new Uncleanable('damaged')
+    if (next > end) throw new Unreadable('damaged')
     listed.push({
       name: nameIn(content.subarray(at + CENTRAL_LENGTH, at + CENTRAL_LENGTH + nameLength)),
       flags: content.readUInt16LE(at + 8),
@@ -61,7 +62,7 @@ function listZip(content: Buffer): readonly Listed[] {
     })
     at = next
   }
-  if (at !== end) throw new Uncleanable('damaged')
+  if (at !== end) throw new Unreadable('damaged')
   return listed
 }
 
@@ -72,40 +73,76 @@ function endOf(content: Buffer): number {
     if (content.readUInt32LE(at) === END && at + END_LENGTH + content.readUInt16LE(at + 20) === content.length)
       return at
   }
-  throw new Uncleanable('damaged')
+  throw new Unreadable('damaged')
 }
 
 function nameIn(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Uncleanable('damaged')
+    throw new Unreadable('damaged')
   }
 }
 
+/** An archive whose entries are inflated when they are asked for. */
+export interface Zip {
+  /** Of its entries, in lower case (names of parts are the same in any case); folders are not among them. */
+  readonly names: readonly string[]
+  /** An entry, whole; undefined where there is none. */
+  bytes(name: string): Buffer | undefined
+  /** The same piece by piece; what comes is the entry's only once it has ended. */
+  pieces(name: string): AsyncIterable<Buffer> | undefined
+}
+
 /**
- * Every entry of an archive, inflated, by its name in lower case (names of parts are the same in any case). The
- * directory and the header before each entry must agree, entries must neither overlap nor repeat a name, and each must
- * have the size and the checksum it is said to have: another reader of the same file then finds the same entries.
+ * Opens an archive by its directory and inflates nothing yet. The directory and the header before each entry must agree,
+ * entries must neither overlap nor repeat a name, and each must have the size and the checksum it is said to have:
+ * another reader of the same file then finds the same entries.
  *
- * @throws Uncleanable with the reason; inflates at most 128 MB and 2,000 entries, whatever sizes are declared
+ * @param most bytes that all entries may say they have; one that turns out to have more than it says is refused
+ * @throws Unreadable with the reason, here and when an entry is read
  */
-export function readZip(content: Buffer): ReadonlyMap<string, Buffer> {
+export function openZip(content: Buffer, most = MOST_BYTES): Zip {
   const listed = listZip(content)
-  if (listed.reduce((total, { size }) => total + size, 0) > MOST_BYTES) throw new Uncleanable('too-large-inside')
-  const entries = new Map<string, Buffer>()
+  if (listed.reduce((total, { size }) => total + size, 0) > most) throw new Unreadable('too-large-inside')
+  const entries = new Map<string, Found>()
   const seen = new Set<string>()
   let free = 0
   for (const entry of [...listed].sort((one, other) => one.at - other.at)) {
     const name = entry.name.toLowerCase()
-    if (!isPartName(name) || seen.has(name) || entry.at < free) throw new Uncleanable('damaged')
+    if (!isPartName(name) || seen.has(name) || entry.at < free) throw new Unreadable('damaged')
     seen.add(name)
     const from = dataOf(content, entry)
     free = from + entry.packed
-    if (!name.endsWith('/')) entries.set(name, inflate(content.subarray(from, free), entry))
-    else if (entry.size > 0) throw new Uncleanable('damaged')
+    if (!name.endsWith('/')) entries.set(name, { entry, packed: content.subarray(from, free) })
+    else if (entry.size > 0) throw new Unreadable('damaged')
   }
-  return entries
+  return {
+    names: [...entries.keys()],
+    bytes(name) {
+      const found = entries.get(name)
+      return found && inflate(found.packed, found.entry)
+    },
+    pieces(name) {
+      const found = entries.get(name)
+      return found && inflatedPieces(found)
+    },
+  }
+}
+
+interface Found {
+  readonly entry: Listed
+  readonly packed: Buffer
+}
+
+/**
+ * Every entry of an archive, inflated, by its name.
+ *
+ * @throws Unreadable with the reason; inflates at most 128 MB and 2,000 entries, whatever sizes are declared
+ */
+export function readZip(content: Buffer): ReadonlyMap<string, Buffer> {
+  const zip = openZip(content)
+  return new Map(zip.names.flatMap((name) => [[name, zip.bytes(name) ?? Buffer.alloc(0)] as const]))
 }
 
 /** One entry of an archive by its name in any case; undefined where there is none. */
@@ -127,12 +164,12 @@ const isPartName = (name: string): boolean =>
 
 /** Where the bytes of an entry begin, once its local header says the same of it as the directory. */
 function dataOf(content: Buffer, { name, flags, method, crc, packed, size, at }: Listed): number {
-  if (at + LOCAL_LENGTH > content.length || content.readUInt32LE(at) !== LOCAL) throw new Uncleanable('damaged')
+  if (at + LOCAL_LENGTH > content.length || content.readUInt32LE(at) !== LOCAL) throw new Unreadable('damaged')
   const localFlags = content.readUInt16LE(at + 6)
-  if (((flags | localFlags) & ENCRYPTED) !== 0) throw new Uncleanable('encrypted')
+  if (((flags | localFlags) & ENCRYPTED) !== 0) throw new Unreadable('encrypted')
   const nameEnd = at + LOCAL_LENGTH + content.readUInt16LE(at + 26)
   const from = nameEnd + content.readUInt16LE(at + 28)
-  if (from + packed > content.length) throw new Uncleanable('damaged')
+  if (from + packed > content.length) throw new Unreadable('damaged')
   const sizes = [crc, packed, size].map((said, index) => [said, content.readUInt32LE(at + 14 + 4 * index)] as const)
   // A writer that streams leaves the three at nothing and lets them follow the bytes; the directory has them in any case.
   const mayBeNothing = (localFlags & SIZES_FOLLOW) !== 0
@@ -140,13 +177,13 @@ function dataOf(content: Buffer, { name, flags, method, crc, packed, size, at }:
     content.readUInt16LE(at + 8) === method &&
     content.toString('utf8', at + LOCAL_LENGTH, nameEnd) === name &&
     sizes.every(([said, here]) => said === here || (mayBeNothing && here === 0))
-  if (!agrees || (method !== STORED && method !== DEFLATED)) throw new Uncleanable('damaged')
+  if (!agrees || (method !== STORED && method !== DEFLATED)) throw new Unreadable('damaged')
   return from
 }
 
 function inflate(packed: Buffer, { method, size, crc }: Listed): Buffer {
   const content = method === STORED ? packed : inflated(packed, size)
-  if (content.length !== size || crc32(content) !== crc) throw new Uncleanable('damaged')
+  if (content.length !== size || crc32(content) !== crc) throw new Unreadable('damaged')
   return content
 }
 
@@ -155,6 +192,32 @@ function inflated(packed: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) })
   } catch (error) {
-    throw new Uncleanable(error instanceof RangeError ? 'too-large-inside' : 'damaged')
+    throw new Unreadable(error instanceof RangeError ? 'too-large-inside' : 'damaged')
   }
+}
+
+/** What really comes out counts here too: the piece that is more than the entry says is the last one. */
+async function* inflatedPieces({ packed, entry: { method, size, crc } }: Found): AsyncGenerator<Buffer> {
+  const source = Readable.from(inSlices(packed))
+  const pieces: AsyncIterable<Buffer> =
+    method === STORED ? source : pipeline(source, createInflateRaw(), () => undefined)
+  let length = 0
+  let checksum = 0
+  try {
+    for await (const piece of pieces) {
+      length += piece.length
+      if (length > size) throw new Unreadable('too-large-inside')
+      checksum = crc32(piece, checksum)
+      yield piece
+    }
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? new Unreadable('damaged') : error
+  }
+  if (length !== size || checksum !== crc) throw new Unreadable('damaged')
+}
+
+const SLICE = 64 * 1024
+
+function* inSlices(packed: Buffer): Generator<Buffer> {
+  for (let at = 0; at < packed.length; at += SLICE) yield packed.subarray(at, at + SLICE)
 }
