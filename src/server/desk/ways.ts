@@ -7,6 +7,8 @@ import type { SectionEntry } from '../../web/section.ts'
 export interface OfficersWay {
   readonly path: string
   readonly name: Say
+  /** What stands or is done there, in a line. */
+  readonly about?: Say | undefined
 }
 
 /** Whether a procedure has a step for somebody in one of these roles. */
@@ -28,7 +30,7 @@ export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly O
     .flatMap(({ entries = [] }) => entries)
     .filter((entry) => entry.listedFor === 'officers' && isFor(entry, catalogue.all, actor.roles))
     .toSorted((one, other) => one.place - other.place)
-    .map(({ path, name }) => ({ path, name }))
+    .map(({ path, name, about }) => ({ path, name, about }))
 }
 
 /** What an officer may begin: the first steps of procedures that their roles open, each where its form stands. */
