@@ -199,7 +199,8 @@ function inflated(packed: Buffer, size: number): Buffer {
 /** What really comes out counts here too: the piece that is more than the entry says is the last one. */
 async function* inflatedPieces({ packed, entry: { method, size, crc } }: Found): AsyncGenerator<Buffer> {
   const source = Readable.from(inSlices(packed))
-  const pieces: AsyncIterable<Buffer> = method === STORED ? source : pipeline(source, createInflateRaw(), () => undefined)
+  const pieces: AsyncIterable<Buffer> =
+    method === STORED ? source : pipeline(source, createInflateRaw(), () => undefined)
   let length = 0
   let checksum = 0
   try {

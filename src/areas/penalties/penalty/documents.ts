@@ -8,12 +8,15 @@ import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
 import { preservingDocuments } from './documents-preserving.ts'
+import { proposingDocuments, sourceDocuments } from './documents-proposing.ts'
 import { recheckDocuments } from './documents-recheck.ts'
 import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
 export const documents: readonly CaseDocument[] = [
+  ...sourceDocuments,
   ...filingDocuments,
+  ...proposingDocuments,
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
