@@ -20,9 +20,11 @@ const owners = [
   ['nodemailer|ical-generator', '^src/kernel/notice/'],
   ['ipaddr\\.js', '^src/(kernel/notice|server)/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
-  ['sharp|fflate|file-type|@cantoo/pdf-lib|saxes', '^src/kernel/attachment/cleaning/'],
+  ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
+  ['saxes', '^src/kernel/archive/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
-  ['lucide-static|csv-stringify', '^src/web/'],
+  ['csv-parse|csv-stringify|hucre', '^src/kernel/sheet/'],
+  ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],
 ].map(([packages, owner]) => ({

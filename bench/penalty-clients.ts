@@ -11,7 +11,16 @@ type Act = readonly [by: Walker, step: string, answers?: object, agrees?: Walker
 
 /** A case from the lead to its end on one day, the party having given up its defence; each line is one or two acts. */
 function actsOn(day: string): readonly Act[] {
-  const service = { on: day, how: 'handed', receivedBy: '法定代表人', proof: '送达回证' }
+  const service = {
+    on: day,
+    how: 'handed',
+    server: '赵一鸣（网信执 0001）',
+    place: '临江市滨江路 1 号',
+    time: '09:00',
+    receivedBy: '法定代表人',
+    capacity: 'representative',
+    proof: '送达回证',
+  }
   const matter = {
     party: '青禾网络科技有限公司',
     partyForm: '单位',

@@ -4,8 +4,9 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import { z } from 'zod'
 import { dayOf } from '../kernel/calendar/day.ts'
 import { isRefusal, refuse } from '../law/refusal.ts'
-import type { App, Endpoint } from '../web/area.ts'
+import type { App, Area, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
+import { operationIdOf, publicContract, securityOf, securitySchemes } from './contract.ts'
 import { deskEndpoint } from './desk/desk-endpoint.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
@@ -46,24 +47,37 @@ export const api =
     await server.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: { title: '法度 Fadu', version: '0.1.0', license: { name: 'Apache-2.0' } },
+        info: {
+          title: '法度 Fadu',
+          version: '0.1.0',
+          description: '法律写进来，制度跑起来：说明见 /api · What programs may ask and do: see /en/api',
+          license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+        },
         servers: [{ url: '/' }],
+        components: { securitySchemes },
       },
       transform: (given) => {
         const { schema, url } = jsonSchemaTransform({ ...given, schema: nameRest(given.schema) })
         return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
-    const endpoints = [
-      sessionEndpoint,
-      deskEndpoint,
-      ...procedureEndpoints,
-      ...app.areas.flatMap((area) => area.endpoints),
-    ]
-    for (const endpoint of endpoints) mount(server, endpoint, app)
-    server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => server.swagger())
+    for (const endpoint of endpointsOf(app.areas)) mount(server, endpoint, app)
+    let contract: ReturnType<typeof publicContract> | undefined
+    server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => {
+      contract ??= publicContract(z.record(z.string(), z.json()).parse(server.swagger()))
+      return contract
+    })
     server.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
   }
+
+/** Those that belong to no area. */
+export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...procedureEndpoints]
+
+/** Every endpoint under `/api`, the areas' last. */
+export const endpointsOf = (areas: readonly Area[]): readonly Endpoint[] => [
+  ...ownEndpoints,
+  ...areas.flatMap((area) => area.endpoints),
+]
 
 /** A path as an endpoint writes it, as the router has it: `/laws/{law}/{unit…}` is `/laws/:law/*`. */
 export const routerPath = (path: string): string => path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
@@ -101,11 +115,13 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
     ...(endpoint.largest && { bodyLimit: endpoint.largest }),
     schema: {
       ...(endpoint.acts && { headers: actHeaders }),
+      operationId: operationIdOf(endpoint),
+      security: securityOf(endpoint),
       summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
       params,
       querystring: endpoint.query,
       ...(endpoint.takes && { body: endpoint.takes }),
-      response: { 200: endpoint.gives, default: problem },
+      response: { 200: endpoint.gives, '4xx': problem, default: problem },
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
     async onRequest(request, reply) {

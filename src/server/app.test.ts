@@ -112,3 +112,9 @@ test('a page of the law is kept, told unchanged by its tag, and made anew when t
   expect(after.status).toBe(200)
   expect(after.text).toContain('某市测试条例')
 })
+
+test('the page of the API names every endpoint that the contract describes', async () => {
+  const { text } = await fadu.get('/en/api')
+  const { paths } = Contract.parse((await fadu.get('/api/openapi.json')).said)
+  for (const path of Object.keys(paths)) expect(text).toContain(`<code>${path}</code>`)
+})

@@ -17,6 +17,7 @@ import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
+import { apiPageRoute } from './api-page.tsx'
 import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
 import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
@@ -166,6 +167,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
   const pages = [
     ...front,
+    apiPageRoute,
     ...sectionRoutes(areas),
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),

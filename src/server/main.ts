@@ -52,18 +52,19 @@ import { openWitnessing } from './witnessing.ts'
 const now = () => new Date()
 const A_MINUTE_MS = 60_000
 
+/** @throws where the data of a law are broken; the message names file and unit */
+export const readLaws = () => readShelf(lawsFolder())
+
 /**
- * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
- * cannot be opened with its key refuses it. A procedure that is not as it was first served stops nothing but new cases
- * of it.
+ * Serves until told to stop. A ledger or a seal that cannot be opened with its key refuses it. A procedure that is not
+ * as it was first served stops nothing but new cases of it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
-  const { storage, demo, port } = options
+  const { storage, shelf, demo, port } = options
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const settings = readSettings(site.origin)
   if (isRefusal(settings)) return settings
   const { s3, witnesses } = settings
-  const shelf = readShelf(lawsFolder())
   const erasures = erasureList(storage.dataDir)
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)

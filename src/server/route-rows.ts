@@ -14,6 +14,7 @@ export const routeRows: RouteRows = {
   roles: {
     'GET /': ['anyone', '/', 200, 200],
     'GET /about': ['anyone', '/about', 200, 200],
+    'GET /api': ['anyone', '/api', 200, 200],
     'GET /study': ['anyone', '/study', 200, 200],
     'GET /comply': ['anyone', '/comply', 200, 200],
     'GET /use': ['anyone', '/use', 200, 200],
@@ -86,6 +87,7 @@ export const routeRows: RouteRows = {
   knocks: {
     'GET /': asks('/', 'type to'),
     'GET /about': asks('/about'),
+    'GET /api': asks('/api'),
     'GET /study': asks('/study'),
     'GET /comply': asks('/comply'),
     'GET /use': asks('/use'),
@@ -171,6 +173,7 @@ export const routeRows: RouteRows = {
     ...nothing(
       'GET /',
       'GET /about',
+      'GET /api',
       'GET /study',
       'GET /comply',
       'GET /use',

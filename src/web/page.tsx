@@ -161,7 +161,7 @@ const Foot = ({ visit: { say, href } }: { visit: Visit }) => (
     <a href={href('/about#privacy')}>
       {say({ zh: '隐私：匿名页面不留痕', en: 'Privacy: anonymous pages keep no trace' })}
     </a>
-    <a href="/api/openapi.json">API</a>
+    <a href={href('/api')}>{say({ zh: '接口', en: 'API' })}</a>
     <span>{say({ zh: '法律文本不受著作权限制', en: 'Texts of laws are in the public domain' })}</span>
   </footer>
 )

@@ -78,6 +78,7 @@ const PAGES = [
   '/search?q=日志',
   '/study',
   '/about',
+  '/api',
   '/nothing',
 ]
 

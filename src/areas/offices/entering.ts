@@ -17,9 +17,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
+import { actsOf, remediedActs } from './acts.ts'
 import {
   accountCloseForm,
-  actsOf,
   delegationEndForm,
   delegationForm,
   officeChangeForm,
@@ -27,7 +27,6 @@ import {
   personForm,
   postingEndForm,
   postingForm,
-  proceduresOf,
   remedyEndForm,
   remedyForm,
   remitEndForm,
@@ -163,7 +162,7 @@ export const enteringRemedy = enter({
   page: show('remedies'),
   back: backTo('remedies'),
   async does({ act, until, ...line }, by, visit) {
-    const isKnown = act === undefined || proceduresOf(visit.app.context.catalogue).some(({ id }) => id === act)
+    const isKnown = act === undefined || remediedActs(visit.app).some(({ id }) => id === act)
     return isKnown ? enterRemedy(registerOf(visit), by, { ...line, act, until, office: officeIn(visit) }) : noSuchAct
   },
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
-import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Say } from '../../law/say.ts'
 
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] => {
@@ -88,8 +87,8 @@ export const remedyForm = z.strictObject({
     120,
     { zh: '事项', en: 'Of which acts' },
     {
-      zh: '某一程序另有复议机关、管辖法院的，选该程序；不选的，适用于其余各项',
-      en: 'A procedure with another body or court has a line of its own; left empty, the line holds for all others',
+      zh: '某一程序或者其中某一决定另有复议机关、管辖法院的，选该项；不选的，适用于其余各项',
+      en: 'A procedure, or one decision in it, with another body or court has a line of its own; left empty, the line holds for all others',
     },
   ).optional(),
   body: line(
@@ -102,6 +101,14 @@ export const remedyForm = z.strictObject({
   ),
   address: line(200, { zh: '地址', en: 'Address' }),
   telephone: line(60, { zh: '电话', en: 'Telephone' }),
+  online: line(
+    200,
+    { zh: '提交复议申请的互联网渠道', en: 'Internet channel for applications' },
+    {
+      zh: '行政复议机关指定的网址或者平台（行政复议法第二十二条第二款）；没有指定的、人民法院的，不填',
+      en: 'The address or service that the body of reconsideration designates (Administrative Reconsideration Law, Art. 22 ¶2); empty where there is none, and of a court',
+    },
+  ).optional(),
   source: line(
     200,
     { zh: '依据', en: 'On which it has jurisdiction' },
@@ -165,32 +172,3 @@ export const postNamedForm = z.strictObject({
 export const confirmForm = postNamedForm.extend({
   older: z.literal('true').optional().meta({ zh: '许可启封此前的案件', en: 'Opens older cases' }),
 })
-
-/** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
-export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {
-  const acts = all.flatMap(({ id, name, steps }) => [
-    [id, name] as const,
-    ...Object.values(steps).flatMap((step) =>
-      [step.who, step.concurs].flatMap((call) =>
-        typeof call === 'object' && call.remit !== undefined
-          ? [[call.remit, { zh: `${name.zh}：${step.name.zh}`, en: `${name.en}: ${step.name.en}` }] as const]
-          : [],
-      ),
-    ),
-  ])
-  // A power that several steps ask for bears the name of the first.
-  return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
-}
-
-/** What a line of remit is called: an act by its own name, a whole (`organ` of `organ.order`) by those of its parts. */
-export function remitName(acts: ReturnType<typeof actsOf>, act: string): Say {
-  const own = acts.find(({ id }) => id === act)
-  if (own) return own.name
-  const parts = acts.filter(({ id }) => id.startsWith(`${act}.`)).map(({ name }) => name)
-  if (parts.length === 0) return { zh: act, en: act }
-  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') }
-}
-
-/** The procedures of this installation, whatever their version. */
-export const proceduresOf = ({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] =>
-  [...new Map(all.toReversed().map(({ id, name }) => [id, name]))].map(([id, name]) => ({ id, name }))

@@ -67,6 +67,7 @@ export interface RemedyLine extends Begun {
   readonly body: string
   readonly address: string
   readonly telephone: string
+  readonly online: string | null
   readonly source: string
   readonly until: string | null
   readonly end_source: string | null
@@ -80,7 +81,7 @@ export async function remedyLines(database: Database, office: string, { limit, a
   if (isRefusal(mark)) return mark
   const rows = await database
     .selectFrom('remedy')
-    .select(['id', 'way', 'act', 'body', 'address', 'telephone', 'source', 'since', 'until', 'end_source'])
+    .select(['id', 'way', 'act', 'body', 'address', 'telephone', 'online', 'source', 'since', 'until', 'end_source'])
     .where('office', '=', office)
     .where(onward(remedyOrder, mark))
     .orderBy(ordered(remedyOrder))

@@ -1,10 +1,13 @@
 import { longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
-import { type Page, page } from '../../web/area.ts'
+import type { RemedyBody } from '../../kernel/identity/remedy.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
-import { type proceduresOf, remedyEndForm, remedyForm, ways } from './forms.ts'
+import { Table } from '../../web/table.tsx'
+import type { ActRemedies, remediedActs } from './acts.ts'
+import { remedyEndForm, remedyForm, ways } from './forms.ts'
 import { crumbs, Entry, ending, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
 import type { RemedyLine } from './queries.ts'
 
@@ -12,7 +15,7 @@ interface RemediesOf {
   readonly office: Office
   /** Whether its reader enters lines: the keeper of the installation does. */
   readonly enters: boolean
-  readonly acts: ReturnType<typeof proceduresOf>
+  readonly acts: ReturnType<typeof remediedActs>
   readonly refused: NotEntered | undefined
 }
 
@@ -36,12 +39,18 @@ export const remedyList = ({ office, enters, acts, refused }: RemediesOf): List<
     },
     {
       head: { zh: '复议机关、人民法院', en: 'Body or court' },
-      cell: ({ body, address, telephone }, visit) => (
+      cell: ({ body, address, telephone, online }, visit) => (
         <>
           <AsWritten words={body} visit={visit} />
           <br />
           <small class="meta">
             <AsWritten words={address} visit={visit} />　<AsWritten words={telephone} visit={visit} />
+            {online !== null && (
+              <>
+                <br />
+                <AsWritten words={online} visit={visit} />
+              </>
+            )}
           </small>
         </>
       ),
@@ -75,14 +84,46 @@ export const remedyList = ({ office, enters, acts, refused }: RemediesOf): List<
   ],
 })
 
+/** Whom each decision would name today: by its own line, its procedure's or that of all. */
+function Named({ named, visit }: { readonly named: readonly ActRemedies[]; readonly visit: Visit }) {
+  const { say } = visit
+  const body = (one: RemedyBody | undefined) =>
+    one ? <AsWritten words={one.body} visit={visit} /> : say({ zh: '未登记，不能制作', en: 'Not entered: no paper' })
+  return (
+    <section aria-labelledby="named">
+      <h2 id="named">{say({ zh: '各项决定今天写明的救济途径', en: 'What each decision names today' })}</h2>
+      <Table
+        name={{ zh: '各项决定的救济途径', en: 'Remedies by decision' }}
+        heads={[
+          { zh: '决定', en: 'Decision' },
+          { zh: '文书', en: 'Papers' },
+          { zh: '复议机关', en: 'Body of reconsideration' },
+          { zh: '人民法院', en: 'Court' },
+        ]}
+        visit={visit}
+      >
+        {named.map(({ id, name, papers, remedies }) => (
+          <tr key={id}>
+            <th scope="row">{say(name)}</th>
+            <td>{say({ zh: papers.map(({ zh }) => zh).join('、'), en: papers.map(({ en }) => en).join('; ') })}</td>
+            <td>{body(remedies.reconsideration)}</td>
+            <td>{body(remedies.suit)}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
 /** The body of reconsideration and the court that papers of an office name, from which day and on what ground. */
 export function remediesPage({
   office,
   enters,
   acts,
   refused,
+  named,
   reading,
-}: RemediesOf & { readonly reading: ListReading<RemedyLine> }): Page {
+}: RemediesOf & { readonly named: readonly ActRemedies[]; readonly reading: ListReading<RemedyLine> }): Page {
   const { visit } = reading
   const { say } = visit
   return page(
@@ -96,6 +137,7 @@ export function remediesPage({
         })}
       </p>
       <ListView {...reading} />
+      <Named named={named} visit={visit} />
       {enters && (
         <section aria-labelledby="enter">
           <h2 id="enter">{say({ zh: '登记复议机关、管辖法院', en: 'Enter a body or a court' })}</h2>

@@ -40,12 +40,14 @@ const line = {
   body: '临江市人民政府',
   address: '临江市人民路 1 号',
   telephone: '0990-5550001',
+  online: '',
   source: '行政复议法第二十四条第一款第一项',
   since: '2026-01-01',
   until: '',
 }
 const court = { ...line, way: 'suit', body: '临江区人民法院', source: '行政诉讼法第十四条、第十八条' }
-const of = (on: string, act = 'penalty') => remediesOf(database, { office: 'wangxin', act, on })
+const of = (on: string, procedure = 'penalty', step = 'decide') =>
+  remediesOf(database, { office: 'wangxin', procedure, step, on })
 
 test('a keeper enters body and court of an office from a day on; a change ends the one and enters another, all on record', async () => {
   const visitor = await keeper(AT)
@@ -76,6 +78,17 @@ test('a keeper enters body and court of an office from a day on; a change ends t
   ])
 })
 
+test('a body may have an internet channel for applications, which papers then name; a court has none (行政复议法 第二十二条第二款)', async () => {
+  const visitor = await keeper(AT)
+  const own = { ...line, act: 'inspection', online: 'https://fuyi.example.gov.cn' }
+  const ofCourt = await visitor.submit(AT, { ...own, way: 'suit', body: '临江区人民法院', source: court.source })
+  expect([ofCourt.status, ofCourt.text.includes('人民法院一条不填')]).toEqual([422, true])
+  expect((await visitor.submit(AT, own)).status).toBe(200)
+  expect((await of('2026-03-02', 'inspection')).reconsideration?.online).toBe('https://fuyi.example.gov.cn')
+  expect((await of('2026-03-02')).reconsideration?.online).toBeUndefined()
+  expect((await visitor.get(AT)).text).toContain('https://fuyi.example.gov.cn')
+})
+
 test('a line of one procedure stands before that of all; a procedure that is none is refused', async () => {
   const visitor = await keeper(AT)
   const own = { ...court, act: 'summary', body: '江南法院', since: '2026-03-01' }
@@ -83,6 +96,28 @@ test('a line of one procedure stands before that of all; a procedure that is non
   expect((await of('2026-03-02', 'summary')).suit?.body).toBe('江南法院')
   expect((await of('2026-03-02', 'penalty')).suit?.body).toBe('江北法院')
   expect((await visitor.submit(AT, { ...own, act: 'nothing' })).status).toBe(422)
+})
+
+test('a line of one decision stands before that of its procedure, and the page says whom each decision names', async () => {
+  const visitor = await keeper(AT)
+  const own = { ...line, act: 'penalty/decide', body: '临江市人民政府（听证决定）', since: '2026-03-01' }
+  expect((await visitor.submit(AT, own)).status).toBe(200)
+  expect((await of('2026-03-02', 'penalty', 'decide')).reconsideration?.body).toBe('临江市人民政府（听证决定）')
+  expect((await of('2026-03-02', 'penalty', 'exempt')).reconsideration?.body).toBe('临江市人民政府')
+  expect((await of('2026-03-02', 'penalty', 'decide')).suit?.body).toBe('江北法院')
+  const { text } = await visitor.get(AT)
+  expect(text).toMatch(
+    /行政处罚[^<]*决定<\/th><td>行政处罚决定书<\/td><td>临江市人民政府（听证决定）<\/td><td>江北法院/,
+  )
+  // Of a step that issues nothing one may contest there is no line.
+  expect((await visitor.submit(AT, { ...own, act: 'penalty/addEvidence' })).status).toBe(422)
+  expect((await visitor.submit(AT, { ...own, act: 'draw' })).status).toBe(422)
+})
+
+test('an office with nothing entered is told which of its decisions have no paper', async () => {
+  const at = '/offices/guojia/remedies'
+  const { text } = await (await keeper(at)).get(at)
+  expect(text).toContain('未登记，不能制作')
 })
 
 test('what a State department does it reconsiders itself (行政复议法 第二十五条)', async () => {
@@ -143,10 +178,17 @@ test('a line that was changed in the database is no longer as it was recorded', 
   expect((await visitor.submit('/offices', office)).status).toBe(200)
   const at = '/offices/lj-xin/remedies'
   await visitor.get(at)
+  expect((await visitor.submit(at, { ...line, online: 'https://fuyi.example.gov.cn' })).status).toBe(200)
   expect((await visitor.submit(at, court)).status).toBe(200)
   const found = async () =>
     (await registerPart(database).slice('')).faults.filter((one) => one.subject === 'office:lj-xin')
   expect(await found()).toEqual([])
-  await fadu.owner.query(`update remedy set body = '别处法院' where office = 'lj-xin'`)
+  await fadu.owner.query(`update remedy set body = '别处法院' where office = 'lj-xin' and way = 'suit'`)
   expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('别处法院'))
+  await fadu.owner.query(`update remedy set body = '临江区人民法院' where office = 'lj-xin' and way = 'suit'`)
+  expect(await found()).toEqual([])
+  await fadu.owner.query(
+    `update remedy set online = 'https://elsewhere.example' where office = 'lj-xin' and way = 'reconsideration'`,
+  )
+  expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('临江市人民政府'))
 })

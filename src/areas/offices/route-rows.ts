@@ -39,7 +39,7 @@ export const routeRows: RouteRows = {
     'GET /offices/:id/remedies': asks('/offices/demo-wangxin/remedies', 'after', KEEPER),
     'POST /offices/:id/remedies': sends(
       '/offices/demo-wangxin/remedies',
-      'way act body address telephone source since until',
+      'way act body address telephone online source since until',
       KEEPER,
     ),
     'POST /offices/:id/remedies/end': sends('/offices/demo-wangxin/remedies/end', 'id until source', KEEPER),

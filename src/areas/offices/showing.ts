@@ -2,13 +2,14 @@ import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
+import { remediesOfActs } from '../../kernel/identity/remedy.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { actsOf, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
-import { actsOf, proceduresOf } from './forms.ts'
 import { listPage, offices } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
@@ -71,10 +72,11 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
     const former = await formerOf(databaseOf(visit), office.id)
     return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
   },
-  remedies: ({ office, by, visit, refused }) => {
-    const of = { office, enters: by.whole, acts: proceduresOf(visit.app.context.catalogue), refused }
+  remedies: async ({ office, by, visit, refused }) => {
+    const of = { office, enters: by.whole, acts: remediedActs(visit.app), refused }
+    const named = await actRemedies(visit, office)
     const read: ReadList<RemedyLine> = ({ after }, limit) => remedyLines(databaseOf(visit), office.id, { limit, after })
-    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, reading }))
+    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, named, reading }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })
@@ -88,6 +90,15 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
     return answerList(visit, all, read, (reading) => delegationsPage({ office, reading, refused }))
   },
 }
+
+/** Whom papers of an office would name today, act by act. One statement. */
+async function actRemedies(visit: Visit, office: Office) {
+  const acts = contestedActs(visit.app)
+  const found = await remediesOfActs(databaseOf(visit), { office: office.id, acts, on: visit.today })
+  return acts.map((act, at) => ({ ...act, remedies: found[at] ?? NONE }))
+}
+
+const NONE = { reconsideration: undefined, suit: undefined }
 
 export const show =
   (tab: Tab): Show =>

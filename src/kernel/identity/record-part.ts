@@ -144,6 +144,7 @@ const RemedyRow = z.object({
   body: text,
   address: text,
   telephone: text,
+  online: maybe,
   source: text,
   since: text,
   until: maybe,
@@ -226,11 +227,13 @@ const remitStands = ({
 })
 
 const remedyStands = (row: z.infer<typeof RemedyRow>): Stands => {
-  const { id, way, act, body, address, telephone, source, since, until, end_source, demo } = row
+  const { id, way, act, body, address, telephone, online, source, since, until, end_source, demo } = row
+  // Lines of before the channel was asked have no word of it.
+  const channel = online === null ? {} : { online }
   return {
     name: body,
     begins: 'remedy.entered',
-    asEntered: (day) => ({ id, way, act, body, address, telephone, source, since, until: day }),
+    asEntered: (day) => ({ id, way, act, body, address, telephone, ...channel, source, since, until: day }),
     since,
     until,
     ...(end_source !== null && {

@@ -20,11 +20,13 @@ export interface Remedy {
   readonly id: string
   readonly office: string
   readonly way: RemedyWay
-  /** A procedure by its id; undefined for every procedure without a line of its own. */
+  /** A procedure by its id, or one step of it (`actOfStep`); undefined for whatever has no line of its own. */
   readonly act: string | undefined
   readonly body: string
   readonly address: string
   readonly telephone: string
+  /** Where it takes applications over the internet (行政复议法 第二十二条第二款); undefined where none was entered. */
+  readonly online?: string | undefined
   /** The document or provision by which the body has jurisdiction, as it is cited. */
   readonly source: string
   readonly since: string
@@ -32,13 +34,16 @@ export interface Remedy {
   readonly until: string | undefined
 }
 
+/** How a line of the table calls the act that one step of a procedure is: `penalty/decide`. */
+export const actOfStep = (procedure: string, step: string): string => `${procedure}/${step}`
+
 /** The body and the court of an office for one act, as papers name them. */
 export interface Remedies {
   readonly reconsideration: RemedyBody | undefined
   readonly suit: RemedyBody | undefined
 }
 
-export type RemedyBody = Pick<Remedy, 'body' | 'address' | 'telephone'>
+export type RemedyBody = Pick<Remedy, 'body' | 'address' | 'telephone' | 'online'>
 
 /**
  * Enters a line. Refused where a day does not exist, where the office does not, where another line of the same way and act
@@ -50,7 +55,7 @@ export async function addRemedy(
   given: Omit<Remedy, 'id'>,
   { demo = false }: { readonly demo?: boolean } = {},
 ): Promise<Remedy | Refusal> {
-  const { office, way, act = null, body, address, telephone, source, since, until = null } = given
+  const { office, way, act = null, body, address, telephone, online = null, source, since, until = null } = given
   const found = await database
     .selectFrom('office')
     .select(['level', 'name_zh'])
@@ -60,6 +65,7 @@ export async function addRemedy(
   if (!found) return noSuchOffice()
   const days = until === null ? [since] : [since, until]
   if (!days.every(isDay) || (until !== null && until <= since)) return wrongDays()
+  if (way === 'suit' && online !== null) return onlyOfBodies()
   if (way === 'reconsideration' && found.level === 'state' && since >= '2024-01-01' && body !== found.name_zh) {
     return no(
       'unfit',
@@ -86,7 +92,7 @@ export async function addRemedy(
   const id = randomUUID()
   await database
     .insertInto('remedy')
-    .values({ id, office, way, act, body, address, telephone, source, since, until, demo })
+    .values({ id, office, way, act, body, address, telephone, online, source, since, until, demo })
     .execute()
   return { ...given, id }
 }
@@ -115,27 +121,68 @@ function whyNotLocal(
   )
 }
 
+/** 行政复议机关指定的互联网渠道: of courts that article says nothing. */
+const onlyOfBodies = (): Refusal =>
+  no(
+    'unfit',
+    {
+      zh: '互联网渠道是行政复议机关指定的：人民法院一条不填。',
+      en: 'The internet channel is the one that the body of reconsideration designates: a court’s line leaves it empty.',
+    },
+    { grounds: ['arl@2024-01-01#art-22/para-2'] },
+  )
+
 const wrongDays = (): Refusal =>
   no('unreadable', {
     zh: '起止日期不对：应为真实日期，止期在起期之后。',
     en: 'The days are not right: they must exist, and the end must come after the beginning.',
   })
 
-/** Before whom acts of a procedure by an office are contested on a day: a line of the procedure before one of all. */
+/** A step of a procedure, whose taking is the act. */
+interface ActOf {
+  readonly procedure: string
+  readonly step: string
+}
+
+/**
+ * Before whom an act of an office is contested on a day: a line of this very step before one of its procedure, and that
+ * before one of all. Each way for itself.
+ */
 export async function remediesOf(
   database: Database,
-  { office, act, on }: { readonly office: string; readonly act: string; readonly on: string },
+  { office, on, ...act }: ActOf & { readonly office: string; readonly on: string },
 ): Promise<Remedies> {
-  const { rows } = await statement<RemedyBody & { readonly way: RemedyWay }>`
-    select way, body, address, telephone from remedy
-    where office = ${office} and (act = ${act} or act is null)
-      and since <= ${on}::date and (until is null or until > ${on}::date)
-    order by act is null, id`.execute(database)
-  const first = (way: RemedyWay): RemedyBody | undefined => {
-    const row = rows.find((one) => one.way === way)
-    return row && { body: row.body, address: row.address, telephone: row.telephone }
-  }
-  return { reconsideration: first('reconsideration'), suit: first('suit') }
+  const [found] = await remediesOfActs(database, { office, on, acts: [act] })
+  return found ?? { reconsideration: undefined, suit: undefined }
+}
+
+/** The same of several acts, in their order. One statement. */
+export async function remediesOfActs(
+  database: Database,
+  { office, acts, on }: { readonly office: string; readonly acts: readonly ActOf[]; readonly on: string },
+): Promise<readonly Remedies[]> {
+  const { rows } = await statement<RemedyRow>`
+    select way, act, body, address, telephone, online from remedy
+    where office = ${office} and since <= ${on}::date and (until is null or until > ${on}::date)
+    order by id`.execute(database)
+  return acts.map(({ procedure, step }) => {
+    const narrowest = [actOfStep(procedure, step), procedure, null]
+    const first = (way: RemedyWay): RemedyBody | undefined => {
+      const own = rows.filter((one) => one.way === way)
+      const row = narrowest.flatMap((act) => own.find((one) => one.act === act) ?? [])[0]
+      return row && { body: row.body, address: row.address, telephone: row.telephone, online: row.online ?? undefined }
+    }
+    return { reconsideration: first('reconsideration'), suit: first('suit') }
+  })
+}
+
+interface RemedyRow {
+  readonly way: RemedyWay
+  readonly act: string | null
+  readonly body: string
+  readonly address: string
+  readonly telephone: string
+  readonly online: string | null
 }
 
 type Asked = Promise<true | Refusal>
@@ -146,11 +193,11 @@ export const enterRemedy = (register: IdentityStore, by: Administrator, line: Om
     const { office, ...rest } = line
     refuseIf(await whyNotEnter(trx, by, { office, whole: true }))
     const { id } = kept(await addRemedy(trx, line, { demo: by.demo }))
-    const { way, act = null, body, address, telephone, source, since, until = null } = rest
+    const { way, act = null, body, address, telephone, online, source, since, until = null } = rest
     await recordChange({ ...register, database: trx }, by, {
       what: 'remedy.entered',
       about: { office },
-      content: { id, way, act, body, address, telephone, source, since, until },
+      content: { id, way, act, body, address, telephone, ...(online && { online }), source, since, until },
     })
     return true as const
   })

@@ -10,6 +10,8 @@ export interface IdentityTables {
   office_former: OfficeFormerTable
   remit: RemitTable
   remedy: RemedyTable
+  office_particulars: OfficeParticularsTable
+  certificate: CertificateTable
   person: PersonTable
   posting: PostingTable
   delegation: DelegationTable
@@ -82,10 +84,34 @@ interface RemedyTable {
   body: string
   address: string
   telephone: string
+  online: string | null
   source: string
   since: string
   until: string | null
   end_source: Generated<string | null>
+  demo: Generated<boolean>
+}
+
+interface OfficeParticularsTable {
+  id: string
+  place: Generated<string>
+  office: string
+  name_zh: string | null
+  name_en: string | null
+  address: string
+  telephone: string
+  contact: string | null
+  since: string
+  demo: Generated<boolean>
+}
+
+interface CertificateTable {
+  id: string
+  office: string
+  person: string
+  number: string
+  since: string
+  until: string | null
   demo: Generated<boolean>
 }
 

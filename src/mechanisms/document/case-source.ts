@@ -45,7 +45,7 @@ export interface Matter {
   readonly kind: OfficeKind | undefined
   /** The document that gives the office the power to take the step; undefined where the step asks for none. */
   readonly remit: string | undefined
-  /** Before whom acts of this procedure by the office are contested on the day of the act. */
+  /** Before whom this act of the office is contested on the day of the act. */
   readonly remedies: Remedies
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>

@@ -74,7 +74,7 @@ export interface Derived {
     readonly laws: readonly Edition[]
     /** Of the office that issues it. */
     readonly kind: OfficeKind | undefined
-    /** Before whom acts of the case’s procedure by that office are contested on the day of the act. */
+    /** Before whom this act of that office is contested on the day of the act. */
     readonly remedies: Remedies
   }) => Readonly<Record<string, unknown>>
 }

@@ -50,7 +50,12 @@ export const issuesOf =
     const papers = await quotedPapers(database, file.id, due, templates)
     const offices = new Map(found.map(([id, { name }]) => [id, name]))
     const powers = await powersOf(database, procedure, file, decision)
-    const remedies = await remediesOf(database, { office: file.office, act: procedure.id, on: dayOf(decision.since) })
+    const remedies = await remediesOf(database, {
+      office: file.office,
+      procedure: procedure.id,
+      step: decision.step,
+      on: dayOf(decision.since),
+    })
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     const drafts: PaperDraft[] = []
     for (const document of due) {

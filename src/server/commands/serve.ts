@@ -21,7 +21,7 @@ const tell = (say: Say): void => console.error(`${say.zh}\n${say.en}`)
 
 /** `fadu serve`: until it is told to end, or until whoever started it is gone. */
 export async function run(args: readonly string[]): Promise<number> {
-  const asked = read(args)
+  const asked = readFlags(args)
   if (isRefusal(asked)) {
     tell(asked.reason)
     return 2
@@ -29,17 +29,21 @@ export async function run(args: readonly string[]): Promise<number> {
   const { dataDir, databaseUrl, adminUrl } = asked
   const stop = toldToStop()
   const prepare = async (owner: Database) => (await import('../registers.ts')).prepareStorage(owner)
-  // Reading the server's code and starting the database take their time side by side.
-  const [{ serve }, storage] = await Promise.all([
-    import('../main.ts'),
+  // Reading the server's code and the laws, and starting the database, take their time side by side.
+  const [read, opened] = await Promise.allSettled([
+    import('../main.ts').then(({ serve, readLaws }) => ({ serve, shelf: readLaws() })),
     openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve', prepare }),
   ])
+  if (opened.status === 'rejected') throw opened.reason
+  const storage = opened.value
   if (isRefusal(storage)) {
     tell(storage.reason)
     return 1
   }
   try {
-    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, stop })
+    if (read.status === 'rejected') throw read.reason
+    const { serve, shelf } = read.value
+    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, shelf, stop })
     if (refusal) tell(refusal.reason)
     return refusal ? 1 : 0
   } catch (error) {
@@ -62,7 +66,7 @@ const options = {
   'demo-empty': { type: 'boolean' },
 } as const
 
-function read(args: readonly string[]): Asked | Refusal {
+function readFlags(args: readonly string[]): Asked | Refusal {
   const flags = parse(args)
   if (isRefusal(flags)) return flags
   // An empty variable, as a unit file or a compose file leaves it, is none.

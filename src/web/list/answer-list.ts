@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv, writeXlsx } from '../../kernel/sheet/write.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Answer, type File, foreignFile, type Visit } from '../area.ts'
 import { type List, type ListPage, type ListWanted, wantedIn } from './list.ts'
@@ -13,7 +13,7 @@ const FILE_ROWS = 1_000
 /** Reads one page of a list: at most `limit` rows after `wanted.after`. */
 export type ReadList<Row> = (wanted: ListWanted, limit: number) => Promise<ListPage<Row> | Refusal>
 
-/** A visit to a list: a page of it, or with `?as=csv` a file of what the same question finds. */
+/** A visit to a list: a page of it, or with `?as=xlsx` or `?as=csv` a file of what the same question finds. */
 export async function answerList<Row>(
   visit: Visit,
   list: List<Row>,
@@ -21,7 +21,8 @@ export async function answerList<Row>(
   show: (reading: ListReading<Row>) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const wanted = wantedIn(list, visit.query)
-  if (list.file !== undefined && visit.query.as === 'csv') return fileOf({ visit, list, read, wanted })
+  const { as } = visit.query
+  if (list.file !== undefined && (as === 'xlsx' || as === 'csv')) return fileOf({ visit, list, read, wanted }, as)
   const found = await read(wanted, LIST_PAGE)
   return isRefusal(found) ? found : show({ list, wanted, found, visit })
 }
@@ -33,37 +34,37 @@ interface FileOf<Row> {
   readonly wanted: ListWanted
 }
 
-/** As RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it. */
-async function fileOf<Row>(of: FileOf<Row>): Promise<File | Refusal> {
+/** Begun once the first rows are there, and written as the others are read. */
+async function fileOf<Row>(of: FileOf<Row>, as: 'xlsx' | 'csv'): Promise<File | Refusal> {
+  const { list, visit } = of
   const first = await of.read(of.wanted, FILE_PAGE)
   if (isRefusal(first)) return first
-  const name = `${of.list.file}-${of.visit.today}.csv`
-  return foreignFile(name, 'text/csv; charset=utf-8', linesOf(of, first))
+  const name = `${list.file}-${visit.today}.${as}`
+  const rows = rowsOf(of, first)
+  return as === 'csv'
+    ? foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rows))
+    : foreignFile(name, XLSX, writeXlsx(visit.say(list.name), rows))
 }
 
-async function* linesOf<Row>({ visit, list, read, wanted }: FileOf<Row>, first: ListPage<Row>): AsyncGenerator<string> {
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function* rowsOf<Row>(
+  { visit, list, read, wanted }: FileOf<Row>,
+  first: ListPage<Row>,
+): AsyncGenerator<readonly string[]> {
   const columns = list.columns.flatMap(({ head, words }) => (words ? [{ head, words }] : []))
-  yield `\uFEFF${spelled([columns.map(({ head }) => visit.say(head))])}`
+  yield columns.map(({ head }) => visit.say(head))
   let page: ListPage<Row> | Refusal = first
   let count = 0
   while (!isRefusal(page)) {
-    yield spelled(page.rows.map((row) => columns.map(({ words }) => words(row, visit))))
+    for (const row of page.rows) yield columns.map(({ words }) => words(row, visit))
     count += page.rows.length
     if (page.after === undefined) return
-    if (count >= FILE_ROWS) return yield spelled([[visit.say(cutShort(list))]])
+    if (count >= FILE_ROWS) return yield [visit.say(cutShort(list))]
     page = await read({ ...wanted, after: page.after }, FILE_PAGE)
   }
-  yield spelled([[visit.say(page.reason)]])
+  yield [visit.say(page.reason)]
 }
-
-/** A cell that a spreadsheet would carry out as a formula is written as words. */
-const spelled = (rows: readonly (readonly string[])[]): string =>
-  rows.length === 0
-    ? ''
-    : stringify(
-        rows.map((row) => [...row]),
-        { escape_formulas: true, record_delimiter: 'windows' },
-      )
 
 const cutShort = <Row>({ api }: List<Row>) => ({
   zh: `到此 ${FILE_ROWS} 行，后面还有：请缩小筛选范围${api === undefined ? '' : `，或者用接口 ${api} 逐页取`}`,

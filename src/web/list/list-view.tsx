@@ -202,13 +202,13 @@ export const NextPage = ({ path, visit: { say, href } }: { readonly path: string
   </p>
 )
 
-/** What may be done with a selection, the way on, and the same as a file. */
+/** What may be done with a selection, the way on, and the same as files. */
 function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListViewOf<Row>) {
   const { say } = visit
   const { selection, file } = list
   const isSelectable = selection && found.rows.some((row) => selection.of(row) !== undefined)
   const isTaken = file !== undefined && found.rows.length > 0
-  const ways = [...(isTaken ? [<FileLink key="file" {...{ list, wanted, visit }} />] : []), ...links]
+  const ways = [...(isTaken ? fileLinks({ list, wanted, visit }) : []), ...links]
   return (
     <>
       {isSelectable && (
@@ -226,6 +226,14 @@ function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListViewOf<Ro
   )
 }
 
-const FileLink = <Row,>({ list, wanted, visit: { say, href } }: Asked<Row>) => (
-  <a href={href(listPath(list, wanted, { as: 'csv' }))}>{say({ zh: '导出 CSV', en: 'Take away as CSV' })}</a>
-)
+const FILES = [
+  ['xlsx', { zh: '导出 Excel', en: 'Take away for Excel' }],
+  ['csv', { zh: '导出 CSV', en: 'Take away as CSV' }],
+] as const
+
+const fileLinks = <Row,>({ list, wanted, visit: { say, href } }: Asked<Row>): readonly VNode[] =>
+  FILES.map(([as, name]) => (
+    <a key={as} href={href(listPath(list, wanted, { as }))}>
+      {say(name)}
+    </a>
+  ))

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
@@ -20,7 +21,18 @@ const byNumber: Keyset<Line> = {
   columns: [{ column: 'n', kind: 'number', of: ({ n }) => n }],
 }
 
-const HARMFUL = ['=HYPERLINK("http://x","y")', '+1', '-1', '@SUM(A1)', '＝1', '\t=1']
+const HARMFUL = [
+  '=HYPERLINK("http://x","y")',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '＝1',
+  '\t=1',
+  '\r=1',
+  "'=1",
+  'a;=1',
+  '_x000D_=1',
+]
 
 const lines: List<Line> = {
   path: '/lines',
@@ -96,13 +108,14 @@ test('a list goes on page by page to its end, in either order, with everything t
 })
 
 test('a filter stays in its field and in the ways on; what finds nothing says so', async () => {
-  const { text } = await visitor.get('/lines?q=line+7&sort=down&type=large')
-  expect(text).toContain('>line 7<')
-  expect(text).toMatch(/name="q"[^>]*value="line 7"/)
+  const { text } = await visitor.get('/lines?q=line+17&sort=down&type=large')
+  expect(text).toContain('>line 17<')
+  expect(text).toMatch(/name="q"[^>]*value="line 17"/)
   for (const hidden of ['name="show" value="some"', 'name="sort" value="down"', 'name="type" value="large"']) {
     expect(text).toContain(hidden)
   }
-  expect(text).toContain('href="/lines?show=some&amp;q=line+7&amp;sort=down&amp;as=csv&amp;type=large"')
+  for (const as of ['csv', 'xlsx'])
+    expect(text).toContain(`href="/lines?show=some&amp;q=line+17&amp;sort=down&amp;as=${as}&amp;type=large"`)
   expect((await visitor.get('/en/lines?q=none')).text).toContain('No such line.')
 })
 
@@ -117,18 +130,52 @@ test('the file holds what the same question finds, and nothing a spreadsheet wou
   expect(headers['content-disposition']).toMatch(/^attachment; filename="lines-2017-09-25.csv"/)
   const [head, ...rows] = text.replace('\uFEFF', '').split('\r\n')
   expect(head).toBe('名称')
-  expect(rows.slice(0, 8)).toEqual([
+  expect(rows.slice(0, 12)).toEqual([
     `"'=HYPERLINK(""http://x"",""y"")"`,
     "'+1",
     "'-1",
     "'@SUM(A1)",
     "'＝1",
-    "'\t=1",
-    'line 7',
-    'line 8',
+    `"'\t=1"`,
+    `"'\r=1"`,
+    "''=1",
+    '"a;=1"',
+    '_x000D_=1',
+    'line 11',
+    'line 12',
   ])
   expect(text).not.toContain('never-in-a-file')
   expect((await fadu.get('/lines?as=csv&q=line+1300')).text).toBe('\uFEFF名称\r\nline 1300\r\n')
+})
+
+test('the same as a workbook: every cell words, none a formula, and it ends as the other does', async () => {
+  const { statusCode, rawPayload, headers } = await fadu.app.inject('/en/lines?as=xlsx')
+  expect([statusCode, headers['content-type']]).toEqual([
+    200,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ])
+  expect(headers['content-disposition']).toMatch(/^attachment; filename="lines-2017-09-25.xlsx"/)
+  const parts = unzipSync(rawPayload)
+  const book = strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+  expect(book).toContain('name="Lines"')
+  expect(sheet).not.toMatch(/<f\b/)
+  const cells = [...sheet.matchAll(/<c r="A\d+" t="inlineStr"><is><t[^>]*>([^<]*)<\/t>/g)].map(([, words]) => words)
+  expect(cells.slice(0, 12)).toEqual([
+    'Name',
+    `'=HYPERLINK("http://x","y")`,
+    "'+1",
+    "'-1",
+    "'@SUM(A1)",
+    "'＝1",
+    "'\t=1",
+    "'_x000D_=1",
+    "''=1",
+    'a;=1',
+    '_x005F_x000D_=1',
+    'line 11',
+  ])
+  expect([cells.length, cells.at(-1)]).toEqual([1002, expect.stringContaining('/api/lines')])
 })
 
 test('a file ends after a thousand rows and says where one reads on', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { granted } from '../../../../test/identity.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
+import { addRemedy } from '../../../kernel/identity/remedy.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { wholeForm } from '../../../kernel/procedure/whole-form.ts'
 import { interview, interview2017 } from '../interview/interview.ts'
@@ -59,6 +61,37 @@ test('an inspection stands on art. 51 para. 2, apl arts. 54 and 55, and the docu
   for (const words of ['法治宣传教育法', '第六十一条', '执法程序规定']) expect(notice).not.toContain(words)
 })
 
+test('a paper names the internet channel of the body of reconsideration where it has one (arl art. 22 para. 2)', async () => {
+  const id = await heard()
+  expect(await paper(id, 'notice')).not.toContain('互联网渠道')
+  await fadu.owner.query(
+    `update remedy set online = 'fuyi.example.gov.cn' where office = 'demo-wangxin' and way = 'reconsideration'`,
+  )
+  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  expect(await paper(id, 'correction')).toContain('，互联网渠道：fuyi.example.gov.cn）申请行政复议')
+})
+
+test('the order to correct names the body that its office entered for it, and the notice that of the rest (arl art. 20 para. 3)', async () => {
+  granted(
+    await addRemedy(fadu.database, {
+      office: 'demo-wangxin',
+      way: 'reconsideration',
+      act: 'inspection/correct',
+      body: '临江新区管理委员会（示例）',
+      address: '临江新区 1 号',
+      telephone: '0990-5550003',
+      source: '行政复议法第二十五条',
+      since: '2026-01-01',
+      until: undefined,
+    }),
+  )
+  const id = await heard()
+  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  expect(await paper(id, 'notice')).toContain('向临江市人民政府（示例）（')
+  expect(await paper(id, 'correction')).toContain('向临江新区管理委员会（示例）（')
+  await fadu.owner.query(`delete from remedy where act = 'inspection/correct'`)
+})
+
 test('an order to correct stands on the paragraph that orders it for this breach and on apl art. 28 para. 1, and on no duty without liability', async () => {
   const id = await heard()
   const idle = await takes('wangxin-5', id, 'correct', { ...toCorrect, breach: 'csl@2026-01-01#art-51/para-1' })
@@ -105,6 +138,50 @@ test('whoever is ordered may contest it from the day it came: sixty days, six mo
   const twice = await takes('wangxin-2', id, 'deliver', { ...served, on: '2026-03-09' })
   expect([twice.status, twice.said.detail]).toEqual([409, expect.stringContaining('已经登记送达')])
   fadu.setDay('2026-03-02')
+})
+
+test.each([
+  [
+    '2026-03-02',
+    '《中华人民共和国行政复议法》第十一条第（十五）项、第二十条第一款',
+    '《中华人民共和国行政诉讼法》第十二条第一款第（十二）项、第四十六条第一款',
+    '复议、诉讼期间，除《中华人民共和国行政复议法》第四十二条',
+  ],
+  [
+    '2023-03-02',
+    '《中华人民共和国行政复议法》（2017年修正，本站未收录其文本）第九条',
+    '《中华人民共和国行政诉讼法》第十二条第一款第（十二）项、第四十六条第一款',
+    '诉讼期间，除《中华人民共和国行政诉讼法》第五十六条第一款',
+  ],
+  [
+    '2017-06-20',
+    '《中华人民共和国行政复议法》（2009年修正，本站未收录其文本）第九条',
+    '《中华人民共和国行政诉讼法》（2014年修正，本站未收录其文本）第四十六条',
+    undefined,
+  ],
+])(
+  'on %s a paper says on what it is contested by the text of the day, and names none that was not in force',
+  async (day, reconsidering, suing, standing) => {
+    fadu.setDay(day)
+    const id = await opened('wangxin-2', 'inspection', 'open', toInspect.open)
+    await all(id, [['wangxin-5', 'order', { ...order('wangxin'), on: day }]])
+    const notice = await paper(id, 'notice')
+    expect(notice).toContain(`可以依照${reconsidering}的规定，自收到本通知书之日起六十日内`)
+    expect(notice).toContain(`也可以依照${suing}的规定，自收到本通知书之日起六个月内`)
+    expect(notice.includes('不停止执行')).toBe(standing !== undefined)
+    expect(notice).toContain(standing ?? '六个月内')
+    fadu.setDay('2026-03-02')
+  },
+)
+
+test('what was found is handed over as a lead by its provision, and never by words that name none', async () => {
+  const id = await heard()
+  const lead = { breach: '没有留存日志', reasons: '日志服务器上最早的日志为四十一日前。' }
+  const no = await takes('wangxin-5', id, 'handOver', lead)
+  expect([no.status, no.said.detail]).toEqual([422, expect.stringContaining('没有看懂“没有留存日志”')])
+  await all(id, [['wangxin-5', 'handOver', { ...lead, breach: '网络安全法第二十三条第三项' }]])
+  const file = await loadCase(fadu.database, id)
+  expect(file?.steps.at(-1)?.answers.breach).toBe('csl@2026-01-01#art-23/para-1/item-3')
 })
 
 test('an order that comes after the day it sets is served on nobody: it is ordered anew', async () => {

@@ -1,3 +1,4 @@
+import { Unreadable } from '../../archive/unreadable.ts'
 import type { ContentKind } from '../kinds.ts'
 import type { Why } from '../treatment.ts'
 import { Uncleanable } from './uncleanable.ts'
@@ -52,7 +53,7 @@ export async function clean(kind: ContentKind, content: Buffer): Promise<Cleaned
   try {
     return { copy: await cleaner(content) }
   } catch (error) {
-    if (error instanceof Uncleanable) return { why: error.why }
+    if (error instanceof Uncleanable || error instanceof Unreadable) return { why: error.why }
     return { why: isTooMuch(error) ? 'too-large-inside' : 'damaged' }
   }
 }

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { zipEntry } from '../../archive/zip.ts'
 import type { ContentKind } from '../kinds.ts'
-import { zipEntry } from './zip/read-zip.ts'
 
 const byType: Readonly<Record<string, ContentKind>> = {
   'image/jpeg': 'jpeg',

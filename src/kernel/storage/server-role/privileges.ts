@@ -46,6 +46,9 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   office_former: add,
   remit: { ...add, update: ['until', 'end_source'] },
   remedy: { ...add, update: ['until', 'end_source'] },
+  // A line holds until the next; none is changed.
+  office_particulars: add,
+  certificate: { ...add, update: ['until'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
   posting: { ...add, update: ['until', ...confirmed] },

@@ -1,7 +1,7 @@
 import type { SaxesAttributeNS } from 'saxes'
+import type { Tag } from '../../../archive/xml.ts'
 import type { Names } from './names.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import type { Tag } from './xml.ts'
 
 /** The attributes of this namespace name a relation of the part: a picture, a link, another part. */
 export const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -1,8 +1,8 @@
+import type { Tag } from '../../../archive/xml.ts'
 import type { Crop } from '../picture.ts'
 import { drawing } from './drawing.ts'
 import type { Peculiar } from './rebuild.ts'
 import { vml } from './vml.ts'
-import type { Tag } from './xml.ts'
 
 /** Pictures that a part shows, each as often as it shows it. */
 export interface Pictures {

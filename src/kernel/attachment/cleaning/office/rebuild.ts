@@ -1,8 +1,9 @@
+import { readXml, type Tag } from '../../../archive/xml.ts'
 import { Uncleanable } from '../uncleanable.ts'
 import { attributesOf, holdsRelation, isWhole, RELATIONS, type Surroundings } from './attributes.ts'
+import { inAttribute, inText } from './escape.ts'
 import { newOutput, type Output } from './output.ts'
 import type { Value, Vocabulary } from './vocabulary.ts'
-import { inAttribute, inText, readXml, type Tag } from './xml.ts'
 
 const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 

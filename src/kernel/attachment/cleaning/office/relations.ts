@@ -1,10 +1,10 @@
+import type { Package, Relation } from '../../../archive/package.ts'
 import { type Crop, type PictureFormat, pictureFormat, pictureTypes } from '../picture.ts'
 import { Uncleanable } from '../uncleanable.ts'
 import type { Pictures } from './crop.ts'
-import type { Package, Relation } from './package.ts'
+import { inAttribute } from './escape.ts'
 import { type PartName, parts, whyNotRelation } from './parts.ts'
 import { safeLink } from './values.ts'
-import { inAttribute } from './xml.ts'
 
 export const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 

@@ -1,9 +1,10 @@
+import type { Tag } from '../../../archive/xml.ts'
 import { Uncleanable } from '../uncleanable.ts'
+import { inAttribute, inText } from './escape.ts'
 import type { Output } from './output.ts'
 import { both, type Peculiar } from './rebuild.ts'
 import { sheet } from './sheet.ts'
 import { isNumber } from './values.ts'
-import { inAttribute, inText, type Tag } from './xml.ts'
 
 /** Rules that mark cells by their values alone, or by numbers that stand in the rule; any other computes. */
 const WITHOUT_FORMULA = /^(?:colorScale|dataBar|iconSet|duplicateValues|uniqueValues|top10|aboveAverage|cellIs)$/

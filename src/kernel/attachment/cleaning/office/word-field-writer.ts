@@ -1,6 +1,6 @@
+import { inText } from './escape.ts'
 import type { Output } from './output.ts'
 import { type FieldRule, fieldRule } from './word-fields.ts'
-import { inText } from './xml.ts'
 
 /** A field that has begun and not ended: `begin … instruction … separate … text … end`, each in a run of its own. */
 interface OpenField {

@@ -1,9 +1,9 @@
+import type { Tag } from '../../../archive/xml.ts'
 import type { Output } from './output.ts'
 import type { Handled, Peculiar } from './rebuild.ts'
 import { word } from './word.ts'
 import { fieldWriter } from './word-field-writer.ts'
 import { fieldRule } from './word-fields.ts'
-import type { Tag } from './xml.ts'
 
 /** A table or a row of one: where it begins, whether it was struck out, how many of its rows were not. */
 interface OpenTable {
