@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
@@ -34,21 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-<<<<<<< HEAD
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
-=======
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
->>>>>>> main
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
@@ -58,12 +49,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'draw',
@@ -73,12 +64,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
+    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+  },
+  {
+    procedure: 'draw',
+    version: '2017-06-01',
     core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'draw',
@@ -88,7 +84,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
   },
   {
     procedure: 'inspection',
@@ -103,12 +99,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'inspection',
     version: '2018-01-01',
-    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
+    core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
   },
   {
     procedure: 'inspection',
     version: '2018-01-01',
-    core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
+    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
   },
   {
     procedure: 'inspection',
@@ -143,12 +139,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
+    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
   },
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
+    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
   },
   {
     procedure: 'interview',
@@ -208,6 +204,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
+    core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
     core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
   },
   {
@@ -217,27 +218,23 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2017-06-01',
-    core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
-  },
-  {
-    procedure: 'penalty',
     version: '2018-01-01',
     core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-<<<<<<< HEAD
-    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
-=======
     core: '59d34a6844d2da7f62b48ddd81a6b9907ea2fcd56976beb962c5fd359b6332ce',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
->>>>>>> main
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
+  },
+  {
+    procedure: 'penalty',
+    version: '2021-07-15',
+    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
   },
   {
     procedure: 'penalty',
@@ -251,55 +248,38 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2021-07-15',
-    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
-  },
-  {
-    procedure: 'penalty',
-    version: '2023-06-01',
-<<<<<<< HEAD
-=======
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
-  },
-  {
-    procedure: 'penalty',
     version: '2023-06-01',
     core: 'a106dea40e85791150f7e5134f367af35b0ade805af8672bc7fb708a349109ec',
   },
   {
     procedure: 'penalty',
     version: '2023-06-01',
->>>>>>> main
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+  },
+  {
+    procedure: 'penalty',
+    version: '2023-06-01',
     core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
   },
   {
     procedure: 'penalty',
-<<<<<<< HEAD
-    version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
-=======
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+  },
+  {
+    procedure: 'penalty',
     version: '2024-01-01',
     core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
->>>>>>> main
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
-<<<<<<< HEAD
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
-=======
     core: 'ac1361a980cec2bb624171e682f60b79eaf902c4cbe25e83f694990420535e87',
->>>>>>> main
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'penalty',
@@ -309,15 +289,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2026-01-01',
-<<<<<<< HEAD
-=======
     core: '1741f4ccfc743158089406f53e528cf0db946936b647029afa3b06c8067e7773',
-  },
-  {
-    procedure: 'penalty',
-    version: '2026-01-01',
->>>>>>> main
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -332,12 +304,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
@@ -352,14 +324,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-<<<<<<< HEAD
-=======
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
->>>>>>> main
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
@@ -370,51 +334,39 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-<<<<<<< HEAD
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-=======
     core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
->>>>>>> main
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
   {
     procedure: 'summary',
     version: '2017-06-01',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+  },
+  {
+    procedure: 'summary',
+    version: '2017-06-01',
     core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
-<<<<<<< HEAD
-  },
-  {
-    procedure: 'summary',
-    version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
-=======
->>>>>>> main
-  },
-  {
-    procedure: 'summary',
-    version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
-  },
-  {
-    procedure: 'summary',
-    version: '2018-01-01',
-    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
   },
   {
     procedure: 'summary',
     version: '2018-01-01',
     core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
   },
   {
     procedure: 'summary',
@@ -430,7 +382,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'summary',
     version: '2024-01-01',
     core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
-<<<<<<< HEAD
   },
   {
     procedure: 'summary',
@@ -441,13 +392,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
-=======
->>>>>>> main
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
   {
     procedure: 'template',
@@ -458,11 +407,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'template',
     version: '2026-01-01',
     core: 'add8c7cd42455ef3de8d07725effb87d6d084b58d9a8004b492197cba03736a5',
-  },
-  {
-    procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
 ]
 
