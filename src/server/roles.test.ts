@@ -81,7 +81,7 @@ const formOf = async (cookie: string): Promise<string> => {
   return /name="form-token" value="([^"]*)"/.exec(body)?.[1] ?? ''
 }
 
-async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'officer'): Promise<number> {
+async function knock(method: 'GET' | 'POST' | 'DELETE', url: string, as: 'anonymous' | 'officer'): Promise<number> {
   const api = url.startsWith('/api/')
   const cookie = as === 'officer' && !api ? await cookieOf(url) : ''
   const token = method === 'POST' && cookie !== '' ? await formOf(cookie) : ''
@@ -102,7 +102,7 @@ async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'off
 }
 
 test.each(Object.entries(roleRows))('%s lets pass whom it says', async (door, [, path, anonymous, signedIn]) => {
-  const method = door.startsWith('POST') ? 'POST' : 'GET'
+  const method = door.startsWith('POST') ? 'POST' : door.startsWith('DELETE') ? 'DELETE' : 'GET'
   expect({
     anonymous: await knock(method, path, 'anonymous'),
     officer: await knock(method, path, 'officer'),
