@@ -315,6 +315,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
 /** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
 async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers: object): Promise<object> {
   if (step === 'file') return { handlers, contact }
+  if (step === 'conclude') return proposedFor(Object(answers).conclusion)
   if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
   if (step !== 'decide') return {}
   const file = await loadCase(fadu.database, id)
@@ -334,6 +335,12 @@ async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers:
     ...(fines && !hasOwnCase && { noPersons: nobody }),
   }
 }
+
+/** 案件处理意见报告: why no penalty is proposed, where none is. */
+const proposedFor = (conclusion: unknown): object =>
+  conclusion === 'penalty'
+    ? {}
+    : { opinion: '违法行为轻微并及时改正，没有造成危害后果。', ...(conclusion === 'none' && { noneFor: 'minor' }) }
 
 const educated = (day: string, answers: object): object =>
   Object(answers).ground === 'unproven'

@@ -29,17 +29,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
     core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
@@ -64,12 +64,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
+    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+  },
+  {
+    procedure: 'draw',
+    version: '2017-06-01',
     core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
   },
   {
     procedure: 'draw',
@@ -83,8 +93,23 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
+    version: '2017-06-01',
+    core: '77be46997fd4da125735f0c1165b409ad231047f8479308b080c4432f5564068',
+  },
+  {
+    procedure: 'inspection',
+    version: '2018-01-01',
+    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
+  },
+  {
+    procedure: 'inspection',
     version: '2018-01-01',
     core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
+  },
+  {
+    procedure: 'inspection',
+    version: '2021-07-15',
+    core: '69bc5062886833f0049e47c945404ceff4ad04615bbf732858303757337f8754',
   },
   {
     procedure: 'inspection',
@@ -98,6 +123,16 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
+    version: '2024-01-01',
+    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
+  },
+  {
+    procedure: 'inspection',
+    version: '2026-01-01',
+    core: '9e9a83d63b4cb9bead969486d36d1fca0d330bea58c35909ccd2b01c3355cf3e',
+  },
+  {
+    procedure: 'inspection',
     version: '2026-01-01',
     core: '7ab23b06d00643677e7baa1188c91c19ab94093df86c1e7208e472a023adb3b1',
   },
@@ -108,13 +143,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'interview',
-    version: '2026-01-01',
-    core: 'e2c4856bc9fdd4ed7fefe6e6effc1b7fbec76d00f0f47e3ff19b0d4c1324cc0b',
+    version: '2017-06-01',
+    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
   },
   {
-    procedure: 'job-bar',
-    version: '2017-06-01',
-    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+    procedure: 'interview',
+    version: '2026-01-01',
+    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
+  },
+  {
+    procedure: 'interview',
+    version: '2026-01-01',
+    core: 'e2c4856bc9fdd4ed7fefe6e6effc1b7fbec76d00f0f47e3ff19b0d4c1324cc0b',
   },
   {
     procedure: 'job-bar',
@@ -123,13 +163,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'job-bar',
-    version: '2026-01-01',
-    core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
   },
   {
     procedure: 'job-bar',
     version: '2026-01-01',
     core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2026-01-01',
+    core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
   },
   {
     procedure: 'officer-complaint',
@@ -140,6 +185,16 @@ export const drafts: readonly Superseded[] = [
     procedure: 'officer-complaint',
     version: '2026-01-01',
     core: '29d3731497fc3450ef3f16b5aa14b09992b98b3a4c9f22761ad7fa03fdd36331',
+  },
+  {
+    procedure: 'organ-order',
+    version: '2017-06-01',
+    core: '82fdfe5648eeb9afef03a8cda9126ea8b8535accf2ecddc18486c242d75d344a',
+  },
+  {
+    procedure: 'organ-order',
+    version: '2026-01-01',
+    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
   },
   {
     procedure: 'organ-order',
@@ -154,7 +209,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
+    core: '037a96c3612feac57de0d3a03bcf1ed87c44f786e472743b060e674b95320dc4',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
     core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2018-01-01',
+    core: '59d34a6844d2da7f62b48ddd81a6b9907ea2fcd56976beb962c5fd359b6332ce',
+  },
+  {
+    procedure: 'penalty',
+    version: '2018-01-01',
+    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
@@ -163,8 +233,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
+    version: '2021-07-15',
+    core: '0514abde093571ef81d1763ac515e23f013c9a993b01d9acd6445a3a8228fc59',
   },
   {
     procedure: 'penalty',
@@ -179,7 +249,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+    core: 'a106dea40e85791150f7e5134f367af35b0ade805af8672bc7fb708a349109ec',
   },
   {
     procedure: 'penalty',
@@ -188,8 +258,13 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
+    version: '2023-06-01',
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+  },
+  {
+    procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+    core: 'ac1361a980cec2bb624171e682f60b79eaf902c4cbe25e83f694990420535e87',
   },
   {
     procedure: 'penalty',
@@ -198,13 +273,23 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2026-01-01',
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
   },
   {
     procedure: 'penalty',
     version: '2026-01-01',
     core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '1741f4ccfc743158089406f53e528cf0db946936b647029afa3b06c8067e7773',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -219,7 +304,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -234,17 +319,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
@@ -255,11 +345,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'report',
     version: '2026-01-01',
     core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
@@ -275,8 +360,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2018-01-01',
-    core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+    version: '2017-06-01',
+    core: '88df240958985b2ce7aee8f35e651e9d05b8623f88d0ffd60cc844ebd0b5eb82',
   },
   {
     procedure: 'summary',
@@ -285,13 +370,28 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
+    version: '2018-01-01',
+    core: '315d87043d918bf01b865bed06b6a9bcfd845c5b623ad4b366aecad543957200',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+  },
+  {
+    procedure: 'summary',
     version: '2021-07-15',
-    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
+    core: 'c9ee39e946a08dc58c96a83f65932ac14c738d963c0b562b1fcd4d5083b9a7da',
   },
   {
     procedure: 'summary',
     version: '2021-07-15',
     core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
+  },
+  {
+    procedure: 'summary',
+    version: '2021-07-15',
+    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
@@ -305,13 +405,33 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+    version: '2024-01-01',
+    core: 'a7270d033daf56dee267b1a8bf704a438912a7611d868f43675ea8d225ea536a',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '2d00ce5696d3e1cca27451e47490495fd0a97e7614e23b7f0236b174fbb6f5a2',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+  },
+  {
+    procedure: 'template',
+    version: '2017-06-01',
+    core: '465d7498ca768ab9873b717fc002703fe38aaef621f42478ded8f38779af8611',
+  },
+  {
+    procedure: 'template',
+    version: '2026-01-01',
+    core: 'add8c7cd42455ef3de8d07725effb87d6d084b58d9a8004b492197cba03736a5',
   },
 ]
 

@@ -99,6 +99,7 @@ export const routeRows: RouteRows = {
     'GET /jobs/:id': asks('/jobs/none', '', INVESTIGATOR),
     'POST /jobs/:id/cancel': sends('/jobs/none/cancel', '', INVESTIGATOR),
     'GET /api/jobs/:id': asks('/api/jobs/none', '', INVESTIGATOR),
+    'DELETE /api/jobs/:id': asks('/api/jobs/none', '', INVESTIGATOR),
     'GET /notices': asks('/notices', 'after', INVESTIGATOR),
     'POST /notices/read': sends('/notices/read', 'ids', INVESTIGATOR),
     'GET /notices/ways': asks('/notices/ways', '', INVESTIGATOR),

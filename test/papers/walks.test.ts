@@ -168,7 +168,12 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
 })
 
 test('no penalty for what was minor, corrected in time and without harm', async () => {
-  const id = await filed({ conclusion: 'none' }, [
+  const none = {
+    conclusion: 'none',
+    noneFor: 'minor',
+    opinion: '发现当日即将留存期限设置为不少于六个月，违法行为轻微并及时改正，没有造成危害后果。',
+  }
+  const id = await filed(none, [
     {
       ...evidence,
       name: '改正后的日志留存设置截图',
@@ -218,6 +223,8 @@ test('a natural person fined on the spot', async () => {
     told: true,
     said: '没有意见，愿意改正。',
     measures: ['责令改正', '给予警告'],
+    correctWhat: '将网络日志的留存期限设置为不少于六个月。',
+    correctBy: '2026-03-09',
     reasons: '事实清楚，当事人没有异议，情节轻微。',
     place: '临江市滨江路 2 号',
   }

@@ -304,7 +304,11 @@ const penaltiesTold: readonly DemoCase[] = [
     unpunished.investigate(51),
     unpunished.evidence(51, '日志目录截图', '现存最早的日志为六十日前。'),
     unpunished.evidence(50, '改正后的留存设置截图', '留存期限已设置为一百八十四日。', '16:00'),
-    unpunished.conclude(48, { conclusion: 'none' }),
+    unpunished.conclude(48, {
+      conclusion: 'none',
+      noneFor: 'minor',
+      opinion: '违法行为轻微并及时改正，没有造成危害后果。',
+    }),
     {
       day: 45,
       at: '10:00',

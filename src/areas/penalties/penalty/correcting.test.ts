@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { issuedOn } from '../../../../test/papers/issued.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { openPenalty, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 
@@ -26,7 +26,7 @@ async function reviewedOn(measures: readonly string[], fine?: number): Promise<s
   return id
 }
 const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo: '国库专户' }
-const decisionOf = async (id: string) => (await issuedOn(fadu, id)).get('05-decision.txt')
+const decisionOf = async (id: string) => (await papersOn(fadu, id)).decision
 
 test('an order within a decision says what and by when, and leaves time (行政处罚法 第二十八条、第五十九条)', async () => {
   const id = await reviewedOn(['责令改正', '给予警告'])

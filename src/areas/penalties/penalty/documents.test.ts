@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { evidence, openPenalty, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
@@ -9,7 +10,7 @@ import { documentFaults } from '../../../mechanisms/document/faults.ts'
 import { readText, writtenText } from '../../../mechanisms/document/notation.ts'
 import { paperToServe } from '../../../mechanisms/document/party-sheet.ts'
 import { piecesOf } from '../../../mechanisms/document/piece.ts'
-import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
+import { papersOfCase } from '../../../mechanisms/document/store.ts'
 import { documents } from './documents.ts'
 import { penalties } from './penalty.ts'
 
@@ -17,13 +18,7 @@ const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const walk = await openPenalty(fadu)
 const system: Actor = { kind: 'system' }
 
-/** The papers of a case by their kind, each as plain text; of a kind the newest. */
-async function papers(id: string): Promise<Readonly<Record<string, string>>> {
-  const issued = await papersOfCase(fadu.database, system, id)
-  const read = await Promise.all(issued.map(({ code }) => readPaper(fadu.database, system, code)))
-  const whole = read.flatMap((one) => (isRefusal(one) ? [] : [one]))
-  return Object.fromEntries(whole.map(({ kind, text }) => [kind, text.zh.map(({ words }) => words).join('\n')]))
-}
+const papers = (id: string) => papersOn(fadu, id)
 
 /** Logs kept 41 days, under the text of the day. */
 const matterOn = (day: string, unit: string) => ({
@@ -146,6 +141,7 @@ const REFUSED =
   '本机关于2026年3月2日作出《责令改正通知书》（罚令〔2026〕1号），责令于2026年3月20日以前改正；2026年3月23日复查，未改正，属于拒不改正的情形。'
 
 const expected: readonly (readonly [string, readonly string[]])[] = [
+  ['source', ['案件来源登记表', '监督检查中发现', '《网信部门行政执法程序规定》第十七条第（一）项']],
   [
     'filing',
     [
@@ -170,6 +166,8 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
       '你单位不承担本机关组织听证的费用',
     ],
   ],
+  ['proposal', ['案件处理意见报告', '情节和后果\t事实：拒不改正', '承办人的处理意见：应当给予行政处罚。']],
+  ['recommendation', ['行政处罚建议书', '罚款：60000元（大写：人民币陆万元整）', '罚意〔2026〕1号']],
   ['notice-service', ['行政处罚意见告知书，罚告〔2026〕1号']],
   ['hearing', ['听证通知书', '（罚告〔2026〕1号）', '2026年4月7日　上午九时', place.place, place.host]],
   [
@@ -210,7 +208,7 @@ test('and nothing else; a lighter decision says its own sums and not those of th
 test('what goes to the file its party never sees, and from whom evidence came stands in none of its papers', async () => {
   const party: Actor = { kind: 'receipt', case: full }
   const open = (await papersOfCase(fadu.database, party, full)).map(({ kind }) => kind)
-  const inner = ['filing', 'review', 'closing']
+  const inner = ['source', 'filing', 'proposal', 'recommendation', 'review', 'closing']
   expect([...new Set(open)].sort()).toEqual(
     Object.keys(whole)
       .filter((kind) => !inner.includes(kind))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { issuedOn } from '../../../../test/papers/issued.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { cards, contact, evidence, handlers, openPenalty, qinghe, toCorrect } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
@@ -20,7 +20,7 @@ const matterOn = (day: string, unit = 'csl@2026-01-01#art-23/para-1/item-3') => 
   discoveredOn: day,
 })
 const OLD = 'csl@2017-06-01#art-21/para-1/item-3'
-const filingOf = async (id: string) => (await issuedOn(fadu, id)).get('01-filing.txt') ?? ''
+const filingOf = async (id: string) => (await papersOn(fadu, id)).filing ?? ''
 
 describe('指定两名以上执法人员为案件承办人 (网信部门行政执法程序规定 第十八条第二款)', () => {
   test('a cyberspace office files with two officers and their certificates, and its form says so on its paragraph', async () => {
@@ -76,7 +76,7 @@ test('what was entered at filing stands in the next form and on the order that t
   })
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: '2026-03-02' })
   await walk.both('first', 'head', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
-  const order = (await issuedOn(fadu, id)).get('02-order.txt')
+  const { order = '' } = await papersOn(fadu, id)
   expect(order).toContain('承办人（执法证件）：赵一鸣（网信执 0001）、孙悦（网信执 0002）。')
   expect(order).toContain(`联系地址、电话：${contact}。`)
 })

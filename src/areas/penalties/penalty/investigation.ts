@@ -11,6 +11,7 @@ import { investigates } from './guards/hands.ts'
 import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
+import { proposalFields, saysProposal } from './proposing.ts'
 import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -303,21 +304,18 @@ export function investigationSteps(text: PenaltyText): Steps {
       grounds: text.concluding,
       asks: z.strictObject({
         ...findingsUnder(text),
-        conclusion: choose('处理意见', 'What follows', {
-          penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
-          none: { zh: '不予行政处罚', en: 'No penalty' },
-          crime: { zh: '涉嫌犯罪，应当移送', en: 'A suspected crime: to be transferred' },
-        }),
+        ...proposalFields(text),
         ...on,
       }),
       internal: true,
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.refused'],
+        facts: ['penalty.refused', 'penalty.office'],
         guards: {
           ...byInvestigators,
           hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
           provenInFile: provenInFile(text.concluding),
+          saysProposal: saysProposal(text),
           recusalAnswered: recusalAnswered(text.recusal),
         },
       }),

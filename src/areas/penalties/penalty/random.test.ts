@@ -131,6 +131,7 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
       findings: '日志不足六个月',
       tierFacts: fact === undefined ? [] : [{ kind: fact, evidence: '1' }],
       conclusion: leads,
+      ...(leads !== 'penalty' && { opinion: '理由见调查情况。' }),
     },
     investigateMore: { reasons: '补充查明留存设置。' },
     notify: { ...penalty, hearing: either('yes', 'no'), defendBy: addDays(day, 5), reasons: why },

@@ -72,11 +72,18 @@ export const purposeBound =
     )
   }
 
-/** 涉嫌犯罪: what the investigation found to be a crime is transferred, and nothing else follows here. */
+/** 涉嫌犯罪、不属于本机关管辖: what the investigation found to be either is transferred, and nothing else follows here. */
 export const notACrime =
   (grounds: Grounds): Guard =>
-  ({ file }) =>
-    lastOf(file, 'conclude')?.answers.conclusion === 'crime'
+  ({ file }) => {
+    const conclusion = lastOf(file, 'conclude')?.answers.conclusion
+    if (conclusion === 'elsewhere') {
+      return refuse('out-of-turn', {
+        zh: '调查结论为不属于本机关管辖：应当移送有管辖权的机关，本机关不作处罚或者不予处罚的决定；请办理“移送”',
+        en: 'The investigation found that it is not within the jurisdiction of this office: it is transferred to the competent organ, and nothing is decided here',
+      })
+    }
+    return conclusion === 'crime'
       ? refuse(
           'out-of-turn',
           {
@@ -86,6 +93,7 @@ export const notACrime =
           { grounds },
         )
       : undefined
+  }
 
 /** What is made known stands on a conclusion that there is something to penalise. */
 export const penaltyConcluded =

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { choose, line, maybe, seldom, words } from '../../../kernel/procedure/asking.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import type { Address } from '../../../law/address.ts'
+import { refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import type { Derived } from '../../../mechanisms/document/definition.ts'
+import { textOf } from './document-facts.ts'
+import { handlersSaid } from './in-charge.ts'
+import { lastOf } from './matter.ts'
+import type { PenaltyText } from './text.ts'
+
+// 案件来源登记表 and 案件处理意见报告: what the rule of the cyberspace departments asks to be written down before a case is
+// filed and once it is investigated (网信部门行政执法程序规定 第十七条、第三十三条). It binds no other office.
+
+const rule = (unit: string): Address => `cacp@2023-06-01#${unit}`
+
+/** 第三十三条. */
+const REPORTING = rule('art-33')
+
+/** What follows an investigation, as its investigators see it. */
+const conclusions = {
+  penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
+  none: { zh: '不予行政处罚', en: 'No penalty' },
+  crime: { zh: '涉嫌犯罪，应当移送', en: 'A suspected crime: to be transferred' },
+  elsewhere: { zh: '不属于本机关管辖，应当移送', en: 'Not within the jurisdiction of this office: to be transferred' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** 处理意见, and the reasons for it where no penalty is proposed here. */
+export const proposalFields = ({ exemptions }: Pick<PenaltyText, 'exemptions'>) => ({
+  conclusion: choose('处理意见', 'What follows', conclusions),
+  noneFor: seldom(choose('不予行政处罚的情形', 'Why no penalty', exemptions)),
+  opinion: maybe(
+    words('拟作处理的理由', 'Reasons for what is proposed', {
+      zh: '不予行政处罚或者移送的，网信部门必须填写',
+      en: 'A cyberspace office states them where it proposes no penalty, or a transfer',
+    }),
+  ),
+})
+
+/** 说明拟作处理的理由: of a cyberspace office, where what is proposed is no penalty of its own. */
+export const saysProposal =
+  ({ extending }: PenaltyText): Guard<'penalty.office'> =>
+  ({ answers: { conclusion, noneFor, opinion }, facts }) => {
+    const isBound = extending !== undefined && facts['penalty.office']?.kind === 'cyberspace'
+    if (conclusion !== 'none' && noneFor !== undefined) {
+      return refuse(
+        'incomplete',
+        {
+          zh: '“不予行政处罚的情形”只在处理意见为不予行政处罚时填写',
+          en: 'Why there is no penalty is said only where no penalty is proposed',
+        },
+        { grounds: [] },
+      )
+    }
+    const isSaid =
+      conclusion === 'penalty' || (opinion !== undefined && (conclusion !== 'none' || noneFor !== undefined))
+    return !isBound || isSaid
+      ? undefined
+      : refuse(
+          'incomplete',
+          {
+            zh: '不予行政处罚或者移送的，案件处理意见报告应当说明拟作处理的理由，不予行政处罚的还应当写明属于哪种情形',
+            en: 'Where no penalty or a transfer is proposed, the report on handling the case states the reasons, and for no penalty on which ground',
+          },
+          { grounds: [`${REPORTING}/para-2`] },
+        )
+  }
+
+/** Which item of Art. 17 a source is. */
+const ITEMS: Readonly<Record<string, string>> = {
+  inspection: '1',
+  report: '2',
+  superior: '3',
+  transfer: '4',
+  linked: '5',
+  other: '5',
+}
+
+const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
+
+type Of = Parameters<Derived['from']>[0]
+
+const isUnderRule = ({ procedure, kind }: Pick<Of, 'procedure' | 'kind'>): boolean =>
+  textOf(procedure).extending !== undefined && kind === 'cyberspace'
+
+/** 案件来源: of a lead that no register form was made of yet. */
+export const registered: Derived = {
+  asks: z.strictObject({
+    basis: provisions('登记的依据', 'On the register'),
+    number: maybe(line('来自的案件', 'The case it comes from')),
+    officers: maybe(line('承办人', 'Officers in charge')),
+  }),
+  from: (of) => {
+    const { file, decision } = of
+    const [opened] = file.steps
+    const before = lastOf(file, 'file', 'transfer')
+    const item = ITEMS[String(opened?.answers.source)]
+    const isDue = isUnderRule(of) && before === undefined && item !== undefined
+    return {
+      basis: isDue ? [rule(`art-17/para-1/item-${item}`)] : [],
+      number: opened?.answers.number,
+      officers: handlersSaid(decision.answers),
+    }
+  },
+}
+
+/** What a report on handling the case stands on: its paragraph, and the item of the case it is. */
+export const proposed: Derived = {
+  asks: z.strictObject({ basis: provisions('案件处理意见报告的依据', 'On the report') }),
+  from: (of) => {
+    const { conclusion, noneFor } = of.decision.answers
+    if (!isUnderRule(of)) return { basis: [] }
+    const item = { none: NONE[String(noneFor)], elsewhere: '5', crime: '6', penalty: undefined }[String(conclusion)]
+    if (conclusion === 'penalty') return { basis: [`${REPORTING}/para-1`] }
+    return { basis: [item === undefined ? `${REPORTING}/para-2` : `${REPORTING}/para-2/item-${item}`] }
+  },
+}
+
+/** Cases of no penalty by the items of Art. 33 ¶2; of others the paragraph alone speaks. */
+const NONE: Readonly<Record<string, string>> = { unproven: '1', minor: '2', first: '3', faultless: '4' }
+
+/** 行政处罚建议书: of a cyberspace office. */
+export const recommended: Derived = {
+  asks: z.strictObject({ basis: provisions('行政处罚建议书的依据', 'On the recommendation') }),
+  from: (of) => ({ basis: isUnderRule(of) ? [`${REPORTING}/para-1`] : [] }),
+}
