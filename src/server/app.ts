@@ -12,6 +12,7 @@ import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
+import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
@@ -108,6 +109,8 @@ export interface ServerOptions {
   readonly metricsAt?: ListenAt | undefined
   /** Versions of procedures that are not as this database first served them. */
   readonly changed?: readonly ChangedRelease[] | undefined
+  /** Definitions of registers that are not as this database first served them. */
+  readonly changedRegisters?: readonly ChangedRegister[] | undefined
   /** The pool of threads, where a test brings one with tasks or limits of its own. The server closes it. */
   readonly workers?: Workers | undefined
 }
@@ -124,7 +127,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     },
   )
   const served = servedPaths()
-  const app: App = { kernel, areas, context, serves: served.has }
+  const { changedRegisters = [] } = options
+  const app: App = { kernel, areas, context, changedRegisters, serves: served.has }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
@@ -182,6 +186,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addHealth(server, kernel, {
     following: consumers,
     changed: context.catalogue.changed,
+    changedRegisters,
     metricsAt: options.metricsAt,
     witnessing: options.witnessing,
   })

@@ -20,6 +20,7 @@ import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
 import type { Witnessing } from './witnessing.ts'
 
 export interface JobContext {
@@ -128,6 +129,7 @@ const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: 
   ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
+  ['keys of registers', () => forgetRegisterKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
   ['old events', () => clearEvents(database, consumers, now())],
 ]
 

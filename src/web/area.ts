@@ -17,6 +17,8 @@ import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
+import type { Register } from '../mechanisms/register/define.ts'
+import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
@@ -25,6 +27,8 @@ export interface App {
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
   readonly context: ActContext
+  /** Definitions of registers that are not as this database first served them. */
+  readonly changedRegisters: readonly ChangedRegister[]
   /** Whether a page, a file or the API answers to a path of ours. */
   readonly serves: (path: string) => boolean
 }
@@ -86,6 +90,8 @@ export interface Area {
   readonly demoCases?: readonly DemoCase[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
+  /** Its lists of records that are no cases. */
+  readonly registers?: readonly Register[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
@@ -116,13 +122,13 @@ export interface Route {
 
 /** The same for programs: what it takes and gives is a schema, from which the OpenAPI comes. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Under `/api`, parameters in braces: `/laws/{law}`; a last `{unit…}` takes the rest of the path. */
   readonly path: string
   readonly who: RouteAccess
   readonly summary: Say
   readonly query: z.ZodObject
-  /** What a POST takes as JSON. */
+  /** What a POST or a PUT takes as JSON. */
   readonly takes?: z.ZodType
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true

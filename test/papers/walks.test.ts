@@ -223,6 +223,8 @@ test('a natural person fined on the spot', async () => {
     told: true,
     said: '没有意见，愿意改正。',
     measures: ['责令改正', '给予警告'],
+    correctWhat: '将网络日志的留存期限设置为不少于六个月。',
+    correctBy: '2026-03-09',
     reasons: '事实清楚，当事人没有异议，情节轻微。',
     place: '临江市滨江路 2 号',
   }

@@ -93,7 +93,7 @@ function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
           <DaysAhead days={days} late={late} visit={visit} />
         </section>
       )}
-      <div class="split">
+      <div class="split desk">
         <div>
           <section aria-labelledby="mine">
             <h2 id="mine" class="head">
@@ -234,9 +234,10 @@ function NothingMine({ begins, visit }: Pick<DeskOf, 'begins' | 'visit'>) {
       </p>
       {ways.length > 0 && (
         <ul class="waysout">
-          {ways.map(({ path, name }) => (
+          {ways.map(({ path, name, about }) => (
             <li key={path + name.en}>
               <a href={href(path)}>{say(name)}</a>
+              {about && <p class="meta">{say(about)}</p>}
             </li>
           ))}
         </ul>
@@ -274,13 +275,13 @@ function Unheld({ reading: { unheld }, visit }: { readonly reading: DeskReading;
           })}
         </span>
       </h2>
-      <ul class="clocks">
+      <ul class="shelf unheld">
         {unheld.map(({ id, procedure, version, stage, mark, year, number }) => (
           <li key={id}>
             <a href={href(`/cases/${id}/assignment`)}>
               <AsWritten words={caseNumber(mark, year, number)} visit={visit} />
             </a>
-            <span class="num">
+            <span class="meta">
               {say(app.context.catalogue.at(procedure, version)?.stages[stage] ?? { zh: stage, en: stage })}
             </span>
           </li>

@@ -8,6 +8,8 @@ import type { SectionEntry } from '../../web/section.ts'
 export interface OfficersWay {
   readonly path: string
   readonly name: Say
+  /** What stands or is done there, in a line. */
+  readonly about?: Say | undefined
 }
 
 /** Whether a procedure has a step for somebody in one of these roles. */
@@ -29,7 +31,7 @@ export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly O
     .flatMap(({ entries = [] }) => entries)
     .filter((entry) => entry.listedFor === 'officers' && isFor(entry, catalogue.all, actor.roles))
     .toSorted((one, other) => one.place - other.place)
-    .map(({ path, name }) => ({ path, name }))
+    .map(({ path, name, about }) => ({ path, name, about }))
 }
 
 /** What an officer may begin, by role, kind of office and remit: steps that open a case, each where its form stands. */

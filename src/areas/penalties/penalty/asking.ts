@@ -324,6 +324,7 @@ export const papers = {
   hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
   urging: { zh: '催告书', en: 'Demand for performance' },
   surcharge: { zh: '加处罚款决定书', en: 'Decision on an additional fine' },
+  deferral: { zh: '延期、分期缴纳罚款的决定书', en: 'Decision on paying later or in instalments' },
   other: { zh: '其他文书', en: 'Another paper' },
 } as const
 

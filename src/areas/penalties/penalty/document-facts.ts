@@ -19,15 +19,17 @@ const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en
 
 const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
 
+export const textFrom = maybe(
+  day('所引文本的施行日期，不是现行文本的', 'The text cited is in force since, where it is not the one of the day'),
+)
+
 export const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
   confiscated: maybe(yuan('没收违法所得（元）', 'Illegal income confiscated (yuan)')),
   finedPersons: maybe(yes('责任人员被处以罚款', 'Persons responsible are fined')),
   basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
-  textFrom: maybe(
-    day('所引文本的施行日期，不是现行文本的', 'The text cited is in force since, where it is not the one of the day'),
-  ),
+  textFrom,
 })
 
 type Of = Parameters<Derived['from']>[0]
@@ -60,7 +62,7 @@ export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, 
 }
 
 /** Whether another text of the same law was in force on a day. */
-const isOlder = (
+export const isOlder = (
   { law, version }: CitedText,
   { laws, on }: { readonly laws: Of['laws']; readonly on: string },
 ): boolean => laws.some((one) => one.law === law && one.version > version && one.version <= on)
@@ -123,6 +125,7 @@ export const law: Derived = {
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
     correctingOneself: some('主动改正的依据', 'On correcting its own act'),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
+    delaying: provisions('批准延期、分期后申请强制执行期限的依据', 'On the time to apply once payment was deferred'),
   }),
   from: ({ procedure, kind }) => {
     const text = textOf(procedure)
@@ -144,19 +147,29 @@ export const law: Derived = {
       ],
       contesting: contestingUnder(text, 'other'),
       executing: contestingUnder(text, 'enforced'),
-      timing: isNew ? ['apl@2021-07-15#art-37'] : [],
       preserving: [...text.preserving, ...(isUnderRule ? [cyberspaceRule('art-28')] : [])],
       ...(isUnderRule && { ruled: true }),
       educating: isNew ? ['apl@2021-07-15#art-33/para-3'] : [],
       ...(isNew && { electronic: true, workdays: true }),
+      deferring: [...text.deferring, ...(isUnderRule ? [cyberspaceRule('art-47/para-2')] : [])],
       deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
       lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
       absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
       askWithin: String(text.terms.asking.length),
-      pausing: isNew ? ['apl@2021-07-15#art-73/para-3'] : [],
+      ...newIn2021(text),
     }
   },
 }
+
+/** What the law says since 15 July 2021 and did not before: of a fine that is contested or deferred, of the law of the time of the act. */
+export const newIn2021 = ({ version }: PenaltyText) =>
+  version >= '2021-07-15'
+    ? {
+        pausing: ['apl@2021-07-15#art-73/para-3'],
+        delaying: ['apl@2021-07-15#art-72/para-2'],
+        timing: ['apl@2021-07-15#art-37'],
+      }
+    : { pausing: [], delaying: [], timing: [] }
 
 /** 其他行政行为; 行政强制执行. */
 const CONTESTED = {
@@ -165,7 +178,7 @@ const CONTESTED = {
 } as const
 
 /** An order to correct and a decision of no penalty are contested by the general clauses of the two laws. */
-function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
+export function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
   // The litigation law before 1 July 2017 is not collected.
   if (version < '2018-01-01') return appealing
   const { suit, reconsideration } = CONTESTED[what]

@@ -267,6 +267,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
     paperOf('surcharge', 'surcharge'),
+    { when: 'paper of deliver is deferral', ...row('送达文书', 'Paper', '{paper of deliver}') },
     { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

@@ -3,9 +3,10 @@ import { addedDocuments } from './documents-added.ts'
 import { annullingDocuments } from './documents-annulling.ts'
 import { changingDocuments } from './documents-changing.ts'
 import { decisionDocuments } from './documents-decision.ts'
+import { deferringDocuments } from './documents-deferring.ts'
+import { enforcementDocuments } from './documents-enforcing.ts'
 import { filingDocuments } from './documents-filing.ts'
 import { handingDocuments } from './documents-handing.ts'
-import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
 import { preservingDocuments } from './documents-preserving.ts'
 import { proposingDocuments, sourceDocuments } from './documents-proposing.ts'
@@ -21,6 +22,7 @@ export const documents: readonly CaseDocument[] = [
   ...decisionDocuments,
   ...enforcementDocuments,
   ...addedDocuments,
+  ...deferringDocuments,
   ...handingDocuments,
   ...unfiledDocuments,
   ...annullingDocuments,

@@ -35,10 +35,11 @@ import {
   noMoreThanHeld,
   notesRefusal,
   onTheSpot,
+  saysWhatToCorrect,
   saysWhereToPay,
   withinMost,
 } from './guards.ts'
-import { imposed, signing } from './matter.ts'
+import { correcting, imposed, signing } from './matter.ts'
 import { pursuingSteps } from './pursuing.ts'
 import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
@@ -107,6 +108,7 @@ function onSpotSteps(text: SummaryText): Steps {
           en: 'Where it said nothing, say so',
         }),
         ...imposed,
+        ...correcting,
         reasons: reasons('对当事人意见的答复和处罚的理由', 'The answer to that, and why this penalty'),
         place: line('作出决定的地点', 'Where it is decided'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -127,11 +129,12 @@ function onSpotSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'on',
       ...judgedOn({
-        facts: ['summary.penalty'],
+        facts: ['summary.penalty', 'summary.corrects'],
         guards: {
           inOrder,
           imposesSomething: imposesSomething(text.imposing),
           withinMost: withinMost(text),
+          saysWhatToCorrect: saysWhatToCorrect(text.correcting),
           withinLaw: withinLaw('summary.penalty', text, text.imposing),
           saysWhereToPay: saysWhereToPay(text.paying),
           smallEnough: smallEnough(text),

@@ -84,6 +84,34 @@ export const urgedAndHeard =
       : undefined
   }
 
+/**
+ * 申请前应当催告当事人履行义务 (第五十四条): of every sum that is enforced. What was added to a fine after the demand was not
+ * demanded, and what was added by a decision that never came to the party is not owed yet.
+ */
+export const demandCoversAdded =
+  (grounds: Grounds, account: AccountOf = accountOf): Guard =>
+  ({ file }) => {
+    if (!account(file).debts.some(({ kind, open }) => kind === 'added' && open > 0)) return undefined
+    const last = takenIn(file, 'surcharge').at(-1)?.revision ?? 0
+    if (last > (urgedAt(file)?.revision ?? 0)) {
+      return notYet(
+        '催告书以后又加处了罚款：申请强制执行以前，应当就加处的罚款也催告，请重新催告',
+        'A fine was added to after the demand: what was added must be demanded too before enforcement is applied for, so demand anew',
+        grounds,
+      )
+    }
+    const isServed = takenIn(file, 'deliver').some(
+      ({ answers, revision }) => answers.paper === 'surcharge' && revision > last,
+    )
+    return isServed
+      ? undefined
+      : notYet(
+          '加处罚款决定书还没有送达的记录，不能申请强制执行加处的罚款；请先登记送达',
+          'Nothing shows that the decision on the additional fine was served: enter its service before enforcement is applied for',
+          grounds,
+        )
+  }
+
 /** 申请法院强制执行: the party used none of its ways in their time, was urged, and three months have not passed. */
 export const reviewLapsed =
   (grounds: Grounds): Guard =>

@@ -66,7 +66,7 @@ export const withinThreePercentOfFine =
     )
   }
 
-/** 延期、分期: the party asked for it, and the new day is still to come. */
+/** 延期、分期: the party asked for it, and the new day, where one is given, is still to come. */
 export const askedToDefer =
   (grounds: Grounds, by: string): Guard =>
   ({ file, answers, day }) => {
@@ -82,7 +82,7 @@ export const askedToDefer =
         grounds,
       )
     }
-    return String(answers.payBy) > day
+    return answers.payBy === undefined || String(answers.payBy) > day
       ? undefined
       : no('最后缴款日须在批准之日以后', 'The last day to pay must be later than the day this is allowed', grounds)
   }
