@@ -94,6 +94,17 @@ export function markupOf(html: string): ReadonlySet<string> {
   return parts
 }
 
+/** One of all pages that differ in their words alone. */
+export function unlike(pages: readonly CityPage[]): readonly CityPage[] {
+  const makes = new Map(
+    pages.flatMap((page) => {
+      const route = page.kind.split(' ')[0] ?? ''
+      return page.html === '' ? [] : [[`${route} ${[...markupOf(page.html)].toSorted().join(' ')}`, page] as const]
+    }),
+  )
+  return [...makes.values()]
+}
+
 /** Pages of which one of each route, and every make of an element on any of them, is among those chosen. */
 export function chosenOf(pages: readonly CityPage[]): readonly CityPage[] {
   const [routes, parts] = [new Set<string>(), new Set<string>()]
