@@ -166,7 +166,7 @@ export function holdsOn({ validity }: Pick<Register, 'validity'>, values: Record
 }
 
 /** The last day on which a record holds; undefined where its register or the record names none. */
-function endOf({ validity }: Pick<Register, 'validity'>, values: RecordValues): string | undefined {
+export function endOf({ validity }: Pick<Register, 'validity'>, values: RecordValues): string | undefined {
   const to = validity && values[validity.to]
   return typeof to === 'string' ? to : undefined
 }
