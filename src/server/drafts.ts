@@ -34,12 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -64,12 +64,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
   },
   {
     procedure: 'draw',
@@ -79,12 +79,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -109,12 +109,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'inspection',
     version: '2021-07-15',
-    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
+    core: '69bc5062886833f0049e47c945404ceff4ad04615bbf732858303757337f8754',
   },
   {
     procedure: 'inspection',
     version: '2021-07-15',
-    core: '69bc5062886833f0049e47c945404ceff4ad04615bbf732858303757337f8754',
+    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
   },
   {
     procedure: 'inspection',
@@ -139,17 +139,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
-  },
-  {
-    procedure: 'interview',
-    version: '2017-06-01',
     core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
   },
   {
     procedure: 'interview',
-    version: '2026-01-01',
-    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
+    version: '2017-06-01',
+    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
   },
   {
     procedure: 'interview',
@@ -157,9 +152,9 @@ export const drafts: readonly Superseded[] = [
     core: 'e2c4856bc9fdd4ed7fefe6e6effc1b7fbec76d00f0f47e3ff19b0d4c1324cc0b',
   },
   {
-    procedure: 'job-bar',
-    version: '2017-06-01',
-    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+    procedure: 'interview',
+    version: '2026-01-01',
+    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
   },
   {
     procedure: 'job-bar',
@@ -168,13 +163,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'job-bar',
-    version: '2026-01-01',
-    core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
   },
   {
     procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2026-01-01',
+    core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
   },
   {
     procedure: 'officer-complaint',
@@ -194,17 +194,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'organ-order',
     version: '2026-01-01',
-    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
+    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
   },
   {
     procedure: 'organ-order',
     version: '2026-01-01',
-    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
-  },
-  {
-    procedure: 'penalty',
-    version: '2017-06-01',
-    core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
   },
   {
     procedure: 'penalty',
@@ -214,17 +209,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
+    core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
     core: '037a96c3612feac57de0d3a03bcf1ed87c44f786e472743b060e674b95320dc4',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
+    core: '59d34a6844d2da7f62b48ddd81a6b9907ea2fcd56976beb962c5fd359b6332ce',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: '59d34a6844d2da7f62b48ddd81a6b9907ea2fcd56976beb962c5fd359b6332ce',
+    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
@@ -264,12 +264,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
   },
   {
     procedure: 'penalty',
@@ -279,7 +279,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2026-01-01',
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+    core: '1741f4ccfc743158089406f53e528cf0db946936b647029afa3b06c8067e7773',
   },
   {
     procedure: 'penalty',
@@ -289,7 +289,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2026-01-01',
-    core: '1741f4ccfc743158089406f53e528cf0db946936b647029afa3b06c8067e7773',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -304,12 +304,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '070bec8ac0c83a913e631b16051634c1f1c197b31c1cacb28b17fc7e9f938ace',
   },
   {
     procedure: 'report',
@@ -319,12 +319,32 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
+    core: 'a42ff9a0ed69efe66be47ffe38c4c4eb634b952201fff52febb8b4a83a2f9b93',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
@@ -336,23 +356,8 @@ export const drafts: readonly Superseded[] = [
     version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
-  {
-    procedure: 'summary',
-    version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
-  },
   {
     procedure: 'summary',
     version: '2017-06-01',
@@ -360,8 +365,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2018-01-01',
-    core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+    version: '2017-06-01',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',
@@ -370,8 +375,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2021-07-15',
-    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
+    version: '2018-01-01',
+    core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
   },
   {
     procedure: 'summary',
@@ -380,8 +385,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
+    version: '2021-07-15',
+    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
@@ -390,13 +395,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
   },
   {
     procedure: 'template',
