@@ -6,6 +6,7 @@ import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Demonstration } from '../kernel/identity/demonstration.ts'
 import type { RoleDefinitions } from '../kernel/identity/roles.ts'
+import type { JobKind } from '../kernel/job/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
@@ -100,6 +101,8 @@ export interface Area {
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
+  /** Long work that is done in slices beside the requests. */
+  readonly jobs?: readonly JobKind[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }

@@ -87,6 +87,7 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
   ),
   leniency: seldom(
     choose('从宽', 'Leniency', {
+      从轻: { zh: '从轻处罚', en: 'A lighter penalty' },
       减轻: { zh: '减轻处罚', en: 'A reduced penalty' },
       不予处罚: { zh: '不予处罚', en: 'No penalty' },
     }),

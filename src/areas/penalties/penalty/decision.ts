@@ -36,6 +36,7 @@ import { notACrime } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
+import { lenientFields, saysWhyLenient } from './lenient.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { effective } from './told.ts'
@@ -160,6 +161,7 @@ export function decisionSteps(text: PenaltyText): Steps {
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
         ...besides,
         ...weighedAnew,
+        ...lenientFields(text),
         ...handingOver,
         ...on,
       }),
@@ -192,6 +194,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
           deviationApproved,
+          saysWhyLenient: saysWhyLenient(text.deciding),
           bandHolds: bandHolds(text.weighing),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
         },

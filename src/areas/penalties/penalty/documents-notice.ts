@@ -7,6 +7,7 @@ import { acting, actingParts } from './documents-parties.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { grounded, lenientClause } from './lenient.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -16,7 +17,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law, refusing, inCharge, held, renewed },
+  derived: { intended, law, refusing, inCharge, held, renewed, grounded },
   parts: [
     paragraph(
       ...suspected,
@@ -49,6 +50,7 @@ const notice: CaseDocument = {
       '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
       'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
     ),
+    paragraph(lenientClause),
     olderPart('intended'),
     where(
       'version of notify',

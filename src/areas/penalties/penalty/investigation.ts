@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, maybe, reasons, seldom, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
@@ -10,6 +10,7 @@ import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
+import { casesUnder, provesLenient } from './lenient.ts'
 import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { proposalFields, saysProposal } from './proposing.ts'
 import { recusalSteps } from './recusal-steps.ts'
@@ -304,6 +305,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       grounds: text.concluding,
       asks: z.strictObject({
         ...findingsUnder(text),
+        leniencyCase: seldom(choose('从轻、减轻的情形', 'Which case of leniency', casesUnder(text))),
         ...proposalFields(text),
         ...on,
       }),
@@ -316,6 +318,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
           provenInFile: provenInFile(text.concluding),
           saysProposal: saysProposal(text),
+          provesLenient: provesLenient(text.concluding),
           recusalAnswered: recusalAnswered(text.recusal),
         },
       }),
