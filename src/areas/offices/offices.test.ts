@@ -153,6 +153,10 @@ test('a procedure is offered whole where a line for it grants its steps, and not
   expect(offered.has('draw')).toBe(false)
   const powers = acts.flatMap(({ id }) => (id.includes('.') ? [id] : []))
   expect(powers.filter((power) => !offered.has(power.split('.')[0] ?? ''))).toEqual([])
+  // A power is called by the steps that ask for it, not by whichever comes first.
+  const called = new Map(acts.map(({ id, name }) => [id, name.zh]))
+  expect(called.get('benchmark.publish')).toBe('行政处罚裁量基准：退回修改、审定公布、撤下')
+  expect(called.get('penalty.file')).toMatch(/^行政处罚案件：登记案件来源、立案、不予立案等\d+步$/)
 })
 
 test('one acts for another for a time, and no longer than is said', async () => {

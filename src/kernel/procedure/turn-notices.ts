@@ -65,12 +65,19 @@ function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: 
 
 const LONGEST_NAME = 40
 
-/** Whom or what a case is about, as its file says it last; of one that not everybody at its office reads, nothing. */
-export function aboutOf({ about, readBy }: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) {
-  if (about === undefined || readBy !== undefined) return undefined
-  const said = file.steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
-  return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_NAME) : undefined
+/** Whom or what a case is about, as its file says it last. */
+export function subjectOf(
+  { about }: Pick<Procedure, 'about'>,
+  { steps }: Pick<CaseState, 'steps'>,
+): string | undefined {
+  if (about === undefined) return undefined
+  const said = steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
+  return typeof said === 'string' && said !== '' ? said : undefined
 }
+
+/** The same as notices name it; of a case that not everybody at its office reads, nothing. */
+export const aboutOf = (procedure: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) =>
+  procedure.readBy === undefined ? subjectOf(procedure, file)?.slice(0, LONGEST_NAME) : undefined
 
 interface At {
   readonly next: NextStep | undefined
