@@ -8,6 +8,7 @@ import type { App, Area, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { operationIdOf, publicContract, securityOf, securitySchemes } from './contract.ts'
 import { deskEndpoint } from './desk/desk-endpoint.ts'
+import { jobEndpoints } from './long-jobs/endpoints.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
@@ -71,7 +72,7 @@ export const api =
   }
 
 /** Those that belong to no area. */
-export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...procedureEndpoints]
+export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...jobEndpoints, ...procedureEndpoints]
 
 /** Every endpoint under `/api`, the areas' last. */
 export const endpointsOf = (areas: readonly Area[]): readonly Endpoint[] => [
@@ -101,7 +102,7 @@ declare module 'fastify' {
 
 /** What nobody on the way may keep: cases, codes and receipts, and whatever a token was shown for. */
 const isPrivate = ({ method, who, path }: Endpoint, authorization: string | undefined): boolean =>
-  method === 'POST' || who !== 'anyone' || authorization !== undefined || path.startsWith('/cases')
+  method !== 'GET' || who !== 'anyone' || authorization !== undefined || path.startsWith('/cases')
 
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))

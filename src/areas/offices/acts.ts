@@ -1,14 +1,19 @@
 import { actOfStep, type Remedies } from '../../kernel/identity/remedy.ts'
+import { actNow } from '../../kernel/identity/remit.ts'
 import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
-import { stepCalled } from '../../kernel/procedure/definition.ts'
+import { type Step, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { App } from '../../web/area.ts'
 
-/** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
+/**
+ * Acts that a remit line can grant: each power that a step asks for, and each procedure whole. One whose steps ask for
+ * powers of another procedure alone (a draw for those of inspections) is granted with that.
+ */
 export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {
+  const powers = all.flatMap(({ steps }) => Object.values(steps).flatMap(powersOf))
   const acts = all.flatMap(({ id, name, steps }) => [
-    [id, name] as const,
+    ...(powers.some((power) => power.startsWith(`${id}.`)) ? [[id, name] as const] : []),
     ...Object.values(steps).flatMap((step) =>
       [step.who, step.concurs].flatMap((call) =>
         typeof call === 'object' && call.remit !== undefined
@@ -21,8 +26,14 @@ export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: str
   return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
 }
 
-/** What a line of remit is called: an act by its own name, a whole (`organ` of `organ.order`) by those of its parts. */
-export function remitName(acts: ReturnType<typeof actsOf>, act: string): Say {
+const powersOf = ({ who, concurs, handsToRemit }: Step): readonly string[] => [
+  ...[who, concurs].flatMap((call) => (typeof call === 'object' && call.remit !== undefined ? [call.remit] : [])),
+  ...(handsToRemit === undefined ? [] : [handsToRemit]),
+]
+
+/** What a line of remit is called: an act by its own name, a whole (`benchmark` of `benchmark.set`) by those of its parts. */
+export function remitName(acts: ReturnType<typeof actsOf>, granted: string): Say {
+  const act = actNow(granted)
   const own = acts.find(({ id }) => id === act)
   if (own) return own.name
   const parts = acts.filter(({ id }) => id.startsWith(`${act}.`)).map(({ name }) => name)

@@ -98,31 +98,33 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
       <OfficeHead office={office} tab="people" visit={visit} />
       {refused && !formsOf(reading).includes(refused.form) && <Refused refusal={refused.refusal} visit={visit} />}
       <ListView {...reading} />
-      <section aria-labelledby="invite">
-        <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
-        <Entry
-          id="person"
-          asks={personForm}
-          choices={choices}
-          action={path}
-          button={{ zh: '登记并发邀请码', en: 'Enter and invite' }}
-          refused={refused}
-          visit={visit}
-        />
-      </section>
-      <section aria-labelledby="known">
-        <h2 id="known">{say({ zh: '已有账号的人员任职', en: 'Post somebody who has an account' })}</h2>
-        <Entry
-          id="known"
-          asks={postingForm}
-          choices={choices}
-          action={`${path}/known`}
-          button={{ zh: '登记任职', en: 'Enter the post' }}
-          quiet
-          refused={refused}
-          visit={visit}
-        />
-      </section>
+      <div class="sides">
+        <section aria-labelledby="invite">
+          <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
+          <Entry
+            id="person"
+            asks={personForm}
+            choices={choices}
+            action={path}
+            button={{ zh: '登记并发邀请码', en: 'Enter and invite' }}
+            refused={refused}
+            visit={visit}
+          />
+        </section>
+        <section aria-labelledby="known">
+          <h2 id="known">{say({ zh: '已有账号的人员任职', en: 'Post somebody who has an account' })}</h2>
+          <Entry
+            id="known"
+            asks={postingForm}
+            choices={choices}
+            action={`${path}/known`}
+            button={{ zh: '登记任职', en: 'Enter the post' }}
+            quiet
+            refused={refused}
+            visit={visit}
+          />
+        </section>
+      </div>
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )

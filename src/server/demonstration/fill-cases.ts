@@ -27,6 +27,8 @@ interface Filling {
   /** Resolves when what was entered in the ledger so far has its number. */
   readonly recorded: () => Promise<unknown>
   readonly stop?: Pick<AbortSignal, 'aborted'>
+  /** Called after each act and what followed from it, at the moment it is dated. */
+  readonly onAct?: (at: Date) => Promise<void>
 }
 
 /**
@@ -59,6 +61,7 @@ export async function fillCases(filling: Filling): Promise<number> {
       .transaction()
       .execute((transaction) => take(transaction, held.context, { planned, ids, actors }))
     await held.deliver()
+    await filling.onAct?.(planned.at)
   }
   return taken
 }

@@ -23,13 +23,13 @@ const TITLE: Say = { zh: '我的工作台', en: 'My desk' }
 async function see(visit: Visit): Promise<Answer> {
   const { actor, app, query, today } = visit
   if (actor.kind !== 'officer') return withoutOffice(visit)
-  const reading = await readDesk({ app, actor }, { after: query.after })
+  const [reading, begins] = await Promise.all([readDesk({ app, actor }, { after: query.after }), beginningsOf(visit)])
   if (isRefusal(reading)) return reading
   const { isWorkday } = await app.context.calendar(databaseOf(visit))
   const untils = [...reading.toAgree, ...reading.mine, ...reading.awaited].flatMap(
     (one) => untilIn(one, app.kernel.now()) ?? [],
   )
-  return deskPage({ reading, visit, untils, days: daysAhead(today, untils, isWorkday) })
+  return deskPage({ reading, begins, visit, untils, days: daysAhead(today, untils, isWorkday) })
 }
 
 /** Whoever holds no post: what one can do without. */
@@ -64,12 +64,14 @@ function withoutOffice(visit: Visit): Page {
 
 interface DeskOf {
   readonly reading: DeskReading
+  /** What this officer may begin. */
+  readonly begins: readonly OfficersWay[]
   readonly visit: Visit
   readonly untils: readonly Until[]
   readonly days: ReturnType<typeof daysAhead>
 }
 
-function deskPage({ reading, visit, untils, days }: DeskOf): Page {
+function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
   const { say } = visit
   const { toAgree, mine, awaited, unheld } = reading
   const title = say(TITLE)
@@ -91,7 +93,7 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
           <DaysAhead days={days} late={late} visit={visit} />
         </section>
       )}
-      <div class="split">
+      <div class="split desk">
         <div>
           <section aria-labelledby="mine">
             <h2 id="mine" class="head">
@@ -105,7 +107,11 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
                 </span>
               )}
             </h2>
-            {isEmpty ? <NothingMine visit={visit} /> : <OwedTable toAgree={toAgree} rows={mine} visit={visit} />}
+            {isEmpty ? (
+              <NothingMine begins={begins} visit={visit} />
+            ) : (
+              <OwedTable toAgree={toAgree} rows={mine} visit={visit} />
+            )}
             <Onward reading={reading} visit={visit} />
           </section>
           {unheld.length > 0 && <Unheld reading={reading} visit={visit} />}
@@ -131,7 +137,7 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
             visit={visit}
             listed
           />
-          <Ways id="begin" title={{ zh: '开始办', en: 'Begin' }} ways={beginningsOf(visit)} visit={visit} />
+          <Ways id="begin" title={{ zh: '开始办', en: 'Begin' }} ways={begins} visit={visit} />
           {isLong && <Week reading={reading} visit={visit} />}
         </aside>
       </div>
@@ -214,9 +220,9 @@ const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
 )
 
 /** An empty desk: what will stand here, and what can be done meanwhile. */
-function NothingMine({ visit }: { readonly visit: Visit }) {
+function NothingMine({ begins, visit }: Pick<DeskOf, 'begins' | 'visit'>) {
   const { say, href } = visit
-  const ways = [...waysOf(visit).slice(0, 3), ...beginningsOf(visit).slice(0, 1)]
+  const ways = [...waysOf(visit).slice(0, 3), ...begins.slice(0, 1)]
   return (
     <>
       <p class="lede">{say({ zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' })}</p>
@@ -228,9 +234,10 @@ function NothingMine({ visit }: { readonly visit: Visit }) {
       </p>
       {ways.length > 0 && (
         <ul class="waysout">
-          {ways.map(({ path, name }) => (
+          {ways.map(({ path, name, about }) => (
             <li key={path + name.en}>
               <a href={href(path)}>{say(name)}</a>
+              {about && <p class="meta">{say(about)}</p>}
             </li>
           ))}
         </ul>
@@ -268,13 +275,13 @@ function Unheld({ reading: { unheld }, visit }: { readonly reading: DeskReading;
           })}
         </span>
       </h2>
-      <ul class="clocks">
+      <ul class="shelf unheld">
         {unheld.map(({ id, procedure, version, stage, mark, year, number }) => (
           <li key={id}>
             <a href={href(`/cases/${id}/assignment`)}>
               <AsWritten words={caseNumber(mark, year, number)} visit={visit} />
             </a>
-            <span class="num">
+            <span class="meta">
               {say(app.context.catalogue.at(procedure, version)?.stages[stage] ?? { zh: stage, en: stage })}
             </span>
           </li>

@@ -1,12 +1,15 @@
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import type { App, Visit } from '../../web/area.ts'
+import { openings } from '../../web/openings.ts'
 import type { SectionEntry } from '../../web/section.ts'
 
 /** A page of an area that is for officers. */
 export interface OfficersWay {
   readonly path: string
   readonly name: Say
+  /** What stands or is done there, in a line. */
+  readonly about?: Say | undefined
 }
 
 /** Whether a procedure has a step for somebody in one of these roles. */
@@ -28,21 +31,24 @@ export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly O
     .flatMap(({ entries = [] }) => entries)
     .filter((entry) => entry.listedFor === 'officers' && isFor(entry, catalogue.all, actor.roles))
     .toSorted((one, other) => one.place - other.place)
-    .map(({ path, name }) => ({ path, name }))
+    .map(({ path, name, about }) => ({ path, name, about }))
 }
 
-/** What an officer may begin: the first steps of procedures that their roles open, each where its form stands. */
-export function beginningsOf({ app, actor, today }: Pick<Visit, 'app' | 'actor' | 'today'>): readonly OfficersWay[] {
-  if (actor.kind !== 'officer') return []
+/** What an officer may begin, by role, kind of office and remit: steps that open a case, each where its form stands. */
+export async function beginningsOf(visit: Pick<Visit, 'app' | 'actor' | 'today'>): Promise<readonly OfficersWay[]> {
+  const { app, today } = visit
   const { catalogue } = app.context
-  const ids = [...new Set(catalogue.all.map(({ id }) => id))]
-  return ids.flatMap((id) => {
-    const procedure = catalogue.current(id, today)
-    const path = procedure && openedAt(app, id)
-    if (!procedure || path === undefined) return []
-    return Object.values(procedure.steps).flatMap(({ name, from, who }) =>
-      from.length === 0 && typeof who === 'object' && actor.roles.includes(who.role) ? [{ path, name }] : [],
-    )
+  const ids = [...new Set(catalogue.all.map(({ id }) => id))].filter((id) => openedAt(app, id) !== undefined)
+  const found = await openings(
+    visit,
+    ids.flatMap((id) => catalogue.current(id, today) ?? []),
+  )
+  return found.flatMap(({ procedure: { id, steps }, open }) => {
+    const path = openedAt(app, id)
+    return open.flatMap((step) => {
+      const { name, who } = steps[step] ?? {}
+      return path !== undefined && name && typeof who === 'object' ? [{ path, name }] : []
+    })
   })
 }
 

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answersOf } from '../../../web/fields.ts'
+import { mayOpen } from '../../../web/openings.ts'
 import { supervision } from '../../../web/section.ts'
 import { handsCode } from '../handed-code.tsx'
 import { offersDecisions } from '../offers.ts'
@@ -36,7 +37,8 @@ function groundsAsked({ app, today }: Visit) {
   return app.context.catalogue.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
 }
 
-const ask = (visit: Visit): Answer => askPage({ visit, grounds: groundsAsked(visit) })
+const ask = async (visit: Visit): Promise<Answer> =>
+  askPage({ visit, grounds: groundsAsked(visit), records: await mayOpen(visit, 'job-bar') })
 
 const notWhole = (visit: Visit) =>
   refuse(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
-import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { appealing } from '../remedies.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { appealing, contested } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */
@@ -46,20 +46,6 @@ const law: Derived = {
     }
   },
 }
-
-/** How the notice and the order are contested, and that this suspends neither. */
-const contested: readonly DocumentPart[] = [
-  where(
-    'basis of appealing',
-    `对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内向${BODY.zh}申请行政复议，或者自收到本通知书之日起六个月内向${COURT.zh}提起行政诉讼。`,
-    `If you disagree, you may under {basis of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper, or bring an administrative suit before ${COURT.en} within six months of receiving it.`,
-  ),
-  where(
-    'standing of appealing',
-    '复议、诉讼期间，除{standing of appealing}规定的停止执行情形外，本通知书不停止执行。',
-    'Meanwhile its enforcement is not suspended, except in the cases of {standing of appealing}.',
-  ),
-]
 
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
 export const documents: readonly CaseDocument[] = [
@@ -114,7 +100,7 @@ export const documents: readonly CaseDocument[] = [
         '四、申请行政复议、提起行政诉讼的途径和期限',
         '4. Administrative reconsideration and suit: how and by when',
       ),
-      ...contested,
+      ...contested('通知书'),
     ],
     signers: [],
   },
@@ -210,7 +196,7 @@ export const documents: readonly CaseDocument[] = [
         '三、申请行政复议、提起行政诉讼的途径和期限',
         '3. Administrative reconsideration and suit: how and by when',
       ),
-      ...contested,
+      ...contested('通知书'),
     ],
     signers: [],
   },

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  day,
+  line,
+  maybe,
+  office,
+  provision,
+  reasons,
+  records,
+  words,
+  yes,
+} from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -324,9 +335,11 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         to: 'handed-over',
         grounds,
         asks: z.strictObject({
-          breach: line('涉嫌违反哪一条', 'Which provision seems to be broken', {
-            zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
-            en: 'Not rectifying has no penalty of its own; only a breach of a duty by the same facts has',
+          breach: provision('涉嫌违反哪一条', 'Which provision seems to be broken', {
+            help: {
+              zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
+              en: 'Not rectifying has no penalty of its own; only a breach of a duty by the same facts has',
+            },
           }),
           reasons: words('根据哪些事实', 'On which facts'),
         }),

@@ -19,7 +19,7 @@ const rule = (unit: string): Address => `cacp@2023-06-01#${unit}`
 const REPORTING = rule('art-33')
 
 /** What follows an investigation, as its investigators see it. */
-export const conclusions = {
+const conclusions = {
   penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
   none: { zh: '不予行政处罚', en: 'No penalty' },
   crime: { zh: '涉嫌犯罪，应当移送', en: 'A suspected crime: to be transferred' },

@@ -1,0 +1,7 @@
+import { endpointRows, rowsTogether } from '../../web/register/rows.ts'
+import { registers } from './registers.ts'
+
+/** Somebody who enters records of all of these. */
+const OFFICER = 'pufa-1'
+
+export const routeRows = rowsTogether(registers.map((register) => endpointRows({ register, as: OFFICER })))

@@ -1,0 +1,122 @@
+import { type CrawledPage, crawl, readOver } from './crawl.ts'
+
+/** Somebody who walks through the city: by name of the demonstration, or a stranger. */
+export interface Walker {
+  readonly person: string | undefined
+  /** Whose pages are of the same kinds: people of one role in one kind of office. */
+  readonly role: string
+}
+
+/** A page of the city as one of its people saw it. */
+export interface CityPage extends CrawledPage {
+  readonly walker: Walker
+  readonly cookie: string
+}
+
+export const nameOf = ({ person }: Walker): string => person ?? 'a stranger'
+
+/** The people on the page on which one chooses who to be, in its order. */
+export async function peopleOn(origin: string): Promise<readonly string[]> {
+  const page = await (await fetch(`${origin}/demo`)).text()
+  return [...page.matchAll(/action="\/demo\/([^"?]+)/g)].map(([, person = '']) => person)
+}
+
+/** The cookie of somebody of the demonstration, by the very button that people press. */
+export async function signInAs(origin: string, person: string): Promise<string> {
+  const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await fetch(`${origin}/demo/${person}`, { method: 'POST', headers, body: '', redirect: 'manual' })
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+interface CityCrawl {
+  readonly origin: string
+  readonly walkers: readonly Walker[]
+  readonly kindOf: (path: string, walker: Walker) => string
+  /** How many pages of a kind each role reads. */
+  readonly most: (kind: string, walker: Walker) => number
+}
+
+/** Everybody follows the links from the first page and from their desk. */
+export async function crawlCity({ origin, walkers, kindOf, most }: CityCrawl) {
+  const counted = new Map<string, Map<string, number>>()
+  const known = new Set<string>()
+  const pages: CityPage[] = []
+  const dead: string[] = []
+  for (const walker of walkers) {
+    const { person, role } = walker
+    const cookie = person === undefined ? '' : await signInAs(origin, person)
+    const ofRole = counted.get(role) ?? new Map<string, number>()
+    counted.set(role, ofRole)
+    const found = await crawl({
+      read: (path) => readOver(origin, path, cookie),
+      kindOf: (path) => kindOf(path, walker),
+      most: (kind) => most(kind, walker),
+      from: person === undefined ? ['/'] : ['/', '/desk'],
+      counted: ofRole,
+      known,
+    })
+    for (const { asked } of found.pages) known.add(asked)
+    pages.push(...found.pages.map((page) => ({ ...page, walker, cookie })))
+    dead.push(...found.dead.map((link) => `${nameOf(walker)}: ${link}`))
+  }
+  return { pages, dead }
+}
+
+/** Pages of the law name every page there is, whoever may open it. */
+const NAMES_ALL = /^\/(?:law|compare|coverage|i-am|search|ambiguities|comply|use|study)?(?:[/?]|$)/
+
+/** Links of people's own pages to what they may not open. */
+export const uselessFor = (pages: readonly CityPage[]): readonly string[] =>
+  pages.flatMap(({ status, asked, from, walker }) =>
+    status === 403 && !NAMES_ALL.test(from) ? [`${nameOf(walker)}: 403 ${asked} on ${from}`] : [],
+  )
+
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
+
+/**
+ * What the markup of a page is made of: each element by its name, its classes and the names of its attributes, within
+ * its parent. Two pages of one make differ in their words alone.
+ */
+export function markupOf(html: string): ReadonlySet<string> {
+  const parts = new Set<string>()
+  const open: string[] = []
+  for (const [, close, tag = '', attributes = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>/g)) {
+    if (close) {
+      open.pop()
+      continue
+    }
+    const classes = /\sclass="([^"]*)"/.exec(attributes)?.[1] ?? ''
+    const names = [...attributes.matchAll(/\s([a-z-]+)(?==|\s|$)/g)].map(([, name]) => name)
+    const element = `${tag}.${classes}`
+    parts.add(`${open.at(-1) ?? ''}>${element}[${names.toSorted().join(' ')}]`)
+    if (!VOID.test(tag) && !attributes.endsWith('/')) open.push(element)
+  }
+  return parts
+}
+
+/** One of all pages that differ in their words alone. */
+export function unlike(pages: readonly CityPage[]): readonly CityPage[] {
+  const makes = new Map(
+    pages.flatMap((page) => {
+      const route = page.kind.split(' ')[0] ?? ''
+      return page.html === '' ? [] : [[`${route} ${[...markupOf(page.html)].toSorted().join(' ')}`, page] as const]
+    }),
+  )
+  return [...makes.values()]
+}
+
+/** Pages of which one of each route, and every make of an element on any of them, is among those chosen. */
+export function chosenOf(pages: readonly CityPage[]): readonly CityPage[] {
+  const [routes, parts] = [new Set<string>(), new Set<string>()]
+  return pages
+    .filter(({ html }) => html !== '')
+    .map((page) => ({ page, route: page.kind.split(' ')[0] ?? '', markup: markupOf(page.html) }))
+    .toSorted((one, other) => other.markup.size - one.markup.size)
+    .filter(({ route, markup }) => {
+      const isNew = !routes.has(route) || [...markup].some((part) => !parts.has(part))
+      if (isNew) routes.add(route)
+      if (isNew) for (const part of markup) parts.add(part)
+      return isNew
+    })
+    .map(({ page }) => page)
+}
