@@ -19,36 +19,27 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-<<<<<<< HEAD
     core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
-=======
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
->>>>>>> main
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
@@ -58,12 +49,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
@@ -73,7 +69,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
   },
   {
     procedure: 'draw',
@@ -83,12 +79,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -103,17 +99,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'inspection',
     version: '2018-01-01',
-    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
-  },
-  {
-    procedure: 'inspection',
-    version: '2018-01-01',
     core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
   },
   {
     procedure: 'inspection',
-    version: '2021-07-15',
-    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
+    version: '2018-01-01',
+    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
   },
   {
     procedure: 'inspection',
@@ -122,13 +113,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2024-01-01',
-    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
+    version: '2021-07-15',
+    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
   },
   {
     procedure: 'inspection',
     version: '2024-01-01',
     core: 'b92e3e5e494237c892bf1bb923640441039f5a274396697c727366fa330473d1',
+  },
+  {
+    procedure: 'inspection',
+    version: '2024-01-01',
+    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
   },
   {
     procedure: 'inspection',
@@ -143,17 +139,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'interview',
     version: '2017-06-01',
-    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
-  },
-  {
-    procedure: 'interview',
-    version: '2017-06-01',
     core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
   },
   {
     procedure: 'interview',
-    version: '2026-01-01',
-    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
+    version: '2017-06-01',
+    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
   },
   {
     procedure: 'interview',
@@ -161,14 +152,19 @@ export const drafts: readonly Superseded[] = [
     core: 'e2c4856bc9fdd4ed7fefe6e6effc1b7fbec76d00f0f47e3ff19b0d4c1324cc0b',
   },
   {
-    procedure: 'job-bar',
-    version: '2017-06-01',
-    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+    procedure: 'interview',
+    version: '2026-01-01',
+    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
   },
   {
     procedure: 'job-bar',
     version: '2017-06-01',
     core: '9c6e30eee1e9f732fc9a666121e9ad3b671a0d181035f05ca92bd8e7b21082a6',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
   },
   {
     procedure: 'job-bar',
@@ -208,12 +204,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
-    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
+    core: '037a96c3612feac57de0d3a03bcf1ed87c44f786e472743b060e674b95320dc4',
   },
   {
     procedure: 'penalty',
     version: '2017-06-01',
-    core: '037a96c3612feac57de0d3a03bcf1ed87c44f786e472743b060e674b95320dc4',
+    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
   },
   {
     procedure: 'penalty',
@@ -228,21 +224,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2018-01-01',
-<<<<<<< HEAD
-    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
-=======
     core: '59d34a6844d2da7f62b48ddd81a6b9907ea2fcd56976beb962c5fd359b6332ce',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
->>>>>>> main
-  },
-  {
-    procedure: 'penalty',
-    version: '2021-07-15',
-    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
   },
   {
     procedure: 'penalty',
@@ -256,10 +243,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2023-06-01',
-<<<<<<< HEAD
-=======
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+    version: '2021-07-15',
+    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
   },
   {
     procedure: 'penalty',
@@ -269,37 +254,32 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
->>>>>>> main
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+  },
+  {
+    procedure: 'penalty',
+    version: '2023-06-01',
     core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
   },
   {
     procedure: 'penalty',
-<<<<<<< HEAD
-    version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
-=======
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+  },
+  {
+    procedure: 'penalty',
     version: '2024-01-01',
     core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
->>>>>>> main
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
-<<<<<<< HEAD
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
-=======
     core: 'ac1361a980cec2bb624171e682f60b79eaf902c4cbe25e83f694990420535e87',
->>>>>>> main
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'penalty',
@@ -309,15 +289,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2026-01-01',
-<<<<<<< HEAD
-=======
     core: '1741f4ccfc743158089406f53e528cf0db946936b647029afa3b06c8067e7773',
-  },
-  {
-    procedure: 'penalty',
-    version: '2026-01-01',
->>>>>>> main
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -332,16 +304,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
@@ -351,40 +313,38 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
+    version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+  },
+  {
+    procedure: 'report',
     version: '2026-01-01',
-<<<<<<< HEAD
-=======
     core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
->>>>>>> main
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
     core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-<<<<<<< HEAD
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-=======
-    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
->>>>>>> main
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
@@ -392,19 +352,21 @@ export const drafts: readonly Superseded[] = [
     procedure: 'summary',
     version: '2017-06-01',
     core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
-<<<<<<< HEAD
+  },
+  {
+    procedure: 'summary',
+    version: '2017-06-01',
+    core: '88df240958985b2ce7aee8f35e651e9d05b8623f88d0ffd60cc844ebd0b5eb82',
   },
   {
     procedure: 'summary',
     version: '2017-06-01',
     core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
-=======
->>>>>>> main
   },
   {
     procedure: 'summary',
-    version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+    version: '2018-01-01',
+    core: '315d87043d918bf01b865bed06b6a9bcfd845c5b623ad4b366aecad543957200',
   },
   {
     procedure: 'summary',
@@ -419,35 +381,47 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2021-07-15',
+    core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
+  },
+  {
+    procedure: 'summary',
+    version: '2021-07-15',
     core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
     version: '2021-07-15',
-    core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
+    core: 'c9ee39e946a08dc58c96a83f65932ac14c738d963c0b562b1fcd4d5083b9a7da',
+  },
+  {
+    procedure: 'summary',
+    version: '2024-01-01',
+    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+  },
+  {
+    procedure: 'summary',
+    version: '2024-01-01',
+    core: 'a7270d033daf56dee267b1a8bf704a438912a7611d868f43675ea8d225ea536a',
   },
   {
     procedure: 'summary',
     version: '2024-01-01',
     core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
-<<<<<<< HEAD
-  },
-  {
-    procedure: 'summary',
-    version: '2024-01-01',
-    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
-=======
->>>>>>> main
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+    version: '2026-01-01',
+    core: '2d00ce5696d3e1cca27451e47490495fd0a97e7614e23b7f0236b174fbb6f5a2',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
   {
     procedure: 'template',
@@ -458,11 +432,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'template',
     version: '2026-01-01',
     core: 'add8c7cd42455ef3de8d07725effb87d6d084b58d9a8004b492197cba03736a5',
-  },
-  {
-    procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
 ]
 
