@@ -1,7 +1,9 @@
 import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
-import { registers } from './registers.ts'
+import { registerRoutes } from '../../web/register/routes.tsx'
+import { home } from './home.tsx'
+import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
 
 /** 阵地、队伍、资源 (point 12 of the work points): where law is taught, by whom, with what. */
@@ -14,10 +16,12 @@ export const resources: Area = {
   },
   pillar: 'study',
   home: '/resources',
-  startPages: [],
+  startPages: pages.flatMap(({ register, path }) =>
+    register.publicView ? [{ name: register.publicView.name, path }] : [],
+  ),
   registers,
   roles,
   demonstration: [popularisationWork],
-  routes: [],
+  routes: [home, ...pages.flatMap(registerRoutes)],
   endpoints: registers.flatMap(registerEndpoints),
 }
