@@ -1,6 +1,8 @@
 import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
+import { importEndpoints } from '../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../web/register/import-routes.ts'
 import { registers } from './registers.ts'
 import { roles } from './roles.ts'
 
@@ -18,6 +20,6 @@ export const resources: Area = {
   registers,
   roles,
   demonstration: [popularisationWork],
-  routes: [],
-  endpoints: registers.flatMap(registerEndpoints),
+  routes: registers.flatMap(importRoutes),
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }
