@@ -120,6 +120,8 @@ export interface Route {
   readonly rate?: number
   /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
   readonly files?: true
+  /** Its form may bring one sheet of a table, which stands in `visit.brought.sheet` and is kept nowhere. */
+  readonly sheet?: true
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -133,6 +135,8 @@ export interface Endpoint {
   readonly query: z.ZodObject
   /** What a POST or a PUT takes as JSON. */
   readonly takes?: z.ZodType
+  /** It takes a table as XLSX or CSV in place of JSON: the body is its bytes. */
+  readonly takesSheet?: true
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
@@ -185,8 +189,15 @@ export interface BroughtFile extends WaitingAttachment {
   readonly claimed: ContentKind | undefined
 }
 
+/** A table somebody sent, as it came: it is read in a thread with limits alone. */
+export interface SentSheet {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 export interface Brought {
   readonly files: readonly BroughtFile[]
+  readonly sheet?: SentSheet
   /** Why a file was not taken. */
   readonly refusal: Refusal | undefined
 }

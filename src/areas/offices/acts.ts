@@ -119,6 +119,16 @@ export function remediedActs(
     .map(({ id, name }) => ({ id, name }))
 }
 
+/** Steps that put on file what is told once remedies are entered, each once, whatever its version. */
+export function awaitingSteps({ all }: ProcedureCatalogue) {
+  const found = all.flatMap(({ id: procedure, steps }) =>
+    Object.entries(steps).flatMap(([step, { awaitsRemedies: told }]) =>
+      told === undefined ? [] : [{ procedure, step, told }],
+    ),
+  )
+  return [...new Map(found.map((one) => [actOfStep(one.procedure, one.step), one])).values()]
+}
+
 /** An act, and who its paper would name today. */
 export interface ActRemedies extends ContestedAct {
   readonly remedies: Remedies

@@ -73,7 +73,23 @@ async function goOn(given: Omit<TellingOf, 'screen'>, wish: string): Promise<Ans
   if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
   if (wish === 'send') return send(given, answers, faulty[0])
   const refusal = await whyNot(procedure, visit, answers)
-  return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
+  const screen = refusal ? (faulty[0] ?? 2) : 3
+  return tellingPage({ ...given, refusal: refusal && ofScreen(refusal, telling, screen), screen })
+}
+
+/** As much of what is wrong as is asked on a screen: nobody is told of questions that they have not seen yet. */
+function ofScreen(refusal: Refusal, { first }: ReportWizard, screen: Screen): Refusal {
+  const faults = refusal.faults?.filter(({ field }) => {
+    const [name = ''] = (field ?? '').split('.')
+    return field === undefined || first.includes(name) === (screen === 1)
+  })
+  if (!faults || faults.length === 0 || faults.length === refusal.faults?.length) return refusal
+  const names = [...new Map(faults.flatMap(({ name }) => (name ? [[name.zh, name] as const] : []))).values()]
+  const reason = {
+    zh: `请检查：${names.map(({ zh }) => zh).join('、')}`,
+    en: `Please check: ${names.map(({ en }) => en).join(', ')}`,
+  }
+  return { ...refusal, reason, faults }
 }
 
 /** The screens on which something is missing or wrong, by the step's own form. */
@@ -100,7 +116,8 @@ async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: S
   if (isRefusal(done)) {
     // Whoever went back and wrote another one needs another key for it.
     const next = done.code === 'key-reused' ? randomUUID() : key
-    return tellingPage({ ...given, key: next, refusal: done, screen: faulty ?? (done.code === 'key-reused' ? 3 : 2) })
+    const screen = faulty ?? (done.code === 'key-reused' ? 3 : 2)
+    return tellingPage({ ...given, key: next, refusal: ofScreen(done, telling, screen), screen })
   }
   const field = step.handsTo ?? ''
   const named = offices[field]?.find(({ id }) => id === given.typed[field])

@@ -58,6 +58,7 @@ export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, 
     confiscated: measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
     closureDays: proposed.closureDays,
     site: proposed.site,
+    groups: proposed.groups,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
     textFrom: applied?.edition && isOlder(applied.edition, { laws, on }) ? applied.edition.version : undefined,
   }
@@ -268,6 +269,20 @@ export const evidence: DocumentPart = {
   },
 }
 
+/** 采购金额 and the contract it is of. */
+export const purchasePart: DocumentPart = where(
+  'purchaseAmount of conclude',
+  '采购金额：{purchaseAmount of conclude}[（采购合同：{purchaseContract of conclude}）]。',
+  'Purchase amount: {purchaseAmount of conclude}[ (contract {purchaseContract of conclude})].',
+)
+
+/** Why one of two paragraphs was chosen. */
+export const rowPart: DocumentPart = where(
+  'rowReason of conclude',
+  '适用上述条款的理由：{rowReason of conclude}',
+  'Why that paragraph applies: {rowReason of conclude}',
+)
+
 /** What is imposed, or to be, of the party and of each person. */
 export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[] => [
   where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
@@ -282,6 +297,7 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
     `Suspension of business: {closureDays of ${of}} days from service of the decision.`,
   ),
   where(`site of ${of}`, `关闭的网站：{site of ${of}}。`, `Website to be closed: {site of ${of}}.`),
+  where(`groups of ${of}`, `关闭的通讯群组：{groups of ${of}}。`, `Groups to be closed: {groups of ${of}}.`),
   where(`fine of ${of}`, `罚款：{fine of ${of}}。`, `Fine: {fine of ${of}}.`),
   where(
     `detentionDays of ${of}`,

@@ -12,7 +12,9 @@ import {
   party,
   penaltyParts,
   person,
+  purchasePart,
   remedies,
+  rowPart,
 } from './document-facts.ts'
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { breachPart, filed, held } from './documents-held.ts'
@@ -61,6 +63,7 @@ const decision: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    purchasePart,
     refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
@@ -81,6 +84,7 @@ const decision: CaseDocument = {
       },
     },
     ...weighingParts,
+    rowPart,
     paragraph(lenientClause),
     olderPart('imposed'),
     where(
@@ -269,6 +273,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
     paperOf('surcharge', 'surcharge'),
+    { when: 'paper of deliver is changed', ...row('送达文书', 'Paper', '{paper of deliver}') },
     { when: 'paper of deliver is deferral', ...row('送达文书', 'Paper', '{paper of deliver}') },
     { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),

@@ -20,7 +20,7 @@ const kinds = {
 } as const satisfies Readonly<Record<string, Say>>
 
 /** 应当从轻或者减轻 (可以, of whoever is impaired): each case, and where the law of 2021 has it, and the texts before it. */
-const cases: Readonly<Record<string, Say & { readonly since2021: string; readonly before?: string }>> = {
+const cases: Readonly<Record<string, Say & { readonly since2021?: string; readonly before?: string }>> = {
   removed: {
     zh: '主动消除或者减轻违法行为危害后果',
     en: 'the harm of the breach was removed or reduced on the party’s own initiative',
@@ -31,6 +31,10 @@ const cases: Readonly<Record<string, Say & { readonly since2021: string; readonl
     zh: '受他人胁迫或者诱骗实施违法行为',
     en: 'the breach was committed under coercion or deception by another',
     since2021: 'art-32/para-1/item-2',
+  },
+  coercedBefore2021: {
+    zh: '受他人胁迫有违法行为',
+    en: 'the breach was committed under coercion by another',
     before: 'art-27/para-1/item-2',
   },
   confessed: {
@@ -48,6 +52,10 @@ const cases: Readonly<Record<string, Say & { readonly since2021: string; readonl
     zh: '法律、法规、规章规定其他应当从轻或者减轻行政处罚',
     en: 'another case in which laws, regulations or rules provide for a lighter or reduced penalty',
     since2021: 'art-32/para-1/item-5',
+  },
+  otherBefore2021: {
+    zh: '其他依法从轻或者减轻行政处罚',
+    en: 'another case of a lighter or reduced penalty in accordance with law',
     before: 'art-27/para-1/item-4',
   },
   young: {
@@ -69,7 +77,9 @@ const wordsOf = (all: typeof cases): Readonly<Record<string, Say>> =>
 /** Where the law of a time has a case; undefined where it has none. */
 function placeOf({ version }: Pick<PenaltyText, 'version'>, id: unknown): Address | undefined {
   const found = Object.entries(cases).find(([one]) => one === id)?.[1]
-  if (version >= '2021-07-15') return found && `apl@2021-07-15#${found.since2021}`
+  if (version >= '2021-07-15') {
+    return found?.since2021 === undefined ? undefined : `apl@2021-07-15#${found.since2021}`
+  }
   const text = version < '2018-01-01' ? '2009-08-27' : '2018-01-01'
   return found?.before === undefined ? undefined : `apl@${text}#${found.before}`
 }
