@@ -2,6 +2,7 @@ import { popularisationWork } from '../../mechanisms/popularisation/demonstratio
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
+import { demoRecords } from './demo-records.ts'
 import { home } from './home.tsx'
 import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
@@ -20,6 +21,7 @@ export const resources: Area = {
     register.publicView ? [{ name: register.publicView.name, path }] : [],
   ),
   registers,
+  demoRecords,
   roles,
   demonstration: [popularisationWork],
   routes: [home, ...pages.flatMap(registerRoutes)],
