@@ -90,3 +90,20 @@ test('a changed definition leaves old records as they are, judges new ones, hide
   await prepareRegisters(owner, [first], at)
   expect(await publicly(first, '西墙')).toEqual([{ name: '西墙书架' }])
 })
+
+test('rows that came before their partition, as with a restore, move into it with all that holds them', async () => {
+  const later = register({ ...declared, id: 'later-shelves', fields: second.fields, key: ['name'] })
+  const rows = (name: string) =>
+    `insert into register_record values ('later-shelves', '${name}', 'demo-pufa', 1, 'current', '2026-01-01',
+      '{"name":"同名"}', null, '', '{}', null, null, now(), now())`
+  await fadu.owner.query(rows('a'))
+  await prepareRegisters(owner, [later], fadu.kernel.now())
+  const { rows: where } = await fadu.owner.query(
+    "select tableoid::regclass::text as place from register_record where register = 'later-shelves'",
+  )
+  expect(where).toEqual([{ place: 'register_record_later_shelves' }])
+  await expect(fadu.owner.query(rows('b'))).rejects.toMatchObject({ code: '23505' })
+  // A second start finds all of it made.
+  await prepareRegisters(owner, [later], fadu.kernel.now())
+  expect(await heldRegisters(identity.database, [later])).toEqual([])
+})
