@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
@@ -29,7 +29,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
@@ -39,7 +39,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
@@ -52,9 +57,9 @@ export const drafts: readonly Superseded[] = [
     core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    procedure: 'draw',
+    version: '2017-06-01',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -63,28 +68,13 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2017-06-01',
-    core: '8c2a3cb84746295764c94f2e303f78c550296e5dfdf1b8ca03bb86314e48d1a6',
-  },
-  {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
-  },
-  {
-    procedure: 'draw',
-    version: '2026-01-01',
-    core: 'a691e1b49c33509c3c52d3fd82eacf32eecd878de55f5279f2243675b715104e',
-  },
-  {
-    procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -93,23 +83,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2017-06-01',
-    core: '77be46997fd4da125735f0c1165b409ad231047f8479308b080c4432f5564068',
-  },
-  {
-    procedure: 'inspection',
-    version: '2018-01-01',
-    core: '6e93db21df623f161ec838c457e9bac6f45bf1b25ffbdd096b7b99bd5f813afa',
-  },
-  {
-    procedure: 'inspection',
     version: '2018-01-01',
     core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
-  },
-  {
-    procedure: 'inspection',
-    version: '2021-07-15',
-    core: '69bc5062886833f0049e47c945404ceff4ad04615bbf732858303757337f8754',
   },
   {
     procedure: 'inspection',
@@ -123,16 +98,6 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'inspection',
-    version: '2024-01-01',
-    core: 'ffee1f3077c988d6a9796710223e47e3623e7133aab18569a263093bbda0c5c5',
-  },
-  {
-    procedure: 'inspection',
-    version: '2026-01-01',
-    core: '9e9a83d63b4cb9bead969486d36d1fca0d330bea58c35909ccd2b01c3355cf3e',
-  },
-  {
-    procedure: 'inspection',
     version: '2026-01-01',
     core: '7ab23b06d00643677e7baa1188c91c19ab94093df86c1e7208e472a023adb3b1',
   },
@@ -140,16 +105,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'interview',
     version: '2017-06-01',
     core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
-  },
-  {
-    procedure: 'interview',
-    version: '2017-06-01',
-    core: 'f7cccda4088f433b96e05d167958a6ab45592aa33b059219f5e2585d454e3724',
-  },
-  {
-    procedure: 'interview',
-    version: '2026-01-01',
-    core: 'af42eb095d50ce0b26fe77e56c91eb0d58aa9c3e4c505d89978db03cd6e86471',
   },
   {
     procedure: 'interview',
@@ -188,23 +143,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'organ-order',
-    version: '2017-06-01',
-    core: '82fdfe5648eeb9afef03a8cda9126ea8b8535accf2ecddc18486c242d75d344a',
-  },
-  {
-    procedure: 'organ-order',
-    version: '2026-01-01',
-    core: 'c18103b3b764dd5ae9514172118119b8911e3b46a82445486bf2d75f78b64821',
-  },
-  {
-    procedure: 'organ-order',
     version: '2026-01-01',
     core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
-  },
-  {
-    procedure: 'penalty',
-    version: '2017-06-01',
-    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
   },
   {
     procedure: 'penalty',
@@ -215,6 +155,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'penalty',
     version: '2017-06-01',
     core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
+    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
   },
   {
     procedure: 'penalty',
@@ -239,12 +184,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2021-07-15',
-    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
+    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
   },
   {
     procedure: 'penalty',
     version: '2021-07-15',
-    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
+    core: '2dcd8f6e29b397008b0fddedd4a498aeeaca5654197253676cb8af0b2e6887f3',
+  },
+  {
+    procedure: 'penalty',
+    version: '2023-06-01',
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
   },
   {
     procedure: 'penalty',
@@ -258,8 +208,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+    version: '2024-01-01',
+    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
@@ -269,17 +219,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2024-01-01',
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
-  },
-  {
-    procedure: 'penalty',
-    version: '2024-01-01',
     core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
-  },
-  {
-    procedure: 'penalty',
-    version: '2026-01-01',
-    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
   },
   {
     procedure: 'penalty',
@@ -290,6 +230,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'penalty',
     version: '2026-01-01',
     core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
   },
   {
     procedure: 'publication',
@@ -304,12 +249,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
@@ -319,17 +259,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
   },
   {
     procedure: 'report',
@@ -339,12 +279,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
@@ -356,17 +301,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
-  },
-  {
-    procedure: 'summary',
-    version: '2017-06-01',
     core: '88df240958985b2ce7aee8f35e651e9d05b8623f88d0ffd60cc844ebd0b5eb82',
   },
   {
     procedure: 'summary',
-    version: '2018-01-01',
-    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+    version: '2017-06-01',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
@@ -380,8 +320,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2021-07-15',
-    core: 'c9ee39e946a08dc58c96a83f65932ac14c738d963c0b562b1fcd4d5083b9a7da',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
   },
   {
     procedure: 'summary',
@@ -395,8 +335,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+    version: '2021-07-15',
+    core: 'c9ee39e946a08dc58c96a83f65932ac14c738d963c0b562b1fcd4d5083b9a7da',
   },
   {
     procedure: 'summary',
@@ -406,12 +346,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2024-01-01',
-    core: 'a7270d033daf56dee267b1a8bf704a438912a7611d868f43675ea8d225ea536a',
+    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+    version: '2024-01-01',
+    core: 'a7270d033daf56dee267b1a8bf704a438912a7611d868f43675ea8d225ea536a',
   },
   {
     procedure: 'summary',
@@ -424,14 +364,9 @@ export const drafts: readonly Superseded[] = [
     core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
   {
-    procedure: 'template',
-    version: '2017-06-01',
-    core: '465d7498ca768ab9873b717fc002703fe38aaef621f42478ded8f38779af8611',
-  },
-  {
-    procedure: 'template',
+    procedure: 'summary',
     version: '2026-01-01',
-    core: 'add8c7cd42455ef3de8d07725effb87d6d084b58d9a8004b492197cba03736a5',
+    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
   },
 ]
 

@@ -9,7 +9,7 @@ import type { RegisterLine } from './case-list.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import type { Procedure } from './definition.ts'
 import { handlerRoles, type NextStep, nextStep } from './next-step.ts'
-import { barredFrom } from './turn-notices.ts'
+import { barredFrom, subjectOf } from './turn-notices.ts'
 import { nextsOf } from './way.ts'
 
 type Officer = Extract<Actor, { readonly kind: 'officer' }>
@@ -171,15 +171,7 @@ function sorted(rows: readonly Row[], { catalogue, actor, now, limit }: Sorting)
 
 type File = ReturnType<typeof fileOf>
 
-const owedCase = ({
-  file,
-  procedure,
-  next,
-}: {
-  readonly file: File
-  readonly procedure: Procedure
-  readonly next: NextStep
-}): OwedCase => ({
+const owedCase = ({ file, procedure, next }: Turn): OwedCase => ({
   id: file.id,
   procedure,
   mark: file.mark,
@@ -188,7 +180,7 @@ const owedCase = ({
   stage: file.stage,
   movedAt: file.movedAt,
   nextDue: file.nextDue,
-  about: aboutIn(procedure, file),
+  about: subjectOf(procedure, file),
   next,
 })
 
@@ -198,11 +190,6 @@ function asProposed(shown: OwedCase, procedure: Procedure, proposal: File['propo
   if (!proposal || !step?.concurs) return shown
   const whose = { kind: 'second', role: step.concurs.role, proposer: proposal.by } as const
   return { ...shown, next: { ...shown.next, step: proposal.step, name: step.name, grounds: step.grounds, whose } }
-}
-
-const aboutIn = ({ about }: Procedure, { steps }: Pick<File, 'steps'>): string | undefined => {
-  const said = about === undefined ? undefined : steps.findLast(({ answers }) => typeof answers[about] === 'string')
-  return about === undefined || !said ? undefined : String(said.answers[about])
 }
 
 interface Turn {

@@ -36,7 +36,7 @@ export function withTurn({ procedure, file, actor }: Acted, decision: Decision):
   const isNew = !isSameTurn({ next: before, office: file?.office }, { next, office: decision.office })
   const turn = next && isNew ? next : undefined
   const told = decision.notices.map((notice) => (isOffices(notice, decision) ? withNext(notice, turn) : notice))
-  const heard = [...told, ...outcomeOf(procedure, decision, turn)]
+  const heard = withParty([...told, ...outcomeOf(procedure, decision, turn)], { turn, decision, actor })
   return { ...decision, ...calling({ procedure, after, actor }, { decision, heard, turn }), about }
 }
 
@@ -65,12 +65,19 @@ function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: 
 
 const LONGEST_NAME = 40
 
-/** Whom or what a case is about, as its file says it last; of one that not everybody at its office reads, nothing. */
-export function aboutOf({ about, readBy }: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) {
-  if (about === undefined || readBy !== undefined) return undefined
-  const said = file.steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
-  return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_NAME) : undefined
+/** Whom or what a case is about, as its file says it last. */
+export function subjectOf(
+  { about }: Pick<Procedure, 'about'>,
+  { steps }: Pick<CaseState, 'steps'>,
+): string | undefined {
+  if (about === undefined) return undefined
+  const said = steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
+  return typeof said === 'string' && said !== '' ? said : undefined
 }
+
+/** The same as notices name it; of a case that not everybody at its office reads, nothing. */
+export const aboutOf = (procedure: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) =>
+  procedure.readBy === undefined ? subjectOf(procedure, file)?.slice(0, LONGEST_NAME) : undefined
 
 interface At {
   readonly next: NextStep | undefined
@@ -92,6 +99,31 @@ const withNext = (notice: DecidedNotice, turn: NextStep | undefined): DecidedNot
   const { zh, en } = turn.name
   const text = { zh: `${notice.text.zh}；下一步：${zh}`, en: `${notice.text.en}; next: ${en}` }
   return { ...notice, named: true, text }
+}
+
+interface PartyTurn {
+  readonly turn: NextStep | undefined
+  readonly decision: Decision
+  readonly actor: string
+}
+
+/**
+ * The party hears that it may go on, by the door it has: a bound account in its inbox, who holds a code on the page that
+ * the code opens. What the step tells it anyway says so too; of what it did itself it is told nothing.
+ */
+function withParty(heard: readonly DecidedNotice[], { turn, decision, actor }: PartyTurn): readonly DecidedNotice[] {
+  const isOthers = decision.as !== undefined || decision.by === 'system'
+  if (turn?.whose.kind !== 'party' || !isOthers) return heard
+  const addressee = decision.party ?? 'party'
+  if (addressee === `person:${actor}`) return heard
+  const { zh, en } = turn.name
+  const isTold = heard.some((one) => one.addressee === addressee)
+  if (!isTold) return [...heard, { addressee, text: { zh: `您现在可以：${zh}`, en: `You may now: ${en}` } }]
+  return heard.map((one) =>
+    one.addressee === addressee
+      ? { ...one, text: { zh: `${one.text.zh}；您现在可以：${zh}`, en: `${one.text.en}; you may now: ${en}` } }
+      : one,
+  )
 }
 
 /** How what was proposed ended, for whoever proposed it; and what is theirs then. */

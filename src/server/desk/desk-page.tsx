@@ -154,7 +154,7 @@ function Figures({ reading, visit }: { readonly reading: DeskReading; readonly v
   const left = [...toAgree, ...mine].map((one) => timeLeft(untilIn(one, now), now))
   const overdue = left.filter(({ state }) => state === 'overdue').length
   const past = left.filter(({ state }) => state === 'past').length
-  const today = left.filter(({ words }) => words.zh === '今日').length
+  const today = left.filter(({ isToday }) => isToday).length
   const figures: readonly { readonly name: Say; readonly count: string; readonly more: Say; readonly red?: boolean }[] =
     [
       {

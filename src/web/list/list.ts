@@ -66,7 +66,7 @@ export interface List<Row> {
   readonly sorts?: readonly [ListSort, ...ListSort[]]
   /** What is in the address and no filter, and goes along with every link of the list: `{ show: 'done' }`. */
   readonly along?: Readonly<Record<string, string>>
-  readonly selection?: ListSelection<Row>
+  readonly selection?: ListSelection<Row> | undefined
   /** The file it can be taken away as, without its ending; undefined where it is only read. */
   readonly file?: string
   /** Where programs read on: the file's last line names it when it had to end before the list. */
