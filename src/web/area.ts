@@ -19,6 +19,7 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { Register } from '../mechanisms/register/define.ts'
+import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
@@ -93,6 +94,8 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** Its lists of records that are no cases. */
   readonly registers?: readonly Register[]
+  /** Records of the demonstration in these, which its people enter. */
+  readonly demoRecords?: readonly DemoRecord[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */

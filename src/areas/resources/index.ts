@@ -4,6 +4,7 @@ import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { importEndpoints } from '../../web/register/import-endpoints.ts'
 import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
+import { demoRecords } from './demo-records.ts'
 import { home } from './home.tsx'
 import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
@@ -22,6 +23,7 @@ export const resources: Area = {
     register.publicView ? [{ name: register.publicView.name, path }] : [],
   ),
   registers,
+  demoRecords,
   roles,
   demonstration: [popularisationWork],
   routes: [home, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
