@@ -62,6 +62,7 @@ export const api =
         return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
+    server.addContentTypeParser([...SHEET_TYPES], { parseAs: 'buffer' }, (_, body, done) => done(null, body))
     for (const endpoint of endpointsOf(app.areas)) mount(server, endpoint, app)
     let contract: ReturnType<typeof publicContract> | undefined
     server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => {
@@ -89,6 +90,13 @@ const actHeaders = z.looseObject({
   'if-match': z.string().optional(),
   'proof-of-work': z.string().max(40).optional(),
 })
+
+/** In which a program sends a table; what takes JSON takes none of these. */
+const SHEET_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+] as const
 
 const wordOf = (header: string | readonly string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : header?.[0]

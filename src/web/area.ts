@@ -19,6 +19,7 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { Register } from '../mechanisms/register/define.ts'
+import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
@@ -93,6 +94,8 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** Its lists of records that are no cases. */
   readonly registers?: readonly Register[]
+  /** Records of the demonstration in these, which its people enter. */
+  readonly demoRecords?: readonly DemoRecord[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
@@ -120,6 +123,8 @@ export interface Route {
   readonly rate?: number
   /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
   readonly files?: true
+  /** Its form may bring one sheet of a table, which stands in `visit.brought.sheet` and is kept nowhere. */
+  readonly sheet?: true
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -133,6 +138,8 @@ export interface Endpoint {
   readonly query: z.ZodObject
   /** What a POST or a PUT takes as JSON. */
   readonly takes?: z.ZodType
+  /** It takes a table as XLSX or CSV in place of JSON: the body is its bytes. */
+  readonly takesSheet?: true
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
@@ -185,8 +192,15 @@ export interface BroughtFile extends WaitingAttachment {
   readonly claimed: ContentKind | undefined
 }
 
+/** A table somebody sent, as it came: it is read in a thread with limits alone. */
+export interface SentSheet {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 export interface Brought {
   readonly files: readonly BroughtFile[]
+  readonly sheet?: SentSheet
   /** Why a file was not taken. */
   readonly refusal: Refusal | undefined
 }

@@ -1,7 +1,12 @@
 import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
-import { registers } from './registers.ts'
+import { importEndpoints } from '../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../web/register/import-routes.ts'
+import { registerRoutes } from '../../web/register/routes.tsx'
+import { demoRecords } from './demo-records.ts'
+import { home } from './home.tsx'
+import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
 
 /** 阵地、队伍、资源 (point 12 of the work points): where law is taught, by whom, with what. */
@@ -14,10 +19,13 @@ export const resources: Area = {
   },
   pillar: 'study',
   home: '/resources',
-  startPages: [],
+  startPages: pages.flatMap(({ register, path }) =>
+    register.publicView ? [{ name: register.publicView.name, path }] : [],
+  ),
   registers,
+  demoRecords,
   roles,
   demonstration: [popularisationWork],
-  routes: [],
-  endpoints: registers.flatMap(registerEndpoints),
+  routes: [home, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

@@ -51,7 +51,16 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
     ...ordered(register, 'content', 'office, state', ''),
     ...(publicView ? ordered(register, 'open_content', 'state', ' where open_content is not null') : []),
     named(register, (name) => `create index ${name} on ${table} using gin (grams)`),
-    ...(publicView ? [named(register, (name) => `create index ${name} on ${table} using gin (open_grams)`)] : []),
+    ...(publicView
+      ? [
+          named(register, (name) => `create index ${name} on ${table} using gin (open_grams)`),
+          named(
+            register,
+            (name) =>
+              `create index ${name} on ${table} (changed_at, id) where open_content is not null and state = 'current'`,
+          ),
+        ]
+      : []),
   ]
 }
 

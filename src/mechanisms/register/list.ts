@@ -39,7 +39,7 @@ export interface ListedRecord {
 /** Counting, and finding by words, stop here. */
 const RECORDS_COUNTED = 1_000
 /** 将到期: how many days before the end of a record it is told, the office's own figure. */
-const SOON_DAYS = 30
+export const SOON_DAYS = 30
 
 const Values = z.record(z.string(), z.json())
 
@@ -152,4 +152,22 @@ export async function openRecord(database: Database, register: Register, id: str
       and state = 'current'`.execute(database)
   const [row] = rows
   return row && { id: row.id, office: row.office, content: Values.parse(row.open_content), changedAt: row.changed_at }
+}
+
+/** What the public reads, the latest change first. */
+export async function openChanges(
+  database: Database,
+  register: Register,
+  limit: number,
+): Promise<readonly OpenRecord[]> {
+  const { rows } = await sql<{ id: string; office: string; open_content: unknown; changed_at: Date }>`
+    select id, office, open_content, changed_at from register_record
+    where register = ${sql.raw(literal(register))} and open_content is not null and state = 'current'
+    order by changed_at desc, id desc limit ${limit}`.execute(database)
+  return rows.map(({ id, office, open_content, changed_at }) => ({
+    id,
+    office,
+    content: Values.parse(open_content),
+    changedAt: changed_at,
+  }))
 }

@@ -1,5 +1,6 @@
 import type { Register } from '../../mechanisms/register/define.ts'
-import { asks, type RouteRows, tells } from '../route-rows.ts'
+import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
+import { officePath, type RegisterPages } from './reading.ts'
 
 interface RowsOf {
   readonly register: Register
@@ -7,8 +8,68 @@ interface RowsOf {
   readonly as: string
 }
 
-/** The rows of everything that `registerEndpoints` gives, for the tests of all routes. */
-export function endpointRows({ register, as }: RowsOf): RouteRows {
+/** Everything that is generated from a register, for the tests of all routes. */
+export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
+  rowsTogether([endpointRows({ register: pages.register, as }), pageRows(pages, as)])
+
+/** The rows of its pages. */
+function pageRows(pages: RegisterPages, as: string): RouteRows {
+  const { register, path } = pages
+  const own = officePath(pages)
+  const query = ['q', 'state', 'ends', 'sort', 'after', 'as', ...register.list.filters].join(' ')
+  const fields = Object.keys(register.fields.shape).join(' ')
+  const open = [`${path}.atom`, `${path}.csv`, `${path}.ndjson`]
+  const reads = ['', '/new', '/all.csv', '/all.ndjson']
+  const openRows: RouteRows = register.publicView
+    ? {
+        roles: {
+          [`GET ${path}`]: ['anyone', path, 200, 200],
+          [`GET ${path}/:record`]: ['anyone', `${path}/none`, 404, 404],
+          ...Object.fromEntries(open.map((one) => [`GET ${one}`, ['anyone', one, 200, 200]])),
+        },
+        knocks: {
+          [`GET ${path}`]: asks(path, query),
+          [`GET ${path}/:record`]: asks(`${path}/none`),
+          ...Object.fromEntries(open.map((one) => [`GET ${one}`, asks(one)])),
+        },
+        kept: Object.fromEntries([path, `${path}/:record`, ...open].map((one) => [`GET ${one}`, 'nothing' as const])),
+      }
+    : { roles: {}, knocks: {}, kept: {} }
+  return {
+    roles: {
+      ...openRows.roles,
+      ...Object.fromEntries(
+        reads.map((one) => [`GET ${own}${one}`, ['signed-in', `${own}${one}`, 401, one === '/new' ? 403 : 200]]),
+      ),
+      [`GET ${own}/:record`]: ['signed-in', `${own}/none`, 401, 404],
+      [`GET ${own}/:record/change`]: ['signed-in', `${own}/none/change`, 401, 404],
+      [`POST ${own}/new`]: ['signed-in', `${own}/new`, 401, 403],
+      [`POST ${own}/many`]: ['signed-in', `${own}/many`, 401, 403],
+      [`POST ${own}/views`]: ['signed-in', `${own}/views`, 401, 422],
+      [`POST ${own}/views/:view`]: ['signed-in', `${own}/views/none`, 401, 303],
+      [`POST ${own}/:record/change`]: ['signed-in', `${own}/none/change`, 401, 404],
+      [`POST ${own}/:record/withdraw`]: ['signed-in', `${own}/none/withdraw`, 401, 404],
+    },
+    knocks: {
+      ...openRows.knocks,
+      ...Object.fromEntries(
+        reads.map((one) => [`GET ${own}${one}`, asks(`${own}${one}`, one === '' ? query : '', as)]),
+      ),
+      [`GET ${own}/:record`]: asks(`${own}/none`, '', as),
+      [`GET ${own}/:record/change`]: asks(`${own}/none/change`, '', as),
+      [`POST ${own}/new`]: sends(`${own}/new`, fields, as),
+      [`POST ${own}/many`]: sends(`${own}/many`, `act step reason selected-x.1 ${fields}`, as),
+      [`POST ${own}/views`]: sends(`${own}/views`, 'name query office', as),
+      [`POST ${own}/views/:view`]: sends(`${own}/views/none`, '', as),
+      [`POST ${own}/:record/change`]: sends(`${own}/none/change`, `version reason ${fields}`, as),
+      [`POST ${own}/:record/withdraw`]: sends(`${own}/none/withdraw`, 'version reason', as),
+    },
+    kept: openRows.kept,
+  }
+}
+
+/** The rows of everything that `registerEndpoints` gives. */
+function endpointRows({ register, as }: RowsOf): RouteRows {
   const { id, list, fields, publicView } = register
   const own = `/api/registers/${id}/records`
   const open = `/api/open/${id}/records`
