@@ -139,10 +139,10 @@ export const measured = {
     ),
   ),
   groups: seldom(
-    line(
-      '关闭的通讯群组（名称、群号；有关闭通讯群组的必填）',
-      'Groups to be closed (name and number; needed where one is closed)',
-    ),
+    line('关闭的通讯群组', 'Groups to be closed', {
+      zh: '名称和群号；有关闭通讯群组的必填',
+      en: 'Name and number; needed where one is closed',
+    }),
   ),
 }
 

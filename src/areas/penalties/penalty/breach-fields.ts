@@ -19,19 +19,31 @@ type File = Pick<CaseState, 'steps'> | undefined
 
 const breachesIn = (file: File): readonly string[] => matterIn(file)?.breaches.map(({ unit }) => unit) ?? []
 
+const ofLogs = { zh: '日志留存不足的案件必填', en: 'Needed where logs were missing' }
+
 /** What a re-check of missing logs looks at: they cannot be restored. */
 export const logFields = {
   logs: seldom(
-    choose('责令之日持有的日志（日志留存不足的填）', 'Logs held on the day of the order (where logs were missing)', {
-      kept: { zh: '此后没有被删除', en: 'None was deleted since' },
-      deleted: { zh: '此后有被删除的', en: 'Some were deleted since' },
-    }),
+    choose(
+      '责令之日持有的日志',
+      'Logs held on the day of the order',
+      {
+        kept: { zh: '此后没有被删除', en: 'None was deleted since' },
+        deleted: { zh: '此后有被删除的', en: 'Some were deleted since' },
+      },
+      ofLogs,
+    ),
   ),
   retention: seldom(
-    choose('留存期限（日志留存不足的填）', 'Retention (where logs were missing)', {
-      set: { zh: '已设置为不少于六个月', en: 'Set to six months or more' },
-      short: { zh: '设置的仍少于六个月', en: 'Still set to less than six months' },
-    }),
+    choose(
+      '日志的留存期限',
+      'Retention of logs',
+      {
+        set: { zh: '已设置为不少于六个月', en: 'Set to six months or more' },
+        short: { zh: '设置的仍少于六个月', en: 'Still set to less than six months' },
+      },
+      ofLogs,
+    ),
   ),
 }
 
@@ -76,7 +88,10 @@ const uncorrected = {
 /** What the conclusion says besides, where it is called for. */
 export const besideFindings = {
   purchaseContract: seldom(
-    line('采购合同的编号（有采购金额的必填）', 'Number of the purchase contract (needed with a purchase amount)'),
+    line('采购合同的编号', 'Number of the purchase contract', {
+      zh: '有采购金额的必填',
+      en: 'Needed with a purchase amount',
+    }),
   ),
   rowReason: seldom(
     words('选定适用哪一款的理由', 'Why this paragraph and not the other', {

@@ -127,7 +127,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     parts: [
       words(
         '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
-        'Case {case} of this office is of the following kind: {why of transfer}. Under {basis of passed} it is transferred to you to be handled in accordance with law.',
+        'Under {basis of passed} this office transfers case {case} to you to be handled in accordance with law. The ground of transfer — {why of transfer}.',
       ),
       heading('一、案件情况', '1. The case'),
       where(

@@ -91,7 +91,10 @@ export const casesUnder = (text: Pick<PenaltyText, 'version'>): Readonly<Record<
 /** What a decision asks of leniency: what it grants, and in which case. */
 export const lenientFields = (text: Pick<PenaltyText, 'version'>) => ({
   lenient: seldom(
-    choose('从轻、减轻（与调查终结时不同的填）', 'Leniency (where it is another than was concluded)', kinds),
+    choose('从轻、减轻', 'Leniency', kinds, {
+      zh: '与调查终结时不同的填写',
+      en: 'Where it is another than was concluded',
+    }),
   ),
   lenientCase: seldom(choose('从轻、减轻的情形', 'In which case', casesUnder(text))),
 })

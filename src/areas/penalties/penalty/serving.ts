@@ -17,16 +17,16 @@ const always = [...beforeDecision, 'decided', ...afterService, 'unpunished', 'an
 /** 送达 of papers other than the notice and the decision, and what shows that an attempt to serve one failed. */
 export function serviceSteps(text: PenaltyText): Steps {
   const uncollected = text.uncollected.serving && { uncollected: text.uncollected.serving }
-  // A paper that changes the decision is contested like it.
-  const relied = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
+  // A paper that changes the decision is contested like it, and its times rest on what is not held where service is.
+  const relied = text.uncollected.serving ?? text.uncollected.appealing
   return {
     deliver: {
       optional: true,
       name: { zh: '送达文书', en: 'Serve a paper' },
       who: investigator,
       from: [...always],
-      grounds: [...text.serving, ...text.appealing],
-      ...(relied.length > 0 && { uncollected: relied }),
+      grounds: text.serving,
+      ...(relied && { uncollected: relied }),
       asks: z.strictObject({ paper: choose('文书', 'Paper', papers), ...service }),
       attaches: true,
       datedBy: 'on',
