@@ -11,7 +11,7 @@ import { literal } from './expressions.ts'
 import { columnsFor } from './prepare.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
-export interface Writing {
+export interface RecordWriting {
   readonly register: Register
   readonly office: string
   /** A pseudonymous key. */
@@ -63,7 +63,7 @@ const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register
  * @throws RecordsOvertaken where one of them is no longer at the version it was decided on; the database's own error
  *   where a key or a period stands against another record (`conflictsOf` says which)
  */
-export async function writeRecords(transaction: Database, writing: Writing): Promise<number> {
+export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
   const { register, office, who, now, rows } = writing
   const at = now.toISOString()
   const written = rows.map((row, place) => {
@@ -115,7 +115,7 @@ export async function writeRecords(transaction: Database, writing: Writing): Pro
   return leaf
 }
 
-async function writeCurrent(transaction: Database, { register, office, now, rows }: Writing): Promise<void> {
+async function writeCurrent(transaction: Database, { register, office, now, rows }: RecordWriting): Promise<void> {
   const derived = rows.map(({ id, version, state, content }) => ({
     id,
     version,
