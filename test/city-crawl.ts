@@ -1,3 +1,5 @@
+import { areas } from '../src/server/areas.ts'
+import { demonstrationOf } from '../src/server/people/collect.ts'
 import { type CrawledPage, crawl, readOver } from './crawl.ts'
 
 /** Somebody who walks through the city: by name of the demonstration, or a stranger. */
@@ -7,10 +9,13 @@ export interface Walker {
   readonly role: string
 }
 
-/** A page of the city as one of its people saw it. */
-export interface CityPage extends CrawledPage {
+/** A page of the city as one of its people saw it; of its text no more is kept than is asked of it. */
+export interface CityPage extends Omit<CrawledPage, 'html'> {
   readonly walker: Walker
   readonly cookie: string
+  /** What its markup is made of; nothing where it is no page. */
+  readonly markup: ReadonlySet<string>
+  readonly hasSomething: boolean
 }
 
 export const nameOf = ({ person }: Walker): string => person ?? 'a stranger'
@@ -19,6 +24,14 @@ export const nameOf = ({ person }: Walker): string => person ?? 'a stranger'
 export async function peopleOn(origin: string): Promise<readonly string[]> {
   const page = await (await fetch(`${origin}/demo`)).text()
   return [...page.matchAll(/action="\/demo\/([^"?]+)/g)].map(([, person = '']) => person)
+}
+
+/** A stranger and these people, each with what they are called to in which kind of office. */
+export function walkersOf(everybody: readonly string[]): readonly Walker[] {
+  const { offices, people } = demonstrationOf(areas)
+  const kinds = new Map(offices.map(({ id, kind }) => [id, kind]))
+  const roleOf = new Map(people.map(({ id, at, roles }) => [id, `${kinds.get(at)}: ${roles.join(' ')}`]))
+  return [undefined, ...everybody].map((person) => ({ person, role: roleOf.get(person ?? '') ?? '' }))
 }
 
 /** The cookie of somebody of the demonstration, by the very button that people press. */
@@ -56,7 +69,15 @@ export async function crawlCity({ origin, walkers, kindOf, most }: CityCrawl) {
       known,
     })
     for (const { asked } of found.pages) known.add(asked)
-    pages.push(...found.pages.map((page) => ({ ...page, walker, cookie })))
+    pages.push(
+      ...found.pages.map(({ html, ...page }) => ({
+        ...page,
+        walker,
+        cookie,
+        markup: markupOf(html),
+        hasSomething: SOMETHING.test(html),
+      })),
+    )
     dead.push(...found.dead.map((link) => `${nameOf(walker)}: ${link}`))
   }
   return { pages, dead }
@@ -71,13 +92,16 @@ export const uselessFor = (pages: readonly CityPage[]): readonly string[] =>
     status === 403 && !NAMES_ALL.test(from) ? [`${nameOf(walker)}: 403 ${asked} on ${from}`] : [],
   )
 
+/** Rows, a picture, or what each of several offices says. */
+const SOMETHING = /<tbody[^>]*>\s*<tr|<figure|<main[\s\S]*<section[\s\S]*<dl>/
+
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
 
 /**
  * What the markup of a page is made of: each element by its name, its classes and the names of its attributes, within
  * its parent. Two pages of one make differ in their words alone.
  */
-export function markupOf(html: string): ReadonlySet<string> {
+function markupOf(html: string): ReadonlySet<string> {
   const parts = new Set<string>()
   const open: string[] = []
   for (const [, close, tag = '', attributes = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>/g)) {
@@ -94,18 +118,26 @@ export function markupOf(html: string): ReadonlySet<string> {
   return parts
 }
 
+const routeOfPage = ({ kind }: CityPage): string => kind.split(/[ ?]/)[0] ?? ''
+
+/** One of all pages that differ in their words alone. */
+export function unlike(pages: readonly CityPage[]): readonly CityPage[] {
+  const makes = new Map(pages.map((page) => [[...page.markup].toSorted().join(' '), page]))
+  makes.delete('')
+  return [...makes.values()]
+}
+
 /** Pages of which one of each route, and every make of an element on any of them, is among those chosen. */
 export function chosenOf(pages: readonly CityPage[]): readonly CityPage[] {
   const [routes, parts] = [new Set<string>(), new Set<string>()]
   return pages
-    .filter(({ html }) => html !== '')
-    .map((page) => ({ page, route: page.kind.split(' ')[0] ?? '', markup: markupOf(page.html) }))
+    .filter(({ markup }) => markup.size > 0)
     .toSorted((one, other) => other.markup.size - one.markup.size)
-    .filter(({ route, markup }) => {
-      const isNew = !routes.has(route) || [...markup].some((part) => !parts.has(part))
+    .filter((page) => {
+      const route = routeOfPage(page)
+      const isNew = !routes.has(route) || [...page.markup].some((part) => !parts.has(part))
       if (isNew) routes.add(route)
-      if (isNew) for (const part of markup) parts.add(part)
+      if (isNew) for (const part of page.markup) parts.add(part)
       return isNew
     })
-    .map(({ page }) => page)
 }

@@ -1,4 +1,4 @@
-import { roleRows } from './all-route-rows.ts'
+import { roleRows, rowsByOwner } from './all-route-rows.ts'
 
 export interface ReadPage {
   readonly status: number
@@ -76,6 +76,14 @@ export function routeOf(path: string, plain = false): string {
   if (plain && route?.isPublic && !query.startsWith('step=')) return route.path
   const asked = [...new URLSearchParams(query)].map(([name, value]) => (name === 'step' ? `step=${value}` : name))
   return [route?.path ?? page, ...asked.toSorted()].join(' ')
+}
+
+const ofTheLaw = new Set(['library', 'records'].flatMap((owner) => Object.keys(rowsByOwner.get(owner)?.roles ?? {})))
+
+/** Whether it is a page of the law or of the record, which everybody reads alike. */
+export function isOfTheLaw(path: string): boolean {
+  const [page = ''] = path.split('?')
+  return ofTheLaw.has(`GET ${patterns.find(({ is }) => is.test(page))?.path}`)
 }
 
 interface Link {

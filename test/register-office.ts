@@ -13,6 +13,7 @@ export interface Told {
 /** Somebody who calls the API, by a token of their own. */
 export interface ApiCaller {
   readonly office: string
+  readonly token: string
   call(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
@@ -28,6 +29,7 @@ export async function callerOf({ app, kernel }: TestApp, person: string, office:
   const { token } = granted(await issueToken(kernel.identity, { person, office, scope: 'write', days: 90, label: '' }))
   return {
     office,
+    token,
     async call(method, url, body, headers = {}) {
       keys += 1
       const reply = await app.inject({

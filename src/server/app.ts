@@ -28,6 +28,7 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
 import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
+import { jobRoutes } from './long-jobs/page.tsx'
 import { mount } from './mount.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
@@ -171,6 +172,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...sectionRoutes(areas),
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...jobRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
   ]

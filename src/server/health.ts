@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Consumer } from '../kernel/event/definition.ts'
 import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
+import { jobLag } from '../kernel/job/read.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { openFaults } from '../kernel/ledger/fault.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
@@ -122,6 +123,7 @@ export function addHealth(
       procedures,
       registers: { works: changedRegisters.length === 0, changed: changedRegisters },
       clocks,
+      jobs: await jobLag(kernel.ledger.database, kernel.now()),
       cleaner: await cleanerState(kernel),
     })
   })

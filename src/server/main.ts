@@ -42,6 +42,7 @@ import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
 import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
+import { jobKindsOf } from './long-jobs/kinds.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import { demonstrationOf, rolesOf } from './people/collect.ts'
 import { recordParts } from './record.ts'
@@ -197,6 +198,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       database,
       context: app.context,
       consumers: app.consumers,
+      kinds: jobKindsOf(areas),
       couriers,
       erasures,
       attachments: kernel.attachments,

@@ -6,6 +6,7 @@ import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Demonstration } from '../kernel/identity/demonstration.ts'
 import type { RoleDefinitions } from '../kernel/identity/roles.ts'
+import type { JobKind } from '../kernel/job/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
@@ -83,6 +84,8 @@ export interface Area {
   readonly procedures?: readonly Procedure[]
   /** Every role that steps of these call, by its id; what several areas call is one definition below them. */
   readonly roles?: RoleDefinitions
+  /** What a role does on the pages of this area that is no step of a procedure, by its id. */
+  readonly roleDoes?: Readonly<Record<string, Say>>
   /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */
   readonly demonstration?: readonly Demonstration[]
   /** Cases of the demonstration: what its people did, for lists and figures to show. */
@@ -101,6 +104,8 @@ export interface Area {
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
+  /** Long work that is done in slices beside the requests. */
+  readonly jobs?: readonly JobKind[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -118,6 +123,8 @@ export interface Route {
   readonly rate?: number
   /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
   readonly files?: true
+  /** Its form may bring one sheet of a table, which stands in `visit.brought.sheet` and is kept nowhere. */
+  readonly sheet?: true
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -131,6 +138,8 @@ export interface Endpoint {
   readonly query: z.ZodObject
   /** What a POST or a PUT takes as JSON. */
   readonly takes?: z.ZodType
+  /** It takes a table as XLSX or CSV in place of JSON: the body is its bytes. */
+  readonly takesSheet?: true
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
@@ -183,8 +192,15 @@ export interface BroughtFile extends WaitingAttachment {
   readonly claimed: ContentKind | undefined
 }
 
+/** A table somebody sent, as it came: it is read in a thread with limits alone. */
+export interface SentSheet {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 export interface Brought {
   readonly files: readonly BroughtFile[]
+  readonly sheet?: SentSheet
   /** Why a file was not taken. */
   readonly refusal: Refusal | undefined
 }

@@ -1,9 +1,9 @@
-import { newAccessCode } from '../kernel/procedure/access-code.ts'
 import { act, type Deed } from '../kernel/procedure/act.ts'
 import { listCases } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
+import { openWithCode } from '../kernel/procedure/open-with-code.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { donePath } from './case/confirmed.tsx'
@@ -101,13 +101,17 @@ const open =
 
 /** Opens a case under the visitor's own name, and tells the code that they hand over where there is one. */
 async function enter(visit: Visit, casePages: CasePages, asked: Asked): Promise<Answer> {
-  const { kernel, context } = visit.app
   const { handsCode } = casePages
-  const receipt = handsCode && newAccessCode(kernel.identity)
-  const done = await act(databaseOf(visit), context, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
+  const deed = { ...asked, actor: visit.actor }
+  if (handsCode) {
+    const opened = await openWithCode(visit.app.kernel.identity, visit.app.context, deed)
+    return isRefusal(opened)
+      ? openAgain(casePages, visit, asked, opened)
+      : handsCode(visit, { id: opened.case, code: opened.code })
+  }
+  const done = await act(databaseOf(visit), visit.app.context, deed)
   if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
-  if (!receipt) return seeOther(donePath(`${casePages.path}/${done.case}`, done.revision))
-  return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
+  return seeOther(donePath(`${casePages.path}/${done.case}`, done.revision))
 }
 
 type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
@@ -125,8 +129,7 @@ interface TellingOf {
 
 /** Opens a case without a name, and gives its receipt. */
 async function tell(visit: Visit, { casePages, following, procedure, step, asked }: TellingOf): Promise<Answer> {
-  const { code, hash: receiptHash } = newAccessCode(visit.app.kernel.identity)
-  const done = await act(databaseOf(visit), visit.app.context, { ...asked, actor: { kind: 'anyone' }, receiptHash })
+  const done = await openWithCode(visit.app.kernel.identity, visit.app.context, { ...asked, actor: { kind: 'anyone' } })
   if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
   const to = String(asked.answers[step.handsTo ?? ''])
   const office = (await officesById(databaseOf(visit), [to])).get(to)
@@ -136,7 +139,7 @@ async function tell(visit: Visit, { casePages, following, procedure, step, asked
     title: casePages.received ?? step.name,
     following,
     office: office ? visit.say(office.name) : to,
-    code: done.repeated ? undefined : code,
+    code: done.code,
   })
 }
 

@@ -5,7 +5,7 @@ import { readOfficeFacts } from '../kernel/procedure/facts.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 import { databaseOf, type Visit } from './area.ts'
 
-export interface Openings {
+export interface OpeningSteps {
   readonly procedure: Procedure
   /** Ids of the steps by which the visitor may open a case. */
   readonly open: readonly string[]
@@ -21,7 +21,7 @@ export const notInForce = refuse('not-found', {
 type Visiting = Pick<Visit, 'app' | 'actor'>
 
 /** By which steps this visitor may open a case of each procedure, by role, kind of office and remit: one statement. */
-export async function openings(visit: Visiting, procedures: readonly Procedure[]): Promise<readonly Openings[]> {
+export async function openings(visit: Visiting, procedures: readonly Procedure[]): Promise<readonly OpeningSteps[]> {
   const { app, actor } = visit
   const now = app.kernel.now()
   const facts = await readOfficeFacts(databaseOf(visit), app.context, { procedures, actor, now })
@@ -34,7 +34,7 @@ interface Opener {
   readonly facts: Facts
 }
 
-function openingsOf(procedure: Procedure, opener: Opener): Openings {
+function openingsOf(procedure: Procedure, opener: Opener): OpeningSteps {
   const asked = Object.entries(procedure.steps).flatMap(([id, step]) =>
     step.from.length === 0 && step.who !== 'system'
       ? [{ id, no: whyNotEligible({ procedure, id, step, file: undefined, speaks: false, ...opener }) }]

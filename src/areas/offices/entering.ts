@@ -18,6 +18,7 @@ import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { actsOf, remediedActs } from './acts.ts'
+import { type SavedKind, savedPath } from './done.tsx'
 import {
   accountCloseForm,
   delegationEndForm,
@@ -34,21 +35,22 @@ import {
 } from './forms.ts'
 import { pathOf, type Tab } from './parts.tsx'
 import { invitedPage } from './people-page.tsx'
-import { list, registerOf, type Show, show } from './showing.ts'
+import { list, registerOf, type Show, secondIn, show } from './showing.ts'
 
 interface Entering<Form extends z.ZodObject> {
   /** Of the page's forms the one that was sent; a row's names itself by what it hides. */
   readonly id: string | ((form: Visit['form']) => string)
   readonly asks: Form
   readonly page: Show
-  /** Where one is afterwards, unless the act has a page of its own. */
-  readonly back: (office: string) => string
+  /** Where one is afterwards, unless the act has a page of its own, and what that page says was saved. */
+  readonly back: (office: string, form: Visit['form']) => string
+  readonly saved: (answers: z.output<Form>, visit: Visit) => SavedKind
   readonly does: (answers: z.output<Form>, by: Administrator, visit: Visit) => Promise<true | Answer>
 }
 
 /** One way for every change: who, then whether a factor was shown just before, then the form, then the act itself. */
 const enter =
-  <Form extends z.ZodObject>({ id, asks, page, back, does }: Entering<Form>) =>
+  <Form extends z.ZodObject>({ id, asks, page, back, saved, does }: Entering<Form>) =>
   async (visit: Visit): Promise<Answer> => {
     const by = await administratorOf(databaseOf(visit), visit.actor)
     if (isRefusal(by)) return by
@@ -60,7 +62,9 @@ const enter =
     const read = asks.safeParse(answersOf({ asks }, withoutFactor(visit.form)))
     if (!read.success) return no(incomplete({ asks }, read.error))
     const done = await does(read.data, by, visit)
-    if (done === true) return seeOther(back(officeIn(visit)))
+    if (done === true) {
+      return seeOther(savedPath(back(officeIn(visit), visit.form), saved(read.data, visit), visit.app.kernel.now()))
+    }
     return isRefusal(done) ? no(done) : done
   }
 
@@ -109,7 +113,8 @@ export const enteringOffice = enter({
   id: 'office',
   asks: officeForm,
   page: list,
-  back: () => '/offices',
+  back: (_, { id = '' }) => pathOf(id, 'remits'),
+  saved: () => 'office',
   does: ({ zh, en, ...office }, by, visit) => enterOffice(registerOf(visit), by, { ...office, name: { zh, en } }),
 })
 
@@ -118,6 +123,7 @@ export const changingOffice = enter({
   asks: officeChangeForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'particulars',
   does: ({ zh, en, ...rest }, by, visit) =>
     changeOffice(registerOf(visit), by, { ...rest, id: officeIn(visit), name: { zh, en } }),
 })
@@ -127,6 +133,7 @@ export const closingAccount = enter({
   asks: accountCloseForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'close',
   async does({ login }, by, visit) {
     const office = await officeFor(databaseOf(visit), by, officeIn(visit))
     if (isRefusal(office)) return office
@@ -140,6 +147,7 @@ export const enteringRemit = enter({
   asks: remitForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'remit',
   async does({ act, grounds: text, source, since, until }, by, visit) {
     if (!actsOf(visit.app.context.catalogue).some(({ id }) => id === act)) return noSuchAct
     const grounds = groundsIn(text, since, visit)
@@ -153,6 +161,7 @@ export const endingRemit = enter({
   asks: remitEndForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'remit-end',
   does: (end, by, visit) => closeRemit(registerOf(visit), by, { office: officeIn(visit), ...end }),
 })
 
@@ -161,6 +170,7 @@ export const enteringRemedy = enter({
   asks: remedyForm,
   page: show('remedies'),
   back: backTo('remedies'),
+  saved: () => 'remedy',
   async does({ act, until, ...line }, by, visit) {
     const isKnown = act === undefined || remediedActs(visit.app).some(({ id }) => id === act)
     return isKnown ? enterRemedy(registerOf(visit), by, { ...line, act, until, office: officeIn(visit) }) : noSuchAct
@@ -172,6 +182,7 @@ export const endingRemedy = enter({
   asks: remedyEndForm,
   page: show('remedies'),
   back: backTo('remedies'),
+  saved: () => 'remedy-end',
   does: (end, by, visit) => closeRemedy(registerOf(visit), by, { office: officeIn(visit), ...end }),
 })
 
@@ -180,6 +191,7 @@ export const enteringPerson = enter({
   asks: personForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'post',
   async does({ until, ...given }, by, visit) {
     const seat = { ...given, ...untilOf({ until }), office: officeIn(visit) }
     const invitation = await enterPerson(registerOf(visit), by, seat)
@@ -194,6 +206,7 @@ export const enteringPosting = enter({
   asks: postingForm,
   page: show('people'),
   back: backTo('people'),
+  saved: ({ role }, visit) => (secondIn(visit).includes(role) ? 'post-second' : 'post'),
   does: ({ until, ...given }, by, visit) =>
     enterPosting(registerOf(visit), by, { ...given, ...untilOf({ until }), office: officeIn(visit) }),
 })
@@ -203,6 +216,7 @@ export const endingPosting = enter({
   asks: postingEndForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'post-end',
   does: (end, by, visit) => closePosting(registerOf(visit), by, { ...end, office: officeIn(visit) }),
 })
 
@@ -211,6 +225,7 @@ export const enteringDelegation = enter({
   asks: delegationForm,
   page: show('delegations'),
   back: backTo('delegations'),
+  saved: ({ role }, visit) => (secondIn(visit).includes(role) ? 'delegation-second' : 'delegation'),
   does: (given, by, visit) => enterDelegation(registerOf(visit), by, { ...given, office: officeIn(visit) }),
 })
 
@@ -219,5 +234,6 @@ export const endingDelegation = enter({
   asks: delegationEndForm,
   page: show('delegations'),
   back: backTo('delegations'),
+  saved: () => 'delegation-end',
   does: (end, by, visit) => closeDelegation(registerOf(visit), by, { ...end, office: officeIn(visit) }),
 })

@@ -223,6 +223,12 @@ export function invitedPage(
         {visit.origin}
         {href('/invitation')}
       </p>
+      <p class="meta">
+        {say({
+          zh: '人员、账号、任职已登记存证。须第二人确认的职务，监督员和可以确认的人已收到通知，确认前不生效。填错了的，在“人员”中终止任职或者关闭账号，再登记。',
+          en: 'Person, account and post are entered, on record. Where the role needs a second person, the supervisors and those who may confirm it were told, and it has no effect before. If something is wrong, end the post or close the account under people, and enter it again.',
+        })}
+      </p>
       <p class="actions">
         <a href={href(pathOf(office.id, 'people'))}>{say({ zh: '回到人员', en: 'Back to the people' })}</a>
       </p>

@@ -90,6 +90,31 @@ export async function remedyLines(database: Database, office: string, { limit, a
   return pageOf(remedyOrder, rows, limit)
 }
 
+/** A step that puts on file what is told once remedies are entered, and the step that tells it. */
+interface AwaitingStep {
+  readonly procedure: string
+  readonly step: string
+  readonly told: string
+}
+
+/** How many cases of an office wait to tell their party something until its remedies are entered. One statement. */
+export async function countAwaiting(
+  database: Database,
+  office: string,
+  awaiting: readonly AwaitingStep[],
+): Promise<number> {
+  if (awaiting.length === 0) return 0
+  const { rows } = await sql<{ count: string }>`
+    select count(distinct c.id) as count
+    from unnest(${awaiting.map(({ procedure }) => procedure)}::text[], ${awaiting.map(({ step }) => step)}::text[],
+        ${awaiting.map(({ told }) => told)}::text[]) as a (procedure, step, told)
+      join "case" c on c.procedure = a.procedure and c.office = ${office}
+      join case_step held on held.case_id = c.id and held.step = a.step
+    where not exists (select 1 from case_step t
+      where t.case_id = c.id and t.step = a.told and t.revision > held.revision)`.execute(database)
+  return Number(rows[0]?.count ?? 0)
+}
+
 export interface PostLine extends Begun {
   readonly person: string
   readonly name: string

@@ -8,13 +8,14 @@ import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
-import { actsOf, contestedActs, remediedActs } from './acts.ts'
+import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
 import { listPage, offices } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
 import { countAlone } from './posts.ts'
 import {
+  countAwaiting,
   type DelegationLine,
   delegationLines,
   type PostLine,
@@ -75,8 +76,9 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
   remedies: async ({ office, by, visit, refused }) => {
     const of = { office, enters: by.whole, acts: remediedActs(visit.app), refused }
     const named = await actRemedies(visit, office)
+    const waiting = await countAwaiting(databaseOf(visit), office.id, awaitingSteps(visit.app.context.catalogue))
     const read: ReadList<RemedyLine> = ({ after }, limit) => remedyLines(databaseOf(visit), office.id, { limit, after })
-    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, named, reading }))
+    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, named, waiting, reading }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })

@@ -1,6 +1,8 @@
 import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
+import { importEndpoints } from '../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
 import { demoRecords } from './demo-records.ts'
 import { home } from './home.tsx'
@@ -24,6 +26,6 @@ export const resources: Area = {
   demoRecords,
   roles,
   demonstration: [popularisationWork],
-  routes: [home, ...pages.flatMap(registerRoutes)],
-  endpoints: registers.flatMap(registerEndpoints),
+  routes: [home, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

@@ -1,6 +1,7 @@
+import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
-import { HOME, pages } from './registers.ts'
+import { HOME, pages, registers } from './registers.ts'
 
 /** Somebody who enters records of all of these. */
 const OFFICER = 'pufa-1'
@@ -11,4 +12,8 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...pages.map((one) => registerRows(one, OFFICER))])
+export const routeRows = rowsTogether([
+  homeRows,
+  ...pages.map((one) => registerRows(one, OFFICER)),
+  ...registers.map((register) => importRows({ register, as: OFFICER })),
+])

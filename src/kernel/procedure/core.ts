@@ -125,6 +125,7 @@ const stepReadings: Readings<Step> = {
   instead: 'free',
   tells: told,
   appeal: (value) => read(value, appealReadings),
+  awaitsRemedies: 'free',
   events: 'law',
   unseals: 'law',
   carriesSeal: 'law',

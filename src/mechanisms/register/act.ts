@@ -52,7 +52,8 @@ export interface RecordDone {
 }
 
 /** Sorts by the moment it was made; nobody guesses another. */
-const newRecordId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
+export const newRecordId = (now: Date): string =>
+  now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
 /**
  * Enters, changes or withdraws one record of the actor's office: the record, its version and its entry in the ledger, or

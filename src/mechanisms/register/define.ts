@@ -145,7 +145,7 @@ export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): S
 export const secrecyOf = ({ fields }: Pick<Register, 'fields'>, field: string): Secrecy =>
   fields.shape[field]?.meta()?.secrecy === 'public' ? 'public' : 'organisation'
 
-const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)
+export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)
 
 export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] =>
   fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'public')

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv } from '../../kernel/sheet/write.ts'
 import { cellsOf } from '../../mechanisms/register/cells.ts'
 import { publicFields, type Register } from '../../mechanisms/register/define.ts'
 import { type ExportedRecord, exportRecords } from '../../mechanisms/register/export.ts'
@@ -15,7 +15,7 @@ export async function recordsFile(
   const name = `${register.id}-${visit.today}.${as}`
   if (as === 'ndjson') return foreignFile(name, 'application/x-ndjson; charset=utf-8', jsonLines(records))
   const shown = office === undefined ? publicFields(register) : registerFields(register).map((field) => field.name)
-  return foreignFile(name, 'text/csv; charset=utf-8', csvLines(records, { register, shown, lang: visit.lang }))
+  return foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rowsOf(records, { register, shown, lang: visit.lang })))
 }
 
 /** The same with its first record read: where the database is away that is said, and no file is begun. */
@@ -39,17 +39,16 @@ interface Sheet {
   readonly lang: 'zh' | 'en'
 }
 
-/** With the mark by which spreadsheets know UTF-8; its first line names the fields as the form does. */
-async function* csvLines(
+/** The first row names the fields as the form does. */
+async function* rowsOf(
   records: AsyncIterable<ExportedRecord>,
   { register, shown, lang }: Sheet,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   const fields = registerFields(register)
   const places = fields.flatMap(({ name }, at) => (shown.includes(name) ? [at] : []))
-  const line = (cells: readonly string[]) => stringify([[...cells]], { record_delimiter: 'windows' })
-  yield `\uFEFF${line(['id', ...places.map((at) => fields[at]?.say[lang] ?? '')])}`
+  yield ['id', ...places.map((at) => fields[at]?.say[lang] ?? '')]
   for await (const { id, values } of records) {
     const cells = cellsOf(register, values, lang)
-    yield line([id, ...places.map((at) => cells[at] ?? '')])
+    yield [id, ...places.map((at) => cells[at] ?? '')]
   }
 }

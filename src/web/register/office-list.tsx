@@ -108,7 +108,7 @@ function sortsOf(register: Register) {
 }
 
 /** What a visit asks of the records, with those of an office or of everybody. */
-export function wantedOf(
+function wantedOf(
   register: Register,
   { values, sort, after }: ListWanted,
   { office, today, state }: Pick<RecordsWanted, 'office' | 'today' | 'state'>,

@@ -184,6 +184,25 @@ test('what was found is handed over as a lead by its provision, and never by wor
   expect(file?.steps.at(-1)?.answers.breach).toBe('csl@2026-01-01#art-23/para-1/item-3')
 })
 
+describe('a form with a provision that is not understood is told all that is wrong with it', () => {
+  const faultsOf = ({ said }: Awaited<ReturnType<typeof takes>>) =>
+    (Array.isArray(said.faults) ? said.faults : []).map(({ field }) => field)
+
+  test('what is missing beside it', async () => {
+    const id = await heard()
+    const { reasons: _, ...unreasoned } = toCorrect
+    const no = await takes('wangxin-5', id, 'correct', { ...unreasoned, breach: '日志', what: '改' })
+    expect([no.status, faultsOf(no)]).toEqual([422, ['breach', 'what', 'reasons']])
+    expect(no.said.detail).toContain('没有看懂“日志”')
+  })
+
+  test('what a rule says of the rest, and nothing of a rule that looks at it', async () => {
+    const id = await heard()
+    const no = await takes('wangxin-5', id, 'correct', { ...toCorrect, breach: '日志', correctBy: '2026-03-01' })
+    expect([no.status, faultsOf(no)]).toEqual([422, ['breach', 'correctBy']])
+  })
+})
+
 test('an order that comes after the day it sets is served on nobody: it is ordered anew', async () => {
   const id = await heard()
   await all(id, [['wangxin-5', 'correct', toCorrect]])

@@ -3,10 +3,11 @@ import { day, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { enforcedRemedies, law, newIn2021, party, person, textOf } from './document-facts.ts'
+import { enforcedRemedies, law, newIn2021, party, person } from './document-facts.ts'
 import { eachSum, owing } from './documents-money.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { contestedBy, dayTaken, lastOf, takenIn } from './matter.ts'
+import { textOf } from './texts.ts'
 
 /**
  * 加处罚款的标准应当告知当事人 (行政强制法 第四十五条第一款): every decision that fines states it, and is served. What a case that was

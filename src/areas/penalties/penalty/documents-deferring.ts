@@ -5,10 +5,11 @@ import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/do
 import { clause, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { openFine } from './account.ts'
-import { law, otherRemedies, party, person, textOf } from './document-facts.ts'
+import { law, otherRemedies, party, person } from './document-facts.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { Instalments } from './instalments.ts'
 import { dayTaken, lastOf } from './matter.ts'
+import { textOf } from './texts.ts'
 
 /** Of which procedure a decision on paying later is, and in which of its steps its party and decision stand. */
 interface DeferralOf {

@@ -11,6 +11,7 @@ import { noticeDocuments } from './documents-notice.ts'
 import { preservingDocuments } from './documents-preserving.ts'
 import { proposingDocuments, sourceDocuments } from './documents-proposing.ts'
 import { recheckDocuments } from './documents-recheck.ts'
+import { toldDocuments } from './documents-told.ts'
 import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
@@ -27,6 +28,7 @@ export const documents: readonly CaseDocument[] = [
   ...unfiledDocuments,
   ...annullingDocuments,
   ...changingDocuments,
+  ...toldDocuments,
   ...preservingDocuments,
   ...recheckDocuments,
 ]

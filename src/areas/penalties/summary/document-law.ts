@@ -3,6 +3,7 @@ import { maybe, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { contestingUnder, newIn2021 } from '../penalty/document-facts.ts'
+import { appealingUnheld } from '../penalty/unheld.ts'
 import { texts } from './text.ts'
 
 const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
@@ -32,6 +33,7 @@ export const law: Derived = {
       '复议不予受理、驳回或者不作答复后起诉的依据',
       'On suing where reconsideration gave no result',
     ),
+    appealingUnheld: appealingUnheld.asks,
     way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
   }),
   from: ({ procedure, kind }) => {
@@ -43,6 +45,7 @@ export const law: Derived = {
       surcharging: text.surcharging.filter((address) => !address.includes('#art-73')),
       ...newIn2021(text),
       deferring: [...text.deferring, ...(isUnderRule ? ['cacp@2023-06-01#art-47/para-2'] : [])],
+      appealingUnheld: appealingUnheld.of(text),
       correcting: text.correcting.filter((address) => !address.includes('#ch-')),
       contesting: contestingUnder(text, 'other'),
       executing: contestingUnder(text, 'enforced'),

@@ -18,7 +18,7 @@ import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
-import { paying, reconsidering, suing } from '../penalty/clocks.ts'
+import { isContestedFrom, paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { deferringSteps } from '../penalty/deferring.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
@@ -165,7 +165,7 @@ function onSpotSteps(text: SummaryText): Steps {
       ...judgedOn({
         facts: ['summary.decisionNumber'],
         guards: { onTheSpot: onTheSpot(text.handing), notesRefusal: notesRefusal(text.handing) },
-        conditions: { isFined },
+        conditions: { isFined, isContestedFrom },
       }),
       events: [effective],
     },

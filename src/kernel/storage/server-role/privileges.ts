@@ -171,6 +171,13 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at', 'mac'] },
   calendar_feed: { ...addAndRemove, update: ['hash', 'made_at'] },
 
+  // Long work: what ended is taken away after a while, with its parts.
+  job: {
+    ...addAndRemove,
+    update: ['state', 'cursor', 'done', 'result', 'failure', 'attempts', 'next_at', 'moved_at'],
+  },
+  job_part: addAndRemove,
+
   erasure: add,
   migration: read,
   server_lease: { ...addAndRemove, update: ['until'] },

@@ -59,6 +59,7 @@ const PAPERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   urging: ['urge'],
   surcharge: ['surcharge'],
   deferral: ['defer', 'refuseDefer'],
+  changed: ['change'],
 }
 
 /** A paper is made before it is served. */

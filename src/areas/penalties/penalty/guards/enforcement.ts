@@ -52,7 +52,8 @@ const urgedAt = (file: CaseState | undefined): TakenStep | undefined => lastOf(f
 /** It came to the party: by its own service, or, in files of before, together with the demand. */
 const urgingReached = (file: CaseState | undefined): boolean => {
   const urged = urgedAt(file)
-  if (!urged) return false
+  // What was changed since is another duty than the one that was demanded.
+  if (!urged || urged.revision < (lastOf(file, 'change')?.revision ?? 0)) return false
   return (
     urged.answers.how !== undefined ||
     takenIn(file, 'deliver').some(({ answers, revision }) => answers.paper === 'urging' && revision > urged.revision)
@@ -135,6 +136,12 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
       en: 'It is under reconsideration or before the court: apply once there is a result',
     }
   }
+  if (ownChangeUnserved(file)) {
+    return {
+      zh: '变更处罚决定的文书还没有送达的记录：复议、起诉的期限自收到之日起算，请先登记送达',
+      en: 'Nothing shows that the paper which changed the decision was served: the time to contest it counts from there, so enter its service first',
+    }
+  }
   const until = lastDayAfterReview(file)
   if (until === UNKNOWN) {
     return {
@@ -151,12 +158,24 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
   }
   if (!urgingReached(file)) {
     return {
-      zh: '催告书还没有送达的记录，请先办理“送达文书”',
-      en: 'Nothing shows that the demand was served: enter its service first',
+      zh: '催告书还没有送达的记录（决定变更以后的，须重新催告），请先办理“送达文书”',
+      en: 'Nothing shows that the demand was served (after a change it is made anew): enter its service first',
     }
   }
   if (isOver(file, 'urging', day)) return undefined
   return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
+}
+
+/** Changed by the office itself or by its superior: contested anew, from its own service. */
+function ownChangeUnserved(file: CaseState | undefined): boolean {
+  const changed = lastOf(file, 'change')
+  const isOwn = changed?.answers.by === 'self' || changed?.answers.by === 'superior'
+  return (
+    isOwn &&
+    !takenIn(file, 'deliver').some(
+      ({ answers, revision }) => answers.paper === 'changed' && revision > changed.revision,
+    )
+  )
 }
 
 /** 不服复议决定的，收到之日起十五日内起诉; 判决书送达之日起十五日内上诉; 自期限届满之日起三个月内申请强制执行. */
