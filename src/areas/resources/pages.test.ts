@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { callerOf, otherOffice } from '../../../test/register-office.ts'
 import { openVisitor } from '../../../test/visitor.ts'
-import { valueOfCell } from '../../mechanisms/register/cells.ts'
+import { asEntered } from '../../kernel/sheet/harmless.ts'
 import { registerFields } from '../../mechanisms/register/field-kind.ts'
+import { readCell } from '../../mechanisms/register/import/cells.ts'
 import { registers } from './registers.ts'
 import { venues } from './venues.ts'
 
@@ -210,8 +211,9 @@ describe('what is taken away reads back equal', () => {
           id,
           Object.fromEntries(
             fields.flatMap((field, at) => {
-              const value = valueOfCell(field, row[at] ?? '')
-              return value === undefined ? [] : [[field.name, value]]
+              const cell = row[at] ?? ''
+              const reading = readCell(field, asEntered(cell), false)
+              return cell === '' || reading.kind === 'fault' ? [] : [[field.name, reading.value]]
             }),
           ),
         ] as const,
