@@ -1,21 +1,26 @@
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv, writeXlsx } from '../../kernel/sheet/write.ts'
 import { cellsOf } from '../../mechanisms/register/cells.ts'
 import { publicFields, type Register } from '../../mechanisms/register/define.ts'
 import { type ExportedRecord, exportRecords } from '../../mechanisms/register/export.ts'
 import { registerFields } from '../../mechanisms/register/field-kind.ts'
 import { databaseOf, type File, foreignFile, type Visit } from '../area.ts'
 
-/** Every record in lines of JSON or as CSV (RFC 4180), as it is read; of the public its public fields alone. */
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Every record in lines of JSON, as CSV or as a workbook, as it is read; of the public its public fields alone. */
 export function recordsFile(
   visit: Visit,
   register: Register,
-  { office, as }: { readonly office: string | undefined; readonly as: 'csv' | 'ndjson' },
+  { office, as }: { readonly office: string | undefined; readonly as: 'csv' | 'xlsx' | 'ndjson' },
 ): File {
   const records = exportRecords(databaseOf(visit), register, office)
   const name = `${register.id}-${visit.today}.${as}`
   if (as === 'ndjson') return foreignFile(name, 'application/x-ndjson; charset=utf-8', jsonLines(records))
   const shown = office === undefined ? publicFields(register) : registerFields(register).map((field) => field.name)
-  return foreignFile(name, 'text/csv; charset=utf-8', csvLines(records, { register, shown, lang: visit.lang }))
+  const rows = rowsOf(records, { register, shown, lang: visit.lang })
+  return as === 'csv'
+    ? foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rows))
+    : foreignFile(name, XLSX, writeXlsx(visit.say(register.name), rows))
 }
 
 async function* jsonLines(records: AsyncIterable<ExportedRecord>): AsyncGenerator<string> {
@@ -28,17 +33,16 @@ interface Sheet {
   readonly lang: 'zh' | 'en'
 }
 
-/** With the mark by which spreadsheets know UTF-8; its first line names the fields as the form does. */
-async function* csvLines(
+/** The first row names the fields as the form does. */
+async function* rowsOf(
   records: AsyncIterable<ExportedRecord>,
   { register, shown, lang }: Sheet,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   const fields = registerFields(register)
   const places = fields.flatMap(({ name }, at) => (shown.includes(name) ? [at] : []))
-  const line = (cells: readonly string[]) => stringify([[...cells]], { record_delimiter: 'windows' })
-  yield `\uFEFF${line(['id', ...places.map((at) => fields[at]?.say[lang] ?? '')])}`
+  yield ['id', ...places.map((at) => fields[at]?.say[lang] ?? '')]
   for await (const { id, values } of records) {
     const cells = cellsOf(register, values, lang)
-    yield line([id, ...places.map((at) => cells[at] ?? '')])
+    yield [id, ...places.map((at) => cells[at] ?? '')]
   }
 }
