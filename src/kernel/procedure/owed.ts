@@ -22,7 +22,7 @@ export interface OwedCase {
   readonly year: number
   readonly number: number
   readonly stage: string
-  /** Since when the case is as it is. */
+  /** When the last act on the case was taken. */
   readonly movedAt: Date
   readonly nextDue: Date | undefined
   /** Whom or what it is about, for those who read it. */
@@ -41,7 +41,7 @@ export interface OwedCases {
   readonly after: string | undefined
 }
 
-/** Cases that are read for a page: some of them may be another's turn, which only their files tell. */
+/** Cases read for one page. More than are shown, since only their files tell which of them are another's turn. */
 const READ_AT_ONCE = 40
 
 const byDue: Keyset<{ readonly nextDue: Date | undefined; readonly id: string }> = {
@@ -184,7 +184,7 @@ const owedCase = ({ file, procedure, next }: Turn): OwedCase => ({
   next,
 })
 
-/** What is proposed is what is asked, whatever the way of the stage is beside it. */
+/** The same case as a proposal to agree to: the proposed step stands in the place of the main next step. */
 function asProposed(shown: OwedCase, procedure: Procedure, proposal: File['proposal']): OwedCase {
   const step = proposal && procedure.steps[proposal.step]
   if (!proposal || !step?.concurs) return shown
@@ -217,7 +217,7 @@ interface At {
 }
 
 interface Wanted {
-  /** Stages whose way may be this officer's where nobody has the case in hand, and whoever has it. */
+  /** Stages whose next step may be this officer's: `free` while nobody has the case in hand, `role` whoever has it. */
   readonly free: At
   readonly role: At
   /** `procedure/step`: proposals this officer may agree to; steps whose answers are read. */
@@ -227,7 +227,7 @@ interface Wanted {
   readonly whole: readonly string[]
 }
 
-/** It depends on nothing but the catalogue and the roles, and is the same for everybody who holds these. */
+/** Computed once for each set of roles: it depends on the catalogue and the roles alone. */
 const known = new WeakMap<readonly Procedure[], Map<string, Wanted>>()
 
 function wantedBy(procedures: readonly Procedure[], { roles }: Pick<Officer, 'roles'>): Wanted {
@@ -275,7 +275,7 @@ function findWanted(procedures: readonly Procedure[], roles: readonly string[]):
   }
 }
 
-/** The stages of a procedure whose way may be that of somebody in these roles. */
+/** The stages of a procedure whose next step may be taken by somebody in these roles. */
 function stagesOf(procedure: Procedure, roles: readonly string[]) {
   const handlers = handlerRoles(procedure)
   return Object.entries(procedure.way).flatMap(([stage, declared]) => {
@@ -287,7 +287,7 @@ function stagesOf(procedure: Procedure, roles: readonly string[]) {
   })
 }
 
-/** Rows of a case that somebody may take in hand and does not read before: at most so many. */
+/** Cases listed that the officer may take in hand but not yet read. */
 const MOST_UNHELD = 20
 
 /**

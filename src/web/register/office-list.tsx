@@ -18,7 +18,11 @@ import { Left } from './validity.tsx'
 const LONGEST_WORDS = 100
 
 /** The list of a register's records as data: for an office all of them, for the public those that it may read. */
-export function recordList(pages: RegisterPages, audience: 'office' | 'public'): List<ListedRecord> {
+export function recordList(
+  pages: RegisterPages,
+  audience: 'office' | 'public',
+  state: RecordsWanted['state'] = 'current',
+): List<ListedRecord> {
   const { register, path } = pages
   const { list, measure, validity, name, one } = register
   const own = officePath(pages)
@@ -56,7 +60,8 @@ export function recordList(pages: RegisterPages, audience: 'office' | 'public'):
         words: ({ content }: ListedRecord, { say }: Visit) => say(valueWords(register, field, content)),
       })),
     ],
-    filters: filtersOf(register, isOffice),
+    filters: filtersOf(register),
+    ...(state === 'withdrawn' && { along: { state } }),
     sorts: sortsOf(register),
     ...(isOffice && {
       selection: {
@@ -70,7 +75,7 @@ export function recordList(pages: RegisterPages, audience: 'office' | 'public'):
   }
 }
 
-const filtersOf = (register: Register, isOffice: boolean): readonly ListFilter[] => [
+const filtersOf = (register: Register): readonly ListFilter[] => [
   { name: 'q', label: { zh: '名称、内容', en: 'Words' }, kind: 'words', longest: LONGEST_WORDS },
   ...register.list.filters.map((name): ListFilter => {
     const choices = registerField(register, name)?.choices ?? {}
@@ -90,16 +95,6 @@ const filtersOf = (register: Register, isOffice: boolean): readonly ListFilter[]
         } satisfies ListFilter,
       ]
     : []),
-  ...(isOffice
-    ? [
-        {
-          name: 'state',
-          label: { zh: '状态', en: 'State' },
-          kind: 'choice',
-          choices: [{ id: 'withdrawn', name: { zh: '已撤下', en: 'withdrawn' } }],
-        } satisfies ListFilter,
-      ]
-    : []),
 ]
 
 function sortsOf(register: Register) {
@@ -114,17 +109,17 @@ function sortsOf(register: Register) {
 }
 
 /** What a visit asks of the records, with those of an office or of everybody. */
-export function wantedOf(
+function wantedOf(
   register: Register,
   { values, sort, after }: ListWanted,
-  { office, today }: Pick<RecordsWanted, 'office' | 'today'>,
+  { office, today, state }: Pick<RecordsWanted, 'office' | 'today' | 'state'>,
 ): RecordsWanted {
-  const { q = '', ends, state } = values
+  const { q = '', ends } = values
   return {
     office,
     words: q,
     filters: Object.fromEntries(register.list.filters.map((name) => [name, values[name] ?? ''])),
-    state: state === 'withdrawn' ? 'withdrawn' : 'current',
+    state,
     ends: ends === 'over' || ends === 'soon' ? ends : undefined,
     today,
     sort,
@@ -135,7 +130,16 @@ export function wantedOf(
 export const readRecords =
   (visit: Visit, register: Register, office: string | undefined): ReadList<ListedRecord> =>
   (wanted, limit) =>
-    listRecords(databaseOf(visit), register, wantedOf(register, wanted, { office, today: visit.today }), limit)
+    listRecords(
+      databaseOf(visit),
+      register,
+      wantedOf(register, wanted, { office, today: visit.today, state: stateIn(visit) }),
+      limit,
+    )
+
+/** Withdrawn records stand in a list of their own. */
+export const stateIn = ({ query }: Pick<Visit, 'query'>): RecordsWanted['state'] =>
+  query.state === 'withdrawn' ? 'withdrawn' : 'current'
 
 interface OfficeListOf {
   readonly pages: RegisterPages
@@ -187,8 +191,11 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
             {view.name}
           </a>
         ))}
+        <a href={href(`${own}?state=withdrawn`)} aria-current={asked === 'state=withdrawn' ? 'page' : undefined}>
+          {say({ zh: '已撤下', en: 'Withdrawn' })}
+        </a>
       </nav>
-      <ListView {...reading} list={mayEnter ? list : { ...list, selection: undefined }} />
+      <ListView {...reading} list={mayEnter && list.along === undefined ? list : { ...list, selection: undefined }} />
       <Views {...{ pages, views, asked, visit }} />
     </>,
     { crumbs: above.map(({ name, path: to }) => ({ name: say(name), path: to })), dense: true },

@@ -16,7 +16,7 @@ import { answerList } from '../list/answer-list.ts'
 import { ListView } from '../list/list-view.tsx'
 import { recordsFile } from './files.ts'
 import { formPage, manyAnswer, valuesSent } from './form-page.tsx'
-import { officeListPage, readRecords, recordList } from './office-list.tsx'
+import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
 import { officePath, type RegisterPages } from './reading.ts'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
 
@@ -74,8 +74,11 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
   const { register } = pages
   const views = await viewsOf(databaseOf(visit), register, officer)
   const mayEnter = whyNotEnter(register, officer) === undefined
-  return answerList(visit, recordList(pages, 'office'), readRecords(visit, register, officer.office), (reading) =>
-    officeListPage({ pages, reading, views, mayEnter }),
+  return answerList(
+    visit,
+    recordList(pages, 'office', stateIn(visit)),
+    readRecords(visit, register, officer.office),
+    (reading) => officeListPage({ pages, reading, views, mayEnter }),
   )
 }
 

@@ -21,6 +21,13 @@ interface ApplicationOf {
   readonly derived: Readonly<Record<string, Derived>>
 }
 
+/** What was added to a fine is enforced with it, by the decision that added it. */
+const addedPart: DocumentPart = where(
+  'added of owing',
+  '并申请强制执行本机关[{day of surcharge}]作出的加处罚款决定[（{paper surcharge}）]。',
+  'It applies for enforcement of its decision on an additional fine[ ({paper surcharge})][ of {day of surcharge}] too.',
+)
+
 /** 强制执行申请书 and the papers that go with it: the five items of 行政强制法 第五十五条, whichever procedure. */
 export const applicationDocument = (of: ApplicationOf): CaseDocument => ({
   id: 'enforcement',
@@ -36,6 +43,7 @@ export const applicationDocument = (of: ApplicationOf): CaseDocument => ({
     row('地址', 'Address', `{address of ${of.about}}`),
     heading('一、申请事项', '1. What is applied for'),
     of.applied,
+    addedPart,
     uncontestedPart,
     heading('二、作出决定的事实、理由和依据', '2. Facts, reasons and basis of the decision'),
     ...of.decided,
@@ -68,6 +76,11 @@ export const applicationDocument = (of: ApplicationOf): CaseDocument => ({
     heading('五、随申请提供的材料', '5. Papers that go with it'),
     restates(LISTED, '（一）强制执行申请书；', '(1) the application for compulsory enforcement;'),
     of.decision,
+    where(
+      'added of owing',
+      '加处罚款决定书[（{paper surcharge}）][（{day of surcharge}）]及其送达的证明；',
+      'the decision on the additional fine[ ({paper surcharge})][ of {day of surcharge}], with the proof of its service;',
+    ),
     words(
       '（三）催告书[（{paper urging}）]（{day of urge}）及其送达回证，当事人的意见；',
       '(3) the demand[ ({paper urging})] of {day of urge} with the proof of its service, and what the party said;',

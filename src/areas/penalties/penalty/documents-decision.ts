@@ -135,7 +135,7 @@ const decision: CaseDocument = {
     restates(
       'enforcing of law',
       '{you}在法定期限内不申请行政复议或者提起行政诉讼，又不履行本决定的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',
-      'Where you neither apply for administrative reconsideration or bring a suit within the time limits of the law nor perform this decision, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
+      'Where, within the time limits of the law, you do not apply for administrative reconsideration or bring a suit, and do not perform this decision, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
     ),
     heading(
       '五、申请行政复议、提起行政诉讼的途径和期限',

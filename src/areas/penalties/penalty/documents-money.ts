@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, records, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
@@ -64,16 +64,19 @@ const owed = z.strictObject({
     due: yuan('应缴（元）', 'Due (yuan)'),
     dueOn: maybe(day('最后缴款日', 'Last day to pay')),
   }),
+  added: maybe(yes('其中有加处的罚款', 'An additional fine is among them')),
 })
 
 /** What is open on the account of a case when the paper is made. */
 export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   asks: owed,
-  from: ({ file }) => ({
-    sums: account(file)
-      .debts.filter(({ open }) => open > 0)
-      .map(({ kind, of, open, due, dueOn }) => ({ kind, of, open, due, dueOn })),
-  }),
+  from: ({ file }) => {
+    const open = account(file).debts.filter((debt) => debt.open > 0)
+    return {
+      sums: open.map(({ kind, of, open: left, due, dueOn }) => ({ kind, of, open: left, due, dueOn })),
+      ...(open.some(({ kind }) => kind === 'added') && { added: true }),
+    }
+  },
 })
 
 export const owing = owingOn(accountOf)

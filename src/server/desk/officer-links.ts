@@ -5,7 +5,7 @@ import { openings } from '../../web/openings.ts'
 import type { SectionEntry } from '../../web/section.ts'
 
 /** A page of an area that is for officers. */
-export interface OfficersWay {
+export interface OfficerLink {
   readonly path: string
   readonly name: Say
   /** What stands or is done there, in a line. */
@@ -24,7 +24,7 @@ function isFor({ procedure, roles: named }: SectionEntry, procedures: readonly P
 }
 
 /** The registers that an officer works in by their roles, in the order of the areas. */
-export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly OfficersWay[] {
+export function registersOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly OfficerLink[] {
   if (actor.kind !== 'officer') return []
   const { catalogue } = app.context
   return app.areas
@@ -35,7 +35,7 @@ export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly O
 }
 
 /** What an officer may begin, by role, kind of office and remit: steps that open a case, each where its form stands. */
-export async function beginningsOf(visit: Pick<Visit, 'app' | 'actor' | 'today'>): Promise<readonly OfficersWay[]> {
+export async function beginningsOf(visit: Pick<Visit, 'app' | 'actor' | 'today'>): Promise<readonly OfficerLink[]> {
   const { app, today } = visit
   const { catalogue } = app.context
   const ids = [...new Set(catalogue.all.map(({ id }) => id))].filter((id) => openedAt(app, id) !== undefined)
@@ -55,7 +55,7 @@ export async function beginningsOf(visit: Pick<Visit, 'app' | 'actor' | 'today'>
 function openedAt({ areas }: App, id: string): string | undefined {
   const area = areas.find(({ procedures = [] }) => procedures.some((one) => one.id === id))
   const path = `${area?.casesAt?.[id] ?? area?.home ?? ''}/new`
-  // Where whoever has no desk begins is open to everybody, and another procedure of the area has no form there.
+  // A public form belongs to the one procedure that the area names for it, and is no officer's.
   const isPublic = Object.values(area?.beginsAt ?? {}).includes(path)
   return !isPublic && area?.routes.some((route) => route.path === path) ? path : undefined
 }
