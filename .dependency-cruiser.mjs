@@ -23,7 +23,7 @@ const owners = [
   ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
   ['saxes', '^src/kernel/archive/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
-  ['csv-stringify|hucre', '^src/kernel/sheet/'],
+  ['csv-parse|csv-stringify|hucre', '^src/kernel/sheet/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],

@@ -70,8 +70,11 @@ export const measuredIn = (words: string): readonly Measured[] =>
  * 本法中十日以内期限的规定是指工作日. Undefined where the words are no such rule.
  */
 export function workingDaysBy(words: string): ((days: number) => boolean) | undefined {
-  const [, named = ''] = /^(.*)的规定是指工作日/u.exec(words.split('\n').join('')) ?? []
-  if (named === '') return undefined
+  // Looked for before the words are matched: this is asked of every paragraph of a law.
+  const line = words.split('\n').join('')
+  const end = line.lastIndexOf('的规定是指工作日')
+  if (end <= 0) return undefined
+  const named = line.slice(0, end)
   const [, most] = new RegExp(`(${N})日以内`, 'u').exec(named) ?? []
   const upTo = most === undefined ? undefined : numberOf(most)
   if (upTo !== undefined) return (days) => days <= upTo

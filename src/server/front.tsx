@@ -10,6 +10,7 @@ import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../web/provision-cards.tsx'
 import { SearchBox } from '../web/search-box.tsx'
+import { FrontTurn, readTurn } from './desk/front-turn.tsx'
 import { headingsOf } from './section-page.tsx'
 
 const HAN: Record<Pillar, string> = { respect: '尊', study: '学', comply: '守', use: '用' }
@@ -56,7 +57,7 @@ const inForce = ({ app, today }: Visit): Edition | undefined =>
 
 async function frontPage(visit: Visit): Promise<Page> {
   const { say, app } = visit
-  const owned = await hasAccount(app.kernel.identity)
+  const [owned, owed] = await Promise.all([hasAccount(app.kernel.identity), readTurn(visit)])
   const edition = inForce(visit)
   return page(
     say({ zh: '首页', en: 'First page' }),
@@ -73,7 +74,7 @@ async function frontPage(visit: Visit): Promise<Page> {
           <SearchBox visit={visit} value="" />
           {edition && <Often edition={edition} visit={visit} />}
         </div>
-        {edition && <Figures edition={edition} visit={visit} />}
+        {owed ? <FrontTurn owed={owed} visit={visit} /> : edition && <Figures edition={edition} visit={visit} />}
       </div>
       <section aria-label={say({ zh: '尊法学法守法用法', en: 'Read, study, comply, act' })}>
         <ul class="pillars">
@@ -196,13 +197,15 @@ function StartPages({ pillar, path, visit }: { pillar: Pillar; path: string; vis
   )
 }
 
-/** 用 has more doors than a row of links holds; the other parts have one group, without a name. */
+/**
+ * 用 has more doors than a row of links holds; the other parts have one group, without a name. What is for officers alone
+ * stands on their desks.
+ */
 const GROUPS: readonly { readonly group: StartGroup | undefined; readonly name: Say | undefined }[] = [
   { group: undefined, name: undefined },
   { group: 'report', name: { zh: '举报投诉', en: 'Report and complain' } },
   { group: 'check', name: { zh: '查询核验', en: 'Look up and check' } },
   { group: 'public', name: { zh: '公开', en: 'Made public' } },
-  { group: 'office', name: { zh: '机关', en: 'Offices' } },
 ]
 
 interface GroupOf {

@@ -1,8 +1,11 @@
 import type { Storage } from '../kernel/storage/open.ts'
+import type { Edition } from '../law/edition.ts'
 
 /** What `main.ts` is given: it serves until `stop`, and resolves when the last answer is given. */
 export interface ServeOptions {
   readonly storage: Storage
+  /** The shipped laws, read and checked. */
+  readonly shelf: readonly Edition[]
   readonly host: string
   readonly port: number
   readonly demo: boolean

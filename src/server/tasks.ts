@@ -2,6 +2,7 @@ import { passwordTask } from '../kernel/identity/password-task.ts'
 import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
 import { printTask } from '../kernel/print/press.ts'
+import { sheetTask } from '../kernel/sheet/sheet-task.ts'
 import type { Task } from '../kernel/worker/task.ts'
 import { repeatTask } from '../mechanisms/draw/tasks.ts'
 
@@ -10,6 +11,7 @@ export const tasks: readonly Task[] = [
   amendTask,
   compareTask,
   printTask,
+  sheetTask,
   repeatTask,
   passwordTask.hash,
   passwordTask.verify,

@@ -102,22 +102,25 @@ export function Article({ article, pair, from }: ArticleOf) {
           {say(tags[article.tag])}
         </span>
       </h2>
-      <div class="stack">
-        <table data-figure="compare">
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '变化', en: 'Change' })}</th>
-              <th scope="col">{heads[0]}</th>
-              <th scope="col">{heads[1]}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {linesOf(article, pair).map((line, at) => (
-              <LineRow key={at} line={line} heads={heads} isFrom={isFrom(line, from)} visit={visit} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <details class="texts" open={from !== undefined}>
+        <summary>{say({ zh: '对照新旧文本', en: 'Both texts' })}</summary>
+        <div class="stack">
+          <table data-figure="compare">
+            <thead>
+              <tr>
+                <th scope="col">{say({ zh: '变化', en: 'Change' })}</th>
+                <th scope="col">{heads[0]}</th>
+                <th scope="col">{heads[1]}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {linesOf(article, pair).map((line, at) => (
+                <LineRow key={at} line={line} heads={heads} isFrom={isFrom(line, from)} visit={visit} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
     </section>
   )
 }

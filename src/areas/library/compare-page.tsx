@@ -108,19 +108,27 @@ export function Differences({ pair, diff, shown, most = Number.POSITIVE_INFINITY
       <section aria-labelledby="moved">
         <h2 id="moved">{visit.say({ zh: '只移号的条文', en: 'Articles that only moved' })}</h2>
         {diff.renumbered.length === 0 && <p class="meta">{visit.say({ zh: '没有', en: 'none' })}</p>}
-        <ul class="waiting">
-          {diff.renumbered.slice(0, most).map((moved) => (
-            <li key={moved.new}>
-              <UnitOf edition={older} path={moved.old} visit={visit} /> →{' '}
-              {linked !== false ? (
-                <UnitOf edition={newer} path={moved.new} visit={visit} />
-              ) : (
-                visit.say(label(newer, moved.new))
-              )}{' '}
-              {titleOf(newer, moved.new, visit) || titleOf(older, moved.old, visit)}
-            </li>
-          ))}
-        </ul>
+        <details class="texts">
+          <summary>
+            {visit.say({
+              zh: `${diff.renumbered.length}条，只改了条号`,
+              en: `${diff.renumbered.length} articles have another number and the same words`,
+            })}
+          </summary>
+          <ul class="waiting">
+            {diff.renumbered.slice(0, most).map((moved) => (
+              <li key={moved.new}>
+                <UnitOf edition={older} path={moved.old} visit={visit} /> →{' '}
+                {linked !== false ? (
+                  <UnitOf edition={newer} path={moved.new} visit={visit} />
+                ) : (
+                  visit.say(label(newer, moved.new))
+                )}{' '}
+                {titleOf(newer, moved.new, visit) || titleOf(older, moved.old, visit)}
+              </li>
+            ))}
+          </ul>
+        </details>
         <NotShown count={diff.renumbered.length - most} visit={visit} />
       </section>
     </>

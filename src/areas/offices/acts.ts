@@ -6,29 +6,54 @@ import type { Say } from '../../law/say.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { App } from '../../web/area.ts'
 
+/** Steps that the name of a power tells; where more ask for it, it says so. */
+const NAMED = 3
+
 /**
- * Acts that a remit line can grant: each power that a step asks for, and each procedure whole. One whose steps ask for
- * powers of another procedure alone (a draw for those of inspections) is granted with that.
+ * Acts that a remit line can grant: each procedure whole, and each power that a step asks for, named by its steps. One
+ * whose steps ask for powers of another procedure alone (a draw for those of inspections) is granted with that.
  */
 export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {
-  const powers = all.flatMap(({ steps }) => Object.values(steps).flatMap(powersOf))
-  const acts = all.flatMap(({ id, name, steps }) => [
-    ...(powers.some((power) => power.startsWith(`${id}.`)) ? [[id, name] as const] : []),
-    ...Object.values(steps).flatMap((step) =>
-      [step.who, step.concurs].flatMap((call) =>
-        typeof call === 'object' && call.remit !== undefined
-          ? [[call.remit, { zh: `${name.zh}：${step.name.zh}`, en: `${name.en}: ${step.name.en}` }] as const]
-          : [],
-      ),
-    ),
+  const asked = all.flatMap(({ name, steps }) =>
+    Object.values(steps).flatMap((step) => powersOf(step).map((power) => ({ power, name, step: step.name }))),
+  )
+  const ids = all.flatMap(({ id, steps }) => [
+    ...(asked.some(({ power }) => power.startsWith(`${id}.`)) ? [id] : []),
+    ...Object.values(steps).flatMap(calledFor),
   ])
-  // A power that several steps ask for bears the name of the first.
-  return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
+  return [...new Set(ids)].flatMap((id) => {
+    const whole = all.find((procedure) => procedure.id === id)
+    const asking = asked.filter(({ power }) => power === id)
+    const name =
+      whole?.name ??
+      (asking[0] &&
+        powerName(
+          asking[0].name,
+          asking.map(({ step }) => step),
+        ))
+    return name ? [{ id, name }] : []
+  })
 }
 
-const powersOf = ({ who, concurs, handsToRemit }: Step): readonly string[] => [
-  ...[who, concurs].flatMap((call) => (typeof call === 'object' && call.remit !== undefined ? [call.remit] : [])),
-  ...(handsToRemit === undefined ? [] : [handsToRemit]),
+/** 行政处罚裁量基准：退回修改、审定公布. */
+function powerName({ zh, en }: Say, steps: readonly Say[]): Say {
+  const names = [...new Map(steps.map((step) => [step.zh, step])).values()]
+  const shown = names.slice(0, NAMED)
+  const more = names.length > NAMED ? { zh: `等${names.length}步`, en: ` and ${names.length - NAMED} more` } : undefined
+  return {
+    zh: `${zh}：${shown.map((step) => step.zh).join('、')}${more?.zh ?? ''}`,
+    en: `${en}: ${shown.map((step) => step.en).join(', ')}${more?.en ?? ''}`,
+  }
+}
+
+/** What an office needs for its officers to take a step, or to agree to it. */
+const calledFor = ({ who, concurs }: Step): readonly string[] =>
+  [who, concurs].flatMap((call) => (typeof call === 'object' && call.remit !== undefined ? [call.remit] : []))
+
+/** The same, and what the office needs that a step hands the case to. */
+const powersOf = (step: Step): readonly string[] => [
+  ...calledFor(step),
+  ...(step.handsToRemit === undefined ? [] : [step.handsToRemit]),
 ]
 
 /** What a line of remit is called: an act by its own name, a whole (`benchmark` of `benchmark.set`) by those of its parts. */

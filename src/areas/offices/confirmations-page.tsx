@@ -7,6 +7,7 @@ import { Form, Refused } from '../../web/form.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { moment } from '../../web/moment.ts'
+import { SavedNotice } from './done.tsx'
 import { crumbs, type NotEntered, roleWords, spanOf } from './parts.tsx'
 import { CONFIRMATIONS, type UnconfirmedLine } from './posts.ts'
 
@@ -78,6 +79,7 @@ export function confirmationsPage({ by, reading, refused }: ConfirmationsOf): Pa
     title,
     <>
       <h1>{title}</h1>
+      <SavedNotice visit={visit} />
       <p class="lede">
         {say({
           zh: '凡可以同意、启封、审核、决定的职务，其任职或者委托由一人登记，经另一名系统管理员或者本机构负责人确认后，职务权限才在本系统生效；登记人不能自己确认。没有第二人确认的，不能启封；登记之前受理的案件，须经负责人许可才能启封。',

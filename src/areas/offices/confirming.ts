@@ -14,6 +14,7 @@ import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { confirmationsPage, unconfirmed } from './confirmations-page.tsx'
+import { savedPath } from './done.tsx'
 import { confirmForm, postNamedForm } from './forms.ts'
 import type { NotEntered } from './parts.tsx'
 import { CONFIRMATIONS, type UnconfirmedLine, unconfirmedLines } from './posts.ts'
@@ -57,7 +58,7 @@ const speak =
     if (unproven) return no(unproven)
     const { office, kind, id } = read.data
     const done = await words[word](by, { office, kind, id }, visit)
-    return isRefusal(done) ? no(done) : seeOther(CONFIRMATIONS)
+    return isRefusal(done) ? no(done) : seeOther(savedPath(CONFIRMATIONS, word, visit.app.kernel.now()))
   }
 
 export const confirming = speak('confirm')

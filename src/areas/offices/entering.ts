@@ -29,8 +29,9 @@ import {
   remitEndForm,
   remitForm,
 } from './forms.ts'
+import { pathOf } from './parts.tsx'
 import { invitedPage } from './people-page.tsx'
-import { list, registerOf, show } from './showing.ts'
+import { list, registerOf, secondIn, show } from './showing.ts'
 
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
@@ -75,7 +76,8 @@ export const enteringOffice = enter({
   id: 'office',
   asks: officeForm,
   page: list,
-  back: () => '/offices',
+  back: (_, { id = '' }) => pathOf(id, 'remits'),
+  saved: () => 'office',
   does: ({ zh, en, ...office }, by, visit) => enterOffice(registerOf(visit), by, { ...office, name: { zh, en } }),
 })
 
@@ -84,6 +86,7 @@ export const changingOffice = enter({
   asks: officeChangeForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'particulars',
   does: ({ zh, en, ...rest }, by, visit) =>
     changeOffice(registerOf(visit), by, { ...rest, id: officeIn(visit), name: { zh, en } }),
 })
@@ -93,6 +96,7 @@ export const closingAccount = enter({
   asks: accountCloseForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'close',
   async does({ login }, by, visit) {
     const office = await officeFor(databaseOf(visit), by, officeIn(visit))
     if (isRefusal(office)) return office
@@ -106,6 +110,7 @@ export const enteringRemit = enter({
   asks: remitForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'remit',
   async does({ act, grounds: text, source, since, until }, by, visit) {
     if (!actsOf(visit.app.context.catalogue).some(({ id }) => id === act)) return noSuchAct
     const grounds = groundsIn(text, since, visit)
@@ -119,6 +124,7 @@ export const endingRemit = enter({
   asks: remitEndForm,
   page: show('remits'),
   back: backTo('remits'),
+  saved: () => 'remit-end',
   does: (end, by, visit) => closeRemit(registerOf(visit), by, { office: officeIn(visit), ...end }),
 })
 
@@ -127,6 +133,7 @@ export const enteringRemedy = enter({
   asks: remedyForm,
   page: show('remedies'),
   back: backTo('remedies'),
+  saved: () => 'remedy',
   async does({ act, until, ...line }, by, visit) {
     const isKnown = act === undefined || remediedActs(visit.app).some(({ id }) => id === act)
     return isKnown ? enterRemedy(registerOf(visit), by, { ...line, act, until, office: officeIn(visit) }) : noSuchAct
@@ -138,6 +145,7 @@ export const endingRemedy = enter({
   asks: remedyEndForm,
   page: show('remedies'),
   back: backTo('remedies'),
+  saved: () => 'remedy-end',
   does: (end, by, visit) => closeRemedy(registerOf(visit), by, { office: officeIn(visit), ...end }),
 })
 
@@ -146,6 +154,7 @@ export const enteringPerson = enter({
   asks: personForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'post',
   async does({ until, ...given }, by, visit) {
     const seat = { ...given, ...untilOf({ until }), office: officeIn(visit) }
     const invitation = await enterPerson(registerOf(visit), by, seat)
@@ -160,6 +169,7 @@ export const enteringPosting = enter({
   asks: postingForm,
   page: show('people'),
   back: backTo('people'),
+  saved: ({ role }, visit) => (secondIn(visit).includes(role) ? 'post-second' : 'post'),
   does: ({ until, ...given }, by, visit) =>
     enterPosting(registerOf(visit), by, { ...given, ...untilOf({ until }), office: officeIn(visit) }),
 })
@@ -169,6 +179,7 @@ export const endingPosting = enter({
   asks: postingEndForm,
   page: show('people'),
   back: backTo('people'),
+  saved: () => 'post-end',
   does: (end, by, visit) => closePosting(registerOf(visit), by, { ...end, office: officeIn(visit) }),
 })
 
@@ -177,6 +188,7 @@ export const enteringDelegation = enter({
   asks: delegationForm,
   page: show('delegations'),
   back: backTo('delegations'),
+  saved: ({ role }, visit) => (secondIn(visit).includes(role) ? 'delegation-second' : 'delegation'),
   does: (given, by, visit) => enterDelegation(registerOf(visit), by, { ...given, office: officeIn(visit) }),
 })
 
@@ -185,5 +197,6 @@ export const endingDelegation = enter({
   asks: delegationEndForm,
   page: show('delegations'),
   back: backTo('delegations'),
+  saved: () => 'delegation-end',
   does: (end, by, visit) => closeDelegation(registerOf(visit), by, { ...end, office: officeIn(visit) }),
 })

@@ -84,11 +84,19 @@ test('an office is entered, is given a remit by a document, and loses it by anot
   const visitor = await keeper('/offices')
   const entered = await visitor.submit('/offices', office)
   expect([entered.status, entered.text]).toEqual([200, expect.stringContaining('临江网信办')])
+  // It says what was saved, who was told, what comes next, and how a mistake is put right.
+  expect(entered.path).toMatch(/^\/offices\/lj-wangxin\?done=office\.\d+$/)
+  const { text: said } = entered
+  for (const words of ['已登记机构', '没有人另收到通知', '接着在本页登记其职权', '在本页“变更机构信息”更正'])
+    expect(said).toContain(words)
   expect(await newest()).toMatchObject({ who: root.person, what: 'office.entered', subject: 'office:lj-wangxin' })
   const empty = await visitor.get('/offices/lj-wangxin')
   expect(empty.text).toContain('还没有登记职权')
+  expect(empty.text).not.toContain('已登记机构')
+  expect((await visitor.get('/offices/lj-wangxin?done=office.1')).text).not.toContain('已登记机构')
   const line = await visitor.submit('/offices/lj-wangxin/remits', remit)
   expect(line.text).toContain('临网信发〔2026〕3号')
+  expect(line.text).toContain('填错了的，在该行“终止”，再登记一条。')
   expect(line.text).toContain('href="/law/csl/2026-01-01/art-15/para-1"')
   expect(await newest()).toMatchObject({ what: 'remit.granted', subject: 'office:lj-wangxin' })
   const asked = { act: 'report.accept', office: 'lj-wangxin' }
@@ -145,6 +153,10 @@ test('a procedure is offered whole where a line for it grants its steps, and not
   expect(offered.has('draw')).toBe(false)
   const powers = acts.flatMap(({ id }) => (id.includes('.') ? [id] : []))
   expect(powers.filter((power) => !offered.has(power.split('.')[0] ?? ''))).toEqual([])
+  // A power is called by the steps that ask for it, not by whichever comes first.
+  const called = new Map(acts.map(({ id, name }) => [id, name.zh]))
+  expect(called.get('benchmark.publish')).toBe('行政处罚裁量基准：退回修改、审定公布、撤下')
+  expect(called.get('penalty.file')).toMatch(/^行政处罚案件：登记案件来源、立案、不予立案等\d+步$/)
 })
 
 test('one acts for another for a time, and no longer than is said', async () => {

@@ -9,6 +9,7 @@ export const enteringParticulars = enter({
   asks: particularsForm,
   page: show('particulars'),
   back: backTo('particulars'),
+  saved: () => 'reach',
   async does({ zh, en, contact, ...given }, by, visit) {
     if ((zh === undefined) !== (en === undefined)) return bothNames
     const name = zh === undefined || en === undefined ? undefined : { zh, en }
@@ -26,6 +27,7 @@ export const enteringCertificate = enter({
   asks: certificateForm,
   page: show('particulars'),
   back: backTo('particulars'),
+  saved: () => 'certificate',
   does: ({ until, ...given }, by, visit) =>
     enterCertificate(registerOf(visit), by, { ...given, until, office: officeIn(visit) }),
 })
@@ -35,5 +37,6 @@ export const endingCertificate = enter({
   asks: certificateEndForm,
   page: show('particulars'),
   back: backTo('particulars'),
+  saved: () => 'certificate-end',
   does: (end, by, visit) => endCertificate(registerOf(visit), by, { ...end, office: officeIn(visit) }),
 })

@@ -11,6 +11,7 @@ import type { Offices } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { Fields } from '../../web/procedure-form.tsx'
+import { SavedNotice } from './done.tsx'
 import { CONFIRMATIONS } from './posts.ts'
 
 /** Why a form was not taken a moment ago, and which of the page's. */
@@ -102,6 +103,7 @@ export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; v
   return (
     <>
       <h1>{say(office.name)}</h1>
+      <SavedNotice visit={visit} />
       <p class="meta">
         {say(officeKinds[office.kind])}　{say(levels[office.level])}　{office.region}　{office.id}
       </p>

@@ -98,31 +98,33 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
       <OfficeHead office={office} tab="people" visit={visit} />
       {refused && !formsOf(reading).includes(refused.form) && <Refused refusal={refused.refusal} visit={visit} />}
       <ListView {...reading} />
-      <section aria-labelledby="invite">
-        <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
-        <Entry
-          id="person"
-          asks={personForm}
-          choices={choices}
-          action={path}
-          button={{ zh: '登记并发邀请码', en: 'Enter and invite' }}
-          refused={refused}
-          visit={visit}
-        />
-      </section>
-      <section aria-labelledby="known">
-        <h2 id="known">{say({ zh: '已有账号的人员任职', en: 'Post somebody who has an account' })}</h2>
-        <Entry
-          id="known"
-          asks={postingForm}
-          choices={choices}
-          action={`${path}/known`}
-          button={{ zh: '登记任职', en: 'Enter the post' }}
-          quiet
-          refused={refused}
-          visit={visit}
-        />
-      </section>
+      <div class="sides">
+        <section aria-labelledby="invite">
+          <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
+          <Entry
+            id="person"
+            asks={personForm}
+            choices={choices}
+            action={path}
+            button={{ zh: '登记并发邀请码', en: 'Enter and invite' }}
+            refused={refused}
+            visit={visit}
+          />
+        </section>
+        <section aria-labelledby="known">
+          <h2 id="known">{say({ zh: '已有账号的人员任职', en: 'Post somebody who has an account' })}</h2>
+          <Entry
+            id="known"
+            asks={postingForm}
+            choices={choices}
+            action={`${path}/known`}
+            button={{ zh: '登记任职', en: 'Enter the post' }}
+            quiet
+            refused={refused}
+            visit={visit}
+          />
+        </section>
+      </div>
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )
@@ -220,6 +222,12 @@ export function invitedPage(
       <p>
         {visit.origin}
         {href('/invitation')}
+      </p>
+      <p class="meta">
+        {say({
+          zh: '人员、账号、任职已登记存证。须第二人确认的职务，监督员和可以确认的人已收到通知，确认前不生效。填错了的，在“人员”中终止任职或者关闭账号，再登记。',
+          en: 'Person, account and post are entered, on record. Where the role needs a second person, the supervisors and those who may confirm it were told, and it has no effect before. If something is wrong, end the post or close the account under people, and enter it again.',
+        })}
       </p>
       <p class="actions">
         <a href={href(pathOf(office.id, 'people'))}>{say({ zh: '回到人员', en: 'Back to the people' })}</a>

@@ -57,13 +57,13 @@ export function headPage({ head, newest, counts, kinds, sample }: HeadShown, vis
             <Growth counts={counts} today={visit.today} visit={visit} />
           </section>
           <Verifying log={head.log} visit={visit} />
-          <Keeping visit={visit} />
-          <Honesty cosigned={head.cosigned !== undefined} visit={visit} />
         </div>
         <aside aria-labelledby="signed">
           <Signed head={head} visit={visit} />
         </aside>
       </div>
+      <Keeping visit={visit} />
+      <Honesty cosigned={head.cosigned !== undefined} visit={visit} />
     </>,
   )
 }

@@ -15,25 +15,35 @@ export function Verifying({ log: { key }, visit }: { log: Log; visit: Visit }) {
         })}
       </p>
       <pre>{`fadu ledger verify --from ${origin}/ledger --key '${key}'`}</pre>
-      <p>
-        {say({
-          zh: '隔一段时间存一份首页，下次核对它仍是现在账本的开头，历史就没有被改写：',
-          en: 'Keep a head from time to time; when the log still begins with it later, history was not rewritten:',
-        })}
-      </p>
-      <pre>{`curl -o head ${origin}/ledger/checkpoint
+      <details class="step">
+        <summary>{say({ zh: '核对历史没有被改写', en: 'That history was not rewritten' })}</summary>
+        <p>
+          {say({
+            zh: '隔一段时间存一份首页，下次核对它仍是现在账本的开头，历史就没有被改写：',
+            en: 'Keep a head from time to time; when the log still begins with it later, history was not rewritten:',
+          })}
+        </p>
+        <pre>{`curl -o head ${origin}/ledger/checkpoint
 fadu ledger verify --from ${origin}/ledger --key '${key}' --since head`}</pre>
-      <p>{say({ zh: '核对一张回执，不需要网络：', en: 'A receipt is checked without a network:' })}</p>
-      <pre>{`fadu ledger verify --receipt receipt.json --key '${key}'`}</pre>
-      <p>
-        {say({
-          zh: '也可以不用我们的程序：账本是 RFC 6962 的默克尔树，按 C2SP 的 tlog-tiles、tlog-checkpoint、signed-note 公布，回执有 C2SP tlog-proof 格式；Go 的 golang.org/x/mod/sumdb 下 note、tlog 两个包即可核对。条目文件（tile/entries）每条 32 字节，就是承诺值。',
-          en: 'Nor is our program needed: the log is a Merkle tree of RFC 6962, published as C2SP tlog-tiles, tlog-checkpoint and signed-note, and a receipt can be had as C2SP tlog-proof; the packages note and tlog of Go’s golang.org/x/mod/sumdb verify it. Each entry in tile/entries has 32 bytes, the commitment.',
-        })}
-      </p>
-      <p>
-        <a href={href('/records/check')}>{say({ zh: '在网页上核对回执', en: 'Check a receipt on a page' })}</a>
-      </p>
+      </details>
+      <details class="step">
+        <summary>{say({ zh: '核对一张回执', en: 'A receipt' })}</summary>
+        <p>
+          {say({ zh: '不需要网络；也可以', en: 'Without a network; or' })}
+          <a href={href('/records/check')}>{say({ zh: '在网页上核对', en: ' on a page' })}</a>
+          {say({ zh: '：', en: ':' })}
+        </p>
+        <pre>{`fadu ledger verify --receipt receipt.json --key '${key}'`}</pre>
+      </details>
+      <details class="step">
+        <summary>{say({ zh: '不用我们的程序核对', en: 'Without our program' })}</summary>
+        <p>
+          {say({
+            zh: '也可以不用我们的程序：账本是 RFC 6962 的默克尔树，按 C2SP 的 tlog-tiles、tlog-checkpoint、signed-note 公布，回执有 C2SP tlog-proof 格式；Go 的 golang.org/x/mod/sumdb 下 note、tlog 两个包即可核对。条目文件（tile/entries）每条 32 字节，就是承诺值。',
+            en: 'Nor is our program needed: the log is a Merkle tree of RFC 6962, published as C2SP tlog-tiles, tlog-checkpoint and signed-note, and a receipt can be had as C2SP tlog-proof; the packages note and tlog of Go’s golang.org/x/mod/sumdb verify it. Each entry in tile/entries has 32 bytes, the commitment.',
+          })}
+        </p>
+      </details>
     </section>
   )
 }
@@ -73,7 +83,7 @@ const KEPT: readonly { readonly what: Say; readonly how: Say }[] = [
 export const Keeping = ({ visit: { say } }: { visit: Visit }) => (
   <section aria-labelledby="kept">
     <h2 id="kept">{say({ zh: '保存什么，多久', en: 'What is kept, and for how long' })}</h2>
-    <dl>
+    <dl class="sides">
       {KEPT.map(({ what, how }) => (
         <div key={what.zh}>
           <dt>{say(what)}</dt>
@@ -123,10 +133,16 @@ export function Honesty({ cosigned, visit: { say } }: { cosigned: boolean; visit
   return (
     <section aria-labelledby="limits">
       <h2 id="limits">{say({ zh: '它做不到什么', en: 'What it cannot do' })}</h2>
-      <h3>{say({ zh: '承诺值遮住什么', en: 'What a commitment hides' })}</h3>
-      <Lines lines={HIDES} say={say} />
-      <h3>{say({ zh: '管服务器的人', en: 'Whoever keeps the server …' })}</h3>
-      <Lines lines={KEEPER} say={say} />
+      <div class="sides">
+        <div>
+          <h3>{say({ zh: '承诺值遮住什么', en: 'What a commitment hides' })}</h3>
+          <Lines lines={HIDES} say={say} />
+        </div>
+        <div>
+          <h3>{say({ zh: '管服务器的人', en: 'Whoever keeps the server …' })}</h3>
+          <Lines lines={KEEPER} say={say} />
+        </div>
+      </div>
       <p>
         {cosigned
           ? say({

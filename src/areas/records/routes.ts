@@ -19,7 +19,7 @@ import { entriesByNumber, entryAt, growthSince, kindsIn, newestEntries, type Pub
 import { textPage } from './text-page.tsx'
 import { readReceipt, readText, textOf } from './texts.ts'
 
-const SHOWN_FIRST = 10
+const SHOWN_FIRST = 5
 const RECEIPTS_PAGE = 20
 /** Bytes of a form; a receipt from a log of a billion entries has some four thousand. */
 const LARGEST_RECEIPT = 64 * 1024

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { officerAt, reportedTo, takeAs } from '../../../test/report-walk.ts'
+import { officerAt, reportedTo, takeAs, told } from '../../../test/report-walk.ts'
+import { openVisitor } from '../../../test/visitor.ts'
 
 const fadu = await openTestApp({ day: '2025-12-30', demo: true })
 const OLD = '/law/csl/2017-06-01/art-14/para-2'
@@ -24,4 +25,15 @@ test('a report of last year: who may know of it is told under its own text, to e
   ]
   expect([given.status, refusalIn(given.text)]).toEqual([404, refusalIn(missing.text)])
   expect(refusalIn(given.text)).not.toContain('/law/csl')
+})
+
+test('the first screen of a report names what is missing on it, and nothing of the screens that nobody has seen yet', async () => {
+  const visitor = openVisitor(fadu)
+  await visitor.get('/reports/new')
+  const first = refusalIn((await visitor.submit('/reports/new', { kind: '', do: 'next' })).text)
+  expect(first).toContain('这是哪一类事')
+  expect(first).not.toContain('看到了什么')
+  await visitor.submit('/reports/new', { kind: told.kind, do: 'next' })
+  const second = refusalIn((await visitor.submit('/reports/new', { where: '', what: '', do: 'preview' })).text)
+  for (const words of ['看到了什么', '在哪里']) expect(second).toContain(words)
 })

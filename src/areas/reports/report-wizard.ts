@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { newAccessCode } from '../../kernel/procedure/access-code.ts'
-import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { officesHolding } from '../../kernel/procedure/choices.ts'
 import { decide } from '../../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import { readFacts } from '../../kernel/procedure/facts.ts'
+import { openWithCode } from '../../kernel/procedure/open-with-code.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, type Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
@@ -74,7 +73,23 @@ async function goOn(given: Omit<TellingOf, 'screen'>, wish: string): Promise<Ans
   if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
   if (wish === 'send') return send(given, answers, faulty[0])
   const refusal = await whyNot(procedure, visit, answers)
-  return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
+  const screen = refusal ? (faulty[0] ?? 2) : 3
+  return tellingPage({ ...given, refusal: refusal && ofScreen(refusal, telling, screen), screen })
+}
+
+/** As much of what is wrong as is asked on a screen: nobody is told of questions that they have not seen yet. */
+function ofScreen(refusal: Refusal, { first }: ReportWizard, screen: Screen): Refusal {
+  const faults = refusal.faults?.filter(({ field }) => {
+    const [name = ''] = (field ?? '').split('.')
+    return field === undefined || first.includes(name) === (screen === 1)
+  })
+  if (!faults || faults.length === 0 || faults.length === refusal.faults?.length) return refusal
+  const names = [...new Map(faults.flatMap(({ name }) => (name ? [[name.zh, name] as const] : []))).values()]
+  const reason = {
+    zh: `请检查：${names.map(({ zh }) => zh).join('、')}`,
+    en: `Please check: ${names.map(({ en }) => en).join(', ')}`,
+  }
+  return { ...refusal, reason, faults }
 }
 
 /** The screens on which something is missing or wrong, by the step's own form. */
@@ -96,14 +111,13 @@ async function whyNot(procedure: Procedure, { app }: Visit, answers: object): Pr
 
 async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
   const { visit, telling, procedure, step, offices, key } = given
-  const { code, hash } = newAccessCode(visit.app.kernel.identity)
-  const sent = handlesOf(given.files)
-  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash, files: sent }
-  const done = await act(databaseOf(visit), visit.app.context, deed)
+  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, files: handlesOf(given.files) }
+  const done = await openWithCode(visit.app.kernel.identity, visit.app.context, deed)
   if (isRefusal(done)) {
     // Whoever went back and wrote another one needs another key for it.
     const next = done.code === 'key-reused' ? randomUUID() : key
-    return tellingPage({ ...given, key: next, refusal: done, screen: faulty ?? (done.code === 'key-reused' ? 3 : 2) })
+    const screen = faulty ?? (done.code === 'key-reused' ? 3 : 2)
+    return tellingPage({ ...given, key: next, refusal: ofScreen(done, telling, screen), screen })
   }
   const field = step.handsTo ?? ''
   const named = offices[field]?.find(({ id }) => id === given.typed[field])
@@ -111,5 +125,5 @@ async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: S
   const { received: title, next: words } = telling
   const file = await loadCase(databaseOf(visit), done.case)
   const ahead = file && { file, words }
-  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code, ahead })
+  return receiptPage({ visit, procedure, title, following, office, code: done.code, ahead })
 }

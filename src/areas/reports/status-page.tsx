@@ -1,10 +1,11 @@
 import type { TakenStep } from '../../kernel/procedure/case-state.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AttachmentList } from '../../web/attachments.tsx'
+import { Stages } from '../../web/case/stages.tsx'
 import type { CaseStatus } from '../../web/case-file-pages.tsx'
 import { titleOf } from '../../web/case-page.tsx'
 import { Clocks } from '../../web/clocks.tsx'
-import { Diagram } from '../../web/diagram.tsx'
 import { Differs } from '../../web/differs.tsx'
 import { Exit } from '../../web/exit.tsx'
 import { Form, Refused } from '../../web/form.tsx'
@@ -32,11 +33,12 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
     say(titleOf(reading)),
     <>
       <Exit visit={visit} />
-      <h1>{say(titleOf(reading))}</h1>
+      <h1>{say(headingOf(reading))}</h1>
       <Differs file={file} procedure={procedure} visit={visit} />
       <WithWhom reading={reading} visit={visit} />
       {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
       <Notices notices={notices} visit={visit} />
+      <Stages procedure={procedure} file={file} visit={visit} />
       <div class="split">
         <div>
           <Outcome reading={reading} visit={visit} />
@@ -60,21 +62,22 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
             <Timeline file={told} procedure={procedure} offices={names} saidAbove={saidAbove} visit={visit} />
           </section>
-          <section aria-labelledby="diagram">
-            <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
-            <Diagram
-              procedure={procedure}
-              here={file.stage}
-              been={file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])}
-              visit={visit}
-            />
-          </section>
         </aside>
       </div>
       <EndOfVisit visit={visit} />
     </>,
     { crumbs: [top(visit)], refusal: refused?.refusal },
   )
+}
+
+/** Whoever comes back reads first whether there is an answer: 您的举报有了答复; before that its number and stage. */
+function headingOf(reading: CaseStatus['reading']): Say {
+  const { file, procedure } = reading
+  const outcome = outcomeOf(file)
+  if (!outcome || !(file.ended || procedure.steps[outcome.step]?.to === file.stage)) return titleOf(reading)
+  return procedure.id === 'complaint'
+    ? { zh: '您的投诉有了答复', en: 'Your complaint has its answer' }
+    : { zh: '您的举报有了答复', en: 'Your report has its answer' }
 }
 
 const Notices = ({ notices, visit: { say } }: Pick<CaseStatus, 'notices' | 'visit'>) =>

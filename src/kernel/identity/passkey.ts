@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { Selectable } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { giveChallenge, takeChallenge } from './challenge.ts'
@@ -15,6 +9,9 @@ import { isOurs, rowMac } from './row-mac.ts'
 import { endEnrolments, markProven, openSession, renewSession, type Session, type SignedIn } from './session.ts'
 import { recordSignIn } from './sign-in-record.ts'
 import type { IdentityTables } from './tables.ts'
+
+/** Loaded when a passkey is first asked for: its parsers of certificates are no part of a start. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** A passkey is bound to the host's name: one made for another site answers nothing here. */
 const hostOf = ({ site }: Pick<Identity, 'site'>): string => new URL(site.origin).hostname
@@ -34,6 +31,7 @@ export async function askNewPasskey(identity: Identity, session: Session) {
     .where('id', '=', account)
     .executeTakeFirstOrThrow()
   const held = await identity.database.selectFrom('passkey').select('id').where('account', '=', account).execute()
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: identity.site.name,
     rpID: hostOf(identity),
@@ -98,6 +96,7 @@ export async function addPasskey(
 
 // The package throws whatever does not fit: a fault of what was sent, so it is a no and not an exception.
 async function verifyNew(identity: Identity, challenge: string, response: NewPasskey) {
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,
@@ -114,6 +113,7 @@ async function verifyNew(identity: Identity, challenge: string, response: NewPas
 
 /** What `navigator.credentials.get` is given, the same for everybody: it names no account and no key. */
 export async function askPasskey(identity: Identity) {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({ rpID: hostOf(identity), userVerification: 'required' })
   const handle = await giveChallenge(identity, { purpose: 'passkey-show', value: options.challenge })
   return { options, handle }
@@ -169,6 +169,7 @@ async function readShown(identity: Identity, { handle, answer }: PasskeyGiven): 
 
 /** The authenticator's new count; undefined for a wrong answer, a copied key's (the count went back) among them. */
 async function verifyShown(identity: Identity, challenge: string, response: ShownPasskey, row: PasskeyRow) {
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,

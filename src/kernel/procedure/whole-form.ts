@@ -28,4 +28,7 @@ const stepForm = ({ asks, guards = {}, conditions, events, ...rest }: Step) => (
   ...(conditions && { conditions: Object.keys(conditions).sort() }),
 })
 
-const plain = (value: object) => z.json().parse(JSON.parse(JSON.stringify(value)))
+/** Functions and what is undefined go, as JSON leaves them out; what JSON.parse gives is JSON and is not read again. */
+const plain = (value: object): Json => JSON.parse(JSON.stringify(value))
+
+type Json = z.infer<ReturnType<typeof z.json>>

@@ -9,3 +9,7 @@ const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
  * have apostrophes before such a sign get one more, so that `asEntered` gives back every text exactly.
  */
 export const harmless = (words: string): string => (FORMULA.test(words) ? `'${words}` : words)
+
+/** What was entered before `harmless` wrote it, or a person an apostrophe. */
+export const asEntered = (words: string): string =>
+  words.startsWith("'") && FORMULA.test(words) ? words.slice(1) : words

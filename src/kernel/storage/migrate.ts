@@ -94,7 +94,8 @@ export async function takeSteps(client: PoolClient, steps: readonly Migration[])
 
 async function apply(client: PoolClient, { name, text }: Migration): Promise<Refusal | undefined> {
   try {
-    await client.query('begin; set local statement_timeout = 0')
+    // A step that a crash takes away is taken again; whatever is acknowledged later is written with all before it.
+    await client.query('begin; set local statement_timeout = 0; set local synchronous_commit = off')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     await client.query(MIGRATION_TABLE)
     const { rowCount } = await client.query('select from migration where name = $1', [name])

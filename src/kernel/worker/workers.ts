@@ -39,6 +39,7 @@ export function openWorkers(file: URL, limits: Readonly<Record<TaskGroup, Limits
   const groups = {
     text: openGroup(file, 'text', limits.text),
     print: openGroup(file, 'print', limits.print),
+    sheet: openGroup(file, 'sheet', limits.sheet),
     password: openGroup(file, 'password', limits.password),
   }
   return {

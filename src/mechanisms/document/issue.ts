@@ -181,9 +181,15 @@ function englishOf(edition: Edition, unit: Unit): string {
   return `${chapeau}${before || ' '}(${unit.number}) ${own}${after}`.trim()
 }
 
+/** A paragraph with its items, each by its number. */
 const translated = (edition: Edition, unit: Unit): string =>
-  edition.english.get(unit.path) ??
-  unit.children
-    .map((child) => translated(edition, child))
+  [
+    edition.english.get(unit.path) ?? '',
+    ...unit.children.map((child) => {
+      const words = translated(edition, child)
+      const isItem = child.level === 'item' || child.level === 'subitem'
+      return isItem && words !== '' ? `(${child.number}) ${words}` : words
+    }),
+  ]
+    .filter((words) => words !== '')
     .join(' ')
-    .trim()

@@ -23,11 +23,27 @@ function walk(procedure: Procedure, by: string, step: string): boolean {
   return needed.has(step) || [...needed].some((one) => isAlwaysBefore(procedure, step, one))
 }
 
-function isAlwaysBefore({ steps }: Procedure, step: string, later: string): boolean {
+function isAlwaysBefore(procedure: Procedure, step: string, later: string): boolean {
+  const reached = reachedWithout(procedure, step)
+  return !(procedure.steps[later]?.from ?? []).some((stage) => reached.has(stage))
+}
+
+const without = new WeakMap<Procedure, Map<string, ReadonlySet<string>>>()
+
+/** The stages that a case can come to without the step; the same for every later step that is asked about. */
+function reachedWithout(procedure: Procedure, step: string): ReadonlySet<string> {
+  const ofProcedure = without.get(procedure) ?? new Map<string, ReadonlySet<string>>()
+  without.set(procedure, ofProcedure)
+  const answer = ofProcedure.get(step) ?? spreadWithout(procedure, step)
+  ofProcedure.set(step, answer)
+  return answer
+}
+
+function spreadWithout({ steps }: Procedure, step: string): ReadonlySet<string> {
   const others = Object.entries(steps).filter(([id]) => id !== step)
   const reached = new Set(others.flatMap(([, { from, to }]) => (from.length === 0 && to !== undefined ? [to] : [])))
   for (const stage of reached) {
     for (const [, { from, to }] of others) if (to !== undefined && from.includes(stage)) reached.add(to)
   }
-  return !(steps[later]?.from ?? []).some((stage) => reached.has(stage))
+  return reached
 }

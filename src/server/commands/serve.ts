@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
@@ -20,24 +21,29 @@ const tell = (say: Say): void => console.error(`${say.zh}\n${say.en}`)
 
 /** `fadu serve`: until it is told to end, or until whoever started it is gone. */
 export async function run(args: readonly string[]): Promise<number> {
-  const asked = read(args)
+  const asked = readFlags(args)
   if (isRefusal(asked)) {
     tell(asked.reason)
     return 2
   }
   const { dataDir, databaseUrl, adminUrl } = asked
   const stop = toldToStop()
-  // Reading the server's code and starting the database take their time side by side.
-  const [{ serve }, storage] = await Promise.all([
-    import('../main.ts'),
-    openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve' }),
+  const prepare = async (owner: Database) => (await import('../registers.ts')).prepareStorage(owner)
+  // Reading the server's code and the laws, and starting the database, take their time side by side.
+  const [read, opened] = await Promise.allSettled([
+    import('../main.ts').then(({ serve, readLaws }) => ({ serve, shelf: readLaws() })),
+    openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve', prepare }),
   ])
+  if (opened.status === 'rejected') throw opened.reason
+  const storage = opened.value
   if (isRefusal(storage)) {
     tell(storage.reason)
     return 1
   }
   try {
-    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, stop })
+    if (read.status === 'rejected') throw read.reason
+    const { serve, shelf } = read.value
+    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, shelf, stop })
     if (refusal) tell(refusal.reason)
     return refusal ? 1 : 0
   } catch (error) {
@@ -60,7 +66,7 @@ const options = {
   'demo-empty': { type: 'boolean' },
 } as const
 
-function read(args: readonly string[]): Asked | Refusal {
+function readFlags(args: readonly string[]): Asked | Refusal {
   const flags = parse(args)
   if (isRefusal(flags)) return flags
   // An empty variable, as a unit file or a compose file leaves it, is none.

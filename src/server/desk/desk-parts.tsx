@@ -16,7 +16,7 @@ interface RowsOf {
 }
 
 /** 3月9日; of another year with it. */
-const shortDay = (day: Day, today: Day): Say => {
+export const shortDay = (day: Day, today: Day): Say => {
   const [year, month, date] = day.split('-').map(Number)
   const isOther = day.slice(0, 4) !== today.slice(0, 4)
   return {
@@ -27,10 +27,10 @@ const shortDay = (day: Day, today: Day): Say => {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-const numberOf = ({ mark, year, number }: Pick<OwedCase, 'mark' | 'year' | 'number'>): string =>
+export const numberOf = ({ mark, year, number }: Pick<OwedCase, 'mark' | 'year' | 'number'>): string =>
   caseNumber(mark, year, number)
 
-function Left({ left, say }: { readonly left: TimeLeft; readonly say: Visit['say'] }) {
+export function Left({ left, say }: { readonly left: TimeLeft; readonly say: Visit['say'] }) {
   const icon = left.state === 'overdue' ? 'circle-alert' : left.state === 'quiet' ? undefined : 'clock'
   return (
     <span class="state" data-state={left.state === 'past' ? 'due' : left.state}>
@@ -46,11 +46,14 @@ const By = ({ until, visit: { say, today } }: { readonly until: Until | undefine
       <time dateTime={until.day}>{say(shortDay(until.day, today))}</time> <small>{say(until.name)}</small>
     </>
   ) : (
-    <>—</>
+    <None />
   )
 
-const Whose = ({ until, say }: { readonly until: Until | undefined; readonly say: Visit['say'] }) => {
-  if (!until) return <>—</>
+/** Nothing to say: on a phone, where it would stand alone, it goes. */
+const None = () => <span class="none">—</span>
+
+export const Whose = ({ until, say }: { readonly until: Until | undefined; readonly say: Visit['say'] }) => {
+  if (!until) return <None />
   if (until.figure === 'timely') return <>{say(figureWords.timely)}</>
   return (
     <span class="tag" data-tag={until.figure === 'statute' ? 'statute' : undefined}>
@@ -165,7 +168,7 @@ export function AwaitedTable({ rows, visit }: RowsOf) {
         return (
           <tr key={one.id}>
             <th scope="row">{say(waitedFor(one, visit))}</th>
-            <td class="left">{one.next.whose.kind === 'outside' ? '—' : say(one.next.name)}</td>
+            <td class="left">{one.next.whose.kind === 'outside' ? <None /> : say(one.next.name)}</td>
             <td class="small">
               <a href={visit.href(pathOfCase(app, one.id, one.procedure.id))}>{numberOf(one)}</a>
             </td>

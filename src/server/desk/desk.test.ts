@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { leadAnswers, openPenalty, qinghe } from '../../../test/penalty-walk.ts'
 import { officerAt, openCaller, reportedTo, takeAs, told } from '../../../test/report-walk.ts'
@@ -48,6 +48,26 @@ describe('a signed-in officer lands on their desk', () => {
     expect(text).toContain('现在没有等您办的事。')
     expect(text).toContain('轮到您同意、决定、审核或者承办的步骤会列在这里')
     expect(text).toMatch(/<ul class="waysout"><li><a href="\/reports">举报<\/a>/)
+  })
+
+  test('the first page shows an officer what is their turn, in one statement more, and anybody else the times of the law', async () => {
+    const stranger = openVisitor(fadu)
+    expect((await stranger.get('/')).text).toContain('本法写明的期限')
+    const officer = await officerAt(fadu, 'tongguan-5')
+    const empty = (await officer.get('/')).text
+    expect(empty).toContain('<span>轮到您</span>')
+    expect(empty).toContain('现在没有等您办的事。')
+    expect(empty).not.toContain('本法写明的期限')
+    const statements = async (visit: () => Promise<unknown>) => {
+      const asked = vi.spyOn(fadu.kernel.pool, 'connect')
+      await visit()
+      const { length } = asked.mock.calls
+      asked.mockRestore()
+      return length
+    }
+    // /about asks who is signed in, the first page whether anybody keeps the server, and then what is owed.
+    const known = await statements(() => officer.get('/about'))
+    expect((await statements(() => officer.get('/'))) - known).toBe(2)
   })
 
   test('links of officers have left the first page; each stands on the desks of those whom it is for', async () => {
@@ -159,4 +179,16 @@ describe('a report on a desk (第十五条第二款)', () => {
     expect(week.match(/<time/g)?.length).toBe(5)
     expect(week).toContain('href="/notices?show=all"')
   })
+})
+
+test('the first page names the five most urgent, each step leading to its form, and says how many more there are', async () => {
+  for (const _ of Array.from({ length: 6 })) await penalty.open()
+  const { text } = await pageOf('wangxin-2', '/')
+  const turn = /<aside aria-labelledby="turn">([\s\S]*?)<\/aside>/.exec(text)?.[1] ?? ''
+  expect(turn.match(/<li>/g)).toHaveLength(5)
+  expect(turn).toMatch(/href="\/supervision\/cases\/[^"]+\?step=file#turn">立案/)
+  expect(turn).toContain('data-tag="statute"')
+  expect(turn).toMatch(/还有\d+件/)
+  const mine = (await deskOf('wangxin-2')).mine.slice(0, 5)
+  expect(turn.match(/(?<=罚案〔2026〕)\d+(?=号)/g)).toEqual(mine.map(({ number }) => /\d+(?=号)/.exec(number)?.[0]))
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { evidence, leadAnswers, openPenalty, qinghe } from '../../../test/penalty-walk.ts'
-import { reportedTo, takeAs, told } from '../../../test/report-walk.ts'
+import { followBy, reportedTo, takeAll, takeAs, told } from '../../../test/report-walk.ts'
 import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
@@ -93,5 +93,29 @@ describe('a report is told of by its number alone (第十五条第二款)', () =
     const [next, ...more] = told2.filter((one) => one.startsWith('wangxin:'))
     expect(next).toMatch(/^wangxin: 举报〔2026〕\d+号：下一步“依法作出处理”，等有人承办$/)
     expect([more, next?.includes(told.where)]).toEqual([[], false])
+  })
+})
+
+describe('a party is told when it may go on, by the door it has', () => {
+  test('a bound account by its inbox, once the notice is served; the acts before it tell the party nothing', async () => {
+    const id = await penalty.concluded()
+    await penalty.takes('first', id, 'bind', { office: 'demo-qinghe' })
+    await tells()
+    await penalty.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-12' })
+    const party = (await tells()).filter((one) => one.startsWith('qinghe:'))
+    expect(party.filter((one) => one.includes('您现在可以：陈述、申辩'))).toHaveLength(1)
+  })
+
+  test('whoever holds an access code on the page that it opens: what the answer tells says what may follow', async () => {
+    const { id, code } = await reportedTo(fadu)
+    await takeAll(fadu, id, [
+      ['wangxin-1', 'accept'],
+      ['wangxin-2', 'handle'],
+    ])
+    expect((await followBy(fadu, code)).seen.text).not.toContain('您现在可以：请求复核')
+    await takeAll(fadu, id, [['wangxin-5', 'answer']])
+    const { text } = (await followBy(fadu, code)).seen
+    expect(text).toContain('您现在可以：请求复核')
+    expect(text).toContain('您的举报有了答复')
   })
 })
