@@ -55,27 +55,6 @@ const saved = {
     },
     mend: { zh: '填错了的，再变更一次。', en: 'If something in it is wrong, change it again.' },
   },
-  contact: {
-    what: { zh: '已登记地址、联系方式和文书名称', en: 'Address, contact and name on papers were entered' },
-    told: NOBODY,
-    next: {
-      zh: '办案表格从此先填好这些，可以改；此前签发的文书不变。',
-      en: 'Forms of cases begin with them from now on, and papers issued before stay. ',
-    },
-    mend: { zh: '填错了的，再填一次。', en: 'If something in it is wrong, enter it again.' },
-  },
-  certificate: {
-    what: { zh: '已登记执法证件', en: 'The certificate was entered' },
-    told: NOBODY,
-    next: { zh: '办案表格从此可以选用。', en: 'Forms of cases offer it from now on. ' },
-    mend: END_AND_ENTER,
-  },
-  'certificate-end': {
-    what: { zh: '执法证件已终止', en: 'The certificate was ended' },
-    told: NOBODY,
-    next: { zh: '办案表格不再提供；已签发的文书不变。', en: 'Forms offer it no more; papers issued stay. ' },
-    mend: ENTER_ANEW,
-  },
   remit: {
     what: { zh: '已登记职权', en: 'The remit was entered' },
     told: NOBODY,
@@ -104,6 +83,27 @@ const saved = {
       zh: '没有另一条的，此后不能制作写明救济途径的文书。',
       en: 'Without another line no paper that names a remedy is issued. ',
     },
+    mend: ENTER_ANEW,
+  },
+  reach: {
+    what: { zh: '已登记名称和联系方式', en: 'Name and contact were entered' },
+    told: NOBODY,
+    next: {
+      zh: '自所填之日起，文书照此写明，办案表格以此为默认。',
+      en: 'From its day papers say it and forms of cases begin with it. ',
+    },
+    mend: { zh: '填错了的，同一日期再登记一条。', en: 'If something in it is wrong, enter it again for the same day.' },
+  },
+  certificate: {
+    what: { zh: '已登记执法证件', en: 'The certificate was entered' },
+    told: NOBODY,
+    next: { zh: '办案表格中可以直接选用。', en: 'Forms of cases offer it. ' },
+    mend: END_AND_ENTER,
+  },
+  'certificate-end': {
+    what: { zh: '执法证件已终止', en: 'The certificate was ended' },
+    told: NOBODY,
+    next: { zh: '自终止之日起，表格中不再列出。', en: 'From that day forms offer it no more. ' },
     mend: ENTER_ANEW,
   },
   post: {

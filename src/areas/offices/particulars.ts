@@ -9,7 +9,7 @@ export const enteringParticulars = enter({
   asks: particularsForm,
   page: show('particulars'),
   back: backTo('particulars'),
-  saved: () => 'contact',
+  saved: () => 'reach',
   async does({ zh, en, contact, ...given }, by, visit) {
     if ((zh === undefined) !== (en === undefined)) return bothNames
     const name = zh === undefined || en === undefined ? undefined : { zh, en }
