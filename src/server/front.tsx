@@ -310,7 +310,67 @@ const pillarPage =
     )
   }
 
-function aboutPage({ say }: Visit): Page {
+/** Where somebody begins who comes for the first time, by what they came for. */
+const BEGINNINGS: readonly { readonly path: string; readonly name: Say; readonly about: Say }[] = [
+  {
+    path: '/law/csl',
+    name: { zh: '读一条法律', en: 'Read a provision' },
+    about: {
+      zh: '每一条旁边写明对谁、按何期限、不做会怎样。',
+      en: 'Beside each stands whom it binds, by when, and what a breach costs.',
+    },
+  },
+  {
+    path: '/i-am',
+    name: { zh: '看自己有哪些义务', en: 'See your duties' },
+    about: { zh: '选一个身份，例如网络运营者。', en: 'Choose who you are, as a network operator.' },
+  },
+  {
+    path: '/reports/new',
+    name: { zh: '举报', en: 'Report something' },
+    about: { zh: '不用账号，三步；给您一个查询码。', en: 'Three screens, no account; you are given an access code.' },
+  },
+  {
+    path: '/reports/status',
+    name: { zh: '凭查询码看办到哪一步', en: 'Follow a matter by its code' },
+    about: { zh: '查询码在举报回执上。', en: 'The code stands on your receipt.' },
+  },
+  {
+    path: '/supervision/party',
+    name: { zh: '凭查询页看自己的案件', en: 'See the case against you' },
+    about: { zh: '码在随文书送达的查询页上。', en: 'Its code stands on the sheet served with the paper.' },
+  },
+  {
+    path: '/documents',
+    name: { zh: '核验一份文书', en: 'Check a paper' },
+    about: { zh: '核验码在文书上。', en: 'Its check code stands on it.' },
+  },
+  {
+    path: '/session',
+    name: { zh: '办案', en: 'Work on cases' },
+    about: { zh: '机关人员登录以后，从“我的工作台”开始。', en: 'Officers sign in and begin at their desk.' },
+  },
+]
+
+/** Of these the ones whose area lives here. */
+const Beginnings = ({ visit: { say, href } }: { readonly visit: Visit }) => (
+  <ul class="waysout">
+    {BEGINNINGS.flatMap(({ path, name, about }) => {
+      const at = href(path)
+      return at === undefined
+        ? []
+        : [
+            <li key={path}>
+              <a href={at}>{say(name)}</a>
+              <p class="meta">{say(about)}</p>
+            </li>,
+          ]
+    })}
+  </ul>
+)
+
+function aboutPage(visit: Visit): Page {
+  const { say } = visit
   const title = say({ zh: '关于法度', en: 'About Fadu' })
   return page(
     title,
@@ -322,6 +382,8 @@ function aboutPage({ say }: Visit): Page {
           en: 'A law goes in as text; a working institution comes out. Its words are published, read and searched, and every provision says what it demands.',
         })}
       </p>
+      <h2 id="begin">{say({ zh: '从哪里开始', en: 'Where to begin' })}</h2>
+      <Beginnings visit={visit} />
       <h2 id="accessibility">{say({ zh: '无障碍', en: 'Accessibility' })}</h2>
       <p>
         {say({
