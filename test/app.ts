@@ -27,6 +27,8 @@ import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import type { Workers } from '../src/kernel/worker/workers.ts'
 import { isRefusal } from '../src/law/refusal.ts'
+import { prepareRegisters } from '../src/mechanisms/register/prepare.ts'
+import { heldRegisters } from '../src/mechanisms/register/release.ts'
 import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
@@ -34,6 +36,7 @@ import { assetsFolder, lawsFolder } from '../src/server/home.ts'
 import type { Outward } from '../src/server/notices/outward.ts'
 import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
 import { recordParts } from '../src/server/record.ts'
+import { registersOf } from '../src/server/registers.ts'
 import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
@@ -111,6 +114,9 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const { pool, database } = server
   // The library was written when the run began; its entries wait for their number from now on, as at any start.
   await owner.query('update ledger_leaf set entered_at = now()')
+  // Those of the shipped areas were made when the run began.
+  if (living !== areas) await prepareRegisters(owned, registersOf(living), new Date())
+  const changedRegisters = await heldRegisters(database, registersOf(living))
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-app-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
@@ -147,7 +153,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, signing, limits: given.limits })
   const changed = await changedSince(database, { served, areas: living, now: now() })
   const built = readAssets(assetsFolder())
-  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workers })
+  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, changedRegisters, workers })
   afterAll(async () => {
     await app.close()
     await drop()

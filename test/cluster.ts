@@ -15,6 +15,7 @@ import { isRefusal } from '../src/law/refusal.ts'
 import { areas } from '../src/server/areas.ts'
 import { lawsFolder } from '../src/server/home.ts'
 import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
+import { prepareStorage } from '../src/server/registers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -97,6 +98,7 @@ async function fill(url: string, template: string, isOurs: boolean): Promise<Ser
   try {
     const refusal = await migrate(pool)
     if (refusal) throw new Error(refusal.reason.en)
+    await prepareStorage(openDatabase(pool))
     const login = await makeServerLogin(pool, { isOurs })
     if ('why' in login) throw new Error(login.why.en)
     return login

@@ -1,6 +1,6 @@
 import { givenToFiling, heldIn } from '../src/areas/penalties/penalty/held.ts'
 import { linkedTo } from '../src/areas/penalties/penalty/linked-reader.ts'
-import { noticeIn, takenIn } from '../src/areas/penalties/penalty/matter.ts'
+import { matterIn, noticeIn, takenIn } from '../src/areas/penalties/penalty/matter.ts'
 import { bearingOf, verdictOnFile } from '../src/areas/penalties/penalty/verdict.ts'
 import { addDays, dayOf } from '../src/kernel/calendar/day.ts'
 import { loadCase } from '../src/kernel/procedure/case-file.ts'
@@ -315,6 +315,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
 /** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
 async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers: object): Promise<object> {
   if (step === 'file') return { handlers, contact }
+  if (step === 'recheck') return logsFound(matterIn(await loadCase(fadu.database, id)), Object(answers).outcome)
   if (step === 'conclude') return proposedFor(Object(answers).conclusion)
   if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
   if (step !== 'decide') return {}
@@ -335,6 +336,12 @@ async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers:
     ...(fines && !hasOwnCase && { noPersons: nobody }),
   }
 }
+
+/** What a re-check of missing logs finds, by its outcome; of other breaches nothing. */
+const logsFound = (matter: ReturnType<typeof matterIn>, outcome: unknown): object =>
+  matter?.breaches.some(({ unit }) => /#art-2[13]\/para-1\/item-3$/.test(unit)) === true
+    ? { logs: outcome === 'corrected' ? 'kept' : 'deleted', retention: outcome === 'corrected' ? 'set' : 'short' }
+    : {}
 
 /** 案件处理意见报告: why no penalty is proposed, where none is. */
 const proposedFor = (conclusion: unknown): object =>

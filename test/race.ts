@@ -61,3 +61,13 @@ async function waitingIn(pool: Pool): Promise<number> {
   )
   return rows[0].waiting
 }
+
+/** The same for acts on records of registers. */
+export async function meetAtRecords<Answer>(
+  pool: Pool,
+  records: readonly string[],
+  acts: readonly (() => Promise<Answer>)[],
+): Promise<readonly Answer[]> {
+  const holding = { text: 'update register_record set version = version where id = any($1)', values: [[...records]] }
+  return meet(pool, holding, acts)
+}

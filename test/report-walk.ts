@@ -113,6 +113,8 @@ export async function openCaller(fadu: TestApp, person?: string) {
   return {
     get: async (url: string): Promise<Called> =>
       read(await fadu.app.inject({ method: 'GET', url, headers: authorization })),
+    delete: async (url: string): Promise<Called> =>
+      read(await fadu.app.inject({ method: 'DELETE', url, headers: authorization })),
     post: async (url: string, payload: object, headers: Record<string, string> = {}): Promise<Called> => {
       const all = { ...authorization, ...worked(url, headers, token), ...headers }
       return read(await fadu.app.inject({ method: 'POST', url, payload, headers: all }))

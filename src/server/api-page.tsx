@@ -21,8 +21,8 @@ const ways = (origin: string): readonly Way[] => [
   {
     head: { zh: '查', en: 'Ask' },
     text: {
-      zh: '公开的内容不用登录。清单用 limit 和 after 翻页：答复里的 after 就是下一页的开头；没有 after，就没有下一页。',
-      en: 'What is public needs no account. Lists are paged by limit and after: the answer’s own after begins the next page; without one there is none.',
+      zh: '公开的内容不用登录。清单用 limit 和 after 翻页：答复里有 after，就用它接着取；没有，就取完了。',
+      en: 'What is public needs no account. Lists are paged by limit and after: give the answer’s own after to go on; an answer without one was the last.',
     },
     line: `${SEARCH} ${origin}/api/search`,
   },

@@ -8,6 +8,7 @@ import type { App, Area, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { operationIdOf, publicContract, securityOf, securitySchemes } from './contract.ts'
 import { deskEndpoint } from './desk/desk-endpoint.ts'
+import { jobEndpoints } from './long-jobs/endpoints.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
@@ -61,6 +62,7 @@ export const api =
         return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
+    server.addContentTypeParser([...SHEET_TYPES], { parseAs: 'buffer' }, (_, body, done) => done(null, body))
     for (const endpoint of endpointsOf(app.areas)) mount(server, endpoint, app)
     let contract: ReturnType<typeof publicContract> | undefined
     server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => {
@@ -71,7 +73,7 @@ export const api =
   }
 
 /** Those that belong to no area. */
-export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...procedureEndpoints]
+export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...jobEndpoints, ...procedureEndpoints]
 
 /** Every endpoint under `/api`, the areas' last. */
 export const endpointsOf = (areas: readonly Area[]): readonly Endpoint[] => [
@@ -89,6 +91,13 @@ const actHeaders = z.looseObject({
   'proof-of-work': z.string().max(40).optional(),
 })
 
+/** In which a program sends a table; what takes JSON takes none of these. */
+const SHEET_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+] as const
+
 const wordOf = (header: string | readonly string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : header?.[0]
 
@@ -101,7 +110,7 @@ declare module 'fastify' {
 
 /** What nobody on the way may keep: cases, codes and receipts, and whatever a token was shown for. */
 const isPrivate = ({ method, who, path }: Endpoint, authorization: string | undefined): boolean =>
-  method === 'POST' || who !== 'anyone' || authorization !== undefined || path.startsWith('/cases')
+  method !== 'GET' || who !== 'anyone' || authorization !== undefined || path.startsWith('/cases')
 
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))

@@ -12,6 +12,7 @@ import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
+import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
@@ -27,6 +28,7 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
 import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
+import { jobRoutes } from './long-jobs/page.tsx'
 import { mount } from './mount.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
@@ -108,6 +110,8 @@ export interface ServerOptions {
   readonly metricsAt?: ListenAt | undefined
   /** Versions of procedures that are not as this database first served them. */
   readonly changed?: readonly ChangedRelease[] | undefined
+  /** Definitions of registers that are not as this database first served them. */
+  readonly changedRegisters?: readonly ChangedRegister[] | undefined
   /** The pool of threads, where a test brings one with tasks or limits of its own. The server closes it. */
   readonly workers?: Workers | undefined
 }
@@ -124,7 +128,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     },
   )
   const served = servedPaths()
-  const app: App = { kernel, areas, context, serves: served.has }
+  const { changedRegisters = [] } = options
+  const app: App = { kernel, areas, context, changedRegisters, serves: served.has }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
@@ -167,6 +172,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...sectionRoutes(areas),
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...jobRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
   ]
@@ -182,6 +188,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addHealth(server, kernel, {
     following: consumers,
     changed: context.catalogue.changed,
+    changedRegisters,
     metricsAt: options.metricsAt,
     witnessing: options.witnessing,
   })

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Consumer } from '../kernel/event/definition.ts'
 import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
+import { jobLag } from '../kernel/job/read.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { openFaults } from '../kernel/ledger/fault.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
 import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 import { overdueSteps } from '../kernel/procedure/sweep.ts'
+import type { App } from '../web/area.ts'
 import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
 import type { Witnessing } from './witnessing.ts'
@@ -62,7 +64,7 @@ const roleOf = ({ more, why }: Kernel['worksAs']) => (more.length === 0 ? {} : {
 const keysOf = async (keys: Kernel['keys']) => (keys?.kind === 'agent' ? { keys: { works: await keys.isThere() } } : {})
 
 /** What it tells besides what the kernel knows. */
-interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
+interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'>, Pick<App, 'changedRegisters'> {
   /** Who listens to events here. */
   readonly following: readonly Consumer[]
   readonly metricsAt: ListenAt | undefined
@@ -78,7 +80,7 @@ interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
 export function addHealth(
   app: FastifyInstance,
   kernel: Kernel,
-  { following, changed, metricsAt, witnessing }: HealthOptions,
+  { following, changed, changedRegisters, metricsAt, witnessing }: HealthOptions,
 ): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -119,7 +121,9 @@ export function addHealth(
       consumers,
       outbox,
       procedures,
+      registers: { works: changedRegisters.length === 0, changed: changedRegisters },
       clocks,
+      jobs: await jobLag(kernel.ledger.database, kernel.now()),
       cleaner: await cleanerState(kernel),
     })
   })

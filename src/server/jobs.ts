@@ -9,6 +9,9 @@ import { lastNumber, numberEvents } from '../kernel/event/number.ts'
 import { dropOldNetworks } from '../kernel/identity/known-network.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
+import type { JobKind } from '../kernel/job/definition.ts'
+import { dropOldJobs } from '../kernel/job/read.ts'
+import { runSlices } from '../kernel/job/run.ts'
 import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
@@ -20,6 +23,7 @@ import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
 import type { Witnessing } from './witnessing.ts'
 
 export interface JobContext {
@@ -27,6 +31,8 @@ export interface JobContext {
   readonly context: ActContext
   readonly attachments?: Pick<Attachments, 'sweep'>
   readonly consumers?: readonly Consumer[]
+  /** Long jobs that areas declare; none: slices of none are taken here. */
+  readonly kinds?: readonly JobKind[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
   /** The list outside the database; none: nothing is erased here. */
@@ -117,18 +123,24 @@ const recordParts = ({ database, context: { now }, record }: JobContext): readon
 const tellFault = ({ part, subject, revision, kind }: Fault): void =>
   console.error(`record: ${part} ${subject}${revision > 0 ? ` step ${revision}` : ''} is not as recorded (${kind})`)
 
+/** Long jobs, slice by slice; while one waits its server does nothing else here. */
+const longParts = ({ database, context: { now }, kinds = [] }: JobContext): readonly Part[] =>
+  kinds.length === 0 ? [] : [['long jobs', (goesOn) => runSlices({ database, kinds, now }, goesOn)]]
+
 /** Has the head cosigned. */
 const witnessParts = ({ witnessing }: JobContext): readonly Part[] =>
   witnessing ? [['witness', () => witnessing.ask()]] : []
 
-/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain, events that everybody has heard of. */
+/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain, events that everybody has heard of, long jobs that ended long ago. */
 const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
   ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
+  ['keys of registers', () => forgetRegisterKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
   ['old events', () => clearEvents(database, consumers, now())],
+  ['old jobs', () => dropOldJobs(database, now())],
 ]
 
 /** Takes it away, once. */
@@ -141,7 +153,7 @@ export const tidy = (given: JobContext): Promise<readonly string[]> => goThrough
  * @returns what failed, by the name of the part
  */
 export const runJobs = (given: JobContext): Promise<readonly string[]> =>
-  goThrough([...ownParts(given), eventsPart(given), ...outwardParts(given), ...recordParts(given)])
+  goThrough([...ownParts(given), eventsPart(given), ...longParts(given), ...outwardParts(given), ...recordParts(given)])
 
 async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
@@ -181,6 +193,7 @@ export function startJobs(given: JobContext, everyMs = EVERY_MS): Jobs {
   const rounds = [
     around([numbering]),
     around(ownParts(given)),
+    around(longParts(given)),
     around(outwardParts(given)),
     around(recordParts(given)),
     around(witnessParts(given), WITNESS_MS),

@@ -27,20 +27,26 @@ import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedu
 import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
 import { openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import type { Edition } from '../law/edition.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
+import { strangeGrounds } from '../mechanisms/register/faults.ts'
+import { type ChangedRegister, heldRegisters, whyRegisterChanged } from '../mechanisms/register/release.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { allNumbered } from './demonstration/all-numbered.ts'
 import { fillCases } from './demonstration/fill-cases.ts'
+import { fillRecords } from './demonstration/fill-records.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
 import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
+import { jobKindsOf } from './long-jobs/kinds.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import { demonstrationOf, rolesOf } from './people/collect.ts'
 import { recordParts } from './record.ts'
+import { registersOf } from './registers.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
 import { openWitnessing } from './witnessing.ts'
@@ -83,6 +89,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const changed = await hold(storage.database)
+  const changedRegisters = await heldDefinitions(storage.database, shelf)
   const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo })
   await beginRowMacs(identity)
   await beginPostMacs(identity)
@@ -94,7 +101,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger, signing)
   try {
-    await answer(kernel, { ...options, ...settings, erasures, changed, ledger })
+    await answer(kernel, { ...options, ...settings, erasures, changed, changedRegisters, ledger })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -127,6 +134,7 @@ function readSettings(origin: string): Settings | Refusal {
 interface Answering extends ServeOptions, Pick<Settings, 'outward' | 'trustedProxies' | 'metricsAt'> {
   readonly erasures: ErasureList
   readonly changed: readonly ChangedRelease[]
+  readonly changedRegisters: readonly ChangedRegister[]
   readonly ledger: Ledger
 }
 
@@ -141,12 +149,39 @@ async function hold(database: Database): Promise<readonly ChangedRelease[]> {
   return changed
 }
 
+/** The same of registers: a definition that differs stops nothing, and its keepers are told. */
+async function heldDefinitions(database: Database, shelf: readonly Edition[]): Promise<readonly ChangedRegister[]> {
+  const registers = registersOf(areas)
+  const strange = strangeGrounds(registers, shelf)
+  if (strange.length > 0) throw new Error(strange.join('\n'))
+  const changed = await heldRegisters(database, registers)
+  for (const one of changed) {
+    const { zh, en } = whyRegisterChanged(one)
+    console.error(`${zh}\n${en}`)
+  }
+  return changed
+}
+
 async function answer(kernel: Kernel, given: Answering): Promise<void> {
-  const { host, port, stop, demo, told, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
+  const {
+    host,
+    port,
+    stop,
+    demo,
+    told,
+    storage,
+    outward,
+    erasures,
+    ledger,
+    changed,
+    changedRegisters,
+    trustedProxies,
+    metricsAt,
+  } = given
   const outside = readOutside(process.env)
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
-  const served = { outward, changed, trustedProxies, metricsAt, witnessing }
+  const served = { outward, changed, changedRegisters, trustedProxies, metricsAt, witnessing }
   const app = await openServer({ kernel, areas, built, outside, ...served })
   try {
     // Before anything happens that one of them must hear of.
@@ -163,6 +198,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       database,
       context: app.context,
       consumers: app.consumers,
+      kinds: jobKindsOf(areas),
       couriers,
       erasures,
       attachments: kernel.attachments,
@@ -185,6 +221,7 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
   const { database } = kernel.ledger
   const recorded = () => allNumbered(database, stop)
   try {
+    await fillRecords(kernel, areas)
     await fillCases({ kernel, areas, context, recorded, stop })
   } catch (error) {
     console.error('demonstration:', messageOf(error))

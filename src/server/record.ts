@@ -8,6 +8,7 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
+import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -21,4 +22,6 @@ export const recordParts = (
   partySheetPart(ledger.database),
   textPart(ledger.database, shelf),
   registerPart(ledger.database),
+  recordVersionPart(ledger.database),
+  recordStatePart(ledger.database),
 ]

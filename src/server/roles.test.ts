@@ -76,15 +76,18 @@ const cookieOf = (url: string): Promise<string> => {
   return signedIn
 }
 
+type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE'
+const verbs: readonly Verb[] = ['POST', 'PUT', 'DELETE']
+
 const formOf = async (cookie: string): Promise<string> => {
   const { body } = await fadu.app.inject({ url: '/session/list', headers: { cookie, host: 'localhost' } })
   return /name="form-token" value="([^"]*)"/.exec(body)?.[1] ?? ''
 }
 
-async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'officer'): Promise<number> {
+async function knock(method: Verb, url: string, as: 'anonymous' | 'officer'): Promise<number> {
   const api = url.startsWith('/api/')
   const cookie = as === 'officer' && !api ? await cookieOf(url) : ''
-  const token = method === 'POST' && cookie !== '' ? await formOf(cookie) : ''
+  const token = method !== 'GET' && cookie !== '' ? await formOf(cookie) : ''
   const reply = await fadu.app.inject({
     method,
     url,
@@ -92,17 +95,17 @@ async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'off
       host: 'localhost',
       ...(cookie !== '' && { cookie }),
       ...(api && as === 'officer' && { authorization: `Bearer ${writing}` }),
-      ...(method === 'POST' &&
+      ...(method !== 'GET' &&
         !api && { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }),
     },
-    ...(method === 'POST' &&
+    ...(method !== 'GET' &&
       (api ? { payload: {} } : { payload: new URLSearchParams({ 'form-token': token }).toString() })),
   })
   return reply.statusCode
 }
 
 test.each(Object.entries(roleRows))('%s lets pass whom it says', async (door, [, path, anonymous, signedIn]) => {
-  const method = door.startsWith('POST') ? 'POST' : 'GET'
+  const method = verbs.find((verb) => door.startsWith(verb)) ?? 'GET'
   expect({
     anonymous: await knock(method, path, 'anonymous'),
     officer: await knock(method, path, 'officer'),

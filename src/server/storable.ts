@@ -22,7 +22,9 @@ export function whyUnreadable(given: unknown): Refusal | undefined {
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return tooDeep
     if (!level.every(isStorable)) return unstorable
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) ? Object.values(value) : [],
+    )
   }
   return undefined
 }

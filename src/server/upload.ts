@@ -9,11 +9,14 @@ import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Brought, BroughtFile } from '../web/area.ts'
 import { openClientKey } from './client-key.ts'
 import { whyNotPass } from './session/gate.ts'
+import { openSheetForms } from './sheet-form.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Its form may bring files. */
     files?: true
+    /** Its form may bring one sheet of a table. */
+    sheet?: true
   }
   interface FastifyRequest {
     /** Files that came with the form; undefined where it could bring none. */
@@ -64,12 +67,19 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
     },
   })
   const take = takenFrom(attachments)
+  const sheets = openSheetForms()
   app.decorateRequest('brought', undefined)
   app.addHook('preParsing', async (request) => {
-    if (!request.routeOptions.config.files) endSlow(request)
+    const { files, sheet } = request.routeOptions.config
+    if (!files && !sheet) endSlow(request)
   })
   app.addHook('preValidation', async (request, reply) => {
     if (!request.isMultipart()) return
+    if (request.routeOptions.config.sheet) {
+      request.brought = await sheets.read(request)
+      if (request.brought.refusal) linger(request, reply)
+      return
+    }
     if (!request.routeOptions.config.files) throw Object.assign(new Error('no files'), { statusCode: 415 })
     const form: Form = { fields: {}, files: [] }
     const refusal = await readForm(request, take, form)

@@ -6,6 +6,7 @@ import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Demonstration } from '../kernel/identity/demonstration.ts'
 import type { RoleDefinitions } from '../kernel/identity/roles.ts'
+import type { JobKind } from '../kernel/job/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
@@ -17,6 +18,9 @@ import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
+import type { Register } from '../mechanisms/register/define.ts'
+import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
+import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
@@ -25,6 +29,8 @@ export interface App {
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
   readonly context: ActContext
+  /** Definitions of registers that are not as this database first served them. */
+  readonly changedRegisters: readonly ChangedRegister[]
   /** Whether a page, a file or the API answers to a path of ours. */
   readonly serves: (path: string) => boolean
 }
@@ -78,12 +84,18 @@ export interface Area {
   readonly procedures?: readonly Procedure[]
   /** Every role that steps of these call, by its id; what several areas call is one definition below them. */
   readonly roles?: RoleDefinitions
+  /** What a role does on the pages of this area that is no step of a procedure, by its id. */
+  readonly roleDoes?: Readonly<Record<string, Say>>
   /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */
   readonly demonstration?: readonly Demonstration[]
   /** Cases of the demonstration: what its people did, for lists and figures to show. */
   readonly demoCases?: readonly DemoCase[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
+  /** Its lists of records that are no cases. */
+  readonly registers?: readonly Register[]
+  /** Records of the demonstration in these, which its people enter. */
+  readonly demoRecords?: readonly DemoRecord[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
@@ -92,6 +104,8 @@ export interface Area {
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
+  /** Long work that is done in slices beside the requests. */
+  readonly jobs?: readonly JobKind[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -109,19 +123,23 @@ export interface Route {
   readonly rate?: number
   /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
   readonly files?: true
+  /** Its form may bring one sheet of a table, which stands in `visit.brought.sheet` and is kept nowhere. */
+  readonly sheet?: true
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
 /** The same for programs: what it takes and gives is a schema, from which the OpenAPI comes. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Under `/api`, parameters in braces: `/laws/{law}`; a last `{unit…}` takes the rest of the path. */
   readonly path: string
   readonly who: RouteAccess
   readonly summary: Say
   readonly query: z.ZodObject
-  /** What a POST takes as JSON. */
+  /** What a POST or a PUT takes as JSON. */
   readonly takes?: z.ZodType
+  /** It takes a table as XLSX or CSV in place of JSON: the body is its bytes. */
+  readonly takesSheet?: true
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
@@ -174,8 +192,15 @@ export interface BroughtFile extends WaitingAttachment {
   readonly claimed: ContentKind | undefined
 }
 
+/** A table somebody sent, as it came: it is read in a thread with limits alone. */
+export interface SentSheet {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 export interface Brought {
   readonly files: readonly BroughtFile[]
+  readonly sheet?: SentSheet
   /** Why a file was not taken. */
   readonly refusal: Refusal | undefined
 }

@@ -28,7 +28,10 @@ export interface CasePages extends CaseFilePages {
   /** What the forms that open a case offer besides offices with a remit. */
   readonly offers?: (visit: Visit) => Promise<Offices>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
-  readonly handsCode?: (visit: Visit, opened: { readonly id: string; readonly code: string | undefined }) => Page
+  readonly handsCode?: (
+    visit: Visit,
+    opened: { readonly id: string; readonly code: string | undefined },
+  ) => Promise<Page>
 }
 
 interface DeskListOf {

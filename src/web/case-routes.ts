@@ -1,11 +1,9 @@
-import { newAccessCode } from '../kernel/procedure/access-code.ts'
 import { act, type Deed } from '../kernel/procedure/act.ts'
 import { listCases } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
-import { whyNotEligible } from '../kernel/procedure/eligibility.ts'
-import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
+import { openWithCode } from '../kernel/procedure/open-with-code.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { donePath } from './case/confirmed.tsx'
@@ -17,6 +15,7 @@ import type { Following } from './code-page.tsx'
 import { casesIn, type DeskList, deskListOf, handling } from './desk.tsx'
 import { answersOf } from './fields.ts'
 import { answerList, type ReadList } from './list/answer-list.ts'
+import { notInForce, openings } from './openings.ts'
 import { receiptPage } from './receipt-page.tsx'
 
 /** Officers without a role in this procedure see only the cases of which their own office is the party. */
@@ -33,7 +32,7 @@ const desk =
   async (visit: Visit): Promise<Answer> => {
     const { actor, app, today, query } = visit
     const procedure = app.context.catalogue.current(casePages.procedure, today)
-    if (!procedure) return notYet
+    if (!procedure) return notInForce
     const lists = listsFor(procedure, visit)
     const shown = deskListOf(query.show, lists)
     const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
@@ -46,35 +45,10 @@ const desk =
       return casePage(found, ({ id }) => indexed.get(id) ?? {})
     }
     return answerList(visit, deskCases({ casePages, procedure, shown, visit }), read, async (reading) => {
-      const { open } = await openings(visit, procedure)
-      return deskPage({ casePages, procedure, lists, shown, reading, mayOpen: open.length > 0 })
+      const [found] = await openings(visit, [procedure])
+      return deskPage({ casePages, procedure, lists, shown, reading, mayOpen: (found?.open ?? []).length > 0 })
     })
   }
-
-const notYet = refuse('not-found', {
-  zh: '这一程序在这一天尚未施行',
-  en: 'This procedure is not in force on this day',
-})
-
-interface Openings {
-  readonly open: readonly string[]
-  /** Why the first of them is not open, where none is. */
-  readonly refusal: Refusal
-}
-
-/** The steps by which this visitor may open a case. */
-async function openings(visit: Visit, procedure: Procedure): Promise<Openings> {
-  const { app, actor } = visit
-  const now = app.kernel.now()
-  const facts = await readOwnFacts(databaseOf(visit), app.context, { procedure, actor, now })
-  const asked = Object.entries(procedure.steps).flatMap(([id, step]) =>
-    step.from.length === 0 && step.who !== 'system'
-      ? [{ id, no: whyNotEligible({ procedure, id, step, file: undefined, actor, now, facts, speaks: false }) }]
-      : [],
-  )
-  const refusal = asked.flatMap(({ no }) => no ?? [])[0]
-  return { open: asked.flatMap(({ id, no }) => (no ? [] : [id])), refusal: refusal ?? notYet }
-}
 
 /** The forms that open a case; `tried` is the one that was refused a moment ago. */
 async function showOpenings(
@@ -84,8 +58,8 @@ async function showOpenings(
 ) {
   const { app, today } = visit
   const procedure = app.context.catalogue.current(casePages.procedure, today)
-  if (!procedure) return notYet
-  const { open, refusal } = await openings(visit, procedure)
+  if (!procedure) return notInForce
+  const [{ open, refusal } = { open: [], refusal: notInForce }] = await openings(visit, [procedure])
   if (open.length === 0) return tried?.refusal ?? refusal
   const forms: OpeningForm[] = []
   const offered = (await casePages.offers?.(visit)) ?? {}
@@ -127,13 +101,17 @@ const open =
 
 /** Opens a case under the visitor's own name, and tells the code that they hand over where there is one. */
 async function enter(visit: Visit, casePages: CasePages, asked: Asked): Promise<Answer> {
-  const { kernel, context } = visit.app
   const { handsCode } = casePages
-  const receipt = handsCode && newAccessCode(kernel.identity)
-  const done = await act(databaseOf(visit), context, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
+  const deed = { ...asked, actor: visit.actor }
+  if (handsCode) {
+    const opened = await openWithCode(visit.app.kernel.identity, visit.app.context, deed)
+    return isRefusal(opened)
+      ? openAgain(casePages, visit, asked, opened)
+      : handsCode(visit, { id: opened.case, code: opened.code })
+  }
+  const done = await act(databaseOf(visit), visit.app.context, deed)
   if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
-  if (!receipt) return seeOther(donePath(`${casePages.path}/${done.case}`, done.revision))
-  return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
+  return seeOther(donePath(`${casePages.path}/${done.case}`, done.revision))
 }
 
 type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
@@ -151,8 +129,7 @@ interface TellingOf {
 
 /** Opens a case without a name, and gives its receipt. */
 async function tell(visit: Visit, { casePages, following, procedure, step, asked }: TellingOf): Promise<Answer> {
-  const { code, hash: receiptHash } = newAccessCode(visit.app.kernel.identity)
-  const done = await act(databaseOf(visit), visit.app.context, { ...asked, actor: { kind: 'anyone' }, receiptHash })
+  const done = await openWithCode(visit.app.kernel.identity, visit.app.context, { ...asked, actor: { kind: 'anyone' } })
   if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
   const to = String(asked.answers[step.handsTo ?? ''])
   const office = (await officesById(databaseOf(visit), [to])).get(to)
@@ -162,7 +139,7 @@ async function tell(visit: Visit, { casePages, following, procedure, step, asked
     title: casePages.received ?? step.name,
     following,
     office: office ? visit.say(office.name) : to,
-    code: done.repeated ? undefined : code,
+    code: done.code,
   })
 }
 

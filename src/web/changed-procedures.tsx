@@ -1,6 +1,7 @@
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import { whyChanged } from '../kernel/procedure/release.ts'
 import { refuse } from '../law/refusal.ts'
+import { whyRegisterChanged } from '../mechanisms/register/release.ts'
 import type { Visit } from './area.ts'
 import { Refused } from './form.tsx'
 
@@ -14,6 +15,22 @@ export function ChangedProcedures({ visit: { app, say } }: { readonly visit: Vis
       <ul>
         {changed.map((one) => (
           <li key={`${one.procedure}@${one.version}`}>{say(whyChanged(one))}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The same of definitions of registers: nothing is stopped by one that differs. */
+export function ChangedRegisters({ visit: { app, say } }: { readonly visit: Visit }) {
+  const { changedRegisters } = app
+  if (changedRegisters.length === 0) return undefined
+  return (
+    <section aria-labelledby="changed-registers">
+      <h2 id="changed-registers">{say({ zh: '定义有变的登记簿', en: 'Registers whose definition differs' })}</h2>
+      <ul>
+        {changedRegisters.map((one) => (
+          <li key={`${one.register}@${one.version}`}>{say(whyRegisterChanged(one))}</li>
         ))}
       </ul>
     </section>

@@ -19,12 +19,14 @@ const { catalogue } = fadu.app.context
 const report = await reportedTo(fadu)
 const texts = Object.entries(families).map(([name, make]) => [name, make()] as const)
 
+/** One for a route: those that read are asked by GET, whatever else the router adds. */
+const verbs = ['POST', 'PUT', 'DELETE', 'GET'] as const
+type Verb = (typeof verbs)[number]
+const verbOf = (door: string): Verb => verbs.find((verb) => door.startsWith(verb)) ?? 'GET'
+
 const routes = fadu.app.declaredRoutes
-  .filter(
-    ({ method, url }) =>
-      [method].flat().some((verb) => verb === 'GET' || verb === 'POST') && !url.startsWith('/assets/'),
-  )
-  .map(({ method, url }) => `${[method].flat().includes('POST') ? 'POST' : 'GET'} ${url}`)
+  .filter(({ method, url }) => verbs.some((verb) => [method].flat().includes(verb)) && !url.startsWith('/assets/'))
+  .map(({ method, url }) => `${verbs.find((verb) => [method].flat().includes(verb)) ?? ''} ${url}`)
 
 test('every route and endpoint of the app stands in the table: a new one says where a text may stand', () => {
   expect(Object.keys(knocks).toSorted()).toEqual([...new Set(routes)].toSorted())
@@ -88,7 +90,7 @@ const as = (name: string): Promise<Signed> => {
 }
 
 interface Request {
-  readonly method: 'GET' | 'POST'
+  readonly method: Verb
   readonly url: string
   readonly form?: Readonly<Record<string, string>>
   readonly json?: unknown
@@ -132,7 +134,7 @@ const textsFor = (names: readonly string[], turn: number) =>
 function triesAt(door: string, knock: Knock): readonly Try[] {
   const { path, json } = knock
   if (json)
-    return texts.map(([name, text]) => ({ text: name, request: { method: 'POST', url: path, json: json(text) } }))
+    return texts.map(([name, text]) => ({ text: name, request: { method: verbOf(door), url: path, json: json(text) } }))
   if (door.startsWith('POST')) {
     const fields = fieldsAsked(knock)
     const formOf = (text: string) => ({ ...Object.fromEntries(fields.map((name) => [name, text])), ...knock.right })
@@ -141,18 +143,21 @@ function triesAt(door: string, knock: Knock): readonly Try[] {
       request: { method: 'POST', url: path, form: formOf(text) },
     }))
   }
-  const template = door.slice('GET '.length)
+  const method = verbOf(door)
+  const template = door.slice(method.length + 1)
   return [
     ...queryOf(door, knock).flatMap((name, turn) =>
       textsFor([name], turn).map(([family, text]) =>
-        tryAt(family, `${path}${path.includes('?') ? '&' : '?'}${encodeURIComponent(name)}=${inUrl(text)}`),
+        tryAt(method, family, `${path}${path.includes('?') ? '&' : '?'}${encodeURIComponent(name)}=${inUrl(text)}`),
       ),
     ),
-    ...(/[:*]/.test(template) ? textsFor([], 0) : []).map(([family, text]) => tryAt(family, inPath(template, text))),
+    ...(/[:*]/.test(template) ? textsFor([], 0) : []).map(([family, text]) =>
+      tryAt(method, family, inPath(template, text)),
+    ),
   ]
 }
 
-const tryAt = (text: string, url: string): Try => ({ text, request: { method: 'GET', url } })
+const tryAt = (method: Verb, text: string, url: string): Try => ({ text, request: { method, url } })
 const inUrl = (text: string): string => encodeURIComponent(text.toWellFormed())
 /** The router takes 200 signs in a parameter, and any number in the rest of a path. */
 const inPath = (template: string, text: string): string =>
@@ -160,9 +165,9 @@ const inPath = (template: string, text: string): string =>
 
 /** The knock without a text: it pays for what is loaded and planned once. */
 const plain = (door: string, { path, json }: Knock): Request =>
-  door.startsWith('GET')
-    ? { method: 'GET', url: path }
-    : { method: 'POST', url: path, ...(json ? { json: {} } : { form: {} }) }
+  verbOf(door) === 'GET' || verbOf(door) === 'DELETE'
+    ? { method: verbOf(door), url: path }
+    : { method: verbOf(door), url: path, ...(json ? { json: {} } : { form: {} }) }
 
 /** Each by itself, the best of three: those that keep the event loop too long. */
 async function slowIn(tries: readonly Try[], one: (request: Request) => Promise<unknown>): Promise<readonly string[]> {

@@ -164,7 +164,12 @@ describe.each(told)('$text', (of) => {
     // Aggravated: found not corrected after the day of the order, in the same file.
     fadu.setDay(days.recheck)
     await desk.as('wangxin-2')
-    await desk.take('recheck', { outcome: 'refused', found: '最早的日志仍为四十一日前，命令之日持有的日志已被删除' })
+    await desk.take('recheck', {
+      outcome: 'refused',
+      found: '最早的日志仍为四十一日前，命令之日持有的日志已被删除',
+      logs: 'deleted',
+      retention: 'short',
+    })
     await desk.agreed('wangxin-3')
     await desk.as('wangxin-2')
     await desk.take('fileAgain', { act: 'same', reasons: '责令改正期满，复查认定拒不改正，应当再行处罚' })

@@ -20,8 +20,8 @@ export interface Start {
   readonly prefix?: readonly string[]
   /** Started by `npm start` instead of by hand. */
   readonly byNpm?: boolean
-  /** With 临江市 in it, whose officers can act. */
-  readonly demo?: boolean
+  /** With 临江市 in it, whose officers can act; `told` with its cases too. */
+  readonly demo?: boolean | 'told'
 }
 
 /** A `bin/fadu serve` of its own, as a person starts it. */
@@ -97,7 +97,8 @@ const holderOf = (dataDir: string): number =>
 
 /** Starts it and waits for the address; what is still there at the end of the test is killed. */
 export async function startFadu(start: Start): Promise<Fadu> {
-  const { child, ended, out, said } = run(start.demo ? ['serve', '--demo', '--demo-empty'] : ['serve'], start)
+  const demo = start.demo === 'told' ? ['--demo'] : start.demo ? ['--demo', '--demo-empty'] : []
+  const { child, ended, out, said } = run(['serve', ...demo], start)
   const launcher = child.pid ?? 0
   const origin = await Promise.race([addressIn(child, out), ended.then(() => undefined)])
   if (origin === undefined) throw new Error(`fadu did not start: ${out()}${said()}`)

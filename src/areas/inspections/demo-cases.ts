@@ -259,7 +259,7 @@ const inspectionsTold: readonly DemoCase[] = [
       at: '15:00',
       by: 'wangxin-5',
       step: 'handOver',
-      answers: { breach: '网络安全法第二十三条第三项', reasons: '责令改正期满，复查仍未改正。' },
+      answers: { breach: LOGS, reasons: '责令改正期满，复查仍未改正。' },
     },
   ),
 ]

@@ -144,7 +144,7 @@ const find = (day: number, network: string, facts: string): DemoAct => ({
   at: '09:20',
   by: 'wangxin-2',
   step: 'find',
-  answers: { organ: '临江市信息中心', network, duty: '网络安全法第二十三条第三项', facts },
+  answers: { organ: '临江市信息中心', network, duty: 'csl@2026-01-01#art-23/para-1/item-3', facts },
 })
 
 const organOrders: readonly DemoCase[] = [

@@ -3,6 +3,7 @@ import {
   type Demonstration,
   type DemoOffice,
   demoPerson,
+  demoRemedies,
   demoRemit,
   PROVINCE,
 } from '../../kernel/identity/demonstration.ts'
@@ -46,8 +47,9 @@ export const demonstration: readonly Demonstration[] = [
       demoRemit('inspection', wangxin, INSPECTION, '《临江市网信办职责规定》（演示用虚构文件）'),
       demoRemit('inspection', gongan, INSPECTION, '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
       demoRemit('interview', shengwangxin, INTERVIEW, '《清江省网络安全约谈工作规定》（演示用虚构文件）'),
-      demoRemit('organ.order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
+      demoRemit('organ-order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
       demoRemit('officer-complaint', jiandu, OFFICER_COMPLAINT, '《临江市监督办公室职责规定》（演示用虚构文件）'),
     ],
+    remedies: demoRemedies(shengwangxin),
   },
 ]

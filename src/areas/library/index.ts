@@ -25,6 +25,12 @@ export const library: Area = {
     { name: { zh: '解释与疑义', en: 'Open questions' }, path: '/ambiguities' },
   ],
   roles: { [TAKER]: popularisationHead },
+  roleDoes: {
+    [TAKER]: {
+      zh: '试行修改决定，采用后入库',
+      en: 'Tries amending decisions and takes their results into the library',
+    },
+  },
   demonstration: [popularisationOffice],
   carriesOut,
   routes,

@@ -1,28 +1,64 @@
 import { actOfStep, type Remedies } from '../../kernel/identity/remedy.ts'
+import { actNow } from '../../kernel/identity/remit.ts'
 import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
-import { stepCalled } from '../../kernel/procedure/definition.ts'
+import { type Step, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { App } from '../../web/area.ts'
 
-/** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
+/** Steps that the name of a power tells; where more ask for it, it says so. */
+const NAMED = 3
+
+/**
+ * Acts that a remit line can grant: each procedure whole, and each power that a step asks for, named by its steps. One
+ * whose steps ask for powers of another procedure alone (a draw for those of inspections) is granted with that.
+ */
 export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {
-  const acts = all.flatMap(({ id, name, steps }) => [
-    [id, name] as const,
-    ...Object.values(steps).flatMap((step) =>
-      [step.who, step.concurs].flatMap((call) =>
-        typeof call === 'object' && call.remit !== undefined
-          ? [[call.remit, { zh: `${name.zh}：${step.name.zh}`, en: `${name.en}: ${step.name.en}` }] as const]
-          : [],
-      ),
-    ),
+  const asked = all.flatMap(({ name, steps }) =>
+    Object.values(steps).flatMap((step) => powersOf(step).map((power) => ({ power, name, step: step.name }))),
+  )
+  const ids = all.flatMap(({ id, steps }) => [
+    ...(asked.some(({ power }) => power.startsWith(`${id}.`)) ? [id] : []),
+    ...Object.values(steps).flatMap(calledFor),
   ])
-  // A power that several steps ask for bears the name of the first.
-  return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
+  return [...new Set(ids)].flatMap((id) => {
+    const whole = all.find((procedure) => procedure.id === id)
+    const asking = asked.filter(({ power }) => power === id)
+    const name =
+      whole?.name ??
+      (asking[0] &&
+        powerName(
+          asking[0].name,
+          asking.map(({ step }) => step),
+        ))
+    return name ? [{ id, name }] : []
+  })
 }
 
-/** What a line of remit is called: an act by its own name, a whole (`organ` of `organ.order`) by those of its parts. */
-export function remitName(acts: ReturnType<typeof actsOf>, act: string): Say {
+/** 行政处罚裁量基准：退回修改、审定公布. */
+function powerName({ zh, en }: Say, steps: readonly Say[]): Say {
+  const names = [...new Map(steps.map((step) => [step.zh, step])).values()]
+  const shown = names.slice(0, NAMED)
+  const more = names.length > NAMED ? { zh: `等${names.length}步`, en: ` and ${names.length - NAMED} more` } : undefined
+  return {
+    zh: `${zh}：${shown.map((step) => step.zh).join('、')}${more?.zh ?? ''}`,
+    en: `${en}: ${shown.map((step) => step.en).join(', ')}${more?.en ?? ''}`,
+  }
+}
+
+/** What an office needs for its officers to take a step, or to agree to it. */
+const calledFor = ({ who, concurs }: Step): readonly string[] =>
+  [who, concurs].flatMap((call) => (typeof call === 'object' && call.remit !== undefined ? [call.remit] : []))
+
+/** The same, and what the office needs that a step hands the case to. */
+const powersOf = (step: Step): readonly string[] => [
+  ...calledFor(step),
+  ...(step.handsToRemit === undefined ? [] : [step.handsToRemit]),
+]
+
+/** What a line of remit is called: an act by its own name, a whole (`benchmark` of `benchmark.set`) by those of its parts. */
+export function remitName(acts: ReturnType<typeof actsOf>, granted: string): Say {
+  const act = actNow(granted)
   const own = acts.find(({ id }) => id === act)
   if (own) return own.name
   const parts = acts.filter(({ id }) => id.startsWith(`${act}.`)).map(({ name }) => name)
@@ -81,6 +117,16 @@ export function remediedActs(
     .filter(({ id }) => contested.has(id))
     .flatMap((whole) => [whole, ...acts.filter(({ procedure }) => procedure === whole.id)])
     .map(({ id, name }) => ({ id, name }))
+}
+
+/** Steps that put on file what is told once remedies are entered, each once, whatever its version. */
+export function awaitingSteps({ all }: ProcedureCatalogue) {
+  const found = all.flatMap(({ id: procedure, steps }) =>
+    Object.entries(steps).flatMap(([step, { awaitsRemedies: told }]) =>
+      told === undefined ? [] : [{ procedure, step, told }],
+    ),
+  )
+  return [...new Map(found.map((one) => [actOfStep(one.procedure, one.step), one])).values()]
 }
 
 /** An act, and who its paper would name today. */

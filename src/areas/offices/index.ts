@@ -38,6 +38,7 @@ export const offices: Area = {
       roles: [KEEPER, 'decider'],
     },
   ],
+  roleDoes: { [KEEPER]: { zh: '登记机构、人员和职责', en: 'Enters offices, people and remits' } },
   demonstration,
   routes,
   endpoints: [],

@@ -1,7 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
 import { type Page, page } from '../../web/area.ts'
-import { ChangedProcedures } from '../../web/changed-procedures.tsx'
+import { ChangedProcedures, ChangedRegisters } from '../../web/changed-procedures.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { officeForm } from './forms.ts'
@@ -37,6 +37,7 @@ export function listPage(
     <>
       <h1>{title}</h1>
       <ChangedProcedures visit={visit} />
+      <ChangedRegisters visit={visit} />
       <Unconfirmed {...unconfirmed} visit={visit} />
       <ListView {...reading} />
       <section aria-labelledby="enter">

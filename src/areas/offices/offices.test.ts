@@ -11,6 +11,7 @@ import { openSession } from '../../kernel/identity/session.ts'
 import { cite } from '../../kernel/kernel.ts'
 import type { Address } from '../../law/address.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { actsOf } from './acts.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { identity } = fadu.kernel
@@ -143,6 +144,19 @@ test('somebody with an account is posted and the post ends; an office’s own ke
   const seen = await visitor.post(`${path}/end`, end)
   expect(seen.text).toContain('2026年3月2日起，2026年3月2日止')
   expect(await newest()).toMatchObject({ what: 'posting.ended', subject: `person:${intake.person}` })
+})
+
+test('a procedure is offered whole where a line for it grants its steps, and not where they ask for powers of another', async () => {
+  const acts = actsOf(fadu.app.context.catalogue)
+  const offered = new Set(acts.map(({ id }) => id))
+  expect(['organ-order', 'inspection', 'penalty', 'report'].filter((id) => !offered.has(id))).toEqual([])
+  expect(offered.has('draw')).toBe(false)
+  const powers = acts.flatMap(({ id }) => (id.includes('.') ? [id] : []))
+  expect(powers.filter((power) => !offered.has(power.split('.')[0] ?? ''))).toEqual([])
+  // A power is called by the steps that ask for it, not by whichever comes first.
+  const called = new Map(acts.map(({ id, name }) => [id, name.zh]))
+  expect(called.get('benchmark.publish')).toBe('行政处罚裁量基准：退回修改、审定公布、撤下')
+  expect(called.get('penalty.file')).toMatch(/^行政处罚案件：登记案件来源、立案、不予立案等\d+步$/)
 })
 
 test('one acts for another for a time, and no longer than is said', async () => {

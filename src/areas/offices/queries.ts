@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
+import type { Certificate } from '../../kernel/identity/particulars.ts'
 import type { RemedyWay } from '../../kernel/identity/remedy.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -12,7 +13,9 @@ interface Begun {
 }
 
 /** What began last stands first; each table has an index in this order, office by office. */
-const newestFirst = <Line extends Begun>(table: 'remit' | 'remedy' | 'posting' | 'delegation'): Keyset<Line> => ({
+const newestFirst = <Line extends Begun>(
+  table: 'remit' | 'remedy' | 'certificate' | 'posting' | 'delegation',
+): Keyset<Line> => ({
   index: `${table}_of_office`,
   direction: 'desc',
   columns: [
@@ -88,6 +91,53 @@ export async function remedyLines(database: Database, office: string, { limit, a
     .limit(limit + 1)
     .execute()
   return pageOf(remedyOrder, rows, limit)
+}
+
+/** A step that puts on file what is told once remedies are entered, and the step that tells it. */
+interface AwaitingStep {
+  readonly procedure: string
+  readonly step: string
+  readonly told: string
+}
+
+/** How many cases of an office wait to tell their party something until its remedies are entered. One statement. */
+export async function countAwaiting(
+  database: Database,
+  office: string,
+  awaiting: readonly AwaitingStep[],
+): Promise<number> {
+  if (awaiting.length === 0) return 0
+  const { rows } = await sql<{ count: string }>`
+    select count(distinct c.id) as count
+    from unnest(${awaiting.map(({ procedure }) => procedure)}::text[], ${awaiting.map(({ step }) => step)}::text[],
+        ${awaiting.map(({ told }) => told)}::text[]) as a (procedure, step, told)
+      join "case" c on c.procedure = a.procedure and c.office = ${office}
+      join case_step held on held.case_id = c.id and held.step = a.step
+    where not exists (select 1 from case_step t
+      where t.case_id = c.id and t.step = a.told and t.revision > held.revision)`.execute(database)
+  return Number(rows[0]?.count ?? 0)
+}
+
+const certificateOrder = newestFirst<Certificate>('certificate')
+
+/** Certificates of an office's people, those that ended too, the newest first. One statement. */
+export async function certificateLines(
+  database: Database,
+  office: string,
+  { limit, after }: PageAsked,
+): Page<Certificate> {
+  const mark = markGiven(certificateOrder, after)
+  if (isRefusal(mark)) return mark
+  const rows = await database
+    .selectFrom('certificate')
+    .innerJoin('person', 'person.id', 'certificate.person')
+    .select(['certificate.id', 'certificate.person', 'person.name', 'number', 'since', 'until'])
+    .where('certificate.office', '=', office)
+    .where(onward(certificateOrder, mark))
+    .orderBy(ordered(certificateOrder))
+    .limit(limit + 1)
+    .execute()
+  return pageOf(certificateOrder, rows, limit)
 }
 
 export interface PostLine extends Begun {

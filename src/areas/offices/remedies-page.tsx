@@ -84,6 +84,13 @@ export const remedyList = ({ office, enters, acts, refused }: RemediesOf): List<
   ],
 })
 
+interface RemediesPageOf extends RemediesOf {
+  readonly named: readonly ActRemedies[]
+  /** Cases that wait for these lines before their party is told. */
+  readonly waiting: number
+  readonly reading: ListReading<RemedyLine>
+}
+
 /** Whom each decision would name today: by its own line, its procedure's or that of all. */
 function Named({ named, visit }: { readonly named: readonly ActRemedies[]; readonly visit: Visit }) {
   const { say } = visit
@@ -116,14 +123,7 @@ function Named({ named, visit }: { readonly named: readonly ActRemedies[]; reado
 }
 
 /** The body of reconsideration and the court that papers of an office name, from which day and on what ground. */
-export function remediesPage({
-  office,
-  enters,
-  acts,
-  refused,
-  named,
-  reading,
-}: RemediesOf & { readonly named: readonly ActRemedies[]; readonly reading: ListReading<RemedyLine> }): Page {
+export function remediesPage({ office, enters, acts, refused, named, waiting, reading }: RemediesPageOf): Page {
   const { visit } = reading
   const { say } = visit
   return page(
@@ -136,6 +136,14 @@ export function remediesPage({
           en: 'A decision names before whom it is contested and until when. A line that changes is ended and another entered; papers that were issued keep their words.',
         })}
       </p>
+      {waiting > 0 && (
+        <p class="note">
+          {say({
+            zh: `有 ${waiting} 件案件的告知书等待登记复议机关和管辖法院；登记后由受理人员在案件中告知。`,
+            en: `Cases whose notice waits for a body of reconsideration and a court to be entered: ${waiting}. Once they are, the intake officer tells the party in the case.`,
+          })}
+        </p>
+      )}
       <ListView {...reading} />
       <Named named={named} visit={visit} />
       {enters && (

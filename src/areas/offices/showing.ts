@@ -1,6 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
+import { type Certificate, particularsOn } from '../../kernel/identity/particulars.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { remediesOfActs } from '../../kernel/identity/remedy.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
@@ -8,13 +9,16 @@ import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
-import { actsOf, contestedActs, remediedActs } from './acts.ts'
+import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
 import { listPage, offices } from './list-page.tsx'
+import { certificateList, particularsPage } from './particulars-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
 import { countAlone } from './posts.ts'
 import {
+  certificateLines,
+  countAwaiting,
   type DelegationLine,
   delegationLines,
   type PostLine,
@@ -72,11 +76,19 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
     const former = await formerOf(databaseOf(visit), office.id)
     return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
   },
+  particulars: async ({ office, visit, refused }) => {
+    const now = await particularsOn(databaseOf(visit), office.id, visit.today)
+    const read: ReadList<Certificate> = ({ after }, limit) =>
+      certificateLines(databaseOf(visit), office.id, { limit, after })
+    const all = certificateList({ office, refused })
+    return answerList(visit, all, read, (reading) => particularsPage({ office, now, refused, reading }))
+  },
   remedies: async ({ office, by, visit, refused }) => {
     const of = { office, enters: by.whole, acts: remediedActs(visit.app), refused }
     const named = await actRemedies(visit, office)
+    const waiting = await countAwaiting(databaseOf(visit), office.id, awaitingSteps(visit.app.context.catalogue))
     const read: ReadList<RemedyLine> = ({ after }, limit) => remedyLines(databaseOf(visit), office.id, { limit, after })
-    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, named, reading }))
+    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, named, waiting, reading }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })

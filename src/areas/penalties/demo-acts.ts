@@ -131,7 +131,14 @@ export function actsOn(about: DemoMatter) {
       by: first,
       agreed: second,
       step: 'recheck',
-      answers: { outcome, found },
+      answers: {
+        outcome,
+        found,
+        ...(unit.endsWith('item-3') && {
+          logs: outcome === 'corrected' ? 'kept' : 'deleted',
+          retention: outcome === 'corrected' ? 'set' : 'short',
+        }),
+      },
     }),
     conclude: (day: number, more: object = {}): DemoAct => ({
       day,

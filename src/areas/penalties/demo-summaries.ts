@@ -27,13 +27,15 @@ const impose = (day: number): DemoAct => ({
   by: 'wangxin-3',
   agreed: 'wangxin-2',
   step: 'impose',
-  answers: {
+  answers: (told) => ({
     told: true,
     said: '没有意见，愿意改正。',
     measures: ['责令改正', '给予警告'],
+    correctWhat: '将网络日志的留存期限设置为不少于六个月。',
+    correctBy: told.day(day - 3),
     reasons: '事实清楚，当事人没有异议，情节轻微。',
     place: '临江市江堤路 30 号',
-  },
+  }),
 })
 
 const hand = (day: number, receivedBy: string): DemoAct => ({

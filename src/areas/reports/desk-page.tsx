@@ -71,23 +71,35 @@ const kindsOf = (procedure: Procedure) => {
 
 const minorsOf = (procedure: Procedure) => kindsOf(procedure).find(({ value }) => value === 'minors')?.grounds ?? []
 
-/** The pages of an office in this area. */
-export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: string }) => (
-  <Links>
-    {[
-      { path: '/reports', zh: '举报', en: 'Reports' },
-      { path: '/reports/complaints', zh: '投诉', en: 'Complaints' },
-      { path: '/reports/register', zh: '补录来信来电', en: 'Enter a letter or call' },
-      { path: '/reports/channels', zh: '公布的方式', en: 'Published channels' },
-      { path: '/cases', zh: '只见案号和阶段的', en: 'Known by number and stage' },
-      { path: '/reports/statistics', zh: '统计', en: 'Statistics' },
-    ].map(({ path, ...words }) => (
-      <a key={path} href={href(path)} aria-current={path === here ? 'page' : undefined}>
-        {say(words)}
-      </a>
-    ))}
-  </Links>
-)
+const deskLinks: readonly (Say & { readonly path: string; readonly step?: string })[] = [
+  { path: '/reports', zh: '举报', en: 'Reports' },
+  { path: '/reports/complaints', zh: '投诉', en: 'Complaints' },
+  { path: '/reports/register', zh: '补录来信来电', en: 'Enter a letter or call', step: 'register' },
+  { path: '/reports/channels', zh: '公布的方式', en: 'Published channels' },
+  { path: '/cases', zh: '只见案号和阶段的', en: 'Known by number and stage' },
+  { path: '/reports/statistics', zh: '统计', en: 'Statistics' },
+]
+
+/** The pages of an office in this area; the form of a step for those whose role takes it. */
+export function DeskLinks({ visit, here }: { readonly visit: Visit; readonly here: string }) {
+  const { say, href, app, actor, today } = visit
+  const steps = app.context.catalogue.current('report', today)?.steps
+  const isMine = (step: string) => {
+    const who = steps?.[step]?.who
+    return actor.kind === 'officer' && typeof who === 'object' && actor.roles.includes(who.role)
+  }
+  return (
+    <Links>
+      {deskLinks
+        .filter(({ step }) => step === undefined || isMine(step))
+        .map(({ path, ...words }) => (
+          <a key={path} href={href(path)} aria-current={path === here ? 'page' : undefined}>
+            {say(words)}
+          </a>
+        ))}
+    </Links>
+  )
+}
 
 /** Kind and place leave in no file: a list of them, taken away, could tell who reported. */
 export const deskList = (procedure: Procedure, path: string, shown: DeskList): List<DeskRow> => {

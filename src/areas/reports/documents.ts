@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
+import { line, maybe } from '../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
+import { reached } from '../../mechanisms/enforcement/reached.ts'
 import { BODY, COURT, contest } from '../../mechanisms/enforcement/remedy-bodies.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
@@ -14,6 +16,10 @@ const law: Derived = {
     secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
     first: z.array(z.string()).meta({ zh: '先行复议的依据', en: 'On reconsideration first' }),
     suing: z.array(z.string()).min(1).meta({ zh: '复议后起诉的依据', en: 'On suing after it' }),
+    unanswered: z
+      .array(z.string())
+      .meta({ zh: '复议不予受理、驳回或者不作答复后起诉的依据', en: 'On suing where reconsideration gave no result' }),
+    formerly: maybe(line('申请行政复议的依据（文本未收录）', 'On reconsideration, in a text that is not collected')),
     direct: z.array(z.string()).meta({ zh: '直接起诉的依据', en: 'On suing at once' }),
   }),
   from: ({ procedure: { version }, decision }) => {
@@ -29,6 +35,8 @@ const law: Derived = {
           ]
         : [],
       suing: ['alp@2017-07-01#art-45'],
+      unanswered: isFirst ? ['arl@2024-01-01#art-34'] : [],
+      formerly: isFirst ? undefined : '2024年1月1日以前施行的《中华人民共和国行政复议法》',
       direct:
         !isFirst && on >= '2017-07-01' ? ['alp@2017-07-01#art-12/para-1/item-6', 'alp@2017-07-01#art-46/para-1'] : [],
     }
@@ -47,9 +55,19 @@ const remediesOf = (paper: string): readonly DocumentPart[] => [
     `If you asked this office to perform its statutory duty of protecting your own personal, property, educational or other lawful rights and interests, and consider that it refused to or did not perform it in accordance with law, you shall under {first of law} first apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper; if you disagree with the reconsideration decision, you may under {suing of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it.`,
   ),
   where(
+    'unanswered of law',
+    `行政复议机关决定不予受理、驳回申请或者受理后超过行政复议期限不作答复的，可以依照{unanswered of law}的规定，自收到决定书之日起或者行政复议期限届满之日起十五日内，向${COURT.zh}提起行政诉讼。`,
+    `Where the organ of reconsideration decides not to accept the application, dismisses it, or does not answer within the time for reconsideration, you may under {unanswered of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving that decision or of the end of that time.`,
+  ),
+  where(
     'direct of law',
     `您请求本机关履行保护您本人人身权、财产权等合法权益的法定职责，认为本机关拒绝履行的，可以依照{direct of law}的规定，自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
     `If you asked this office to perform its statutory duty of protecting your own personal, property or other lawful rights and interests, and consider that it refused to, you may under {direct of law} bring an administrative suit before ${COURT.en} within six months of receiving this paper.`,
+  ),
+  where(
+    'formerly of law',
+    '申请行政复议的，依照{formerly of law}办理；本站未收录其文本，条款和期限以当时的规定为准。',
+    'On reconsideration, see {formerly of law}: its text is not collected here, and its articles and times are those then in force.',
   ),
 ]
 
@@ -59,13 +77,45 @@ const reexamination = words(
   'If you disagree with the answer of this office, you may also ask it for a re-examination by {last day of reexamination}, that day included; an officer who had no part in the case will carry it out (the re-examination and its term are set by this office itself).',
 )
 
-/** Whom at the office to turn to, where the step names it. */
-const contactOf = (step: string): DocumentPart =>
-  where(
-    `officeContact of ${step}`,
-    `本机关联系人、联系地址和电话：{officeContact of ${step}}。`,
-    `Contact at this office: {officeContact of ${step}}.`,
-  )
+/** Whom at the office to turn to: as the step names it, or as the office entered it once. */
+const contactLine = where(
+  'contact of office',
+  '本机关联系人、联系地址和电话：{contact of office}。',
+  'Contact at this office: {contact of office}.',
+)
+
+/** 告知线索不予立案, by the step that tells it, from the one that put the decision on file. */
+const notFiled = (step: 'tellNotFiled' | 'tellHeld', decided: 'tellNotFiled' | 'holdNotFiled'): CaseDocument => ({
+  id: step === 'tellNotFiled' ? 'not-filed' : 'not-filed-later',
+  name: { zh: '举报线索不予立案告知书', en: 'Notice that a Reported Matter is Not Filed' },
+  procedure: 'report',
+  step,
+  mark: '举不立',
+  to: reporter,
+  derived: { act: actGrounds, law, contest, office: reached('officeContact') },
+  contestable: true,
+  parts: [
+    paragraph(
+      clause(
+        '您于{day of opening}提出举报（案号：{case}；举报事项：{kind of opening}）。',
+        'You made a report on {day of opening} (No. {case}; {kind of opening}).',
+      ),
+      clause(
+        `有关线索经本机关审查，于{decidedOn of ${decided}}决定不予作为行政处罚案件立案。`,
+        `This office examined what was reported and decided on {decidedOn of ${decided}} not to file a penalty case.`,
+      ),
+    ),
+    heading('一、不予立案的理由', '1. Why it is not filed'),
+    words(`{reasons of ${decided}}`, `{reasons of ${decided}}`),
+    heading('二、告知的依据', '2. The provisions'),
+    { quotes: 'basis of act' },
+    heading('三、不服的救济途径', '3. If you disagree'),
+    ...remediesOf('告知书'),
+    form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
+    form('特此告知。', 'You are hereby informed.'),
+  ],
+  signers: [officer],
+})
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
@@ -79,7 +129,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'accept',
     mark: '举回',
     to: reporter,
-    derived: { act: actGrounds, law },
+    derived: { act: actGrounds, law, office: reached('officeContact') },
     parts: [
       paragraph(
         clause(
@@ -112,7 +162,7 @@ export const documents: readonly CaseDocument[] = [
           { form: true },
         ),
       ),
-      contactOf('accept'),
+      contactLine,
       form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -147,7 +197,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'decline',
     mark: '举理',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -169,7 +219,7 @@ export const documents: readonly CaseDocument[] = [
       ...remediesOf('说理书'),
       reexamination,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
-      contactOf('decline'),
+      contactLine,
       form('特此说明。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -276,7 +326,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'answer',
     mark: '举复',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -295,42 +345,13 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('答复书'),
       reexamination,
-      contactOf('answer'),
+      contactLine,
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
-  {
-    id: 'not-filed',
-    name: { zh: '举报线索不予立案告知书', en: 'Notice that a Reported Matter is Not Filed' },
-    procedure: 'report',
-    step: 'tellNotFiled',
-    mark: '举不立',
-    to: reporter,
-    derived: { act: actGrounds, law, contest },
-    contestable: true,
-    parts: [
-      paragraph(
-        clause(
-          '您于{day of opening}提出举报（案号：{case}；举报事项：{kind of opening}）。',
-          'You made a report on {day of opening} (No. {case}; {kind of opening}).',
-        ),
-        clause(
-          '有关线索经本机关审查，于{decidedOn of tellNotFiled}决定不予作为行政处罚案件立案。',
-          'This office examined what was reported and decided on {decidedOn of tellNotFiled} not to file a penalty case.',
-        ),
-      ),
-      heading('一、不予立案的理由', '1. Why it is not filed'),
-      words('{reasons of tellNotFiled}', '{reasons of tellNotFiled}'),
-      heading('二、告知的依据', '2. The provisions'),
-      { quotes: 'basis of act' },
-      heading('三、不服的救济途径', '3. If you disagree'),
-      ...remediesOf('告知书'),
-      form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
-      form('特此告知。', 'You are hereby informed.'),
-    ],
-    signers: [officer],
-  },
+  notFiled('tellNotFiled', 'tellNotFiled'),
+  notFiled('tellHeld', 'holdNotFiled'),
   {
     id: 'reexamined',
     name: { zh: '举报复核答复书', en: 'Reply after a Re-examination' },
@@ -338,7 +359,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'uphold',
     mark: '举核',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -362,7 +383,7 @@ export const documents: readonly CaseDocument[] = [
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('复核答复书'),
-      contactOf('uphold'),
+      contactLine,
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { newAccessCode } from '../../kernel/procedure/access-code.ts'
-import { act } from '../../kernel/procedure/act.ts'
 import { whyNotEligible } from '../../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { openWithCode } from '../../kernel/procedure/open-with-code.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Visit } from '../../web/area.ts'
 import { answersOf } from '../../web/fields.ts'
@@ -65,14 +64,12 @@ export async function enter(visit: Visit): Promise<Answer> {
   const { app, actor, today } = visit
   const step = app.context.catalogue.current('report', today)?.steps.register
   const { key = randomUUID(), ...typed } = visit.form
-  const { code, hash } = newAccessCode(app.kernel.identity)
-  const done = await act(app.kernel.identity.database, app.context, {
+  const done = await openWithCode(app.kernel.identity, app.context, {
     procedure: 'report',
     step: 'register',
     answers: step ? answersOf(step, typed) : typed,
     actor,
     key,
-    receiptHash: hash,
   })
   if (isRefusal(done)) return form(visit, done.code === 'key-reused' ? randomUUID() : key, done)
   const procedure = app.context.catalogue.current('report', today)
@@ -83,7 +80,7 @@ export async function enter(visit: Visit): Promise<Answer> {
     title: reporting.received,
     following,
     office: visit.visitor?.office ? visit.say(visit.visitor.office) : '',
-    code: done.repeated ? undefined : code,
+    code: done.code,
     entered: { path: `/reports/${done.case}` },
   })
 }

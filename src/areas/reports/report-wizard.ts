@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { newAccessCode } from '../../kernel/procedure/access-code.ts'
-import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { officesHolding } from '../../kernel/procedure/choices.ts'
 import { decide } from '../../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import { readFacts } from '../../kernel/procedure/facts.ts'
+import { openWithCode } from '../../kernel/procedure/open-with-code.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, type Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
@@ -112,10 +111,8 @@ async function whyNot(procedure: Procedure, { app }: Visit, answers: object): Pr
 
 async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
   const { visit, telling, procedure, step, offices, key } = given
-  const { code, hash } = newAccessCode(visit.app.kernel.identity)
-  const sent = handlesOf(given.files)
-  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash, files: sent }
-  const done = await act(databaseOf(visit), visit.app.context, deed)
+  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, files: handlesOf(given.files) }
+  const done = await openWithCode(visit.app.kernel.identity, visit.app.context, deed)
   if (isRefusal(done)) {
     // Whoever went back and wrote another one needs another key for it.
     const next = done.code === 'key-reused' ? randomUUID() : key
@@ -128,5 +125,5 @@ async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: S
   const { received: title, next: words } = telling
   const file = await loadCase(databaseOf(visit), done.case)
   const ahead = file && { file, words }
-  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code, ahead })
+  return receiptPage({ visit, procedure, title, following, office, code: done.code, ahead })
 }

@@ -12,7 +12,7 @@ import { withContact } from './contact.ts'
 import { duplicateSteps } from './duplicates.ts'
 import { facts, namesLaw } from './kinds.ts'
 import { messageSteps } from './messages.ts'
-import { notFiledSteps } from './not-filed.ts'
+import { notFiledSteps, owedNotice } from './not-filed.ts'
 import { reexaminationSteps } from './reexamination.ts'
 import { type ReportText, text2026 } from './report-text.ts'
 import { officeContact, scope } from './scope.ts'
@@ -74,14 +74,17 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
       transferred: 'accept',
       coordinating: 'designate',
       designated: 'accept',
-      accepted: 'handle',
-      handled: 'answer',
+      accepted: [owedNotice, 'handle'],
+      handled: [owedNotice, 'answer'],
       // Its file is closed once the reporter can no longer ask for a re-examination.
-      answered: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
+      answered: [owedNotice, { step: 'reexamine', while: ['reexamination'] }, 'close'],
       declined: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
-      reexamining: 'uphold',
-      reexamined: 'close',
-      merged: [{ step: 'relay', awaits: { zh: '所并入的举报有结果', en: 'the report it was merged into' } }],
+      reexamining: [owedNotice, 'uphold'],
+      reexamined: [owedNotice, 'close'],
+      merged: [
+        owedNotice,
+        { step: 'relay', awaits: { zh: '所并入的举报有结果', en: 'the report it was merged into' } },
+      ],
     },
 
     steps: {

@@ -1,6 +1,9 @@
 import { isDay } from '../../kernel/calendar/day.ts'
+import { isWithin, parseAddress } from '../../law/address.ts'
+import { type TypedAgainst, typedAddress } from '../../law/cite/typed.ts'
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { fold } from '../../law/search/words.ts'
 import { benchmarksOn } from '../../mechanisms/sanction/benchmarks.ts'
 import { aboutOf, type Values } from '../../mechanisms/sanction/form.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
@@ -11,7 +14,7 @@ import type { Answer, Route, Visit } from '../../web/area.ts'
 import { makers } from './benchmark/queries.ts'
 import { whyOutsideLaw } from './benchmark/within-law.ts'
 import type { GoneBy } from './gone-by.tsx'
-import { type CalculatorRun, type SanctionView, sanctionPage } from './sanction-page.tsx'
+import { breachSaid, type CalculatorRun, type SanctionView, sanctionPage } from './sanction-page.tsx'
 
 export const LAW = 'csl'
 
@@ -32,11 +35,54 @@ function look(visit: Visit, { breach, day, typed }: Wanted): SanctionView | Refu
   const inForce = textOn(texts, on) ?? (typed && texts[0])
   if (!inForce) return notYet
   const list = { on, edition: inForce, breaches: punishedIn(inForce), asked: breach }
-  const nothing = { ...list, unit: undefined, sanctions: undefined, run: undefined, chosen: undefined }
+  const nothing = {
+    ...list,
+    unit: undefined,
+    sanctions: undefined,
+    run: undefined,
+    chosen: undefined,
+    found: [],
+    refusal: undefined,
+  }
   if (!breach) return { ...nothing, refusal: typed && chooseFirst }
   const meant = meantOn(app.kernel.shelf, breach, { on, asked, isTried: typed !== undefined })
-  return isRefusal(meant) ? { ...nothing, refusal: meant } : lookedUp(visit, { ...meant, typed })
+  if (isRefusal(meant)) {
+    const within = rowsWithin(breach, inForce, { laws: app.kernel.shelf, day: on, law: LAW })
+    if (within.length > 0 || typed) return { ...nothing, refusal: meant, found: within }
+    const found = rowsWith(breach, inForce)
+    return found.length > 0 ? { ...nothing, found } : { ...nothing, refusal: meant }
+  }
+  return lookedUp(visit, { ...meant, typed })
 }
+
+/** Rows of an article that has several, each breached by itself. */
+function rowsWithin(typed: string, edition: Edition, against: TypedAgainst): readonly string[] {
+  const address = typedAddress(typed, against)
+  const place = isRefusal(address) ? undefined : parseAddress(address)
+  if (place?.law !== edition.law || place.version !== edition.version) return []
+  return punishedIn(edition).filter((unit) => isWithin(unit, place.unit))
+}
+
+/**
+ * Rows of the table that a word names: in what the duty is called, or in its own words. A word of several is found where
+ * all of them stand.
+ */
+function rowsWith(typed: string, edition: Edition): readonly string[] {
+  const words = fold(typed.slice(0, LONGEST))
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  if (words.length === 0) return []
+  return punishedIn(edition).filter((unit) => {
+    const { zh, en } = breachSaid(edition, unit)
+    const said = fold(`${zh} ${en} ${textOf(edition, unit)} ${edition.english.get(unit) ?? ''}`)
+    return words.every((word) => said.includes(word))
+  })
+}
+
+const textOf = (edition: Edition, unit: string): string => edition.provisions.get(unit)?.text ?? ''
+
+/** Nobody looks for a longer word. */
+const LONGEST = 40
 
 type Meant = Omit<Found, 'typed'>
 
@@ -49,7 +95,8 @@ function meantOn(
   breach: string,
   { on, asked, isTried }: { readonly on: string; readonly asked: string | undefined; readonly isTried: boolean },
 ): Meant | Refusal {
-  const read = readBreaches(shelf, [breach], on)
+  // 第二十三条 alone is of the law whose table this is.
+  const read = readBreaches(shelf, [breach], on, LAW)
   if (isRefusal(read)) return read
   const [first] = read.breaches
   if (!first) return noSuchBreach
@@ -83,7 +130,7 @@ function lookedUp(visit: Visit, { on, edition, unit, chosen, typed }: Found): Sa
   const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
   const run = sanctions.outcome === 'penalty' || typed ? runOf(visit, typed ?? begun, typed) : undefined
   if (isRefusal(run)) return run
-  const shown = { on, edition, breaches: punishedIn(edition), asked: undefined, chosen }
+  const shown = { on, edition, breaches: punishedIn(edition), asked: undefined, chosen, found: [] }
   return { ...shown, unit, sanctions, run, refusal: undefined }
 }
 

@@ -39,6 +39,8 @@ export interface SanctionView {
   readonly asked: string | undefined
   /** The provision that was chosen, where it is of another text than that of the day: `unit` is what answers to it. */
   readonly chosen: { readonly edition: Edition; readonly unit: string } | undefined
+  /** The rows of the table that a word names, where one was typed and no provision. */
+  readonly found: readonly string[]
   /** What was looked up. */
   readonly unit: string | undefined
   readonly sanctions: Sanctions | undefined
@@ -64,6 +66,7 @@ export function sanctionPage(looked: SanctionView, goneBy: GoneBy, visit: Visit)
       </p>
       <Refused refusal={looked.refusal} visit={visit} />
       <Lookup looked={looked} goneBy={goneBy} visit={visit} />
+      {looked.found.length > 0 && <Rows looked={looked} visit={visit} />}
       {looked.unit !== undefined && looked.sanctions && (
         <Found looked={looked} unit={looked.unit} sanctions={looked.sanctions} visit={visit} />
       )}
@@ -140,10 +143,31 @@ function Lookup({ looked: { edition, on, breaches, asked, unit, run }, goneBy: {
   )
 }
 
-function breachSaid(edition: Edition, unit: string): Say {
+export function breachSaid(edition: Edition, unit: string): Say {
   const { zh, en } = label(edition, unit)
   const title = edition.provisions.get(unit)?.title ?? { zh: '', en: '' }
   return { zh: `${zh}　${title.zh}`, en: `${en} ${title.en}` }
+}
+
+/** What a word was found in, each with the way to its row. */
+function Rows({ looked: { edition, on, asked = '', found }, visit }: Omit<LookupOf, 'goneBy'>) {
+  const { say, href } = visit
+  return (
+    <section aria-labelledby="rows">
+      <h2 id="rows">
+        {say({ zh: `与“${asked}”相符的义务：${found.length} 项`, en: `Duties that match “${asked}”: ${found.length}` })}
+      </h2>
+      <ul>
+        {found.map((unit) => (
+          <li key={unit}>
+            <a href={href(`/sanctions?breach=${encodeURIComponent(addressIn(edition, unit))}&on=${on}`)}>
+              {say(breachSaid(edition, unit))}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 interface FoundOf {

@@ -289,6 +289,36 @@ describe('the page', () => {
     expect(text).toContain('第二十三条有几项各自受罚的义务')
   })
 
+  test.each([
+    ['第二十三条第三项', '2026-03-02', '第六十一条第一款'],
+    ['第二十一条第三项', '2018-02-13', '第五十九条第一款'],
+  ])('a bare citation is of the Cybersecurity Law in force on the day: %s on %s', async (breach, on, row) => {
+    const { status, text } = await visitor.get(`/sanctions?breach=${encodeURIComponent(breach)}&on=${on}`)
+    expect([status, text.includes(`>${row}</a>`)]).toEqual([200, true])
+  })
+
+  test('a bare article of several duties is refused with the rows of each, one of which leads to its table', async () => {
+    const { status, text } = await visitor.get(`/sanctions?breach=${encodeURIComponent('第二十三条')}&on=2026-03-02`)
+    expect([status, text.includes('第二十三条有几项各自受罚的义务')]).toEqual([400, true])
+    const rows = [...text.matchAll(/href="(\/sanctions\?breach=[^"]+)"/g)].map(([, href = '']) => href)
+    expect(rows.length).toBeGreaterThan(4)
+    const row = await visitor.get(String(rows[2]).replaceAll('&amp;', '&'))
+    expect([row.status, row.text.includes('第六十一条第一款')]).toEqual([200, true])
+  })
+
+  test('a word lists the rows that have it, in either language; one that no row has is refused', async () => {
+    const { status, text } = await visitor.get(`/sanctions?breach=${encodeURIComponent('日志')}&on=2026-03-02`)
+    expect([status, text.includes('与“日志”相符的义务')]).toEqual([200, true])
+    expect(text).toMatch(
+      /<a href="\/sanctions\?breach=csl%402026-01-01%23art-23%2Fpara-1%2Fitem-3&amp;on=2026-03-02">第二十三条第（三）项/,
+    )
+    expect(text).toContain('value="日志"')
+    const english = await visitor.get('/en/sanctions?breach=logs&on=2026-03-02')
+    expect([english.status, english.text.includes('Duties that match “logs”')]).toEqual([200, true])
+    const none = await visitor.get(`/sanctions?breach=${encodeURIComponent('海关')}&on=2026-03-02`)
+    expect([none.status, none.text.includes('没有看懂“海关”')]).toEqual([400, true])
+  })
+
   test('a unit that is not there, or is too coarse, is refused in words', async () => {
     const { status, text } = await visitor.get('/sanctions?breach=csl%23art-21&on=2018-02-13')
     expect([status, text.includes('不是最小的条款单位')]).toEqual([400, true])

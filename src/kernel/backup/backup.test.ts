@@ -30,6 +30,8 @@ beforeAll(async () => {
     insert into sign_in_record (at, account, what) select now(), 'a-1', 'opened' from generate_series(1, 500);
     insert into session (id, account, stage, way, opened_at, seen_at, proven_at, ends_at, mac)
       values (sha256('x'), 'a-1', 'open', 'password', now(), now(), now(), now(), sha256('m'));
+    insert into register_record values ('venues', 'r-1', 'o-1', 1, 'current', '1', '{"name":"栏"}', null, '栏', '{}', null,
+      null, now(), now());
     create table kept_by_others (words text);
     insert into kept_by_others values ('not ours')`)
   mkdirSync(join(source.dataDir, 'attachments', 'ab'), { recursive: true })

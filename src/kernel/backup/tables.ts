@@ -41,7 +41,7 @@ async function columnsOf(client: PoolClient): Promise<ReadonlyMap<string, string
   const { rows } = await client.query<{ table: string; columns: string[] }>(`
     select c.relname::text as table, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     group by c.relname`)
   return new Map(rows.map(({ table, columns }) => [table, columns]))
@@ -73,7 +73,8 @@ async function inOrder(client: PoolClient): Promise<readonly string[]> {
       array(select distinct r.relname::text from pg_constraint k join pg_class r on r.oid = k.confrelid
             where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
     from pg_class c
-    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> 'migration'
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname <> 'migration'
     order by c.relname`)
   const ordered: string[] = []
   for (let left = rows; left.length > 0; ) {
@@ -94,7 +95,8 @@ const PIECE = 2 ** 20
  * which may not have arrived when the rows have.
  */
 export async function copyOut(client: PoolClient, { name, columns }: Table, writer: Writer): Promise<number> {
-  const rows = client.query(copyTo(`copy ${quoted(name)} (${columns.map(quoted)}) to stdout`))
+  // By a query, since a partitioned table has no rows of its own.
+  const rows = client.query(copyTo(`copy (select ${columns.map(quoted)} from ${quoted(name)}) to stdout`))
   const part = `tables/${name}`
   let number = 0
   const put = (chunks: readonly Uint8Array[]) =>

@@ -4,7 +4,8 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { startOf } from '../calendar/day.ts'
 import { type Erasing, erasing } from '../erasure/erasing.ts'
-import type { ErasureList } from '../erasure/list.ts'
+import { type ErasureList, MOST_SUBJECTS } from '../erasure/list.ts'
+import { shred } from '../ledger/ledger.ts'
 import { removeCasesOf } from '../procedure/remove.ts'
 import type { Database } from '../storage/connection.ts'
 import { AT_THE_MACHINE } from './administration.ts'
@@ -135,9 +136,29 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
     erasing,
     offices.map(({ id }) => id),
   )
+  await shredRecords(
+    erasing,
+    offices.map(({ id }) => id),
+  )
   // Its cases may be told again.
   await trx.deleteFrom('demo_case').execute()
   const { rows } = await sql<{ people: number }>`select remove_demonstration() as people`.execute(trx)
   if (offices.length > 0) await erasing.note('demonstration', [])
   return rows[0]?.people ?? 0
+}
+
+/** Records of registers go with their office (`on delete cascade`); the words of their entries go here. */
+async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ subject: string }>`
+      select distinct l.subject from register_version v join ledger_leaf l on l.id = v.leaf
+      where v.office = any(${[...offices]}::text[]) and l.subject is not null limit ${MOST_SUBJECTS}`.execute(
+      erasing.database,
+    )
+    if (rows.length === 0) return
+    await shred(
+      erasing,
+      rows.map(({ subject }) => subject),
+    )
+  }
 }

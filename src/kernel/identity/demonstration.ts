@@ -49,26 +49,22 @@ export const demoRemit = (
   source: string,
 ): Omit<Remit, 'id'> => ({ act, to: { office: office.id }, grounds, source, since: '2017-06-01', until: undefined })
 
-/** Before whom acts of an office of the city are contested; body, address and number are examples, and say so. */
-export const demoRemedies = ({ id: office }: DemoOffice): readonly Omit<Remedy, 'id'>[] => {
-  const line = { office, act: undefined, since: '2017-01-01', until: undefined }
-  const source = '演示用虚构示例'
+const ofCity = [
+  { body: '临江市人民政府（示例）', address: '临江市人民路 1 号（示例）', telephone: '0990-5550001（示例）' },
+  { body: '临江区人民法院（示例）', address: '临江市法院路 2 号（示例）', telephone: '0990-5550002（示例）' },
+] as const
+
+const ofProvince = [
+  { body: '清江省人民政府（示例）', address: '清江市省府路 1 号（示例）', telephone: '0990-5550041（示例）' },
+  { body: '清江市人民法院（示例）', address: '清江市法院路 3 号（示例）', telephone: '0990-5550042（示例）' },
+] as const
+
+/** Before whom acts of an office are contested, by its level; body, address and number are examples, and say so. */
+export const demoRemedies = ({ id: office, level }: DemoOffice): readonly Omit<Remedy, 'id'>[] => {
+  const line = { office, act: undefined, source: '演示用虚构示例', since: '2017-01-01', until: undefined }
+  const [government, court] = level === 'province' ? ofProvince : ofCity
   return [
-    {
-      ...line,
-      way: 'reconsideration',
-      body: '临江市人民政府（示例）',
-      address: '临江市人民路 1 号（示例）',
-      telephone: '0990-5550001（示例）',
-      source,
-    },
-    {
-      ...line,
-      way: 'suit',
-      body: '临江区人民法院（示例）',
-      address: '临江市法院路 2 号（示例）',
-      telephone: '0990-5550002（示例）',
-      source,
-    },
+    { ...line, way: 'reconsideration', ...government },
+    { ...line, way: 'suit', ...court },
   ]
 }

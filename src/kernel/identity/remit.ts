@@ -145,9 +145,21 @@ function readRemit(row: Selectable<IdentityTables['remit']>): Remit | undefined 
   return first === undefined ? undefined : remitOf(row, [first, ...rest])
 }
 
-/** An act and the wholes it is a part of: a line for `report` grants `report.accept`, by name and not by default. */
-const wholes = (act: string): readonly string[] =>
-  act.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
+/** What acts were called in lines that were granted before; such a line grants what it did. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { 'organ.order': 'organ-order.order', organ: 'organ-order' }
+
+/** An act by the name it has now. */
+export const actNow = (act: string): string => FORMER_NAMES[act] ?? act
+
+/**
+ * An act and the wholes it is a part of: a line for `report` grants `report.accept`, by name and not by default. The first
+ * part of an act is the procedure that it is a step of.
+ */
+export function wholes(act: string): readonly string[] {
+  const parts = act.split('.')
+  const now = parts.map((_, index) => parts.slice(0, index + 1).join('.'))
+  return [...now, ...Object.keys(FORMER_NAMES).filter((name) => now.includes(actNow(name)))]
+}
 
 export interface RemitQuestion {
   readonly act: string

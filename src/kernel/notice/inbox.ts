@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isInsiderSql, officerSql } from '../procedure/access.ts'
+import { isInsiderSql, isPartySql, officerSql } from '../procedure/access.ts'
 import type { Database } from '../storage/connection.ts'
 
 export interface Notice {
   readonly id: number
+  /** The case it is of; undefined where it is of none, and where this actor may not open it, as one passed on since. */
   readonly case: string | undefined
   readonly text: Say
   readonly writtenAt: Date
@@ -40,6 +41,16 @@ const keptFrom = (actor: Actor): RawBuilder<boolean> =>
     : sql<boolean>`false`
 
 /**
+ * The id of the case of a notice, where this actor may ask for it: whoever asks for a case of another office is answered
+ * that there is none, and put on record.
+ */
+const openCase = (actor: Actor): RawBuilder<string | null> =>
+  actor.kind === 'officer'
+    ? sql<string | null>`(select c.id from "case" c
+        where c.id = notice.case_id and (c.office = ${actor.office} or ${isPartySql(actor, 'c')}))`
+    : sql<string | null>`notice.case_id`
+
+/**
  * The newest first, of each addressee by its own index however many there are. What is listed nowhere is not made known
  * to the office that holds it by its inbox either, nor what this officer of it does not read. One statement.
  */
@@ -54,7 +65,7 @@ export async function readInbox(
   const { rows } = await sql<Row>`
     select newest.* from unnest(${[...addressees]}::text[]) as mine(addressee)
     cross join lateral (
-      select id, case_id, zh, en, written_at, read_at from notice
+      select id, ${openCase(actor)} as case_id, zh, en, written_at, read_at from notice
       where notice.addressee = mine.addressee
         and not ${keptFrom(actor)}
         ${unread ? sql`and read_at is null` : sql``} ${after === undefined ? sql`` : sql`and id < ${after}`}

@@ -31,7 +31,7 @@ import type { Place } from './recorded.ts'
 import { goesAlong, plain, sealed, sealedIn } from './sealing.ts'
 import { foundBy } from './search-keys.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
-import { withProvisions } from './typed-provisions.ts'
+import { unreadIn, withOtherFaults, withProvisions } from './typed-provisions.ts'
 import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -146,11 +146,12 @@ async function decideAndSettle(database: Database, context: ActContext, taking: 
   const { step, actor, word } = deed
   const placed = word === undefined ? placedIn(context, procedure, deed, now) : deed.answers
   const answers = isRefusal(placed) ? deed.answers : placed
+  const unread = isRefusal(placed) ? unreadIn(placed) : undefined
   const facts = await readFacts(database, context, { procedure, file: judged, step, answers, actor, now, word })
   const calendar = await context.calendar(database)
-  const taken = decide({ procedure, file: judged, step, answers, actor, now, calendar, facts, word })
+  const taken = decide({ procedure, file: judged, step, answers, unread, actor, now, calendar, facts, word })
   // Whoever may not act, or not now, is told that first: of what they typed nothing is said.
-  if (isRefusal(taken)) return isRefusal(placed) && taken.code === 'incomplete' ? placed : taken
+  if (isRefusal(taken)) return isRefusal(placed) && taken.code === 'incomplete' ? withOtherFaults(placed, taken) : taken
   if (isRefusal(placed)) return placed
   if (deed.seen !== undefined && deed.seen !== seen) return overtaken(taken.grounds)
   const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken

@@ -8,15 +8,24 @@ type Check = (answers: Answers) => Refusal | undefined
 /**
  * Asks every check and answers with the first no; where several say no, all of them stand in its faults, so that a
  * person who mends one does not meet the next only then. Pure, as the checks are.
+ *
+ * @param unread answers that could not be read: a check that looks at one judges what nobody said, and is not heard
  */
-export function allRefusals(step: Pick<Step, 'asks'>, answers: Answers, checks: readonly Check[]): Refusal | undefined {
-  const found = checks.flatMap((check) => faultsOf(step, answers, check) ?? [])
+export function allRefusals(
+  step: Pick<Step, 'asks'>,
+  answers: Answers,
+  checks: readonly Check[],
+  unread: ReadonlySet<string> = NONE,
+): Refusal | undefined {
+  const found = checks.flatMap((check) => faultsOf(step, answers, check, unread) ?? [])
   const [first] = found
   if (!first) return undefined
   return { ...first.refusal, faults: found.flatMap(({ faults }) => faults) }
 }
 
-function faultsOf(step: Pick<Step, 'asks'>, answers: Answers, check: Check) {
+const NONE: ReadonlySet<string> = new Set()
+
+function faultsOf(step: Pick<Step, 'asks'>, answers: Answers, check: Check, unread: ReadonlySet<string>) {
   const read = new Set<string>()
   const watched = new Proxy(answers, {
     get(target, key, receiver) {
@@ -25,7 +34,7 @@ function faultsOf(step: Pick<Step, 'asks'>, answers: Answers, check: Check) {
     },
   })
   const refusal = check(watched)
-  if (!refusal) return undefined
+  if (!refusal || [...read].some((name) => unread.has(name))) return undefined
   const faults: readonly FieldFault[] = refusal.faults ?? [
     { ...spokenOf(step, [...read], refusal), reason: refusal.reason, grounds: refusal.grounds },
   ]

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { Office } from '../identity/actor.ts'
 import { officeOf } from '../identity/offices.ts'
+import { wholes } from '../identity/remit.ts'
 import type { Database } from '../storage/connection.ts'
 
 const MOST = 100
 
 /** Offices whose remit gives them a power on a day, by their ids: to whom a case may be handed. At most a hundred. */
 export async function officesHolding(database: Database, act: string, on: string): Promise<readonly Office[]> {
-  // A line for `report` grants `report.accept` too.
-  const wholes = act.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
   const rows = await database
     .selectFrom('office')
     .selectAll('office')
@@ -16,7 +15,7 @@ export async function officesHolding(database: Database, act: string, on: string
       exists(
         selectFrom('remit')
           .select('remit.id')
-          .where('remit.act', 'in', wholes)
+          .where('remit.act', 'in', wholes(act))
           .where('remit.since', '<=', on)
           .where((or) => or.or([or('remit.until', 'is', null), or('remit.until', '>', on)]))
           .where(

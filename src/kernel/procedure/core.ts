@@ -98,7 +98,7 @@ const stepReadings: Readings<Step> = {
   to: 'law',
   grounds: 'law',
   uncollected: 'free',
-  asks: schema,
+  asks: schemaCore,
   attaches: 'law',
   signedIn: 'law',
   optional: 'free',
@@ -125,6 +125,7 @@ const stepReadings: Readings<Step> = {
   instead: 'free',
   tells: told,
   appeal: (value) => read(value, appealReadings),
+  awaitsRemedies: 'free',
   events: 'law',
   unseals: 'law',
   carriesSeal: 'law',
@@ -201,17 +202,19 @@ const schemaReadings: Readonly<Record<string, Reading>> = {
   seldom: 'free',
   // In which words a provision may be typed: what is answered is its address.
   provision: 'free',
+  // What the office entered once and is offered there.
+  offers: 'free',
   choices: (value) => each((choice) => groundsOf(choice))(value),
-  properties: each(schema),
-  items: schema,
-  anyOf: (value) => listOf(value).map(schema),
+  properties: each(schemaCore),
+  items: schemaCore,
+  anyOf: (value) => listOf(value).map(schemaCore),
 }
 
 /** Of a choice its name counts, and the provision it stands on where it has one. */
 const groundsOf = (choice: Json): Json => settled(members(choice).grounds ?? {})
 
 /** The names, types and choices of what is asked, as JSON Schema has them. */
-function schema(value: Json): Json {
+export function schemaCore(value: Json): Json {
   // `true` stands for anything.
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const { pattern, ...rest } = read(value, schemaReadings)

@@ -28,6 +28,8 @@ export interface Attempt {
   readonly step: string
   /** As people typed them. Who agrees answers nothing, for the proposal has its own; who objects says why. */
   readonly answers: unknown
+  /** Those of them that could not be read: what looks at one is not judged. */
+  readonly unread?: ReadonlySet<string> | undefined
   readonly actor: Actor
   readonly now: Date
   readonly calendar: Calendar
@@ -43,7 +45,7 @@ export function decide(attempt: Attempt): Decision | Refusal {
   if (ineligible) return ineligible
   const answers = answersTo(question, attempt)
   if (isRefusal(answers)) return answers
-  const refused = attempt.word === 'object' ? undefined : whyNot(question, answers)
+  const refused = attempt.word === 'object' ? undefined : whyNot(question, answers, attempt.unread)
   return refused ?? withTurn({ ...question, actor: keyOf(attempt.actor) }, conclude(question, attempt, answers))
 }
 
@@ -74,21 +76,28 @@ function answersTo({ step, file }: Question, { answers, word }: Attempt): Answer
   return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error, answers)
 }
 
-function whyNot(question: Question, answers: Answers): Refusal | undefined {
-  const { step } = question
-  return allRefusals(step, answers, [
-    (given) => wrongDay(question, given),
-    (given) => wrongOffice(question, given),
-    (given) => wrongExtension(question, given),
-    ...Object.values(step.guards ?? {}).map((guard) => (given: Answers) => guard(judgedOf(question, given))),
-  ])
+function whyNot(question: Question, answers: Answers, unread: Attempt['unread']): Refusal | undefined {
+  const { step, now } = question
+  // Not by what a check is given: which answers it looks at is watched.
+  const day = dayOfStep(step, answers, now)
+  const checks = [
+    (given: Answers) => wrongDay(question, given),
+    (given: Answers) => wrongOffice(question, given),
+    (given: Answers) => wrongExtension(question, given),
+    ...Object.values(step.guards ?? {}).map((guard) => (given: Answers) => guard(judgedOf(question, given, day))),
+  ]
+  return allRefusals(step, answers, checks, unread)
 }
 
-const judgedOf = ({ step, file, actor, now, facts }: Question, answers: Answers): Judged => ({
+const judgedOf = (
+  { step, file, actor, now, facts }: Question,
+  answers: Answers,
+  day = dayOfStep(step, answers, now),
+): Judged => ({
   file,
   answers,
   actor,
-  day: dayOfStep(step, answers, now),
+  day,
   facts: facts.read,
 })
 

@@ -106,6 +106,11 @@ export interface Step<Stage extends string = string> extends Judging {
   readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal
+  /**
+   * It puts on file what its party is still to be told, since the office has no body of reconsideration and no court entered:
+   * the step that tells it.
+   */
+  readonly awaitsRemedies?: string
   /** What others may want to know of it, as its kind declares it; raised in the act's transaction. */
   readonly events?: readonly StepEvent[]
   /**

@@ -67,14 +67,21 @@ export async function readNamed(
  * What the buttons stand on: the actor's own office, with every power the procedure names. The reads of single steps
  * are left out, since guards are asked only when a step is taken.
  */
-export async function readOwnFacts(
+export const readOwnFacts = (
   database: Database,
   sources: Pick<Sources, 'powers'>,
-  { procedure, actor, now }: Pick<Asked, 'procedure' | 'actor' | 'now'>,
+  { procedure, ...asked }: Pick<Asked, 'procedure' | 'actor' | 'now'>,
+): Promise<Facts> => readOfficeFacts(database, sources, { procedures: [procedure], ...asked })
+
+/** The same of several procedures, in one statement. */
+export async function readOfficeFacts(
+  database: Database,
+  sources: Pick<Sources, 'powers'>,
+  { procedures, actor, now }: Pick<Asked, 'actor' | 'now'> & { readonly procedures: readonly Procedure[] },
 ): Promise<Facts> {
   if (actor.kind !== 'officer') return noFacts
-  const named = powersOf(procedure).map((act) => ({ office: actor.office, act }))
-  const offices = await readOffices(database, sources, [{ office: actor.office, act: undefined }, ...named], now)
+  const powers = procedures.flatMap(powersOf).map((act) => ({ office: actor.office, act }))
+  const offices = await readOffices(database, sources, [{ office: actor.office, act: undefined }, ...powers], now)
   return { offices, read: {} }
 }
 

@@ -44,7 +44,7 @@ export interface NextStep {
 export function nextStep(procedure: Procedure, file: CaseState, now: Date): NextStep | undefined {
   const { proposal } = file
   const proposed = proposal && procedure.steps[proposal.step]
-  // What is proposed and would leave the stage as it is, as an opening of what is sealed, holds nothing up.
+  // A proposal that would not change the stage, such as opening a sealed answer, does not replace the main next step.
   if (proposal && proposed?.concurs && (proposed.to ?? file.stage) !== file.stage) {
     const whose = { kind: 'second', role: proposed.concurs.role, proposer: proposal.by } as const
     return nextOf(proposal.step, proposed, whose, deadlineOf(whose, undefined, { file, now }))
@@ -80,7 +80,7 @@ function whoseTurn(procedure: Procedure, file: CaseState, next: NextOf, step: St
   return { kind: 'officer', role, person: handlerRoles(procedure).includes(role) ? file.holder : undefined }
 }
 
-/** Roles in which a case is taken in hand: their steps are its holder's, where it has one. */
+/** Roles whose members take a case in hand. Once somebody has it in hand, the steps of these roles are theirs alone. */
 export const handlerRoles = ({ steps }: Pick<Procedure, 'steps'>): readonly string[] =>
   Object.values(steps).flatMap(({ holder, who }) => (holder === 'taker' && typeof who === 'object' ? [who.role] : []))
 
@@ -130,7 +130,7 @@ export interface NextStepShown extends NextStep {
   readonly until: Until | undefined
   /** Whether the reader may take it now, or give the second person's word on it now. */
   readonly as: 'take' | 'concur' | undefined
-  /** Undefined where the reader is told who goes on and not by what: the office's own work is read by the office alone. */
+  /** The step's name; undefined for readers outside the office where the step is internal work of the office. */
   readonly shownName: Say | undefined
 }
 
@@ -142,7 +142,7 @@ interface Viewing {
   readonly facts: Facts
 }
 
-/** The same for one reader of the case: theirs to take or not, and without what only the office reads. */
+/** The next step as one reader sees it: whether they may take it, and without what only the office may read. */
 export function nextStepFor({ procedure, file, actor, now, facts }: Viewing): NextStepShown | undefined {
   const isInside = readsWhole(file, actor)
   const seen = isInside ? file : { ...file, proposal: undefined }

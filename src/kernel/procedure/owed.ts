@@ -9,7 +9,7 @@ import type { RegisterLine } from './case-list.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import type { Procedure } from './definition.ts'
 import { handlerRoles, type NextStep, nextStep } from './next-step.ts'
-import { barredFrom } from './turn-notices.ts'
+import { barredFrom, subjectOf } from './turn-notices.ts'
 import { nextsOf } from './way.ts'
 
 type Officer = Extract<Actor, { readonly kind: 'officer' }>
@@ -22,7 +22,7 @@ export interface OwedCase {
   readonly year: number
   readonly number: number
   readonly stage: string
-  /** Since when the case is as it is. */
+  /** When the last act on the case was taken. */
   readonly movedAt: Date
   readonly nextDue: Date | undefined
   /** Whom or what it is about, for those who read it. */
@@ -41,7 +41,7 @@ export interface OwedCases {
   readonly after: string | undefined
 }
 
-/** Cases that are read for a page: some of them may be another's turn, which only their files tell. */
+/** Cases read for one page. More than are shown, since only their files tell which of them are another's turn. */
 const READ_AT_ONCE = 40
 
 const byDue: Keyset<{ readonly nextDue: Date | undefined; readonly id: string }> = {
@@ -171,15 +171,7 @@ function sorted(rows: readonly Row[], { catalogue, actor, now, limit }: Sorting)
 
 type File = ReturnType<typeof fileOf>
 
-const owedCase = ({
-  file,
-  procedure,
-  next,
-}: {
-  readonly file: File
-  readonly procedure: Procedure
-  readonly next: NextStep
-}): OwedCase => ({
+const owedCase = ({ file, procedure, next }: Turn): OwedCase => ({
   id: file.id,
   procedure,
   mark: file.mark,
@@ -188,21 +180,16 @@ const owedCase = ({
   stage: file.stage,
   movedAt: file.movedAt,
   nextDue: file.nextDue,
-  about: aboutIn(procedure, file),
+  about: subjectOf(procedure, file),
   next,
 })
 
-/** What is proposed is what is asked, whatever the way of the stage is beside it. */
+/** The same case as a proposal to agree to: the proposed step stands in the place of the main next step. */
 function asProposed(shown: OwedCase, procedure: Procedure, proposal: File['proposal']): OwedCase {
   const step = proposal && procedure.steps[proposal.step]
   if (!proposal || !step?.concurs) return shown
   const whose = { kind: 'second', role: step.concurs.role, proposer: proposal.by } as const
   return { ...shown, next: { ...shown.next, step: proposal.step, name: step.name, grounds: step.grounds, whose } }
-}
-
-const aboutIn = ({ about }: Procedure, { steps }: Pick<File, 'steps'>): string | undefined => {
-  const said = about === undefined ? undefined : steps.findLast(({ answers }) => typeof answers[about] === 'string')
-  return about === undefined || !said ? undefined : String(said.answers[about])
 }
 
 interface Turn {
@@ -230,7 +217,7 @@ interface At {
 }
 
 interface Wanted {
-  /** Stages whose way may be this officer's where nobody has the case in hand, and whoever has it. */
+  /** Stages whose next step may be this officer's: `free` while nobody has the case in hand, `role` whoever has it. */
   readonly free: At
   readonly role: At
   /** `procedure/step`: proposals this officer may agree to; steps whose answers are read. */
@@ -240,7 +227,7 @@ interface Wanted {
   readonly whole: readonly string[]
 }
 
-/** It depends on nothing but the catalogue and the roles, and is the same for everybody who holds these. */
+/** Computed once for each set of roles: it depends on the catalogue and the roles alone. */
 const known = new WeakMap<readonly Procedure[], Map<string, Wanted>>()
 
 function wantedBy(procedures: readonly Procedure[], { roles }: Pick<Officer, 'roles'>): Wanted {
@@ -288,7 +275,7 @@ function findWanted(procedures: readonly Procedure[], roles: readonly string[]):
   }
 }
 
-/** The stages of a procedure whose way may be that of somebody in these roles. */
+/** The stages of a procedure whose next step may be taken by somebody in these roles. */
 function stagesOf(procedure: Procedure, roles: readonly string[]) {
   const handlers = handlerRoles(procedure)
   return Object.entries(procedure.way).flatMap(([stage, declared]) => {
@@ -300,7 +287,7 @@ function stagesOf(procedure: Procedure, roles: readonly string[]) {
   })
 }
 
-/** Rows of a case that somebody may take in hand and does not read before: at most so many. */
+/** Cases listed that the officer may take in hand but not yet read. */
 const MOST_UNHELD = 20
 
 /**

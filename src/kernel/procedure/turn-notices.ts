@@ -15,10 +15,10 @@ interface Acted {
 }
 
 /**
- * The decision with those told whose turn it now is, and whoever proposed the step told how it ended: by number, by whom
- * or what the case is about, and by what is to be done; never by whom. One notice a person an act: what the step itself
- * tells the office says what comes next too, and then nobody of it is told once more. A case that is listed nowhere is
- * told of to no desk.
+ * Adds the notices of whose turn it is: whoever may take the next step is told what it is, and whoever proposed a step is
+ * told whether it was agreed to. A notice gives the case number, its subject and the step, and never says who acted. Each
+ * person gets one notice per act: where the step itself notifies the office, the next step is added to that notice and
+ * nobody of the office gets another. Of an unlisted case no officer is notified.
  */
 export function withTurn({ procedure, file, actor }: Acted, decision: Decision): Decision {
   if (procedure.unlisted) return decision
@@ -29,7 +29,7 @@ export function withTurn({ procedure, file, actor }: Acted, decision: Decision):
     const step = procedure.steps[decision.step]
     return { ...decision, notices: [], desks: step?.concurs ? [toAgree(procedure, decision, after)] : [], about }
   }
-  // Whoever proposed what was not agreed to has it again, and is told so.
+  // Whoever proposed it is told of the objection by the decision itself, and proposes anew.
   if (effect === 'objected') return { ...decision, about }
   const next = nextStep(procedure, after, at)
   const before = file && nextStep(procedure, file, at)
@@ -40,7 +40,7 @@ export function withTurn({ procedure, file, actor }: Acted, decision: Decision):
   return { ...decision, ...calling({ procedure, after, actor }, { decision, heard, turn }), about }
 }
 
-/** As the case stands once the act is written. */
+/** The case as it will be once the act is written. */
 function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: Decision): CaseState {
   const { step, by, as, concurredBy, concurredAs, at, answers, effect, changes, stops } = decision
   const { stage, office, holder, party, proposal } = decision
@@ -57,7 +57,7 @@ function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: 
     steps: [...(file?.steps ?? []), ...taken],
     deadlines: [
       ...going.map((one) => changes.find(({ id }) => id === one.id) ?? one),
-      // They have no row yet.
+      // New clocks have no row yet, and so no id.
       ...decision.starts.map((one, at) => ({ ...one, id: -1 - at })),
     ],
   }
@@ -65,12 +65,19 @@ function fileAfter(procedure: Procedure, file: CaseState | undefined, decision: 
 
 const LONGEST_NAME = 40
 
-/** Whom or what a case is about, as its file says it last; of one that not everybody at its office reads, nothing. */
-export function aboutOf({ about, readBy }: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) {
-  if (about === undefined || readBy !== undefined) return undefined
-  const said = file.steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
-  return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_NAME) : undefined
+/** Whom or what a case is about, as its file says it last. */
+export function subjectOf(
+  { about }: Pick<Procedure, 'about'>,
+  { steps }: Pick<CaseState, 'steps'>,
+): string | undefined {
+  if (about === undefined) return undefined
+  const said = steps.findLast(({ answers }) => typeof answers[about] === 'string')?.answers[about]
+  return typeof said === 'string' && said !== '' ? said : undefined
 }
+
+/** The same as notices name it; of a case that not everybody at its office reads, nothing. */
+export const aboutOf = (procedure: Pick<Procedure, 'about' | 'readBy'>, file: Pick<CaseState, 'steps'>) =>
+  procedure.readBy === undefined ? subjectOf(procedure, file)?.slice(0, LONGEST_NAME) : undefined
 
 interface At {
   readonly next: NextStep | undefined
@@ -119,7 +126,7 @@ function withParty(heard: readonly DecidedNotice[], { turn, decision, actor }: P
   )
 }
 
-/** How what was proposed ended, for whoever proposed it; and what is theirs then. */
+/** Tells whoever proposed the step that it was agreed to, and what they have to do next, if anything. */
 function outcomeOf(procedure: Procedure, decision: Decision, turn: NextStep | undefined): readonly DecidedNotice[] {
   const { by, concurredBy, effect, step, office } = decision
   if (effect !== 'taken' || concurredBy === undefined) return []
@@ -139,7 +146,7 @@ interface Calling {
   readonly turn: NextStep | undefined
 }
 
-/** Those whose turn it now is, as far as what they are told already does not say so. */
+/** Notifies those whose turn it has become, except whoever is notified of this act already. */
 function calling(
   { procedure, after, actor }: { readonly procedure: Procedure; readonly after: CaseState; readonly actor: string },
   { decision, heard, turn }: Calling,
@@ -154,8 +161,8 @@ function calling(
     return { notices: isTold ? heard : [...heard, { addressee: `person:${person}`, text, named: true }], desks: [] }
   }
   const isToldAll = hears(`office:${office}`)
-  // Of a case that only some at the office read, what is told to the office is read by those alone. Nobody else is told
-  // of it in person, on no day: whoever may take it up sees its number and stage on the desk.
+  // Where only some roles read a case, a notice to its office is shown to those roles alone. Whoever may take it in hand
+  // is not notified in person, which would tell them when it moved: their desk lists its number and stage.
   if (isToldAll) return { notices: heard, desks: [] }
   if (procedure.readBy !== undefined && !procedure.readBy.includes(role)) {
     return {

@@ -8,7 +8,7 @@ import { nextStep } from './next-step.ts'
 import { aboutOf } from './turn-notices.ts'
 import { nextsOf } from './way.ts'
 
-/** Number of the row of "case", as the office that holds it knows it. */
+/** SQL for the number of a row of "case", as the office that holds the case knows it. */
 export const CALLED = `"case".mark || '〔' || "case".number_year || '〕' || case when number_office = office then number
   else coalesce(public_number, number) end || '号'`
 

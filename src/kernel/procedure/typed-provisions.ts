@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { typedAddress } from '../../law/cite/typed.ts'
 import type { Edition } from '../../law/edition.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
-import type { Step } from './definition.ts'
+import { fieldWords, type Step } from './definition.ts'
 
 /** A field that asks for a provision: its own place, or that of a column in the records of a list. */
 interface Asked {
@@ -23,7 +23,8 @@ interface Against {
 /**
  * The answers to a form with every provision as an address: forms and the API take what people write
  * (网络安全法第二十三条第三项), and what is decided on, written and shown is the address it means on the day concerned. What is
- * no text at all is left to the schema, which says what is wrong with it.
+ * no text at all is left to the schema, which says what is wrong with it. A refusal has a fault for each that was not
+ * understood.
  */
 export function withProvisions(
   { asks, grounds }: Pick<Step, 'asks' | 'grounds'>,
@@ -33,26 +34,44 @@ export function withProvisions(
   const asked = askedIn(asks)
   const given = asked.length === 0 ? undefined : Given.safeParse(answers).data
   if (!given) return answers
+  const faults: FieldFault[] = []
   let placed = given
   for (const { list, name, day } of asked) {
     const on = day === undefined ? undefined : given[day]
     const when = typeof on === 'string' && isDay(on) ? on : against.today
-    const read = (row: Answers): Answers | Refusal => addressed(row, name, { ...against, day: when })
-    const next = list === undefined ? read(placed) : eachRow(placed, list, read)
-    if (isRefusal(next)) return { ...next, grounds }
-    placed = next
+    const read = (row: Answers, at: string): Answers => {
+      const next = addressed(row, name, { ...against, day: when })
+      if (!isRefusal(next)) return next
+      faults.push({ field: at, name: calledIn({ asks }, list, name), reason: next.reason, grounds: next.grounds })
+      return row
+    }
+    placed = list === undefined ? read(placed, name) : eachRow(placed, list, (row, at) => read(row, `${at}.${name}`))
   }
-  return placed
+  const [first] = faults
+  return first === undefined ? placed : refuse('incomplete', first.reason, { grounds, faults })
 }
+
+/** The answers that a refusal speaks of: of a record of a list, the list. */
+export const unreadIn = ({ faults = [] }: Refusal): ReadonlySet<string> =>
+  new Set(faults.flatMap(({ field }) => field?.split('.').slice(0, 1) ?? []))
+
+/** What is wrong with the rest of a form stands beside the provisions that were not understood, each answer once. */
+export function withOtherFaults(unread: Refusal, { faults = [] }: Refusal): Refusal {
+  const own = unread.faults ?? []
+  const others = faults.filter(({ field }) => field === undefined || !own.some((one) => one.field === field))
+  return { ...unread, faults: [...own, ...others] }
+}
+
+/** What the form calls the field: the list it stands in, where it is a column of one. */
+const calledIn = (form: Pick<Step, 'asks'>, list: string | undefined, name: string) =>
+  fieldWords(form, list ?? name).say
 
 const Given = z.record(z.string(), z.unknown())
 type Answers = z.infer<typeof Given>
 
-function eachRow(answers: Answers, list: string, read: (row: Answers) => Answers | Refusal): Answers | Refusal {
+function eachRow(answers: Answers, list: string, read: (row: Answers, at: string) => Answers): Answers {
   const rows = z.array(Given).safeParse(answers[list]).data
-  if (!rows) return answers
-  const done = rows.map(read)
-  return done.find(isRefusal) ?? { ...answers, [list]: done }
+  return rows ? { ...answers, [list]: rows.map((row, at) => read(row, `${list}.${at}`)) } : answers
 }
 
 function addressed(row: Answers, name: string, { laws, law, day }: Against & { readonly day: string }) {

@@ -4,34 +4,34 @@ import type { CaseState } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 
 /**
- * The main next step of a stage, and when it is that. Whose it is follows from who may take it; every other step of the
- * stage stands beside it. It says what people are shown and told, and nothing of what may be done: no part of the legal
- * core.
+ * The main next step of a stage, and for which files it is that. Whose it is follows from who may take the step; every
+ * other step of the stage is optional. This decides what people are shown and told, never what they may do, so it is no
+ * part of the legal core.
  */
 export interface NextOf {
   readonly step: string
-  /** Whom the office waits for until it can take this step: who pays, a court. Its own takers are not called then. */
+  /** Whom outside the office it waits for before it can take this step: a payer, a court. No officer is notified then. */
   readonly awaits?: Say
-  /** Why nobody owes anything at this stage: it lasts until somebody ends it by this step. */
+  /** Why nothing is owed at this stage: the case stays here until somebody chooses to take this step. */
   readonly rests?: Say
-  /** Only while one of these clocks runs and is not over; the last of them to end ends it. */
+  /** Holds only while one of these clocks is running; where several run, until the last of them ends. */
   readonly while?: readonly string[]
-  /** Only where none of these steps was taken. */
+  /** Holds only where none of these steps was taken. */
   readonly before?: readonly string[]
-  /** Only where one of these steps was taken, and neither this step nor one of `settledBy` since. */
+  /** Holds only where one of these steps was taken and neither this step nor one of `settledBy` came after it. */
   readonly answers?: readonly string[]
   readonly settledBy?: readonly string[]
-  /** Only where this holds of the file on the day. */
+  /** Holds only where this is true of the file on the day. */
   readonly where?: (file: Pick<CaseState, 'steps' | 'deadlines' | 'party' | 'stage'>, today: Day) => boolean
 }
 
-/** A step; or several, of which the first that fits the file is the way. The last of several fits every file. */
+/** One step; or several, of which the first that fits the file counts. The last of several must fit every file. */
 export type StageWay = string | readonly (string | NextOf)[]
 
 export const nextsOf = (way: StageWay): readonly NextOf[] =>
   typeof way === 'string' ? [{ step: way }] : way.map((one) => (typeof one === 'string' ? { step: one } : one))
 
-/** Whether it is the way of every file that comes to it. */
+/** Whether it has no condition, so that it fits every file. */
 export const fitsAlways = (next: NextOf): boolean => !(next.while || next.before || next.answers || next.where)
 
 /** Whether a clock runs and is not over. */
@@ -46,7 +46,7 @@ interface At {
   readonly today: Day
 }
 
-/** Whether it is the way of this file, where no earlier one is. */
+/** Whether its conditions hold for this file; the caller takes the first that fits. */
 export function fits(next: NextOf, file: CaseState, { now, today }: At): boolean {
   const last = (steps: readonly string[]) => file.steps.findLastIndex(({ step }) => steps.includes(step))
   if (next.while && waitedFor(next, file, now).length === 0) return false

@@ -25,6 +25,8 @@ export interface StorageOptions extends PoolOptions {
   readonly adminUrl?: string | undefined
   /** How we name ourselves to another Fadu that asks for the folder: `serve`, `law import`. */
   readonly command: string
+  /** What the owner makes beside the schema's steps, once these are taken: partitions that definitions ask for. */
+  readonly prepare?: ((owner: Database) => Promise<void>) | undefined
 }
 
 export interface Storage {
@@ -143,7 +145,7 @@ async function reached(open: () => Promise<Storage | Refusal>): Promise<Storage 
   }
 }
 
-type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'> & Pick<StorageOptions, 'adminUrl'>
+type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'> & Pick<StorageOptions, 'adminUrl' | 'prepare'>
 
 /** As the role that servers work as, once the owner has brought the database up to date. */
 async function connect(
@@ -153,7 +155,11 @@ async function connect(
 ): Promise<Storage | Refusal> {
   const isOurs = options.kind === 'embedded'
   const { adminUrl: admin, statementTimeout, size } = options
-  const prepare = async (owner: Pool) => (await whyNotUsable(owner)) ?? (await migrate(owner))
+  const prepare = async (owner: Pool) => {
+    const refusal = (await whyNotUsable(owner)) ?? (await migrate(owner))
+    if (!refusal) await options.prepare?.(openDatabase(owner))
+    return refusal
+  }
   try {
     const working = await workAsServer({
       target,

@@ -4,11 +4,11 @@ import { paperSubject } from '../../kernel/procedure/paper.ts'
 import type { RecordPart } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
-import { SHEET_MADE, type SheetRow, sheetEntry } from './party-sheet.ts'
+import { type PartySheetRow, SHEET_MADE, sheetEntry } from './party-sheet.ts'
 
 const AT_ONCE = 200
 
-interface Row extends SheetRow {
+interface Row extends PartySheetRow {
   readonly entries: readonly { readonly entry: string | null; readonly fits: boolean }[] | null
 }
 
@@ -47,7 +47,7 @@ export const partySheetPart = (database: Database): RecordPart => ({
   },
 })
 
-interface SheetJson extends Omit<SheetRow, 'code_hash' | 'made_at'> {
+interface SheetJson extends Omit<PartySheetRow, 'code_hash' | 'made_at'> {
   readonly code_hash: string
   readonly made_at: string
 }

@@ -134,7 +134,7 @@ const another = refuse('overtaken', {
 })
 
 /** What is on record of a sheet: everything but its code. */
-export interface SheetRow {
+export interface PartySheetRow {
   readonly paper: string
   readonly number: number
   readonly case_id: string
@@ -156,7 +156,7 @@ export const sheetEntry = ({
   reason,
   made_by,
   made_at,
-}: SheetRow): LedgerEntry => ({
+}: PartySheetRow): LedgerEntry => ({
   who: made_by,
   what: SHEET_MADE,
   subject: paperSubject(paper),
@@ -209,7 +209,7 @@ export async function openedBySheet(
   return { case: found.case_id, procedure: found.procedure, sheet: `${found.paper}/${found.number}` }
 }
 
-interface FoundSheet extends SheetRow {
+interface FoundSheet extends PartySheetRow {
   readonly mac: Uint8Array
   readonly procedure: string
   readonly issued_by: string

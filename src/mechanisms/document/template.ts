@@ -101,10 +101,10 @@ function templateUnder(version: string, law: string, duty: Address): Procedure<T
   }
 }
 
-/** How an authority writes its papers is a matter of its own duties. */
+/** How an authority writes its papers is a matter of its own duties; those of a place rest on paragraph 2. */
 export const templates: readonly Procedure[] = [
-  templateUnder('2026-01-01', 'csl@2026-01-01', 'csl@2026-01-01#art-9'),
-  templateUnder('2017-06-01', 'csl@2017-06-01', 'csl@2017-06-01#art-8'),
+  templateUnder('2026-01-01', 'csl@2026-01-01', 'csl@2026-01-01#art-9/para-2'),
+  templateUnder('2017-06-01', 'csl@2017-06-01', 'csl@2017-06-01#art-8/para-2'),
 ]
 
 /** What a published text says; undefined where the standard text stands and only its number begins otherwise. */

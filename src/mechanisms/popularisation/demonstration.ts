@@ -15,3 +15,10 @@ export const popularisationOffice: Demonstration = {
   people: [demoPerson('pufa-3', '周敏', pufa, 'popularisation-head')],
   remits: [],
 }
+
+/** The same with those who do its work. */
+export const popularisationWork: Demonstration = {
+  offices: [pufa],
+  people: [demoPerson('pufa-1', '林晓岚', pufa, 'popularisation-officer')],
+  remits: [],
+}

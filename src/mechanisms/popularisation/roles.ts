@@ -8,3 +8,13 @@ export const popularisationHead: RoleDefinition = {
   head: true,
   apart: [KEEPER, SUPERVISOR],
 }
+
+/**
+ * Who does the work of a popularisation office, and of the judicial-administration department that keeps the public list
+ * of venues and the group of lecturers (rlpe Arts. 47, 52).
+ */
+export const popularisationOfficer: RoleDefinition = {
+  name: { zh: '普法办工作人员', en: 'popularisation officer' },
+  at: ['popularisation', 'justice'],
+  apart: [SUPERVISOR],
+}

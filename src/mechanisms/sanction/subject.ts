@@ -10,7 +10,7 @@ import { addressIn } from './opening.ts'
 import { Request } from './request.ts'
 import { isSmallest, openedBy } from './row.ts'
 import { sanctionsOf, type TableRow } from './table.ts'
-import { carry, readBreaches, textOn } from './version.ts'
+import { carry, readBreaches, textOn, textsOf } from './version.ts'
 import { FORMS } from './words.ts'
 
 /** What a calculation is about, before anything is proposed. */
@@ -54,6 +54,14 @@ export const punishedChoices = (edition: Edition): readonly { readonly id: strin
     const title = edition.provisions.get(unit)?.title ?? { zh: '', en: '' }
     return { id: addressIn(edition, unit), name: { zh: `${zh}　${title.zh}`, en: `${en} ${title.en}` } }
   })
+
+/** The same of every text of a law, those of one of its versions (`csl@2026-01-01`) first. */
+export function punishedUnder(shelf: readonly Edition[], own: string): ReturnType<typeof punishedChoices> {
+  const [law = ''] = own.split('@')
+  const isOwn = (text: Edition) => `${text.law}@${text.version}` === own
+  const texts = textsOf(shelf, law) ?? []
+  return [...texts.filter(isOwn), ...texts.filter((text) => !isOwn(text))].flatMap(punishedChoices)
+}
 
 /** Whether what was typed, beside what a file says, is within the law; a refusal where it cannot be read. */
 export function tryOn(

@@ -71,10 +71,16 @@ export const noSuchBreach = refuse('unreadable', {
  * Reads `csl#art-21/para-1/item-3`, `csl@2017-06-01#…`, and what people write (网络安全法第二十三条第三项) on a day; all of one
  * law with penalties, each a smallest unit. A refusal says which was not understood, or which smallest units it has.
  */
-export function readBreaches(shelf: readonly Edition[], given: readonly string[], day: string): ReadBreaches | Refusal {
+export function readBreaches(
+  shelf: readonly Edition[],
+  given: readonly string[],
+  day: string,
+  /** The law that a citation without a name means; one without a name is refused, if not said. */
+  bare?: string,
+): ReadBreaches | Refusal {
   const breaches: { law: string; unit: string; edition: Edition | undefined }[] = []
   for (const text of given) {
-    const read = ADDRESS.test(text) ? addressed(shelf, text, day) : typed(shelf, text, day)
+    const read = ADDRESS.test(text) ? addressed(shelf, text, day) : typed(shelf, text, day, bare)
     if (isRefusal(read)) return read
     breaches.push(read)
   }
@@ -95,8 +101,8 @@ function addressed(shelf: readonly Edition[], text: string, day: string) {
   return { law, unit, edition }
 }
 
-function typed(shelf: readonly Edition[], text: string, day: string) {
-  const address = typedAddress(text, { laws: shelf, day })
+function typed(shelf: readonly Edition[], text: string, day: string, bare: string | undefined) {
+  const address = typedAddress(text, { laws: shelf, day, law: bare })
   if (isRefusal(address)) return { ...address, code: 'unreadable' as const }
   const { law, version, unit } = parseAddress(address) ?? { law: '', version: '', unit: '' }
   const edition = textsOf(shelf, law)?.find((one) => one.version === version)

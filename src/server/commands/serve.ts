@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
@@ -27,10 +28,11 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const { dataDir, databaseUrl, adminUrl } = asked
   const stop = toldToStop()
+  const prepare = async (owner: Database) => (await import('../registers.ts')).prepareStorage(owner)
   // Reading the server's code and the laws, and starting the database, take their time side by side.
   const [read, opened] = await Promise.allSettled([
     import('../main.ts').then(({ serve, readLaws }) => ({ serve, shelf: readLaws() })),
-    openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve' }),
+    openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve', prepare }),
   ])
   if (opened.status === 'rejected') throw opened.reason
   const storage = opened.value

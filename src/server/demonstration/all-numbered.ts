@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
 
 const EVERY_MS = 50
-/** The sequencer passes five times a second: what is not numbered after so long has a fault of its own. */
+/** The sequencer runs five times a second: an entry without a number after this long is a fault elsewhere. */
 const LONGEST_MS = 20_000
 
 /** Resolves when every entry that may have its number by now has it, under a signed head. */

@@ -5,8 +5,9 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type BegunCase, numberOfActs } from './plan.ts'
 
 /**
- * Enters the cases that are not told here yet, their days counted from today; gives all of them. A city with cases of
- * its own, of an earlier release, keeps to these: none is told beside them.
+ * Notes the cases that this database does not have yet, with today as the day from which their days count back, and
+ * returns all of them. A database that has cases and none of the demonstration's, as an earlier release left it, gets
+ * none.
  */
 export async function beginCases(
   database: Database,
@@ -31,7 +32,7 @@ export async function beginCases(
   })
 }
 
-/** Whether there are cases, and none of them was told. */
+/** Whether there are cases, and none of them is of the demonstration. */
 async function livesAlready(database: Database): Promise<boolean> {
   const { rows } = await sql`
     select where exists (select from "case") and not exists (select from demo_case)`.execute(database)
@@ -39,8 +40,8 @@ async function livesAlready(database: Database): Promise<boolean> {
 }
 
 /**
- * The case that the system opened from another one of the demonstration and that is told by no other key; undefined where
- * its own first act opens it. What opens a case for another names that one's id.
+ * The case that the system opened from another case of the demonstration, found by that case's id in its first answers;
+ * undefined where the first act opens it itself.
  */
 export async function openedFrom(
   database: Database,

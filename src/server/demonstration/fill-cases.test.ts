@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
 import { reportedTo } from '../../../test/report-walk.ts'
+import { watchTurns } from '../../../test/turn-watch.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import type { DemoCase } from '../../kernel/procedure/demo-case.ts'
+import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
 import type { Area } from '../../web/area.ts'
 import { areas } from '../areas.ts'
+import { demonstrationOf } from '../people/collect.ts'
 import { fillCases } from './fill-cases.ts'
 
 /** Several hundred acts, on a machine that does much else. */
@@ -13,9 +16,20 @@ const LONGEST_MS = 180_000
 // A Saturday: no act is dated on it.
 const DAY = '2026-11-28'
 const [fadu, other] = await Promise.all([openTestApp({ day: DAY, demo: true }), openTestApp({ day: DAY, demo: true })])
-const fill = ({ kernel, app, sequence }: TestApp, living: readonly Area[] = areas, stop = { aborted: false }) =>
-  fillCases({ kernel, areas: living, context: app.context, recorded: sequence, stop })
+const fill = (
+  { kernel, app, sequence }: TestApp,
+  living: readonly Area[] = areas,
+  more: Pick<Parameters<typeof fillCases>[0], 'stop' | 'onAct'> = {},
+) => fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
 const cases = areas.flatMap(({ demoCases = [] }) => demoCases)
+
+const officers = demonstrationOf(areas).people.map(({ id, at, roles }) => ({
+  kind: 'officer' as const,
+  person: id,
+  office: at,
+  roles,
+}))
+const turns = watchTurns({ fadu, officers })
 
 /** What stands in the database, as the tables count it. */
 async function counts({ owner }: TestApp) {
@@ -31,7 +45,7 @@ const untold: Readonly<Record<string, string>> = {}
 test(
   '临江市 lives: every procedure of every area has a case, all by real acts before the day of the start',
   async () => {
-    expect(await fill(fadu)).toBeGreaterThan(cases.length)
+    expect(await fill(fadu, areas, { onAct: turns.look })).toBeGreaterThan(cases.length)
     const told = new Set((await counts(fadu)).map(({ procedure }) => procedure))
     const all = new Set(areas.flatMap(({ procedures = [] }) => procedures.map(({ id }) => id)))
     expect([...all].filter((id) => !told.has(id)).sort()).toEqual(Object.keys(untold).sort())
@@ -42,6 +56,18 @@ test(
   },
   LONGEST_MS,
 )
+
+test('after each of these acts whoever’s turn it is finds it in the inbox, and who proposed finds how it ended', async () => {
+  expect(turns.opened()).toBeGreaterThan(300)
+  expect([[...turns.untold], [...turns.unheard]]).toEqual([[], []])
+  // Where time ran out and nobody acted, the sweep told who goes on.
+  await sweepDeadlines(fadu.kernel.identity.database, fadu.app.context)
+  expect(await turns.unsaid(fadu.kernel.now())).toEqual([])
+})
+
+test('each procedure went from its first step to an end by the way of each stage, or to where nothing is owed', () => {
+  expect(turns.unended(areas.flatMap(({ procedures = [] }) => procedures))).toEqual([])
+})
 
 test('a city with cases of an earlier release keeps to these: nothing is told beside them', async () => {
   const lived = await openTestApp({ day: DAY, demo: true })
@@ -69,7 +95,7 @@ test(
         return acts > 90
       },
     }
-    expect(await fill(other, areas, stop)).toBe(90)
+    expect(await fill(other, areas, { stop })).toBe(90)
     other.setDay('2026-12-01')
     await fill(other)
     expect(await counts(other)).toEqual(await counts(fadu))

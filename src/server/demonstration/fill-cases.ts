@@ -27,13 +27,14 @@ interface Filling {
   /** Resolves when what was entered in the ledger so far has its number. */
   readonly recorded: () => Promise<unknown>
   readonly stop?: Pick<AbortSignal, 'aborted'>
+  /** Called after each act and what followed from it, at the moment it is dated. */
+  readonly onAct?: (at: Date) => Promise<void>
 }
 
 /**
- * Tells the cases of the demonstration by real acts at a clock that is held at the moment of each: on a city that has
- * none of them all, later what is not told yet. Each act and the count of it are one transaction, so that whoever is
- * stopped in between goes on where they stopped. To be called before the server's own jobs begin: a sweep at the real
- * time must meet no case that is half told.
+ * Fills the demonstration with its cases, by real acts at a clock that is set to the moment of each act. A later call adds
+ * only what is missing. Each act is counted in its own transaction, so that a call that was stopped goes on with the next
+ * act. Call it before the server's jobs begin: a sweep at the real time must not meet a case that is half done.
  *
  * @returns how many acts were taken
  * @throws where an act is refused: the demonstration is data of this program, and what is wrong in it is a fault
@@ -46,7 +47,7 @@ export async function fillCases(filling: Filling): Promise<number> {
   const plan = planOf(cases, begun, await context.calendar(database))
   if (plan.length === 0) return 0
   const held = heldFrom(filling, context.now())
-  // What others left to be done is done at the real time first; what is half told is left alone.
+  // Deadlines and events of other cases are settled at the real time first, unless a case is half done.
   if (!begun.some(({ acts, wanted }) => acts > 0 && acts < wanted)) await held.settle(context.now())
   const ids = new Map(begun.flatMap(({ key, caseId }) => (caseId === undefined ? [] : [[key, caseId]])))
   const actors = actorsOf(areas)
@@ -59,6 +60,7 @@ export async function fillCases(filling: Filling): Promise<number> {
       .transaction()
       .execute((transaction) => take(transaction, held.context, { planned, ids, actors }))
     await held.deliver()
+    await filling.onAct?.(planned.at)
   }
   return taken
 }
@@ -71,14 +73,14 @@ function casesOf(areas: readonly Area[]): readonly DemoCase[] {
   return whole(cases)
 }
 
-/** Without those that stand on a case which no area here tells, and those that stand on one of these. */
+/** Without the cases that need a case of an area which is not installed, directly or through another. */
 function whole(cases: readonly DemoCase[]): readonly DemoCase[] {
   const keys = new Set(cases.map(({ key }) => key))
   const left = cases.filter(({ from, needs = [] }) => [from ?? [], needs].flat().every((key) => keys.has(key)))
   return left.length === cases.length ? cases : whole(left)
 }
 
-/** The context of acts, its clock held, and what follows from them at the same moments. */
+/** An act context whose clock is set by hand, with its sweep and its event consumers on the same clock. */
 function heldFrom({ kernel, areas, context }: Filling, begin: Date) {
   const { database } = kernel.ledger
   let moment = begin
@@ -88,7 +90,7 @@ function heldFrom({ kernel, areas, context }: Filling, begin: Date) {
   const consumers = openConsumers({ kernel, areas, context: held }).map(datedByEvent)
   const delivery: Delivery = { database, now, restate: restateFrom(held) }
 
-  /** What follows from an event is dated as the event, whoever raised it: visitors act at their own time meanwhile. */
+  /** An event is handled at the moment it happened: visitors may raise events at the real time meanwhile. */
   function datedByEvent(consumer: Consumer): Consumer {
     const subscriptions = consumer.subscriptions.map(({ event, handle }) => ({
       event,
@@ -114,7 +116,7 @@ function heldFrom({ kernel, areas, context }: Filling, begin: Date) {
     context: held,
     deliver,
     settle,
-    /** Brings the clock there; on another day clocks of cases that ran out are seen to first. */
+    /** Sets the clock; on a new day the deadlines that ran out before are swept first. */
     async until(at: Date) {
       const next = at.toISOString().slice(0, 10)
       if (next !== day) await settle(at)
@@ -143,11 +145,11 @@ interface Taking {
   readonly actors: ReadonlyMap<string, DemoPerson>
 }
 
-/** One act, and that it was taken: 1, or 0 where another server has taken it in the same moment. */
+/** Takes one act and counts it. Returns 1, or 0 where another server took it in the same moment. */
 async function take(transaction: Database, context: ActContext, taking: Taking): Promise<number> {
   const { planned, ids, actors } = taking
   const { about, act, number } = planned
-  // What a crash takes away of it is told again: nobody was promised anything.
+  // A crash may lose the last acts: the next start takes them again.
   await sql`set local synchronous_commit = off`.execute(transaction)
   const counted = await transaction
     .updateTable('demo_case')

@@ -2,7 +2,7 @@ import type { Calendar } from '../../kernel/calendar/calendar.ts'
 import type { Day } from '../../kernel/calendar/day.ts'
 import { type DemoAct, type DemoCase, type DemoTold, workingDay } from '../../kernel/procedure/demo-case.ts'
 
-/** How far a case of the demonstration was told. */
+/** How many acts of a case of the demonstration were taken. */
 export interface BegunCase {
   readonly key: string
   /** The day from which its days are counted. */
@@ -13,13 +13,13 @@ export interface BegunCase {
   readonly caseId: string | undefined
 }
 
-/** An act of the demonstration at its moment: one that a second person agrees to is two. */
+/** An act of the demonstration and its moment. An act that a second person agrees to is planned as two. */
 export interface PlannedAct {
   readonly about: DemoCase
   readonly act: DemoAct
   readonly by: string
   readonly agrees: boolean
-  /** Which of its case it is, from nought. */
+  /** Its place among the acts of its case, from 0. */
   readonly number: number
   readonly at: Date
   readonly on: Day
@@ -36,7 +36,7 @@ const partsOf = (act: DemoAct) => [
 ]
 
 /**
- * What is still to be told, in the order of its moments.
+ * The acts that are still to be taken, in the order of their moments.
  *
  * @throws where an act would be dated after the day of the start, or before the one that comes before it in its case
  */

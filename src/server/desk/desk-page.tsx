@@ -7,11 +7,11 @@ import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
 import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
+import { beginningsOf, type OfficerLink, registersOf } from './officer-links.ts'
 import { daysAhead, timeLeft } from './owed-words.ts'
 import { type DeskReading, readDesk, untilIn } from './reading.ts'
-import { beginningsOf, type OfficersWay, waysOf } from './ways.ts'
 
-/** Lines a desk holds while what was told stands beneath them; beside a longer one it fills the column at the side. */
+/** Up to this many rows, the last week's notices stand beneath them; with more rows, in the column at the side. */
 const SHORT_DESK = 10
 
 /** Notices shown; the others stand behind the link. */
@@ -23,13 +23,13 @@ const TITLE: Say = { zh: '我的工作台', en: 'My desk' }
 async function see(visit: Visit): Promise<Answer> {
   const { actor, app, query, today } = visit
   if (actor.kind !== 'officer') return withoutOffice(visit)
-  const reading = await readDesk({ app, actor }, { after: query.after })
+  const [reading, begins] = await Promise.all([readDesk({ app, actor }, { after: query.after }), beginningsOf(visit)])
   if (isRefusal(reading)) return reading
   const { isWorkday } = await app.context.calendar(databaseOf(visit))
   const untils = [...reading.toAgree, ...reading.mine, ...reading.awaited].flatMap(
     (one) => untilIn(one, app.kernel.now()) ?? [],
   )
-  return deskPage({ reading, visit, untils, days: daysAhead(today, untils, isWorkday) })
+  return deskPage({ reading, begins, visit, untils, days: daysAhead(today, untils, isWorkday) })
 }
 
 /** Whoever holds no post: what one can do without. */
@@ -64,12 +64,14 @@ function withoutOffice(visit: Visit): Page {
 
 interface DeskOf {
   readonly reading: DeskReading
+  /** What this officer may begin. */
+  readonly begins: readonly OfficerLink[]
   readonly visit: Visit
   readonly untils: readonly Until[]
   readonly days: ReturnType<typeof daysAhead>
 }
 
-function deskPage({ reading, visit, untils, days }: DeskOf): Page {
+function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
   const { say } = visit
   const { toAgree, mine, awaited, unheld } = reading
   const title = say(TITLE)
@@ -105,7 +107,11 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
                 </span>
               )}
             </h2>
-            {isEmpty ? <NothingMine visit={visit} /> : <OwedTable toAgree={toAgree} rows={mine} visit={visit} />}
+            {isEmpty ? (
+              <NothingMine begins={begins} visit={visit} />
+            ) : (
+              <OwedTable toAgree={toAgree} rows={mine} visit={visit} />
+            )}
             <Onward reading={reading} visit={visit} />
           </section>
           {unheld.length > 0 && <Unheld reading={reading} visit={visit} />}
@@ -124,14 +130,14 @@ function deskPage({ reading, visit, untils, days }: DeskOf): Page {
           </section>
         </div>
         <aside>
-          <Ways
+          <LinkSection
             id="registers"
             title={{ zh: '我的登记簿', en: 'My registers' }}
-            ways={waysOf(visit)}
+            links={registersOf(visit)}
             visit={visit}
             listed
           />
-          <Ways id="begin" title={{ zh: '开始办', en: 'Begin' }} ways={beginningsOf(visit)} visit={visit} />
+          <LinkSection id="begin" title={{ zh: '开始办', en: 'Begin' }} links={begins} visit={visit} />
           {isLong && <Week reading={reading} visit={visit} />}
         </aside>
       </div>
@@ -148,7 +154,7 @@ function Figures({ reading, visit }: { readonly reading: DeskReading; readonly v
   const left = [...toAgree, ...mine].map((one) => timeLeft(untilIn(one, now), now))
   const overdue = left.filter(({ state }) => state === 'overdue').length
   const past = left.filter(({ state }) => state === 'past').length
-  const today = left.filter(({ words }) => words.zh === '今日').length
+  const today = left.filter(({ isToday }) => isToday).length
   const figures: readonly { readonly name: Say; readonly count: string; readonly more: Say; readonly red?: boolean }[] =
     [
       {
@@ -214,9 +220,9 @@ const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
 )
 
 /** An empty desk: what will stand here, and what can be done meanwhile. */
-function NothingMine({ visit }: { readonly visit: Visit }) {
+function NothingMine({ begins, visit }: Pick<DeskOf, 'begins' | 'visit'>) {
   const { say, href } = visit
-  const ways = [...waysOf(visit).slice(0, 3), ...beginningsOf(visit).slice(0, 1)]
+  const links = [...registersOf(visit).slice(0, 3), ...begins.slice(0, 1)]
   return (
     <>
       <p class="lede">{say({ zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' })}</p>
@@ -226,9 +232,9 @@ function NothingMine({ visit }: { readonly visit: Visit }) {
           en: 'What is yours to agree to, decide, review or handle will stand here: what waits for your word first, the rest by its time. You are told at once when it is your turn.',
         })}
       </p>
-      {ways.length > 0 && (
+      {links.length > 0 && (
         <ul class="waysout">
-          {ways.map(({ path, name, about }) => (
+          {links.map(({ path, name, about }) => (
             <li key={path + name.en}>
               <a href={href(path)}>{say(name)}</a>
               {about && <p class="meta">{say(about)}</p>}
@@ -285,18 +291,18 @@ function Unheld({ reading: { unheld }, visit }: { readonly reading: DeskReading;
   )
 }
 
-interface WaysOf {
+interface LinkSectionOf {
   readonly id: string
   readonly title: Say
-  readonly ways: readonly OfficersWay[]
+  readonly links: readonly OfficerLink[]
   readonly visit: Visit
   /** One under the other, as what one comes back to. */
   readonly listed?: boolean
 }
 
-function Ways({ id, title, ways, visit: { say, href }, listed = false }: WaysOf) {
-  if (ways.length === 0) return null
-  const links = ways.map(({ path, name }) => (
+function LinkSection({ id, title, links, visit: { say, href }, listed = false }: LinkSectionOf) {
+  if (links.length === 0) return null
+  const anchors = links.map(({ path, name }) => (
     <a key={path + name.en} href={href(path)}>
       {say(name)}
     </a>
@@ -306,12 +312,12 @@ function Ways({ id, title, ways, visit: { say, href }, listed = false }: WaysOf)
       <h2 id={id}>{say(title)}</h2>
       {listed ? (
         <ul class="clocks ways">
-          {links.map((link, at) => (
+          {anchors.map((link, at) => (
             <li key={at}>{link}</li>
           ))}
         </ul>
       ) : (
-        <Links>{links}</Links>
+        <Links>{anchors}</Links>
       )}
     </section>
   )

@@ -6,6 +6,8 @@ import type { Say } from '../../law/say.ts'
 export interface TimeLeft {
   readonly words: Say
   readonly state: 'overdue' | 'past' | 'due' | 'quiet'
+  /** It ends today. */
+  readonly isToday?: true
 }
 
 /** Within so many days a time is near. */
@@ -19,7 +21,7 @@ export function timeLeft(until: Until | undefined, now: Date): TimeLeft {
   }
   const left = daysBetween(dayOf(now), until.day)
   if (until.isPast) return past(until, Math.max(1, -left))
-  if (left <= 0) return { words: { zh: '今日', en: 'today' }, state: 'due' }
+  if (left <= 0) return { words: { zh: '今日', en: 'today' }, state: 'due', isToday: true }
   const words = { zh: `余${left}日`, en: `${left} ${left === 1 ? 'day' : 'days'} left` }
   return { words, state: left <= NEAR ? 'due' : 'quiet' }
 }

@@ -17,7 +17,7 @@ export interface DeskReading extends OwedCases {
 
 const A_WEEK_MS = 7 * 86_400_000
 const MOST_TOLD = 6
-/** Rows of what is one's own; the rest is one page on. */
+/** Rows of the officer's own turn on one page. */
 const ROWS = 20
 
 /** Three statements at most: what is owed, what nobody has in hand, what was told. */

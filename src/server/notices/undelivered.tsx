@@ -3,7 +3,7 @@ import { type Keyset, markGiven, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
-import { ChangedProcedures } from '../../web/changed-procedures.tsx'
+import { ChangedProcedures, ChangedRegisters } from '../../web/changed-procedures.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import type { List } from '../../web/list/list.ts'
@@ -89,6 +89,7 @@ async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
         </p>
         <Refused refusal={refusal} visit={visit} />
         <ChangedProcedures visit={visit} />
+        <ChangedRegisters visit={visit} />
         <ListView {...reading} />
       </>,
       { crumbs: [{ name: say({ zh: '通知', en: 'Notices' }), path: '/notices' }], dense: true, refusal },

@@ -9,11 +9,6 @@ import { popularisationHead } from '../../mechanisms/popularisation/roles.ts'
  * its id stays, since postings name it.
  */
 export const laterRoles: RoleDefinitions = {
-  'popularisation-officer': {
-    name: { zh: '普法办工作人员', en: 'popularisation officer' },
-    at: ['popularisation'],
-    apart: [SUPERVISOR],
-  },
   'popularisation-reviewer': {
     name: { zh: '普法办审核员', en: 'popularisation reviewer' },
     at: ['popularisation'],
@@ -85,7 +80,6 @@ export const laterDemonstration: readonly Demonstration[] = [
   {
     offices: [fayuan, xuexiao, cun, meiti],
     people: [
-      demoPerson('pufa-1', '林晓岚', pufa, 'popularisation-officer'),
       demoPerson('pufa-2', '何志远', pufa, 'popularisation-reviewer'),
       demoPerson('pufa-4', '宋文博', pufa, 'lecturer'),
       demoPerson('pufa-5', '梁雨桐', pufa, 'volunteer'),

@@ -27,7 +27,7 @@ export async function callerOf(
   const caller = header === undefined ? nobody : await readCaller(identity, header)
   if (isRefusal(caller)) return caller
   if (who === 'signed-in' && caller.actor.kind !== 'officer') return signInFirst()
-  if (method === 'POST' && !reads && !caller.mayWrite) return readsOnly()
+  if (method !== 'GET' && !reads && !caller.mayWrite) return readsOnly()
   return caller
 }
 

@@ -1,6 +1,6 @@
 import { type DemoPersonEntry, demoPeople, signInAsDemo } from '../../kernel/identity/demo.ts'
 import type { Demonstration } from '../../kernel/identity/demonstration.ts'
-import { KEEPER, type Roles, roleName } from '../../kernel/identity/roles.ts'
+import { type Roles, roleName } from '../../kernel/identity/roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Area, page, type Visit } from '../../web/area.ts'
@@ -93,7 +93,7 @@ function named(name: string, held: readonly string[], roles: Roles): Say {
 /** In how many procedures the line names; whoever takes part in more does so in the same roles. */
 const NAMED = 5
 
-/** What the procedures of the areas call these roles for, in their order. */
+/** What the procedures of the areas call these roles for, in their order, and what else these do on pages. */
 function whatTheyDo(areas: readonly Area[], held: readonly string[]): Say {
   const called = areas
     .flatMap(({ procedures = [] }) => procedures)
@@ -103,20 +103,21 @@ function whatTheyDo(areas: readonly Area[], held: readonly string[]): Say {
       ),
     )
   const names = [...new Map(called.map(({ id, name }) => [id, name])).values()]
-  if (names.length === 0) {
-    return held.includes(KEEPER)
-      ? { zh: '登记机构、人员和职责', en: 'Enters offices, people and remits' }
-      : {
-          zh: '可以查看全部公开页面；这一职务还没有要办的程序',
-          en: 'Reads every public page; no procedure calls this role yet',
-        }
-  }
   const shown = names.slice(0, NAMED)
   const isAll = shown.length === names.length
-  return {
+  const handles = {
     zh: `办理：${shown.map(({ zh }) => zh).join('、')}${isAll ? '' : ` 等${names.length}项`}`,
     en: `Takes part in: ${shown.map(({ en }) => en).join('; ')}${isAll ? '' : `; ${names.length} in all`}`,
   }
+  const others = areas.flatMap(({ roleDoes = {} }) => held.flatMap((role) => roleDoes[role] ?? []))
+  const does = [...(names.length > 0 ? [handles] : []), ...others]
+  if (does.length === 0) {
+    return {
+      zh: '可以查看全部公开页面；这一职务还没有要办的程序',
+      en: 'Reads every public page; no procedure calls this role yet',
+    }
+  }
+  return { zh: does.map(({ zh }) => zh).join('；'), en: does.map(({ en }) => en).join('. ') }
 }
 
 async function become({ visit, identity }: SessionVisit): Promise<SessionOutcome> {

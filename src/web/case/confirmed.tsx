@@ -8,7 +8,7 @@ import { Icon } from '../icon.tsx'
 import { whoIsTold } from './after.tsx'
 import { atStep } from './folds.tsx'
 
-/** The revision that an act of this visitor wrote a moment ago stands in the address it led to. */
+/** After an act the visitor is led to an address that carries the revision they wrote. */
 export const donePath = (path: string, revision: number): string => `${path}?done=${revision}`
 
 interface ConfirmedOf {
@@ -60,7 +60,7 @@ interface WhatWasDone {
   readonly words: Say
 }
 
-/** Of what the visitor did themselves alone. */
+/** Shown only to whoever took that step. */
 function whatWasDone(
   { file, procedure, objected }: CaseReading,
   { actor }: Visit,

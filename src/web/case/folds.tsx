@@ -21,7 +21,7 @@ export const atStep = (visit: Visit, at: string, step: string): string | undefin
   return to && `${to}#turn`
 }
 
-/** All that may be done besides in one fold, each a link to its form, and what is another's in a second. */
+/** Two folds: the other steps this visitor may take, each a link to its form, and the steps that are for others. */
 export function Folds(of: FoldsOf) {
   const { reading, visit, turn } = of
   const waits =
@@ -40,7 +40,7 @@ export function Folds(of: FoldsOf) {
   )
 }
 
-/** Where it is somebody else's turn, so many things to do stand open. */
+/** Where it is somebody else's turn, the fold stands open if it lists no more than this. */
 const OPEN = 5
 
 function Mine({ reading, visit, turn, at }: FoldsOf) {
@@ -84,7 +84,7 @@ function Mine({ reading, visit, turn, at }: FoldsOf) {
   )
 }
 
-/** By whom else the case can go on from here, and why not by the visitor. */
+/** The steps of this stage that are not the visitor's: whose they are, and why. */
 function Others({ reading, visit }: FoldsOf) {
   const { say, actor, app } = visit
   const { file, procedure, facts } = reading

@@ -61,7 +61,7 @@ function NextStep(of: TurnPanelOf & { readonly id: string; readonly step: Step }
   const { file, procedure, offices } = reading
   const { roles } = visit.app.kernel.identity
   const isMine = turn.kind === 'form'
-  // By what the office goes on is told to nobody else where it is the office's own work.
+  // The name of an internal step is shown to the office alone.
   const called = isMine ? step.name : (reading.next?.shownName ?? { zh: '机关内部工作', en: 'the office’s own work' })
   const mine = refused?.step === id && !refused.word ? refused : undefined
   return (

@@ -13,7 +13,7 @@ export interface Turn {
   readonly step: string | undefined
   /** Whether it is the next step of the case, and not one beside it. */
   readonly isMain: boolean
-  /** The clock by which it is to be done; undefined where none is its own, even while others' clocks run. */
+  /** The clock that this step must meet; undefined where it has none, even while other clocks of the case run. */
   readonly deadline: Deadline | undefined
 }
 

@@ -18,7 +18,7 @@ export interface WayStage {
 /** So many of them are named at a stage. */
 const ACTS = 3
 
-/** Longer than any way there is: what leads in a circle ends. */
+/** More stages than any procedure has: stops at a circle. */
 const LONGEST = 24
 
 /** The way of a case: what it went, where it is, and what lies ahead, with what may branch off at each stage. Pure. */
@@ -62,7 +62,7 @@ function stageAfter({ stages, steps, way, ends }: Procedure, stage: string): str
   if (declared === undefined || ends.includes(stage)) return undefined
   const order = Object.keys(stages)
   const at = order.indexOf(stage)
-  // Where the office goes on, a party that may ask for more is beside the way.
+  // A step by which the party may ask for more is optional where the office can go on without it.
   const all = nextsOf(declared).map(({ step }) => steps[step])
   const byOffice = all.filter((step) => step?.who !== 'party')
   const byWay = byOffice.length > 0 ? byOffice : all
@@ -74,7 +74,7 @@ function stageAfter({ stages, steps, way, ends }: Procedure, stage: string): str
   return places.length > 0 ? order[Math.min(...places)] : undefined
 }
 
-/** What may branch off, each once: where it may next, or where it last might have. */
+/** Branches, each at one stage: the next one at which it may be taken, or the last at which it could have been. */
 function branchesOf(
   { steps }: Procedure,
   way: readonly string[],

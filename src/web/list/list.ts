@@ -55,7 +55,7 @@ export interface List<Row> {
   readonly noneFound?: Say
   readonly columns: readonly [ListColumn<Row>, ...ListColumn<Row>[]]
   readonly keyOf: (row: Row) => string | number
-  /** What stands beside the first cell in place of all others, in a row that says one thing only. */
+  /** For a row that says only one thing: what stands beside its first cell in place of the other cells. */
   readonly instead?: (row: Row, visit: Visit) => ComponentChildren | undefined
   /** Rows that links lead to carry their key as their id. */
   readonly anchored?: true
@@ -64,9 +64,9 @@ export interface List<Row> {
   readonly find?: Say
   /** The first holds where none is asked for. */
   readonly sorts?: readonly [ListSort, ...ListSort[]]
-  /** What is in the address and no filter, and goes along with every link of the list: `{ show: 'done' }`. */
+  /** Further query parameters that every link of the list keeps: `{ show: 'done' }`. */
   readonly along?: Readonly<Record<string, string>>
-  readonly selection?: ListSelection<Row>
+  readonly selection?: ListSelection<Row> | undefined
   /** The file it can be taken away as, without its ending; undefined where it is only read. */
   readonly file?: string
   /** Where programs read on: the file's last line names it when it had to end before the list. */

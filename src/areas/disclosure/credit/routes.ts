@@ -13,8 +13,8 @@ const casePages = {
   path: DESK,
   title: { zh: '记入信用记录', en: 'Credit entries of the office' },
   about: {
-    zh: '只能依据本机关已生效的处罚决定，并且另有法律、行政法规规定应当记入；只记单位。单位名称、代码、文号由系统从案卷取。记入后显示一次查询码，随告知书交给当事人。',
-    en: 'Only on a decision of this office in effect, and only where another law or regulation orders it; organisations only. Name, code and number are taken from the case. A code for the party is shown once: hand it over with the notice.',
+    zh: '只能依据本机关已生效的处罚决定，并且另有法律、行政法规规定应当记入；只记单位。单位名称、代码、文号由系统从案卷取。记入后制成一次当事人查询页，折叠封口后随告知书送达。',
+    en: 'Only on a decision of this office in effect, and only where another law or regulation orders it; organisations only. Name, code and number are taken from the case. A sheet with the party’s code is made once: fold it, close it and serve it with the notice.',
   },
   empty: {
     zh: '这里还没有。信用公示管理员从已送达的处罚决定中选一份记入，即在这里出现。',

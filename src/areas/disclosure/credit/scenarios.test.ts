@@ -2,6 +2,7 @@ import { parseAtomFeed } from 'feedsmith'
 import { beforeEach, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, fined, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { codeOnSheet } from '../../../../test/handed-sheet.ts'
 import { qinghe } from '../../../../test/penalty-walk.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
@@ -30,7 +31,7 @@ async function enter(decision: string, more: Record<string, string> = {}, person
   await officer.get(`${DESK}/new`)
   const seen = await officer.submit(`${DESK}/new/enter`, { decision, ...entered, ...more })
   const [, id = ''] = new RegExp(`href="${DESK}/([0-9a-z]{20,})"`).exec(seen.text) ?? []
-  const [, code = ''] = /<code>([^<]+)<\/code>/.exec(seen.text) ?? []
+  const code = await codeOnSheet(seen.text)
   return { ...seen, id, code }
 }
 
@@ -227,6 +228,15 @@ test('a changed decision changes its entry, and told twice changes it once', asy
   expect(shown).toMatchObject({ fine: 30_000, until: '2023-03-01' })
   // Its time is still the one that the rule gave.
   expect((await loadCase(fadu.database, id))?.deadlines.map(({ lastDay }) => lastDay)).toEqual(['2023-03-01'])
+})
+
+test('no page shows the code to whoever enters it: it stands on the sheet that is served closed, and nowhere else (028)', async () => {
+  const decided = await decidedCase(fadu, warned)
+  const { text, id, code } = await enter(decided.id)
+  expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+  expect(text).not.toContain(code)
+  const officer = await officerAt(fadu, 'wangxin-8')
+  expect((await officer.get(`${DESK}/${id}`)).text).not.toContain(code)
 })
 
 test('the party follows its entry by the code, asks for repair, and is answered with reasons', async () => {

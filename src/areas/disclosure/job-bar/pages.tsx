@@ -17,10 +17,12 @@ interface AskOf {
   readonly visit: Visit
   readonly grounds: readonly Address[]
   readonly refusal?: Refusal | undefined
+  /** Whether the visitor may record one. */
+  readonly records?: boolean
 }
 
 /** One question at a time, of one person, by whoever is about to give them a barred post. */
-export function askPage({ visit, grounds, refusal }: AskOf): Page {
+export function askPage({ visit, grounds, refusal, records = false }: AskOf): Page {
   const { say, actor, form } = visit
   const typed = refusal ? form : {}
   const step = inquiry.steps.ask
@@ -60,22 +62,24 @@ export function askPage({ visit, grounds, refusal }: AskOf): Page {
           </p>
         </Form>
       )}
-      {actor.kind === 'officer' && <Numbered visit={visit} />}
+      {actor.kind === 'officer' && <Numbered visit={visit} records={records} />}
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], refusal },
   )
 }
 
 /** For the office that recorded it: by its number, as it stands on the notice. */
-function Numbered({ visit: { say, href } }: { visit: Visit }) {
+function Numbered({ visit: { say, href }, records }: { readonly visit: Visit; readonly records: boolean }) {
   return (
     <details class="step">
       <summary>
         {say({ zh: '办理机关：按案号打开案卷', en: 'The office that recorded it: open the file by its number' })}
       </summary>
-      <p>
-        <a href={href(`${PATH}/new`)}>{say({ zh: '记录从业限制', en: 'Record a restriction on employment' })}</a>
-      </p>
+      {records && (
+        <p>
+          <a href={href(`${PATH}/new`)}>{say({ zh: '记录从业限制', en: 'Record a restriction on employment' })}</a>
+        </p>
+      )}
       <form action={href(`${PATH}/numbered`)} class="filters">
         <div>
           <label for="case">{say({ zh: '案号，如 限业〔2026〕1号', en: 'Number, as 限业〔2026〕1号' })}</label>

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answersOf } from '../../../web/fields.ts'
+import { mayOpen } from '../../../web/openings.ts'
 import { supervision } from '../../../web/section.ts'
 import { handsCode } from '../handed-code.tsx'
 import { offersDecisions } from '../offers.ts'
@@ -15,8 +16,8 @@ const casePages = {
   path: PATH,
   title: { zh: '从业限制', en: 'Restrictions on employment' },
   about: {
-    zh: '治安管理处罚依据本机关已送达的决定，五年从送达之日起算；刑事处罚依据生效判决，终身。证件号码和姓名密封保存。记录后显示一次查询码，随告知书交给本人。',
-    en: 'After a public security administration penalty on a decision this office served, five years from that day; after a sentence in effect, for life. Number and name are sealed. A code for the person is shown once: hand it over with the notice.',
+    zh: '治安管理处罚依据本机关已送达的决定，五年从送达之日起算；刑事处罚依据生效判决，终身。证件号码和姓名密封保存。记录后制成一次当事人查询页，折叠封口后随告知书送达本人。',
+    en: 'After a public security administration penalty on a decision this office served, five years from that day; after a sentence in effect, for life. Number and name are sealed. A sheet with the person’s code is made once: fold it, close it and serve it with the notice.',
   },
   empty: { zh: '没有名单。', en: 'There is no list.' },
   columns: [],
@@ -36,7 +37,8 @@ function groundsAsked({ app, today }: Visit) {
   return app.context.catalogue.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
 }
 
-const ask = (visit: Visit): Answer => askPage({ visit, grounds: groundsAsked(visit) })
+const ask = async (visit: Visit): Promise<Answer> =>
+  askPage({ visit, grounds: groundsAsked(visit), records: await mayOpen(visit, 'job-bar') })
 
 const notWhole = (visit: Visit) =>
   refuse(

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { codeOnSheet } from '../../../../test/handed-sheet.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -18,7 +19,7 @@ async function record(step: string, answers: Record<string, string>, person = 'g
   await officer.get(`${PATH}/new`)
   const seen = await officer.submit(`${PATH}/new/${step}`, answers)
   const [, id = ''] = new RegExp(`href="${PATH}/([0-9a-z]{20,})"`).exec(seen.text) ?? []
-  const [, code = ''] = /<code>([^<]+)<\/code>/.exec(seen.text) ?? []
+  const code = await codeOnSheet(seen.text)
   return { ...seen, id, code }
 }
 

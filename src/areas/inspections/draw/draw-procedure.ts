@@ -241,12 +241,12 @@ export const draw2017 = drawUnder({
   version: '2017-06-01',
   law: 'csl@2017-06-01',
   inspect: 'csl@2017-06-01#art-49/para-2',
-  remit: 'csl@2017-06-01#art-8',
+  remit: 'csl@2017-06-01#art-8/para-2',
 })
 
 export const draw = drawUnder({
   version: '2026-01-01',
   law: 'csl@2026-01-01',
   inspect: 'csl@2026-01-01#art-51/para-2',
-  remit: 'csl@2026-01-01#art-9',
+  remit: 'csl@2026-01-01#art-9/para-2',
 })

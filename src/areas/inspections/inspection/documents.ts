@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
-import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { appealing } from '../remedies.ts'
+import { reached } from '../../../mechanisms/enforcement/reached.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { appealing, contested } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */
@@ -47,20 +48,6 @@ const law: Derived = {
   },
 }
 
-/** How the notice and the order are contested, and that this suspends neither. */
-const contested: readonly DocumentPart[] = [
-  where(
-    'basis of appealing',
-    `对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内向${BODY.zh}申请行政复议，或者自收到本通知书之日起六个月内向${COURT.zh}提起行政诉讼。`,
-    `If you disagree, you may under {basis of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper, or bring an administrative suit before ${COURT.en} within six months of receiving it.`,
-  ),
-  where(
-    'standing of appealing',
-    '复议、诉讼期间，除{standing of appealing}规定的停止执行情形外，本通知书不停止执行。',
-    'Meanwhile its enforcement is not suspended, except in the cases of {standing of appealing}.',
-  ),
-]
-
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
 export const documents: readonly CaseDocument[] = [
   {
@@ -70,7 +57,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'order',
     mark: '检通',
     to: operator,
-    derived: { law, appealing, contest },
+    derived: { law, appealing, contest, office: reached('contact') },
     contestable: true,
     parts: [
       words(
@@ -109,12 +96,12 @@ export const documents: readonly CaseDocument[] = [
         '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',
         'You may read the record and state your view. If you disagree with it you may object on this site or in writing; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
       ),
-      where('contact of order', '联系人、联系地址和电话：{contact of order}。', 'Contact: {contact of order}.'),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
       heading(
         '四、申请行政复议、提起行政诉讼的途径和期限',
         '4. Administrative reconsideration and suit: how and by when',
       ),
-      ...contested,
+      ...contested('通知书'),
     ],
     signers: [],
   },
@@ -185,7 +172,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'correct',
     mark: '检改',
     to: operator,
-    derived: { law, ordering, appealing, contest },
+    derived: { law, ordering, appealing, contest, office: reached('contact') },
     contestable: true,
     parts: [
       words('{on of record}检查查明：{found of record}', 'The inspection of {on of record} found: {found of record}'),
@@ -206,11 +193,12 @@ export const documents: readonly CaseDocument[] = [
         '责令改正不是行政处罚。',
         'An order to make corrections is not an administrative penalty.',
       ),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
       heading(
         '三、申请行政复议、提起行政诉讼的途径和期限',
         '3. Administrative reconsideration and suit: how and by when',
       ),
-      ...contested,
+      ...contested('通知书'),
     ],
     signers: [],
   },

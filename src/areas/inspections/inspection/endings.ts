@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { choose, line, maybe, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -79,7 +79,7 @@ export function endingSteps(text: InspectionText) {
       to: 'handed-over',
       grounds: [text.inspect, text.remit],
       asks: z.strictObject({
-        breach: line('涉嫌违反哪一条', 'Which provision seems to be broken'),
+        breach: provision('涉嫌违反哪一条', 'Which provision seems to be broken'),
         reasons: words('根据哪些事实', 'On which facts'),
       }),
       reasons: 'reasons',

@@ -140,6 +140,69 @@ test('whoever is ordered may contest it from the day it came: sixty days, six mo
   fadu.setDay('2026-03-02')
 })
 
+test.each([
+  [
+    '2026-03-02',
+    '《中华人民共和国行政复议法》第十一条第（十五）项、第二十条第一款',
+    '《中华人民共和国行政诉讼法》第十二条第一款第（十二）项、第四十六条第一款',
+    '复议、诉讼期间，除《中华人民共和国行政复议法》第四十二条',
+  ],
+  [
+    '2023-03-02',
+    '《中华人民共和国行政复议法》（2017年修正，本站未收录其文本）第九条',
+    '《中华人民共和国行政诉讼法》第十二条第一款第（十二）项、第四十六条第一款',
+    '诉讼期间，除《中华人民共和国行政诉讼法》第五十六条第一款',
+  ],
+  [
+    '2017-06-20',
+    '《中华人民共和国行政复议法》（2009年修正，本站未收录其文本）第九条',
+    '《中华人民共和国行政诉讼法》（2014年修正，本站未收录其文本）第四十六条',
+    undefined,
+  ],
+])(
+  'on %s a paper says on what it is contested by the text of the day, and names none that was not in force',
+  async (day, reconsidering, suing, standing) => {
+    fadu.setDay(day)
+    const id = await opened('wangxin-2', 'inspection', 'open', toInspect.open)
+    await all(id, [['wangxin-5', 'order', { ...order('wangxin'), on: day }]])
+    const notice = await paper(id, 'notice')
+    expect(notice).toContain(`可以依照${reconsidering}的规定，自收到本通知书之日起六十日内`)
+    expect(notice).toContain(`也可以依照${suing}的规定，自收到本通知书之日起六个月内`)
+    expect(notice.includes('不停止执行')).toBe(standing !== undefined)
+    expect(notice).toContain(standing ?? '六个月内')
+    fadu.setDay('2026-03-02')
+  },
+)
+
+test('what was found is handed over as a lead by its provision, and never by words that name none', async () => {
+  const id = await heard()
+  const lead = { breach: '没有留存日志', reasons: '日志服务器上最早的日志为四十一日前。' }
+  const no = await takes('wangxin-5', id, 'handOver', lead)
+  expect([no.status, no.said.detail]).toEqual([422, expect.stringContaining('没有看懂“没有留存日志”')])
+  await all(id, [['wangxin-5', 'handOver', { ...lead, breach: '网络安全法第二十三条第三项' }]])
+  const file = await loadCase(fadu.database, id)
+  expect(file?.steps.at(-1)?.answers.breach).toBe('csl@2026-01-01#art-23/para-1/item-3')
+})
+
+describe('a form with a provision that is not understood is told all that is wrong with it', () => {
+  const faultsOf = ({ said }: Awaited<ReturnType<typeof takes>>) =>
+    (Array.isArray(said.faults) ? said.faults : []).map(({ field }) => field)
+
+  test('what is missing beside it', async () => {
+    const id = await heard()
+    const { reasons: _, ...unreasoned } = toCorrect
+    const no = await takes('wangxin-5', id, 'correct', { ...unreasoned, breach: '日志', what: '改' })
+    expect([no.status, faultsOf(no)]).toEqual([422, ['breach', 'what', 'reasons']])
+    expect(no.said.detail).toContain('没有看懂“日志”')
+  })
+
+  test('what a rule says of the rest, and nothing of a rule that looks at it', async () => {
+    const id = await heard()
+    const no = await takes('wangxin-5', id, 'correct', { ...toCorrect, breach: '日志', correctBy: '2026-03-01' })
+    expect([no.status, faultsOf(no)]).toEqual([422, ['breach', 'correctBy']])
+  })
+})
+
 test('an order that comes after the day it sets is served on nobody: it is ordered anew', async () => {
   const id = await heard()
   await all(id, [['wangxin-5', 'correct', toCorrect]])

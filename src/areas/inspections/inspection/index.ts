@@ -1,6 +1,5 @@
 import type { Edition } from '../../../law/edition.ts'
-import { punishedChoices } from '../../../mechanisms/sanction/subject.ts'
-import { textsOf } from '../../../mechanisms/sanction/version.ts'
+import { punishedUnder } from '../../../mechanisms/sanction/subject.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { Offices } from '../../../web/fields.ts'
@@ -34,6 +33,7 @@ export const casePages: CasePages = {
     return {
       ...(mandate !== undefined && { order: { mandate: [{ id: mandate, name: { zh: mandate, en: mandate } }] } }),
       ...(may.has('correct') && { correct: { breach: orderedIn(shelf, procedure.law) } }),
+      ...(may.has('handOver') && { handOver: { breach: punishedUnder(shelf, procedure.law) } }),
     }
   },
   given: (reading, step) => {
@@ -48,11 +48,7 @@ export const casePages: CasePages = {
 
 /** The units of the law's texts for whose breach correction is ordered, those of the case's own text first. */
 function orderedIn(shelf: readonly Edition[], own: string): Offices[string] {
-  const [law = ''] = own.split('@')
-  const texts = (textsOf(shelf, law) ?? []).toSorted(
-    (one, other) => Number(`${other.law}@${other.version}` === own) - Number(`${one.law}@${one.version}` === own),
-  )
-  return texts.flatMap(punishedChoices).filter(({ id }) => (orderingOf(shelf, id) ?? []).length > 0)
+  return punishedUnder(shelf, own).filter(({ id }) => (orderingOf(shelf, id) ?? []).length > 0)
 }
 
 export const routes = caseRoutes(casePages)

@@ -19,7 +19,7 @@ export interface InspectionText {
   readonly law: string
   /** Operators co-operate with inspections that are lawful. */
   readonly inspect: Address
-  /** Each department within its remit. */
+  /** What a department of a place may do is what rules of the State determine. */
   readonly remit: Address
   /** What officers learn is confidential. */
   readonly secret: Address
@@ -52,7 +52,7 @@ export type TransferKind = 'crime' | 'order' | 'other' | 'another' | 'peer'
 const csl2017 = {
   law: 'csl@2017-06-01',
   inspect: 'csl@2017-06-01#art-49/para-2',
-  remit: 'csl@2017-06-01#art-8',
+  remit: 'csl@2017-06-01#art-8/para-2',
   secret: 'csl@2017-06-01#art-45',
 } as const
 
@@ -147,7 +147,7 @@ const text2026: InspectionText = {
   ...since2024,
   law: 'csl@2026-01-01',
   inspect: 'csl@2026-01-01#art-51/para-2',
-  remit: 'csl@2026-01-01#art-9',
+  remit: 'csl@2026-01-01#art-9/para-2',
   secret: 'csl@2026-01-01#art-47',
 }
 

@@ -1,6 +1,9 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, where, words } from '../../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../../mechanisms/enforcement/act-grounds.ts'
+import { reached } from '../../../mechanisms/enforcement/reached.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { appealing, contested } from '../remedies.ts'
 
 /** By its name, whether or not it has a desk here. */
 const operator = { answer: 'operator', of: 'opening' } as const
@@ -16,7 +19,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'notify',
     mark: '约通',
     to: operator,
-    derived: { act },
+    derived: { act, office: reached('contact') },
     parts: [
       words(
         '因{ground of opening}，依照{basis of act}的规定[，根据{remit}确定的职责]，现通知约谈你单位{post of notify}。',
@@ -33,7 +36,12 @@ export const documents: readonly CaseDocument[] = [
         '约谈不是行政处罚，不收取任何费用，约谈情况不予公布。你单位可以陈述意见。',
         'An interview is not an administrative penalty and costs nothing; what is said is not published. You may state your view.',
       ),
-      where('contact of notify', '联系人、联系地址和电话：{contact of notify}。', 'Contact: {contact of notify}.'),
+      restates(
+        'basis of act',
+        '上述规定没有对约谈通知另设申请行政复议、提起行政诉讼的途径；约谈后提出整改要求的，不服的途径和期限写明在整改要求书上。',
+        'These provisions give no way of its own to contest a notice of interview. Where rectification is required afterwards, the paper that requires it says how and until when it is contested.',
+      ),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
     ],
     signers: [],
   },
@@ -75,7 +83,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'require',
     mark: '约改',
     to: operator,
-    derived: { act },
+    derived: { act, appealing, contest, office: reached('contact') },
+    contestable: true,
     parts: [
       words(
         '经{day of hold}约谈，依照{basis of act}的规定，要求你单位采取措施进行整改，消除隐患，于{rectifyBy of require}以前（含当日）全部完成。',
@@ -95,6 +104,12 @@ export const documents: readonly CaseDocument[] = [
         '完成后请报告整改情况，本机关将予复查。',
         'Please report when rectification is complete; it will be checked.',
       ),
+      heading(
+        '三、申请行政复议、提起行政诉讼的途径和期限',
+        '3. Administrative reconsideration and suit: how and by when',
+      ),
+      ...contested('要求书'),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
     ],
     signers: [],
   },

@@ -1,3 +1,4 @@
+import { punishedUnder } from '../../../mechanisms/sanction/subject.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { supervision } from '../../../web/section.ts'
@@ -24,6 +25,11 @@ export const casePages: CasePages = {
     { field: 'ground', head: { zh: '事由', en: 'Ground' } },
   ],
   top: supervision,
+  // What was not put right is no breach of its own: a duty whose breach is punished is named.
+  choices: async ({ open, procedure }, { app }) =>
+    open.some(({ step }) => step === 'handOver')
+      ? { handOver: { breach: punishedUnder(app.kernel.shelf, procedure.law) } }
+      : {},
 }
 
 export const routes = caseRoutes(casePages)

@@ -8,8 +8,6 @@ export interface InterviewText {
   readonly interview: Address
   /** What officers learn is confidential. */
   readonly secret: Address
-  /** Each department within its remit. */
-  readonly remit: Address
 }
 
 export const text2017: InterviewText = {
@@ -17,7 +15,6 @@ export const text2017: InterviewText = {
   law: 'csl@2017-06-01',
   interview: 'csl@2017-06-01#art-56',
   secret: 'csl@2017-06-01#art-45',
-  remit: 'csl@2017-06-01#art-8',
 }
 
 export const text2026: InterviewText = {
@@ -25,5 +22,4 @@ export const text2026: InterviewText = {
   law: 'csl@2026-01-01',
   interview: 'csl@2026-01-01#art-58',
   secret: 'csl@2026-01-01#art-47',
-  remit: 'csl@2026-01-01#art-9',
 }

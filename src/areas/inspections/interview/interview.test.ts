@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { issuedOn } from '../../../../test/papers/issued.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision, toInterview } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -36,6 +37,45 @@ test('a provincial office interviews, requires by days, and finds it rectified (
   expect((await read('shengwangxin-1', id)).said.stage).toBe('rectified')
   const [paper] = /\/documents\/[^"]+/.exec(text) ?? []
   expect((await party.get(String(paper))).text).toMatch(/约谈不是行政处罚|修补已知漏洞/)
+})
+
+test('what is required after an interview may be contested, and the notice of it has no way of its own (arl arts. 11, 20; alp arts. 12, 46)', async () => {
+  const id = await required()
+  const papers = [...(await issuedOn(fadu, id)).values()]
+  const requirements = papers.find((one) => one.includes('整改要求书\n')) ?? ''
+  for (const words of [
+    '认为本要求书侵犯你单位合法权益的，可以依照《中华人民共和国行政复议法》第十一条第（十五）项、第二十条第一款的规定',
+    '六十日内向清江省人民政府（示例）',
+    '《中华人民共和国行政诉讼法》第十二条第一款第（十二）项、第四十六条第一款',
+    '六个月内向清江市人民法院（示例）',
+  ])
+    expect(requirements).toContain(words)
+  const notice = papers.find((one) => one.includes('约谈通知书\n')) ?? ''
+  expect(notice).toContain('没有对约谈通知另设申请行政复议、提起行政诉讼的途径')
+  expect(notice).not.toContain('六十日')
+})
+
+test('before 2024 it says that the text of the reconsideration law is not collected, and names none of its articles', async () => {
+  fadu.setDay('2023-03-02')
+  const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+  await all(id, [['shengwangxin-1', 'notify', { ...toInterview.notify, on: '2023-03-03' }]])
+  fadu.setDay('2023-03-03')
+  await all(id, [
+    ['shengwangxin-2', 'hold', { ...toInterview.hold, heldOn: '2023-03-03' }, 'shengwangxin-3'],
+    [
+      'shengwangxin-1',
+      'require',
+      {
+        ...toInterview.require,
+        requirements: [{ what: '修补已知漏洞', by: '2023-03-10' }],
+        rectifyBy: '2023-03-10',
+      },
+    ],
+  ])
+  const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
+  expect(papers).toContain('《中华人民共和国行政复议法》（2017年修正，本站未收录其文本）第九条')
+  expect(papers).not.toMatch(/行政复议法》第/)
+  fadu.setDay('2026-03-02')
 })
 
 test('a city office cannot interview: refused with the article, and shown how to submit it (art. 58)', async () => {

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  day,
+  line,
+  maybe,
+  offering,
+  office,
+  provision,
+  reasons,
+  records,
+  words,
+  yes,
+} from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -226,7 +238,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
           time: line('时间', 'Time'),
           place: line('地点', 'Place'),
           topics: words('约谈的内容', 'What it will be about'),
-          contact: maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone')),
+          contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
         }),
         reasons: 'reasons',
         guards: { stillToCome: stillToCome('on', grounds) },
@@ -246,7 +258,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         asks: z.strictObject({
           heldOn: day('约谈日期', 'Day held'),
           hours: line('约谈起止时间', 'From when to when', { zh: '例如：9时至10时30分', en: 'Such as 9.00 to 10.30' }),
-          officers: line('约谈人姓名和执法证件号', 'The interviewers and the numbers of their cards'),
+          officers: offering('pair', line('约谈人姓名和执法证件号', 'The interviewers and the numbers of their cards')),
           present: line('到场人的职务', 'Who came, by post', {
             zh: '写职务，不写姓名以外的个人信息',
             en: 'Posts only',
@@ -324,9 +336,11 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         to: 'handed-over',
         grounds,
         asks: z.strictObject({
-          breach: line('涉嫌违反哪一条', 'Which provision seems to be broken', {
-            zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
-            en: 'Not rectifying has no penalty of its own; only a breach of a duty by the same facts has',
+          breach: provision('涉嫌违反哪一条', 'Which provision seems to be broken', {
+            help: {
+              zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
+              en: 'Not rectifying has no penalty of its own; only a breach of a duty by the same facts has',
+            },
           }),
           reasons: words('根据哪些事实', 'On which facts'),
         }),

@@ -20,6 +20,11 @@ export const documents: readonly CaseDocument[] = [
       words('{what of order}', '{what of order}'),
       heading('二、理由', '2. Reasons'),
       words('{reasons of order}', '{reasons of order}'),
+      restates(
+        'basis of act',
+        '上述规定没有对国家机关设申请行政复议、提起行政诉讼的途径；你机关有不同意见的，可以书面向本机关提出。',
+        'These provisions give State organs no reconsideration and no suit against this order. If your organ disagrees it may say so to this office in writing.',
+      ),
       form('改正后请报告，本机关将予复查。', 'Please report your corrections; they will be checked.'),
       restates(
         'basis of act',

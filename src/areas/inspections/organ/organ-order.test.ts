@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { granted } from '../../../../test/identity.ts'
+import { issuedOn } from '../../../../test/papers/issued.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
+import { grantRemit } from '../../../kernel/identity/remit.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opens, takes, opened, all, read } = openSupervision(fadu)
@@ -42,6 +45,15 @@ test('a State organ is ordered to correct, re-checked, and its responsible posts
     ['wangxin-5', 'close', { reasons: '已改正，有关人员已移送处分。' }],
   ])
   expect((await read('wangxin-5', id)).said.stage).toBe('closed')
+})
+
+test('what the organ did not do is named by its provision, and an order to it has no reconsideration and no suit', async () => {
+  const vague = await opens('wangxin-2', 'organ-order', 'find', { ...found, duty: '日志' })
+  expect([vague.status, vague.said.detail]).toEqual([422, expect.stringContaining('没有看懂“日志”')])
+  const papers = [...(await issuedOn(fadu, await ordered())).values()].join('\n')
+  expect(papers).toContain('未履行《中华人民共和国网络安全法》第二十三条第（三）项规定的网络安全保护义务')
+  expect(papers).toContain('没有对国家机关设申请行政复议、提起行政诉讼的途径')
+  expect(papers).not.toContain('六十日')
 })
 
 test('the organ reads the order and reports; of the referral it reads nothing (least data)', async () => {
@@ -89,4 +101,29 @@ test('who found it does not order, nothing is referred before an order, and an o
   expect((await takes('wangxin-2', id, 'order', order)).status).toBe(403)
   expect((await takes('wangxin-5', id, 'refer', referral)).status).toBe(409)
   expect((await takes('wangxin-5', id, 'order', { ...order, correctBy: '2026-03-01' })).status).toBe(422)
+})
+
+const GRANTED = {
+  to: { office: 'demo-gongan' },
+  grounds: ['csl@2026-01-01#art-74'],
+  source: '《临江市政务网络安全监督办法》（演示用虚构文件）',
+  since: '2026-01-01',
+  until: '2026-03-03',
+} as const
+
+test.each([
+  ['the procedure whole', 'organ-order'],
+  ['the power as lines of before call it', 'organ.order'],
+])('an office whose line of the remit table grants %s carries it from the first step to the last', async (_, act) => {
+  fadu.setDay('2026-03-02')
+  expect((await opens('gongan-2', 'organ-order', 'find', found)).status).toBe(403)
+  const line = granted(await grantRemit(fadu.database, { ...GRANTED, act }, { demo: true }))
+  const id = await opened('gongan-2', 'organ-order', 'find', found)
+  await all(id, [
+    ['gongan-5', 'order', order],
+    ['gongan-2', 'confirm', { checked: '最早的日志已满六个月。', reasons: '复查核对无误。' }, 'gongan-3'],
+    ['gongan-5', 'close', { reasons: '已改正。' }],
+  ])
+  expect((await read('gongan-5', id)).said.stage).toBe('closed')
+  await fadu.owner.query('delete from remit where id = $1', [line.id])
 })

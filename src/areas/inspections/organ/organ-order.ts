@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  day,
+  line,
+  maybe,
+  office,
+  provision,
+  reasons,
+  records,
+  words,
+} from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -46,8 +56,8 @@ const namesSomebody =
 /** 政务网络: a State organ is ordered to correct, and answers for it by discipline. There is no fine anywhere in it. */
 function organOrderUnder(text: OrganText): Procedure<OrganStage> {
   const grounds: Grounds = [text.organ]
-  const head = { role: 'decider', remit: 'organ.order' } as const
-  const pair = { role: 'investigator', remit: 'organ.order' } as const
+  const head = { role: 'decider', remit: 'organ-order.order' } as const
+  const pair = { role: 'investigator', remit: 'organ-order.order' } as const
   const clock: Clock = {
     id: 'correcting',
     name: { zh: '改正', en: 'Correction' },
@@ -107,7 +117,7 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         asks: z.strictObject({
           organ: line('国家机关名称', 'State organ'),
           network: line('哪个政务网络', 'Which of its networks'),
-          duty: line('未履行哪一条的义务', 'Which duty, by its provision'),
+          duty: provision('未履行哪一条的义务', 'Which duty, by its provision'),
           facts: words('事实', 'Facts'),
         }),
         attaches: true,

@@ -97,14 +97,10 @@ export const onDuties: readonly OpenQuestion[] = [
       en: 'Logs that are gone cannot be restored: what is “correcting” then?',
     },
     answer: {
-      zh: '责令之日持有的日志此后没有被删除，且留存期限已设为不少于六个月的，复查认定已改正；命令之后又删除的，复查不认定已改正，是否拒不改正由办案人判断。',
+      zh: '责令之日持有的日志此后没有被删除，且留存期限已设为不少于六个月的，复查认定已改正；命令之后又删除的，复查不认定已改正，是否拒不改正由办案人判断。复查表逐项问这两点，与结论不符的不予登记；日志本身由两名执法人员查看。',
       en: 'The re-check finds it corrected where no log held on the day of the order was deleted since and retention is set to six months or more; where logs were deleted after the order it does not, and whether that is a refusal to correct is for the officers to judge.',
     },
     basis: 'reading',
-    ...unbuilt(
-      '复查表提示看这两点，结论由两名执法人员填写；程序不自行核对日志日期。',
-      'The form of the re-check asks for both, and two officers write the outcome; the program compares no log dates by itself.',
-    ),
     seen: SEEN.cases,
   },
   {

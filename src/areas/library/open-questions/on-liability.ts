@@ -12,14 +12,10 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'A CII operator breaches Art. 21 or 25: which range applies?',
     },
     answer: {
-      zh: '按第五十九条第一款：第二款只列第三十三、三十四、三十六、三十八条。没有应急预案可能同时落在第二十五条（第一款）和第三十四条第四项（第二款）：两款同时打开时不算数额，由办案人选定一行；同一行为的，2021年7月15日起应当选罚款数额高的一款（行政处罚法第二十九条），程序不代为选择；一个行为不罚两次款，两个行为分开办理。',
-      en: 'Art. 59 para. 1: para. 2 lists Arts. 33, 34, 36 and 38 alone. A missing incident plan may fall under Art. 25 (para. 1) and Art. 34 item 4 (para. 2): where both open, no amount is given and the officer chooses one row; for one and the same act, since 15 July 2021, the one with the higher fine (Administrative Penalty Law Art. 29), which the program does not choose. One act is not fined twice; two acts are two cases.',
+      zh: '按第五十九条第一款：第二款只列第三十三、三十四、三十六、三十八条。没有应急预案可能同时落在第二十五条（第一款）和第三十四条第四项（第二款）：两款同时打开时不算数额，由办案人选定一行；同一行为的，2021年7月15日起应当选罚款数额高的一款（行政处罚法第二十九条），程序不代为选择；一个行为不罚两次款，两个行为分开办理。关键信息基础设施的运营者没有应急预案的，调查终结时必须写明选定哪一款和理由，写入告知书和决定书。',
+      en: 'Art. 59 para. 1: para. 2 lists Arts. 33, 34, 36 and 38 alone. A missing incident plan may fall under Art. 25 (para. 1) and Art. 34 item 4 (para. 2): where both open, no amount is given and the officer chooses one row; for one and the same act, since 15 July 2021, the one with the higher fine (Administrative Penalty Law Art. 29), which the program does not choose. One act is not fined twice; two acts are two cases. Where an operator of critical infrastructure has no incident plan, the conclusion says which was chosen and why, and so do notice and decision.',
     },
     basis: 'reading',
-    notYet: {
-      zh: '选定一行的理由没有单独的栏目，写在调查结论的事实里。',
-      en: 'Why one row was chosen has no field of its own: it is written into the findings.',
-    },
     seen: SEEN.sanctions,
   },
   {
@@ -177,14 +173,10 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'Art. 65 has no first tier; is the purchase amount that of the contract or what was paid?',
     },
     answer: {
-      zh: '只有一档。采购金额取正在使用的产品或者服务的合同金额，合同编号作为证据登记；表内有此提示。',
-      en: 'A single tier. The purchase amount is that of the contract for the product or service in use, and the number of the contract is registered as evidence; the form says so.',
+      zh: '只有一档。采购金额取正在使用的产品或者服务的合同金额，合同编号与采购金额一起填写，合同作为证据登记；告知书和决定书写明金额和合同。',
+      en: 'A single tier. The purchase amount is that of the contract for the product or service in use, its number is entered with it, and the contract registered as evidence; notice and decision state both.',
     },
     basis: 'reading',
-    notYet: {
-      zh: '合同编号没有单独的栏目。',
-      en: 'The number of the contract has no field of its own.',
-    },
     seen: SEEN.sanctions,
   },
   {
@@ -195,14 +187,10 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'Who closes sites and groups, and may it be done in the lower tier too?',
     },
     answer: {
-      zh: '由作出处罚的公安机关，两档都可以；和其他处罚一样先告知、再决定。',
-      en: 'The public security organ that penalises, in both tiers; it is made known before it is decided, like every penalty.',
+      zh: '由作出处罚的公安机关，两档都可以；和其他处罚一样先告知、再决定，告知书和决定书写明网站的域名或者网址、通讯群组的名称和群号。',
+      en: 'The public security organ that penalises, in both tiers; it is made known before it is decided, like every penalty, and notice and decision name the address of the website, or the name and number of the group.',
     },
     basis: 'reading',
-    notYet: {
-      zh: '关闭网站的，处罚里必须写明域名或者网址；通讯群组的准确名称没有单独的栏目，写在查明的事实里。',
-      en: 'Where a website is closed the penalty must name its address; the exact name of a group has no field of its own: it is written into the findings.',
-    },
     seen: SEEN.sanctions,
   },
   {

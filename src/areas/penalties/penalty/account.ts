@@ -3,7 +3,7 @@ import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.
 import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import { decidedIn, inFen, roundsIn } from './decided.ts'
 import { Instalments } from './instalments.ts'
-import { lastOf, takenIn } from './matter.ts'
+import { dayTaken, lastOf, takenIn } from './matter.ts'
 
 // The account of a case: what each decision makes somebody owe, what was paid on it, and what may be added to a fine.
 
@@ -53,8 +53,16 @@ function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
   if (!decided || decided.state === 'annulled') return []
   const { servedOn, persons, fine, income } = decided
   const since = { steps: round.steps.filter(({ revision }) => revision > (lastOf(round, 'decide')?.revision ?? 0)) }
+  // Of a decision that was changed the time to pay counts from receipt of what changed it.
+  const changedAt = lastOf(since, 'change')?.revision
+  const received = since.steps.filter(
+    ({ step, answers, revision }) =>
+      revision > (changedAt ?? Infinity) &&
+      (step === 'resultReceived' || (step === 'deliver' && answers.paper === 'changed')),
+  )
+  const days = [servedOn, ...received.map(dayTaken)]
   const lastDay = (clock: string) =>
-    deadlines.find((one) => one.clock === clock && dayOf(one.startedAt) === servedOn)?.lastDay
+    deadlines.findLast((one) => one.clock === clock && days.includes(dayOf(one.startedAt)))?.lastDay
   const fines: readonly Owed[] = [
     ...finePaidIn(fine ?? 0, lastDay('paying'), lastOf(since, 'defer')?.answers),
     ...persons.map(

@@ -87,6 +87,7 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
   ),
   leniency: seldom(
     choose('从宽', 'Leniency', {
+      从轻: { zh: '从轻处罚', en: 'A lighter penalty' },
       减轻: { zh: '减轻处罚', en: 'A reduced penalty' },
       不予处罚: { zh: '不予处罚', en: 'No penalty' },
     }),
@@ -136,6 +137,12 @@ export const measured = {
       '关闭的网站（域名或者网址；有关闭网站的必填）',
       'Website to be closed (its address; needed where one is closed)',
     ),
+  ),
+  groups: seldom(
+    line('关闭的通讯群组', 'Groups to be closed', {
+      zh: '名称和群号；有关闭通讯群组的必填',
+      en: 'Name and number; needed where one is closed',
+    }),
   ),
 }
 
@@ -324,6 +331,8 @@ export const papers = {
   hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
   urging: { zh: '催告书', en: 'Demand for performance' },
   surcharge: { zh: '加处罚款决定书', en: 'Decision on an additional fine' },
+  deferral: { zh: '延期、分期缴纳罚款的决定书', en: 'Decision on paying later or in instalments' },
+  changed: { zh: '处罚决定变更的文书', en: 'The paper that changes the decision' },
   other: { zh: '其他文书', en: 'Another paper' },
 } as const
 

@@ -68,6 +68,19 @@ export const correcting = ({ correcting: grounds }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
+/** The same once more, after a result that left the order standing: to the day that the order names. */
+export const correctingOn = ({ correcting: grounds }: PenaltyText): Clock => ({
+  id: 'correctingOn',
+  name: { zh: '按责令改正（复议、诉讼后仍然有效）', en: 'Correcting as ordered (the order stands after a review)' },
+  grounds,
+  kind: 'until',
+  field: 'correctBy',
+  of: 'order',
+  figure: 'own',
+  binds: 'party',
+  only: 'orderGoesOn',
+})
+
 /** The law gives the defence no number of days: the office names the day, and it is called the office's own. */
 export const defending = ({ defending: grounds }: PenaltyText): Clock => ({
   id: 'defending',
@@ -151,12 +164,16 @@ export const deferred = ({ deferring: grounds }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
+/** From its service every decision may be contested; of other papers, from that of one that changes it alone. */
+export const isContestedFrom: Condition = () => true
+
 export const reconsidering = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   id: 'reconsidering',
   name: { zh: '申请行政复议', en: 'Asking for reconsideration' },
   grounds,
   ...terms.reconsidering,
   binds: 'party',
+  only: 'isContestedFrom',
 })
 
 export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
@@ -165,6 +182,7 @@ export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   grounds,
   ...terms.suing,
   binds: 'party',
+  only: 'isContestedFrom',
 })
 
 /** 自收到复议决定书之日起十五日: it counts from receipt, which is entered, and not from the day of the decision. */

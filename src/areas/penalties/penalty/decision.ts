@@ -14,6 +14,7 @@ import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import {
   deciding,
   isConfiscated,
+  isContestedFrom,
   isFined,
   paying,
   payingIncome,
@@ -36,6 +37,7 @@ import { notACrime } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
+import { lenientFields, saysWhyLenient } from './lenient.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { effective } from './told.ts'
@@ -73,7 +75,7 @@ export function decisionSteps(text: PenaltyText): Steps {
   const isNew = text.version >= '2021-07-15'
   const answering: Grounds = isNew ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
-  const { measures, fine, closureDays, site, persons } = imposing
+  const { measures, fine, closureDays, site, groups, persons } = imposing
   return {
     review: {
       name: text.reviewing
@@ -155,11 +157,13 @@ export function decisionSteps(text: PenaltyText): Steps {
         fine,
         closureDays,
         site,
+        groups,
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
         ...besides,
         ...weighedAnew,
+        ...lenientFields(text),
         ...handingOver,
         ...on,
       }),
@@ -192,6 +196,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
           deviationApproved,
+          saysWhyLenient: saysWhyLenient(text.deciding),
           bandHolds: bandHolds(text.weighing),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
         },
@@ -253,7 +258,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       },
       stops: ['serving'],
       starts: [paying(text), payingPersons(text), payingIncome(text), reconsidering(text), suing(text)],
-      conditions: { isFined, personsFined, isConfiscated },
+      conditions: { isFined, personsFined, isConfiscated, isContestedFrom },
       tells: [
         {
           whom: 'party',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { day, reasons, seldom, words } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import type { Address } from '../../../law/address.ts'
 import { on } from './asking.ts'
 import { deferred } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
@@ -11,6 +13,8 @@ import type { PenaltyText } from './text.ts'
 
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
+const DEFERRING_RULE: Address = 'cacp@2023-06-01#art-47/para-2'
+
 interface DeferringOf<Stage extends string> {
   /** Where a decision that was served stands. */
   readonly at: Stage
@@ -19,6 +23,8 @@ interface DeferringOf<Stage extends string> {
   readonly served: string
   /** What is not paid of its fine, in yuan. */
   readonly openFine: (file: CaseState | undefined) => number
+  /** 案件承办人: whoever proposes it, `step`, handles the case; of a decision on the spot any investigator of the office. */
+  readonly inCharge?: (step: string) => Guard
 }
 
 /**
@@ -27,10 +33,15 @@ interface DeferringOf<Stage extends string> {
  */
 export function deferringSteps<Stage extends string>(
   text: PenaltyText,
-  { at, decided, served, openFine }: DeferringOf<Stage>,
+  { at, decided, served, openFine, inCharge }: DeferringOf<Stage>,
   remit: OfficerCall['remit'] = 'penalty.file',
 ) {
   const investigator: OfficerCall = { role: 'investigator', ...(remit !== undefined && { remit }) }
+  // 经案件承办人审核，报网信部门负责人批准 (cacp 47 ¶2), since the departments have a rule of their own; before it 行政机关批准.
+  const isExamined = text.extending !== undefined
+  const hands = isExamined ? { who: investigator, concurs: head } : { who: head }
+  const examines = (step: string) => isExamined && inCharge && { byOfficersInCharge: inCharge(step) }
+  const grounds = isExamined ? ([...text.deferring, DEFERRING_RULE] as const) : text.deferring
   return {
     askDefer: {
       optional: true,
@@ -63,9 +74,9 @@ export function deferringSteps<Stage extends string>(
     defer: {
       optional: true,
       name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
-      who: head,
+      ...hands,
       from: [at],
-      grounds: text.deferring,
+      grounds,
       asks: z.strictObject({
         payBy: day('最后缴款日', 'Last day to pay'),
         instalments,
@@ -77,9 +88,11 @@ export function deferringSteps<Stage extends string>(
       datedBy: 'on',
       guards: {
         inOrder,
+        ...examines('defer'),
         askedToDefer: askedToDefer(text.deferring, decided),
         partsAddUp: partsAddUp(text.deferring, openFine),
       },
+      needs: [decided, served],
       stops: ['paying'],
       starts: [deferred(text)],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],
@@ -88,13 +101,14 @@ export function deferringSteps<Stage extends string>(
     refuseDefer: {
       optional: true,
       name: { zh: '不同意延期、分期缴纳', en: 'Do not allow it' },
-      who: head,
+      ...hands,
       from: [at],
-      grounds: text.deferring,
+      grounds,
       asks: z.strictObject({ reasons: reasons('理由', 'Reasons'), ...on }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { inOrder, ...examines('refuseDefer'), askedToDefer: askedToDefer(text.deferring, decided) },
+      needs: [decided, served],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳未获批准', en: 'Paying later or in parts is not allowed' } }],
     },
   } as const satisfies Readonly<Record<string, Step<Stage>>>

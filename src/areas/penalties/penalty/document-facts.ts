@@ -10,7 +10,9 @@ import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
 import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
-import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
+import type { PenaltyText } from './text.ts'
+import { textOf } from './texts.ts'
+import { appealingUnheld } from './unheld.ts'
 import { verdictOnFile } from './verdict.ts'
 
 // What documents of penalty cases say that follows from the file, so that nobody types it a second time.
@@ -19,15 +21,17 @@ const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en
 
 const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
 
+export const textFrom = maybe(
+  day('所引文本的施行日期，不是现行文本的', 'The text cited is in force since, where it is not the one of the day'),
+)
+
 export const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
   confiscated: maybe(yuan('没收违法所得（元）', 'Illegal income confiscated (yuan)')),
   finedPersons: maybe(yes('责任人员被处以罚款', 'Persons responsible are fined')),
   basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
-  textFrom: maybe(
-    day('所引文本的施行日期，不是现行文本的', 'The text cited is in force since, where it is not the one of the day'),
-  ),
+  textFrom,
 })
 
 type Of = Parameters<Derived['from']>[0]
@@ -54,13 +58,14 @@ export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, 
     confiscated: measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
     closureDays: proposed.closureDays,
     site: proposed.site,
+    groups: proposed.groups,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
     textFrom: applied?.edition && isOlder(applied.edition, { laws, on }) ? applied.edition.version : undefined,
   }
 }
 
 /** Whether another text of the same law was in force on a day. */
-const isOlder = (
+export const isOlder = (
   { law, version }: CitedText,
   { laws, on }: { readonly laws: Of['laws']; readonly on: string },
 ): boolean => laws.some((one) => one.law === law && one.version > version && one.version <= on)
@@ -86,8 +91,6 @@ export const imposed: Derived = {
   asks: imposedAsks,
   from: (of) => saidOf(imposedBy(of.file, of.decision.answers), of),
 }
-
-const texts: readonly PenaltyText[] = [text2026, text2024, text2023, text2021, text2018, text2017]
 
 const within: Readonly<Record<'3' | '5', Say>> = {
   3: { zh: '三日', en: 'three days' },
@@ -121,8 +124,10 @@ export const law: Derived = {
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
+    appealingUnheld: appealingUnheld.asks,
     correctingOneself: some('主动改正的依据', 'On correcting its own act'),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
+    delaying: provisions('批准延期、分期后申请强制执行期限的依据', 'On the time to apply once payment was deferred'),
   }),
   from: ({ procedure, kind }) => {
     const text = textOf(procedure)
@@ -132,6 +137,7 @@ export const law: Derived = {
     const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     return {
       ...text,
+      appealingUnheld: appealingUnheld.of(text),
       surcharging: text.surcharging.filter(
         (address) => !text.enforcing.includes(address) && !address.includes('#art-73'),
       ),
@@ -144,19 +150,29 @@ export const law: Derived = {
       ],
       contesting: contestingUnder(text, 'other'),
       executing: contestingUnder(text, 'enforced'),
-      timing: isNew ? ['apl@2021-07-15#art-37'] : [],
       preserving: [...text.preserving, ...(isUnderRule ? [cyberspaceRule('art-28')] : [])],
       ...(isUnderRule && { ruled: true }),
       educating: isNew ? ['apl@2021-07-15#art-33/para-3'] : [],
       ...(isNew && { electronic: true, workdays: true }),
+      deferring: [...text.deferring, ...(isUnderRule ? [cyberspaceRule('art-47/para-2')] : [])],
       deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
       lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
       absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
       askWithin: String(text.terms.asking.length),
-      pausing: isNew ? ['apl@2021-07-15#art-73/para-3'] : [],
+      ...newIn2021(text),
     }
   },
 }
+
+/** What the law says since 15 July 2021 and did not before: of a fine that is contested or deferred, of the law of the time of the act. */
+export const newIn2021 = ({ version }: PenaltyText) =>
+  version >= '2021-07-15'
+    ? {
+        pausing: ['apl@2021-07-15#art-73/para-3'],
+        delaying: ['apl@2021-07-15#art-72/para-2'],
+        timing: ['apl@2021-07-15#art-37'],
+      }
+    : { pausing: [], delaying: [], timing: [] }
 
 /** 其他行政行为; 行政强制执行. */
 const CONTESTED = {
@@ -165,7 +181,7 @@ const CONTESTED = {
 } as const
 
 /** An order to correct and a decision of no penalty are contested by the general clauses of the two laws. */
-function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
+export function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
   // The litigation law before 1 July 2017 is not collected.
   if (version < '2018-01-01') return appealing
   const { suit, reconsideration } = CONTESTED[what]
@@ -177,9 +193,6 @@ const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
 
 /** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
 const isNoChapter = (address: string): boolean => !address.includes('#ch-')
-
-export const textOf = ({ version: own }: Of['procedure']): PenaltyText =>
-  texts.find(({ version }) => version === own) ?? text2017
 
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
 export const exempted: Derived = {
@@ -256,6 +269,20 @@ export const evidence: DocumentPart = {
   },
 }
 
+/** 采购金额 and the contract it is of. */
+export const purchasePart: DocumentPart = where(
+  'purchaseAmount of conclude',
+  '采购金额：{purchaseAmount of conclude}[（采购合同：{purchaseContract of conclude}）]。',
+  'Purchase amount: {purchaseAmount of conclude}[ (contract {purchaseContract of conclude})].',
+)
+
+/** Why one of two paragraphs was chosen. */
+export const rowPart: DocumentPart = where(
+  'rowReason of conclude',
+  '适用上述条款的理由：{rowReason of conclude}',
+  'Why that paragraph applies: {rowReason of conclude}',
+)
+
 /** What is imposed, or to be, of the party and of each person. */
 export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[] => [
   where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
@@ -270,6 +297,7 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
     `Suspension of business: {closureDays of ${of}} days from service of the decision.`,
   ),
   where(`site of ${of}`, `关闭的网站：{site of ${of}}。`, `Website to be closed: {site of ${of}}.`),
+  where(`groups of ${of}`, `关闭的通讯群组：{groups of ${of}}。`, `Groups to be closed: {groups of ${of}}.`),
   where(`fine of ${of}`, `罚款：{fine of ${of}}。`, `Fine: {fine of ${of}}.`),
   where(
     `detentionDays of ${of}`,
@@ -316,8 +344,8 @@ function contested(
   return {
     law: `${under} of law`,
     words: {
-      zh: `对本${act}不服的，可以依照{${under} of law}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。${meanwhile.zh}`,
-      en: `If you disagree with this ${english}, you may under {${under} of law} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
+      zh: `对本${act}不服的，可以依照{${under} of law}[、{appealingUnheld of law}]的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。${meanwhile.zh}`,
+      en: `If you disagree with this ${english}, you may under {${under} of law}[; {appealingUnheld of law}] apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
     },
   }
 }

@@ -1,62 +1,120 @@
-import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { clause, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { z } from 'zod'
+import { day, maybe } from '../../../kernel/procedure/asking.ts'
+import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { clause, heading, paragraph, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { enforcedRemedies, law, party, person } from './document-facts.ts'
+import { enforcedRemedies, law, newIn2021, party, person } from './document-facts.ts'
 import { eachSum, owing } from './documents-money.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { contestedBy, dayTaken, lastOf, takenIn } from './matter.ts'
+import { textOf } from './texts.ts'
+
+/**
+ * 加处罚款的标准应当告知当事人 (行政强制法 第四十五条第一款): every decision that fines states it, and is served. What a case that was
+ * contested does not count is named too.
+ */
+const standardToldBy = (served: string): Derived => ({
+  asks: z.strictObject({
+    on: maybe(day('处罚决定书送达之日', 'The decision was served on')),
+    paused: z.array(z.string()).meta({ zh: '复议、诉讼期间不计的依据', en: 'On what is not counted meanwhile' }),
+  }),
+  from: ({ file, procedure }) => {
+    const taken = lastOf(file, served)
+    const isContested = takenIn(file, 'lodged').some((one) => contestedBy(one) === 'decision')
+    return { on: taken && dayTaken(taken), paused: isContested ? newIn2021(textOf(procedure)).pausing : [] }
+  },
+})
+
+/** Of which procedure a decision on an additional fine is, and in which of its steps its party and decision stand. */
+interface AddedOf {
+  readonly procedure: string
+  readonly to: CaseDocument['to']
+  readonly person: string
+  /** The step that names the party, its address and, by `payTo`, the account of the fine. */
+  readonly about: string
+  readonly decided: string
+  readonly served: string
+  /** That the decision fined its party, in one sentence. */
+  readonly fined: DocumentPart
+  readonly derived: Readonly<Record<string, Derived>>
+  readonly inCharge: readonly DocumentPart[]
+}
 
 /**
  * 加处罚款决定书: an additional fine is a way of enforcing (行政强制法 第十二条第（一）项) and its decision says what 第三十七条
- * asks of one: the party, reasons and basis, how and when, the remedies, the office and the day.
+ * asks of one: the party, reasons and basis, how and when, the remedies, the office and the day. No demand precedes it
+ * (第四十五条、第四十六条: the demand comes after it and before any other enforcement); its rate was told in the decision.
  */
+export const addedDocument = ({ about, decided, served, fined, derived, ...of }: AddedOf): CaseDocument => ({
+  id: 'surcharge',
+  name: { zh: '加处罚款决定书', en: 'Decision on an Additional Fine' },
+  procedure: of.procedure,
+  step: 'surcharge',
+  mark: '罚加',
+  to: of.to,
+  person: of.person,
+  derived: { ...derived, contest, told: standardToldBy(served) },
+  contestable: true,
+  parts: [
+    words(
+      `当事人：{party of ${about}}，地址：{address of ${about}}。`,
+      `Party: {party of ${about}}, address: {address of ${about}}.`,
+    ),
+    fined,
+    paragraph(clause('{you}到期没有缴清罚款。', 'The fine was not paid in full in time.', { says: 'sums of owing' })),
+    ...eachSum,
+    heading('一、加处罚款的决定', '1. The additional fine'),
+    words(
+      '依照{surcharging of law}的规定，本机关决定对{you}加处罚款{amount of surcharge}。',
+      'Under {surcharging of law} this office imposes on you an additional fine of {amount of surcharge}.',
+    ),
+    words('计算：{reasons of surcharge}', 'How it is counted: {reasons of surcharge}'),
+    paragraph(
+      clause(
+        '加处罚款按每日罚款数额的百分之三计算，数额不超过罚款的数额；',
+        'An additional fine is 3% of the fine per day, and never exceeds the fine itself.',
+        { law: 'surcharging of law' },
+      ),
+      clause(
+        '该标准已在{on of told}送达的决定书中告知{you}。',
+        'You were informed of that rate in the decision served on {on of told}.',
+        { when: 'on of told' },
+      ),
+      clause(
+        '依照{paused of told}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。',
+        'Under {paused of told} the additional fine is not calculated while administrative reconsideration or a suit is pending.',
+        { when: 'paused of told' },
+      ),
+    ),
+    heading('二、缴纳', '2. Payment'),
+    where(
+      `payTo of ${decided}`,
+      `请在收到本决定书后，将罚款和加处的罚款缴入{payTo of ${decided}}。`,
+      `After receiving this decision please pay the fine and the additional fine into {payTo of ${decided}}.`,
+    ),
+    heading(
+      '三、申请行政复议、提起行政诉讼的途径和期限',
+      '3. Administrative reconsideration and suit: how and by when',
+    ),
+    enforcedRemedies('决定书', '决定', 'decision'),
+    ...of.inCharge,
+  ],
+  signers: [],
+})
+
 export const addedDocuments: readonly CaseDocument[] = [
-  {
-    id: 'surcharge',
-    name: { zh: '加处罚款决定书', en: 'Decision on an Additional Fine' },
+  addedDocument({
     procedure: 'penalty',
-    step: 'surcharge',
-    mark: '罚加',
     to: party,
     person,
-    derived: { law, contest, owing, inCharge },
-    contestable: true,
-    parts: [
-      words(
-        '当事人：{party of file}，地址：{address of file}。',
-        'Party: {party of file}, address: {address of file}.',
-      ),
-      paragraph(
-        clause(
-          '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达，对{you}处以罚款[（责任人员{of of surcharge}的罚款）]。',
-          'The decision[ ({paper decision})] of {day of decide}, served on {day of serve}, imposes a fine on you[ (the fine of {of of surcharge})].',
-        ),
-        clause('{you}到期没有缴清罚款。', 'The fine was not paid in full in time.', { says: 'sums of owing' }),
-      ),
-      ...eachSum,
-      heading('一、加处罚款的决定', '1. The additional fine'),
-      words(
-        '依照{surcharging of law}的规定，本机关决定对{you}加处罚款{amount of surcharge}。',
-        'Under {surcharging of law} this office imposes on you an additional fine of {amount of surcharge}.',
-      ),
-      words('计算：{reasons of surcharge}', 'How it is counted: {reasons of surcharge}'),
-      restates(
-        'surcharging of law',
-        '加处罚款按每日罚款数额的百分之三计算，数额不超过罚款的数额。',
-        'An additional fine is 3% of the fine per day, and never exceeds the fine itself.',
-      ),
-      heading('二、缴纳', '2. Payment'),
-      where(
-        'payTo of decide',
-        '请在收到本决定书后，将罚款和加处的罚款缴入{payTo of decide}。',
-        'After receiving this decision please pay the fine and the additional fine into {payTo of decide}.',
-      ),
-      heading(
-        '三、申请行政复议、提起行政诉讼的途径和期限',
-        '3. Administrative reconsideration and suit: how and by when',
-      ),
-      enforcedRemedies('决定书', '决定', 'decision'),
-      ...inChargeParts,
-    ],
-    signers: [],
-  },
+    about: 'file',
+    decided: 'decide',
+    served: 'serve',
+    fined: words(
+      '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达，对{you}处以罚款[（责任人员{of of surcharge}的罚款）]。',
+      'The decision[ ({paper decision})] of {day of decide}, served on {day of serve}, imposes a fine on you[ (the fine of {of of surcharge})].',
+    ),
+    derived: { law, owing, inCharge },
+    inCharge: inChargeParts,
+  }),
 ]

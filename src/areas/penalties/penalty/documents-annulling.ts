@@ -10,6 +10,7 @@ import { party } from './document-facts.ts'
 import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
+import { closingUnheld, judgmentUnheld, reviewUnheld } from './unheld.ts'
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
@@ -19,6 +20,8 @@ const undone: Derived = {
     outcome,
     ordering,
     basis: provisions,
+    review: reviewUnheld.asks,
+    judgment: judgmentUnheld.asks,
   }),
   from: ({ file, decision: { answers } }) => {
     const isVoid = answers.void === true
@@ -35,6 +38,8 @@ const undone: Derived = {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
       basis: basis[String(answers.by)] ?? [],
+      review: answers.by === 'reconsideration' ? reviewUnheld.of(file) : undefined,
+      judgment: answers.by === 'court' ? judgmentUnheld.of(file) : undefined,
     }
   },
 }
@@ -57,8 +62,10 @@ export const standing: Derived = {
       .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
       .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
     persons: maybe(asksWords('对责任人员的处理', 'What became of persons responsible')),
+    unheld: closingUnheld.asks,
   }),
-  from: ({ file, decision: { answers } }) => ({
+  from: ({ procedure, file, decision: { answers } }) => ({
+    unheld: closingUnheld.of(procedure),
     now: standingOf(file),
     persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
   }),
@@ -86,8 +93,8 @@ export const annullingDocuments: readonly CaseDocument[] = [
     derived: { undone, inCharge },
     parts: [
       words(
-        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
-        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}].',
+        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}][，依据为{review of undone}][，依据为{judgment of undone}]。',
+        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}][, under {review of undone}][, under {judgment of undone}].',
       ),
       heading('理由', 'Reasons'),
       words('{reasons of annul}', '{reasons of annul}'),

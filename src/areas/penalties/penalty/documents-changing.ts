@@ -9,7 +9,7 @@ import { imposedBy, lastOf } from './matter.ts'
 // What the office itself makes of its own acts: each is an act of its own, with its reasons, its basis and its remedies.
 
 /** What is imposed from here on. */
-const changed: Derived = {
+export const changed: Derived = {
   asks: imposedAsks,
   from: (of) => {
     const { answers } = of.decision

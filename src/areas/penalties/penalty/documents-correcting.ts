@@ -34,8 +34,8 @@ export const beside: Derived = {
 export const correctingParts: readonly DocumentPart[] = [
   where(
     'correctWhat of decide',
-    '责令{you}[于{correctBy of decide}以前（含当日）]改正：{correctWhat of decide}',
-    'You are ordered to make corrections[ by {correctBy of decide}, that day included]: {correctWhat of decide}',
+    '依照{correcting of law}的规定，责令{you}[于{correctBy of decide}以前（含当日）]改正：{correctWhat of decide}',
+    'Under {correcting of law} you are ordered to make corrections[ by {correctBy of decide}, that day included]: {correctWhat of decide}',
   ),
   where(
     'ordered of beside',

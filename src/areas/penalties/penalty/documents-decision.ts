@@ -12,7 +12,9 @@ import {
   party,
   penaltyParts,
   person,
+  purchasePart,
   remedies,
+  rowPart,
 } from './document-facts.ts'
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { breachPart, filed, held } from './documents-held.ts'
@@ -22,6 +24,7 @@ import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { grounded, lenientClause } from './lenient.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -44,7 +47,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge, held, renewed },
+  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge, held, renewed, grounded },
   contestable: true,
   parts: [
     whom,
@@ -60,6 +63,7 @@ const decision: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    purchasePart,
     refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
@@ -80,6 +84,8 @@ const decision: CaseDocument = {
       },
     },
     ...weighingParts,
+    rowPart,
+    paragraph(lenientClause),
     olderPart('imposed'),
     where(
       'version of notify',
@@ -90,8 +96,8 @@ const decision: CaseDocument = {
     heading('三、处罚决定', '3. Decision'),
     paragraph(
       clause(
-        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、]{deciding of law}的规定，本机关决定对{you}作出如下处理和处罚：',
-        'Under [{basis of imposed}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing], this office decides as follows:',
+        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}的规定，[?discussing of grounded:并依照{discussing of grounded}的规定，经本机关负责人集体讨论，]本机关决定对{you}作出如下处理和处罚：',
+        'Under [{basis of imposed}; ][{basis of grounded}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing][?discussing of grounded:, and, under {discussing of grounded}, after collective discussion by its heads], this office decides as follows:',
         { says: 'as of decide' },
       ),
     ),
@@ -129,7 +135,7 @@ const decision: CaseDocument = {
     restates(
       'enforcing of law',
       '{you}在法定期限内不申请行政复议或者提起行政诉讼，又不履行本决定的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',
-      'Where you neither apply for administrative reconsideration or bring a suit within the time limits of the law nor perform this decision, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
+      'Where, within the time limits of the law, you do not apply for administrative reconsideration or bring a suit, and do not perform this decision, this office will under {enforcing of law} apply to the people’s court for compulsory enforcement.',
     ),
     heading(
       '五、申请行政复议、提起行政诉讼的途径和期限',
@@ -210,7 +216,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{basis of proving}'),
+    row('依据', 'Grounds', '{basis of proving}[、{unheld of proving}]', '{basis of proving}[; {unheld of proving}]'),
     {
       form: true,
       ...row(
@@ -267,6 +273,8 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
     paperOf('surcharge', 'surcharge'),
+    { when: 'paper of deliver is changed', ...row('送达文书', 'Paper', '{paper of deliver}') },
+    { when: 'paper of deliver is deferral', ...row('送达文书', 'Paper', '{paper of deliver}') },
     { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

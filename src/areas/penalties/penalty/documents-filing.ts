@@ -3,20 +3,11 @@ import { line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import {
-  evidence,
-  investigators,
-  law,
-  ordered,
-  otherRemedies,
-  party,
-  passed,
-  person,
-  textOf,
-} from './document-facts.ts'
+import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 import { held, heldRow } from './documents-held.ts'
 import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
+import { textOf } from './texts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
@@ -136,7 +127,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     parts: [
       words(
         '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
-        'Case {case} of this office is of the following kind: {why of transfer}. Under {basis of passed} it is transferred to you to be handled in accordance with law.',
+        'Under {basis of passed} this office transfers case {case} to you to be handled in accordance with law. The ground of transfer — {why of transfer}.',
       ),
       heading('一、案件情况', '1. The case'),
       where(
@@ -196,7 +187,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),
-      row('依据', 'Grounds', '{grounds}'),
+      row('依据', 'Grounds', '{grounds}[、{unheld of standing}]', '{grounds}[; {unheld of standing}]'),
       heading('缴款记录', 'Payments'),
       {
         each: 'pay',

@@ -5,7 +5,7 @@ import { form, heading, words } from '../../../mechanisms/document/parts.ts'
 export const handingDocuments: readonly CaseDocument[] = [
   {
     id: 'to-permitting',
-    name: { zh: '送请作出处罚决定的函', en: 'Letter to the department that issued the permit' },
+    name: { zh: '送请作出处罚决定的函', en: 'Letter to the Department That Issued the Permit' },
     procedure: 'penalty',
     step: 'handToPermitting',
     mark: '罚函',

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, records, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
-import type { CaseDocument, Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import type { Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { accountOf, type DebtAccount } from './account.ts'
 import { debts } from './asking.ts'
-import { imposed, party, person } from './document-facts.ts'
-import { inCharge, inChargeParts } from './in-charge.ts'
 import { contestedBy, lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
@@ -66,16 +64,19 @@ const owed = z.strictObject({
     due: yuan('应缴（元）', 'Due (yuan)'),
     dueOn: maybe(day('最后缴款日', 'Last day to pay')),
   }),
+  added: maybe(yes('其中有加处的罚款', 'An additional fine is among them')),
 })
 
 /** What is open on the account of a case when the paper is made. */
 export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   asks: owed,
-  from: ({ file }) => ({
-    sums: account(file)
-      .debts.filter(({ open }) => open > 0)
-      .map(({ kind, of, open, due, dueOn }) => ({ kind, of, open, due, dueOn })),
-  }),
+  from: ({ file }) => {
+    const open = account(file).debts.filter((debt) => debt.open > 0)
+    return {
+      sums: open.map(({ kind, of, open: left, due, dueOn }) => ({ kind, of, open: left, due, dueOn })),
+      ...(open.some(({ kind }) => kind === 'added') && { added: true }),
+    }
+  },
 })
 
 export const owing = owingOn(accountOf)
@@ -93,8 +94,6 @@ export const eachSum: readonly DocumentPart[] = [
 
 /** 催告书送达十日后; 十日 are working days (行政强制法 第六十九条). */
 const DEMANDED = 'ael@2012-01-01#art-54/para-1'
-/** 应当提供下列材料. */
-export const LISTED = 'ael@2012-01-01#art-55/para-1'
 /** 收到催告书后有权进行陈述和申辩. */
 const ANSWERED = 'ael@2012-01-01#art-36'
 
@@ -124,28 +123,6 @@ export const demandParts = (decided: Clause): readonly [DocumentPart, ...Documen
     'After receiving this demand you have the right to make a statement and to defend yourself. The facts, reasons and evidence you put forward will be recorded and reviewed, and accepted where well founded.',
   ),
 ]
-
-/** 催告书: the four items of 行政强制法 第三十五条. */
-const urging: CaseDocument = {
-  id: 'urging',
-  name: { zh: '催告书', en: 'Demand for Performance' },
-  procedure: 'penalty',
-  step: 'urge',
-  mark: '罚催',
-  to: party,
-  person,
-  derived: { owing, inCharge },
-  parts: [
-    ...demandParts(
-      clause(
-        '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
-        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}.',
-      ),
-    ),
-    ...inChargeParts,
-  ],
-  signers: [],
-}
 
 const said = { nothing: { zh: '没有提出意见', en: 'said nothing' } } as const
 
@@ -191,92 +168,3 @@ export const uncontestedPart: DocumentPart = where(
   '被申请人{contested of listed}，又不履行决定。',
   'The party {contested of listed}, and does not perform the decision.',
 )
-
-/** The paragraph by which the decision to be enforced punishes the breach. */
-const enforced: Derived = {
-  asks: z.strictObject({ basis: z.array(z.string()).meta({ zh: '处罚依据', en: 'The paragraph that punishes it' }) }),
-  from: (of) => {
-    const decided = lastOf(of.file, 'decide')
-    if (!decided) return { basis: [] }
-    const { answers, at } = decided
-    return { basis: imposed.from({ ...of, decision: { ...of.decision, answers, at } }).basis ?? [] }
-  },
-}
-
-/** 强制执行申请书 and the papers that go with it: the five items of 行政强制法 第五十五条. */
-const application: CaseDocument = {
-  id: 'enforcement',
-  name: { zh: '强制执行申请书', en: 'Application for Compulsory Enforcement' },
-  procedure: 'penalty',
-  step: 'court',
-  mark: '罚执',
-  to: { organ: 'court', of: 'court' },
-  derived: { owing, listed: course, enforced },
-  parts: [
-    row('申请书文号', 'Number', '{number of court}'),
-    row('被申请人', 'Against', '{party of file}'),
-    row('地址', 'Address', '{address of file}'),
-    heading('一、申请事项', '1. What is applied for'),
-    words(
-      '依照{grounds}的规定，申请强制执行本机关{day of decide}作出、{day of serve}送达的行政处罚决定[（{paper decision}）]。',
-      'Under {grounds} this office applies for enforcement of its decision[ ({paper decision})] of {day of decide}, served on {day of serve}.',
-    ),
-    uncontestedPart,
-    heading('二、作出决定的事实、理由和依据', '2. Facts, reasons and basis of the decision'),
-    words('{findings of conclude}', '{findings of conclude}'),
-    words('{reasons of decide}', '{reasons of decide}'),
-    { quotes: 'breaches of file' },
-    { quotes: 'basis of enforced' },
-    heading('三、当事人的意见和催告情况', '3. What the party said, and the demand'),
-    words(
-      '本机关作出催告书[（{paper urging}）][，于{urgedOn of listed}送达]。',
-      'The demand for performance[ ({paper urging})] was made[ and served on {urgedOn of listed}].',
-    ),
-    {
-      each: 'defend',
-      words: { zh: '处罚决定以前的意见：{words of defend}', en: 'Before the decision: {words of defend}' },
-    },
-    {
-      each: 'enterStatement',
-      words: {
-        zh: '处罚决定以前的意见（补录）：{words of enterStatement}',
-        en: 'Before the decision, entered later: {words of enterStatement}',
-      },
-    },
-    {
-      each: 'answerUrging',
-      words: { zh: '对催告的意见：{words of answerUrging}', en: 'On the demand: {words of answerUrging}' },
-    },
-    {
-      each: 'enterUrgingAnswer',
-      words: {
-        zh: '对催告的意见（补录）：{words of enterUrgingAnswer}',
-        en: 'On the demand, entered later: {words of enterUrgingAnswer}',
-      },
-    },
-    where('silent of listed', '当事人对催告{silent of listed}。', 'On the demand the party {silent of listed}.'),
-    where(
-      'accepted of reviewUrging',
-      '复核意见：{accepted of reviewUrging}。[{reasons of reviewUrging}]',
-      'Review: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
-    ),
-    heading('四、申请强制执行标的的情况', '4. What is to be enforced'),
-    ...eachSum,
-    words('{target of court}', '{target of court}'),
-    heading('五、随申请提供的材料', '5. Papers that go with it'),
-    restates(LISTED, '（一）强制执行申请书；', '(1) the application for compulsory enforcement;'),
-    words(
-      '（二）行政处罚决定书[（{paper decision}）]（{day of decide}），其中载明作出决定的事实、理由和依据；',
-      '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis;',
-    ),
-    words(
-      '（三）催告书[（{paper urging}）]（{day of urge}）及其送达回证，当事人的意见；',
-      '(3) the demand[ ({paper urging})] of {day of urge} with the proof of its service, and what the party said;',
-    ),
-    restates(LISTED, '（四）申请强制执行标的情况。', '(4) the particulars of what is to be enforced.'),
-    where('others of court', '（五）其他材料：{others of court}。', '(5) other papers: {others of court}.'),
-  ],
-  signers: [{ zh: '行政机关负责人', en: 'Head of the administrative organ' }],
-}
-
-export const enforcementDocuments: readonly CaseDocument[] = [urging, application]

@@ -1,12 +1,23 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course } from './document-course.ts'
-import { evidence, intended, law, olderPart, party, penaltyParts, person } from './document-facts.ts'
+import {
+  evidence,
+  intended,
+  law,
+  olderPart,
+  party,
+  penaltyParts,
+  person,
+  purchasePart,
+  rowPart,
+} from './document-facts.ts'
 import { breachPart, held, suspected } from './documents-held.ts'
 import { acting, actingParts } from './documents-parties.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { grounded, lenientClause } from './lenient.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -16,7 +27,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law, refusing, inCharge, held, renewed },
+  derived: { intended, law, refusing, inCharge, held, renewed, grounded },
   parts: [
     paragraph(
       ...suspected,
@@ -29,6 +40,7 @@ const notice: CaseDocument = {
     renewedPart,
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    purchasePart,
     refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
@@ -49,6 +61,8 @@ const notice: CaseDocument = {
       '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
       'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
     ),
+    rowPart,
+    paragraph(lenientClause),
     olderPart('intended'),
     where(
       'version of notify',

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Address } from '../../../law/address.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
-import { textOf } from './document-facts.ts'
+import { dayTaken } from './matter.ts'
+import type { PenaltyText } from './text.ts'
+import { textOf } from './texts.ts'
+import { servingUnheld } from './unheld.ts'
 
 /** Where the Civil Procedure Law has each way: its texts of 2022 and 2024 have one numbering. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -13,28 +16,42 @@ const WAYS: Readonly<Record<string, string>> = {
   public: 'art-95',
 }
 
+/** From here on the text of the Civil Procedure Law is collected. */
+const HELD_SINCE = '2022-01-01'
+
 /** 催告书、行政强制执行决定书应当直接送达当事人. */
 const DEMAND: Address = 'ael@2012-01-01#art-38'
+
+/** The text of the Civil Procedure Law by which a paper is served on a day; undefined where that text is not held. */
+function civilLawOf({ serving }: PenaltyText, day: string): string | undefined {
+  const named = serving.find((address) => address.startsWith('cpl@'))?.split('#')[0]
+  return named ?? (day >= HELD_SINCE ? 'cpl@2022-01-01' : undefined)
+}
 
 /** 送达回证 rests on the provision by which its own paper is served, and on that of the way it was served. */
 export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '送达的依据', en: 'On the service of this paper, in this way' }),
+    unheld: servingUnheld.asks,
   }),
-  from: ({ procedure, kind, decision: { answers } }) => {
+  from: ({ procedure, kind, decision }) => {
+    const { answers } = decision
     const text = textOf(procedure)
     const isNew = text.version >= '2021-07-15'
     const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     const rule = (unit: string): readonly Address[] => (isUnderRule ? [`cacp@2023-06-01#${unit}`] : [])
     // 确认书 has a paragraph of its own beside that of handing a paper over or sending it.
     const paragraph = answers.how === 'electronic' ? 'para-2' : 'para-1'
-    const decision = isNew ? [`apl@2021-07-15#art-61/${paragraph}`, ...rule(`art-46/${paragraph}`)] : text.serving
+    const ofDecision = isNew ? [`apl@2021-07-15#art-61/${paragraph}`, ...rule(`art-46/${paragraph}`)] : text.serving
     const hearing = isNew ? ['apl@2021-07-15#art-64/para-1/item-2', ...rule('art-37/para-1')] : text.hearing
     const others: Readonly<Record<string, readonly string[]>> = { hearing, urging: [DEMAND], surcharge: [DEMAND] }
-    const own = { serve: decision, deliverNotice: text.noticing, deliver: others[String(answers.paper)] ?? [] }
-    const civil = text.serving.find((address) => address.startsWith('cpl@'))?.split('#')[0]
+    const own = { serve: ofDecision, deliverNotice: text.noticing, deliver: others[String(answers.paper)] ?? [] }
+    const civil = civilLawOf(text, dayTaken(decision))
     const way = WAYS[String(answers.how)]
     const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]
-    return { basis: basis.length > 0 ? basis : text.serving }
+    return {
+      basis: basis.length > 0 ? basis : text.serving,
+      unheld: civil === undefined ? servingUnheld.of(text) : undefined,
+    }
   },
 })

@@ -57,6 +57,11 @@ export const recheckDocuments: readonly CaseDocument[] = [
       row('复查日期', 'Re-checked on', '{day of recheck}'),
       row('执法人员', 'Officers', '{cards of investigate}'),
       row('复查情况', 'What was found', '{found of recheck}'),
+      {
+        when: 'logs of recheck',
+        ...row('责令之日持有的日志', 'Logs held on the day of the order', '{logs of recheck}'),
+      },
+      { when: 'retention of recheck', ...row('日志的留存期限', 'Retention of logs', '{retention of recheck}') },
       row('复查结论', 'Outcome', '{outcome of recheck}'),
       row('依据', 'Grounds', '{rechecking of law}'),
     ],

@@ -5,7 +5,7 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { accountOf, type DebtAccount } from './account.ts'
 import { on } from './asking.ts'
 import { inOrder, notBefore } from './guards/days.ts'
-import { isUnperformed, reviewLapsed, termRunOut, urgedAndHeard } from './guards/enforcement.ts'
+import { demandCoversAdded, isUnperformed, reviewLapsed, termRunOut, urgedAndHeard } from './guards/enforcement.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -151,6 +151,7 @@ export function enforcementSteps<Stage extends string>(
         isUnperformed: isUnperformed(text.enforcing, account),
         reviewLapsed: reviewLapsed(text.enforcing),
         urgedAndHeard: urgedAndHeard(text.answeringUrging),
+        demandCoversAdded: demandCoversAdded(text.enforcing, account),
       },
       needs: [...decided, served, 'urge'],
       tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],

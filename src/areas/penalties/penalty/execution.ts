@@ -9,6 +9,7 @@ import { deferringSteps } from './deferring.ts'
 import { nothingToDecideAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
+import { investigates } from './guards/hands.ts'
 import { eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
 import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
@@ -60,7 +61,13 @@ export function executionSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },
 
-    ...deferringSteps<PenaltyStage>(text, { at: 'served', served: 'serve', decided: 'decide', openFine }),
+    ...deferringSteps<PenaltyStage>(text, {
+      at: 'served',
+      served: 'serve',
+      decided: 'decide',
+      openFine,
+      inCharge: (step) => investigates(text.officers, step),
+    }),
 
     surcharge: {
       optional: true,

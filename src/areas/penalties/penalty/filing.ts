@@ -177,8 +177,14 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         why: choose('移送的情形', 'Why', {
           crime: { zh: '涉嫌犯罪，移送司法机关', en: 'A suspected crime: to the judicial organs' },
-          police: { zh: '违反治安管理，移送公安机关', en: 'Public security: to the police' },
-          other: { zh: '不属于本机关管辖，移送有权处理的机关', en: 'Not our remit: to the competent organ' },
+          police: {
+            zh: '违反治安管理，移送公安机关',
+            en: 'A breach of public security administration: to the public security organ',
+          },
+          other: {
+            zh: '不属于本机关管辖，移送有权处理的机关',
+            en: 'Outside the jurisdiction of this office: to the organ with power to handle it',
+          },
         }),
         to: line('移送至', 'To'),
         reasons: reasons('移送的事实和理由', 'Facts and reasons'),

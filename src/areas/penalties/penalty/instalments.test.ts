@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 
@@ -99,4 +100,40 @@ test('a person asks, is allowed parts and is late in a case of their own', async
   expect((await walk.refuses('head', person, 'surcharge', added(150.01))).zh).toContain('最多150元')
   // What the person was allowed defers nothing of the organisation's fine, due on 24 March.
   expect((await walk.refuses('head', id, 'surcharge', added(100_000.01))).zh).toContain('最多100000元')
+})
+
+test('since June 2023 an officer in charge examines the request and proposes, the head approves, and the party is told on paper (cacp 47 ¶2)', async () => {
+  fadu.setDay('2026-03-02')
+  const own = {
+    ...qinghe,
+    breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
+    actFrom: '2026-01-20',
+    actTo: '2026-03-02',
+    discoveredOn: '2026-03-02',
+  }
+  const id = await walk.concluded(own)
+  await walk.notifies(id, { measures: ['责令改正', '给予警告'], fine: 30_000, defendBy: '2026-03-09' })
+  fadu.setDay('2026-03-10')
+  await walk.decides(id)
+  await walk.takes('first', id, 'enterDefer', { ...asked, on: '2026-03-10' })
+  const terms = [
+    { amount: 10_000, payBy: '2026-04-30' },
+    { amount: 20_000, payBy: '2026-05-29' },
+  ]
+  const agreed = { ...hardship, payBy: '2026-05-29', instalments: terms }
+  expect((await walk.tries('head', id, 'defer', agreed)).status).toBe(403)
+  await walk.takes('first', id, 'defer', agreed)
+  expect((await walk.read(id)).stage).toBe('served')
+  expect((await papersOn(fadu, id)).deferral).toBeUndefined()
+  expect((await walk.tries('head', id, 'defer', {}, 'agree')).status).toBe(200)
+  const { deferral = '' } = await papersOn(fadu, id)
+  for (const said of [
+    '《网信部门行政执法程序规定》第四十七条第二款的规定，经案件承办人审核，本机关同意你单位分期缴纳罚款。',
+    '1．2026年4月30日以前（含当日）缴纳10000元（大写：人民币壹万元整）',
+    '2．2026年5月29日以前（含当日）缴纳20000元（大写：人民币贰万元整）',
+    '理由：确有经济困难，准予分期缴纳。',
+  ])
+    expect(deferral).toContain(said)
+  const { decision = '' } = await papersOn(fadu, id)
+  expect(decision).toContain('第六十六条第二款、《网信部门行政执法程序规定》第四十七条第二款的规定申请延期或者分期缴纳')
 })

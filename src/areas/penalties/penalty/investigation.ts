@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, maybe, reasons, seldom, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
+import { besideFindings, logFields, logsRechecked, saysBesideFindings } from './breach-fields.ts'
 import { correcting, deciding } from './clocks.ts'
 import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
+import { casesUnder, provesLenient } from './lenient.ts'
 import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { proposalFields, saysProposal } from './proposing.ts'
 import { recusalSteps } from './recusal-steps.ts'
@@ -251,6 +253,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           zh: '如：最早的日志是哪一天的，命令之日持有的日志有没有被删除，留存期限是否已设为不少于六个月',
           en: 'As: of which day the oldest log is, whether logs held on the day of the order were deleted, and whether retention is set to six months or more',
         }),
+        ...logFields,
         ...on,
       }),
       attaches: true,
@@ -259,9 +262,10 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...byInvestigators,
         afterOrderedDay: afterOrderedDay(text.correcting),
         orderStands: orderStands(text.correcting),
+        logsRechecked: logsRechecked(text.correcting),
       },
       needs: ['order'],
-      stops: ['correcting'],
+      stops: ['correcting', 'correctingOn'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],
     },
 
@@ -304,6 +308,8 @@ export function investigationSteps(text: PenaltyText): Steps {
       grounds: text.concluding,
       asks: z.strictObject({
         ...findingsUnder(text),
+        leniencyCase: seldom(choose('从轻、减轻的情形', 'Which case of leniency', casesUnder(text))),
+        ...besideFindings,
         ...proposalFields(text),
         ...on,
       }),
@@ -316,6 +322,8 @@ export function investigationSteps(text: PenaltyText): Steps {
           hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
           provenInFile: provenInFile(text.concluding),
           saysProposal: saysProposal(text),
+          saysBesideFindings: saysBesideFindings(text.concluding),
+          provesLenient: provesLenient(text.concluding),
           recusalAnswered: recusalAnswered(text.recusal),
         },
       }),

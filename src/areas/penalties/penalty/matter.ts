@@ -9,7 +9,11 @@ import { leniencyBefore2021, leniencySince2021 } from './words.ts'
 const Matter = z.object({ ...matter, ...versionChoice })
 // Under any text: each numbers the grounds of leniency in its own way.
 const leniency = { ...leniencyBefore2021, ...leniencySince2021 }
-const Findings = z.object({ ...findingsUnder({ leniency, once: { zh: '', en: '' } }), ...versionChoice })
+const Findings = z.object({
+  ...findingsUnder({ leniency, once: { zh: '', en: '' } }),
+  leniencyCase: z.string().optional(),
+  ...versionChoice,
+})
 // A change names no persons: each has a decision of their own.
 const Penalty = z.object({ ...penalty, ...versionChoice, persons: penalty.persons.default([]) })
 

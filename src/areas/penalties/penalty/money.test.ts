@@ -154,7 +154,11 @@ describe('加处罚款 (行政处罚法 第七十二条第一款第（一）项)
     // 10 to 14 July.
     expect(no.zh).toContain('最多15000元')
     // The case goes on under the text of 2021, whose words add the fine on 20 July (第七十二条第一款第一项).
-    expect(no.grounds).toEqual(['apl@2021-07-15#art-72/para-1/item-1', 'apl@2021-07-15#art-73/para-3'])
+    expect(no.grounds).toEqual([
+      'apl@2021-07-15#art-72/para-1/item-1',
+      'ael@2012-01-01#art-45',
+      'apl@2021-07-15#art-73/para-3',
+    ])
   })
 })
 

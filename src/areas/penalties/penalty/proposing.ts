@@ -5,10 +5,10 @@ import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
-import { textOf } from './document-facts.ts'
 import { handlersSaid } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
+import { textOf } from './texts.ts'
 
 // 案件来源登记表 and 案件处理意见报告: what the rule of the cyberspace departments asks to be written down before a case is
 // filed and once it is investigated (网信部门行政执法程序规定 第十七条、第三十三条). It binds no other office.
@@ -19,7 +19,7 @@ const rule = (unit: string): Address => `cacp@2023-06-01#${unit}`
 const REPORTING = rule('art-33')
 
 /** What follows an investigation, as its investigators see it. */
-export const conclusions = {
+const conclusions = {
   penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
   none: { zh: '不予行政处罚', en: 'No penalty' },
   crime: { zh: '涉嫌犯罪，应当移送', en: 'A suspected crime: to be transferred' },

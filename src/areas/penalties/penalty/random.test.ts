@@ -125,7 +125,10 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
       found: '退回：地址不符',
       on: day,
     },
-    recheck: { outcome: fact === '拒不改正' ? 'refused' : 'corrected', found: '复查日志的留存情况' },
+    recheck:
+      fact === '拒不改正'
+        ? { outcome: 'refused', found: '复查日志的留存情况', logs: 'deleted', retention: 'short' }
+        : { outcome: 'corrected', found: '复查日志的留存情况', logs: 'kept', retention: 'set' },
     fileAgain: { act: either('same', 'another'), reasons: '期满仍未改正。' },
     conclude: {
       findings: '日志不足六个月',

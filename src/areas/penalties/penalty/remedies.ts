@@ -6,7 +6,8 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
 import { annulledHow, decidingAnew } from './anew.ts'
 import { measured, on, which } from './asking.ts'
-import { isReconsidered, suingAfter } from './clocks.ts'
+import { correctingOn, isReconsidered, paying, suingAfter } from './clocks.ts'
+import { isFinedAnew, ORIGINAL_CLOCKS, orderGoesOn } from './clocks-anew.ts'
 import { saysWhyAnew } from './guards/anew.ts'
 import { afterResult, isContestable, otherLodged } from './guards/contested.ts'
 import { hasCome, inOrder } from './guards/days.ts'
@@ -91,8 +92,8 @@ export function remedySteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: { afterResult: afterResult(text.appealing) },
       needs: ['lodged'],
-      starts: [suingAfter(text)],
-      conditions: { isReconsidered },
+      starts: [suingAfter(text), paying(text)],
+      conditions: { isReconsidered, isFined: isFinedAnew },
       tells: [
         {
           whom: 'party',
@@ -136,6 +137,10 @@ export function remedySteps(text: PenaltyText): Steps {
         otherLodged: otherLodged(text.appealing),
       },
       needs: ['lodged'],
+      // An order that was annulled or declared unlawful is complied with by nobody; one that stands runs on to its own day.
+      stops: ['correcting', 'correctingOn'],
+      starts: [correctingOn(text)],
+      conditions: { orderGoesOn },
       tells: [{ whom: 'party', text: { zh: '复议、诉讼的结果已登记', en: 'The result was entered' } }],
     },
 
@@ -206,7 +211,16 @@ export function remedySteps(text: PenaltyText): Steps {
         },
       }),
       needs: ['decide'],
-      tells: [{ whom: 'party', text: { zh: '处罚决定已变更', en: 'The decision was changed' } }],
+      stops: [...ORIGINAL_CLOCKS],
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '处罚决定已变更：原决定的缴款、复议和诉讼期限不再计算，自收到变更的文书之日起重新计算',
+            en: 'The decision was changed: the times to pay and to contest it stop, and count anew from the day you receive the paper that changes it',
+          },
+        },
+      ],
       events: [changed],
     },
 
@@ -230,23 +244,13 @@ export function remedySteps(text: PenaltyText): Steps {
       guards: { ...settles, saysWhyAnew: saysWhyAnew(text.annulling) },
       starts: [decidingAnew(text)],
       needs: ['decide'],
-      stops: [
-        'serving',
-        'paying',
-        'payingPersons',
-        'payingIncome',
-        'deferred',
-        'urging',
-        'reconsidering',
-        'suing',
-        'suingAfter',
-      ],
+      stops: ['serving', ...ORIGINAL_CLOCKS],
       tells: [
         {
           whom: 'party',
           text: {
-            zh: '处罚决定已撤销；已缴的罚款退还，公示和信用记录撤回',
-            en: 'The decision was annulled: fines paid go back, what was published is withdrawn',
+            zh: '处罚决定已撤销：缴款、催告、复议和诉讼的期限不再计算；已缴的罚款退还，公示和信用记录撤回',
+            en: 'The decision was annulled: the times to pay, to perform on a demand and to contest it stop; fines paid go back, what was published is withdrawn',
           },
         },
       ],

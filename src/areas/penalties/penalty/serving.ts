@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { choose } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { attempt, papers, service } from './asking.ts'
-import { urging, urgingServed } from './clocks.ts'
+import { paying, reconsidering, suing, urging, urgingServed } from './clocks.ts'
+import { isOwnChange, isOwnChangeFined } from './clocks-anew.ts'
 import { paperIsMade } from './guards/days.ts'
 import { serviceProven } from './guards/service.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
@@ -11,11 +12,13 @@ import type { PenaltyText } from './text.ts'
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
-const always = [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'] as const
+const always = [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'closed'] as const
 
 /** 送达 of papers other than the notice and the decision, and what shows that an attempt to serve one failed. */
 export function serviceSteps(text: PenaltyText): Steps {
   const uncollected = text.uncollected.serving && { uncollected: text.uncollected.serving }
+  // A paper that changes the decision is contested like it, and its times rest on what is not held where service is.
+  const relied = text.uncollected.serving ?? text.uncollected.appealing
   return {
     deliver: {
       optional: true,
@@ -23,13 +26,13 @@ export function serviceSteps(text: PenaltyText): Steps {
       who: investigator,
       from: [...always],
       grounds: text.serving,
-      ...uncollected,
+      ...(relied && { uncollected: relied }),
       asks: z.strictObject({ paper: choose('文书', 'Paper', papers), ...service }),
       attaches: true,
       datedBy: 'on',
       guards: { paperIsMade, serviceProven: serviceProven(text.serving) },
-      starts: [urging(text)],
-      conditions: { urgingServed },
+      starts: [urging(text), reconsidering(text), suing(text), paying(text)],
+      conditions: { urgingServed, isContestedFrom: isOwnChange, isFined: isOwnChangeFined },
     },
 
     attempt: {

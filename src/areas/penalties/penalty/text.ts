@@ -91,6 +91,9 @@ export interface PenaltyText {
   }
 }
 
+/** 加处罚款的标准应当告知当事人，数额不得超出金钱给付义务的数额. */
+const added = ['ael@2012-01-01#art-45'] as const
+
 const demanding = {
   urging: ['ael@2012-01-01#art-54/para-1', 'ael@2012-01-01#art-35/para-1'],
   answeringUrging: ['ael@2012-01-01#art-36/para-1'],
@@ -146,7 +149,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     paying: [at('art-44'), at('art-46/para-3')],
     confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
-    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
+    surcharging: [at('art-51/para-1/item-1'), ...added],
     enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
     ...demanding,
     correctingOneself: [at('art-54/para-2')],
@@ -214,7 +217,7 @@ const since2021 = {
   paying: [at('art-66/para-1'), at('art-67/para-3')],
   confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
-  surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
+  surcharging: [at('art-72/para-1/item-1'), ...added, at('art-73/para-3')],
   enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
   ...demanding,
   correctingOneself: [at('art-75/para-2')],

@@ -20,6 +20,20 @@ const standsYet =
       ? undefined
       : notYet('已经撤销或者确认违法，没有可以再撤销的', 'It was undone already: nothing is left to annul', grounds)
 
+/** 撤销 by a court or an organ of reconsideration, and of the last decision of no penalty. */
+const exemptionAnnulled =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const undone = lastUndone(file, 'exemption')
+    return undone?.step === 'otherResult' && undone.answers.outcome === 'annulled'
+      ? undefined
+      : notYet(
+          '没有登记过不予行政处罚决定被撤销的复议决定或者判决',
+          'No reconsideration decision or judgment that annulled the decision of no penalty is on file',
+          grounds,
+        )
+  }
+
 /** 主动改正: the office itself annuls its order to correct, or its decision of no penalty, and tells the party on paper. */
 export function undoingSteps(text: PenaltyText): Readonly<Record<string, Step<PenaltyStage>>> {
   const own = {
@@ -37,9 +51,36 @@ export function undoingSteps(text: PenaltyText): Readonly<Record<string, Step<Pe
       asks: z.strictObject({ reasons: reasons('撤销的理由', 'Why it is annulled'), ...on }),
       guards: { inOrder, standsYet: standsYet('order', text.correctingOneself) },
       needs: ['order'],
-      stops: ['correcting'],
+      stops: ['correcting', 'correctingOn'],
       tells: [
         { whom: 'party', text: { zh: '责令改正通知书已撤销', en: 'The order to make corrections was annulled' } },
+      ],
+    },
+    resumeExempted: {
+      optional: true,
+      name: { zh: '不予处罚决定被撤销，重新办理', en: 'Deal with it anew, the decision of no penalty being annulled' },
+      who: { role: 'investigator', remit: 'penalty.file' },
+      concurs: head,
+      grounds: text.annulling,
+      reasons: 'reasons',
+      datedBy: 'on',
+      from: ['unpunished'],
+      to: 'investigating',
+      asks: z.strictObject({
+        reasons: reasons('撤销的文书，重新办理什么', 'By what it was annulled, and what is done anew'),
+        ...on,
+      }),
+      guards: { inOrder, exemptionAnnulled: exemptionAnnulled(text.annulling) },
+      needs: ['exempt', 'otherResult'],
+      holder: 'taker',
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '不予行政处罚决定已被撤销，您的案件重新办理',
+            en: 'The decision of no penalty was annulled: your case is dealt with anew',
+          },
+        },
       ],
     },
     undoExemption: {

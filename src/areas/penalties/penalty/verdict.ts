@@ -125,7 +125,7 @@ function established(findings: PenaltyFindings | undefined) {
     purchaseAmount: purchaseAmount || null,
     longLimit: longLimit ? { ground: longLimit, evidence: numbered(longLimitEvidence) } : null,
     leniency:
-      leniency && leniencyGround
+      leniency && leniency !== '从轻' && leniencyGround
         ? { kind: leniency, ground: numberedIn2021(leniencyGround), evidence: numbered(leniencyEvidence) }
         : null,
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Say } from '../../../law/say.ts'
+import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
-import { remedies } from '../penalty/document-facts.ts'
+import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'
+import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
@@ -20,6 +20,7 @@ const imposed: Derived = {
     basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
     fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
     spot: maybe(provisions('当场收缴的依据', 'On collecting on the spot')),
+    textFrom,
     banked: maybe(yuan('到银行缴纳的罚款（元）', 'Fine to pay at the bank (yuan)')),
   }),
   from: ({ file, decision: { at, answers }, laws }) => {
@@ -35,6 +36,7 @@ const imposed: Derived = {
     return {
       basis,
       fine,
+      textFrom: applied && isOlder(applied.edition, { laws, on: day }) ? applied.edition.version : undefined,
       banked: answers.collects === undefined ? fine : undefined,
       spot: spotOf(file.version, answers.collects),
     }
@@ -46,42 +48,6 @@ function spotOf(version: string, why: unknown): readonly string[] | undefined {
   const text = texts.find((one) => one.version === version)
   const [, ground] = Object.entries(text?.collecting ?? {}).find(([id]) => id === why) ?? []
   return text && ground && [ground, text.receipt]
-}
-
-const ways = {
-  direct: { zh: '复议或者诉讼', en: 'Reconsideration or a suit' },
-  first: { zh: '先复议', en: 'Reconsideration first' },
-} as const satisfies Readonly<Record<string, Say>>
-
-/** How it is performed and contested under the law of its time. */
-const law: Derived = {
-  asks: z.strictObject({
-    deciding: provisions('当场处罚的依据', 'On penalties on the spot').min(1),
-    performing: provisions('履行的依据', 'On performance').min(1),
-    surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
-    deferring: provisions('延期、分期的依据', 'On paying later or in parts').min(1),
-    electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
-    appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
-    suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
-    unanswered: provisions(
-      '复议不予受理、驳回或者不作答复后起诉的依据',
-      'On suing where reconsideration gave no result',
-    ),
-    way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
-  }),
-  from: ({ procedure }) => {
-    const text = texts.find(({ version }) => version === procedure.version)
-    if (!text) throw new Error(`no summary procedure of ${procedure.version}`)
-    return {
-      ...text,
-      // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
-      deciding: text.imposing.filter((address) => !address.includes('#ch-')),
-      // 到指定的银行或者通过电子支付系统缴纳 (第六十七条第三款): the texts before know the bank alone.
-      ...(text.version >= '2021-07-15' && { electronic: true }),
-      way: text.reviewFirst ? 'first' : 'direct',
-      unanswered: text.reviewFirst ? ['arl@2024-01-01#art-34'] : [],
-    }
-  },
 }
 
 const direct = remedies('决定书', '决定', 'decision')
@@ -114,6 +80,7 @@ export const documents: readonly CaseDocument[] = [
       ),
       { quotes: 'breaches of open' },
       { quotes: 'basis of imposed' },
+      olderPart('imposed'),
       heading('二、告知和听取意见', '2. Notice and hearing of the party'),
       paragraph(
         clause('执法人员已出示执法证件，', 'The officers showed their law enforcement certificates.', {
@@ -138,9 +105,19 @@ export const documents: readonly CaseDocument[] = [
       where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
+        'correctWhat of impose',
+        '[依照{correcting of law}的规定，]责令{you}[于{correctBy of impose}以前（含当日）]改正：{correctWhat of impose}',
+        '[Under {correcting of law} ]you are ordered to make corrections[ by {correctBy of impose}, that day included]: {correctWhat of impose}',
+      ),
+      where(
+        'corrected of impose',
+        '{you}的违法行为已经当场改正：{corrected of impose}',
+        'The breach was corrected on the spot: {corrected of impose}',
+      ),
+      where(
         'banked of imposed',
-        '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of impose}）][?electronic of law:或者通过电子支付系统]缴纳罚款。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。',
-        'Under {performing of law} you shall pay the fine at the designated bank[ ({payTo of impose})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments.',
+        '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of impose}）][?electronic of law:或者通过电子支付系统]缴纳罚款。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
+        'Under {performing of law} you shall pay the fine at the designated bank[ ({payTo of impose})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
       ),
       where(
         'collects of impose',

@@ -1,5 +1,6 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Condition, Guard } from '../../../kernel/procedure/guard.ts'
+import { isCorrection } from '../../../mechanisms/sanction/words.ts'
 import { inFen } from '../penalty/decided.ts'
 import { no, notYet } from '../penalty/guards/refusing.ts'
 import { dayTaken, lastOf } from '../penalty/matter.ts'
@@ -33,6 +34,34 @@ export const withinMost =
       `On the spot ${party} is fined no more than ¥${most[form]}: for more, turn to the ordinary procedure`,
       imposing,
     )
+  }
+
+/**
+ * 实施行政处罚时，应当责令当事人改正或者限期改正 (行政处罚法 2021 第二十八条第一款): where the row or the measures order it, the decision
+ * says what and by when, or how it was corrected on the spot.
+ */
+export const saysWhatToCorrect =
+  (grounds: Grounds): Guard<'summary.corrects'> =>
+  ({ answers, day, facts }) => {
+    const { correctWhat: what, correctBy: by, corrected } = answers
+    const isOrdered = facts['summary.corrects'] || imposedOf(answers)?.measures.some(isCorrection) === true
+    if (!isOrdered) {
+      return [what, by, corrected].every((one) => one === undefined)
+        ? undefined
+        : no('决定中没有责令改正，不填改正的内容和期限', 'Nothing is ordered to be corrected: leave it out', grounds)
+    }
+    const isSaid =
+      corrected === undefined ? what !== undefined && by !== undefined : what === undefined && by === undefined
+    if (!isSaid) {
+      return no(
+        '有责令改正的，请写明改正的内容和期限；当场已经改正的，只写明改正的情况',
+        'Where correction is ordered, say what and by when; where it was corrected on the spot, only how',
+        grounds,
+      )
+    }
+    return by === undefined || String(by) >= day
+      ? undefined
+      : no(`限期改正的日期早于决定之日（${day}）`, `The day to correct by is before the decision (${day})`, grounds)
   }
 
 /** 指定的银行: whoever is fined is told where to pay. */

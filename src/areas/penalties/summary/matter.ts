@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, line, maybe, several, words, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, seldom, several, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Answers, CaseState } from '../../../kernel/procedure/case-state.ts'
 import { measures } from '../../../mechanisms/sanction/choices.ts'
 import { CORRECT } from '../../../mechanisms/sanction/words.ts'
@@ -16,6 +16,20 @@ export const imposed = {
     yuan('违法所得（元；没有填 0）', 'Illegal income (yuan; 0 if none)', {
       zh: '只在罚则按违法所得计算时填写',
       en: 'Only where the paragraph that punishes counts by it',
+    }),
+  ),
+}
+
+/** 责令改正 beside the penalty: what, and by which day; or how it was corrected while the officers were there. */
+export const correcting = {
+  correctWhat: maybe(
+    words('责令改正的内容（有责令改正的填）', 'What is to be corrected (where correction is ordered)'),
+  ),
+  correctBy: maybe(day('限期改正至（立即改正的填当日）', 'To be corrected by (at once: the day itself)')),
+  corrected: seldom(
+    words('当场已经改正的情况', 'How it was corrected on the spot', {
+      zh: '填写的，不再填改正的内容和期限',
+      en: 'Where it is filled in, what and by when are left empty',
     }),
   ),
 }

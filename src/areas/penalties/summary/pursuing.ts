@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { choose, line, reasons, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { on, service } from '../penalty/asking.ts'
+import { on, papers, service } from '../penalty/asking.ts'
 import { urging, urgingServed } from '../penalty/clocks.ts'
 import { enforcementSteps } from '../penalty/enforcement.ts'
 import { inOrder, paperIsMade } from '../penalty/guards/days.ts'
@@ -37,6 +37,7 @@ export function pursuingSteps(text: SummaryText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging, mostAdded) },
+      needs: ['impose', 'hand'],
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },
       ],
@@ -53,12 +54,16 @@ export function pursuingSteps(text: SummaryText): Steps {
 
     deliver: {
       optional: true,
-      name: { zh: '登记催告书送达', en: 'Enter how the demand was served' },
+      name: { zh: '登记文书送达', en: 'Enter how a paper was served' },
       who: investigator,
-      from: ['delivered'],
-      grounds: text.urging,
+      from: ['delivered', 'court'],
+      grounds: ['ael@2012-01-01#art-38', ...text.urging],
       asks: z.strictObject({
-        paper: choose('文书', 'Paper', { urging: { zh: '催告书', en: 'Demand for performance' } }),
+        paper: choose('文书', 'Paper', {
+          urging: papers.urging,
+          surcharge: papers.surcharge,
+          deferral: papers.deferral,
+        }),
         on: service.on,
         how: choose('送达方式', 'How', { handed, left, post, entrusted }),
         receivedBy: line('收件人（与当事人的关系）', 'Received by (and their relation to the party)'),
@@ -66,7 +71,6 @@ export function pursuingSteps(text: SummaryText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      needs: ['urge'],
       guards: { paperIsMade },
       starts: [urging(text)],
       conditions: { urgingServed },

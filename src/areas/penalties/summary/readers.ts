@@ -53,6 +53,8 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly 'summary.opening': readonly TableRefusal[]
     /** Why not with what is imposed. */
     readonly 'summary.penalty': readonly TableRefusal[]
+    /** Whether the paragraph that punishes the breach orders it to be corrected. */
+    readonly 'summary.corrects': boolean
   }
 }
 
@@ -73,5 +75,12 @@ export const readers: readonly FactReader[] = [
     if (!file || !matter || !imposed) return []
     const bearing = await bearingOf(database, file.office, day)
     return reasonsOf(verdictOnSpot(laws, { matter, imposed, bearing, day }))
+  }),
+  factReader('summary.corrects', async (database, { file, answers, day, laws }) => {
+    const matter = matterIn(file)
+    const imposed = imposedOf(answers)
+    if (!file || !matter || !imposed) return false
+    const bearing = await bearingOf(database, file.office, day)
+    return verdictOnSpot(laws, { matter, imposed, bearing, day })?.applied?.corrects === true
   }),
 ]

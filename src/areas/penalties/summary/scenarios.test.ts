@@ -50,6 +50,8 @@ const imposed = (more: object = {}) => ({
   reasons: '收集与服务无关的个人信息，事实清楚，情节轻微。',
   place: '临江市滨江路 1 号',
   payTo: '临江市国库，账号 0000 0000',
+  correctWhat: '删除已经收集的身份证照片，停止收集。',
+  correctBy: '2099-12-31',
   ...more,
 })
 const warned = imposed({

@@ -18,7 +18,7 @@ import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
-import { paying, reconsidering, suing } from '../penalty/clocks.ts'
+import { isContestedFrom, paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { deferringSteps } from '../penalty/deferring.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
@@ -35,10 +35,11 @@ import {
   noMoreThanHeld,
   notesRefusal,
   onTheSpot,
+  saysWhatToCorrect,
   saysWhereToPay,
   withinMost,
 } from './guards.ts'
-import { imposed, signing } from './matter.ts'
+import { correcting, imposed, signing } from './matter.ts'
 import { pursuingSteps } from './pursuing.ts'
 import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
@@ -107,6 +108,7 @@ function onSpotSteps(text: SummaryText): Steps {
           en: 'Where it said nothing, say so',
         }),
         ...imposed,
+        ...correcting,
         reasons: reasons('对当事人意见的答复和处罚的理由', 'The answer to that, and why this penalty'),
         place: line('作出决定的地点', 'Where it is decided'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -127,11 +129,12 @@ function onSpotSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'on',
       ...judgedOn({
-        facts: ['summary.penalty'],
+        facts: ['summary.penalty', 'summary.corrects'],
         guards: {
           inOrder,
           imposesSomething: imposesSomething(text.imposing),
           withinMost: withinMost(text),
+          saysWhatToCorrect: saysWhatToCorrect(text.correcting),
           withinLaw: withinLaw('summary.penalty', text, text.imposing),
           saysWhereToPay: saysWhereToPay(text.paying),
           smallEnough: smallEnough(text),
@@ -162,7 +165,7 @@ function onSpotSteps(text: SummaryText): Steps {
       ...judgedOn({
         facts: ['summary.decisionNumber'],
         guards: { onTheSpot: onTheSpot(text.handing), notesRefusal: notesRefusal(text.handing) },
-        conditions: { isFined },
+        conditions: { isFined, isContestedFrom },
       }),
       events: [effective],
     },

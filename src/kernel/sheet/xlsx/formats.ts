@@ -1,17 +1,17 @@
 import { readXmlPieces } from '../../archive/xml.ts'
 
 /** What a number of a cell is shown as. */
-export type Shown = 'number' | 'day' | 'moment' | 'time'
+export type NumberFormat = 'number' | 'day' | 'moment' | 'time'
 
 /** Formats without a spelling of their own (ECMA-376 part 1, 18.8.30), those of Chinese and Japanese systems too. */
-const BUILT_IN: Readonly<Record<number, Shown>> = Object.fromEntries([
+const BUILT_IN: Readonly<Record<number, NumberFormat>> = Object.fromEntries([
   ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'day'] as const),
   ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map((id) => [id, 'time'] as const),
   [22, 'moment'],
 ])
 
 /** By its spelling: `yyyy"年"m"月"d"日"` is a day. What stands in quotes, brackets or behind a backslash is no part of it. */
-export function shownBy(code: string): Shown {
+function shownBy(code: string): NumberFormat {
   const open = code
     .replace(/"[^"]*"|\\.|_./g, '')
     .replace(/\[[^\]]*\]/g, '')
@@ -23,9 +23,9 @@ export function shownBy(code: string): Shown {
 }
 
 /** How the numbers of cells are shown, by the number of their style. */
-export async function readFormats(pieces: AsyncIterable<Uint8Array>): Promise<readonly Shown[]> {
-  const spelled = new Map<number, Shown>()
-  const styles: Shown[] = []
+export async function readFormats(pieces: AsyncIterable<Uint8Array>): Promise<readonly NumberFormat[]> {
+  const spelled = new Map<number, NumberFormat>()
+  const styles: NumberFormat[] = []
   let inCells = false
   let depth = 0
   let cellsDepth = 0
@@ -58,7 +58,7 @@ const DAYS_TO_1904 = 1_462
 const MOST_DAYS = 2_958_465
 
 /** A number as a person reads it in the sheet: `2026-03-02`, `2026-03-02T09:30`, `09:30`, or the number itself. */
-export function shownNumber(written: string, shown: Shown, from1904: boolean): string {
+export function shownNumber(written: string, shown: NumberFormat, from1904: boolean): string {
   const number = Number(written)
   if (written.trim() === '' || !Number.isFinite(number)) return written
   const days = number + (from1904 && shown !== 'time' ? DAYS_TO_1904 : 0)

@@ -4,13 +4,13 @@ import { type FoundCell, type Gathering, NotRead } from '../gather.ts'
 import { asEntered } from '../harmless.ts'
 import { tooManyCells } from '../refusals.ts'
 import type { SheetLimits } from '../sheet.ts'
-import { type Shown, shownNumber } from './formats.ts'
+import { type NumberFormat, shownNumber } from './formats.ts'
 import { runs, unescaped } from './strings.ts'
 
 /** What cells refer to. */
 export interface Shared {
   readonly strings: readonly string[]
-  readonly formats: readonly Shown[]
+  readonly formats: readonly NumberFormat[]
   readonly from1904: boolean
 }
 

@@ -27,7 +27,7 @@ async function takeOver(client: PoolClient, user: string): Promise<void> {
     `select format('alter %s %s owner to %I', what, name, current_user) as statement from (
        select case relkind when 'v' then 'view' else 'table' end as what, oid::regclass::text as name
        from pg_class
-       where relnamespace = current_schema()::regnamespace and relkind in ('r', 'v')
+       where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v')
          and relowner = (select oid from pg_roles where rolname = $1)
        union all
        select 'function', oid::regprocedure::text from pg_proc

@@ -24,6 +24,8 @@ interface Untyped {
   readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
   readonly database_login: object
+  readonly register_record_other: object
+  readonly register_version_other: object
 }
 
 type All = Tables & Untyped
@@ -110,6 +112,29 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   act_key: addAndRemove,
   procedure_release: { ...add, update: ['superseded_by', 'superseded_at'] },
+
+  // Registers: a version stays; the record is brought to its newest one. Partitions and indexes are the owner's to make.
+  register_record: {
+    ...add,
+    update: [
+      'version',
+      'state',
+      'definition',
+      'content',
+      'open_content',
+      'words',
+      'grams',
+      'open_words',
+      'open_grams',
+      'changed_at',
+    ],
+  },
+  register_version: add,
+  register_release: read,
+  register_derived: read,
+  register_key: addAndRemove,
+  register_view: addAndRemove,
+
   document: add,
   // A code that was given stays on record; it goes with its case.
   party_sheet: add,
@@ -146,11 +171,21 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at', 'mac'] },
   calendar_feed: { ...addAndRemove, update: ['hash', 'made_at'] },
 
+  // Long work: what ended is taken away after a while, with its parts.
+  job: {
+    ...addAndRemove,
+    update: ['state', 'cursor', 'done', 'result', 'failure', 'attempts', 'next_at', 'moved_at'],
+  },
+  job_part: addAndRemove,
+
   erasure: add,
   migration: read,
   server_lease: { ...addAndRemove, update: ['until'] },
   // Roles and their passwords are the owner's affair.
   database_login: {},
+  // Partitions are read and written through their table.
+  register_record_other: {},
+  register_version_other: {},
 }
 
 /** Sequences whose next number the server asks for itself; of all others it only reads where they stand, for a backup. */

@@ -31,7 +31,7 @@ export async function readExcess(pool: Pool): Promise<readonly Excess[]> {
       ('create-in-schema', exists (select from pg_namespace where has_schema_privilege(oid, 'create'))),
       ('temporary-tables', has_database_privilege(current_database(), 'temporary')),
       ('truncate', exists (
-        select from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
+        select from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
           and has_table_privilege(oid, 'truncate'))),
       ('read-files', has_function_privilege('pg_read_file(text)', 'execute')),
       ('read-logins', has_table_privilege('database_login', 'select'))

@@ -53,22 +53,24 @@ export const hasCome =
     return late && no(`“${late.zh}”晚于办理之日（${day}）`, `“${late.en}” is later than the day of the step (${day})`)
   }
 
-const PAPERS: Readonly<Record<string, string>> = {
-  order: 'order',
-  hearing: 'callHearing',
-  urging: 'urge',
-  surcharge: 'surcharge',
+const PAPERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  order: ['order'],
+  hearing: ['callHearing'],
+  urging: ['urge'],
+  surcharge: ['surcharge'],
+  deferral: ['defer', 'refuseDefer'],
+  changed: ['change'],
 }
 
 /** A paper is made before it is served. */
 export const paperIsMade: Guard = (judged) => {
   const { file, answers } = judged
-  const step = PAPERS[String(answers.paper)]
-  if (step === undefined) return undefined
-  const made = lastOf(file, step)
+  const steps = PAPERS[String(answers.paper)]
+  if (steps === undefined) return undefined
+  const made = lastOf(file, ...steps)
   if (!made)
     return notYet('案卷中还没有这份文书，先作出再送达', 'There is no such paper in this case yet: make it first')
-  return notBefore(step, { zh: '文书作出', en: 'the paper was made' })(judged)
+  return notBefore(made.step, { zh: '文书作出', en: 'the paper was made' })(judged)
 }
 
 /** An order leaves time: its day is not over when it is made. */

@@ -52,7 +52,8 @@ const urgedAt = (file: CaseState | undefined): TakenStep | undefined => lastOf(f
 /** It came to the party: by its own service, or, in files of before, together with the demand. */
 const urgingReached = (file: CaseState | undefined): boolean => {
   const urged = urgedAt(file)
-  if (!urged) return false
+  // What was changed since is another duty than the one that was demanded.
+  if (!urged || urged.revision < (lastOf(file, 'change')?.revision ?? 0)) return false
   return (
     urged.answers.how !== undefined ||
     takenIn(file, 'deliver').some(({ answers, revision }) => answers.paper === 'urging' && revision > urged.revision)
@@ -84,6 +85,34 @@ export const urgedAndHeard =
       : undefined
   }
 
+/**
+ * 申请前应当催告当事人履行义务 (第五十四条): of every sum that is enforced. What was added to a fine after the demand was not
+ * demanded, and what was added by a decision that never came to the party is not owed yet.
+ */
+export const demandCoversAdded =
+  (grounds: Grounds, account: AccountOf = accountOf): Guard =>
+  ({ file }) => {
+    if (!account(file).debts.some(({ kind, open }) => kind === 'added' && open > 0)) return undefined
+    const last = takenIn(file, 'surcharge').at(-1)?.revision ?? 0
+    if (last > (urgedAt(file)?.revision ?? 0)) {
+      return notYet(
+        '催告书以后又加处了罚款：申请强制执行以前，应当就加处的罚款也催告，请重新催告',
+        'A fine was added to after the demand: what was added must be demanded too before enforcement is applied for, so demand anew',
+        grounds,
+      )
+    }
+    const isServed = takenIn(file, 'deliver').some(
+      ({ answers, revision }) => answers.paper === 'surcharge' && revision > last,
+    )
+    return isServed
+      ? undefined
+      : notYet(
+          '加处罚款决定书还没有送达的记录，不能申请强制执行加处的罚款；请先登记送达',
+          'Nothing shows that the decision on the additional fine was served: enter its service before enforcement is applied for',
+          grounds,
+        )
+  }
+
 /** 申请法院强制执行: the party used none of its ways in their time, was urged, and three months have not passed. */
 export const reviewLapsed =
   (grounds: Grounds): Guard =>
@@ -107,6 +136,12 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
       en: 'It is under reconsideration or before the court: apply once there is a result',
     }
   }
+  if (ownChangeUnserved(file)) {
+    return {
+      zh: '变更处罚决定的文书还没有送达的记录：复议、起诉的期限自收到之日起算，请先登记送达',
+      en: 'Nothing shows that the paper which changed the decision was served: the time to contest it counts from there, so enter its service first',
+    }
+  }
   const until = lastDayAfterReview(file)
   if (until === UNKNOWN) {
     return {
@@ -123,12 +158,24 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
   }
   if (!urgingReached(file)) {
     return {
-      zh: '催告书还没有送达的记录，请先办理“送达文书”',
-      en: 'Nothing shows that the demand was served: enter its service first',
+      zh: '催告书还没有送达的记录（决定变更以后的，须重新催告），请先办理“送达文书”',
+      en: 'Nothing shows that the demand was served (after a change it is made anew): enter its service first',
     }
   }
   if (isOver(file, 'urging', day)) return undefined
   return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
+}
+
+/** Changed by the office itself or by its superior: contested anew, from its own service. */
+function ownChangeUnserved(file: CaseState | undefined): boolean {
+  const changed = lastOf(file, 'change')
+  const isOwn = changed?.answers.by === 'self' || changed?.answers.by === 'superior'
+  return (
+    isOwn &&
+    !takenIn(file, 'deliver').some(
+      ({ answers, revision }) => answers.paper === 'changed' && revision > changed.revision,
+    )
+  )
 }
 
 /** 不服复议决定的，收到之日起十五日内起诉; 判决书送达之日起十五日内上诉; 自期限届满之日起三个月内申请强制执行. */

@@ -66,7 +66,7 @@ export const withinThreePercentOfFine =
     )
   }
 
-/** 延期、分期: the party asked for it, and the new day is still to come. */
+/** 延期、分期: the party asked for it, and the new day, where one is given, is still to come. */
 export const askedToDefer =
   (grounds: Grounds, by: string): Guard =>
   ({ file, answers, day }) => {
@@ -82,7 +82,7 @@ export const askedToDefer =
         grounds,
       )
     }
-    return String(answers.payBy) > day
+    return answers.payBy === undefined || String(answers.payBy) > day
       ? undefined
       : no('最后缴款日须在批准之日以后', 'The last day to pay must be later than the day this is allowed', grounds)
   }
@@ -162,7 +162,8 @@ export const saysTermAndPlace =
   ({ file, answers }) => {
     const imposed = answers.as === undefined ? penaltyOf(answers) : imposedBy(file, answers)
     if (!imposed) return undefined
-    const { measures, closureDays, site } = imposed
+    const { measures, closureDays, site, groups } = imposed
+    const closesGroups = measures.includes('关闭用于实施违法犯罪活动的网站、通讯群组')
     if (measures.includes('停业整顿') !== (closureDays !== undefined)) {
       return no(
         '停业整顿须写明期限；没有停业整顿的不填',
@@ -170,7 +171,14 @@ export const saysTermAndPlace =
         grounds,
       )
     }
-    return measures.includes('关闭网站') === (site !== undefined)
+    if (closesGroups !== (groups !== undefined || (closesGroups && site !== undefined))) {
+      return no(
+        '关闭网站、通讯群组须写明网站的域名或者网址、群组的名称和号码；没有关闭通讯群组的不填',
+        'Closing websites or groups names the address of the website or the name and number of the group, and only then are they filled in',
+        grounds,
+      )
+    }
+    return closesGroups || measures.includes('关闭网站') === (site !== undefined)
       ? undefined
       : no(
           '关闭网站须写明网站的域名或者网址；没有关闭网站的不填',

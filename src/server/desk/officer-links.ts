@@ -1,10 +1,11 @@
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import type { App, Visit } from '../../web/area.ts'
+import { openings } from '../../web/openings.ts'
 import type { SectionEntry } from '../../web/section.ts'
 
 /** A page of an area that is for officers. */
-export interface OfficersWay {
+export interface OfficerLink {
   readonly path: string
   readonly name: Say
   /** What stands or is done there, in a line. */
@@ -23,7 +24,7 @@ function isFor({ procedure, roles: named }: SectionEntry, procedures: readonly P
 }
 
 /** The registers that an officer works in by their roles, in the order of the areas. */
-export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly OfficersWay[] {
+export function registersOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly OfficerLink[] {
   if (actor.kind !== 'officer') return []
   const { catalogue } = app.context
   return app.areas
@@ -33,25 +34,28 @@ export function waysOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): readonly O
     .map(({ path, name, about }) => ({ path, name, about }))
 }
 
-/** What an officer may begin: the first steps of procedures that their roles open, each where its form stands. */
-export function beginningsOf({ app, actor, today }: Pick<Visit, 'app' | 'actor' | 'today'>): readonly OfficersWay[] {
-  if (actor.kind !== 'officer') return []
+/** What an officer may begin, by role, kind of office and remit: steps that open a case, each where its form stands. */
+export async function beginningsOf(visit: Pick<Visit, 'app' | 'actor' | 'today'>): Promise<readonly OfficerLink[]> {
+  const { app, today } = visit
   const { catalogue } = app.context
-  const ids = [...new Set(catalogue.all.map(({ id }) => id))]
-  return ids.flatMap((id) => {
-    const procedure = catalogue.current(id, today)
-    const path = procedure && openedAt(app, id)
-    if (!procedure || path === undefined) return []
-    return Object.values(procedure.steps).flatMap(({ name, from, who }) =>
-      from.length === 0 && typeof who === 'object' && actor.roles.includes(who.role) ? [{ path, name }] : [],
-    )
+  const ids = [...new Set(catalogue.all.map(({ id }) => id))].filter((id) => openedAt(app, id) !== undefined)
+  const found = await openings(
+    visit,
+    ids.flatMap((id) => catalogue.current(id, today) ?? []),
+  )
+  return found.flatMap(({ procedure: { id, steps }, open }) => {
+    const path = openedAt(app, id)
+    return open.flatMap((step) => {
+      const { name, who } = steps[step] ?? {}
+      return path !== undefined && name && typeof who === 'object' ? [{ path, name }] : []
+    })
   })
 }
 
 function openedAt({ areas }: App, id: string): string | undefined {
   const area = areas.find(({ procedures = [] }) => procedures.some((one) => one.id === id))
   const path = `${area?.casesAt?.[id] ?? area?.home ?? ''}/new`
-  // Where whoever has no desk begins is open to everybody, and another procedure of the area has no form there.
+  // A public form belongs to the one procedure that the area names for it, and is no officer's.
   const isPublic = Object.values(area?.beginsAt ?? {}).includes(path)
   return !isPublic && area?.routes.some((route) => route.path === path) ? path : undefined
 }

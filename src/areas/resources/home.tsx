@@ -1,0 +1,34 @@
+import { page, type Route } from '../../web/area.ts'
+import { Grounds } from '../../web/grounds.tsx'
+import { officePath } from '../../web/register/reading.ts'
+import { HOME, pages } from './registers.ts'
+
+/** Which registers there are: what everybody reads, and for officers where their office enters it. */
+export const home: Route = {
+  method: 'GET',
+  path: HOME,
+  who: 'anyone',
+  answer: ({ actor, say, href, ...visit }) => {
+    const title = say({ zh: '阵地队伍资源', en: 'Venues and people' })
+    return page(
+      title,
+      <>
+        <h1>{title}</h1>
+        {pages.map(({ register, ...rest }) => (
+          <section key={register.id} aria-labelledby={register.id}>
+            <h2 id={register.id}>
+              <a href={href(rest.path)}>{say(register.publicView?.name ?? register.name)}</a>
+            </h2>
+            <p>{say(register.about)}</p>
+            {actor.kind === 'officer' && (
+              <p>
+                <a href={href(officePath(rest))}>{say({ zh: '本机关登记', en: 'Records of your office' })}</a>
+              </p>
+            )}
+            <Grounds grounds={register.grounds} visit={{ actor, say, href, ...visit }} />
+          </section>
+        ))}
+      </>,
+    )
+  },
+}

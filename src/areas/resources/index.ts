@@ -1,0 +1,31 @@
+import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
+import type { Area } from '../../web/area.ts'
+import { registerEndpoints } from '../../web/register/endpoints.ts'
+import { importEndpoints } from '../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../web/register/import-routes.ts'
+import { registerRoutes } from '../../web/register/routes.tsx'
+import { demoRecords } from './demo-records.ts'
+import { home } from './home.tsx'
+import { pages, registers } from './registers.ts'
+import { roles } from './roles.ts'
+
+/** 阵地、队伍、资源 (point 12 of the work points): where law is taught, by whom, with what. */
+export const resources: Area = {
+  id: 'resources',
+  name: { zh: '阵地队伍资源', en: 'Venues and people' },
+  about: {
+    zh: '法治文化场所、普法讲师、网络安全服务机构：登记在册，依法公布。',
+    en: 'Venues, lecturers and service agencies: on register, and made public as the law orders.',
+  },
+  pillar: 'study',
+  home: '/resources',
+  startPages: pages.flatMap(({ register, path }) =>
+    register.publicView ? [{ name: register.publicView.name, path }] : [],
+  ),
+  registers,
+  demoRecords,
+  roles,
+  demonstration: [popularisationWork],
+  routes: [home, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
+}

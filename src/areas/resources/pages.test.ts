@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openTestApp } from '../../../test/app.ts'
+import { callerOf, otherOffice } from '../../../test/register-office.ts'
+import { openVisitor } from '../../../test/visitor.ts'
+import { areas } from '../../server/areas.ts'
+import { runJobs } from '../../server/jobs.ts'
+import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
+import { registers } from './registers.ts'
+
+const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
+const officer = await callerOf(fadu, 'demo-pufa-1', 'demo-pufa')
+const other = await otherOffice(fadu, 'popularisation-officer')
+const OWN = '/resources/venues/office'
+
+const visitor = openVisitor(fadu)
+await visitor.post('/demo/demo-pufa-1', {})
+
+const form = (name: string, more: Record<string, string> = {}) => ({
+  name,
+  kind: 'board',
+  district: '滨江区',
+  address: '江边路 1 号',
+  owner: '滨江区文化馆',
+  hours: '全天',
+  'access.ramp': 'true',
+  checkedOn: '2026-01-10',
+  validTo: '2027-01-10',
+  ...more,
+})
+
+async function entered(name: string, more: Record<string, string> = {}) {
+  await visitor.get(`${OWN}/new`)
+  const seen = await visitor.submit(`${OWN}/new`, form(name, more))
+  expect(seen.path).toMatch(/\/office\/[0-9a-z]{25}$/)
+  return seen.path.split('/').at(-1) ?? ''
+}
+
+describe('the pages of a register', () => {
+  test('a venue is entered by its form, found in the list, changed with a reason, and withdrawn', async () => {
+    const id = await entered('白塔法治宣传栏', { contact: '内部电话 5551234' })
+    expect(visitor.seen.text).toContain('内部电话 5551234')
+    const list = await visitor.get(`${OWN}?q=${encodeURIComponent('白塔')}&kind=board`)
+    expect(list.text).toContain('白塔法治宣传栏')
+    expect(list.text).toContain('余314日')
+    await visitor.get(`${OWN}/${id}/change`)
+    await visitor.submit(`${OWN}/${id}/change`, { ...form('白塔法治宣传栏'), hours: '周末', reason: '馆方来函更正' })
+    expect(visitor.seen.path).toBe(`${OWN}/${id}`)
+    for (const words of ['馆方来函更正', '开放时间：全天 → 周末', '林晓岚']) expect(visitor.seen.text).toContain(words)
+    await visitor.submit(`${OWN}/${id}/withdraw`, { reason: '已经拆除' })
+    expect(visitor.seen.text).toContain('已撤下')
+    expect((await visitor.get(`${OWN}?q=${encodeURIComponent('白塔')}`)).text).not.toContain('白塔法治宣传栏</a>')
+    expect((await visitor.get(`${OWN}?state=withdrawn`)).text).toContain('白塔法治宣传栏')
+  })
+
+  test('what is wrong comes back on the same form with everything that was typed', async () => {
+    await visitor.get(`${OWN}/new`)
+    const seen = await visitor.submit(
+      `${OWN}/new`,
+      form('日期不对的栏', { checkedOn: '2026-05-01', validTo: '2026-04-01' }),
+    )
+    expect(seen.status).toBe(422)
+    for (const words of ['日期不对的栏', '核实日不能在今天之后', '不能早于核实日']) expect(seen.text).toContain(words)
+  })
+
+  test('a form that was opened before somebody else changed the record is refused and keeps what was typed', async () => {
+    const id = await entered('两人同看的栏')
+    await visitor.get(`${OWN}/${id}/change`)
+    const fields = { ...form('两人同看的栏'), hours: '夜间', reason: '夜间开放了' }
+    const values = { ...form('两人同看的栏'), access: ['ramp'], hours: '上午' }
+    const { 'access.ramp': _, ...rest } = values
+    await officer.call(
+      'PUT',
+      `/api/registers/venues/records/${id}`,
+      { values: rest, reason: '先改一步' },
+      { 'if-match': '1' },
+    )
+    const seen = await visitor.submit(`${OWN}/${id}/change`, fields)
+    expect(seen.status).toBe(409)
+    expect(seen.text).toContain('夜间')
+  })
+
+  test('several are looked at and then changed for one reason', async () => {
+    const ids = [await entered('成批甲栏'), await entered('成批乙栏')]
+    const selected = Object.fromEntries(ids.map((id) => [`selected-${id}.1`, 'on']))
+    await visitor.get(`${OWN}?q=${encodeURIComponent('成批')}`)
+    await visitor.submit(`${OWN}/many`, selected)
+    expect(visitor.seen.text).toContain('成批甲栏')
+    await visitor.submit(`${OWN}/many`, { act: 'change', hours: '预约', step: 'preview', reason: '改为预约' })
+    expect(visitor.seen.text).toContain('全天 → 预约')
+    await visitor.submit(`${OWN}/many`, { act: 'change', hours: '预约', step: 'do', reason: '改为预约' })
+    expect(visitor.seen.path).toBe(OWN)
+    expect((await visitor.get(`${OWN}/${ids[1]}`)).text).toContain('改为预约')
+  })
+
+  test('filters and an order are kept under a name and dropped again', async () => {
+    await visitor.get(`${OWN}?kind=board&sort=name`)
+    await visitor.submit(`${OWN}/views`, { name: '宣传栏按名', query: 'kind=board&sort=name' })
+    expect(visitor.seen.text).toMatch(/<a href="[^"]*kind=board&amp;sort=name" aria-current="page">宣传栏按名</)
+    const [, action = ''] = /action="([^"]*\/views\/[0-9a-f]+)"/.exec(visitor.seen.text) ?? []
+    await visitor.submit(action, {})
+    expect((await visitor.get(OWN)).text).not.toContain('宣传栏按名')
+  })
+})
+
+/** Every address that names a record, of the pages and the API, from the routes that were declared. */
+const doors = fadu.app.declaredRoutes.flatMap(({ method, url }) =>
+  /\/(?:resources|api\/(?:registers|open))\/.*:record/.test(url)
+    ? [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : [`${verb} ${url}`]))
+    : [],
+)
+
+describe('a record of another office is answered as one that is not there, at every generated door', () => {
+  const bodies: Record<string, object> = {
+    venues: { ...form('别的机关的栏'), access: [], shown: false },
+    lecturers: {
+      name: '别的讲师',
+      unit: '某单位',
+      topics: '讲一讲法律',
+      region: '某地',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      document: '文号一',
+      consents: false,
+    },
+    'contact-points': { unit: '某单位', region: '某地', since: '2026-01-01', liaison: '某人 123' },
+    agencies: {
+      name: '别的机构',
+      services: ['testing'],
+      qualification: '某证书',
+      rule: '某规定',
+      scope: '某个范围',
+      from: '2026-01-01',
+      to: '2026-12-31',
+    },
+  }
+  test('all of them are found', () => {
+    expect(doors).toHaveLength(registers.length * 9)
+  })
+
+  test.each(doors)('%s', async (door) => {
+    const [verb = '', url = ''] = door.split(' ')
+    const register = registers.find(({ id }) => url.includes(`/${id}/`))?.id ?? ''
+    const { 'access.ramp': _, ...values } = { 'access.ramp': '', ...bodies[register] }
+    const name = `${door} ${Math.random()}`.slice(0, 100)
+    const told = await other.call('POST', `/api/registers/${register}/records`, {
+      values: { ...values, ...(register === 'contact-points' ? { unit: name } : { name }) },
+    })
+    const { id } = z.object({ id: z.string() }).parse(told.said)
+    const random = 'mh9zzzzzz0123456789abcdef'.slice(0, 25)
+    const ask = async (record: string) => {
+      const path = url.replace(':record', record)
+      if (url.startsWith('/api')) {
+        const body = { values, reason: '随便改改' }
+        const { status, text } = await officer.call(verb as 'GET', path, verb === 'PUT' ? body : undefined, {
+          'if-match': '1',
+          'idempotency-key': `${door} ${record}`.slice(0, 100),
+        })
+        return [status, text.replaceAll(record, 'RECORD')]
+      }
+      await visitor.get('/session/list')
+      const [, token = ''] = /name="form-token" value="([^"]*)"/.exec(visitor.seen.text) ?? []
+      const { status, text } =
+        verb === 'GET'
+          ? await visitor.get(path)
+          : await visitor.post(path, { 'form-token': token, version: '1', reason: '随便改改' })
+      return [status, text.replaceAll(record, 'RECORD').replaceAll(/name="form-token" value="[^"]*"/g, '')]
+    }
+    const shown = url.includes('/open/') || (url.startsWith('/resources/') && !url.includes('/office/'))
+    // These are public whoever entered them; what is not shown is as one that is not there.
+    if (shown && (register === 'agencies' || register === 'contact-points')) return
+    const strange = await ask(id)
+    expect(strange).toEqual(await ask(random))
+    expect(strange[0]).toBe(404)
+  })
+})
+
+describe('what is taken away reads back equal', () => {
+  const odd = '=1+1 "引号"，逗号\n换行'
+
+  test('as CSV and as a workbook by its own labels, and as lines of JSON', async () => {
+    await officer.call('POST', '/api/registers/venues/records', {
+      values: { ...plainVenue('取走的栏'), contents: odd, owner: "'=撇号开头" },
+    })
+    const stored = new Map(
+      z
+        .array(z.object({ id: z.string(), content: z.record(z.string(), z.json()) }))
+        .parse(
+          (
+            await fadu.owner.query(
+              "select id, content from register_record where register = 'venues' and office = 'demo-pufa' and state = 'current'",
+            )
+          ).rows,
+        )
+        .map(({ id, content }) => [id, content]),
+    )
+    const lines = (await visitor.get(`${OWN}/all.ndjson`)).text.trim().split('\n')
+    const Line = z.object({ id: z.string(), values: z.record(z.string(), z.json()) })
+    expect(new Map(lines.map((line) => Line.parse(JSON.parse(line))).map(({ id, values }) => [id, values]))).toEqual(
+      stored,
+    )
+    // As a sheet it is read back by the import, to which every row says what the register says.
+    for (const as of ['csv', 'xlsx']) {
+      const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const taken = await fadu.app.inject({ url: `${OWN}/all.${as}`, headers: { host: 'localhost', cookie } })
+      const sent = await fadu.app.inject({
+        method: 'POST',
+        url: '/api/registers/venues/imports',
+        headers: { authorization: `Bearer ${officer.token}`, 'content-type': 'application/octet-stream' },
+        payload: taken.rawPayload,
+      })
+      const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
+      const { database } = fadu.kernel.identity
+      await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas) })
+      expect((await officer.call('GET', `/api/registers/venues/imports/${job}`)).said).toMatchObject({
+        counts: { new: 0, change: 0, same: stored.size, faulty: 0, faults: 0 },
+      })
+    }
+  })
+
+  test('by the public without a field that is not public, in any of its pages and files (canary)', async () => {
+    const { said } = await officer.call('POST', '/api/registers/venues/records', {
+      values: { ...plainVenue('公开的栏'), contact: '金丝雀 0990-7654321', shown: true },
+    })
+    const { id } = z.object({ id: z.string() }).parse(said)
+    for (const path of [
+      '/resources/venues',
+      '/resources/venues?as=csv',
+      `/resources/venues/${id}`,
+      '/resources/venues.csv',
+      '/resources/venues.ndjson',
+      '/resources/venues.atom',
+      '/en/resources/venues',
+      `/api/open/venues/records/${id}`,
+    ]) {
+      const { status, text } = await fadu.get(path)
+      expect([path, status]).toEqual([path, 200])
+      expect(text).toContain('公开的栏')
+      expect(text).not.toContain('金丝雀')
+      expect(text).not.toContain('0990-7654321')
+    }
+  })
+})
+
+function plainVenue(name: string) {
+  const { 'access.ramp': _, ...rest } = form(name)
+  return { ...rest, access: ['ramp'] }
+}

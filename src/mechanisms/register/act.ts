@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { keyOf } from '../../kernel/procedure/access.ts'
+import { actKeyOf } from '../../kernel/procedure/key.ts'
+import type { ActKey } from '../../kernel/procedure/write.ts'
+import { codeOf, type Database } from '../../kernel/storage/connection.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { answerOfKey, keepAnswer } from './answers.ts'
+import { conflictRefusal, conflictsOf } from './conflicts.ts'
+import {
+  decideRecord,
+  noSuchRecord,
+  type OfficerActor,
+  type RecordAct,
+  recordOvertaken,
+  whyNotEnter,
+} from './decide.ts'
+import type { Register } from './define.ts'
+import { loadRecords } from './load.ts'
+import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
+
+/** What an act on a register stands on. */
+export interface RegisterContext {
+  readonly database: Database
+  readonly now: () => Date
+}
+
+/** What somebody asks to have done with one record. */
+export interface RecordDeed {
+  readonly register: Register
+  readonly actor: Actor
+  readonly act: Exclude<RecordAct, 'import'>
+  /** Absent where it is entered. */
+  readonly id?: string | undefined
+  readonly values?: unknown
+  readonly seen?: number | undefined
+  readonly reason?: string | undefined
+  /** `Idempotency-Key`: the same key with the same body has the same answer. */
+  readonly key?: string | undefined
+}
+
+export interface RecordDone {
+  readonly kind: 'done'
+  readonly id: string
+  readonly version: number
+  /** Its entry in the ledger. */
+  readonly leaf: number
+  /** The answer to the same act asked for again: nothing was written now. */
+  readonly repeated: boolean
+}
+
+/** Sorts by the moment it was made; nobody guesses another. */
+export const newRecordId = (now: Date): string =>
+  now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
+
+/**
+ * Enters, changes or withdraws one record of the actor's office: the record, its version and its entry in the ledger, or
+ * nothing. A record of another office is answered as one that is not there.
+ */
+export async function actOnRecord({ database, now }: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
+  const { register, actor, act, id, values, reason, key, seen } = deed
+  if (actor.kind !== 'officer') return signInFirst()
+  const asked =
+    key === undefined ? undefined : actKeyOf(key, actor, { register: register.id, act, id, values, reason, seen })
+  const before = asked && (await answered(database, asked))
+  if (before) return before
+  const [record] = id === undefined ? [] : await loadRecords(database, register, { office: actor.office, ids: [id] })
+  if (id !== undefined && !record) return noSuchRecord(register)
+  const refused = whyNotEnter(register, actor)
+  if (refused) return refused
+  const decision = decideRecord({ register, act, record, values, seen, reason, now: now() })
+  if (isRefusal(decision)) return decision
+  const row = { ...decision, id: id ?? newRecordId(now()) }
+  const written = await writeOrTell({ database, now }, { register, actor, rows: [row] }, async (transaction, leaf) => {
+    if (!asked) return
+    await keepAnswer(transaction, asked, { answer: { id: row.id, version: row.version, leaf }, at: now() })
+  })
+  // Of two calls with one key in the same moment the second finds the answer of the first.
+  if (isRefusal(written)) return (asked && (await answered(database, asked))) ?? written
+  return { kind: 'done', id: row.id, version: row.version, leaf: written, repeated: false }
+}
+
+interface ManyRows {
+  readonly register: Register
+  readonly actor: OfficerActor
+  readonly rows: readonly WrittenRow[]
+}
+
+const UNIQUE = '23505'
+const EXCLUDED = '23P01'
+
+/** One transaction, and in words what the database did not take. @returns the id of its entry in the ledger */
+export async function writeOrTell(
+  { database, now }: RegisterContext,
+  { register, actor, rows }: ManyRows,
+  also: (transaction: Database, leaf: number) => Promise<unknown> = async () => undefined,
+): Promise<number | Refusal> {
+  try {
+    return await database.transaction().execute(async (transaction) => {
+      const writing = { register, office: actor.office, who: keyOf(actor), now: now(), rows }
+      const leaf = await writeRecords(transaction, writing)
+      await also(transaction, leaf)
+      return leaf
+    })
+  } catch (error) {
+    if (error instanceof RecordsOvertaken) return recordOvertaken(register)
+    const code = codeOf(error)
+    if (code !== UNIQUE && code !== EXCLUDED) throw error
+    const wanted = rows.map(({ id, version, content }) => ({ id: version === 1 ? undefined : id, content }))
+    const conflicts = await conflictsOf(database, register, actor.office, wanted)
+    return conflictRefusal(register, conflicts)
+  }
+}
+
+const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number() })
+
+async function answered(database: Database, asked: ActKey): Promise<RecordDone | Refusal | undefined> {
+  const answer = await answerOfKey(database, asked)
+  if (answer === undefined || isRefusal(answer)) return answer
+  return { kind: 'done', ...Answer.parse(answer), repeated: true }
+}

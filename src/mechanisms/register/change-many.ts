@@ -1,0 +1,148 @@
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { actKeyOf } from '../../kernel/procedure/key.ts'
+import type { ActKey } from '../../kernel/procedure/write.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type RegisterContext, writeOrTell } from './act.ts'
+import { answerOfKey, keepAnswer } from './answers.ts'
+import { conflictRefusal, conflictsOf } from './conflicts.ts'
+import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
+import { type RecordValues, type Register, titleOf } from './define.ts'
+import { loadRecords } from './load.ts'
+import type { WrittenRow } from './write.ts'
+
+/** Records that one act changes at most: as many as somebody looks through in a preview. */
+export const MOST_AT_ONCE = 500
+
+/** The same change of many records, or their withdrawal, for one reason. */
+export interface ManyDeed {
+  readonly register: Register
+  readonly actor: Actor
+  readonly act: 'change' | 'withdrawal'
+  /** Each with the version the actor had before their eyes. */
+  readonly records: readonly { readonly id: string; readonly version: number }[]
+  /** What every one of them says from now on; all else stays. */
+  readonly values: RecordValues
+  readonly reason: string
+  /** Only what would become of it: nothing is written, and no reason is asked. */
+  readonly preview: boolean
+  readonly key?: string | undefined
+}
+
+/** One record before and after. */
+export interface ManyRow {
+  readonly id: string
+  readonly title: string
+  readonly before: RecordValues
+  readonly after: RecordValues
+}
+
+export interface ManyDone {
+  readonly kind: 'many'
+  readonly rows: readonly ManyRow[]
+  /** Its one entry in the ledger; undefined of a preview, and where the same call was answered before. */
+  readonly leaf: number | undefined
+}
+
+/** All of them in one act with one entry in the ledger, or none: whatever stands in the way is told of each record. */
+export async function changeMany(context: RegisterContext, deed: ManyDeed): Promise<ManyDone | Refusal> {
+  const { register, actor, preview } = deed
+  if (actor.kind !== 'officer') return signInFirst()
+  const refused = whyNotEnter(register, actor) ?? whyNotSoMany(deed)
+  if (refused) return refused
+  const asked = preview ? undefined : keyOfMany(deed, actor)
+  const before = asked && (await answeredMany(context, asked))
+  if (before) return before
+  const decided = await decideMany(context, deed, actor.office)
+  if (isRefusal(decided)) return decided
+  if (preview) return previewed(context, deed, actor.office, decided)
+  const rows = decided.map(({ written }) => written)
+  const leaf = await writeOrTell(context, { register, actor, rows }, async (transaction, entry) => {
+    if (asked)
+      await keepAnswer(transaction, asked, { answer: { records: rows.length, leaf: entry }, at: context.now() })
+  })
+  if (!isRefusal(leaf)) return { kind: 'many', rows: decided.map(shown), leaf }
+  return (asked && (await answeredMany(context, asked))) ?? leaf
+}
+
+function whyNotSoMany({ register: { grounds }, records }: ManyDeed): Refusal | undefined {
+  if (records.length === 0) return { ...nothingChosen, grounds }
+  return records.length > MOST_AT_ONCE ? { ...tooMany, grounds } : undefined
+}
+
+const keyOfMany = ({ key, register, act, records, values, reason }: ManyDeed, actor: OfficerActor) =>
+  key === undefined ? undefined : actKeyOf(key, actor, { register: register.id, act, records, values, reason })
+
+async function answeredMany({ database }: RegisterContext, asked: ActKey): Promise<ManyDone | Refusal | undefined> {
+  const answer = await answerOfKey(database, asked)
+  if (answer === undefined || isRefusal(answer)) return answer
+  return { kind: 'many', rows: [], leaf: undefined }
+}
+
+type DecidedRow = ManyRow & { readonly written: WrittenRow }
+
+async function decideMany(
+  { database, now }: RegisterContext,
+  deed: ManyDeed,
+  office: string,
+): Promise<readonly DecidedRow[] | Refusal> {
+  const { register, act, records, values, preview } = deed
+  const ids = [...new Set(records.map(({ id }) => id))]
+  const found = await loadRecords(database, register, { office, ids })
+  if (found.length < ids.length) return noSuchRecord(register)
+  const seen = new Map(records.map(({ id, version }) => [id, version]))
+  const reason = preview && deed.reason.trim() === '' ? PREVIEWED : deed.reason
+  const faults: FieldFault[] = []
+  const rows: DecidedRow[] = []
+  for (const record of found) {
+    const { id, content } = record
+    const wanted = { ...content, ...values }
+    const decision = decideRecord({ register, act, record, values: wanted, seen: seen.get(id), reason, now: now() })
+    const title = titleOf(register, content)
+    if (!isRefusal(decision)) {
+      rows.push({ id, title, before: content, after: decision.content, written: { ...decision, id } })
+    } else if (isOfReasonAlone(decision)) return decision
+    else faults.push(named(title, decision))
+  }
+  const [first] = faults
+  return first ? refuse('incomplete', first.reason, { grounds: register.grounds, faults }) : rows
+}
+
+const isOfReasonAlone = ({ faults = [] }: Refusal): boolean =>
+  faults.length > 0 && faults.every(({ field }) => field === 'reason')
+
+async function previewed(
+  { database }: RegisterContext,
+  { register, act }: ManyDeed,
+  office: string,
+  rows: readonly DecidedRow[],
+): Promise<ManyDone | Refusal> {
+  const wanted = rows.map(({ id, after }) => ({ id, content: after }))
+  const conflicts = act === 'change' ? await conflictsOf(database, register, office, wanted) : []
+  if (conflicts.length === 0) return { kind: 'many', rows: rows.map(shown), leaf: undefined }
+  return conflictRefusal(register, conflicts, ({ row }) => quoted(rows[row]?.title ?? ''))
+}
+
+/** A preview is asked before its reason is written. */
+const PREVIEWED = '预览 preview'
+
+const shown = ({ id, title, before, after }: ManyRow): ManyRow => ({ id, title, before, after })
+
+const quoted = (title: string) => ({ zh: `“${title}”`, en: `“${title}”` })
+
+const named = (title: string, { reason }: Refusal): FieldFault => ({
+  field: undefined,
+  name: quoted(title),
+  reason: { zh: `“${title}”：${reason.zh}`, en: `“${title}”: ${reason.en}` },
+  grounds: [],
+})
+
+const nothingChosen = refuse('incomplete', {
+  zh: '没有选中记录：请先在名录中勾选',
+  en: 'No record is selected: tick some in the list first',
+})
+
+const tooMany = refuse('too-large', {
+  zh: `一次至多${MOST_AT_ONCE}条，未作任何更改：请分次办理`,
+  en: `${MOST_AT_ONCE} records at a time at most, and nothing was changed: do it in several turns`,
+})

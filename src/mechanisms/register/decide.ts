@@ -1,0 +1,136 @@
+import { type Day, dayOf } from '../../kernel/calendar/day.ts'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { RecordValues, Register } from './define.ts'
+
+export type RecordAct = 'entry' | 'change' | 'withdrawal' | 'import'
+
+/** A record as a decision needs it. */
+export interface RecordState {
+  readonly id: string
+  readonly version: number
+  readonly state: 'current' | 'withdrawn'
+  readonly content: RecordValues
+}
+
+export type OfficerActor = Extract<Actor, { readonly kind: 'officer' }>
+
+/** What somebody asks to have done with one record. */
+interface RecordQuestion {
+  readonly register: Register
+  readonly act: RecordAct
+  /** Absent where it is entered. */
+  readonly record: RecordState | undefined
+  readonly values: unknown
+  /** The version the actor had before their eyes. */
+  readonly seen: number | undefined
+  readonly reason: string | undefined
+  readonly now: Date
+}
+
+/** What is to be written of a record. */
+export interface RecordDecision {
+  readonly act: RecordAct
+  readonly content: RecordValues
+  /** The version it becomes. */
+  readonly version: number
+  readonly state: 'current' | 'withdrawn'
+  readonly reason: string | undefined
+}
+
+/** Why an actor enters nothing in this register; undefined where they may, for their own office. */
+export function whyNotEnter(register: Register, actor: Actor): Refusal | undefined {
+  if (actor.kind !== 'officer') return signInFirst()
+  return actor.roles.includes(register.enters.role) ? undefined : notYours(register)
+}
+
+const notYours = ({ name, grounds }: Register): Refusal =>
+  refuse(
+    'not-yours',
+    {
+      zh: `“${name.zh}”由登记岗位办理，您现在的岗位只能查看本机关的记录`,
+      en: `Records of “${name.en}” are entered by another post: at yours you read those of your office`,
+    },
+    { grounds },
+  )
+
+const SHORTEST_REASON = 4
+const LONGEST_REASON = 500
+
+/**
+ * What becomes of a record, or everything that is wrong with it. Pure: whether its key is free is the database's to say.
+ * A change and a withdrawal have a reason; what is entered is its own.
+ */
+export function decideRecord(question: RecordQuestion): RecordDecision | Refusal {
+  const { register, act, record } = question
+  const moved = whyMoved(question)
+  if (moved) return moved
+  const today: Day = dayOf(question.now)
+  const judged = act === 'withdrawal' ? (record?.content ?? {}) : register.judge(question.values, today)
+  const reason = question.reason?.trim() ?? ''
+  const asksReason = act === 'change' || act === 'withdrawal'
+  const unreasoned = asksReason ? reasonFaults(reason) : []
+  if (isRefusal(judged)) return { ...judged, faults: [...(judged.faults ?? []), ...unreasoned] }
+  if (unreasoned.length > 0) {
+    return refuse('incomplete', said(unreasoned), { grounds: register.grounds, faults: unreasoned })
+  }
+  return {
+    act,
+    content: judged,
+    version: (record?.version ?? 0) + 1,
+    state: act === 'withdrawal' ? 'withdrawn' : 'current',
+    reason: reason === '' ? undefined : reason,
+  }
+}
+
+/** Why a record is no longer the one its changer saw. */
+function whyMoved({ register, record, seen }: RecordQuestion): Refusal | undefined {
+  if (record?.state === 'withdrawn') return withdrawn(register)
+  return record && seen !== undefined && seen !== record.version ? recordOvertaken(register) : undefined
+}
+
+const REASON = { zh: '理由', en: 'Reason' }
+
+function reasonFaults(reason: string): readonly FieldFault[] {
+  const fault = (zh: string, en: string) => [{ field: 'reason', name: REASON, reason: { zh, en }, grounds: [] }]
+  if (reason === '') return fault('没有填写', 'Not filled in')
+  if (reason.length < SHORTEST_REASON) {
+    return fault(`太短，至少${SHORTEST_REASON}个字`, `Too short: at least ${SHORTEST_REASON} characters`)
+  }
+  if (reason.length <= LONGEST_REASON) return []
+  return fault(`太长，至多${LONGEST_REASON}个字`, `Too long: at most ${LONGEST_REASON} characters`)
+}
+
+const said = (faults: readonly FieldFault[]) => ({
+  zh: `请检查：${faults.map(({ name }) => name?.zh ?? '').join('、')}`,
+  en: `Please check: ${faults.map(({ name }) => name?.en ?? '').join(', ')}`,
+})
+
+const withdrawn = ({ grounds }: Pick<Register, 'grounds'>): Refusal =>
+  refuse(
+    'out-of-turn',
+    {
+      zh: '这条记录已经撤下，不再更改；需要时请重新登记',
+      en: 'This record was withdrawn and changes no more: enter it anew where it is needed',
+    },
+    { grounds },
+  )
+
+export const recordOvertaken = ({ grounds }: Pick<Register, 'grounds'>): Refusal =>
+  refuse(
+    'overtaken',
+    {
+      zh: '别人刚改过这条记录，您的改动没有保存：请看过现在的内容再改',
+      en: 'Somebody has just changed this record and your change was not kept: look at it as it is now and change it again',
+    },
+    { grounds },
+  )
+
+/** The same for a record that is not there and for one of another office: nobody learns which exist. */
+export const noSuchRecord = ({ grounds }: Pick<Register, 'grounds'>): Refusal =>
+  refuse(
+    'not-found',
+    { zh: '没有这条记录，或者不是本机关的', en: 'There is no such record, or it is not of your office' },
+    { grounds },
+  )

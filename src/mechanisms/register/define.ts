@@ -1,0 +1,175 @@
+import type { z } from 'zod'
+import type { Day } from '../../kernel/calendar/day.ts'
+import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { incomplete } from '../../kernel/procedure/incomplete.ts'
+import { formOf } from '../../kernel/procedure/plain.ts'
+import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+
+/** Who may read a field: anybody, or the officers of the office whose record it is. */
+export type Secrecy = 'public' | 'organisation'
+
+/** The values of one record, as JSON has them: what was left out is not there. */
+export type RecordValues = Readonly<Record<string, unknown>>
+
+/** What a check says against a record: of which field, and why. */
+export interface CheckFault<Field extends string = string> {
+  readonly field: Field
+  readonly reason: Say
+}
+
+/** A named, pure rule over all fields of a record on the day on which it is entered or changed. */
+type Check<Fields extends z.ZodObject> = (
+  values: z.output<Fields>,
+  today: Day,
+) => CheckFault<keyof z.output<Fields> & string> | undefined
+
+/** What may be asked of the list of a register, by names of its fields. */
+export interface RegisterList<Field extends string = string> {
+  /** Shown beside the field that names a record, in this order. */
+  readonly columns: readonly Field[]
+  /** Fields with choices, each a filter. */
+  readonly filters: readonly Field[]
+  /** Fields by which it may be ordered; the first is how it stands. A minus before the name: the last first. */
+  readonly sorts: readonly [Field | `-${Field}`, ...(Field | `-${Field}`)[]]
+}
+
+/** Periods of records that agree in some fields must not overlap; the database holds it. Both days are in the period. */
+export interface NoOverlap<Field extends string = string> {
+  readonly of: readonly [Field, ...Field[]]
+  readonly from: Field
+  /** Without it the period has no end. */
+  readonly to: Field
+}
+
+/** What everybody can read of a register: the public fields of its current records. */
+export interface PublicView<Field extends string = string> {
+  readonly name: Say
+  /** Above the list, for everybody. */
+  readonly about: Say
+  /** A field of yes or no: only records that say yes are shown. All are, if not said. */
+  readonly where?: Field
+}
+
+interface Declared<Fields extends z.ZodObject> {
+  /** In lower case, words parted by hyphens: it is in addresses and names its partition. */
+  readonly id: string
+  /** The day of this version of the definition. A change of what it asks is a new version. */
+  readonly version: Day
+  readonly name: Say
+  /** What one of its records is called: 场所. */
+  readonly one: Say
+  /** 量词 of its records. */
+  readonly measure: string
+  /** What stands in it, and for what. */
+  readonly about: Say
+  readonly grounds: Grounds
+  /** Each office has its own records, and another office's are answered as ones that are not there. */
+  readonly owner: 'office'
+  /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
+  readonly enters: { readonly role: string }
+  /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */
+  readonly fields: Fields
+  /** The field that names a record. */
+  readonly title: keyof z.output<Fields> & string
+  /** No two current records of an office have the same words in all of these. */
+  readonly key?: readonly (keyof z.output<Fields> & string)[]
+  readonly noOverlap?: NoOverlap<keyof z.output<Fields> & string>
+  /** The fields that say from which day to which day a record holds. */
+  readonly validity?: {
+    readonly from?: keyof z.output<Fields> & string
+    readonly to: keyof z.output<Fields> & string
+  }
+  readonly publicView?: PublicView<keyof z.output<Fields> & string>
+  readonly list: RegisterList<keyof z.output<Fields> & string>
+}
+
+interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
+  readonly checks?: Readonly<Record<string, Check<Fields>>>
+}
+
+/** A list of typed records as data: from it come its form, pages, API, files, storage and what the public sees. */
+export interface Register
+  extends Omit<Declared<z.ZodObject>, 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  readonly key: readonly string[]
+  readonly noOverlap?: NoOverlap
+  readonly validity?: { readonly from?: string; readonly to: string }
+  readonly publicView?: PublicView
+  readonly list: RegisterList
+  /** The names of its checks. */
+  readonly checks: readonly string[]
+  /** Values as they are stored, or everything that is wrong with them. Pure. */
+  readonly judge: (values: unknown, today: Day) => RecordValues | Refusal
+}
+
+/** What is wrong with values that fit the form, by its checks. */
+const unfit = (grounds: Grounds, faults: readonly FieldFault[]): Refusal =>
+  refuse(
+    'incomplete',
+    {
+      zh: `请检查：${faults.map(({ name, reason }) => `${name?.zh ?? ''}（${reason.zh}）`).join('、')}`,
+      en: `Please check: ${faults.map(({ name, reason }) => `${name?.en ?? ''} (${reason.en})`).join(', ')}`,
+    },
+    { grounds, faults },
+  )
+
+export function register<Fields extends z.ZodObject>(given: Given<Fields>): Register {
+  const { checks = {}, key = [], ...declared } = given
+  const judge = (values: unknown, today: Day): RecordValues | Refusal => {
+    const parsed = given.fields.safeParse(values)
+    if (!parsed.success) return incomplete({ asks: given.fields, grounds: given.grounds }, parsed.error, values)
+    const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
+    if (faults.length === 0) return formOf(parsed.data)
+    return unfit(
+      given.grounds,
+      faults.map(({ field, reason }) => ({
+        field,
+        name: fieldSay(given, field),
+        reason,
+        grounds: [],
+      })),
+    )
+  }
+  return { ...declared, key, checks: Object.keys(checks).sort(), judge }
+}
+
+/** What everybody may read. The same asking, marked. */
+export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })
+
+/** What a register calls one of its fields. */
+export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): Say {
+  const { zh, en } = fields.shape[field]?.meta() ?? {}
+  return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : { zh: field, en: field }
+}
+
+export const secrecyOf = ({ fields }: Pick<Register, 'fields'>, field: string): Secrecy =>
+  fields.shape[field]?.meta()?.secrecy === 'public' ? 'public' : 'organisation'
+
+export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)
+
+export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] =>
+  fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'public')
+
+/** What the public reads of a record that is entered with these values; undefined where it reads nothing. */
+export function openPart(register: Register, values: RecordValues): RecordValues | undefined {
+  const { publicView } = register
+  if (!publicView || (publicView.where !== undefined && values[publicView.where] !== true)) return undefined
+  return Object.fromEntries(publicFields(register).flatMap((name) => (name in values ? [[name, values[name]]] : [])))
+}
+
+/** Whether a record may be chosen on a day: an agency, say, not after its qualification has ended. */
+export function holdsOn({ validity }: Pick<Register, 'validity'>, values: RecordValues, day: Day): boolean {
+  if (!validity) return true
+  const from = validity.from === undefined ? undefined : values[validity.from]
+  const to = values[validity.to]
+  return (typeof from !== 'string' || from <= day) && (typeof to !== 'string' || day <= to)
+}
+
+/** The last day on which a record holds; undefined where its register or the record names none. */
+export function endOf({ validity }: Pick<Register, 'validity'>, values: RecordValues): string | undefined {
+  const to = validity && values[validity.to]
+  return typeof to === 'string' ? to : undefined
+}
+
+/** The values of a record as they name it. */
+export const titleOf = ({ title }: Pick<Register, 'title'>, values: RecordValues): string => String(values[title] ?? '')

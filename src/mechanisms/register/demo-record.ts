@@ -1,0 +1,11 @@
+import type { Day } from '../../kernel/calendar/day.ts'
+import type { RecordValues, Register } from './define.ts'
+
+/** A record of the demonstration, entered by one of its people through the real act. Fictional, and says so. */
+export interface DemoRecord {
+  readonly register: Register
+  /** A person of the demonstration, as `pufa-1`. */
+  readonly by: string
+  /** Made for the day of the start, so that what ends soon ends soon. */
+  readonly values: (today: Day) => RecordValues
+}

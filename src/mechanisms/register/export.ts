@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { RecordValues, Register } from './define.ts'
+import { literal } from './expressions.ts'
+
+/** A record as it is taken away. */
+export interface ExportedRecord {
+  readonly id: string
+  readonly version: number
+  readonly values: RecordValues
+}
+
+const AT_ONCE = 500
+const Values = z.record(z.string(), z.json())
+
+/**
+ * Every current record of an office, or what the public reads of every office, in the order of their ids, read as it is
+ * taken: memory holds a few hundred however many there are.
+ */
+export async function* exportRecords(
+  database: Database,
+  register: Register,
+  office: string | undefined,
+): AsyncGenerator<ExportedRecord> {
+  const column = office === undefined ? 'open_content' : 'content'
+  const whose = office === undefined ? sql`open_content is not null` : sql`office = ${office}`
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ id: string; version: number; content: unknown }>`
+      select id, version, ${sql.raw(column)} as content from register_record
+      where register = ${sql.raw(literal(register))} and state = 'current' and ${whose} and id > ${after}
+      order by id limit ${AT_ONCE}`.execute(database)
+    for (const { id, version, content } of rows) yield { id, version, values: Values.parse(content) }
+    const last = rows.at(-1)
+    if (rows.length < AT_ONCE || !last) return
+    after = last.id
+  }
+}

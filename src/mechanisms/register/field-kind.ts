@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Say } from '../../law/say.ts'
+import type { Register } from './define.ts'
+
+/** How a field of a register is stored and compared. */
+export type FieldKind = 'line' | 'number' | 'yes' | 'day' | 'choice' | 'many'
+
+export interface RegisterField {
+  readonly name: string
+  readonly say: Say
+  readonly kind: FieldKind
+  readonly required: boolean
+  readonly choices: Readonly<Record<string, Say>>
+}
+
+const Said = z.object({ zh: z.string(), en: z.string() })
+
+const Schema = z.object({
+  zh: z.string().optional(),
+  en: z.string().optional(),
+  type: z.string().optional(),
+  format: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  choices: z.record(z.string(), Said).optional(),
+  items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
+})
+
+const Form = z.object({
+  properties: z.record(z.string(), Schema).default({}),
+  required: z.array(z.string()).default([]),
+})
+
+const read = new WeakMap<object, readonly RegisterField[]>()
+
+/** The fields of a register in their order, read off its schema once. */
+export function registerFields({ fields }: Pick<Register, 'fields'>): readonly RegisterField[] {
+  const known = read.get(fields)
+  if (known) return known
+  const { properties, required } = Form.parse(z.toJSONSchema(fields, { io: 'input', unrepresentable: 'any' }))
+  const found = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    say: { zh: schema.zh ?? name, en: schema.en ?? name },
+    kind: kindOf(schema),
+    required: required.includes(name),
+    choices: choicesOf(schema),
+  }))
+  read.set(fields, found)
+  return found
+}
+
+export const registerField = (register: Pick<Register, 'fields'>, name: string): RegisterField | undefined =>
+  registerFields(register).find((field) => field.name === name)
+
+function kindOf({ type, format, enum: words, items }: z.infer<typeof Schema>): FieldKind {
+  if (type === 'array') return items?.enum ? 'many' : 'line'
+  if (words) return 'choice'
+  if (format === 'date') return 'day'
+  if (type === 'integer' || type === 'number') return 'number'
+  return type === 'boolean' ? 'yes' : 'line'
+}
+
+function choicesOf({ enum: words, items, choices = {} }: z.infer<typeof Schema>): RegisterField['choices'] {
+  return Object.fromEntries((words ?? items?.enum ?? []).map((word) => [word, choices[word] ?? { zh: word, en: word }]))
+}

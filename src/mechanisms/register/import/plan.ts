@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { fieldSay, fieldsOfRegister, type RecordValues, type Register } from '../define.ts'
+import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
+import { type Columns, type ImportFault, judgeRow, type KeptRow } from './rows.ts'
+import { twinFault } from './twins.ts'
+
+/** What becomes of a row: a new record, another version of one, nothing since it says the same, or nothing at all. */
+export type RowPlan =
+  | { readonly kind: 'new'; readonly content: RecordValues }
+  | { readonly kind: 'change'; readonly id: string; readonly version: number; readonly content: RecordValues }
+  | { readonly kind: 'same'; readonly id: string; readonly version: number }
+  | { readonly kind: 'fault'; readonly faults: readonly ImportFault[] }
+
+interface Planning extends Columns {
+  readonly database: Database
+  readonly office: string
+  readonly today: Day
+}
+
+/** What becomes of some rows, beside the current records of the office. Three statements whatever their number. */
+export async function planRows(planning: Planning, rows: readonly KeptRow[]): Promise<readonly RowPlan[]> {
+  const { register, today } = planning
+  const judged = rows.map((row): RowPlan => {
+    const twin = twinFault(register, row)
+    const found = judgeRow(planning, row, today)
+    const faults = ['faults' in found ? found.faults : [], twin ?? []].flat()
+    return 'values' in found && !twin ? { kind: 'new', content: found.values } : { kind: 'fault', faults }
+  })
+  const standing = await standingFor(planning, judged)
+  const planned = judged.map((plan, at): RowPlan => {
+    const record = standing.get(at)
+    return plan.kind === 'new' && record ? besides(planning, rows[at]?.number ?? 0, plan.content, record) : plan
+  })
+  const overlapped = await overlapsWith(planning, planned)
+  return planned.map((plan, at): RowPlan => {
+    const title = overlapped.get(at)
+    return title === undefined
+      ? plan
+      : { kind: 'fault', faults: [overlapFault(register, rows[at]?.number ?? 0, title)] }
+  })
+}
+
+interface StandingRecord {
+  readonly id: string
+  readonly version: number
+  readonly content: RecordValues
+}
+
+/** A row beside the record it is about: what no column has is as the record has it. */
+function besides(
+  { register, heads, today }: Planning,
+  row: number,
+  content: RecordValues,
+  { id, version, content: before }: StandingRecord,
+): RowPlan {
+  const read = new Set(heads.map(({ field }) => field))
+  const unread = fieldsOfRegister(register).filter((field) => !read.has(field) && before[field] !== undefined)
+  const wanted = { ...Object.fromEntries(unread.map((field) => [field, before[field]])), ...content }
+  if (isSame(wanted, before)) return { kind: 'same', id, version }
+  const judged = register.judge(wanted, today)
+  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged }
+  const faults = (judged.faults ?? []).map(({ name, reason }) => ({ row, ...(name && { name }), given: '', reason }))
+  return { kind: 'fault', faults: faults.length > 0 ? faults : [{ row, given: '', reason: judged.reason }] }
+}
+
+const isSame = (one: RecordValues, other: RecordValues): boolean => spelled(one) === spelled(other)
+const spelled = (values: RecordValues): string =>
+  JSON.stringify(Object.entries(values).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+
+/**
+ * By what a row is about a record: the words of its key; where a register has none, those that may not overlap and the
+ * day on which the period begins; and where it has neither, everything the row says.
+ */
+function sameRecord({ key, noOverlap }: Register): string {
+  const fields = key.length > 0 ? key : noOverlap ? [...noOverlap.of, noOverlap.from] : []
+  if (fields.length === 0) return 'r.content = n.content'
+  return fields.map((field) => `${foldedOf(field, 'r.content')} = ${foldedOf(field, 'n.content')}`).join(' and ')
+}
+
+const Values = z.record(z.string(), z.json())
+
+const asked = (plans: readonly RowPlan[], office: string) => {
+  const wanted = plans.flatMap((plan, at) =>
+    plan.kind === 'new' || plan.kind === 'change'
+      ? [{ at, id: plan.kind === 'change' ? plan.id : null, content: plan.content, office }]
+      : [],
+  )
+  return sql`jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as n(at integer, id text, content jsonb, office text)`
+}
+
+async function standingFor(
+  { database, register, office }: Planning,
+  plans: readonly RowPlan[],
+): Promise<ReadonlyMap<number, StandingRecord>> {
+  const { rows } = await sql<{ at: number; id: string; version: number; content: unknown }>`
+    select n.at, r.id, r.version, r.content from ${asked(plans, office)}
+    join register_record r on r.register = ${sql.raw(literal(register))} and r.office = ${office}
+      and r.state = 'current' and ${sql.raw(sameRecord(register))}`.execute(database)
+  return new Map(rows.map(({ at, id, version, content }) => [at, { id, version, content: Values.parse(content) }]))
+}
+
+/** Rows whose period overlaps with that of another record of the office, and what that one is called. */
+async function overlapsWith(
+  { database, register, office }: Planning,
+  plans: readonly RowPlan[],
+): Promise<ReadonlyMap<number, string>> {
+  const { noOverlap } = register
+  if (!noOverlap) return new Map()
+  const { rows } = await sql<{ at: number; title: string | null }>`
+    select n.at, ${sql.raw(textOf(register.title, 'r.content'))} as title from ${asked(plans, office)}
+    join register_record r on r.register = ${sql.raw(literal(register))} and r.office = ${office}
+      and r.state = 'current' and r.id is distinct from n.id
+      and ${sql.raw(periodOf(noOverlap, 'r.office', 'r.content'))} && ${sql.raw(periodOf(noOverlap, 'n.office', 'n.content'))}`.execute(
+    database,
+  )
+  return new Map(rows.map(({ at, title }) => [at, title ?? '']))
+}
+
+function overlapFault(register: Register, row: number, title: string): ImportFault {
+  const from = register.noOverlap?.from ?? ''
+  return {
+    row,
+    name: fieldSay(register, from),
+    given: '',
+    reason: {
+      zh: `期间与名册里的“${title}”重叠`,
+      en: `Its period overlaps with that of “${title}”, which is in the register`,
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { readEntry } from '../../kernel/ledger/entry-reading.ts'
+import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { Say } from '../../law/say.ts'
+import { rootText, versionHash } from './write.ts'
+
+/** Entries whose versions are compared in one slice, and records. One entry may tell of hundreds. */
+const ENTRIES = 50
+const RECORDS = 500
+
+const Values = z.record(z.string(), z.json())
+
+interface VersionRow {
+  readonly register: string
+  readonly id: string
+  readonly version: number
+  readonly office: string
+  readonly act: string
+  readonly definition: string
+  readonly content: unknown
+  readonly who: string
+  readonly at: Date
+  readonly reason: string | null
+  readonly leaf: number
+  readonly salt: Uint8Array
+  readonly entry: string | null
+  readonly fits: boolean | null
+  /** Whether the ledger has the entry at all. */
+  readonly there: boolean
+}
+
+const leafName = (leaf: number): string => String(leaf).padStart(15, '0')
+
+/** Every version of every record against the entry that tells of it: the root over all that one act wrote. */
+export const recordVersionPart = (database: Database): RecordPart => ({
+  id: 'register-version',
+  name: { zh: '登记簿各版', en: 'Versions of records in registers' },
+  async slice(after = ''): Promise<Slice> {
+    const { rows } = await sql<VersionRow>`
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+        l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
+      from (
+        select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
+        order by leaf limit ${ENTRIES}) chosen
+      join register_version v on v.leaf = chosen.leaf
+      left join ledger_leaf l on l.id = chosen.leaf
+      order by v.leaf, v.place`.execute(database)
+    const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf)
+    const faults = [...byLeaf].flatMap(([leaf, versions]) => {
+      const kind = whyVersionsUnfit(versions)
+      return kind ? [faultOf('register-version', leafName(leaf), kind)] : []
+    })
+    const erased = [...byLeaf.values()].filter(([first]) => first?.there === true && first.entry === null).length
+    const last = rows.at(-1)
+    return {
+      counts: { whole: byLeaf.size - faults.length - erased, sealed: 0, erased },
+      faults,
+      after: byLeaf.size < ENTRIES || !last ? undefined : leafName(last.leaf),
+    }
+  },
+})
+
+function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS | undefined {
+  const [first] = versions
+  if (!first?.there) return 'no-entry'
+  // Erased by law: nothing is left to compare with.
+  if (first.entry === null) return undefined
+  const entry = readEntry(first.entry)
+  if (!entry || first.fits !== true) return 'entry'
+  const hashes = versions.map(({ register, id, version, office, act, definition, content, who, at, reason, salt }) =>
+    versionHash(
+      {
+        register,
+        id,
+        version,
+        office,
+        act,
+        definition,
+        content: Values.parse(content),
+        who,
+        at: at.toISOString(),
+        reason: reason ?? undefined,
+      },
+      salt,
+    ),
+  )
+  return rootText(hashes) === entry.content && entry.who === first.who ? undefined : 'changed'
+}
+
+interface StateRow {
+  readonly name: string
+  readonly unfit: 'no-version' | 'not-newest' | 'no-record' | null
+}
+
+/** Every record as its newest version left it, and every version's record. */
+export const recordStatePart = (database: Database): RecordPart => ({
+  id: 'register-record',
+  name: { zh: '登记簿记录', en: 'Records in registers' },
+  async slice(after = ''): Promise<Slice> {
+    const [register = '', id = ''] = after.split('/')
+    const { rows } = await sql<StateRow>`
+      with here as (
+        select register, id from (
+          (select register, id from register_record where (register, id) > (${register}, ${id})
+            order by register, id limit ${RECORDS})
+          union
+          (select distinct register, id from register_version where (register, id) > (${register}, ${id})
+            order by register, id limit ${RECORDS})) both_of
+        order by register, id limit ${RECORDS})
+      select here.register || '/' || here.id as name,
+        case
+          when r.id is null then 'no-record'
+          when v.version is null then 'no-version'
+          when r.version <> v.version or r.content <> v.content or r.office <> v.office
+            or r.definition <> v.definition
+            or (r.state = 'withdrawn') <> (v.act = 'withdrawal')
+            or not coalesce(r.content @> r.open_content, true) then 'not-newest'
+        end as unfit
+      from here
+      left join register_record r on r.register = here.register and r.id = here.id
+      left join lateral (
+        select version, content, office, definition, act from register_version
+        where register = here.register and id = here.id order by version desc limit 1) v on true
+      order by here.register, here.id`.execute(database)
+    const faults = rows.flatMap(({ name, unfit }) => (unfit ? [faultOf('register-record', name, unfit)] : []))
+    return {
+      counts: { whole: rows.length - faults.length, sealed: 0, erased: 0 },
+      faults,
+      after: rows.length < RECORDS ? undefined : rows.at(-1)?.name,
+    }
+  },
+})
+
+const KINDS = {
+  'no-entry': { zh: '没有存证', en: 'is not on record' },
+  entry: { zh: '存证的文字被改动', en: 'has an entry whose words were changed' },
+  changed: { zh: '内容与存证不符', en: 'is not as recorded' },
+  'no-version': { zh: '没有任何一版', en: 'has no version' },
+  'no-record': { zh: '有各版，没有记录', en: 'has versions and no record' },
+  'not-newest': { zh: '与最新一版不符', en: 'is not as its newest version' },
+} as const satisfies Record<string, Say>
+
+const faultOf = (part: string, subject: string, kind: keyof typeof KINDS): FoundFault => ({
+  part,
+  subject,
+  revision: 0,
+  kind,
+  words: {
+    zh: `登记簿 ${subject} ${KINDS[kind].zh}`,
+    en: `Register ${subject} ${KINDS[kind].en}`,
+  },
+})

@@ -1,0 +1,77 @@
+/** Tables of registers; what each column means stands in `059-register.sql` and `060-register-view.sql`. */
+export interface RegisterTables {
+  register_record: RecordTable
+  register_version: VersionTable
+  register_release: ReleaseTable
+  register_derived: DerivedTable
+  register_key: KeyTable
+  register_view: ViewTable
+}
+
+declare module '../../kernel/storage/tables.ts' {
+  interface Tables extends RegisterTables {}
+}
+
+interface RecordTable {
+  register: string
+  id: string
+  office: string
+  version: number
+  state: 'current' | 'withdrawn'
+  definition: string
+  content: unknown
+  open_content: unknown
+  words: string
+  grams: number[]
+  open_words: string | null
+  open_grams: number[] | null
+  entered_at: Date
+  changed_at: Date
+}
+
+interface VersionTable {
+  register: string
+  id: string
+  version: number
+  office: string
+  act: 'entry' | 'change' | 'withdrawal' | 'import'
+  definition: string
+  content: unknown
+  who: string
+  at: Date
+  reason: string | null
+  leaf: number
+  place: number
+  salt: Uint8Array
+}
+
+interface ReleaseTable {
+  register: string
+  version: string
+  form: string
+  hash: string
+  first_seen: Date
+}
+
+interface DerivedTable {
+  register: string
+  hash: string
+}
+
+interface KeyTable {
+  key: Uint8Array
+  body: Uint8Array
+  answer: string
+  answered_at: Date
+}
+
+interface ViewTable {
+  id: string
+  register: string
+  office: string
+  person: string | null
+  name: string
+  query: string
+  made_by: string
+  made_at: Date
+}

@@ -1,0 +1,149 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
+import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
+import { enter } from '../../kernel/ledger/ledger.ts'
+import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { RecordDecision } from './decide.ts'
+import { openPart, type RecordValues, type Register } from './define.ts'
+import { literal } from './expressions.ts'
+import { columnsFor } from './prepare.ts'
+
+/** Records to be written in one act, with one entry in the ledger. */
+export interface RecordWriting {
+  readonly register: Register
+  readonly office: string
+  /** A pseudonymous key. */
+  readonly who: string
+  readonly now: Date
+  readonly rows: readonly WrittenRow[]
+}
+
+export interface WrittenRow extends RecordDecision {
+  readonly id: string
+}
+
+/** A row was changed by somebody else since it was read: the transaction must be given up. */
+export class RecordsOvertaken extends Error {}
+
+/** What the ledger is told of one version of a record, and of nothing else. */
+export interface VersionFacts {
+  readonly register: string
+  readonly id: string
+  readonly version: number
+  readonly office: string
+  readonly act: string
+  readonly definition: string
+  readonly content: RecordValues
+  readonly who: string
+  readonly at: string
+  readonly reason: string | undefined
+}
+
+/** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
+export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash =>
+  leafHash(hash('sha256', Buffer.concat([salt, Buffer.from(canonical(JSON.parse(JSON.stringify(facts))))]), 'buffer'))
+
+/** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
+export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(hashes)).toString('hex')
+
+/** Of one record, or of all that one act wrote for an office. */
+const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
+const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
+  `register:${register.id}/office:${office}`
+
+/** What an act is called in the ledger: `register.venue.entry`. */
+const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
+
+/**
+ * Writes the records of an act, their versions and its one entry in the ledger, set by set whatever their number. In the
+ * caller's transaction, as the server's role.
+ *
+ * @throws RecordsOvertaken where one of them is no longer at the version it was decided on; the database's own error
+ *   where a key or a period stands against another record (`conflictsOf` says which)
+ */
+export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
+  const { register, office, who, now, rows } = writing
+  const at = now.toISOString()
+  const written = rows.map((row, place) => {
+    const { id, version, act, content, reason } = row
+    const salt = newSalt()
+    const facts = {
+      register: register.id,
+      id,
+      version,
+      office,
+      act,
+      definition: register.version,
+      content,
+      who,
+      at,
+      reason,
+    }
+    return { row, place, salt, hash: versionHash(facts, salt) }
+  })
+  const [first] = rows
+  if (!first) throw new Error('an act writes a record at least')
+  const entry: LedgerEntry = {
+    who,
+    what: actName(register, first.act),
+    subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
+    grounds: register.grounds,
+    when: at,
+    content: rootText(written.map((one) => one.hash)),
+  }
+  const leaf = await enter(transaction, entry)
+  await writeCurrent(transaction, writing)
+  await sql`
+    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place, salt)
+    select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
+      ${leaf}, n.place, n.salt::bytea
+    from jsonb_to_recordset(${JSON.stringify(
+      written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
+        id,
+        version,
+        act,
+        content,
+        reason,
+        place,
+        salt: `\\x${Buffer.from(salt).toString('hex')}`,
+      })),
+    )}::jsonb) as n(id text, version integer, act text, content jsonb, reason text, place integer, salt text)`.execute(
+    transaction,
+  )
+  return leaf
+}
+
+async function writeCurrent(transaction: Database, { register, office, now, rows }: RecordWriting): Promise<void> {
+  const derived = rows.map(({ id, version, state, content }) => ({
+    id,
+    version,
+    state,
+    content,
+    ...columnsFor(register, content, state === 'current' ? openPart(register, content) : undefined),
+  }))
+  const begun = derived.filter(({ version }) => version === 1)
+  const gone = derived.filter(({ version }) => version > 1)
+  if (begun.length > 0) {
+    await sql`
+      insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
+        open_words, open_grams, entered_at, changed_at)
+      select ${register.id}, n.id, ${office}, 1, n.state, ${register.version}, n.content, n.words, n.grams, n.open_content,
+        n.open_words, n.open_grams, ${now}, ${now}
+      from ${recordset(begun)}`.execute(transaction)
+  }
+  if (gone.length === 0) return
+  const { numAffectedRows } = await sql`
+    update register_record r set version = n.version, state = n.state, definition = ${register.version},
+      content = n.content, words = n.words, grams = n.grams, open_content = n.open_content, open_words = n.open_words,
+      open_grams = n.open_grams, changed_at = ${now}
+    from ${recordset(gone)}
+    where r.register = ${sql.raw(literal(register))} and r.office = ${office} and r.id = n.id
+      and r.version = n.version - 1 and r.state = 'current'`.execute(transaction)
+  if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
+}
+
+const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+  as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
+    open_words text, open_grams integer[])`

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { dayOf } from '../../kernel/calendar/day.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { actOnRecord } from '../../mechanisms/register/act.ts'
+import type { Area } from '../../web/area.ts'
+import { demonstrationOf } from '../people/collect.ts'
+
+/**
+ * Enters the records of the demonstration by real acts, in registers in which its office has none yet.
+ *
+ * @returns how many
+ * @throws where one is refused: the demonstration is data of this program, and what is wrong in it is a fault
+ */
+export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promise<number> {
+  const { identity } = kernel
+  const { rows } = await sql<{ register: string; office: string }>`
+    select distinct register, office from register_record`.execute(identity.database)
+  const filled = new Set(rows.map(({ register, office }) => `${register} ${office}`))
+  const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
+  const today = dayOf(kernel.now())
+  let entered = 0
+  for (const { register, by, values } of areas.flatMap(({ demoRecords = [] }) => demoRecords)) {
+    const person = people.get(`demo-${by}`)
+    if (!person) throw new Error(`nobody of the demonstration is ${by}`)
+    if (filled.has(`${register.id} ${person.at}`)) continue
+    const actor = { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
+    const done = await actOnRecord(identity, { register, actor, act: 'entry', values: values(today) })
+    if (isRefusal(done)) throw new Error(`${register.id} by ${by}: ${done.reason.en}`)
+    entered += 1
+  }
+  return entered
+}

@@ -1,0 +1,59 @@
+import { writeCsv, writeXlsx } from '../../kernel/sheet/write.ts'
+import { cellsOf } from '../../mechanisms/register/cells.ts'
+import { publicFields, type Register } from '../../mechanisms/register/define.ts'
+import { type ExportedRecord, exportRecords } from '../../mechanisms/register/export.ts'
+import { registerFields } from '../../mechanisms/register/field-kind.ts'
+import { databaseOf, type File, foreignFile, type Visit } from '../area.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Every record in lines of JSON, as CSV or as a workbook, as it is read; of the public its public fields alone. */
+export async function recordsFile(
+  visit: Visit,
+  register: Register,
+  { office, as }: { readonly office: string | undefined; readonly as: 'csv' | 'xlsx' | 'ndjson' },
+): Promise<File> {
+  const records = await begun(exportRecords(databaseOf(visit), register, office))
+  const name = `${register.id}-${visit.today}.${as}`
+  if (as === 'ndjson') return foreignFile(name, 'application/x-ndjson; charset=utf-8', jsonLines(records))
+  const shown = office === undefined ? publicFields(register) : registerFields(register).map((field) => field.name)
+  const rows = rowsOf(records, { register, shown, lang: visit.lang })
+  return as === 'csv'
+    ? foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rows))
+    : foreignFile(name, XLSX, writeXlsx(visit.say(register.name), rows))
+}
+
+/** The same with its first record read: where the database is away that is said, and no file is begun. */
+async function begun<One>(given: AsyncGenerator<One>): Promise<AsyncIterable<One>> {
+  const first = await given.next()
+  async function* all(): AsyncGenerator<One> {
+    if (first.done) return
+    yield first.value
+    yield* given
+  }
+  return all()
+}
+
+async function* jsonLines(records: AsyncIterable<ExportedRecord>): AsyncGenerator<string> {
+  for await (const record of records) yield `${JSON.stringify(record)}\n`
+}
+
+interface Sheet {
+  readonly register: Register
+  readonly shown: readonly string[]
+  readonly lang: 'zh' | 'en'
+}
+
+/** The first row names the fields as the form does. */
+async function* rowsOf(
+  records: AsyncIterable<ExportedRecord>,
+  { register, shown, lang }: Sheet,
+): AsyncGenerator<readonly string[]> {
+  const fields = registerFields(register)
+  const places = fields.flatMap(({ name }, at) => (shown.includes(name) ? [at] : []))
+  yield ['id', ...places.map((at) => fields[at]?.say[lang] ?? '')]
+  for await (const { id, values } of records) {
+    const cells = cellsOf(register, values, lang)
+    yield [id, ...places.map((at) => cells[at] ?? '')]
+  }
+}

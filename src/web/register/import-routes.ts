@@ -1,0 +1,150 @@
+import { readJob } from '../../kernel/job/read.ts'
+import { readParts } from '../../kernel/job/start.ts'
+import { writeXlsx } from '../../kernel/sheet/write.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
+import { whyNotEnter } from '../../mechanisms/register/decide.ts'
+import type { Register } from '../../mechanisms/register/define.ts'
+import { type RegisterField, registerFields } from '../../mechanisms/register/field-kind.ts'
+import {
+  faultsOf,
+  ImportBody,
+  ImportResult,
+  importKind,
+  importPath,
+  ROWS,
+} from '../../mechanisms/register/import/jobs.ts'
+import { type ImportFault, KeptRow } from '../../mechanisms/register/import/rows.ts'
+import { type DoneDryRun, readDryRun, startDryRun, startImport } from '../../mechanisms/register/import/start.ts'
+import { type Answer, databaseOf, foreignFile, type Route, seeOther, type Visit } from '../area.ts'
+import { dryRunPage, importDonePage, importForm } from './import-page.tsx'
+
+/** Faults a page and an answer of the API show; all of them stand in the file. */
+export const FAULTS_SHOWN = 500
+const MOST_FAULTS = 10_000_000
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const noSheet = refuse('incomplete', { zh: '没有选表格文件', en: 'No sheet was chosen' })
+
+/** Import into one register: the form, its empty table, a dry run with its file, and what an import did. */
+export function importRoutes(register: Register): readonly Route[] {
+  const path = importPath(register.id)
+  const one = `${path}/:job`
+  return [
+    { method: 'GET', path, who: 'signed-in', answer: (visit) => seeForm(register, visit) },
+    { method: 'POST', path, who: 'signed-in', sheet: true, answer: (visit) => send(register, visit) },
+    { method: 'GET', path: one, who: 'signed-in', answer: (visit) => seeOne(register, visit) },
+    { method: 'POST', path: one, who: 'signed-in', answer: (visit) => go(register, visit) },
+  ]
+}
+
+function seeForm(register: Register, visit: Visit): Answer {
+  const refused = whyNotEnter(register, visit.actor)
+  if (refused) return refused
+  if (visit.query.as !== 'xlsx') return importForm({ register, visit })
+  const rows = emptyTable(register, visit)
+  return foreignFile(`${register.id}.xlsx`, XLSX, writeXlsx(visit.say(register.name), rows))
+}
+
+async function* emptyTable(register: Register, { say }: Visit): AsyncGenerator<readonly string[]> {
+  const fields = registerFields(register)
+  yield fields.map((field) => say(field.say))
+  yield fields.map((field) => say(howToFill(field)))
+}
+
+/** In the second row of the empty table, which its user writes over. */
+function howToFill({ kind, required, choices }: RegisterField) {
+  const must = required ? { zh: '必填。', en: 'Must be filled in. ' } : { zh: '', en: '' }
+  const all = Object.values(choices)
+  const list = { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join('、') }
+  const how = {
+    line: { zh: '文字', en: 'Words' },
+    number: { zh: '数', en: 'A number' },
+    yes: { zh: '是、否', en: 'yes or no' },
+    day: { zh: '如2026-03-02', en: 'as 2026-03-02' },
+    choice: { zh: `选一：${list.zh}`, en: `One of: ${list.en}` },
+    many: { zh: `可选几项，用顿号隔开：${list.zh}`, en: `Any of these, with 、 between: ${list.en}` },
+  }[kind]
+  return { zh: must.zh + how.zh, en: must.en + how.en }
+}
+
+async function send(register: Register, visit: Visit): Promise<Answer> {
+  const { actor, app, compute, brought } = visit
+  const refusal = whyNotEnter(register, actor) ?? brought.refusal
+  if (refusal) return importForm({ register, visit, refusal })
+  if (!brought.sheet) return importForm({ register, visit, refusal: noSheet })
+  const importing = { database: databaseOf(visit), register, actor, now: app.kernel.now(), compute }
+  const job = await startDryRun(importing, brought.sheet)
+  return isRefusal(job) ? importForm({ register, visit, refusal: job }) : seeOther(`/jobs/${job}`)
+}
+
+async function seeOne(register: Register, visit: Visit): Promise<Answer> {
+  const database = databaseOf(visit)
+  const id = visit.params.job ?? ''
+  const job = await readJob(database, visit.actor, id)
+  if (isRefusal(job)) return job
+  const imported = job.kind === importKind([]).id ? ImportBody.parse(job.body) : undefined
+  if (job.state !== 'done') return seeOther(`/jobs/${id}`)
+  if (imported?.register === register.id) {
+    return importDonePage({ register, visit, result: ImportResult.parse(job.result), dryRun: imported.dryRun })
+  }
+  const dryRun = await readDryRun({ database, register, actor: visit.actor }, id)
+  return isRefusal(dryRun) ? dryRun : seeDryRun({ database, register, visit, dryRun })
+}
+
+interface Seeing {
+  readonly database: Database
+  readonly register: Register
+  readonly visit: Visit
+  readonly dryRun: DoneDryRun
+}
+
+async function seeDryRun(seeing: Seeing): Promise<Answer> {
+  const { database, register, visit, dryRun } = seeing
+  if (visit.query.as === 'xlsx') {
+    const name = `${register.id}-${visit.today}.xlsx`
+    return foreignFile(name, XLSX, writeXlsx(visit.say(register.name), markedRows(seeing)))
+  }
+  const faults = await faultsOf(database, dryRun.job.id, FAULTS_SHOWN)
+  return dryRunPage({ register, visit, dryRun, faults })
+}
+
+/** The sheet as it was sent, with a last column of what is wrong with each row; that column is not read again. */
+async function* markedRows({ database, visit, dryRun: { job, body } }: Seeing): AsyncGenerator<readonly string[]> {
+  const byRow = Map.groupBy(await faultsOf(database, job.id, MOST_FAULTS), ({ row }) => row)
+  const width = Math.max(...body.heads.map(({ column }) => column + 1))
+  const line = (cells: readonly string[], last: string) =>
+    Array.from({ length: width + 1 }, (_, at) => (at === width ? last : (cells[at] ?? '')))
+  const heads: string[] = []
+  for (const { column, head } of body.heads) heads[column] = head
+  const ofHead = (byRow.get(body.head) ?? []).map((fault) => spelled(fault, visit)).join('\n')
+  yield line(
+    heads,
+    `${visit.say({ zh: '错处（不读）', en: 'Faults (not read)' })}${ofHead === '' ? '' : `\n${ofHead}`}`,
+  )
+  for (let from = 0; ; from += 1) {
+    const [content] = await readParts(database, job.id, ROWS, { from, limit: 1 })
+    if (content === undefined) return
+    for (const { number, cells } of KeptRow.array().parse(content)) {
+      yield line(cells, (byRow.get(number) ?? []).map((fault) => spelled(fault, visit)).join('\n'))
+    }
+  }
+}
+
+function spelled({ column, name, reason, instead }: ImportFault, { say }: Visit): string {
+  const place = [column, name && say(name)].filter((part) => part !== undefined).join(' ')
+  const perhaps = instead ? say({ zh: `；可改成“${instead.zh}”`, en: `; perhaps “${instead.en}”` }) : ''
+  return `${place === '' ? '' : `${place}：`}${say(reason)}${perhaps}`
+}
+
+async function go(register: Register, visit: Visit): Promise<Answer> {
+  const { actor, app, form, params } = visit
+  const database = databaseOf(visit)
+  const id = params.job ?? ''
+  const importing = { database, register, actor, now: app.kernel.now() }
+  const job = await startImport(importing, { dryRun: id, part: form.part === 'yes' })
+  if (!isRefusal(job)) return seeOther(`/jobs/${job}`)
+  const dryRun = await readDryRun(importing, id)
+  if (isRefusal(dryRun)) return job
+  return dryRunPage({ register, visit, dryRun, faults: await faultsOf(database, id, FAULTS_SHOWN), refusal: job })
+}

@@ -1,0 +1,235 @@
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import { fieldSay, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import type { OpenRecord } from '../../mechanisms/register/list.ts'
+import type { LoadedRecord, RecordVersion } from '../../mechanisms/register/load.ts'
+import { type Page, page, type Visit } from '../area.ts'
+import { AsWritten } from '../as-written.tsx'
+import { Form, Refused } from '../form.tsx'
+import { Grounds } from '../grounds.tsx'
+import { moment } from '../moment.ts'
+import { holdsWords } from './office-list.tsx'
+import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
+import { Left } from './validity.tsx'
+
+const ACTS: Readonly<Record<RecordVersion['act'], Say>> = {
+  entry: { zh: '登记', en: 'Entered' },
+  change: { zh: '更改', en: 'Changed' },
+  withdrawal: { zh: '撤下', en: 'Withdrawn' },
+  import: { zh: '导入', en: 'Imported' },
+}
+
+interface ValuesOf {
+  readonly register: Register
+  readonly values: RecordValues
+  /** What earlier definitions called fields that there are no more. */
+  readonly former: Readonly<Record<string, Say>>
+  readonly audience: 'office' | 'public'
+  readonly visit: Visit
+}
+
+function Values({ register, values, former, audience, visit }: ValuesOf) {
+  const { say } = visit
+  const own = formFields(register).map(({ name }) => name)
+  const gone = Object.keys(values).filter((name) => !own.includes(name))
+  const shown = audience === 'office' ? own : own.filter((name) => isPublic(register, name))
+  const rows = [...shown.filter((name) => name in values), ...(audience === 'office' ? gone : [])]
+  return (
+    <dl class="facts">
+      {rows.map((name) => (
+        <div key={name}>
+          <dt>
+            {say(own.includes(name) ? fieldSay(register, name) : (former[name] ?? { zh: name, en: name }))}
+            {audience === 'office' && !isPublic(register, name) && (
+              <>
+                {' '}
+                <span class="tag">{say({ zh: '不公开', en: 'not public' })}</span>
+              </>
+            )}
+          </dt>
+          <dd>
+            <AsWritten words={say(valueWords(register, name, values))} visit={visit} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface RecordPageOf {
+  readonly pages: RegisterPages
+  readonly record: LoadedRecord
+  readonly versions: readonly RecordVersion[]
+  readonly former: Readonly<Record<string, Say>>
+  readonly mayEnter: boolean
+  /** Why it was not withdrawn a moment ago. */
+  readonly refusal?: Refusal | undefined
+  readonly visit: Visit
+}
+
+/** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
+export function recordPage({ pages, record, versions, former, mayEnter, refusal, visit }: RecordPageOf): Page {
+  const { register } = pages
+  const { say, href, today } = visit
+  const own = officePath(pages)
+  const title = titleOf(register, record.content)
+  const isCurrent = record.state === 'current'
+  return page(
+    title,
+    <>
+      <div class="head">
+        <h1>
+          <AsWritten words={title} visit={visit} />
+        </h1>
+        <p>
+          {isCurrent ? (
+            register.validity && (
+              <>
+                <Left register={register} values={record.content} visit={visit} />{' '}
+                {say(holdsWords(register, record.content, today))}
+              </>
+            )
+          ) : (
+            <span class="tag">{say({ zh: '已撤下', en: 'withdrawn' })}</span>
+          )}
+        </p>
+      </div>
+      <Refused refusal={refusal} prefix="withdraw" visit={visit} />
+      <Values {...{ register, values: record.content, former, visit }} audience="office" />
+      {isCurrent && mayEnter && (
+        <section aria-labelledby="acts">
+          <h2 id="acts">{say({ zh: '可以办理', en: 'What may be done' })}</h2>
+          <p class="actions">
+            <a class="button" href={href(`${own}/${record.id}/change`)}>
+              {say({ zh: '更改', en: 'Change' })}
+            </a>
+          </p>
+          <details open={refusal !== undefined}>
+            <summary>{say({ zh: '撤下', en: 'Withdraw' })}</summary>
+            <Form visit={visit} action={`${own}/${record.id}/withdraw`}>
+              <Reason id="withdraw-reason" value={visit.form.reason} visit={visit} />
+              <input type="hidden" name="version" value={record.version} />
+              <p class="actions">
+                <button type="submit">{say({ zh: '撤下这条记录', en: 'Withdraw this record' })}</button>
+                <Grounds grounds={register.grounds} short visit={visit} />
+              </p>
+            </Form>
+          </details>
+        </section>
+      )}
+      <section aria-labelledby="versions">
+        <h2 id="versions">{say({ zh: '各版', en: 'Versions' })}</h2>
+        <ol class="timeline">
+          {versions.map((version, at) => (
+            <li key={version.version} data-state="none">
+              <strong>
+                {say({ zh: `第${version.version}版　`, en: `Version ${version.version} · ` })}
+                {say(ACTS[version.act])}
+              </strong>{' '}
+              <span class="meta">
+                {say(moment(version.at))}　<AsWritten words={version.by} visit={visit} />
+              </span>
+              {version.reason !== undefined && (
+                <p>
+                  {say({ zh: '理由：', en: 'Why: ' })}
+                  <AsWritten words={version.reason} visit={visit} />
+                </p>
+              )}
+              <Changes {...{ register, version, before: versions[at + 1], former, visit }} />
+              <p class="meta">
+                {version.number === undefined
+                  ? say({ zh: '已存证，正在编入账本', en: 'On record, going into the log' })
+                  : say({ zh: `账本第${version.number}条`, en: `Entry ${version.number} of the log` })}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>,
+    { crumbs: [...crumbsOf(pages, visit), { name: say(register.name), path: own }], dense: true, refusal },
+  )
+}
+
+interface ChangesOf {
+  readonly register: Register
+  readonly version: RecordVersion
+  readonly before: RecordVersion | undefined
+  readonly former: Readonly<Record<string, Say>>
+  readonly visit: Visit
+}
+
+/** What a version changed against the one before. */
+function Changes({ register, version, before, former, visit: { say } }: ChangesOf) {
+  if (!before || version.act === 'withdrawal') return null
+  const names = [...new Set([...Object.keys(before.content), ...Object.keys(version.content)])].filter(
+    (name) => JSON.stringify(before.content[name]) !== JSON.stringify(version.content[name]),
+  )
+  return (
+    <ul>
+      {names.map((name) => {
+        const label =
+          name in register.fields.shape ? fieldSay(register, name) : (former[name] ?? { zh: name, en: name })
+        const was = valueWords(register, name, before.content)
+        const is = valueWords(register, name, version.content)
+        return (
+          <li key={name}>
+            {say({
+              zh: `${label.zh}：${was.zh || '（空）'} → ${is.zh || '（空）'}`,
+              en: `${label.en}: ${was.en || '(empty)'} → ${is.en || '(empty)'}`,
+            })}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+interface ReasonOf {
+  readonly id: string
+  readonly value: string | undefined
+  readonly visit: Visit
+}
+
+/** Why a record is changed or withdrawn: it stands with the version. */
+export const Reason = ({ id, value, visit: { say } }: ReasonOf) => (
+  <div class="field wide">
+    <label for={id} data-required="">
+      {say({ zh: '理由', en: 'Reason' })}
+      <small>{say({ zh: '与这一版一起存证', en: 'on record with this version' })}</small>
+    </label>
+    <textarea id={id} name="reason" rows={2} minLength={4} maxLength={500} required value={value ?? ''} />
+  </div>
+)
+
+export const crumbsOf = ({ above }: RegisterPages, { say }: Visit) =>
+  above.map(({ name, path }) => ({ name: say(name), path }))
+
+/** One record as everybody reads it. */
+export function openRecordPage(pages: RegisterPages, record: OpenRecord, office: Say, visit: Visit): Page {
+  const { register, path } = pages
+  const { say } = visit
+  const title = titleOf(register, record.content)
+  return page(
+    title,
+    <>
+      <h1>
+        <AsWritten words={title} visit={visit} />
+      </h1>
+      {register.validity && (
+        <p>
+          <Left register={register} values={record.content} visit={visit} />
+        </p>
+      )}
+      <Values {...{ register, values: record.content, former: {}, visit }} audience="public" />
+      <p class="meta">
+        {say({ zh: `登记机关：${office.zh}；`, en: `Entered by ${office.en}; ` })}
+        {say({ zh: '最近更改：', en: 'last changed ' })}
+        {say(moment(record.changedAt))}
+      </p>
+      <Grounds grounds={register.grounds} visit={visit} />
+    </>,
+    {
+      crumbs: [...crumbsOf(pages, visit), { name: say(register.publicView?.name ?? register.name), path }],
+    },
+  )
+}

@@ -1,0 +1,265 @@
+import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { atomFeed } from '../../kernel/library/render/atom.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import { actOnRecord } from '../../mechanisms/register/act.ts'
+import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
+import { titleOf } from '../../mechanisms/register/define.ts'
+import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
+import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
+import { formerLabels } from '../../mechanisms/register/release.ts'
+import { dropView, keepView, viewsOf } from '../../mechanisms/register/views.ts'
+import { type Answer, databaseOf, file, page, type Route, seeOther, type Visit } from '../area.ts'
+import { Grounds } from '../grounds.tsx'
+import { Links } from '../links.tsx'
+import { answerList } from '../list/answer-list.ts'
+import { ListView } from '../list/list-view.tsx'
+import { recordsFile } from './files.ts'
+import { formPage, manyAnswer, valuesSent } from './form-page.tsx'
+import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
+import { officePath, type RegisterPages } from './reading.ts'
+import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
+
+/** Bytes of a form that selects five hundred records. */
+const LARGEST = 128 * 1024
+const FEED_ENTRIES = 50
+
+type ForOfficer = (visit: Visit, officer: OfficerActor) => Answer | Promise<Answer>
+
+/** Pages for officers: their own office's records, and no other's. */
+const officers =
+  (answer: ForOfficer): Route['answer'] =>
+  (visit) =>
+    visit.actor.kind === 'officer' ? answer(visit, visit.actor) : signInFirst()
+
+/** Every page of a register, from its definition. */
+export function registerRoutes(pages: RegisterPages): readonly Route[] {
+  const { register } = pages
+  const own = officePath(pages)
+  const read = (route: string, answer: ForOfficer): Route => ({
+    method: 'GET',
+    path: route,
+    who: 'signed-in',
+    answer: officers(answer),
+  })
+  const act = (route: string, answer: ForOfficer, largest?: number): Route => ({
+    method: 'POST',
+    path: route,
+    who: 'signed-in',
+    ...(largest !== undefined && { largest }),
+    answer: officers(answer),
+  })
+  return [
+    ...(register.publicView ? publicRoutes(pages) : []),
+    read(own, (visit, officer) => officeList(pages, visit, officer)),
+    read(`${own}/new`, (visit) => whyNotEnter(register, visit.actor) ?? formPage({ pages, visit })),
+    act(`${own}/new`, (visit) => enter(pages, visit)),
+    act(`${own}/many`, (visit) => manyAnswer(pages, visit), LARGEST),
+    act(`${own}/views`, (visit, officer) => keepOwnView(pages, visit, officer)),
+    act(`${own}/views/:view`, async (visit, officer) => {
+      await dropView(databaseOf(visit), register, officer, visit.params.view ?? '')
+      return seeOther(own)
+    }),
+    read(`${own}/all.csv`, (visit, { office }) => recordsFile(visit, register, { office, as: 'csv' })),
+    read(`${own}/all.xlsx`, (visit, { office }) => recordsFile(visit, register, { office, as: 'xlsx' })),
+    read(`${own}/all.ndjson`, (visit, { office }) => recordsFile(visit, register, { office, as: 'ndjson' })),
+    read(`${own}/:record`, (visit, officer) => one(pages, visit, officer)),
+    read(`${own}/:record/change`, (visit, officer) => changeForm(pages, visit, officer)),
+    act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer)),
+    act(`${own}/:record/withdraw`, (visit, officer) => withdraw(pages, visit, officer)),
+  ]
+}
+
+async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  const { register } = pages
+  const views = await viewsOf(databaseOf(visit), register, officer)
+  const mayEnter = whyNotEnter(register, officer) === undefined
+  return answerList(
+    visit,
+    recordList(pages, 'office', stateIn(visit)),
+    readRecords(visit, register, officer.office),
+    (reading) => officeListPage({ pages, reading, views, mayEnter }),
+  )
+}
+
+async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
+  const { register } = pages
+  const values = valuesSent(pages, visit)
+  const done = await actOnRecord(visit.app.kernel.identity, { register, actor: visit.actor, act: 'entry', values })
+  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${done.id}`)
+  return done.code === 'incomplete' ? formPage({ pages, refusal: done, visit }) : done
+}
+
+/** The record the address names, where it is of the officer's own office. */
+async function recordOf({ register }: RegisterPages, visit: Visit, { office }: OfficerActor) {
+  const [found] = await loadRecords(databaseOf(visit), register, { office, ids: [visit.params.record ?? ''] })
+  return found
+}
+
+async function one(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  return shownRecord(pages, visit, officer)
+}
+
+async function shownRecord(
+  pages: RegisterPages,
+  visit: Visit,
+  officer: OfficerActor,
+  refusal?: Parameters<typeof recordPage>[0]['refusal'],
+): Promise<Answer> {
+  const { register } = pages
+  const record = await recordOf(pages, visit, officer)
+  if (!record) return noSuchRecord(register)
+  const database = databaseOf(visit)
+  const versions = await versionsOf(database, register, { office: officer.office, id: record.id })
+  const former = await formerLabels(database, register)
+  const mayEnter = whyNotEnter(register, officer) === undefined
+  return recordPage({ pages, record, versions, former, mayEnter, refusal, visit })
+}
+
+async function changeForm(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  const { register } = pages
+  const record = await recordOf(pages, visit, officer)
+  if (!record) return noSuchRecord(register)
+  return whyNotEnter(register, officer) ?? formPage({ pages, record, visit })
+}
+
+const seenIn = ({ form }: Visit): number => (/^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : 0)
+
+async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  const { register } = pages
+  const id = visit.params.record ?? ''
+  const done = await actOnRecord(visit.app.kernel.identity, {
+    register,
+    actor: officer,
+    act: 'change',
+    id,
+    values: valuesSent(pages, visit),
+    seen: seenIn(visit),
+    reason: visit.form.reason,
+  })
+  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  const record = await recordOf(pages, visit, officer)
+  if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
+  return formPage({ pages, record, refusal: done, visit })
+}
+
+async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  const { register } = pages
+  const id = visit.params.record ?? ''
+  const seen = seenIn(visit)
+  const { reason } = visit.form
+  const done = await actOnRecord(visit.app.kernel.identity, {
+    register,
+    actor: officer,
+    act: 'withdrawal',
+    id,
+    seen,
+    reason,
+  })
+  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
+  return shownRecord(pages, visit, officer, done)
+}
+
+async function keepOwnView(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
+  const { register } = pages
+  const { name = '', query = '', office } = visit.form
+  // Whatever was sent is read as a query and written anew: nothing else stands in a link.
+  const words = new URLSearchParams(query).toString()
+  const kept = { name, query: words, forOffice: office === 'true', now: visit.app.kernel.now() }
+  const refusal = await keepView(databaseOf(visit), register, officer, kept)
+  return refusal ?? seeOther(words === '' ? officePath(pages) : `${officePath(pages)}?${words}`)
+}
+
+function publicRoutes(pages: RegisterPages): readonly Route[] {
+  const { register, path } = pages
+  const open = (route: string, answer: Route['answer']): Route => ({
+    method: 'GET',
+    path: route,
+    who: 'anyone',
+    answer,
+  })
+  return [
+    open(path, (visit) => publicList(pages, visit)),
+    open(`${path}.atom`, (visit) => publicFeed(pages, visit)),
+    open(`${path}.csv`, (visit) => recordsFile(visit, register, { office: undefined, as: 'csv' })),
+    open(`${path}.xlsx`, (visit) => recordsFile(visit, register, { office: undefined, as: 'xlsx' })),
+    open(`${path}.ndjson`, (visit) => recordsFile(visit, register, { office: undefined, as: 'ndjson' })),
+    open(`${path}/:record`, async (visit) => {
+      const record = await openRecord(databaseOf(visit), register, visit.params.record ?? '')
+      if (!record) return noSuchRecord(register)
+      return openRecordPage(pages, record, await officeName(visit, record.office), visit)
+    }),
+  ]
+}
+
+async function officeName(visit: Visit, office: string): Promise<Say> {
+  const row = await databaseOf(visit)
+    .selectFrom('office')
+    .select(['name_zh', 'name_en'])
+    .where('id', '=', office)
+    .executeTakeFirst()
+  return { zh: row?.name_zh ?? office, en: row?.name_en ?? office }
+}
+
+async function publicList(pages: RegisterPages, visit: Visit): Promise<Answer> {
+  const { register, path } = pages
+  return answerList(visit, recordList(pages, 'public'), readRecords(visit, register, undefined), (reading) => {
+    const { say, href } = visit
+    const title = say(register.publicView?.name ?? register.name)
+    return page(
+      title,
+      <>
+        <div class="head">
+          <h1>{title}</h1>
+          <Links>
+            {[
+              visit.actor.kind === 'officer' && (
+                <a href={href(officePath(pages))}>{say({ zh: '本机关登记', en: 'Records of your office' })}</a>
+              ),
+              <a key="xlsx" href={href(`${path}.xlsx`)}>
+                Excel
+              </a>,
+              <a key="csv" href={href(`${path}.csv`)}>
+                CSV
+              </a>,
+              <a key="json" href={href(`${path}.ndjson`)}>
+                NDJSON
+              </a>,
+              <a key="atom" href={href(`${path}.atom`)}>
+                Atom
+              </a>,
+            ].filter((link) => link !== false)}
+          </Links>
+        </div>
+        <p>{say(register.publicView?.about ?? register.about)}</p>
+        <Grounds grounds={register.grounds} visit={visit} />
+        <ListView {...reading} />
+      </>,
+      { crumbs: crumbsOf(pages, visit) },
+    )
+  })
+}
+
+/** What was made public or changed last, for feed readers. */
+async function publicFeed(pages: RegisterPages, visit: Visit): Promise<Answer> {
+  const { register, path } = pages
+  const { say, inLanguage, origin, lang } = visit
+  const changed = await openChanges(databaseOf(visit), register, FEED_ENTRIES)
+  const content = atomFeed({
+    origin,
+    path: inLanguage(`${path}.atom`),
+    page: path,
+    lang,
+    title: say(register.publicView?.name ?? register.name),
+    subtitle: say(register.publicView?.about ?? register.about),
+    entries: changed.map(({ id, content: values, changedAt }) => ({
+      path: `${path}/${id}`,
+      title: titleOf(register, values),
+      at: changedAt,
+      summary: say(register.one),
+      category: { term: register.id, label: say(register.one) },
+    })),
+  })
+  return file(`${register.id}.atom`, 'application/atom+xml; charset=utf-8', content)
+}

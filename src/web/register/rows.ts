@@ -1,0 +1,120 @@
+import type { Register } from '../../mechanisms/register/define.ts'
+import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
+import { officePath, type RegisterPages } from './reading.ts'
+
+interface RowsOf {
+  readonly register: Register
+  /** Somebody of the demonstration who enters records, as `pufa-1`. */
+  readonly as: string
+}
+
+/** Everything that is generated from a register, for the tests of all routes. */
+export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
+  rowsTogether([endpointRows({ register: pages.register, as }), pageRows(pages, as)])
+
+/** The rows of its pages. */
+function pageRows(pages: RegisterPages, as: string): RouteRows {
+  const { register, path } = pages
+  const own = officePath(pages)
+  const query = ['q', 'state', 'ends', 'sort', 'after', 'as', ...register.list.filters].join(' ')
+  const fields = Object.keys(register.fields.shape).join(' ')
+  const open = [`${path}.atom`, `${path}.xlsx`, `${path}.csv`, `${path}.ndjson`]
+  const reads = ['', '/new', '/all.xlsx', '/all.csv', '/all.ndjson']
+  const openRows: RouteRows = register.publicView
+    ? {
+        roles: {
+          [`GET ${path}`]: ['anyone', path, 200, 200],
+          [`GET ${path}/:record`]: ['anyone', `${path}/none`, 404, 404],
+          ...Object.fromEntries(open.map((one) => [`GET ${one}`, ['anyone', one, 200, 200]])),
+        },
+        knocks: {
+          [`GET ${path}`]: asks(path, query),
+          [`GET ${path}/:record`]: asks(`${path}/none`),
+          ...Object.fromEntries(open.map((one) => [`GET ${one}`, asks(one)])),
+        },
+        kept: Object.fromEntries([path, `${path}/:record`, ...open].map((one) => [`GET ${one}`, 'nothing' as const])),
+      }
+    : { roles: {}, knocks: {}, kept: {} }
+  return {
+    roles: {
+      ...openRows.roles,
+      ...Object.fromEntries(
+        reads.map((one) => [`GET ${own}${one}`, ['signed-in', `${own}${one}`, 401, one === '/new' ? 403 : 200]]),
+      ),
+      [`GET ${own}/:record`]: ['signed-in', `${own}/none`, 401, 404],
+      [`GET ${own}/:record/change`]: ['signed-in', `${own}/none/change`, 401, 404],
+      [`POST ${own}/new`]: ['signed-in', `${own}/new`, 401, 403],
+      [`POST ${own}/many`]: ['signed-in', `${own}/many`, 401, 403],
+      [`POST ${own}/views`]: ['signed-in', `${own}/views`, 401, 422],
+      [`POST ${own}/views/:view`]: ['signed-in', `${own}/views/none`, 401, 303],
+      [`POST ${own}/:record/change`]: ['signed-in', `${own}/none/change`, 401, 404],
+      [`POST ${own}/:record/withdraw`]: ['signed-in', `${own}/none/withdraw`, 401, 404],
+    },
+    knocks: {
+      ...openRows.knocks,
+      ...Object.fromEntries(
+        reads.map((one) => [`GET ${own}${one}`, asks(`${own}${one}`, one === '' ? query : '', as)]),
+      ),
+      [`GET ${own}/:record`]: asks(`${own}/none`, '', as),
+      [`GET ${own}/:record/change`]: asks(`${own}/none/change`, '', as),
+      [`POST ${own}/new`]: sends(`${own}/new`, fields, as),
+      [`POST ${own}/many`]: sends(`${own}/many`, `act step reason selected-x.1 ${fields}`, as),
+      [`POST ${own}/views`]: sends(`${own}/views`, 'name query office', as),
+      [`POST ${own}/views/:view`]: sends(`${own}/views/none`, '', as),
+      [`POST ${own}/:record/change`]: sends(`${own}/none/change`, `version reason ${fields}`, as),
+      [`POST ${own}/:record/withdraw`]: sends(`${own}/none/withdraw`, 'version reason', as),
+    },
+    kept: openRows.kept,
+  }
+}
+
+/** The rows of everything that `registerEndpoints` gives. */
+function endpointRows({ register, as }: RowsOf): RouteRows {
+  const { id, list, fields, publicView } = register
+  const own = `/api/registers/${id}/records`
+  const open = `/api/open/${id}/records`
+  const query = ['q', 'state', 'ends', 'sort', 'limit', 'after', ...list.filters].join(' ')
+  const values = (text: string) => Object.fromEntries(Object.keys(fields.shape).map((name) => [name, text]))
+  const openRows: RouteRows = publicView
+    ? {
+        roles: {
+          [`GET ${open}`]: ['anyone', open, 200, 200],
+          [`GET ${open}/:record`]: ['anyone', `${open}/none`, 404, 404],
+        },
+        knocks: { [`GET ${open}`]: asks(open, query), [`GET ${open}/:record`]: asks(`${open}/none`) },
+        kept: { [`GET ${open}`]: 'nothing', [`GET ${open}/:record`]: 'nothing' },
+      }
+    : { roles: {}, knocks: {}, kept: {} }
+  return {
+    roles: {
+      ...openRows.roles,
+      [`GET ${own}`]: ['signed-in', own, 401, 200],
+      [`POST ${own}`]: ['signed-in', own, 401, 400],
+      [`GET ${own}/:record`]: ['signed-in', `${own}/none`, 401, 404],
+      [`PUT ${own}/:record`]: ['signed-in', `${own}/none`, 401, 400],
+      [`DELETE ${own}/:record`]: ['signed-in', `${own}/none`, 401, 400],
+      [`POST /api/registers/${id}/many`]: ['signed-in', `/api/registers/${id}/many`, 401, 400],
+    },
+    knocks: {
+      ...openRows.knocks,
+      [`GET ${own}`]: asks(own, query, as),
+      [`POST ${own}`]: tells(own, (text) => ({ values: values(text) }), as),
+      [`GET ${own}/:record`]: asks(`${own}/none`, '', as),
+      [`PUT ${own}/:record`]: tells(`${own}/none`, (text) => ({ values: values(text), reason: text }), as),
+      [`DELETE ${own}/:record`]: asks(`${own}/none`, 'reason', as),
+      [`POST /api/registers/${id}/many`]: tells(
+        `/api/registers/${id}/many`,
+        (text) => ({ act: 'change', records: [{ id: text, version: 1 }], values: values(text), reason: text }),
+        as,
+      ),
+    },
+    kept: openRows.kept,
+  }
+}
+
+/** Rows of several owners as one. */
+export const rowsTogether = (rows: readonly RouteRows[]): RouteRows => ({
+  roles: Object.assign({}, ...rows.map(({ roles }) => roles)),
+  knocks: Object.assign({}, ...rows.map(({ knocks }) => knocks)),
+  kept: Object.assign({}, ...rows.map(({ kept }) => kept)),
+})
