@@ -118,3 +118,12 @@ test('the page of the API names every endpoint that the contract describes', asy
   const { paths } = Contract.parse((await fadu.get('/api/openapi.json')).said)
   for (const path of Object.keys(paths)) expect(text).toContain(`<code>${path}</code>`)
 })
+
+test('who comes for the first time reads on /about where to begin, by what they came for', async () => {
+  const { text } = await fadu.get('/about')
+  const paths = ['/law/csl', '/i-am', '/reports/new', '/reports/status', '/supervision/party', '/documents', '/session']
+  for (const path of paths) {
+    expect(text).toContain(`<a href="${path}">`)
+    expect([path, (await fadu.get(path)).status < 400 || path === '/session']).toEqual([path, true])
+  }
+})

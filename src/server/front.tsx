@@ -10,6 +10,7 @@ import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../web/provision-cards.tsx'
 import { SearchBox } from '../web/search-box.tsx'
+import { aboutPage } from './about.tsx'
 import { FrontTurn, readTurn } from './desk/front-turn.tsx'
 import { headingsOf } from './section-page.tsx'
 
@@ -309,43 +310,6 @@ const pillarPage =
       </>,
     )
   }
-
-function aboutPage({ say }: Visit): Page {
-  const title = say({ zh: '关于法度', en: 'About Fadu' })
-  return page(
-    title,
-    <>
-      <h1>{title}</h1>
-      <p class="lede">
-        {say({
-          zh: '法律写进来，制度跑起来：条文公布、可读、可查，每一条写明要求什么。',
-          en: 'A law goes in as text; a working institution comes out. Its words are published, read and searched, and every provision says what it demands.',
-        })}
-      </p>
-      <h2 id="accessibility">{say({ zh: '无障碍', en: 'Accessibility' })}</h2>
-      <p>
-        {say({
-          zh: '所有页面不用脚本即可使用，可用键盘操作，可放大、可打印，按 WCAG 2.2 AA 制作并逐页自动检查；读屏软件尚未由使用者实测。',
-          en: 'Every page works without a script and with a keyboard, can be enlarged and printed, and is made to WCAG 2.2 AA and checked page by page by machine; it has not yet been tried by people who use a screen reader.',
-        })}
-      </p>
-      <h2 id="privacy">{say({ zh: '隐私', en: 'Privacy' })}</h2>
-      <p>
-        {say({
-          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数；常见检索的结果在内存中暂存，不与任何人关联；两者都不落盘。登录的人员有一个只属于本站的会话 Cookie，退出即失效；登录记录不含网络地址和浏览器。',
-          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, with a key that changes every ten minutes; answers to searches are kept for a while, tied to nobody. Both are in memory only. Whoever signs in has one session cookie of this site, which ends when they sign out; the record of it holds neither address nor browser.',
-        })}
-      </p>
-      <h2>{say({ zh: '文本与译文', en: 'Texts and translation' })}</h2>
-      <p>
-        {say({
-          zh: '条文以公布文本为准；条名、分析与英文译文为编者所加，仅供参考。',
-          en: 'The promulgated Chinese text prevails; headings, analysis and the English translation are the editors’ and for reference only.',
-        })}
-      </p>
-    </>,
-  )
-}
 
 /** Until there is an account the first page says so, and is not kept; afterwards nothing is asked any more. */
 function onceOwned(identity: Identity): () => Promise<boolean> {

@@ -4,14 +4,16 @@ import type { Visit } from './area.ts'
 const CHINESE =
   /([《〔（“]*\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.-]*[\p{Script=Han}〕》）)。…])?)/u
 
+/** What is Chinese in words stands at the odd places. */
+export const splitChinese = (words: string): readonly string[] => words.split(CHINESE)
+
 /**
  * Words that stand as they were written, such as names, numbers of files and answers: on an English page what is Chinese
  * in them is marked as Chinese, so that it is read aloud and set as what it is.
  */
 export function AsWritten({ words, visit }: { readonly words: string; readonly visit: Visit }) {
   if (visit.lang !== 'en') return words
-  // What the pattern takes stands at the odd places of what it splits.
-  const parts = words.split(CHINESE)
+  const parts = splitChinese(words)
   if (parts.length === 1) return words
   return parts.map((part, at) => (at % 2 === 1 ? <span lang="zh-CN">{part}</span> : part))
 }

@@ -12,7 +12,7 @@ import { turnOf } from './case/turn.ts'
 import { TurnPanel } from './case/turn-panel.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { askedBy, type NotTaken } from './case-step.ts'
-import { Clocks } from './clocks.tsx'
+import { Clocks, StoppedClocks } from './clocks.tsx'
 import { Differs } from './differs.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
@@ -47,7 +47,7 @@ export interface CaseBodyOf {
 }
 
 /** Entries of the timeline that stand open beside a form, and beside one that takes the page. */
-const NEWEST = { besideForm: 8, besideLong: 2 } as const
+const NEWEST = { besideForm: 5, besideLong: 2 } as const
 
 /** So many questions of a form at most leave room for what is on file. */
 const LONG = 6
@@ -100,13 +100,27 @@ export function CaseBody(of: CaseBodyOf) {
           <section aria-labelledby="clocks">
             <h2 id="clocks">{visit.say({ zh: '期限，急的在前', en: 'Times, the most urgent first' })}</h2>
             <Clocks file={file} procedure={procedure} visit={visit} />
+            <StoppedClocks stopped={reading.stopped} file={file} procedure={procedure} visit={visit} />
           </section>
           {of.summary}
         </aside>
       </div>
-      <Below {...of} newest={asked && (isLong || !turn.isMain ? NEWEST.besideLong : NEWEST.besideForm)} />
+      <Below {...of} newest={newestOf({ asked: asked !== undefined, isLong, isMain: turn.isMain, refused })} />
     </>
   )
+}
+
+interface Beside {
+  readonly asked: boolean
+  readonly isLong: boolean
+  readonly isMain: boolean
+  readonly refused: NotTaken | undefined
+}
+
+/** How much of the timeline stands open: the less, the more the form and what is wrong in it take. */
+function newestOf({ asked, isLong, isMain, refused }: Beside): number | undefined {
+  if (refused || (asked && (isLong || !isMain))) return NEWEST.besideLong
+  return asked ? NEWEST.besideForm : undefined
 }
 
 /** Across the page: what was issued and brought, then what was done, then under which procedure. */

@@ -1,7 +1,7 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
-import { loadCase, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import { loadCase, loadObjected, loadStopped, type Objected, type StoppedClock } from '../kernel/procedure/case-file.ts'
 import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import type { Facts } from '../kernel/procedure/case-state.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
@@ -37,6 +37,8 @@ export interface CaseReading {
   /** What its acts issued on paper. */
   readonly papers: readonly Issued[]
   readonly attachments: readonly CaseAttachment[]
+  /** The clocks that acts stopped, the latest first. */
+  readonly stopped: readonly StoppedClock[]
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -66,7 +68,8 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
   const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))
-  return { file, procedure, names, facts, next, open, objected, offices, seal, papers, attachments }
+  const stopped = await loadStopped(database, file.id)
+  return { file, procedure, names, facts, next, open, objected, offices, seal, papers, attachments, stopped }
 }
 
 interface Place {

@@ -1,8 +1,8 @@
 import { dayOf, daysBetween, longDay } from '../kernel/calendar/day.ts'
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import type { CaseFile, StoppedClock } from '../kernel/procedure/case-file.ts'
 import type { RunningDeadline } from '../kernel/procedure/case-state.ts'
 import { type Deadline, daysElapsed, stateOf } from '../kernel/procedure/clock.ts'
-import { clocksOf, type Procedure } from '../kernel/procedure/definition.ts'
+import { clocksOf, type Procedure, stepName } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { byUrgency, type WhyQuiet } from './case/running.ts'
@@ -20,15 +20,64 @@ interface ClocksOf {
 export function Clocks({ file, procedure, visit }: ClocksOf) {
   const { say } = visit
   const now = visit.app.kernel.now()
-  if (file.deadlines.length === 0) {
-    return <p class="meta">{say({ zh: '现在没有期限在计算。', en: 'No time is running now.' })}</p>
-  }
+  const all = byUrgency(procedure, file, now)
+  const counting = all.filter(({ quiet }) => !quiet)
+  const line = ({ deadline, quiet }: (typeof all)[number]) => (
+    <Line key={deadline.id} {...{ deadline, quiet, procedure, visit }} />
+  )
+  const over = all.filter(({ quiet }) => quiet)
   return (
-    <ul class="clocks">
-      {byUrgency(procedure, file, now).map(({ deadline, quiet }) => (
-        <Line key={deadline.id} {...{ deadline, quiet, procedure, visit }} />
-      ))}
-    </ul>
+    <>
+      {counting.length === 0 ? (
+        <p class="meta">{say({ zh: '现在没有期限在计算。', en: 'No time is running now.' })}</p>
+      ) : (
+        <ul class="clocks">{counting.map(line)}</ul>
+      )}
+      {over.length > 0 && (
+        <details>
+          <summary>
+            {say({ zh: `不再计算的期限 ${over.length}项`, en: `Times that count no more: ${over.length}` })}
+          </summary>
+          <ul class="clocks">{over.map(line)}</ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+interface StoppedOf extends ClocksOf {
+  readonly stopped: readonly StoppedClock[]
+}
+
+/**
+ * The clocks that were stopped, by which step and on which day; of those whose step the reader does not read, nothing.
+ * For whoever is told of days and not of times, the day is what the two have in common.
+ */
+export function StoppedClocks({ stopped, file, procedure, visit }: StoppedOf) {
+  const { say } = visit
+  const shown = stopped.flatMap((one) => {
+    const on = dayOf(one.stoppedAt)
+    const by = file.steps.findLast(
+      ({ step, at }) => dayOf(at) === on && procedure.steps[step]?.stops?.includes(one.clock),
+    )
+    return by ? [{ ...one, on, by: stepName(procedure, by.step) }] : []
+  })
+  if (shown.length === 0) return null
+  return (
+    <details>
+      <summary>{say({ zh: `已停止的期限 ${shown.length}项`, en: `Times that were stopped: ${shown.length}` })}</summary>
+      <ul class="clocks">
+        {shown.map(({ id, name, on, by }) => (
+          <li key={id} data-state="quiet">
+            <strong>{say(name)}</strong>
+            <span class="meta">
+              {say({ zh: `因“${by.zh}”停止，`, en: `stopped by “${by.en}” on ` })}
+              <time dateTime={on}>{say(longDay(on))}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

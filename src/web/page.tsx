@@ -3,6 +3,7 @@ import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
 import { AsWritten } from './as-written.tsx'
 import { Icon } from './icon.tsx'
+import { markChinese } from './marked-chinese.ts'
 import { Who } from './who.tsx'
 
 export interface Assets {
@@ -19,8 +20,10 @@ export const pillars: readonly { readonly id: Pillar; readonly path: string; rea
 ]
 
 /** Every page says who you are and what day it is; what you may do, on which ground and by when is the area's to say. */
-export const renderPage = (page: Page, visit: Visit, assets: Assets): string =>
-  `<!doctype html>${renderToString(<Layout page={page} visit={visit} assets={assets} />)}`
+export function renderPage(page: Page, visit: Visit, assets: Assets): string {
+  const html = renderToString(<Layout page={page} visit={visit} assets={assets} />)
+  return `<!doctype html>${visit.lang === 'en' ? markChinese(html) : html}`
+}
 
 function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
   const { lang, say } = visit

@@ -44,7 +44,10 @@ interface TimelineOf extends CaseOf {
 }
 
 /** In lines of two, over three columns, so many stand open, if the page does not ask for fewer; the older ones fold. */
-const SHOWN = 16
+const SHOWN = 9
+
+/** Grounds that a brief entry names; all of them stand in its fold. */
+const GROUNDS = 2
 
 /** What was done, when, in which part and on which provision, and where the case stands now. */
 export function Timeline({
@@ -173,7 +176,11 @@ const TakenEntry = ({ group, office, procedure, offices, saidAbove, isBrief, her
   // One office does most of it, and its name stands in the head: brief entries name another one alone.
   const named = isBrief && office === here ? undefined : offices.get(office)?.name
   const by = say(takerOf(taken, step, named, visit.app.kernel.identity.roles))
-  const grounds = <StepGrounds procedure={procedure} step={step} short={isBrief} visit={visit} />
+  const answers = said.reduce((sum, one) => sum + Object.keys(one.taken.answers).length, 0)
+  const hasMore = isBrief && answers > 0 && (step?.grounds.length ?? 0) > GROUNDS
+  const grounds = (
+    <StepGrounds procedure={procedure} step={step} short={isBrief} most={hasMore ? GROUNDS : undefined} visit={visit} />
+  )
   if (!isBrief) {
     return (
       <li>
@@ -187,7 +194,6 @@ const TakenEntry = ({ group, office, procedure, offices, saidAbove, isBrief, her
       </li>
     )
   }
-  const answers = said.reduce((sum, one) => sum + Object.keys(one.taken.answers).length, 0)
   return (
     <li>
       <time dateTime={day}>{say(longDay(day))}</time>
@@ -198,6 +204,11 @@ const TakenEntry = ({ group, office, procedure, offices, saidAbove, isBrief, her
         {answers > 0 && (
           <details>
             <summary>{say({ zh: `所填${answers}项`, en: `What was filled in: ${answers}` })}</summary>
+            {hasMore && (
+              <p>
+                <StepGrounds procedure={procedure} step={step} short visit={visit} />
+              </p>
+            )}
             {said.map((one) => (
               <>
                 <p class="meta">

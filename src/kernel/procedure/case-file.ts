@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Say } from '../../law/say.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import { statement } from '../storage/statement.ts'
@@ -106,6 +107,33 @@ export async function loadObjected(database: Database, id: string): Promise<read
       from case_step s where s.case_id = ${id} and s.effect = 'objected' order by s.revision desc limit ${NEWEST}
     ) o`.execute(database)
   return ObjectedRows.parse(rows[0]?.objected ?? [])
+}
+
+/** A clock that an act stopped. */
+export interface StoppedClock {
+  readonly id: number
+  readonly clock: string
+  readonly name: Say
+  readonly stoppedAt: Date
+}
+
+/** A page shows no more of them. */
+const MOST_STOPPED = 12
+
+/** The clocks of a case that were stopped, the latest first. */
+export async function loadStopped(database: Database, id: string): Promise<readonly StoppedClock[]> {
+  const rows = await database
+    .selectFrom('deadline')
+    .select(['id', 'clock', 'name_zh as zh', 'name_en as en', 'stopped_at'])
+    .where('case_id', '=', id)
+    .where('stopped_at', 'is not', null)
+    .orderBy('stopped_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_STOPPED)
+    .execute()
+  return rows.flatMap(({ id: of, clock, zh, en, stopped_at: stoppedAt }) =>
+    stoppedAt === null ? [] : [{ id: Number(of), clock, name: { zh, en }, stoppedAt }],
+  )
 }
 
 const restrictionOf = ({ read_by: roles, insiders, public_number }: CaseRow) =>

@@ -1,6 +1,7 @@
-import { longDay } from '../../kernel/calendar/day.ts'
+import { type Day, longDay } from '../../kernel/calendar/day.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { type Procedure, stageName } from '../../kernel/procedure/definition.ts'
+import { type Procedure, stageName, stepName } from '../../kernel/procedure/definition.ts'
+import type { Say } from '../../law/say.ts'
 import type { Visit } from '../area.ts'
 import { dayOfWhatLeadsTo } from './running.ts'
 import { type WayStage, wayOf } from './way.ts'
@@ -43,13 +44,19 @@ export function Stages({ procedure, file, visit }: StagesOf) {
   )
 }
 
+/** 3月9日: its year is that of the stage. */
+const shortOf = (day: Day): Say => {
+  const [, month, date] = day.split('-').map(Number)
+  return { zh: `${month}月${date}日`, en: day }
+}
+
 /** The names of those stages that are still ahead. */
 const ahead = (way: readonly WayStage[]): readonly string[] =>
   way.flatMap(({ stage, state }) => (state === 'ahead' ? [stage] : []))
 
 function Stage({ one, earlier, procedure, file, visit }: StageOf) {
   const { say } = visit
-  const { stage, state, on, branches } = one
+  const { stage, state, on, branches, acts } = one
   const name = say(stageName(procedure, stage))
   const by =
     state === 'ahead' ? dayOfWhatLeadsTo(procedure, file, { stage, earlier }, visit.app.kernel.now()) : undefined
@@ -67,6 +74,15 @@ function Stage({ one, earlier, procedure, file, visit }: StageOf) {
           {say({ zh: '至', en: 'by ' })}
           <time dateTime={by}>{say(longDay(by))}</time>
         </small>
+      )}
+      {acts.length > 0 && (
+        <ul data-state="done">
+          {acts.map(({ step, on: day }) => (
+            <li key={step}>
+              {say(stepName(procedure, step))} <time dateTime={day}>{say(shortOf(day))}</time>
+            </li>
+          ))}
+        </ul>
       )}
       {branches.length > 0 && (
         <ul>

@@ -11,7 +11,12 @@ export interface WayStage {
   readonly on: Day | undefined
   /** Stages that one step leads to from here instead. */
   readonly branches: readonly string[]
+  /** Steps taken while it stood here, that left it here and started or ended a time: the last of them. */
+  readonly acts: readonly { readonly step: string; readonly on: Day }[]
 }
+
+/** So many of them are named at a stage. */
+const ACTS = 3
 
 /** More stages than any procedure has: stops at a circle. */
 const LONGEST = 24
@@ -31,6 +36,7 @@ export function wayOf(procedure: Procedure, file: Pick<CaseState, 'stage' | 'ste
     state: at < here ? 'done' : at === here ? 'here' : 'ahead',
     on: at <= here ? reachedOn(procedure, file, stage) : undefined,
     branches: hung.flatMap(([branch, place]) => (place === at ? [branch] : [])),
+    acts: at <= here ? actsAt(procedure, file, stage) : [],
   }))
 }
 
@@ -83,6 +89,21 @@ function branchesOf(
     const place = places.find((at) => at >= here) ?? places.at(-1)
     return place === undefined ? [] : [[name, place] as const]
   })
+}
+
+/** What happened at a stage without leaving it, as demands, payments and suits after service do. */
+function actsAt({ steps }: Procedure, file: Pick<CaseState, 'steps'>, stage: string) {
+  let at: string | undefined
+  const acts = new Map<string, Day>()
+  for (const taken of file.steps) {
+    const { to, starts = [], stops = [] } = steps[taken.step] ?? {}
+    if ((to === undefined || to === at) && at === stage && starts.length + stops.length > 0) {
+      acts.delete(taken.step)
+      acts.set(taken.step, dayOfTaken(steps, taken))
+    }
+    at = to ?? at
+  }
+  return [...acts].slice(-ACTS).map(([step, on]) => ({ step, on }))
 }
 
 function reachedOn({ steps }: Procedure, file: Pick<CaseState, 'steps'>, stage: string): Day | undefined {

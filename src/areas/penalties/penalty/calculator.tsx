@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { lawWords } from '../../../mechanisms/sanction/law-words.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
@@ -72,7 +73,6 @@ function Opened({ verdict, of, visit }: OpenedOf) {
   const row = applied?.row === undefined ? undefined : parseAddress(addressIn(applied.edition, applied.row))
   if (!applied || !row) return <Verdicts verdict={verdict} visit={visit} />
   const { ranges, obligatory, optional } = applied
-  const sum = (one: number | null) => (one ?? 0).toLocaleString('en')
   const fine = ranges?.party
   return (
     <dl aria-label={say({ zh: '按本案事实，法律允许的范围', en: 'What the law opens on these facts' })}>
@@ -84,34 +84,49 @@ function Opened({ verdict, of, visit }: OpenedOf) {
       </div>
       {of === undefined && (
         <>
-          <div>
-            <dt>{say({ zh: '应当', en: 'Must' })}</dt>
-            <dd>{obligatory.length > 0 ? say(lawWords(obligatory)) : '—'}</dd>
-          </div>
-          <div>
-            <dt>{say({ zh: '可以', en: 'May' })}</dt>
-            <dd>{optional.length > 0 ? say(lawWords(optional)) : '—'}</dd>
-          </div>
+          {obligatory.length > 0 && (
+            <div>
+              <dt>{say({ zh: '应当', en: 'Must' })}</dt>
+              <dd>{say(lawWords(obligatory))}</dd>
+            </div>
+          )}
+          {optional.length > 0 && (
+            <div>
+              <dt>{say({ zh: '可以', en: 'May' })}</dt>
+              <dd>{say(lawWords(optional))}</dd>
+            </div>
+          )}
           <div>
             <dt>{say({ zh: '对当事人罚款', en: 'Fine on the party' })}</dt>
-            <dd>
-              {fine
-                ? say({ zh: `${sum(fine.min)}元至${sum(fine.max)}元`, en: `¥${sum(fine.min)} to ¥${sum(fine.max)}` })
-                : say({ zh: '这一档不处罚款', en: 'none at this tier' })}
-            </dd>
+            <dd>{fine ? say(rangeWords(fine)) : say({ zh: '这一档不处罚款', en: 'none at this tier' })}</dd>
           </div>
         </>
       )}
       {(ranges?.persons ?? [])
         .filter(({ role }) => of === undefined || role === of)
-        .map(({ role, min, max }) => (
+        .map(({ role, ...range }) => (
           <div key={role}>
             <dt>{role}</dt>
-            <dd>{say({ zh: `${sum(min)}元至${sum(max)}元`, en: `¥${sum(min)} to ¥${sum(max)}` })}</dd>
+            <dd>{say(rangeWords(range))}</dd>
           </div>
         ))}
     </dl>
   )
+}
+
+interface FineRange {
+  readonly min: number | null
+  readonly max: number | null
+  readonly optional?: boolean | undefined
+}
+
+/** 可以处 where the law says that the authority may; 处 where it says that it does. */
+function rangeWords({ min, max, optional }: FineRange): Say {
+  const [from, to] = [min, max].map((one) => (one ?? 0).toLocaleString('en'))
+  return {
+    zh: `${optional ? '可以处' : '处'}${from}元至${to}元`,
+    en: `${optional ? 'may be ' : ''}¥${from} to ¥${to}`,
+  }
 }
 
 /** What a form is filled with from the file: nothing is typed twice. */
