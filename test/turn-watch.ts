@@ -51,9 +51,9 @@ export function watchTurns({ fadu, officers }: Watched) {
   let opened = 0
 
   /** What was written to somebody about a case since the act before this one. */
-  async function freshFor(officer: Officer, id: string): Promise<readonly Notice[]> {
+  async function freshFor(whose: Actor, id: string): Promise<readonly Notice[]> {
     opened += 1
-    const inbox = await readInbox(database, officer, { limit: LONGEST_INBOX })
+    const inbox = await readInbox(database, whose, { limit: LONGEST_INBOX })
     return inbox.filter((notice) => notice.case === id && notice.id > seen)
   }
 
@@ -94,6 +94,7 @@ export function watchTurns({ fadu, officers }: Watched) {
     // A turn that came because time ran out was told by the sweep, and is looked at in the end.
     if (earlier && keyOf({ ...earlier, next: nextStep(earlier.procedure, earlier.file, at) }) === keyOf(turn)) return
     const place = `${procedure.id} ${file.stage}: ${turn.next?.step}`
+    if (turn.next?.whose.kind === 'party' && !(await isPartyTold(file))) untold.add(`${place} the party`)
     const called = calledTo(turn)
     if (isOfficers(turn) && called.length === 0) untold.add(`${place}, which nobody may`)
     const last = file.steps.at(-1)
@@ -101,6 +102,15 @@ export function watchTurns({ fadu, officers }: Watched) {
     for (const officer of called.filter(({ person }) => !acted.includes(person))) {
       if (!(await hears(officer, turn))) untold.add(`${place} ${officer.person}`)
     }
+  }
+
+  /** By the door it has: whoever holds the code of the case, or its account here; of its own act it is told nothing. */
+  async function isPartyTold(file: CaseFile): Promise<boolean> {
+    if (file.steps.at(-1)?.as === undefined) return true
+    const bound = officers.find(({ person, office }) =>
+      [`person:${person}`, `office:${office}`].includes(file.party ?? ''),
+    )
+    return (await freshFor(bound ?? { kind: 'receipt', case: file.id }, file.id)).length > 0
   }
 
   async function hears(officer: Officer, turn: Turn): Promise<boolean> {

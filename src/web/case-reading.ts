@@ -15,6 +15,7 @@ import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
 import { maySeeAttached } from './attached.tsx'
 import type { Offices } from './fields.ts'
+import { offeredBy } from './offered.ts'
 import { type OfficeNames, officesNamed } from './timeline.tsx'
 
 /** All that the page of a case shows, read before it is drawn. */
@@ -53,6 +54,12 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
   const offices: Record<string, Offices> = {}
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
+  const offered = await offeredBy(database, {
+    office: file.office,
+    steps: open.flatMap(({ step }) => (procedure.steps[step] ? [[step, procedure.steps[step]] as const] : [])),
+    on: today,
+  })
+  for (const [step, choices] of Object.entries(offered)) offices[step] = { ...choices, ...offices[step] }
   const names = await officesById(database, officesNamed(file, procedure))
   const seal = await readSeal(database, procedure, file)
   const objected = readsWhole(file, actor) ? await loadObjected(database, file.id) : []

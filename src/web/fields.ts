@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay, longDay } from '../kernel/calendar/day.ts'
+import type { Offering } from '../kernel/procedure/asking.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
 import { isSealed } from '../kernel/seal/field.ts'
 import { type Address, formatAddress, parseAddress } from '../law/address.ts'
@@ -26,6 +27,8 @@ export interface Field {
   readonly seldom: boolean
   /** Of a provision: the field of the same form that says on which day it is meant. */
   readonly meantOn: string | undefined
+  /** What the office has entered once and is offered here: its choices are no answers of their own. */
+  readonly offers: Offering | undefined
   /** A sum of money. */
   readonly yuan: boolean
   /** What each record of a list asks, and how many there may be. */
@@ -53,6 +56,7 @@ const FieldSchema = z.object({
   yuan: z.boolean().default(false),
   seldom: z.boolean().default(false),
   provision: z.union([z.boolean(), z.string()]).default(false),
+  offers: z.enum(['contact', 'pair', 'officer', 'name', 'certificate']).optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   maxItems: z.number().default(0),
@@ -86,13 +90,14 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
 function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
   const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, maxItems, minItems, ...rest } =
+    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, offers, maxItems, minItems, ...rest } =
       FieldSchema.parse(schema)
     const given = offices[within + name]?.map(({ id, name: say, grounds = [] }) => ({ value: id, say, grounds }))
     const choices = given ?? choicesOf(rest)
     return {
       yuan,
       seldom,
+      offers,
       columns: rest.items && !rest.items.enum ? readForm(rest.items, offices, `${name}.`) : [],
       most: maxItems,
       least: minItems,
@@ -100,7 +105,7 @@ function readForm(form: unknown, offices: Offices, within: string): readonly Fie
       say: { zh: zh || name, en: en || name },
       help,
       required: required.includes(name),
-      kind: provision === false ? kindOf({ ...rest, maxLength, isChoice: choices.length > 0 }) : 'provision',
+      kind: provision === false ? kindOf({ ...rest, maxLength, isChoice: choices.length > 0 && !offers }) : 'provision',
       meantOn: typeof provision === 'string' ? provision : undefined,
       sealed: sealed !== false,
       minLength,

@@ -9,6 +9,7 @@ import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { controlOf, Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
+import { begunWith, OfferedLine } from './offered-line.tsx'
 import { onTheirDay, ProvisionInput } from './provision-field.tsx'
 
 interface FieldsOf {
@@ -90,7 +91,7 @@ const One = ({ typed, name, ...of }: OneOf) =>
   of.field.kind === 'many' || of.field.kind === 'rows' ? (
     <List {...of} typed={partOf(typed, `${name}.`)} />
   ) : (
-    <Control {...of} value={typed[name]} />
+    <Control {...of} value={typed[name] ?? begunWith(of.field)} />
   )
 
 interface ListOf extends Omit<ControlOf, 'value'> {
@@ -287,7 +288,7 @@ function Input({ id, path: name, field, value, errors, visit }: ControlOf) {
   }
   if (kind === 'number') return <input {...given} inputMode="numeric" value={value} />
   if (kind === 'day') return <input {...given} type="date" value={value} />
-  if (kind === 'line') return <input {...bounds} type="text" value={value} />
+  if (kind === 'line') return <OfferedLine {...{ id, field, bounds, value }} />
   return (
     <select {...given}>
       <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>

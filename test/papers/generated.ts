@@ -151,6 +151,7 @@ export function generated(document: CaseDocument, procedure: Procedure, laws: re
     kind: 'cyberspace',
     remit: '某信发〔2026〕1号',
     remedies: { reconsideration: body, suit: body },
+    particulars: undefined,
     papers: new Map(),
   }
 }

@@ -55,6 +55,27 @@ const saved = {
     },
     mend: { zh: '填错了的，再变更一次。', en: 'If something in it is wrong, change it again.' },
   },
+  contact: {
+    what: { zh: '已登记地址、联系方式和文书名称', en: 'Address, contact and name on papers were entered' },
+    told: NOBODY,
+    next: {
+      zh: '办案表格从此先填好这些，可以改；此前签发的文书不变。',
+      en: 'Forms of cases begin with them from now on, and papers issued before stay. ',
+    },
+    mend: { zh: '填错了的，再填一次。', en: 'If something in it is wrong, enter it again.' },
+  },
+  certificate: {
+    what: { zh: '已登记执法证件', en: 'The certificate was entered' },
+    told: NOBODY,
+    next: { zh: '办案表格从此可以选用。', en: 'Forms of cases offer it from now on. ' },
+    mend: END_AND_ENTER,
+  },
+  'certificate-end': {
+    what: { zh: '执法证件已终止', en: 'The certificate was ended' },
+    told: NOBODY,
+    next: { zh: '办案表格不再提供；已签发的文书不变。', en: 'Forms offer it no more; papers issued stay. ' },
+    mend: ENTER_ANEW,
+  },
   remit: {
     what: { zh: '已登记职权', en: 'The remit was entered' },
     told: NOBODY,

@@ -127,6 +127,33 @@ export const remedyEndForm = z.strictObject({
   source: line(200, { zh: '终止依据', en: 'On what it ends' }, { zh: '名称和文号', en: 'Its name and number' }),
 })
 
+/** What papers and forms of an office say of it. */
+export const particularsForm = z.strictObject({
+  zh: line(
+    120,
+    { zh: '文书上的中文名称', en: 'Name on papers, in Chinese' },
+    { zh: '与登记名称相同的，不填', en: 'Empty where it is the name in the register' },
+  ).optional(),
+  en: line(200, { zh: '文书上的英文名称', en: 'Name on papers, in English' }).optional(),
+  address: line(100, { zh: '地址', en: 'Address' }),
+  telephone: line(40, { zh: '电话', en: 'Telephone' }),
+  contact: line(
+    40,
+    { zh: '联系人或者联系部门', en: 'Contact' },
+    { zh: '如：网络安全科', en: 'As: the network security section' },
+  ).optional(),
+  since,
+})
+
+export const certificateForm = z.strictObject({
+  login: login({ zh: '其账号', en: 'Their account name' }),
+  number: line(60, { zh: '执法证件号', en: 'Number of the certificate' }),
+  since,
+  until: lasting,
+})
+
+export const certificateEndForm = z.strictObject({ id: line(60, { zh: '证件', en: 'Certificate' }), until })
+
 export const personForm = z.strictObject({
   name: line(100, { zh: '姓名', en: 'Name' }),
   login: line(

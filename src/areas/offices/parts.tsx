@@ -84,10 +84,11 @@ export const RowEntry = (entry: EntryOf) => (
   </details>
 )
 
-export type Tab = 'remits' | 'remedies' | 'people' | 'delegations'
+export type Tab = 'remits' | 'particulars' | 'remedies' | 'people' | 'delegations'
 
 const tabs: readonly { readonly id: Tab; readonly path: string; readonly name: Say }[] = [
   { id: 'remits', path: '', name: { zh: '职权', en: 'Remit' } },
+  { id: 'particulars', path: '/particulars', name: { zh: '名称、联系方式与证件', en: 'Particulars' } },
   { id: 'remedies', path: '/remedies', name: { zh: '救济途径', en: 'Remedies' } },
   { id: 'people', path: '/people', name: { zh: '人员', en: 'People' } },
   { id: 'delegations', path: '/delegations', name: { zh: '委托', en: 'Delegations' } },
@@ -96,7 +97,7 @@ const tabs: readonly { readonly id: Tab; readonly path: string; readonly name: S
 export const pathOf = (office: string, tab: Tab): string =>
   `/offices/${office}${tabs.find(({ id }) => id === tab)?.path ?? ''}`
 
-/** What an office is, and its four pages. */
+/** What an office is, and its pages. */
 export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; visit: Visit }) {
   const { say, href } = visit
   return (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
+import type { Certificate } from '../../kernel/identity/particulars.ts'
 import type { RemedyWay } from '../../kernel/identity/remedy.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -12,7 +13,9 @@ interface Begun {
 }
 
 /** What began last stands first; each table has an index in this order, office by office. */
-const newestFirst = <Line extends Begun>(table: 'remit' | 'remedy' | 'posting' | 'delegation'): Keyset<Line> => ({
+const newestFirst = <Line extends Begun>(
+  table: 'remit' | 'remedy' | 'certificate' | 'posting' | 'delegation',
+): Keyset<Line> => ({
   index: `${table}_of_office`,
   direction: 'desc',
   columns: [
@@ -113,6 +116,28 @@ export async function countAwaiting(
     where not exists (select 1 from case_step t
       where t.case_id = c.id and t.step = a.told and t.revision > held.revision)`.execute(database)
   return Number(rows[0]?.count ?? 0)
+}
+
+const certificateOrder = newestFirst<Certificate>('certificate')
+
+/** Certificates of an office's people, those that ended too, the newest first. One statement. */
+export async function certificateLines(
+  database: Database,
+  office: string,
+  { limit, after }: PageAsked,
+): Page<Certificate> {
+  const mark = markGiven(certificateOrder, after)
+  if (isRefusal(mark)) return mark
+  const rows = await database
+    .selectFrom('certificate')
+    .innerJoin('person', 'person.id', 'certificate.person')
+    .select(['certificate.id', 'certificate.person', 'person.name', 'number', 'since', 'until'])
+    .where('certificate.office', '=', office)
+    .where(onward(certificateOrder, mark))
+    .orderBy(ordered(certificateOrder))
+    .limit(limit + 1)
+    .execute()
+  return pageOf(certificateOrder, rows, limit)
 }
 
 export interface PostLine extends Begun {

@@ -17,6 +17,7 @@ import {
   enteringRemedy,
   enteringRemit,
 } from './entering.ts'
+import { endingCertificate, enteringCertificate, enteringParticulars } from './particulars.ts'
 import { list, type Show, show } from './showing.ts'
 
 const read =
@@ -45,6 +46,10 @@ export const routes: readonly Route[] = [
   route('POST', '/:id', changingOffice),
   route('POST', '/:id/remits', enteringRemit),
   route('POST', '/:id/remits/end', endingRemit),
+  route('GET', '/:id/particulars', read(show('particulars'))),
+  route('POST', '/:id/particulars', enteringParticulars),
+  route('POST', '/:id/particulars/certificates', enteringCertificate),
+  route('POST', '/:id/particulars/certificates/end', endingCertificate),
   route('GET', '/:id/remedies', read(show('remedies'))),
   route('POST', '/:id/remedies', enteringRemedy),
   route('POST', '/:id/remedies/end', endingRemedy),

@@ -1,6 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
+import { type Certificate, particularsOn } from '../../kernel/identity/particulars.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { remediesOfActs } from '../../kernel/identity/remedy.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
@@ -11,10 +12,12 @@ import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
 import { listPage, offices } from './list-page.tsx'
+import { certificateList, particularsPage } from './particulars-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
 import { countAlone } from './posts.ts'
 import {
+  certificateLines,
   countAwaiting,
   type DelegationLine,
   delegationLines,
@@ -72,6 +75,13 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
     const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
     const former = await formerOf(databaseOf(visit), office.id)
     return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
+  },
+  particulars: async ({ office, visit, refused }) => {
+    const now = await particularsOn(databaseOf(visit), office.id, visit.today)
+    const read: ReadList<Certificate> = ({ after }, limit) =>
+      certificateLines(databaseOf(visit), office.id, { limit, after })
+    const all = certificateList({ office, refused })
+    return answerList(visit, all, read, (reading) => particularsPage({ office, now, refused, reading }))
   },
   remedies: async ({ office, by, visit, refused }) => {
     const of = { office, enters: by.whole, acts: remediedActs(visit.app), refused }

@@ -4,6 +4,7 @@ import { line, maybe } from '../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
+import { reached } from '../../mechanisms/enforcement/reached.ts'
 import { BODY, COURT, contest } from '../../mechanisms/enforcement/remedy-bodies.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
@@ -76,13 +77,12 @@ const reexamination = words(
   'If you disagree with the answer of this office, you may also ask it for a re-examination by {last day of reexamination}, that day included; an officer who had no part in the case will carry it out (the re-examination and its term are set by this office itself).',
 )
 
-/** Whom at the office to turn to, where the step names it. */
-const contactOf = (step: string): DocumentPart =>
-  where(
-    `officeContact of ${step}`,
-    `本机关联系人、联系地址和电话：{officeContact of ${step}}。`,
-    `Contact at this office: {officeContact of ${step}}.`,
-  )
+/** Whom at the office to turn to: as the step names it, or as the office entered it once. */
+const contactLine = where(
+  'contact of office',
+  '本机关联系人、联系地址和电话：{contact of office}。',
+  'Contact at this office: {contact of office}.',
+)
 
 /** 告知线索不予立案, by the step that tells it, from the one that put the decision on file. */
 const notFiled = (step: 'tellNotFiled' | 'tellHeld', decided: 'tellNotFiled' | 'holdNotFiled'): CaseDocument => ({
@@ -92,7 +92,7 @@ const notFiled = (step: 'tellNotFiled' | 'tellHeld', decided: 'tellNotFiled' | '
   step,
   mark: '举不立',
   to: reporter,
-  derived: { act: actGrounds, law, contest },
+  derived: { act: actGrounds, law, contest, office: reached('officeContact') },
   contestable: true,
   parts: [
     paragraph(
@@ -129,7 +129,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'accept',
     mark: '举回',
     to: reporter,
-    derived: { act: actGrounds, law },
+    derived: { act: actGrounds, law, office: reached('officeContact') },
     parts: [
       paragraph(
         clause(
@@ -162,7 +162,7 @@ export const documents: readonly CaseDocument[] = [
           { form: true },
         ),
       ),
-      contactOf('accept'),
+      contactLine,
       form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -197,7 +197,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'decline',
     mark: '举理',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -219,7 +219,7 @@ export const documents: readonly CaseDocument[] = [
       ...remediesOf('说理书'),
       reexamination,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
-      contactOf('decline'),
+      contactLine,
       form('特此说明。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -326,7 +326,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'answer',
     mark: '举复',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -345,7 +345,7 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('答复书'),
       reexamination,
-      contactOf('answer'),
+      contactLine,
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -359,7 +359,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'uphold',
     mark: '举核',
     to: reporter,
-    derived: { act: actGrounds, law, contest },
+    derived: { act: actGrounds, law, contest, office: reached('officeContact') },
     contestable: true,
     parts: [
       paragraph(
@@ -383,7 +383,7 @@ export const documents: readonly CaseDocument[] = [
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('复核答复书'),
-      contactOf('uphold'),
+      contactLine,
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, maybe } from '../../kernel/procedure/asking.ts'
+import { line, maybe, offering } from '../../kernel/procedure/asking.ts'
 import type { ReportText } from './report-text.ts'
 
 /** Whether the law reaches the act at all (Art. 2): an intake question, put before anybody is asked to act. */
@@ -22,9 +22,12 @@ export const scope = ({ territory, abroad }: ReportText) =>
     })
 
 /** Whom at the office the reporter may turn to, as it stands on the paper; never the reporter's own contact. */
-export const officeContact = maybe(
-  line('本机关联系人、联系地址和电话', 'Contact at this office: name, address and telephone', {
-    zh: '写入给举报人的文书',
-    en: 'It stands on the paper to the reporter',
-  }),
+export const officeContact = offering(
+  'contact',
+  maybe(
+    line('本机关联系人、联系地址和电话', 'Contact at this office: name, address and telephone', {
+      zh: '写入给举报人的文书',
+      en: 'It stands on the paper to the reporter',
+    }),
+  ),
 )

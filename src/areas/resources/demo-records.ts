@@ -1,6 +1,7 @@
 import { addDays } from '../../kernel/calendar/day.ts'
 import type { DemoRecord } from '../../mechanisms/register/demo-record.ts'
 import { agencies } from './agencies.ts'
+import { contactPoints } from './contact-points.ts'
 import { lecturers } from './lecturers.ts'
 import { venues } from './venues.ts'
 
@@ -32,6 +33,18 @@ const bodies = [
 ] as const
 
 export const demoRecords: readonly DemoRecord[] = [
+  {
+    register: contactPoints,
+    by: BY,
+    values: (today) => ({
+      unit: '柳湾村（示例）',
+      region: '松桥县',
+      since: addDays(today, -500),
+      visitedOn: addDays(today, -40),
+      notes: '示例：村里的法律顾问每月到村一次',
+      liaison: '示例联络人 0990-5550009',
+    }),
+  },
   ...places.map(([name, kind, district, hours, access, ago], at) => ({
     register: venues,
     by: BY,

@@ -7,6 +7,7 @@ import { memberOf, readEntry } from '../ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import type { RegisterAct } from './administration.ts'
+import { CertificateRow, certificateStands, ParticularsRow, particularsStands } from './record-particulars.ts'
 
 /** Offices or people compared in one slice. */
 const AT_ONCE = 200
@@ -63,6 +64,8 @@ interface Read {
   readonly own: unknown
   readonly seats: unknown
   readonly remedies: unknown
+  readonly particulars: unknown
+  readonly certificates: unknown
   readonly delegations: unknown
   readonly former: unknown
   readonly closings: unknown
@@ -84,6 +87,10 @@ async function sliceOf(database: Database, after: string): Promise<Slice> {
           join office o on o.id = p.office where p.person = substr(subject, 8)) end as seats,
       case when subject like 'office:%'
         then (select json_agg(r) from remedy r where r.office = substr(subject, 8)) end as remedies,
+      case when subject like 'office:%'
+        then (select json_agg(p) from office_particulars p where p.office = substr(subject, 8)) end as particulars,
+      case when subject like 'office:%'
+        then (select json_agg(c) from certificate c where c.office = substr(subject, 8)) end as certificates,
       case when subject like 'person:%' then (
         select json_agg(d) from delegation d where d.to_person = substr(subject, 8)) end as delegations,
       case when subject like 'office:%' then (
@@ -165,7 +172,18 @@ const DelegationRow = z.object({
 /** What an office was, until a change. */
 const FormerRow = z.object({ name_zh: text, name_en: text, level: text, region: text })
 
-function subjectOf({ subject, demo, own, seats, remedies, delegations, former, closings, entries }: Read): Subject {
+function subjectOf({
+  subject,
+  demo,
+  own,
+  seats,
+  remedies,
+  delegations,
+  former,
+  closings,
+  entries,
+  ...read
+}: Read): Subject {
   const isOffice = subject.startsWith('office:')
   const seated = Rows.parse(seats) ?? []
   const recorded = Entries.parse(entries) ?? []
@@ -179,6 +197,8 @@ function subjectOf({ subject, demo, own, seats, remedies, delegations, former, c
         isOffice ? remitStands(RemitRow.parse(row)) : postingStands(PostingRow.parse(row), demo),
       ),
       ...(Rows.parse(remedies) ?? []).map((row) => remedyStands(RemedyRow.parse(row))),
+      ...(Rows.parse(read.particulars) ?? []).map((row) => particularsStands(ParticularsRow.parse(row))),
+      ...(Rows.parse(read.certificates) ?? []).map((row) => certificateStands(CertificateRow.parse(row))),
       ...(Rows.parse(delegations) ?? []).map((row) => delegationStands(DelegationRow.parse(row), demo)),
     ],
     entries: recorded.flatMap(({ entry, fits }) => (entry ? [{ entry, fits }] : [])),
@@ -299,6 +319,8 @@ const BEGINS: readonly string[] = [
   'office.entered',
   'remit.granted',
   'remedy.entered',
+  'particulars.entered',
+  'certificate.entered',
   'posting.entered',
   'delegation.entered',
 ]

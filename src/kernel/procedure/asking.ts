@@ -51,6 +51,16 @@ export const reasons = (zh: string, en: string) =>
     en: 'Under which provision, and why so on these facts, in words that need no knowledge of the law',
   })
 
+/**
+ * What the office of the case has entered once is offered in this field: how it is reached (`contact`), stands in it from
+ * the start; two of its people with their certificates (`pair`), one of them (`officer`), a name, or a certificate number,
+ * to choose from. No part of the law: what is typed is what stands.
+ */
+export type Offering = 'contact' | 'pair' | 'officer' | 'name' | 'certificate'
+
+export const offering = <Asked extends z.ZodType>(what: Offering, asked: Asked) =>
+  asked.meta({ ...asked.meta(), offers: what })
+
 /** What may be left empty; its words go with it. */
 export const maybe = <Asked extends z.ZodType>(asked: Asked) => asked.optional().meta(asked.meta() ?? {})
 

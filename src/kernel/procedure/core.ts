@@ -202,6 +202,8 @@ const schemaReadings: Readonly<Record<string, Reading>> = {
   seldom: 'free',
   // In which words a provision may be typed: what is answered is its address.
   provision: 'free',
+  // What the office entered once and is offered there.
+  offers: 'free',
   choices: (value) => each((choice) => groundsOf(choice))(value),
   properties: each(schemaCore),
   items: schemaCore,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
+import type { Particulars } from '../../kernel/identity/particulars.ts'
 import type { Remedies } from '../../kernel/identity/remedy.ts'
 import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
@@ -47,6 +48,8 @@ export interface Matter {
   readonly remit: string | undefined
   /** Before whom this act of the office is contested on the day of the act. */
   readonly remedies: Remedies
+  /** What the office had entered of itself by that day; undefined where it had not. */
+  readonly particulars: Particulars | undefined
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
+import type { Particulars } from '../../kernel/identity/particulars.ts'
 import type { Remedies } from '../../kernel/identity/remedy.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
@@ -76,6 +77,8 @@ export interface Derived {
     readonly kind: OfficeKind | undefined
     /** Before whom this act of that office is contested on the day of the act. */
     readonly remedies: Remedies
+    /** What the office had entered of itself by that day: its address, its telephone, whom one asks for. */
+    readonly particulars: Particulars | undefined
   }) => Readonly<Record<string, unknown>>
 }
 

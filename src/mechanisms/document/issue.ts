@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import { particularsOn } from '../../kernel/identity/particulars.ts'
 import { remediesOf } from '../../kernel/identity/remedy.ts'
 import { findPowers } from '../../kernel/identity/remit.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
@@ -56,6 +57,8 @@ export const issuesOf =
       step: decision.step,
       on: dayOf(decision.since),
     })
+    const particulars = await particularsOn(database, file.office, dayOf(decision.since))
+    if (particulars?.name) offices.set(file.office, particulars.name)
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     const drafts: PaperDraft[] = []
     for (const document of due) {
@@ -70,6 +73,7 @@ export const issuesOf =
         papers,
         laws: shelf,
         remedies,
+        particulars,
         ...powers,
       }
       if (!isIssued(matter)) continue

@@ -4,7 +4,7 @@ import { type RegisterField, registerFields } from './field-kind.ts'
 /** Between several choices in one cell. */
 const BETWEEN = '、'
 
-/** A record as cells of a sheet in one language, in the order of its fields; choices in their words. */
+/** A record as cells of a sheet in one language, in the order of its fields; choices in their words, as an import reads them. */
 export const cellsOf = (register: Register, values: RecordValues, lang: 'zh' | 'en'): readonly string[] =>
   registerFields(register).map((field) => cellOf(field, values[field.name], lang))
 

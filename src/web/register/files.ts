@@ -1,21 +1,37 @@
-import { writeCsv } from '../../kernel/sheet/write.ts'
+import { writeCsv, writeXlsx } from '../../kernel/sheet/write.ts'
 import { cellsOf } from '../../mechanisms/register/cells.ts'
 import { publicFields, type Register } from '../../mechanisms/register/define.ts'
 import { type ExportedRecord, exportRecords } from '../../mechanisms/register/export.ts'
 import { registerFields } from '../../mechanisms/register/field-kind.ts'
 import { databaseOf, type File, foreignFile, type Visit } from '../area.ts'
 
-/** Every record in lines of JSON or as CSV (RFC 4180), as it is read; of the public its public fields alone. */
-export function recordsFile(
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Every record in lines of JSON, as CSV or as a workbook, as it is read; of the public its public fields alone. */
+export async function recordsFile(
   visit: Visit,
   register: Register,
-  { office, as }: { readonly office: string | undefined; readonly as: 'csv' | 'ndjson' },
-): File {
-  const records = exportRecords(databaseOf(visit), register, office)
+  { office, as }: { readonly office: string | undefined; readonly as: 'csv' | 'xlsx' | 'ndjson' },
+): Promise<File> {
+  const records = await begun(exportRecords(databaseOf(visit), register, office))
   const name = `${register.id}-${visit.today}.${as}`
   if (as === 'ndjson') return foreignFile(name, 'application/x-ndjson; charset=utf-8', jsonLines(records))
   const shown = office === undefined ? publicFields(register) : registerFields(register).map((field) => field.name)
-  return foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rowsOf(records, { register, shown, lang: visit.lang })))
+  const rows = rowsOf(records, { register, shown, lang: visit.lang })
+  return as === 'csv'
+    ? foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rows))
+    : foreignFile(name, XLSX, writeXlsx(visit.say(register.name), rows))
+}
+
+/** The same with its first record read: where the database is away that is said, and no file is begun. */
+async function begun<One>(given: AsyncGenerator<One>): Promise<AsyncIterable<One>> {
+  const first = await given.next()
+  async function* all(): AsyncGenerator<One> {
+    if (first.done) return
+    yield first.value
+    yield* given
+  }
+  return all()
 }
 
 async function* jsonLines(records: AsyncIterable<ExportedRecord>): AsyncGenerator<string> {

@@ -1,5 +1,6 @@
 import { fieldSay, holdsOn, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
+import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
 import type { RecordsWanted } from '../../mechanisms/register/list.ts'
 import { type ListedRecord, listRecords } from '../../mechanisms/register/list.ts'
@@ -163,8 +164,14 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
         <Links>
           {[
             mayEnter && <a href={href(`${own}/new`)}>{say({ zh: '登记一条', en: 'Enter a record' })}</a>,
+            mayEnter && (
+              <a href={href(importPath(register.id))}>{say({ zh: '从 Excel 导入', en: 'Import from Excel' })}</a>
+            ),
+            <a key="xlsx" href={href(`${own}/all.xlsx`)}>
+              {say({ zh: '全部导出 Excel', en: 'Everything for Excel' })}
+            </a>,
             <a key="csv" href={href(`${own}/all.csv`)}>
-              {say({ zh: '全部导出 CSV', en: 'Everything as CSV' })}
+              CSV
             </a>,
             <a key="nd" href={href(`${own}/all.ndjson`)}>
               NDJSON

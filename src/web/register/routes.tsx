@@ -61,6 +61,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
       return seeOther(own)
     }),
     read(`${own}/all.csv`, (visit, { office }) => recordsFile(visit, register, { office, as: 'csv' })),
+    read(`${own}/all.xlsx`, (visit, { office }) => recordsFile(visit, register, { office, as: 'xlsx' })),
     read(`${own}/all.ndjson`, (visit, { office }) => recordsFile(visit, register, { office, as: 'ndjson' })),
     read(`${own}/:record`, (visit, officer) => one(pages, visit, officer)),
     read(`${own}/:record/change`, (visit, officer) => changeForm(pages, visit, officer)),
@@ -182,6 +183,7 @@ function publicRoutes(pages: RegisterPages): readonly Route[] {
     open(path, (visit) => publicList(pages, visit)),
     open(`${path}.atom`, (visit) => publicFeed(pages, visit)),
     open(`${path}.csv`, (visit) => recordsFile(visit, register, { office: undefined, as: 'csv' })),
+    open(`${path}.xlsx`, (visit) => recordsFile(visit, register, { office: undefined, as: 'xlsx' })),
     open(`${path}.ndjson`, (visit) => recordsFile(visit, register, { office: undefined, as: 'ndjson' })),
     open(`${path}/:record`, async (visit) => {
       const record = await openRecord(databaseOf(visit), register, visit.params.record ?? '')
@@ -215,6 +217,9 @@ async function publicList(pages: RegisterPages, visit: Visit): Promise<Answer> {
               visit.actor.kind === 'officer' && (
                 <a href={href(officePath(pages))}>{say({ zh: '本机关登记', en: 'Records of your office' })}</a>
               ),
+              <a key="xlsx" href={href(`${path}.xlsx`)}>
+                Excel
+              </a>,
               <a key="csv" href={href(`${path}.csv`)}>
                 CSV
               </a>,

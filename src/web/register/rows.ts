@@ -18,8 +18,8 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
   const own = officePath(pages)
   const query = ['q', 'state', 'ends', 'sort', 'after', 'as', ...register.list.filters].join(' ')
   const fields = Object.keys(register.fields.shape).join(' ')
-  const open = [`${path}.atom`, `${path}.csv`, `${path}.ndjson`]
-  const reads = ['', '/new', '/all.csv', '/all.ndjson']
+  const open = [`${path}.atom`, `${path}.xlsx`, `${path}.csv`, `${path}.ndjson`]
+  const reads = ['', '/new', '/all.xlsx', '/all.csv', '/all.ndjson']
   const openRows: RouteRows = register.publicView
     ? {
         roles: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { reached } from '../../../mechanisms/enforcement/reached.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { appealing, contested } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
@@ -56,7 +57,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'order',
     mark: '检通',
     to: operator,
-    derived: { law, appealing, contest },
+    derived: { law, appealing, contest, office: reached('contact') },
     contestable: true,
     parts: [
       words(
@@ -95,7 +96,7 @@ export const documents: readonly CaseDocument[] = [
         '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',
         'You may read the record and state your view. If you disagree with it you may object on this site or in writing; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
       ),
-      where('contact of order', '联系人、联系地址和电话：{contact of order}。', 'Contact: {contact of order}.'),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
       heading(
         '四、申请行政复议、提起行政诉讼的途径和期限',
         '4. Administrative reconsideration and suit: how and by when',
@@ -171,7 +172,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'correct',
     mark: '检改',
     to: operator,
-    derived: { law, ordering, appealing, contest },
+    derived: { law, ordering, appealing, contest, office: reached('contact') },
     contestable: true,
     parts: [
       words('{on of record}检查查明：{found of record}', 'The inspection of {on of record} found: {found of record}'),
@@ -192,6 +193,7 @@ export const documents: readonly CaseDocument[] = [
         '责令改正不是行政处罚。',
         'An order to make corrections is not an administrative penalty.',
       ),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
       heading(
         '三、申请行政复议、提起行政诉讼的途径和期限',
         '3. Administrative reconsideration and suit: how and by when',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, offering, office, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -172,7 +172,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
           }),
           place: line('检查地点', 'Place'),
           on: day('检查日期', 'Day'),
-          contact: maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone')),
+          contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
           reasons: reasons('为什么检查', 'Why'),
         }),
         reasons: 'reasons',
@@ -202,7 +202,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
             zh: '例如：9时10分至11时30分',
             en: 'Such as 9.10 to 11.30',
           }),
-          officers: line('检查人员姓名和执法证件号', 'The inspectors and the numbers of their cards'),
+          officers: offering('pair', line('检查人员姓名和执法证件号', 'The inspectors and the numbers of their cards')),
           cards: maybe(yes('检查人员二名，均已出示执法证件', 'Two officers, both showed their cards')),
           told: maybe(
             yes(

@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../../mechanisms/enforcement/act-grounds.ts'
+import { reached } from '../../../mechanisms/enforcement/reached.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { appealing, contested } from '../remedies.ts'
 
@@ -18,7 +19,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'notify',
     mark: '约通',
     to: operator,
-    derived: { act },
+    derived: { act, office: reached('contact') },
     parts: [
       words(
         '因{ground of opening}，依照{basis of act}的规定[，根据{remit}确定的职责]，现通知约谈你单位{post of notify}。',
@@ -40,7 +41,7 @@ export const documents: readonly CaseDocument[] = [
         '上述规定没有对约谈通知另设申请行政复议、提起行政诉讼的途径；约谈后提出整改要求的，不服的途径和期限写明在整改要求书上。',
         'These provisions give no way of its own to contest a notice of interview. Where rectification is required afterwards, the paper that requires it says how and until when it is contested.',
       ),
-      where('contact of notify', '联系人、联系地址和电话：{contact of notify}。', 'Contact: {contact of notify}.'),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
     ],
     signers: [],
   },
@@ -82,7 +83,7 @@ export const documents: readonly CaseDocument[] = [
     step: 'require',
     mark: '约改',
     to: operator,
-    derived: { act, appealing, contest },
+    derived: { act, appealing, contest, office: reached('contact') },
     contestable: true,
     parts: [
       words(
@@ -108,6 +109,7 @@ export const documents: readonly CaseDocument[] = [
         '3. Administrative reconsideration and suit: how and by when',
       ),
       ...contested('要求书'),
+      where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
     ],
     signers: [],
   },

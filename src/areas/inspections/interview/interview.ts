@@ -4,6 +4,7 @@ import {
   day,
   line,
   maybe,
+  offering,
   office,
   provision,
   reasons,
@@ -237,7 +238,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
           time: line('时间', 'Time'),
           place: line('地点', 'Place'),
           topics: words('约谈的内容', 'What it will be about'),
-          contact: maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone')),
+          contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
         }),
         reasons: 'reasons',
         guards: { stillToCome: stillToCome('on', grounds) },
@@ -257,7 +258,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         asks: z.strictObject({
           heldOn: day('约谈日期', 'Day held'),
           hours: line('约谈起止时间', 'From when to when', { zh: '例如：9时至10时30分', en: 'Such as 9.00 to 10.30' }),
-          officers: line('约谈人姓名和执法证件号', 'The interviewers and the numbers of their cards'),
+          officers: offering('pair', line('约谈人姓名和执法证件号', 'The interviewers and the numbers of their cards')),
           present: line('到场人的职务', 'Who came, by post', {
             zh: '写职务，不写姓名以外的个人信息',
             en: 'Posts only',
