@@ -6,7 +6,7 @@ import { texts } from './texts.ts'
 // 文本未收录: what a paper stands on though its text of that day is not held here is named all the same, and marked.
 
 /** Provisions whose text is not held, by the version of the procedure that stands on them. */
-export interface Unheld {
+interface Unheld {
   readonly asks: z.ZodType
   /** The answer that names them; undefined where all that is relied on is held. */
   readonly of: (text: Pick<PenaltyText, 'version'>) => string | undefined
@@ -18,7 +18,7 @@ const marked = (all: readonly Say[]): Say => ({
 })
 
 /** @param pick what each time leaves unheld of one thing */
-export function unheld(called: Say, pick: (text: PenaltyText) => readonly Say[] | undefined): Unheld {
+function unheld(called: Say, pick: (text: PenaltyText) => readonly Say[] | undefined): Unheld {
   const found = texts.flatMap((text): readonly (readonly [string, Say])[] => {
     const named = pick(text) ?? []
     return named.length === 0 ? [] : [[text.version, marked(named)]]
