@@ -37,7 +37,7 @@ function registerCore(form: string): Core {
   }
 }
 
-export const registerCoreHash = (register: Register): string => coreHash(registerCore(wholeRegister(register).form))
+const registerCoreHash = (register: Register): string => coreHash(registerCore(wholeRegister(register).form))
 
 /** A definition that is not the one first served here under its version, or that old records do not satisfy. */
 export interface ChangedRegister {
