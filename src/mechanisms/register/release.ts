@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../../kernel/ledger/commitment.ts'
-import { type Core, coreHash, places, schemaCore } from '../../kernel/procedure/core.ts'
+import { places } from '../../kernel/procedure/core.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
+import { registerCore } from './core.ts'
 import type { Register } from './define.ts'
 import { indexesOf, indexesThere } from './indexes.ts'
 
@@ -19,25 +20,6 @@ export function wholeRegister({ fields, judge: _, ...declared }: Register): Whol
   const form = canonical(z.json().parse(JSON.parse(JSON.stringify({ ...declared, fields: asked }))))
   return { form, hash: hash('sha256', form, 'hex') }
 }
-
-/** What of a definition is not law and may be mended: what it is called, and how it is listed. */
-const FREE: readonly string[] = ['name', 'one', 'measure', 'about', 'list']
-
-/**
- * The legal core of a register, from its whole form: who enters, on which grounds, which fields with which secrecy, what
- * must be unique, what checks there are, what the public sees. Words, help and how it is listed are not in it.
- */
-function registerCore(form: string): Core {
-  const { fields = {}, publicView, ...rest } = z.record(z.string(), z.json()).parse(JSON.parse(form))
-  const shown = z.looseObject({ where: z.string().optional() }).optional().parse(publicView)
-  return {
-    ...Object.fromEntries(Object.entries(rest).filter(([name]) => !FREE.includes(name))),
-    fields: schemaCore(fields),
-    ...(shown && { publicView: { where: shown.where ?? '' } }),
-  }
-}
-
-const registerCoreHash = (register: Register): string => coreHash(registerCore(wholeRegister(register).form))
 
 /** A definition that is not the one first served here under its version, or that old records do not satisfy. */
 export interface ChangedRegister {
