@@ -87,8 +87,8 @@ function apiPage(visit: Visit): Page {
       ))}
       <h2>{say({ zh: '全部接口', en: 'Every endpoint' })}</h2>
       {groups.map(({ id, name, endpoints }) => (
-        <section key={id} aria-labelledby={`api-${id}`}>
-          <h3 id={`api-${id}`}>{say(name)}</h3>
+        <Fragment key={id}>
+          <h3>{say(name)}</h3>
           <Table name={name} heads={heads} visit={visit}>
             {endpoints.map((endpoint) => (
               <tr key={`${endpoint.method} ${endpoint.path}`}>
@@ -101,7 +101,7 @@ function apiPage(visit: Visit): Page {
               </tr>
             ))}
           </Table>
-        </section>
+        </Fragment>
       ))}
     </>,
   )

@@ -2,7 +2,7 @@ import type { Visit } from './area.ts'
 
 /** Chinese with the figures and marks inside it, from the first character to the last. */
 const CHINESE =
-  /([《〔（“]*\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.-]*[\p{Script=Han}〕》）)。…])?)/u
+  /([《〔（“]*\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.:—-]*[\p{Script=Han}〕》）)”。…])?)/u
 
 /** What is Chinese in words stands at the odd places. */
 export const splitChinese = (words: string): readonly string[] => words.split(CHINESE)

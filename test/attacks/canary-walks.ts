@@ -4,6 +4,7 @@ import { keptAt } from '../all-route-rows.ts'
 import type { TestApp } from '../app.ts'
 import { letter, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
+import { codeOnSheet } from '../handed-sheet.ts'
 import { sheetCode } from '../party-sheet.ts'
 import { openPenalty, qinghe, why } from '../penalty-walk.ts'
 import { answersTo, officerAt, openReport, takeAll, takeAs, told, transferLater } from '../report-walk.ts'
@@ -221,7 +222,7 @@ async function askForRepair(fadu: TestApp): Promise<void> {
     until: '2023-03-01',
     ownPeriod: 'true',
   }
-  const code = codeIn((await officer.submit(`${DESK}/new/enter`, { decision, ...rule })).text)
+  const code = keep(await codeOnSheet((await officer.submit(`${DESK}/new/enter`, { decision, ...rule })).text))
   await roundOf(fadu)()
   const { say, get, post } = stranger(fadu, 'POST /supervision/credit-entries/:id/:step')
   await get('/supervision/credit/follow')

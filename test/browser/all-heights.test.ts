@@ -24,7 +24,7 @@ const HIGHER: Readonly<Record<string, number>> = {
   'penalty/hearing refused desk': 2750,
   'penalty/investigating refused desk': 2450,
   'penalty/lead refused desk': 2790,
-  'penalty/unpunished refused desk': 2590,
+  'penalty/unpunished refused desk': 2620,
 }
 
 interface Standing {

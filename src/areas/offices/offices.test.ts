@@ -419,6 +419,9 @@ const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&amp;
 const stands = ({ text }: Seen, typed: string): boolean =>
   [`value="${typed}"`, `>${typed}<`].some((kept) => plain(text).includes(kept))
 
+/** The words without their marks: what is Chinese on an English page stands in marks of its own. */
+const readAloud = (html: string): string => html.replace(/<[^>]+>/g, '')
+
 test.each(refused)('$what is refused on the same form, in both languages, and nothing is written', async (bad) => {
   const { page, action = page, form, status, zh, en } = bad
   const before = await register()
@@ -428,7 +431,7 @@ test.each(refused)('$what is refused on the same form, in both languages, and no
   ] as const) {
     const visitor = await keeper(`${lang}${page}`)
     const seen = await visitor.submit(`${lang}${action}`, form)
-    expect([seen.status, /<div class="refusal"[\s\S]*?<\/div>/.exec(seen.text)?.[0]]).toEqual([
+    expect([seen.status, readAloud(/<div class="refusal"[\s\S]*?<\/div>/.exec(seen.text)?.[0] ?? '')]).toEqual([
       status,
       expect.stringMatching(why),
     ])

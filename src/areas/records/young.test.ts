@@ -18,6 +18,8 @@ const quiet = {
   consumers: [],
   outbox: {},
   procedures: { works: true, changed: [] },
+  registers: { works: true, changed: [] },
+  jobs: { works: true, waiting: 0 },
   cleaner,
   clocks: { works: true, overdue: 0 },
 }
