@@ -184,7 +184,7 @@ export async function makeMatters(
   await acting.until(async () => ((await acting.read(head, publication)).stage === 'published' ? true : undefined))
   await keep({ id: publication }, head, '涉及大量用户')
 
-  // The rules of cyberspace departments, and the reconsideration law of 2023.
+  // The rules of cyberspace administrations, and the reconsideration law of 2023.
   await day('2023-07-03')
   const ruled = await penalty('2023-07-03', LOGS, 'concluded')
   await keep({ id: ruled }, first, qinghe, [

@@ -16,7 +16,7 @@ export interface ReportText {
   readonly protect: Address
   /**
    * On what a department of a place co-ordinates: what its duties are is settled by rules of the State (para. 2). Para. 1
-   * gives it to the cyberspace department of the State alone.
+   * gives it to the cyberspace administration of the State alone.
    */
   readonly coordinate: Address
   /** What the law is for, and what of acts from abroad. */

@@ -208,7 +208,7 @@ test('transfers to and fro end at the co-ordinator, which designates by the docu
   }
   await takeAs(fadu, 'gongan-1', id, 'accept')
   const { text } = await reporter.get('/reports/status')
-  // Para. 1 speaks of the cyberspace department of the State alone; the document of this one's place stands on the file.
+  // Para. 1 speaks of the cyberspace administration of the State alone; the document of this one's place stands on the file.
   expect(timeline(text)).toContain('href="/law/csl/2017-06-01/art-8/para-2"')
   expect(timeline(text)).not.toContain('art-8/para-1')
   expect(timeline(text)).toContain(document)

@@ -4,7 +4,7 @@ import type { OfficeKind, OfficeLevel } from './actor.ts'
 /** What offices are called. Complete by type: a new kind does not compile before it has its names. */
 export const officeKinds: Readonly<Record<OfficeKind, Say>> = {
   popularisation: { zh: '普法办', en: 'law-popularisation office' },
-  cyberspace: { zh: '网信部门', en: 'cyberspace department' },
+  cyberspace: { zh: '网信部门', en: 'cyberspace administration' },
   telecom: { zh: '电信主管部门', en: 'telecommunications department' },
   police: { zh: '公安机关', en: 'public security organ' },
   sector: { zh: '行业主管部门', en: 'competent department of the sector' },

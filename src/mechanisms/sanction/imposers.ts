@@ -17,7 +17,7 @@ interface Imposer {
   /** Whether it becomes the department's own where that department itself issued the permit. */
   readonly orPermitting: boolean
   readonly to: Say
-  /** For cyberspace departments since 1 June 2023, by their own rule. */
+  /** For cyberspace administrations since 1 June 2023, by their own rule. */
   readonly rule: Address | undefined
 }
 

@@ -110,7 +110,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   关闭应用程序: 'closing down of the application',
   单位: 'an organisation',
   个人: 'a natural person',
-  网信部门: 'the cyberspace department',
+  网信部门: 'the cyberspace administration',
   电信主管部门: 'the telecommunications department',
   其他有关主管部门: 'another competent department',
   上级机关或者有关机关: 'the superior organ or the organ concerned',

@@ -134,10 +134,13 @@ const kinds: Readonly<Record<TransferKind, Say>> = {
   crime: { zh: '涉嫌犯罪，移送司法机关', en: 'A suspected crime, to the judicial organs' },
   order: { zh: '违反治安管理，移送公安机关', en: 'A breach of public security, to the police' },
   other: { zh: '属于其他机关职责', en: 'Within another organ’s remit' },
-  another: { zh: '属于其他行政机关管辖（网信部门移送）', en: 'Another organ’s, passed on by a cyberspace department' },
+  another: {
+    zh: '属于其他行政机关管辖（网信部门移送）',
+    en: 'Another organ’s, passed on by a cyberspace administration',
+  },
   peer: {
     zh: '属于其他网信部门管辖（网信部门之间）',
-    en: 'Another cyberspace department’s, passed on by one of them',
+    en: 'Another cyberspace administration’s, passed on by one of them',
   },
 }
 
@@ -166,7 +169,7 @@ const byItsRule =
         'incomplete',
         {
           zh: '网信部门的执法程序规定只约束网信部门：本机关请选其他情形',
-          en: 'The rule of the cyberspace departments binds these alone: choose another kind',
+          en: 'The rule of the cyberspace administrations binds these alone: choose another kind',
         },
         { grounds: [text.remit] },
       )
@@ -176,7 +179,7 @@ const byItsRule =
       'incomplete',
       {
         zh: '网信部门向其他机关移送，依照执法程序规定办理：请选“网信部门移送”“网信部门之间”',
-        en: 'A cyberspace department transfers under its own rule: choose one of the two kinds that name it',
+        en: 'A cyberspace administration transfers under its own rule: choose one of the two kinds that name it',
       },
       { grounds: [text.remit] },
     )

@@ -282,7 +282,7 @@ test.each(
     (one) => [`${one.id} of ${one.version}`, one] as const,
   ),
 )(
-  '%s: no step stands on the law on popularisation, and none that every office takes on the cyberspace departments’ rule',
+  '%s: no step stands on the law on popularisation, and none that every office takes on the cyberspace administrations’ rule',
   (_, procedure) => {
     const grounds = Object.values(procedure.steps).flatMap((step) => step.grounds)
     expect(grounds.filter((address) => /^(?:rlpe|cacp)@/.test(address))).toEqual([])

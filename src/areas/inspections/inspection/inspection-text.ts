@@ -12,7 +12,7 @@ import {
 /**
  * What the law of a day changes for an inspection: its articles' numbers, and what other texts say of its form. An
  * inspection stands on the Cybersecurity Law, on what the penalty law says of inspecting, and on the remit of its office;
- * the rule of the cyberspace departments binds these alone, and stands only where one of them acts (`transferring`).
+ * the rule of the cyberspace administrations binds these alone, and stands only where one of them acts (`transferring`).
  */
 export interface InspectionText {
   readonly version: string
@@ -46,7 +46,7 @@ export interface InspectionText {
   readonly uncollected: readonly Say[]
 }
 
-/** What an inspection may be transferred as. The last two are for cyberspace departments alone. */
+/** What an inspection may be transferred as. The last two are for cyberspace administrations alone. */
 export type TransferKind = 'crime' | 'order' | 'other' | 'another' | 'peer'
 
 const csl2017 = {
@@ -81,7 +81,7 @@ const form2021 = {
   },
 } as const
 
-/** With the cyberspace departments' own rule, which binds them and nobody else. */
+/** With the cyberspace administrations' own rule, which binds them and nobody else. */
 const form2024 = {
   ...form2021,
   transferring: {

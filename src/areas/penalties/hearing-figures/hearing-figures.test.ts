@@ -98,7 +98,7 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
       hearing: 'no',
     })
     expect(no.zh).toContain('没有登记听证的数额标准')
-    // The rule of the cyberspace departments binds them alone.
+    // The rule of the cyberspace administrations binds them alone.
     expect(no.grounds).toEqual([FINES[0]])
   })
 

@@ -40,7 +40,7 @@ async function figuresOn(
     .toSorted((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0))[0]
 }
 
-/** The figures of the office that holds a case, and whether the rule of the cyberspace departments binds it. */
+/** The figures of the office that holds a case, and whether the rule of the cyberspace administrations binds it. */
 export interface HearingFigures {
   readonly figures: EnteredFigures | undefined
   readonly isCyberspace: boolean

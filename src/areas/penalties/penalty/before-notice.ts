@@ -34,7 +34,7 @@ const notDisputed: Guard = ({ file }) =>
       )
     : undefined
 
-/** 执法约谈 and 快速办理: of the cyberspace departments alone, by their own rule (cacp 35, 38). */
+/** 执法约谈 and 快速办理: of the cyberspace administrations alone, by their own rule (cacp 35, 38). */
 export function beforeNoticeSteps(text: PenaltyText): Readonly<Record<string, Step<PenaltyStage>>> {
   if (!text.extending) return {}
   const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file', kinds: ['cyberspace'] }

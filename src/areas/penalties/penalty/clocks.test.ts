@@ -39,7 +39,7 @@ describe('ninety days from filing to the decision (行政处罚法 2021, 第六�
   })
 })
 
-describe('网信部门行政执法程序规定: for the cyberspace departments and nobody else', () => {
+describe('网信部门行政执法程序规定: for the cyberspace administrations and nobody else', () => {
   const intrusion = {
     ...on('2024-03-01'),
     partyForm: '个人',

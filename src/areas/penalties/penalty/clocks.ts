@@ -33,7 +33,7 @@ export const deciding = ({ ninetyDays, extending, terms }: PenaltyText): readonl
       ]
     : []
 
-/** 七个工作日内报批立案: a rule of the cyberspace departments, and theirs alone. */
+/** 七个工作日内报批立案: a rule of the cyberspace administrations, and theirs alone. */
 export const filing = ({ extending }: PenaltyText): readonly Clock[] =>
   extending
     ? [

@@ -109,7 +109,7 @@ export const law: Derived = {
     executing: some('对行政强制执行复议、诉讼的依据', 'On contesting what enforces a decision'),
     timing: provisions('适用行为时法律的依据', 'On applying the law of the time of the act'),
     preserving: some('先行登记保存的依据', 'On preserving evidence'),
-    ruled: maybe(yes('适用网信部门行政执法程序规定', 'The rule of the cyberspace departments applies')),
+    ruled: maybe(yes('适用网信部门行政执法程序规定', 'The rule of the cyberspace administrations applies')),
     educating: provisions('不予处罚时教育的依据', 'On education where there is no penalty'),
     electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
     workdays: maybe(yes('七日是工作日', 'The seven days are working days')),
@@ -133,7 +133,7 @@ export const law: Derived = {
     const text = textOf(procedure)
     const penaltyLaw = text.version < '2018-01-01' ? 'apl@2009-08-27' : 'apl@2018-01-01'
     const isNew = text.version >= '2021-07-15'
-    // The rule of the cyberspace departments binds no others (网信部门行政执法程序规定 第二条).
+    // The rule of the cyberspace administrations binds no others (网信部门行政执法程序规定 第二条).
     const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     return {
       ...text,

@@ -3,7 +3,7 @@ import { heading, row, where, words } from '../../../mechanisms/document/parts.t
 import { evidence, intended, investigators, penaltyParts } from './document-facts.ts'
 import { proposed, recommended, registered } from './proposing.ts'
 
-// 案件来源登记表, 案件处理意见报告 and 行政处罚建议书, as the rule of the cyberspace departments asks for them; a paper of an
+// 案件来源登记表, 案件处理意见报告 and 行政处罚建议书, as the rule of the cyberspace administrations asks for them; a paper of an
 // office that it does not bind is not made. A step that opens a case issues nothing, since its number is drawn by it: the
 // form is made by what becomes of the lead.
 

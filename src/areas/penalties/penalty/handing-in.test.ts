@@ -25,7 +25,7 @@ test('a report handed over to a penalty case opens one lead at the same office, 
   expect(file).toMatch(/举报〔2026〕\d+号/)
   expect(file).toContain('有录屏')
   expect(file).not.toContain('隔壁楼')
-  // The clock of the lead is the rule of cyberspace departments: seven working days.
+  // The clock of the lead is the rule of cyberspace administrations: seven working days.
   expect(file).toContain('"clock":"filing"')
 })
 

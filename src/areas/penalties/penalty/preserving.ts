@@ -25,7 +25,7 @@ const lapsesItself: OfOffice = ({ file, facts }) =>
   facts['penalty.office']?.kind === 'cyberspace' && typeof file?.steps[0]?.answers.on !== 'string'
 
 /**
- * 七日: what is preserved is decided on in seven days. The cyberspace departments' own rule says what follows if it is
+ * 七日: what is preserved is decided on in seven days. The cyberspace administrations' own rule says what follows if it is
  * not: it is released (cacp 29). For others, and before that rule, the days are the same and nothing follows by itself.
  */
 function clocksOf(text: PenaltyText): readonly Clock[] {

@@ -10,7 +10,7 @@ import { lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
 
-// 案件来源登记表 and 案件处理意见报告: what the rule of the cyberspace departments asks to be written down before a case is
+// 案件来源登记表 and 案件处理意见报告: what the rule of the cyberspace administrations asks to be written down before a case is
 // filed and once it is investigated (网信部门行政执法程序规定 第十七条、第三十三条). It binds no other office.
 
 const rule = (unit: string): Address => `cacp@2023-06-01#${unit}`

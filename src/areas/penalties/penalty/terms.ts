@@ -13,7 +13,7 @@ type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file', kinds: ['cyberspace'] }
 const head: OfficerCall = { role: 'decider', remit: 'penalty.file', kinds: ['cyberspace'] }
 
-/** 办案期限的延长和不计入: a rule of the cyberspace departments, and none for others (网信部门行政执法程序规定 第四十五条). */
+/** 办案期限的延长和不计入: a rule of the cyberspace administrations, and none for others (网信部门行政执法程序规定 第四十五条). */
 export function termSteps(text: PenaltyText): Steps {
   const { extending } = text
   if (!extending) return {}

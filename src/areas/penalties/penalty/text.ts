@@ -49,7 +49,7 @@ export interface PenaltyText {
   readonly exemptedBy: Readonly<Record<string, Grounds>>
   /** 自立案之日起九十日; undefined before 15 July 2021, when no law said how long. */
   readonly ninetyDays: Grounds | undefined
-  /** By how long it may be extended and what does not count: a rule of the cyberspace departments alone. */
+  /** By how long it may be extended and what does not count: a rule of the cyberspace administrations alone. */
   readonly extending: Grounds | undefined
   readonly serving: Grounds
   readonly paying: Grounds
@@ -264,10 +264,10 @@ const byReview = (own: Grounds) => {
 }
 const closingRule: Say = {
   zh: '网信部门行政执法程序规定第四十九条以后（结案）',
-  en: 'Provisions on law-enforcement procedures of cyberspace departments, Art. 49 and after (closing)',
+  en: 'Provisions on law-enforcement procedures of cyberspace administrations, Art. 49 and after (closing)',
 }
 
-/** 网信部门行政执法程序规定: of it Arts. 1 to 48 are collected. It binds cyberspace departments, and others read it as a model. */
+/** 网信部门行政执法程序规定: of it Arts. 1 to 48 are collected. It binds cyberspace administrations, and others read it as a model. */
 const cac = (unit: string): Address => `cacp@2023-06-01#${unit}`
 
 const csl2017 = {
@@ -357,7 +357,7 @@ export const text2021: PenaltyText = {
   },
 }
 
-/** Since the cyberspace departments have a rule of their own. */
+/** Since the cyberspace administrations have a rule of their own. */
 export const text2023: PenaltyText = {
   ...text2021,
   ...withRule,

@@ -56,7 +56,7 @@ type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from'>
 const figureFor = (kind: 'fine' | 'income', isPerson: boolean): FigureName =>
   isPerson ? `${kind}Persons` : `${kind}Organisations`
 
-/** The item of the law of the time, and of the cyberspace departments' own rule where there is one. */
+/** The item of the law of the time, and of the cyberspace administrations' own rule where there is one. */
 function groundsOf(text: PenaltyText, item: 1 | 2, isCyberspace: HearingFigures['isCyberspace']): Grounds {
   if (text.version < '2021-07-15') return text.hearing
   const own: readonly Address[] = text.extending && isCyberspace ? [`cacp@2023-06-01#art-36/para-1/item-${item}`] : []
