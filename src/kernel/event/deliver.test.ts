@@ -67,6 +67,23 @@ describe('numbers', () => {
     )
   })
 
+  test('events that come while several servers number have numbers without a gap', async () => {
+    const adding = async () => {
+      for (let n = 0; n < 1500; n += 1) await tell(`s${n}`)
+    }
+    let isAdding = true
+    const numbering = async (server: typeof database) => {
+      while (isAdding) await numberEvents(server)
+    }
+    const servers = [database, other, database, other].map(numbering)
+    await Promise.all([adding(), adding()])
+    isAdding = false
+    await Promise.all(servers)
+    await numberEvents(database)
+    const rows = await database.selectFrom('event').select('number').orderBy('number').execute()
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_, at) => at + 1))
+  })
+
   test('who finds another server numbering leaves it to that one', async () => {
     await tell('a')
     await other.transaction().execute(async (transaction) => {
