@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import { signInFirst } from '../kernel/identity/refusals.ts'
 import { tooManyBytes } from '../kernel/sheet/refusals.ts'
 import { SHEET_LIMITS } from '../kernel/sheet/sheet.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import type { Brought, SentSheet } from '../web/area.ts'
-import { whyNotPass } from './session/gate.ts'
+import { whyNotOurs, whyNotPass } from './session/gate.ts'
 
 /** Sheets that are in memory at the same time, of everybody: each may have as much as a sheet may. */
 const MOST_AT_ONCE = 4
@@ -14,13 +15,15 @@ const noRoom = refuse('too-many', {
 })
 
 /**
- * Forms that bring one sheet. Its words stand before it, so that the form is known to be ours before a byte of the sheet
+ * Forms that bring one sheet, of whoever is signed in: a stranger takes nobody's place. Its words stand before it, so that the form is known to be ours before a byte of the sheet
  * is taken; more than a sheet may have is not read on.
  */
 export function openSheetForms(): { read(request: FastifyRequest): Promise<Brought> } {
   let reading = 0
   return {
     async read(request) {
+      const stranger = whyNotOurs(request) ?? (request.entry?.visitor ? undefined : signInFirst())
+      if (stranger) return refused(stranger)
       if (reading >= MOST_AT_ONCE) return refused(noRoom)
       reading += 1
       try {
@@ -31,6 +34,9 @@ export function openSheetForms(): { read(request: FastifyRequest): Promise<Broug
     },
   }
 }
+
+/** A header spelled in percents may name what no database stores. */
+const storable = (name: string): string => name.toWellFormed().replaceAll('\0', '')
 
 const refused = (refusal: Refusal): Brought => ({ files: [], refusal })
 
@@ -45,7 +51,7 @@ async function readForm(request: FastifyRequest): Promise<Brought> {
     else {
       const content = (request.entry && whyNotPass(request, request.entry)) ?? (await contentOf(part.file))
       if (isRefusal(content)) return refused(content)
-      sheet = { name: part.filename, content }
+      sheet = { name: storable(part.filename), content }
     }
   }
   return { files: [], refusal: undefined, ...(sheet && { sheet }) }

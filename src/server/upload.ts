@@ -33,6 +33,8 @@ const LINGER_MS = 3_000
 /** A file of 20 MB by a slow telephone. */
 export const SLOWEST_UPLOAD_MS = 600_000
 const SLOWEST_FORM_MS = 30_000
+/** A sheet is 20 MB at most, and few are taken at a time. */
+const SLOWEST_SHEET_MS = 120_000
 
 /** Hands a file to its keeper, and says of its sender only what tells one client from another, in memory. */
 function takenFrom(attachments: Attachments) {
@@ -71,7 +73,7 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
   app.decorateRequest('brought', undefined)
   app.addHook('preParsing', async (request) => {
     const { files, sheet } = request.routeOptions.config
-    if (!files && !sheet) endSlow(request)
+    if (!files) endSlow(request, sheet ? SLOWEST_SHEET_MS : SLOWEST_FORM_MS)
   })
   app.addHook('preValidation', async (request, reply) => {
     if (!request.isMultipart()) return
@@ -90,9 +92,9 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
 }
 
 /** The server waits long for files; whoever sends words has no reason to be slow. */
-function endSlow({ raw }: FastifyRequest): void {
-  if (raw.method !== 'POST') return
-  const late = setTimeout(() => raw.destroy(), SLOWEST_FORM_MS).unref()
+function endSlow({ raw }: FastifyRequest, slowest: number): void {
+  if (raw.method === 'GET') return
+  const late = setTimeout(() => raw.destroy(), slowest).unref()
   const arrived = () => clearTimeout(late)
   raw.once('end', arrived).once('close', arrived)
 }

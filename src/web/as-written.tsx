@@ -1,8 +1,11 @@
 import type { Visit } from './area.ts'
 
-/** Chinese with the figures and marks inside it, from the first character to the last. */
+/**
+ * Chinese with the figures and marks inside it, from the first character to the last. Of opening marks a few: a run of
+ * them without end would be tried anew at each.
+ */
 const CHINESE =
-  /([《〔（“]*\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.:—-]*[\p{Script=Han}〕》）)”。…])?)/u
+  /([《〔（“]{0,4}\p{Script=Han}(?:[\p{Script=Han}\p{N}\s〔〕《》（）()、，。；：“”…·.:—-]*[\p{Script=Han}〕》）)”。…])?)/u
 
 /** What is Chinese in words stands at the odd places. */
 export const splitChinese = (words: string): readonly string[] => words.split(CHINESE)

@@ -43,3 +43,8 @@ describe('what is Chinese on an English page is marked as Chinese (WCAG 3.1.2)',
     expect((await fadu.get('/search?q=%E6%97%A5%E5%BF%97')).text).toContain('“日志”')
   })
 })
+
+test('opening marks without end are not tried anew at each of them', () => {
+  const marks = '《'.repeat(200_000)
+  expect(markChinese(`<p>${marks}</p>`)).toBe(`<p>${marks}</p>`)
+})

@@ -255,7 +255,7 @@ test('not paid: an additional fine, a demand, its answer, and the application to
     accepted: 'not',
     reasons: '账户冻结不免除缴款义务，当事人没有申请延期、分期缴纳，不予采纳。',
   })
-  fadu.setDay('2026-09-14')
+  fadu.setDay('2026-10-12')
   await walk.takes('head', id, 'court', {
     court: '临江区人民法院',
     number: '强申〔2026〕1号',

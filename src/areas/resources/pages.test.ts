@@ -246,3 +246,11 @@ function plainVenue(name: string) {
   const { 'access.ramp': _, ...rest } = form(name)
   return { ...rest, access: ['ramp'] }
 }
+
+test.each(['/resources/venues', '/api/open/venues/records'])(
+  '%s: a page mark that no database holds is refused',
+  async (path) => {
+    for (const after of ['%2500~a', '%25ED%25A0%2580~a'])
+      expect((await fadu.get(`${path}?after=${after}`)).status).toBe(400)
+  },
+)

@@ -36,7 +36,7 @@ export function gather(limits: SheetLimits): Gathering {
       const cells: string[] = []
       const formulas: number[] = []
       for (const { column, words: written, isFormula } of found) {
-        const words = written.trim()
+        const words = storable(written.trim())
         if (words === '') continue
         counted(column, words)
         while (cells.length < column) cells.push('')
@@ -49,6 +49,9 @@ export function gather(limits: SheetLimits): Gathering {
     },
   }
 }
+
+/** A workbook can spell U+0000 and half a character, which no database stores: they become the mark for what cannot be read. */
+const storable = (words: string): string => words.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** Counts cells that say something, and their characters. */
 function counting(limits: SheetLimits): (column: number, words: string) => void {

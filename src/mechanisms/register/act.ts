@@ -63,7 +63,9 @@ export async function actOnRecord({ database, now }: RegisterContext, deed: Reco
   const { register, actor, act, id, values, reason, key, seen } = deed
   if (actor.kind !== 'officer') return signInFirst()
   const asked =
-    key === undefined ? undefined : actKeyOf(key, actor, { register: register.id, act, id, values, reason, seen })
+    key === undefined
+      ? undefined
+      : actKeyOf(key, actor, { register: register.id, office: actor.office, act, id, values, reason, seen })
   const before = asked && (await answered(database, asked))
   if (before) return before
   const [record] = id === undefined ? [] : await loadRecords(database, register, { office: actor.office, ids: [id] })

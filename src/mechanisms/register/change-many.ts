@@ -71,7 +71,9 @@ function whyNotSoMany({ register: { grounds }, records }: ManyDeed): Refusal | u
 }
 
 const keyOfMany = ({ key, register, act, records, values, reason }: ManyDeed, actor: OfficerActor) =>
-  key === undefined ? undefined : actKeyOf(key, actor, { register: register.id, act, records, values, reason })
+  key === undefined
+    ? undefined
+    : actKeyOf(key, actor, { register: register.id, office: actor.office, act, records, values, reason })
 
 async function answeredMany({ database }: RegisterContext, asked: ActKey): Promise<ManyDone | Refusal | undefined> {
   const answer = await answerOfKey(database, asked)

@@ -1,4 +1,4 @@
-import { fieldSay, holdsOn, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import { fieldSay, holdsOn, type Register, secrecyOf, titleOf } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
 import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
@@ -28,7 +28,9 @@ export function recordList(
   const own = officePath(pages)
   const isOffice = audience === 'office'
   const rowPath = (id: string) => (isOffice ? `${own}/${id}` : `${path}/${id}`)
-  const shown = list.columns.filter((field) => isOffice || field !== register.publicView?.where)
+  const shown = list.columns.filter(
+    (field) => isOffice || (field !== register.publicView?.where && secrecyOf(register, field) === 'public'),
+  )
   return {
     path: isOffice ? own : path,
     name: isOffice ? name : (register.publicView?.name ?? name),

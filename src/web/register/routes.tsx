@@ -171,6 +171,8 @@ async function keepOwnView(pages: RegisterPages, visit: Visit, officer: OfficerA
   return refusal ?? seeOther(words === '' ? officePath(pages) : `${officePath(pages)}?${words}`)
 }
 
+const WHOLE_FILES_A_MINUTE = 10
+
 function publicRoutes(pages: RegisterPages): readonly Route[] {
   const { register, path } = pages
   const open = (route: string, answer: Route['answer']): Route => ({
@@ -179,12 +181,17 @@ function publicRoutes(pages: RegisterPages): readonly Route[] {
     who: 'anyone',
     answer,
   })
+  // The whole register in one answer: few a minute for each client.
+  const file = (as: 'csv' | 'xlsx' | 'ndjson'): Route => ({
+    ...open(`${path}.${as}`, (visit) => recordsFile(visit, register, { office: undefined, as })),
+    rate: WHOLE_FILES_A_MINUTE,
+  })
   return [
     open(path, (visit) => publicList(pages, visit)),
     open(`${path}.atom`, (visit) => publicFeed(pages, visit)),
-    open(`${path}.csv`, (visit) => recordsFile(visit, register, { office: undefined, as: 'csv' })),
-    open(`${path}.xlsx`, (visit) => recordsFile(visit, register, { office: undefined, as: 'xlsx' })),
-    open(`${path}.ndjson`, (visit) => recordsFile(visit, register, { office: undefined, as: 'ndjson' })),
+    file('csv'),
+    file('xlsx'),
+    file('ndjson'),
     open(`${path}/:record`, async (visit) => {
       const record = await openRecord(databaseOf(visit), register, visit.params.record ?? '')
       if (!record) return noSuchRecord(register)

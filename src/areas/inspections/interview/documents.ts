@@ -38,8 +38,8 @@ export const documents: readonly CaseDocument[] = [
       ),
       restates(
         'basis of act',
-        '上述规定没有对约谈通知另设申请行政复议、提起行政诉讼的途径；约谈后提出整改要求的，不服的途径和期限写明在整改要求书上。',
-        'These provisions give no way of its own to contest a notice of interview. Where rectification is required afterwards, the paper that requires it says how and until when it is contested.',
+        '约谈后提出整改要求的，不服的途径和期限写明在整改要求书上。',
+        'Where rectification is required afterwards, the paper that requires it says how and until when it is contested.',
       ),
       where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
     ],

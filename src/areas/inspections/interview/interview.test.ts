@@ -51,7 +51,9 @@ test('what is required after an interview may be contested, and the notice of it
   ])
     expect(requirements).toContain(words)
   const notice = papers.find((one) => one.includes('约谈通知书\n')) ?? ''
-  expect(notice).toContain('没有对约谈通知另设申请行政复议、提起行政诉讼的途径')
+  // It says where the way to contest will stand, and denies none (行政复议法 第十一条).
+  expect(notice).toContain('不服的途径和期限写明在整改要求书上')
+  expect(notice).not.toContain('没有对约谈通知')
   expect(notice).not.toContain('六十日')
 })
 

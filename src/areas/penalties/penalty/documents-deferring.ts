@@ -55,8 +55,8 @@ function deferralDocument(of: DeferralOf, isAllowed: boolean): CaseDocument {
   const decision: readonly DocumentPart[] = isAllowed
     ? [
         words(
-          '依照{deferring of law}的规定，[?examined of request:经案件承办人审核，]本机关同意{you}[?whole of request:延期][?parted of request:分期]缴纳罚款。',
-          'Under {deferring of law}[?examined of request:, and after examination by the officers in charge], this office allows you to pay the fine [?whole of request:later][?parted of request:in instalments].',
+          '依照{deferring of law}的规定，[?examined of request:经案件承办人审核，报本机关负责人批准，]本机关同意{you}[?whole of request:延期][?parted of request:分期]缴纳罚款。',
+          'Under {deferring of law}[?examined of request:, after examination by the officers in charge and with the approval of its head], this office allows you to pay the fine [?whole of request:later][?parted of request:in instalments].',
         ),
         where(
           'whole of request',
@@ -80,8 +80,8 @@ function deferralDocument(of: DeferralOf, isAllowed: boolean): CaseDocument {
         where(`payTo of ${decided}`, `缴入{payTo of ${decided}}。`, `Payment goes into {payTo of ${decided}}.`),
         restates(
           'surcharging of law',
-          '到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
-          'Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
+          '[?parted of request:任何一期]到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
+          'Where [?parted of request:any part of ]it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
         ),
         where(
           'delaying of law',

@@ -3,7 +3,7 @@ import type { CaseDocument, Derived } from '../../../mechanisms/document/definit
 import { clause, words } from '../../../mechanisms/document/parts.ts'
 import { imposed, party, person } from './document-facts.ts'
 import { applicationDocument } from './documents-application.ts'
-import { demandParts, owing } from './documents-money.ts'
+import { demandParts, enforceable, owing } from './documents-money.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 
@@ -70,7 +70,7 @@ const application = applicationDocument({
     '（二）行政处罚决定书[（{paper decision}）]（{day of decide}），其中载明作出决定的事实、理由和依据；',
     '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis;',
   ),
-  derived: { owing, enforced },
+  derived: { owing: enforceable, enforced },
 })
 
 export const enforcementDocuments: readonly CaseDocument[] = [urging, application]

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { dayOf } from '../../../kernel/calendar/day.ts'
+import { addMonths, dayOf } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, records, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
+import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { accountOf, type DebtAccount } from './account.ts'
+import { accountOf, type Debt, type DebtAccount } from './account.ts'
 import { debts } from './asking.ts'
-import { contestedBy, lastOf, takenIn } from './matter.ts'
+import { contestedBy, dayTaken, lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
 
@@ -67,19 +68,35 @@ const owed = z.strictObject({
   added: maybe(yes('其中有加处的罚款', 'An additional fine is among them')),
 })
 
+const sumsOf = (open: readonly Debt[]) => ({
+  sums: open.map(({ kind, of, open: left, due, dueOn }) => ({ kind, of, open: left, due, dueOn })),
+  ...(open.some(({ kind }) => kind === 'added') && { added: true }),
+})
+
 /** What is open on the account of a case when the paper is made. */
 export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   asks: owed,
-  from: ({ file }) => {
-    const open = account(file).debts.filter((debt) => debt.open > 0)
-    return {
-      sums: open.map(({ kind, of, open: left, due, dueOn }) => ({ kind, of, open: left, due, dueOn })),
-      ...(open.some(({ kind }) => kind === 'added') && { added: true }),
-    }
+  from: ({ file }) => sumsOf(account(file).debts.filter((debt) => debt.open > 0)),
+})
+
+/** 六个月: the time to sue over the decision that added to a fine (行政诉讼法 第四十六条), longer than that to ask for reconsideration. */
+const SUING = figureOf('alp@2017-07-01#art-46/para-1')
+
+/**
+ * The same for an application to the court: what was added to a fine is enforced only once the decision that added it can
+ * no longer be contested (行政强制法 第五十三条).
+ */
+export const enforceableOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
+  asks: owed,
+  from: ({ file, decision }) => {
+    const served = takenIn(file, 'deliver').findLast(({ answers }) => answers.paper === 'surcharge')
+    const isFinal = served !== undefined && addMonths(dayTaken(served), SUING.amount) < dayOf(decision.at)
+    return sumsOf(account(file).debts.filter(({ kind, open }) => open > 0 && (kind !== 'added' || isFinal)))
   },
 })
 
 export const owing = owingOn(accountOf)
+export const enforceable = enforceableOn(accountOf)
 
 export const eachSum: readonly DocumentPart[] = [
   where('sums of owing', '下列款项没有缴清：', 'These sums are not paid:'),
@@ -109,8 +126,8 @@ export const demandParts = (decided: Clause): readonly [DocumentPart, ...Documen
   heading('一、履行义务的期限', '1. By when'),
   restates(
     DEMANDED,
-    '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行的，本机关可以依法申请人民法院强制执行。',
-    'Please perform within ten working days of receiving this demand. Where it is not performed by then, this office may apply to the people’s court for enforcement.',
+    '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行，且在法定期限内不申请行政复议或者提起行政诉讼的，本机关可以依法申请人民法院强制执行。',
+    'Please perform within ten working days of receiving this demand. Where it is not performed by then, and neither reconsideration is asked for nor a suit brought in time, this office may apply to the people’s court for enforcement.',
   ),
   heading('二、履行的义务和方式', '2. What, and how'),
   words('{what of urge}', '{what of urge}'),

@@ -23,7 +23,7 @@ const source = (step: 'file' | 'decline' | 'transfer', outcome: DocumentPart): C
     row('编号', 'Number', '{case}'),
     row('登记日期', 'Registered on', '{day of opening}'),
     row('案件来源', 'Source', '{source of opening}'),
-    row('来自的案件', 'From the case', '[{number of registered}]'),
+    row('关联案件', 'Related case', '[{number of registered}]'),
     row('线索内容', 'The lead', '{what of opening}'),
     row('依据', 'Grounds', '[{basis of registered}]'),
     outcome,

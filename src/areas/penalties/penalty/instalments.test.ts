@@ -128,7 +128,7 @@ test('since June 2023 an officer in charge examines the request and proposes, th
   expect((await walk.tries('head', id, 'defer', {}, 'agree')).status).toBe(200)
   const { deferral = '' } = await papersOn(fadu, id)
   for (const said of [
-    '《网信部门行政执法程序规定》第四十七条第二款的规定，经案件承办人审核，本机关同意你单位分期缴纳罚款。',
+    '《网信部门行政执法程序规定》第四十七条第二款的规定，经案件承办人审核，报本机关负责人批准，本机关同意你单位分期缴纳罚款。',
     '1．2026年4月30日以前（含当日）缴纳10000元（大写：人民币壹万元整）',
     '2．2026年5月29日以前（含当日）缴纳20000元（大写：人民币贰万元整）',
     '理由：确有经济困难，准予分期缴纳。',

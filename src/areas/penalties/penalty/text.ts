@@ -263,8 +263,8 @@ const byReview = (own: Grounds) => {
   } as const
 }
 const closingRule: Say = {
-  zh: '网信部门行政执法程序规定第四十九条以后（结案）',
-  en: 'Provisions on law-enforcement procedures of cyberspace administrations, Art. 49 and after (closing)',
+  zh: '《网信部门行政执法程序规定》第四十九条以后（结案）',
+  en: 'Provisions on Administrative Law Enforcement Procedures of Cyberspace Administrations, Art. 49 and after (closing)',
 }
 
 /** 网信部门行政执法程序规定: of it Arts. 1 to 48 are collected. It binds cyberspace administrations, and others read it as a model. */

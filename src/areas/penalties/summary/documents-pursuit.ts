@@ -3,7 +3,7 @@ import { clause, where, words } from '../../../mechanisms/document/parts.ts'
 import { addedDocument } from '../penalty/documents-added.ts'
 import { applicationDocument } from '../penalty/documents-application.ts'
 import { deferralDocuments } from '../penalty/documents-deferring.ts'
-import { demandParts, owingOn } from '../penalty/documents-money.ts'
+import { demandParts, enforceableOn, owingOn } from '../penalty/documents-money.ts'
 import { accountOf, openFine } from './account.ts'
 import { law } from './document-law.ts'
 
@@ -69,7 +69,7 @@ const application = applicationDocument({
     '（二）当场行政处罚决定书[（{paper decision}）]（{day of impose}），其中载明作出决定的事实、理由和依据；',
     '(2) the decision[ ({paper decision})] of {day of impose}, which states its facts, reasons and basis;',
   ),
-  derived: { owing },
+  derived: { owing: enforceableOn(accountOf) },
 })
 
 export const pursuitDocuments: readonly CaseDocument[] = [

@@ -108,7 +108,7 @@ describe('a fine on the spot that is late', () => {
     expect(decision.match(/第七十三条/g)).toHaveLength(1)
   })
 
-  test('what was added after the demand, or never served, is not applied for (行政强制法 第五十四条)', async () => {
+  test('what was added after the demand, was never served, or may still be contested is not applied for (行政强制法 第五十三条、第五十四条)', async () => {
     const id = await delivered(ACT_OF_2025)
     fadu.setDay('2026-01-16')
     const demand = { what: '缴纳罚款200元。', way: '缴入临江市国库，账号 0000 0000' }
@@ -131,7 +131,10 @@ describe('a fine on the spot that is late', () => {
       [first, 'deliver', { ...handed('surcharge'), on: '2026-04-10' }],
       [head, 'court', apply],
     ])
-    expect((await papersOn(fadu, id)).enforcement).toContain('加处的罚款：应缴6元（大写：人民币陆元整）')
+    // It can be contested for six months yet, and waits (行政强制法 第五十三条).
+    const { enforcement = '' } = await papersOn(fadu, id)
+    expect(enforcement).toContain('罚款：应缴200元（大写：人民币贰佰元整）')
+    expect(enforcement).not.toContain('加处')
   })
 })
 
@@ -150,7 +153,7 @@ describe('暂缓或者分期缴纳 of a fine on the spot (行政处罚法 第六
     for (const said of [
       '准予延期（分期）缴纳罚款决定书',
       '你于2026年1月5日提出申请：停业两个月，请求延期缴纳。',
-      '第六十六条第二款、《网信部门行政执法程序规定》第四十七条第二款的规定，经案件承办人审核，本机关同意你延期缴纳罚款。',
+      '第六十六条第二款、《网信部门行政执法程序规定》第四十七条第二款的规定，经案件承办人审核，报本机关负责人批准，本机关同意你延期缴纳罚款。',
       '未缴的罚款200元（大写：人民币贰佰元整），应当于2026年3月31日以前（含当日）缴清。',
       '第七十二条第二款的规定，本机关申请人民法院强制执行的期限，自上述期限结束之日起计算',
     ])

@@ -10,9 +10,13 @@ const BUILT_IN: Readonly<Record<number, NumberFormat>> = Object.fromEntries([
   [22, 'moment'],
 ])
 
+/** Excel takes no longer one. */
+const LONGEST_FORMAT = 255
+
 /** By its spelling: `yyyy"年"m"月"d"日"` is a day. What stands in quotes, brackets or behind a backslash is no part of it. */
 function shownBy(code: string): NumberFormat {
   const open = code
+    .slice(0, LONGEST_FORMAT)
     .replace(/"[^"]*"|\\.|_./g, '')
     .replace(/\[[^\]]*\]/g, '')
     .split(';', 1)[0]

@@ -18,9 +18,14 @@ const formula: Say = {
   en: 'is a formula and is not read: enter the value it comes to',
 }
 
+/** No field of a register takes as much. */
+const LONGEST_CELL = 10_000
+const tooLong: Say = { zh: `太长，至多${LONGEST_CELL}个字`, en: `is too long: at most ${LONGEST_CELL} characters` }
+
 /** Reads a cell that says something, as people write in sheets. What a field asks beyond its kind is for its schema. */
 export function readCell(field: RegisterField, words: string, isFormula: boolean): CellReading {
   if (isFormula) return { kind: 'fault', reason: formula }
+  if (words.length > LONGEST_CELL) return { kind: 'fault', reason: tooLong }
   switch (field.kind) {
     case 'number':
       return readNumber(words)

@@ -20,11 +20,14 @@ const folded = (words: string): string =>
   words
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
+    .replace(/\([^()]*\)|\[[^\][]*\]|【[^【】]*】/g, '')
     .replace(/[\s\p{P}\p{S}]/gu, '')
 
 /** What a field may be called at the head of a column. */
 const namesOf = ({ name, say }: RegisterField): readonly string[] => [say.zh, say.en, name].map(folded)
+
+/** What stands at the head of a column is told and compared no further: a name of ours is far shorter. */
+const LONGEST_HEAD = 100
 
 /** Half of the pairs of characters are the same, or one has the other in it. */
 const LIKE = 0.5
@@ -50,7 +53,9 @@ const likenessTo = (head: string, field: RegisterField): number =>
 export function matchHeads(register: Pick<Register, 'fields'>, cells: readonly string[]): readonly MatchedHead[] {
   const fields = registerFields(register)
   const taken = new Map<string, number>()
-  const heads = cells.flatMap((head, column) => (head === '' ? [] : [{ head, column }]))
+  const heads = cells.flatMap((cell, column) =>
+    cell === '' ? [] : [{ head: cell.slice(0, LONGEST_HEAD).toWellFormed(), column }],
+  )
   for (const { head, column } of heads) {
     const field = fields.find((one) => namesOf(one).includes(folded(head)))
     if (field && !taken.has(field.name)) taken.set(field.name, column)

@@ -35,7 +35,7 @@ export type KeptRow = z.infer<typeof KeptRow>
 
 /** As much of a cell as shows which it is. */
 const SHOWN = 60
-const shown = (words: string): string => (words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words)
+const shown = (words: string): string => (words.length > SHOWN ? `${words.slice(0, SHOWN).toWellFormed()}…` : words)
 
 /** What a sheet's columns are to a register. */
 export interface Columns {

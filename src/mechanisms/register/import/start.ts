@@ -43,7 +43,7 @@ export async function startDryRun(
     starter: actor,
     body: {
       register: register.id,
-      file: name.slice(0, LONGEST_NAME),
+      file: name.slice(0, LONGEST_NAME).toWellFormed(),
       kind: sheet.kind,
       ...(sheet.name !== undefined && { sheet: sheet.name }),
       head: head.number,
