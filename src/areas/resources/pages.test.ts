@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { callerOf, otherOffice } from '../../../test/register-office.ts'
 import { openVisitor } from '../../../test/visitor.ts'
+import { matchHeads } from '../../mechanisms/register/import/heads.ts'
 import { areas } from '../../server/areas.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
 import { registers } from './registers.ts'
+import { venues } from './venues.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 const officer = await callerOf(fadu, 'demo-pufa-1', 'demo-pufa')
@@ -254,3 +256,8 @@ test.each(['/resources/venues', '/api/open/venues/records'])(
       expect((await fadu.get(`${path}?after=${after}`)).status).toBe(400)
   },
 )
+
+test('a head of a million brackets is compared no further than a name of ours goes', () => {
+  const [matched] = matchHeads(venues, ['('.repeat(1_000_000)])
+  expect(matched).toEqual({ column: 0, head: '('.repeat(100), how: 'unread' })
+})

@@ -4,10 +4,8 @@ import { openTestApp } from '../../../test/app.ts'
 import { words, workbook } from '../../../test/hostile/workbooks.ts'
 import { callerOf, otherOffice } from '../../../test/register-office.ts'
 import { officerAt } from '../../../test/report-walk.ts'
-import { venues } from '../../areas/resources/venues.ts'
 import { run as readSheet } from '../../kernel/sheet/read-sheet.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { matchHeads } from '../../mechanisms/register/import/heads.ts'
 import { areas } from '../../server/areas.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
@@ -391,9 +389,4 @@ test('only who may enter imports; another’s dry run is as one that is not ther
   // A dry run of one register is none of another.
   expect((await officer.call('GET', `/api/registers/lecturers/imports/${job}`)).status).toBe(404)
   expect(await stored()).toEqual([])
-})
-
-test('a head of a million brackets is compared no further than a name of ours goes', () => {
-  const [matched] = matchHeads(venues, ['('.repeat(1_000_000)])
-  expect(matched).toEqual({ column: 0, head: '('.repeat(100), how: 'unread' })
 })
