@@ -6,14 +6,16 @@ interface TableOf {
   readonly name: Say
   readonly heads: readonly Say[]
   readonly children: ComponentChildren
-  readonly visit: Visit
+  /** How it stands beside the dense table it is: `lean` for few words on a phone. */
+  readonly class?: string
+  readonly visit: Pick<Visit, 'say'>
 }
 
 /** A dense table; on a phone each row is a block. */
-export const Table = ({ name, heads, children, visit: { say } }: TableOf) => (
+export const Table = ({ name, heads, children, class: looks, visit: { say } }: TableOf) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
   <section class="scroll stack" tabIndex={0} aria-label={say(name)}>
-    <table data-density="dense">
+    <table class={looks} data-density="dense">
       <thead>
         <tr>
           {heads.map((head) => (

@@ -7,6 +7,7 @@ import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { Icon } from '../../web/icon.tsx'
+import { Table } from '../../web/table.tsx'
 import { figureWords, type PictureDay, type TimeLeft, timeLeft } from './owed-words.ts'
 import { pathOfCase, untilIn } from './reading.ts'
 
@@ -76,7 +77,7 @@ export function OwedTable({ rows, toAgree, visit }: RowsOf & { readonly toAgree:
     { zh: '谁定的', en: 'Set by' },
   ]
   return (
-    <DeskTable label={{ zh: '轮到我的各件', en: 'What is my turn' }} heads={heads} say={say}>
+    <DeskTable label={{ zh: '轮到我的各件', en: 'What is my turn' }} heads={heads} visit={visit}>
       {all.map(({ one, agree }) => {
         const until = untilIn(one, now)
         return (
@@ -124,27 +125,15 @@ const About = ({ one, visit }: { readonly one: OwedCase; readonly visit: Visit }
 interface DeskTableOf {
   readonly label: Say
   readonly heads: readonly Say[]
-  readonly say: Visit['say']
+  readonly visit: Visit
   readonly children: ComponentChildren
 }
 
-/** Cases one a line, dense; on a narrow screen it scrolls by itself. */
-const DeskTable = ({ label, heads, say, children }: DeskTableOf) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-  <section class="scroll stack" tabIndex={0} aria-label={say(label)}>
-    <table class="lean owed" data-density="dense">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head.en} scope="col">
-              {say(head)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </section>
+/** Cases one a line; on a narrow screen the table scrolls by itself. */
+const DeskTable = ({ label, heads, visit, children }: DeskTableOf) => (
+  <Table class="lean owed" name={label} heads={heads} visit={visit}>
+    {children}
+  </Table>
 )
 
 /** What others owe, and who. */
@@ -161,7 +150,7 @@ export function AwaitedTable({ rows, visit }: RowsOf) {
     { zh: '谁定的', en: 'Set by' },
   ]
   return (
-    <DeskTable label={{ zh: '等别人的各件', en: 'What others owe' }} heads={heads} say={say}>
+    <DeskTable label={{ zh: '等别人的各件', en: 'What others owe' }} heads={heads} visit={visit}>
       {rows.map((one) => {
         const until = untilIn(one, now)
         const since = dayOf(one.movedAt)
