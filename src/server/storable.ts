@@ -1,3 +1,4 @@
+import { isStorable } from '../kernel/storage/storable.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 
 /** Levels a body may have: four times those of the deepest form of ours, and far fewer than the stack of any reader. */
@@ -21,7 +22,7 @@ export function whyUnreadable(given: unknown): Refusal | undefined {
   let level: readonly unknown[] = [given]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return tooDeep
-    if (!level.every(isStorable)) return unstorable
+    if (!level.every(canBeKept)) return unstorable
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) ? Object.values(value) : [],
     )
@@ -32,5 +33,4 @@ export function whyUnreadable(given: unknown): Refusal | undefined {
 /** PostgreSQL knows no year 0, which ISO 8601 has. */
 const YEAR_0 = /^0000-\d\d-\d\d/
 
-const isStorable = (value: unknown): boolean =>
-  typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0') && !YEAR_0.test(value))
+const canBeKept = (value: unknown): boolean => typeof value !== 'string' || (isStorable(value) && !YEAR_0.test(value))

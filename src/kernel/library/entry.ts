@@ -6,6 +6,7 @@ import { countArticles } from '../../law/relations.ts'
 import { fold, lettersOf, runsOf } from '../../law/search/words.ts'
 import type { Finding } from '../../law/tree.ts'
 import { walk } from '../../law/tree.ts'
+import { storable } from '../storage/storable.ts'
 import { type Lineage, lineageOf } from './compare.ts'
 
 /** A law as the store keeps it, without its text. */
@@ -140,7 +141,7 @@ interface Row {
 const SMALLINT = 32_000
 
 function unitEntry({ words, ...row }: Row): UnitEntry {
-  const printed = words.toWellFormed().replaceAll('\u0000', '\ufffd')
+  const printed = storable(words)
   const plain = fold(printed)
   return {
     ...row,

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../law/refusal.ts'
+import { storable } from '../storage/storable.ts'
 import { tooManyCells, tooManyCharacters, tooManyColumns, tooManyRows } from './refusals.ts'
 import type { SheetLimits, SheetRow } from './sheet.ts'
 
@@ -36,6 +37,7 @@ export function gather(limits: SheetLimits): Gathering {
       const cells: string[] = []
       const formulas: number[] = []
       for (const { column, words: written, isFormula } of found) {
+        // A workbook can spell U+0000 and half a character.
         const words = storable(written.trim())
         if (words === '') continue
         counted(column, words)
@@ -49,9 +51,6 @@ export function gather(limits: SheetLimits): Gathering {
     },
   }
 }
-
-/** A workbook can spell U+0000 and half a character, which no database stores: they become the mark for what cannot be read. */
-const storable = (words: string): string => words.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** Counts cells that say something, and their characters. */
 function counting(limits: SheetLimits): (column: number, words: string) => void {

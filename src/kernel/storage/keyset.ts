@@ -1,15 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isStorable } from './storable.ts'
 
 /** What the values of a column look like in a page mark. A mark of another form reaches no statement. */
 const KINDS = {
   id: z.string().regex(/^[\w-]{1,80}$/),
-  // PostgreSQL stores neither U+0000 nor half a character.
-  words: z
-    .string()
-    .max(300)
-    .refine((words) => words.isWellFormed() && !words.includes('\0')),
+  words: z.string().max(300).refine(isStorable),
   number: z.string().regex(/^\d{1,15}$/),
   // PostgreSQL knows no year 0.
   day: z.iso.date().regex(/^(?!0000)/),
