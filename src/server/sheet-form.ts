@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { signInFirst } from '../kernel/identity/refusals.ts'
 import { tooManyBytes } from '../kernel/sheet/refusals.ts'
 import { SHEET_LIMITS } from '../kernel/sheet/sheet.ts'
+import { storable } from '../kernel/storage/storable.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import type { Brought, SentSheet } from '../web/area.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
@@ -15,28 +16,27 @@ const noRoom = refuse('too-many', {
 })
 
 /**
- * Forms that bring one sheet, of whoever is signed in: a stranger takes nobody's place. Its words stand before it, so that the form is known to be ours before a byte of the sheet
- * is taken; more than a sheet may have is not read on.
+ * Forms that bring one sheet, of whoever is signed in, one at a time each: neither a stranger nor one person takes all the
+ * places. Its words stand before it, so that the form is known to be ours before a byte of the sheet is taken; more than a
+ * sheet may have is not read on.
  */
 export function openSheetForms(): { read(request: FastifyRequest): Promise<Brought> } {
-  let reading = 0
+  const reading = new Set<string>()
   return {
     async read(request) {
+      const whose = request.entry?.session?.person
       const stranger = whyNotOurs(request) ?? (request.entry?.visitor ? undefined : signInFirst())
-      if (stranger) return refused(stranger)
-      if (reading >= MOST_AT_ONCE) return refused(noRoom)
-      reading += 1
+      if (stranger || whose === undefined) return refused(stranger ?? signInFirst())
+      if (reading.size >= MOST_AT_ONCE || reading.has(whose)) return refused(noRoom)
+      reading.add(whose)
       try {
         return await readForm(request)
       } finally {
-        reading -= 1
+        reading.delete(whose)
       }
     },
   }
 }
-
-/** A header spelled in percents may name what no database stores. */
-const storable = (name: string): string => name.toWellFormed().replaceAll('\0', '')
 
 const refused = (refusal: Refusal): Brought => ({ files: [], refusal })
 
@@ -51,6 +51,7 @@ async function readForm(request: FastifyRequest): Promise<Brought> {
     else {
       const content = (request.entry && whyNotPass(request, request.entry)) ?? (await contentOf(part.file))
       if (isRefusal(content)) return refused(content)
+      // A header spelled in percents may name what no database stores.
       sheet = { name: storable(part.filename), content }
     }
   }

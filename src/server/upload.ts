@@ -93,7 +93,7 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
 
 /** The server waits long for files; whoever sends words has no reason to be slow. */
 function endSlow({ raw }: FastifyRequest, slowest: number): void {
-  if (raw.method === 'GET') return
+  if (raw.method === 'GET' || raw.method === 'HEAD') return
   const late = setTimeout(() => raw.destroy(), slowest).unref()
   const arrived = () => clearTimeout(late)
   raw.once('end', arrived).once('close', arrived)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
@@ -389,4 +391,25 @@ test('only who may enter imports; another’s dry run is as one that is not ther
   // A dry run of one register is none of another.
   expect((await officer.call('GET', `/api/registers/lecturers/imports/${job}`)).status).toBe(404)
   expect(await stored()).toEqual([])
+})
+
+/** What the server answers a stranger to the beginning of a form that never ends. */
+async function answerToUnended(): Promise<string> {
+  const { port } = new URL(await fadu.listen())
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = [
+    'POST /registers/venues/import HTTP/1.1',
+    'host: 127.0.0.1',
+    'sec-fetch-site: same-origin',
+    'content-type: multipart/form-data; boundary=x',
+    'content-length: 100000',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nslow`)
+  const [reply] = await once(socket, 'data')
+  socket.destroy()
+  return String(reply).slice(0, 'HTTP/1.1 401'.length)
+}
+
+test('whoever is not signed in holds no place of those who send sheets: they are answered before their form ends', async () => {
+  expect(await answerToUnended()).toBe('HTTP/1.1 401')
 })
