@@ -168,7 +168,8 @@ describe('a record of another office is answered as one that is not there, at ev
           : await visitor.post(path, { 'form-token': token, version: '1', reason: '随便改改' })
       return [status, text.replaceAll(record, 'RECORD').replaceAll(/name="form-token" value="[^"]*"/g, '')]
     }
-    const shown = /^\/(?:registers|api\/open)\//.test(url) || (url.startsWith('/resources/') && !url.includes('/office/'))
+    const shown =
+      /^\/(?:registers|api\/open)\//.test(url) || (url.startsWith('/resources/') && !url.includes('/office/'))
     // These are public whoever entered them; what is not shown is as one that is not there.
     if (shown && (register === 'agencies' || register === 'contact-points')) return
     const strange = await ask(id)
