@@ -88,7 +88,8 @@ export const strangeGrounds = (registers: readonly Register[], shelf: readonly E
     grounds.filter((ground) => !isThere(ground, shelf)).map((ground) => `${id}: there is no ${ground}`),
   )
 
-function isThere(address: string, shelf: readonly Edition[]): boolean {
+/** Whether an edition held here has the unit of an address. */
+export function isThere(address: string, shelf: readonly Edition[]): boolean {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   return place !== undefined && edition !== undefined && holds(edition, place.unit)

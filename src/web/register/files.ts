@@ -25,7 +25,7 @@ export async function recordsFile(
 }
 
 /** The same with its first record read: where the database is away that is said, and no file is begun. */
-async function begun<One>(given: AsyncGenerator<One>): Promise<AsyncIterable<One>> {
+export async function begun<One>(given: AsyncGenerator<One>): Promise<AsyncIterable<One>> {
   const first = await given.next()
   async function* all(): AsyncGenerator<One> {
     if (first.done) return
