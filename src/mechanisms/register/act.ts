@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { keyOf } from '../../kernel/procedure/access.ts'
@@ -17,7 +18,7 @@ import {
   recordOvertaken,
   whyNotEnter,
 } from './decide.ts'
-import type { Register } from './define.ts'
+import { type Register, registerFor } from './define.ts'
 import { loadRecords } from './load.ts'
 import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
 
@@ -60,8 +61,9 @@ export const newRecordId = (now: Date): string =>
  * nothing. A record of another office is answered as one that is not there.
  */
 export async function actOnRecord({ database, now }: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
-  const { register, actor, act, id, values, reason, key, seen } = deed
+  const { actor, act, id, values, reason, key, seen } = deed
   if (actor.kind !== 'officer') return signInFirst()
+  const register = registerFor(deed.register, dayOf(now()), actor.roles)
   const asked =
     key === undefined
       ? undefined

@@ -56,7 +56,7 @@ export interface RecordVersion {
   readonly by: string
   readonly at: Date
   readonly reason: string | undefined
-  /** Its entry in the ledger. */
+  /** Its entry in the ledger; of what was an act of a case before, the entry of that act. */
   readonly leaf: number
   /** The entry's number there; undefined until it has one. */
   readonly number: number | undefined
@@ -82,8 +82,8 @@ export async function versionsOf(
     leaf: number
     number: number | null
   }>`
-    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason, v.leaf, l.number
-    from register_version v left join person p on p.id = v.who left join ledger_leaf l on l.id = v.leaf
+    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason, coalesce(v.first_leaf, v.leaf) as leaf, l.number
+    from register_version v left join person p on p.id = v.who left join ledger_leaf l on l.id = coalesce(v.first_leaf, v.leaf)
     where v.register = ${sql.raw(literal(register))} and v.id = ${id} and v.office = ${office}
     order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
   return rows.map(({ name, who, content, reason, number, ...row }) => ({

@@ -1,4 +1,4 @@
-/** Tables of registers; what each column means stands in `059-register.sql` and `060-register-view.sql`. */
+/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql` and `073-former-case.sql`. */
 export interface RegisterTables {
   register_record: RecordTable
   register_version: VersionTable
@@ -43,6 +43,7 @@ interface VersionTable {
   leaf: number
   place: number
   salt: Uint8Array
+  first_leaf: number | null
 }
 
 interface ReleaseTable {

@@ -7,8 +7,8 @@ import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { RecordDecision } from './decide.ts'
 import { openPart, type RecordValues, type Register } from './define.ts'
+import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
-import { columnsFor } from './prepare.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -39,6 +39,8 @@ export interface VersionFacts {
   readonly who: string
   readonly at: string
   readonly reason: string | undefined
+  /** Of a version that was an act of a case before: its entry of then. */
+  readonly firstLeaf?: number | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -50,11 +52,11 @@ export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(
 
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
-const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
+export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
   `register:${register.id}/office:${office}`
 
 /** What an act is called in the ledger: `register.venue.entry`. */
-const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
+export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
 
 /**
  * Writes the records of an act, their versions and its one entry in the ledger, set by set whatever their number. In the
@@ -144,6 +146,6 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
 }
 
-const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
     open_words text, open_grams integer[])`
