@@ -4,7 +4,8 @@ import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
-import { rootText, versionHash } from './write.ts'
+import { MOVED } from './former.ts'
+import { actName, rootText, versionHash } from './write.ts'
 
 /** Entries whose versions are compared in one slice, and records. One entry may tell of hundreds. */
 const ENTRIES = 50
@@ -26,6 +27,9 @@ interface VersionRow {
   readonly leaf: number
   readonly salt: Uint8Array
   readonly agreed: string | null
+  readonly first_leaf: number | null
+  /** Whether the entry of what it was before is that of the same case, where it has one. */
+  readonly follows: boolean
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -40,7 +44,10 @@ export const recordVersionPart = (database: Database): RecordPart => ({
   name: { zh: '登记簿各版', en: 'Versions of records in registers' },
   async slice(after = ''): Promise<Slice> {
     const { rows } = await sql<VersionRow>`
-      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.agreed,
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+        v.agreed, v.first_leaf,
+        (v.first_leaf is null or exists (
+          select from ledger_leaf f where f.id = v.first_leaf and f.subject = v.id)) as follows,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
       from (
         select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
@@ -70,7 +77,7 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   if (first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map(({ content, at, reason, salt, agreed, ...row }) =>
+  const hashes = versions.map(({ content, at, reason, salt, agreed, first_leaf, ...row }) =>
     versionHash(
       {
         ...factsOf(row),
@@ -78,11 +85,14 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
         at: at.toISOString(),
         reason: reason ?? undefined,
         agreed: agreed ?? undefined,
+        firstLeaf: first_leaf ?? undefined,
       },
       salt,
     ),
   )
-  return rootText(hashes) === entry.content && entry.who === (first.agreed ?? first.who) ? undefined : 'changed'
+  // A move into a register is the system's; who entered a version of then stands in its hash.
+  const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
+  return rootText(hashes) === entry.content && isBy && versions.every(({ follows }) => follows) ? undefined : 'changed'
 }
 
 const factsOf = ({

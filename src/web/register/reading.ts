@@ -15,11 +15,14 @@ export interface RegisterPages {
   readonly register: Register
   /** `/resources/venues`. */
   readonly path: string
+  /** Where its office works with it, if elsewhere. */
+  readonly office?: string
   /** The way back from its pages, nearest last. */
   readonly above: readonly { readonly name: Say; readonly path: string }[]
 }
 
-export const officePath = ({ path }: Pick<RegisterPages, 'path'>): string => `${path}/office`
+export const officePath = ({ path, office }: Pick<RegisterPages, 'path' | 'office'>): string =>
+  office ?? `${path}/office`
 
 export const formFields = ({ fields }: Pick<Register, 'fields'>): readonly Field[] => fieldsOf({ asks: fields })
 
