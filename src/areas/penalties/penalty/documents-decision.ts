@@ -19,7 +19,7 @@ import {
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { breachPart, filed, held } from './documents-held.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
-import { proving } from './documents-proving.ts'
+import { proving, servedOf, titled } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
@@ -207,7 +207,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
-  derived: { proving: proving(step) },
+  derived: { proving: proving(step), servedOf },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -273,8 +273,18 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
     paperOf('surcharge', 'surcharge'),
-    { when: 'paper of deliver is changed', ...row('送达文书', 'Paper', '{paper of deliver}') },
-    { when: 'paper of deliver is deferral', ...row('送达文书', 'Paper', '{paper of deliver}') },
-    { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
+    ...titled.map((id) => ({
+      when: `made of servedOf is ${id}`,
+      ...row('送达文书', 'Paper', `{made of servedOf}[，{paper ${id}}]`, `{made of servedOf}[, {paper ${id}}]`),
+    })),
+    {
+      when: 'paper of deliver is other',
+      ...row(
+        '送达文书',
+        'Paper',
+        '{paper of deliver}[：{title of deliver}]',
+        '{paper of deliver}[: {title of deliver}]',
+      ),
+    },
   ]),
 ]

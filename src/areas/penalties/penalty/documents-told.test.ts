@@ -72,6 +72,7 @@ test('changed by the office itself it is contested anew from its own service, an
   expect((await walk.refuses('head', id, 'court', apply)).zh).toContain('变更处罚决定的文书还没有送达')
   fadu.setDay('2026-04-02')
   await walk.takes('first', id, 'deliver', { paper: 'changed', ...walk.service() })
+  expect((await papersOn(fadu, id))['paper-service']).toContain('送达文书\t行政处罚变更决定书，罚变〔2026〕1号')
   expect(await lastDays(id)).toMatchObject({ paying: '2026-04-17', reconsidering: '2026-06-01', suing: '2026-10-08' })
   fadu.setDay('2026-12-01')
   expect((await walk.refuses('head', id, 'court', apply)).zh).toContain('决定变更以后的，须重新催告')
