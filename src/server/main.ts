@@ -199,7 +199,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       database,
       context: app.context,
       consumers: app.consumers,
-      kinds: jobKindsOf(areas),
+      kinds: jobKindsOf(areas, kernel.shelf),
       couriers,
       erasures,
       attachments: kernel.attachments,
