@@ -96,7 +96,7 @@ const decision: CaseDocument = {
     heading('三、处罚决定', '3. Decision'),
     paragraph(
       clause(
-        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}的规定，[?discussing of grounded:并依照{discussing of grounded}的规定，经本机关负责人集体讨论，]本机关决定对{you}作出如下处理和处罚：',
+        '[?record of course:根据听证笔录，]依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}[?record of course:、{record of course}][?discussing of grounded:、{discussing of grounded}]的规定，[?discussing of grounded:经本机关负责人集体讨论，]本机关决定对{you}作出如下处理和处罚：',
         'Under [{basis of imposed}; ][{basis of grounded}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing][?discussing of grounded:, and, under {discussing of grounded}, after collective discussion by its heads], this office decides as follows:',
         { says: 'as of decide' },
       ),

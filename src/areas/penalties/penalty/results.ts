@@ -14,21 +14,27 @@ import { textOf } from './texts.ts'
 // is contested. Each has its own law (行政诉讼法, 行政复议法), and a superior acts by way of supervision.
 
 /** What became of an act that somebody else looked at. */
-export type Result = 'changed' | 'annulled' | 'unlawful'
+export type Result = 'changed' | 'annulled' | 'void' | 'unlawful'
 
 type By = 'court' | 'reconsideration'
+
+/** The result that an answer names; undefined where the act stands as it was. */
+export const resultNamed = ({ outcome }: Answers): Result | undefined =>
+  outcome === 'changed' || outcome === 'annulled' || outcome === 'unlawful' ? outcome : undefined
 
 /** 变更、撤销或者确认无效、确认违法: the articles on which each may rest; those of second instance stand for every result. */
 const ARTICLES: Readonly<Record<By, Readonly<Record<Result, readonly string[]>>>> = {
   court: {
     changed: ['art-77', 'art-89'],
-    annulled: ['art-70', 'art-75', 'art-89'],
+    annulled: ['art-70', 'art-89'],
+    void: ['art-75', 'art-89'],
     unlawful: ['art-74', 'art-89'],
   },
   reconsideration: {
     changed: ['art-63'],
-    annulled: ['art-64', 'art-67', 'art-70'],
-    unlawful: ['art-65', 'art-67', 'art-70'],
+    annulled: ['art-64', 'art-70'],
+    void: ['art-67', 'art-70'],
+    unlawful: ['art-65', 'art-70'],
   },
 }
 
@@ -39,7 +45,7 @@ const ITEMISED: Readonly<Record<By, readonly string[]>> = {
 }
 
 /** From here on the text is collected: before it nobody is asked for a paragraph that cannot be opened. */
-const HELD: Readonly<Record<By, { readonly law: string; readonly since: string }>> = {
+const HELD: Readonly<Record<By, { readonly law: `${string}@${string}`; readonly since: string }>> = {
   court: { law: 'alp@2017-07-01', since: '2018-01-01' },
   reconsideration: { law: 'arl@2024-01-01', since: '2024-01-01' },
 }
@@ -92,7 +98,11 @@ export const citesResult =
       )
     }
     return ITEMISED[by].includes(article) && !under.includes('/item-')
-      ? no('该条分项列明各种情形，请写明是哪一项', 'That article has its cases in items: name the one that applies', grounds)
+      ? no(
+          '该条分项列明各种情形，请写明是哪一项',
+          'That article has its cases in items: name the one that applies',
+          grounds,
+        )
       : undefined
   }
 
