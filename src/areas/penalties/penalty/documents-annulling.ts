@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { words as asksWords, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
-import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
@@ -10,6 +9,7 @@ import { party } from './document-facts.ts'
 import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
+import { basisOfResult, furtherParts, furtherWays } from './results.ts'
 import { closingUnheld, judgmentUnheld, reviewUnheld } from './unheld.ts'
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
@@ -23,28 +23,20 @@ const undone: Derived = {
     review: reviewUnheld.asks,
     judgment: judgmentUnheld.asks,
   }),
-  from: ({ file, decision: { answers } }) => {
-    const isVoid = answers.void === true
-    const correcting: Address =
-      file.version < '2021-07-15' ? `apl@${before(file.version)}#art-54/para-2` : 'apl@2021-07-15#art-75/para-2'
-    const basis: Readonly<Record<string, readonly Address[]>> = {
-      self: [correcting],
-      superior: [correcting],
-      // The texts before July 2017 and before 2024 are not collected: none is named for them.
-      court: file.version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${isVoid ? '75' : '70'}`],
-      reconsideration: file.version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${isVoid ? '67' : '64/para-1'}`],
-    }
+  from: (of) => {
+    const {
+      file,
+      decision: { answers },
+    } = of
     return {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
-      basis: basis[String(answers.by)] ?? [],
+      basis: basisOfResult(of, outcomeOf({ answers })),
       review: answers.by === 'reconsideration' ? reviewUnheld.of(file) : undefined,
       judgment: answers.by === 'court' ? judgmentUnheld.of(file) : undefined,
     }
   },
 }
-
-const before = (version: string): string => (version < '2018-01-01' ? '2009-08-27' : '2018-01-01')
 
 const standings = {
   stands: { zh: '处罚决定有效', en: 'The penalty decision stands' },
@@ -90,7 +82,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
     step: 'annul',
     mark: '罚撤',
     to: party,
-    derived: { undone, inCharge },
+    derived: { undone, furtherWays, inCharge },
     parts: [
       words(
         '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}][，依据为{review of undone}][，依据为{judgment of undone}]。',
@@ -109,6 +101,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
         '{by of annul}同时{ordering of undone}本机关重新作出决定[，期限至{anewBy of annul}]。',
         'This office was at the same time {ordering of undone} to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],
