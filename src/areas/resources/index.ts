@@ -7,6 +7,7 @@ import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
 import { demoRecords } from './demo-records.ts'
 import { home } from './home.tsx'
+import { routes as mapRoutes } from './map/routes.ts'
 import { datasets } from './open-data/datasets.ts'
 import { releases } from './open-data/release.ts'
 import { routes as openDataRoutes } from './open-data/routes.ts'
@@ -25,6 +26,7 @@ export const resources: Area = {
   home: '/resources',
   startPages: [
     ...pages.flatMap(({ register, path }) => (register.publicView ? [{ name: register.publicView.name, path }] : [])),
+    { name: { zh: '场所地图', en: 'Map of venues' }, path: '/resources/venues/map' },
     { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
   ],
   datasets,
@@ -35,6 +37,6 @@ export const resources: Area = {
   demoRecords,
   roles,
   demonstration: [popularisationWork],
-  routes: [home, ...openDataRoutes, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  routes: [home, ...openDataRoutes, ...mapRoutes, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }
