@@ -97,6 +97,11 @@ async function officesFor({ database, today, holding }: Place, step: Step | unde
   }
 }
 
-/** The offices that the form which opens a case may name. */
-export const officesToOpen = ({ app, today }: Visit, step: Step | undefined): Promise<Offices> =>
-  officesFor(visitedAt(app.kernel.identity.database, today), step)
+/** The offices that the form which opens a case may name, and what the office of whoever opens it has entered once. */
+export async function officesToOpen({ app, actor, today }: Visit, step: Step | undefined): Promise<Offices> {
+  const { database } = app.kernel.identity
+  const offices = await officesFor(visitedAt(database, today), step)
+  if (!step || actor.kind !== 'officer') return offices
+  const { opening } = await offeredBy(database, { office: actor.office, steps: [['opening', step]], on: today })
+  return { ...opening, ...offices }
+}

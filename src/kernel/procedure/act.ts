@@ -156,8 +156,7 @@ async function decideAndSettle(database: Database, context: ActContext, taking: 
   if (isRefusal(placed)) return placed
   if (deed.seen !== undefined && deed.seen !== seen) return overtaken(taken.grounds)
   const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken
-  const { offices } = facts
-  return settle(database, context, { deed, procedure, file, judged, decision, offices, key: keyOfDeed(deed) })
+  return settle(database, context, { deed, procedure, file, judged, decision, facts, key: keyOfDeed(deed) })
 }
 
 function placedIn({ laws }: ActContext, procedure: Procedure, { step, answers }: NamedDeed, now: Date): unknown {
@@ -217,8 +216,8 @@ interface Settling {
   /** The same under the version that decided on the step. */
   readonly judged: CaseFile | undefined
   readonly decision: Decision
-  /** Those that were read for it. */
-  readonly offices: Facts['offices']
+  /** What was read for it. */
+  readonly facts: Facts
   readonly key: ActKey | undefined
 }
 
@@ -314,10 +313,10 @@ async function bringing(
 async function draftsOf(
   database: Database,
   { issues }: ActContext,
-  { procedure, judged: file, decision, offices }: Settling,
+  { procedure, judged: file, decision, facts }: Settling,
 ): Promise<readonly PaperDraft[] | Refusal> {
   if (!issues || !file || decision.effect !== 'taken') return []
-  const drafts = await issues(database, { procedure, file, decision, offices })
+  const drafts = await issues(database, { procedure, file, decision, facts })
   if (isRefusal(drafts) || drafts.length === 0) return drafts
   return (await whyNoPaper(database, file.id, decision)) ?? drafts
 }
