@@ -1,7 +1,10 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { lectureRows } from './lectures/route-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
+
+import { volunteerRows } from './volunteers/route-rows.ts'
 
 /** Somebody who enters records of all of these. */
 const OFFICER = 'pufa-1'
@@ -14,6 +17,8 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
+  ...lectureRows,
+  volunteerRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),
 ])
