@@ -6,8 +6,9 @@ import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { importEndpoints } from '../../web/register/import-endpoints.ts'
 import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
+import * as advisers from './advisers/index.ts'
 import { demoRecords } from './demo-records.ts'
-import { popularisationRemits } from './demonstration.ts'
+import { popularisationRemits, village } from './demonstration.ts'
 import { home } from './home.tsx'
 import * as lectures from './lectures/index.ts'
 import { pages, registers } from './registers.ts'
@@ -21,7 +22,7 @@ interface Slice extends Pick<Area, 'documents' | 'readers' | 'consumers'> {
 }
 
 /** What is asked, decided and told, each with its pages. */
-const slices: readonly Slice[] = [lectures, volunteers]
+const slices: readonly Slice[] = [lectures, volunteers, advisers]
 
 /** 阵地、队伍、资源 (point 12 of the work points): where law is taught, by whom, with what. */
 export const resources: Area = {
@@ -46,7 +47,7 @@ export const resources: Area = {
   registers,
   demoRecords,
   roles,
-  demonstration: [popularisationWork, popularisationOffice, popularisationRemits],
+  demonstration: [popularisationWork, popularisationOffice, popularisationRemits, village],
   routes: [
     home,
     ...slices.flatMap(({ routes }) => routes),

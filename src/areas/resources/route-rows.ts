@@ -1,6 +1,7 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { adviserRows } from './advisers/route-rows.ts'
 import { lectureRows } from './lectures/route-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
 
@@ -18,6 +19,7 @@ const homeRows: RouteRows = {
 export const routeRows = rowsTogether([
   homeRows,
   ...lectureRows,
+  ...adviserRows,
   volunteerRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),

@@ -99,11 +99,17 @@ function adviserUnder({ version, law, villages, works }: AdviserText): Procedure
     whenOver: 'expire',
   }
   const gap: Step<AdviserStage>['tells'] = [
-    { whom: 'office', text: { zh: '一个村（社区）没有法律顾问了，请安排', en: 'A village is without an adviser: see to it' } },
+    {
+      whom: 'office',
+      text: { zh: '一个村（社区）没有法律顾问了，请安排', en: 'A village is without an adviser: see to it' },
+    },
     { whom: 'party', text: { zh: '本村（社区）现在没有法律顾问', en: 'Your village has no adviser now' } },
   ]
   const changed: Step<AdviserStage>['tells'] = [
-    { whom: 'party', text: { zh: '本村（社区）的法律顾问有变动，见经过', en: 'Your village has another adviser; see the file' } },
+    {
+      whom: 'party',
+      text: { zh: '本村（社区）的法律顾问有变动，见经过', en: 'Your village has another adviser; see the file' },
+    },
   ]
   const service = z.strictObject({
     on: day('日期', 'Day'),
@@ -237,7 +243,12 @@ function adviserUnder({ version, law, villages, works }: AdviserText): Procedure
           rating: choose('对这一年的服务', 'The service of this year', ratings),
           why: maybe(words('说明', 'In words')),
         }),
-        tells: [{ whom: 'office', text: { zh: '村（社区）评价了法律顾问的服务', en: 'A village spoke of its adviser’s service' } }],
+        tells: [
+          {
+            whom: 'office',
+            text: { zh: '村（社区）评价了法律顾问的服务', en: 'A village spoke of its adviser’s service' },
+          },
+        ],
       },
 
       end: {
