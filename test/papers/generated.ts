@@ -152,6 +152,7 @@ export function generated(document: CaseDocument, procedure: Procedure, laws: re
     remit: '某信发〔2026〕1号',
     remedies: { reconsideration: body, suit: body },
     particulars: undefined,
+    facts: {},
     papers: new Map(),
   }
 }

@@ -1,28 +1,19 @@
-import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { demoRelease } from '../../mechanisms/dataset/demo-release.ts'
 import { popularisationOffice, popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
-import type { Area, Route } from '../../web/area.ts'
-import type { CasePages } from '../../web/case-pages.tsx'
+import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { importEndpoints } from '../../web/register/import-endpoints.ts'
 import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
-import * as advisers from './advisers/index.ts'
 import { demoRecords } from './demo-records.ts'
 import { popularisationRemits, village } from './demonstration.ts'
 import { home } from './home.tsx'
-import * as lectures from './lectures/index.ts'
+import { datasets } from './open-data/datasets.ts'
+import { releases } from './open-data/release.ts'
+import { routes as openDataRoutes } from './open-data/routes.ts'
+import * as people from './people.ts'
 import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
-import * as volunteers from './volunteers/index.ts'
-
-interface Slice extends Pick<Area, 'documents' | 'readers' | 'consumers'> {
-  readonly procedures: readonly Procedure[]
-  readonly casePages: readonly CasePages[]
-  readonly routes: readonly Route[]
-}
-
-/** What is asked, decided and told, each with its pages. */
-const slices: readonly Slice[] = [lectures, volunteers, advisers]
 
 /** 阵地、队伍、资源 (point 12 of the work points): where law is taught, by whom, with what. */
 export const resources: Area = {
@@ -34,23 +25,25 @@ export const resources: Area = {
   },
   pillar: 'study',
   home: '/resources',
-  startPages: pages.flatMap(({ register, path }) =>
-    register.publicView ? [{ name: register.publicView.name, path }] : [],
-  ),
-  procedures: slices.flatMap(({ procedures }) => procedures),
-  documents: slices.flatMap(({ documents = [] }) => documents),
-  readers: slices.flatMap(({ readers = [] }) => readers),
-  consumers: (context, kernel) => slices.flatMap(({ consumers }) => consumers?.(context, kernel) ?? []),
-  casesAt: Object.fromEntries(
-    slices.flatMap(({ casePages }) => casePages.map(({ procedure, path }) => [procedure, path] as const)),
-  ),
+  startPages: [
+    ...pages.flatMap(({ register, path }) => (register.publicView ? [{ name: register.publicView.name, path }] : [])),
+    { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
+  ],
+  datasets,
+  procedures: [...releases, ...people.procedures],
+  documents: people.documents,
+  readers: people.readers,
+  consumers: people.consumers,
+  casesAt: { dataset: '/resources/open-data/releases', ...people.casesAt },
+  demoCases: datasets.map((dataset, at) => demoRelease(dataset, 20 - 2 * at)),
   registers,
   demoRecords,
   roles,
   demonstration: [popularisationWork, popularisationOffice, popularisationRemits, village],
   routes: [
     home,
-    ...slices.flatMap(({ routes }) => routes),
+    ...openDataRoutes,
+    ...people.routes,
     ...pages.flatMap(registerRoutes),
     ...registers.flatMap(importRoutes),
   ],

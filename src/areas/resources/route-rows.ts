@@ -1,11 +1,9 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
-import { adviserRows } from './advisers/route-rows.ts'
-import { lectureRows } from './lectures/route-rows.ts'
+import { routeRows as openDataRows } from './open-data/route-rows.ts'
+import { peopleRows } from './people-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
-
-import { volunteerRows } from './volunteers/route-rows.ts'
 
 /** Somebody who enters records of all of these. */
 const OFFICER = 'pufa-1'
@@ -18,9 +16,8 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  ...lectureRows,
-  ...adviserRows,
-  volunteerRows,
+  openDataRows,
+  ...peopleRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),
 ])

@@ -7,6 +7,7 @@ import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { type Database, inTransaction } from '../storage/connection.ts'
+import { caseSubject } from '../subject.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
@@ -155,8 +156,7 @@ async function decideAndSettle(database: Database, context: ActContext, taking: 
   if (isRefusal(placed)) return placed
   if (deed.seen !== undefined && deed.seen !== seen) return overtaken(taken.grounds)
   const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken
-  const { offices } = facts
-  return settle(database, context, { deed, procedure, file, judged, decision, offices, key: keyOfDeed(deed) })
+  return settle(database, context, { deed, procedure, file, judged, decision, facts, key: keyOfDeed(deed) })
 }
 
 function placedIn({ laws }: ActContext, procedure: Procedure, { step, answers }: NamedDeed, now: Date): unknown {
@@ -216,8 +216,8 @@ interface Settling {
   /** The same under the version that decided on the step. */
   readonly judged: CaseFile | undefined
   readonly decision: Decision
-  /** Those that were read for it. */
-  readonly offices: Facts['offices']
+  /** What was read for it. */
+  readonly facts: Facts
   readonly key: ActKey | undefined
 }
 
@@ -245,7 +245,8 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   return inTransaction(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
-    if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
+    if (passesOn)
+      await context.seal?.handOver(transaction, { subject: caseSubject(id), from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, {
       id,
       revision: (file?.revision ?? 0) + 1,
@@ -302,7 +303,7 @@ async function bringing(
   const isNeeded = step.attaches === 'required' && word === undefined
   if (files.length === 0) return isNeeded ? needsFile(step.grounds) : []
   if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  const brought = await context.attachments.bring(database, id, files)
+  const brought = await context.attachments.bring(database, caseSubject(id), files)
   // Of a program or an archive only the hash is stored: nobody could read the paper in it.
   const isReadable = isRefusal(brought) || brought.some(({ originalKey }) => originalKey !== undefined)
   return isNeeded && !isReadable ? needsFile(step.grounds) : brought
@@ -312,10 +313,10 @@ async function bringing(
 async function draftsOf(
   database: Database,
   { issues }: ActContext,
-  { procedure, judged: file, decision, offices }: Settling,
+  { procedure, judged: file, decision, facts }: Settling,
 ): Promise<readonly PaperDraft[] | Refusal> {
   if (!issues || !file || decision.effect !== 'taken') return []
-  const drafts = await issues(database, { procedure, file, decision, offices })
+  const drafts = await issues(database, { procedure, file, decision, facts })
   if (isRefusal(drafts) || drafts.length === 0) return drafts
   return (await whyNoPaper(database, file.id, decision)) ?? drafts
 }

@@ -55,8 +55,8 @@ export type Issues = (
     readonly procedure: Procedure
     readonly file: CaseFile
     readonly decision: Decision
-    /** Those that were read for the decision: they need not be read again for their names. */
-    readonly offices: Facts['offices']
+    /** What was read for the decision, and is not read again: the names of offices, and what the step's readers gave. */
+    readonly facts: Facts
   },
 ) => Promise<readonly PaperDraft[] | Refusal>
 

@@ -5,6 +5,7 @@ import type { Particulars } from '../../kernel/identity/particulars.ts'
 import type { Remedies } from '../../kernel/identity/remedy.ts'
 import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { Facts } from '../../kernel/procedure/case-state.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
@@ -50,6 +51,8 @@ export interface Matter {
   readonly remedies: Remedies
   /** What the office had entered of itself by that day; undefined where it had not. */
   readonly particulars: Particulars | undefined
+  /** What the readers gave that the step names: the act was decided on the same. */
+  readonly facts: Facts['read']
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>
 }

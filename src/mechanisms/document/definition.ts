@@ -3,6 +3,7 @@ import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import type { Particulars } from '../../kernel/identity/particulars.ts'
 import type { Remedies } from '../../kernel/identity/remedy.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { Facts } from '../../kernel/procedure/case-state.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Edition } from '../../law/edition.ts'
@@ -79,6 +80,8 @@ export interface Derived {
     readonly remedies: Remedies
     /** What the office had entered of itself by that day: its address, its telephone, whom one asks for. */
     readonly particulars: Particulars | undefined
+    /** What the readers gave that the step names, from outside the file: `holdsFacts` tells which. */
+    readonly facts: Facts['read']
   }) => Readonly<Record<string, unknown>>
 }
 

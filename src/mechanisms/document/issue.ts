@@ -38,7 +38,7 @@ async function quotedPapers(
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
   (documents: readonly CaseDocument[], shelf: readonly Edition[]): Issues =>
-  async (database, { procedure, file, decision, offices: read }) => {
+  async (database, { procedure, file, decision, facts: { offices: read, read: facts } }) => {
     const due = documents.filter((one) => one.procedure === procedure.id && one.step === decision.step)
     if (due.length === 0) return []
     const named = officesOf(procedure, file, decision)
@@ -74,6 +74,7 @@ export const issuesOf =
         laws: shelf,
         remedies,
         particulars,
+        facts,
         ...powers,
       }
       if (!isIssued(matter)) continue

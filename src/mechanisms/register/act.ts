@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { keyOf } from '../../kernel/procedure/access.ts'
@@ -14,17 +15,21 @@ import {
   noSuchRecord,
   type OfficerActor,
   type RecordAct,
+  type RecordState,
   recordOvertaken,
   whyNotEnter,
 } from './decide.ts'
 import type { Register } from './define.ts'
 import { loadRecords } from './load.ts'
+import { type NameSources, readNames } from './naming.ts'
 import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
 
 /** What an act on a register stands on. */
 export interface RegisterContext {
   readonly database: Database
   readonly now: () => Date
+  /** What fields that name something are read against. Missing, an act on a register with such a field is a fault. */
+  readonly sources?: NameSources | undefined
 }
 
 /** What somebody asks to have done with one record. */
@@ -59,7 +64,8 @@ export const newRecordId = (now: Date): string =>
  * Enters, changes or withdraws one record of the actor's office: the record, its version and its entry in the ledger, or
  * nothing. A record of another office is answered as one that is not there.
  */
-export async function actOnRecord({ database, now }: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
+export async function actOnRecord(context: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
+  const { database, now } = context
   const { register, actor, act, id, values, reason, key, seen } = deed
   if (actor.kind !== 'officer') return signInFirst()
   const asked =
@@ -72,7 +78,17 @@ export async function actOnRecord({ database, now }: RegisterContext, deed: Reco
   if (id !== undefined && !record) return noSuchRecord(register)
   const refused = whyNotEnter(register, actor)
   if (refused) return refused
-  const decision = decideRecord({ register, act, record, values, seen, reason, now: now() })
+  const read = act === 'withdrawal' ? undefined : await namesRead(context, { register, actor, record, values })
+  const decision = decideRecord({
+    register,
+    act,
+    record,
+    values: read?.values,
+    unread: read?.faults,
+    seen,
+    reason,
+    now: now(),
+  })
   if (isRefusal(decision)) return decision
   const row = { ...decision, id: id ?? newRecordId(now()) }
   const written = await writeOrTell({ database, now }, { register, actor, rows: [row] }, async (transaction, leaf) => {
@@ -82,6 +98,22 @@ export async function actOnRecord({ database, now }: RegisterContext, deed: Reco
   // Of two calls with one key in the same moment the second finds the answer of the first.
   if (isRefusal(written)) return (asked && (await answered(database, asked))) ?? written
   return { kind: 'done', id: row.id, version: row.version, leaf: written, repeated: false }
+}
+
+interface ReadingNames {
+  readonly register: Register
+  readonly actor: OfficerActor
+  readonly record: RecordState | undefined
+  readonly values: unknown
+}
+
+async function namesRead(
+  { database, now, sources }: RegisterContext,
+  { register, actor, record, values }: ReadingNames,
+) {
+  const naming = { database, register, office: actor.office, today: dayOf(now()), sources }
+  const [read] = await readNames(naming, [{ values, before: record?.content }])
+  return read
 }
 
 interface ManyRows {

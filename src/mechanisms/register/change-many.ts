@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { actKeyOf } from '../../kernel/procedure/key.ts'
@@ -9,6 +10,7 @@ import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
 import { type RecordValues, type Register, titleOf } from './define.ts'
 import { loadRecords } from './load.ts'
+import { readNames } from './naming.ts'
 import type { WrittenRow } from './write.ts'
 
 /** Records that one act changes at most: as many as somebody looks through in a preview. */
@@ -84,7 +86,7 @@ async function answeredMany({ database }: RegisterContext, asked: ActKey): Promi
 type DecidedRow = ManyRow & { readonly written: WrittenRow }
 
 async function decideMany(
-  { database, now }: RegisterContext,
+  { database, now, sources }: RegisterContext,
   deed: ManyDeed,
   office: string,
 ): Promise<readonly DecidedRow[] | Refusal> {
@@ -96,10 +98,21 @@ async function decideMany(
   const reason = preview && deed.reason.trim() === '' ? PREVIEWED : deed.reason
   const faults: FieldFault[] = []
   const rows: DecidedRow[] = []
-  for (const record of found) {
+  const wanted = found.map(({ content }) => ({ values: { ...content, ...values }, before: content }))
+  const read = await readNames({ database, register, office, today: dayOf(now()), sources }, wanted)
+  for (const [at, record] of found.entries()) {
     const { id, content } = record
-    const wanted = { ...content, ...values }
-    const decision = decideRecord({ register, act, record, values: wanted, seen: seen.get(id), reason, now: now() })
+    const { values: asked, faults: unread } = read[at] ?? { values: undefined, faults: [] }
+    const decision = decideRecord({
+      register,
+      act,
+      record,
+      values: asked,
+      unread,
+      seen: seen.get(id),
+      reason,
+      now: now(),
+    })
     const title = titleOf(register, content)
     if (!isRefusal(decision)) {
       rows.push({ id, title, before: content, after: decision.content, written: { ...decision, id } })

@@ -23,6 +23,8 @@ interface RecordQuestion {
   /** Absent where it is entered. */
   readonly record: RecordState | undefined
   readonly values: unknown
+  /** What of the values names something that was not found. */
+  readonly unread?: readonly FieldFault[] | undefined
   /** The version the actor had before their eyes. */
   readonly seen: number | undefined
   readonly reason: string | undefined
@@ -67,7 +69,7 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   const moved = whyMoved(question)
   if (moved) return moved
   const today: Day = dayOf(question.now)
-  const judged = act === 'withdrawal' ? (record?.content ?? {}) : register.judge(question.values, today)
+  const judged = act === 'withdrawal' ? (record?.content ?? {}) : judgedWith(question, today)
   const reason = question.reason?.trim() ?? ''
   const asksReason = act === 'change' || act === 'withdrawal'
   const unreasoned = asksReason ? reasonFaults(reason) : []
@@ -82,6 +84,17 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
     state: act === 'withdrawal' ? 'withdrawn' : 'current',
     reason: reason === '' ? undefined : reason,
   }
+}
+
+/** The values as they are stored, or all that is wrong with them: what names nothing is told beside the rest, once. */
+function judgedWith({ register, values, unread = [] }: RecordQuestion, today: Day): RecordValues | Refusal {
+  const judged = register.judge(values, today)
+  const [first] = unread
+  if (!first) return judged
+  const others = isRefusal(judged) ? (judged.faults ?? []) : []
+  const own = new Set(unread.map(({ field }) => field))
+  const faults = [...unread, ...others.filter(({ field }) => field === undefined || !own.has(field))]
+  return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
 }
 
 /** Why a record is no longer the one its changer saw. */

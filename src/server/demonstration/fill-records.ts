@@ -13,9 +13,11 @@ import { demonstrationOf } from '../people/collect.ts'
  * @throws where one is refused: the demonstration is data of this program, and what is wrong in it is a fault
  */
 export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promise<number> {
-  const { identity } = kernel
+  const { identity, shelf: laws } = kernel
+  const { database, now } = identity
+  const context = { database, now, sources: { laws, registers: areas.flatMap(({ registers = [] }) => registers) } }
   const { rows } = await sql<{ register: string; office: string }>`
-    select distinct register, office from register_record`.execute(identity.database)
+    select distinct register, office from register_record`.execute(database)
   const filled = new Set(rows.map(({ register, office }) => `${register} ${office}`))
   const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
   const today = dayOf(kernel.now())
@@ -25,7 +27,7 @@ export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promi
     if (!person) throw new Error(`nobody of the demonstration is ${by}`)
     if (filled.has(`${register.id} ${person.at}`)) continue
     const actor = { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
-    const done = await actOnRecord(identity, { register, actor, act: 'entry', values: values(today) })
+    const done = await actOnRecord(context, { register, actor, act: 'entry', values: values(today) })
     if (isRefusal(done)) throw new Error(`${register.id} by ${by}: ${done.reason.en}`)
     entered += 1
   }

@@ -54,6 +54,7 @@ export function demonstrationOf(areas: readonly Area[]): Demonstration {
     offices: [...new Set(offices)],
     people: [...new Set(people)],
     remits: given.flatMap((one) => one.remits),
+    particulars: [...new Set(given.flatMap((one) => one.particulars ?? []))],
     remedies: [...new Set(given.flatMap((one) => one.remedies ?? []))],
   }
 }

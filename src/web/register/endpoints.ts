@@ -8,6 +8,7 @@ import { holdsOn, type Register } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
+import { registerContextOf } from './reading.ts'
 
 const noKey = refuse('incomplete', {
   zh: '请在请求头 Idempotency-Key 中给出这一次提交的编号，重复提交时用同一个编号',
@@ -258,8 +259,7 @@ interface Asking {
 
 async function acting({ app, actor, key }: Call, register: Register, asking: Asking) {
   if (key === undefined || key === '') return noKey
-  const { identity } = app.kernel
-  return shapeOf(await actOnRecord(identity, { register, actor, key, ...asking }))
+  return shapeOf(await actOnRecord(registerContextOf(app), { register, actor, key, ...asking }))
 }
 
 const shapeOf = (answer: RecordDone | Refusal) =>
@@ -275,6 +275,6 @@ async function changing(call: Call, register: Register, asking: Omit<Asking, 'se
 async function manyAnswer({ app, actor, key, body }: Call, register: Register) {
   const { preview, ...asking } = Many.parse(body)
   if (!preview && (key === undefined || key === '')) return noKey
-  const answer = await changeMany(app.kernel.identity, { register, actor, ...asking, preview, key })
+  const answer = await changeMany(registerContextOf(app), { register, actor, ...asking, preview, key })
   return isRefusal(answer) ? answer : { records: answer.rows.length }
 }

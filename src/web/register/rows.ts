@@ -1,4 +1,5 @@
 import type { Register } from '../../mechanisms/register/define.ts'
+import { recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
 
@@ -38,6 +39,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
   return {
     roles: {
       ...openRows.roles,
+      [`GET ${recordPath(register.id, ':record')}`]: ['anyone', recordPath(register.id, 'none'), 404, 404],
       ...Object.fromEntries(
         reads.map((one) => [`GET ${own}${one}`, ['signed-in', `${own}${one}`, 401, one === '/new' ? 403 : 200]]),
       ),
@@ -52,6 +54,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
     },
     knocks: {
       ...openRows.knocks,
+      [`GET ${recordPath(register.id, ':record')}`]: asks(recordPath(register.id, 'none')),
       ...Object.fromEntries(
         reads.map((one) => [`GET ${own}${one}`, asks(`${own}${one}`, one === '' ? query : '', as)]),
       ),
@@ -64,7 +67,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
       [`POST ${own}/:record/change`]: sends(`${own}/none/change`, `version reason ${fields}`, as),
       [`POST ${own}/:record/withdraw`]: sends(`${own}/none/withdraw`, 'version reason', as),
     },
-    kept: openRows.kept,
+    kept: { ...openRows.kept, [`GET ${recordPath(register.id, ':record')}`]: 'nothing' },
   }
 }
 

@@ -8,6 +8,7 @@ import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-fact
 import { dayTaken } from '../penalty/matter.ts'
 import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
+import { inCharge } from './in-charge.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
@@ -62,7 +63,7 @@ export const documents: readonly CaseDocument[] = [
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
     person: 'partyForm of open is 个人',
-    derived: { imposed, law, contest },
+    derived: { imposed, law, contest, inCharge },
     contestable: true,
     parts: [
       words(
@@ -72,6 +73,7 @@ export const documents: readonly CaseDocument[] = [
       row('时间', 'Day', '{day of impose}'),
       row('地点', 'Place', '{place of impose}'),
       row('执法人员（执法证件）', 'Officers (certificates)', '{cards of open}'),
+      { when: 'contact of inCharge', ...row('联系地址、电话', 'Address and telephone', '{contact of inCharge}') },
       heading('一、违法行为', '1. The breach'),
       words('{facts of open}', '{facts of open}'),
       words(

@@ -56,7 +56,10 @@ async function lastEntry(id: string): Promise<string> {
 }
 
 const contactsKept = async (id: string) => {
-  const { rows } = await fadu.owner.query('select wrapped from data_key where case_id = $1', [id])
+  const { rows } = await fadu.owner.query(
+    `select wrapped from data_key where subject_kind = 'case' and subject_id = $1`,
+    [id],
+  )
   return rows.map(({ wrapped }) => wrapped !== null)
 }
 

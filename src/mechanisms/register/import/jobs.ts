@@ -6,6 +6,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { newRecordId } from '../act.ts'
 import type { Register } from '../define.ts'
+import type { NameSources } from '../naming.ts'
 import { type WrittenRow, writeRecords } from '../write.ts'
 import { MatchedHead } from './heads.ts'
 import { planRows, type RowPlan } from './plan.ts'
@@ -85,7 +86,7 @@ const findIn = (registers: readonly Register[], id: string): Register | undefine
   registers.find((one) => one.id === id)
 
 /** 试读: every fault of a sheet, and what an import of it would do. Writes nothing into the register. */
-export const dryRunKind = (registers: readonly Register[]) =>
+export const dryRunKind = ({ registers, laws }: NameSources) =>
   jobKind({
     id: 'register.dry-run',
     name: { zh: '试读表格', en: 'Dry run of an import' },
@@ -100,7 +101,14 @@ export const dryRunKind = (registers: readonly Register[]) =>
       const { part, counts } = cursor ?? { part: 0, counts: await missing(database, { job, body, register }) }
       const rows = await rowsOf({ database, job, part })
       if (rows.length === 0) return { kind: 'done', result: counts }
-      const planning = { database, register, heads: body.heads, office: starter.office, today: dayOf(now) }
+      const planning = {
+        database,
+        register,
+        heads: body.heads,
+        office: starter.office,
+        today: dayOf(now),
+        sources: { registers, laws },
+      }
       const plans = await planRows(planning, rows)
       const faults = plans.flatMap((plan) => (plan.kind === 'fault' ? plan.faults : []))
       await addParts(database, job, FAULTS, part + 1, faults.length > 0 ? [faults] : [])
@@ -150,7 +158,7 @@ const REASON = '从表格导入 · Imported from a sheet'
 const NAMED = 100
 
 /** 导入: writes what the dry run found sound and the register has not changed since; one entry in the ledger a slice. */
-export const importKind = (registers: readonly Register[]) =>
+export const importKind = ({ registers, laws }: NameSources) =>
   jobKind({
     id: 'register.import',
     name: { zh: '导入登记簿', en: 'Import into a register' },
@@ -167,7 +175,14 @@ export const importKind = (registers: readonly Register[]) =>
       const rows = await rowsOf({ database, job: body.dryRun, part })
       if (rows.length === 0) return { kind: 'done', result: sums }
       const planned = await plansOf(database, body.dryRun, part)
-      const planning = { database, register, heads: dryRun.heads, office: starter.office, today: dayOf(now) }
+      const planning = {
+        database,
+        register,
+        heads: dryRun.heads,
+        office: starter.office,
+        today: dayOf(now),
+        sources: { registers, laws },
+      }
       const plans = await planRows(planning, rows)
       const written = plans.flatMap((plan, at) => writtenOf(plan, planned[at], now))
       if (written.length > 0) {
