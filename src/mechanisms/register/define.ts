@@ -220,5 +220,10 @@ export function endOf({ validity }: Pick<Register, 'validity'>, values: RecordVa
   return typeof to === 'string' ? to : undefined
 }
 
-/** The values of a record as they name it. */
-export const titleOf = ({ title }: Pick<Register, 'title'>, values: RecordValues): string => String(values[title] ?? '')
+const LONGEST_TITLE = 80
+
+/** The values of a record as they name it; of long words their beginning. */
+export function titleOf({ title }: Pick<Register, 'title'>, values: RecordValues): string {
+  const words = String(values[title] ?? '')
+  return words.length > LONGEST_TITLE ? `${words.slice(0, LONGEST_TITLE)}…` : words
+}
