@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { dayTaken } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
-import { servingUnheld } from './unheld.ts'
 
 /** Where the Civil Procedure Law has each way: its texts of 2022 and 2024 have one numbering. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -32,7 +32,9 @@ function civilLawOf({ serving }: PenaltyText, day: string): string | undefined {
 export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '送达的依据', en: 'On the service of this paper, in this way' }),
-    unheld: servingUnheld.asks,
+    source: maybe(
+      line('当时的规定和出处，由送达人填写', 'The rule of the time and its source, as the officer entered it'),
+    ),
   }),
   from: ({ procedure, kind, decision }) => {
     const { answers } = decision
@@ -51,7 +53,7 @@ export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived =>
     const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]
     return {
       basis: basis.length > 0 ? basis : text.serving,
-      unheld: civil === undefined ? servingUnheld.of(text) : undefined,
+      source: civil === undefined ? answers.source : undefined,
     }
   },
 })

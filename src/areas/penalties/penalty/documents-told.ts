@@ -7,7 +7,6 @@ import { law, party, penaltyParts, person } from './document-facts.ts'
 import { changed } from './documents-changing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { textOf } from './texts.ts'
-import { judgmentUnheld, reviewUnheld } from './unheld.ts'
 
 // What a court, an organ of reconsideration or a superior made of an act of the office, told to its party by the office: by
 // whom, by which document, and what stands now. The document itself is theirs, and so is the way to contest it.
@@ -33,8 +32,6 @@ const told: Derived = {
   asks: z.strictObject({
     number: maybe(line('文号', 'Number')),
     basis: z.array(z.string()).meta({ zh: '依据', en: 'Basis' }),
-    review: reviewUnheld.asks,
-    judgment: judgmentUnheld.asks,
     suing: z.array(z.string()).meta({ zh: '不服复议决定起诉的依据', en: 'On suing after reconsideration' }),
   }),
   from: (of) => {
@@ -43,8 +40,6 @@ const told: Derived = {
     return {
       number: by === 'self' ? undefined : number,
       basis: basisOf(of),
-      review: by === 'reconsideration' ? reviewUnheld.of(procedure) : undefined,
-      judgment: by === 'court' ? judgmentUnheld.of(procedure) : undefined,
       suing: by === 'reconsideration' ? textOf(procedure).suingAfter : [],
     }
   },
@@ -64,8 +59,6 @@ const whatWasDone = (step: 'change' | 'unlawful') => {
       `The penalty decision of {day of decide}[ ({paper decision})] was ${en} by {number of ${step}} of {date of ${step}} ({by of ${step}}).`,
     ),
     clause('依据：{basis of told}。', 'Basis: {basis of told}.', { when: 'basis of told' }),
-    clause('依据：{review of told}。', 'Basis: {review of told}.', { when: 'review of told' }),
-    clause('依据：{judgment of told}。', 'Basis: {judgment of told}.', { when: 'judgment of told' }),
   )
 }
 

@@ -24,6 +24,8 @@ import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
+import { lenientFields, saysWhyLenient } from '../penalty/lenient.ts'
+import { formerRule } from '../penalty/unheld.ts'
 import { reviewers } from '../penalty/words.ts'
 import { openFine } from './account.ts'
 import { casesUnder, collectingSteps, hasReachedBank, smallEnough } from './collecting.ts'
@@ -45,6 +47,7 @@ import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
 import { effective } from './told.ts'
 import { summaryWay } from './way.ts'
+import { bandOnSpotGrounded, benchmarkOnSpot, weighingFields } from './weighing.ts'
 
 type Stage = SummaryStage
 type Steps = Readonly<Record<string, Step<Stage>>>
@@ -74,6 +77,7 @@ function onSpotSteps(text: SummaryText): Steps {
         cards,
         shown: confirmed('已向当事人出示执法证件', 'The cards were shown to the party'),
         certain: confirmed('违法事实确凿，有法定依据', 'The breach is certain, and the law punishes it'),
+        ...formerRule(text),
         ...versionChoice,
         ...on,
       }),
@@ -109,6 +113,8 @@ function onSpotSteps(text: SummaryText): Steps {
         }),
         ...imposed,
         ...correcting,
+        ...weighingFields,
+        ...lenientFields(text),
         reasons: reasons('对当事人意见的答复和处罚的理由', 'The answer to that, and why this penalty'),
         place: line('作出决定的地点', 'Where it is decided'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -129,7 +135,7 @@ function onSpotSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'on',
       ...judgedOn({
-        facts: ['summary.penalty', 'summary.corrects'],
+        facts: ['summary.penalty', 'summary.corrects', 'summary.lines', 'summary.band', 'penalty.office'],
         guards: {
           inOrder,
           imposesSomething: imposesSomething(text.imposing),
@@ -138,6 +144,9 @@ function onSpotSteps(text: SummaryText): Steps {
           withinLaw: withinLaw('summary.penalty', text, text.imposing),
           saysWhereToPay: saysWhereToPay(text.paying),
           smallEnough: smallEnough(text),
+          benchmarkOnSpot: benchmarkOnSpot(text.weighing),
+          bandOnSpotGrounded,
+          saysWhyLenient: saysWhyLenient(text.imposing),
         },
       }),
     },
