@@ -80,7 +80,7 @@ async function fill({ pool, owner, database, dataDir }: OwnStorage): Promise<voi
       json_build_object('what', repeat('安装后未打开，通知栏出现另一款应用的下载进度', 3) || md5(c.id || r),
         'where', '某应用商店，第' || c.number || '号应用', 'reasons', md5(r || c.id))::text
     from "case" c, generate_series(1, 3) r;
-    insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, due_at, provisional, calendar)
+    insert into deadline (subject_id, clock, name_zh, name_en, term, binds, started_at, due_at, provisional, calendar)
     select id, 'handling', '办理期限', 'Handling', '{"kind":"working-days","length":15}', 'office', now(),
       now() + interval '20 days', false, '2026-1' from "case", generate_series(1, 2);
     insert into notice (case_id, addressee, zh, en, written_at)

@@ -32,7 +32,7 @@ export async function fillCases({ pool, owner }: OwnStorage, count = CASES): Pro
      from "case" where id like 'bench%'`,
   )
   await pool.query(
-    `insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
+    `insert into deadline (subject_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
      select id, 'accepting', '答复是否受理', 'Saying whether it is accepted',
        '{"kind":"working-days","length":3,"figure":"own"}', 'office', opened_at, (now() - interval '1 day')::date,
        now() - interval '1 hour', false, 'bench'

@@ -53,7 +53,7 @@ export async function fillPenalties(
     [BREACHES],
   )
   await pool.query(
-    `insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
+    `insert into deadline (subject_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
      select id, 'deciding', '作出处罚决定', 'Deciding on the penalty',
        '{"kind":"calendar-days","length":90,"figure":"statute","ends":"next-workday"}', 'office', opened_at,
        next_due::date, next_due, false, 'bench'

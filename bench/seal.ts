@@ -9,6 +9,7 @@ import { isSealed, openField, sealField } from '../src/kernel/seal/field.ts'
 import { addKey } from '../src/kernel/seal/key-file.ts'
 import { keySource, openSeal, type Seal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
+import { caseSubject } from '../src/kernel/subject.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { home } from '../src/server/home.ts'
 import { type OwnStorage, withOwnStorage } from './own-storage.ts'
@@ -61,7 +62,7 @@ export const run = (): Promise<number> =>
 
 function measureFields(): readonly Line[] {
   const key = newKey()
-  const place = { case: 'c', revision: 1, step: 'submit', field: 'phone' }
+  const place = { subject: caseSubject('c'), revision: 1, step: 'submit', field: 'phone' }
   const count = 100_000
   const began = cpuSeconds()
   const sealed = Array.from({ length: count }, () => sealField(key, place, PHONE))
@@ -84,7 +85,7 @@ async function measureKeys({ database }: Storage, { keyring }: Seal): Promise<re
       const id = `key${made++}`
       await database
         .transaction()
-        .execute((transaction) => dataKeyFor(transaction, keyring, { case: id, office: OFFICE }, now()))
+        .execute((transaction) => dataKeyFor(transaction, keyring, { subject: caseSubject(id), office: OFFICE }, now()))
     }
   }
   await Promise.all(Array.from({ length: CLIENTS }, client))
@@ -98,7 +99,7 @@ async function fill({ database, owner }: OwnStorage, { keyring }: Seal): Promise
     const each = Array.from({ length: 5_000 }, async (_, at) => {
       const id = idOf(from + at)
       const key = newKey()
-      const phone = sealField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, PHONE)
+      const phone = sealField(key, { subject: caseSubject(id), revision: 1, step: 'submit', field: 'phone' }, PHONE)
       const wrapped = await keyring.wrap({ master, place: ['office', OFFICE, 'case', id] }, key)
       return { id, wrapped: Buffer.from(wrapped).toString('hex'), answers: JSON.stringify({ what: '经过', phone }) }
     })
@@ -114,8 +115,8 @@ async function fill({ database, owner }: OwnStorage, { keyring }: Seal): Promise
       stepped as (
         insert into case_step (case_id, revision, step, effect, taken_by, taken_at, answers)
         select id, 1, 'submit', 'taken', 'anyone', now(), answers from given)
-      insert into data_key (case_id, office, master, wrapped, made_at, check_at)
-      select id, ${OFFICE}, ${master}, decode(wrapped, 'hex'), now(), now() from given`.execute(database)
+      insert into data_key (subject_kind, subject_id, office, master, wrapped, made_at, check_at)
+      select 'case', id, ${OFFICE}, ${master}, decode(wrapped, 'hex'), now(), now() from given`.execute(database)
   }
   await owner.query('analyze')
 }
@@ -124,10 +125,12 @@ async function readOne({ database }: Storage, { keyring }: Seal): Promise<number
   const id = idOf(Math.floor(Math.random() * CASES))
   const began = performance.now()
   const file = await loadCase(database, id)
-  const key = await dataKeyOf(database, keyring, { case: id, office: OFFICE })
+  const key = await dataKeyOf(database, keyring, { subject: caseSubject(id), office: OFFICE })
   const phone = file?.steps[0]?.answers.phone
   const opened =
-    key && isSealed(phone) && openField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, phone)
+    key &&
+    isSealed(phone) &&
+    openField(key, { subject: caseSubject(id), revision: 1, step: 'submit', field: 'phone' }, phone)
   if (opened !== PHONE) throw new Error(`${id} does not open`)
   return performance.now() - began
 }

@@ -316,13 +316,18 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
   }
 }
 
+/** What most steps say besides, whatever the case. */
+function usualOn(today: string, step: string): object {
+  if (step === 'file') return { handlers, contact }
+  return step === 'surcharge' ? { payBy: addDays(today, 15) } : {}
+}
+
 /** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
 async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers: object): Promise<object> {
-  if (step === 'file') return { handlers, contact }
   if (step === 'recheck') return logsFound(matterIn(await loadCase(fadu.database, id)), Object(answers).outcome)
   if (step === 'conclude') return proposedFor(Object(answers).conclusion)
   if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
-  if (step !== 'decide') return {}
+  if (step !== 'decide') return usualOn(dayOf(fadu.kernel.now()), step)
   const file = await loadCase(fadu.database, id)
   const noticed = noticeIn(file)
   if (!file || !noticed) return {}

@@ -22,6 +22,7 @@ import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
 import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
+import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -127,6 +128,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       changed: options.changed,
     },
   )
+  datasetsOf(areas, kernel.shelf)
   const served = servedPaths()
   const { changedRegisters = [] } = options
   const app: App = { kernel, areas, context, changedRegisters, serves: served.has }

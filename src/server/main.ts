@@ -36,6 +36,7 @@ import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { allNumbered } from './demonstration/all-numbered.ts'
 import { fillCases } from './demonstration/fill-cases.ts'
+import { fillParticulars } from './demonstration/fill-particulars.ts'
 import { fillRecords } from './demonstration/fill-records.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
@@ -198,7 +199,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       database,
       context: app.context,
       consumers: app.consumers,
-      kinds: jobKindsOf(areas),
+      kinds: jobKindsOf(areas, kernel.shelf),
       couriers,
       erasures,
       attachments: kernel.attachments,
@@ -221,6 +222,7 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
   const { database } = kernel.ledger
   const recorded = () => allNumbered(database, stop)
   try {
+    await fillParticulars(kernel, areas)
     await fillRecords(kernel, areas)
     await fillCases({ kernel, areas, context, recorded, stop })
   } catch (error) {

@@ -93,7 +93,9 @@ test('the ledger leaf of the act commits to the hash of what was received', asyn
   const { id } = await bring([{ name: 'a.png', content: await drawing() }])
   const { rows: leaves } = await pool.query('select entry from ledger_leaf where subject = $1', [id])
   const { rows: steps } = await pool.query('select answers from case_step where case_id = $1', [id])
-  const [file] = await pool.query('select sha256 from attachment where case_id = $1', [id]).then((found) => found.rows)
+  const [file] = await pool
+    .query('select sha256 from attachment where subject_id = $1', [id])
+    .then((found) => found.rows)
   const { contentHash } = await import('../kernel/ledger/commitment.ts')
   const content = contentHash({ answers: JSON.parse(steps[0].answers), files: [file.sha256.toString('hex')] })
   expect(JSON.parse(leaves[0].entry).content).toBe(content)
@@ -151,7 +153,7 @@ test('a .docx with macros is kept as received, never opened up, and saved only a
   const content = await macros()
   const { id, shown } = await bring([{ name: 'a.docx', content }])
   expect(shown).toContain('含有宏')
-  expect((await rows()).find(({ case_id }) => case_id === id)).toMatchObject({
+  expect((await rows()).find(({ subject_id }) => subject_id === id)).toMatchObject({
     kind: 'docx',
     treatment: 'as-received',
     why: 'macros',
@@ -307,7 +309,7 @@ test('the party adds a file later; what was typed and chosen stands there where 
   const whole = { ...hidden(again), what: '卸载后下载仍在继续。' }
   const added = await sendFiles(fadu, visitor, url, { fields: whole, files: [] })
   expect(added.statusCode).toBe(303)
-  const { rows: held } = await pool.query('select number, revision from attachment where case_id = $1', [id])
+  const { rows: held } = await pool.query('select number, revision from attachment where subject_id = $1', [id])
   expect(held.sort((one, other) => one.number - other.number)).toEqual([
     { number: 1, revision: 1 },
     { number: 2, revision: 2 },

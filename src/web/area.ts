@@ -17,6 +17,7 @@ import type { Compute } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
+import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
@@ -94,6 +95,8 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** Its lists of records that are no cases. */
   readonly registers?: readonly Register[]
+  /** Tables that it gives away as open data, once an office has published them. */
+  readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
   /** What steps of these procedures issue on paper. */

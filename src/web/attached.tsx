@@ -1,10 +1,11 @@
-import { type CaseAttachment, MOST_AT_ONCE, type WaitingAttachment } from '../kernel/attachment/attachment.ts'
+import { MOST_AT_ONCE, type SubjectAttachment, type WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import { kinds } from '../kernel/attachment/kinds.ts'
 import { hashOnly, noSuchAttachment, tooManyFiles } from '../kernel/attachment/refusals.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { caseSubject } from '../kernel/subject.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { type Answer, foreignFile, type Page, page, type Visit } from './area.ts'
 import { DROP, FILES } from './attachments.tsx'
@@ -46,7 +47,9 @@ const WARNED = 'warned'
  */
 export async function openAttached(visit: Visit, file: CaseFile, number: string): Promise<Answer> {
   const { attachments } = visit.app.kernel
-  const found = /^[1-9]\d{0,3}$/.test(number) ? await attachments.one(file.id, Number(number)) : noSuchAttachment()
+  const found = /^[1-9]\d{0,3}$/.test(number)
+    ? await attachments.one(caseSubject(file.id), Number(number))
+    : noSuchAttachment()
   if (isRefusal(found)) return found
   if (!maySeeAttached(visit.actor, file, found)) return noSuchAttachment()
   if (found.treatment === 'hash-only') return hashOnly()
@@ -59,10 +62,13 @@ export async function openAttached(visit: Visit, file: CaseFile, number: string)
 }
 
 /** Its party sees those files that came with steps it may read. */
-export const maySeeAttached = (actor: Actor, file: CaseFile, { revision }: Pick<CaseAttachment, 'revision'>): boolean =>
-  readsWhole(file, actor) || file.steps.some((step) => step.revision === revision)
+export const maySeeAttached = (
+  actor: Actor,
+  file: CaseFile,
+  { revision }: Pick<SubjectAttachment, 'revision'>,
+): boolean => readsWhole(file, actor) || file.steps.some((step) => step.revision === revision)
 
-function warning({ say, href, path }: Visit, { kind, why }: CaseAttachment): Page {
+function warning({ say, href, path }: Visit, { kind, why }: SubjectAttachment): Page {
   const title = say({ zh: '打开前请注意', en: 'Before you open it' })
   const reason = why && whyWords[why]
   return page(

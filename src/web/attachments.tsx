@@ -1,8 +1,8 @@
 import {
   type Attachment,
-  type CaseAttachment,
   MOST_AT_ONCE,
   MOST_BYTES,
+  type SubjectAttachment,
   type WaitingAttachment,
 } from '../kernel/attachment/attachment.ts'
 import { kinds, OFFERED } from '../kernel/attachment/kinds.ts'
@@ -184,7 +184,7 @@ function FileWords({ visit, file }: { readonly visit: Visit; readonly file: Wait
 
 interface ListOf {
   readonly visit: Visit
-  readonly attachments: readonly CaseAttachment[]
+  readonly attachments: readonly SubjectAttachment[]
   /** The steps of the case, one of which brought each file. */
   readonly steps: readonly TakenStep[]
   readonly procedure: Procedure

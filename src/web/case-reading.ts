@@ -1,4 +1,4 @@
-import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
+import type { SubjectAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
 import { loadCase, loadObjected, loadStopped, type Objected, type StoppedClock } from '../kernel/procedure/case-file.ts'
@@ -11,6 +11,7 @@ import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type NextStepShown, nextStepFor } from '../kernel/procedure/next-step.ts'
 import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
+import { caseSubject } from '../kernel/subject.ts'
 import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
 import { maySeeAttached } from './attached.tsx'
@@ -36,7 +37,7 @@ export interface CaseReading {
   readonly seal: SealReading | undefined
   /** What its acts issued on paper. */
   readonly papers: readonly Issued[]
-  readonly attachments: readonly CaseAttachment[]
+  readonly attachments: readonly SubjectAttachment[]
   /** The clocks that acts stopped, the latest first. */
   readonly stopped: readonly StoppedClock[]
 }
@@ -66,7 +67,7 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
   const seal = await readSeal(database, procedure, file)
   const objected = readsWhole(file, actor) ? await loadObjected(database, file.id) : []
   const papers = await papersOfCase(database, actor, file.id)
-  const all = await kernel.attachments.of(file.id)
+  const all = await kernel.attachments.of(caseSubject(file.id))
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))
   const stopped = await loadStopped(database, file.id)
   return { file, procedure, names, facts, next, open, objected, offices, seal, papers, attachments, stopped }
@@ -96,6 +97,11 @@ async function officesFor({ database, today, holding }: Place, step: Step | unde
   }
 }
 
-/** The offices that the form which opens a case may name. */
-export const officesToOpen = ({ app, today }: Visit, step: Step | undefined): Promise<Offices> =>
-  officesFor(visitedAt(app.kernel.identity.database, today), step)
+/** The offices that the form which opens a case may name, and what the office of whoever opens it has entered once. */
+export async function officesToOpen({ app, actor, today }: Visit, step: Step | undefined): Promise<Offices> {
+  const { database } = app.kernel.identity
+  const offices = await officesFor(visitedAt(database, today), step)
+  if (!step || actor.kind !== 'officer') return offices
+  const { opening } = await offeredBy(database, { office: actor.office, steps: [['opening', step]], on: today })
+  return { ...opening, ...offices }
+}

@@ -82,8 +82,25 @@ export interface OfficeChoice {
 /** Offices that may be named in a field, by the field's name: they come from the remit table and not from the schema. */
 export type Offices = Readonly<Record<string, readonly OfficeChoice[]>>
 
-export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): readonly Field[] {
-  return readForm(z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }), offices, '')
+export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices?: Offices): readonly Field[] {
+  if (offices) return readForm(schemaOf(asks), offices, '')
+  const known = fieldsRead.get(asks)
+  if (known) return known
+  const fields = readForm(schemaOf(asks), {}, '')
+  fieldsRead.set(asks, fields)
+  return fields
+}
+
+// A form is read off its schema once: a list of fifty records asks for the fields of one register five hundred times.
+const schemasRead = new WeakMap<Step['asks'], unknown>()
+const fieldsRead = new WeakMap<Step['asks'], readonly Field[]>()
+
+function schemaOf(asks: Step['asks']): unknown {
+  const known = schemasRead.get(asks)
+  if (known) return known
+  const schema = z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' })
+  schemasRead.set(asks, schema)
+  return schema
 }
 
 /** `within`: the list whose records these are the fields of, `breaches.`; nothing for a form itself. */

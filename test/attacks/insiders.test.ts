@@ -188,7 +188,7 @@ describe.each(others)('%s, of the same office and without a part in it', (person
 
 test('a look at what is sealed that somebody without a part in it asks for is on record (art. 15 para. 2)', async () => {
   const looks = async () =>
-    (await sql<{ person: string }>`select person from seal_look where case_id = ${report.id}`.execute(database)).rows
+    (await sql<{ person: string }>`select person from seal_look where subject_id = ${report.id}`.execute(database)).rows
   const before = (await looks()).length
   const tried = await (await openCaller(fadu, 'wangxin-3')).post(`/api/cases/${report.id}/seal/looks`, {})
   expect([tried.status, (await looks()).length]).toEqual([403, before + 1])
@@ -299,9 +299,10 @@ describe('what times tell', () => {
     const { id } = await reportedWithFile()
     fadu.pass(1.113)
     await step(id, 'accept', officer('wangxin-1', 'intake'))
+    const named = (from: string) => (['attachment', 'deadline'].includes(from) ? 'subject_id' : 'case_id')
     const finest = async (from: string, column: string) => {
       const { rows } = await sql<{ at: Date }>`
-        select ${sql.ref(column)} as at from ${sql.table(from)} where ${sql.ref(from === 'case' ? 'id' : 'case_id')} = ${id}`.execute(
+        select ${sql.ref(column)} as at from ${sql.table(from)} where ${sql.ref(from === 'case' ? 'id' : named(from))} = ${id}`.execute(
         database,
       )
       return rows.flatMap(({ at }) => (at === null ? [] : [at]))
@@ -374,9 +375,9 @@ describe('who has a file', () => {
       ])
       expect([name, rows[0].n]).toEqual([name, 0])
     }
-    const { rows: files } = await sql<{ sha256: Buffer }>`select sha256 from attachment where case_id = ${id}`.execute(
-      database,
-    )
+    const { rows: files } = await sql<{
+      sha256: Buffer
+    }>`select sha256 from attachment where subject_id = ${id}`.execute(database)
     const { rows: all } = await sql<{ sha256: Buffer }>`select sha256 from attachment`.execute(database)
     // The same file that was sent twice is not known as the same.
     expect(new Set(all.map((one) => one.sha256.toString('hex'))).size).toBe(all.length)

@@ -86,7 +86,7 @@ await takeAll(fadu, id, [
 ])
 const paper = String((await run(`select code from document where case_id = $1 order by code`, [id])).rows[0]?.code)
 await run(
-  `insert into seal_look (case_id, opening, person, office, role, looked_at) values ($1, 2, 'p', 'o', 'r', date_trunc('second', now()))`,
+  `insert into seal_look (subject_kind, subject_id, opening, person, office, role, looked_at) values ('case', $1, 2, 'p', 'o', 'r', date_trunc('second', now()))`,
   [id],
 )
 await enter(fadu.database, {
@@ -98,7 +98,7 @@ await enter(fadu.database, {
   content: contentHash({ opening: 2 }),
 })
 await run(
-  `insert into data_key (case_id, office, made_at, check_at, destroyed_at) values ($1, 'o', now(), now(), now()) on conflict do nothing`,
+  `insert into data_key (subject_kind, subject_id, office, made_at, check_at, destroyed_at) values ('case', $1, 'o', now(), now(), now()) on conflict do nothing`,
   [id],
 )
 // That a draft's cases were taken by another version is on record of the procedure, which is no text of a law.
@@ -340,8 +340,8 @@ const attacks: readonly Attack[] = [
     name: 'a case is taken away, and its entries are emptied as an erasure empties them',
     at: '/reports',
     act: async () => {
-      for (const table of ['case_step', 'deadline', 'document'])
-        await run(`delete from ${table} where case_id = $1`, [id])
+      for (const table of ['case_step', 'document']) await run(`delete from ${table} where case_id = $1`, [id])
+      await run(`delete from deadline where subject_id = $1`, [id])
       await run(`delete from seal_look`)
       await run(
         `update ledger_leaf set entry = null, salt = null, subject = null where subject = $1 or subject in (select 'document:' || code from document) or subject like 'document:%'`,
@@ -355,7 +355,8 @@ const attacks: readonly Attack[] = [
     at: '/reports',
     act: async () => {
       const { id: other } = await reportedTo(fadu, { where: '另一应用' })
-      for (const table of ['case_step', 'deadline']) await run(`delete from ${table} where case_id = $1`, [other])
+      await run(`delete from case_step where case_id = $1`, [other])
+      await run(`delete from deadline where subject_id = $1`, [other])
       await run(`delete from "case" where id = $1`, [other])
       await run(`delete from ledger_leaf where subject = $1 and number is null`, [other])
     },

@@ -388,7 +388,7 @@ describe('what is sealed', () => {
     await fadu.sequence()
     expect(await lookAs(attacked)).toBe('out-of-turn')
     const { rows } = await fadu.owner.query(
-      `select (select count(*) from seal_look where case_id = $1 and opening is null) as looks,
+      `select (select count(*) from seal_look where subject_id = $1 and opening is null) as looks,
         (select count(*) from event where subject = $1 and kind = 'seal.refused') as raised`,
       [attacked],
     )

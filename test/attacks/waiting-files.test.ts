@@ -102,7 +102,7 @@ test('when very much waits from many, whoever has nothing waiting has room for a
 
 test('no row of a file that waits says who sent it', async () => {
   await uploadFrom('203.0.113.5')
-  const { rows } = await fadu.owner.query('select a::text as row from attachment a where case_id is null')
+  const { rows } = await fadu.owner.query('select a::text as row from attachment a where subject_id is null')
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain('203.0.113')
 })

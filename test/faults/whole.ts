@@ -50,7 +50,7 @@ const BROKEN = `
   union all select concat_ws(' ', 'what the steps of a case leave:', s.case_id, n.n, d.n)
     from (select case_id, sum(notices) as notices, sum(clocks) as clocks from case_step join leaves using (step) group by 1) s
     left join (select case_id, count(*) as n from kinds where not turn and not fired group by 1) n using (case_id)
-    left join (select case_id, count(*) as n from deadline group by 1) d using (case_id)
+    left join (select subject_id as case_id, count(*) as n from deadline group by 1) d using (case_id)
     where coalesce(n.n, 0) <> s.notices or coalesce(d.n, 0) <> s.clocks
   union all select concat_ws(' ', 'events of a step:', s.case_id, s.step, e.n)
     from (select case_id, step, sum(events) as events from case_step join leaves using (step) group by 1, 2) s
@@ -69,11 +69,11 @@ const BROKEN = `
   union all select 'fired: ' || d.id
     from deadline d left join (select deadline, count(*) as n from over group by 1) o on o.deadline = d.id
     where coalesce(o.n, 0) <> (d.fired_at is not null)::int
-  union all select concat_ws(' ', 'told that it is over:', d.case_id, d.name_zh, count(d.fired_at), n.n)
+  union all select concat_ws(' ', 'told that it is over:', d.subject_id, d.name_zh, count(d.fired_at), n.n)
     from deadline d
     left join lateral (
-      select count(*) as n from kinds n where n.case_id = d.case_id and n.fired and n.zh like '%“' || d.name_zh || '”%') n on true
-    group by d.case_id, d.name_zh, n.n having count(d.fired_at) <> n.n
+      select count(*) as n from kinds n where n.case_id = d.subject_id and n.fired and n.zh like '%“' || d.name_zh || '”%') n on true
+    group by d.subject_id, d.name_zh, n.n having count(d.fired_at) <> n.n
   union all select concat_ws(' ', 'a turn told twice:', case_id, addressee, zh) from kinds where turn
     group by case_id, addressee, zh having count(*) > 1
   union all select 'a turn not told: ' || case_id from case_step s where step = 'accept'

@@ -78,6 +78,7 @@ test('a fine on the spot: its time is not prolonged, it is added to and demanded
     discoveredOn: DAY,
     facts: '个人网站的注册页面收集与服务无关的身份证照片。',
     cards: officers.cards,
+    contact: '临江市滨江路 8 号，0100-0000000',
     shown: true,
     certain: true,
   })
@@ -100,7 +101,13 @@ test('a fine on the spot: its time is not prolonged, it is added to and demanded
     ['wangxin-2', 'refuseDefer', { reasons: '没有提交证明经济困难的书面材料。' }, 'wangxin-5'],
   ])
   fadu.setDay('2026-03-19')
-  await all(id, [['wangxin-5', 'surcharge', { amount: 12, reasons: '自2026年3月18日至19日共二日，每日百分之三。' }]])
+  await all(id, [
+    [
+      'wangxin-5',
+      'surcharge',
+      { amount: 12, payBy: '2026-04-03', reasons: '自2026年3月18日至19日共二日，每日百分之三。' },
+    ],
+  ])
   await all(id, [
     ['wangxin-2', 'urge', { what: '缴纳罚款200元和加处的罚款12元。', way: `缴入${payTo}` }],
     ...(['surcharge', 'urging'] as const).map(

@@ -339,6 +339,7 @@ export async function makeMatters(
   const summary = await open(first, 'summary', 'open', {
     ...matter(LOGS_2026, '2026-03-02'),
     cards: cards.cards,
+    contact: '临江市滨江路 8 号，0100-0000000',
     shown: true,
     certain: true,
   })

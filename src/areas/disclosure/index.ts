@@ -1,3 +1,4 @@
+import { demoRelease } from '../../mechanisms/dataset/demo-release.ts'
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
@@ -29,7 +30,8 @@ export const disclosure: Area = {
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   roles,
   demonstration,
-  demoCases,
+  demoCases: [...demoCases, demoRelease(publication.dataset, 10)],
+  datasets: [publication.dataset],
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [

@@ -50,6 +50,18 @@ export const demonstration: readonly Demonstration[] = [
       demoRemit('organ-order', wangxin, ORGAN, '《临江市政务网络安全监督办法》（演示用虚构文件）'),
       demoRemit('officer-complaint', jiandu, OFFICER_COMPLAINT, '《临江市监督办公室职责规定》（演示用虚构文件）'),
     ],
+    particulars: [
+      {
+        office: shengwangxin.id,
+        address: '清江市省府路 6 号',
+        telephone: '0990-5550051（示例）',
+        contact: undefined,
+        certificates: [
+          { person: 'demo-shengwangxin-2', number: '清网信执 0001' },
+          { person: 'demo-shengwangxin-3', number: '清网信执 0002' },
+        ],
+      },
+    ],
     remedies: demoRemedies(shengwangxin),
   },
 ]

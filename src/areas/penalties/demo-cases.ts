@@ -259,7 +259,11 @@ const penaltiesTold: readonly DemoCase[] = [
       at: '10:00',
       by: 'wangxin-5',
       step: 'surcharge',
-      answers: { amount: 6000, reasons: '自到期之次日起按罚款数额的百分之三加处，截至今日的一部分。' },
+      answers: (told) => ({
+        amount: 6000,
+        payBy: told.day(22),
+        reasons: '自到期之次日起按罚款数额的百分之三加处，截至今日的一部分。',
+      }),
     },
     {
       day: 12,

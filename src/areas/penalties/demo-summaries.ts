@@ -16,6 +16,7 @@ const open = (day: number, party: string, partyForm: '单位' | '个人', facts:
     discoveredOn: on,
     facts,
     cards: '孙悦（网信执 0002）、赵一鸣（网信执 0001）',
+    contact: '临江市滨江路 8 号，0990-5550011（示例）',
     shown: true,
     certain: true,
   }),

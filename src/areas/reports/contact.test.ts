@@ -150,7 +150,7 @@ describe('nobody opens it alone', () => {
     const caller = await openCaller(fadu, person)
     const refused = await caller.post(`/api/cases/${id}/seal/looks`, {})
     expect(refused).toMatchObject({ status: 403, said: { grounds: [expect.stringContaining('#art-15/para-2')] } })
-    const { rows } = await fadu.kernel.pool.query('select person, opening from seal_look where case_id = $1', [id])
+    const { rows } = await fadu.kernel.pool.query('select person, opening from seal_look where subject_id = $1', [id])
     expect(rows).toEqual([{ person: `demo-${person}`, opening: null }])
   })
 

@@ -20,7 +20,7 @@ test('the demonstration goes whole, its cases too, and the ledger stays whole wi
     (await query.execute(fadu.database)).rows[0]?.left
   expect(await rows(sql`select count(*) as left from "case"`)).toBe(0)
   expect(await rows(sql`select count(*) as left from case_step where case_id = ${id}`)).toBe(0)
-  expect(await rows(sql`select count(*) as left from deadline where case_id = ${id}`)).toBe(0)
+  expect(await rows(sql`select count(*) as left from deadline where subject_id = ${id}`)).toBe(0)
   expect(await rows(sql`select count(*) as left from notice where case_id = ${id}`)).toBe(0)
   expect(await rows(sql`select count(*) as left from ledger_leaf where subject = ${id}`)).toBe(0)
   await fadu.sequence()

@@ -1,6 +1,7 @@
 import { page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { officePath } from '../../web/register/reading.ts'
+import { CATALOGUE_ABOUT, PATH as OPEN_DATA } from './open-data/catalogue.ts'
 import { HOME, pages } from './registers.ts'
 
 /** Which registers there are: what everybody reads, and for officers where their office enters it. */
@@ -28,6 +29,12 @@ export const home: Route = {
             <Grounds grounds={register.grounds} visit={{ actor, say, href, ...visit }} />
           </section>
         ))}
+        <section aria-labelledby="open-data">
+          <h2 id="open-data">
+            <a href={href(OPEN_DATA)}>{say({ zh: '开放数据', en: 'Open data' })}</a>
+          </h2>
+          <p>{say(CATALOGUE_ABOUT)}</p>
+        </section>
       </>,
     )
   },

@@ -1,3 +1,4 @@
+import { demoRelease } from '../../mechanisms/dataset/demo-release.ts'
 import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
@@ -6,6 +7,9 @@ import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
 import { demoRecords } from './demo-records.ts'
 import { home } from './home.tsx'
+import { datasets } from './open-data/datasets.ts'
+import { releases } from './open-data/release.ts'
+import { routes as openDataRoutes } from './open-data/routes.ts'
 import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
 
@@ -19,13 +23,18 @@ export const resources: Area = {
   },
   pillar: 'study',
   home: '/resources',
-  startPages: pages.flatMap(({ register, path }) =>
-    register.publicView ? [{ name: register.publicView.name, path }] : [],
-  ),
+  startPages: [
+    ...pages.flatMap(({ register, path }) => (register.publicView ? [{ name: register.publicView.name, path }] : [])),
+    { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
+  ],
+  datasets,
+  procedures: releases,
+  casesAt: { dataset: '/resources/open-data/releases' },
+  demoCases: datasets.map((dataset, at) => demoRelease(dataset, 20 - 2 * at)),
   registers,
   demoRecords,
   roles,
   demonstration: [popularisationWork],
-  routes: [home, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  routes: [home, ...openDataRoutes, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

@@ -107,7 +107,7 @@ describe('the pages of a register', () => {
 
 /** Every address that names a record, of the pages and the API, from the routes that were declared. */
 const doors = fadu.app.declaredRoutes.flatMap(({ method, url }) =>
-  /\/(?:resources|api\/(?:registers|open))\/.*:record/.test(url)
+  /\/(?:resources|registers|api\/(?:registers|open))\/.*:record/.test(url)
     ? [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : [`${verb} ${url}`]))
     : [],
 )
@@ -137,7 +137,7 @@ describe('a record of another office is answered as one that is not there, at ev
     },
   }
   test('all of them are found', () => {
-    expect(doors).toHaveLength(registers.length * 9)
+    expect(doors).toHaveLength(registers.length * 10)
   })
 
   test.each(doors)('%s', async (door) => {
@@ -168,7 +168,8 @@ describe('a record of another office is answered as one that is not there, at ev
           : await visitor.post(path, { 'form-token': token, version: '1', reason: '随便改改' })
       return [status, text.replaceAll(record, 'RECORD').replaceAll(/name="form-token" value="[^"]*"/g, '')]
     }
-    const shown = url.includes('/open/') || (url.startsWith('/resources/') && !url.includes('/office/'))
+    const shown =
+      /^\/(?:registers|api\/open)\//.test(url) || (url.startsWith('/resources/') && !url.includes('/office/'))
     // These are public whoever entered them; what is not shown is as one that is not there.
     if (shown && (register === 'agencies' || register === 'contact-points')) return
     const strange = await ask(id)
@@ -213,7 +214,7 @@ describe('what is taken away reads back equal', () => {
       })
       const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
       const { database } = fadu.kernel.identity
-      await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas) })
+      await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel.shelf) })
       expect((await officer.call('GET', `/api/registers/venues/imports/${job}`)).said).toMatchObject({
         counts: { new: 0, change: 0, same: stored.size, faulty: 0, faults: 0 },
       })

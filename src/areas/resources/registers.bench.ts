@@ -17,6 +17,8 @@ import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
 import { venues } from './venues.ts'
 
 const RECORDS = 100_000
+const FEWER = 10_000
+const MORE = 1_000_000
 const AT_ONCE = 500
 const IMPORTED = 10_000
 const OFFICE = 'demo-pufa'
@@ -42,10 +44,10 @@ const venueAt = (n: number): RecordValues => ({
 })
 
 /** Entered as an act enters them, five hundred with one entry in the ledger. @returns seconds */
-async function fill({ database }: Storage, count: number): Promise<number> {
+async function fill({ database }: Storage, first: number, end: number): Promise<number> {
   const begun = performance.now()
   const now = new Date()
-  for (let from = 0; from < count; from += AT_ONCE) {
+  for (let from = first; from < end; from += AT_ONCE) {
     const rows = Array.from({ length: AT_ONCE }, (_, at) => ({
       id: newRecordId(now),
       act: 'import' as const,
@@ -67,7 +69,7 @@ async function openBare({ pool }: Storage) {
     const { rows } = await pool.query({
       name: 'bare-records',
       text: `select id, version, content, changed_at from register_record
-        where register = 'venues' and office = $1 and state = 'current' order by content ->> 'validTo', id limit 50`,
+        where register = 'venues' and office = $1 and state = 'current' order by (coalesce((content ->> 'validTo'), '\uffff') collate "C"), id limit 50`,
       values: [OFFICE],
     })
     return rows
@@ -110,7 +112,7 @@ const sheetOf = (count: number): string =>
 /** A sheet read, judged and written: its dry run and its import, as the server's own round takes their slices. */
 async function measureImport(serving: Serving, token: string): Promise<readonly Line[]> {
   const { origin, context, kernel } = serving
-  const work = () => runJobs({ database: kernel.identity.database, context, kinds: jobKindsOf(areas) })
+  const work = () => runJobs({ database: kernel.identity.database, context, kinds: jobKindsOf(areas, kernel.shelf) })
   const headers = { authorization: `Bearer ${token}` }
   const send = async (path: string, type: string, body: string): Promise<string> => {
     const reply = await fetch(origin + path, { method: 'POST', headers: { ...headers, 'content-type': type }, body })
@@ -137,14 +139,25 @@ async function measure(storage: OwnStorage): Promise<void> {
   await prepareRegisters(openDatabase(storage.owner), [venues], new Date())
   const serving = await openServing(storage)
   const bare = await openBare(storage)
-  const took = await fill(storage, RECORDS)
-  await storage.owner.query('analyze')
   const signedIn = await signInAsDemo(serving.kernel.identity, 'demo-pufa-1', { demo: true })
   if (isRefusal(signedIn)) throw new Error(signedIn.reason.en)
   const headers = { authorization: `Bearer ${signedIn.token}` }
   const records = `${serving.origin}/api/registers/venues/records`
   const sought = (words: string) => `${records}?q=${encodeURIComponent(words)}`
   const cookie = { cookie: `session=${signedIn.token}` }
+  const grown = async (from: number, to: number): Promise<number> => {
+    const seconds = await fill(storage, from, to)
+    await storage.owner.query('analyze')
+    return seconds
+  }
+  const growth = async (count: number): Promise<readonly Line[]> => [
+    await measureList(`of ${count}: list of 50`, records, headers, bare.url),
+    await measureList(`of ${count}: of one kind`, `${records}?kind=park`, headers, bare.url),
+    await measureList(`of ${count}: found by words, one record`, sought('沿江路7777号'), headers, bare.url),
+  ]
+  await grown(0, FEWER)
+  const few = await growth(FEWER)
+  const took = await grown(FEWER, RECORDS)
   const lines = [
     await measureList('list of 50 by the end of validity, API', records, headers, bare.url),
     await measureList('the same of one kind', `${records}?kind=park`, headers, bare.url),
@@ -154,13 +167,20 @@ async function measure(storage: OwnStorage): Promise<void> {
     await measureList('the public page of 50', `${serving.origin}/resources/venues`, {}, bare.url),
     ...(await measureImport(serving, signedIn.token)),
   ]
+  await grown(RECORDS, MORE)
+  const many = await growth(MORE)
   await bare.close()
   await serving.close()
   printTable(
     `Registers: ${RECORDS} records of one office, 16 clients (limit: bare Fastify with one prepared statement for the same rows)`,
     [
       ...lines,
-      { what: `${RECORDS} records entered by acts of ${AT_ONCE}`, figure: `${(RECORDS / took).toFixed(0)}/s` },
+      ...few,
+      ...many,
+      {
+        what: `records entered by acts of ${AT_ONCE}, from ${FEWER} to ${RECORDS}`,
+        figure: `${((RECORDS - FEWER) / took).toFixed(0)}/s`,
+      },
       { what: 'peak memory, load generator included', figure: peakMemory() },
     ],
   )

@@ -1,4 +1,7 @@
 import type { RoleDefinitions } from '../../kernel/identity/roles.ts'
-import { popularisationOfficer } from '../../mechanisms/popularisation/roles.ts'
+import { popularisationOfficer, popularisationReviewer } from '../../mechanisms/popularisation/roles.ts'
 
-export const roles: RoleDefinitions = { 'popularisation-officer': popularisationOfficer }
+export const roles: RoleDefinitions = {
+  'popularisation-officer': popularisationOfficer,
+  'popularisation-reviewer': popularisationReviewer,
+}

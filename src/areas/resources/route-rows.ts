@@ -1,6 +1,7 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { routeRows as openDataRows } from './open-data/route-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
 
 /** Somebody who enters records of all of these. */
@@ -14,6 +15,7 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
+  openDataRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),
 ])

@@ -1,8 +1,10 @@
+import { demoRelease } from '../../mechanisms/dataset/demo-release.ts'
 import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
 import { carriesOut } from './carries-out.ts'
+import { penaltyTable } from './dataset.ts'
 import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
@@ -40,10 +42,11 @@ export const sanctions: Area = {
   procedures: benchmark.procedures,
   roles: authorityRoles,
   demonstration,
-  demoCases,
+  demoCases: [...demoCases, demoRelease(penaltyTable, 12)],
   casesAt: { benchmark: benchmark.PATH },
   readers: benchmark.readers,
   consumers: (context) => benchmark.consumers.map((consumer) => consumer(context)),
+  datasets: [penaltyTable],
   routes: [...routes, ...benchmark.routes],
   endpoints: [...endpoints, ...benchmark.endpoints],
 }

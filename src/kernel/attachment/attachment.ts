@@ -1,3 +1,4 @@
+import type { Subject } from '../subject.ts'
 import type { ContentKind } from './kinds.ts'
 import type { Treatment, Why } from './treatment.ts'
 
@@ -11,24 +12,24 @@ export interface Attachment {
   readonly why: Why | undefined
 }
 
-/** One that waits for the act which brings it to a case. */
+/** One that waits for the act which brings it to its subject. */
 export interface WaitingAttachment extends Attachment {
-  /** Unguessable; whoever has it may bring the file to a case. */
+  /** Unguessable; whoever has it may bring the file, where it came with a form; else who sent it alone. */
   readonly handle: string
 }
 
-/** One of a case. */
-export interface CaseAttachment extends Attachment {
-  readonly case: string
+/** One of a subject. */
+export interface SubjectAttachment extends Attachment {
+  readonly subject: Subject
   /** Of the original. */
   readonly sha256: Uint8Array
-  /** Counted from 1 in each case. */
+  /** Counted from 1 in each subject. */
   readonly number: number
-  /** The revision of the case that brought it. */
+  /** The revision of the subject that brought it. */
   readonly revision: number
 }
 
-/** What the act that brings a file writes of it: its keys, wrapped for its case. */
+/** What the act that brings a file writes of it: its keys, wrapped for its subject. */
 export interface Bringing {
   readonly id: string
   /** By what the record names it: a keyed hash, or the plain one of a file that came before there were such. */
@@ -39,8 +40,8 @@ export interface Bringing {
 }
 
 export const MOST_BYTES = 20 * 1024 * 1024
-/** With one form, and on one case in all. */
+/** With one form, and on one subject in all. */
 export const MOST_AT_ONCE = 5
-export const MOST_ON_CASE = 50
+export const MOST_ON_SUBJECT = 50
 /** How long a file waits for its act. */
 export const WAITING_MS = 60 * 60_000

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bringing, CaseAttachment, WaitingAttachment } from './attachment.ts'
+import type { Subject } from '../subject.ts'
+import type { Bringing, SubjectAttachment, WaitingAttachment } from './attachment.ts'
 import { bringTo } from './bring.ts'
 import { openCleaner } from './cleaning/cleaner.ts'
 import type { Confinement } from './cleaning/confinement.ts'
@@ -15,11 +16,11 @@ import type { AttachmentStore } from './store.ts'
 import { sweepAttachments } from './sweep.ts'
 import { takeFile } from './take.ts'
 
-/** What people send with a case, from the form to the office that opens it. */
+/** What people send with a case, a record or a piece of evidence, from the form to the office that opens it. */
 export interface Attachments {
   readonly storeKind: AttachmentStore['kind']
   /**
-   * Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case.
+   * Keeps a file that is just coming in, sealed and cleaned, until an act brings it to its subject.
    *
    * @param sender tells one stranger from another while their files wait, for their turn and for their act; never an address
    */
@@ -28,13 +29,13 @@ export interface Attachments {
   confinement(): Promise<Pick<Confinement, 'network' | 'user' | 'files'>>
   /** Files that wait, by their handles. */
   waiting(handles: readonly string[]): Promise<readonly WaitingAttachment[] | Refusal>
-  /** What an act writes to bring files to its case. */
-  bring(database: Database, id: string, handles: readonly string[]): Promise<readonly Bringing[] | Refusal>
-  /** The files of a case. Who may see the case is the caller's to ask first. */
-  of(id: string): Promise<readonly CaseAttachment[]>
-  one(id: string, number: number): Promise<CaseAttachment | Refusal>
+  /** What an act writes to bring files to its subject: `attachWaiting` writes it, and the act of a case by itself. */
+  bring(database: Database, subject: Subject, handles: readonly string[]): Promise<readonly Bringing[] | Refusal>
+  /** The files of a subject. Who may see the subject is the caller's to ask first. */
+  of(subject: Subject): Promise<readonly SubjectAttachment[]>
+  one(subject: Subject, number: number): Promise<SubjectAttachment | Refusal>
   /** What an office opens: the copy, or the file as it came where there can be none. */
-  open(attachment: CaseAttachment): Promise<OpenedAttachment | Refusal>
+  open(attachment: SubjectAttachment): Promise<OpenedAttachment | Refusal>
   /** Takes away what waited in vain and what no row names. */
   sweep(): Promise<void>
   /** Whether this server may take and show files: not while another keeps them on another disk. */
@@ -72,9 +73,9 @@ export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf
       isAllowed ? takeFile(keeping, { cleaner, quota }, content, sender) : keptElsewhere(),
     confinement: () => cleaner.confinement(),
     waiting: (handles) => waitingOf(keeping, handles),
-    bring: (database, id, handles) => bringTo({ ...keeping, database }, id, handles),
-    of: (id) => attachmentsOf(keeping, id),
-    one: (id, number) => attachmentOf(keeping, id, number),
+    bring: (database, subject, handles) => bringTo({ ...keeping, database }, subject, handles),
+    of: (subject) => attachmentsOf(keeping, subject),
+    one: (subject, number) => attachmentOf(keeping, subject, number),
     open: async (attachment) => (isAllowed ? openAttachment(keeping, attachment) : keptElsewhere()),
     sweep: () => sweepAttachments(keeping),
     allow(allowed) {

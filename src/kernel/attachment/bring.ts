@@ -1,9 +1,10 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { secretHash } from '../identity/secret.ts'
-import { type Bringing, MOST_AT_ONCE, MOST_ON_CASE, WAITING_MS } from './attachment.ts'
+import type { Subject } from '../subject.ts'
+import { type Bringing, MOST_AT_ONCE, MOST_ON_SUBJECT, WAITING_MS } from './attachment.ts'
 import type { KeyPlace } from './file-key.ts'
 import type { Keeping } from './keeping.ts'
-import { noLongerWaiting, tooManyFiles, tooManyOnCase } from './refusals.ts'
+import { noLongerWaiting, tooManyFiles, tooManyOnSubject } from './refusals.ts'
 
 /** Of one that waits, from the youngest that has not expired on. */
 export async function waitingRows({ database, now }: Keeping, handles: readonly string[]) {
@@ -24,12 +25,12 @@ export async function waitingRows({ database, now }: Keeping, handles: readonly 
 }
 
 /**
- * What an act writes to bring files that wait to its case: their keys, wrapped anew for the case. Refuses a file that
- * has expired or belongs to a case already, and more than a case may hold.
+ * What an act writes to bring files that wait to its subject: their keys, wrapped anew for it. Refuses a file that has
+ * expired or was brought already, and more than a subject may hold.
  */
 export async function bringTo(
   keeping: Keeping,
-  id: string,
+  subject: Subject,
   handles: readonly string[],
 ): Promise<readonly Bringing[] | Refusal> {
   const rows = await waitingRows(keeping, handles)
@@ -37,16 +38,17 @@ export async function bringTo(
   const held = await keeping.database
     .selectFrom('attachment')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('case_id', '=', id)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
     .executeTakeFirst()
-  if ((held?.count ?? 0) + handles.length > MOST_ON_CASE) return tooManyOnCase()
+  if ((held?.count ?? 0) + handles.length > MOST_ON_SUBJECT) return tooManyOnSubject()
   return Promise.all(
     rows.map(async ({ id: attachment, sha256, sha256_sealed, original_key, copy_key }) => ({
       id: attachment,
       sha256,
-      sealedHash: await rewrap(keeping, sha256_sealed, { case: id, attachment, part: 'hash' }),
-      originalKey: await rewrap(keeping, original_key, { case: id, attachment, part: 'original' }),
-      copyKey: await rewrap(keeping, copy_key, { case: id, attachment, part: 'copy' }),
+      sealedHash: await rewrap(keeping, sha256_sealed, { subject, attachment, part: 'hash' }),
+      originalKey: await rewrap(keeping, original_key, { subject, attachment, part: 'original' }),
+      copyKey: await rewrap(keeping, copy_key, { subject, attachment, part: 'copy' }),
     })),
   )
 }
@@ -57,6 +59,6 @@ async function rewrap(
   place: KeyPlace,
 ): Promise<Uint8Array | undefined> {
   if (wrapped === null) return undefined
-  const key = await keys.unwrap(database, wrapped, { ...place, case: undefined })
+  const key = await keys.unwrap(database, wrapped, { ...place, subject: undefined })
   return keys.wrap(database, key, place)
 }

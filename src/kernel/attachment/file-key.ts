@@ -1,17 +1,18 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
+import { type Subject, subjectWord } from '../subject.ts'
 
 /** Which file a key opens: a wrapped key is good for this place and no other. */
 export interface KeyPlace {
   /** Undefined until the act that brings the file has happened. */
-  readonly case: string | undefined
+  readonly subject: Subject | undefined
   readonly attachment: string
   /** Of the original's hash, which is wrapped as keys are: 32 bytes too. */
   readonly part: 'original' | 'copy' | 'hash'
 }
 
 /**
- * Keeps the keys of files, each wrapped by whatever guards its case. `unwrap` throws where a wrapped key is not of this
+ * Keeps the keys of files, each wrapped by whatever guards its subject. `unwrap` throws where a wrapped key is not of this
  * place. The database is the act's own, for a guard that keeps keys of its own there.
  */
 export interface FileKeys {
@@ -49,5 +50,5 @@ export function installationKeys(app: Uint8Array): FileKeys {
   }
 }
 
-const placeWords = ({ case: id, attachment, part }: KeyPlace): Buffer =>
-  Buffer.from(JSON.stringify([id ?? null, attachment, part]))
+const placeWords = ({ subject, attachment, part }: KeyPlace): Buffer =>
+  Buffer.from(JSON.stringify([subject ? subjectWord(subject) : null, attachment, part]))

@@ -70,7 +70,7 @@ export function openQuota({ database, now }: Pick<Keeping, 'database' | 'now'>, 
       .selectFrom('attachment')
       .select('id')
       .where('id', 'in', ids)
-      .where('case_id', 'is', null)
+      .where('subject_id', 'is', null)
       .execute()
     const waiting = new Set(rows.map(({ id }) => id))
     for (const held of files) if (held.id !== undefined && !waiting.has(held.id)) drop(sender, held)
@@ -148,6 +148,6 @@ async function waitingBytes(database: Keeping['database']): Promise<number> {
     select coalesce(sum(
       case when original is null then 0 else size + 16 * greatest(1, ceil(size / 65536.0)) end
       + case when copy is null then 0 else copy_size + 16 * greatest(1, ceil(copy_size / 65536.0)) end), 0)::bigint as held
-    from attachment where case_id is null`.execute(database)
+    from attachment where subject_id is null`.execute(database)
   return rows[0]?.held ?? 0
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { type Attachment, type CaseAttachment, MOST_ON_CASE, type WaitingAttachment } from './attachment.ts'
+import type { Subject } from '../subject.ts'
+import { type Attachment, MOST_ON_SUBJECT, type SubjectAttachment, type WaitingAttachment } from './attachment.ts'
 import { waitingRows } from './bring.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import { type KindOfContent, kinds } from './kinds.ts'
@@ -27,25 +28,30 @@ export async function waitingOf(
   return isRefusal(rows) ? rows : rows.map((row) => ({ ...attachmentIn(row), handle: row.handle }))
 }
 
-const ofCase = ({ database }: Keeping, id: string) =>
-  database.selectFrom('attachment').selectAll().where('case_id', '=', id)
+const ofSubject = ({ database }: Keeping, { kind, id }: Subject) =>
+  database.selectFrom('attachment').selectAll().where('subject_kind', '=', kind).where('subject_id', '=', id)
 
-async function caseAttachment({ database, keys }: Keeping, row: Row): Promise<readonly CaseAttachment[]> {
-  const { id, case_id, number, revision, sha256: name, sha256_sealed: sealed } = row
-  if (case_id === null || number === null || revision === null) return []
-  const place = { case: case_id, attachment: id, part: 'hash' } as const
+async function subjectAttachment({ database, keys }: Keeping, row: Row): Promise<readonly SubjectAttachment[]> {
+  const { id, subject_kind, subject_id, number, revision, sha256: name, sha256_sealed: sealed } = row
+  if (subject_kind === null || subject_id === null || number === null || revision === null) return []
+  const subject = { kind: subject_kind, id: subject_id }
+  const place = { subject, attachment: id, part: 'hash' } as const
   const sha256 = sealed === null ? name : await keys.unwrap(database, sealed, place)
-  return [{ ...attachmentIn(row), case: case_id, number, revision, sha256 }]
+  return [{ ...attachmentIn(row), subject, number, revision, sha256 }]
 }
 
-export async function attachmentsOf(keeping: Keeping, id: string): Promise<readonly CaseAttachment[]> {
-  const rows = await ofCase(keeping, id).orderBy('number').limit(MOST_ON_CASE).execute()
-  return (await Promise.all(rows.map((row) => caseAttachment(keeping, row)))).flat()
+export async function attachmentsOf(keeping: Keeping, subject: Subject): Promise<readonly SubjectAttachment[]> {
+  const rows = await ofSubject(keeping, subject).orderBy('number').limit(MOST_ON_SUBJECT).execute()
+  return (await Promise.all(rows.map((row) => subjectAttachment(keeping, row)))).flat()
 }
 
-export async function attachmentOf(keeping: Keeping, id: string, number: number): Promise<CaseAttachment | Refusal> {
-  const row = await ofCase(keeping, id).where('number', '=', number).executeTakeFirst()
-  return (row && (await caseAttachment(keeping, row))[0]) ?? noSuchAttachment()
+export async function attachmentOf(
+  keeping: Keeping,
+  subject: Subject,
+  number: number,
+): Promise<SubjectAttachment | Refusal> {
+  const row = await ofSubject(keeping, subject).where('number', '=', number).executeTakeFirst()
+  return (row && (await subjectAttachment(keeping, row))[0]) ?? noSuchAttachment()
 }
 
 /** A file as it is opened. */
@@ -58,7 +64,7 @@ export interface OpenedAttachment {
 /** The copy where there is one, else the file as it came; of a program or an archive there is nothing to open. */
 export async function openAttachment(
   keeping: Keeping,
-  { id, case: at }: CaseAttachment,
+  { id, subject }: SubjectAttachment,
 ): Promise<OpenedAttachment | Refusal> {
   const { database, keys, storeOf } = keeping
   const row = await database.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst()
@@ -66,7 +72,7 @@ export async function openAttachment(
   const { store } = row
   const { part, object, wrapped, size } = row.copy !== null ? copyIn(row) : originalIn(row)
   if (store === null || object === null || wrapped === null || size === null) return hashOnly()
-  const key = await keys.unwrap(database, wrapped, { case: at, attachment: id, part })
+  const key = await keys.unwrap(database, wrapped, { subject, attachment: id, part })
   const sealed = await storeOf(store).get(object)
   return { kind: kinds[row.kind], size, content: openStream(key, placeOf(id, part), sealed) }
 }

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { MOST_AT_ONCE, MOST_BYTES, MOST_ON_CASE } from './attachment.ts'
+import { MOST_AT_ONCE, MOST_BYTES, MOST_ON_SUBJECT } from './attachment.ts'
 
 const MOST_MB = MOST_BYTES / 1024 / 1024
 
@@ -15,10 +15,10 @@ export const tooManyFiles = (): Refusal =>
     en: `At most ${MOST_AT_ONCE} files at once; those beyond were not kept.`,
   })
 
-export const tooManyOnCase = (): Refusal =>
+export const tooManyOnSubject = (): Refusal =>
   refuse('too-large', {
-    zh: `一件案卷最多 ${MOST_ON_CASE} 个附件，已经满了；其余情况请写在文字里。`,
-    en: `A case holds at most ${MOST_ON_CASE} files and is full; put the rest into words.`,
+    zh: `一件案卷（一条记录）最多 ${MOST_ON_SUBJECT} 个附件，已经满了；其余情况请写在文字里。`,
+    en: `A case or a record holds at most ${MOST_ON_SUBJECT} files and is full; put the rest into words.`,
   })
 
 export const emptyFile = (): Refusal =>

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { granted } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { caseSubject } from '../subject.ts'
 import { openAttachments } from './attachments.ts'
 import { installationKeys } from './file-key.ts'
 import { readS3, s3Store } from './s3-store.ts'
@@ -77,12 +78,13 @@ test('an attachment lies in the bucket alone, sealed, from the door to the offic
   expect(readdirSync(join(dataDir, 'attachments', 'incoming'))).toEqual([])
   const objects = readdirSync(join(folder, 'bucket', 'attachments'))
   expect(objects.filter((name) => /^[0-9a-f]{48}/.test(name)).length).toBeGreaterThanOrEqual(2)
-  const [brought] = granted(await attachments.bring(fresh.database, 'case-1', [waiting.handle]))
+  const [brought] = granted(await attachments.bring(fresh.database, caseSubject('case-1'), [waiting.handle]))
   await fresh.database
     .updateTable('attachment')
     .set({
       handle: null,
-      case_id: 'case-1',
+      subject_kind: 'case',
+      subject_id: 'case-1',
       number: 1,
       revision: 1,
       original_key: brought?.originalKey ?? null,
@@ -91,11 +93,13 @@ test('an attachment lies in the bucket alone, sealed, from the door to the offic
     })
     .where('id', '=', waiting.id)
     .execute()
-  const opened = granted(await attachments.open(granted(await attachments.one('case-1', 1))))
+  const opened = granted(await attachments.open(granted(await attachments.one(caseSubject('case-1'), 1))))
   expect(await read(opened.content)).toBe('署名 柳金蝉')
   // A key wrapped for one case opens no file of another.
-  await fresh.database.updateTable('attachment').set({ case_id: 'case-2' }).execute()
-  await expect(attachments.one('case-2', 1).then((one) => attachments.open(granted(one)))).rejects.toThrow()
+  await fresh.database.updateTable('attachment').set({ subject_id: 'case-2' }).execute()
+  await expect(
+    attachments.one(caseSubject('case-2'), 1).then((one) => attachments.open(granted(one))),
+  ).rejects.toThrow()
 })
 
 test.each([

@@ -9,8 +9,8 @@ import { type AttachmentStore, OBJECT_NAME } from './store.ts'
 const AT_ONCE = 500
 
 /**
- * Takes away what waited in vain, then whatever no row names: a crash between an object and its row, a case that was
- * removed. Right with several servers: a row goes in one statement, and an object only where no row has its name.
+ * Takes away what waited in vain, then whatever no row names: a crash between an object and its row, a subject
+ * that was removed. Right with several servers: a row goes in one statement, and an object only where no row has its name.
  */
 export async function sweepAttachments(keeping: Keeping): Promise<void> {
   await dropWaiting(keeping)
@@ -27,7 +27,7 @@ async function dropWaiting({ database, now, storeOf }: Keeping): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ store: AttachmentStore['kind'] | null; names: string[] }>`
       delete from attachment where id in (
-        select id from attachment where case_id is null and taken_at <= ${before} limit ${AT_ONCE} for update skip locked)
+        select id from attachment where subject_id is null and taken_at <= ${before} limit ${AT_ONCE} for update skip locked)
       returning store, array_remove(array[original, copy], null) as names`.execute(database)
     for (const kind of ['folder', 's3'] as const) {
       const names = rows.filter(({ store }) => store === kind).flatMap((row) => row.names)

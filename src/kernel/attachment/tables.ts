@@ -1,8 +1,9 @@
+import type { Subject } from '../subject.ts'
 import type { ContentKind } from './kinds.ts'
 import type { AttachmentStore } from './store.ts'
 import type { Treatment, Why } from './treatment.ts'
 
-/** The tables of attachments; what each column means stands in `012-attachment.sql`. */
+/** The tables of attachments; what each column means stands in `012-attachment.sql` and `067-subject.sql`. */
 export interface AttachmentTables {
   attachment: AttachmentTable
 }
@@ -14,7 +15,9 @@ declare module '../storage/tables.ts' {
 interface AttachmentTable {
   id: string
   handle: Uint8Array | null
-  case_id: string | null
+  subject_kind: Subject['kind'] | null
+  subject_id: string | null
+  sender: Uint8Array | null
   revision: number | null
   number: number | null
   taken_at: Date

@@ -134,7 +134,9 @@ async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
     .values({
       id,
       handle: secretHash(handle),
-      case_id: null,
+      subject_kind: null,
+      subject_id: null,
+      sender: null,
       revision: null,
       number: null,
       taken_at: keeping.now(),
@@ -156,4 +158,4 @@ async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
 }
 
 const wrap = ({ keys, database }: Keeping, attachment: string, part: KeyPlace['part'], key: Buffer) =>
-  keys.wrap(database, key, { case: undefined, attachment, part })
+  keys.wrap(database, key, { subject: undefined, attachment, part })

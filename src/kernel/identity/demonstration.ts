@@ -17,6 +17,19 @@ export interface DemoPerson {
   readonly roles: readonly string[]
 }
 
+/** Where an office of the demonstration is, who of it has which certificate, and where one applies for reconsideration online. */
+export interface DemoParticulars {
+  /** By its id. */
+  readonly office: string
+  readonly address: string
+  readonly telephone: string
+  readonly contact: string | undefined
+  /** `person` by the id, which is the login too. */
+  readonly certificates: readonly { readonly person: string; readonly number: string }[]
+  /** For the papers of these procedures. */
+  readonly online?: { readonly channel: string; readonly of: readonly string[] }
+}
+
 /**
  * What is brought to 临江市, the city of the demonstration: offices, somebody at each desk, and lines of the remit
  * table. All of it is fictional and says so.
@@ -25,6 +38,8 @@ export interface Demonstration {
   readonly offices: readonly DemoOffice[]
   readonly people: readonly DemoPerson[]
   readonly remits: readonly Omit<Remit, 'id'>[]
+  /** What its offices say of themselves, entered by its own keeper. */
+  readonly particulars?: readonly DemoParticulars[]
   /** Before whom acts of its offices are contested, if any are. */
   readonly remedies?: readonly Omit<Remedy, 'id'>[]
 }

@@ -132,7 +132,7 @@ export async function readFeed(
             and ${isInsiderSql({ person: sql`at.person`, roles: sql`at.roles` }, 'case')}
           order by next_due, id limit ${MOST}) as held
         order by held.next_due, held.id limit ${MOST}) as soonest
-      join deadline on deadline.case_id = soonest.id
+      join deadline on deadline.subject_kind = 'case' and deadline.subject_id = soonest.id
       where deadline.stopped_at is null and deadline.due_at is not null and deadline.binds = 'office'
       order by deadline.due_at, deadline.id limit ${MOST}) as shown on true`.execute(database)
   const [first] = rows

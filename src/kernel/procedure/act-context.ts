@@ -5,6 +5,7 @@ import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Subject } from '../subject.ts'
 import type { Answers, RemittedOffice } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import type { FactReaders } from './fact.ts'
@@ -45,7 +46,7 @@ export interface Sealing {
   readonly seal: (
     transaction: Database,
     what: {
-      readonly case: string
+      readonly subject: Subject
       /** Of the act that seals them: they open at no other. */
       readonly revision: number
       readonly office: string
@@ -58,7 +59,7 @@ export interface Sealing {
   /** From here on the other office can open it, and the one before cannot. */
   readonly handOver: (
     transaction: Database,
-    what: { readonly case: string; readonly from: string; readonly to: string },
+    what: { readonly subject: Subject; readonly from: string; readonly to: string },
   ) => Promise<void>
   /** Missing, a step that opens what is sealed is a fault. */
   readonly openings?: Openings

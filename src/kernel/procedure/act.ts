@@ -7,6 +7,7 @@ import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { type Database, inTransaction } from '../storage/connection.ts'
+import { caseSubject } from '../subject.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
@@ -244,7 +245,8 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   return inTransaction(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
-    if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
+    if (passesOn)
+      await context.seal?.handOver(transaction, { subject: caseSubject(id), from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, {
       id,
       revision: (file?.revision ?? 0) + 1,
@@ -301,7 +303,7 @@ async function bringing(
   const isNeeded = step.attaches === 'required' && word === undefined
   if (files.length === 0) return isNeeded ? needsFile(step.grounds) : []
   if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  const brought = await context.attachments.bring(database, id, files)
+  const brought = await context.attachments.bring(database, caseSubject(id), files)
   // Of a program or an archive only the hash is stored: nobody could read the paper in it.
   const isReadable = isRefusal(brought) || brought.some(({ originalKey }) => originalKey !== undefined)
   return isNeeded && !isReadable ? needsFile(step.grounds) : brought

@@ -74,7 +74,7 @@ export const caseColumns = statement`c.id, c.procedure, c.procedure_version, c.b
   c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
-  (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
+  (select json_agg(d order by d.id) from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.stopped_at is null) as deadlines`
 
 /** The steps of a case `c` that were taken, and where it went on under another version. */
 export const takenSteps = statement`
@@ -125,7 +125,8 @@ export async function loadStopped(database: Database, id: string): Promise<reado
   const rows = await database
     .selectFrom('deadline')
     .select(['id', 'clock', 'name_zh as zh', 'name_en as en', 'stopped_at'])
-    .where('case_id', '=', id)
+    .where('subject_kind', '=', 'case')
+    .where('subject_id', '=', id)
     .where('stopped_at', 'is not', null)
     .orderBy('stopped_at', 'desc')
     .orderBy('id', 'desc')

@@ -32,7 +32,7 @@ export async function readRecorded(database: Database, which: RawBuilder<unknown
           'fits', sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment) order by l.id)
         from ledger_leaf l where l.subject = c.id and coalesce(${memberOf(sql`l.entry`, 'what')} !~ ${LOOKED}, true)) as entries,
       (select json_agg(json_build_array(a.revision, encode(a.sha256, 'hex')) order by a.number)
-        from attachment a where a.case_id = c.id) as files,
+        from attachment a where a.subject_kind = 'case' and a.subject_id = c.id) as files,
       (select json_agg(json_build_array(p.revision, p.code, p.kind, p.audience,
           concat_ws(' ', p.mark, p.number_year, p.number), encode(sha256(convert_to(p.text, 'UTF8')), 'hex')))
         from document p where p.case_id = c.id) as papers,

@@ -79,7 +79,7 @@ describe('a case as its acts left it', () => {
       calendar: async () => ({ ...calendarOf(years), version: 'marked' }),
     })
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 2 })
-    await database.updateTable('deadline').set({ calendar: 'older' }).where('case_id', '=', id).execute()
+    await database.updateTable('deadline').set({ calendar: 'older' }).where('subject_id', '=', id).execute()
     await recountDeadlines(database, context)
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 2 })
   })
@@ -191,7 +191,7 @@ describe('what was changed behind the acts', () => {
     ['that it is listed nowhere', `update "case" set unlisted = true where id = $1`, [['state', 10]]],
     [
       'the step that is taken when a clock is over',
-      `update deadline set when_over = 'close' where case_id = $1 and stopped_at is null`,
+      `update deadline set when_over = 'close' where subject_id = $1 and stopped_at is null`,
       [['state', 10]],
     ],
     ['by when it is due', `update "case" set next_due = 'infinity' where id = $1`, [['state', 10]]],
@@ -202,15 +202,15 @@ describe('what was changed behind the acts', () => {
     ],
     [
       'a running clock',
-      `update deadline set due_at = due_at + interval '30 days' where case_id = $1 and stopped_at is null`,
+      `update deadline set due_at = due_at + interval '30 days' where subject_id = $1 and stopped_at is null`,
       [['state', 10]],
     ],
     [
       'a clock that is stopped by nobody',
-      `update deadline set stopped_at = now() where case_id = $1 and stopped_at is null`,
+      `update deadline set stopped_at = now() where subject_id = $1 and stopped_at is null`,
       [['state', 10]],
     ],
-    ['a clock that runs again', `update deadline set stopped_at = null where case_id = $1`, [['state', 10]]],
+    ['a clock that runs again', `update deadline set stopped_at = null where subject_id = $1`, [['state', 10]]],
     [
       'the hash of how it stood',
       `update case_step set state = sha256('x') ${rowOf(4)}`,
@@ -243,7 +243,7 @@ describe('what was changed behind the acts', () => {
       (sha256('a'), sha256('b'), $1, '{}'), (sha256('c'), sha256('d'), $1, 'nonsense')`,
       [['entry', 10]],
     ],
-    ['a clock that was fired by the sweep', `update deadline set fired_at = now() where case_id = $1`, []],
+    ['a clock that was fired by the sweep', `update deadline set fired_at = now() where subject_id = $1`, []],
   ]
   test.each(attacks)('is found: %s', async (_, statement, expected) => {
     expect(await attacked(whole, statement)).toEqual(expected)
@@ -251,7 +251,7 @@ describe('what was changed behind the acts', () => {
 
   test('is found still after the case has moved on', async () => {
     const id = await walk(['submit'], ['accept', 'cyber/intake'])
-    await sql`update deadline set due_at = due_at + interval '60 days' where case_id = ${id} and stopped_at is null`.execute(
+    await sql`update deadline set due_at = due_at + interval '60 days' where subject_id = ${id} and stopped_at is null`.execute(
       database,
     )
     await act(database, context, {

@@ -112,7 +112,7 @@ export async function readOwed(
       case when c.number_office = c.office then c.number else coalesce(c.public_number, c.number) end as number,
       c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
       nullif(c.next_due, 'infinity') as next_due, null as state,
-      (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines,
+      (select json_agg(d order by d.id) from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.stopped_at is null) as deadlines,
       (select json_agg(json_build_object('step', s.step, 'revision', s.revision, 'effect', s.effect,
           'taken_by', s.taken_by, 'taken_as', s.taken_as, 'concurred_by', s.concurred_by, 'concurred_as', s.concurred_as,
           'taken_at', s.taken_at, 'answers', case when c.procedure || '/' || s.step = any(${wanted.read}::text[])

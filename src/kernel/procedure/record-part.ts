@@ -57,14 +57,16 @@ async function looksAmiss(database: Database, after: string, last: string | unde
   const upTo = last === undefined ? sql`` : sql`and subject <= ${last}`
   const { rows } = await sql<{ subject: string; logged: number; recorded: number }>`
     with logged as (
-      select case_id as subject, person as who, looked_at as at, count(*) as n from seal_look
-      where opening is not null and case_id > ${after} ${last === undefined ? sql`` : sql`and case_id <= ${last}`}
+      select subject_id as subject, person as who, looked_at as at, count(*) as n from seal_look
+      where subject_kind = 'case' and opening is not null and subject_id > ${after}
+        ${last === undefined ? sql`` : sql`and subject_id <= ${last}`}
       group by 1, 2, 3),
     recorded as (
       select l.subject, ${memberOf(sql`l.entry`, 'who')} as who, (${memberOf(sql`l.entry`, 'when')})::timestamptz as at,
         count(*) as n
-      from data_key k join ledger_leaf l on l.subject = k.case_id
-      where k.case_id > ${after} ${last === undefined ? sql`` : sql`and k.case_id <= ${last}`}
+      from data_key k join ledger_leaf l on l.subject = k.subject_id
+      where k.subject_kind = 'case' and k.subject_id > ${after}
+        ${last === undefined ? sql`` : sql`and k.subject_id <= ${last}`}
         and ${memberOf(sql`l.entry`, 'what')} like '%.seal.looked'
       group by 1, 2, 3)
     select subject, coalesce(sum(l.n), 0) as logged, coalesce(sum(r.n), 0) as recorded

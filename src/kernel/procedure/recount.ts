@@ -42,16 +42,17 @@ export async function recountDeadlines(database: Database, counting: Counting): 
 async function staleCases(database: Database, calendar: Calendar, after: string): Promise<readonly string[]> {
   const rows = await database
     .selectFrom('deadline')
-    .select('case_id')
+    .select('subject_id')
     .distinct()
+    .where('subject_kind', '=', 'case')
     .where('calendar', '<>', calendar.version)
     .where('stopped_at', 'is', null)
     .where('fired_at', 'is', null)
-    .where('case_id', '>', after)
-    .orderBy('case_id')
+    .where('subject_id', '>', after)
+    .orderBy('subject_id')
     .limit(CASES_AT_ONCE)
     .execute()
-  return rows.map(({ case_id }) => case_id)
+  return rows.map(({ subject_id }) => subject_id)
 }
 
 async function recountCase(

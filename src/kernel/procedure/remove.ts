@@ -32,11 +32,11 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   )
   await sql`delete from notice where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from event where subject = any(${cases}::text[])`.execute(database)
-  await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from deadline where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(database)
   // Their bytes are named by no row from here on, and the sweep takes them.
-  await sql`delete from attachment where case_id = any(${cases}::text[])`.execute(database)
-  await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from attachment where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from data_key where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.

@@ -1,4 +1,5 @@
 import type { Database } from '../storage/connection.ts'
+import { caseSubject } from '../subject.ts'
 import type { ActContext, SealedAnswers } from './act-context.ts'
 import type { Answers, CaseState } from './case-state.ts'
 import type { Decision } from './decision.ts'
@@ -41,7 +42,7 @@ export async function sealed(
   const { answers, office } = decision
   if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
   const sealing = await context.seal.seal(transaction, {
-    case: id,
+    subject: caseSubject(id),
     revision,
     office,
     procedure: procedure.id,

@@ -43,7 +43,7 @@ async function fireRest(database: Database, context: ActContext, now: Date): Pro
 
 const whatIsOver = (now: Date) => sql`
   select id from deadline
-  where due_at <= ${now} and stopped_at is null and fired_at is null and when_over is null
+  where subject_kind = 'case' and due_at <= ${now} and stopped_at is null and fired_at is null and when_over is null
   order by due_at, id limit ${AT_ONCE} for update skip locked`
 
 interface Swept {
@@ -81,9 +81,9 @@ interface Batch extends Swept {
 async function takeBatch(transaction: Database, context: ActContext, now: Date, after: number): Promise<Batch> {
   // A case that somebody acts on just now is passed over with its clock: the next sweep finds what became of it.
   const { rows } = await sql<Due>`
-    select d.id, d.case_id, d.when_over as step, c.procedure, c.procedure_version::text as version, c.stage
-    from deadline d join "case" c on c.id = d.case_id
-    where d.due_at <= ${now} and d.stopped_at is null and d.fired_at is null and d.when_over is not null and d.id > ${after}
+    select d.id, d.subject_id as case_id, d.when_over as step, c.procedure, c.procedure_version::text as version, c.stage
+    from deadline d join "case" c on c.id = d.subject_id
+    where d.subject_kind = 'case' and d.due_at <= ${now} and d.stopped_at is null and d.fired_at is null and d.when_over is not null and d.id > ${after}
     order by d.id limit ${STEPS_AT_ONCE} for update skip locked`.execute(transaction)
   const over: number[] = []
   const failed: string[] = []
@@ -160,8 +160,8 @@ async function fire(transaction: Database, { catalogue }: ActContext, { now, due
   const { rows } = await sql<Fired>`
     with due as (${due})
     update deadline set fired_at = ${now} from due, "case"
-    where deadline.id = due.id and "case".id = deadline.case_id
-    returning deadline.id, case_id, clock, name_zh, name_en, binds, office, procedure, stage, unlisted, due_at,
+    where deadline.id = due.id and deadline.subject_kind = 'case' and "case".id = deadline.subject_id
+    returning deadline.id, subject_id as case_id, clock, name_zh, name_en, binds, office, procedure, stage, unlisted, due_at,
       procedure_version::text as version, ${sql.raw(CALLED)} as called,
       (term::json ->> 'figure') = 'own' as own`.execute(transaction)
   const listed = rows.filter(({ unlisted }) => !unlisted)

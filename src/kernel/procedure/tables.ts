@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { Subject } from '../subject.ts'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql` and `058-demo-case.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql`, `058-demo-case.sql` and `067-subject.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -97,7 +98,8 @@ interface CaseIndexTable {
 
 interface DeadlineTable {
   id: Generated<number>
-  case_id: string
+  subject_kind: Generated<Subject['kind']>
+  subject_id: string
   clock: string
   name_zh: string
   name_en: string
@@ -113,6 +115,11 @@ interface DeadlineTable {
   calendar: string
   stopped_at: Date | null
   fired_at: Date | null
+  owing_office: Generated<string | null>
+  owing_role: Generated<string | null>
+  path: Generated<string | null>
+  about_zh: Generated<string | null>
+  about_en: Generated<string | null>
 }
 
 /** Whose a document is to read beside the office that holds the case; what goes to the `file` is nobody else’s. */

@@ -1,4 +1,5 @@
 import type { Bringing } from '../attachment/attachment.ts'
+import { allWait, broughtPart, namesOf, waitingPart } from '../attachment/brought.ts'
 import { dayOf } from '../calendar/day.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
@@ -77,7 +78,7 @@ export async function write(database: Database, writing: Writing): Promise<Enter
   // Nothing is written without its ledger leaf.
   const { entry, state } = onRecord({
     ...writing,
-    files: writing.brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')),
+    files: namesOf(writing.brings),
     papers: papers.map(recordedPaper),
   })
   const leaf = leafOf(entry)
@@ -98,7 +99,7 @@ export async function write(database: Database, writing: Writing): Promise<Enter
     ${raisingPart(events, day, 'standing')}
     ${clockParts(decision)} ${noticeParts(writing)} ${indexPart(place.procedure, found)} ${keyPart(writing)}
     ${papersPart(place.procedure, papers, writing)}
-    ${broughtPart(writing)}
+    ${broughtPart(writing.brings, 'case', day < decision.at ? day : undefined)}
     select revision, mark, number_year, ${toldNumber(writing)} as number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number, entry }
@@ -176,7 +177,7 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
       ? nothing
       : statement`, stopped as (
           update deadline set stopped_at = ${at} from standing
-          where case_id = standing.id and deadline.id = any(${[...stops]}::bigint[]))`
+          where subject_kind = 'case' and subject_id = standing.id and deadline.id = any(${[...stops]}::bigint[]))`
   const changed =
     changes.length === 0
       ? nothing
@@ -184,12 +185,12 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
           update deadline set extended_by = c.extended_by, pauses = c.pauses, last_day = c.last_day, due_at = c.due_at,
             provisional = c.provisional, calendar = c.calendar, fired_at = null
           from standing, ${asRows(changes.map((one) => ({ id: one.id, ...rowOf(one) })))}
-          where deadline.case_id = standing.id and deadline.id = c.id)`
+          where deadline.subject_kind = 'case' and deadline.subject_id = standing.id and deadline.id = c.id)`
   const begun =
     starts.length === 0
       ? nothing
       : statement`, begun as (
-          insert into deadline (case_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
+          insert into deadline (subject_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
             pauses, last_day, due_at, provisional, calendar)
           select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.when_over, c.started_at, c.extended_by,
             c.pauses, c.last_day, c.due_at, c.provisional, c.calendar
@@ -299,33 +300,3 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: 
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-// Of two acts that bring the same file the second finds that it waits no more.
-function waitingPart(brings: Writing['brings']): Part {
-  if (brings.length === 0) return nothing
-  return statement`waiting as materialized (
-      select id from attachment where id = any(${brings.map(({ id }) => id)}::text[]) and case_id is null for update),`
-}
-
-const allWait = (brings: Writing['brings']): Part => statement`(select count(*) from waiting) = ${brings.length}`
-
-const hex = (key: Uint8Array | undefined): string | null => (key ? Buffer.from(key).toString('hex') : null)
-
-function broughtPart({ brings, day, decision }: Writing): Part {
-  if (brings.length === 0) return nothing
-  const rows = brings.map(({ id, originalKey, copyKey, sealedHash }, place) => ({
-    id,
-    place: place + 1,
-    sealed_hash: hex(sealedHash),
-    original_key: hex(originalKey),
-    copy_key: hex(copyKey),
-  }))
-  // The case's row is ours until this is done, so nobody else counts its files meanwhile.
-  return statement`, brought as (
-      update attachment set handle = null, case_id = standing.id, revision = standing.revision,
-        number = b.place + (select coalesce(max(number), 0) from attachment held where held.case_id = standing.id),
-        original_key = decode(b.original_key, 'hex'), copy_key = decode(b.copy_key, 'hex'),
-        sha256_sealed = decode(b.sealed_hash, 'hex') ${day < decision.at ? statement`, taken_at = ${day}` : nothing}
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json)
-        as b(id text, place integer, original_key text, copy_key text, sealed_hash text)
-      where attachment.id = b.id)`
-}

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { caseSubject } from '../subject.ts'
 import { decrypt, deriveKey, encrypt, newKey } from './cipher.ts'
 import { isSealed, openField, type SealPlace, sealField } from './field.ts'
 
 const key = newKey()
 // Half characters too: people paste anything.
 const text = fc.string({ unit: 'binary', maxLength: 300 })
-const place = fc.record({ case: text, revision: fc.nat(), step: text, field: text })
-const at: SealPlace = { case: 'c1', revision: 1, step: 'submit', field: 'phone' }
+/** Of a case, and of what else has sealed answers. */
+const subject = fc.record({ kind: fc.constantFrom('case' as const, 'record' as const), id: text })
+const place = fc.record({ subject, revision: fc.nat(), step: text, field: text })
+const at: SealPlace = { subject: caseSubject('c1'), revision: 1, step: 'submit', field: 'phone' }
 
 /** Answers of a form. None has a member called `__proto__`, which reading JSON by a schema leaves out. */
 const answer = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'))
@@ -26,7 +29,7 @@ test('what is sealed opens as it was given, whatever it is', () => {
   )
 })
 
-test('in another case, revision, step or field, or with another key, it does not open', () => {
+test('in another case or record, revision, step or field, or with another key, it does not open', () => {
   fc.assert(
     fc.property(text, place, place, (given, one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other))
@@ -37,8 +40,8 @@ test('in another case, revision, step or field, or with another key, it does not
 })
 
 test('words that run over from one part of the place into the next are another place', () => {
-  const sealed = sealField(key, { case: 'a', revision: 1, step: 'bc', field: 'd' }, '13800001111')
-  expect(openField(key, { case: 'ab', revision: 1, step: 'c', field: 'd' }, sealed)).toBeUndefined()
+  const sealed = sealField(key, { subject: caseSubject('a'), revision: 1, step: 'bc', field: 'd' }, '13800001111')
+  expect(openField(key, { subject: caseSubject('ab'), revision: 1, step: 'c', field: 'd' }, sealed)).toBeUndefined()
 })
 
 test('what was sealed before revisions were bound opens still, and is not taken for what is sealed now', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Subject, subjectWord } from '../subject.ts'
 import { decrypt, encrypt } from './cipher.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -8,7 +9,7 @@ export type SealedValue = { readonly sealed: string }
 
 /** Where an answer was given: sealed there, it opens there and nowhere else. */
 export interface SealPlace {
-  readonly case: string
+  readonly subject: Subject
   /** Of the act that sealed it: a proposal, where a second person agreed afterwards. */
   readonly revision: number
   readonly step: string
@@ -31,16 +32,21 @@ export const veiled = (answers: Readonly<Record<string, unknown>>): Readonly<Rec
 /** What is sealed from now on, with the revision in its place. */
 const BOUND = 2
 
-const placeOf = ({ case: id, revision, step, field }: SealPlace): readonly string[] => [
+const placeOf = ({ subject, revision, step, field }: SealPlace): readonly string[] => [
   'field',
-  id,
+  subjectWord(subject),
   String(revision),
   step,
   field,
 ]
 
 /** Of what was sealed before places had a revision: it opens under every revision of its case, at its step and field. */
-const oldPlaceOf = ({ case: id, step, field }: SealPlace): readonly string[] => ['field', id, step, field]
+const oldPlaceOf = ({ subject, step, field }: SealPlace): readonly string[] => [
+  'field',
+  subjectWord(subject),
+  step,
+  field,
+]
 
 /** Lengths are filled up to this many bytes, so that a ciphertext does not tell a mobile number from a landline. */
 const FILL_BYTES = 64

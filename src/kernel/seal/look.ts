@@ -11,6 +11,7 @@ import { loadCase } from '../procedure/case-file.ts'
 import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { type Procedure, stepName } from '../procedure/definition.ts'
 import type { Database } from '../storage/connection.ts'
+import { caseSubject } from '../subject.ts'
 import { dataKeyOf } from './data-key.ts'
 import { sealRefused } from './events.ts'
 import { openField } from './field.ts'
@@ -61,7 +62,7 @@ export async function look(
       await raiseRefused(transaction, { procedure, file, actor, now })
       return opening
     }
-    const key = await dataKeyOf(transaction, seal.keyring, { case: file.id, office: file.office })
+    const key = await dataKeyOf(transaction, seal.keyring, { subject: caseSubject(file.id), office: file.office })
     if (!key) {
       return notHere((await readSealState(transaction, file)) === 'destroyed' ? 'destroyed' : 'left-behind')
     }
@@ -113,7 +114,7 @@ async function openAll(
   return sealed.map(({ step, at, revision, isProposed, field, value, say }) => {
     // What a second person agreed to was sealed when it was proposed.
     const by = isProposed ? proposals.findLast((one) => one.step === step && one.revision < revision) : undefined
-    const place = { case: file.id, revision: by?.revision ?? revision, step, field }
+    const place = { subject: caseSubject(file.id), revision: by?.revision ?? revision, step, field }
     return { step: stepName(procedure, step), at, say, value: openField(key, place, value) }
   })
 }
@@ -174,7 +175,8 @@ async function log(transaction: Database, { file, actor, opening, now }: Logged)
   await transaction
     .insertInto('seal_look')
     .values({
-      case_id: file.id,
+      subject_kind: 'case',
+      subject_id: file.id,
       opening: opening?.revision ?? null,
       person,
       office,

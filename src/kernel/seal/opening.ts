@@ -90,7 +90,8 @@ async function keyRow(database: Database, { id, office }: CaseState) {
   const row = await database
     .selectFrom('data_key')
     .select(['office', 'destroyed_at'])
-    .where('case_id', '=', id)
+    .where('subject_kind', '=', 'case')
+    .where('subject_id', '=', id)
     .executeTakeFirst()
   const held: SealState = row?.office === office ? 'held' : 'left-behind'
   return { state: row?.destroyed_at ? 'destroyed' : held, destroyedAt: row?.destroyed_at ?? undefined } as const
@@ -106,7 +107,7 @@ export async function readSeal(
   const { state, destroyedAt } = await keyRow(database, file)
   const { rows } = await sql<{ opening: number; looks: number; last: Date }>`
     select opening, count(*) as looks, max(looked_at) as last from seal_look
-    where case_id = ${file.id} and opening is not null group by opening`.execute(database)
+    where subject_kind = 'case' and subject_id = ${file.id} and opening is not null group by opening`.execute(database)
   const looked = new Map(rows.map((row) => [row.opening, row]))
   return {
     state,

@@ -23,7 +23,8 @@ export async function eraseSealed(erasing: Erasing, cases: readonly string[], at
   await database
     .updateTable('data_key')
     .set({ master: null, wrapped: null, destroyed_at: at })
-    .where('case_id', 'in', [...cases])
+    .where('subject_kind', '=', 'case')
+    .where('subject_id', 'in', [...cases])
     .where('wrapped', 'is not', null)
     .execute()
   await database
@@ -54,13 +55,13 @@ export async function destroyDue(
   if (kept.length === 0) return 0
   const { rows } = await sql<{ id: string }>`
     with asked as (
-      select case_id from data_key where wrapped is not null and check_at <= ${now}::timestamptz
+      select subject_id from data_key where subject_kind = 'case' and wrapped is not null and check_at <= ${now}::timestamptz
       order by check_at limit ${AT_ONCE} for update skip locked),
     again as (
       update data_key set check_at = ${now}::timestamptz + interval '1 day' from asked
-      where data_key.case_id = asked.case_id)
+      where data_key.subject_kind = 'case' and data_key.subject_id = asked.subject_id)
     select c.id
-    from asked join "case" c on c.id = asked.case_id and c.ended
+    from asked join "case" c on c.id = asked.subject_id and c.ended
       join json_to_recordset(${JSON.stringify(kept)}::json) as k(id text, version date, months integer)
         on c.procedure = k.id and c.procedure_version = k.version
         and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)`.execute(database)
@@ -80,7 +81,7 @@ const destroy = (database: Database, list: ErasureList, { catalogue, id, at }: E
     const transaction = ending.database
     const free = await sql`
       select from "case" where id = ${id} and ended and exists (
-        select from data_key where case_id = "case".id and wrapped is not null)
+        select from data_key where subject_kind = 'case' and subject_id = "case".id and wrapped is not null)
       for update skip locked`.execute(transaction)
     const file = free.rows.length === 0 ? undefined : await loadCase(transaction, id)
     const procedure = file && catalogue.at(file.procedure, file.version)

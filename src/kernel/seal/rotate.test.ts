@@ -9,6 +9,7 @@ import { sealedContext, sealOn } from '../../../test/sealed-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { act } from '../procedure/act.ts'
 import { listCases } from '../procedure/case-list.ts'
+import { caseSubject } from '../subject.ts'
 import { newKey } from './cipher.ts'
 import { dataKeyOf, handOver } from './data-key.ts'
 import { addKey, forgetKey, type KeySource } from './key-file.ts'
@@ -27,7 +28,7 @@ const now = () => new Date('2017-09-25T10:00:00+08:00')
 const source = { file: join(folder, 'seal.key') }
 const seal = await sealOn(database, source)
 const context = sealedContext(now, seal)
-const cyber = (id: string) => ({ case: id, office: 'cyber' })
+const cyber = (id: string) => ({ subject: caseSubject(id), office: 'cyber' })
 
 async function reported(more: object = {}, on = context): Promise<string> {
   const answers = { ...answersTo.submit, contact: '13800001111', ...more }
@@ -94,13 +95,17 @@ test('cases come in and are handed over while it rotates, by several at once, an
       .map((id) =>
         database
           .transaction()
-          .execute((transaction) => handOver(transaction, seal.keyring, { case: id, from: 'cyber', to: 'police' })),
+          .execute((transaction) =>
+            handOver(transaction, seal.keyring, { subject: caseSubject(id), from: 'cyber', to: 'police' }),
+          ),
       ),
   ])
   await rotated()
   expect(await mastersOf()).toEqual(new Set([to]))
   const after = await Promise.all(
-    ids.map((id, at) => dataKeyOf(database, seal.keyring, { case: id, office: at < 10 ? 'police' : 'cyber' })),
+    ids.map((id, at) =>
+      dataKeyOf(database, seal.keyring, { subject: caseSubject(id), office: at < 10 ? 'police' : 'cyber' }),
+    ),
   )
   expect(after).toEqual(before)
   for (const id of late) expect(await dataKeyOf(database, seal.keyring, cyber(id))).toHaveLength(32)
@@ -138,11 +143,11 @@ describe('a master key', () => {
     const late = await database
       .selectFrom('data_key')
       .select(['master', 'wrapped'])
-      .where('case_id', '=', id)
+      .where('subject_id', '=', id)
       .executeTakeFirstOrThrow()
     await add()
     await rotated()
-    await database.updateTable('data_key').set(late).where('case_id', '=', id).execute()
+    await database.updateTable('data_key').set(late).where('subject_id', '=', id).execute()
     const old = String(late.master)
     expect(await drop(database, seal, old)).toMatchObject({ reason: { zh: expect.stringContaining('（1 件）') } })
     expect(await rotated()).toMatchObject({ rewrapped: 1, left: 0 })
@@ -151,7 +156,7 @@ describe('a master key', () => {
 
   test('given up, it opens no old copy of the database either', async () => {
     const id = await reported()
-    const old = await database.selectFrom('data_key').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
+    const old = await database.selectFrom('data_key').selectAll().where('subject_id', '=', id).executeTakeFirstOrThrow()
     await add()
     await rotated()
     for (const { id: each, current } of await keys()) if (!current) await drop(database, seal, each)
@@ -160,10 +165,10 @@ describe('a master key', () => {
       .insertInto('seal_key')
       .values({ id: String(master), current: false, since: now() })
       .execute()
-    await database.updateTable('data_key').set({ master, wrapped }).where('case_id', '=', id).execute()
+    await database.updateTable('data_key').set({ master, wrapped }).where('subject_id', '=', id).execute()
     const refused = await openSeal({ database, source, now })
     expect(isRefusal(refused) && refused.reason.en).toContain(`lacks the master key ${master}`)
-    await database.deleteFrom('data_key').where('case_id', '=', id).execute()
+    await database.deleteFrom('data_key').where('subject_id', '=', id).execute()
   })
 
   test('that is missing or another at the start is refused with its name, and none is made in its place', async () => {

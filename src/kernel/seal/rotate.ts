@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Subject } from '../subject.ts'
 import { rewrap } from './data-key.ts'
 import type { Seal } from './seal.ts'
 import { rewrapSearchKey } from './search-key.ts'
@@ -64,20 +65,29 @@ async function makeCurrent(database: Database, { keyring, now }: Seal, id: strin
   await rewrapSearchKey(database, keyring, id)
 }
 
+interface SealedRow {
+  readonly subject_kind: Subject['kind']
+  readonly subject_id: string
+  readonly office: string
+  readonly master: string
+  readonly wrapped: Uint8Array
+}
+
 async function rewrapSome(database: Database, { keyring }: Seal, to: string, atOnce: number): Promise<number> {
-  const { rows } = await sql<{ case_id: string; office: string; master: string; wrapped: Uint8Array }>`
-    select case_id, office, master, wrapped from data_key
+  const { rows } = await sql<SealedRow>`
+    select subject_kind, subject_id, office, master, wrapped from data_key
     where master in (select id from seal_key where id <> ${to}) and wrapped is not null
     limit ${atOnce} for update skip locked`.execute(database)
   if (rows.length === 0) return 0
   const wrapped: Buffer[] = []
-  for (const { case_id, office, ...kept } of rows) {
-    wrapped.push(Buffer.from(await rewrap(keyring, { case: case_id, office }, kept, to)))
+  for (const { subject_kind: kind, subject_id: id, office, ...kept } of rows) {
+    wrapped.push(Buffer.from(await rewrap(keyring, { subject: { kind, id }, office }, kept, to)))
   }
   await sql`
     update data_key set master = ${to}, wrapped = new.wrapped
-    from unnest(${rows.map(({ case_id }) => case_id)}::text[], ${wrapped}::bytea[]) as new(case_id, wrapped)
-    where data_key.case_id = new.case_id`.execute(database)
+    from unnest(${rows.map(({ subject_kind }) => subject_kind)}::text[], ${rows.map(({ subject_id }) => subject_id)}::text[],
+      ${wrapped}::bytea[]) as new(kind, id, wrapped)
+    where data_key.subject_kind = new.kind and data_key.subject_id = new.id`.execute(database)
   return rows.length
 }
 

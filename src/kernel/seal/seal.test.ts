@@ -87,7 +87,11 @@ const valuesOf = (looked: readonly SealedAnswer[] | Refusal) =>
   isRefusal(looked) ? looked.code : looked.map(({ value }) => value)
 
 const looks = async (id: string) =>
-  database.selectFrom('seal_look').select(['opening', 'person', 'office', 'role']).where('case_id', '=', id).execute()
+  database
+    .selectFrom('seal_look')
+    .select(['opening', 'person', 'office', 'role'])
+    .where('subject_id', '=', id)
+    .execute()
 
 async function everything(): Promise<string> {
   const names = await sql<{ name: string }>`
@@ -123,7 +127,7 @@ test('a sealed answer stands in no table; the ledger’s hash is of the sealed f
 
 test('who leaves nothing has no data key', async () => {
   const id = await taken('submit')
-  const { rows } = await sql`select from data_key where case_id = ${id}`.execute(database)
+  const { rows } = await sql`select from data_key where subject_id = ${id}`.execute(database)
   expect(rows).toEqual([])
   expect(await readSeal(database, sealedSample, await fileOf(id))).toBeUndefined()
   expect(await ask(id)).toMatchObject({ code: 'out-of-turn', reason: { zh: '本案没有密封的内容' } })
@@ -239,10 +243,10 @@ describe('when a case goes to another office', () => {
     const id = await reported()
     const other = await reported()
     await opened(id)
-    await sql`update data_key set wrapped = (select wrapped from data_key where case_id = ${other})
-      where case_id = ${id}`.execute(database)
+    await sql`update data_key set wrapped = (select wrapped from data_key where subject_id = ${other})
+      where subject_id = ${id}`.execute(database)
     await expect(lookAs(id, investigator)).rejects.toThrow('row was changed')
-    await sql`update data_key set office = 'police' where case_id = ${other}`.execute(database)
+    await sql`update data_key set office = 'police' where subject_id = ${other}`.execute(database)
     const file = { ...(await fileOf(other)), office: 'police' }
     const asked = { procedure: sealedSample, file, actor: police, whyNotProven: proven }
     expect(valuesOf(await look(database, seal, context, asked))).toBe('not-yours')
@@ -297,7 +301,7 @@ describe('at the end of its time', () => {
     await taken('contest', { case: id, actor: { kind: 'receipt', case: id } })
     await taken('answer', { case: id, actor: officer('cyber/intake/2') })
     const keyOf = async () =>
-      await database.selectFrom('data_key').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
+      await database.selectFrom('data_key').selectAll().where('subject_id', '=', id).executeTakeFirstOrThrow()
     const { master, wrapped } = await keyOf()
     const before = moment
     moment = new Date('2018-03-30T10:00:00+08:00')
@@ -307,7 +311,7 @@ describe('at the end of its time', () => {
     await database
       .updateTable('data_key')
       .set({ master, wrapped, destroyed_at: null })
-      .where('case_id', '=', id)
+      .where('subject_id', '=', id)
       .execute()
     await database.deleteFrom('erasure').execute()
     expect(await settleErasures(database, erasures)).toBeGreaterThan(0)
@@ -330,7 +334,7 @@ describe('at the end of its time', () => {
     expect([file.stage, file.steps.length]).toEqual(['closed', 4])
     expect(await readSeal(database, sealedSample, file)).toMatchObject({ state: 'destroyed', destroyedAt: moment })
     const { rows } = await sql<{ keys: number; index: number }>`
-      select (select count(*) from data_key where case_id = ${id} and wrapped is not null) as keys,
+      select (select count(*) from data_key where subject_id = ${id} and wrapped is not null) as keys,
         (select count(*) from case_index where case_id = ${id} and field = 'card') as index`.execute(database)
     expect(rows).toEqual([{ keys: 0, index: 0 }])
     const [last] = (await leavesOf(database, id, { limit: 9 })).slice(-1)

@@ -94,8 +94,8 @@ async function mastersNeeded(database: Database, held: readonly string[]): Promi
 /** What acts do with what is sealed. */
 export const sealingOf = ({ keyring, now, postKey, openingKey: keyOf }: Seal): Sealing => ({
   openings: openingsOf(keyOf, postKey),
-  async seal(transaction, { case: id, revision, office, procedure, step, answers, exact }) {
-    const key = await dataKeyFor(transaction, keyring, { case: id, office }, now())
+  async seal(transaction, { subject, revision, office, procedure, step, answers, exact }) {
+    const key = await dataKeyFor(transaction, keyring, { subject, office }, now())
     const given = Object.entries(answers)
     const found: { readonly field: string; readonly key: string }[] = []
     for (const [field, value] of given) {
@@ -104,7 +104,7 @@ export const sealingOf = ({ keyring, now, postKey, openingKey: keyOf }: Seal): S
     }
     return {
       answers: Object.fromEntries(
-        given.map(([field, value]) => [field, sealField(key, { case: id, revision, step, field }, value)]),
+        given.map(([field, value]) => [field, sealField(key, { subject, revision, step, field }, value)]),
       ),
       found,
     }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
+import type { Subject } from '../subject.ts'
 
-/** What each column means stands in `009-seal.sql` and `022-server-role.sql`. */
+/** What each column means stands in `009-seal.sql`, `022-server-role.sql` and `067-subject.sql`. */
 export interface SealTables {
   seal_key: SealKeyTable
   data_key: DataKeyTable
@@ -20,7 +21,8 @@ interface SealKeyTable {
 }
 
 interface DataKeyTable {
-  case_id: string
+  subject_kind: Subject['kind']
+  subject_id: string
   office: string
   master: string | null
   wrapped: Uint8Array | null
@@ -37,7 +39,8 @@ interface SearchKeyTable {
 
 interface SealLookTable {
   id: Generated<number>
-  case_id: string
+  subject_kind: Subject['kind']
+  subject_id: string
   opening: number | null
   person: string
   office: string

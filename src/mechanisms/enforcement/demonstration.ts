@@ -2,6 +2,7 @@ import {
   CITY,
   type Demonstration,
   type DemoOffice,
+  type DemoParticulars,
   demoPerson,
   demoRemedies,
 } from '../../kernel/identity/demonstration.ts'
@@ -42,6 +43,45 @@ export const qinghe: DemoOffice = {
   place: 80,
 }
 
+/** Body of reconsideration of the city: its channel is an example, and leads nowhere. */
+const online = { channel: 'https://fuyi.linjiang.example（示例）', of: ['penalty', 'summary'] } as const
+
+const particulars: readonly DemoParticulars[] = [
+  {
+    office: wangxin.id,
+    address: '临江市滨江路 8 号',
+    telephone: '0990-5550011（示例）',
+    contact: undefined,
+    certificates: [
+      { person: 'demo-wangxin-2', number: '网信执 0001' },
+      { person: 'demo-wangxin-3', number: '网信执 0002' },
+    ],
+    online,
+  },
+  {
+    office: gongan.id,
+    address: '临江市人民路 3 号',
+    telephone: '0990-5550021（示例）',
+    contact: undefined,
+    certificates: [
+      { person: 'demo-gongan-2', number: '临公 0101' },
+      { person: 'demo-gongan-3', number: '临公 0102' },
+    ],
+    online,
+  },
+  {
+    office: tongguan.id,
+    address: '临江市通信路 5 号',
+    telephone: '0990-5550031（示例）',
+    contact: undefined,
+    certificates: [
+      { person: 'demo-tongguan-2', number: '临通 0201' },
+      { person: 'demo-tongguan-3', number: '临通 0202' },
+    ],
+    online,
+  },
+]
+
 /** The three authorities of the city, with somebody at each desk of `authorityRoles`. */
 export const cityAuthorities: Demonstration = {
   offices: [wangxin, gongan, tongguan],
@@ -63,6 +103,7 @@ export const cityAuthorities: Demonstration = {
     demoPerson('tongguan-5', '蔡红', tongguan, 'decider'),
   ],
   remits: [],
+  particulars,
   remedies: [wangxin, gongan, tongguan].flatMap(demoRemedies),
 }
 

@@ -19,6 +19,9 @@ export const popularisationOffice: Demonstration = {
 /** The same with those who do its work. */
 export const popularisationWork: Demonstration = {
   offices: [pufa],
-  people: [demoPerson('pufa-1', '林晓岚', pufa, 'popularisation-officer')],
+  people: [
+    demoPerson('pufa-1', '林晓岚', pufa, 'popularisation-officer'),
+    demoPerson('pufa-2', '何志远', pufa, 'popularisation-reviewer'),
+  ],
   remits: [],
 }

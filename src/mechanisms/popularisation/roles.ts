@@ -18,3 +18,10 @@ export const popularisationOfficer: RoleDefinition = {
   at: ['popularisation', 'justice'],
   apart: [SUPERVISOR],
 }
+
+/** Who looks at the work of a popularisation office before it goes out. */
+export const popularisationReviewer: RoleDefinition = {
+  name: { zh: '普法办审核员', en: 'popularisation reviewer' },
+  at: ['popularisation'],
+  apart: [KEEPER, SUPERVISOR],
+}

@@ -1,31 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { keyOf } from '../../kernel/procedure/access.ts'
 import { actKeyOf } from '../../kernel/procedure/key.ts'
 import type { ActKey } from '../../kernel/procedure/write.ts'
-import { codeOf, type Database } from '../../kernel/storage/connection.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { answerOfKey, keepAnswer } from './answers.ts'
-import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import {
   decideRecord,
   noSuchRecord,
   type OfficerActor,
   type RecordAct,
-  recordOvertaken,
+  type RecordState,
   whyNotEnter,
 } from './decide.ts'
 import type { Register } from './define.ts'
 import { loadRecords } from './load.ts'
-import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
-
-/** What an act on a register stands on. */
-export interface RegisterContext {
-  readonly database: Database
-  readonly now: () => Date
-}
+import { readNames } from './naming.ts'
+import type { RegisterContext } from './register-context.ts'
+import { writeOrPropose } from './write-or-tell.ts'
 
 /** What somebody asks to have done with one record. */
 export interface RecordDeed {
@@ -47,6 +43,8 @@ export interface RecordDone {
   readonly version: number
   /** Its entry in the ledger. */
   readonly leaf: number
+  /** Where it waits for a second person; undefined where it has effect. */
+  readonly proposal: string | undefined
   /** The answer to the same act asked for again: nothing was written now. */
   readonly repeated: boolean
 }
@@ -59,7 +57,8 @@ export const newRecordId = (now: Date): string =>
  * Enters, changes or withdraws one record of the actor's office: the record, its version and its entry in the ledger, or
  * nothing. A record of another office is answered as one that is not there.
  */
-export async function actOnRecord({ database, now }: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
+export async function actOnRecord(context: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
+  const { database, now } = context
   const { register, actor, act, id, values, reason, key, seen } = deed
   if (actor.kind !== 'officer') return signInFirst()
   const asked =
@@ -72,54 +71,50 @@ export async function actOnRecord({ database, now }: RegisterContext, deed: Reco
   if (id !== undefined && !record) return noSuchRecord(register)
   const refused = whyNotEnter(register, actor)
   if (refused) return refused
-  const decision = decideRecord({ register, act, record, values, seen, reason, now: now() })
+  const read = act === 'withdrawal' ? undefined : await namesRead(context, { register, actor, record, values })
+  const decision = decideRecord({
+    register,
+    act,
+    record,
+    values: read?.values,
+    unread: read?.faults,
+    seen,
+    reason,
+    now: now(),
+  })
   if (isRefusal(decision)) return decision
   const row = { ...decision, id: id ?? newRecordId(now()) }
-  const written = await writeOrTell({ database, now }, { register, actor, rows: [row] }, async (transaction, leaf) => {
+  const writing = { register, office: actor.office, who: keyOf(actor), rows: [{ ...row, before: record?.content }] }
+  const written = await writeOrPropose(context, writing, async (transaction, entered) => {
     if (!asked) return
-    await keepAnswer(transaction, asked, { answer: { id: row.id, version: row.version, leaf }, at: now() })
+    await keepAnswer(transaction, asked, { answer: { id: row.id, version: row.version, ...entered }, at: now() })
   })
   // Of two calls with one key in the same moment the second finds the answer of the first.
   if (isRefusal(written)) return (asked && (await answered(database, asked))) ?? written
-  return { kind: 'done', id: row.id, version: row.version, leaf: written, repeated: false }
+  return { kind: 'done', id: row.id, version: row.version, ...written, repeated: false }
 }
 
-interface ManyRows {
+interface ReadingNames {
   readonly register: Register
   readonly actor: OfficerActor
-  readonly rows: readonly WrittenRow[]
+  readonly record: RecordState | undefined
+  readonly values: unknown
 }
 
-const UNIQUE = '23505'
-const EXCLUDED = '23P01'
-
-/** One transaction, and in words what the database did not take. @returns the id of its entry in the ledger */
-export async function writeOrTell(
-  { database, now }: RegisterContext,
-  { register, actor, rows }: ManyRows,
-  also: (transaction: Database, leaf: number) => Promise<unknown> = async () => undefined,
-): Promise<number | Refusal> {
-  try {
-    return await database.transaction().execute(async (transaction) => {
-      const writing = { register, office: actor.office, who: keyOf(actor), now: now(), rows }
-      const leaf = await writeRecords(transaction, writing)
-      await also(transaction, leaf)
-      return leaf
-    })
-  } catch (error) {
-    if (error instanceof RecordsOvertaken) return recordOvertaken(register)
-    const code = codeOf(error)
-    if (code !== UNIQUE && code !== EXCLUDED) throw error
-    const wanted = rows.map(({ id, version, content }) => ({ id: version === 1 ? undefined : id, content }))
-    const conflicts = await conflictsOf(database, register, actor.office, wanted)
-    return conflictRefusal(register, conflicts)
-  }
+async function namesRead(
+  { database, now, sources }: RegisterContext,
+  { register, actor, record, values }: ReadingNames,
+) {
+  const naming = { database, register, office: actor.office, today: dayOf(now()), sources }
+  const [read] = await readNames(naming, [{ values, before: record?.content }])
+  return read
 }
 
-const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number() })
+const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number(), proposal: z.string().optional() })
 
 async function answered(database: Database, asked: ActKey): Promise<RecordDone | Refusal | undefined> {
   const answer = await answerOfKey(database, asked)
   if (answer === undefined || isRefusal(answer)) return answer
-  return { kind: 'done', ...Answer.parse(answer), repeated: true }
+  const { proposal, ...rest } = Answer.parse(answer)
+  return { kind: 'done', ...rest, proposal, repeated: true }
 }

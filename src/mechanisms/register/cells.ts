@@ -1,15 +1,30 @@
 import type { RecordValues, Register } from './define.ts'
-import { type RegisterField, registerFields } from './field-kind.ts'
+import { isNaming, type RegisterField, registerFields } from './field-kind.ts'
+import { keyOfNamed, type NamedThings } from './named.ts'
+import { withId } from './naming.ts'
 
 /** Between several choices in one cell. */
 const BETWEEN = '、'
 
-/** A record as cells of a sheet in one language, in the order of its fields; choices in their words, as an import reads them. */
-export const cellsOf = (register: Register, values: RecordValues, lang: 'zh' | 'en'): readonly string[] =>
-  registerFields(register).map((field) => cellOf(field, values[field.name], lang))
+/** How a record is spelled in a sheet. */
+export interface Spelling {
+  readonly lang: 'zh' | 'en'
+  readonly named: NamedThings
+}
 
-function cellOf({ kind, choices }: RegisterField, value: unknown, lang: 'zh' | 'en'): string {
+/**
+ * A record as cells of a sheet in one language, in the order of its fields, as an import reads them: choices in their
+ * words, what is named elsewhere with its id behind its name, provisions by their addresses.
+ */
+export const cellsOf = (register: Register, values: RecordValues, spelling: Spelling): readonly string[] =>
+  registerFields(register).map((field) => cellOf(field, values[field.name], spelling))
+
+function cellOf({ kind, choices }: RegisterField, value: unknown, { lang, named }: Spelling): string {
   if (value === undefined || value === null) return ''
+  if (isNaming(kind)) {
+    const thing = named.get(keyOfNamed(kind, String(value)))
+    return thing && thing.say[lang] !== value ? withId(thing.say[lang], String(value)) : String(value)
+  }
   if (kind === 'yes') return value === true ? YES[lang] : NO[lang]
   if (kind === 'choice' || kind === 'many') {
     return [value]

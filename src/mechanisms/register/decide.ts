@@ -23,6 +23,8 @@ interface RecordQuestion {
   /** Absent where it is entered. */
   readonly record: RecordState | undefined
   readonly values: unknown
+  /** What of the values names something that was not found. */
+  readonly unread?: readonly FieldFault[] | undefined
   /** The version the actor had before their eyes. */
   readonly seen: number | undefined
   readonly reason: string | undefined
@@ -67,14 +69,12 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   const moved = whyMoved(question)
   if (moved) return moved
   const today: Day = dayOf(question.now)
-  const judged = act === 'withdrawal' ? (record?.content ?? {}) : register.judge(question.values, today)
+  const judged = act === 'withdrawal' ? (record?.content ?? {}) : judgedWith(question, today)
   const reason = question.reason?.trim() ?? ''
   const asksReason = act === 'change' || act === 'withdrawal'
   const unreasoned = asksReason ? reasonFaults(reason) : []
   if (isRefusal(judged)) return { ...judged, faults: [...(judged.faults ?? []), ...unreasoned] }
-  if (unreasoned.length > 0) {
-    return refuse('incomplete', said(unreasoned), { grounds: register.grounds, faults: unreasoned })
-  }
+  if (unreasoned.length > 0) return unreasonedBy(register, unreasoned)
   return {
     act,
     content: judged,
@@ -84,11 +84,31 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   }
 }
 
+/** The values as they are stored, or all that is wrong with them: what names nothing is told beside the rest, once. */
+function judgedWith({ register, values, unread = [] }: RecordQuestion, today: Day): RecordValues | Refusal {
+  const judged = register.judge(values, today)
+  const [first] = unread
+  if (!first) return judged
+  const others = isRefusal(judged) ? (judged.faults ?? []) : []
+  const own = new Set(unread.map(({ field }) => field))
+  const faults = [...unread, ...others.filter(({ field }) => field === undefined || !own.has(field))]
+  return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
+}
+
 /** Why a record is no longer the one its changer saw. */
 function whyMoved({ register, record, seen }: RecordQuestion): Refusal | undefined {
   if (record?.state === 'withdrawn') return withdrawn(register)
   return record && seen !== undefined && seen !== record.version ? recordOvertaken(register) : undefined
 }
+
+/** What is wrong with the reason of an act that asks one; undefined where it is good. */
+export function whyNotReason(register: Pick<Register, 'grounds'>, reason: string): Refusal | undefined {
+  const faults = reasonFaults(reason)
+  return faults.length > 0 ? unreasonedBy(register, faults) : undefined
+}
+
+const unreasonedBy = ({ grounds }: Pick<Register, 'grounds'>, faults: readonly FieldFault[]): Refusal =>
+  refuse('incomplete', said(faults), { grounds, faults })
 
 const REASON = { zh: '理由', en: 'Reason' }
 

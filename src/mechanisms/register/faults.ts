@@ -2,7 +2,7 @@ import { parseAddress } from '../../law/address.ts'
 import { type Edition, holds } from '../../law/edition.ts'
 import type { Register } from './define.ts'
 import { secrecyOf } from './define.ts'
-import { registerField, registerFields } from './field-kind.ts'
+import { isNaming, namingFields, registerField, registerFields } from './field-kind.ts'
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 /** Of a name that stands in names of the database, which hold 63 bytes. */
@@ -14,12 +14,14 @@ export function registerFaults(registers: readonly Register[]): readonly string[
   const twice = registers.filter(({ id }, at) => registers.findIndex((one) => one.id === id) !== at)
   return [
     ...twice.map(({ id }) => `the register ${id} is declared twice`),
-    ...registers.flatMap((register) => faultsOf(register).map((fault) => `${register.id}: ${fault}`)),
+    ...registers.flatMap((register) =>
+      [...faultsOf(register), ...namingFaults(register, registers)].map((fault) => `${register.id}: ${fault}`),
+    ),
   ]
 }
 
 function faultsOf(register: Register): readonly string[] {
-  const { id, title, key, noOverlap, validity, publicView, list } = register
+  const { id, title, key, noOverlap, validity, publicView, list, agrees } = register
   const fields = registerFields(register)
   const names = fields.map(({ name }) => name)
   const named = [
@@ -28,6 +30,7 @@ function faultsOf(register: Register): readonly string[] {
     ...(noOverlap ? [...noOverlap.of, noOverlap.from, noOverlap.to] : []),
     ...(validity ? [validity.to, ...(validity.from === undefined ? [] : [validity.from])] : []),
     ...(publicView?.where === undefined ? [] : [publicView.where]),
+    ...(agrees?.of ?? []),
     ...list.columns,
     ...list.filters,
     ...list.sorts.map((sort) => sort.replace(/^-/, '')),
@@ -53,6 +56,27 @@ function faultsOf(register: Register): readonly string[] {
   ]
 }
 
+/** What is wrong with fields that name something: what they name is not there, or the public would be told of it. */
+function namingFaults(register: Register, registers: readonly Register[]): readonly string[] {
+  const titled = registerField(register, register.title)
+  return [
+    ...(titled && isNaming(titled.kind) ? ['what names a record names something else'] : []),
+    ...namingFields(register).flatMap(({ name, names }): readonly string[] => {
+      const isPublic = secrecyOf(register, name) === 'public'
+      if (names?.kind === 'person') return isPublic ? [`${name} is a person and public`] : []
+      if (names?.kind !== 'record') return []
+      const target = registers.find(({ id }) => id === names.register)
+      if (!target) return [`${name} names records of ${names.register}, which is no register here`]
+      return [
+        ...(names.of === 'public' && !target.publicView
+          ? [`${name} names public records of ${target.id}, which has none`]
+          : []),
+        ...(names.of === 'own' && isPublic ? [`${name} is public and names records that are not`] : []),
+      ]
+    }),
+  ]
+}
+
 const hasWords = ({ fields }: Register, name: string): boolean => {
   const { zh, en } = fields.shape[name]?.meta() ?? {}
   return typeof zh === 'string' && typeof en === 'string'
@@ -64,7 +88,8 @@ export const strangeGrounds = (registers: readonly Register[], shelf: readonly E
     grounds.filter((ground) => !isThere(ground, shelf)).map((ground) => `${id}: there is no ${ground}`),
   )
 
-function isThere(address: string, shelf: readonly Edition[]): boolean {
+/** Whether an edition held here has the unit of an address. */
+export function isThere(address: string, shelf: readonly Edition[]): boolean {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   return place !== undefined && edition !== undefined && holds(edition, place.unit)

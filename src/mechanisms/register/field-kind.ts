@@ -1,9 +1,20 @@
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
+import { NamedKind } from './asking.ts'
 import type { Register } from './define.ts'
 
 /** How a field of a register is stored and compared. */
-export type FieldKind = 'line' | 'number' | 'yes' | 'day' | 'choice' | 'many'
+export type FieldKind =
+  | 'line'
+  | 'number'
+  | 'yes'
+  | 'day'
+  | 'choice'
+  | 'many'
+  | 'provision'
+  | 'office'
+  | 'person'
+  | 'record'
 
 export interface RegisterField {
   readonly name: string
@@ -11,6 +22,10 @@ export interface RegisterField {
   readonly kind: FieldKind
   readonly required: boolean
   readonly choices: Readonly<Record<string, Say>>
+  /** Of an office, a person or a record: which may be named. */
+  readonly names: NamedKind | undefined
+  /** Of a provision: the field that says on which day it is meant; the day of the act without one. */
+  readonly meantOn: string | undefined
 }
 
 const Said = z.object({ zh: z.string(), en: z.string() })
@@ -23,6 +38,8 @@ const Schema = z.object({
   enum: z.array(z.string()).optional(),
   choices: z.record(z.string(), Said).optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
+  provision: z.union([z.boolean(), z.string()]).default(false),
+  names: NamedKind.optional(),
 })
 
 const Form = z.object({
@@ -43,6 +60,8 @@ export function registerFields({ fields }: Pick<Register, 'fields'>): readonly R
     kind: kindOf(schema),
     required: required.includes(name),
     choices: choicesOf(schema),
+    names: schema.names,
+    meantOn: typeof schema.provision === 'string' ? schema.provision : undefined,
   }))
   read.set(fields, found)
   return found
@@ -51,7 +70,16 @@ export function registerFields({ fields }: Pick<Register, 'fields'>): readonly R
 export const registerField = (register: Pick<Register, 'fields'>, name: string): RegisterField | undefined =>
   registerFields(register).find((field) => field.name === name)
 
-function kindOf({ type, format, enum: words, items }: z.infer<typeof Schema>): FieldKind {
+/** Fields whose value names something that stands elsewhere, by its id or address. */
+export const namingFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
+  registerFields(register).filter(({ kind }) => isNaming(kind))
+
+export const isNaming = (kind: FieldKind): boolean =>
+  kind === 'provision' || kind === 'office' || kind === 'person' || kind === 'record'
+
+function kindOf({ type, format, enum: words, items, provision, names }: z.infer<typeof Schema>): FieldKind {
+  if (names) return names.kind
+  if (provision !== false) return 'provision'
   if (type === 'array') return items?.enum ? 'many' : 'line'
   if (words) return 'choice'
   if (format === 'date') return 'day'

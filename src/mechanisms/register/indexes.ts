@@ -50,10 +50,13 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
       : []),
     ...ordered(register, 'content', 'office, state', ''),
     ...(publicView ? ordered(register, 'open_content', 'state', ' where open_content is not null') : []),
-    named(register, (name) => `create index ${name} on ${table} using gin (grams)`),
+    named(register, (name) => `create index ${name} on ${table} using gin (grams) with (gin_pending_list_limit = 256)`),
     ...(publicView
       ? [
-          named(register, (name) => `create index ${name} on ${table} using gin (open_grams)`),
+          named(
+            register,
+            (name) => `create index ${name} on ${table} using gin (open_grams) with (gin_pending_list_limit = 256)`,
+          ),
           named(
             register,
             (name) =>

@@ -25,6 +25,7 @@ interface VersionRow {
   readonly reason: string | null
   readonly leaf: number
   readonly salt: Uint8Array
+  readonly agreed: string | null
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -39,7 +40,7 @@ export const recordVersionPart = (database: Database): RecordPart => ({
   name: { zh: '登记簿各版', en: 'Versions of records in registers' },
   async slice(after = ''): Promise<Slice> {
     const { rows } = await sql<VersionRow>`
-      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.agreed,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
       from (
         select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
@@ -69,25 +70,38 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   if (first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map(({ register, id, version, office, act, definition, content, who, at, reason, salt }) =>
+  const hashes = versions.map(({ content, at, reason, salt, agreed, ...row }) =>
     versionHash(
       {
-        register,
-        id,
-        version,
-        office,
-        act,
-        definition,
+        ...factsOf(row),
         content: Values.parse(content),
-        who,
         at: at.toISOString(),
         reason: reason ?? undefined,
+        agreed: agreed ?? undefined,
       },
       salt,
     ),
   )
-  return rootText(hashes) === entry.content && entry.who === first.who ? undefined : 'changed'
+  return rootText(hashes) === entry.content && entry.who === (first.agreed ?? first.who) ? undefined : 'changed'
 }
+
+const factsOf = ({
+  register,
+  id,
+  version,
+  office,
+  act,
+  definition,
+  who,
+}: Pick<VersionRow, 'register' | 'id' | 'version' | 'office' | 'act' | 'definition' | 'who'>) => ({
+  register,
+  id,
+  version,
+  office,
+  act,
+  definition,
+  who,
+})
 
 interface StateRow {
   readonly name: string

@@ -31,6 +31,8 @@ function wordsOf({ kind, choices }: RegisterField, value: unknown): readonly str
       return say ? [say.zh, say.en] : []
     })
   }
+  // What is named elsewhere may be called otherwise tomorrow: a record is found by its own words.
+  if (kind === 'office' || kind === 'person' || kind === 'record') return []
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : []
 }
 

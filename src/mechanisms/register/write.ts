@@ -16,6 +16,8 @@ export interface RecordWriting {
   readonly office: string
   /** A pseudonymous key. */
   readonly who: string
+  /** Who agreed to it as a second person, and acts with this. */
+  readonly agreed?: string | undefined
   readonly now: Date
   readonly rows: readonly WrittenRow[]
 }
@@ -39,6 +41,8 @@ export interface VersionFacts {
   readonly who: string
   readonly at: string
   readonly reason: string | undefined
+  /** Left out where nobody had to agree. */
+  readonly agreed?: string | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -54,7 +58,7 @@ const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
   `register:${register.id}/office:${office}`
 
 /** What an act is called in the ledger: `register.venue.entry`. */
-const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
+export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
 
 /**
  * Writes the records of an act, their versions and its one entry in the ledger, set by set whatever their number. In the
@@ -64,7 +68,7 @@ const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register
  *   where a key or a period stands against another record (`conflictsOf` says which)
  */
 export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
-  const { register, office, who, now, rows } = writing
+  const { register, office, who, agreed, now, rows } = writing
   const at = now.toISOString()
   const written = rows.map((row, place) => {
     const { id, version, act, content, reason } = row
@@ -80,13 +84,14 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
       who,
       at,
       reason,
+      agreed,
     }
     return { row, place, salt, hash: versionHash(facts, salt) }
   })
   const [first] = rows
   if (!first) throw new Error('an act writes a record at least')
   const entry: LedgerEntry = {
-    who,
+    who: agreed ?? who,
     what: actName(register, first.act),
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
     grounds: register.grounds,
@@ -96,9 +101,10 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   const leaf = await enter(transaction, entry)
   await writeCurrent(transaction, writing)
   await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place, salt)
+    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
+      salt, agreed)
     select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea
+      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
     from jsonb_to_recordset(${JSON.stringify(
       written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
         id,

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { sealOn } from '../../../test/sealed-procedure.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
+import { caseSubject } from '../../kernel/subject.ts'
 import { usageOf } from '../manual.ts'
 import { run as add } from './seal-add.ts'
 import { run as drop } from './seal-drop.ts'
@@ -15,7 +16,7 @@ const { database, url, drop: dropDatabase } = await freshDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'fadu-seal-command-'))
 const file = join(folder, 'seal.key')
 const seal = await sealOn(database, { file })
-const whose = { case: 'c1', office: 'wangxin' }
+const whose = { subject: caseSubject('c1'), office: 'wangxin' }
 const key = await database
   .transaction()
   .execute((transaction) => dataKeyFor(transaction, seal.keyring, whose, new Date()))

@@ -1,9 +1,11 @@
 import type { JobKind } from '../../kernel/job/definition.ts'
+import type { Edition } from '../../law/edition.ts'
 import { dryRunKind, importKind } from '../../mechanisms/register/import/jobs.ts'
 import type { App } from '../../web/area.ts'
 
-/** Every long job: those that areas declare, and the import into their registers. */
-export function jobKindsOf(areas: App['areas']): readonly JobKind[] {
+/** Every long job: those that areas declare, and the import into their registers, which reads citations of these laws. */
+export function jobKindsOf(areas: App['areas'], laws: readonly Edition[]): readonly JobKind[] {
   const registers = areas.flatMap((area) => area.registers ?? [])
-  return [...areas.flatMap(({ jobs = [] }) => jobs), dryRunKind(registers), importKind(registers)]
+  const sources = { registers, laws }
+  return [...areas.flatMap(({ jobs = [] }) => jobs), dryRunKind(sources), importKind(sources)]
 }

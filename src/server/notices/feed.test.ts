@@ -123,7 +123,7 @@ describe('a calendar of deadlines', () => {
       provisional: true,
       term: '{"kind":"hours","length":24,"figure":"statute"}',
     }
-    await database.updateTable('deadline').set(change).where('case_id', '=', report.id).execute()
+    await database.updateTable('deadline').set(change).where('subject_id', '=', report.id).execute()
     const summary = `${report.number} 答复是否受理（法定）（暂定）`
     expect((await of(path, report)).find((one) => one.summary === summary)).toMatchObject({
       start: '2026-03-03T01:30:00Z',
@@ -191,9 +191,11 @@ test('however many there are, a calendar holds the 1,000 soonest', async () => {
         'number', 1000 + n, 'public_number', null, 'receipt_hash', null, 'next_due', given.next_due + n * interval '1 minute'))).*
       from given, generate_series(1100, 1, -1) n
       returning id, next_due)
-    insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
+    insert into deadline (subject_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)
     select copied.id, clock, name_zh, name_en, term, binds, started_at, last_day, copied.next_due, provisional, calendar
-    from copied, deadline join given on given.id = deadline.case_id where deadline.due_at is not null`.execute(database)
+    from copied, deadline join given on given.id = deadline.subject_id where deadline.due_at is not null`.execute(
+    database,
+  )
   const numbers = (await eventsAt(police)).flatMap(({ summary }) => /〔2026〕(\d+)号/.exec(summary)?.[1] ?? [])
   expect([numbers.length, ...numbers.slice(0, 3), numbers.at(-1)]).toEqual([1000, '1', '1001', '1002', '1999'])
 })

@@ -1,6 +1,6 @@
 import { CITY, COUNTY, type Demonstration, type DemoOffice, demoPerson } from '../../kernel/identity/demonstration.ts'
-import { KEEPER, type RoleDefinitions } from '../../kernel/identity/roles.ts'
-import { authorities, SUPERVISOR } from '../../mechanisms/enforcement/roles.ts'
+import type { RoleDefinitions } from '../../kernel/identity/roles.ts'
+import { authorities } from '../../mechanisms/enforcement/roles.ts'
 import { popularisationOffice, pufa } from '../../mechanisms/popularisation/demonstration.ts'
 import { popularisationHead } from '../../mechanisms/popularisation/roles.ts'
 
@@ -9,11 +9,6 @@ import { popularisationHead } from '../../mechanisms/popularisation/roles.ts'
  * its id stays, since postings name it.
  */
 export const laterRoles: RoleDefinitions = {
-  'popularisation-reviewer': {
-    name: { zh: '普法办审核员', en: 'popularisation reviewer' },
-    at: ['popularisation'],
-    apart: [KEEPER, SUPERVISOR],
-  },
   'popularisation-head': popularisationHead,
   author: {
     name: { zh: '释法作者', en: 'author of case notes' },
@@ -80,7 +75,6 @@ export const laterDemonstration: readonly Demonstration[] = [
   {
     offices: [fayuan, xuexiao, cun, meiti],
     people: [
-      demoPerson('pufa-2', '何志远', pufa, 'popularisation-reviewer'),
       demoPerson('pufa-4', '宋文博', pufa, 'lecturer'),
       demoPerson('pufa-5', '梁雨桐', pufa, 'volunteer'),
       demoPerson('pufa-6', '许静怡', pufa, 'expert'),

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
 import { fieldSay, type RecordValues, titleOf } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { answersOf, type Field, sentOf } from '../fields.ts'
@@ -9,7 +10,8 @@ import { Form, Refused } from '../form.tsx'
 import { Grounds } from '../grounds.tsx'
 import { selectedIn } from '../list/list-view.tsx'
 import { Controls } from '../procedure-form.tsx'
-import { formFields, officePath, type RegisterPages, valueWords } from './reading.ts'
+import { offeredFields, writtenOut } from './offered-names.ts'
+import { formFields, namedFor, officePath, type RegisterPages, registerContextOf, valueWords } from './reading.ts'
 import { crumbsOf, Reason } from './record-page.tsx'
 
 const PREFIX = 'record'
@@ -23,9 +25,11 @@ interface FormPageOf {
 }
 
 /** The form of a record, empty or as it stands; what was typed stands in it again where it was not taken. */
-export function formPage({ pages, record, refusal, visit }: FormPageOf): Page {
+export async function formPage({ pages, record, refusal, visit }: FormPageOf): Promise<Page> {
   const { register } = pages
   const { say } = visit
+  const fields = await offeredFields(visit, register, formFields(register))
+  const written = record && !refusal ? await writtenOut(visit, register, record.content) : {}
   const own = officePath(pages)
   const title = record
     ? say({ zh: `更改：${titleOf(register, record.content)}`, en: `Change: ${titleOf(register, record.content)}` })
@@ -43,8 +47,8 @@ export function formPage({ pages, record, refusal, visit }: FormPageOf): Page {
       <Form visit={visit} action={record ? `${own}/${record.id}/change` : `${own}/new`}>
         <Controls
           prefix={PREFIX}
-          fields={formFields(register)}
-          typed={refusal ? visit.form : sentOf(record?.content ?? {})}
+          fields={fields}
+          typed={refusal ? visit.form : sentOf(written)}
           faults={refusal?.faults}
           visit={visit}
         />
@@ -74,8 +78,8 @@ export function valuesSent({ register }: RegisterPages, { form }: Visit): Record
 }
 
 /** Of a form that changes many: a field of yes or no says nothing where it is left alone. */
-const manyFields = (pages: RegisterPages): readonly Field[] =>
-  formFields(pages.register)
+const manyFields = (fields: readonly Field[]): readonly Field[] =>
+  fields
     .filter(({ kind }) => kind !== 'many' && kind !== 'rows')
     .map((field) => ({
       ...field,
@@ -123,17 +127,17 @@ export async function manyAnswer(pages: RegisterPages, visit: Visit): Promise<An
     reason: form.reason ?? '',
   } as const
   if (form.act === undefined) {
-    const chosen = await changeMany(app.kernel.identity, { ...deed, preview: true })
+    const chosen = await changeMany(registerContextOf(app), { ...deed, preview: true })
     return isRefusal(chosen) ? chosen : manyPage({ pages, rows: chosen.rows, isPreview: false, visit })
   }
-  const previewed = await changeMany(app.kernel.identity, { ...deed, preview: true })
+  const previewed = await changeMany(registerContextOf(app), { ...deed, preview: true })
   if (isRefusal(previewed) || form.step !== 'do') {
     const refusal = isRefusal(previewed) ? previewed : undefined
     return manyPage({ pages, rows: isRefusal(previewed) ? [] : previewed.rows, isPreview: !refusal, refusal, visit })
   }
-  const done = await changeMany(app.kernel.identity, { ...deed, preview: false })
+  const done = await changeMany(registerContextOf(app), { ...deed, preview: false })
   if (isRefusal(done)) return manyPage({ pages, rows: previewed.rows, isPreview: true, refusal: done, visit })
-  return seeOther(officePath(pages))
+  return seeOther(done.proposal === undefined ? officePath(pages) : proposalPath(register.id, done.proposal))
 }
 
 interface ManyPageOf {
@@ -145,8 +149,12 @@ interface ManyPageOf {
   readonly visit: Visit
 }
 
-function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Page {
+async function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Promise<Page> {
   const { register } = pages
+  const fields = manyFields(await offeredFields(visit, register, formFields(register)))
+  const office = visit.actor.kind === 'officer' ? visit.actor.office : undefined
+  const contents = rows.flatMap(({ before, after }) => [before, after])
+  const named = await namedFor(visit, register, office, contents)
   const { say, form } = visit
   const own = officePath(pages)
   const chosen = chosenIn(visit)
@@ -156,7 +164,7 @@ function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Page 
     <>
       <h1>{title}</h1>
       <Refused refusal={refusal} prefix="many" title={{ zh: '没有更改', en: 'Nothing was changed' }} visit={visit} />
-      {rows.length > 0 && <ManyRows {...{ pages, rows, isPreview, visit }} />}
+      {rows.length > 0 && <ManyRows {...{ pages, rows, named, isPreview, visit }} />}
       <Form visit={visit} action={`${own}/many`}>
         {selectedIn(visit).map((name) => (
           <input key={name} type="hidden" name={`selected-${name}`} value="on" />
@@ -182,7 +190,7 @@ function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Page 
             </div>
           ))}
         </fieldset>
-        <Controls prefix="many" fields={manyFields(pages)} typed={form} faults={refusal?.faults} visit={visit} />
+        <Controls prefix="many" fields={fields} typed={form} faults={refusal?.faults} visit={visit} />
         <div class="fields">
           <Reason id="many-reason" value={form.reason} visit={visit} />
         </div>
@@ -209,7 +217,11 @@ function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Page 
   )
 }
 
-const ManyRows = ({ pages: { register }, rows, isPreview, visit }: Omit<ManyPageOf, 'refusal'>) => (
+interface ManyRowsOf extends Omit<ManyPageOf, 'refusal'> {
+  readonly named: NamedThings
+}
+
+const ManyRows = ({ pages: { register }, rows, named, isPreview, visit }: ManyRowsOf) => (
   <ul>
     {rows.map(({ id, title, before, after }) => {
       const names = Object.keys(register.fields.shape).filter(
@@ -221,8 +233,9 @@ const ManyRows = ({ pages: { register }, rows, isPreview, visit }: Omit<ManyPage
           {isPreview &&
             names.map((name) => (
               <span class="meta" key={name}>
-                　{visit.say(fieldSay(register, name))} {visit.say(valueWords(register, name, before)) || '（空）'} →{' '}
-                {visit.say(valueWords(register, name, after)) || '（空）'}
+                　{visit.say(fieldSay(register, name))}{' '}
+                {visit.say(valueWords({ register, named, visit }, name, before)) || '（空）'} →{' '}
+                {visit.say(valueWords({ register, named, visit }, name, after)) || '（空）'}
               </span>
             ))}
         </li>

@@ -64,6 +64,10 @@ function howToFill({ kind, required, choices }: RegisterField) {
     day: { zh: '如2026-03-02', en: 'as 2026-03-02' },
     choice: { zh: `选一：${list.zh}`, en: `One of: ${list.en}` },
     many: { zh: `可选几项，用顿号隔开：${list.zh}`, en: `Any of these, with 、 between: ${list.en}` },
+    provision: { zh: '法律和条款，如网络安全法第二十三条', en: 'Law and provision, as Cybersecurity Law, Art. 23' },
+    office: { zh: '机构的全称或者标识', en: 'The full name or the id of an office' },
+    person: { zh: '本机关人员的姓名', en: 'The name of somebody at your office' },
+    record: { zh: '现行记录的名称或者编号', en: 'The name or the id of a current record' },
   }[kind]
   return { zh: must.zh + how.zh, en: must.en + how.en }
 }
@@ -83,7 +87,7 @@ async function seeOne(register: Register, visit: Visit): Promise<Answer> {
   const id = visit.params.job ?? ''
   const job = await readJob(database, visit.actor, id)
   if (isRefusal(job)) return job
-  const imported = job.kind === importKind([]).id ? ImportBody.parse(job.body) : undefined
+  const imported = job.kind === importKind({ registers: [], laws: [] }).id ? ImportBody.parse(job.body) : undefined
   if (job.state !== 'done') return seeOther(`/jobs/${id}`)
   if (imported?.register === register.id) {
     return importDonePage({ register, visit, result: ImportResult.parse(job.result), dryRun: imported.dryRun })

@@ -18,9 +18,13 @@ const reader = await callerOf(fadu, 'demo-pufa-3', 'demo-pufa')
 const other = await otherOffice(fadu, 'popularisation-officer')
 const work = async () => {
   const { identity } = fadu.kernel
-  expect(await runJobs({ database: identity.database, context: fadu.app.context, kinds: jobKindsOf(areas) })).toEqual(
-    [],
-  )
+  expect(
+    await runJobs({
+      database: identity.database,
+      context: fadu.app.context,
+      kinds: jobKindsOf(areas, fadu.kernel.shelf),
+    }),
+  ).toEqual([])
 }
 
 const VENUES = '/api/registers/venues'

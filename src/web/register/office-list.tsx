@@ -1,9 +1,11 @@
+import { isRefusal } from '../../law/refusal.ts'
 import { fieldSay, holdsOn, type Register, secrecyOf, titleOf } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
 import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
 import type { RecordsWanted } from '../../mechanisms/register/list.ts'
 import { type ListedRecord, listRecords } from '../../mechanisms/register/list.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import type { RegisterView } from '../../mechanisms/register/views.ts'
 import { type Answer, databaseOf, page, type Visit } from '../area.ts'
 import { Form } from '../form.tsx'
@@ -12,8 +14,9 @@ import { Links } from '../links.tsx'
 import type { ReadList } from '../list/answer-list.ts'
 import { type List, type ListFilter, type ListWanted, listPath } from '../list/list.ts'
 import { type ListReading, ListView } from '../list/list-view.tsx'
-import { officePath, type RegisterPages, valueWords } from './reading.ts'
+import { namedFor, officePath, type RegisterPages, valueWords } from './reading.ts'
 import { Left } from './validity.tsx'
+import { Value } from './value.tsx'
 
 const LONGEST_WORDS = 100
 
@@ -22,7 +25,7 @@ export function recordList(
   pages: RegisterPages,
   audience: 'office' | 'public',
   state: RecordsWanted['state'] = 'current',
-): List<ListedRecord> {
+): List<ReadRecord> {
   const { register, path } = pages
   const { list, measure, validity, name, one } = register
   const own = officePath(pages)
@@ -58,8 +61,11 @@ export function recordList(
         : []),
       ...shown.map((field) => ({
         head: fieldSay(register, field),
-        cell: ({ content }: ListedRecord, { say }: Visit) => say(valueWords(register, field, content)),
-        words: ({ content }: ListedRecord, { say }: Visit) => say(valueWords(register, field, content)),
+        cell: ({ content, named }: ReadRecord, visit: Visit) => (
+          <Value {...{ register, named, name: field, values: content, visit }} />
+        ),
+        words: ({ content, named }: ReadRecord, visit: Visit) =>
+          visit.say(valueWords({ register, named, visit }, field, content)),
       })),
     ],
     filters: filtersOf(register),
@@ -129,15 +135,21 @@ function wantedOf(
   }
 }
 
+/** A record as a list shows it, with what the records of its page name. */
+interface ReadRecord extends ListedRecord {
+  readonly named: NamedThings
+}
+
 export const readRecords =
-  (visit: Visit, register: Register, office: string | undefined): ReadList<ListedRecord> =>
-  (wanted, limit) =>
-    listRecords(
-      databaseOf(visit),
-      register,
-      wantedOf(register, wanted, { office, today: visit.today, state: stateIn(visit) }),
-      limit,
-    )
+  (visit: Visit, register: Register, office: string | undefined): ReadList<ReadRecord> =>
+  async (wanted, limit) => {
+    const asked = wantedOf(register, wanted, { office, today: visit.today, state: stateIn(visit) })
+    const found = await listRecords(databaseOf(visit), register, asked, limit)
+    if (isRefusal(found)) return found
+    const contents = found.rows.map(({ content }) => content)
+    const named = await namedFor(visit, register, office, contents)
+    return { ...found, rows: found.rows.map((row) => ({ ...row, named })) }
+  }
 
 /** Withdrawn records stand in a list of their own. */
 export const stateIn = ({ query }: Pick<Visit, 'query'>): RecordsWanted['state'] =>
@@ -145,7 +157,7 @@ export const stateIn = ({ query }: Pick<Visit, 'query'>): RecordsWanted['state']
 
 interface OfficeListOf {
   readonly pages: RegisterPages
-  readonly reading: ListReading<ListedRecord>
+  readonly reading: ListReading<ReadRecord>
   readonly views: readonly RegisterView[]
   readonly mayEnter: boolean
 }
@@ -178,6 +190,9 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
             <a key="nd" href={href(`${own}/all.ndjson`)}>
               NDJSON
             </a>,
+            register.agrees && (
+              <a href={href(proposalPath(register.id))}>{say({ zh: '待同意', en: 'To be agreed to' })}</a>
+            ),
             register.publicView && <a href={href(path)}>{say({ zh: '公开页', en: 'Public page' })}</a>,
           ].filter((link) => link !== false && link !== undefined)}
         </Links>

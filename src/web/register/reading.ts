@@ -1,5 +1,12 @@
+import { cite } from '../../kernel/kernel.ts'
+import { formatAddress, parseAddress } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
 import { type RecordValues, type Register, secrecyOf } from '../../mechanisms/register/define.ts'
+import { registerField } from '../../mechanisms/register/field-kind.ts'
+import { keyOfNamed, type NamedThings, namedIn } from '../../mechanisms/register/named.ts'
+import type { NameSources } from '../../mechanisms/register/naming.ts'
+import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
+import { type App, databaseOf, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
 import { answerWords, fieldsOf } from '../fields.ts'
 
@@ -16,14 +23,52 @@ export const officePath = ({ path }: Pick<RegisterPages, 'path'>): string => `${
 
 export const formFields = ({ fields }: Pick<Register, 'fields'>): readonly Field[] => fieldsOf({ asks: fields })
 
+/** What a record is read with: what it names, as it is called today. */
+export interface ValueReading {
+  readonly register: Register
+  readonly named: NamedThings
+  readonly visit: Pick<Visit, 'app'>
+}
+
 /** A value as people read it; nothing where it was left out. */
-export function valueWords(register: Register, name: string, values: RecordValues): Say {
+export function valueWords({ register, named, visit }: ValueReading, name: string, values: RecordValues): Say {
   const value = values[name]
   const field = formFields(register).find((one) => one.name === name)
   if (field?.kind === 'yes') return value === true ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }
   if (value === undefined) return { zh: '', en: '' }
   if (field?.kind === 'day') return { zh: String(value), en: String(value) }
-  return answerWords(field ?? { choices: [] }, value)
+  const kind = registerField(register, name)?.kind
+  if (kind === 'provision') return provisionNamed(visit, value)?.words ?? same(String(value))
+  return (kind && named.get(keyOfNamed(kind, String(value)))?.say) ?? answerWords(field ?? { choices: [] }, value)
 }
 
+/** The provision that a field names, where its law is shipped here. */
+export function provisionNamed({ app }: Pick<Visit, 'app'>, value: unknown) {
+  const place = typeof value === 'string' ? parseAddress(value) : undefined
+  return place && cite(app.kernel.shelf, formatAddress(place))
+}
+
+const same = (words: string): Say => ({ zh: words, en: words })
+
 export const isPublic = (register: Register, name: string): boolean => secrecyOf(register, name) === 'public'
+
+/** What fields that name something are read against here. */
+export const sourcesOf = ({ areas, kernel }: App): NameSources => ({
+  laws: kernel.shelf,
+  registers: areas.flatMap(({ registers = [] }) => registers),
+})
+
+/** What an act on a register stands on. */
+export const registerContextOf = (app: App): RegisterContext => {
+  const { database, now } = app.kernel.identity
+  return { database, now, sources: sourcesOf(app) }
+}
+
+/** What some records name, for an officer of an office or for the public. */
+export const namedFor = (
+  { app }: Pick<Visit, 'app'>,
+  register: Register,
+  office: string | undefined,
+  contents: readonly RecordValues[],
+): Promise<NamedThings> =>
+  namedIn(databaseOf({ app }), { register, registers: sourcesOf(app).registers, office }, contents)

@@ -3,6 +3,7 @@ import type { Say } from '../../law/say.ts'
 import { fieldSay, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import type { OpenRecord } from '../../mechanisms/register/list.ts'
 import type { LoadedRecord, RecordVersion } from '../../mechanisms/register/load.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { Form, Refused } from '../form.tsx'
@@ -11,6 +12,7 @@ import { moment } from '../moment.ts'
 import { holdsWords } from './office-list.tsx'
 import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
 import { Left } from './validity.tsx'
+import { Value } from './value.tsx'
 
 const ACTS: Readonly<Record<RecordVersion['act'], Say>> = {
   entry: { zh: '登记', en: 'Entered' },
@@ -24,11 +26,12 @@ interface ValuesOf {
   readonly values: RecordValues
   /** What earlier definitions called fields that there are no more. */
   readonly former: Readonly<Record<string, Say>>
+  readonly named: NamedThings
   readonly audience: 'office' | 'public'
   readonly visit: Visit
 }
 
-function Values({ register, values, former, audience, visit }: ValuesOf) {
+function Values({ register, values, former, named, audience, visit }: ValuesOf) {
   const { say } = visit
   const own = formFields(register).map(({ name }) => name)
   const gone = Object.keys(values).filter((name) => !own.includes(name))
@@ -48,7 +51,7 @@ function Values({ register, values, former, audience, visit }: ValuesOf) {
             )}
           </dt>
           <dd>
-            <AsWritten words={say(valueWords(register, name, values))} visit={visit} />
+            <Value {...{ register, named, name, values, visit }} />
           </dd>
         </div>
       ))}
@@ -61,6 +64,9 @@ interface RecordPageOf {
   readonly record: LoadedRecord
   readonly versions: readonly RecordVersion[]
   readonly former: Readonly<Record<string, Say>>
+  readonly named: NamedThings
+  /** In which something of it waits for a second person. */
+  readonly proposal: string | undefined
   readonly mayEnter: boolean
   /** Why it was not withdrawn a moment ago. */
   readonly refusal?: Refusal | undefined
@@ -68,7 +74,8 @@ interface RecordPageOf {
 }
 
 /** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
-export function recordPage({ pages, record, versions, former, mayEnter, refusal, visit }: RecordPageOf): Page {
+export function recordPage(of: RecordPageOf): Page {
+  const { pages, record, versions, former, named, proposal, mayEnter, refusal, visit } = of
   const { register } = pages
   const { say, href, today } = visit
   const own = officePath(pages)
@@ -95,7 +102,17 @@ export function recordPage({ pages, record, versions, former, mayEnter, refusal,
         </p>
       </div>
       <Refused refusal={refusal} prefix="withdraw" visit={visit} />
-      <Values {...{ register, values: record.content, former, visit }} audience="office" />
+      {proposal !== undefined && (
+        <p role="status">
+          <a href={href(proposalPath(register.id, proposal))}>
+            {say({
+              zh: '有一项改动在等另一人同意，公开的内容还没有变',
+              en: 'A change waits for another person’s agreement; what is public has not changed',
+            })}
+          </a>
+        </p>
+      )}
+      <Values {...{ register, values: record.content, former, named, visit }} audience="office" />
       {isCurrent && mayEnter && (
         <section aria-labelledby="acts">
           <h2 id="acts">{say({ zh: '可以办理', en: 'What may be done' })}</h2>
@@ -128,6 +145,13 @@ export function recordPage({ pages, record, versions, former, mayEnter, refusal,
               </strong>{' '}
               <span class="meta">
                 {say(moment(version.at))}　<AsWritten words={version.by} visit={visit} />
+                {version.agreedBy !== undefined && (
+                  <>
+                    {say({ zh: '，经', en: ', agreed to by ' })}
+                    <AsWritten words={version.agreedBy} visit={visit} />
+                    {say({ zh: '同意', en: '' })}
+                  </>
+                )}
               </span>
               {version.reason !== undefined && (
                 <p>
@@ -135,7 +159,7 @@ export function recordPage({ pages, record, versions, former, mayEnter, refusal,
                   <AsWritten words={version.reason} visit={visit} />
                 </p>
               )}
-              <Changes {...{ register, version, before: versions[at + 1], former, visit }} />
+              <Changes {...{ register, version, before: versions[at + 1], former, named, visit }} />
               <p class="meta">
                 {version.number === undefined
                   ? say({ zh: '已存证，正在编入账本', en: 'On record, going into the log' })
@@ -155,11 +179,13 @@ interface ChangesOf {
   readonly version: RecordVersion
   readonly before: RecordVersion | undefined
   readonly former: Readonly<Record<string, Say>>
+  readonly named: NamedThings
   readonly visit: Visit
 }
 
 /** What a version changed against the one before. */
-function Changes({ register, version, before, former, visit: { say } }: ChangesOf) {
+function Changes({ register, version, before, former, named, visit }: ChangesOf) {
+  const { say } = visit
   if (!before || version.act === 'withdrawal') return null
   const names = [...new Set([...Object.keys(before.content), ...Object.keys(version.content)])].filter(
     (name) => JSON.stringify(before.content[name]) !== JSON.stringify(version.content[name]),
@@ -169,8 +195,8 @@ function Changes({ register, version, before, former, visit: { say } }: ChangesO
       {names.map((name) => {
         const label =
           name in register.fields.shape ? fieldSay(register, name) : (former[name] ?? { zh: name, en: name })
-        const was = valueWords(register, name, before.content)
-        const is = valueWords(register, name, version.content)
+        const was = valueWords({ register, named, visit }, name, before.content)
+        const is = valueWords({ register, named, visit }, name, version.content)
         return (
           <li key={name}>
             {say({
@@ -204,8 +230,17 @@ export const Reason = ({ id, value, visit: { say } }: ReasonOf) => (
 export const crumbsOf = ({ above }: RegisterPages, { say }: Visit) =>
   above.map(({ name, path }) => ({ name: say(name), path }))
 
+interface OpenRecordPageOf {
+  readonly pages: RegisterPages
+  readonly record: OpenRecord
+  /** What the office is called that entered it. */
+  readonly office: Say
+  readonly named: NamedThings
+  readonly visit: Visit
+}
+
 /** One record as everybody reads it. */
-export function openRecordPage(pages: RegisterPages, record: OpenRecord, office: Say, visit: Visit): Page {
+export function openRecordPage({ pages, record, office, named, visit }: OpenRecordPageOf): Page {
   const { register, path } = pages
   const { say } = visit
   const title = titleOf(register, record.content)
@@ -220,7 +255,7 @@ export function openRecordPage(pages: RegisterPages, record: OpenRecord, office:
           <Left register={register} values={record.content} visit={visit} />
         </p>
       )}
-      <Values {...{ register, values: record.content, former: {}, visit }} audience="public" />
+      <Values {...{ register, values: record.content, former: {}, named, visit }} audience="public" />
       <p class="meta">
         {say({ zh: `登记机关：${office.zh}；`, en: `Entered by ${office.en}; ` })}
         {say({ zh: '最近更改：', en: 'last changed ' })}

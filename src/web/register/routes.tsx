@@ -2,11 +2,13 @@ import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { atomFeed } from '../../kernel/library/render/atom.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { actOnRecord } from '../../mechanisms/register/act.ts'
+import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
+import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
 import { titleOf } from '../../mechanisms/register/define.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
+import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { formerLabels } from '../../mechanisms/register/release.ts'
 import { dropView, keepView, viewsOf } from '../../mechanisms/register/views.ts'
 import { type Answer, databaseOf, file, page, type Route, seeOther, type Visit } from '../area.ts'
@@ -17,7 +19,8 @@ import { ListView } from '../list/list-view.tsx'
 import { recordsFile } from './files.ts'
 import { formPage, manyAnswer, valuesSent } from './form-page.tsx'
 import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
-import { officePath, type RegisterPages } from './reading.ts'
+import { proposalRoutes } from './proposal-routes.ts'
+import { namedFor, officePath, type RegisterPages, registerContextOf } from './reading.ts'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
 
 /** Bytes of a form that selects five hundred records. */
@@ -51,6 +54,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
   })
   return [
     ...(register.publicView ? publicRoutes(pages) : []),
+    { method: 'GET', path: recordPath(register.id, ':record'), who: 'anyone', answer: (visit) => found(pages, visit) },
     read(own, (visit, officer) => officeList(pages, visit, officer)),
     read(`${own}/new`, (visit) => whyNotEnter(register, visit.actor) ?? formPage({ pages, visit })),
     act(`${own}/new`, (visit) => enter(pages, visit)),
@@ -67,7 +71,18 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     read(`${own}/:record/change`, (visit, officer) => changeForm(pages, visit, officer)),
     act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer)),
     act(`${own}/:record/withdraw`, (visit, officer) => withdraw(pages, visit, officer)),
+    ...proposalRoutes(register),
   ]
+}
+
+/** Where a record stands for whoever asks: among those of their office, or as everybody reads it. */
+async function found(pages: RegisterPages, visit: Visit): Promise<Answer> {
+  const { actor, params } = visit
+  const own = actor.kind === 'officer' ? await recordOf(pages, visit, actor) : undefined
+  if (own) return seeOther(`${officePath(pages)}/${own.id}`)
+  const id = params.record ?? ''
+  const open = pages.register.publicView && (await openRecord(databaseOf(visit), pages.register, id))
+  return open ? seeOther(`${pages.path}/${open.id}`) : noSuchRecord(pages.register)
 }
 
 async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
@@ -85,10 +100,14 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
 async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register } = pages
   const values = valuesSent(pages, visit)
-  const done = await actOnRecord(visit.app.kernel.identity, { register, actor: visit.actor, act: 'entry', values })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${done.id}`)
+  const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   return done.code === 'incomplete' ? formPage({ pages, refusal: done, visit }) : done
 }
+
+/** The record; where it waits for a second person, what was proposed. */
+const whereDone = (pages: RegisterPages, { id, proposal }: RecordDone): string =>
+  proposal === undefined ? `${officePath(pages)}/${id}` : proposalPath(pages.register.id, proposal)
 
 /** The record the address names, where it is of the officer's own office. */
 async function recordOf({ register }: RegisterPages, visit: Visit, { office }: OfficerActor) {
@@ -112,8 +131,11 @@ async function shownRecord(
   const database = databaseOf(visit)
   const versions = await versionsOf(database, register, { office: officer.office, id: record.id })
   const former = await formerLabels(database, register)
+  const contents = [record.content, ...versions.map(({ content }) => content)]
+  const named = await namedFor(visit, register, officer.office, contents)
   const mayEnter = whyNotEnter(register, officer) === undefined
-  return recordPage({ pages, record, versions, former, mayEnter, refusal, visit })
+  const proposal = register.agrees && (await waitingAmong(database, [record.id])).get(record.id)
+  return recordPage({ pages, record, versions, former, named, proposal, mayEnter, refusal, visit })
 }
 
 async function changeForm(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
@@ -128,7 +150,7 @@ const seenIn = ({ form }: Visit): number => (/^\d{1,9}$/.test(form.version ?? ''
 async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
   const { register } = pages
   const id = visit.params.record ?? ''
-  const done = await actOnRecord(visit.app.kernel.identity, {
+  const done = await actOnRecord(registerContextOf(visit.app), {
     register,
     actor: officer,
     act: 'change',
@@ -137,7 +159,7 @@ async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor)
     seen: seenIn(visit),
     reason: visit.form.reason,
   })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   const record = await recordOf(pages, visit, officer)
   if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
   return formPage({ pages, record, refusal: done, visit })
@@ -148,7 +170,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
   const id = visit.params.record ?? ''
   const seen = seenIn(visit)
   const { reason } = visit.form
-  const done = await actOnRecord(visit.app.kernel.identity, {
+  const done = await actOnRecord(registerContextOf(visit.app), {
     register,
     actor: officer,
     act: 'withdrawal',
@@ -156,7 +178,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
     seen,
     reason,
   })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
   return shownRecord(pages, visit, officer, done)
 }
@@ -195,7 +217,9 @@ function publicRoutes(pages: RegisterPages): readonly Route[] {
     open(`${path}/:record`, async (visit) => {
       const record = await openRecord(databaseOf(visit), register, visit.params.record ?? '')
       if (!record) return noSuchRecord(register)
-      return openRecordPage(pages, record, await officeName(visit, record.office), visit)
+      const office = await officeName(visit, record.office)
+      const named = await namedFor(visit, register, undefined, [record.content])
+      return openRecordPage({ pages, record, office, named, visit })
     }),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Register } from '../../mechanisms/register/define.ts'
+import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
 
@@ -10,7 +11,35 @@ interface RowsOf {
 
 /** Everything that is generated from a register, for the tests of all routes. */
 export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
-  rowsTogether([endpointRows({ register: pages.register, as }), pageRows(pages, as)])
+  rowsTogether([
+    endpointRows({ register: pages.register, as }),
+    pageRows(pages, as),
+    ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
+  ])
+
+/** The rows of what waits for a second person. */
+function proposalRows({ register: { id }, as }: RowsOf): RouteRows {
+  const page = proposalPath(id)
+  const api = `/api${page}`
+  return {
+    roles: Object.fromEntries(
+      [page, api].flatMap((at) => [
+        [`GET ${at}`, ['signed-in', at, 401, 200]],
+        [`GET ${at}/:proposal`, ['signed-in', `${at}/none`, 401, 404]],
+        [`POST ${at}/:proposal`, ['signed-in', `${at}/none`, 401, at === api ? 400 : 404]],
+      ]),
+    ),
+    knocks: {
+      [`GET ${page}`]: asks(page, '', as),
+      [`GET ${page}/:proposal`]: asks(`${page}/none`, '', as),
+      [`POST ${page}/:proposal`]: sends(`${page}/none`, 'agrees reason', as),
+      [`GET ${api}`]: asks(api, 'limit', as),
+      [`GET ${api}/:proposal`]: asks(`${api}/none`, '', as),
+      [`POST ${api}/:proposal`]: tells(`${api}/none`, (text) => ({ agrees: false, reason: text }), as),
+    },
+    kept: {},
+  }
+}
 
 /** The rows of its pages. */
 function pageRows(pages: RegisterPages, as: string): RouteRows {
@@ -38,6 +67,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
   return {
     roles: {
       ...openRows.roles,
+      [`GET ${recordPath(register.id, ':record')}`]: ['anyone', recordPath(register.id, 'none'), 404, 404],
       ...Object.fromEntries(
         reads.map((one) => [`GET ${own}${one}`, ['signed-in', `${own}${one}`, 401, one === '/new' ? 403 : 200]]),
       ),
@@ -52,6 +82,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
     },
     knocks: {
       ...openRows.knocks,
+      [`GET ${recordPath(register.id, ':record')}`]: asks(recordPath(register.id, 'none')),
       ...Object.fromEntries(
         reads.map((one) => [`GET ${own}${one}`, asks(`${own}${one}`, one === '' ? query : '', as)]),
       ),
@@ -64,7 +95,7 @@ function pageRows(pages: RegisterPages, as: string): RouteRows {
       [`POST ${own}/:record/change`]: sends(`${own}/none/change`, `version reason ${fields}`, as),
       [`POST ${own}/:record/withdraw`]: sends(`${own}/none/withdraw`, 'version reason', as),
     },
-    kept: openRows.kept,
+    kept: { ...openRows.kept, [`GET ${recordPath(register.id, ':record')}`]: 'nothing' },
   }
 }
 

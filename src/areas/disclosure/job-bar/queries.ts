@@ -24,7 +24,7 @@ export async function barredUntil(
     select bool_or(d.id is null) as life, max(d.last_day)::text as last_day
     from case_index i
     join "case" c on c.id = i.case_id and c.stage = 'barred'
-    left join deadline d on d.case_id = c.id and d.clock = 'five-years' and d.stopped_at is null
+    left join deadline d on d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'five-years' and d.stopped_at is null
     where i.procedure = 'job-bar' and i.field = 'person' and i.key = ${key}
       and (d.id is null or d.due_at > ${now}::timestamptz)
     having count(*) > 0`.execute(database)

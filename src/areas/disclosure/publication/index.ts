@@ -6,6 +6,7 @@ import { decisions } from './endpoints.ts'
 import { DESK, PATH } from './list-page.tsx'
 import { publication, publication2021 } from './publication.ts'
 
+export { publicDecisionTable as dataset } from './dataset.ts'
 export { routes } from './routes.ts'
 
 export const casesAt = { publication: DESK }

@@ -82,7 +82,7 @@ describe('penalty decisions in figures', () => {
     )
     expect(figures.length).toBeGreaterThan(20)
     expect(figures.filter((count) => count > 0 && count < LEAST)).toEqual([])
-    expect(text).toContain('data-figure="growth"')
+    expect(text).toContain('data-figure="chart"')
     expect((await fadu.get('/en/supervision/statistics')).text).toContain('Share changed or annulled')
     const again = vi.spyOn(fadu.kernel.pool, 'query')
     expect((await fadu.get('/supervision/statistics')).text).toBe(text)
@@ -116,7 +116,7 @@ describe('what lies open at an office', () => {
     const clocks = await fadu.database.selectFrom('deadline').selectAll().execute()
     const own = new Set(mine.map(({ id }) => id))
     const left = clocks
-      .filter(({ case_id, due_at }) => own.has(case_id) && due_at)
+      .filter(({ subject_id, due_at }) => own.has(subject_id) && due_at)
       .map(({ due_at }) => ((due_at?.getTime() ?? 0) - now.getTime()) / DAY_MS)
     const within = (from: number, to: number) => left.filter((days) => days > from && days <= to).length
     const [found] = await countClocks(fadu.database, counted)

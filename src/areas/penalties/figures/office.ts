@@ -62,7 +62,7 @@ export async function countClocks(
         count(*) filter (where d.due_at > ${until(LEFT[0])} and d.due_at <= ${until(LEFT[1])}),
         count(*) filter (where d.due_at > ${until(LEFT[1])} and d.due_at <= ${until(LEFT[2])}),
         count(*) filter (where d.due_at > ${until(LEFT[2])})]::int[] as left
-    from deadline d join "case" c on c.id = d.case_id
+    from deadline d join "case" c on d.subject_kind = 'case' and c.id = d.subject_id
     where c.office = ${office} and c.procedure = any(${[...procedures]}::text[]) and not c.ended and not c.unlisted
       and d.stopped_at is null and d.binds = 'office' and d.due_at <= ${until(LEFT[3])}
     group by 1, 2 order by 1, 2 limit 200`.execute(database)

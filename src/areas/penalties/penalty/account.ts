@@ -20,7 +20,7 @@ export interface Debt {
   readonly decided?: number | undefined
   /** In yuan. */
   readonly due: number
-  /** The last day to pay; undefined before service, and for what was added, which is due at once. */
+  /** The last day to pay; undefined before service, and of what was added by a decision of before that named none. */
   readonly dueOn: string | undefined
   /** In yuan. */
   readonly paid: number
@@ -75,13 +75,20 @@ function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
     ),
   ].filter(({ due }) => due > 0)
   const added = fines.flatMap(({ of }): readonly Owed[] => {
-    const due = inFen(takenIn(since, 'surcharge').filter(isOf(of)).map(amountOf))
-    return due > 0 ? [{ kind: 'added', of, due, dueOn: undefined }] : []
+    const own = takenIn(since, 'surcharge').filter(isOf(of))
+    const due = inFen(own.map(amountOf))
+    return due > 0 ? [{ kind: 'added', of, due, dueOn: addedDueOn(own) }] : []
   })
   const confiscated: readonly Owed[] = income
     ? [{ kind: 'income', of: undefined, due: income, dueOn: lastDay('payingIncome') }]
     : []
   return [...fines, ...confiscated, ...added]
+}
+
+/** The last day to pay what was added, as the last decision that added has it. */
+export function addedDueOn(added: readonly TakenStep[]): string | undefined {
+  const payBy = added.at(-1)?.answers.payBy
+  return typeof payBy === 'string' ? payBy : undefined
 }
 
 /** The party's fine: whole, on the day it was deferred to, or in the parts that were allowed, each on its own day. */

@@ -7,6 +7,7 @@ import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden } from '../../../../test/uploader.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import { caseSubject } from '../../../kernel/subject.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
 const fadu = await openTestApp({ day: '2022-04-28', demo: true })
@@ -103,7 +104,7 @@ describe('a waiver on paper, entered by an officer', () => {
     expect(archive.status).toBe(422)
     await walk.entersPaper('first', id, 'enterWaiver', waiver)
     const file = await loadCase(fadu.database, id)
-    const brought = await fadu.kernel.attachments.of(id)
+    const brought = await fadu.kernel.attachments.of(caseSubject(id))
     expect(brought.map(({ revision }) => revision)).toEqual([file?.steps.at(-1)?.revision])
     await walk.takes('reviewer', id, 'review', reviewed)
   })

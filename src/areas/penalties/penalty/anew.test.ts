@@ -137,12 +137,41 @@ describe('no penalty, not filed, withdrawn', () => {
     await walk.both('first', 'head', id, 'decline', why)
     const form = (await papersIn(id))['not-filing']
     expect(form).toContain('没有应当处罚的行为')
-    expect(form).toContain('网信部门行政执法程序规定》第十八条第三款、第十八条第五款')
+    expect(form).toContain('网信部门行政执法程序规定》第十八条第四款、第十八条第五款')
+    expect(form).not.toContain('第三款')
     await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2024〕1号' })
     const letter = (await papersIn(id))['not-filed']
     expect(letter).toContain('临江市公安局')
     expect(letter).toContain('以临公移〔2024〕1号移送的线索')
     expect(letter).toContain('第十八条第四款')
+  })
+
+  test.each([
+    ['report', '网信部门行政执法程序规定》第十八条第三款、第十八条第五款'],
+    ['inspection', '网信部门行政执法程序规定》第十八条第五款'],
+    ['other', '网信部门行政执法程序规定》第十八条第五款'],
+  ])(
+    'a lead from %s that is not filed stands on its own paragraph, and no organ is told of it (第十八条)',
+    async (source, cites) => {
+      on('2024-03-04')
+      const id = await walk.open({ source, what: '日志留存不足的线索' })
+      await walk.both('first', 'head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
+      const form = (await papersIn(id))['not-filing'] ?? ''
+      expect(form).toContain(`行政处罚法》第五十四条、《${cites}\n`)
+      const no = await walk.refuses('first', id, 'tellTransferring', { to: '临江市公安局' })
+      expect(no.zh).toContain('案件来源不是有关机关移送')
+    },
+  )
+
+  test('the rule of the cyberspace administrations stands on no paper of another office (第二条)', async () => {
+    on('2024-03-04')
+    const police = await openPenalty(fadu, 'gongan')
+    const id = await police.open({ source: 'transfer', what: '海关移送的线索' })
+    await police.both('first', 'head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
+    await police.takes('first', id, 'tellTransferring', { to: '临江海关' })
+    const { 'not-filing': form = '', 'not-filed': letter = '' } = await papersIn(id)
+    for (const paper of [form, letter]) expect(paper).toContain('行政处罚法》第五十四条')
+    expect(form + letter).not.toContain('网信部门')
   })
 
   test('a filing is withdrawn by two hands before anything was made known, and no later', async () => {

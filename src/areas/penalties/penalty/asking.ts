@@ -4,6 +4,7 @@ import {
   day,
   line,
   maybe,
+  offering,
   provision,
   records,
   seldom,
@@ -284,7 +285,10 @@ export const service = {
     en: 'Signed for on; by post the day on the return receipt; electronically the day it reached the party’s system; by public notice the day the notice ran out',
   }),
   how: choose('送达方式', 'How', serviceWays),
-  server: line('送达人（姓名、执法证号；邮寄的填寄件人）', 'Served by (name and certificate; by post, who sent it)'),
+  server: offering(
+    'officer',
+    line('送达人（姓名、执法证号；邮寄的填寄件人）', 'Served by (name and certificate; by post, who sent it)'),
+  ),
   place: maybe(line('送达地点', 'Where')),
   time: maybe(
     z
@@ -329,6 +333,17 @@ export const service = {
   source: seldom(
     line('未收录文本的依据（法律名称、文本、条款）', 'Its source where the text is not collected (law, text, article)'),
   ),
+}
+
+/**
+ * 缴款的最后一日 of an additional fine. No law sets it, and a decision to enforce says how and when (行政强制法 第三十七条第二款
+ * 第（三）项): the office does.
+ */
+export const addedPayBy = {
+  payBy: day('加处罚款的最后缴款日', 'Last day to pay the additional fine', {
+    zh: '法律没有规定天数，由本机关定；可以参照行政处罚法第六十七条第三款的十五日，留出送达的时间',
+    en: 'The law sets no number of days: the office does, and may go by the fifteen days of Art. 67 ¶3 of the Administrative Penalty Law, with time for service',
+  }),
 }
 
 /** Which paper is meant, where several may be served or may fail to be. */

@@ -1,13 +1,21 @@
 import { z } from 'zod'
-import { day, maybe } from '../../../kernel/procedure/asking.ts'
+import { day, maybe, yes } from '../../../kernel/procedure/asking.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
-import { clause, heading, paragraph, where, words } from '../../../mechanisms/document/parts.ts'
+import { clause, heading, paragraph, restates, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { enforcedRemedies, law, newIn2021, party, person } from './document-facts.ts'
 import { eachSum, owing } from './documents-money.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { contestedBy, dayTaken, lastOf, takenIn } from './matter.ts'
 import { textOf } from './texts.ts'
+
+const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
+
+/** 强制执行的方式和时间, which a decision to enforce states (第三十七条第二款); who may not enforce applies to the court. */
+const WHEN: Address = 'ael@2012-01-01#art-37/para-2/item-3'
+const THROUGH_COURT: Address = 'ael@2012-01-01#art-46/para-3'
 
 /**
  * 加处罚款的标准应当告知当事人 (行政强制法 第四十五条第一款): every decision that fines states it, and is served. What a case that was
@@ -16,12 +24,24 @@ import { textOf } from './texts.ts'
 const standardToldBy = (served: string): Derived => ({
   asks: z.strictObject({
     on: maybe(day('处罚决定书送达之日', 'The decision was served on')),
-    paused: z.array(z.string()).meta({ zh: '复议、诉讼期间不计的依据', en: 'On what is not counted meanwhile' }),
+    paused: provisions('复议、诉讼期间不计的依据', 'On what is not counted meanwhile'),
+    timed: provisions('加处罚款缴款期限的依据', 'On the time to pay the additional fine').min(1),
+    paying: provisions('缴纳的依据', 'On how it is paid').min(1),
+    electronic: maybe(yes('可以通过电子支付系统缴纳', 'It may be paid electronically')),
+    enforcing: provisions('申请强制执行的依据', 'On enforcement').min(1),
   }),
   from: ({ file, procedure }) => {
     const taken = lastOf(file, served)
     const isContested = takenIn(file, 'lodged').some((one) => contestedBy(one) === 'decision')
-    return { on: taken && dayTaken(taken), paused: isContested ? newIn2021(textOf(procedure)).pausing : [] }
+    const text = textOf(procedure)
+    return {
+      on: taken && dayTaken(taken),
+      paused: isContested ? newIn2021(text).pausing : [],
+      timed: [WHEN],
+      paying: text.paying,
+      ...(text.version >= '2021-07-15' && { electronic: true }),
+      enforcing: [THROUGH_COURT, ...text.enforcing],
+    }
   },
 })
 
@@ -34,6 +54,8 @@ interface AddedOf {
   readonly about: string
   readonly decided: string
   readonly served: string
+  /** How the decision came to its party: served, or handed over on the spot. */
+  readonly came: Say
   /** That the decision fined its party, in one sentence. */
   readonly fined: DocumentPart
   readonly derived: Readonly<Record<string, Derived>>
@@ -45,7 +67,7 @@ interface AddedOf {
  * asks of one: the party, reasons and basis, how and when, the remedies, the office and the day. No demand precedes it
  * (第四十五条、第四十六条: the demand comes after it and before any other enforcement); its rate was told in the decision.
  */
-export const addedDocument = ({ about, decided, served, fined, derived, ...of }: AddedOf): CaseDocument => ({
+export const addedDocument = ({ about, decided, served, came, fined, derived, ...of }: AddedOf): CaseDocument => ({
   id: 'surcharge',
   name: { zh: '加处罚款决定书', en: 'Decision on an Additional Fine' },
   procedure: of.procedure,
@@ -76,8 +98,8 @@ export const addedDocument = ({ about, decided, served, fined, derived, ...of }:
         { law: 'surcharging of law' },
       ),
       clause(
-        '该标准已在{on of told}送达的决定书中告知{you}。',
-        'You were informed of that rate in the decision served on {on of told}.',
+        `该标准已在{on of told}${came.zh}的决定书中告知{you}。`,
+        `You were informed of that rate in the decision ${came.en} on {on of told}.`,
         { when: 'on of told' },
       ),
       clause(
@@ -86,11 +108,26 @@ export const addedDocument = ({ about, decided, served, fined, derived, ...of }:
         { when: 'paused of told' },
       ),
     ),
-    heading('二、缴纳', '2. Payment'),
-    where(
-      `payTo of ${decided}`,
-      `请在收到本决定书后，将罚款和加处的罚款缴入{payTo of ${decided}}。`,
-      `After receiving this decision please pay the fine and the additional fine into {payTo of ${decided}}.`,
+    heading('二、缴纳的期限和方式', '2. When and how it is paid'),
+    paragraph(
+      clause(
+        '{you}应当于{payBy of surcharge}以前（含当日）缴清加处的罚款，该日期由本机关依照{timed of told}的规定写明。',
+        'You shall pay the additional fine by {payBy of surcharge}, that day included, which this office states under {timed of told}.',
+      ),
+      clause(
+        '已经到期而没有缴清的罚款，应当一并缴清。',
+        'What is due and not paid of the fine itself is to be paid together with it.',
+        { says: 'sums of owing' },
+      ),
+    ),
+    words(
+      `依照{paying of told}的规定，到指定的银行[（{payTo of ${decided}}）][?electronic of told:或者通过电子支付系统]缴纳。`,
+      `Under {paying of told} payment is made at the designated bank[ ({payTo of ${decided}})][?electronic of told: or through the electronic payment system].`,
+    ),
+    restates(
+      'enforcing of told',
+      '在法定期限内不申请行政复议或者提起行政诉讼，经催告仍不缴清的，本机关将依照{enforcing of told}的规定申请人民法院强制执行。',
+      'Where you neither apply for administrative reconsideration nor bring a suit within the time limits of the law, and do not pay in full upon a demand, this office will under {enforcing of told} apply to the people’s court for compulsory enforcement.',
     ),
     heading(
       '三、申请行政复议、提起行政诉讼的途径和期限',
@@ -110,6 +147,7 @@ export const addedDocuments: readonly CaseDocument[] = [
     about: 'file',
     decided: 'decide',
     served: 'serve',
+    came: { zh: '送达', en: 'served' },
     fined: words(
       '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达，对{you}处以罚款[（责任人员{of of surcharge}的罚款）]。',
       'The decision[ ({paper decision})] of {day of decide}, served on {day of serve}, imposes a fine on you[ (the fine of {of of surcharge})].',

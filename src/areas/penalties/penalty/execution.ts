@@ -3,14 +3,14 @@ import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { openFine } from './account.ts'
-import { on, which } from './asking.ts'
+import { addedPayBy, on, which } from './asking.ts'
 import { deciding } from './clocks.ts'
 import { deferringSteps } from './deferring.ts'
 import { nothingToDecideAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
 import { investigates } from './guards/hands.ts'
-import { eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
+import { eachDebtPaid, leavesTimeToPay, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
 import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -81,12 +81,17 @@ export function executionSteps(text: PenaltyText): Steps {
           zh: '只就未缴的罚款，自该笔罚款到期之次日起每日百分之三，不超过该笔罚款；没收的违法所得不加处',
           en: 'On an unpaid fine alone, three per cent a day from the day after it was due, never more than that fine; none on confiscated income',
         }),
+        ...addedPayBy,
         reasons: reasons('计算', 'How it is counted'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging) },
+      guards: {
+        inOrder,
+        withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging),
+        leavesTimeToPay: leavesTimeToPay(text.surcharging),
+      },
       needs: ['decide', 'serve'],
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },

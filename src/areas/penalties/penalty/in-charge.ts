@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line, maybe, records } from '../../../kernel/procedure/asking.ts'
+import { type Particulars, reachedAt } from '../../../kernel/identity/particulars.ts'
+import { line, maybe, offering, records } from '../../../kernel/procedure/asking.ts'
 import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
@@ -14,6 +15,15 @@ import type { PenaltyText } from './text.ts'
 /** 指定两名以上执法人员为案件承办人. */
 export const FILING_RULE = 'cacp@2023-06-01#art-18/para-2'
 
+/** 本机关的联系地址和电话: offered as the office entered it, and typed where it is another. */
+export const officeContact = offering(
+  'contact',
+  line('本机关的联系地址和电话', 'Address and telephone of this office', {
+    zh: '写在本案送达当事人的文书上',
+    en: 'It stands on every paper of the case that the party receives',
+  }),
+)
+
 /** What filing asks of them. */
 export const inChargeFields = {
   handlers: maybe(
@@ -22,8 +32,8 @@ export const inChargeFields = {
       'Officers in charge (two or more)',
       6,
       {
-        name: line('姓名', 'Name'),
-        certificate: line('执法证件号', 'Number of the certificate'),
+        name: offering('name', line('姓名', 'Name')),
+        certificate: offering('certificate', line('执法证件号', 'Number of the certificate')),
       },
       {
         zh: '网信部门立案时应当指定两名以上执法人员；以后的表格和文书从这里取用',
@@ -31,10 +41,7 @@ export const inChargeFields = {
       },
     ),
   ),
-  contact: line('本机关的联系地址和电话', 'Address and telephone of this office', {
-    zh: '写在本案送达当事人的文书上',
-    en: 'It stands on every paper of the case that the party receives',
-  }),
+  contact: officeContact,
 }
 
 const Handlers = z.array(z.object({ name: z.string(), certificate: z.string() }))
@@ -79,16 +86,24 @@ export const inCharge: Derived = {
     officers: maybe(line('承办人（执法证件）', 'Officers in charge (certificates)')),
     contact: maybe(line('联系地址、电话', 'Address and telephone')),
   }),
-  from: ({ file, decision: { answers } }) => {
+  from: ({ file, decision: { answers }, particulars }) => {
     const began = lastOf(file, 'investigate')
     const joined = takenIn(file, 'join').filter(({ revision }) => revision > (began?.revision ?? 0))
     const cards = [began, ...joined].flatMap((one) => one?.answers.cards ?? [])
     return {
       officers: cards.length > 0 ? cards.join('、') : handlersSaid(lastOf(file, 'file')?.answers),
-      contact: [answers, lastOf(file, 'notify')?.answers, lastOf(file, 'file')?.answers].find((one) => one?.contact)
-        ?.contact,
+      contact: contactSaid([answers, lastOf(file, 'notify')?.answers, lastOf(file, 'file')?.answers], particulars),
     }
   },
+}
+
+/** How the office is reached: as the file has it, or as the office had entered it by the day of the paper. */
+export function contactSaid(
+  said: readonly (Answers | undefined)[],
+  particulars: Particulars | undefined,
+): string | undefined {
+  const [own] = said.flatMap((one) => (typeof one?.contact === 'string' && one.contact !== '' ? [one.contact] : []))
+  return own ?? (particulars && reachedAt(particulars))
 }
 
 export const inChargeParts: readonly DocumentPart[] = [

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, maybe, reasons, seldom, words, yes } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  confirmed,
+  day,
+  line,
+  maybe,
+  offering,
+  reasons,
+  seldom,
+  words,
+  yes,
+} from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
@@ -48,7 +59,10 @@ export function investigationSteps(text: PenaltyText): Steps {
       to: 'investigating',
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('两名执法人员的姓名和执法证件号', 'Names of both officers and numbers of their certificates'),
+        cards: offering(
+          'pair',
+          line('两名执法人员的姓名和执法证件号', 'Names of both officers and numbers of their certificates'),
+        ),
         shown: confirmed('已向当事人或者有关人员出示执法证件', 'The certificates were shown'),
         told: confirmed('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
         ...on,
@@ -65,7 +79,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       from: [...beforeDecision, 'decided', ...afterService],
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('姓名和执法证件号', 'Name, and number of the certificate'),
+        cards: offering('officer', line('姓名和执法证件号', 'Name, and number of the certificate')),
         reasons: words('更换的原因', 'Why'),
         ...on,
       }),

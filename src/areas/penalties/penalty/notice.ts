@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, records, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, offering, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
@@ -69,7 +69,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           no: { zh: '不属于听证范围', en: 'Not among those with a right to a hearing' },
         }),
         defendBy: day('陈述、申辩至（本机关定）', 'Defence until (the office’s own term)'),
-        contact: maybe(line('联系地址和电话', 'Address and telephone')),
+        contact: offering('contact', maybe(line('联系地址和电话', 'Address and telephone'))),
         reasons: reasons('拟处罚的事实、理由', 'Facts and reasons'),
         ...on,
       }),
@@ -214,7 +214,7 @@ export function hearingSteps(text: PenaltyText): Steps {
         heldOn: day('举行日期', 'To be held on'),
         time: line('时间', 'At'),
         place: line('地点', 'Where'),
-        host: line('主持人（姓名、职务）', 'Host: name and post'),
+        host: offering('name', line('主持人（姓名、职务）', 'Host: name and post')),
         open: choose('方式', 'How', {
           public: { zh: '公开举行', en: 'In public' },
           closed: { zh: '不公开（涉及国家秘密、商业秘密或者个人隐私）', en: 'Closed: State, trade or private secrets' },

@@ -170,7 +170,7 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
     pay: paid,
     refund: paid,
     perform: { how: '已经履行完毕' },
-    surcharge: { amount, reasons: '每日百分之三。' },
+    surcharge: { amount, payBy: addDays(day, 15), reasons: '每日百分之三。' },
     urge: { what: '缴纳罚款', way: '缴入国库专户' },
     answerUrging: { words: '请求宽限几日。' },
     enterUrgingAnswer: { words: '请求宽限几日。', on: day },

@@ -1,21 +1,71 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { StepTold } from '../../../kernel/procedure/step-event.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { on } from './asking.ts'
 import { deciding, filing } from './clocks.ts'
 import { inOrder } from './guards/days.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
+import { notYet } from './guards/refusing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { textOf } from './texts.ts'
 
 const RULE = 'cacp@2023-06-01#art-18'
 
-/** 不予立案: recorded in writing, approved by the head, and told to the organ that transferred it (cacp 18 ¶¶3–5). */
+/** 不予立案审批表, whichever way the lead came (cacp 18 ¶5). */
 export const notFilingGrounds = ({ filing, extending }: PenaltyText): Grounds =>
-  extending ? [...filing, `${RULE}/para-3`, `${RULE}/para-5`] : filing
+  extending ? [...filing, `${RULE}/para-5`] : filing
+
+/**
+ * Which paragraph of cacp 18 a source falls under besides: a complaint, an appeal or a report that is not filed is kept
+ * on record (¶3), and an organ that transferred the lead is told in writing (¶4). Of every other source Art. 18 says no
+ * more than ¶5 does.
+ */
+const BY_SOURCE: Readonly<Record<string, Address>> = { report: `${RULE}/para-3`, transfer: `${RULE}/para-4` }
+
+/** What not filing this lead stands on; the rule of the cyberspace administrations binds no other office. */
+export const notFiled: Derived = {
+  asks: z.strictObject({
+    basis: z.array(z.string()).min(1).meta({ zh: '不予立案的依据', en: 'On not filing' }),
+  }),
+  from: ({ procedure, kind, file }) => {
+    const { filing, extending } = textOf(procedure)
+    const isBound = extending !== undefined && kind === 'cyberspace'
+    const bySource = BY_SOURCE[sourceIn(file)]
+    return { basis: [...filing, ...(isBound ? [...(bySource ? [bySource] : []), `${RULE}/para-5`] : [])] }
+  },
+}
+
+/** What the letter to the organ that transferred it stands on. */
+export const told: Derived = {
+  asks: notFiled.asks,
+  from: ({ procedure, kind }) => {
+    const { filing, extending } = textOf(procedure)
+    return { basis: extending !== undefined && kind === 'cyberspace' ? [`${RULE}/para-4`] : filing }
+  },
+}
+
+/** 案件来源, as the first step of a case has it. */
+const sourceIn = (file: Pick<CaseState, 'steps'> | undefined): string => String(file?.steps[0]?.answers.source)
+
+/** 对于其他机关移送的案件: nobody else is told under that paragraph. */
+const cameFromOrgan =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    sourceIn(file) === 'transfer'
+      ? undefined
+      : notYet(
+          '案件来源不是有关机关移送，没有移送机关可以告知；来自投诉、申诉、举报的，由接收举报的部门答复',
+          'No other organ transferred this lead, so none is told; where it came from a report, whoever received that report answers it',
+          grounds,
+        )
 
 /** What an area that handed the lead over is told: it has a reporter to answer, and reads no file of this one. */
 export const notFiledTold = ({ file, since, answers: { reasons: why } }: StepTold) => {
@@ -61,7 +111,7 @@ export function unfiledSteps(text: PenaltyText): Readonly<Record<string, Step<Pe
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { inOrder, cameFromOrgan: cameFromOrgan(ruled ? [`${RULE}/para-4`] : text.filing) },
       internal: true,
       needs: ['decline'],
     },

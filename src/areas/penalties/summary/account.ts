@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
-import { accountOver, type DebtAccount, finePaidIn, mostAddedOver, type Owed } from '../penalty/account.ts'
+import { accountOver, addedDueOn, type DebtAccount, finePaidIn, mostAddedOver, type Owed } from '../penalty/account.ts'
 import { inFen } from '../penalty/decided.ts'
 import { lastOf, takenIn } from '../penalty/matter.ts'
 import { imposedIn } from './matter.ts'
@@ -10,11 +10,12 @@ type File = Pick<CaseState, 'steps' | 'deadlines'>
 function owedIn(file: File): readonly Owed[] {
   if (lastOf(file, 'annul')) return []
   const due = imposedIn(file)?.fine ?? 0
-  const added = inFen(takenIn(file, 'surcharge').map(({ answers }) => Number(answers.amount)))
+  const adding = takenIn(file, 'surcharge')
+  const added = inFen(adding.map(({ answers }) => Number(answers.amount)))
   const paying = file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
   return [
     ...finePaidIn(due, paying, lastOf(file, 'defer')?.answers).filter((one) => one.due > 0),
-    ...(added > 0 ? [{ kind: 'added', of: undefined, due: added, dueOn: undefined } as const] : []),
+    ...(added > 0 ? [{ kind: 'added', of: undefined, due: added, dueOn: addedDueOn(adding) } as const] : []),
   ]
 }
 

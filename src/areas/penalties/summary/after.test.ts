@@ -20,6 +20,7 @@ const found = (day: string, more: object = {}) => ({
   discoveredOn: day,
   facts: '注册页面收集与服务无关的身份证照片',
   cards: '网信执 0001、0002',
+  contact: '临江市滨江路 8 号，0100-0000000',
   shown: true,
   certain: true,
   ...more,
@@ -157,7 +158,7 @@ describe('a fine is collected on the spot only where the law allows it (行政�
 })
 
 describe('a fine that is late (第七十二条; 行政强制法 第三十五条、第五十三条至第五十五条)', () => {
-  const added = { amount: 30, reasons: '逾期一日，一千元的百分之三。' }
+  const added = { amount: 30, payBy: '2022-12-31', reasons: '逾期一日，一千元的百分之三。' }
   const demand = { what: '缴纳罚款 1000 元和加处的罚款', way: '缴入临江市国库，账号 0000 0000' }
 
   test('grows by three per cent a day from the day after the time to pay, and to no more than itself', async () => {
@@ -306,7 +307,11 @@ describe('contested: since 2024 by reconsideration first (行政复议法 第二
     fadu.setDay('2022-03-17')
     await all(id, [[desk, 'lodged', { ...review, lodgedOn: '2022-03-17' }]])
     fadu.setDay('2022-04-20')
-    const no = await refuses(head, id, 'surcharge', { amount: 31, reasons: '只计复议以前的一日。' })
+    const no = await refuses(head, id, 'surcharge', {
+      amount: 31,
+      payBy: '2099-12-31',
+      reasons: '只计复议以前的一日。',
+    })
     expect(no.zh).toContain('最多30元')
   })
 })

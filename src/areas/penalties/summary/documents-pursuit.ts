@@ -1,11 +1,13 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { clause, where, words } from '../../../mechanisms/document/parts.ts'
+import { clause, words } from '../../../mechanisms/document/parts.ts'
 import { addedDocument } from '../penalty/documents-added.ts'
 import { applicationDocument } from '../penalty/documents-application.ts'
 import { deferralDocuments } from '../penalty/documents-deferring.ts'
 import { demandParts, enforceableOn, owingOn } from '../penalty/documents-money.ts'
+import { inChargeParts } from '../penalty/in-charge.ts'
 import { accountOf, openFine } from './account.ts'
 import { law } from './document-law.ts'
+import { inCharge } from './in-charge.ts'
 
 const owing = owingOn(accountOf)
 
@@ -17,17 +19,12 @@ const onTheSpot = {
   about: 'open',
   decided: 'impose',
   served: 'hand',
+  came: { zh: '交付', en: 'handed over' },
   fined: words(
     '本机关于{day of impose}当场作出行政处罚决定[（{paper decision}）]，于{day of hand}交付，对{you}处以罚款。',
     'The decision[ ({paper decision})], made on the spot on {day of impose} and handed over on {day of hand}, imposes a fine on you.',
   ),
-  inCharge: [
-    where(
-      'cards of open',
-      '承办人（执法证件）：{cards of open}。',
-      'Officers in charge (certificates): {cards of open}.',
-    ),
-  ],
+  inCharge: inChargeParts,
 } as const
 
 /** 催告书 upon a fine on the spot: the four items of 行政强制法 第三十五条. */
@@ -39,7 +36,7 @@ const urging: CaseDocument = {
   mark: '罚催',
   to: onTheSpot.to,
   person: onTheSpot.person,
-  derived: { owing },
+  derived: { owing, inCharge },
   parts: [
     ...demandParts(
       clause(
@@ -74,7 +71,7 @@ const application = applicationDocument({
 
 export const pursuitDocuments: readonly CaseDocument[] = [
   urging,
-  addedDocument({ ...onTheSpot, derived: { law, owing } }),
-  ...deferralDocuments({ ...onTheSpot, openFine, derived: { law } }),
+  addedDocument({ ...onTheSpot, derived: { law, owing, inCharge } }),
+  ...deferralDocuments({ ...onTheSpot, openFine, derived: { law, inCharge } }),
   application,
 ]

@@ -10,6 +10,7 @@ import { grounded, lenientClause } from '../penalty/lenient.ts'
 import { dayTaken } from '../penalty/matter.ts'
 import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
+import { inCharge } from './in-charge.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
@@ -65,7 +66,7 @@ export const documents: readonly CaseDocument[] = [
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
     person: 'partyForm of open is 个人',
-    derived: { imposed, law, contest, weighed: weighedOnSpot, grounded },
+    derived: { imposed, law, contest, inCharge, weighed: weighedOnSpot, grounded },
     contestable: true,
     parts: [
       words(
@@ -75,6 +76,7 @@ export const documents: readonly CaseDocument[] = [
       row('时间', 'Day', '{day of impose}'),
       row('地点', 'Place', '{place of impose}'),
       row('执法人员（执法证件）', 'Officers (certificates)', '{cards of open}'),
+      { when: 'contact of inCharge', ...row('联系地址、电话', 'Address and telephone', '{contact of inCharge}') },
       heading('一、违法事实', '1. Facts'),
       words('{facts of open}', '{facts of open}'),
       heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),

@@ -19,6 +19,7 @@ const found = (day: string) => ({
   discoveredOn: day,
   facts: '注册页面收集与服务无关的身份证照片。',
   cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）',
+  contact: '临江市滨江路 8 号，0100-0000000',
   shown: true,
   certain: true,
 })
@@ -86,21 +87,27 @@ test('a decision of 2026 on an act of 2025 says which text of the law it cites (
 })
 
 describe('a fine on the spot that is late', () => {
-  const adding = { amount: 6, reasons: '自2026年1月16日起一日，每日百分之三。' }
+  const adding = { amount: 6, payBy: '2026-01-31', reasons: '自2026年1月16日起一日，每日百分之三。' }
 
   test('is added to by a decision with its standard, its sums and its remedies (行政强制法 第三十七条、第四十五条)', async () => {
     const id = await delivered(ACT_OF_2025)
     fadu.setDay('2026-01-16')
+    for (const payBy of [undefined, '2026-01-16']) {
+      const no = await refuses(head, id, 'surcharge', { ...adding, payBy })
+      expect(no.zh).toContain('加处罚款的最后缴款日')
+    }
     await all(id, [[head, 'surcharge', adding]])
     const { surcharge = '', decision = '' } = await papersOn(fadu, id)
     for (const said of [
       '加处罚款决定书',
       '王某：',
       '对你加处罚款6元（大写：人民币陆元整）',
-      '该标准已在2025年12月31日送达的决定书中告知你。',
+      '该标准已在2025年12月31日交付的决定书中告知你。',
+      '你应当于2026年1月31日以前（含当日）缴清加处的罚款，该日期由本机关依照《中华人民共和国行政强制法》第三十七条第二款第（三）项的规定写明',
+      '《中华人民共和国行政强制法》第四十六条第三款',
       '依照《中华人民共和国行政处罚法》第七十二条第一款第（一）项、《中华人民共和国行政强制法》第四十五条的规定',
       '《中华人民共和国行政复议法》第十一条第（二）项',
-      '将罚款和加处的罚款缴入临江市国库，账号 0000 0000',
+      '第六十七条第三款的规定，到指定的银行（临江市国库，账号 0000 0000）或者通过电子支付系统缴纳。',
       '承办人（执法证件）：赵一鸣（网信执 0001）、孙悦（网信执 0002）。',
     ])
       expect(surcharge).toContain(said)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { choose, line, reasons, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { on, papers, service } from '../penalty/asking.ts'
+import { addedPayBy, on, papers, service } from '../penalty/asking.ts'
 import { urging, urgingServed } from '../penalty/clocks.ts'
 import { enforcementSteps } from '../penalty/enforcement.ts'
 import { inOrder, paperIsMade } from '../penalty/guards/days.ts'
-import { withinThreePercentOfFine } from '../penalty/guards/money.ts'
+import { leavesTimeToPay, withinThreePercentOfFine } from '../penalty/guards/money.ts'
 import { serviceWays } from '../penalty/words.ts'
 import { accountOf, mostAdded } from './account.ts'
 import type { SummaryStage } from './stages.ts'
@@ -31,12 +31,17 @@ export function pursuingSteps(text: SummaryText): Steps {
           zh: '自缴款期限届满的次日起每日百分之三，不超过罚款数额',
           en: 'Three per cent a day from the day after the time to pay, never more than the fine',
         }),
+        ...addedPayBy,
         reasons: reasons('计算', 'How it is counted'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging, mostAdded) },
+      guards: {
+        inOrder,
+        withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging, mostAdded),
+        leavesTimeToPay: leavesTimeToPay(text.surcharging),
+      },
       needs: ['impose', 'hand'],
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },

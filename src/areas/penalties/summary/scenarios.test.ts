@@ -36,6 +36,7 @@ const foundOn = ({ day, unit = DATA, form = '单位', more = {} }: Of) => ({
   discoveredOn: day,
   facts: '注册页面收集与服务无关的身份证照片',
   cards: '网信执 0001、0002',
+  contact: '临江市滨江路 8 号，0100-0000000',
   shown: true,
   certain: true,
   ...more,
@@ -339,7 +340,7 @@ describe('afterwards', () => {
     expect((await refuses(head, id, 'defer', { ...until, payBy: '2022-03-10' })).zh).toContain('须在批准之日以后')
     await all(id, [[head, 'defer', until]])
     fadu.setDay('2022-04-20')
-    const late = { amount: 30, reasons: '逾期一日' }
+    const late = { amount: 30, payBy: '2022-06-30', reasons: '逾期一日' }
     expect((await takes(head, id, 'surcharge', late)).status).toBe(422)
     await all(id, [[desk, 'pay', { amount: 500, paidOn: '2022-04-20', receipt: '2022042000001' }]])
     fadu.setDay('2022-06-01')

@@ -5,6 +5,7 @@ import {
   day,
   line,
   maybe,
+  offering,
   office,
   reasons,
   seldom,
@@ -24,6 +25,7 @@ import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
+import { officeContact } from '../penalty/in-charge.ts'
 import { lenientFields, saysWhyLenient } from '../penalty/lenient.ts'
 import { formerRule } from '../penalty/unheld.ts'
 import { reviewers } from '../penalty/words.ts'
@@ -59,12 +61,13 @@ const desk: OfficerCall = { role: 'intake' }
 /** 简易程序: facts that are plain, a warning or a small fine, decided and handed over on the spot. */
 function onSpotSteps(text: SummaryText): Steps {
   const { appealing } = text.uncollected
-  const cards = text.two
+  const asked = text.two
     ? line('两名执法人员的执法证件号', 'Numbers of both officers’ cards')
     : line('两名执法人员的执法证件号', 'Numbers of both officers’ cards', {
         zh: '当时的法律未规定当场处罚的人数，本程序从严，由两人办理',
         en: 'The law of the time named no number of officers here; this procedure asks for two all the same',
       })
+  const cards = offering('pair', asked)
   return {
     open: {
       name: { zh: '出示证件，查明违法事实', en: 'Show the cards and find the facts' },
@@ -78,6 +81,7 @@ function onSpotSteps(text: SummaryText): Steps {
         shown: confirmed('已向当事人出示执法证件', 'The cards were shown to the party'),
         certain: confirmed('违法事实确凿，有法定依据', 'The breach is certain, and the law punishes it'),
         ...formerRule(text),
+        contact: officeContact,
         ...versionChoice,
         ...on,
       }),

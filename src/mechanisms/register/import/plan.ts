@@ -3,15 +3,25 @@ import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { waitsAlready } from '../agreement/propose.ts'
+import { waitingAmong } from '../agreement/read.ts'
 import { fieldSay, fieldsOfRegister, type RecordValues, type Register } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
-import { type Columns, type ImportFault, judgeRow, type KeptRow } from './rows.ts'
+import { namingFields } from '../field-kind.ts'
+import { type NameSources, type ReadValues, readNames } from '../naming.ts'
+import { type Columns, type ImportFault, judgeRow, type KeptRow, readCells, unreadFaults } from './rows.ts'
 import { twinFault } from './twins.ts'
 
 /** What becomes of a row: a new record, another version of one, nothing since it says the same, or nothing at all. */
 export type RowPlan =
   | { readonly kind: 'new'; readonly content: RecordValues }
-  | { readonly kind: 'change'; readonly id: string; readonly version: number; readonly content: RecordValues }
+  | {
+      readonly kind: 'change'
+      readonly id: string
+      readonly version: number
+      readonly content: RecordValues
+      readonly before: RecordValues
+    }
   | { readonly kind: 'same'; readonly id: string; readonly version: number }
   | { readonly kind: 'fault'; readonly faults: readonly ImportFault[] }
 
@@ -19,22 +29,38 @@ interface Planning extends Columns {
   readonly database: Database
   readonly office: string
   readonly today: Day
+  readonly sources: NameSources | undefined
 }
 
-/** What becomes of some rows, beside the current records of the office. Three statements whatever their number. */
+/**
+ * What becomes of some rows, beside the current records of the office. Three statements whatever their number, and one
+ * for each field that names something.
+ */
 export async function planRows(planning: Planning, rows: readonly KeptRow[]): Promise<readonly RowPlan[]> {
   const { register, today } = planning
-  const judged = rows.map((row): RowPlan => {
+  const cells = rows.map((row) => readCells(planning, row))
+  const names = await readNames(
+    planning,
+    cells.map(({ given }) => ({ values: given })),
+  )
+  const judged = rows.map((row, at): RowPlan => {
+    const [read, named] = [cells[at], names[at]]
+    if (!read || !named) return { kind: 'fault', faults: [] }
     const twin = twinFault(register, row)
-    const found = judgeRow(planning, row, today)
-    const faults = ['faults' in found ? found.faults : [], twin ?? []].flat()
+    const found = judgeRow(planning, row, { read, named: withoutDoubts(named), today })
+    const others = ['faults' in found ? found.faults : [], twin ?? []].flat()
+    const faults = others.length > 0 ? [...unreadFaults(planning, row, named), ...others] : []
     return 'values' in found && !twin ? { kind: 'new', content: found.values } : { kind: 'fault', faults }
   })
   const standing = await standingFor(planning, judged)
-  const planned = judged.map((plan, at): RowPlan => {
-    const record = standing.get(at)
-    return plan.kind === 'new' && record ? besides(planning, rows[at]?.number ?? 0, plan.content, record) : plan
+  const compared = judged.map((plan, at): RowPlan => {
+    const [record, row, named] = [standing.get(at), rows[at], names[at]]
+    if (plan.kind !== 'new' || !row || !named) return plan
+    const doubts = doubtsOf(named, record)
+    if (doubts.length > 0) return { kind: 'fault', faults: unreadFaults(planning, row, { ...named, faults: doubts }) }
+    return record ? besides(planning, row.number, plan.content, record) : plan
   })
+  const planned = await withoutWaiting(planning, rows, withoutTwins(planning, rows, compared))
   const overlapped = await overlapsWith(planning, planned)
   return planned.map((plan, at): RowPlan => {
     const title = overlapped.get(at)
@@ -42,6 +68,51 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
       ? plan
       : { kind: 'fault', faults: [overlapFault(register, rows[at]?.number ?? 0, title)] }
   })
+}
+
+/** What is doubtful is judged once it is known which record the row is about. */
+const withoutDoubts = (named: ReadValues): ReadValues => ({ ...named, faults: [] })
+
+/** What a row names that is not there, and that its record does not name already. */
+const doubtsOf = ({ faults, doubtful }: ReadValues, record: StandingRecord | undefined) =>
+  faults.filter(({ field = '' }) => record === undefined || record.content[field] !== doubtful[field])
+
+/**
+ * Rows whose key says the same once what it names was looked up: `withTwins` compares what is written, and one thing may
+ * be written in two ways. The later one is told.
+ */
+function withoutTwins({ register }: Planning, rows: readonly KeptRow[], plans: readonly RowPlan[]): readonly RowPlan[] {
+  const compared =
+    register.key.length > 0 ? register.key : [...(register.noOverlap?.of ?? []), register.noOverlap?.from ?? '']
+  if (!namingFields(register).some(({ name }) => compared.includes(name))) return plans
+  const first = new Map<string, number>()
+  return plans.map((plan, at): RowPlan => {
+    const [row] = [rows[at]]
+    if (plan.kind !== 'new' || !row) return plan
+    const says = JSON.stringify(compared.map((field) => plan.content[field]))
+    const before = first.get(says)
+    if (before === undefined) {
+      first.set(says, row.number)
+      return plan
+    }
+    const fault = twinFault(register, { ...row, twin: { kind: 'key', row: before } })
+    return { kind: 'fault', faults: fault ? [fault] : [] }
+  })
+}
+
+/** Of one record one thing waits for a second person at a time. */
+async function withoutWaiting(
+  { database, register }: Planning,
+  rows: readonly KeptRow[],
+  plans: readonly RowPlan[],
+): Promise<readonly RowPlan[]> {
+  const ids = register.agrees ? plans.flatMap((plan) => (plan.kind === 'change' ? [plan.id] : [])) : []
+  const waiting = await waitingAmong(database, ids)
+  return plans.map((plan, at) =>
+    plan.kind === 'change' && waiting.has(plan.id)
+      ? { kind: 'fault', faults: [{ row: rows[at]?.number ?? 0, given: '', reason: waitsAlready.reason }] }
+      : plan,
+  )
 }
 
 interface StandingRecord {
@@ -62,7 +133,7 @@ function besides(
   const wanted = { ...Object.fromEntries(unread.map((field) => [field, before[field]])), ...content }
   if (isSame(wanted, before)) return { kind: 'same', id, version }
   const judged = register.judge(wanted, today)
-  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged }
+  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged, before }
   const faults = (judged.faults ?? []).map(({ name, reason }) => ({ row, ...(name && { name }), given: '', reason }))
   return { kind: 'fault', faults: faults.length > 0 ? faults : [{ row, given: '', reason: judged.reason }] }
 }

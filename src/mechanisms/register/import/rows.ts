@@ -4,6 +4,7 @@ import { columnName, type SheetRow } from '../../../kernel/sheet/sheet.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { RecordValues, Register } from '../define.ts'
 import { type RegisterField, registerFields } from '../field-kind.ts'
+import type { ReadValues } from '../naming.ts'
 import { readCell } from './cells.ts'
 import type { MatchedHead } from './heads.ts'
 
@@ -73,16 +74,30 @@ export const missingFault = ({ say }: RegisterField, row: number): ImportFault =
 /** A row as the register takes it, or everything that is wrong with it. */
 export type JudgedRow = { readonly values: RecordValues } | { readonly faults: readonly ImportFault[] }
 
-/** Judges one row on a day. Pure: what already stands in the register is asked elsewhere. */
-export function judgeRow(columns: Columns, row: SheetRow, today: Day): JudgedRow {
-  const { given, faults, wrong } = readCells(columns, row)
-  const judged = columns.register.judge(given, today)
+/** The cells of a row as values, before what names something was looked up. */
+export interface ReadRow {
+  readonly given: Readonly<Record<string, unknown>>
+  readonly faults: readonly ImportFault[]
+  /** Fields of which a fault is told already, in this row or at the heads. */
+  readonly wrong: ReadonlySet<string>
+}
+
+/** Judges a row on a day, with what it names looked up. Pure: what already stands in the register is asked elsewhere. */
+export function judgeRow(
+  columns: Columns,
+  row: SheetRow,
+  { read: { faults: before, wrong }, named, today }: RowRead & { readonly today: Day },
+): JudgedRow {
+  const unread = unreadFaults(columns, row, named)
+  const faults = [...before, ...unread]
+  const told = new Set([...wrong, ...named.faults.flatMap(({ field }) => field ?? [])])
+  const judged = columns.register.judge({ ...Object(named.values), ...named.doubtful }, today)
   if (!isRefusal(judged)) return faults.length === 0 ? { values: judged } : { faults }
   const read = columnsRead(columns)
   const others = (judged.faults ?? []).flatMap(({ field: path, name, reason }) => {
     const key = path?.split('.', 1)[0]
     // Of one field one thing is told: what its cell says is no value of it, or no column has it.
-    if (key !== undefined && wrong.has(key)) return []
+    if (key !== undefined && told.has(key)) return []
     const found = read.find(({ field }) => field.name === key)
     return found
       ? [{ ...faultAt(row, found), reason }]
@@ -93,8 +108,21 @@ export function judgeRow(columns: Columns, row: SheetRow, today: Day): JudgedRow
   return { faults: [{ row: row.number, given: '', reason: judged.reason }] }
 }
 
+/** A row's cells, and what they name. */
+export interface RowRead {
+  readonly read: ReadRow
+  readonly named: ReadValues
+}
+
+/** What a row names and is not there, at its cell. */
+export const unreadFaults = (columns: Columns, row: SheetRow, { faults }: ReadValues): readonly ImportFault[] =>
+  faults.flatMap(({ field, reason }) => {
+    const found = columnsRead(columns).find((one) => one.field.name === field)
+    return found ? [{ ...faultAt(row, found), reason }] : []
+  })
+
 /** The values of a row's cells, what is no value, and of which fields. */
-function readCells(columns: Columns, row: SheetRow) {
+export function readCells(columns: Columns, row: SheetRow): ReadRow {
   const given: Record<string, unknown> = {}
   const faults: ImportFault[] = []
   const wrong = new Set(missingColumns(columns).map(({ name }) => name))

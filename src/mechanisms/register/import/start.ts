@@ -39,7 +39,7 @@ export async function startDryRun(
   const parts = Array.from({ length: Math.ceil(kept.length / ROWS_A_SLICE) }, (_, at) =>
     kept.slice(at * ROWS_A_SLICE, (at + 1) * ROWS_A_SLICE),
   )
-  return startJob(database, dryRunKind([register]), {
+  return startJob(database, dryRunKind({ registers: [register], laws: [] }), {
     starter: actor,
     body: {
       register: register.id,
@@ -71,7 +71,7 @@ export async function readDryRun(
   const job = await readJob(database, actor, id)
   if (isRefusal(job)) return job
   const body = DryRunBody.safeParse(job.body).data
-  if (job.kind !== dryRunKind([]).id || body?.register !== register.id) return noDryRun
+  if (job.kind !== dryRunKind({ registers: [], laws: [] }).id || body?.register !== register.id) return noDryRun
   const result = DryRunResult.safeParse(job.result).data
   return result ? { job, body, result } : notDoneYet
 }
@@ -90,7 +90,7 @@ export async function startImport(
   const { body, result } = dryRun
   if (result.faults > 0 && !part) return hasFaults(result)
   if (result.new + result.change === 0) return nothingToDo
-  return startJob(database, importKind([register]), {
+  return startJob(database, importKind({ registers: [register], laws: [] }), {
     starter: actor,
     body: { register: register.id, dryRun: id, rows: body.rows },
     total: body.rows,

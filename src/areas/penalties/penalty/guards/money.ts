@@ -1,6 +1,7 @@
 import type { Answers, CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
+import type { Address } from '../../../../law/address.ts'
 import type { Say } from '../../../../law/say.ts'
 import { CONFISCATE } from '../../../../mechanisms/sanction/words.ts'
 import { accountOf, type Debt, debtMeant, mostAdded, NOT_COUNTED_SINCE, overpaid } from '../account.ts'
@@ -65,6 +66,21 @@ export const withinThreePercentOfFine =
       grounds,
     )
   }
+
+/** 强制执行的方式和时间. */
+const ADDED_WHEN: Address = 'ael@2012-01-01#art-37/para-2/item-3'
+
+/** An additional fine leaves time to pay it: its last day comes after that of the decision. */
+export const leavesTimeToPay =
+  (grounds: Grounds): Guard =>
+  ({ answers, day }) =>
+    String(answers.payBy) > day
+      ? undefined
+      : no(
+          `加处罚款的最后缴款日须在作出决定之日（${day}）以后`,
+          `The last day to pay the additional fine comes after the day it is decided (${day})`,
+          [...grounds, ADDED_WHEN],
+        )
 
 /** 延期、分期: the party asked for it, and the new day, where one is given, is still to come. */
 export const askedToDefer =

@@ -1,0 +1,18 @@
+/**
+ * What files, sealed answers and due days hang on: a case, a record of a register, a piece of evidence. Who may see one
+ * is its owner's to say; here it is only named.
+ */
+export interface Subject {
+  /** In lower-case letters; bound into ciphertexts, so it never changes. */
+  readonly kind: 'case' | 'record' | 'evidence'
+  /** Unique among those of its kind. */
+  readonly id: string
+}
+
+export const caseSubject = (id: string): Subject => ({ kind: 'case', id })
+
+/**
+ * A subject in one word, as it is bound into ciphertexts. A case is its id alone, as before there were other subjects, and
+ * no id of a case has a colon: of two subjects no word is the same.
+ */
+export const subjectWord = ({ kind, id }: Subject): string => (kind === 'case' ? id : `${kind}:${id}`)

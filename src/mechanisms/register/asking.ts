@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Say } from '../../law/say.ts'
+
+/** What a field that names something names; a provision is asked by `provision` of the procedures' askings. */
+export const NamedKind = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('office') }),
+  z.object({ kind: z.literal('person') }),
+  z.object({ kind: z.literal('record'), register: z.string(), of: z.enum(['own', 'public']) }),
+])
+export type NamedKind = Readonly<z.infer<typeof NamedKind>>
+
+/** For programs: what the schema of the API says of such a field. */
+const AS_NAMED = 'Its id, or its name where no other has the same. What is written is the id'
+
+const naming = (zh: string, en: string, names: NamedKind, help: Say | undefined) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ zh, en, names, description: AS_NAMED, ...(help && { help }) })
+
+/** An office of the register of offices; stored by its id. */
+export const namesOffice = (zh: string, en: string, help?: Say) => naming(zh, en, { kind: 'office' }, help)
+
+/** Somebody who holds a post at the record's own office on the day of the act; stored by the pseudonymous key. Never public. */
+export const namesPerson = (zh: string, en: string, help?: Say) => naming(zh, en, { kind: 'person' }, help)
+
+/**
+ * A record of a register, by that register's id: one of the same office, or one that everybody may read, of any office.
+ * It must be current when it is named; what is withdrawn afterwards stays named, and is shown as withdrawn.
+ */
+export const namesRecord = (register: string, of: 'own' | 'public', zh: string, en: string, help?: Say) =>
+  naming(zh, en, { kind: 'record', register, of }, help)

@@ -1,0 +1,45 @@
+import { pathOf } from '../../law/address.ts'
+import type { RecordValues } from '../../mechanisms/register/define.ts'
+import { registerField } from '../../mechanisms/register/field-kind.ts'
+import { keyOfNamed, type NamedThing } from '../../mechanisms/register/named.ts'
+import type { Visit } from '../area.ts'
+import { AsWritten } from '../as-written.tsx'
+import { provisionNamed, type ValueReading, valueWords } from './reading.ts'
+
+interface ValueOf extends Omit<ValueReading, 'visit'> {
+  readonly name: string
+  readonly values: RecordValues
+  readonly visit: Visit
+}
+
+/** A value of a record: what it names stands as a link to it, and says so where that is no longer current. */
+export function Value({ name, values, ...reading }: ValueOf) {
+  const { register, named, visit } = reading
+  const value = values[name]
+  const kind = registerField(register, name)?.kind
+  const words = <AsWritten words={visit.say(valueWords(reading, name, values))} visit={visit} />
+  if (typeof value !== 'string' || kind === undefined) return words
+  if (kind === 'provision') {
+    const cited = provisionNamed(visit, value)
+    return cited ? <a href={visit.href(pathOf(cited.place))}>{words}</a> : words
+  }
+  const thing = named.get(keyOfNamed(kind, value))
+  if (!thing) return words
+  return (
+    <>
+      {thing.path === undefined ? words : <a href={visit.href(thing.path)}>{words}</a>}
+      {thing.state !== 'current' && (
+        <>
+          {' '}
+          <span class="tag">{visit.say(STATES[thing.state])}</span>
+        </>
+      )}
+    </>
+  )
+}
+
+const STATES = {
+  withdrawn: { zh: '已撤下', en: 'withdrawn' },
+  hidden: { zh: '不再公开', en: 'not public any more' },
+  gone: { zh: '已不在册', en: 'no longer on register' },
+} as const satisfies Record<Exclude<NamedThing['state'], 'current'>, { zh: string; en: string }>
