@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { words as asksWords, maybe } from '../../../kernel/procedure/asking.ts'
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
+import { words as asksWords, maybe, yes } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
@@ -10,7 +13,8 @@ import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 import { basisOfResult, furtherParts, furtherWays } from './results.ts'
-import { closingUnheld, judgmentUnheld, reviewUnheld } from './unheld.ts'
+import { textOf } from './texts.ts'
+import { closingUnheld } from './unheld.ts'
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
@@ -20,23 +24,19 @@ const undone: Derived = {
     outcome,
     ordering,
     basis: provisions,
-    review: reviewUnheld.asks,
-    judgment: judgmentUnheld.asks,
   }),
   from: (of) => {
-    const {
-      file,
-      decision: { answers },
-    } = of
+    const { answers } = of.decision
     return {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
       basis: basisOfResult(of, outcomeOf({ answers })),
-      review: answers.by === 'reconsideration' ? reviewUnheld.of(file) : undefined,
-      judgment: answers.by === 'court' ? judgmentUnheld.of(file) : undefined,
     }
   },
 }
+
+/** The text of the Administrative Penalty Law before that of 15 July 2021. */
+const before = (version: string): string => (version < '2018-01-01' ? '2009-08-27' : '2018-01-01')
 
 const standings = {
   stands: { zh: '处罚决定有效', en: 'The penalty decision stands' },
@@ -54,13 +54,40 @@ export const standing: Derived = {
       .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
       .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
     persons: maybe(asksWords('对责任人员的处理', 'What became of persons responsible')),
+    basis: z.array(z.string()).meta({ zh: '结案情形的依据', en: 'On why it is closed' }),
+    archived: z.array(z.string()).meta({ zh: '归档的依据', en: 'On keeping the file' }),
     unheld: closingUnheld.asks,
+    unsaid: maybe(yes('行政处罚法未规定结案', 'The Administrative Penalty Law says nothing of closing a case')),
   }),
-  from: ({ procedure, file, decision: { answers } }) => ({
-    unheld: closingUnheld.of(procedure),
-    now: standingOf(file),
-    persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
-  }),
+  from: ({ procedure, kind, file, decision: { answers } }) => {
+    // The rule on closing is that of the cyberspace administrations, and binds no others.
+    const unheld = kind === 'cyberspace' ? closingUnheld.of(procedure) : undefined
+    return {
+      unheld,
+      ...(unheld === undefined && { unsaid: true }),
+      basis: closedUnder(procedure, kind, { file, why: answers.why }),
+      archived: procedure.version >= '2021-07-15' ? ['apl@2021-07-15#art-47'] : [],
+      now: standingOf(file),
+      persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
+    }
+  },
+}
+
+/** What the case came to, by the provision that says what follows from it; none where no text held says it. */
+function closedUnder(
+  procedure: Procedure,
+  kind: OfficeKind | undefined,
+  { file, why }: { readonly file: Pick<CaseState, 'steps'>; readonly why: unknown },
+): readonly Address[] {
+  const text = textOf(procedure)
+  const isUnderRule = kind === 'cyberspace' && text.extending !== undefined
+  if (why === 'performed') {
+    const law: Address =
+      text.version >= '2021-07-15' ? 'apl@2021-07-15#art-66/para-1' : `apl@${before(text.version)}#art-44`
+    return [law, ...(isUnderRule ? (['cacp@2023-06-01#art-47/para-1'] as const) : [])]
+  }
+  if (why === 'unpunished') return text.exemptedBy[String(lastOf(file, 'exempt')?.answers.ground)] ?? []
+  return why === 'court' ? [text.enforcing[0]] : []
 }
 
 function standingOf(file: Pick<CaseState, 'steps'>): keyof typeof standings {
@@ -85,8 +112,8 @@ export const annullingDocuments: readonly CaseDocument[] = [
     derived: { undone, furtherWays, inCharge },
     parts: [
       words(
-        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}][，依据为{review of undone}][，依据为{judgment of undone}]。',
-        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}][, under {review of undone}][, under {judgment of undone}].',
+        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
+        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}].',
       ),
       heading('理由', 'Reasons'),
       words('{reasons of annul}', '{reasons of annul}'),

@@ -1,6 +1,7 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { cited, citedPart } from './cited.ts'
 import { course, courseClauses } from './document-course.ts'
 import {
   evidence,
@@ -155,7 +156,7 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest, inCharge, held },
+  derived: { exempted, law, contest, inCharge, held, cited },
   contestable: true,
   parts: [
     whom,
@@ -177,6 +178,7 @@ const exemption: CaseDocument = {
     words('本案属于下列情形：{ground of exempt}。', 'This is a case of the following kind: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),
     { quotes: 'basis of exempted' },
+    citedPart,
     heading('三、决定', '3. Decision'),
     words(
       '依照{basis of exempted}的规定，本机关决定对{you}不予行政处罚。',
@@ -216,7 +218,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{basis of proving}[、{unheld of proving}]', '{basis of proving}[; {unheld of proving}]'),
+    row('依据', 'Grounds', '{basis of proving}[、{source of proving}]', '{basis of proving}[; {source of proving}]'),
     {
       form: true,
       ...row(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -6,7 +7,6 @@ import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { dayTaken, lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
-import { servingUnheld } from './unheld.ts'
 
 /** Where the Civil Procedure Law has each way: its texts of 2022 and 2024 have one numbering. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -67,7 +67,9 @@ function madeLast(file: Pick<CaseState, 'steps'>, paper: unknown): Titled | unde
 export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '送达的依据', en: 'On the service of this paper, in this way' }),
-    unheld: servingUnheld.asks,
+    source: maybe(
+      line('当时的规定和出处，由送达人填写', 'The rule of the time and its source, as the officer entered it'),
+    ),
   }),
   from: ({ procedure, kind, decision }) => {
     const { answers } = decision
@@ -86,7 +88,7 @@ export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived =>
     const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]
     return {
       basis: basis.length > 0 ? basis : text.serving,
-      unheld: civil === undefined ? servingUnheld.of(text) : undefined,
+      source: civil === undefined ? answers.source : undefined,
     }
   },
 })

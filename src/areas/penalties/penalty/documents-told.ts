@@ -6,7 +6,6 @@ import { law, party, penaltyParts, person } from './document-facts.ts'
 import { changed } from './documents-changing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { basisOfResult, furtherParts, furtherWays, resultNamed } from './results.ts'
-import { judgmentUnheld, reviewUnheld } from './unheld.ts'
 
 // What a court, an organ of reconsideration or a superior made of an act of the office, told to its party by the office: by
 // whom, by which document, and what stands now. The document itself is theirs, and so is the way to contest it.
@@ -16,17 +15,13 @@ const told: Derived = {
   asks: z.strictObject({
     number: maybe(line('文号', 'Number')),
     basis: z.array(z.string()).meta({ zh: '依据', en: 'Basis' }),
-    review: reviewUnheld.asks,
-    judgment: judgmentUnheld.asks,
   }),
   from: (of) => {
-    const { procedure, decision } = of
+    const { decision } = of
     const { by, number } = decision.answers
     return {
       number: by === 'self' ? undefined : number,
       basis: basisOfResult(of, decision.step === 'unlawful' ? 'unlawful' : 'changed'),
-      review: by === 'reconsideration' ? reviewUnheld.of(procedure) : undefined,
-      judgment: by === 'court' ? judgmentUnheld.of(procedure) : undefined,
     }
   },
 }
@@ -45,8 +40,6 @@ const whatWasDone = (step: 'change' | 'unlawful') => {
       `The penalty decision of {day of decide}[ ({paper decision})] was ${en} by {number of ${step}} of {date of ${step}} ({by of ${step}}).`,
     ),
     clause('依据：{basis of told}。', 'Basis: {basis of told}.', { when: 'basis of told' }),
-    clause('依据：{review of told}。', 'Basis: {review of told}.', { when: 'review of told' }),
-    clause('依据：{judgment of told}。', 'Basis: {judgment of told}.', { when: 'judgment of told' }),
   )
 }
 
@@ -135,12 +128,9 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
       gone: maybe(line('不再有效的情形', 'How it was undone')),
       stands: maybe(line('仍然有效的情形', 'How it stands')),
       basis: z.array(z.string()).meta({ zh: '依据', en: 'Basis' }),
-      review: reviewUnheld.asks,
-      judgment: judgmentUnheld.asks,
     }),
     from: (of) => {
-      const { procedure, decision } = of
-      const { answers } = decision
+      const { answers } = of.decision
       const result = resultNamed(answers)
       if (answers.against !== against || result === undefined) return { basis: [] }
       return {
@@ -148,8 +138,6 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
         gone: result === 'annulled' ? 'annulled' : undefined,
         stands: result === 'unlawful' ? 'unlawful' : undefined,
         basis: basisOfResult(of, result),
-        review: answers.by === 'reconsideration' ? reviewUnheld.of(procedure) : undefined,
-        judgment: answers.by === 'court' ? judgmentUnheld.of(procedure) : undefined,
       }
     },
   }
@@ -174,11 +162,7 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
         `本机关对{you}作出的${act}[（{paper ${against}}）]，已由{by of otherResult}于{date of otherResult}以{number of otherResult}处理，结果为：{outcome of otherResult}。`,
         `The ${english} of this office against you[ ({paper ${against}})] was dealt with by {number of otherResult} of {date of otherResult} ({by of otherResult}), with this result: {outcome of otherResult}.`,
       ),
-      paragraph(
-        clause('依据：{basis of undone}。', 'Basis: {basis of undone}.', { when: 'basis of undone' }),
-        clause('依据：{review of undone}。', 'Basis: {review of undone}.', { when: 'review of undone' }),
-        clause('依据：{judgment of undone}。', 'Basis: {judgment of undone}.', { when: 'judgment of undone' }),
-      ),
+      paragraph(clause('依据：{basis of undone}。', 'Basis: {basis of undone}.', { when: 'basis of undone' })),
       theirReasons('otherResult'),
       { quotes: 'basis of undone' },
       where(
