@@ -1,4 +1,4 @@
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql` and `070-register-agreement.sql`. */
+/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql` and `071-register-public-change.sql`. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
@@ -29,6 +29,8 @@ interface RecordTable {
   open_grams: number[] | null
   entered_at: Date
   changed_at: Date
+  open_changed_at: Date | null
+  open_by: string | null
 }
 
 interface VersionTable {
