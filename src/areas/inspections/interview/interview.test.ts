@@ -75,7 +75,8 @@ test('before 2024 it says that the text of the reconsideration law is not collec
     ],
   ])
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
-  expect(papers).toContain('《中华人民共和国行政复议法》（2017年修正，本站未收录其文本）第九条')
+  expect(papers).toContain('之日起六十日内向')
+  expect(papers).not.toContain('未收录')
   expect(papers).not.toMatch(/行政复议法》第/)
   fadu.setDay('2026-03-02')
 })
