@@ -57,7 +57,7 @@ test('what is required after an interview may be contested, and the notice of it
   expect(notice).not.toContain('六十日')
 })
 
-test('before 2024 it says that the text of the reconsideration law is not collected, and names none of its articles', async () => {
+test('before 2024 it names no article of the reconsideration law, whose text of then is not held (决定 034)', async () => {
   fadu.setDay('2023-03-02')
   const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
   await all(id, [['shengwangxin-1', 'notify', { ...toInterview.notify, on: '2023-03-03' }]])
