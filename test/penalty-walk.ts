@@ -287,7 +287,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     })
   }
 
-  /** 听证的数额标准: the head enters what the office goes by; later figures are in force before earlier ones. */
+  /** 听证的数额标准: the head enters what the office goes by, from a day on. */
   async function entersFigures(more: object = {}): Promise<string> {
     const answers = { ...hearingFigures, ...more }
     const { said } = await (await as('head')).post(
@@ -298,7 +298,9 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     if (typeof said.case !== 'string') throw new Error(JSON.stringify(said))
     return said.case
   }
-  if (figures) await entersFigures()
+  // Two sets of figures never hold at once: another walk at this office may have entered them.
+  const entered = await (await as('head')).get('/api/registers/hearing-figures/records')
+  if (figures && entered.said.total === 0) await entersFigures()
 
   return {
     fadu,
@@ -326,10 +328,32 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
   }
 }
 
+/** On which item most results rest, since the text of the law is held. */
+const UNDER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  court: {
+    changed: 'alp@2017-07-01#art-77/para-1',
+    annulled: 'alp@2017-07-01#art-70/para-1/item-1',
+    unlawful: 'alp@2017-07-01#art-74/para-1/item-2',
+  },
+  reconsideration: {
+    changed: 'arl@2024-01-01#art-63/para-1/item-1',
+    annulled: 'arl@2024-01-01#art-64/para-1/item-1',
+    unlawful: 'arl@2024-01-01#art-65/para-1/item-2',
+  },
+}
+
 /** What most steps say besides, whatever the case. */
-function usualOn(today: string, step: string): object {
+function usualOn(today: string, step: string, answers: object): object {
   if (step === 'file') return { handlers, contact }
-  return step === 'surcharge' ? { payBy: addDays(today, 15) } : {}
+  return step === 'surcharge' ? { payBy: addDays(today, 15) } : underOf(today, step, answers)
+}
+
+function underOf(today: string, step: string, answers: object): object {
+  const { by, outcome, void: isVoid } = Object(answers)
+  const result = { change: 'changed', annul: 'annulled', unlawful: 'unlawful', otherResult: outcome }[step]
+  const since = by === 'court' ? '2018-01-01' : '2024-01-01'
+  const under = today < since || isVoid === true ? undefined : UNDER[String(by)]?.[String(result)]
+  return under === undefined ? {} : { under }
 }
 
 /** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
@@ -337,7 +361,7 @@ async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers:
   if (step === 'recheck') return logsFound(matterIn(await loadCase(fadu.database, id)), Object(answers).outcome)
   if (step === 'conclude') return proposedFor(Object(answers).conclusion)
   if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
-  if (step !== 'decide') return usualOn(dayOf(fadu.kernel.now()), step)
+  if (step !== 'decide') return usualOn(dayOf(fadu.kernel.now()), step, answers)
   const file = await loadCase(fadu.database, id)
   const noticed = noticeIn(file)
   if (!file || !noticed) return {}

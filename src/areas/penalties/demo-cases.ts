@@ -1,6 +1,5 @@
 import type { DemoAct, DemoCase } from '../../kernel/procedure/demo-case.ts'
 import { actsOn, type DemoMatter, payTo } from './demo-acts.ts'
-import { figuresTold } from './demo-figures.ts'
 import { onTheSpot } from './demo-summaries.ts'
 import { givenToFiling, heldIn } from './penalty/held.ts'
 
@@ -166,7 +165,7 @@ const penaltiesTold: readonly DemoCase[] = [
     qinghe.evidence(11, '日志目录截图及校验值', '现存最早的日志为四十一日前。'),
     { day: 10, at: '09:30', by: 'wangxin-2', step: 'bind', answers: { office: 'demo-qinghe' } },
     qinghe.conclude(6),
-    qinghe.notify(4, -5, { ...warning, fine: 20_000 }),
+    qinghe.notify(4, -5, { ...warning, fine: 25_000 }),
     qinghe.deliverNotice(3),
   ),
   one(
@@ -215,13 +214,13 @@ const penaltiesTold: readonly DemoCase[] = [
       fined.recheck(49, 'refused', '留存期限仍设置为二十日。'),
       fined.evidence(49, '复查时的留存设置截图', '责令改正期满，留存期限仍为二十日。'),
       fined.conclude(47, { tierFacts: [{ kind: '拒不改正', evidence: '1、2' }] }),
-      fined.notify(45, 38, { ...warning, fine: 150_000, hearing: 'yes' }),
+      fined.notify(45, 38, { ...warning, fine: 200_000, hearing: 'yes' }),
       fined.deliverNotice(44),
       fined.review(36, 'complex', { major: true }),
-      fined.discuss(35, '罚款十五万元。'),
+      fined.discuss(35, '罚款二十万元。'),
       fined.decide(34, (told) => ({ payTo, noPersons: nobody, correctWhat: games.toCorrect, correctBy: told.day(20) })),
       fined.serve(33),
-      fined.pay(28, 150_000),
+      fined.pay(28, 200_000),
       fined.perform(20),
       fined.close(18),
     ),
@@ -249,7 +248,7 @@ const penaltiesTold: readonly DemoCase[] = [
     unpaid.investigate(91),
     unpaid.evidence(90, '日志目录截图', '现存最早的日志为二十五日前。'),
     unpaid.conclude(86),
-    unpaid.notify(84, 76, { ...warning, fine: 20_000 }),
+    unpaid.notify(84, 76, { ...warning, fine: 25_000 }),
     unpaid.deliverNotice(83),
     unpaid.review(74, 'none'),
     unpaid.decide(72, plain(58, parcel, { payTo }).correct),
@@ -270,7 +269,7 @@ const penaltiesTold: readonly DemoCase[] = [
       at: '10:00',
       by: 'wangxin-2',
       step: 'urge',
-      answers: { what: '缴纳罚款二万元和加处的罚款六千元。', way: `缴入${payTo}` },
+      answers: { what: '缴纳罚款二万五千元和加处的罚款六千元。', way: `缴入${payTo}` },
     },
     unpaid.deliver(11, 'urging'),
   ),
@@ -386,4 +385,4 @@ const penaltiesTold: readonly DemoCase[] = [
   ),
 ]
 
-export const demoCases: readonly DemoCase[] = [...figuresTold, ...penaltiesTold, ...onTheSpot]
+export const demoCases: readonly DemoCase[] = [...penaltiesTold, ...onTheSpot]

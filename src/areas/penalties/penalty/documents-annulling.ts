@@ -12,6 +12,7 @@ import { party } from './document-facts.ts'
 import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
+import { basisOfResult, furtherParts, furtherWays } from './results.ts'
 import { textOf } from './texts.ts'
 import { closingUnheld } from './unheld.ts'
 
@@ -24,25 +25,17 @@ const undone: Derived = {
     ordering,
     basis: provisions,
   }),
-  from: ({ file, decision: { answers } }) => {
-    const isVoid = answers.void === true
-    const correcting: Address =
-      file.version < '2021-07-15' ? `apl@${before(file.version)}#art-54/para-2` : 'apl@2021-07-15#art-75/para-2'
-    const basis: Readonly<Record<string, readonly Address[]>> = {
-      self: [correcting],
-      superior: [correcting],
-      // The texts before July 2017 and before 2024 are not collected: none is named for them.
-      court: file.version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${isVoid ? '75' : '70'}`],
-      reconsideration: file.version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${isVoid ? '67' : '64/para-1'}`],
-    }
+  from: (of) => {
+    const { answers } = of.decision
     return {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
-      basis: basis[String(answers.by)] ?? [],
+      basis: basisOfResult(of, outcomeOf({ answers })),
     }
   },
 }
 
+/** The text of the Administrative Penalty Law before that of 15 July 2021. */
 const before = (version: string): string => (version < '2018-01-01' ? '2009-08-27' : '2018-01-01')
 
 const standings = {
@@ -116,7 +109,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
     step: 'annul',
     mark: '罚撤',
     to: party,
-    derived: { undone, inCharge },
+    derived: { undone, furtherWays, inCharge },
     parts: [
       words(
         '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
@@ -135,6 +128,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
         '{by of annul}同时{ordering of undone}本机关重新作出决定[，期限至{anewBy of annul}]。',
         'This office was at the same time {ordering of undone} to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],

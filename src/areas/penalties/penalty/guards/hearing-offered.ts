@@ -51,7 +51,7 @@ const names = {
   income: { zh: '没收违法所得', en: 'Confiscation', item: 2 },
 } as const
 
-type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from'>
+type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from' | 'to'>
 
 /** Which of an office's figures a sum is measured by. */
 export const figureFor = (kind: 'fine' | 'income', isPerson: boolean): FigureName =>
