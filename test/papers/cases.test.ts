@@ -71,7 +71,11 @@ async function fined(): Promise<string> {
   return id
 }
 
-const zhou = { ...responsible, person: '周敏', part: '主管网络安全工作，批示暂不调整留存期限，对拒不改正负有直接责任。' }
+const zhou = {
+  ...responsible,
+  person: '周敏',
+  part: '主管网络安全工作，批示暂不调整留存期限，对拒不改正负有直接责任。',
+}
 const wu = {
   ...responsible,
   person: '吴凡',
