@@ -8,6 +8,7 @@ import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-fact
 import { dayTaken } from '../penalty/matter.ts'
 import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
+import { undoingDocuments } from './documents-undoing.ts'
 import { inCharge } from './in-charge.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
@@ -148,4 +149,5 @@ export const documents: readonly CaseDocument[] = [
     ],
   },
   ...pursuitDocuments,
+  ...undoingDocuments,
 ]
