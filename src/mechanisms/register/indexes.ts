@@ -53,7 +53,10 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
     named(register, (name) => `create index ${name} on ${table} using gin (grams) with (gin_pending_list_limit = 256)`),
     ...(publicView
       ? [
-          named(register, (name) => `create index ${name} on ${table} using gin (open_grams) with (gin_pending_list_limit = 256)`),
+          named(
+            register,
+            (name) => `create index ${name} on ${table} using gin (open_grams) with (gin_pending_list_limit = 256)`,
+          ),
           named(
             register,
             (name) =>
