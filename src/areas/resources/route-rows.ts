@@ -1,7 +1,9 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { PATH as MAP } from './map/page.tsx'
 import { routeRows as openDataRows } from './open-data/route-rows.ts'
+import { peopleRows } from './people-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
 
 /** Somebody who enters records of all of these. */
@@ -13,9 +15,17 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
+const mapRows: RouteRows = {
+  roles: { [`GET ${MAP}`]: ['anyone', MAP, 200, 200] },
+  knocks: { [`GET ${MAP}`]: asks(MAP, 'kind') },
+  kept: { [`GET ${MAP}`]: 'nothing' },
+}
+
 export const routeRows = rowsTogether([
   homeRows,
   openDataRows,
+  mapRows,
+  ...peopleRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),
 ])
