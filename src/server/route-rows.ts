@@ -31,7 +31,7 @@ export const routeRows: RouteRows = {
     'POST /jobs/:id/cancel': ['signed-in', '/jobs/none/cancel', 401, 404],
     'GET /evidence': ['signed-in', '/evidence', 401, 200],
     'GET /evidence/new': ['signed-in', '/evidence/new', 401, 200],
-    'POST /evidence/new': ['signed-in', '/evidence/new', 401, 422],
+    'POST /evidence/new': ['signed-in', '/evidence/new', 401, 400],
     'GET /evidence/:piece': ['signed-in', '/evidence/none', 401, 404],
     'GET /evidence/:piece/file': ['signed-in', '/evidence/none/file', 401, 404],
     'POST /evidence/:piece/revise': ['signed-in', '/evidence/none/revise', 401, 404],

@@ -106,7 +106,7 @@ async function remindSome(
 }
 
 /** Notices of this kind lead to the page of their day. */
-export const REMINDER = 'reminder'
+const REMINDER = 'reminder'
 
 /**
  * People who were not reminded today, each with what is due for them, the soonest first. Of a case that not everybody at

@@ -4,7 +4,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 
 /** What a proof says, as it was verified: each fact by its name. It is hashed and on record with the piece. */
-export interface Statement {
+export interface ProofStatement {
   readonly facts: readonly { readonly name: Say; readonly value: string }[]
   /** Where what it proves stands here; undefined where it stands elsewhere. */
   readonly path?: string
@@ -26,7 +26,7 @@ export interface EvidenceKind {
   readonly verify: (
     kernel: Kernel,
     asked: { readonly reference: string; readonly today: Day },
-  ) => Promise<Statement | Refusal>
+  ) => Promise<ProofStatement | Refusal>
 }
 
 /** What is locked of a kind: who relies on a piece relies on what was asked for it. */

@@ -4,6 +4,8 @@ import { paperBytes } from '../../../test/attachment-files.ts'
 import { granted } from '../../../test/identity.ts'
 import { officerAt, openCaller, reportedTo, takeAs } from '../../../test/report-walk.ts'
 import { hidden, sendFiles } from '../../../test/uploader.ts'
+import { erasureList } from '../../kernel/erasure/list.ts'
+import { removeDemo } from '../../kernel/identity/demo.ts'
 import { receiptOf } from '../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../kernel/ledger/receipt.ts'
 import { evidencePart } from '../../mechanisms/evidence/record-part.ts'
@@ -184,4 +186,19 @@ test('whoever rewrites a version by SQL is found by the check of the record', as
   await fadu.owner.query(`update evidence set state = 'withdrawn' where id = $1`, [id])
   expect(await faultsOf()).toEqual(['not-newest'])
   await expect(pool.query(`update evidence_version set reason = 'x'`)).rejects.toThrow(/permission/)
+})
+
+test('evidence of the demonstration goes with it: pieces, files, due days, and the words of its entries', async () => {
+  const left = async () =>
+    (
+      await fadu.owner.query(`
+        select (select count(*)::int from evidence) + (select count(*)::int from evidence_version)
+          + (select count(*)::int from attachment where subject_kind = 'evidence')
+          + (select count(*)::int from deadline where subject_kind = 'evidence')
+          + (select count(*)::int from ledger_leaf where subject like 'evidence:%') as n`)
+    ).rows[0].n
+  await entered({ expiresOn: '2026-03-09' })
+  expect(await left()).toBeGreaterThan(5)
+  await removeDemo(fadu.database, erasureList(fadu.dataDir))
+  expect(await left()).toBe(0)
 })

@@ -4,7 +4,7 @@ import { kinds as contentKinds } from '../../kernel/attachment/kinds.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { evidencePath } from '../../mechanisms/evidence/act.ts'
 import { inputNames } from '../../mechanisms/evidence/content.ts'
-import type { EvidenceKind, Statement } from '../../mechanisms/evidence/definition.ts'
+import type { EvidenceKind, ProofStatement } from '../../mechanisms/evidence/definition.ts'
 import type { EvidencePiece, EvidenceVersion } from '../../mechanisms/evidence/load.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
@@ -22,7 +22,7 @@ interface PiecePageOf {
   readonly files: readonly SubjectAttachment[]
   readonly kind: EvidenceKind | undefined
   /** Of a proof: what verifying it now gives. */
-  readonly again: Statement | Refusal | undefined
+  readonly again: ProofStatement | Refusal | undefined
   readonly refusal?: Refusal | undefined
 }
 
