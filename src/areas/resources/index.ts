@@ -1,16 +1,18 @@
 import { demoRelease } from '../../mechanisms/dataset/demo-release.ts'
-import { popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
+import { popularisationOffice, popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { importEndpoints } from '../../web/register/import-endpoints.ts'
 import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
 import { demoRecords } from './demo-records.ts'
+import { popularisationRemits, village } from './demonstration.ts'
 import { home } from './home.tsx'
 import { routes as mapRoutes } from './map/routes.ts'
 import { datasets } from './open-data/datasets.ts'
 import { releases } from './open-data/release.ts'
 import { routes as openDataRoutes } from './open-data/routes.ts'
+import * as people from './people.ts'
 import { pages, registers } from './registers.ts'
 import { roles } from './roles.ts'
 
@@ -30,13 +32,23 @@ export const resources: Area = {
     { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
   ],
   datasets,
-  procedures: releases,
-  casesAt: { dataset: '/resources/open-data/releases' },
+  procedures: [...releases, ...people.procedures],
+  documents: people.documents,
+  readers: people.readers,
+  consumers: people.consumers,
+  casesAt: { dataset: '/resources/open-data/releases', ...people.casesAt },
   demoCases: datasets.map((dataset, at) => demoRelease(dataset, 20 - 2 * at)),
   registers,
   demoRecords,
   roles,
-  demonstration: [popularisationWork],
-  routes: [home, ...openDataRoutes, ...mapRoutes, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  demonstration: [popularisationWork, popularisationOffice, popularisationRemits, village],
+  routes: [
+    home,
+    ...openDataRoutes,
+    ...mapRoutes,
+    ...people.routes,
+    ...pages.flatMap(registerRoutes),
+    ...registers.flatMap(importRoutes),
+  ],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

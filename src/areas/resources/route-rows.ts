@@ -3,6 +3,7 @@ import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { PATH as MAP } from './map/page.tsx'
 import { routeRows as openDataRows } from './open-data/route-rows.ts'
+import { peopleRows } from './people-rows.ts'
 import { HOME, pages, registers } from './registers.ts'
 
 /** Somebody who enters records of all of these. */
@@ -24,6 +25,7 @@ export const routeRows = rowsTogether([
   homeRows,
   openDataRows,
   mapRows,
+  ...peopleRows,
   ...pages.map((one) => registerRows(one, OFFICER)),
   ...registers.map((register) => importRows({ register, as: OFFICER })),
 ])

@@ -1,4 +1,4 @@
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql` and `070-register-agreement.sql`. */
+/** Tables of registers; what each column means stands in the migrations 059, 060, 070 and 073. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
@@ -46,6 +46,7 @@ interface VersionTable {
   place: number
   salt: Uint8Array
   agreed: string | null
+  first_leaf: number | null
 }
 
 interface ProposalTable {

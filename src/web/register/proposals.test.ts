@@ -35,9 +35,7 @@ async function entered(name: string) {
 async function faultsFound() {
   await fadu.sequence()
   await fadu.checkRecord()
-  const { rows } = await fadu.owner.query(
-    "select part, subject from record_fault where part like 'register-%'",
-  )
+  const { rows } = await fadu.owner.query("select part, subject from record_fault where part like 'register-%'")
   return rows
 }
 const publicNames = async () => (await fadu.get('/api/open/agreed-samples/records')).text
