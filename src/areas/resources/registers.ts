@@ -2,10 +2,11 @@ import type { RegisterPages } from '../../web/register/reading.ts'
 import { agencies } from './agencies.ts'
 import { contactPoints } from './contact-points.ts'
 import { lecturers } from './lecturers.ts'
+import { library } from './library.ts'
 import { venues } from './venues.ts'
 
 /** The registers of this area. */
-export const registers = [venues, lecturers, agencies, contactPoints]
+export const registers = [venues, lecturers, agencies, contactPoints, library]
 
 export const HOME = '/resources'
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { paperBytes } from '../../../../test/attachment-files.ts'
-import { granted } from '../../../../test/identity.ts'
+import { granted, PASSWORD } from '../../../../test/identity.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { findAccount } from '../../../kernel/identity/account.ts'
 import { enterAccount } from '../../../kernel/identity/administrator.ts'
+import { acceptInvitation } from '../../../kernel/identity/invitation.ts'
 import { openSession } from '../../../kernel/identity/session.ts'
 import { isCreditCode, writtenCode } from './credit-code.ts'
 
@@ -100,10 +101,7 @@ describe('an organisation asks to join (csl 2026 Art. 26 ¶1)', () => {
     expect([done.status, done.text.includes('邀请码')]).toEqual([200, true])
     const [, invitation = ''] = /<code[^>]*data-secret[^>]*>\s*([^<\s]+)\s*<\/code>/.exec(done.text) ?? []
 
-    const first = openVisitor(fadu)
-    await first.get('/invitation')
-    expect(first.seen.text).toContain('name="code"')
-    expect(invitation.length).toBeGreaterThan(20)
+    granted(await acceptInvitation(identity, { code: invitation, password: PASSWORD }))
     const { rows } = await fadu.owner.query(
       `select o.kind, o.region, p.role from office o join posting p on p.office = o.id where o.id = 'lj-wanbao'`,
     )
