@@ -24,6 +24,7 @@ import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
+import { officeDeskRoutes } from './desk/office-page.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -177,6 +178,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...jobRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
+    ...officeDeskRoutes,
   ]
   const answerPage = pageAnswers(app, built)
   for (const route of pages) mount(server, route, answerPage(route))
