@@ -1,5 +1,5 @@
 import type { CasePages } from '../../web/case-pages.tsx'
-import { asks, inFileAndIndex, type RouteRows, sends, takes } from '../../web/route-rows.ts'
+import { asks, inFile, inFileAndIndex, type RouteRows, sends, takes } from '../../web/route-rows.ts'
 
 interface CaseRowsOf {
   readonly pages: Pick<CasePages, 'procedure' | 'path' | 'following' | 'sealing'>
@@ -8,10 +8,12 @@ interface CaseRowsOf {
   readonly step: string
   /** Somebody of the demonstration who takes it. */
   readonly as: string
+  /** What a stranger types when they open a case stands among the words by which it is found too. */
+  readonly indexed?: true
 }
 
 /** The rows of all pages of a procedure's cases, for the tests of all routes. */
-export function caseRows({ pages, opens, step, as }: CaseRowsOf): RouteRows {
+export function caseRows({ pages, opens, step, as, indexed }: CaseRowsOf): RouteRows {
   const { procedure, path, following, sealing } = pages
   const who = following ? 'anyone' : 'signed-in'
   const [seen, absent] = following ? [200, 404] : [401, 401]
@@ -52,8 +54,8 @@ export function caseRows({ pages, opens, step, as }: CaseRowsOf): RouteRows {
             [path, `${path}/new`, `${path}/:id`, file, following.path].map((one) => [`GET ${one}`, 'nothing'] as const),
           ),
           [`POST ${following.path}`]: 'nothing',
-          [`POST ${path}/new/:step`]: inFileAndIndex,
-          [`POST ${path}/:id/:step`]: inFileAndIndex,
+          [`POST ${path}/new/:step`]: indexed ? inFileAndIndex : inFile,
+          [`POST ${path}/:id/:step`]: inFile,
           ...(sealing !== undefined && { [`POST ${path}/:id/sealed`]: 'nothing' as const }),
         }
       : {},

@@ -1,9 +1,10 @@
 import { page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { officePath } from '../../web/register/reading.ts'
+import { HOME } from './home-path.ts'
 import { PATH as MAP } from './map/page.tsx'
 import { CATALOGUE_ABOUT, PATH as OPEN_DATA } from './open-data/catalogue.ts'
-import { HOME, pages } from './registers.ts'
+import { pages } from './registers.ts'
 
 /** Which registers there are: what everybody reads, and for officers where their office enters it. */
 export const home: Route = {

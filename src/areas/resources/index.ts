@@ -5,6 +5,8 @@ import { registerEndpoints } from '../../web/register/endpoints.ts'
 import { importEndpoints } from '../../web/register/import-endpoints.ts'
 import { importRoutes } from '../../web/register/import-routes.ts'
 import { registerRoutes } from '../../web/register/routes.tsx'
+import { demoPeople } from './demo-people.ts'
+import { demoPeopleRecords } from './demo-people-records.ts'
 import { demoRecords } from './demo-records.ts'
 import { popularisationRemits, village } from './demonstration.ts'
 import { home } from './home.tsx'
@@ -37,9 +39,9 @@ export const resources: Area = {
   readers: people.readers,
   consumers: people.consumers,
   casesAt: { dataset: '/resources/open-data/releases', ...people.casesAt },
-  demoCases: datasets.map((dataset, at) => demoRelease(dataset, 20 - 2 * at)),
+  demoCases: [...datasets.map((dataset, at) => demoRelease(dataset, 20 - 2 * at)), ...demoPeople],
   registers,
-  demoRecords,
+  demoRecords: [...demoRecords, ...demoPeopleRecords],
   roles,
   demonstration: [popularisationWork, popularisationOffice, popularisationRemits, village],
   routes: [

@@ -2,6 +2,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Area, Route } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 import * as advisers from './advisers/index.ts'
+import * as exchange from './exchange/index.ts'
 import * as lectures from './lectures/index.ts'
 import * as volunteers from './volunteers/index.ts'
 
@@ -12,7 +13,7 @@ interface Slice extends Pick<Area, 'documents' | 'readers' | 'consumers'> {
 }
 
 /** Lecturers, volunteers and advisers: what is asked, decided and told, each with its pages. */
-const slices: readonly Slice[] = [lectures, volunteers, advisers]
+const slices: readonly Slice[] = [lectures, volunteers, advisers, exchange]
 
 export const procedures = slices.flatMap((slice) => slice.procedures)
 export const documents = slices.flatMap((slice) => slice.documents ?? [])

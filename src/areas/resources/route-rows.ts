@@ -1,10 +1,11 @@
 import { importRows } from '../../web/register/import-rows.ts'
 import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { HOME } from './home-path.ts'
 import { PATH as MAP } from './map/page.tsx'
 import { routeRows as openDataRows } from './open-data/route-rows.ts'
 import { peopleRows } from './people-rows.ts'
-import { HOME, pages, registers } from './registers.ts'
+import { pages, registers } from './registers.ts'
 
 /** Somebody who enters records of all of these. */
 const OFFICER = 'pufa-1'

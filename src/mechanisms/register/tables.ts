@@ -1,4 +1,4 @@
-/** Tables of registers; what each column means stands in the migrations 059, 060, 070 and 073. */
+/** Tables of registers; what each column means stands in the migrations 059, 060, 070, 071 and 073. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
@@ -29,6 +29,8 @@ interface RecordTable {
   open_grams: number[] | null
   entered_at: Date
   changed_at: Date
+  open_changed_at: Date | null
+  open_by: string | null
 }
 
 interface VersionTable {

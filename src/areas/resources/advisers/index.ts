@@ -2,7 +2,7 @@ import { officesToAddress } from '../../../kernel/procedure/choices.ts'
 import { databaseOf } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
-import { HOME } from '../registers.ts'
+import { HOME } from '../home-path.ts'
 import { adviser, adviser2017 } from './adviser.ts'
 import { byVillageRoute } from './by-village.tsx'
 

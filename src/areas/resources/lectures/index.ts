@@ -1,6 +1,6 @@
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
-import { HOME } from '../registers.ts'
+import { HOME } from '../home-path.ts'
 import { booking, booking2017 } from './booking.ts'
 import { complaint, complaint2017 } from './complaint.ts'
 import { feedbackRoutes, LectureFeedback } from './feedback-page.tsx'

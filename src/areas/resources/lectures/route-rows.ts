@@ -27,6 +27,6 @@ const [bookings, complaints] = casePages
 
 export const lectureRows: readonly RouteRows[] = [
   own,
-  caseRows({ pages: bookings, opens: 'ask', step: 'accept', as: 'pufa-1' }),
+  caseRows({ pages: bookings, opens: 'ask', step: 'accept', as: 'pufa-1', indexed: true }),
   caseRows({ pages: complaints, opens: 'submit', step: 'review', as: 'pufa-1' }),
 ]

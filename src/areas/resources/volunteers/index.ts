@@ -4,7 +4,7 @@ import { askSealNow } from '../../../kernel/seal/retention.ts'
 import { volunteerLeft } from '../../../mechanisms/event-kinds/resources.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
-import { HOME } from '../registers.ts'
+import { HOME } from '../home-path.ts'
 import { HoursTable, hoursToConfirm } from './hours-table.tsx'
 import { volunteer, volunteer2017 } from './volunteer.ts'
 

@@ -128,6 +128,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'open_words',
       'open_grams',
       'changed_at',
+      'open_changed_at',
+      'open_by',
     ],
   },
   register_version: add,
