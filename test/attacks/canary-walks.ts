@@ -322,12 +322,9 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   reportWhole,
   complainWhole,
   complainAboutOfficers,
-<<<<<<< HEAD
   askToJoin,
-=======
   bookAndComplain,
   volunteerWhole,
->>>>>>> main
   reportByProgram,
   defendByPaper,
   askForRepair,
