@@ -148,6 +148,16 @@ describe('a record of another office is answered as one that is not there, at ev
     'school-visits': { who: '某人', on: '2026-02-01', what: '上了一堂课' },
     'school-offers': { organ: 'court', unit: '某法院', stage: '高中', how: '写信联系', validTo: '2026-12-31' },
     'village-support': { on: '2026-02-01', kind: 'people', what: '派人培训', by: '某局' },
+    library: {
+      kind: 'text',
+      strand: 'law',
+      source: '某处',
+      licence: 'cc0-1.0',
+      licenceProof: '某声明',
+      audience: ['public'],
+      link: 'https://resources.example/other',
+      about: '别的机关的资源',
+    },
     exchanges: { calls: '征集做法', from: '2026-01-01', to: '2026-02-01', heldOn: '2026-03-01', place: '某地' },
   }
   test('all of them are found', () => {
