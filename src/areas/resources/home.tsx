@@ -3,6 +3,7 @@ import { Grounds } from '../../web/grounds.tsx'
 import { officePath } from '../../web/register/reading.ts'
 import { HOME } from './home-path.ts'
 import { CATALOGUE_ABOUT, PATH as OPEN_DATA } from './open-data/catalogue.ts'
+import { PeopleWays } from './people-home.tsx'
 import { pages } from './registers.ts'
 
 /** Which registers there are: what everybody reads, and for officers where their office enters it. */
@@ -16,6 +17,7 @@ export const home: Route = {
       title,
       <>
         <h1>{title}</h1>
+        <PeopleWays visit={{ actor, say, href, ...visit }} />
         {pages.map(({ register, ...rest }) => (
           <section key={register.id} aria-labelledby={register.id}>
             <h2 id={register.id}>
