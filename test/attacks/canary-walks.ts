@@ -128,9 +128,9 @@ async function reportWhole(fadu: TestApp): Promise<void> {
 /** A complaint to an operator, from the form to the receipt. */
 async function complainWhole(fadu: TestApp): Promise<void> {
   const desk = await officerAt(fadu, 'qinghe-2')
-  await desk.get('/reports/channels')
+  await desk.get('/reports/channels/office/new')
   const channel = { how: '本站“向运营者投诉”', hours: '每日 8:00 至 22:00', answers: '十五个工作日内' }
-  await desk.submit('/reports/channels/publish', channel)
+  await desk.submit('/reports/channels/office/new', channel)
   const { say, get, post } = stranger(fadu, 'POST /reports/complaints/new')
   await get('/reports/complaints/new?to=demo-qinghe')
   const words = { operator: 'demo-qinghe', kind: 'account', where: say, what: `账号被停用，没有说明理由。${say}` }

@@ -10,6 +10,7 @@ import { demoPeopleRecords } from './demo-people-records.ts'
 import { demoRecords } from './demo-records.ts'
 import { popularisationRemits, village } from './demonstration.ts'
 import { home } from './home.tsx'
+import { routes as mapRoutes } from './map/routes.ts'
 import { datasets } from './open-data/datasets.ts'
 import { releases } from './open-data/release.ts'
 import { routes as openDataRoutes } from './open-data/routes.ts'
@@ -30,6 +31,7 @@ export const resources: Area = {
   startPages: [
     ...pages.flatMap(({ register, path }) => (register.publicView ? [{ name: register.publicView.name, path }] : [])),
     { name: { zh: '查找和预约讲师', en: 'Find and book a lecturer' }, path: '/resources/lectures/find' },
+    { name: { zh: '场所地图', en: 'Map of venues' }, path: '/resources/venues/map' },
     { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
   ],
   datasets,
@@ -46,6 +48,7 @@ export const resources: Area = {
   routes: [
     home,
     ...openDataRoutes,
+    ...mapRoutes,
     ...people.routes,
     ...pages.flatMap(registerRoutes),
     ...registers.flatMap(importRoutes),

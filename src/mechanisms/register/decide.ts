@@ -44,7 +44,8 @@ export interface RecordDecision {
 /** Why an actor enters nothing in this register; undefined where they may, for their own office. */
 export function whyNotEnter(register: Register, actor: Actor): Refusal | undefined {
   if (actor.kind !== 'officer') return signInFirst()
-  return actor.roles.includes(register.enters.role) ? undefined : notYours(register)
+  const { role, also = [] } = register.enters
+  return [role, ...also].some((one) => actor.roles.includes(one)) ? undefined : notYours(register)
 }
 
 const notYours = ({ name, grounds }: Register): Refusal =>
@@ -74,9 +75,7 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   const asksReason = act === 'change' || act === 'withdrawal'
   const unreasoned = asksReason ? reasonFaults(reason) : []
   if (isRefusal(judged)) return { ...judged, faults: [...(judged.faults ?? []), ...unreasoned] }
-  if (unreasoned.length > 0) {
-    return refuse('incomplete', said(unreasoned), { grounds: register.grounds, faults: unreasoned })
-  }
+  if (unreasoned.length > 0) return unreasonedBy(register, unreasoned)
   return {
     act,
     content: judged,
@@ -102,6 +101,15 @@ function whyMoved({ register, record, seen }: RecordQuestion): Refusal | undefin
   if (record?.state === 'withdrawn') return withdrawn(register)
   return record && seen !== undefined && seen !== record.version ? recordOvertaken(register) : undefined
 }
+
+/** What is wrong with the reason of an act that asks one; undefined where it is good. */
+export function whyNotReason(register: Pick<Register, 'grounds'>, reason: string): Refusal | undefined {
+  const faults = reasonFaults(reason)
+  return faults.length > 0 ? unreasonedBy(register, faults) : undefined
+}
+
+const unreasonedBy = ({ grounds }: Pick<Register, 'grounds'>, faults: readonly FieldFault[]): Refusal =>
+  refuse('incomplete', said(faults), { grounds, faults })
 
 const REASON = { zh: '理由', en: 'Reason' }
 

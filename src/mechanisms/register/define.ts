@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
@@ -5,6 +6,7 @@ import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { formOf } from '../../kernel/procedure/plain.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import type { FormerProcedure } from './former.ts'
 
 /** Who may read a field: anybody, or the officers of the office whose record it is. */
 export type Secrecy = 'public' | 'organisation'
@@ -34,9 +36,12 @@ export interface RegisterList<Field extends string = string> {
   readonly sorts: readonly [Field | `-${Field}`, ...(Field | `-${Field}`)[]]
 }
 
-/** Periods of records that agree in some fields must not overlap; the database holds it. Both days are in the period. */
+/**
+ * Periods of records that agree in some fields, or of all records of an office where it names none, must not overlap; the
+ * database holds it. Both days are in the period.
+ */
 export interface NoOverlap<Field extends string = string> {
-  readonly of: readonly [Field, ...Field[]]
+  readonly of: readonly Field[]
   readonly from: Field
   /** Without it the period has no end. */
   readonly to: Field
@@ -49,6 +54,22 @@ export interface PublicView<Field extends string = string> {
   readonly about: Say
   /** A field of yes or no: only records that say yes are shown. All are, if not said. */
   readonly where?: Field
+}
+
+/** Who else must agree before what one person enters, changes or withdraws has effect: another of the same office. */
+export interface Agreement<Field extends string = string> {
+  readonly role: string
+  /** Only where one of these is entered or changes; for every act, if not said. */
+  readonly of?: readonly [Field, ...Field[]]
+}
+
+/** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */
+export interface ActGrounds {
+  /** The first day of the text it is read in; until the next entry of the same role. */
+  readonly from: Day
+  /** Of all roles, if not said. */
+  readonly role?: string
+  readonly grounds: Grounds
 }
 
 interface Declared<Fields extends z.ZodObject> {
@@ -64,10 +85,14 @@ interface Declared<Fields extends z.ZodObject> {
   /** What stands in it, and for what. */
   readonly about: Say
   readonly grounds: Grounds
+  /** Where an earlier text, or another role, has another ground. */
+  readonly standsOn?: readonly ActGrounds[]
   /** Each office has its own records, and another office's are answered as ones that are not there. */
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
-  readonly enters: { readonly role: string }
+  readonly enters: { readonly role: string; readonly also?: readonly string[] }
+  /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
+  readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */
   readonly fields: Fields
   /** The field that names a record. */
@@ -75,6 +100,8 @@ interface Declared<Fields extends z.ZodObject> {
   /** No two current records of an office have the same words in all of these. */
   readonly key?: readonly (keyof z.output<Fields> & string)[]
   readonly noOverlap?: NoOverlap<keyof z.output<Fields> & string>
+  /** An office has one current record at most; the database holds it. */
+  readonly onePerOffice?: true
   /** The fields that say from which day to which day a record holds. */
   readonly validity?: {
     readonly from?: keyof z.output<Fields> & string
@@ -82,6 +109,8 @@ interface Declared<Fields extends z.ZodObject> {
   }
   readonly publicView?: PublicView<keyof z.output<Fields> & string>
   readonly list: RegisterList<keyof z.output<Fields> & string>
+  /** The procedure by which its records were entered before there were registers. */
+  readonly former?: FormerProcedure
 }
 
 interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
@@ -90,7 +119,8 @@ interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
 
 /** A list of typed records as data: from it come its form, pages, API, files, storage and what the public sees. */
 export interface Register
-  extends Omit<Declared<z.ZodObject>, 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  extends Omit<Declared<z.ZodObject>, 'agrees' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  readonly agrees?: Agreement
   readonly key: readonly string[]
   readonly noOverlap?: NoOverlap
   readonly validity?: { readonly from?: string; readonly to: string }
@@ -116,12 +146,13 @@ const unfit = (grounds: Grounds, faults: readonly FieldFault[]): Refusal =>
 export function register<Fields extends z.ZodObject>(given: Given<Fields>): Register {
   const { checks = {}, key = [], ...declared } = given
   const judge = (values: unknown, today: Day): RecordValues | Refusal => {
+    const grounds = groundsFor(given, today)
     const parsed = given.fields.safeParse(values)
-    if (!parsed.success) return incomplete({ asks: given.fields, grounds: given.grounds }, parsed.error, values)
+    if (!parsed.success) return incomplete({ asks: given.fields, grounds }, parsed.error, values)
     const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
     if (faults.length === 0) return formOf(parsed.data)
     return unfit(
-      given.grounds,
+      grounds,
       faults.map(({ field, reason }) => ({
         field,
         name: fieldSay(given, field),
@@ -133,6 +164,22 @@ export function register<Fields extends z.ZodObject>(given: Given<Fields>): Regi
   return { ...declared, key, checks: Object.keys(checks).sort(), judge }
 }
 
+/** What an act of these roles stands on, on a day. */
+export function groundsFor(
+  { grounds, standsOn = [] }: Pick<Register, 'grounds' | 'standsOn'>,
+  day: Day,
+  roles: readonly string[] = [],
+): Grounds {
+  const held = standsOn
+    .filter(({ from, role }) => from <= day && (role === undefined || roles.includes(role)))
+    .toSorted((one, other) => (one.from > other.from ? -1 : 1))
+  return held[0]?.grounds ?? grounds
+}
+
+/** The register as it is for somebody on a day: with the grounds of what they do in it. */
+export const registerFor = (register: Register, day: Day, roles: readonly string[]): Register =>
+  register.standsOn ? { ...register, grounds: groundsFor(register, day, roles) } : register
+
 /** What everybody may read. The same asking, marked. */
 export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })
 
@@ -142,6 +189,9 @@ export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): S
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : { zh: field, en: field }
 }
 
+export const isRegisterField = ({ fields }: Pick<Register, 'fields'>, field: string): boolean =>
+  Object.hasOwn(fields.shape, field)
+
 export const secrecyOf = ({ fields }: Pick<Register, 'fields'>, field: string): Secrecy =>
   fields.shape[field]?.meta()?.secrecy === 'public' ? 'public' : 'organisation'
 
@@ -150,11 +200,32 @@ export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly
 export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] =>
   fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'public')
 
+const hashes = new WeakMap<object, string>()
+
+/** The public part of a definition: which fields, and of which records. SHA-256, hexadecimal. */
+export function openHash(register: Pick<Register, 'fields' | 'publicView'>): string {
+  const known = hashes.get(register)
+  if (known !== undefined) return known
+  const { publicView } = register
+  const told = publicView ? [publicView.where ?? '', ...publicFields(register)] : []
+  const made = hash('sha256', JSON.stringify(told), 'hex')
+  hashes.set(register, made)
+  return made
+}
+
 /** What the public reads of a record that is entered with these values; undefined where it reads nothing. */
 export function openPart(register: Register, values: RecordValues): RecordValues | undefined {
   const { publicView } = register
   if (!publicView || (publicView.where !== undefined && values[publicView.where] !== true)) return undefined
   return Object.fromEntries(publicFields(register).flatMap((name) => (name in values ? [[name, values[name]]] : [])))
+}
+
+/** What may be asked of the public list: filters and orders by what everybody reads, by what names a record where none is. */
+export function openList(register: Pick<Register, 'fields' | 'list' | 'title'>): RegisterList {
+  const { list, title } = register
+  const isOpen = (field: string) => secrecyOf(register, field.replace(/^-/, '')) === 'public'
+  const [first = title, ...others] = list.sorts.filter(isOpen)
+  return { columns: list.columns.filter(isOpen), filters: list.filters.filter(isOpen), sorts: [first, ...others] }
 }
 
 /** Whether a record may be chosen on a day: an agency, say, not after its qualification has ended. */
@@ -171,5 +242,10 @@ export function endOf({ validity }: Pick<Register, 'validity'>, values: RecordVa
   return typeof to === 'string' ? to : undefined
 }
 
-/** The values of a record as they name it. */
-export const titleOf = ({ title }: Pick<Register, 'title'>, values: RecordValues): string => String(values[title] ?? '')
+const LONGEST_TITLE = 80
+
+/** The values of a record as they name it; of long words their beginning. */
+export function titleOf({ title }: Pick<Register, 'title'>, values: RecordValues): string {
+  const words = String(values[title] ?? '')
+  return words.length > LONGEST_TITLE ? `${words.slice(0, LONGEST_TITLE)}…` : words
+}

@@ -21,7 +21,7 @@ export function registerFaults(registers: readonly Register[]): readonly string[
 }
 
 function faultsOf(register: Register): readonly string[] {
-  const { id, title, key, noOverlap, validity, publicView, list } = register
+  const { id, title, key, noOverlap, validity, publicView, list, agrees } = register
   const fields = registerFields(register)
   const names = fields.map(({ name }) => name)
   const named = [
@@ -30,6 +30,7 @@ function faultsOf(register: Register): readonly string[] {
     ...(noOverlap ? [...noOverlap.of, noOverlap.from, noOverlap.to] : []),
     ...(validity ? [validity.to, ...(validity.from === undefined ? [] : [validity.from])] : []),
     ...(publicView?.where === undefined ? [] : [publicView.where]),
+    ...(agrees?.of ?? []),
     ...list.columns,
     ...list.filters,
     ...list.sorts.map((sort) => sort.replace(/^-/, '')),
@@ -46,12 +47,23 @@ function faultsOf(register: Register): readonly string[] {
       .map((name) => `${name} may be left out, and its key or periods need it`),
     ...(noOverlap ? [noOverlap.from, noOverlap.to].flatMap((name) => kindIs(name, 'day')) : []),
     ...(validity ? kindIs(validity.to, 'day') : []),
-    ...(publicView?.where === undefined ? [] : kindIs(publicView.where, 'yes')),
     ...list.filters.flatMap((name) => kindIs(name, 'choice')),
     ...list.sorts.flatMap((name) => kindIs(name.replace(/^-/, ''), 'line', 'day', 'choice')),
-    ...(publicView && secrecyOf(register, title) !== 'public'
-      ? ['the public reads it and not what names a record']
+    ...publicFaults(register),
+  ]
+}
+
+/** What is wrong with what the public reads. */
+function publicFaults(register: Register): readonly string[] {
+  const { publicView, title } = register
+  if (!publicView) return []
+  const { where } = publicView
+  return [
+    ...(where !== undefined && registerField(register, where)?.kind !== 'yes' ? [`${where} is no field of yes`] : []),
+    ...(where !== undefined && secrecyOf(register, where) !== 'public'
+      ? [`${where} says what the public reads and is not public itself`]
       : []),
+    ...(secrecyOf(register, title) === 'public' ? [] : ['the public reads it and not what names a record']),
   ]
 }
 
@@ -83,8 +95,10 @@ const hasWords = ({ fields }: Register, name: string): boolean => {
 
 /** Provisions that a definition names and no edition here has. */
 export const strangeGrounds = (registers: readonly Register[], shelf: readonly Edition[]): readonly string[] =>
-  registers.flatMap(({ id, grounds }) =>
-    grounds.filter((ground) => !isThere(ground, shelf)).map((ground) => `${id}: there is no ${ground}`),
+  registers.flatMap(({ id, grounds, standsOn = [] }) =>
+    [...grounds, ...standsOn.flatMap((one) => one.grounds)]
+      .filter((ground) => !isThere(ground, shelf))
+      .map((ground) => `${id}: there is no ${ground}`),
   )
 
 /** Whether an edition held here has the unit of an address. */

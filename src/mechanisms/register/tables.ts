@@ -1,5 +1,7 @@
-/** Tables of registers; what each column means stands in `059-register.sql` and `060-register-view.sql`. */
+/** Tables of registers; what each column means stands in the migrations 059, 060, 070, 071 and 073. */
 export interface RegisterTables {
+  register_proposal: ProposalTable
+  register_proposed: ProposedTable
   register_record: RecordTable
   register_version: VersionTable
   register_release: ReleaseTable
@@ -27,6 +29,8 @@ interface RecordTable {
   open_grams: number[] | null
   entered_at: Date
   changed_at: Date
+  open_changed_at: Date | null
+  open_by: string | null
 }
 
 interface VersionTable {
@@ -43,6 +47,36 @@ interface VersionTable {
   leaf: number
   place: number
   salt: Uint8Array
+  agreed: string | null
+  first_leaf: number | null
+}
+
+interface ProposalTable {
+  id: string
+  register: string
+  office: string
+  act: 'entry' | 'change' | 'withdrawal' | 'import'
+  definition: string
+  who: string
+  at: Date
+  leaf: number
+  state: 'waiting' | 'agreed' | 'refused'
+  decided_by: string | null
+  decided_at: Date | null
+  decided_reason: string | null
+  decided_leaf: number | null
+}
+
+interface ProposedTable {
+  proposal: string
+  place: number
+  record: string
+  version: number
+  state: 'current' | 'withdrawn'
+  content: unknown
+  reason: string | null
+  salt: Uint8Array
+  waiting: boolean
 }
 
 interface ReleaseTable {

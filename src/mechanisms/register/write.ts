@@ -7,8 +7,8 @@ import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { RecordDecision } from './decide.ts'
 import { openPart, type RecordValues, type Register } from './define.ts'
+import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
-import { columnsFor } from './prepare.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -16,6 +16,8 @@ export interface RecordWriting {
   readonly office: string
   /** A pseudonymous key. */
   readonly who: string
+  /** Who agreed to it as a second person, and acts with this. */
+  readonly agreed?: string | undefined
   readonly now: Date
   readonly rows: readonly WrittenRow[]
 }
@@ -39,6 +41,10 @@ export interface VersionFacts {
   readonly who: string
   readonly at: string
   readonly reason: string | undefined
+  /** Left out where nobody had to agree. */
+  readonly agreed?: string | undefined
+  /** Of a version that was an act of a case before: its entry of then. */
+  readonly firstLeaf?: number | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -50,11 +56,11 @@ export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(
 
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
-const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
+export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
   `register:${register.id}/office:${office}`
 
 /** What an act is called in the ledger: `register.venue.entry`. */
-const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
+export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register.${id}.${act}`
 
 /**
  * Writes the records of an act, their versions and its one entry in the ledger, set by set whatever their number. In the
@@ -64,7 +70,7 @@ const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `register
  *   where a key or a period stands against another record (`conflictsOf` says which)
  */
 export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
-  const { register, office, who, now, rows } = writing
+  const { register, office, who, agreed, now, rows } = writing
   const at = now.toISOString()
   const written = rows.map((row, place) => {
     const { id, version, act, content, reason } = row
@@ -80,13 +86,14 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
       who,
       at,
       reason,
+      agreed,
     }
     return { row, place, salt, hash: versionHash(facts, salt) }
   })
   const [first] = rows
   if (!first) throw new Error('an act writes a record at least')
   const entry: LedgerEntry = {
-    who,
+    who: agreed ?? who,
     what: actName(register, first.act),
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
     grounds: register.grounds,
@@ -96,9 +103,10 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   const leaf = await enter(transaction, entry)
   await writeCurrent(transaction, writing)
   await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place, salt)
+    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
+      salt, agreed)
     select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea
+      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
     from jsonb_to_recordset(${JSON.stringify(
       written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
         id,
@@ -128,22 +136,23 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (begun.length > 0) {
     await sql`
       insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-        open_words, open_grams, entered_at, changed_at)
+        open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
       select ${register.id}, n.id, ${office}, 1, n.state, ${register.version}, n.content, n.words, n.grams, n.open_content,
-        n.open_words, n.open_grams, ${now}, ${now}
+        n.open_words, n.open_grams, n.open_by, ${now}, ${now}, case when n.open_content is not null then ${now}::timestamptz end
       from ${recordset(begun)}`.execute(transaction)
   }
   if (gone.length === 0) return
   const { numAffectedRows } = await sql`
     update register_record r set version = n.version, state = n.state, definition = ${register.version},
       content = n.content, words = n.words, grams = n.grams, open_content = n.open_content, open_words = n.open_words,
-      open_grams = n.open_grams, changed_at = ${now}
+      open_grams = n.open_grams, open_by = n.open_by, changed_at = ${now},
+      open_changed_at = case when r.open_content is distinct from n.open_content then ${now} else r.open_changed_at end
     from ${recordset(gone)}
     where r.register = ${sql.raw(literal(register))} and r.office = ${office} and r.id = n.id
       and r.version = n.version - 1 and r.state = 'current'`.execute(transaction)
   if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
 }
 
-const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
-    open_words text, open_grams integer[])`
+    open_words text, open_grams integer[], open_by text)`
