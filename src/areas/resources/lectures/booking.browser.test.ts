@@ -91,7 +91,7 @@ test('清溪小学 books a lawyer, the office arranges, the lecture is recorded,
     await listener.getByRole('status').waitFor()
   }
   await expectSound(listener, '8-given')
-  await follow(later)
+  await later.goto(`${origin}/resources/lectures/status`)
   expect(await later.locator('main').textContent()).toContain('4.6/5')
   await expectSound(later, '9-mean')
 }, 180_000)
