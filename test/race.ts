@@ -30,6 +30,16 @@ export async function meetAtCases<Answer>(
   return meet(pool, holding, acts, meanwhile)
 }
 
+/** The same for words on what waits in a register. */
+export async function meetAtProposals<Answer>(
+  pool: Pool,
+  proposals: readonly string[],
+  acts: readonly (() => Promise<Answer>)[],
+): Promise<readonly Answer[]> {
+  const holding = { text: 'update register_proposal set state = state where id = any($1)', values: [proposals] }
+  return meet(pool, holding, acts)
+}
+
 async function meet<Answer>(
   pool: Pool,
   holding: { readonly text: string; readonly values: unknown[] },

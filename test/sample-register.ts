@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choose, line, maybe, provision } from '../src/kernel/procedure/asking.ts'
+import { popularisationHead, popularisationOfficer } from '../src/mechanisms/popularisation/roles.ts'
 import { namesOffice, namesPerson, namesRecord } from '../src/mechanisms/register/asking.ts'
 import { open, type Register, register } from '../src/mechanisms/register/define.ts'
 import type { Area } from '../src/web/area.ts'
@@ -41,6 +42,23 @@ export const namingSample = register({
   list: { columns: ['law', 'host', 'officer', 'venue'], filters: [], sorts: ['name'] },
 })
 
+/** What one person enters has effect once the head agrees. */
+export const agreedSample = register({
+  ...sampleDeclared,
+  id: 'agreed-samples',
+  agrees: { role: 'popularisation-head' },
+  fields: z.strictObject({ name: open(line('名称', 'Name')), note: maybe(line('备注', 'Note')) }),
+  key: ['name'],
+})
+
+/** Only where its level is entered or changes. */
+export const partlyAgreedSample = register({
+  ...sampleDeclared,
+  id: 'partly-agreed-samples',
+  agrees: { role: 'popularisation-head', of: ['level'] },
+  fields: z.strictObject({ name: open(line('名称', 'Name')), level: open(maybe(line('等级', 'Level'))) }),
+})
+
 export const samplePages = (one: Register): RegisterPages => ({ register: one, path: `/samples/${one.id}`, above: [] })
 
 /** An area that has nothing but these registers. */
@@ -52,6 +70,7 @@ export const areaOf = (registers: readonly Register[]): Area => ({
   home: `/samples/${registers[0]?.id}`,
   startPages: [],
   registers,
+  roles: { 'popularisation-officer': popularisationOfficer, 'popularisation-head': popularisationHead },
   routes: [...registers.map(samplePages).flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
   endpoints: registers.flatMap((one) => [...registerEndpoints(one), ...importEndpoints(one)]),
 })

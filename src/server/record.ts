@@ -8,6 +8,7 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
+import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
@@ -24,4 +25,5 @@ export const recordParts = (
   registerPart(ledger.database),
   recordVersionPart(ledger.database),
   recordStatePart(ledger.database),
+  proposalPart(ledger.database),
 ]

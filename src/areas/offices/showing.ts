@@ -7,6 +7,7 @@ import { remediesOfActs } from '../../kernel/identity/remedy.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
@@ -34,7 +35,10 @@ import { remitPage, remits } from './remit-page.tsx'
 /** The register of people with the roles whose posts a second person confirms. */
 export const registerOf = ({ app }: Visit) => ({
   ...app.kernel.identity,
-  toConfirm: rolesToConfirm(app.context.catalogue.all),
+  toConfirm: new Set([
+    ...rolesToConfirm(app.context.catalogue.all),
+    ...rolesThatAgree(app.areas.flatMap(({ registers = [] }) => registers)),
+  ]),
 })
 
 /** Every role for which a second person must speak. */

@@ -151,10 +151,12 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
 async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ subject: string }>`
-      select distinct l.subject from register_version v join ledger_leaf l on l.id = v.leaf
-      where v.office = any(${[...offices]}::text[]) and l.subject is not null limit ${MOST_SUBJECTS}`.execute(
-      erasing.database,
-    )
+      select distinct l.subject from (
+        select leaf from register_version where office = any(${[...offices]}::text[])
+        union all
+        select unnest(array[leaf, decided_leaf]) from register_proposal where office = any(${[...offices]}::text[])) told
+      join ledger_leaf l on l.id = told.leaf
+      where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return
     await shred(
       erasing,

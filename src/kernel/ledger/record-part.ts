@@ -194,6 +194,8 @@ async function readRows({ database }: Checked, { log, from, to }: Stretch): Prom
           or exists (select from ledger_leaf removed where removed.subject = l.subject and removed.id >= l.id
             and ${memberOf(sql`removed.entry`, 'what')} = 'law.removed')
         when subject like 'register:%' then exists (select from register_version where leaf = l.id)
+          or exists (select from register_proposal where leaf = l.id)
+          or exists (select from register_proposal where decided_leaf = l.id)
         else true
       end as stands
     from ledger_leaf l where log = ${log.id} and number >= ${from} and number < ${to}`.execute(database)

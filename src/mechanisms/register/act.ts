@@ -6,31 +6,22 @@ import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { keyOf } from '../../kernel/procedure/access.ts'
 import { actKeyOf } from '../../kernel/procedure/key.ts'
 import type { ActKey } from '../../kernel/procedure/write.ts'
-import { codeOf, type Database } from '../../kernel/storage/connection.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { answerOfKey, keepAnswer } from './answers.ts'
-import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import {
   decideRecord,
   noSuchRecord,
   type OfficerActor,
   type RecordAct,
   type RecordState,
-  recordOvertaken,
   whyNotEnter,
 } from './decide.ts'
 import { type Register, registerFor } from './define.ts'
 import { loadRecords } from './load.ts'
-import { type NameSources, readNames } from './naming.ts'
-import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
-
-/** What an act on a register stands on. */
-export interface RegisterContext {
-  readonly database: Database
-  readonly now: () => Date
-  /** What fields that name something are read against. Missing, an act on a register with such a field is a fault. */
-  readonly sources?: NameSources | undefined
-}
+import { readNames } from './naming.ts'
+import type { RegisterContext } from './register-context.ts'
+import { writeOrPropose } from './write-or-tell.ts'
 
 /** What somebody asks to have done with one record. */
 export interface RecordDeed {
@@ -52,6 +43,8 @@ export interface RecordDone {
   readonly version: number
   /** Its entry in the ledger. */
   readonly leaf: number
+  /** Where it waits for a second person; undefined where it has effect. */
+  readonly proposal: string | undefined
   /** The answer to the same act asked for again: nothing was written now. */
   readonly repeated: boolean
 }
@@ -92,13 +85,14 @@ export async function actOnRecord(context: RegisterContext, deed: RecordDeed): P
   })
   if (isRefusal(decision)) return decision
   const row = { ...decision, id: id ?? newRecordId(now()) }
-  const written = await writeOrTell({ database, now }, { register, actor, rows: [row] }, async (transaction, leaf) => {
+  const writing = { register, office: actor.office, who: keyOf(actor), rows: [{ ...row, before: record?.content }] }
+  const written = await writeOrPropose(context, writing, async (transaction, entered) => {
     if (!asked) return
-    await keepAnswer(transaction, asked, { answer: { id: row.id, version: row.version, leaf }, at: now() })
+    await keepAnswer(transaction, asked, { answer: { id: row.id, version: row.version, ...entered }, at: now() })
   })
   // Of two calls with one key in the same moment the second finds the answer of the first.
   if (isRefusal(written)) return (asked && (await answered(database, asked))) ?? written
-  return { kind: 'done', id: row.id, version: row.version, leaf: written, repeated: false }
+  return { kind: 'done', id: row.id, version: row.version, ...written, repeated: false }
 }
 
 interface ReadingNames {
@@ -117,42 +111,11 @@ async function namesRead(
   return read
 }
 
-interface ManyRows {
-  readonly register: Register
-  readonly actor: OfficerActor
-  readonly rows: readonly WrittenRow[]
-}
-
-const UNIQUE = '23505'
-const EXCLUDED = '23P01'
-
-/** One transaction, and in words what the database did not take. @returns the id of its entry in the ledger */
-export async function writeOrTell(
-  { database, now }: RegisterContext,
-  { register, actor, rows }: ManyRows,
-  also: (transaction: Database, leaf: number) => Promise<unknown> = async () => undefined,
-): Promise<number | Refusal> {
-  try {
-    return await database.transaction().execute(async (transaction) => {
-      const writing = { register, office: actor.office, who: keyOf(actor), now: now(), rows }
-      const leaf = await writeRecords(transaction, writing)
-      await also(transaction, leaf)
-      return leaf
-    })
-  } catch (error) {
-    if (error instanceof RecordsOvertaken) return recordOvertaken(register)
-    const code = codeOf(error)
-    if (code !== UNIQUE && code !== EXCLUDED) throw error
-    const wanted = rows.map(({ id, version, content }) => ({ id: version === 1 ? undefined : id, content }))
-    const conflicts = await conflictsOf(database, register, actor.office, wanted)
-    return conflictRefusal(register, conflicts)
-  }
-}
-
-const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number() })
+const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number(), proposal: z.string().optional() })
 
 async function answered(database: Database, asked: ActKey): Promise<RecordDone | Refusal | undefined> {
   const answer = await answerOfKey(database, asked)
   if (answer === undefined || isRefusal(answer)) return answer
-  return { kind: 'done', ...Answer.parse(answer), repeated: true }
+  const { proposal, ...rest } = Answer.parse(answer)
+  return { kind: 'done', ...rest, proposal, repeated: true }
 }

@@ -1,17 +1,18 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { keyOf } from '../../kernel/procedure/access.ts'
 import { actKeyOf } from '../../kernel/procedure/key.ts'
 import type { ActKey } from '../../kernel/procedure/write.ts'
 import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type RegisterContext, writeOrTell } from './act.ts'
 import { answerOfKey, keepAnswer } from './answers.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
 import { type RecordValues, type Register, registerFor, titleOf } from './define.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
-import type { WrittenRow } from './write.ts'
+import type { RegisterContext } from './register-context.ts'
+import { type ActedRow, writeOrPropose } from './write-or-tell.ts'
 
 /** Records that one act changes at most: as many as somebody looks through in a preview. */
 export const MOST_AT_ONCE = 500
@@ -44,6 +45,8 @@ export interface ManyDone {
   readonly rows: readonly ManyRow[]
   /** Its one entry in the ledger; undefined of a preview, and where the same call was answered before. */
   readonly leaf: number | undefined
+  /** Where it waits for a second person. */
+  readonly proposal: string | undefined
 }
 
 /** All of them in one act with one entry in the ledger, or none: whatever stands in the way is told of each record. */
@@ -61,12 +64,12 @@ export async function changeMany(context: RegisterContext, given: ManyDeed): Pro
   if (isRefusal(decided)) return decided
   if (preview) return previewed(context, deed, actor.office, decided)
   const rows = decided.map(({ written }) => written)
-  const leaf = await writeOrTell(context, { register, actor, rows }, async (transaction, entry) => {
-    if (asked)
-      await keepAnswer(transaction, asked, { answer: { records: rows.length, leaf: entry }, at: context.now() })
+  const writing = { register, office: actor.office, who: keyOf(actor), rows }
+  const entered = await writeOrPropose(context, writing, async (transaction, told) => {
+    if (asked) await keepAnswer(transaction, asked, { answer: { records: rows.length, ...told }, at: context.now() })
   })
-  if (!isRefusal(leaf)) return { kind: 'many', rows: decided.map(shown), leaf }
-  return (asked && (await answeredMany(context, asked))) ?? leaf
+  if (!isRefusal(entered)) return { kind: 'many', rows: decided.map(shown), ...entered }
+  return (asked && (await answeredMany(context, asked))) ?? entered
 }
 
 function whyNotSoMany({ register: { grounds }, records }: ManyDeed): Refusal | undefined {
@@ -82,10 +85,10 @@ const keyOfMany = ({ key, register, act, records, values, reason }: ManyDeed, ac
 async function answeredMany({ database }: RegisterContext, asked: ActKey): Promise<ManyDone | Refusal | undefined> {
   const answer = await answerOfKey(database, asked)
   if (answer === undefined || isRefusal(answer)) return answer
-  return { kind: 'many', rows: [], leaf: undefined }
+  return { kind: 'many', rows: [], leaf: undefined, proposal: undefined }
 }
 
-type DecidedRow = ManyRow & { readonly written: WrittenRow }
+type DecidedRow = ManyRow & { readonly written: ActedRow }
 
 async function decideMany(
   { database, now, sources }: RegisterContext,
@@ -117,7 +120,7 @@ async function decideMany(
     })
     const title = titleOf(register, content)
     if (!isRefusal(decision)) {
-      rows.push({ id, title, before: content, after: decision.content, written: { ...decision, id } })
+      rows.push({ id, title, before: content, after: decision.content, written: { ...decision, id, before: content } })
     } else if (isOfReasonAlone(decision)) return decision
     else faults.push(named(title, decision))
   }
@@ -136,7 +139,7 @@ async function previewed(
 ): Promise<ManyDone | Refusal> {
   const wanted = rows.map(({ id, after }) => ({ id, content: after }))
   const conflicts = act === 'change' ? await conflictsOf(database, register, office, wanted) : []
-  if (conflicts.length === 0) return { kind: 'many', rows: rows.map(shown), leaf: undefined }
+  if (conflicts.length === 0) return { kind: 'many', rows: rows.map(shown), leaf: undefined, proposal: undefined }
   return conflictRefusal(register, conflicts, ({ row }) => quoted(rows[row]?.title ?? ''))
 }
 

@@ -75,9 +75,7 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   const asksReason = act === 'change' || act === 'withdrawal'
   const unreasoned = asksReason ? reasonFaults(reason) : []
   if (isRefusal(judged)) return { ...judged, faults: [...(judged.faults ?? []), ...unreasoned] }
-  if (unreasoned.length > 0) {
-    return refuse('incomplete', said(unreasoned), { grounds: register.grounds, faults: unreasoned })
-  }
+  if (unreasoned.length > 0) return unreasonedBy(register, unreasoned)
   return {
     act,
     content: judged,
@@ -103,6 +101,15 @@ function whyMoved({ register, record, seen }: RecordQuestion): Refusal | undefin
   if (record?.state === 'withdrawn') return withdrawn(register)
   return record && seen !== undefined && seen !== record.version ? recordOvertaken(register) : undefined
 }
+
+/** What is wrong with the reason of an act that asks one; undefined where it is good. */
+export function whyNotReason(register: Pick<Register, 'grounds'>, reason: string): Refusal | undefined {
+  const faults = reasonFaults(reason)
+  return faults.length > 0 ? unreasonedBy(register, faults) : undefined
+}
+
+const unreasonedBy = ({ grounds }: Pick<Register, 'grounds'>, faults: readonly FieldFault[]): Refusal =>
+  refuse('incomplete', said(faults), { grounds, faults })
 
 const REASON = { zh: '理由', en: 'Reason' }
 

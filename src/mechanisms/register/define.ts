@@ -64,6 +64,13 @@ export interface ActGrounds {
   readonly grounds: Grounds
 }
 
+/** Who else must agree before what one person enters, changes or withdraws has effect: another of the same office. */
+export interface Agreement<Field extends string = string> {
+  readonly role: string
+  /** Only where one of these is entered or changes; for every act, if not said. */
+  readonly of?: readonly [Field, ...Field[]]
+}
+
 interface Declared<Fields extends z.ZodObject> {
   /** In lower case, words parted by hyphens: it is in addresses and names its partition. */
   readonly id: string
@@ -83,6 +90,8 @@ interface Declared<Fields extends z.ZodObject> {
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
   readonly enters: { readonly role: string; readonly also?: readonly string[] }
+  /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
+  readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */
   readonly fields: Fields
   /** The field that names a record. */
@@ -109,7 +118,8 @@ interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
 
 /** A list of typed records as data: from it come its form, pages, API, files, storage and what the public sees. */
 export interface Register
-  extends Omit<Declared<z.ZodObject>, 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  extends Omit<Declared<z.ZodObject>, 'agrees' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  readonly agrees?: Agreement
   readonly key: readonly string[]
   readonly noOverlap?: NoOverlap
   readonly validity?: { readonly from?: string; readonly to: string }
@@ -177,6 +187,9 @@ export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): S
   const { zh, en } = fields.shape[field]?.meta() ?? {}
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : { zh: field, en: field }
 }
+
+export const isRegisterField = ({ fields }: Pick<Register, 'fields'>, field: string): boolean =>
+  Object.hasOwn(fields.shape, field)
 
 export const secrecyOf = ({ fields }: Pick<Register, 'fields'>, field: string): Secrecy =>
   fields.shape[field]?.meta()?.secrecy === 'public' ? 'public' : 'organisation'

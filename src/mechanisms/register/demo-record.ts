@@ -6,6 +6,8 @@ export interface DemoRecord {
   readonly register: Register
   /** A person of the demonstration, as `pufa-1`. */
   readonly by: string
+  /** Who agrees to it, where its register asks for a second person; without one it waits. */
+  readonly agreedBy?: string
   /** Made for the day of the start, so that what ends soon ends soon. */
   readonly values: (today: Day) => RecordValues
 }

@@ -21,7 +21,7 @@ export function registerFaults(registers: readonly Register[]): readonly string[
 }
 
 function faultsOf(register: Register): readonly string[] {
-  const { id, title, key, noOverlap, validity, publicView, list } = register
+  const { id, title, key, noOverlap, validity, publicView, list, agrees } = register
   const fields = registerFields(register)
   const names = fields.map(({ name }) => name)
   const named = [
@@ -30,6 +30,7 @@ function faultsOf(register: Register): readonly string[] {
     ...(noOverlap ? [...noOverlap.of, noOverlap.from, noOverlap.to] : []),
     ...(validity ? [validity.to, ...(validity.from === undefined ? [] : [validity.from])] : []),
     ...(publicView?.where === undefined ? [] : [publicView.where]),
+    ...(agrees?.of ?? []),
     ...list.columns,
     ...list.filters,
     ...list.sorts.map((sort) => sort.replace(/^-/, '')),

@@ -54,6 +54,8 @@ export interface RecordVersion {
   readonly definition: string
   /** The name of who did it, for officers of the office. */
   readonly by: string
+  /** The name of the second person who agreed; undefined where none had to. */
+  readonly agreedBy: string | undefined
   readonly at: Date
   readonly reason: string | undefined
   /** Its entry in the ledger; of what was an act of a case before, the entry of that act. */
@@ -81,15 +83,19 @@ export async function versionsOf(
     reason: string | null
     leaf: number
     number: number | null
+    agreed: string | null
   }>`
-    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason, coalesce(v.first_leaf, v.leaf) as leaf, l.number
-    from register_version v left join person p on p.id = v.who left join ledger_leaf l on l.id = coalesce(v.first_leaf, v.leaf)
+    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason,
+      coalesce(v.first_leaf, v.leaf) as leaf, l.number, coalesce(second.name, v.agreed) as agreed
+    from register_version v left join person p on p.id = v.who left join person second on second.id = v.agreed
+      left join ledger_leaf l on l.id = coalesce(v.first_leaf, v.leaf)
     where v.register = ${sql.raw(literal(register))} and v.id = ${id} and v.office = ${office}
     order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
-  return rows.map(({ name, who, content, reason, number, ...row }) => ({
+  return rows.map(({ name, who, content, reason, number, agreed, ...row }) => ({
     ...row,
     content: Values.parse(content),
     by: name ?? who,
+    agreedBy: agreed ?? undefined,
     reason: reason ?? undefined,
     number: number ?? undefined,
   }))

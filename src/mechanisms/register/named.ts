@@ -24,6 +24,10 @@ export const keyOfNamed = (kind: string, id: string): string => `${kind} ${id}`
 /** Where a record of any register is found by its id. */
 export const recordPath = (register: string, id: string): string => `/registers/${register}/records/${id}`
 
+/** Where what waits for a second person is read and settled: all of an office, or one. */
+export const proposalPath = (register: string, id?: string): string =>
+  `/registers/${register}/proposals${id === undefined ? '' : `/${id}`}`
+
 interface Naming {
   readonly register: Register
   readonly registers: readonly Register[]

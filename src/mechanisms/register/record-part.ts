@@ -30,6 +30,7 @@ interface VersionRow {
   readonly first_leaf: number | null
   /** Whether the entry of what it was before is that of the same case, where it has one. */
   readonly follows: boolean
+  readonly agreed: string | null
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -66,7 +67,7 @@ export const recordVersionPart = (database: Database): RecordPart => ({
 /** All versions of some entries, beside these. */
 async function versionsAt(database: Database, leaves: RawBuilder<unknown>): Promise<readonly VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.first_leaf,
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.agreed, v.first_leaf,
         (v.first_leaf is null or exists (
           select from ledger_leaf f where f.id = v.first_leaf and f.subject = v.id)) as follows,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
@@ -84,29 +85,42 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   if (first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map(
-    ({ register, id, version, office, act, definition, content, who, at, reason, salt, first_leaf }) =>
-      versionHash(
-        {
-          register,
-          id,
-          version,
-          office,
-          act,
-          definition,
-          content: Values.parse(content),
-          who,
-          at: at.toISOString(),
-          reason: reason ?? undefined,
-          firstLeaf: first_leaf ?? undefined,
-        },
-        salt,
-      ),
+  const hashes = versions.map(({ content, at, reason, salt, agreed, first_leaf, ...row }) =>
+    versionHash(
+      {
+        ...factsOf(row),
+        content: Values.parse(content),
+        at: at.toISOString(),
+        reason: reason ?? undefined,
+        agreed: agreed ?? undefined,
+        firstLeaf: first_leaf ?? undefined,
+      },
+      salt,
+    ),
   )
   // A move into a register is the system's; who entered a version of then stands in its hash.
-  const isBy = entry.who === first.who || entry.what === actName({ id: first.register }, MOVED)
+  const isMove = entry.what === actName({ id: first.register }, MOVED)
+  const isBy = isMove || entry.who === (first.agreed ?? first.who)
   return rootText(hashes) === entry.content && isBy && versions.every(({ follows }) => follows) ? undefined : 'changed'
 }
+
+const factsOf = ({
+  register,
+  id,
+  version,
+  office,
+  act,
+  definition,
+  who,
+}: Pick<VersionRow, 'register' | 'id' | 'version' | 'office' | 'act' | 'definition' | 'who'>) => ({
+  register,
+  id,
+  version,
+  office,
+  act,
+  definition,
+  who,
+})
 
 interface StateRow {
   readonly name: string

@@ -1,5 +1,7 @@
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql` and `073-former-case.sql`. */
+/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql` and `073-former-case.sql`. */
 export interface RegisterTables {
+  register_proposal: ProposalTable
+  register_proposed: ProposedTable
   register_record: RecordTable
   register_version: VersionTable
   register_release: ReleaseTable
@@ -44,6 +46,35 @@ interface VersionTable {
   place: number
   salt: Uint8Array
   first_leaf: number | null
+  agreed: string | null
+}
+
+interface ProposalTable {
+  id: string
+  register: string
+  office: string
+  act: 'entry' | 'change' | 'withdrawal' | 'import'
+  definition: string
+  who: string
+  at: Date
+  leaf: number
+  state: 'waiting' | 'agreed' | 'refused'
+  decided_by: string | null
+  decided_at: Date | null
+  decided_reason: string | null
+  decided_leaf: number | null
+}
+
+interface ProposedTable {
+  proposal: string
+  place: number
+  record: string
+  version: number
+  state: 'current' | 'withdrawn'
+  content: unknown
+  reason: string | null
+  salt: Uint8Array
+  waiting: boolean
 }
 
 interface ReleaseTable {

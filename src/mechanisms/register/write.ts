@@ -16,6 +16,8 @@ export interface RecordWriting {
   readonly office: string
   /** A pseudonymous key. */
   readonly who: string
+  /** Who agreed to it as a second person, and acts with this. */
+  readonly agreed?: string | undefined
   readonly now: Date
   readonly rows: readonly WrittenRow[]
 }
@@ -41,6 +43,8 @@ export interface VersionFacts {
   readonly reason: string | undefined
   /** Of a version that was an act of a case before: its entry of then. */
   readonly firstLeaf?: number | undefined
+  /** Left out where nobody had to agree. */
+  readonly agreed?: string | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -66,7 +70,7 @@ export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `r
  *   where a key or a period stands against another record (`conflictsOf` says which)
  */
 export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
-  const { register, office, who, now, rows } = writing
+  const { register, office, who, agreed, now, rows } = writing
   const at = now.toISOString()
   const written = rows.map((row, place) => {
     const { id, version, act, content, reason } = row
@@ -82,13 +86,14 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
       who,
       at,
       reason,
+      agreed,
     }
     return { row, place, salt, hash: versionHash(facts, salt) }
   })
   const [first] = rows
   if (!first) throw new Error('an act writes a record at least')
   const entry: LedgerEntry = {
-    who,
+    who: agreed ?? who,
     what: actName(register, first.act),
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
     grounds: register.grounds,
@@ -98,9 +103,10 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   const leaf = await enter(transaction, entry)
   await writeCurrent(transaction, writing)
   await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place, salt)
+    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
+      salt, agreed)
     select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea
+      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
     from jsonb_to_recordset(${JSON.stringify(
       written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
         id,

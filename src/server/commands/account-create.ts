@@ -3,6 +3,7 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
 import { areas } from '../areas.ts'
 import { storageOptions } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
@@ -19,7 +20,8 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   }
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const procedures = areas.flatMap((area) => area.procedures ?? [])
-    const toConfirm = rolesToConfirm(procedures)
+    const registers = areas.flatMap((area) => area.registers ?? [])
+    const toConfirm = new Set([...rolesToConfirm(procedures), ...rolesThatAgree(registers)])
     const invitation = await enterAccount({ ...register, toConfirm }, asked.wanted)
     if (isRefusal(invitation)) return invitation
     const day = dayOf(invitation.endsAt)

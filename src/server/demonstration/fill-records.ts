@@ -3,6 +3,7 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { actOnRecord } from '../../mechanisms/register/act.ts'
+import { settleProposal } from '../../mechanisms/register/agreement/settle.ts'
 import type { Area } from '../../web/area.ts'
 import { demonstrationOf } from '../people/collect.ts'
 
@@ -17,19 +18,27 @@ export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promi
   const { database, now } = identity
   const context = { database, now, sources: { laws, registers: areas.flatMap(({ registers = [] }) => registers) } }
   const { rows } = await sql<{ register: string; office: string }>`
-    select distinct register, office from register_record`.execute(database)
+    select distinct register, office from register_record
+    union select distinct register, office from register_proposal`.execute(database)
   const filled = new Set(rows.map(({ register, office }) => `${register} ${office}`))
   const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
   const today = dayOf(kernel.now())
   let entered = 0
-  for (const { register, by, values } of areas.flatMap(({ demoRecords = [] }) => demoRecords)) {
-    const person = people.get(`demo-${by}`)
-    if (!person) throw new Error(`nobody of the demonstration is ${by}`)
-    if (filled.has(`${register.id} ${person.at}`)) continue
-    const actor = { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
+  const actorOf = (id: string) => {
+    const person = people.get(`demo-${id}`)
+    if (!person) throw new Error(`nobody of the demonstration is ${id}`)
+    return { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
+  }
+  for (const { register, by, agreedBy, values } of areas.flatMap(({ demoRecords = [] }) => demoRecords)) {
+    const actor = actorOf(by)
+    if (filled.has(`${register.id} ${actor.office}`)) continue
     const done = await actOnRecord(context, { register, actor, act: 'entry', values: values(today) })
     if (isRefusal(done)) throw new Error(`${register.id} by ${by}: ${done.reason.en}`)
     entered += 1
+    if (done.proposal === undefined || agreedBy === undefined) continue
+    const word = { register, actor: actorOf(agreedBy), proposal: done.proposal, agrees: true }
+    const settled = await settleProposal(context, word)
+    if (isRefusal(settled)) throw new Error(`${register.id} by ${agreedBy}: ${settled.reason.en}`)
   }
   return entered
 }

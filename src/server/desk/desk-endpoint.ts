@@ -3,6 +3,7 @@ import { caseNumber } from '../../kernel/procedure/definition.ts'
 import type { OwedCase } from '../../kernel/procedure/owed.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
+import { waitingShape } from '../../web/register/proposal-endpoints.ts'
 import { registerLine, registerLineOf } from '../procedures/shapes.ts'
 import { readDesk, untilIn } from './reading.ts'
 
@@ -91,6 +92,8 @@ export const deskEndpoint: Endpoint = {
     mine: z.array(owedShape),
     awaited: z.array(owedShape),
     unheld: z.array(registerLine),
+    /** In registers: what waits for one's agreement, and what one proposed oneself. */
+    proposals: z.array(waitingShape),
     after: z.string().optional(),
   }),
   async answer({ app, actor, query }) {
@@ -105,6 +108,7 @@ export const deskEndpoint: Endpoint = {
       mine: shown(desk.mine),
       awaited: shown(desk.awaited),
       unheld: desk.unheld.map((line) => registerLineOf(line, app.context.catalogue)),
+      proposals: desk.proposals.map(({ by: _, at, ...one }) => ({ ...one, at: at.toISOString() })),
       ...(desk.after !== undefined && { after: desk.after }),
     }
   },

@@ -6,6 +6,7 @@ import { type Answer, databaseOf, type Page, page, type Route, type Visit } from
 import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
+import { WaitingProposals } from '../../web/register/proposal-page.tsx'
 import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
 import { beginningsOf, type OfficerLink, registersOf } from './officer-links.ts'
 import { daysAhead, timeLeft } from './owed-words.ts'
@@ -73,7 +74,7 @@ interface DeskOf {
 
 function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
   const { say } = visit
-  const { toAgree, mine, awaited, unheld } = reading
+  const { toAgree, mine, awaited, unheld, proposals } = reading
   const title = say(TITLE)
   const isEmpty = toAgree.length + mine.length === 0
   const lines = toAgree.length + mine.length + awaited.length + unheld.length
@@ -114,6 +115,12 @@ function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
             )}
             <Onward reading={reading} visit={visit} />
           </section>
+          {proposals.length > 0 && (
+            <section aria-labelledby="proposals">
+              <h2 id="proposals">{say({ zh: '登记簿待同意', en: 'Registers: to be agreed to' })}</h2>
+              <WaitingProposals waiting={proposals} visit={visit} />
+            </section>
+          )}
           {unheld.length > 0 && <Unheld reading={reading} visit={visit} />}
           <section aria-labelledby="others">
             <h2 id="others">{say({ zh: '等别人', en: 'Waiting for others' })}</h2>

@@ -3,6 +3,7 @@ import type { RegisterLine } from '../../kernel/procedure/case-list.ts'
 import { type Until, untilOf } from '../../kernel/procedure/next-step.ts'
 import { type OwedCase, type OwedCases, readOwed, readUnheld } from '../../kernel/procedure/owed.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { type WaitingProposal, waitingProposals } from '../../mechanisms/register/agreement/read.ts'
 import { type App, databaseOf, type Visit } from '../../web/area.ts'
 
 type Officer = Extract<Visit['actor'], { readonly kind: 'officer' }>
@@ -13,14 +14,17 @@ export interface DeskReading extends OwedCases {
   readonly unheld: readonly RegisterLine[]
   /** What was told to the officer or their office within a week, the newest first. */
   readonly week: readonly Notice[]
+  /** What waits in registers for the officer's agreement, and what they proposed and another must agree to. */
+  readonly proposals: readonly WaitingProposal[]
 }
 
 const A_WEEK_MS = 7 * 86_400_000
 const MOST_TOLD = 6
+const MOST_PROPOSALS = 50
 /** Rows of the officer's own turn on one page. */
 const ROWS = 20
 
-/** Three statements at most: what is owed, what nobody has in hand, what was told. */
+/** Four statements at most: what is owed, what nobody has in hand, what was told, what waits in registers. */
 export async function readDesk(
   visit: Pick<Visit, 'app'> & { readonly actor: Officer },
   { after, limit = ROWS }: { readonly after?: string | undefined; readonly limit?: number },
@@ -29,14 +33,20 @@ export async function readDesk(
   const database = databaseOf(visit)
   const { catalogue } = app.context
   const { now } = app.kernel
-  const [owed, unheld, told] = await Promise.all([
+  const agreeing = app.areas.flatMap(({ registers = [] }) => registers.filter(({ agrees }) => agrees !== undefined))
+  const [owed, unheld, told, waiting] = await Promise.all([
     readOwed(database, { catalogue, now }, { actor, limit, after }),
     readUnheld(database, { catalogue }, actor),
     readInbox(database, actor, { limit: MOST_TOLD }),
+    waitingProposals(database, agreeing, actor, MOST_PROPOSALS),
   ])
   if (isRefusal(owed)) return owed
+  const mayAgree = new Set(
+    agreeing.flatMap(({ id, agrees }) => (agrees && actor.roles.includes(agrees.role) ? [id] : [])),
+  )
+  const proposals = waiting.filter(({ own, register }) => own || mayAgree.has(register))
   const since = now().getTime() - A_WEEK_MS
-  return { ...owed, unheld, week: told.filter(({ writtenAt }) => writtenAt.getTime() >= since) }
+  return { ...owed, unheld, proposals, week: told.filter(({ writtenAt }) => writtenAt.getTime() >= since) }
 }
 
 /** Until when, of a case that is owed. */

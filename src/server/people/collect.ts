@@ -18,14 +18,20 @@ export function rolesOf(areas: readonly Area[]): Roles {
   return new Map(declared)
 }
 
-const undeclared = ({ id: area, roles = {}, procedures = [] }: Area): readonly string[] =>
-  procedures.flatMap((procedure) =>
+const undeclared = ({ id: area, roles = {}, procedures = [], registers = [] }: Area): readonly string[] => [
+  ...registers.flatMap(({ id, enters, agrees }) =>
+    [enters.role, ...(agrees ? [agrees.role] : [])].flatMap((role) =>
+      Object.hasOwn(roles, role) ? [] : [`the register ${id} calls ${role}, which the area ${area} does not declare`],
+    ),
+  ),
+  ...procedures.flatMap((procedure) =>
     rolesNamedIn(procedure).flatMap(({ place, role }) =>
       Object.hasOwn(roles, role)
         ? []
         : [`${procedure.id}@${procedure.version}.${place} calls ${role}, which the area ${area} does not declare`],
     ),
-  )
+  ),
+]
 
 const rolesNamedIn = ({ steps, readBy = [] }: Procedure): readonly { place: string; role: string }[] => [
   ...Object.entries(steps).flatMap(([place, { who, concurs }]) =>

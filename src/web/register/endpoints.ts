@@ -8,6 +8,7 @@ import { holdsOn, type Register } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
+import { proposalEndpoints } from './proposal-endpoints.ts'
 import { registerContextOf } from './reading.ts'
 
 const noKey = refuse('incomplete', {
@@ -31,7 +32,13 @@ const record = z.object({
   holds: z.boolean(),
 })
 
-const done = z.object({ id: z.string(), version: z.number().int(), repeated: z.boolean() })
+const done = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  /** Where it waits for a second person; left out where it has effect. */
+  proposal: z.string().optional(),
+  repeated: z.boolean(),
+})
 
 const version = z.object({
   version: z.number().int(),
@@ -44,7 +51,7 @@ const version = z.object({
   number: z.number().int().optional(),
 })
 
-const many = z.object({ records: z.number().int() })
+const many = z.object({ records: z.number().int(), proposal: z.string().optional() })
 
 /** How a list is asked, by the definition: its filters by their choices, its orders by their names. */
 function asked(register: Register) {
@@ -177,6 +184,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
           },
         ] satisfies readonly Endpoint[])
       : []),
+    ...proposalEndpoints(register),
   ]
 }
 
@@ -263,7 +271,14 @@ async function acting({ app, actor, key }: Call, register: Register, asking: Ask
 }
 
 const shapeOf = (answer: RecordDone | Refusal) =>
-  isRefusal(answer) ? answer : { id: answer.id, version: answer.version, repeated: answer.repeated }
+  isRefusal(answer)
+    ? answer
+    : {
+        id: answer.id,
+        version: answer.version,
+        ...(answer.proposal !== undefined && { proposal: answer.proposal }),
+        repeated: answer.repeated,
+      }
 
 /** Who changes a record says which version they saw: two who change it at once are told apart by it. */
 async function changing(call: Call, register: Register, asking: Omit<Asking, 'seen' | 'id'>) {
@@ -276,5 +291,6 @@ async function manyAnswer({ app, actor, key, body }: Call, register: Register) {
   const { preview, ...asking } = Many.parse(body)
   if (!preview && (key === undefined || key === '')) return noKey
   const answer = await changeMany(registerContextOf(app), { register, actor, ...asking, preview, key })
-  return isRefusal(answer) ? answer : { records: answer.rows.length }
+  if (isRefusal(answer)) return answer
+  return { records: answer.rows.length, ...(answer.proposal !== undefined && { proposal: answer.proposal }) }
 }

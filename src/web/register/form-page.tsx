@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
 import { fieldSay, type RecordValues, titleOf } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
-import type { NamedThings } from '../../mechanisms/register/named.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { answersOf, type Field, sentOf } from '../fields.ts'
@@ -137,7 +137,7 @@ export async function manyAnswer(pages: RegisterPages, visit: Visit): Promise<An
   }
   const done = await changeMany(registerContextOf(app), { ...deed, preview: false })
   if (isRefusal(done)) return manyPage({ pages, rows: previewed.rows, isPreview: true, refusal: done, visit })
-  return seeOther(officePath(pages))
+  return seeOther(done.proposal === undefined ? officePath(pages) : proposalPath(register.id, done.proposal))
 }
 
 interface ManyPageOf {

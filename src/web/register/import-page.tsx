@@ -347,11 +347,12 @@ interface DoneOf extends FormOf {
 export function importDonePage(of: DoneOf): Page {
   const { register, visit, result } = of
   const { say, href } = visit
-  const { entered, changed, same, faulty, left, leftRows } = result
+  const { entered, changed, same, faulty, waits, left, leftRows } = result
   const title = say({ zh: `已导入：${register.name.zh}`, en: `Imported: ${register.name.en}` })
   const figures = [
     [{ zh: '新增', en: 'Added' }, entered],
     [{ zh: '改动', en: 'Changed' }, changed],
+    ...(register.agrees ? ([[{ zh: '其中待另一人同意', en: 'Of these to be agreed to' }, waits]] as const) : []),
     [{ zh: '原样', en: 'As they were' }, same],
     [{ zh: '有错未导入', en: 'With faults, not imported' }, faulty],
     [{ zh: '试读后名册有变，未导入', en: 'Changed by others since the dry run, not imported' }, left],

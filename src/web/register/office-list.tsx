@@ -5,7 +5,7 @@ import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
 import type { RecordsWanted } from '../../mechanisms/register/list.ts'
 import { type ListedRecord, listRecords } from '../../mechanisms/register/list.ts'
-import type { NamedThings } from '../../mechanisms/register/named.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import type { RegisterView } from '../../mechanisms/register/views.ts'
 import { type Answer, databaseOf, page, type Visit } from '../area.ts'
 import { Form } from '../form.tsx'
@@ -190,6 +190,9 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
             <a key="nd" href={href(`${own}/all.ndjson`)}>
               NDJSON
             </a>,
+            register.agrees && (
+              <a href={href(proposalPath(register.id))}>{say({ zh: '待同意', en: 'To be agreed to' })}</a>
+            ),
             register.publicView && <a href={href(path)}>{say({ zh: '公开页', en: 'Public page' })}</a>,
           ].filter((link) => link !== false && link !== undefined)}
         </Links>

@@ -3,7 +3,7 @@ import type { Say } from '../../law/say.ts'
 import { fieldSay, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import type { OpenRecord } from '../../mechanisms/register/list.ts'
 import type { LoadedRecord, RecordVersion } from '../../mechanisms/register/load.ts'
-import type { NamedThings } from '../../mechanisms/register/named.ts'
+import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { Form, Refused } from '../form.tsx'
@@ -65,6 +65,8 @@ interface RecordPageOf {
   readonly versions: readonly RecordVersion[]
   readonly former: Readonly<Record<string, Say>>
   readonly named: NamedThings
+  /** In which something of it waits for a second person. */
+  readonly proposal: string | undefined
   readonly mayEnter: boolean
   /** Why it was not withdrawn a moment ago. */
   readonly refusal?: Refusal | undefined
@@ -73,7 +75,7 @@ interface RecordPageOf {
 
 /** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
 export function recordPage(of: RecordPageOf): Page {
-  const { pages, record, versions, former, named, mayEnter, refusal, visit } = of
+  const { pages, record, versions, former, named, proposal, mayEnter, refusal, visit } = of
   const { register } = pages
   const { say, href, today } = visit
   const own = officePath(pages)
@@ -100,6 +102,16 @@ export function recordPage(of: RecordPageOf): Page {
         </p>
       </div>
       <Refused refusal={refusal} prefix="withdraw" visit={visit} />
+      {proposal !== undefined && (
+        <p role="status">
+          <a href={href(proposalPath(register.id, proposal))}>
+            {say({
+              zh: '有一项改动在等另一人同意，公开的内容还没有变',
+              en: 'A change waits for another person’s agreement; what is public has not changed',
+            })}
+          </a>
+        </p>
+      )}
       <Values {...{ register, values: record.content, former, named, visit }} audience="office" />
       {isCurrent && mayEnter && (
         <section aria-labelledby="acts">
@@ -133,6 +145,13 @@ export function recordPage(of: RecordPageOf): Page {
               </strong>{' '}
               <span class="meta">
                 {say(moment(version.at))}　<AsWritten words={version.by} visit={visit} />
+                {version.agreedBy !== undefined && (
+                  <>
+                    {say({ zh: '，经', en: ', agreed to by ' })}
+                    <AsWritten words={version.agreedBy} visit={visit} />
+                    {say({ zh: '同意', en: '' })}
+                  </>
+                )}
               </span>
               {version.reason !== undefined && (
                 <p>

@@ -2,12 +2,13 @@ import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { atomFeed } from '../../kernel/library/render/atom.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { actOnRecord } from '../../mechanisms/register/act.ts'
+import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
+import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
 import { titleOf } from '../../mechanisms/register/define.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
-import { recordPath } from '../../mechanisms/register/named.ts'
+import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { formerLabels } from '../../mechanisms/register/release.ts'
 import { dropView, keepView, viewsOf } from '../../mechanisms/register/views.ts'
 import { type Answer, databaseOf, file, page, type Route, seeOther, type Visit } from '../area.ts'
@@ -18,6 +19,7 @@ import { ListView } from '../list/list-view.tsx'
 import { recordsFile } from './files.ts'
 import { formPage, manyAnswer, valuesSent } from './form-page.tsx'
 import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
+import { proposalRoutes } from './proposal-routes.ts'
 import { namedFor, officePath, type RegisterPages, registerContextOf } from './reading.ts'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
 
@@ -69,6 +71,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     read(`${own}/:record/change`, (visit, officer) => changeForm(pages, visit, officer)),
     act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer)),
     act(`${own}/:record/withdraw`, (visit, officer) => withdraw(pages, visit, officer)),
+    ...proposalRoutes(register),
   ]
 }
 
@@ -98,9 +101,13 @@ async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register } = pages
   const values = valuesSent(pages, visit)
   const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${done.id}`)
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   return done.code === 'incomplete' ? formPage({ pages, refusal: done, visit }) : done
 }
+
+/** The record; where it waits for a second person, what was proposed. */
+const whereDone = (pages: RegisterPages, { id, proposal }: RecordDone): string =>
+  proposal === undefined ? `${officePath(pages)}/${id}` : proposalPath(pages.register.id, proposal)
 
 /** The record the address names, where it is of the officer's own office. */
 async function recordOf({ register }: RegisterPages, visit: Visit, { office }: OfficerActor) {
@@ -127,7 +134,8 @@ async function shownRecord(
   const contents = [record.content, ...versions.map(({ content }) => content)]
   const named = await namedFor(visit, register, officer.office, contents)
   const mayEnter = whyNotEnter(register, officer) === undefined
-  return recordPage({ pages, record, versions, former, named, mayEnter, refusal, visit })
+  const proposal = register.agrees && (await waitingAmong(database, [record.id])).get(record.id)
+  return recordPage({ pages, record, versions, former, named, proposal, mayEnter, refusal, visit })
 }
 
 async function changeForm(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
@@ -151,7 +159,7 @@ async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor)
     seen: seenIn(visit),
     reason: visit.form.reason,
   })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   const record = await recordOf(pages, visit, officer)
   if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
   return formPage({ pages, record, refusal: done, visit })
@@ -170,7 +178,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
     seen,
     reason,
   })
-  if (!isRefusal(done)) return seeOther(`${officePath(pages)}/${id}`)
+  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
   return shownRecord(pages, visit, officer, done)
 }

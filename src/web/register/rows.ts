@@ -1,5 +1,5 @@
 import type { Register } from '../../mechanisms/register/define.ts'
-import { recordPath } from '../../mechanisms/register/named.ts'
+import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
 
@@ -11,7 +11,35 @@ interface RowsOf {
 
 /** Everything that is generated from a register, for the tests of all routes. */
 export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
-  rowsTogether([endpointRows({ register: pages.register, as }), pageRows(pages, as)])
+  rowsTogether([
+    endpointRows({ register: pages.register, as }),
+    pageRows(pages, as),
+    ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
+  ])
+
+/** The rows of what waits for a second person. */
+function proposalRows({ register: { id }, as }: RowsOf): RouteRows {
+  const page = proposalPath(id)
+  const api = `/api${page}`
+  return {
+    roles: Object.fromEntries(
+      [page, api].flatMap((at) => [
+        [`GET ${at}`, ['signed-in', at, 401, 200]],
+        [`GET ${at}/:proposal`, ['signed-in', `${at}/none`, 401, 404]],
+        [`POST ${at}/:proposal`, ['signed-in', `${at}/none`, 401, at === api ? 400 : 404]],
+      ]),
+    ),
+    knocks: {
+      [`GET ${page}`]: asks(page, '', as),
+      [`GET ${page}/:proposal`]: asks(`${page}/none`, '', as),
+      [`POST ${page}/:proposal`]: sends(`${page}/none`, 'agrees reason', as),
+      [`GET ${api}`]: asks(api, 'limit', as),
+      [`GET ${api}/:proposal`]: asks(`${api}/none`, '', as),
+      [`POST ${api}/:proposal`]: tells(`${api}/none`, (text) => ({ agrees: false, reason: text }), as),
+    },
+    kept: {},
+  }
+}
 
 /** The rows of its pages. */
 function pageRows(pages: RegisterPages, as: string): RouteRows {

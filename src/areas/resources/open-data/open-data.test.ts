@@ -1,4 +1,4 @@
-import Ajv2020 from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -154,7 +154,7 @@ describe('what is published', () => {
   })
 
   test('every file validates against the schema it declares, and holds a row', async () => {
-    const ajv = addFormats.default(new Ajv2020.default({ strict: true, keywords: [] }))
+    const ajv = addFormats.default(new Ajv2020({ strict: true, keywords: [] }))
     for (const { id } of all) {
       const [schema, json, metadata, csv] = await Promise.all(
         ['schema.json', 'json', 'csv-metadata.json', 'csv'].map((ending) => fileOf(`${id}.${ending}`)),

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { jobKind } from '../../../kernel/job/definition.ts'
+import { type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
 import { addParts, readParts } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { newRecordId } from '../act.ts'
+import { needsAgreement, propose } from '../agreement/propose.ts'
 import type { Register } from '../define.ts'
 import type { NameSources } from '../naming.ts'
-import { type WrittenRow, writeRecords } from '../write.ts'
+import { writeRecords } from '../write.ts'
+import type { ActedRow } from '../write-or-tell.ts'
 import { MatchedHead } from './heads.ts'
 import { planRows, type RowPlan } from './plan.ts'
 import { ImportFault, KeptRow, missingColumns, missingFault } from './rows.ts'
@@ -55,6 +57,8 @@ export const ImportResult = z.object({
   same: z.number().int(),
   /** With something wrong already in the dry run. */
   faulty: z.number().int(),
+  /** Of those entered and changed, put down for a second person to agree to. */
+  waits: z.number().int().default(0),
   /** Not written since the register changed after the dry run: how many, and the first of their rows. */
   left: z.number().int(),
   leftRows: z.array(z.number().int()),
@@ -185,16 +189,31 @@ export const importKind = ({ registers, laws }: NameSources) =>
       }
       const plans = await planRows(planning, rows)
       const written = plans.flatMap((plan, at) => writtenOf(plan, planned[at], now))
-      if (written.length > 0) {
-        await writeRecords(database, { register, office: starter.office, who: starter.person, now, rows: written })
-      }
-      const next = summed(sums, { rows, planned, plans })
+      const waits = await writeSlice(database, { register, starter, now, rows: written })
+      const next = summed(sums, { rows, planned, plans, waits })
       if (rows.length < ROWS_A_SLICE) return { kind: 'done', result: next }
       return { kind: 'on', cursor: { part: part + 1, sums: next }, done: (part + 1) * ROWS_A_SLICE }
     },
   })
 
-const nothingYet: ImportResult = { entered: 0, changed: 0, same: 0, faulty: 0, left: 0, leftRows: [] }
+interface WritingSlice {
+  readonly register: Register
+  readonly starter: JobStarter
+  readonly now: Date
+  readonly rows: readonly ActedRow[]
+}
+
+/** What needs nobody's agreement is written, the rest put down for a second person. @returns how many rows wait */
+async function writeSlice(database: Database, { register, starter, now, rows }: WritingSlice): Promise<number> {
+  const waits = rows.filter(({ act, before, content }) => needsAgreement(register, act, { before, after: content }))
+  const at = { register, office: starter.office, who: starter.person, now }
+  const written = rows.filter((row) => !waits.includes(row))
+  if (written.length > 0) await writeRecords(database, { ...at, rows: written })
+  if (waits.length > 0) await propose(database, { ...at, rows: waits })
+  return waits.length
+}
+
+const nothingYet: ImportResult = { entered: 0, changed: 0, same: 0, faulty: 0, waits: 0, left: 0, leftRows: [] }
 
 async function bodyOfDryRun(database: Database, id: string): Promise<DryRunBody | undefined> {
   const row = await database.selectFrom('job').select('body').where('id', '=', id).executeTakeFirst()
@@ -210,22 +229,23 @@ const isAsPlanned = (plan: RowPlan, planned: z.infer<typeof Plan> | undefined): 
     ? planned?.kind === 'new'
     : plan.kind === 'change' && planned?.kind === 'change' && plan.id === planned.id && plan.version === planned.version
 
-function writtenOf(plan: RowPlan, planned: z.infer<typeof Plan> | undefined, now: Date): readonly WrittenRow[] {
+function writtenOf(plan: RowPlan, planned: z.infer<typeof Plan> | undefined, now: Date): readonly ActedRow[] {
   if ((plan.kind !== 'new' && plan.kind !== 'change') || !isAsPlanned(plan, planned)) return []
   const { content } = plan
   const row = { act: 'import', content, state: 'current', reason: REASON } as const
   return plan.kind === 'new'
-    ? [{ ...row, id: newRecordId(now), version: 1 }]
-    : [{ ...row, id: plan.id, version: plan.version + 1 }]
+    ? [{ ...row, id: newRecordId(now), version: 1, before: undefined }]
+    : [{ ...row, id: plan.id, version: plan.version + 1, before: plan.before }]
 }
 
 interface Ended {
   readonly rows: readonly KeptRow[]
   readonly planned: readonly z.infer<typeof Plan>[]
   readonly plans: readonly RowPlan[]
+  readonly waits: number
 }
 
-function summed(before: ImportResult, { rows, planned, plans }: Ended): ImportResult {
+function summed(before: ImportResult, { rows, planned, plans, waits }: Ended): ImportResult {
   const outcomes = plans.map((plan, at) => outcomeOf(plan, planned[at]))
   const of = (outcome: string) => outcomes.filter((one) => one === outcome).length
   const left = rows.filter((_, at) => outcomes[at] === 'left').map(({ number }) => number)
@@ -234,6 +254,7 @@ function summed(before: ImportResult, { rows, planned, plans }: Ended): ImportRe
     changed: before.changed + of('change'),
     same: before.same + of('same'),
     faulty: before.faulty + of('faulty'),
+    waits: before.waits + waits,
     left: before.left + left.length,
     leftRows: [...before.leftRows, ...left].slice(0, NAMED),
   }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { waitsAlready } from '../agreement/propose.ts'
+import { waitingAmong } from '../agreement/read.ts'
 import { fieldSay, fieldsOfRegister, type RecordValues, type Register } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
 import { namingFields } from '../field-kind.ts'
@@ -13,7 +15,13 @@ import { twinFault } from './twins.ts'
 /** What becomes of a row: a new record, another version of one, nothing since it says the same, or nothing at all. */
 export type RowPlan =
   | { readonly kind: 'new'; readonly content: RecordValues }
-  | { readonly kind: 'change'; readonly id: string; readonly version: number; readonly content: RecordValues }
+  | {
+      readonly kind: 'change'
+      readonly id: string
+      readonly version: number
+      readonly content: RecordValues
+      readonly before: RecordValues
+    }
   | { readonly kind: 'same'; readonly id: string; readonly version: number }
   | { readonly kind: 'fault'; readonly faults: readonly ImportFault[] }
 
@@ -52,7 +60,7 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
     if (doubts.length > 0) return { kind: 'fault', faults: unreadFaults(planning, row, { ...named, faults: doubts }) }
     return record ? besides(planning, row.number, plan.content, record) : plan
   })
-  const planned = withoutTwins(planning, rows, compared)
+  const planned = await withoutWaiting(planning, rows, withoutTwins(planning, rows, compared))
   const overlapped = await overlapsWith(planning, planned)
   return planned.map((plan, at): RowPlan => {
     const title = overlapped.get(at)
@@ -92,6 +100,21 @@ function withoutTwins({ register }: Planning, rows: readonly KeptRow[], plans: r
   })
 }
 
+/** Of one record one thing waits for a second person at a time. */
+async function withoutWaiting(
+  { database, register }: Planning,
+  rows: readonly KeptRow[],
+  plans: readonly RowPlan[],
+): Promise<readonly RowPlan[]> {
+  const ids = register.agrees ? plans.flatMap((plan) => (plan.kind === 'change' ? [plan.id] : [])) : []
+  const waiting = await waitingAmong(database, ids)
+  return plans.map((plan, at) =>
+    plan.kind === 'change' && waiting.has(plan.id)
+      ? { kind: 'fault', faults: [{ row: rows[at]?.number ?? 0, given: '', reason: waitsAlready.reason }] }
+      : plan,
+  )
+}
+
 interface StandingRecord {
   readonly id: string
   readonly version: number
@@ -110,7 +133,7 @@ function besides(
   const wanted = { ...Object.fromEntries(unread.map((field) => [field, before[field]])), ...content }
   if (isSame(wanted, before)) return { kind: 'same', id, version }
   const judged = register.judge(wanted, today)
-  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged }
+  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged, before }
   const faults = (judged.faults ?? []).map(({ name, reason }) => ({ row, ...(name && { name }), given: '', reason }))
   return { kind: 'fault', faults: faults.length > 0 ? faults : [{ row, given: '', reason: judged.reason }] }
 }

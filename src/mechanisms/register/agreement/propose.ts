@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { canonical, type LedgerEntry, newSalt } from '../../../kernel/ledger/commitment.ts'
+import { enter } from '../../../kernel/ledger/ledger.ts'
+import type { Hash } from '../../../kernel/ledger/merkle.ts'
+import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { RecordAct } from '../decide.ts'
+import type { RecordValues, Register } from '../define.ts'
+import { actName, rootText, versionHash, type WrittenRow } from '../write.ts'
+
+/** A record before and after an act. */
+export interface NeedsAgreement {
+  readonly before: RecordValues | undefined
+  readonly after: RecordValues
+}
+
+/** Whether an act has effect only once a second person agrees: by the fields it enters or changes. Pure. */
+export function needsAgreement(
+  { agrees }: Pick<Register, 'agrees'>,
+  act: RecordAct,
+  { before = {}, after }: NeedsAgreement,
+): boolean {
+  if (!agrees) return false
+  if (!agrees.of) return true
+  return act !== 'withdrawal' && agrees.of.some((field) => said(before[field]) !== said(after[field]))
+}
+
+/** Roles that agree to what others enter: a posting to one of them has effect only once a second person has confirmed it. */
+export const rolesThatAgree = (registers: readonly Register[]): readonly string[] =>
+  registers.flatMap(({ agrees }) => (agrees ? [agrees.role] : []))
+
+const said = (value: unknown): string | undefined => JSON.stringify(value)
+
+/** What one act would write once a second person agrees. */
+export interface Proposing {
+  readonly register: Register
+  readonly office: string
+  /** A pseudonymous key. */
+  readonly who: string
+  readonly now: Date
+  readonly rows: readonly WrittenRow[]
+}
+
+export interface Proposed {
+  readonly id: string
+  /** Its entry in the ledger. */
+  readonly leaf: number
+}
+
+/** The subject of a proposal in the ledger. */
+export const proposalSubject = ({ id }: Pick<Register, 'id'>, proposal: string): string =>
+  `register:${id}/proposal:${proposal}`
+
+/** Of the facts of one proposed record, what its entry is the root over. */
+export const proposedHash = (
+  { register, office, definition, who, at }: ProposalFacts,
+  { act, record, version, content, reason }: ProposedFacts,
+  salt: Uint8Array,
+): Hash => versionHash({ register, id: record, version, office, act, definition, content, who, at, reason }, salt)
+
+/** What is the same for all records of a proposal. */
+export interface ProposalFacts {
+  readonly register: string
+  readonly office: string
+  readonly definition: string
+  readonly who: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
+export interface ProposedFacts {
+  readonly act: string
+  readonly record: string
+  readonly version: number
+  readonly content: RecordValues
+  readonly reason: string | undefined
+}
+
+/**
+ * Puts down what waits, with an entry in the ledger; the records stay as they are. In the caller's transaction.
+ *
+ * @throws the database's own error 23505 where something of one of the records waits already (`whyNotProposed`)
+ */
+export async function propose(transaction: Database, proposing: Proposing): Promise<Proposed> {
+  const { register, office, who, now, rows } = proposing
+  const [first] = rows
+  if (!first) throw new Error('a proposal has a record at least')
+  const id = now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
+  const facts = { register: register.id, office, definition: register.version, who, at: now.toISOString() }
+  const salted = rows.map((row) => ({ row, salt: newSalt() }))
+  const hashes = salted.map(({ row, salt }) => proposedHash(facts, { ...row, record: row.id }, salt))
+  const entry: LedgerEntry = {
+    who,
+    what: actName(register, 'proposal'),
+    subject: proposalSubject(register, id),
+    grounds: register.grounds,
+    when: facts.at,
+    content: rootText(hashes),
+  }
+  const leaf = await enter(transaction, entry)
+  await transaction
+    .insertInto('register_proposal')
+    .values({
+      id,
+      register: register.id,
+      office,
+      act: first.act,
+      definition: register.version,
+      who,
+      at: now,
+      leaf,
+      state: 'waiting',
+    })
+    .execute()
+  await sql`
+    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, waiting)
+    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, true
+    from jsonb_to_recordset(${JSON.stringify(
+      salted.map(({ row, salt }, place) => ({
+        place,
+        record: row.id,
+        version: row.version,
+        state: row.state,
+        content: row.content,
+        reason: row.reason,
+        salt: `\\x${Buffer.from(salt).toString('hex')}`,
+      })),
+    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text)`.execute(
+    transaction,
+  )
+  return { id, leaf }
+}
+
+/** What a decision on a proposal is, as its entry has the hash of it. */
+export const refusalText = (facts: {
+  readonly proposal: string
+  readonly who: string
+  readonly at: string
+  readonly reason: string
+}) => canonical({ ...facts })
+
+const UNIQUE = '23505'
+
+/** In words, where the database did not take a proposal; undefined where the error is another. */
+export const whyNotProposed = ({ grounds }: Pick<Register, 'grounds'>, error: unknown): Refusal | undefined =>
+  codeOf(error) === UNIQUE ? { ...waitsAlready, grounds } : undefined
+
+export const waitsAlready = refuse('out-of-turn', {
+  zh: '这条记录已有一项改动在等别人同意：先由那个人同意或者不同意，或者由提出的人收回',
+  en: 'A change of this record waits for somebody’s word already: it must be agreed to, refused or taken back first',
+})

@@ -1,0 +1,10 @@
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { NameSources } from './naming.ts'
+
+/** What an act on a register stands on. */
+export interface RegisterContext {
+  readonly database: Database
+  readonly now: () => Date
+  /** What fields that name something are read against. Missing, an act on a register with such a field is a fault. */
+  readonly sources?: NameSources | undefined
+}
