@@ -58,7 +58,7 @@ const speak =
     if (unproven) return no(unproven)
     const { office, kind, id } = read.data
     const done = await words[word](by, { office, kind, id }, visit)
-    return isRefusal(done) ? no(done) : seeOther(savedPath(CONFIRMATIONS, word, visit.app.kernel.now()))
+    return isRefusal(done) ? no(done) : seeOther(savedPath(CONFIRMATIONS, word, visit))
   }
 
 export const confirming = speak('confirm')

@@ -1,3 +1,5 @@
+import { isSame, keyedHash } from '../../kernel/identity/secret.ts'
+import { keyOf } from '../../kernel/procedure/access.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
 import { Icon } from '../../web/icon.tsx'
@@ -188,13 +190,29 @@ const FRESH_MINUTES = 10
 
 const minuteOf = (now: Date): number => Math.floor(now.getTime() / MINUTE_MS)
 
-/** Where one is after saving: the page, which says in its address what was saved and in which minute. */
-export const savedPath = (path: string, kind: SavedKind, now: Date): string => `${path}?done=${kind}.${minuteOf(now)}`
+interface Noticed {
+  readonly path: string
+  readonly kind: SavedKind
+  readonly minute: number
+}
 
-function savedIn({ query, app }: Visit): Saved | undefined {
-  const [, kind = '', minute = ''] = /^([a-z-]+)\.(\d{1,10})$/.exec(query.done ?? '') ?? []
-  const age = minuteOf(app.kernel.now()) - Number(minute)
-  return isKind(kind) && age >= 0 && age <= FRESH_MINUTES ? saved[kind] : undefined
+/** That this server led this person here after saving: nobody else makes an address that says something was saved. */
+const signed = ({ app, actor }: Pick<Visit, 'app' | 'actor'>, { path, kind, minute }: Noticed): string =>
+  keyedHash(app.kernel.identity.keys.form, `saved ${path} ${kind} ${minute} ${keyOf(actor)}`).toString('base64url')
+
+/** Where one is after saving: the page, which says in its address what was saved and in which minute, signed. */
+export function savedPath(path: string, kind: SavedKind, visit: Pick<Visit, 'app' | 'actor'>): string {
+  const minute = minuteOf(visit.app.kernel.now())
+  return `${path}?done=${kind}.${minute}.${signed(visit, { path, kind, minute })}`
+}
+
+function savedIn(visit: Visit): Saved | undefined {
+  const [, kind = '', told = '', signature = ''] =
+    /^([a-z-]+)\.(\d{1,10})\.([\w-]{1,100})$/.exec(visit.query.done ?? '') ?? []
+  const minute = Number(told)
+  const age = minuteOf(visit.app.kernel.now()) - minute
+  if (!isKind(kind) || age < 0 || age > FRESH_MINUTES) return undefined
+  return isSame(signature, signed(visit, { path: visit.path, kind, minute })) ? saved[kind] : undefined
 }
 
 /** After a step that saved: what happened, who is told, what comes next, and by which step a mistake is put right. */

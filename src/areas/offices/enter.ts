@@ -35,7 +35,7 @@ export const enter =
     if (!read.success) return no(incomplete({ asks }, read.error))
     const done = await does(read.data, by, visit)
     if (done === true) {
-      return seeOther(savedPath(back(officeIn(visit), visit.form), saved(read.data, visit), visit.app.kernel.now()))
+      return seeOther(savedPath(back(officeIn(visit), visit.form), saved(read.data, visit), visit))
     }
     return isRefusal(done) ? no(done) : done
   }

@@ -85,7 +85,7 @@ test('an office is entered, is given a remit by a document, and loses it by anot
   const entered = await visitor.submit('/offices', office)
   expect([entered.status, entered.text]).toEqual([200, expect.stringContaining('临江网信办')])
   // It says what was saved, who was told, what comes next, and how a mistake is put right.
-  expect(entered.path).toMatch(/^\/offices\/lj-wangxin\?done=office\.\d+$/)
+  expect(entered.path).toMatch(/^\/offices\/lj-wangxin\?done=office\.\d+\.[\w-]{43}$/)
   const { text: said } = entered
   for (const words of ['已登记机构', '没有人另收到通知', '接着在本页登记其职权', '在本页“变更机构信息”更正'])
     expect(said).toContain(words)
@@ -93,7 +93,13 @@ test('an office is entered, is given a remit by a document, and loses it by anot
   const empty = await visitor.get('/offices/lj-wangxin')
   expect(empty.text).toContain('还没有登记职权')
   expect(empty.text).not.toContain('已登记机构')
-  expect((await visitor.get('/offices/lj-wangxin?done=office.1')).text).not.toContain('已登记机构')
+  // An address that somebody else made tells nobody that anything was saved: not of another page, kind, moment or person.
+  const [, minute = '', signature = ''] = /\.(\d+)\.(.+)$/.exec(entered.path) ?? []
+  for (const made of [`office.${minute}`, `office.${minute}.${'x'.repeat(43)}`, `remit.${minute}.${signature}`]) {
+    const { text } = await visitor.get(`/offices/lj-wangxin?done=${made}`)
+    expect([made, text.includes('class="done"')]).toEqual([made, false])
+  }
+  expect((await visitor.get(entered.path)).text).toContain('已登记机构')
   const line = await visitor.submit('/offices/lj-wangxin/remits', remit)
   expect(line.text).toContain('临网信发〔2026〕3号')
   expect(line.text).toContain('填错了的，在该行“终止”，再登记一条。')

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
@@ -55,6 +56,13 @@ export interface PublicView<Field extends string = string> {
   readonly where?: Field
 }
 
+/** Who else must agree before what one person enters, changes or withdraws has effect: another of the same office. */
+export interface Agreement<Field extends string = string> {
+  readonly role: string
+  /** Only where one of these is entered or changes; for every act, if not said. */
+  readonly of?: readonly [Field, ...Field[]]
+}
+
 /** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */
 export interface ActGrounds {
   /** The first day of the text it is read in; until the next entry of the same role. */
@@ -62,13 +70,6 @@ export interface ActGrounds {
   /** Of all roles, if not said. */
   readonly role?: string
   readonly grounds: Grounds
-}
-
-/** Who else must agree before what one person enters, changes or withdraws has effect: another of the same office. */
-export interface Agreement<Field extends string = string> {
-  readonly role: string
-  /** Only where one of these is entered or changes; for every act, if not said. */
-  readonly of?: readonly [Field, ...Field[]]
 }
 
 interface Declared<Fields extends z.ZodObject> {
@@ -199,11 +200,32 @@ export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly
 export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] =>
   fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'public')
 
+const hashes = new WeakMap<object, string>()
+
+/** The public part of a definition: which fields, and of which records. SHA-256, hexadecimal. */
+export function openHash(register: Pick<Register, 'fields' | 'publicView'>): string {
+  const known = hashes.get(register)
+  if (known !== undefined) return known
+  const { publicView } = register
+  const told = publicView ? [publicView.where ?? '', ...publicFields(register)] : []
+  const made = hash('sha256', JSON.stringify(told), 'hex')
+  hashes.set(register, made)
+  return made
+}
+
 /** What the public reads of a record that is entered with these values; undefined where it reads nothing. */
 export function openPart(register: Register, values: RecordValues): RecordValues | undefined {
   const { publicView } = register
   if (!publicView || (publicView.where !== undefined && values[publicView.where] !== true)) return undefined
   return Object.fromEntries(publicFields(register).flatMap((name) => (name in values ? [[name, values[name]]] : [])))
+}
+
+/** What may be asked of the public list: filters and orders by what everybody reads, by what names a record where none is. */
+export function openList(register: Pick<Register, 'fields' | 'list' | 'title'>): RegisterList {
+  const { list, title } = register
+  const isOpen = (field: string) => secrecyOf(register, field.replace(/^-/, '')) === 'public'
+  const [first = title, ...others] = list.sorts.filter(isOpen)
+  return { columns: list.columns.filter(isOpen), filters: list.filters.filter(isOpen), sorts: [first, ...others] }
 }
 
 /** Whether a record may be chosen on a day: an agency, say, not after its qualification has ended. */

@@ -1,4 +1,4 @@
-import type { RecordValues, Register } from './define.ts'
+import { openHash, type RecordValues, type Register } from './define.ts'
 import { foundBy } from './words.ts'
 
 /** What is derived from the values of a record, as its row has it. */
@@ -11,5 +11,6 @@ export function columnsFor(register: Register, content: RecordValues, opened: Re
     open_content: opened ?? null,
     open_words: shown?.words ?? null,
     open_grams: shown?.grams ?? null,
+    open_by: openHash(register),
   }
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../kernel/storage/connection.ts'
-import type { RecordValues, Register } from './define.ts'
+import { openPart, type RecordValues, type Register } from './define.ts'
 import { literal } from './expressions.ts'
+import { isShown } from './list.ts'
 
 /** A record as it is taken away. */
 export interface ExportedRecord {
@@ -24,13 +25,16 @@ export async function* exportRecords(
   office: string | undefined,
 ): AsyncGenerator<ExportedRecord> {
   const column = office === undefined ? 'open_content' : 'content'
-  const whose = office === undefined ? sql`open_content is not null` : sql`office = ${office}`
+  const whose = office === undefined ? isShown(register) : sql`office = ${office}`
   for (let after = ''; ; ) {
     const { rows } = await sql<{ id: string; version: number; content: unknown }>`
       select id, version, ${sql.raw(column)} as content from register_record
       where register = ${sql.raw(literal(register))} and state = 'current' and ${whose} and id > ${after}
       order by id limit ${AT_ONCE}`.execute(database)
-    for (const { id, version, content } of rows) yield { id, version, values: Values.parse(content) }
+    for (const { id, version, content } of rows) {
+      const values = Values.parse(content)
+      yield { id, version, values: office === undefined ? (openPart(register, values) ?? {}) : values }
+    }
     const last = rows.at(-1)
     if (rows.length < AT_ONCE || !last) return
     after = last.id

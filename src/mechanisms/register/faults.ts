@@ -47,12 +47,23 @@ function faultsOf(register: Register): readonly string[] {
       .map((name) => `${name} may be left out, and its key or periods need it`),
     ...(noOverlap ? [noOverlap.from, noOverlap.to].flatMap((name) => kindIs(name, 'day')) : []),
     ...(validity ? kindIs(validity.to, 'day') : []),
-    ...(publicView?.where === undefined ? [] : kindIs(publicView.where, 'yes')),
     ...list.filters.flatMap((name) => kindIs(name, 'choice')),
     ...list.sorts.flatMap((name) => kindIs(name.replace(/^-/, ''), 'line', 'day', 'choice')),
-    ...(publicView && secrecyOf(register, title) !== 'public'
-      ? ['the public reads it and not what names a record']
+    ...publicFaults(register),
+  ]
+}
+
+/** What is wrong with what the public reads. */
+function publicFaults(register: Register): readonly string[] {
+  const { publicView, title } = register
+  if (!publicView) return []
+  const { where } = publicView
+  return [
+    ...(where !== undefined && registerField(register, where)?.kind !== 'yes' ? [`${where} is no field of yes`] : []),
+    ...(where !== undefined && secrecyOf(register, where) !== 'public'
+      ? [`${where} says what the public reads and is not public itself`]
       : []),
+    ...(secrecyOf(register, title) === 'public' ? [] : ['the public reads it and not what names a record']),
   ]
 }
 

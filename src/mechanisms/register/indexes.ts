@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
-import type { Register } from './define.ts'
+import { openList, type Register, type RegisterList } from './define.ts'
 import { type Column, foldedOf, partitionOf, periodOf, sortOf, textOf } from './expressions.ts'
 
 /** An index or a constraint of a register's partition. Its name tells what it says, so that a changed one is another. */
@@ -51,8 +51,8 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
           ),
         ]
       : []),
-    ...ordered(register, 'content', 'office, state', ''),
-    ...(publicView ? ordered(register, 'open_content', 'state', ' where open_content is not null') : []),
+    ...ordered(register, register.list, 'content'),
+    ...(publicView ? ordered(register, openList(register), 'open_content') : []),
     named(register, (name) => `create index ${name} on ${table} using gin (grams) with (gin_pending_list_limit = 256)`),
     ...(publicView
       ? [
@@ -63,7 +63,7 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
           named(
             register,
             (name) =>
-              `create index ${name} on ${table} (changed_at, id) where open_content is not null and state = 'current'`,
+              `create index ${name} on ${table} (open_changed_at, id) where open_content is not null and state = 'current'`,
           ),
         ]
       : []),
@@ -71,10 +71,11 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
 }
 
 /** Each order, alone and behind each filter: a page of a list is read off one index. */
-function ordered(register: Register, column: Column, first: string, where: string): readonly RegisterIndex[] {
+function ordered(register: Register, list: RegisterList, column: Column): readonly RegisterIndex[] {
   const table = partitionOf(register, 'register_record')
-  const fields = [...new Set(register.list.sorts.map((sort) => sortField(sort).field))]
-  const filters = ['', ...register.list.filters.map((field) => `, ${textOf(field, column)}`)]
+  const [first, where] = column === 'content' ? ['office, state', ''] : ['state', ' where open_content is not null']
+  const fields = [...new Set(list.sorts.map((sort) => sortField(sort).field))]
+  const filters = ['', ...list.filters.map((field) => `, ${textOf(field, column)}`)]
   return fields.flatMap((field) =>
     filters.map((filter) =>
       named(

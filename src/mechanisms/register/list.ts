@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { RecordValues, Register } from './define.ts'
+import { openHash, openList, openPart, type RecordValues, type Register, type RegisterList } from './define.ts'
 import { type Column, literal, sortOf, textOf } from './expressions.ts'
 import { sortField } from './indexes.ts'
 import { soughtIn } from './words.ts'
@@ -47,16 +47,16 @@ const Values = z.record(z.string(), z.json())
  * Each order stands in an index of its own, made from the definition at a start (`indexes.ts`), which is why none is
  * named here.
  */
-const keysetOf = (register: Register, sort: string): Keyset<ListedRecord> => ({
+const keysetOf = (list: RegisterList, sort: string): Keyset<ListedRecord> => ({
   index: undefined,
-  direction: sortField(sortAsked(register, sort)).direction,
+  direction: sortField(sortAsked(list, sort)).direction,
   columns: [
     { column: 'r.sort', kind: 'words', of: (row) => row.sort },
     { column: 'r.id', kind: 'id', of: (row) => row.id },
   ],
 })
 
-const sortAsked = ({ list }: Register, sort: string): string => list.sorts.find((one) => one === sort) ?? list.sorts[0]
+const sortAsked = ({ sorts }: RegisterList, sort: string): string => sorts.find((one) => one === sort) ?? sorts[0]
 
 /** One page of records, and how many there are as far as they are counted. One statement. */
 export async function listRecords(
@@ -65,16 +65,18 @@ export async function listRecords(
   wanted: RecordsWanted,
   limit: number,
 ): Promise<(KeysetPage<ListedRecord> & { readonly total: number }) | Refusal> {
-  const keyset = keysetOf(register, wanted.sort)
+  const isOpen = wanted.office === undefined
+  const list = isOpen ? openList(register) : register.list
+  const keyset = keysetOf(list, wanted.sort)
   const mark = markGiven(keyset, wanted.after)
   if (isRefusal(mark)) return mark
-  const column: Column = wanted.office === undefined ? 'open_content' : 'content'
-  const field = sortField(sortAsked(register, wanted.sort)).field
-  const where = conditionsOf(register, wanted, column)
+  const column: Column = isOpen ? 'open_content' : 'content'
+  const field = sortField(sortAsked(list, wanted.sort)).field
+  const where = conditionsOf(register, list, wanted)
   const sought = wanted.words === '' ? undefined : soughtIn(wanted.words)
   // Found by words: as many as are counted, whatever their order; the others stand in the order of an index.
   const found = sql`
-    select id, office, version, changed_at, ${sql.raw(column)} as content, ${sql.raw(sortOf(field, column))} as sort
+    select id, office, version, ${sql.raw(isOpen ? 'open_changed_at' : 'changed_at')} as changed_at, ${sql.raw(column)} as content, ${sql.raw(sortOf(field, column))} as sort
     from register_record where ${where}${sought ? sql` limit ${RECORDS_COUNTED + 1}` : sql``}`
   const counted = sought
     ? sql`select count(*)::integer from hit`
@@ -96,26 +98,39 @@ export async function listRecords(
     id,
     office,
     version,
-    content: Values.parse(content),
+    content: isOpen ? readOpen(register, content) : Values.parse(content),
     changedAt: changed_at,
     sort,
   }))
   return { ...pageOf(keyset, records, limit), total: rows[0]?.total ?? 0 }
 }
 
-function conditionsOf(register: Register, wanted: RecordsWanted, column: Column) {
+/**
+ * The public values of a record by the definition of the server that answers, whichever release wrote them: a field that
+ * this one does not show is left out.
+ */
+const readOpen = (register: Register, stored: unknown): RecordValues => openPart(register, Values.parse(stored)) ?? {}
+
+/** Which records the public reads, by the definition of the server that answers. */
+export const isShown = ({ publicView }: Register) =>
+  publicView?.where === undefined
+    ? sql`open_content is not null`
+    : sql`open_content is not null and ${sql.raw(textOf(publicView.where, 'open_content'))} = 'true'`
+
+function conditionsOf(register: Register, list: RegisterList, wanted: RecordsWanted) {
   const { office, state, filters, ends, today, words } = wanted
   const isOpen = office === undefined
+  const column: Column = isOpen ? 'open_content' : 'content'
   const conditions = [
     sql`register = ${sql.raw(literal(register))}`,
-    ...(isOpen ? [sql`open_content is not null`] : [sql`office = ${office}`]),
+    ...(isOpen ? [isShown(register)] : [sql`office = ${office}`]),
     sql`state = ${isOpen ? 'current' : state}`,
-    ...register.list.filters.flatMap((name) => {
+    ...list.filters.flatMap((name) => {
       const value = filters[name] ?? ''
       return value === '' ? [] : [sql`${sql.raw(textOf(name, column))} = ${value}`]
     }),
     ...(ends && register.validity ? [endsAt(textOf(register.validity.to, column), ends, today)] : []),
-    ...(words === '' ? [] : wordConditions(words, isOpen)),
+    ...(words === '' ? [] : wordConditions(words, isOpen ? register : undefined)),
   ]
   return sql.join(conditions, sql` and `)
 }
@@ -126,11 +141,13 @@ const endsAt = (to: string, ends: 'over' | 'soon', today: Day) =>
     ? sql`${sql.raw(to)} < ${today}`
     : sql`${sql.raw(to)} >= ${today} and ${sql.raw(to)} <= ${addDays(today, SOON_DAYS)}`
 
-function wordConditions(words: string, isOpen: boolean) {
+/** `opened`: of the register whose public words are sought; those that another public part of it was made by are not. */
+function wordConditions(words: string, opened: Register | undefined) {
   const sought = soughtIn(words)
   if (!sought) return [sql`false`]
-  const [grams, text] = isOpen ? ['open_grams', 'open_words'] : ['grams', 'words']
+  const [grams, text] = opened ? ['open_grams', 'open_words'] : ['grams', 'words']
   return [
+    ...(opened ? [sql`open_by = ${openHash(opened)}`] : []),
     ...(sought.grams.length > 0 ? [sql`${sql.ref(grams)} @> ${[...sought.grams]}::integer[]`] : []),
     ...sought.runs.map((run) => sql`strpos(${sql.ref(text)}, ${run}) > 0`),
   ]
@@ -141,33 +158,43 @@ export interface OpenRecord {
   readonly id: string
   readonly office: string
   readonly content: RecordValues
+  /** When what the public reads of it changed last. */
   readonly changedAt: Date
 }
 
-/** Undefined for one that is not there, is another register's, was withdrawn or is not shown. */
-export async function openRecord(database: Database, register: Register, id: string): Promise<OpenRecord | undefined> {
-  const { rows } = await sql<{ id: string; office: string; open_content: unknown; changed_at: Date }>`
-    select id, office, open_content, changed_at from register_record
-    where register = ${sql.raw(literal(register))} and id = ${id} and open_content is not null
-      and state = 'current'`.execute(database)
-  const [row] = rows
-  return row && { id: row.id, office: row.office, content: Values.parse(row.open_content), changedAt: row.changed_at }
+interface OpenRow {
+  readonly id: string
+  readonly office: string
+  readonly open_content: unknown
+  readonly open_changed_at: Date
 }
 
-/** What the public reads, the latest change first. */
+const openRecordOf = (register: Register, { id, office, open_content, open_changed_at }: OpenRow): OpenRecord => ({
+  id,
+  office,
+  content: readOpen(register, open_content),
+  changedAt: open_changed_at,
+})
+
+/** Undefined for one that is not there, is another register's, was withdrawn or is not shown. */
+export async function openRecord(database: Database, register: Register, id: string): Promise<OpenRecord | undefined> {
+  const { rows } = await sql<OpenRow>`
+    select id, office, open_content, open_changed_at from register_record
+    where register = ${sql.raw(literal(register))} and id = ${id} and ${isShown(register)}
+      and state = 'current'`.execute(database)
+  const [row] = rows
+  return row && openRecordOf(register, row)
+}
+
+/** What the public reads, the latest change of it first. */
 export async function openChanges(
   database: Database,
   register: Register,
   limit: number,
 ): Promise<readonly OpenRecord[]> {
-  const { rows } = await sql<{ id: string; office: string; open_content: unknown; changed_at: Date }>`
-    select id, office, open_content, changed_at from register_record
-    where register = ${sql.raw(literal(register))} and open_content is not null and state = 'current'
-    order by changed_at desc, id desc limit ${limit}`.execute(database)
-  return rows.map(({ id, office, open_content, changed_at }) => ({
-    id,
-    office,
-    content: Values.parse(open_content),
-    changedAt: changed_at,
-  }))
+  const { rows } = await sql<OpenRow>`
+    select id, office, open_content, open_changed_at from register_record
+    where register = ${sql.raw(literal(register))} and ${isShown(register)} and state = 'current'
+    order by open_changed_at desc, id desc limit ${limit}`.execute(database)
+  return rows.map((row) => openRecordOf(register, row))
 }

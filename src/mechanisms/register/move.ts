@@ -209,9 +209,10 @@ async function writeMoved(
   })
   await sql`
     insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-      open_words, open_grams, entered_at, changed_at)
+      open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
     select ${register.id}, n.id, ${office}, n.version, n.state, m.definition, n.content, n.words, n.grams,
-      n.open_content, n.open_words, n.open_grams, m.entered_at, m.changed_at
+      n.open_content, n.open_words, n.open_grams, n.open_by, m.entered_at, m.changed_at,
+      case when n.open_content is not null then m.changed_at end
     from ${recordset(rows)} join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as m(id text, definition text, entered_at timestamptz, changed_at timestamptz) using (id)`.execute(transaction)
   await sql`

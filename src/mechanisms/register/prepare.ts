@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { codeOf, type Database } from '../../kernel/storage/connection.ts'
-import { openPart, publicFields, type RecordValues, type Register } from './define.ts'
+import { openHash, openPart, publicFields, type RecordValues, type Register } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { literal, partitionOf } from './expressions.ts'
 import { indexesOf, indexesThere } from './indexes.ts'
@@ -24,7 +24,7 @@ export async function prepareRegisters(owner: Database, registers: readonly Regi
       await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(transaction)
       await makePartition(transaction, register, 'register_record')
       await makePartition(transaction, register, 'register_version')
-      await deriveAnew(transaction, register)
+      await deriveAnew(transaction, register, now)
       // Before its indexes: what old cases break is told of, and stops no start.
       await moveCases(transaction, register, now)
       await makeIndexes(transaction, register)
@@ -90,11 +90,15 @@ const Values = z.record(z.string(), z.json())
  * than they were made by, they are made anew: a field that is no longer public leaves the public values of every record.
  * One that has become public is not added to them, for whoever entered it was told otherwise.
  */
-async function deriveAnew(transaction: Database, register: Register): Promise<void> {
+async function deriveAnew(transaction: Database, register: Register, now: Date): Promise<void> {
   const of = derivedFrom(register)
   const { rows } = await sql<{ hash: string }>`
     select hash from register_derived where register = ${register.id}`.execute(transaction)
-  if (rows[0]?.hash === of) return
+  // Rows that a server of another release wrote after its definition was replaced are made anew too.
+  const others = await sql`
+    select from register_record where register = ${register.id} and open_by is distinct from ${openHash(register)}
+    limit 1`.execute(transaction)
+  if (rows[0]?.hash === of && others.rows.length === 0) return
   const names = publicFields(register)
   for (let after = ''; ; ) {
     const some = await transaction
@@ -113,9 +117,10 @@ async function deriveAnew(transaction: Database, register: Register): Promise<vo
     })
     await sql`
       update register_record r set words = n.words, grams = n.grams, open_content = n.open_content,
-        open_words = n.open_words, open_grams = n.open_grams
+        open_words = n.open_words, open_grams = n.open_grams, open_by = n.open_by,
+        open_changed_at = case when r.open_content is distinct from n.open_content then ${now} else r.open_changed_at end
       from jsonb_to_recordset(${JSON.stringify(derived)}::jsonb) as n(id text, words text, grams integer[],
-        open_content jsonb, open_words text, open_grams integer[])
+        open_content jsonb, open_words text, open_grams integer[], open_by text)
       where r.register = ${register.id} and r.id = n.id`.execute(transaction)
     const last = some.at(-1)
     if (some.length < AT_ONCE || !last) break

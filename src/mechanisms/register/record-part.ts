@@ -27,8 +27,8 @@ interface VersionRow {
   readonly reason: string | null
   readonly leaf: number
   readonly salt: Uint8Array
-  readonly first_leaf: number | null
   readonly agreed: string | null
+  readonly first_leaf: number | null
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -65,7 +65,8 @@ export const recordVersionPart = (database: Database): RecordPart => ({
 /** All versions of some entries, beside these. */
 async function versionsAt(database: Database, leaves: RawBuilder<unknown>): Promise<readonly VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.agreed, v.first_leaf,
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+        v.agreed, v.first_leaf,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
       from (${leaves}) chosen
       join register_version v on v.leaf = chosen.leaf
@@ -95,8 +96,7 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
     ),
   )
   // A move into a register is the system's; who entered a version of then stands in its hash.
-  const isMove = entry.what === actName({ id: first.register }, MOVED)
-  const isBy = isMove || entry.who === (first.agreed ?? first.who)
+  const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
   return rootText(hashes) === entry.content && isBy ? undefined : 'changed'
 }
 

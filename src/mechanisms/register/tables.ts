@@ -1,4 +1,4 @@
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql` and `073-former-case.sql`. */
+/** Tables of registers; what each column means stands in the migrations 059, 060, 070, 071 and 073. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
@@ -29,6 +29,8 @@ interface RecordTable {
   open_grams: number[] | null
   entered_at: Date
   changed_at: Date
+  open_changed_at: Date | null
+  open_by: string | null
 }
 
 interface VersionTable {
@@ -45,8 +47,8 @@ interface VersionTable {
   leaf: number
   place: number
   salt: Uint8Array
-  first_leaf: number | null
   agreed: string | null
+  first_leaf: number | null
 }
 
 interface ProposalTable {

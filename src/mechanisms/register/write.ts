@@ -41,10 +41,10 @@ export interface VersionFacts {
   readonly who: string
   readonly at: string
   readonly reason: string | undefined
-  /** Of a version that was an act of a case before: its entry of then. */
-  readonly firstLeaf?: number | undefined
   /** Left out where nobody had to agree. */
   readonly agreed?: string | undefined
+  /** Of a version that was an act of a case before: its entry of then. */
+  readonly firstLeaf?: number | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -136,16 +136,17 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (begun.length > 0) {
     await sql`
       insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-        open_words, open_grams, entered_at, changed_at)
+        open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
       select ${register.id}, n.id, ${office}, 1, n.state, ${register.version}, n.content, n.words, n.grams, n.open_content,
-        n.open_words, n.open_grams, ${now}, ${now}
+        n.open_words, n.open_grams, n.open_by, ${now}, ${now}, case when n.open_content is not null then ${now}::timestamptz end
       from ${recordset(begun)}`.execute(transaction)
   }
   if (gone.length === 0) return
   const { numAffectedRows } = await sql`
     update register_record r set version = n.version, state = n.state, definition = ${register.version},
       content = n.content, words = n.words, grams = n.grams, open_content = n.open_content, open_words = n.open_words,
-      open_grams = n.open_grams, changed_at = ${now}
+      open_grams = n.open_grams, open_by = n.open_by, changed_at = ${now},
+      open_changed_at = case when r.open_content is distinct from n.open_content then ${now} else r.open_changed_at end
     from ${recordset(gone)}
     where r.register = ${sql.raw(literal(register))} and r.office = ${office} and r.id = n.id
       and r.version = n.version - 1 and r.state = 'current'`.execute(transaction)
@@ -154,4 +155,4 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
 
 export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
-    open_words text, open_grams integer[])`
+    open_words text, open_grams integer[], open_by text)`

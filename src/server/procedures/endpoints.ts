@@ -11,6 +11,7 @@ import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { App, Call, Endpoint } from '../../web/area.ts'
+import { fileHandles } from '../files-endpoint.ts'
 import { formerShape, listFormer, readFormer, replacing, replacingAll, replacingCase, takeFormer } from './former.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
 import {
@@ -106,6 +107,7 @@ const opens = z.strictObject({
   /** Where more than one step opens a case. */
   step: z.string().max(60).optional(),
   answers,
+  files: fileHandles.optional(),
 })
 
 const openCase: Endpoint = {
@@ -137,6 +139,7 @@ const openCase: Endpoint = {
       procedure: procedure.id,
       step,
       answers: given.answers,
+      files: given.files,
       receiptHash: receipt?.hash,
     })
     if (isRefusal(done)) return done
@@ -146,6 +149,8 @@ const openCase: Endpoint = {
 
 const takes = z.strictObject({
   answers: answers.default({}),
+  /** Handles of files that were sent to POST /files, where the step takes some. */
+  files: fileHandles.optional(),
   /** A second person's word on a step that was proposed; whoever objects answers `reason`. */
   word: z.enum(['agree', 'object']).optional(),
 })
@@ -161,7 +166,7 @@ const takeStep: Endpoint = {
   gives: doneShape,
   async answer(call) {
     const { id = '', step = '' } = call.params
-    const { answers: given, word } = takes.parse(call.body)
+    const { answers: given, word, files } = takes.parse(call.body)
     const replaced = isFormerStep(call.app, step) ? await replacingCase(call.app, id) : undefined
     if (replaced) {
       if (call.key === undefined || call.key === '') return noKey
@@ -169,7 +174,7 @@ const takeStep: Endpoint = {
     }
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    return perform(call, { case: id, step, answers: given, word })
+    return perform(call, { case: id, step, answers: given, word, files })
   },
 }
 

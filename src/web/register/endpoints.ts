@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { changeMany, MOST_AT_ONCE } from '../../mechanisms/register/change-many.ts'
 import { noSuchRecord } from '../../mechanisms/register/decide.ts'
-import { holdsOn, type Register } from '../../mechanisms/register/define.ts'
+import { holdsOn, openList, type Register, type RegisterList } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
@@ -54,9 +54,8 @@ const version = z.object({
 const many = z.object({ records: z.number().int(), proposal: z.string().optional() })
 
 /** How a list is asked, by the definition: its filters by their choices, its orders by their names. */
-function asked(register: Register) {
-  const { list, validity } = register
-  const filters = list.filters.map((name) => [name, register.fields.shape[name]] as const)
+function asked({ fields, validity }: Register, list: RegisterList) {
+  const filters = list.filters.map((name) => [name, fields.shape[name]] as const)
   return z.object({
     q: z.string().max(200).default(''),
     ...Object.fromEntries(filters.map(([name]) => [name, z.string().max(120).default('')])),
@@ -83,7 +82,8 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
   const { id, name, fields, publicView } = register
   const path = `/registers/${id}/records`
   const of = { zh: name.zh, en: name.en }
-  const query = asked(register)
+  const query = asked(register, register.list)
+  const openQuery = asked(register, openList(register))
   const nothing = z.object({})
   const list = (open: boolean) => async (call: Call) => {
     const office = call.actor.kind === 'officer' ? call.actor.office : undefined
@@ -166,7 +166,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
             path: `/open/${id}/records`,
             who: 'anyone',
             summary: { zh: `${publicView.name.zh}：公开的记录`, en: `${publicView.name.en}: public records` },
-            query,
+            query: openQuery,
             gives: z.object({ records: z.array(publicRecord), total: z.number().int(), after: z.string().optional() }),
             answer: list(true),
           },

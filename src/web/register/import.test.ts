@@ -4,8 +4,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { words, workbook } from '../../../test/hostile/workbooks.ts'
+import { granted, post } from '../../../test/identity.ts'
 import { callerOf, otherOffice } from '../../../test/register-office.ts'
 import { officerAt } from '../../../test/report-walk.ts'
+import { addPerson } from '../../kernel/identity/person.ts'
+import { endPosting } from '../../kernel/identity/posting.ts'
+import { runSlices } from '../../kernel/job/run.ts'
 import { run as readSheet } from '../../kernel/sheet/read-sheet.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { areas } from '../../server/areas.ts'
@@ -188,8 +192,8 @@ test('what is imported is as it was meant, on record under one entry; the same f
   const second = await dryRun(file)
   expect(second.counts).toEqual({ new: 0, change: 0, same: 2, faulty: 0, faults: 0 })
   expect(await imported(second.job)).toMatchObject({ status: 409 })
-  // And the first dry run once more, though it saw two new ones.
-  expect((await imported(first.job)).said).toMatchObject({ result: { entered: 0, changed: 0, same: 2, left: 0 } })
+  // And the first dry run once more, though it saw two new ones: it was imported.
+  expect(await imported(first.job)).toMatchObject({ status: 409 })
   expect(await versions()).toBe(before)
 })
 
@@ -416,4 +420,38 @@ async function answerToUnended(): Promise<string> {
 
 test('whoever is not signed in holds no place of those who send sheets: they are answered before their form ends', async () => {
   expect(await answerToUnended()).toBe('HTTP/1.1 401')
+})
+
+test('an import stops between two slices once the post of whoever asked has ended, and says so; what was written stays', async () => {
+  const { identity } = fadu.kernel
+  const person = granted(await addPerson(identity.database, { name: '将离任的人' }))
+  const desk = { person: person.id, office: 'other-office', role: 'popularisation-officer' }
+  granted(await post(identity, { ...desk, since: '2017-01-01' }))
+  const leaving = await callerOf(fadu, person.id, 'other-office')
+  const rows = [HEAD, ...Array.from({ length: 501 }, (_, at) => venue(`离任前的栏${at}`))]
+  const { job: dry } = Started.parse((await sent(csv(rows), VENUES, leaving)).said)
+  await work()
+  const { job } = Started.parse((await leaving.call('POST', `${VENUES}/imports/${dry}`, { part: false })).said)
+  let slices = 0
+  const kinds = jobKindsOf(areas, fadu.kernel.shelf)
+  await runSlices({ database: identity.database, kinds, now: identity.now }, () => slices++ < 1)
+  expect(await endPosting(identity, { ...desk, until: '2026-03-01' })).toBe(undefined)
+  await work()
+  const { rows: jobs } = await fadu.owner.query('select state, done, failure from job where id = $1', [job])
+  expect(jobs).toMatchObject([
+    { state: 'failed', done: 500, failure: { zh: expect.stringContaining('现在没有登记岗位') } },
+  ])
+  const { rows: written } = await fadu.owner.query("select from register_record where office = 'other-office'")
+  expect(written).toHaveLength(500)
+})
+
+test('one dry run is imported once: whoever asks again, also in the same moment, is shown that import', async () => {
+  const { job: dry } = await dryRun(csv([HEAD, venue('只导入一次的栏')]))
+  const start = () => officer.call('POST', `${VENUES}/imports/${dry}`, { part: false })
+  const told = await Promise.all([start(), start()])
+  expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  await work()
+  const again = await start()
+  expect([again.status, again.text]).toEqual([409, expect.stringContaining('已经导入过一次')])
+  expect(await versions()).toBe(1)
 })

@@ -1,5 +1,12 @@
 import { isRefusal } from '../../law/refusal.ts'
-import { fieldSay, holdsOn, type Register, secrecyOf, titleOf } from '../../mechanisms/register/define.ts'
+import {
+  fieldSay,
+  holdsOn,
+  openList,
+  type Register,
+  type RegisterList,
+  titleOf,
+} from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
 import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
@@ -27,13 +34,12 @@ export function recordList(
   state: RecordsWanted['state'] = 'current',
 ): List<ReadRecord> {
   const { register, path } = pages
-  const { list, measure, validity, name, one } = register
+  const { measure, validity, name, one } = register
   const own = officePath(pages)
   const isOffice = audience === 'office'
+  const list = isOffice ? register.list : openList(register)
   const rowPath = (id: string) => (isOffice ? `${own}/${id}` : `${path}/${id}`)
-  const shown = list.columns.filter(
-    (field) => isOffice || (field !== register.publicView?.where && secrecyOf(register, field) === 'public'),
-  )
+  const shown = list.columns.filter((field) => isOffice || field !== register.publicView?.where)
   return {
     path: isOffice ? own : path,
     name: isOffice ? name : (register.publicView?.name ?? name),
@@ -68,9 +74,9 @@ export function recordList(
           visit.say(valueWords({ register, named, visit }, field, content)),
       })),
     ],
-    filters: filtersOf(register),
+    filters: filtersOf(register, list),
     ...(state === 'withdrawn' && { along: { state } }),
-    sorts: sortsOf(register),
+    sorts: sortsOf(register, list),
     ...(isOffice && {
       selection: {
         action: `${own}/many`,
@@ -83,9 +89,9 @@ export function recordList(
   }
 }
 
-const filtersOf = (register: Register): readonly ListFilter[] => [
+const filtersOf = (register: Register, list: RegisterList): readonly ListFilter[] => [
   { name: 'q', label: { zh: '名称、内容', en: 'Words' }, kind: 'words', longest: LONGEST_WORDS },
-  ...register.list.filters.map((name): ListFilter => {
+  ...list.filters.map((name): ListFilter => {
     const choices = registerField(register, name)?.choices ?? {}
     const listed = Object.entries(choices).map(([id, say]) => ({ id, name: say }))
     return { name, label: fieldSay(register, name), kind: 'choice', choices: listed }
@@ -105,8 +111,8 @@ const filtersOf = (register: Register): readonly ListFilter[] => [
     : []),
 ]
 
-function sortsOf(register: Register) {
-  const sorts = register.list.sorts.map((id) => {
+function sortsOf(register: Register, list: RegisterList) {
+  const sorts = list.sorts.map((id) => {
     const { field, direction } = sortField(id)
     const { zh, en } = fieldSay(register, field)
     const back = direction === 'desc'

@@ -42,7 +42,7 @@ export interface Proposing {
   readonly rows: readonly WrittenRow[]
 }
 
-export interface Proposed {
+export interface ProposalMade {
   readonly id: string
   /** Its entry in the ledger. */
   readonly leaf: number
@@ -82,7 +82,7 @@ export interface ProposedFacts {
  *
  * @throws the database's own error 23505 where something of one of the records waits already (`whyNotProposed`)
  */
-export async function propose(transaction: Database, proposing: Proposing): Promise<Proposed> {
+export async function propose(transaction: Database, proposing: Proposing): Promise<ProposalMade> {
   const { register, office, who, now, rows } = proposing
   const [first] = rows
   if (!first) throw new Error('a proposal has a record at least')

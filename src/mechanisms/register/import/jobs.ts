@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
+import { actorAt } from '../../../kernel/identity/desk.ts'
 import { type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
 import { addParts, readParts } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { newRecordId } from '../act.ts'
 import { needsAgreement, propose } from '../agreement/propose.ts'
+import { whyNotEnter } from '../decide.ts'
 import type { Register } from '../define.ts'
 import type { NameSources } from '../naming.ts'
 import { writeRecords } from '../write.ts'
@@ -102,6 +104,8 @@ export const dryRunKind = ({ registers, laws }: NameSources) =>
     async slice({ database, job, starter, body, cursor, now }) {
       const register = findIn(registers, body.register)
       if (!register) return gone
+      const ended = await whyEnded(database, { register, starter, now })
+      if (ended) return ended
       const { part, counts } = cursor ?? { part: 0, counts: await missing(database, { job, body, register }) }
       const rows = await rowsOf({ database, job, part })
       if (rows.length === 0) return { kind: 'done', result: counts }
@@ -175,6 +179,8 @@ export const importKind = ({ registers, laws }: NameSources) =>
       const register = findIn(registers, body.register)
       const dryRun = await bodyOfDryRun(database, body.dryRun)
       if (!register || !dryRun) return gone
+      const ended = await whyEnded(database, { register, starter, now })
+      if (ended) return ended
       const { part, sums } = cursor ?? { part: 0, sums: nothingYet }
       const rows = await rowsOf({ database, job: body.dryRun, part })
       if (rows.length === 0) return { kind: 'done', result: sums }
@@ -196,10 +202,24 @@ export const importKind = ({ registers, laws }: NameSources) =>
     },
   })
 
-interface WritingSlice {
+interface Asking {
   readonly register: Register
   readonly starter: JobStarter
   readonly now: Date
+}
+
+/** Why nothing more is done for whoever asked: asked at each slice, since a post may end while it waits. */
+async function whyEnded(database: Database, { register, starter, now }: Asking): Promise<Refusal | undefined> {
+  const actor = await actorAt(database, { ...starter, on: dayOf(now) })
+  return isRefusal(actor) || whyNotEnter(register, actor) ? { ...postEnded, grounds: register.grounds } : undefined
+}
+
+const postEnded = refuse('not-yours', {
+  zh: '交办的人现在没有登记岗位，到此停止；已经写入的各行不变，其余由现任的人再导入',
+  en: 'Whoever asked for it no longer holds the post that enters records: it stops here. What was written stays; the rest is for whoever holds the post now',
+})
+
+interface WritingSlice extends Asking {
   readonly rows: readonly ActedRow[]
 }
 

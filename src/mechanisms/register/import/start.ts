@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { readJob, type StoredJob } from '../../../kernel/job/read.ts'
 import { startJob } from '../../../kernel/job/start.ts'
 import { sheetTask } from '../../../kernel/sheet/sheet-task.ts'
-import type { Database } from '../../../kernel/storage/connection.ts'
+import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { whyNotEnter } from '../decide.ts'
@@ -90,13 +91,39 @@ export async function startImport(
   const { body, result } = dryRun
   if (result.faults > 0 && !part) return hasFaults(result)
   if (result.new + result.change === 0) return nothingToDo
-  return startJob(database, importKind({ registers: [register], laws: [] }), {
-    starter: actor,
-    body: { register: register.id, dryRun: id, rows: body.rows },
-    total: body.rows,
-    now,
-  })
+  try {
+    return await startJob(database, importKind({ registers: [register], laws: [] }), {
+      starter: actor,
+      body: { register: register.id, dryRun: id, rows: body.rows },
+      total: body.rows,
+      now,
+    })
+  } catch (error) {
+    if (codeOf(error) !== UNIQUE) throw error
+    return startedAlready(await importOf(database, id))
+  }
 }
+
+const UNIQUE = '23505'
+
+/** The import of a dry run that waits or is done. */
+async function importOf(database: Database, dryRun: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from job where kind = 'register.import' and state in ('waiting', 'done') and body ->> 'dryRun' = ${dryRun}`.execute(
+    database,
+  )
+  return rows[0]?.id
+}
+
+const startedAlready = (job: string | undefined): Refusal =>
+  refuse(
+    'out-of-turn',
+    {
+      zh: '这次试读已经导入过一次，或者正在导入；要再导入，请重新试读',
+      en: 'This dry run was imported, or is being imported: to import again, run it anew',
+    },
+    job === undefined ? {} : { instead: { text: { zh: '看这次导入', en: 'See that import' }, path: `/jobs/${job}` } },
+  )
 
 const onlyHead = refuse('incomplete', {
   zh: '表格只有表头，没有一行内容',
