@@ -10,6 +10,7 @@ import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
+import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -26,4 +27,5 @@ export const recordParts = (
   recordVersionPart(ledger.database),
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
+  openingPart(ledger.database),
 ]

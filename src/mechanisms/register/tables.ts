@@ -1,7 +1,10 @@
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql` and `071-register-public-change.sql`. */
+import type { Generated } from 'kysely'
+
+/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql`, `071-register-public-change.sql` and `072-register-opening.sql`. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
+  register_opening: OpeningTable
   register_record: RecordTable
   register_version: VersionTable
   register_release: ReleaseTable
@@ -48,6 +51,19 @@ interface VersionTable {
   place: number
   salt: Uint8Array
   agreed: string | null
+}
+
+interface OpeningTable {
+  id: Generated<number>
+  register: string
+  record: string
+  version: number
+  office: string
+  person: string
+  reason: string
+  purpose: string
+  at: Date
+  leaf: number
 }
 
 interface ProposalTable {
