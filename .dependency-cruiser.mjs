@@ -25,6 +25,7 @@ const owners = [
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
   ['csv-parse|csv-stringify|hucre', '^src/kernel/sheet/'],
   ['lucide-static', '^src/web/'],
+  ['d3-scale|d3-shape', '^src/web/chart/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],
 ].map(([packages, owner]) => ({

@@ -1,10 +1,14 @@
+import { z } from 'zod'
+import { bandAt, rangeOf } from '../src/areas/penalties/penalty/band-named.ts'
 import { givenToFiling, heldIn } from '../src/areas/penalties/penalty/held.ts'
+import { isLenient } from '../src/areas/penalties/penalty/lenient.ts'
 import { linkedTo } from '../src/areas/penalties/penalty/linked-reader.ts'
-import { matterIn, noticeIn, takenIn } from '../src/areas/penalties/penalty/matter.ts'
-import { bearingOf, verdictOnFile } from '../src/areas/penalties/penalty/verdict.ts'
+import { imposedBy, matterIn, noticeIn, takenIn } from '../src/areas/penalties/penalty/matter.ts'
+import { type Bearing, bearingOf, verdictOnFile } from '../src/areas/penalties/penalty/verdict.ts'
 import { addDays, dayOf } from '../src/kernel/calendar/day.ts'
-import { loadCase } from '../src/kernel/procedure/case-file.ts'
+import { type CaseFile, loadCase } from '../src/kernel/procedure/case-file.ts'
 import { namedDay } from '../src/kernel/procedure/definition.ts'
+import type { Edition } from '../src/law/edition.ts'
 import { isCorrection } from '../src/mechanisms/sanction/words.ts'
 import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
@@ -273,7 +277,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     })
   }
 
-  /** 听证的数额标准: the head enters what the office goes by; later figures are in force before earlier ones. */
+  /** 听证的数额标准: the head enters what the office goes by, from a day on. */
   async function entersFigures(more: object = {}): Promise<string> {
     const answers = { ...hearingFigures, ...more }
     const { said } = await (await as('head')).post(
@@ -284,7 +288,9 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     if (typeof said.case !== 'string') throw new Error(JSON.stringify(said))
     return said.case
   }
-  if (figures) await entersFigures()
+  // Two sets of figures never hold at once: another walk at this office may have entered them.
+  const entered = await (await as('head')).get('/api/registers/hearing-figures/records')
+  if (figures && entered.said.total === 0) await entersFigures()
 
   return {
     fadu,
@@ -312,10 +318,32 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
   }
 }
 
+/** On which item most results rest, since the text of the law is held. */
+const UNDER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  court: {
+    changed: 'alp@2017-07-01#art-77/para-1',
+    annulled: 'alp@2017-07-01#art-70/para-1/item-1',
+    unlawful: 'alp@2017-07-01#art-74/para-1/item-2',
+  },
+  reconsideration: {
+    changed: 'arl@2024-01-01#art-63/para-1/item-1',
+    annulled: 'arl@2024-01-01#art-64/para-1/item-1',
+    unlawful: 'arl@2024-01-01#art-65/para-1/item-2',
+  },
+}
+
 /** What most steps say besides, whatever the case. */
-function usualOn(today: string, step: string): object {
+function usualOn(today: string, step: string, answers: object): object {
   if (step === 'file') return { handlers, contact }
-  return step === 'surcharge' ? { payBy: addDays(today, 15) } : {}
+  return step === 'surcharge' ? { payBy: addDays(today, 15) } : underOf(today, step, answers)
+}
+
+function underOf(today: string, step: string, answers: object): object {
+  const { by, outcome, void: isVoid } = Object(answers)
+  const result = { change: 'changed', annul: 'annulled', unlawful: 'unlawful', otherResult: outcome }[step]
+  const since = by === 'court' ? '2018-01-01' : '2024-01-01'
+  const under = today < since || isVoid === true ? undefined : UNDER[String(by)]?.[String(result)]
+  return under === undefined ? {} : { under }
 }
 
 /** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
@@ -323,7 +351,7 @@ async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers:
   if (step === 'recheck') return logsFound(matterIn(await loadCase(fadu.database, id)), Object(answers).outcome)
   if (step === 'conclude') return proposedFor(Object(answers).conclusion)
   if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
-  if (step !== 'decide') return usualOn(dayOf(fadu.kernel.now()), step)
+  if (step !== 'decide') return usualOn(dayOf(fadu.kernel.now()), step, answers)
   const file = await loadCase(fadu.database, id)
   const noticed = noticeIn(file)
   if (!file || !noticed) return {}
@@ -339,7 +367,27 @@ async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers:
   return {
     ...(isOrdered && !isSaid && { correctWhat: toCorrect, correctBy: addDays(day, 30) }),
     ...(fines && !hasOwnCase && { noPersons: nobody }),
+    ...weighedFor(file, answers, { laws: fadu.kernel.shelf, bearing, day }),
   }
+}
+
+/** Why a fine is a lighter or a heavier one, where it lies in such a band and nothing says so. */
+function weighedFor(
+  file: CaseFile,
+  answers: object,
+  { laws, bearing, day }: { readonly laws: readonly Edition[]; readonly bearing: Bearing; readonly day: string },
+): object {
+  const given = z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(answers)))
+  const proposed = imposedBy(file, given)
+  const fine = proposed?.fine ?? 0
+  if (!proposed || fine === 0 || bearing.kind !== '网信部门' || day < '2025-08-01') return {}
+  const range = rangeOf(file, verdictOnFile(laws, file, { proposed, bearing, day }))
+  if (!range || fine < range.min) return {}
+  const band = given.band ?? bandAt((fine - range.min) / (range.max - range.min))
+  if (band === 'ordinary' || given.bandWhy !== undefined || Object.hasOwn(answers, 'lenient')) return {}
+  if (band === 'heavier') return { bandWhy: '性质恶劣，社会危害性较大（第八条第九项）。' }
+  if (heldIn(file)) return { bandWhy: '任职时间不长，负次要责任。' }
+  return isLenient(file, given) ? {} : { lenient: '从轻', lenientCase: 'removed' }
 }
 
 /** What a re-check of missing logs finds, by its outcome; of other breaches nothing. */
@@ -348,10 +396,10 @@ const logsFound = (matter: ReturnType<typeof matterIn>, outcome: unknown): objec
     ? { logs: outcome === 'corrected' ? 'kept' : 'deleted', retention: outcome === 'corrected' ? 'set' : 'short' }
     : {}
 
-/** 案件处理意见报告: why no penalty is proposed, where none is. */
+/** 案件处理意见报告: why that is proposed. */
 const proposedFor = (conclusion: unknown): object =>
   conclusion === 'penalty'
-    ? {}
+    ? { opinion: '违法事实清楚，证据确凿，应当给予行政处罚。' }
     : { opinion: '违法行为轻微并及时改正，没有造成危害后果。', ...(conclusion === 'none' && { noneFor: 'minor' }) }
 
 const educated = (day: string, answers: object): object =>

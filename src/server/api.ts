@@ -4,10 +4,11 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import { z } from 'zod'
 import { dayOf } from '../kernel/calendar/day.ts'
 import { isRefusal, refuse } from '../law/refusal.ts'
-import type { App, Area, Endpoint } from '../web/area.ts'
+import type { App, Area, Brought, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { operationIdOf, publicContract, securityOf, securitySchemes } from './contract.ts'
 import { deskEndpoint } from './desk/desk-endpoint.ts'
+import { fileForm, filesEndpoint } from './files-endpoint.ts'
 import { jobEndpoints } from './long-jobs/endpoints.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
@@ -73,7 +74,13 @@ export const api =
   }
 
 /** Those that belong to no area. */
-export const ownEndpoints: readonly Endpoint[] = [sessionEndpoint, deskEndpoint, ...jobEndpoints, ...procedureEndpoints]
+export const ownEndpoints: readonly Endpoint[] = [
+  sessionEndpoint,
+  deskEndpoint,
+  filesEndpoint,
+  ...jobEndpoints,
+  ...procedureEndpoints,
+]
 
 /** Every endpoint under `/api`, the areas' last. */
 export const endpointsOf = (areas: readonly Area[]): readonly Endpoint[] => [
@@ -101,6 +108,8 @@ const SHEET_TYPES = [
 const wordOf = (header: string | readonly string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : header?.[0]
 
+const nothingBrought: Brought = { files: [], refusal: undefined }
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token a call of the API carries. */
@@ -120,8 +129,14 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   server.withTypeProvider<ZodTypeProvider>().route({
     method: endpoint.method,
     url,
-    config: { who: endpoint.who, ...(rate !== undefined && { rateLimit: { max: rate, timeWindow: 60_000 } }) },
+    config: {
+      who: endpoint.who,
+      ...(endpoint.files && { files: true as const }),
+      ...(rate !== undefined && { rateLimit: { max: rate, timeWindow: 60_000 } }),
+    },
     ...(endpoint.largest && { bodyLimit: endpoint.largest }),
+    // Files are read as they come and stand in `brought`: no schema is compared with them.
+    ...(endpoint.files && { validatorCompiler: () => (value: unknown) => ({ value }) }),
     schema: {
       ...(endpoint.acts && { headers: actHeaders }),
       operationId: operationIdOf(endpoint),
@@ -130,6 +145,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
       params,
       querystring: endpoint.query,
       ...(endpoint.takes && { body: endpoint.takes }),
+      ...(endpoint.files && { consumes: ['multipart/form-data'], body: fileForm }),
       response: { 200: endpoint.gives, '4xx': problem, default: problem },
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
@@ -152,6 +168,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,
         query: request.query,
         body: request.body,
+        brought: request.brought ?? nothingBrought,
         key: wordOf(request.headers['idempotency-key']),
         match: wordOf(request.headers['if-match']),
         work: wordOf(request.headers['proof-of-work']),

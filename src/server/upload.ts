@@ -4,7 +4,9 @@ import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { claimedKind } from '../kernel/attachment/kinds.ts'
 import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
+import type { Sender } from '../kernel/attachment/sender.ts'
 import { DAY_MS } from '../kernel/calendar/day.ts'
+import { personOf } from '../kernel/identity/actor.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Brought, BroughtFile } from '../web/area.ts'
 import { openClientKey } from './client-key.ts'
@@ -40,8 +42,16 @@ const SLOWEST_SHEET_MS = 120_000
 function takenFrom(attachments: Attachments) {
   // What waits is counted for longer than a key of ten minutes lives: under two keys one sender would count as two.
   const clientKey = openClientKey(DAY_MS)
-  return (request: FastifyRequest, file: AsyncIterable<Uint8Array>) => attachments.take(file, clientKey(request))
+  return (request: FastifyRequest, file: AsyncIterable<Uint8Array>, place: number) =>
+    attachments.take(file, clientKey(request), senderOf(request, place))
 }
+/** Whoever calls the API has an account, and what they send is theirs; a form's files are whoever's has the form. */
+function senderOf({ caller, headers }: FastifyRequest, place: number): Sender | undefined {
+  const person = caller && personOf(caller.actor)
+  const key = headers['idempotency-key']
+  return person === undefined ? undefined : { person, key: typeof key === 'string' ? `${key}/${place}` : undefined }
+}
+
 type Take = ReturnType<typeof takenFrom>
 
 interface Form {
@@ -138,7 +148,7 @@ async function readFile(
   // A field of files in which none was chosen comes as one without a name.
   if (!filename) return void file.resume()
   if (files.length >= MOST_AT_ONCE) return tooManyFiles()
-  const taken = await take(request, file)
+  const taken = await take(request, file, files.length)
   if (isRefusal(taken)) return taken
   const claimed = claimedKind(filename)
   files.push({ ...taken, claimed: claimed === taken.kind ? undefined : claimed })

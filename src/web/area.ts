@@ -143,6 +143,8 @@ export interface Endpoint {
   readonly takes?: z.ZodType
   /** It takes a table as XLSX or CSV in place of JSON: the body is its bytes. */
   readonly takesSheet?: true
+  /** It takes files as a form of a page does (multipart), at most five: they stand in `brought`. */
+  readonly files?: true
   /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
   readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
@@ -166,6 +168,8 @@ export interface Call {
   /** As the endpoint's own schemas gave them. */
   readonly query: unknown
   readonly body: unknown
+  /** Files that came with the call, where its endpoint takes some. */
+  readonly brought: Brought
   /** `Idempotency-Key` and `If-Match`, as they came. */
   readonly key: string | undefined
   readonly match: string | undefined

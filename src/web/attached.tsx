@@ -2,7 +2,7 @@ import { MOST_AT_ONCE, type SubjectAttachment, type WaitingAttachment } from '..
 import { kinds } from '../kernel/attachment/kinds.ts'
 import { hashOnly, noSuchAttachment, tooManyFiles } from '../kernel/attachment/refusals.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
-import type { Actor } from '../kernel/identity/actor.ts'
+import { type Actor, personOf } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import { caseSubject } from '../kernel/subject.ts'
@@ -21,10 +21,10 @@ export interface Gathered {
 }
 
 /** The files of a form that takes some, and its words. */
-export async function gatherFiles({ form, brought, app }: Visit): Promise<Gathered> {
+export async function gatherFiles({ form, brought, app, actor }: Visit): Promise<Gathered> {
   const { [FILES]: carried = '', [DROP]: dropped, file: _, ...words } = form
   const handles = carried.split(' ').filter((handle) => handle !== '' && handle !== dropped)
-  const waiting = await app.kernel.attachments.waiting([...new Set(handles)].slice(0, MOST_AT_ONCE))
+  const waiting = await app.kernel.attachments.waiting([...new Set(handles)].slice(0, MOST_AT_ONCE), personOf(actor))
   const all = [...(isRefusal(waiting) ? [] : waiting), ...brought.files]
   const over = all.length > MOST_AT_ONCE ? tooManyFiles() : undefined
   const refusal = brought.refusal ?? (isRefusal(waiting) ? waiting : over)

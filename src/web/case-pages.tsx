@@ -27,6 +27,8 @@ export interface CasePages extends CaseFilePages {
   readonly received?: Say
   /** What the forms that open a case offer besides offices with a remit. */
   readonly offers?: (visit: Visit) => Promise<Offices>
+  /** What an opening form begins with, as the link that led to it says: a lecturer who was found. Nothing, if not said. */
+  readonly begins?: (visit: Visit) => Readonly<Record<string, string>>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
   readonly handsCode?: (
     visit: Visit,
@@ -150,7 +152,7 @@ export function openingPage({ casePages, visit, forms, refusal }: OpeningsOf): P
               prefix={form.id}
               step={form.step}
               offices={form.offices}
-              typed={form.refusal ? visit.form : {}}
+              typed={form.refusal ? visit.form : (casePages.begins?.(visit) ?? {})}
               visit={visit}
             />
             <input type="hidden" name="key" value={keyFor(form)} />

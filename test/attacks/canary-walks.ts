@@ -128,9 +128,9 @@ async function reportWhole(fadu: TestApp): Promise<void> {
 /** A complaint to an operator, from the form to the receipt. */
 async function complainWhole(fadu: TestApp): Promise<void> {
   const desk = await officerAt(fadu, 'qinghe-2')
-  await desk.get('/reports/channels')
+  await desk.get('/reports/channels/office/new')
   const channel = { how: '本站“向运营者投诉”', hours: '每日 8:00 至 22:00', answers: '十五个工作日内' }
-  await desk.submit('/reports/channels/publish', channel)
+  await desk.submit('/reports/channels/office/new', channel)
   const { say, get, post } = stranger(fadu, 'POST /reports/complaints/new')
   await get('/reports/complaints/new?to=demo-qinghe')
   const words = { operator: 'demo-qinghe', kind: 'account', where: say, what: `账号被停用，没有说明理由。${say}` }
@@ -154,6 +154,72 @@ async function complainAboutOfficers(fadu: TestApp): Promise<void> {
   const add = `${PATH}/${idIn(mine, PATH)}/add`
   const added = await later.post(add, { ...formOf(mine, add), what: `名单里有三千人。${later.say}` })
   expect(added.statusCode).toBe(303)
+}
+
+/** A unit books a lecturer and withdraws, and a listener complains and adds to it. */
+async function bookAndComplain(fadu: TestApp): Promise<void> {
+  const desk = await officerAt(fadu, 'pufa-1')
+  const register = '/resources/lecturers/office'
+  await desk.get(`${register}/new`)
+  const entered = await desk.submit(`${register}/new`, {
+    name: '何讲师',
+    unit: '某学院 教师',
+    topics: '宪法和个人信息',
+    region: '临江市',
+    from: '2015-01-01',
+    to: '2099-12-31',
+    document: '聘任示例一号',
+    consents: 'true',
+  })
+  const whom = { lecturer: entered.path.split('/').at(-1) ?? '', office: 'demo-pufa' }
+  const walks = [
+    ['/resources/lectures', 'ask', 'withdraw'],
+    ['/resources/lecturer-complaints', 'submit', 'add'],
+  ] as const
+  for (const [path, opens, step] of walks) {
+    const first = stranger(fadu, `POST ${path}/new/:step`)
+    const words =
+      opens === 'ask'
+        ? {
+            unit: first.say,
+            telephone: first.say,
+            on: '2098-01-10',
+            session: 'morning',
+            place: first.say,
+            expected: '9',
+          }
+        : { heardOn: '2017-06-01', kind: 'advertising' }
+    const told = opens === 'ask' ? { topics: `想听宪法${first.say}` } : { what: `发了名片${first.say}` }
+    await first.get(`${path}/new`)
+    const code = codeIn((await first.post(`${path}/new/${opens}`, { ...whom, ...words, ...told })).body)
+    const later = stranger(fadu, `POST ${path}/:id/:step`)
+    await later.get(`${path}/status`)
+    await later.post(`${path}/status`, { code })
+    const mine = (await later.get(`${path}/status?step=${step}`)).body
+    const act = `${path}/${idIn(mine, path)}/${step}`
+    const more = step === 'add' ? { what: `还有一事${later.say}` } : { why: `停课一天${later.say}` }
+    expect((await later.post(act, { ...formOf(mine, act), ...more })).statusCode).toBe(303)
+  }
+}
+
+/** A volunteer signs up, is trained and logs hours. */
+async function volunteerWhole(fadu: TestApp): Promise<void> {
+  const PATH = '/resources/volunteers'
+  const first = stranger(fadu, `POST ${PATH}/new/:step`)
+  await first.get(`${PATH}/new`)
+  const words = { office: 'demo-pufa', nickname: first.say, skills: `摆摊${first.say}`, adult: 'true' }
+  const code = codeIn((await first.post(`${PATH}/new/signUp`, { ...words, contact: contact.phone })).body)
+  const later = stranger(fadu, `POST ${PATH}/:id/:step`)
+  await later.get(`${PATH}/status`)
+  await later.post(`${PATH}/status`, { code })
+  const before = (await later.get(`${PATH}/status?step=leave`)).body
+  const desk = await officerAt(fadu, 'pufa-1')
+  await desk.get(`${PATH}/${idIn(before, PATH)}`)
+  await desk.submit(`${PATH}/${idIn(before, PATH)}/train`, { on: '2017-06-02', about: '常见问题' })
+  const mine = (await later.get(`${PATH}/status?step=log`)).body
+  const act = `${PATH}/${idIn(mine, PATH)}/log`
+  const logged = await later.post(act, { ...formOf(mine, act), on: '2017-06-02', hours: '2', task: later.say })
+  expect(logged.statusCode).toBe(303)
 }
 
 /** A program that reports without an account, reads its case and adds to it. */
@@ -238,6 +304,8 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   reportWhole,
   complainWhole,
   complainAboutOfficers,
+  bookAndComplain,
+  volunteerWhole,
   reportByProgram,
   defendByPaper,
   askForRepair,

@@ -126,12 +126,16 @@ describe.each([
       await page.goto('/demo')
       await page.getByRole('button', { name: /叶琳/ }).click()
       await page.goto('/reports/channels')
-      const publishing = page.getByRole('button', { name: '公布投诉举报方式' })
+      const publishing = page.getByRole('link', { name: '公布投诉举报方式' })
       if ((await publishing.count()) > 0) {
+        await publishing.click()
+        await expectSound(page, `${name}-channel-new`)
         await page.getByLabel('怎样投诉、举报').fill('本站“向运营者投诉”；电话 0000-0000000（演示）')
         await page.getByLabel('受理时间').fill('每日 8:00 至 22:00')
         await page.getByLabel('多久答复').fill('十五个工作日内')
-        await publishing.click()
+        await page.getByRole('button', { name: '登记', exact: true }).click()
+        await expectSound(page, `${name}-channel-entered`)
+        await page.goto('/reports/channels')
       }
       await expectSound(page, `${name}-channels`)
       await page.goto('/reports/complaints')

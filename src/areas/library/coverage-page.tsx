@@ -4,6 +4,7 @@ import { type Page, page, type Visit } from '../../web/area.ts'
 import { type Covered, coverageOf, type Service, tally } from '../../web/coverage.ts'
 import { Links } from '../../web/links.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../../web/provision-cards.tsx'
+import { CoverageWheel } from './coverage-wheel.tsx'
 import { UnitLink } from './demand.tsx'
 
 /** What this program does today for every unit of every analysed text: carried out, or shown only. */
@@ -32,6 +33,7 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
                 en: `Text of ${edition.version}: ${articles} ${isPolicy(edition) ? 'points' : 'articles'}, ${rules} rules; ${done} carried out, ${rules - done} shown only.`,
               })}
             </p>
+            {edition.units.has('ch-1') && <CoverageWheel edition={edition} covered={covered} visit={visit} />}
             <figure>
               <ProvisionCards edition={edition} covered={covered} visit={visit} />
               <ProvisionCardLegend visit={visit} />

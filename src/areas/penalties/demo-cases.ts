@@ -1,6 +1,5 @@
 import type { DemoAct, DemoCase } from '../../kernel/procedure/demo-case.ts'
 import { actsOn, type DemoMatter, payTo } from './demo-acts.ts'
-import { figuresTold } from './demo-figures.ts'
 import { onTheSpot } from './demo-summaries.ts'
 import { givenToFiling, heldIn } from './penalty/held.ts'
 
@@ -386,4 +385,4 @@ const penaltiesTold: readonly DemoCase[] = [
   ),
 ]
 
-export const demoCases: readonly DemoCase[] = [...figuresTold, ...penaltiesTold, ...onTheSpot]
+export const demoCases: readonly DemoCase[] = [...penaltiesTold, ...onTheSpot]

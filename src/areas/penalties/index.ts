@@ -1,6 +1,7 @@
 import type { Area } from '../../web/area.ts'
 import { deskEntry, supervision } from '../../web/section.ts'
 import { demoCases } from './demo-cases.ts'
+import { figuresTold } from './demo-figures.ts'
 import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
@@ -40,22 +41,23 @@ export const penalties: Area = {
       place: 20,
     },
     ...hearing.entries,
-    deskEntry(hearingFigures.casePages, 35),
+    hearingFigures.entry,
     ...figures.entries,
   ],
-  procedures: [...penalty.procedures, ...summary.procedures, ...hearingFigures.procedures],
+  procedures: [...penalty.procedures, ...summary.procedures],
   roles,
   demonstration,
   demoCases,
+  registers: [hearingFigures.hearingFigures],
+  demoRecords: figuresTold,
   documents: [...penalty.documents, ...summary.documents],
   beginsAt: { penalty: partySheet.PARTY },
   casesAt: {
     penalty: penalty.casePages.path,
     summary: summary.casePages.path,
-    'hearing-figures': hearingFigures.casePages.path,
   },
   readers: [...penalty.readers, ...summary.readers, ...hearingFigures.readers],
   consumers: (context) => [penalty.handingIn(context)],
   routes,
-  endpoints: [],
+  endpoints: hearingFigures.endpoints,
 }

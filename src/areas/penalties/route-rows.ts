@@ -1,3 +1,4 @@
+import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import {
   asks,
   CALCULATOR,
@@ -9,8 +10,9 @@ import {
   sends,
   takes,
 } from '../../web/route-rows.ts'
+import { pages } from './hearing-figures/index.ts'
 
-export const routeRows: RouteRows = {
+const ownRows: RouteRows = {
   roles: {
     'GET /supervision/party': ['anyone', '/supervision/party', 200, 200],
     'GET /supervision/party/sheets/:code': ['signed-in', '/supervision/party/sheets/none', 401, 404],
@@ -26,17 +28,6 @@ export const routeRows: RouteRows = {
     'GET /supervision/summary/new': ['anyone', '/supervision/summary/new', 403, 403],
     'GET /supervision/summary/:id': ['anyone', '/supervision/summary/none', 404, 404],
     'GET /supervision/summary/:id/attachments/:number': ['anyone', '/supervision/summary/none/attachments/1', 404, 404],
-    'GET /supervision/hearing-figures': ['signed-in', '/supervision/hearing-figures', 401, 200],
-    'GET /supervision/hearing-figures/new': ['signed-in', '/supervision/hearing-figures/new', 401, 403],
-    'GET /supervision/hearing-figures/:id': ['signed-in', '/supervision/hearing-figures/none', 401, 404],
-    'GET /supervision/hearing-figures/:id/attachments/:number': [
-      'signed-in',
-      '/supervision/hearing-figures/none/attachments/1',
-      401,
-      404,
-    ],
-    'POST /supervision/hearing-figures/new/:step': ['signed-in', '/supervision/hearing-figures/new/enter', 401, 403],
-    'POST /supervision/hearing-figures/:id/:step': ['signed-in', '/supervision/hearing-figures/none/end', 401, 404],
     'GET /supervision/statistics': ['anyone', '/supervision/statistics', 200, 200],
     'GET /supervision/figures': ['signed-in', '/supervision/figures', 401, 200],
     'POST /supervision/summary/new/:step': ['anyone', '/supervision/summary/new/open', 403, 403],
@@ -64,26 +55,6 @@ export const routeRows: RouteRows = {
     'GET /supervision/cases/:id': asks('/supervision/cases/none', '', INVESTIGATOR),
     'GET /supervision/cases/:id/attachments/:number': asks('/supervision/cases/none/attachments/1'),
     'POST /supervision/cases/:id/:step': takes('/supervision/cases/none/notify', 'penalty', 'notify', INVESTIGATOR),
-    'GET /supervision/hearing-figures': asks('/supervision/hearing-figures', 'after show stage', DECIDER),
-    'GET /supervision/hearing-figures/new': asks('/supervision/hearing-figures/new', '', DECIDER),
-    'GET /supervision/hearing-figures/:id': asks('/supervision/hearing-figures/none', '', DECIDER),
-    'GET /supervision/hearing-figures/:id/attachments/:number': asks(
-      '/supervision/hearing-figures/none/attachments/1',
-      '',
-      DECIDER,
-    ),
-    'POST /supervision/hearing-figures/new/:step': takes(
-      '/supervision/hearing-figures/new/enter',
-      'hearing-figures',
-      'enter',
-      DECIDER,
-    ),
-    'POST /supervision/hearing-figures/:id/:step': takes(
-      '/supervision/hearing-figures/none/end',
-      'hearing-figures',
-      'end',
-      DECIDER,
-    ),
     'GET /supervision/summary': asks('/supervision/summary', 'after show stage', INVESTIGATOR),
     'GET /supervision/summary/new': asks('/supervision/summary/new', '', INVESTIGATOR),
     'POST /supervision/summary/new/:step': takes('/supervision/summary/new/open', 'summary', 'open', INVESTIGATOR),
@@ -114,3 +85,5 @@ export const routeRows: RouteRows = {
     'POST /supervision/cases/:id/:step': inFile,
   },
 }
+
+export const routeRows = rowsTogether([ownRows, registerRows(pages, DECIDER)])

@@ -1,7 +1,7 @@
-import { dayOf, longDay } from '../../kernel/calendar/day.ts'
+import { longDay } from '../../kernel/calendar/day.ts'
 import type { Visit } from '../../web/area.ts'
 import type { List } from '../../web/list/list.ts'
-import type { Published } from './queries.ts'
+import type { Published } from './published-channels.ts'
 
 export const PATH = '/reports/channels'
 
@@ -42,7 +42,7 @@ export function Channels({ channels, visit }: { channels: readonly Published[]; 
             </div>
             <div>
               <dt>{say({ zh: '公布', en: 'Published' })}</dt>
-              <dd>{say(longDay(dayOf(since)))}</dd>
+              <dd>{say(longDay(since))}</dd>
             </div>
           </dl>
           <p class="actions">

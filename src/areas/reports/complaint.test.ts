@@ -24,10 +24,18 @@ const settled = { answer: '已要求其恢复账号。', reasons: '依照本法�
 /** The words of a page without its marks: what is Chinese on an English page stands in marks of its own. */
 const readAloud = (html: string): string => html.replace(/<[^>]+>/g, '')
 
+const openChannels = async (office: string): Promise<readonly string[]> =>
+  (
+    await fadu.kernel.pool.query(
+      `select id from register_record where register = 'channels' and office = $1 and state = 'current' order by id`,
+      [office],
+    )
+  ).rows.map(({ id }) => id)
+
 async function publish(): Promise<Visitor> {
   const desk = await officerAt(fadu, 'qinghe-2')
-  await desk.get('/reports/channels')
-  await desk.submit('/reports/channels/publish', channel)
+  await desk.get('/reports/channels/office/new')
+  await desk.submit('/reports/channels/office/new', channel)
   return desk
 }
 
@@ -63,25 +71,65 @@ test('an operator publishes how to complain, once; anyone reads it, and each cha
   expect(text).toContain('青禾网络科技有限公司')
   expect(text).toContain('tousu@example.cn')
   expect(text).toContain('本单位自定')
-  expect(text).not.toContain('/channels/publish')
-  await desk.get('/reports/channels')
-  await desk.submit('/reports/channels/change', { ...channel, hours: '工作日 9:00 至 17:00' })
+  expect(text).not.toContain('/channels/office')
+  const change = `/reports/channels/office/${(await openChannels('demo-qinghe'))[0]}/change`
+  expect((await desk.get('/reports/channels')).text).toContain(`href="${change}"`)
+  await desk.get(change)
+  const hours = { ...channel, hours: '工作日 9:00 至 17:00', version: '1', reason: '受理时间调整' }
+  await desk.submit(change, hours)
   expect(readAloud((await openVisitor(fadu).get('/en/reports/channels')).text)).toContain('工作日 9:00 至 17:00')
   const again = await openCaller(fadu, 'qinghe-2')
   const twice = await again.post('/api/procedures/channel/cases', { answers: channel }, { 'idempotency-key': 'twice' })
-  expect([twice.status, String(twice.said.detail)]).toEqual([409, expect.stringContaining('已经公布')])
+  expect([twice.status, String(twice.said.detail)]).toEqual([422, expect.stringContaining('每个机关只有一条')])
   const school = await openCaller(fadu, 'xuexiao-1')
   const stranger = await school.post('/api/procedures/channel/cases', { answers: channel }, { 'idempotency-key': 's' })
   expect(stranger.status).toBe(403)
-  const leaves = await fadu.kernel.pool.query(`select entry from ledger_leaf where entry like '%"channel.%'`)
-  expect(leaves.rows).toHaveLength(2)
+  const { rows } = await fadu.kernel.pool.query(
+    `select entry from ledger_leaf where entry like '%"register.channels.%'`,
+  )
+  const told = rows.map(({ entry }) => JSON.parse(entry))
+  const on = ['csl@2026-01-01#art-51/para-1']
+  expect(told).toMatchObject([
+    { what: 'register.channels.entry', grounds: on },
+    { what: 'register.channels.change', grounds: on },
+  ])
 })
 
 test('a department publishes its own (Art. 15)', async () => {
   const desk = await officerAt(fadu, 'wangxin-1')
-  await desk.get('/reports/channels')
-  await desk.submit('/reports/channels/announce', { ...channel, how: '来信：临江市网信办举报中心' })
+  await desk.get('/reports/channels/office/new')
+  await desk.submit('/reports/channels/office/new', { ...channel, how: '来信：临江市网信办举报中心' })
   expect((await openVisitor(fadu).get('/reports/channels')).text).toContain('临江市网信办举报中心')
+  const open = await fadu.get('/api/open/channels/records')
+  expect(JSON.stringify(open.said)).toContain('临江市网信办举报中心')
+})
+
+test('a published way that was changed in the database is told of above the list', async () => {
+  const visitor = openVisitor(fadu)
+  const amiss = async () => (await visitor.get('/reports/channels')).text.includes('与存证不符')
+  const change = (from: string, to: string) =>
+    fadu.owner.query(
+      `update register_record set content = replace(content::text, $1, $2)::jsonb,
+         open_content = replace(open_content::text, $1, $2)::jsonb where register = 'channels'`,
+      [from, to],
+    )
+  expect(await amiss()).toBe(false)
+  await change('临江市网信办举报中心', '别处的信箱')
+  expect(await amiss()).toBe(true)
+  await change('别处的信箱', '临江市网信办举报中心')
+  expect(await amiss()).toBe(false)
+})
+
+test('before 2026 an operator’s publication stands on Art. 49 of the text of then, and a department’s on Art. 14', async () => {
+  fadu.setDay('2025-03-03')
+  const desk = await openCaller(fadu, 'tongguan-1')
+  const done = await desk.post('/api/procedures/channel/cases', { answers: channel }, { 'idempotency-key': 'early' })
+  expect([done.status, done.said.stage]).toEqual([200, 'published'])
+  const { rows } = await fadu.kernel.pool.query(`select entry from ledger_leaf where subject = $1`, [
+    `register:channels/${done.said.case}`,
+  ])
+  expect(JSON.parse(rows[0]?.entry)).toMatchObject({ grounds: ['csl@2017-06-01#art-14/para-1'] })
+  fadu.setDay('2026-03-02')
 })
 
 test('the operator accepts and answers with reasons; whoever is content goes no further (Art. 51)', async () => {
@@ -140,22 +188,13 @@ test('whoever handled it does not answer for it, and another operator reads noth
   expect((await openVisitor(fadu).get('/reports/complaints')).status).toBe(401)
 })
 
-const openChannels = async (office: string): Promise<readonly string[]> =>
-  (
-    await fadu.kernel.pool.query(
-      `select id from "case" where procedure = 'channel' and office = $1 and not ended order by id`,
-      [office],
-    )
-  ).rows.map(({ id }) => id)
-
 test('an office that publishes twice in one moment has one channel, and is told so (Art. 15)', async () => {
   const desk = await openCaller(fadu, 'gongan-1')
-  const announces = (key: string) => () =>
+  const announces = (key: string) =>
     desk.post('/api/procedures/channel/cases', { step: 'announce', answers: channel }, { 'idempotency-key': key })
-  const at = { office: 'demo-gongan', mark: '公布', year: 2026 }
-  const answers = await meetAtNumber(fadu.kernel.pool, at, [announces('one-of-two'), announces('two-of-two')])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('本单位已经公布')
+  const answers = await Promise.all([announces('one-of-two'), announces('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('每个机关只有一条')
   expect(await openChannels('demo-gongan')).toHaveLength(1)
 })
 

@@ -1,8 +1,11 @@
 import type { Area } from '../../web/area.ts'
-import { channel, channel2017 } from './channel.ts'
+import { registerEndpoints } from '../../web/register/endpoints.ts'
+import { channels } from './channel.ts'
+import { PATH as CHANNELS } from './channel-list.tsx'
 import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
 import { demoCases } from './demo-cases.ts'
+import { channelsTold } from './demo-channels.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { notFiledOf } from './not-filed.ts'
@@ -12,6 +15,12 @@ import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { roles } from './roles.ts'
 import { routes } from './routes.ts'
+
+/** 公布投诉、举报方式, in both texts: by operators, and by departments. */
+const carriedOut = [
+  ['csl@2017-06-01', 'art-49/para-1', 'art-14/para-1'],
+  ['csl@2026-01-01', 'art-51/para-1', 'art-15/para-1'],
+] as const
 
 export const reports: Area = {
   id: 'reports',
@@ -51,17 +60,23 @@ export const reports: Area = {
       about: { zh: '公布、修改本单位接受投诉举报的方式。', en: 'Publish and change how your office is told.' },
       listedFor: 'officers',
       place: 3,
-      procedure: 'channel',
+      roles: [channels.enters.role, ...(channels.enters.also ?? [])],
     },
   ],
+  carriesOut: ({ law, version }) =>
+    carriedOut
+      .filter(([edition]) => edition === `${law}@${version}`)
+      .flatMap(([, ...units]) => units.map((unit) => ({ unit, name: channels.name, path: CHANNELS }))),
   beginsAt: { report: '/reports/new', complaint: '/reports/complaints/new' },
-  procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
+  procedures: [report, report2017, complaint, complaint2017],
   roles,
   demonstration,
   demoCases,
+  registers: [channels],
+  demoRecords: channelsTold,
   documents,
   readers,
   consumers: (context) => [relayOf(context), notFiledOf(context)],
   routes,
-  endpoints: [],
+  endpoints: registerEndpoints(channels),
 }

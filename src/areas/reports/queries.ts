@@ -1,14 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
+import { sql } from 'kysely'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { type Keyset, type KeysetPage, markGiven, onward, pageOf } from '../../kernel/storage/keyset.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { hasChannel } from './published-channels.ts'
 
 /** Another report at the same office, as a person picks it. */
 export interface Alike {
@@ -100,97 +98,8 @@ export async function glimpsesOf(
   return new Map([...found].map(([id, { kind, where, way }]) => [id, { kind, where, way }]))
 }
 
-export interface Published {
-  readonly id: string
-  readonly office: string
-  readonly name: Say
-  readonly isOperator: boolean
-  readonly how: string
-  readonly hours: string
-  readonly answers: string
-  readonly since: Date
-}
-
-const ChannelAnswers = z.object({ how: z.string(), hours: z.string(), answers: z.string() })
-
-const channelsByOffice: Keyset<Published> = {
-  index: 'case_published',
-  direction: 'asc',
-  columns: [{ column: 'c.office', kind: 'id', of: ({ office }) => office }],
-}
-
-/** Channels that are published, by their offices. One statement. */
-export async function channels(
-  database: Database,
-  { limit, after }: { readonly limit: number; readonly after: string | undefined },
-): Promise<KeysetPage<Published> | Refusal> {
-  const mark = markGiven(channelsByOffice, after)
-  if (isRefusal(mark)) return mark
-  return pageOf(channelsByOffice, await publishedChannels(database, onward(channelsByOffice, mark), limit + 1), limit)
-}
-
-/** What an office has published, if it has. One statement. */
-export async function channelOf(database: Database, office: string): Promise<Published | undefined> {
-  return (await publishedChannels(database, sql`c.office = ${office}`, 1))[0]
-}
-
-async function publishedChannels(database: Database, where: RawBuilder<unknown>, limit: number) {
-  const { rows } = await sql<{
-    id: string
-    office: string
-    name_zh: string
-    name_en: string
-    kind: string
-    answers: string
-    taken_at: Date
-  }>`
-    select c.id, c.office, o.name_zh, o.name_en, o.kind, said.answers, said.taken_at
-    from "case" c join office o on o.id = c.office,
-      lateral (
-        select s.answers, s.taken_at from case_step s
-        where s.case_id = c.id and s.effect = 'taken' order by s.revision desc limit 1) said
-    where c.procedure = 'channel' and not c.ended and ${where}
-    order by c.office limit ${limit}`.execute(database)
-  return rows.map(({ id, office, name_zh, name_en, kind, answers, taken_at }) => ({
-    id,
-    office,
-    name: { zh: name_zh, en: name_en },
-    isOperator: kind === 'operator',
-    ...ChannelAnswers.parse(JSON.parse(answers)),
-    since: taken_at,
-  }))
-}
-
-/** Operators that take complaints here, at most a hundred. One statement. */
-export async function operatorsWithChannel(database: Database): Promise<readonly Alike[]> {
-  const rows = await database
-    .selectFrom('case')
-    .innerJoin('office', 'office.id', 'case.office')
-    .select(['office.id', 'office.name_zh', 'office.name_en'])
-    .where('case.procedure', '=', 'channel')
-    .where('case.ended', '=', false)
-    .where('office.kind', '=', 'operator')
-    .orderBy('office.id')
-    .limit(100)
-    .execute()
-  return rows.map(({ id, name_zh, name_en }) => ({ id, name: { zh: name_zh, en: name_en } }))
-}
-
 const answerOf = (answers: unknown, field: string): unknown =>
   Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
-
-/** Whether an office has published how to complain. What is found stays published until the transaction ends. */
-async function hasChannel(database: Database, office: string): Promise<boolean> {
-  const found = database
-    .selectFrom('case')
-    .select('id')
-    .where('procedure', '=', 'channel')
-    .where('office', '=', office)
-    .where('ended', '=', false)
-    .limit(1)
-    .forShare()
-  return (await found.executeTakeFirst()) !== undefined
-}
 
 /** The case that another is merged into, as it stands at the moment of the act. */
 interface Lead {
@@ -206,8 +115,6 @@ declare module '../../kernel/procedure/fact.ts' {
     readonly lead: Lead | undefined
     /** Whether the operator that is complained to has published how. */
     readonly channel: boolean
-    /** Whether the actor's own office has. */
-    readonly ownChannel: boolean
   }
 }
 
@@ -228,9 +135,4 @@ export const readers: readonly FactReader[] = [
   factReader('channel', (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))), {
     rows: true,
   }),
-  factReader(
-    'ownChannel',
-    async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
-    { alone: ({ actor }) => (actor.kind === 'officer' ? [actor.office] : []) },
-  ),
 ]

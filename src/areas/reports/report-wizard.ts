@@ -12,7 +12,7 @@ import { answersOf, type Offices } from '../../web/fields.ts'
 import { receiptPage } from '../../web/receipt-page.tsx'
 import { namedFirst, namedFor } from './named-office.ts'
 import { following } from './paths.ts'
-import { operatorsWithChannel } from './queries.ts'
+import { operatorsWithChannel } from './published-channels.ts'
 import { type ReportWizard, type Screen, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
 
 const notYet = refuse('not-found', {

@@ -7,7 +7,6 @@ import { clocksOf } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { wholeForm } from '../../kernel/procedure/whole-form.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { channel, channel2017 } from './channel.ts'
 import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
 import { contactFields } from './contact.ts'
@@ -50,7 +49,7 @@ describe.each([report2017, report])('$id under $law', (procedure) => {
   })
 })
 
-describe.each([complaint2017, complaint, channel2017, channel])('$id under $law', (procedure) => {
+describe.each([complaint2017, complaint])('$id under $law', (procedure) => {
   test('nothing is wrong with it, and it cites its own text only', () => {
     expect(faults(procedure, library)).toEqual([])
     const addresses = wholeForm(procedure).form.match(/csl@[^"]+/g) ?? []

@@ -1,6 +1,8 @@
+import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, inFile, inFileAndIndex, nothing, type RouteRows, sends, takes } from '../../web/route-rows.ts'
+import { channelPages } from './channel-pages.ts'
 
-export const routeRows: RouteRows = {
+const ownRows: RouteRows = {
   roles: {
     'GET /reports': ['anyone', '/reports', 200, 200],
     'GET /reports/new': ['anyone', '/reports/new', 200, 200],
@@ -9,7 +11,6 @@ export const routeRows: RouteRows = {
     'GET /reports/complaints': ['signed-in', '/reports/complaints', 401, 200],
     'GET /reports/complaints/new': ['anyone', '/reports/complaints/new', 200, 200],
     'GET /reports/register': ['signed-in', '/reports/register', 401, 403],
-    'GET /reports/channels': ['anyone', '/reports/channels', 200, 200],
     'GET /reports/statistics': ['anyone', '/reports/statistics', 200, 200],
     'GET /reports/:id': ['anyone', '/reports/none', 404, 404],
     'GET /reports/:id/attachments/:number': ['anyone', '/reports/none/attachments/1', 404, 404],
@@ -18,7 +19,6 @@ export const routeRows: RouteRows = {
     'POST /reports/:id/sealed': ['anyone', '/reports/none/sealed', 404, 404],
     'POST /reports/complaints/new': ['anyone', '/reports/complaints/new', 422, 422],
     'POST /reports/register': ['signed-in', '/reports/register', 401, 403],
-    'POST /reports/channels/:step': ['signed-in', '/reports/channels/publish', 401, 403],
     'POST /reports/:id/:step': ['anyone', '/reports/none/accept', 404, 404],
   },
 
@@ -34,8 +34,6 @@ export const routeRows: RouteRows = {
     'POST /reports/complaints/new': takes('/reports/complaints/new', 'complaint', 'submit'),
     'GET /reports/register': asks('/reports/register', '', 'wangxin-1'),
     'POST /reports/register': takes('/reports/register', 'report', 'register', 'wangxin-1'),
-    'GET /reports/channels': asks('/reports/channels', 'after'),
-    'POST /reports/channels/:step': takes('/reports/channels/publish', 'channel', 'publish', 'wangxin-1'),
     'GET /reports/statistics': asks('/reports/statistics', 'after'),
     'GET /reports/:id': asks('/reports/{report}', 'show', 'wangxin-1'),
     'GET /reports/:id/attachments/:number': asks('/reports/none/attachments/1'),
@@ -50,7 +48,6 @@ export const routeRows: RouteRows = {
       'GET /reports/status',
       'GET /reports/sealing',
       'GET /reports/complaints/new',
-      'GET /reports/channels',
       'GET /reports/statistics',
       'GET /reports/:id',
       'GET /reports/:id/attachments/:number',
@@ -62,3 +59,5 @@ export const routeRows: RouteRows = {
     'POST /reports/:id/:step': inFile,
   },
 }
+
+export const routeRows = rowsTogether([ownRows, registerRows(channelPages, 'wangxin-1')])

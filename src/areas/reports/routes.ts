@@ -1,7 +1,8 @@
 import type { Route } from '../../web/area.ts'
 import { caseFileRoutes } from '../../web/case-file-routes.ts'
+import { registerRoutes } from '../../web/register/routes.tsx'
 import { complaintPages, reportPages } from './cases.tsx'
-import { listChannels, publish } from './channels.tsx'
+import { channelPages } from './channel-pages.ts'
 import { desk } from './desk.ts'
 import { figures } from './figures.ts'
 import { enter, register } from './register.tsx'
@@ -30,8 +31,7 @@ export const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/reports/register', who: 'signed-in', answer: register },
   { method: 'POST', path: '/reports/register', who: 'signed-in', answer: enter },
-  { method: 'GET', path: '/reports/channels', who: 'anyone', answer: listChannels },
-  { method: 'POST', path: '/reports/channels/:step', who: 'signed-in', answer: publish },
+  ...registerRoutes(channelPages),
   { method: 'GET', path: '/reports/statistics', who: 'anyone', answer: figures },
   ...caseFileRoutes([reportPages, complaintPages]),
 ]

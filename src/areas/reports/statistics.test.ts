@@ -150,7 +150,7 @@ test('the page tells whole months only, hides what is small and its complement, 
   expect(row('合计').at(-1)).toBe('35')
   expect(row('已收到').at(-1)).toBe('35')
   expect(row('990100').at(-1)).toBe('35')
-  expect(text).toContain('data-figure="growth"')
+  expect(text).toContain('data-figure="chart"')
   expect((await fadu.get('/en/reports/statistics')).text).toContain('whole months')
 })
 

@@ -8,18 +8,18 @@ import { venues } from './venues.ts'
 const BY = 'pufa-1'
 const YEAR = 365
 
-/** Name, kind, district, hours, access, and how many days ago it was checked; what is checked is good for a year. */
+/** Name, kind, district, hours, access, and how many days ago it was checked, and where it would lie; what is checked is good for a year. */
 const places = [
-  ['青禾民主法治示范村文化院', 'court', '松桥县', '预约', ['ramp'], 410],
-  ['北岸青少年法治教育实践基地', 'base', '北岸区', '周末', ['ramp', 'braille'], 367],
-  ['柳堤公共法律服务站', 'station', '北岸区', '9:00—17:00', [], 345],
-  ['云帆法治长廊', 'gallery', '滨江区', '全天', ['ramp'], 340],
-  ['新港宪法宣传栏', 'board', '东岭区', '全天', ['ramp'], 290],
-  ['江畔法治文化公园', 'park', '滨江区', '全天', ['ramp', 'toilet'], 240],
-  ['望江法治图书角', 'corner', '北岸区', '周末', ['ramp'], 190],
-  ['清溪法治文化公园', 'park', '清溪县', '全天', ['ramp', 'braille'], 120],
-  ['白塔公共法律服务站', 'station', '滨江区', '9:00—17:00', ['ramp'], 60],
-  ['东岭法治图书角', 'corner', '东岭区', '9:00—21:00', ['ramp'], 20],
+  ['青禾民主法治示范村文化院', 'court', '松桥县', '预约', ['ramp'], 410, 112.431, 30.812],
+  ['北岸青少年法治教育实践基地', 'base', '北岸区', '周末', ['ramp', 'braille'], 367, 112.214, 30.655],
+  ['柳堤公共法律服务站', 'station', '北岸区', '9:00—17:00', [], 345, 112.187, 30.641],
+  ['云帆法治长廊', 'gallery', '滨江区', '全天', ['ramp'], 340, 112.256, 30.602],
+  ['新港宪法宣传栏', 'board', '东岭区', '全天', ['ramp'], 290, 112.332, 30.598],
+  ['江畔法治文化公园', 'park', '滨江区', '全天', ['ramp', 'toilet'], 240, 112.241, 30.589],
+  ['望江法治图书角', 'corner', '北岸区', '周末', ['ramp'], 190, 112.203, 30.668],
+  ['清溪法治文化公园', 'park', '清溪县', '全天', ['ramp', 'braille'], 120, 112.098, 30.744],
+  ['白塔公共法律服务站', 'station', '滨江区', '9:00—17:00', ['ramp'], 60, 112.262, 30.611],
+  ['东岭法治图书角', 'corner', '东岭区', '9:00—21:00', ['ramp'], 20, 112.318, 30.577],
 ] as const
 
 const people = [
@@ -45,7 +45,7 @@ export const demoRecords: readonly DemoRecord[] = [
       liaison: '示例联络人 0990-5550009',
     }),
   },
-  ...places.map(([name, kind, district, hours, access, ago], at) => ({
+  ...places.map(([name, kind, district, hours, access, ago, longitude, latitude], at) => ({
     register: venues,
     by: BY,
     values: (today: string) => ({
@@ -53,6 +53,8 @@ export const demoRecords: readonly DemoRecord[] = [
       kind,
       district,
       address: `${district}示例路 ${at + 1} 号`,
+      // One has no coordinates: it stands in the list beside the map alone.
+      ...(at !== 7 && { longitude, latitude }),
       owner: `${district}示例管理单位`,
       hours,
       access: [...access],

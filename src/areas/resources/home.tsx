@@ -1,8 +1,10 @@
 import { page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { officePath } from '../../web/register/reading.ts'
+import { HOME } from './home-path.ts'
+import { PATH as MAP } from './map/page.tsx'
 import { CATALOGUE_ABOUT, PATH as OPEN_DATA } from './open-data/catalogue.ts'
-import { HOME, pages } from './registers.ts'
+import { pages } from './registers.ts'
 
 /** Which registers there are: what everybody reads, and for officers where their office enters it. */
 export const home: Route = {
@@ -21,6 +23,11 @@ export const home: Route = {
               <a href={href(rest.path)}>{say(register.publicView?.name ?? register.name)}</a>
             </h2>
             <p>{say(register.about)}</p>
+            {register.id === 'venues' && (
+              <p>
+                <a href={href(MAP)}>{say({ zh: '地图', en: 'Map' })}</a>
+              </p>
+            )}
             {actor.kind === 'officer' && (
               <p>
                 <a href={href(officePath(rest))}>{say({ zh: '本机关登记', en: 'Records of your office' })}</a>

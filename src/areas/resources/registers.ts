@@ -1,13 +1,15 @@
 import type { RegisterPages } from '../../web/register/reading.ts'
 import { agencies } from './agencies.ts'
 import { contactPoints } from './contact-points.ts'
+import { HOME } from './home-path.ts'
 import { lecturers } from './lecturers.ts'
+import { peopleRegisters } from './people-registers.ts'
 import { venues } from './venues.ts'
 
 /** The registers of this area. */
-export const registers = [venues, lecturers, agencies, contactPoints]
+export const registers = [venues, lecturers, agencies, contactPoints, ...peopleRegisters]
 
-export const HOME = '/resources'
+export { HOME } from './home-path.ts'
 
 /** Where each stands. */
 export const pages: readonly RegisterPages[] = registers.map((register) => ({

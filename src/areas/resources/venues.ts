@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, several, words, yes } from '../../kernel/procedure/asking.ts'
 import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
 
-const kinds = {
+export const venueKinds = {
   park: { zh: '公园广场', en: 'park or square' },
   board: { zh: '宣传栏', en: 'notice board' },
   base: { zh: '实践基地', en: 'practice base' },
@@ -19,11 +19,31 @@ const access = {
   toilet: { zh: '无障碍卫生间', en: 'accessible toilet' },
 }
 
+/** Degrees between which every place of the country lies; what is outside is a mistake in typing. */
+const [WEST, EAST, SOUTH, NORTH] = [73, 136, 3, 54]
+
+/** Decimal degrees (WGS 84 or CGCS2000: they differ by less than a metre). */
+const degrees = (zh: string, en: string, least: number, most: number) =>
+  z
+    .number()
+    .min(least)
+    .max(most)
+    .meta({
+      zh,
+      en,
+      help: {
+        zh: `十进制度数，如 ${(least + most) / 2}.2105；填了就在地图上标出`,
+        en: `decimal degrees, as ${(least + most) / 2}.2105; with both it stands on the map`,
+      },
+    })
+
 const fields = z.strictObject({
   name: open(line('名称', 'Name')),
-  kind: open(choose('种类', 'Kind', kinds)),
+  kind: open(choose('种类', 'Kind', venueKinds)),
   district: open(line('区县', 'District')),
   address: open(line('地址', 'Address')),
+  longitude: open(maybe(degrees('经度', 'Longitude', WEST, EAST))),
+  latitude: open(maybe(degrees('纬度', 'Latitude', SOUTH, NORTH))),
   owner: open(line('管理单位', 'Kept by')),
   hours: open(
     line('开放时间', 'Opening hours', {
@@ -55,10 +75,19 @@ const validAfterCheck = ({ checkedOn, validTo }: Venue): CheckFault<'validTo'> |
     ? undefined
     : { field: 'validTo', reason: { zh: '不能早于核实日', en: 'Not before the day of the check' } }
 
+/** A place has both or none. */
+const bothOrNeither = ({ longitude, latitude }: Venue): CheckFault<'longitude' | 'latitude'> | undefined =>
+  (longitude === undefined) === (latitude === undefined)
+    ? undefined
+    : {
+        field: longitude === undefined ? 'longitude' : 'latitude',
+        reason: { zh: '经度和纬度要么都填，要么都不填', en: 'Longitude and latitude: both or neither' },
+      }
+
 /** 法治文化场所名录 (A12.1, R52.2): kept by the judicial-administration department and made public. */
 export const venues = register({
   id: 'venues',
-  version: '2025-11-01',
+  version: '2026-11-28',
   name: { zh: '法治文化场所名录', en: 'Venues of legal culture' },
   one: { zh: '场所', en: 'Venue' },
   measure: '处',
@@ -73,7 +102,7 @@ export const venues = register({
   title: 'name',
   key: ['name', 'district'],
   validity: { from: 'checkedOn', to: 'validTo' },
-  checks: { checkedByNow, validAfterCheck },
+  checks: { checkedByNow, validAfterCheck, bothOrNeither },
   publicView: {
     name: { zh: '法治文化场所', en: 'Venues of legal culture' },
     about: {

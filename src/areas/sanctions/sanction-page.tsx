@@ -8,7 +8,7 @@ import type { Verdict } from '../../mechanisms/sanction/check.ts'
 import type { Values } from '../../mechanisms/sanction/form.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
-import type { Subject } from '../../mechanisms/sanction/subject.ts'
+import type { CalculationSubject } from '../../mechanisms/sanction/subject.ts'
 import type { Sanctions } from '../../mechanisms/sanction/table.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CalculatorForm } from '../../web/calculator/calculator-form.tsx'
@@ -22,7 +22,7 @@ import { RowTable } from './row-table.tsx'
 
 /** What was typed, what it is about, and what came of it. */
 export interface CalculatorRun {
-  readonly subject: Subject
+  readonly subject: CalculationSubject
   readonly values: Values
   /** Undefined before anything was tried, as is its verdict. */
   readonly request: Request | undefined

@@ -12,6 +12,7 @@ import type { Keeping } from './keeping.ts'
 import { openQuota, type QuotaLimits } from './quota.ts'
 import { attachmentOf, attachmentsOf, type OpenedAttachment, openAttachment, waitingOf } from './read.ts'
 import { keptElsewhere } from './refusals.ts'
+import type { Sender } from './sender.ts'
 import type { AttachmentStore } from './store.ts'
 import { sweepAttachments } from './sweep.ts'
 import { takeFile } from './take.ts'
@@ -22,15 +23,21 @@ export interface Attachments {
   /**
    * Keeps a file that is just coming in, sealed and cleaned, until an act brings it to its subject.
    *
-   * @param sender tells one stranger from another while their files wait, for their turn and for their act; never an address
+   * @param client tells one stranger from another while their files wait, for their turn and for their act; never an address
+   * @param sender who sends it by a key of their own; of a form, whoever has the form
    */
-  take(content: AsyncIterable<Uint8Array>, sender: string): Promise<WaitingAttachment | Refusal>
+  take(content: AsyncIterable<Uint8Array>, client: string, sender?: Sender): Promise<WaitingAttachment | Refusal>
   /** In what the processes are held that look into files. */
   confinement(): Promise<Pick<Confinement, 'network' | 'user' | 'files'>>
-  /** Files that wait, by their handles. */
-  waiting(handles: readonly string[]): Promise<readonly WaitingAttachment[] | Refusal>
+  /** Files that wait, by their handles, for who asks: a handle of somebody else's is none. */
+  waiting(handles: readonly string[], person?: string): Promise<readonly WaitingAttachment[] | Refusal>
   /** What an act writes to bring files to its subject: `attachWaiting` writes it, and the act of a case by itself. */
-  bring(database: Database, subject: Subject, handles: readonly string[]): Promise<readonly Bringing[] | Refusal>
+  bring(
+    database: Database,
+    subject: Subject,
+    handles: readonly string[],
+    person?: string,
+  ): Promise<readonly Bringing[] | Refusal>
   /** The files of a subject. Who may see the subject is the caller's to ask first. */
   of(subject: Subject): Promise<readonly SubjectAttachment[]>
   one(subject: Subject, number: number): Promise<SubjectAttachment | Refusal>
@@ -69,11 +76,11 @@ export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf
   let isAllowed = true
   return {
     storeKind: store.kind,
-    take: async (content, sender) =>
-      isAllowed ? takeFile(keeping, { cleaner, quota }, content, sender) : keptElsewhere(),
+    take: async (content, client, sender) =>
+      isAllowed ? takeFile(keeping, { cleaner, quota }, content, { client, sender }) : keptElsewhere(),
     confinement: () => cleaner.confinement(),
-    waiting: (handles) => waitingOf(keeping, handles),
-    bring: (database, subject, handles) => bringTo({ ...keeping, database }, subject, handles),
+    waiting: (handles, person) => waitingOf(keeping, handles, person),
+    bring: (database, subject, handles, person) => bringTo({ ...keeping, database }, subject, handles, person),
     of: (subject) => attachmentsOf(keeping, subject),
     one: (subject, number) => attachmentOf(keeping, subject, number),
     open: async (attachment) => (isAllowed ? openAttachment(keeping, attachment) : keptElsewhere()),

@@ -5,9 +5,14 @@ import { type Bringing, MOST_AT_ONCE, MOST_ON_SUBJECT, WAITING_MS } from './atta
 import type { KeyPlace } from './file-key.ts'
 import type { Keeping } from './keeping.ts'
 import { noLongerWaiting, tooManyFiles, tooManyOnSubject } from './refusals.ts'
+import { isSender } from './sender.ts'
 
-/** Of one that waits, from the youngest that has not expired on. */
-export async function waitingRows({ database, now }: Keeping, handles: readonly string[]) {
+/** Those that wait and have not expired, in the hands of whoever may bring them: another's handle is none. */
+export async function waitingRows(
+  { database, now }: Keeping,
+  handles: readonly string[],
+  person: string | undefined = undefined,
+) {
   if (handles.length > MOST_AT_ONCE) return tooManyFiles()
   const rows = await database
     .selectFrom('attachment')
@@ -19,7 +24,7 @@ export async function waitingRows({ database, now }: Keeping, handles: readonly 
   const found = handles.flatMap((handle) => {
     const hash = secretHash(handle)
     const row = rows.find((one) => one.handle !== null && hash.equals(one.handle))
-    return row ? [{ ...row, handle }] : []
+    return row && isSender(handle, row.sender, person) ? [{ ...row, handle }] : []
   })
   return new Set(found.map(({ id }) => id)).size === handles.length ? found : noLongerWaiting()
 }
@@ -32,8 +37,9 @@ export async function bringTo(
   keeping: Keeping,
   subject: Subject,
   handles: readonly string[],
+  person: string | undefined,
 ): Promise<readonly Bringing[] | Refusal> {
-  const rows = await waitingRows(keeping, handles)
+  const rows = await waitingRows(keeping, handles, person)
   if (isRefusal(rows)) return rows
   const held = await keeping.database
     .selectFrom('attachment')

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
 import { type Subject, subjectWord } from '../subject.ts'
+import { handleOfSending, type Sender } from './sender.ts'
 
 /** Which file a key opens: a wrapped key is good for this place and no other. */
 export interface KeyPlace {
@@ -23,6 +24,8 @@ export interface FileKeys {
    * file finds nothing by it, and the same file sent twice has two.
    */
   nameOf(sha256: Uint8Array, attachment: string): Uint8Array
+  /** The handle of a sending that its sender has a key for. */
+  handleOf(sender: Sender): string
 }
 
 export const newFileKey = (): Buffer => randomBytes(32)
@@ -45,6 +48,7 @@ export function installationKeys(app: Uint8Array): FileKeys {
       decipher.setAuthTag(wrapped.subarray(-TAG))
       return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()])
     },
+    handleOf: (sender) => handleOfSending(app, sender),
     nameOf: (sha256, attachment) =>
       createHmac('sha256', app).update(`fadu attachment name 1\n${attachment}\n`).update(sha256).digest(),
   }

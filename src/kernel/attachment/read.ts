@@ -22,9 +22,10 @@ const attachmentIn = ({ id, kind, size, treatment, why }: Omit<Row, 'handle'>): 
 export async function waitingOf(
   keeping: Keeping,
   handles: readonly string[],
+  person: string | undefined,
 ): Promise<readonly WaitingAttachment[] | Refusal> {
   if (handles.length === 0) return []
-  const rows = await waitingRows(keeping, handles)
+  const rows = await waitingRows(keeping, handles, person)
   return isRefusal(rows) ? rows : rows.map((row) => ({ ...attachmentIn(row), handle: row.handle }))
 }
 

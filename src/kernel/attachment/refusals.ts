@@ -43,8 +43,8 @@ export const needsFile = (grounds: Refusal['grounds']): Refusal =>
   refuse(
     'incomplete',
     {
-      zh: '这一步骤须附上书面材料的原件扫描件或者照片，在案件页面上办理；未作任何记录',
-      en: 'This step needs the signed paper itself, scanned or photographed, and is taken on the page of the case; nothing was recorded',
+      zh: '这一步骤须附上书面材料的原件扫描件或者照片：在案件页面上办理，或者先以 POST /api/files 上传再随本步骤提交；未作任何记录',
+      en: 'This step needs the signed paper itself, scanned or photographed: take it on the page of the case, or send the file to POST /api/files first and name it here; nothing was recorded',
     },
     { grounds },
   )
@@ -59,6 +59,12 @@ export const tooManyWait = (): Refusal =>
   refuse('too-many', {
     zh: '等待提交的附件太多，暂时不能再上传；文字可以照常提交，附件请过一小时再试。',
     en: 'Too many files wait to be sent, so none is taken just now. Words can be sent as ever; try the file again in an hour.',
+  })
+
+export const keyOfAnotherFile = (): Refusal =>
+  refuse('key-reused', {
+    zh: '这一提交编号（Idempotency-Key）已用于另一个文件，这个文件没有保存；请用新的编号',
+    en: 'This Idempotency-Key was used for another file, and this one was not kept: use a new key',
   })
 
 export const keptElsewhere = (): Refusal =>

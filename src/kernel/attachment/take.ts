@@ -11,7 +11,8 @@ import { type KeyPlace, newFileKey } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import type { ContentKind } from './kinds.ts'
 import type { Claim, Quota } from './quota.ts'
-import { emptyFile, tooLargeFile, unknownKind } from './refusals.ts'
+import { emptyFile, keyOfAnotherFile, tooLargeFile, unknownKind } from './refusals.ts'
+import { type Sender, senderHash } from './sender.ts'
 import { sealedSize, sealStream } from './stream.ts'
 import type { Treatment, Why } from './treatment.ts'
 import { writeWhole } from './whole-file.ts'
@@ -30,6 +31,13 @@ function newPart({ incoming }: Keeping, id: string, part: 'original' | 'copy'): 
   return { object, key, sealed }
 }
 
+/** Where a file comes from. */
+interface From {
+  /** Tells one client from another. */
+  readonly client: string
+  readonly sender: Sender | undefined
+}
+
 /** What is asked of a sender before and while their file is taken. */
 interface Taking {
   readonly cleaner: Cleaner
@@ -39,15 +47,16 @@ interface Taking {
 /**
  * Takes a file as it comes: sealed before it touches the disk, looked into by a process of its own, kept whole with
  * its copy, and only then a row. Refuses what is empty, too large or of no kind we take, and what has no room beside
- * other files of its sender that wait; of a refused one nothing stays.
+ * other files of its client that wait; of a refused one nothing stays. Sent again under the same key, it is the file that
+ * waits already; another file under it is refused.
  */
 export async function takeFile(
   keeping: Keeping,
   { cleaner, quota }: Taking,
   content: AsyncIterable<Uint8Array>,
-  sender: string,
+  { client, sender }: From,
 ): Promise<WaitingAttachment | Refusal> {
-  const claim = await quota.claim(sender)
+  const claim = await quota.claim(client)
   if (isRefusal(claim)) return claim
   const id = randomBytes(16).toString('hex')
   const original = newPart(keeping, id, 'original')
@@ -56,11 +65,23 @@ export async function takeFile(
   try {
     const read = await receive(original, content)
     if (isRefusal(read)) return read
-    const found = await cleaner.clean({ ...original.sealed, size: read.size, sender }, copy.sealed)
+    const handle = sender?.key === undefined ? undefined : keeping.keys.handleOf(sender)
+    const before = handle === undefined ? undefined : await sentBefore(keeping, handle, read)
+    if (before) return before
+    const found = await cleaner.clean({ ...original.sealed, size: read.size, sender: client }, copy.sealed)
     if (isRefusal(found)) return found
     const judged = judge(found)
     if (isRefusal(judged)) return judged
-    return await keepWithin(claim, keeping, { id, original, copy, found, ...read, ...judged })
+    return await keepWithin(claim, keeping, {
+      id,
+      handle: handle ?? newSecret(),
+      sender,
+      original,
+      copy,
+      found,
+      ...read,
+      ...judged,
+    })
   } finally {
     claim.end()
     await Promise.all([original, copy].map(({ sealed }) => rm(sealed.path, { force: true })))
@@ -101,6 +122,23 @@ async function receive({ key, sealed }: Part, content: AsyncIterable<Uint8Array>
   return size === 0 ? emptyFile() : { size, sha256: hash.digest() }
 }
 
+/** The file that was sent under this handle and waits still, where it is the same; refused where it is another. */
+async function sentBefore(
+  { database, keys }: Keeping,
+  handle: string,
+  { sha256 }: Read,
+): Promise<WaitingAttachment | Refusal | undefined> {
+  const row = await database
+    .selectFrom('attachment')
+    .select(['id', 'kind', 'size', 'treatment', 'why', 'sha256'])
+    .where('handle', '=', secretHash(handle))
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { sha256: name, why, ...attachment } = row
+  if (!Buffer.from(keys.nameOf(sha256, row.id)).equals(name)) return keyOfAnotherFile()
+  return { ...attachment, why: why ?? undefined, handle }
+}
+
 interface Judged {
   readonly kind: ContentKind
   readonly treatment: Treatment
@@ -115,19 +153,20 @@ function judge({ kind, why }: CleanedFile): Judged | Refusal {
 
 interface Kept extends Read, Judged {
   readonly id: string
+  readonly handle: string
+  readonly sender: Sender | undefined
   readonly original: Part
   readonly copy: Part
   readonly found: CleanedFile
 }
 
 async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
-  const { id, kind, size, sha256, treatment, why, found } = kept
+  const { id, handle, sender, kind, size, sha256, treatment, why, found } = kept
   const { database, store } = keeping
   const original = treatment === 'hash-only' ? undefined : kept.original
   const copy = treatment === 'cleaned' ? kept.copy : undefined
   if (original) await store.put(original.object, original.sealed.path, sealedSize(size))
   if (copy) await store.put(copy.object, copy.sealed.path, sealedSize(found.size))
-  const handle = newSecret()
   // Should this fail, the objects are named by no row, and the sweep takes them.
   await database
     .insertInto('attachment')
@@ -136,7 +175,7 @@ async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
       handle: secretHash(handle),
       subject_kind: null,
       subject_id: null,
-      sender: null,
+      sender: sender ? senderHash(handle, sender.person) : null,
       revision: null,
       number: null,
       taken_at: keeping.now(),

@@ -17,6 +17,9 @@ export type Actor =
     }
   | { readonly kind: 'system' }
 
+/** The person who acts by an account of their own; undefined for anyone else. */
+export const personOf = (actor: Actor): string | undefined => (actor.kind === 'officer' ? actor.person : undefined)
+
 export type OfficeKind =
   | 'popularisation'
   | 'cyberspace'

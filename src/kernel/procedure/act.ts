@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
 import { needsFile, takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
-import type { Actor } from '../identity/actor.ts'
+import { type Actor, personOf } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { type Database, inTransaction } from '../storage/connection.ts'
@@ -298,12 +298,12 @@ function proveOpening(
 async function bringing(
   database: Database,
   context: ActContext,
-  { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
+  { deed: { files = [], word, actor }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
 ): Promise<readonly Bringing[] | Refusal> {
   const isNeeded = step.attaches === 'required' && word === undefined
   if (files.length === 0) return isNeeded ? needsFile(step.grounds) : []
   if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  const brought = await context.attachments.bring(database, caseSubject(id), files)
+  const brought = await context.attachments.bring(database, caseSubject(id), files, personOf(actor))
   // Of a program or an archive only the hash is stored: nobody could read the paper in it.
   const isReadable = isRefusal(brought) || brought.some(({ originalKey }) => originalKey !== undefined)
   return isNeeded && !isReadable ? needsFile(step.grounds) : brought

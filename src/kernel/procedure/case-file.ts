@@ -71,7 +71,8 @@ export interface CaseRow {
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
 export const caseColumns = statement`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
-  c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
+  c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended,
+  c.unlisted and c.moved_to is null as unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.stopped_at is null) as deadlines`

@@ -150,6 +150,7 @@ export interface Continuation<Stage extends string = string> {
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
 export interface SealRetention {
+  /** Nought where it goes at once; the procedure's area then has its key asked (`askSealNow`), or it goes within a day. */
   readonly months: number
   /** The law's figure, or the office's own. */
   readonly figure: 'statute' | 'own'

@@ -14,6 +14,15 @@ export interface DemoTold {
   readonly file: CaseFile | undefined
   /** The case that was told under another key. @throws where it has none yet: its acts must come later than that one's */
   readonly caseOf: (key: string) => string
+  /** The record that the case needs under this name. @throws where it needs none such */
+  readonly recordOf: (name: string) => string
+}
+
+/** A record of the demonstration in a register, by what it says in one field. */
+export interface DemoRecordNamed {
+  readonly register: string
+  readonly field: string
+  readonly value: string
 }
 
 type DemoAnswers = Readonly<Record<string, unknown>>
@@ -44,6 +53,8 @@ export interface DemoCase {
   readonly from?: string
   /** Keys of other cases that its answers name: where one of them is not told here, neither is this. */
   readonly needs?: readonly string[]
+  /** Records that its answers name, each under a name of its own: where one of them is not there, it is not told. */
+  readonly records?: Readonly<Record<string, DemoRecordNamed>>
   readonly acts: readonly DemoAct[]
 }
 

@@ -110,7 +110,7 @@ describe('a fault is found', () => {
     ],
     [
       'what is sealed is kept for no time',
-      { ...sealedSample, keepsSealed: { ...kept, months: 0 } },
+      { ...sealedSample, keepsSealed: { ...kept, months: -1 } },
       'keepsSealed has no length',
     ],
     [

@@ -220,7 +220,7 @@ function sealFaults({ steps, keepsSealed }: Procedure): readonly string[] {
   const months = keepsSealed?.months ?? 1
   return [
     ...(keepsSealed && !isSealing ? ['keepsSealed speaks of what nothing seals'] : []),
-    ...(Number.isInteger(months) && months > 0 ? [] : ['keepsSealed has no length']),
+    ...(Number.isInteger(months) && months >= 0 ? [] : ['keepsSealed has no length']),
     ...all.flatMap(([id, step]) => [
       ...unsealFaults(id, step, isSealing),
       ...carryFaults(id, step, steps),

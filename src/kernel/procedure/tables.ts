@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Subject } from '../subject.ts'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql`, `058-demo-case.sql` and `067-subject.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql`, `058-demo-case.sql`, `067-subject.sql` and `073-former-case.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -65,6 +65,7 @@ interface CaseTable {
   next_due: Date
   receipt_hash: Uint8Array | null
   receipt_mac: Generated<Uint8Array | null>
+  moved_to: Generated<string | null>
 }
 
 interface CaseNumberTable {

@@ -102,8 +102,24 @@ const destroy = (database: Database, list: ErasureList, { catalogue, id, at }: E
     return true
   })
 
+/** The key of this case is asked in the next pass, as where a procedure keeps what is sealed no longer than the matter. */
+export async function askSealNow(database: Database, id: string, at: Date): Promise<void> {
+  await database
+    .updateTable('data_key')
+    .set({ check_at: at })
+    .where('subject_kind', '=', 'case')
+    .where('subject_id', '=', id)
+    .where('wrapped', 'is not', null)
+    .execute()
+}
+
 function destroyedNotice({ keepsSealed }: Procedure) {
   const months = keepsSealed?.months ?? 0
+  if (months === 0)
+    return {
+      zh: '密封的内容已随办结销毁，任何人都不能再启封',
+      en: 'What was sealed was destroyed when the matter was done: nobody can open it any more',
+    }
   const own = keepsSealed?.figure === 'own'
   return {
     zh: `密封的内容在办结满 ${months} 个月后${own ? '（本机关自定）' : ''}已按期销毁，任何人都不能再启封`,

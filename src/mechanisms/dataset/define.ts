@@ -5,8 +5,8 @@ import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 import type { Secrecy } from '../register/define.ts'
 
-/** What a column holds: words, several words, a whole number, yes or no, a day. */
-export type ColumnKind = 'words' | 'several' | 'integer' | 'yes' | 'day'
+/** What a column holds: words, several words, a whole number, any number, yes or no, a day. */
+export type ColumnKind = 'words' | 'several' | 'integer' | 'number' | 'yes' | 'day'
 
 export interface DatasetColumn {
   /** As files head it: lower case with underscores. */

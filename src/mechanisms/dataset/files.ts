@@ -44,6 +44,7 @@ const JSON_TYPES: Readonly<Record<ColumnKind, object>> = {
   words: { type: 'string' },
   several: { type: 'array', items: { type: 'string' } },
   integer: { type: 'integer' },
+  number: { type: 'number' },
   yes: { type: 'boolean' },
   day: { type: 'string', format: 'date' },
 }
@@ -69,6 +70,7 @@ const CSV_TYPES: Readonly<Record<ColumnKind, string>> = {
   words: 'string',
   several: 'string',
   integer: 'integer',
+  number: 'decimal',
   yes: 'boolean',
   day: 'date',
 }

@@ -66,7 +66,7 @@ function columnOf(register: Register, name: string, field: RegisterField | undef
   }
 }
 
-const KINDS: Readonly<Record<string, ColumnKind>> = { many: 'several', yes: 'yes', day: 'day', number: 'integer' }
+const KINDS: Readonly<Record<string, ColumnKind>> = { many: 'several', yes: 'yes', day: 'day', number: 'number' }
 
 const columnName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

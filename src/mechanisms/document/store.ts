@@ -75,11 +75,14 @@ export const issuedColumns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_
 /** Documents of a case are few: one or two a step. */
 const MOST_OF_A_CASE = 100
 
-/** What was issued on a case and this actor may read of it, oldest first. One statement. */
+/**
+ * What was issued on a case and this actor may read of it, oldest first; of one act what stays in the file before what the
+ * party receives. One statement.
+ */
 export async function papersOfCase(database: Database, actor: Actor, id: string): Promise<readonly Issued[]> {
   const { rows } = await sql<IssuedRow>`
     select ${issuedColumns} from document d join "case" c on c.id = d.case_id where c.id = ${id} and ${mayRead(actor)}
-    order by d.revision, d.number limit ${MOST_OF_A_CASE}`.execute(database)
+    order by d.revision, d.audience = 'party', d.mark collate "C", d.number limit ${MOST_OF_A_CASE}`.execute(database)
   return rows.map(issuedOf)
 }
 

@@ -17,7 +17,7 @@ import {
   type RecordState,
   whyNotEnter,
 } from './decide.ts'
-import type { Register } from './define.ts'
+import { type Register, registerFor } from './define.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
 import type { RegisterContext } from './register-context.ts'
@@ -59,8 +59,9 @@ export const newRecordId = (now: Date): string =>
  */
 export async function actOnRecord(context: RegisterContext, deed: RecordDeed): Promise<RecordDone | Refusal> {
   const { database, now } = context
-  const { register, actor, act, id, values, reason, key, seen } = deed
+  const { actor, act, id, values, reason, key, seen } = deed
   if (actor.kind !== 'officer') return signInFirst()
+  const register = registerFor(deed.register, dayOf(now()), actor.roles)
   const asked =
     key === undefined
       ? undefined

@@ -8,7 +8,7 @@ import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refu
 import { answerOfKey, keepAnswer } from './answers.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
-import { type RecordValues, type Register, sealedFields, titleOf, unsealedPart } from './define.ts'
+import { type RecordValues, type Register, registerFor, sealedFields, titleOf, unsealedPart } from './define.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
 import type { RegisterContext } from './register-context.ts'
@@ -50,9 +50,11 @@ export interface ManyDone {
 }
 
 /** All of them in one act with one entry in the ledger, or none: whatever stands in the way is told of each record. */
-export async function changeMany(context: RegisterContext, deed: ManyDeed): Promise<ManyDone | Refusal> {
-  const { register, actor, preview } = deed
+export async function changeMany(context: RegisterContext, given: ManyDeed): Promise<ManyDone | Refusal> {
+  const { actor, preview } = given
   if (actor.kind !== 'officer') return signInFirst()
+  const register = registerFor(given.register, dayOf(context.now()), actor.roles)
+  const deed = { ...given, register }
   const refused = whyNotEnter(register, actor) ?? whyNotSoMany(deed)
   if (refused) return refused
   const asked = preview ? undefined : keyOfMany(deed, actor)

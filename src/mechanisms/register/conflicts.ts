@@ -9,8 +9,8 @@ import { foldedOf, literal, periodOf, textOf } from './expressions.ts'
 export interface Conflict {
   /** Which of the rows that were asked of, from 0. */
   readonly row: number
-  /** The same words in the key, or periods that overlap. */
-  readonly kind: 'key' | 'overlap'
+  /** The same words in the key, periods that overlap, or a second one where an office has one. */
+  readonly kind: 'key' | 'overlap' | 'only'
   /** The record of the office it stands against, or the row among those asked of. */
   readonly id: string | undefined
   readonly title: string
@@ -37,6 +37,7 @@ export async function conflictsOf(
     ...(register.key.length > 0
       ? [{ kind: 'key', same: (a: string, b: string) => same(register.key, a, b) } as const]
       : []),
+    ...(register.onePerOffice ? [{ kind: 'only', same: () => 'true' } as const] : []),
     ...(register.noOverlap ? [{ kind: 'overlap', same: overlapping(register.noOverlap) } as const] : []),
   ]
   if (kinds.length === 0 || rows.length === 0) return []
@@ -85,6 +86,12 @@ function conflictSay(register: Register, { kind, title, other }: Conflict): Say 
   const fields = (kind === 'key' ? register.key : (register.noOverlap?.of ?? [])).map((name) =>
     fieldSay(register, name),
   )
+  if (kind === 'only') {
+    return {
+      zh: `每个机关只有一条：${where.zh}“${title}”，请更改那一条`,
+      en: `An office has one: ${where.en} “${title}”. Change that one`,
+    }
+  }
   const names = { zh: fields.map(({ zh }) => zh).join('、'), en: fields.map(({ en }) => en).join(', ') }
   return kind === 'key'
     ? {
@@ -92,14 +99,14 @@ function conflictSay(register: Register, { kind, title, other }: Conflict): Say 
         en: `The same ${names.en}: ${where.en} “${title}”`,
       }
     : {
-        zh: `期间重叠：${where.zh}“${title}”的一段期间与此重叠（${names.zh}相同）`,
-        en: `Periods overlap: ${where.en} “${title}” for a period that overlaps with this one (the same ${names.en})`,
+        zh: `期间重叠：${where.zh}“${title}”的一段期间与此重叠${names.zh === '' ? '' : `（${names.zh}相同）`}`,
+        en: `Periods overlap: ${where.en} “${title}” for a period that overlaps with this one${names.en === '' ? '' : ` (the same ${names.en})`}`,
       }
 }
 
 /** The first field a conflict speaks of. */
-const conflictField = ({ key, noOverlap }: Register, { kind }: Conflict): string =>
-  (kind === 'key' ? key[0] : noOverlap?.from) ?? ''
+const conflictField = ({ key, noOverlap, title }: Register, { kind }: Conflict): string =>
+  (kind === 'key' ? key[0] : kind === 'only' ? title : noOverlap?.from) ?? ''
 
 /** Why one record cannot be written beside others of its office. */
 export function conflictRefusal(

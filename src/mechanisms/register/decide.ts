@@ -47,7 +47,8 @@ export interface RecordDecision {
 /** Why an actor enters nothing in this register; undefined where they may, for their own office. */
 export function whyNotEnter(register: Register, actor: Actor): Refusal | undefined {
   if (actor.kind !== 'officer') return signInFirst()
-  return actor.roles.includes(register.enters.role) ? undefined : notYours(register)
+  const { role, also = [] } = register.enters
+  return [role, ...also].some((one) => actor.roles.includes(one)) ? undefined : notYours(register)
 }
 
 const notYours = ({ name, grounds }: Register): Refusal =>

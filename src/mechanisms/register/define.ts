@@ -6,6 +6,7 @@ import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { formOf } from '../../kernel/procedure/plain.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import type { FormerProcedure } from './former.ts'
 
 /**
  * Who may read a field: anybody; the officers of the office whose record it is; or, encrypted as it is written, whoever
@@ -38,9 +39,12 @@ export interface RegisterList<Field extends string = string> {
   readonly sorts: readonly [Field | `-${Field}`, ...(Field | `-${Field}`)[]]
 }
 
-/** Periods of records that agree in some fields must not overlap; the database holds it. Both days are in the period. */
+/**
+ * Periods of records that agree in some fields, or of all records of an office where it names none, must not overlap; the
+ * database holds it. Both days are in the period.
+ */
 export interface NoOverlap<Field extends string = string> {
-  readonly of: readonly [Field, ...Field[]]
+  readonly of: readonly Field[]
   readonly from: Field
   /** Without it the period has no end. */
   readonly to: Field
@@ -62,6 +66,15 @@ export interface Agreement<Field extends string = string> {
   readonly of?: readonly [Field, ...Field[]]
 }
 
+/** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */
+export interface ActGrounds {
+  /** The first day of the text it is read in; until the next entry of the same role. */
+  readonly from: Day
+  /** Of all roles, if not said. */
+  readonly role?: string
+  readonly grounds: Grounds
+}
+
 interface Declared<Fields extends z.ZodObject> {
   /** In lower case, words parted by hyphens: it is in addresses and names its partition. */
   readonly id: string
@@ -75,10 +88,12 @@ interface Declared<Fields extends z.ZodObject> {
   /** What stands in it, and for what. */
   readonly about: Say
   readonly grounds: Grounds
+  /** Where an earlier text, or another role, has another ground. */
+  readonly standsOn?: readonly ActGrounds[]
   /** Each office has its own records, and another office's are answered as ones that are not there. */
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
-  readonly enters: { readonly role: string }
+  readonly enters: { readonly role: string; readonly also?: readonly string[] }
   /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
@@ -92,6 +107,8 @@ interface Declared<Fields extends z.ZodObject> {
   /** No two current records of an office have the same words in all of these. */
   readonly key?: readonly (keyof z.output<Fields> & string)[]
   readonly noOverlap?: NoOverlap<keyof z.output<Fields> & string>
+  /** An office has one current record at most; the database holds it. */
+  readonly onePerOffice?: true
   /** The fields that say from which day to which day a record holds. */
   readonly validity?: {
     readonly from?: keyof z.output<Fields> & string
@@ -99,6 +116,8 @@ interface Declared<Fields extends z.ZodObject> {
   }
   readonly publicView?: PublicView<keyof z.output<Fields> & string>
   readonly list: RegisterList<keyof z.output<Fields> & string>
+  /** The procedure by which its records were entered before there were registers. */
+  readonly former?: FormerProcedure
 }
 
 interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
@@ -160,12 +179,13 @@ function readable<Fields extends z.ZodObject>(fields: Fields, without: readonly 
 export function register<Fields extends z.ZodObject>(given: Given<Fields>): Register {
   const { checks = {}, key = [], ...declared } = given
   const judge = (values: unknown, today: Day, without: readonly string[] = []): RecordValues | Refusal => {
+    const grounds = groundsFor(given, today)
     const parsed = readable(given.fields, without).safeParse(lessThan(values, without))
-    if (!parsed.success) return incomplete({ asks: given.fields, grounds: given.grounds }, parsed.error, values)
+    if (!parsed.success) return incomplete({ asks: given.fields, grounds }, parsed.error, values)
     const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
     if (faults.length === 0) return formOf(parsed.data)
     return unfit(
-      given.grounds,
+      grounds,
       faults.map(({ field, reason }) => ({
         field,
         name: fieldSay(given, field),
@@ -176,6 +196,22 @@ export function register<Fields extends z.ZodObject>(given: Given<Fields>): Regi
   }
   return { ...declared, key, checks: Object.keys(checks).sort(), judge }
 }
+
+/** What an act of these roles stands on, on a day. */
+export function groundsFor(
+  { grounds, standsOn = [] }: Pick<Register, 'grounds' | 'standsOn'>,
+  day: Day,
+  roles: readonly string[] = [],
+): Grounds {
+  const held = standsOn
+    .filter(({ from, role }) => from <= day && (role === undefined || roles.includes(role)))
+    .toSorted((one, other) => (one.from > other.from ? -1 : 1))
+  return held[0]?.grounds ?? grounds
+}
+
+/** The register as it is for somebody on a day: with the grounds of what they do in it. */
+export const registerFor = (register: Register, day: Day, roles: readonly string[]): Register =>
+  register.standsOn ? { ...register, grounds: groundsFor(register, day, roles) } : register
 
 /** What everybody may read. The same asking, marked. */
 export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })
@@ -258,5 +294,10 @@ export function endOf({ validity }: Pick<Register, 'validity'>, values: RecordVa
   return typeof to === 'string' ? to : undefined
 }
 
-/** The values of a record as they name it. */
-export const titleOf = ({ title }: Pick<Register, 'title'>, values: RecordValues): string => String(values[title] ?? '')
+const LONGEST_TITLE = 80
+
+/** The values of a record as they name it; of long words their beginning. */
+export function titleOf({ title }: Pick<Register, 'title'>, values: RecordValues): string {
+  const words = String(values[title] ?? '')
+  return words.length > LONGEST_TITLE ? `${words.slice(0, LONGEST_TITLE)}…` : words
+}

@@ -116,8 +116,10 @@ const hasWords = ({ fields }: Register, name: string): boolean => {
 
 /** Provisions that a definition names and no edition here has. */
 export const strangeGrounds = (registers: readonly Register[], shelf: readonly Edition[]): readonly string[] =>
-  registers.flatMap(({ id, grounds }) =>
-    grounds.filter((ground) => !isThere(ground, shelf)).map((ground) => `${id}: there is no ${ground}`),
+  registers.flatMap(({ id, grounds, standsOn = [] }) =>
+    [...grounds, ...standsOn.flatMap((one) => one.grounds)]
+      .filter((ground) => !isThere(ground, shelf))
+      .map((ground) => `${id}: there is no ${ground}`),
   )
 
 /** Whether an edition held here has the unit of an address. */

@@ -27,7 +27,7 @@ export const sortField = (sort: string): { readonly field: string; readonly dire
 /** All that the definition asks of the database, beside the primary key. */
 export function indexesOf(register: Register): readonly RegisterIndex[] {
   const table = partitionOf(register, 'register_record')
-  const { key, noOverlap, publicView } = register
+  const { key, noOverlap, onePerOffice, publicView } = register
   return [
     ...(key.length === 0
       ? []
@@ -38,6 +38,9 @@ export function indexesOf(register: Register): readonly RegisterIndex[] {
               `create unique index ${name} on ${table} (office, ${key.map((field) => foldedOf(field)).join(', ')}) where state = 'current'`,
           ),
         ]),
+    ...(onePerOffice
+      ? [named(register, (name) => `create unique index ${name} on ${table} (office) where state = 'current'`)]
+      : []),
     ...(noOverlap
       ? [
           named(

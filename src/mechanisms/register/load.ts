@@ -58,7 +58,7 @@ export interface RecordVersion {
   readonly agreedBy: string | undefined
   readonly at: Date
   readonly reason: string | undefined
-  /** Its entry in the ledger. */
+  /** Its entry in the ledger; of what was an act of a case before, the entry of that act. */
   readonly leaf: number
   /** The entry's number there; undefined until it has one. */
   readonly number: number | undefined
@@ -85,10 +85,10 @@ export async function versionsOf(
     number: number | null
     agreed: string | null
   }>`
-    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason, v.leaf, l.number,
-      coalesce(second.name, v.agreed) as agreed
+    select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason,
+      coalesce(v.first_leaf, v.leaf) as leaf, l.number, coalesce(second.name, v.agreed) as agreed
     from register_version v left join person p on p.id = v.who left join person second on second.id = v.agreed
-      left join ledger_leaf l on l.id = v.leaf
+      left join ledger_leaf l on l.id = coalesce(v.first_leaf, v.leaf)
     where v.register = ${sql.raw(literal(register))} and v.id = ${id} and v.office = ${office}
     order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
   return rows.map(({ name, who, content, reason, number, agreed, ...row }) => ({

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { codeOf, type Database } from '../../kernel/storage/connection.ts'
 import { openHash, openPart, publicFields, type RecordValues, type Register } from './define.ts'
+import { columnsFor } from './derived.ts'
 import { literal, partitionOf } from './expressions.ts'
 import { indexesOf, indexesThere } from './indexes.ts'
+import { moveCases } from './move.ts'
 import { wholeRegister } from './release.ts'
-import { foundBy } from './words.ts'
 
 /** Two servers start at once: one makes what is missing, the other finds it made. */
 const LOCK = 'fadu registers'
@@ -24,6 +25,8 @@ export async function prepareRegisters(owner: Database, registers: readonly Regi
       await makePartition(transaction, register, 'register_record')
       await makePartition(transaction, register, 'register_version')
       await deriveAnew(transaction, register, now)
+      // Before its indexes: what old cases break is told of, and stops no start.
+      await moveCases(transaction, register, now)
       await makeIndexes(transaction, register)
       await transaction
         .insertInto('register_release')
@@ -129,20 +132,6 @@ async function deriveAnew(transaction: Database, register: Register, now: Date):
 
 const only = (values: RecordValues, names: readonly string[]): RecordValues =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
-
-/** What is derived from the values of a record, as its row has it. */
-export function columnsFor(register: Register, content: RecordValues, opened: RecordValues | undefined) {
-  const all = foundBy(register, content)
-  const shown = opened && foundBy(register, opened)
-  return {
-    words: all.words,
-    grams: all.grams,
-    open_content: opened ?? null,
-    open_words: shown?.words ?? null,
-    open_grams: shown?.grams ?? null,
-    open_by: openHash(register),
-  }
-}
 
 /** Of the form, and of how words are derived from it. */
 const derivedFrom = (register: Register): string => hash('sha256', `1 ${wholeRegister(register).form}`, 'hex')

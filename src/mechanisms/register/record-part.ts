@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
-import { rootText, versionHash } from './write.ts'
+import type { Register } from './define.ts'
+import { MOVED } from './former.ts'
+import { actName, rootText, versionHash } from './write.ts'
 
 /** Entries whose versions are compared in one slice, and records. One entry may tell of hundreds. */
 const ENTRIES = 50
@@ -26,6 +28,9 @@ interface VersionRow {
   readonly leaf: number
   readonly salt: Uint8Array
   readonly agreed: string | null
+  readonly first_leaf: number | null
+  /** Whether the entry of what it was before is that of the same case, where it has one. */
+  readonly follows: boolean
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -39,15 +44,11 @@ export const recordVersionPart = (database: Database): RecordPart => ({
   id: 'register-version',
   name: { zh: '登记簿各版', en: 'Versions of records in registers' },
   async slice(after = ''): Promise<Slice> {
-    const { rows } = await sql<VersionRow>`
-      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt, v.agreed,
-        l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
-      from (
-        select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
-        order by leaf limit ${ENTRIES}) chosen
-      join register_version v on v.leaf = chosen.leaf
-      left join ledger_leaf l on l.id = chosen.leaf
-      order by v.leaf, v.place`.execute(database)
+    const rows = await versionsAt(
+      database,
+      sql`select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
+        order by leaf limit ${ENTRIES}`,
+    )
     const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf)
     const faults = [...byLeaf].flatMap(([leaf, versions]) => {
       const kind = whyVersionsUnfit(versions)
@@ -63,6 +64,21 @@ export const recordVersionPart = (database: Database): RecordPart => ({
   },
 })
 
+/** All versions of some entries, beside these. */
+async function versionsAt(database: Database, leaves: RawBuilder<unknown>): Promise<readonly VersionRow[]> {
+  const { rows } = await sql<VersionRow>`
+      select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+        v.agreed, v.first_leaf,
+        (v.first_leaf is null or exists (
+          select from ledger_leaf f where f.id = v.first_leaf and f.subject = v.id)) as follows,
+        l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
+      from (${leaves}) chosen
+      join register_version v on v.leaf = chosen.leaf
+      left join ledger_leaf l on l.id = chosen.leaf
+      order by v.leaf, v.place`.execute(database)
+  return rows
+}
+
 function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS | undefined {
   const [first] = versions
   if (!first?.there) return 'no-entry'
@@ -70,7 +86,7 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   if (first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map(({ content, at, reason, salt, agreed, ...row }) =>
+  const hashes = versions.map(({ content, at, reason, salt, agreed, first_leaf, ...row }) =>
     versionHash(
       {
         ...factsOf(row),
@@ -78,11 +94,14 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
         at: at.toISOString(),
         reason: reason ?? undefined,
         agreed: agreed ?? undefined,
+        firstLeaf: first_leaf ?? undefined,
       },
       salt,
     ),
   )
-  return rootText(hashes) === entry.content && entry.who === (first.agreed ?? first.who) ? undefined : 'changed'
+  // A move into a register is the system's; who entered a version of then stands in its hash.
+  const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
+  return rootText(hashes) === entry.content && isBy && versions.every(({ follows }) => follows) ? undefined : 'changed'
 }
 
 const factsOf = ({
@@ -108,21 +127,10 @@ interface StateRow {
   readonly unfit: 'no-version' | 'not-newest' | 'no-record' | null
 }
 
-/** Every record as its newest version left it, and every version's record. */
-export const recordStatePart = (database: Database): RecordPart => ({
-  id: 'register-record',
-  name: { zh: '登记簿记录', en: 'Records in registers' },
-  async slice(after = ''): Promise<Slice> {
-    const [register = '', id = ''] = after.split('/')
-    const { rows } = await sql<StateRow>`
-      with here as (
-        select register, id from (
-          (select register, id from register_record where (register, id) > (${register}, ${id})
-            order by register, id limit ${RECORDS})
-          union
-          (select distinct register, id from register_version where (register, id) > (${register}, ${id})
-            order by register, id limit ${RECORDS})) both_of
-        order by register, id limit ${RECORDS})
+/** How records stand beside their newest versions. */
+async function statesOf(database: Database, which: RawBuilder<unknown>): Promise<readonly StateRow[]> {
+  const { rows } = await sql<StateRow>`
+      with here as (${which})
       select here.register || '/' || here.id as name,
         case
           when r.id is null then 'no-record'
@@ -138,6 +146,50 @@ export const recordStatePart = (database: Database): RecordPart => ({
         select version, content, office, definition, act from register_version
         where register = here.register and id = here.id order by version desc limit 1) v on true
       order by here.register, here.id`.execute(database)
+  return rows
+}
+
+/** Which of some records are not as they were recorded, for a page that anybody reads. */
+export async function unfitRecords(
+  database: Database,
+  register: Pick<Register, 'id'>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const asked = sql`any(${[...ids]}::text[])`
+  const states = await statesOf(
+    database,
+    sql`select register, id from register_record where register = ${register.id} and id = ${asked}`,
+  )
+  const versions = await versionsAt(
+    database,
+    sql`select distinct v.leaf from register_version v join register_record r
+        on r.register = v.register and r.id = v.id and r.version = v.version
+      where v.register = ${register.id} and v.id = ${asked}`,
+  )
+  const amiss = [...Map.groupBy(versions, ({ leaf }) => leaf).values()].flatMap((one) =>
+    whyVersionsUnfit(one) === undefined ? [] : one.map(({ id }) => id),
+  )
+  const unlike = states.flatMap(({ name, unfit }) => (unfit ? [name.slice(register.id.length + 1)] : []))
+  return new Set([...amiss, ...unlike])
+}
+
+/** Every record as its newest version left it, and every version's record. */
+export const recordStatePart = (database: Database): RecordPart => ({
+  id: 'register-record',
+  name: { zh: '登记簿记录', en: 'Records in registers' },
+  async slice(after = ''): Promise<Slice> {
+    const [register = '', id = ''] = after.split('/')
+    const rows = await statesOf(
+      database,
+      sql`select register, id from (
+          (select register, id from register_record where (register, id) > (${register}, ${id})
+            order by register, id limit ${RECORDS})
+          union
+          (select distinct register, id from register_version where (register, id) > (${register}, ${id})
+            order by register, id limit ${RECORDS})) both_of
+        order by register, id limit ${RECORDS}`,
+    )
     const faults = rows.flatMap(({ name, unfit }) => (unfit ? [faultOf('register-record', name, unfit)] : []))
     return {
       counts: { whole: rows.length - faults.length, sealed: 0, erased: 0 },

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** Tables of registers; what each column means stands in `059-register.sql`, `060-register-view.sql`, `070-register-agreement.sql`, `071-register-public-change.sql` and `072-register-opening.sql`. */
+/** Tables of registers; what each column means stands in the migrations 059, 060 and 070 to 073. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
@@ -51,6 +51,7 @@ interface VersionTable {
   place: number
   salt: Uint8Array
   agreed: string | null
+  first_leaf: number | null
 }
 
 interface OpeningTable {

@@ -7,8 +7,8 @@ import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { RecordDecision } from './decide.ts'
 import { openPart, type RecordValues, type Register } from './define.ts'
+import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
-import { columnsFor } from './prepare.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -43,6 +43,8 @@ export interface VersionFacts {
   readonly reason: string | undefined
   /** Left out where nobody had to agree. */
   readonly agreed?: string | undefined
+  /** Of a version that was an act of a case before: its entry of then. */
+  readonly firstLeaf?: number | undefined
 }
 
 /** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
@@ -54,7 +56,7 @@ export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(
 
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
-const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
+export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
   `register:${register.id}/office:${office}`
 
 /** What an act is called in the ledger: `register.venue.entry`. */
@@ -151,6 +153,6 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
 }
 
-const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
     open_words text, open_grams integer[], open_by text)`

@@ -14,7 +14,7 @@ import { carry, readBreaches, textOn, textsOf } from './version.ts'
 import { FORMS } from './words.ts'
 
 /** What a calculation is about, before anything is proposed. */
-export interface Subject {
+export interface CalculationSubject {
   /** The text in force when the act ended. */
   readonly edition: Edition
   /** Every text that may come to be applied: those of the act, and that of the decision. */
@@ -38,7 +38,7 @@ export function subjectOf(shelf: readonly Edition[], { breaches, act: { from, to
       .flatMap(({ unit, edition: own = edition }) => carry(read.texts, [unit], own, text))
       .flatMap((unit) => sanctionsOf(text, unit).rows),
   )
-  return { edition, texts, rows } satisfies Subject
+  return { edition, texts, rows } satisfies CalculationSubject
 }
 
 /** The units whose breach a text punishes, in any way. */

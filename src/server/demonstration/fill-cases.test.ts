@@ -10,17 +10,22 @@ import type { Area } from '../../web/area.ts'
 import { areas } from '../areas.ts'
 import { demonstrationOf } from '../people/collect.ts'
 import { fillCases } from './fill-cases.ts'
+import { fillRecords } from './fill-records.ts'
 
 /** Several hundred acts, on a machine that does much else. */
 const LONGEST_MS = 180_000
 // A Saturday: no act is dated on it.
 const DAY = '2026-11-28'
 const [fadu, other] = await Promise.all([openTestApp({ day: DAY, demo: true }), openTestApp({ day: DAY, demo: true })])
-const fill = (
+/** Records first, as at a start: what cases stand on is entered in them. */
+async function fill(
   { kernel, app, sequence }: TestApp,
   living: readonly Area[] = areas,
   more: Pick<Parameters<typeof fillCases>[0], 'stop' | 'onAct'> = {},
-) => fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
+) {
+  await fillRecords(kernel, living)
+  return fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
+}
 const cases = areas.flatMap(({ demoCases = [] }) => demoCases)
 
 const officers = demonstrationOf(areas).people.map(({ id, at, roles }) => ({

@@ -42,7 +42,11 @@ interface Filling {
 export async function fillCases(filling: Filling): Promise<number> {
   const { kernel, areas, context, stop } = filling
   const { database } = kernel.ledger
-  const cases = casesOf(areas)
+  const told = casesOf(areas)
+  const records = await recordsNamed(database, told)
+  const cases = told.filter(({ key, records: named = {} }) =>
+    Object.keys(named).every((one) => records.has(`${key} ${one}`)),
+  )
   const begun = await beginCases(database, cases, context.now())
   const plan = planOf(cases, begun, await context.calendar(database))
   if (plan.length === 0) return 0
@@ -58,7 +62,7 @@ export async function fillCases(filling: Filling): Promise<number> {
     if (planned.act.afterRecord) await filling.recorded()
     taken += await database
       .transaction()
-      .execute((transaction) => take(transaction, held.context, { planned, ids, actors }))
+      .execute((transaction) => take(transaction, held.context, { planned, ids, records, actors }))
     await held.deliver()
     await filling.onAct?.(planned.at)
   }
@@ -71,6 +75,20 @@ function casesOf(areas: readonly Area[]): readonly DemoCase[] {
   const twice = cases.filter(({ key }, at) => cases.findIndex((one) => one.key === key) !== at)
   if (twice.length > 0) throw new Error(`the demonstration tells twice: ${twice.map(({ key }) => key).join(', ')}`)
   return whole(cases)
+}
+
+/** The ids of the records that cases name, by the key of the case and the name; those that are there. One statement. */
+async function recordsNamed(database: Database, cases: readonly DemoCase[]): Promise<ReadonlyMap<string, string>> {
+  const named = cases.flatMap(({ key, records = {} }) =>
+    Object.entries(records).map(([name, record]) => ({ named: `${key} ${name}`, ...record })),
+  )
+  if (named.length === 0) return new Map()
+  const { rows } = await sql<{ named: string; id: string }>`
+    select n.named, min(r.id) as id
+    from json_to_recordset(${JSON.stringify(named)}::json) as n(named text, register text, field text, value text)
+      join register_record r on r.register = n.register and r.state = 'current' and r.content ->> n.field = n.value
+    group by n.named`.execute(database)
+  return new Map(rows.map((row) => [row.named, row.id]))
 }
 
 /** Without the cases that need a case of an area which is not installed, directly or through another. */
@@ -140,6 +158,8 @@ const actorsOf = (areas: readonly Area[]): ReadonlyMap<string, DemoPerson> =>
 
 interface Taking {
   readonly planned: PlannedAct
+  /** The records that cases name, by the key of the case and the name. */
+  readonly records: ReadonlyMap<string, string>
   /** The cases told so far by their keys; an act that opens one adds it. */
   readonly ids: Map<string, string>
   readonly actors: ReadonlyMap<string, DemoPerson>
@@ -177,7 +197,7 @@ async function take(transaction: Database, context: ActContext, taking: Taking):
   return 1
 }
 
-async function answersOf(transaction: Database, { planned, ids }: Taking, id: string | undefined) {
+async function answersOf(transaction: Database, { planned, ids, records }: Taking, id: string | undefined) {
   const { answers = {} } = planned.act
   if (typeof answers !== 'function') return answers
   const told: DemoTold = {
@@ -188,6 +208,11 @@ async function answersOf(transaction: Database, { planned, ids }: Taking, id: st
     caseOf(key) {
       const found = ids.get(key)
       if (found === undefined) throw new Error(`${planned.about.key} comes before ${key}`)
+      return found
+    },
+    recordOf(name) {
+      const found = records.get(`${planned.about.key} ${name}`)
+      if (found === undefined) throw new Error(`${planned.about.key} names no record ${name}`)
       return found
     },
   }

@@ -28,6 +28,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
       { id: 'channel', version: '2026-01-01' },
       { id: 'complaint', version: '2026-01-01' },
       { id: 'credit' },
+      { id: 'dataset' },
       { id: 'draw', version: '2026-01-01' },
       { id: 'hearing-figures' },
       { id: 'inspection', version: '2026-01-01' },

@@ -11,6 +11,8 @@ import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { App, Call, Endpoint } from '../../web/area.ts'
+import { fileHandles } from '../files-endpoint.ts'
+import { formerShape, listFormer, readFormer, replacing, replacingAll, replacingCase, takeFormer } from './former.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
 import {
   caseLine,
@@ -55,10 +57,14 @@ const listProcedures: Endpoint = {
   }),
   async answer({ app, today, query }) {
     const { limit, after = '' } = z.object(paged).parse(query)
-    const ids = [...new Set(app.context.catalogue.all.map(({ id }) => id))].sort().filter((id) => id > after)
+    const former = replacingAll(app).map((one) => one.former.procedure)
+    const all = new Set([...app.context.catalogue.all.map(({ id }) => id), ...former])
+    const ids = [...all].sort().filter((id) => id > after)
     const shown = ids.slice(0, limit)
     return {
       procedures: shown.flatMap((id) => {
+        const replaced = replacing(app, id)
+        if (replaced) return [formerShape(replaced, today)]
         const procedure = app.context.catalogue.current(id, today)
         return procedure ? [showProcedure(procedure)] : []
       }),
@@ -83,6 +89,8 @@ const readProcedure: Endpoint = {
   async answer({ app, today, params, query }) {
     const { on = today, version } = asOf.parse(query)
     const { id = '' } = params
+    const replaced = replacing(app, id)
+    if (replaced) return formerShape(replaced, on)
     if (version === undefined) {
       const procedure = app.context.catalogue.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
@@ -99,6 +107,7 @@ const opens = z.strictObject({
   /** Where more than one step opens a case. */
   step: z.string().max(60).optional(),
   answers,
+  files: fileHandles.optional(),
 })
 
 const openCase: Endpoint = {
@@ -113,9 +122,14 @@ const openCase: Endpoint = {
   gives: doneShape,
   async answer(call) {
     const { app, today, params, body } = call
+    const given = opens.parse(body)
+    const replaced = replacing(app, params.id ?? '')
+    if (replaced) {
+      if (call.key === undefined || call.key === '') return noKey
+      return takeFormer(call, replaced, { id: undefined, step: given.step, answers: given.answers })
+    }
     const procedure = app.context.catalogue.current(params.id ?? '', today)
     if (!procedure) return noProcedure
-    const given = opens.parse(body)
     const step = given.step ?? openingSteps(procedure)[0] ?? ''
     const idle = call.actor.kind === 'anyone' && call.key ? whyNoWork(call.key, call.work) : undefined
     if (idle) return idle
@@ -125,6 +139,7 @@ const openCase: Endpoint = {
       procedure: procedure.id,
       step,
       answers: given.answers,
+      files: given.files,
       receiptHash: receipt?.hash,
     })
     if (isRefusal(done)) return done
@@ -134,6 +149,8 @@ const openCase: Endpoint = {
 
 const takes = z.strictObject({
   answers: answers.default({}),
+  /** Handles of files that were sent to POST /files, where the step takes some. */
+  files: fileHandles.optional(),
   /** A second person's word on a step that was proposed; whoever objects answers `reason`. */
   word: z.enum(['agree', 'object']).optional(),
 })
@@ -149,12 +166,20 @@ const takeStep: Endpoint = {
   gives: doneShape,
   async answer(call) {
     const { id = '', step = '' } = call.params
-    const { answers: given, word } = takes.parse(call.body)
+    const { answers: given, word, files } = takes.parse(call.body)
+    const replaced = isFormerStep(call.app, step) ? await replacingCase(call.app, id) : undefined
+    if (replaced) {
+      if (call.key === undefined || call.key === '') return noKey
+      return takeFormer(call, replaced, { id, step, answers: given })
+    }
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    return perform(call, { case: id, step, answers: given, word })
+    return perform(call, { case: id, step, answers: given, word, files })
   },
 }
+
+const isFormerStep = (app: App, step: string): boolean =>
+  replacingAll(app).some(({ former }) => former.steps[step] !== undefined)
 
 async function perform(
   { app, actor, key, match, whyNotProven }: Call,
@@ -191,8 +216,11 @@ const cases: Endpoint = {
   },
   query: filters,
   gives: z.object({ cases: z.array(caseLine), after: z.string().optional(), total: z.number().int() }),
-  async answer({ app, actor, query }) {
+  async answer({ app, actor, query, today }) {
     const { due, field, words, ...rest } = filters.parse(query)
+    const replaced = replacing(app, rest.procedure ?? '')
+    if (replaced)
+      return listFormer(app, actor, replaced, { ended: rest.ended, limit: rest.limit, after: rest.after, today })
     const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : app.kernel.now()
     const wanted = found && (await foundBy(app, rest.procedure, found))
@@ -271,7 +299,9 @@ const oneCase: Endpoint = {
   },
   query: noQuery,
   gives: fileShape,
-  async answer({ app, actor, params }) {
+  async answer({ app, actor, params, today }) {
+    const replaced = actor.kind === 'officer' ? await replacingCase(app, params.id ?? '') : undefined
+    if (replaced) return readFormer(app, actor, replaced, { id: params.id ?? '', today })
     const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id: params.id ?? '' })
     return isRefusal(file) ? file : showFile(app, actor, file)
   },

@@ -27,12 +27,14 @@ const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\
 /**
  * Why a post is not taken as coming from a page of ours: one that rests on a session's cookie, or is encoded as a form,
  * must say that it comes from here. Every browser does, by `Sec-Fetch-Site` or by `Origin`. A program's JSON, with a
- * token or with nobody's name, asks for neither: the API stays open to programs.
+ * token or with nobody's name, asks for neither: the API stays open to programs. Nor do files that a program sends as a form
+ * with its token: no page of another site has that, or can send it along.
  */
 export function whyNotOurs(request: FastifyRequest): Refusal | undefined {
   if (request.method !== 'POST') return undefined
   const { 'content-type': type = '', 'sec-fetch-site': site, origin } = request.headers
-  if (!FORMS.test(type) && request.entry?.session === undefined && site === undefined) return undefined
+  const isForm = FORMS.test(type) && request.caller?.actor.kind !== 'officer'
+  if (!isForm && request.entry?.session === undefined && site === undefined) return undefined
   const isOurs = site === undefined ? origin === originOf(request) : site === 'same-origin'
   return isOurs ? undefined : notFromHere()
 }

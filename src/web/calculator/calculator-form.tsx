@@ -4,7 +4,7 @@ import { asksOf } from '../../mechanisms/sanction/asks.ts'
 import { type Values, valuesOf } from '../../mechanisms/sanction/form.ts'
 import { type FormField, fieldsOfPart } from '../../mechanisms/sanction/form-fields.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
-import { punishedIn, type Subject } from '../../mechanisms/sanction/subject.ts'
+import { type CalculationSubject, punishedIn } from '../../mechanisms/sanction/subject.ts'
 import type { Visit } from '../area.ts'
 import { Form, Refused } from '../form.tsx'
 import { type Pen, wordsIn } from './fields.tsx'
@@ -24,7 +24,7 @@ const BARS: Say = { zh: '已受罚款、追责期限、涉嫌犯罪', en: 'Fined
 interface CalculatorFormOf {
   /** Where it is sent; of ours, without the language. */
   readonly action: string
-  readonly subject: Subject
+  readonly subject: CalculationSubject
   /** What was typed; days of the act and of the decision, and the breach, stand in it from the first. */
   readonly values: Values
   /** What a file says already: shown, and neither asked nor sent. `tryOn` takes it beside what was typed. */

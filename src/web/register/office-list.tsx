@@ -184,7 +184,7 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
         <Links>
           {[
             mayEnter && <a href={href(`${own}/new`)}>{say({ zh: '登记一条', en: 'Enter a record' })}</a>,
-            mayEnter && (
+            mayEnter && href(importPath(register.id)) !== undefined && (
               <a href={href(importPath(register.id))}>{say({ zh: '从 Excel 导入', en: 'Import from Excel' })}</a>
             ),
             <a key="xlsx" href={href(`${own}/all.xlsx`)}>

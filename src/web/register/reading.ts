@@ -6,7 +6,7 @@ import { registerField } from '../../mechanisms/register/field-kind.ts'
 import { keyOfNamed, type NamedThings, namedIn } from '../../mechanisms/register/named.ts'
 import type { NameSources } from '../../mechanisms/register/naming.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
-import { type App, databaseOf, type Visit } from '../area.ts'
+import { type App, databaseOf, type Route, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
 import { answerWords, fieldsOf } from '../fields.ts'
 
@@ -15,11 +15,16 @@ export interface RegisterPages {
   readonly register: Register
   /** `/resources/venues`. */
   readonly path: string
+  /** Where its office works with it, if elsewhere. */
+  readonly office?: string
+  /** What everybody reads at `path`, in place of the list that is generated. */
+  readonly publicPage?: Route['answer']
   /** The way back from its pages, nearest last. */
   readonly above: readonly { readonly name: Say; readonly path: string }[]
 }
 
-export const officePath = ({ path }: Pick<RegisterPages, 'path'>): string => `${path}/office`
+export const officePath = ({ path, office }: Pick<RegisterPages, 'path' | 'office'>): string =>
+  office ?? `${path}/office`
 
 export const formFields = ({ fields }: Pick<Register, 'fields'>): readonly Field[] => fieldsOf({ asks: fields })
 

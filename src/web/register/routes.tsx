@@ -214,7 +214,7 @@ function publicRoutes(pages: RegisterPages): readonly Route[] {
     rate: WHOLE_FILES_A_MINUTE,
   })
   return [
-    open(path, (visit) => publicList(pages, visit)),
+    open(path, pages.publicPage ?? ((visit) => publicList(pages, visit))),
     open(`${path}.atom`, (visit) => publicFeed(pages, visit)),
     file('csv'),
     file('xlsx'),

@@ -82,7 +82,7 @@ describe('penalty decisions in figures', () => {
     )
     expect(figures.length).toBeGreaterThan(20)
     expect(figures.filter((count) => count > 0 && count < LEAST)).toEqual([])
-    expect(text).toContain('data-figure="growth"')
+    expect(text).toContain('data-figure="chart"')
     expect((await fadu.get('/en/supervision/statistics')).text).toContain('Share changed or annulled')
     const again = vi.spyOn(fadu.kernel.pool, 'query')
     expect((await fadu.get('/supervision/statistics')).text).toBe(text)

@@ -2,6 +2,7 @@ import type { ProcedureCatalogue } from '../../../kernel/procedure/catalogue.ts'
 import { stageName } from '../../../kernel/procedure/definition.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
+import { ShareLine } from '../../../web/chart/ranges.tsx'
 import { Table } from '../../../web/table.tsx'
 import { AGES, type ClockCount, LEFT, type StageCount } from './office.ts'
 
@@ -34,7 +35,10 @@ function Figure({ id, title, head, heads, rows, late, empty, visit }: FigureOf) 
             <tr key={name.zh}>
               <th scope="row">{say(name)}</th>
               <td data-label={say(ALL)}>
-                <Bar total={(totals[at] ?? 0) / most} late={late === undefined ? 0 : (counts[late] ?? 0) / most} />
+                <ShareLine
+                  total={(totals[at] ?? 0) / most}
+                  late={late === undefined ? 0 : (counts[late] ?? 0) / most}
+                />
                 {(totals[at] ?? 0).toLocaleString('en')}
               </td>
               {counts.map((count, column) => (
@@ -57,20 +61,6 @@ function Figure({ id, title, head, heads, rows, late, empty, visit }: FigureOf) 
 const ALL: Say = { zh: '件数', en: 'Cases' }
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0)
-
-const BAR = { width: 144, height: 20, inset: 4 } as const
-
-/** As long as its row counts; what is late stands first, in its own mark. Its figures stand beside it. */
-function Bar({ total, late }: { total: number; late: number }) {
-  const [whole, first] = [Math.round(total * BAR.width), Math.round(late * BAR.width)]
-  const bar = { y: BAR.inset, height: BAR.height - 2 * BAR.inset }
-  return (
-    <svg data-figure="range" viewBox={`0 0 ${BAR.width} ${BAR.height}`} aria-hidden="true">
-      {whole > first && <rect data-mark="solid" x={first} width={whole - first} {...bar} />}
-      {first > 0 && <rect data-mark="late" x={0} width={first} {...bar} />}
-    </svg>
-  )
-}
 
 interface StageAgesOf {
   readonly counts: readonly StageCount[]

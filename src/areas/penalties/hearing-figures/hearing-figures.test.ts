@@ -51,8 +51,8 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
     expect((await without(id, {})).status).toBe(200)
   })
 
-  test('with them: below the figure it need not, from the figure on it must; the newest in force on the day counts', async () => {
-    await walk.entersFigures(figures)
+  test('with them: below the figure it need not, from the figure on it must; those in force on the day count, and no two are', async () => {
+    const first = await walk.entersFigures(figures)
     expect((await without(await concluded(), { fine: 99_999.99 })).status).toBe(200)
     const id = await concluded()
     const no = await without(id, { fine: 100_000 })
@@ -60,13 +60,18 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
     expect(no.zh).toContain('罚款100000元，达到本机关的听证数额标准100000元（《临江市听证数额规定》第三条）')
     const taken = await without(id, { measures: ['责令改正', '没收违法所得'], fine: 60_000 })
     expect(taken).toMatchObject({ status: 422, grounds: TAKEN })
-    const lower = await walk.entersFigures({ ...figures, fineOrganisations: 50_000, from: '2025-03-01' })
-    await walk.entersFigures({ ...figures, fineOrganisations: 70_000, from: '2025-03-04' })
+    // Two that overlap are refused by the database: the one before it is ended first.
+    const lower = { ...figures, fineOrganisations: 50_000, from: '2025-03-01' }
+    await expect(walk.entersFigures(lower)).rejects.toThrow('期间重叠')
+    await walk.takes('head', first, 'end', { until: '2025-03-01', reasons: '新的数额标准施行。' })
+    const second = await walk.entersFigures(lower)
+    await expect(walk.entersFigures({ ...figures, from: '2025-03-04' })).rejects.toThrow('期间重叠')
     expect((await without(id, { fine: 60_000 })).zh).toContain('标准50000元')
-    // What is ended is as if it were not: the one before it holds again.
-    const early = await walk.refuses('head', lower, 'end', { until: '2025-03-01', reasons: '文件废止，停止施行。' })
-    expect(early.zh).toContain('停止施行的日期须在施行之日以后')
-    await walk.takes('head', lower, 'end', { until: '2025-03-03', reasons: '文件废止，停止施行。' })
+    const early = await walk.refuses('head', second, 'end', { until: '2025-03-01', reasons: '文件废止，停止施行。' })
+    expect(early.zh).toContain('施行至')
+    await walk.takes('head', second, 'end', { until: '2025-03-03', reasons: '文件废止，停止施行。' })
+    expect((await without(id, { fine: 60_000 })).zh).toContain('没有登记听证的数额标准')
+    await walk.entersFigures({ ...figures, from: '2025-03-03' })
     expect((await without(id, { fine: 60_000 })).status).toBe(200)
   })
 

@@ -50,7 +50,7 @@ describe('a decision that is annulled', () => {
     const told = (await papersIn(id)).annulment
     expect(told).toContain('已由行政复议机关于2024年4月10日以临政复〔2024〕7号撤销，依据为')
     expect(told).toContain('行政复议法》第六十四条第一款')
-    expect(told).not.toContain('行政诉讼法')
+    expect(told).not.toContain('依据为《中华人民共和国行政诉讼法》')
     expect(told).toContain('责令本机关重新作出决定，期限至2024年6月10日')
     const closing = { why: 'annulled', report: '决定已撤销' }
     const undecided = await walk.refuses('first', id, 'close', closing)
@@ -107,7 +107,7 @@ describe('a decision that is annulled', () => {
     await walk.takes('head', id, 'annul', { ...undone, by: 'self' })
     const told = (await papersIn(id)).annulment
     expect(told).toContain('行政处罚法》第七十五条第二款')
-    expect(told).not.toContain('行政诉讼法')
+    expect(told).not.toContain('依据为《中华人民共和国行政诉讼法》')
   })
 })
 

@@ -226,6 +226,12 @@ export const besides = {
       en: 'Left empty, by the percentages of Art. 11 of the rules on benchmarks',
     }),
   ),
+  bandWhy: seldom(
+    words('裁量阶次的理由', 'Why that band', {
+      zh: '从重处罚的，写明属于裁量权基准适用规定第八条哪一项；责任人员的，写明岗位职责、任职时间、与违法行为的关联、主观过错、主次责任和整改措施（第十三条）',
+      en: 'Of a heavier penalty, by the item of Art. 8 of the rules on benchmarks; of a person held responsible, their post, time in it, link with the breach, fault, share and corrective measures (Art. 13)',
+    }),
+  ),
 }
 
 /** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */

@@ -1,13 +1,16 @@
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { factReader } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import { type Degree, degrees } from '../../../mechanisms/sanction/benchmark-words.ts'
+import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { isInBand } from '../../../mechanisms/sanction/degree-band.ts'
 import { bands } from './asking.ts'
 import { proposedIn, weighedIn } from './benchmark-used.ts'
 import { no } from './guards/refusing.ts'
 import { heldIn } from './held.ts'
+import { isLenient } from './lenient.ts'
 import { bearingOf, verdictOnFile } from './verdict.ts'
 
 // 裁量阶次: the band that a decision names is the one of the office's line, or where it has none the one in which the fine
@@ -39,14 +42,27 @@ export function bandAt(share: number): Band {
   return share > 0.7 ? 'heavier' : 'ordinary'
 }
 
+/**
+ * Between which sums the party of a case may be fined: the organisation, or a person held responsible by the range of their
+ * part; undefined where the paragraph has no range to take a share of.
+ */
+export function rangeOf(
+  file: Pick<CaseState, 'steps'>,
+  verdict: Verdict | undefined,
+): { readonly min: number; readonly max: number } | undefined {
+  const { party, persons = [] } = verdict?.applied?.ranges ?? {}
+  const held = heldIn(file)
+  const range = held ? persons.find(({ role }) => role === held.heldAs) : party
+  return range && range.min !== null && range.max > range.min ? { min: range.min, max: range.max } : undefined
+}
+
 export const bandsReader = factReader('penalty.bands', async (database, { file, answers, day, laws }) => {
   const proposed = proposedIn(file, answers)
-  // A person's fine follows the band of the organisation (第十三条) and has no percentages of its own.
-  if (!file || !proposed?.fine || heldIn(file)) return undefined
+  if (!file || !proposed?.fine) return undefined
   const bearing = await bearingOf(database, file.office, day)
-  const range = verdictOnFile(laws, file, { proposed, bearing, day })?.applied?.ranges?.party
+  const range = rangeOf(file, verdictOnFile(laws, file, { proposed, bearing, day }))
   const { fine } = proposed
-  if (!range || range.min === null || range.max <= range.min || fine < range.min) return undefined
+  if (!range || fine < range.min) return undefined
   const named: readonly Band[] = ['lighter', 'ordinary', 'heavier']
   return {
     plain: bandAt((fine - range.min) / (range.max - range.min)),
@@ -92,4 +108,27 @@ function againstPercentages({ answers, day, facts }: Judged, grounds: Grounds): 
     `The fine lies outside “${bands[band].en}” (moved by ten points at most): name another band, or leave it with reasons and approval`,
     ['cacb@2025-08-01#art-11', ...grounds],
   )
+}
+
+/**
+ * 从轻 has a case that calls for it, 从重 too (裁量权基准适用规定 第七条至第九条): a fine within either band says which. Of a person held
+ * responsible the factors of 第十三条 may be the reason.
+ */
+export const bandGrounded: Guard<'penalty.bands' | 'penalty.office'> = ({ file, answers, day, facts }) => {
+  const isBound = facts['penalty.office']?.kind === 'cyberspace' && day >= '2025-08-01'
+  const band = isBand(answers.band) ? answers.band : facts['penalty.bands']?.plain
+  if (!isBound || band === undefined || band === 'ordinary' || answers.bandWhy !== undefined) return undefined
+  if (band === 'lighter' && isLenient(file, answers)) return undefined
+  const ofPerson = heldIn(file) ? (['cacb@2025-08-01#art-13'] as const) : []
+  return band === 'lighter'
+    ? no(
+        '罚款在从轻处罚的幅度内，须有从轻处罚的情形：请填写“从轻、减轻”和“从轻、减轻的情形”；责任人员依照第十三条从轻的，填写“裁量阶次的理由”；没有的，应当给予一般处罚',
+        'The fine lies in the band of a lighter penalty, which needs a case that calls for it: name the leniency and its case; of a person held responsible give the reasons under Art. 13. Without any the penalty is an ordinary one',
+        ['cacb@2025-08-01#art-7', 'cacb@2025-08-01#art-9', ...ofPerson],
+      )
+    : no(
+        '罚款在从重处罚的幅度内，须有从重处罚的情形：请填写“裁量阶次的理由”，写明属于第八条哪一项；没有的，应当给予一般处罚',
+        'The fine lies in the band of a heavier penalty, which needs a case that calls for it: give the reasons, by the item of Art. 8. Without any the penalty is an ordinary one',
+        ['cacb@2025-08-01#art-8', 'cacb@2025-08-01#art-9', ...ofPerson],
+      )
 }

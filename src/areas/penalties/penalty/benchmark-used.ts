@@ -31,7 +31,7 @@ export async function linesUnder(
 }
 
 /** A line there is for what is proposed, and whether that lies within it. */
-interface LineFound {
+export interface LineFound {
   readonly number: string
   readonly degree: Degree
   readonly covers: boolean

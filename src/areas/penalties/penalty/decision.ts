@@ -8,7 +8,7 @@ import type { Say } from '../../../law/say.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
 import { besides, handingOver, imposing, on, service, weighedAnew } from './asking.ts'
-import { bandHolds } from './band-named.ts'
+import { bandGrounded, bandHolds } from './band-named.ts'
 import { fastClocks } from './before-notice.ts'
 import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import {
@@ -24,6 +24,7 @@ import {
   serving,
   suing,
 } from './clocks.ts'
+import { discussStep } from './discussing.ts'
 import { ordersCorrection } from './guards/correcting.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
 import { saysHowEducated } from './guards/educating.ts'
@@ -125,22 +126,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       ],
     },
 
-    discuss: {
-      optional: true,
-      name: { zh: '集体讨论', en: 'Discuss together' },
-      who: head,
-      from: ['reviewed'],
-      grounds: text.discussing,
-      asks: z.strictObject({
-        present: words('参加讨论的负责人', 'Heads who took part'),
-        opinions: words('各人意见', 'What each said'),
-        result: words('讨论结果', 'Result'),
-        ...on,
-      }),
-      internal: true,
-      datedBy: 'on',
-      guards: { inOrder },
-    },
+    discuss: discussStep(text),
 
     decide: {
       name: { zh: '作出行政处罚决定', en: 'Decide on the penalty' },
@@ -177,6 +163,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           'penalty.row',
           'penalty.lines',
           'penalty.bands',
+          'penalty.refused',
         ],
         guards: {
           inOrder,
@@ -198,6 +185,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           deviationApproved,
           saysWhyLenient: saysWhyLenient(text.deciding),
           bandHolds: bandHolds(text.weighing),
+          bandGrounded,
           discussedWhereMajor: discussedWhereMajor(text.discussing),
         },
       }),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { day, maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import { day, line, maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
-import { where } from '../../../mechanisms/document/parts.ts'
+import { clause, where } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
@@ -12,7 +12,6 @@ import { finesOf } from './decided.ts'
 import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
-import { appealingUnheld } from './unheld.ts'
 import { verdictOnFile } from './verdict.ts'
 
 // What documents of penalty cases say that follows from the file, so that nobody types it a second time.
@@ -73,11 +72,11 @@ export const isOlder = (
 type CitedText = Pick<Of['laws'][number], 'law' | 'version'>
 
 /** 行政处罚法 第三十七条: whoever reads an article in its old number is told of which text it is. */
-export const olderPart = (of: 'intended' | 'imposed'): DocumentPart =>
+export const olderPart = (of: 'intended' | 'imposed' | 'cited'): DocumentPart =>
   where(
     `textFrom of ${of}`,
-    `以上引用的《中华人民共和国网络安全法》，为{textFrom of ${of}}起施行、违法行为发生时有效的文本[，依照{timing of law}的规定适用]。`,
-    `The Cybersecurity Law is cited above in the text in force since {textFrom of ${of}}, that of the time of the act[, which applies under {timing of law}].`,
+    `以上引用的《中华人民共和国网络安全法》，为{textFrom of ${of}}起施行、违法行为发生时有效的文本[，依照{timing of ${of === 'cited' ? of : 'law'}}的规定适用]。`,
+    `The Cybersecurity Law is cited above in the text in force since {textFrom of ${of}}, that of the time of the act[, which applies under {timing of ${of === 'cited' ? of : 'law'}}].`,
   )
 
 /** What a notice intends. */
@@ -95,6 +94,19 @@ export const imposed: Derived = {
 const within: Readonly<Record<'3' | '5', Say>> = {
   3: { zh: '三日', en: 'three days' },
   5: { zh: '五日（工作日）', en: 'five working days' },
+}
+
+/** Of the times to contest an act: whether the texts that set them are held, or entered by an officer. */
+export const untoldAsks = {
+  formerRule: maybe(line('当时复议、诉讼期限的规定', 'The rule of the time on how long a party has')),
+  termsNamed: maybe(yes('期限的依据可以写明', 'What sets the times can be named')),
+  termsUnnamed: maybe(yes('期限的依据文本未收录，也没有填写', 'What sets the times is neither held nor entered')),
+} as const
+
+export const untold = ({ uncollected }: PenaltyText, entered: unknown) => {
+  const isHeld = uncollected.appealing === undefined
+  const formerRule = isHeld ? undefined : entered
+  return { formerRule, ...(isHeld || formerRule !== undefined ? { termsNamed: true } : { termsUnnamed: true }) }
 }
 
 /** What the law of the case’s time says of each right and duty, by its provisions. */
@@ -124,12 +136,12 @@ export const law: Derived = {
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
-    appealingUnheld: appealingUnheld.asks,
+    ...untoldAsks,
     correctingOneself: some('主动改正的依据', 'On correcting its own act'),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
     delaying: provisions('批准延期、分期后申请强制执行期限的依据', 'On the time to apply once payment was deferred'),
   }),
-  from: ({ procedure, kind }) => {
+  from: ({ procedure, kind, file }) => {
     const text = textOf(procedure)
     const penaltyLaw = text.version < '2018-01-01' ? 'apl@2009-08-27' : 'apl@2018-01-01'
     const isNew = text.version >= '2021-07-15'
@@ -137,7 +149,7 @@ export const law: Derived = {
     const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     return {
       ...text,
-      appealingUnheld: appealingUnheld.of(text),
+      ...untold(text, lastOf(file, 'file')?.answers.formerRule),
       surcharging: text.surcharging.filter(
         (address) => !text.enforcing.includes(address) && !address.includes('#art-73'),
       ),
@@ -220,6 +232,7 @@ export const passed: Derived = {
       crime: [...crime.slice(0, 1), ...rule('art-14/para-2')],
       police: [liability, ...rule('art-14/para-1')],
       other: [elsewhere, ...remitOf, ...rule('art-14/para-1')],
+      peer: [elsewhere, ...remitOf, ...rule('art-12/para-1')],
     }
     const own = Object.entries(basis).find(([why]) => why === decision.answers.why)?.[1] ?? []
     return { basis: own.flatMap((one) => one ?? []) }
@@ -341,11 +354,20 @@ function contested(
         en: ' Unless the law provides otherwise, enforcement is not suspended meanwhile.',
       }
     : { zh: '', en: '' }
+  const until = `自收到本${paper}之日起`
   return {
-    law: `${under} of law`,
-    words: {
-      zh: `对本${act}不服的，可以依照{${under} of law}[、{appealingUnheld of law}]的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。${meanwhile.zh}`,
-      en: `If you disagree with this ${english}, you may under {${under} of law}[; {appealingUnheld of law}] apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
-    },
+    clauses: [
+      clause(
+        `对本${act}不服的，可以依照{${under} of law}[、{formerRule of law}]的规定，${until}六十日内向${BODY.zh}申请行政复议，或者${until}六个月内向${COURT.zh}提起行政诉讼。${meanwhile.zh}`,
+        `If you disagree with this ${english}, you may under {${under} of law}[; {formerRule of law}] apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
+        { law: `${under} of law`, when: 'termsNamed of law' },
+      ),
+      // The text that sets the time is not held: the time is told, and no provision is said to set it.
+      clause(
+        `对本${act}不服的，有权依照{${under} of law}的规定申请行政复议或者提起行政诉讼：申请行政复议的，${until}六十日内向${BODY.zh}提出；提起行政诉讼的，${until}六个月内向${COURT.zh}提起。${meanwhile.zh}`,
+        `If you disagree with this ${english}, you have the right under {${under} of law} to apply for administrative reconsideration or bring an administrative suit: for reconsideration apply to ${BODY.en} within sixty days of receiving it; a suit is brought before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
+        { law: `${under} of law`, when: 'termsUnnamed of law' },
+      ),
+    ],
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { words as asksWords, maybe } from '../../../kernel/procedure/asking.ts'
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
+import { words as asksWords, maybe, yes } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
@@ -10,7 +12,9 @@ import { party } from './document-facts.ts'
 import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
-import { closingUnheld, judgmentUnheld, reviewUnheld } from './unheld.ts'
+import { basisOfResult, furtherParts, furtherWays } from './results.ts'
+import { textOf } from './texts.ts'
+import { closingUnheld } from './unheld.ts'
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
@@ -20,30 +24,18 @@ const undone: Derived = {
     outcome,
     ordering,
     basis: provisions,
-    review: reviewUnheld.asks,
-    judgment: judgmentUnheld.asks,
   }),
-  from: ({ file, decision: { answers } }) => {
-    const isVoid = answers.void === true
-    const correcting: Address =
-      file.version < '2021-07-15' ? `apl@${before(file.version)}#art-54/para-2` : 'apl@2021-07-15#art-75/para-2'
-    const basis: Readonly<Record<string, readonly Address[]>> = {
-      self: [correcting],
-      superior: [correcting],
-      // The texts before July 2017 and before 2024 are not collected: none is named for them.
-      court: file.version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${isVoid ? '75' : '70'}`],
-      reconsideration: file.version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${isVoid ? '67' : '64/para-1'}`],
-    }
+  from: (of) => {
+    const { answers } = of.decision
     return {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
-      basis: basis[String(answers.by)] ?? [],
-      review: answers.by === 'reconsideration' ? reviewUnheld.of(file) : undefined,
-      judgment: answers.by === 'court' ? judgmentUnheld.of(file) : undefined,
+      basis: basisOfResult(of, outcomeOf({ answers })),
     }
   },
 }
 
+/** The text of the Administrative Penalty Law before that of 15 July 2021. */
 const before = (version: string): string => (version < '2018-01-01' ? '2009-08-27' : '2018-01-01')
 
 const standings = {
@@ -62,13 +54,40 @@ export const standing: Derived = {
       .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
       .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
     persons: maybe(asksWords('对责任人员的处理', 'What became of persons responsible')),
+    basis: z.array(z.string()).meta({ zh: '结案情形的依据', en: 'On why it is closed' }),
+    archived: z.array(z.string()).meta({ zh: '归档的依据', en: 'On keeping the file' }),
     unheld: closingUnheld.asks,
+    unsaid: maybe(yes('行政处罚法未规定结案', 'The Administrative Penalty Law says nothing of closing a case')),
   }),
-  from: ({ procedure, file, decision: { answers } }) => ({
-    unheld: closingUnheld.of(procedure),
-    now: standingOf(file),
-    persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
-  }),
+  from: ({ procedure, kind, file, decision: { answers } }) => {
+    // The rule on closing is that of the cyberspace administrations, and binds no others.
+    const unheld = kind === 'cyberspace' ? closingUnheld.of(procedure) : undefined
+    return {
+      unheld,
+      ...(unheld === undefined && { unsaid: true }),
+      basis: closedUnder(procedure, kind, { file, why: answers.why }),
+      archived: procedure.version >= '2021-07-15' ? ['apl@2021-07-15#art-47'] : [],
+      now: standingOf(file),
+      persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
+    }
+  },
+}
+
+/** What the case came to, by the provision that says what follows from it; none where no text held says it. */
+function closedUnder(
+  procedure: Procedure,
+  kind: OfficeKind | undefined,
+  { file, why }: { readonly file: Pick<CaseState, 'steps'>; readonly why: unknown },
+): readonly Address[] {
+  const text = textOf(procedure)
+  const isUnderRule = kind === 'cyberspace' && text.extending !== undefined
+  if (why === 'performed') {
+    const law: Address =
+      text.version >= '2021-07-15' ? 'apl@2021-07-15#art-66/para-1' : `apl@${before(text.version)}#art-44`
+    return [law, ...(isUnderRule ? (['cacp@2023-06-01#art-47/para-1'] as const) : [])]
+  }
+  if (why === 'unpunished') return text.exemptedBy[String(lastOf(file, 'exempt')?.answers.ground)] ?? []
+  return why === 'court' ? [text.enforcing[0]] : []
 }
 
 function standingOf(file: Pick<CaseState, 'steps'>): keyof typeof standings {
@@ -90,11 +109,11 @@ export const annullingDocuments: readonly CaseDocument[] = [
     step: 'annul',
     mark: '罚撤',
     to: party,
-    derived: { undone, inCharge },
+    derived: { undone, furtherWays, inCharge },
     parts: [
       words(
-        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}][，依据为{review of undone}][，依据为{judgment of undone}]。',
-        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}][, under {review of undone}][, under {judgment of undone}].',
+        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
+        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}].',
       ),
       heading('理由', 'Reasons'),
       words('{reasons of annul}', '{reasons of annul}'),
@@ -109,6 +128,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
         '{by of annul}同时{ordering of undone}本机关重新作出决定[，期限至{anewBy of annul}]。',
         'This office was at the same time {ordering of undone} to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],

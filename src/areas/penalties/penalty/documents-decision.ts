@@ -1,6 +1,7 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { cited, citedPart } from './cited.ts'
 import { course, courseClauses } from './document-course.ts'
 import {
   evidence,
@@ -19,7 +20,7 @@ import {
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { breachPart, filed, held } from './documents-held.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
-import { proving } from './documents-proving.ts'
+import { proving, servedOf, titled } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
@@ -96,7 +97,7 @@ const decision: CaseDocument = {
     heading('三、处罚决定', '3. Decision'),
     paragraph(
       clause(
-        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}的规定，[?discussing of grounded:并依照{discussing of grounded}的规定，经本机关负责人集体讨论，]本机关决定对{you}作出如下处理和处罚：',
+        '[?record of course:根据听证笔录，]依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}[?record of course:、{record of course}][?discussing of grounded:、{discussing of grounded}]的规定，[?discussing of grounded:经本机关负责人集体讨论，]本机关决定对{you}作出如下处理和处罚：',
         'Under [{basis of imposed}; ][{basis of grounded}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing][?discussing of grounded:, and, under {discussing of grounded}, after collective discussion by its heads], this office decides as follows:',
         { says: 'as of decide' },
       ),
@@ -155,7 +156,7 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest, inCharge, held },
+  derived: { exempted, law, contest, inCharge, held, cited },
   contestable: true,
   parts: [
     whom,
@@ -177,6 +178,7 @@ const exemption: CaseDocument = {
     words('本案属于下列情形：{ground of exempt}。', 'This is a case of the following kind: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),
     { quotes: 'basis of exempted' },
+    citedPart,
     heading('三、决定', '3. Decision'),
     words(
       '依照{basis of exempted}的规定，本机关决定对{you}不予行政处罚。',
@@ -207,7 +209,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
-  derived: { proving: proving(step) },
+  derived: { proving: proving(step), servedOf },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -216,7 +218,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{basis of proving}[、{unheld of proving}]', '{basis of proving}[; {unheld of proving}]'),
+    row('依据', 'Grounds', '{basis of proving}[、{source of proving}]', '{basis of proving}[; {source of proving}]'),
     {
       form: true,
       ...row(
@@ -273,8 +275,18 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
     paperOf('surcharge', 'surcharge'),
-    { when: 'paper of deliver is changed', ...row('送达文书', 'Paper', '{paper of deliver}') },
-    { when: 'paper of deliver is deferral', ...row('送达文书', 'Paper', '{paper of deliver}') },
-    { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
+    ...titled.map((id) => ({
+      when: `made of servedOf is ${id}`,
+      ...row('送达文书', 'Paper', `{made of servedOf}[，{paper ${id}}]`, `{made of servedOf}[, {paper ${id}}]`),
+    })),
+    {
+      when: 'paper of deliver is other',
+      ...row(
+        '送达文书',
+        'Paper',
+        '{paper of deliver}[：{title of deliver}]',
+        '{paper of deliver}[: {title of deliver}]',
+      ),
+    },
   ]),
 ]

@@ -3,9 +3,10 @@ import { line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { cited, citedPart } from './cited.ts'
 import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
-import { held, heldRow } from './documents-held.ts'
+import { held, heldRow, matterRows } from './documents-held.ts'
 import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
 import { textOf } from './texts.ts'
 
@@ -34,10 +35,10 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'file',
     mark: '罚立',
     to: 'file',
-    derived: { filed, held },
+    derived: { filed, held, cited },
     parts: [
       row('案号', 'Case', '{case}'),
-      row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
+      ...matterRows('suspected'),
       row('案件来源', 'Source', '{source of opening}'),
       row('当事人', 'Party', '{party of file}（{partyForm of file}）', '{party of file} ({partyForm of file})'),
       row('身份', 'As', '[{partyRoles of file}]'),
@@ -52,7 +53,12 @@ export const filingDocuments: readonly CaseDocument[] = [
         'From {actFrom of file} to {actTo of file}, discovered on {discoveredOn of file}',
       ),
       row('主要事实', 'Facts', '{facts of file}'),
+      {
+        when: 'organisation of held',
+        ...row('涉嫌承担责任的事实', 'Suspected responsibility', '{what of opening}'),
+      },
       row('立案依据', 'Grounds', '{basis of filed}'),
+      citedPart,
       { says: 'day of file', ...row('承办人意见', 'Investigators', '建议立案。', 'It is proposed to file the case.') },
       {
         says: 'day of file',
@@ -74,7 +80,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     mark: '罚令',
     to: party,
     person,
-    derived: { law, ordered, contest, inCharge },
+    derived: { law, ordered, contest, inCharge, cited },
     contestable: true,
     parts: [
       words(
@@ -99,6 +105,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       words('{what of order}', '{what of order}'),
       { quotes: 'breaches of file' },
       { quotes: 'basis of ordered' },
+      citedPart,
       paragraph(
         clause(
           '改正后，请将改正情况和有关材料书面报告本机关，本机关将予复查。逾期不改正的，依法处理。',
@@ -123,7 +130,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'transfer',
     mark: '罚移',
     to: { organ: 'to', of: 'transfer' },
-    derived: { passed },
+    derived: { passed, cited },
     parts: [
       words(
         '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
@@ -136,6 +143,7 @@ export const filingDocuments: readonly CaseDocument[] = [
         'Party: {party of file}, address: [{address of file}].',
       ),
       where('party of file', '涉嫌违反：[{breaches of file}]。', 'Suspected breach of: [{breaches of file}].'),
+      citedPart,
       where('party of file', '[{facts of file}]', '[{facts of file}]'),
       words('线索：{what of opening}', 'Lead: {what of opening}'),
       heading('二、移送的事实和理由', '2. Facts and reasons'),
@@ -162,12 +170,13 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'close',
     mark: '罚结',
     to: 'file',
-    derived: { standing },
+    derived: { standing, held, cited },
     parts: [
       row('案号', 'Case', '{case}'),
       row('当事人', 'Party', '{party of file}'),
-      row('案由', 'Matter', '违反{breaches of file}', 'Breach of {breaches of file}'),
+      ...matterRows('found'),
       row('立案日期', 'Filed on', '{day of file}[（{paper filing}）]', '{day of file}[ ({paper filing})]'),
+      citedPart,
       row('查明的事实', 'Facts', '[{findings of conclude}]'),
       row('责令改正', 'Order', '[{day of order}：{what of order}]', '[{day of order}: {what of order}]'),
       row('复查', 'Re-check', '[{day of recheck}：{outcome of recheck}]', '[{day of recheck}: {outcome of recheck}]'),
@@ -187,7 +196,13 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),
-      row('依据', 'Grounds', '{grounds}[、{unheld of standing}]', '{grounds}[; {unheld of standing}]'),
+      row('结案情形的依据', 'On why it is closed', '[{basis of standing}]'),
+      { when: 'archived of standing', ...row('归档的依据', 'On keeping the file', '{archived of standing}') },
+      { when: 'unheld of standing', ...row('结案的规定', 'Rule on closing', '{unheld of standing}') },
+      {
+        when: 'unsaid of standing',
+        ...row('结案的规定', 'Rule on closing', '行政处罚法未规定', 'Not provided in the Administrative Penalty Law'),
+      },
       heading('缴款记录', 'Payments'),
       {
         each: 'pay',

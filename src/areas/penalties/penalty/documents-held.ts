@@ -83,6 +83,40 @@ export const breachPart = (of: 'intended' | 'imposed'): DocumentPart =>
         ),
   )
 
+/** 案由: the party's own act, or that of the organisation for which a person is held responsible. */
+export const matterRows = (of: 'suspected' | 'found'): readonly DocumentPart[] => {
+  const [zh, en] = of === 'suspected' ? ['涉嫌', 'Suspected breach'] : ['', 'Breach']
+  const [held, responsible] = of === 'suspected' ? ['涉嫌', 'suspected of being responsible'] : ['', 'responsible']
+  return [
+    { when: OWN, ...row('案由', 'Matter', `${zh}违反{breaches of file}`, `${en} of {breaches of file}`) },
+    {
+      when: OF_ORGANISATION,
+      ...row(
+        '案由',
+        'Matter',
+        `{organisation of held}${zh}违反{breaches of file}，{party of file}${held}[作为该单位的{heldAs of held}]对该行为负有责任`,
+        `${en} of {breaches of file} by {organisation of held}; {party of file} is ${responsible} for it[, as {heldAs of held}]`,
+      ),
+    },
+  ]
+}
+
+/** Whose acts breach which provision, in a paper of the file, which speaks of its party by name. */
+export const breachOnFile: readonly Clause[] = [
+  clause(
+    '{party of file}的上述行为违反了{breaches of file}的规定。',
+    'The acts described of {party of file} breach {breaches of file}.',
+    {
+      when: OWN,
+    },
+  ),
+  clause(
+    '{organisation of held}违反了{breaches of file}的规定；{party of file}[（{post of held}）][作为该单位的{heldAs of held}，]对该行为负有责任。',
+    '{organisation of held} breached {breaches of file}; {party of file}[ ({post of held})] is responsible for it[ as {heldAs of held}].',
+    { when: OF_ORGANISATION },
+  ),
+]
+
 /** The row of a person's case on the form by which it is filed. */
 export const heldRow: DocumentPart = {
   when: 'organisation of held',

@@ -1,5 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { cited, citedPart } from './cited.ts'
 import { course } from './document-course.ts'
 import {
   evidence,
@@ -12,10 +13,11 @@ import {
   purchasePart,
   rowPart,
 } from './document-facts.ts'
-import { breachPart, held, suspected } from './documents-held.ts'
+import { breachPart, held, heldRow, matterRows, suspected } from './documents-held.ts'
 import { acting, actingParts } from './documents-parties.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
+import { unheard, unheardPart } from './hearing-scope.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { grounded, lenientClause } from './lenient.ts'
 
@@ -27,7 +29,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law, refusing, inCharge, held, renewed, grounded },
+  derived: { intended, law, refusing, inCharge, held, renewed, grounded, unheard },
   parts: [
     paragraph(
       ...suspected,
@@ -86,11 +88,7 @@ const notice: CaseDocument = {
       '依照{hearing of law}的规定，{you}有权要求举行听证，应当在收到本告知书之日起{askWithin of law}内向本机关提出[；逾期未要求听证的，依照{lapsing of law}的规定，视为放弃听证的权利]。{you}不承担本机关组织听证的费用。',
       'Under {hearing of law} you have the right to ask for a hearing, within {askWithin of law} of receiving this notice[; where none is asked for in that time, under {lapsing of law} the right is deemed waived]. You do not bear the cost of the hearing.',
     ),
-    where(
-      'hearing of notify is no',
-      '本次拟作出的行政处罚，不属于法律规定应当告知听证权利的范围。',
-      'The penalty proposed is not one for which the law gives a right to a hearing.',
-    ),
+    unheardPart,
     form(
       '随本告知书附有当事人查询页的，凭页上的查询码也可以在该页所载网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
       'Where a party’s sheet came with this notice, you may also see the case by the code on it, make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
@@ -159,15 +157,11 @@ const minutes: CaseDocument = {
   step: 'holdHearing',
   mark: '罚听录',
   to: 'signers',
-  derived: { acting },
+  derived: { acting, held, cited },
   parts: [
-    row(
-      '案由',
-      'Matter',
-      '{party of file}涉嫌违反{breaches of file}',
-      '{party of file}: suspected breach of {breaches of file}',
-    ),
     row('案号', 'Case', '{case}'),
+    ...matterRows('suspected'),
+    citedPart,
     row('听证通知', 'Called by', '[{paper hearing}]'),
     row('时间', 'Time', '{day of holdHearing}　{time of callHearing}', '{day of holdHearing}, {time of callHearing}'),
     row('地点', 'Place', '{place of callHearing}'),
@@ -200,16 +194,18 @@ const opinion: CaseDocument = {
   step: 'review',
   mark: '罚审',
   to: 'file',
+  derived: { held, cited },
   parts: [
     row('案号', 'Case', '{case}'),
     row('当事人', 'Party', '{party of file}'),
-    row('违反的规定', 'Breach of', '{breaches of file}'),
-    row(
-      '拟处理和处罚',
-      'Proposed',
-      '[{measures of notify}][；罚款{fine of notify}]',
-      '[{measures of notify}][; a fine of {fine of notify}]',
-    ),
+    ...matterRows('suspected'),
+    heldRow,
+    citedPart,
+    {
+      when: 'measures of notify',
+      ...row('拟处理和处罚', 'Proposed', '{measures of notify}'),
+    },
+    { when: 'fine of notify', ...row('拟罚款', 'Proposed fine', '{fine of notify}') },
     row('责任人员', 'Persons', '[{persons of notify}]'),
     row('拟处罚理由', 'Reasons', '{reasons of notify}'),
     row('陈述、申辩', 'Defence', '[{words of defend}][{words of enterStatement}]'),

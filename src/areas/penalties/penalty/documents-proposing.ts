@@ -1,6 +1,9 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
-import { heading, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { evidence, intended, investigators, penaltyParts } from './document-facts.ts'
+import { clause, heading, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { cited, citedPart } from './cited.ts'
+import { evidence, intended, investigators, law, olderPart, penaltyParts } from './document-facts.ts'
+import { breachOnFile, held, heldRow, matterRows } from './documents-held.ts'
+import { refusedRows, refusing } from './documents-recheck.ts'
 import { proposed, recommended, registered } from './proposing.ts'
 
 // 案件来源登记表, 案件处理意见报告 and 行政处罚建议书, as the rule of the cyberspace administrations asks for them; a paper of an
@@ -9,6 +12,17 @@ import { proposed, recommended, registered } from './proposing.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
+
+/** What a person writes on the form by hand: the report is drawn up before its approval. */
+const approvalBlank: DocumentPart = {
+  form: true,
+  ...row(
+    '审批意见',
+    'Approval',
+    '（机关负责人填写是否同意、意见和日期）',
+    '(The head of the office writes here whether this is approved, on what terms, and the date)',
+  ),
+}
 
 const source = (step: 'file' | 'decline' | 'transfer', outcome: DocumentPart): CaseDocument => ({
   id: { file: 'source', decline: 'source-declined', transfer: 'source-transferred' }[step],
@@ -67,15 +81,17 @@ export const proposingDocuments: readonly CaseDocument[] = [
     when: 'basis of proposed',
     mark: '罚意',
     to: 'file',
-    derived: { proposed },
+    derived: { proposed, held, refusing, cited },
     parts: [
       row('案号', 'Case', '{case}'),
-      row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
+      ...matterRows('suspected'),
       row('当事人', 'Party', '{party of file}（{partyForm of file}）', '{party of file} ({partyForm of file})'),
+      heldRow,
       row('地址', 'Address', '{address of file}'),
       row('立案日期', 'Filed on', '{day of file}[（{paper filing}）]', '{day of file}[ ({paper filing})]'),
       row('责令改正', 'Order', '[{day of order}：{what of order}]', '[{day of order}: {what of order}]'),
       row('复查', 'Re-check', '[{day of recheck}：{outcome of recheck}]', '[{day of recheck}: {outcome of recheck}]'),
+      ...refusedRows,
       row('情节和后果', 'Circumstances', '[{tierFacts of conclude}]'),
       row('违法所得', 'Illegal income', '[{illegalIncome of conclude}]'),
       heading('一、查明的事实和证据', '1. Facts and evidence'),
@@ -86,8 +102,27 @@ export const proposingDocuments: readonly CaseDocument[] = [
         '[依照{basis of proposed}的规定，]承办人的处理意见：{conclusion of conclude}。',
         '[Under {basis of proposed} ]the officers in charge propose: {conclusion of conclude}.',
       ),
+      {
+        when: 'row of proposed',
+        clauses: [
+          ...breachOnFile,
+          clause(
+            '依照{row of proposed}的规定，应当给予行政处罚。',
+            'Under {row of proposed} a penalty is to be imposed.',
+            {
+              when: 'row of proposed',
+            },
+          ),
+        ],
+      },
+      { when: 'row of proposed', quotes: 'breaches of file' },
+      { quotes: 'row of proposed' },
+      where('under of proposed', '依据：{under of proposed}。', 'Basis: {under of proposed}.'),
+      { quotes: 'under of proposed' },
+      citedPart,
       where('noneFor of conclude', '情形：{noneFor of conclude}。', 'Ground: {noneFor of conclude}.'),
       where('opinion of conclude', '理由：{opinion of conclude}', 'Reasons: {opinion of conclude}'),
+      approvalBlank,
     ],
     signers: [...investigators, unit, head],
   },
@@ -99,11 +134,13 @@ export const proposingDocuments: readonly CaseDocument[] = [
     when: 'basis of recommended',
     mark: '罚建',
     to: 'file',
-    derived: { intended, recommended },
+    derived: { intended, recommended, held, refusing, law },
     parts: [
       row('案号', 'Case', '{case}'),
+      ...matterRows('suspected'),
       row('当事人', 'Party', '{party of file}（{partyForm of file}）', '{party of file} ({partyForm of file})'),
-      row('违反的规定', 'Breach of', '{breaches of file}'),
+      heldRow,
+      ...refusedRows,
       row('案件处理意见报告', 'Report', '[{paper proposal}]'),
       row('依据', 'Grounds', '[{basis of recommended}]'),
       heading('一、事实', '1. Facts'),
@@ -115,8 +152,21 @@ export const proposingDocuments: readonly CaseDocument[] = [
         'Under {basis of intended} it is recommended:',
       ),
       ...penaltyParts('intended'),
-      heading('三、理由', '3. Reasons'),
+      heading('三、理由和依据', '3. Reasons and basis'),
+      { clauses: breachOnFile },
+      { quotes: 'breaches of file' },
+      { quotes: 'basis of intended' },
       words('{reasons of notify}', '{reasons of notify}'),
+      olderPart('intended'),
+      {
+        says: 'day of notify',
+        ...row(
+          '审批意见',
+          'Approval',
+          '同意按照上述建议告知当事人，听取陈述、申辩。',
+          'It is approved to inform the party as recommended and to hear its defence.',
+        ),
+      },
     ],
     signers: [...investigators, unit, head],
   },

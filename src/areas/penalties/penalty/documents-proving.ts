@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { line, maybe } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
-import { dayTaken } from './matter.ts'
+import { dayTaken, lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
-import { servingUnheld } from './unheld.ts'
 
 /** Where the Civil Procedure Law has each way: its texts of 2022 and 2024 have one numbering. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -28,11 +30,46 @@ function civilLawOf({ serving }: PenaltyText, day: string): string | undefined {
   return named ?? (day >= HELD_SINCE ? 'cpl@2022-01-01' : undefined)
 }
 
+/** 送达文书 of which there is more than one: each by its own title. */
+const titles = {
+  deferral: { zh: '准予延期（分期）缴纳罚款决定书', en: 'Decision allowing a fine to be paid later or in instalments' },
+  'deferral-refused': {
+    zh: '不予延期（分期）缴纳罚款决定书',
+    en: 'Decision not allowing a fine to be paid later or in instalments',
+  },
+  changed: { zh: '行政处罚变更决定书', en: 'Decision changing an administrative penalty' },
+  'changed-told': {
+    zh: '行政处罚决定变更告知书',
+    en: 'Notice that an administrative penalty decision was changed',
+  },
+} as const satisfies Readonly<Record<string, Say>>
+
+type Titled = keyof typeof titles
+
+/** The papers that `servedOf` tells apart, by the ids of their documents. */
+export const titled: readonly Titled[] = ['deferral', 'deferral-refused', 'changed', 'changed-told']
+
+/** Which of them is served: the last that was made. */
+export const servedOf: Derived = {
+  asks: z.strictObject({
+    made: z.enum(titled).optional().meta({ zh: '送达的文书', en: 'Paper served', choices: titles }),
+  }),
+  from: ({ file, decision: { answers } }) => ({ made: madeLast(file, answers.paper) }),
+}
+
+function madeLast(file: Pick<CaseState, 'steps'>, paper: unknown): Titled | undefined {
+  if (paper === 'changed') return lastOf(file, 'change')?.answers.by === 'self' ? 'changed' : 'changed-told'
+  if (paper !== 'deferral') return undefined
+  return lastOf(file, 'defer', 'refuseDefer')?.step === 'refuseDefer' ? 'deferral-refused' : 'deferral'
+}
+
 /** 送达回证 rests on the provision by which its own paper is served, and on that of the way it was served. */
 export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '送达的依据', en: 'On the service of this paper, in this way' }),
-    unheld: servingUnheld.asks,
+    source: maybe(
+      line('当时的规定和出处，由送达人填写', 'The rule of the time and its source, as the officer entered it'),
+    ),
   }),
   from: ({ procedure, kind, decision }) => {
     const { answers } = decision
@@ -51,7 +88,7 @@ export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived =>
     const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]
     return {
       basis: basis.length > 0 ? basis : text.serving,
-      unheld: civil === undefined ? servingUnheld.of(text) : undefined,
+      source: civil === undefined ? answers.source : undefined,
     }
   },
 })

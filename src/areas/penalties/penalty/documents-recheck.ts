@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { day, maybe, yes } from '../../../kernel/procedure/asking.ts'
+import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
+import { holdsFacts } from '../../../kernel/procedure/fact.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, paragraph, row } from '../../../mechanisms/document/parts.ts'
 import { investigators, law } from './document-facts.ts'
@@ -13,14 +15,36 @@ export const refusing: Derived = {
     by: maybe(day('限期改正至', 'To be corrected by')),
     recheckedOn: maybe(day('复查之日', 'Re-checked on')),
     numbered: maybe(yes('责令改正通知书的文号即其最后一份的文号', 'Its number is that of the last order')),
+    organisation: maybe(line('被责令改正的单位', 'The organisation that was ordered')),
+    number: maybe(line('对单位的责令改正通知书文号', 'Number of the order to the organisation')),
+    what: maybe(words('责令单位改正的内容', 'What the organisation was ordered')),
+    theirsOn: maybe(day('责令单位改正之日', 'The organisation was ordered on')),
+    theirsBy: maybe(day('单位限期改正至', 'The organisation was to correct by')),
+    theirsChecked: maybe(day('对单位复查之日', 'The organisation was re-checked on')),
   }),
-  from: ({ file }) => {
-    const isConcluded = findingsIn(file)?.tierFacts.some(({ kind }) => kind === '拒不改正')
-    const refused = isConcluded ? refusedIn(file) : undefined
-    if (!refused) return {}
-    const { orderedOn, by, recheckedOn, isLastOrder } = refused
-    return { orderedOn, by, recheckedOn, ...(isLastOrder && { numbered: true }) }
+  from: ({ file, decision, facts }) => {
+    if (!concludesRefusal(file, decision)) return {}
+    const own = refusedIn(file)
+    if (own) {
+      const { orderedOn, by, recheckedOn, isLastOrder } = own
+      return { orderedOn, by, recheckedOn, ...(isLastOrder && { numbered: true }) }
+    }
+    const theirs = holdsFacts(facts, ['penalty.refused']) ? facts['penalty.refused'] : undefined
+    if (!theirs) return {}
+    const { organisation, number, what, orderedOn, by, recheckedOn } = theirs
+    return { organisation, number, what, theirsOn: orderedOn, theirsBy: by, theirsChecked: recheckedOn }
   },
+}
+
+const Refusals = z.array(z.object({ kind: z.string() }))
+
+/** Whether the investigation concludes it: the step that says so is not in the file yet. */
+function concludesRefusal(
+  file: Parameters<typeof findingsIn>[0],
+  { step, answers }: Pick<TakenStep, 'step' | 'answers'>,
+): boolean {
+  const facts = step === 'conclude' ? Refusals.safeParse(answers.tierFacts).data : findingsIn(file)?.tierFacts
+  return facts?.some(({ kind }) => kind === '拒不改正') === true
 }
 
 /** Its paragraph in the notice and in the decision. */
@@ -36,7 +60,35 @@ export const refusingPart: DocumentPart = paragraph(
     'by {by of refusing}; [on the re-check of {recheckedOn of refusing} they had not been made, which is a refusal to make corrections.]',
     { when: 'by of refusing' },
   ),
+  clause(
+    '本机关[于{theirsOn of refusing}]对{organisation of refusing}作出《责令改正通知书》[（{number of refusing}）][，责令其于{theirsBy of refusing}以前改正]；[{theirsChecked of refusing}]复查，未改正，属于拒不改正的情形。',
+    'This office[ on {theirsOn of refusing}] ordered {organisation of refusing} to make corrections[ ({number of refusing})][ by {theirsBy of refusing}]; on the re-check[ of {theirsChecked of refusing}] they had not been made, which is a refusal to make corrections.',
+    { when: 'organisation of refusing' },
+  ),
+  clause('责令改正的内容：{what of refusing}', 'What was ordered: {what of refusing}', { when: 'what of refusing' }),
 )
+
+/** The order to the organisation and its re-check, on the report on a person. */
+export const refusedRows: readonly DocumentPart[] = [
+  {
+    when: 'organisation of refusing',
+    ...row(
+      '对单位的责令改正',
+      'Order to the organisation',
+      '{organisation of refusing}，[{theirsOn of refusing}][（{number of refusing}）][，限{theirsBy of refusing}以前改正][：{what of refusing}]',
+      '{organisation of refusing}, [{theirsOn of refusing}][ ({number of refusing})][, to be corrected by {theirsBy of refusing}][: {what of refusing}]',
+    ),
+  },
+  {
+    when: 'organisation of refusing',
+    ...row(
+      '对单位的复查',
+      'Re-check of the organisation',
+      '{organisation of refusing}，[{theirsChecked of refusing}：]未改正（拒不改正）',
+      '{organisation of refusing}[, {theirsChecked of refusing}]: not corrected (refused)',
+    ),
+  },
+]
 
 /** 复查笔录 (行政处罚法 2021 第五十五条第二款: 检查应当制作笔录). */
 export const recheckDocuments: readonly CaseDocument[] = [

@@ -1,51 +1,27 @@
 import { z } from 'zod'
 import { line, maybe } from '../../../kernel/procedure/asking.ts'
-import type { Address } from '../../../law/address.ts'
-import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { law, party, penaltyParts, person } from './document-facts.ts'
 import { changed } from './documents-changing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
-import { textOf } from './texts.ts'
-import { judgmentUnheld, reviewUnheld } from './unheld.ts'
+import { basisOfResult, furtherParts, furtherWays, resultNamed } from './results.ts'
 
 // What a court, an organ of reconsideration or a superior made of an act of the office, told to its party by the office: by
 // whom, by which document, and what stands now. The document itself is theirs, and so is the way to contest it.
-
-type Of = Parameters<Derived['from']>[0]
-
-/** On which provision each of them changes a decision or declares it unlawful; none of a text that is not held. */
-function basisOf({ procedure, decision: { step, answers } }: Of): readonly Address[] {
-  const { version, correctingOneself } = textOf(procedure)
-  const [inCourt, inReview] = step === 'unlawful' ? (['74', '65'] as const) : (['77', '63'] as const)
-  switch (answers.by) {
-    case 'court':
-      return version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${inCourt}`]
-    case 'reconsideration':
-      return version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${inReview}`]
-    default:
-      return correctingOneself
-  }
-}
 
 /** Who did it, where it was another than the office itself. */
 const told: Derived = {
   asks: z.strictObject({
     number: maybe(line('文号', 'Number')),
     basis: z.array(z.string()).meta({ zh: '依据', en: 'Basis' }),
-    review: reviewUnheld.asks,
-    judgment: judgmentUnheld.asks,
-    suing: z.array(z.string()).meta({ zh: '不服复议决定起诉的依据', en: 'On suing after reconsideration' }),
   }),
   from: (of) => {
-    const { procedure, decision } = of
+    const { decision } = of
     const { by, number } = decision.answers
     return {
       number: by === 'self' ? undefined : number,
-      basis: basisOf(of),
-      review: by === 'reconsideration' ? reviewUnheld.of(procedure) : undefined,
-      judgment: by === 'court' ? judgmentUnheld.of(procedure) : undefined,
-      suing: by === 'reconsideration' ? textOf(procedure).suingAfter : [],
+      basis: basisOfResult(of, decision.step === 'unlawful' ? 'unlawful' : 'changed'),
     }
   },
 }
@@ -64,16 +40,15 @@ const whatWasDone = (step: 'change' | 'unlawful') => {
       `The penalty decision of {day of decide}[ ({paper decision})] was ${en} by {number of ${step}} of {date of ${step}} ({by of ${step}}).`,
     ),
     clause('依据：{basis of told}。', 'Basis: {basis of told}.', { when: 'basis of told' }),
-    clause('依据：{review of told}。', 'Basis: {review of told}.', { when: 'review of told' }),
-    clause('依据：{judgment of told}。', 'Basis: {judgment of told}.', { when: 'judgment of told' }),
   )
 }
 
-const afterReview = where(
-  'suing of told',
-  '对行政复议决定不服的，可以依照{suing of told}的规定，自收到复议决定书之日起十五日内向有管辖权的人民法院提起行政诉讼。',
-  'If you disagree with the reconsideration decision, you may under {suing of told} bring an administrative suit before the people’s court that has jurisdiction within fifteen days of receiving it.',
-)
+/** 理由, as the document of whoever decided has them, and the provision with its words. */
+const theirReasons = (step: 'change' | 'unlawful' | 'otherResult'): DocumentPart =>
+  words(
+    `{by of ${step}}在上述文书中载明的理由：{reasons of ${step}}`,
+    `Reasons stated in that document ({by of ${step}}): {reasons of ${step}}`,
+  )
 
 /** 变更、确认违法 by another than the office. */
 export const toldDocuments: readonly CaseDocument[] = [
@@ -86,11 +61,11 @@ export const toldDocuments: readonly CaseDocument[] = [
     mark: '罚变告',
     to: party,
     person,
-    derived: { told, imposed: changed, law, inCharge },
+    derived: { told, furtherWays, imposed: changed, law, inCharge },
     parts: [
       whatWasDone('change'),
       heading('一、变更的理由', '1. Reasons'),
-      words('{reasons of change}', '{reasons of change}'),
+      theirReasons('change'),
       { quotes: 'basis of told' },
       heading('二、变更后的处理和处罚', '2. The decision as changed'),
       ...penaltyParts('imposed'),
@@ -105,7 +80,7 @@ export const toldDocuments: readonly CaseDocument[] = [
         '已经缴纳的款项多于变更后应当缴纳的，由本机关依法退还。',
         'What was paid beyond what is due as changed is refunded by this office in accordance with law.',
       ),
-      afterReview,
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],
@@ -121,11 +96,11 @@ export const toldDocuments: readonly CaseDocument[] = [
     mark: '罚违告',
     to: party,
     person,
-    derived: { told, law, inCharge },
+    derived: { told, furtherWays, law, inCharge },
     parts: [
       whatWasDone('unlawful'),
       heading('一、理由', '1. Reasons'),
-      words('{reasons of unlawful}', '{reasons of unlawful}'),
+      theirReasons('unlawful'),
       { quotes: 'basis of told' },
       heading('二、现存的处罚', '2. What stands'),
       restates(
@@ -133,7 +108,7 @@ export const toldDocuments: readonly CaseDocument[] = [
         '该决定没有被撤销，仍然有效；本机关公开的该决定的信息依法撤回。',
         'The decision was not annulled and stands; what this office published of it is withdrawn in accordance with law.',
       ),
-      afterReview,
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],
@@ -151,12 +126,19 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
     asks: z.strictObject({
       number: maybe(line('文号', 'Number')),
       gone: maybe(line('不再有效的情形', 'How it was undone')),
+      stands: maybe(line('仍然有效的情形', 'How it stands')),
+      basis: z.array(z.string()).meta({ zh: '依据', en: 'Basis' }),
     }),
-    from: ({ decision: { answers } }) => {
-      const isUndone = ['changed', 'annulled', 'unlawful'].includes(String(answers.outcome))
-      return answers.against === against && isUndone
-        ? { number: answers.number, gone: answers.outcome === 'annulled' ? 'annulled' : undefined }
-        : {}
+    from: (of) => {
+      const { answers } = of.decision
+      const result = resultNamed(answers)
+      if (answers.against !== against || result === undefined) return { basis: [] }
+      return {
+        number: answers.number,
+        gone: result === 'annulled' ? 'annulled' : undefined,
+        stands: result === 'unlawful' ? 'unlawful' : undefined,
+        basis: basisOfResult(of, result),
+      }
     },
   }
   return {
@@ -174,13 +156,15 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
     mark: '罚果告',
     to: party,
     person,
-    derived: { undone, inCharge },
+    derived: { undone, furtherWays, inCharge },
     parts: [
       words(
         `本机关对{you}作出的${act}[（{paper ${against}}）]，已由{by of otherResult}于{date of otherResult}以{number of otherResult}处理，结果为：{outcome of otherResult}。`,
         `The ${english} of this office against you[ ({paper ${against}})] was dealt with by {number of otherResult} of {date of otherResult} ({by of otherResult}), with this result: {outcome of otherResult}.`,
       ),
-      words('主要理由：{reasons of otherResult}', 'Main reasons: {reasons of otherResult}'),
+      paragraph(clause('依据：{basis of undone}。', 'Basis: {basis of undone}.', { when: 'basis of undone' })),
+      theirReasons('otherResult'),
+      { quotes: 'basis of undone' },
       where(
         'gone of undone',
         against === 'order'
@@ -190,6 +174,16 @@ function otherTold(against: 'order' | 'exemption'): CaseDocument {
           ? 'That order stands no longer, and the time it set does not run any more.'
           : 'That decision stands no longer; where the case is dealt with anew, this office informs you.',
       ),
+      where(
+        'stands of undone',
+        against === 'order'
+          ? '该责令改正通知书被确认违法而没有被撤销；本机关不以没有按照它改正为由认定拒不改正。'
+          : '该决定被确认违法而没有被撤销，仍然有效。',
+        against === 'order'
+          ? 'That order was declared unlawful and not annulled; this office does not treat a failure to comply with it as a refusal to make corrections.'
+          : 'That decision was declared unlawful and not annulled: it stands.',
+      ),
+      ...furtherParts,
       ...inChargeParts,
     ],
     signers: [],

@@ -1,7 +1,9 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { restates, row, words } from '../../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../../mechanisms/enforcement/act-grounds.ts'
+import { cited, citedPart } from './cited.ts'
 import { investigators } from './document-facts.ts'
+import { held, matterRows } from './documents-held.ts'
 import { notFiled, told } from './unfiled.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -55,13 +57,14 @@ export const unfiledDocuments: readonly CaseDocument[] = [
     step: 'withdrawFiling',
     mark: '罚撤立',
     to: 'file',
-    derived: { actGrounds },
+    derived: { held, cited, actGrounds },
     parts: [
       row('案号', 'Case', '{case}'),
       row('当事人', 'Party', '{party of file}'),
-      row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
+      ...matterRows('suspected'),
       row('立案日期', 'Filed on', '{day of file}[（{paper filing}）]', '{day of file}[ ({paper filing})]'),
       row('查明的事实', 'Facts', '[{findings of conclude}]'),
+      citedPart,
       row('撤销立案的理由', 'Why it is withdrawn', '{reasons of withdrawFiling}'),
       row('依据', 'Grounds', '{basis of actGrounds}'),
       row(

@@ -3,7 +3,7 @@ import { choose, line, maybe, words, yes } from '../../../kernel/procedure/askin
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
 import { approvals, bands } from './asking.ts'
-import { bandAt } from './band-named.ts'
+import { bandAt, rangeOf } from './band-named.ts'
 import { weighedIn } from './benchmark-used.ts'
 import { heldIn } from './held.ts'
 import { dayTaken, imposedBy } from './matter.ts'
@@ -21,6 +21,7 @@ export const weighed: Derived = {
     benchmark: maybe(line('适用的裁量基准', 'The benchmark applied')),
     leaving: maybe(words('不适用或者调整适用的理由', 'Why it is not applied, or adjusted')),
     leavingApproved: maybe(choose('调整适用的批准', 'Who approved it', approvals)),
+    bandWhy: maybe(words('裁量阶次的理由', 'Why that band')),
     none: maybe(yes('没有适用的裁量权基准', 'No benchmark applies')),
     band: maybe(z.enum(['lighter', 'ordinary', 'heavier']).meta({ zh: '裁量阶次', en: 'Band', choices: bands })),
     ranging: z.array(z.string()).meta({ zh: '裁量阶次的依据', en: 'On the band' }),
@@ -30,7 +31,8 @@ export const weighed: Derived = {
     const said = leaving === undefined ? { benchmark } : { leaving, leavingApproved }
     if (of.kind !== 'cyberspace' || dayTaken(of.decision) < RULE_SINCE) return { ...said, ranging: [] }
     const isNone = benchmark === undefined && leaving === undefined
-    return { ...said, ...(isNone && { none: true }), ...bandOf(of) }
+    const { bandWhy } = of.decision.answers
+    return { ...said, bandWhy, ...(isNone && { none: true }), ...bandOf(of) }
   },
 }
 
@@ -44,14 +46,13 @@ function bandOf({ file, decision, laws, kind }: Of): Readonly<Record<string, unk
       measures.some((one) => ALONE.has(one)) && measures.every((one) => ALONE.has(one) || one === '责令改正')
     return isAlone ? { band: 'ordinary', ranging: ['cacb@2025-08-01#art-12'] } : { ranging: [] }
   }
-  if (said !== undefined) return { band: said, ranging: ['cacb@2025-08-01#art-11'] }
-  // A person's fine has its range beside that of the organisation, and follows its band (第十三条).
-  if (heldIn(file)) return { ranging: [] }
+  // A person's band is set by reference to that of the organisation, on the factors of 第十三条.
+  const ranging = ['cacb@2025-08-01#art-11', ...(heldIn(file) ? ['cacb@2025-08-01#art-13'] : [])]
+  if (said !== undefined) return { band: said, ranging }
   const bearing = { kind: departmentOf(kind), remit: null }
-  const range = verdictOnFile(laws, file, { proposed, bearing, day: dayTaken(decision) })?.applied?.ranges?.party
-  if (!range || range.min === null || range.max <= range.min || fine < range.min) return { ranging: [] }
-  const share = (fine - range.min) / (range.max - range.min)
-  return { band: bandAt(share), ranging: ['cacb@2025-08-01#art-11'] }
+  const range = rangeOf(file, verdictOnFile(laws, file, { proposed, bearing, day: dayTaken(decision) }))
+  if (!range || fine < range.min) return { ranging: [] }
+  return { band: bandAt((fine - range.min) / (range.max - range.min)), ranging }
 }
 
 /** 第十二条: imposed alone, these have one band beside no penalty. */
@@ -78,4 +79,5 @@ export const weighingParts: readonly DocumentPart[] = [
     '[依照{ranging of weighed}的规定，]本案的裁量阶次为{band of weighed}。',
     '[Under {ranging of weighed}: ]{band of weighed}.',
   ),
+  where('bandWhy of weighed', '确定该裁量阶次的理由：{bandWhy of weighed}', 'Why that band: {bandWhy of weighed}'),
 ]

@@ -185,7 +185,8 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
       REFUSED,
       '你单位应当自收到本决定书之日起十五日内，到指定的银行',
       '或者通过电子支付系统缴纳罚款50000元',
-      '依照《中华人民共和国行政处罚法》第六十五条的规定，根据听证笔录',
+      '根据听证笔录，依照《中华人民共和国网络安全法》第六十一条第一款、',
+      '《中华人民共和国行政处罚法》第六十五条',
       '临江银行罚没款专户',
     ],
   ],
@@ -196,6 +197,11 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
 
 test.each(expected)('a whole case issues %s, filled from the file', (kind, words) => {
   for (const one of words) expect(whole[kind]).toContain(one)
+})
+
+test('no sentence of a decision says 依照 twice', () => {
+  for (const sentence of (whole.decision ?? '').split(/[。；：\n]/))
+    expect(sentence.split('依照').length).toBeLessThan(3)
 })
 
 test('and nothing else; a lighter decision says its own sums and not those of the notice', () => {

@@ -1,4 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { discussingDocuments } from './discussing.ts'
 import { addedDocuments } from './documents-added.ts'
 import { annullingDocuments } from './documents-annulling.ts'
 import { changingDocuments } from './documents-changing.ts'
@@ -13,13 +14,16 @@ import { proposingDocuments, sourceDocuments } from './documents-proposing.ts'
 import { recheckDocuments } from './documents-recheck.ts'
 import { toldDocuments } from './documents-told.ts'
 import { unfiledDocuments } from './documents-unfiled.ts'
+import { transferReports } from './transfer-report.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
 export const documents: readonly CaseDocument[] = [
   ...sourceDocuments,
   ...filingDocuments,
   ...proposingDocuments,
+  ...transferReports,
   ...noticeDocuments,
+  ...discussingDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
   ...addedDocuments,

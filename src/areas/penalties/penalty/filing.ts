@@ -14,7 +14,9 @@ import { isAnother, wasForCrime } from './guards/places.ts'
 import { inChargeFields, namesOfficers } from './in-charge.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { transferCases, transferReported, transferReportSteps } from './transfer-report.ts'
 import { notFiledTold, notFilingGrounds } from './unfiled.ts'
+import { formerRule } from './unheld.ts'
 import { sources } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -79,6 +81,7 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ...matter,
         ...inChargeFields,
+        ...formerRule(text),
         ...versionChoice,
         ...on,
       }),
@@ -166,6 +169,8 @@ export function filingSteps(text: PenaltyText): Steps {
       addresses: 'office',
     },
 
+    ...transferReportSteps(text),
+
     transfer: {
       optional: true,
       name: { zh: '移送', en: 'Transfer' },
@@ -175,23 +180,13 @@ export function filingSteps(text: PenaltyText): Steps {
       to: 'transferred',
       grounds: [...text.transferring, ...text.crime],
       asks: z.strictObject({
-        why: choose('移送的情形', 'Why', {
-          crime: { zh: '涉嫌犯罪，移送司法机关', en: 'A suspected crime: to the judicial organs' },
-          police: {
-            zh: '违反治安管理，移送公安机关',
-            en: 'A breach of public security administration: to the public security organ',
-          },
-          other: {
-            zh: '不属于本机关管辖，移送有权处理的机关',
-            en: 'Outside the jurisdiction of this office: to the organ with power to handle it',
-          },
-        }),
+        why: choose('移送的情形', 'Why', transferCases(text)),
         to: line('移送至', 'To'),
         reasons: reasons('移送的事实和理由', 'Facts and reasons'),
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      ...judgedOn({ facts: ['penalty.office'], guards: { inOrder, transferReported: transferReported(text) } }),
       reasons: 'reasons',
       // What is transferred is not fined here.
       stops: [...filing(text), ...deciding(text)].map(({ id }) => id),

@@ -134,6 +134,10 @@ test('since June 2023 an officer in charge examines the request and proposes, th
     '理由：确有经济困难，准予分期缴纳。',
   ])
     expect(deferral).toContain(said)
+  await walk.takes('first', id, 'deliver', { paper: 'deferral', ...walk.service() })
+  expect((await papersOn(fadu, id))['paper-service']).toContain(
+    '送达文书\t准予延期（分期）缴纳罚款决定书，罚缓〔2026〕1号',
+  )
   const { decision = '' } = await papersOn(fadu, id)
   expect(decision).toContain('第六十六条第二款、《网信部门行政执法程序规定》第四十七条第二款的规定申请延期或者分期缴纳')
 })

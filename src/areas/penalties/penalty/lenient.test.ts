@@ -78,31 +78,37 @@ describe('从轻、减轻 (行政处罚法 第三十二条) and 集体讨论 (�
   })
 })
 
-describe('what rests on a text that is not held says so, in both languages (文本未收录)', () => {
+describe('a party’s paper names no provision whose text is not held (决定 034)', () => {
   test.each([
-    [
-      '2018-03-01',
-      '行政复议法（2017年修正）第九条',
-      'Administrative Reconsideration Law (as amended in 2017), Art. 9',
-      true,
-    ],
-    [
-      '2022-03-01',
-      '行政复议法（2017年修正）第九条',
-      'Administrative Reconsideration Law (as amended in 2017), Art. 9',
-      false,
-    ],
-  ] as const)('a decision of %s names the reconsideration law of its day', async (day, zh, en, isServiceUnheld) => {
+    ['2018-03-01', false],
+    ['2022-03-01', true],
+  ] as const)(
+    'a decision of %s tells the time to contest it, and says of no provision that it sets that',
+    async (day, isCivilHeld) => {
+      fadu.setDay(day)
+      const id = await walk.concluded(matterOn(day, 'csl@2017-06-01#art-21/para-1/item-3'))
+      await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: addDays(day, 1) })
+      fadu.pass(3 * 24 * 60)
+      await walk.decides(id, { payTo: undefined })
+      const papers = await papersOn(fadu, id)
+      expect(papers.decision).toContain('申请行政复议的，自收到本决定书之日起六十日内向')
+      expect(papers.decision).not.toContain('行政复议法')
+      expect((await papersOn(fadu, id, 'en')).decision).toContain('you have the right under Administrative Penalty Law')
+      for (const words of Object.values(papers)) expect(words).not.toContain('未收录')
+      expect(papers.service?.includes('《中华人民共和国民事诉讼法》第八十八条')).toBe(isCivilHeld)
+    },
+  )
+
+  test('what an officer entered of the rule of the time, with its source, stands there as entered', async () => {
+    const day = '2022-03-01'
     fadu.setDay(day)
-    const id = await walk.concluded(matterOn(day, 'csl@2017-06-01#art-21/para-1/item-3'))
+    const rule = '《中华人民共和国行政复议法》（2017年修正）第九条第一款（据全国人大网公布的文本核对）'
+    const matter = matterOn(day, 'csl@2017-06-01#art-21/para-1/item-3')
+    const id = await walk.concluded({ ...matter, formerRule: rule })
     await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: addDays(day, 1) })
     fadu.pass(3 * 24 * 60)
     await walk.decides(id, { payTo: undefined })
-    const papers = await papersOn(fadu, id)
-    expect(papers.decision).toContain(`、${zh}（文本未收录）的规定，自收到本决定书之日起六十日内`)
-    expect((await papersOn(fadu, id, 'en')).decision).toContain(`; ${en} (text not collected) apply to`)
-    expect(papers.service?.includes('关于送达的规定（文本未收录）')).toBe(isServiceUnheld)
-    expect(papers.service?.includes('《中华人民共和国民事诉讼法》第八十八条')).toBe(!isServiceUnheld)
+    expect((await papersOn(fadu, id)).decision).toContain(`、${rule}的规定，自收到本决定书之日起六十日内`)
   })
 
   test('where all is held, nothing is marked but the closing of a case', async () => {

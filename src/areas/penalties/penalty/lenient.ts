@@ -133,6 +133,10 @@ export const provesLenient =
 
 const isKind = (said: unknown): said is keyof typeof kinds => typeof said === 'string' && Object.hasOwn(kinds, said)
 
+/** Whether a decision is lenient: it says so, or else the investigation found it. */
+export const isLenient = (file: Parameters<typeof findingsIn>[0], { lenient }: Answers): boolean =>
+  isKind(lenient ?? findingsIn(file)?.leniency)
+
 /** What is applied: as the decision says, or else as the investigation found. */
 function applied(text: PenaltyText, answers: Answers, file: Parameters<typeof findingsIn>[0]) {
   const found = findingsIn(file)

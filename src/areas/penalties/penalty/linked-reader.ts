@@ -4,9 +4,16 @@ import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { papersOfCase } from '../../../mechanisms/document/store.ts'
 import type { LinkedCase } from './guards/linked.ts'
 import { heldIn } from './held.ts'
-import { refusedIn } from './refused-order.ts'
+import { type RefusedOrder, refusedIn } from './refused-order.ts'
+
+/** An order that was refused, and whose it is where it is not of this case. */
+interface RefusedHere extends RefusedOrder {
+  readonly organisation?: string | undefined
+  readonly number?: string | undefined
+}
 
 /** A case of the same act, with its file. */
 export interface LinkedFile extends LinkedCase {
@@ -56,10 +63,10 @@ declare module '../../../kernel/procedure/fact.ts' {
     /** Cases of the same act, and those that are being opened. */
     readonly 'penalty.linked': readonly LinkedCase[]
     /**
-     * By which day the order gave time that a re-check found refused, the last one of this case, or else of the
-     * organisation's that a person's came from; undefined where none was.
+     * The last order that a re-check found refused, of this case, or else of the organisation's that a person's came
+     * from, which is then named with the number of its paper; undefined where none was.
      */
-    readonly 'penalty.refused': string | undefined
+    readonly 'penalty.refused': RefusedHere | undefined
   }
 }
 
@@ -75,5 +82,16 @@ export const linkedReader = factReader('penalty.linked', async (database, { file
 export const refusedReader = factReader('penalty.refused', async (database, { file }) => {
   const root = heldIn(file)?.linkedTo
   const organisation = root === undefined ? undefined : await loadCase(database, root)
-  return refusedIn(file)?.by ?? refusedIn(organisation)?.by
+  const own = refusedIn(file)
+  const theirs = own ? undefined : refusedIn(organisation)
+  if (root === undefined || !theirs) return own
+  return { ...theirs, organisation: heldIn(file)?.organisation, number: await orderNumber(database, root, theirs) }
 })
+
+/** Of the order's own paper: the newest there is, where no other order was given since. */
+async function orderNumber(database: Database, id: string, { isLastOrder }: RefusedOrder): Promise<string | undefined> {
+  if (!isLastOrder) return undefined
+  const papers = await papersOfCase(database, { kind: 'system' }, id)
+  const order = papers.findLast(({ kind }) => kind === 'order')
+  return order && caseNumber(order.mark, order.year, order.number)
+}

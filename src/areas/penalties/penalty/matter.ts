@@ -39,9 +39,12 @@ export const takenIn = (file: Steps, name: string): readonly TakenStep[] =>
 export const dayTaken = ({ at, answers }: Pick<TakenStep, 'at' | 'answers'>): string =>
   typeof answers.on === 'string' ? answers.on : dayOf(at)
 
+/** What a case is filed for, as the step says. */
+export const matterOf = (answers: unknown): PenaltyMatter | undefined => Matter.safeParse(answers).data
+
 export function matterIn(file: Steps): PenaltyMatter | undefined {
   const filed = lastOf(file, 'file')
-  return filed && Matter.safeParse(filed.answers).data
+  return filed && matterOf(filed.answers)
 }
 
 export function findingsIn(file: Steps): PenaltyFindings | undefined {

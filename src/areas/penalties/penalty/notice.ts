@@ -76,7 +76,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.notice', 'penalty.lines', 'penalty.office', 'penalty.hearingFigures'],
+        facts: ['penalty.notice', 'penalty.lines', 'penalty.office', 'penalty.hearingFigures', 'penalty.refused'],
         guards: {
           inOrder,
           investigates: investigates(text.officers, 'notify'),

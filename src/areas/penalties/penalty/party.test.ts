@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { openPenalty, qinghe, represented, reviewed, signedBy, why } from '../../../../test/penalty-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
@@ -136,7 +137,17 @@ describe('a party that comes, and one that does not', () => {
     const no = await walk.refuses('first', id, 'notify', { ...warning, persons: [], hearing: 'no' })
     expect(no.zh).toContain('调查结论为不予行政处罚')
     await walk.takes('head', id, 'exempt', { ground: 'first', reasons: '初次违法，后果轻微，已及时改正。' })
-    await walk.takes('first', id, 'deliver', { paper: 'other', ...walk.service() })
+    expect((await walk.refuses('first', id, 'deliver', { paper: 'other', ...walk.service() })).zh).toContain(
+      '请写明文书的名称和文号',
+    )
+    await walk.takes('first', id, 'deliver', {
+      paper: 'other',
+      title: '不予行政处罚决定书，不罚〔2026〕1号',
+      ...walk.service(),
+    })
+    expect((await papersOn(fadu, id))['paper-service']).toContain(
+      '送达文书\t其他文书：不予行政处罚决定书，不罚〔2026〕1号',
+    )
     await walk.both('first', 'head', id, 'close', { why: 'unpunished', report: '不予行政处罚，已送达' })
   })
 })

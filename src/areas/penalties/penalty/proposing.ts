@@ -5,6 +5,7 @@ import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
+import { saidOf } from './document-facts.ts'
 import { handlersSaid } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
@@ -32,13 +33,13 @@ export const proposalFields = ({ exemptions }: Pick<PenaltyText, 'exemptions'>) 
   noneFor: seldom(choose('不予行政处罚的情形', 'Why no penalty', exemptions)),
   opinion: maybe(
     words('拟作处理的理由', 'Reasons for what is proposed', {
-      zh: '不予行政处罚或者移送的，网信部门必须填写',
-      en: 'A cyberspace office states them where it proposes no penalty, or a transfer',
+      zh: '网信部门必须填写：写入案件处理意见报告',
+      en: 'A cyberspace office states them: they stand in its report on handling the case',
     }),
   ),
 })
 
-/** 说明拟作处理的理由: of a cyberspace office, where what is proposed is no penalty of its own. */
+/** 说明拟作处理的理由: of a cyberspace office, whatever it proposes. */
 export const saysProposal =
   ({ extending }: PenaltyText): Guard<'penalty.office'> =>
   ({ answers: { conclusion, noneFor, opinion }, facts }) => {
@@ -53,17 +54,16 @@ export const saysProposal =
         { grounds: [] },
       )
     }
-    const isSaid =
-      conclusion === 'penalty' || (opinion !== undefined && (conclusion !== 'none' || noneFor !== undefined))
+    const isSaid = opinion !== undefined && (conclusion !== 'none' || noneFor !== undefined)
     return !isBound || isSaid
       ? undefined
       : refuse(
           'incomplete',
           {
-            zh: '不予行政处罚或者移送的，案件处理意见报告应当说明拟作处理的理由，不予行政处罚的还应当写明属于哪种情形',
-            en: 'Where no penalty or a transfer is proposed, the report on handling the case states the reasons, and for no penalty on which ground',
+            zh: '案件处理意见报告应当说明拟作处理的理由：请填写，不予行政处罚的还应当写明属于哪种情形',
+            en: 'The report on handling the case states the reasons for what is proposed, and for no penalty on which ground',
           },
-          { grounds: [`${REPORTING}/para-2`] },
+          { grounds: [`${REPORTING}/${conclusion === 'penalty' ? 'para-1' : 'para-2'}`] },
         )
   }
 
@@ -105,16 +105,44 @@ export const registered: Derived = {
   },
 }
 
-/** What a report on handling the case stands on: its paragraph, and the item of the case it is. */
+/** What a report on handling the case stands on: its paragraph and the item of the case it is, and what is proposed under which provision. */
 export const proposed: Derived = {
-  asks: z.strictObject({ basis: provisions('案件处理意见报告的依据', 'On the report') }),
+  asks: z.strictObject({
+    basis: provisions('案件处理意见报告的依据', 'On the report'),
+    row: provisions('拟处罚的依据', 'The paragraph that punishes the breach'),
+    under: provisions('不予处罚、移送的依据', 'On no penalty, or the transfer'),
+  }),
   from: (of) => {
     const { conclusion, noneFor } = of.decision.answers
-    if (!isUnderRule(of)) return { basis: [] }
+    if (!isUnderRule(of)) return { basis: [], row: [], under: [] }
     const item = { none: NONE[String(noneFor)], elsewhere: '5', crime: '6', penalty: undefined }[String(conclusion)]
-    if (conclusion === 'penalty') return { basis: [`${REPORTING}/para-1`] }
-    return { basis: [item === undefined ? `${REPORTING}/para-2` : `${REPORTING}/para-2/item-${item}`] }
+    // What was found is in the step itself, which is not in the file yet.
+    const file = { ...of.file, steps: [...of.file.steps, { ...of.decision, revision: of.file.revision + 1 }] }
+    return conclusion === 'penalty'
+      ? {
+          basis: [`${REPORTING}/para-1`],
+          row: saidOf({ measures: [], persons: [] }, { ...of, file }).basis ?? [],
+          under: [],
+        }
+      : {
+          basis: [item === undefined ? `${REPORTING}/para-2` : `${REPORTING}/para-2/item-${item}`],
+          row: [],
+          under: underOf(of, conclusion, noneFor),
+        }
   },
+}
+
+/** Which provision says that there is no penalty, or that the case goes to another organ. */
+function underOf({ procedure }: Pick<Of, 'procedure'>, conclusion: unknown, noneFor: unknown): readonly string[] {
+  const { exemptedBy, crime } = textOf(procedure)
+  if (conclusion === 'none') return exemptedBy[String(noneFor)] ?? []
+  return conclusion === 'crime' ? [crime[0], rule('art-14/para-2')] : ['apl@2021-07-15#art-22', rule('art-14/para-1')]
+}
+
+/** The report on a transfer alone, by its item. */
+export const reporting: Derived = {
+  asks: z.strictObject({ basis: provisions('案件处理意见报告的依据', 'On the report').min(1) }),
+  from: ({ decision: { answers } }) => ({ basis: [`${REPORTING}/para-2/item-${answers.why === 'crime' ? '6' : '5'}`] }),
 }
 
 /** Cases of no penalty by the items of Art. 33 ¶2; of others the paragraph alone speaks. */

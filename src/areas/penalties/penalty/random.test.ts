@@ -178,8 +178,14 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
     court: { court: '临江区人民法院', number: '强申1号', target: '没有缴纳的罚款' },
     lodged: { way: 'suit', body: '临江区人民法院', lodgedOn: day },
     upheld: { ...result, by: 'court', reasons: '事实清楚' },
-    change: { ...result, measures, ...(fine !== undefined && { fine }), reasons: '裁量不当，变更。' },
-    annul: { ...result, reasons: '证据不足，撤销。' },
+    change: {
+      ...result,
+      under: 'alp@2017-07-01#art-77/para-1',
+      measures,
+      ...(fine !== undefined && { fine }),
+      reasons: '裁量不当，变更。',
+    },
+    annul: { ...result, under: 'alp@2017-07-01#art-70/para-1/item-1', reasons: '证据不足，撤销。' },
     close: { why: either('performed', 'corrected'), report: '结案报告' },
   }
   return answers[step] ?? { reasons: '写明理由若干。' }

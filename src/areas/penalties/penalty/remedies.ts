@@ -17,6 +17,7 @@ import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { notHeavierThanDecided } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
+import { citesResult, type Result, resultNamed, underField } from './results.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { changed } from './told.ts'
@@ -27,6 +28,12 @@ type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 /** Who decided on a fine does not collect it: what was paid is entered by another desk. */
 const desk: OfficerCall = { role: 'intake' }
+
+/** 理由 of a result: of another’s as that other gave them. */
+const AS_THEY_GAVE = {
+  zh: '理由（他机关作出的，按其文书载明的理由填写）',
+  en: 'Reasons (where another body decided, as its document states them)',
+} as const
 
 const standing = [...afterService, 'closed'] as const satisfies readonly PenaltyStage[]
 
@@ -44,6 +51,9 @@ export function remedySteps(text: PenaltyText): Steps {
     number: line('文号', 'Number'),
     date: day('日期', 'Dated'),
   }
+  const cites = (result: Result) => ({
+    citesResult: citesResult(text, ({ void: isVoid }) => (isVoid === true ? 'void' : result)),
+  })
   return {
     lodged: {
       optional: true,
@@ -127,6 +137,7 @@ export function remedySteps(text: PenaltyText): Steps {
         by: choose('由谁', 'By', { reconsideration: reviewers.reconsideration, court: reviewers.court }),
         number: line('文号', 'Number'),
         date: day('日期', 'Dated'),
+        ...underField,
         reasons: words('主要理由', 'Main reasons'),
         ...on,
       }),
@@ -135,6 +146,7 @@ export function remedySteps(text: PenaltyText): Steps {
         inOrder,
         hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
         otherLodged: otherLodged(text.appealing),
+        citesResult: citesResult(text, resultNamed),
       },
       needs: ['lodged'],
       // An order that was annulled or declared unlawful is complied with by nobody; one that stands runs on to its own day.
@@ -180,6 +192,7 @@ export function remedySteps(text: PenaltyText): Steps {
       ...remedying,
       asks: z.strictObject({
         ...result,
+        ...underField,
         ...measured,
         ...ownPermit,
         income: seldom(
@@ -194,7 +207,7 @@ export function remedySteps(text: PenaltyText): Steps {
             'Another party asked for the opposite, and only so more',
           ),
         ),
-        reasons: reasons('理由', 'Reasons'),
+        reasons: reasons(AS_THEY_GAVE.zh, AS_THEY_GAVE.en),
         ...on,
       }),
       reasons: 'reasons',
@@ -203,6 +216,7 @@ export function remedySteps(text: PenaltyText): Steps {
         facts: ['penalty.change', 'penalty.office'],
         guards: {
           ...settles,
+          ...cites('changed'),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
           confiscatesNoMore: confiscatesNoMore(text.changing),
           saysTermAndPlace: saysTermAndPlace(text.changing),
@@ -235,13 +249,14 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
         ...result,
+        ...underField,
         ...annulledHow,
-        reasons: reasons('理由', 'Reasons'),
+        reasons: reasons(AS_THEY_GAVE.zh, AS_THEY_GAVE.en),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { ...settles, saysWhyAnew: saysWhyAnew(text.annulling) },
+      guards: { ...settles, ...cites('annulled'), saysWhyAnew: saysWhyAnew(text.annulling) },
       starts: [decidingAnew(text)],
       needs: ['decide'],
       stops: ['serving', ...ORIGINAL_CLOCKS],
@@ -264,10 +279,10 @@ export function remedySteps(text: PenaltyText): Steps {
       from: [...standing],
       grounds: text.unlawful,
       ...remedying,
-      asks: z.strictObject({ ...result, reasons: reasons('理由', 'Reasons'), ...on }),
+      asks: z.strictObject({ ...result, ...underField, reasons: reasons(AS_THEY_GAVE.zh, AS_THEY_GAVE.en), ...on }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: settles,
+      guards: { ...settles, ...cites('unlawful') },
       needs: ['decide'],
       tells: [
         {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { choose } from '../../../kernel/procedure/asking.ts'
+import { choose, line, seldom } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { attempt, papers, service } from './asking.ts'
 import { paying, reconsidering, suing, urging, urgingServed } from './clocks.ts'
 import { isOwnChange, isOwnChangeFined } from './clocks-anew.ts'
-import { paperIsMade } from './guards/days.ts'
+import { namesPaper, paperIsMade } from './guards/days.ts'
 import { serviceProven } from './guards/service.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -27,10 +27,16 @@ export function serviceSteps(text: PenaltyText): Steps {
       from: [...always],
       grounds: text.serving,
       ...(relied && { uncollected: relied }),
-      asks: z.strictObject({ paper: choose('文书', 'Paper', papers), ...service }),
+      asks: z.strictObject({
+        paper: choose('文书', 'Paper', papers),
+        title: seldom(
+          line('其他文书的名称、文号（送达其他文书的必填）', 'Title and number (needed for another paper)'),
+        ),
+        ...service,
+      }),
       attaches: true,
       datedBy: 'on',
-      guards: { paperIsMade, serviceProven: serviceProven(text.serving) },
+      guards: { paperIsMade, namesPaper: namesPaper(text.serving), serviceProven: serviceProven(text.serving) },
       starts: [urging(text), reconsidering(text), suing(text), paying(text)],
       conditions: { urgingServed, isContestedFrom: isOwnChange, isFined: isOwnChangeFined },
     },

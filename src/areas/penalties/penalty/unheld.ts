@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { line, seldom } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { PenaltyText } from './text.ts'
 import { texts } from './texts.ts'
 
-// 文本未收录: what a paper stands on though its text of that day is not held here is named all the same, and marked.
+// 文本未收录: what a paper of the office's own file stands on though its text of that day is not held here is named, and marked.
+// A paper that a party receives names no such provision: it names one that is held, or one that an officer entered.
 
 /** Provisions whose text is not held, by the version of the procedure that stands on them. */
 interface Unheld {
@@ -33,30 +35,25 @@ function unheld(called: Say, pick: (text: PenaltyText) => readonly Say[] | undef
   }
 }
 
-/** 复议、诉讼. */
-export const appealingUnheld = unheld(
-  { zh: '复议、诉讼的依据（文本未收录）', en: 'On reconsideration and suits (text not collected)' },
-  ({ uncollected }) => uncollected.appealing,
-)
-
-/** 送达. */
-export const servingUnheld = unheld(
-  { zh: '送达的依据（文本未收录）', en: 'On service (text not collected)' },
-  ({ uncollected }) => uncollected.serving,
-)
-
 /** 结案. */
 export const closingUnheld = unheld(
   { zh: '结案的依据（文本未收录）', en: 'On closing a case (text not collected)' },
   ({ uncollected }) => uncollected.closing,
 )
 
-const remedied = (ofCourts: boolean): Unheld =>
-  unheld(
-    { zh: '复议、诉讼结果的依据（文本未收录）', en: 'On the result of a review (text not collected)' },
-    ({ uncollected }) => uncollected.remedying?.filter(({ zh }) => zh.startsWith('行政诉讼法') === ofCourts),
-  )
-
-/** 复议决定; 判决. */
-export const reviewUnheld = remedied(false)
-export const judgmentUnheld = remedied(true)
+/** The rule of the time on how long a party has, entered at filing where its text is not held (决定 034). */
+export const formerRule = (text: Pick<PenaltyText, 'uncollected'>) =>
+  text.uncollected.appealing === undefined
+    ? {}
+    : {
+        formerRule: seldom(
+          line(
+            '当时复议、诉讼期限的规定（法律、文本、条款及出处）',
+            'The rule of the time on how long a party has (law, text, article, source)',
+            {
+              zh: `${text.uncollected.appealing.map(({ zh }) => zh).join('、')}的文本未收录：核对原文后填写，写入送达当事人的文书；不填的，文书只写期限，不写该条款`,
+              en: 'Its text is not collected here: fill it in once it was checked, and papers name it; left empty, they name the time and not the article',
+            },
+          ),
+        ),
+      }

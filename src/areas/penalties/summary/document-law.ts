@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { maybe, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
-import { contestingUnder, newIn2021 } from '../penalty/document-facts.ts'
-import { appealingUnheld } from '../penalty/unheld.ts'
+import { contestingUnder, newIn2021, untold, untoldAsks } from '../penalty/document-facts.ts'
 import { texts } from './text.ts'
 
 const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
@@ -33,10 +32,10 @@ export const law: Derived = {
       '复议不予受理、驳回或者不作答复后起诉的依据',
       'On suing where reconsideration gave no result',
     ),
-    appealingUnheld: appealingUnheld.asks,
+    ...untoldAsks,
     way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
   }),
-  from: ({ procedure, kind }) => {
+  from: ({ procedure, kind, file }) => {
     const text = texts.find(({ version }) => version === procedure.version)
     if (!text) throw new Error(`no summary procedure of ${procedure.version}`)
     const isUnderRule = kind === 'cyberspace' && text.extending !== undefined
@@ -45,7 +44,7 @@ export const law: Derived = {
       surcharging: text.surcharging.filter((address) => !address.includes('#art-73')),
       ...newIn2021(text),
       deferring: [...text.deferring, ...(isUnderRule ? ['cacp@2023-06-01#art-47/para-2'] : [])],
-      appealingUnheld: appealingUnheld.of(text),
+      ...untold(text, file.steps[0]?.answers.formerRule),
       correcting: text.correcting.filter((address) => !address.includes('#ch-')),
       contesting: contestingUnder(text, 'other'),
       executing: contestingUnder(text, 'enforced'),

@@ -5,6 +5,8 @@ import { clause, form, heading, paragraph, row, where, words } from '../../../me
 import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-facts.ts'
+import { weighingParts } from '../penalty/documents-weighing.ts'
+import { grounded, lenientClause } from '../penalty/lenient.ts'
 import { dayTaken } from '../penalty/matter.ts'
 import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
@@ -12,6 +14,7 @@ import { inCharge } from './in-charge.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
+import { weighedOnSpot } from './weighing.ts'
 
 const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
 
@@ -63,7 +66,7 @@ export const documents: readonly CaseDocument[] = [
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
     person: 'partyForm of open is 个人',
-    derived: { imposed, law, contest, inCharge },
+    derived: { imposed, law, contest, inCharge, weighed: weighedOnSpot, grounded },
     contestable: true,
     parts: [
       words(
@@ -74,8 +77,9 @@ export const documents: readonly CaseDocument[] = [
       row('地点', 'Place', '{place of impose}'),
       row('执法人员（执法证件）', 'Officers (certificates)', '{cards of open}'),
       { when: 'contact of inCharge', ...row('联系地址、电话', 'Address and telephone', '{contact of inCharge}') },
-      heading('一、违法行为', '1. The breach'),
+      heading('一、违法事实', '1. Facts'),
       words('{facts of open}', '{facts of open}'),
+      heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),
       words(
         '上述行为违反了{breaches of open}的规定。[依照{basis of imposed}的规定，应当给予行政处罚。]',
         'The acts described breach {breaches of open}. [Under {basis of imposed} an administrative penalty is to be imposed.]',
@@ -83,7 +87,10 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'breaches of open' },
       { quotes: 'basis of imposed' },
       olderPart('imposed'),
-      heading('二、告知和听取意见', '2. Notice and hearing of the party'),
+      ...weighingParts,
+      paragraph(lenientClause),
+      words('{reasons of impose}', '{reasons of impose}'),
+      heading('三、告知和听取意见', '3. Notice and hearing of the party'),
       paragraph(
         clause('执法人员已出示执法证件，', 'The officers showed their law enforcement certificates.', {
           says: 'shown of open',
@@ -95,13 +102,12 @@ export const documents: readonly CaseDocument[] = [
         ),
         clause('{you}的意见：{said of impose}', 'What you said: {said of impose}'),
       ),
-      words('{reasons of impose}', '{reasons of impose}'),
-      heading('三、处罚决定', '3. Decision'),
+      heading('四、处罚决定', '4. Decision'),
       {
         says: 'certain of open',
         words: {
-          zh: '依照[{basis of imposed}、]{deciding of law}的规定，当场决定对{you}作出如下处理和处罚：',
-          en: 'Under [{basis of imposed}; ]{deciding of law} it is decided on the spot as follows:',
+          zh: '依照[{basis of imposed}、][{basis of grounded}、]{deciding of law}的规定，当场决定对{you}作出如下处理和处罚：',
+          en: 'Under [{basis of imposed}; ][{basis of grounded}; ]{deciding of law} it is decided on the spot as follows:',
         },
       },
       where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
@@ -127,8 +133,8 @@ export const documents: readonly CaseDocument[] = [
         'The officers collect the fine on the spot[ under {spot of imposed}], and give the receipt that the finance department issues; without it you may refuse to pay.',
       ),
       heading(
-        '四、申请行政复议、提起行政诉讼的途径和期限',
-        '4. Administrative reconsideration and suit: how and by when',
+        '五、申请行政复议、提起行政诉讼的途径和期限',
+        '5. Administrative reconsideration and suit: how and by when',
       ),
       { ...direct, when: 'way of law is direct' },
       where(

@@ -1,4 +1,9 @@
 export { casePages, routes } from './case-pages.tsx'
 export { documents } from './documents.ts'
-export { readers } from './readers.ts'
+
+import { readers as judging } from './readers.ts'
+import { weighingReaders } from './weighing.ts'
+
 export { summaries as procedures } from './summary.ts'
+
+export const readers = [...judging, ...weighingReaders]

@@ -15,12 +15,15 @@ interface Asked {
   readonly day: string
 }
 
-/** What the penalty table says, on facts that are plain on the spot: nothing that opens a higher tier is among them. */
-export function verdictOnSpot(laws: readonly Edition[], { matter, imposed, bearing, day }: Asked): Verdict | undefined {
+/** What is asked of the table, on facts that are plain on the spot: nothing that opens a higher tier is among them. */
+export function onSpot({ matter, imposed, bearing, day }: Asked) {
   const { illegalIncome, measures = [], fine } = imposed ?? {}
   const findings = { findings: matter.facts, tierFacts: [], illegalIncome }
-  return verdictOn(laws, { matter, findings, proposed: { measures, fine, persons: [] }, bearing, day })
+  return { matter, findings, proposed: { measures, fine, persons: [] }, bearing, day }
 }
+
+export const verdictOnSpot = (laws: readonly Edition[], asked: Asked): Verdict | undefined =>
+  verdictOn(laws, onSpot(asked))
 
 const said = ({ code, unit, say }: No) => ({ code, unit, ...say })
 

@@ -26,6 +26,8 @@ import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
 import { officeContact } from '../penalty/in-charge.ts'
+import { lenientFields, saysWhyLenient } from '../penalty/lenient.ts'
+import { formerRule } from '../penalty/unheld.ts'
 import { reviewers } from '../penalty/words.ts'
 import { openFine } from './account.ts'
 import { casesUnder, collectingSteps, hasReachedBank, smallEnough } from './collecting.ts'
@@ -47,6 +49,7 @@ import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
 import { effective } from './told.ts'
 import { summaryWay } from './way.ts'
+import { bandOnSpotGrounded, benchmarkOnSpot, weighingFields } from './weighing.ts'
 
 type Stage = SummaryStage
 type Steps = Readonly<Record<string, Step<Stage>>>
@@ -77,6 +80,7 @@ function onSpotSteps(text: SummaryText): Steps {
         cards,
         shown: confirmed('已向当事人出示执法证件', 'The cards were shown to the party'),
         certain: confirmed('违法事实确凿，有法定依据', 'The breach is certain, and the law punishes it'),
+        ...formerRule(text),
         contact: officeContact,
         ...versionChoice,
         ...on,
@@ -113,6 +117,8 @@ function onSpotSteps(text: SummaryText): Steps {
         }),
         ...imposed,
         ...correcting,
+        ...weighingFields,
+        ...lenientFields(text),
         reasons: reasons('对当事人意见的答复和处罚的理由', 'The answer to that, and why this penalty'),
         place: line('作出决定的地点', 'Where it is decided'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -133,7 +139,7 @@ function onSpotSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'on',
       ...judgedOn({
-        facts: ['summary.penalty', 'summary.corrects'],
+        facts: ['summary.penalty', 'summary.corrects', 'summary.lines', 'summary.band', 'penalty.office'],
         guards: {
           inOrder,
           imposesSomething: imposesSomething(text.imposing),
@@ -142,6 +148,9 @@ function onSpotSteps(text: SummaryText): Steps {
           withinLaw: withinLaw('summary.penalty', text, text.imposing),
           saysWhereToPay: saysWhereToPay(text.paying),
           smallEnough: smallEnough(text),
+          benchmarkOnSpot: benchmarkOnSpot(text.weighing),
+          bandOnSpotGrounded,
+          saysWhyLenient: saysWhyLenient(text.imposing),
         },
       }),
     },

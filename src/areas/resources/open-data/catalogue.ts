@@ -13,7 +13,7 @@ export type Ending = (typeof ENDINGS)[number]
 
 export const fileOf = ({ id }: Dataset, ending: Ending): string => `${PATH}/${id}.${ending}`
 
-export const CATALOGUE_NAME: Say = { zh: '法度开放数据目录', en: 'Open data of Fadu' }
+const CATALOGUE_NAME: Say = { zh: '法度开放数据目录', en: 'Open data of Fadu' }
 export const CATALOGUE_ABOUT: Say = {
   zh: '法律条文的处罚对照、法治文化场所名录等公共数据：先经他人隐私审查再公布，文件里只有公开的栏目。',
   en: 'Penalty tables, venues of legal culture and other public data: each is published after another person’s privacy check, and its files hold public columns alone.',

@@ -60,6 +60,8 @@ const venue = (name: string, more: object = {}) => ({
   kind: 'board',
   district: '滨江区',
   address: '江边路 1 号',
+  longitude: 112.25,
+  latitude: 30.6,
   owner: '滨江区文化馆',
   hours: '全天',
   access: ['ramp', 'braille'],
@@ -301,7 +303,7 @@ const Metadata = z.object({
       z.object({
         name: z.string(),
         titles: z.string(),
-        datatype: z.enum(['string', 'integer', 'boolean', 'date']),
+        datatype: z.enum(['string', 'integer', 'decimal', 'boolean', 'date']),
         required: z.boolean(),
         separator: z.literal('|').optional(),
       }),
@@ -310,7 +312,13 @@ const Metadata = z.object({
   }),
 })
 
-const SPELLED = { string: /^[\s\S]*$/, integer: /^-?\d+$/, boolean: /^(?:true|false)$/, date: /^\d{4}-\d\d-\d\d$/ }
+const SPELLED = {
+  string: /^[\s\S]*$/,
+  integer: /^-?\d+$/,
+  decimal: /^-?\d+(?:\.\d+)?$/,
+  boolean: /^(?:true|false)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+}
 
 /** What is wrong with a CSV file beside its own CSVW metadata: heads, kinds, cells that must not be empty, keys. */
 function csvFaults(given: unknown, csv: string): readonly string[] {

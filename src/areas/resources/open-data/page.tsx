@@ -96,6 +96,7 @@ const KINDS: Readonly<Record<ColumnKind, Say>> = {
   words: { zh: '文字', en: 'words' },
   several: { zh: '几项（CSV 中以 | 分隔）', en: 'several (parted by | in CSV)' },
   integer: { zh: '整数', en: 'whole number' },
+  number: { zh: '数', en: 'number' },
   yes: { zh: 'true 或者 false', en: 'true or false' },
   day: { zh: '日期，如 2026-01-01', en: 'day, as 2026-01-01' },
 }

@@ -23,6 +23,7 @@ const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_a
 interface Untyped {
   readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
+  readonly lecture_feedback: { readonly given: readonly number[] }
   readonly database_login: object
   readonly register_record_other: object
   readonly register_version_other: object
@@ -163,6 +164,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   calendar_year: { ...add, update: ['order_text'] },
 
   effective_decision: { ...addAndRemove, update: ['office', 'decision'] },
+  // Answers are counted, and never taken back.
+  lecture_feedback: { ...add, update: ['given'] },
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },

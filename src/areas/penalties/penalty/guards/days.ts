@@ -73,6 +73,18 @@ export const paperIsMade: Guard = (judged) => {
   return notBefore(made.step, { zh: '文书作出', en: 'the paper was made' })(judged)
 }
 
+/** What is served is named: of a paper that the form does not list, by its title and number. */
+export const namesPaper =
+  (grounds: Grounds): Guard =>
+  ({ answers: { paper, title } }) => {
+    if (paper === 'other' && title === undefined) {
+      return no('送达其他文书的，请写明文书的名称和文号', 'Name the other paper by its title and number', grounds)
+    }
+    return paper !== 'other' && title !== undefined
+      ? no('名称、文号只在送达其他文书时填写', 'A title is given of another paper only', grounds)
+      : undefined
+  }
+
 /** An order leaves time: its day is not over when it is made. */
 export const leavesTime =
   (grounds: Grounds): Guard =>

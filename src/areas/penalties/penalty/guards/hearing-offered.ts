@@ -51,9 +51,10 @@ const names = {
   income: { zh: '没收违法所得', en: 'Confiscation', item: 2 },
 } as const
 
-type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from'>
+type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from' | 'to'>
 
-const figureFor = (kind: 'fine' | 'income', isPerson: boolean): FigureName =>
+/** Which of an office's figures a sum is measured by. */
+export const figureFor = (kind: 'fine' | 'income', isPerson: boolean): FigureName =>
   isPerson ? `${kind}Persons` : `${kind}Organisations`
 
 /** The item of the law of the time, and of the cyberspace administrations' own rule where there is one. */

@@ -19,7 +19,7 @@ export const isAnother =
 export const wasForCrime =
   (grounds: Grounds): Guard =>
   ({ file }) =>
-    lastOf(file, 'transfer')?.answers.why === 'other'
+    ['other', 'peer'].includes(String(lastOf(file, 'transfer')?.answers.why))
       ? notYet(
           '本案因不属于本机关管辖而移送，不能移回本案；有管辖争议的，报请共同的上一级机关指定，另行登记',
           'It was transferred for want of remit and does not come back as this case: a common superior settles whose it is, and it is registered anew',

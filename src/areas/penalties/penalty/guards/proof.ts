@@ -22,7 +22,7 @@ export const provenInFile =
     }
     const refusals = rows.filter((row) => Object(row).kind === '拒不改正')
     if (refusals.length === 0) return undefined
-    const by = facts['penalty.refused']
+    const by = facts['penalty.refused']?.by
     if (by === undefined) {
       return no(
         '“拒不改正”须先有责令改正通知书，期满后复查未改正，并有复查记录',

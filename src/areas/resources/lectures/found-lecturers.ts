@@ -1,0 +1,34 @@
+import type { ShownCase } from '../../../kernel/procedure/case-list.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { holdsOn, type RecordValues } from '../../../mechanisms/register/define.ts'
+import { listRecords } from '../../../mechanisms/register/list.ts'
+import { loadRecords } from '../../../mechanisms/register/load.ts'
+import { databaseOf, type Visit } from '../../../web/area.ts'
+import type { OfficeChoice } from '../../../web/fields.ts'
+import type { OfficeName } from '../../../web/timeline.tsx'
+import { lecturers } from '../lecturers.ts'
+
+/** As many as a form can be chosen from. */
+const MOST = 200
+
+const nameOf = (values: RecordValues): string => `${values.name}，${values.unit}`
+
+/** Lecturers who may be booked or spoken of today: listed by their own consent, and, for a booking, with a running term. */
+export async function lecturersToName(visit: Visit, which: 'bookable' | 'listed'): Promise<readonly OfficeChoice[]> {
+  const { today } = visit
+  const wanted = { office: undefined, words: '', filters: {}, state: 'current', ends: undefined, today } as const
+  const found = await listRecords(databaseOf(visit), lecturers, { ...wanted, sort: 'name', after: undefined }, MOST)
+  if (isRefusal(found)) return []
+  return found.rows
+    .filter(({ content }) => which === 'listed' || holdsOn(lecturers, content, today))
+    .map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
+}
+
+/** The lecturer whom the answers of a case name, for its pages; withdrawn from the register or not. */
+export async function lecturerNamed(file: ShownCase, visit: Visit): Promise<readonly OfficeName[]> {
+  const asked = file.steps[0]?.answers
+  if (!asked) return []
+  const given = { office: String(asked.office), ids: [String(asked.lecturer)] }
+  const found = await loadRecords(databaseOf(visit), lecturers, given)
+  return found.map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
+}

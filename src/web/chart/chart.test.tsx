@@ -1,0 +1,103 @@
+import { render } from 'preact-render-to-string'
+import { expect, test } from 'vitest'
+import type { Say } from '../../law/say.ts'
+import { Bars } from './bars.tsx'
+import { Ranges } from './ranges.tsx'
+import { Wheel } from './wheel.tsx'
+
+const visit = { say: ({ zh }: Say) => zh }
+const words = { label: '每月的柱图', caption: '每月一柱', visit }
+
+test('bars: the highest fills the picture, nought and what is hidden have none, and what is hidden is written —', () => {
+  const html = render(
+    <Bars
+      categories={['1月', '2月', '3月', '4月'].map((name) => ({ name, tick: name }))}
+      series={[{ name: '收到', mark: 'solid', values: [10, 5, 0, undefined] }]}
+      figures="all"
+      width={220}
+      {...words}
+    />,
+  )
+  const heights = [...html.matchAll(/<rect[^>]*height="([\d.]+)"/g)].map(([, height]) => Number(height))
+  expect(heights).toEqual([110, 55])
+  expect([...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text)).toEqual([
+    '10',
+    '1月',
+    '5',
+    '2月',
+    '0',
+    '3月',
+    '—',
+    '4月',
+  ])
+})
+
+test('every picture has its sentence for a screen reader, its figures as a table, and no style or script of its own', () => {
+  const html = render(
+    <Bars
+      categories={[{ name: '<script>' }]}
+      series={[
+        { name: '收到', mark: 'solid', values: [1] },
+        { name: '答复', mark: 'hollow', values: [2] },
+      ]}
+      figures="highest"
+      width={100}
+      {...words}
+      table={{ heads: ['月', '收到', '答复'], rows: [{ name: '<script>', cells: ['1', '2'] }] }}
+    />,
+  )
+  expect(html).toMatch(/<svg data-figure="chart" viewBox="0 0 100 164" role="img" aria-label="每月的柱图">/)
+  expect(html).toContain('<summary>列成表</summary>')
+  expect(html).toContain('<th scope="row">&lt;script></th><td class="num">1</td><td class="num">2</td>')
+  expect(html).not.toMatch(/style=|<script>|\son\w+=/)
+  // Two series are told apart by a legend, not by colour.
+  expect([...html.matchAll(/data-mark="(solid|hollow)"/g)].length).toBe(4)
+})
+
+test('ranges: ten times a sum is one step to the right, the earlier text hollow above the later', () => {
+  const html = render(
+    <Ranges
+      rows={[
+        {
+          name: '拒不改正',
+          ranges: [
+            { min: 10_000, max: 100_000 },
+            { min: 100_000, max: 1_000_000 },
+          ],
+        },
+      ]}
+      scale={{ from: 1_000, to: 10_000_000, ticks: [] }}
+      {...words}
+    />,
+  )
+  const bars = [...html.matchAll(/<rect data-mark="(\w+)" x="([\d.]+)" y="(\d+)" width="([\d.]+)"/g)]
+  expect(bars.map(([, mark, x, y, width]) => [mark, Number(x), Number(y), Number(width)])).toEqual([
+    ['hollow', 100, 3, 44],
+    ['solid', 144, 12, 44],
+  ])
+})
+
+test('a wheel has one cell for each article, filled where it is carried out, and each is named', () => {
+  const cells = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `第${from + at}条`,
+      mark: at === 0 ? ('solid' as const) : ('hollow' as const),
+    }))
+  const html = render(
+    <Wheel
+      sectors={[
+        { name: '一', cells: cells(1, 3) },
+        { name: '二', cells: cells(4, 1) },
+      ]}
+      figureInside="2"
+      wordsInside="条已承接，共4条"
+      legend={[{ mark: 'solid', words: '已承接' }]}
+      {...words}
+    />,
+  )
+  expect(
+    [...html.matchAll(/<path data-mark="(?:solid|hollow)"[^>]*><title>([^<]*)</g)].map(([, name]) => name),
+  ).toEqual(['第1条', '第2条', '第3条', '第4条'])
+  expect([...html.matchAll(/<path data-mark="solid"/g)].length).toBe(2)
+  expect(html).toContain('>条已承接，共4条<')
+})
