@@ -24,6 +24,7 @@ import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
+import { officeDeskRoutes } from './desk/office-page.tsx'
 import { evidenceRoutes } from './evidence/routes.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -179,6 +180,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...evidenceRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
+    ...officeDeskRoutes,
   ]
   const answerPage = pageAnswers(app, built)
   for (const route of pages) mount(server, route, answerPage(route))

@@ -11,6 +11,7 @@ import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
+import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -28,4 +29,5 @@ export const recordParts = (
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
   evidencePart(ledger.database),
+  openingPart(ledger.database),
 ]

@@ -134,6 +134,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   register_version: add,
   register_proposal: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_reason', 'decided_leaf'] },
+  register_opening: add,
   register_proposed: { ...add, update: ['waiting'] },
   register_release: read,
   register_derived: read,
