@@ -8,6 +8,7 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
+import { evidencePart } from '../mechanisms/evidence/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
@@ -28,4 +29,5 @@ export const recordParts = (
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
   openingPart(ledger.database),
+  evidencePart(ledger.database),
 ]

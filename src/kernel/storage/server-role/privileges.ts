@@ -141,6 +141,12 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   register_key: addAndRemove,
   register_view: addAndRemove,
 
+  // Evidence: a version stays; the piece is brought to its newest one.
+  evidence: { ...add, update: ['version', 'state', 'content', 'changed_at'] },
+  evidence_version: add,
+  evidence_subject: addAndRemove,
+  reminder: addAndRemove,
+
   document: add,
   // A code that was given stays on record; it goes with its case.
   party_sheet: add,
