@@ -95,6 +95,16 @@ export const hearingFigures = {
   from: '2017-06-01',
 } as const
 
+/** As a province sets them: what a notice that offers no hearing names. */
+export const provincialFigures = {
+  finePersons: 10_000,
+  fineOrganisations: 100_000,
+  incomePersons: 10_000,
+  incomeOrganisations: 100_000,
+  document: '《临江省行政处罚听证程序规定》（示例）第三条',
+  from: '2017-06-01',
+} as const
+
 export const reviewed = {
   required: 'none',
   remit: true,

@@ -89,27 +89,27 @@ test('filed in June 2021, told on 15 July: five working days to ask for a hearin
     charge: '日志留存不足导致网络攻击事件无法溯源，建议罚款六万元。',
     answer: '攻击者使用了境外代理，即使日志完整也难以溯源，请求从轻。',
     signed: 'signed',
-    opinion: '事实清楚，可以酌情从轻。',
+    opinion: '事实清楚；攻击者使用境外代理属实，罚款数额可以酌减。',
   })
   fadu.setDay('2021-08-05')
   await walk.takes('first', id, 'answerDefence', {
     accepted: 'partly',
-    reasons: '使用境外代理属实；缺少日志使境内环节也无法查证，后果的认定不变，酌情从轻。',
+    reasons: '使用境外代理属实；缺少日志使境内环节也无法查证，后果的认定不变；罚款数额酌减。',
     points: [{ point: '攻击者使用境外代理', finding: 'accepted', reason: '有鉴定报告，属实。' }],
   })
   await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
   fadu.setDay('2021-08-09')
   await walk.takes('head', id, 'discuss', {
-    present: '三名负责人',
-    opinions: '一致同意从轻。',
-    result: '罚款四万元。',
+    present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；记录：林晓。',
+    opinions: '何谦：后果成立，缺少日志使境内环节无法查证；同意罚款四万元。\n苏敏：同意。\n郑岩：同意。',
+    result: '一致同意：责令改正，给予警告，罚款四万元。',
   })
   await walk.takes('head', id, 'decide', {
     as: 'lighter',
     measures: ['责令改正', '给予警告'],
     fine: 40_000,
     persons: [],
-    reasons: '采纳你单位关于攻击者使用境外代理的意见，酌情从轻。',
+    reasons: '采纳你单位关于攻击者使用境外代理的意见：无法溯源并非全部由日志留存不足造成，罚款数额酌减为四万元。',
     correctWhat: toCorrect,
     correctBy: '2021-09-10',
     payTo,

@@ -4,14 +4,15 @@ import { linkedTo } from '../../src/areas/penalties/penalty/linked-reader.ts'
 import { loadCase } from '../../src/kernel/procedure/case-file.ts'
 import { sweepDeadlines } from '../../src/kernel/procedure/sweep.ts'
 import { openTestApp } from '../app.ts'
-import { evidence, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
+import { evidence, openPenalty, payTo, provincialFigures, qinghe, responsible, reviewed } from '../penalty-walk.ts'
 import { expectedOf, issuedOn } from './issued.ts'
 
 // Cases of several parties, cases that are decided anew, enforced, handed over or not filed: every paper of each.
 
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
-const walk = await openPenalty(fadu)
+const walk = await openPenalty(fadu, 'wangxin', { figures: false })
+await walk.entersFigures(provincialFigures)
 
 const logs = {
   ...qinghe,
@@ -51,9 +52,13 @@ async function concluded(more: object = {}): Promise<string> {
 
 /** Fined for the first breach, as the text of 2025 allows, and served. */
 async function fined(): Promise<string> {
-  const id = await concluded({ findings: `${findings}发现后未主动报告。` })
+  const id = await concluded({
+    findings,
+    opinion:
+      '网络日志留存不足六个月，持续四十余日，没有法定的从轻、减轻或者不予处罚的情形，建议给予警告，并处一般处罚幅度内的罚款。',
+  })
   const why =
-    '网络日志留存不足六个月，违反网络安全法第二十三条第三项；现存日志不足四分之一，责令改正，给予警告，并处罚款。'
+    '网络日志留存不足六个月，违反网络安全法第二十三条第三项；没有从轻、从重的情形，罚款数额在法定幅度的百分之三十至百分之七十以内，属于一般处罚。'
   await walk.notifies(id, {
     measures: ['责令改正', '给予警告'],
     fine: 30_000,
@@ -66,18 +71,22 @@ async function fined(): Promise<string> {
   return id
 }
 
-const zhou = { ...responsible, person: '周敏', part: '决定不购置日志服务器，对留存不足负有直接责任。' }
+const zhou = {
+  ...responsible,
+  person: '周敏',
+  part: '主管网络安全工作，批示暂不调整留存期限，对拒不改正负有直接责任。',
+}
 const wu = {
   ...responsible,
   person: '吴凡',
   address: '临江市滨江路 3 号',
   post: '运维工程师',
   heldAs: '其他直接责任人员',
-  part: '在责令改正期间删除了责令之日持有的日志。',
+  part: '负责日志服务器的设置，收到责令改正通知书后没有更改留存期限。',
 } as const
 
 /** On a person held responsible, from the lead: the evidence of the company's case is registered in theirs. */
-async function concludedOn(id: string, findings: string): Promise<void> {
+async function concludedOn(id: string, findings: string, own: readonly object[], opinion: string): Promise<void> {
   const of = heldIn(await loadCase(fadu.database, id))
   if (!of) throw new Error('not the case of a person')
   await walk.both('first', 'head', id, 'file', { ...givenToFiling(of), partyRoles: [] })
@@ -91,8 +100,9 @@ async function concludedOn(id: string, findings: string): Promise<void> {
       purpose: 'security',
     })
   }
+  for (const one of own) await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: '2026-03-23', ...one })
   const refused = { tierFacts: [{ kind: '拒不改正', evidence: '1、2' }] }
-  await walk.takes('first', id, 'conclude', { findings, ...refused, conclusion: 'penalty' })
+  await walk.takes('first', id, 'conclude', { findings, ...refused, conclusion: 'penalty', opinion })
 }
 
 test('a company and two persons: each is told, heard, decided on and pays for themselves (行政处罚法 44, 59, 61)', async () => {
@@ -103,13 +113,13 @@ test('a company and two persons: each is told, heard, decided on and pays for th
   fadu.setDay('2026-03-23')
   await walk.both('first', 'second', company, 'recheck', {
     outcome: 'refused',
-    found: '留存期限仍设置为四十一日，责令改正之日持有的日志已被删除。',
+    found: '留存期限仍设置为四十一日，责令改正之日持有的2026年1月20日至2月9日的日志已被覆盖。',
   })
   await walk.takes('first', company, 'addEvidence', {
     ...evidence,
     name: '复查时的日志目录和留存设置截图',
     takenOn: '2026-03-23',
-    proves: '至2026年3月23日，留存期限仍为四十一日。',
+    proves: '至2026年3月23日，留存期限仍为四十一日，现存最早的日志为2026年2月10日。',
   })
   await walk.takes('first', company, 'openPersonCase', zhou)
   await walk.takes('first', company, 'openPersonCase', wu)
@@ -122,45 +132,121 @@ test('a company and two persons: each is told, heard, decided on and pays for th
     tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
     conclusion: 'penalty',
   })
-  await concludedOn(first, '周敏任总经理，决定不购置日志服务器，对留存不足和拒不改正负有直接责任。')
-  await concludedOn(second, '吴凡任运维工程师，在责令改正期间删除了责令之日持有的日志。')
+  await concludedOn(
+    first,
+    '青禾网络科技有限公司网络日志只留存四十一日，责令限期改正后，至2026年3月23日仍未改正。周敏自2023年5月起任该公司总经理，主管网络安全工作；2026年3月4日签收责令改正通知书的呈批件，批示“暂不调整留存期限”。',
+    [
+      {
+        name: '周敏的任职文件和公司网络安全责任分工',
+        kind: 'documents',
+        source: '青禾网络科技有限公司提供，加盖公章',
+        proves: '周敏自2023年5月起任总经理，主管网络安全工作。',
+      },
+      {
+        name: '责令改正通知书的呈批件（周敏批示）',
+        kind: 'documents',
+        source: '青禾网络科技有限公司提供，与原件核对无异',
+        proves: '周敏2026年3月4日知悉责令改正的要求，批示暂不调整留存期限。',
+      },
+      {
+        name: '询问周敏的笔录',
+        kind: 'statement',
+        source: '周敏，2026年3月23日，本机关询问室',
+        proves: '周敏承认知悉责令改正的要求并作出上述批示。',
+      },
+    ],
+    '周敏主管网络安全工作，知悉责令改正的要求而决定不改正，对单位拒不改正负主要责任，建议参照单位的阶次给予一般处罚。',
+  )
+  await concludedOn(
+    second,
+    '青禾网络科技有限公司网络日志只留存四十一日，责令限期改正后，至2026年3月23日仍未改正。吴凡自2024年8月起任该公司运维工程师，负责日志服务器的设置，2026年3月4日收到更改留存期限的工单，至2026年3月20日没有办理。',
+    [
+      {
+        name: '吴凡的劳动合同和岗位说明书',
+        kind: 'documents',
+        source: '青禾网络科技有限公司提供，加盖公章',
+        proves: '吴凡自2024年8月起任运维工程师，负责日志服务器的设置。',
+      },
+      {
+        name: '工单系统记录',
+        source: '青禾网络科技有限公司工单系统，运维人员在场',
+        proves: '2026年3月4日更改留存期限的工单派给吴凡，至2026年3月20日没有办理。',
+      },
+      {
+        name: '询问吴凡的笔录',
+        kind: 'statement',
+        source: '吴凡，2026年3月23日，本机关询问室',
+        proves: '吴凡承认收到工单；其办理须经总经理批准，总经理批示暂不调整。',
+      },
+    ],
+    '吴凡负责日志服务器的设置而没有办理工单，负有直接责任；其办理须经总经理批准，责任较小，建议从轻处罚。',
+  )
   const notices = [
-    { id: company, measures: ['责令改正', '给予警告'], fine: 200_000, reasons: '责令改正期满拒不改正，属于一般处罚。' },
-    { id: first, measures: [], fine: 30_000, reasons: '作为直接负责的主管人员，决定不予改正。' },
-    { id: second, measures: [], fine: 15_000, reasons: '作为其他直接责任人员，直接实施了删除日志的行为。' },
+    {
+      id: company,
+      measures: ['责令改正', '给予警告'],
+      fine: 200_000,
+      reasons:
+        '责令改正期满拒不改正；没有从轻、从重的情形，罚款数额在法定幅度的百分之三十至百分之七十以内，属于一般处罚。',
+    },
+    {
+      id: first,
+      measures: [],
+      fine: 50_000,
+      reasons:
+        '你主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任；参照对单位的一般处罚，罚款数额在法定幅度的百分之三十至百分之七十以内。',
+    },
+    {
+      id: second,
+      measures: [],
+      fine: 15_000,
+      reasons:
+        '你负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任；办理须经总经理批准，责任较小，从轻处罚。',
+    },
   ]
   for (const { id, ...notice } of notices) {
-    await walk.notifies(id, { ...notice, hearing: 'no', defendBy: '2026-03-30', contact })
+    await walk.notifies(id, { ...notice, hearing: 'yes', defendBy: '2026-03-30', contact })
   }
   fadu.setDay('2026-03-30')
-  await walk.takes('first', first, 'enterStatement', { words: '购置预算是董事会否决的，请求从轻。', on: '2026-03-30' })
+  await walk.takes('first', first, 'enterStatement', {
+    words: '购置存储设备的预算是董事会否决的，请求从轻。',
+    on: '2026-03-30',
+  })
   fadu.setDay('2026-03-31')
   await walk.takes('first', first, 'answerDefence', {
     accepted: 'partly',
-    reasons: '预算未获批准属实；责令改正以后可以不经采购即停止删除日志，仍负有直接责任。',
-    points: [{ point: '购置预算由董事会否决', finding: 'partly', reason: '有会议纪要，属实，但与停止删除日志无关。' }],
+    reasons:
+      '预算未获批准属实；更改留存期限、停止覆盖日志不需要采购，你批示暂不调整，仍负主要责任，不属于应当从轻的情形。',
+    points: [
+      { point: '购置预算由董事会否决', finding: 'accepted', reason: '有董事会会议纪要，属实。' },
+      { point: '请求从轻处罚', finding: 'not', reason: '更改留存期限不需要采购，没有法定的从轻情形。' },
+    ],
   })
   for (const id of [company, first, second]) await walk.takes('reviewer', id, 'review', reviewed)
   fadu.setDay('2026-04-01')
   const decide = { as: 'notified', measures: [], persons: [], payTo }
   await walk.takes('head', company, 'decide', {
     ...decide,
-    reasons: '责令改正期满拒不改正，属于一般处罚。',
+    reasons:
+      '责令改正期满拒不改正；没有从轻、从重的情形，罚款数额在法定幅度的百分之三十至百分之七十以内，属于一般处罚。',
     correctWhat: toCorrect,
     correctBy: '2026-04-20',
   })
   await walk.takes('head', first, 'decide', {
     ...decide,
-    as: 'lighter',
-    fine: 20_000,
-    reasons: '部分采纳你的意见，从轻处罚。',
+    reasons:
+      '你主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任，参照对单位的处罚给予一般处罚。',
   })
-  await walk.takes('head', second, 'decide', { ...decide, reasons: '作为其他直接责任人员，直接实施了删除日志的行为。' })
+  await walk.takes('head', second, 'decide', {
+    ...decide,
+    reasons: '你负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任。',
+    bandWhy: '任运维工程师不到二年，不参与决策；是否更改留存期限须经总经理批准，负次要责任。',
+  })
   for (const id of [company, first, second]) await walk.takes('first', id, 'serve', await walk.serviceOn(id))
   fadu.setDay('2026-04-10')
   const sums = [
     [company, 200_000],
-    [first, 20_000],
+    [first, 50_000],
     [second, 15_000],
   ] as const
   for (const [id, amount] of sums) {
@@ -268,10 +354,19 @@ test('not within its remit: a case goes to the competent organ with its evidence
   const id = await investigated({ source: 'report', what: '某网站没有留存网络日志' })
   await walk.takes('first', id, 'addEvidence', found)
   fadu.setDay('2026-03-05')
-  await walk.takes('head', id, 'transfer', {
+  const passed = {
     why: 'other',
     to: '临江市通信管理局',
-    reasons: '经查，涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+    reasons: '涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+  }
+  const early = await walk.refuses('head', id, 'transfer', passed)
+  expect(early.grounds).toEqual(['cacp@2023-06-01#art-33/para-2'])
+  await walk.both('first', 'head', id, 'reportTransfer', {
+    ...passed,
+    facts: '现存最早的网络日志为2026年1月20日；涉案网络为基础电信企业的生产网络。',
+  })
+  await walk.takes('head', id, 'transfer', {
+    ...passed,
   })
   await paper('transferred', id)
 })
@@ -308,19 +403,27 @@ test('a measure that another organ imposes goes to it with the evidence (网信�
   await walk.takes('first', id, 'addEvidence', {
     ...found,
     name: '账户注册流程录屏',
-    proves: '未提供身份信息即可发布信息。',
+    proves: '2026年3月2日未提供身份信息即可注册账户并发布信息。',
+  })
+  await walk.takes('first', id, 'addEvidence', {
+    ...found,
+    name: '用户库和信息库的统计导出及校验值',
+    proves: '2026年1月20日至3月2日未经实名注册的用户四万余人，发布信息三十一万余条。',
   })
   await walk.takes('first', id, 'conclude', {
-    findings: '信息发布服务未要求用户提供真实身份信息，拒绝整改，情节严重。',
-    tierFacts: [{ kind: '情节严重', evidence: '1' }],
+    findings:
+      '信息发布服务自2026年1月20日至3月2日未要求用户提供真实身份信息，其间未经实名发布的信息共三十一万余条，涉及用户四万余人，情节严重。',
+    tierFacts: [{ kind: '情节严重', evidence: '1、2' }],
     conclusion: 'penalty',
+    opinion:
+      '持续时间长，涉及用户和信息数量大，情节严重；吊销相关业务许可证由发证的电信主管部门决定，建议将证据送该部门。',
   })
   await walk.takes('head', id, 'handToPermitting', {
     measure: '吊销相关业务许可证',
     permit: '增值电信业务经营许可证（示例）第 0001 号',
     to: '临江省通信管理局',
-    materials: '账户注册流程录屏一份；调查报告一份。',
-    reasons: '情节严重，建议吊销相关业务许可证。',
+    materials: '账户注册流程录屏一份；用户库和信息库的统计导出一份；案件处理意见报告一份。',
+    reasons: '未实名用户四万余人、信息三十一万余条，持续四十二日，情节严重，建议吊销相关业务许可证。',
   })
   await paper('handed-over', id)
 })
@@ -331,7 +434,15 @@ test('not filed, and the organ that transferred it told; a filing withdrawn (网
   await walk.both('first', 'head', id, 'decline', { reasons: '经核实，日志留存一年，没有违法事实。' })
   await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2026〕1号' })
   await paper('not-filed', id)
-  const other = await concluded()
-  await walk.both('first', 'head', other, 'withdrawFiling', { reasons: '经查，该网络由另一主体运营，应当另行立案。' })
+  const other = await investigated()
+  await walk.takes('first', other, 'addEvidence', {
+    ...found,
+    name: '网络接入合同和域名备案信息',
+    kind: 'documents',
+    proves: '涉案网络自2025年6月1日起由另一主体运营。',
+  })
+  await walk.both('first', 'head', other, 'withdrawFiling', {
+    reasons: '经查，涉案网络自2025年6月1日起由另一主体运营，当事人不是该网络的运营者；对该主体另行立案。',
+  })
   await paper('withdrawn', other)
 })

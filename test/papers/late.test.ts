@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../app.ts'
-import { evidence, openPenalty, payTo, qinghe } from '../penalty-walk.ts'
+import { evidence, openPenalty, payTo, provincialFigures, qinghe } from '../penalty-walk.ts'
 import { openSupervision } from '../supervision-walk.ts'
 import { expectedOf, issuedOn } from './issued.ts'
 
@@ -8,7 +8,8 @@ import { expectedOf, issuedOn } from './issued.ts'
 
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
-const walk = await openPenalty(fadu)
+const walk = await openPenalty(fadu, 'wangxin', { figures: false })
+await walk.entersFigures(provincialFigures)
 const { opened, all } = openSupervision(fadu)
 
 const paper = async (name: string, id: string) => {

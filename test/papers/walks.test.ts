@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../app.ts'
-import { evidence, leadAnswers, openPenalty, payTo, qinghe, reviewed } from '../penalty-walk.ts'
+import { evidence, leadAnswers, openPenalty, payTo, provincialFigures, qinghe, reviewed } from '../penalty-walk.ts'
 import { officerAt, reportedTo, takeAll, transferLater } from '../report-walk.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { expectedOf, issuedOn } from './issued.ts'
@@ -10,7 +10,8 @@ import { expectedOf, issuedOn } from './issued.ts'
 
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
-const walk = await openPenalty(fadu)
+const walk = await openPenalty(fadu, 'wangxin', { figures: false })
+await walk.entersFigures(provincialFigures)
 const { opened, all } = openSupervision(fadu)
 
 const logs = {
@@ -83,7 +84,8 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   fadu.setDay('2026-03-23')
   await walk.both('first', 'second', id, 'recheck', {
     outcome: 'refused',
-    found: '留存期限仍设置为四十一日，现存最早的日志为2026年2月10日，责令改正之日持有的日志已被删除。',
+    found:
+      '留存期限仍设置为四十一日，现存最早的日志为2026年2月10日；2026年1月20日至2月9日的日志已被覆盖，机房备份库中另有副本。',
   })
   await walk.takes('first', id, 'addEvidence', {
     ...evidence,
@@ -95,6 +97,8 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     findings: '经查，你单位的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
     tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
     conclusion: 'penalty',
+    opinion:
+      '责令改正期满复查仍未改正，有复查笔录和复查时取得的证据，属于拒不改正；没有从重、从轻的情形，建议一般处罚。',
   })
   await walk.notifies(id, {
     measures: ['责令改正', '给予警告'],
@@ -118,16 +122,28 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   await walk.takes('host', id, 'holdHearing', {
     present: '叶琳；赵一鸣、孙悦；冯雪；记录人',
     charge: '日志只留存四十一日，责令改正后仍未改正，建议罚款二十万元。',
-    answer: '已经采购存储设备，请求从轻；对日志目录截图没有异议。',
+    answer:
+      '3月27日已将留存期限设置为一百八十四日，并从备份库恢复了2025年9月1日以来的全部日志，请求从轻；对日志目录截图没有异议。',
     signed: 'signed',
-    opinion: '事实清楚，可以酌情从轻。',
+    opinion: '事实清楚；当事人恢复日志的情况须核实，属实的可以从轻。',
   })
   fadu.setDay('2026-04-08')
+  await walk.takes('first', id, 'addEvidence', {
+    ...evidence,
+    name: '恢复后的日志目录、校验值和留存设置截图',
+    takenOn: '2026-04-08',
+    proves: '2026年3月27日留存期限已设置为一百八十四日，2025年9月1日以来的日志已从备份库全部恢复。',
+  })
   await walk.takes('first', id, 'answerDefence', {
     accepted: 'accepted',
-    reasons: '采购存储设备属实，属于主动减轻危害后果，从轻处罚；拒不改正的事实不变。',
+    reasons:
+      '经2026年4月8日核实，日志已全部恢复、留存期限已改正，属于主动减轻违法行为危害后果，从轻处罚；责令改正期满未改正的事实不变。',
     points: [
-      { point: '已经采购存储设备', finding: 'accepted', reason: '有采购合同和到货单，予以采纳。' },
+      {
+        point: '已改正留存期限并恢复全部日志',
+        finding: 'accepted',
+        reason: '有2026年4月8日取得的恢复后日志目录和设置截图（证据3），予以采纳。',
+      },
       {
         point: '请求从轻处罚',
         finding: 'accepted',
@@ -138,9 +154,10 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
   fadu.setDay('2026-04-10')
   await walk.takes('head', id, 'discuss', {
-    present: '三名负责人',
-    opinions: '一致同意从轻。',
-    result: '罚款十六万元。',
+    present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；列席：冯雪（法规科）；记录：林晓。',
+    opinions:
+      '何谦：拒不改正成立；听证后已恢复全部日志，同意从轻，罚款十六万元。\n苏敏：同意何谦的意见。\n郑岩：同意；从轻的情形为主动减轻违法行为危害后果，罚款不低于法定最低限。',
+    result: '一致同意：责令改正，给予警告，从轻处以罚款十六万元。',
   })
   await walk.takes('head', id, 'decide', {
     as: 'lighter',
@@ -149,9 +166,9 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     persons: [],
     lenient: '从轻',
     lenientCase: 'removed',
-    reasons: '采纳你单位已经采购存储设备的意见：采购属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
-    correctWhat: toCorrect,
-    correctBy: '2026-04-30',
+    reasons:
+      '采纳你单位关于已经改正留存期限、恢复全部日志的意见：属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
+    corrected: '3',
     noPersons: '经查，没有证据证明个人对拒不改正负有直接责任。',
     payTo,
   })
@@ -159,7 +176,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   fadu.setDay('2026-04-15')
   await walk.takes('desk', id, 'pay', { debt: 'fine', amount: 160_000, paidOn: '2026-04-15', receipt: '回单0012' })
   await walk.takes('first', id, 'perform', {
-    how: '罚款已缴清；留存期限已设置为不少于六个月（一百八十四日），有2026年4月15日的设置截图。',
+    how: '罚款已缴清；2026年4月15日复核，留存期限为一百八十四日。',
   })
   await walk.both('first', 'head', id, 'close', {
     why: 'performed',
@@ -217,7 +234,6 @@ test('a natural person fined on the spot', async () => {
     discoveredOn: DAY,
     facts: '个人网站没有留存网络日志。',
     cards: officers.cards,
-    contact: '临江市滨江路 8 号，0100-0000000',
     shown: true,
     certain: true,
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
-import { line, maybe } from '../../kernel/procedure/asking.ts'
+import { maybe, yes } from '../../kernel/procedure/asking.ts'
 import type { Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
 import { where } from '../../mechanisms/document/parts.ts'
 import { BODY, COURT } from '../../mechanisms/enforcement/remedy-bodies.ts'
@@ -10,13 +10,16 @@ import { BODY, COURT } from '../../mechanisms/enforcement/remedy-bodies.ts'
 
 const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
 
-/** 行政复议、行政诉讼 under the law of the day on which the act was done, as far as its text is collected. */
+/**
+ * 行政复议、行政诉讼 under the law of the day on which the act was done; where its text is not collected the time is told, and no
+ * provision is said to set it (决定 034).
+ */
 export const appealing: Derived = {
   asks: z.strictObject({
     reconsidering: provisions('申请行政复议的依据', 'On reconsideration'),
-    formerly: maybe(line('申请行政复议的依据（文本未收录）', 'On reconsideration, in a text that is not collected')),
+    formerly: maybe(yes('申请行政复议的依据文本未收录', 'What reconsideration rests on is not collected')),
     suing: provisions('提起行政诉讼的依据', 'On suits'),
-    suingFormerly: maybe(line('提起行政诉讼的依据（文本未收录）', 'On suits, in a text that is not collected')),
+    suingFormerly: maybe(yes('提起行政诉讼的依据文本未收录', 'What suits rest on is not collected')),
     standing: provisions('复议、诉讼期间停止执行的依据', 'On suspending enforcement meanwhile'),
     standingInSuit: provisions('诉讼期间停止执行的依据', 'On suspending enforcement during a suit'),
   }),
@@ -25,11 +28,9 @@ export const appealing: Derived = {
     const [isReconsidered, isSued] = [on >= '2024-01-01', on >= '2017-07-01']
     return {
       reconsidering: isReconsidered ? ['arl@2024-01-01#art-11/para-1/item-15', 'arl@2024-01-01#art-20/para-1'] : [],
-      formerly: isReconsidered
-        ? undefined
-        : `《中华人民共和国行政复议法》（${on >= '2018-01-01' ? '2017' : '2009'}年修正，本站未收录其文本）第九条`,
+      ...(!isReconsidered && { formerly: true }),
       suing: isSued ? ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'] : [],
-      suingFormerly: isSued ? undefined : '《中华人民共和国行政诉讼法》（2014年修正，本站未收录其文本）第四十六条',
+      ...(!isSued && { suingFormerly: true }),
       standing: isReconsidered ? ['arl@2024-01-01#art-42', 'alp@2017-07-01#art-56/para-1'] : [],
       standingInSuit: !isReconsidered && isSued ? ['alp@2017-07-01#art-56/para-1'] : [],
     }
@@ -46,15 +47,15 @@ export const contested = (paper: string): readonly DocumentPart[] => [
   ...(['reconsidering', 'formerly'] as const).map((on) =>
     where(
       `${on} of appealing`,
-      `认为本${paper}侵犯你单位合法权益的，可以依照{${on} of appealing}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议。`,
-      `If you consider that this paper infringes your lawful rights and interests, you may under {${on} of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it.`,
+      `认为本${paper}侵犯你单位合法权益的，可以${on === 'formerly' ? '' : '依照{reconsidering of appealing}的规定，'}自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议。`,
+      `If you consider that this paper infringes your lawful rights and interests, you may ${on === 'formerly' ? '' : 'under {reconsidering of appealing} '}apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it.`,
     ),
   ),
   ...(['suing', 'suingFormerly'] as const).map((on) =>
     where(
       `${on} of appealing`,
-      `也可以依照{${on} of appealing}的规定，自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
-      `You may also under {${on} of appealing} bring an administrative suit before ${COURT.en} within six months of receiving it.`,
+      `也可以${on === 'suingFormerly' ? '' : '依照{suing of appealing}的规定，'}自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
+      `You may also ${on === 'suingFormerly' ? '' : 'under {suing of appealing} '}bring an administrative suit before ${COURT.en} within six months of receiving it.`,
     ),
   ),
   where(

@@ -145,7 +145,13 @@ export function actsOn(about: DemoMatter) {
       at: '16:00',
       by: first,
       step: 'conclude',
-      answers: { findings: `经查，${facts}`, tierFacts: [], conclusion: 'penalty', ...more },
+      answers: {
+        findings: `经查，${facts}`,
+        tierFacts: [],
+        conclusion: 'penalty',
+        opinion: `${reasons} 建议依法给予行政处罚。`,
+        ...more,
+      },
     }),
     notify: (day: number, defendBy: number, notice: object): DemoAct => ({
       day,
@@ -182,7 +188,11 @@ export function actsOn(about: DemoMatter) {
       at: '14:30',
       by: head,
       step: 'discuss',
-      answers: { present: '三名负责人', opinions: '一致同意。', result },
+      answers: {
+        present: '主任（主持）、两名副主任；记录：法规科工作人员（示例）。',
+        opinions: '两名副主任：同意法制审核意见。主任：同意。',
+        result,
+      },
     }),
     decide: (day: number, more: (told: DemoTold) => object = () => ({})): DemoAct => ({
       day,

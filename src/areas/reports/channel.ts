@@ -20,7 +20,7 @@ export const ChannelForm = z.strictObject({
   ),
 })
 
-export type Channel = Readonly<z.output<typeof ChannelForm>>
+export type ReportChannel = Readonly<z.output<typeof ChannelForm>>
 
 /** An operator's desk, and that of a department. */
 const OPERATOR = 'legal-officer'

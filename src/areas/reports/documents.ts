@@ -66,8 +66,8 @@ const remediesOf = (paper: string): readonly DocumentPart[] => [
   ),
   where(
     'formerly of law',
-    '申请行政复议的，依照{formerly of law}办理；本站未收录其文本，条款和期限以当时的规定为准。',
-    'On reconsideration, see {formerly of law}: its text is not collected here, and its articles and times are those then in force.',
+    '申请行政复议的，依照{formerly of law}办理，期限以当时的规定为准。',
+    'On reconsideration, see {formerly of law}; its times are those then in force.',
   ),
 ]
 

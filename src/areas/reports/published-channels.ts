@@ -4,10 +4,10 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { type Channel, ChannelForm, channels } from './channel.ts'
+import { ChannelForm, channels, type ReportChannel } from './channel.ts'
 
 /** What an office has published of how it is told. */
-export interface Published extends Channel {
+export interface Published extends ReportChannel {
   readonly id: string
   readonly office: string
   readonly name: Say

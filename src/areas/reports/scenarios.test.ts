@@ -172,8 +172,9 @@ test('before 2024 whoever asked for protection of their own is told of the court
   const papers = await issuedOn(fadu, id)
   const reasons = [...papers.values()].find((text) => text.includes('说理书\n')) ?? ''
   expect(reasons).toContain('第十二条第一款第（六）项、第四十六条第一款的规定，自收到本说理书之日起六个月内向')
-  // Of the reconsideration law of that day there is no text here: none of its articles is named, and that is said.
-  expect(reasons).toContain('本站未收录其文本')
+  // Of the reconsideration law of that day there is no text here: none of its articles is named, and nothing of our library.
+  expect(reasons).toContain('期限以当时的规定为准')
+  expect(reasons).not.toContain('未收录')
   expect(reasons).not.toMatch(/复议法》第|先向|六十日/)
 })
 

@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
-import { callerOf, otherOffice } from '../../../test/register-office.ts'
+import { callerOf } from '../../../test/register-office.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 import { matchHeads } from '../../mechanisms/register/import/heads.ts'
 import { areas } from '../../server/areas.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
-import { registers } from './registers.ts'
 import { venues } from './venues.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 const officer = await callerOf(fadu, 'demo-pufa-1', 'demo-pufa')
-const other = await otherOffice(fadu, 'popularisation-officer')
 const OWN = '/resources/venues/office'
 
 const visitor = openVisitor(fadu)
@@ -102,95 +100,6 @@ describe('the pages of a register', () => {
     const [, action = ''] = /action="([^"]*\/views\/[0-9a-f]+)"/.exec(visitor.seen.text) ?? []
     await visitor.submit(action, {})
     expect((await visitor.get(OWN)).text).not.toContain('宣传栏按名')
-  })
-})
-
-/** Every address that names a record, of the pages and the API, from the routes that were declared. */
-const doors = fadu.app.declaredRoutes.flatMap(({ method, url }) =>
-  /\/(?:resources|registers|api\/(?:registers|open))\/.*:record/.test(url)
-    ? [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : [`${verb} ${url}`]))
-    : [],
-)
-
-describe('a record of another office is answered as one that is not there, at every generated door', () => {
-  const bodies: Record<string, object> = {
-    venues: { ...form('别的机关的栏'), access: [], shown: false },
-    lecturers: {
-      name: '别的讲师',
-      unit: '某单位',
-      topics: '讲一讲法律',
-      region: '某地',
-      from: '2026-01-01',
-      to: '2026-12-31',
-      document: '文号一',
-      consents: false,
-    },
-    'contact-points': { unit: '某单位', region: '某地', since: '2026-01-01', liaison: '某人 123' },
-    agencies: {
-      name: '别的机构',
-      services: ['testing'],
-      qualification: '某证书',
-      rule: '某规定',
-      scope: '某个范围',
-      from: '2026-01-01',
-      to: '2026-12-31',
-    },
-    'volunteer-tasks': { on: '2026-05-01', place: '某广场', what: '摆摊一天', needed: 3, shown: false },
-    'school-advisers': {
-      kind: 'deputy',
-      name: '某人',
-      unit: '某检察院',
-      from: '2026-01-01',
-      to: '2026-12-31',
-      document: '文号一',
-      consents: false,
-    },
-    'school-visits': { who: '某人', on: '2026-02-01', what: '上了一堂课' },
-    'school-offers': { organ: 'court', unit: '某法院', stage: '高中', how: '写信联系', validTo: '2026-12-31' },
-    'village-support': { on: '2026-02-01', kind: 'people', what: '派人培训', by: '某局' },
-    exchanges: { calls: '征集做法', from: '2026-01-01', to: '2026-02-01', heldOn: '2026-03-01', place: '某地' },
-  }
-  test('all of them are found', () => {
-    const ofEach = registers.map(({ publicView }) => (publicView ? 10 : 8))
-    expect(doors).toHaveLength(ofEach.reduce((sum, one) => sum + one, 0))
-  })
-
-  test.each(doors)('%s', async (door) => {
-    const [verb = '', url = ''] = door.split(' ')
-    const found = registers.find(({ id }) => url.includes(`/${id}/`))
-    const register = found?.id ?? ''
-    const { 'access.ramp': _, ...values } = { 'access.ramp': '', ...bodies[register] }
-    const name = `${door} ${Math.random()}`.slice(0, 100)
-    const told = await other.call('POST', `/api/registers/${register}/records`, {
-      values: { ...values, [found?.title ?? '']: name },
-    })
-    const { id } = z.object({ id: z.string() }).parse(told.said)
-    const random = 'mh9zzzzzz0123456789abcdef'.slice(0, 25)
-    const ask = async (record: string) => {
-      const path = url.replace(':record', record)
-      if (url.startsWith('/api')) {
-        const body = { values, reason: '随便改改' }
-        const { status, text } = await officer.call(verb as 'GET', path, verb === 'PUT' ? body : undefined, {
-          'if-match': '1',
-          'idempotency-key': `${door} ${record}`.slice(0, 100),
-        })
-        return [status, text.replaceAll(record, 'RECORD')]
-      }
-      await visitor.get('/session/list')
-      const [, token = ''] = /name="form-token" value="([^"]*)"/.exec(visitor.seen.text) ?? []
-      const { status, text } =
-        verb === 'GET'
-          ? await visitor.get(path)
-          : await visitor.post(path, { 'form-token': token, version: '1', reason: '随便改改' })
-      return [status, text.replaceAll(record, 'RECORD').replaceAll(/name="form-token" value="[^"]*"/g, '')]
-    }
-    const shown =
-      /^\/(?:registers|api\/open)\//.test(url) || (url.startsWith('/resources/') && !url.includes('/office/'))
-    // These are public whoever entered them; what is not shown is as one that is not there.
-    if (shown && found?.publicView && found.publicView.where === undefined) return
-    const strange = await ask(id)
-    expect(strange).toEqual(await ask(random))
-    expect(strange[0]).toBe(404)
   })
 })
 

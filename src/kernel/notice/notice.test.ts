@@ -4,7 +4,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import type { Actor } from '../identity/actor.ts'
 import { openDatabase, openPool } from '../storage/connection.ts'
 import { markRead, readInbox } from './inbox.ts'
-import { type Message, type Sender, sendOutbox, waitBefore } from './outbox.ts'
+import { type Message, type Deliver, sendOutbox, waitBefore } from './outbox.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
@@ -69,9 +69,9 @@ describe('the inbox', () => {
   })
 })
 
-const collecting = (answer: Sender = async () => 'sent') => {
+const collecting = (answer: Deliver = async () => 'sent') => {
   const sent: Message[] = []
-  const send: Sender = (message) => {
+  const send: Deliver = (message) => {
     sent.push(message)
     return answer(message)
   }

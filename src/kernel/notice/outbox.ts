@@ -35,10 +35,10 @@ export interface About {
 export type Sent = 'sent' | 'refused' | 'uncertain'
 
 /** Sends one message by one channel, to the address it finds for the addressee. Throws where it is certainly not gone. */
-export type Sender = (message: Message) => Promise<Sent>
+export type Deliver = (message: Message) => Promise<Sent>
 
 export interface Courier {
-  readonly send: Sender
+  readonly send: Deliver
   /** Whether the other side knows a message again by its id. If not, one whose fate nobody knows is never repeated. */
   readonly mayRepeat: boolean
 }

@@ -57,7 +57,7 @@ test('what is required after an interview may be contested, and the notice of it
   expect(notice).not.toContain('六十日')
 })
 
-test('before 2024 it says that the text of the reconsideration law is not collected, and names none of its articles', async () => {
+test('before 2024 it names no article of the reconsideration law, whose text of then is not held (决定 034)', async () => {
   fadu.setDay('2023-03-02')
   const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
   await all(id, [['shengwangxin-1', 'notify', { ...toInterview.notify, on: '2023-03-03' }]])
@@ -75,7 +75,8 @@ test('before 2024 it says that the text of the reconsideration law is not collec
     ],
   ])
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
-  expect(papers).toContain('《中华人民共和国行政复议法》（2017年修正，本站未收录其文本）第九条')
+  expect(papers).toContain('之日起六十日内向')
+  expect(papers).not.toContain('未收录')
   expect(papers).not.toMatch(/行政复议法》第/)
   fadu.setDay('2026-03-02')
 })

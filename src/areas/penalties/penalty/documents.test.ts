@@ -192,6 +192,7 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['recheck', ['复查笔录', '罚复〔2026〕1号', '命令之日持有的日志已被删除。', '未改正（拒不改正）']],
   ['service', ['行政处罚决定书，罚决〔2026〕1号', '受送达人或者代收人（签名）：']],
+  ['discussion', ['行政处罚案件集体讨论记录', '三名负责人', '一致同意从轻。', '罚款五万元。']],
   ['closing', ['结案报告', '罚决〔2026〕1号', '1．2026年4月7日：罚款50000元', '处罚决定履行完毕', '罚立〔2026〕1号']],
 ]
 
@@ -214,7 +215,7 @@ test('and nothing else; a lighter decision says its own sums and not those of th
 test('what goes to the file its party never sees, and from whom evidence came stands in none of its papers', async () => {
   const party: Actor = { kind: 'receipt', case: full }
   const open = (await papersOfCase(fadu.database, party, full)).map(({ kind }) => kind)
-  const inner = ['source', 'filing', 'proposal', 'recommendation', 'review', 'closing']
+  const inner = ['source', 'filing', 'proposal', 'recommendation', 'review', 'discussion', 'closing']
   expect([...new Set(open)].sort()).toEqual(
     Object.keys(whole)
       .filter((kind) => !inner.includes(kind))
@@ -254,7 +255,7 @@ const SIX = [
   /一、违法事实和证据\n.+\n上述事实，有下列证据证明：\n1．/,
   /违反了《中华人民共和国网络安全法》第二十.条第（三）项的规定。依照《中华人民共和国网络安全法》第.+条第一款[\s\S]*决定对你单位作出如下处理和处罚：\n处理和处罚：/,
   /四、履行方式和期限\n.*自收到本决定书之日起履行/,
-  /六十日内向临江市人民政府（示例）.*申请行政复议.*六个月内向临江区人民法院（示例）.*提起行政诉讼/,
+  /六十日内向临江市人民政府（示例）.*申请行政复议.*六个月内向临江区人民法院（示例）.*提起行政诉讼|申请行政复议的，.*六十日内向临江市人民政府（示例）.*提出；提起行政诉讼的，.*六个月内向临江区人民法院（示例）.*提起/,
   /临江市网信办（印章）\n20\d\d年\d+月\d+日/,
 ]
 const times = [

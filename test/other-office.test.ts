@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { dayOf } from '../src/kernel/calendar/day.ts'
+import { addOffice } from '../src/kernel/identity/offices.ts'
+import { isRefusal } from '../src/law/refusal.ts'
+import { actOnRecord } from '../src/mechanisms/register/act.ts'
+import { settleProposal } from '../src/mechanisms/register/agreement/settle.ts'
+import { areas } from '../src/server/areas.ts'
+import { demonstrationOf } from '../src/server/people/collect.ts'
+import { openTestApp } from './app.ts'
+import { callerOf } from './register-office.ts'
+import { openVisitor } from './visitor.ts'
+
+// A record of another office is answered as one that is not there, at every door that a register's definition makes.
+
+const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
+const { identity, shelf: laws } = fadu.kernel
+const registers = areas.flatMap(({ registers: own = [] }) => own)
+const records = areas.flatMap(({ demoRecords = [] }) => demoRecords)
+const people = new Map(demonstrationOf(areas).people.map(({ id, at }) => [id, at]))
+const OTHER = 'other-office'
+const NOBODYS = 'mh9zzzzzz0123456789abcdef'
+
+/** The records of the demonstration, entered by an office that is no part of it. */
+async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
+  const name = { zh: '清溪县普法办', en: 'Qingxi Popularisation Office' }
+  await addOffice(identity.database, { id: OTHER, name, kind: 'popularisation', level: 'county', region: '990102' })
+  const roles = registers.flatMap(({ enters, agrees }) => [
+    enters.role,
+    ...(enters.also ?? []),
+    ...(agrees ? [agrees.role] : []),
+  ])
+  const actorOf = (person: string) => ({ kind: 'officer', person, office: OTHER, roles }) as const
+  const context = { database: identity.database, now: identity.now, sources: { laws, registers } }
+  const entered = new Map<string, string>()
+  for (const { register, by, values } of records) {
+    // Of several offices of the demonstration the records of one: a register may allow an office but one.
+    const first = records.find((one) => one.register.id === register.id)?.by ?? ''
+    if (people.get(`demo-${by}`) !== people.get(`demo-${first}`)) continue
+    const written = values(dayOf(fadu.kernel.now()))
+    const done = await actOnRecord(context, { register, actor: actorOf('one'), act: 'entry', values: written })
+    if (isRefusal(done)) throw new Error(`${register.id}: ${done.reason.en}`)
+    if (done.proposal !== undefined) {
+      const word = { register, actor: actorOf('two'), proposal: done.proposal, agrees: true }
+      const settled = await settleProposal(context, word)
+      if (isRefusal(settled)) throw new Error(`${register.id}: ${settled.reason.en}`)
+    }
+    if (!entered.has(register.id)) entered.set(register.id, done.id)
+  }
+  return entered
+}
+
+const entered = await enteredByAnother()
+
+const doors = fadu.app.declaredRoutes.flatMap(({ method, url }) =>
+  url.includes('/:record') ? [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : [`${verb} ${url}`])) : [],
+)
+
+const registerOf = (door: string) => registers.find(({ id }) => door.includes(`/${id}/`))
+
+test('every register has records in the demonstration, and doors of its own', () => {
+  expect(registers.filter(({ id }) => !entered.has(id)).map(({ id }) => id)).toEqual([])
+  expect(doors.filter((door) => registerOf(door) === undefined)).toEqual([])
+  expect(new Set(doors.map((door) => registerOf(door)?.id)).size).toBe(registers.length)
+})
+
+test.each(doors)('%s', async (door) => {
+  const [verb = '', url = ''] = door.split(' ')
+  const register = registerOf(door)
+  const by = `demo-${records.find((one) => one.register.id === register?.id)?.by}`
+  const id = entered.get(register?.id ?? '') ?? ''
+  const isOpenDoor = !/^\/api\/registers\//.test(url) && !url.includes('/office/')
+  const { rows } = await fadu.owner.query(
+    'select open_content is not null as open from register_record where id = $1',
+    [id],
+  )
+  // What everybody reads is everybody's, whoever entered it.
+  if (isOpenDoor && z.array(z.object({ open: z.boolean() })).parse(rows)[0]?.open === true) return
+  const officer = await callerOf(fadu, by, people.get(by) ?? '')
+  const visitor = openVisitor(fadu)
+  await visitor.post(`/demo/${by}`, {})
+  const ask = async (record: string) => {
+    const path = url.replace(':record', record)
+    if (url.startsWith('/api')) {
+      const body = { values: {}, reason: '随便改改' }
+      const { status, text } = await officer.call(verb as 'GET', path, verb === 'PUT' ? body : undefined, {
+        'if-match': '1',
+        'idempotency-key': `${door} ${record}`.slice(0, 100),
+      })
+      return [status, text.replaceAll(record, 'RECORD')]
+    }
+    await visitor.get('/session/list')
+    const [, token = ''] = /name="form-token" value="([^"]*)"/.exec(visitor.seen.text) ?? []
+    const { status, text } =
+      verb === 'GET'
+        ? await visitor.get(path)
+        : await visitor.post(path, { 'form-token': token, version: '1', reason: '随便改改' })
+    return [status, text.replaceAll(record, 'RECORD').replaceAll(/name="form-token" value="[^"]*"/g, '')]
+  }
+  const strange = await ask(id)
+  expect(strange).toEqual(await ask(NOBODYS))
+  expect(strange[0]).toBe(404)
+})
