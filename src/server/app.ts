@@ -24,6 +24,8 @@ import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
+import { officeDeskRoutes } from './desk/office-page.tsx'
+import { evidenceRoutes } from './evidence/routes.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -175,8 +177,10 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
     ...jobRoutes,
+    ...evidenceRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
+    ...officeDeskRoutes,
   ]
   const answerPage = pageAnswers(app, built)
   for (const route of pages) mount(server, route, answerPage(route))

@@ -123,6 +123,14 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '关闭账号，终止其任职、委托和令牌', en: 'Close an account; its posts, delegations and tokens end' },
     more: { zh: '不能恢复', en: 'it cannot be opened again' },
   },
+  'office create': {
+    usage: 'office create ID --zh NAME --kind KIND --region CODE [--en NAME] [--level LEVEL]',
+    about: { zh: '登记一个机构', en: 'Enter an office' },
+    more: {
+      zh: '类别如 cyberspace、police、popularisation、school、operator、media；层级不写即为单位',
+      en: 'kinds as cyberspace, police, popularisation, school, operator, media; level unit, if not said',
+    },
+  },
   'office change': {
     usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },

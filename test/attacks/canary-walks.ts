@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { work } from '../../src/server/procedures/work.ts'
 import { keptAt } from '../all-route-rows.ts'
 import type { TestApp } from '../app.ts'
-import { letter, photograph, telling, tells } from '../attachment-files.ts'
+import { letter, paperBytes, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
 import { codeOnSheet } from '../handed-sheet.ts'
 import { sheetCode } from '../party-sheet.ts'
@@ -156,6 +156,24 @@ async function complainAboutOfficers(fadu: TestApp): Promise<void> {
   expect(added.statusCode).toBe(303)
 }
 
+/** An organisation asks to join, and says what it proves. */
+async function askToJoin(fadu: TestApp): Promise<void> {
+  const PATH = '/offices/join'
+  const first = stranger(fadu, 'POST /offices/join/new/:step')
+  await first.get(`${PATH}/new`)
+  const words = { office: 'demo-jifang', code: '12990100MB0A00001H', kind: 'media', contact: '总编室 0990-5550031' }
+  const sent = await first.post(`${PATH}/new/submit`, { ...words, name: first.say, wishes: `登记宣传栏。${first.say}` })
+  const code = codeIn(sent.body)
+  const later = stranger(fadu, 'POST /offices/join/:id/:step')
+  await later.get(`${PATH}/status`)
+  await later.post(`${PATH}/status`, { code })
+  const mine = (await later.get(`${PATH}/status?step=prove`)).body
+  const prove = `${PATH}/${idIn(mine, PATH)}/prove`
+  const fields = { ...formOf(mine, prove), what: later.say }
+  const files = [{ name: 'certificate.pdf', content: await paperBytes() }]
+  expect((await later.post(prove, fields, files)).statusCode).toBe(303)
+}
+
 /** A unit books a lecturer and withdraws, and a listener complains and adds to it. */
 async function bookAndComplain(fadu: TestApp): Promise<void> {
   const desk = await officerAt(fadu, 'pufa-1')
@@ -304,6 +322,7 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   reportWhole,
   complainWhole,
   complainAboutOfficers,
+  askToJoin,
   bookAndComplain,
   volunteerWhole,
   reportByProgram,

@@ -75,6 +75,9 @@ const PAGES = [
   '/i-am/operator?law=csl',
   '/glossary',
   '/coverage',
+  '/resources/venues/map',
+  '/resources/open-data',
+  '/offices/join/new',
   '/search?q=日志',
   '/study',
   '/about',
@@ -83,7 +86,15 @@ const PAGES = [
 ]
 
 // Other widths and colours: one page of each kind.
-const SHORT = ['/', '/law/csl/2017-06-01/art-21', '/i-am/operator?law=csl', '/coverage', '/search?q=日志', '/nothing']
+const SHORT = [
+  '/',
+  '/law/csl/2017-06-01/art-21',
+  '/i-am/operator?law=csl',
+  '/coverage',
+  '/resources/venues/map',
+  '/search?q=日志',
+  '/nothing',
+]
 
 describe('axe finds nothing to object to', () => {
   test.each([

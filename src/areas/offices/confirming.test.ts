@@ -311,8 +311,12 @@ test('which roles those are the procedures say; and there is no office of that n
     'hearing-host',
     'intake',
     'investigator',
+    'keeper',
     'legal-officer',
     'legal-reviewer',
+    'popularisation-head',
+    'popularisation-officer',
+    'popularisation-reviewer',
     'supervisor',
   ])
   const visitor = await as.root('/offices')

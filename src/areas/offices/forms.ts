@@ -169,6 +169,28 @@ export const personForm = z.strictObject({
   until: lasting,
 })
 
+/** An office that asked to join, and its first person. */
+export const admissionForm = z.strictObject({
+  ...officeForm.shape,
+  proof: z
+    .string()
+    .trim()
+    .min(4)
+    .max(2000)
+    .meta({
+      zh: '凭什么核实',
+      en: 'On which proof',
+      help: {
+        zh: '看过哪份文件、与登记机关的公示核对过没有',
+        en: 'Which document was seen, and whether it agrees with the public register',
+      },
+    }),
+  person: line(100, { zh: '第一个人的姓名', en: 'Name of its first person' }),
+  login: personForm.shape.login,
+  role,
+  since,
+})
+
 export const postingForm = z.strictObject({
   login: login({ zh: '其账号', en: 'Their account name' }),
   role,

@@ -1,6 +1,9 @@
-import { KEEPER } from '../../kernel/identity/roles.ts'
+import { KEEPER, ownRoles } from '../../kernel/identity/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { demonstration } from './demonstration.ts'
+import { demoRequests } from './join/demo-requests.ts'
+import { readers, requests } from './join/request.ts'
+import { JOIN, routes as joinRoutes } from './join/routes.ts'
 import { routes } from './routes.ts'
 
 export const offices: Area = {
@@ -13,6 +16,7 @@ export const offices: Area = {
   pillar: 'use',
   home: '/offices',
   startPages: [
+    { name: { zh: '机构申请加入', en: 'Ask to join' }, path: JOIN, group: 'public' },
     { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices', group: 'office' },
     {
       name: { zh: '待确认的任职（系统管理员、机关负责人）', en: 'Posts to confirm (keepers, heads of offices)' },
@@ -39,7 +43,13 @@ export const offices: Area = {
     },
   ],
   roleDoes: { [KEEPER]: { zh: '登记机构、人员和职责', en: 'Enters offices, people and remits' } },
+  procedures: requests,
+  casesAt: { 'office-request': JOIN },
+  beginsAt: { 'office-request': `${JOIN}/new` },
+  roles: ownRoles,
+  readers,
   demonstration,
-  routes,
+  demoCases: demoRequests,
+  routes: [...routes, ...joinRoutes],
   endpoints: [],
 }

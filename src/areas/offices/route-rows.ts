@@ -1,7 +1,17 @@
-import { asks, KEEPER, type RouteRows, sends } from '../../web/route-rows.ts'
+import { asks, inFile, inFileAndIndex, KEEPER, nothing, type RouteRows, sends, takes } from '../../web/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
+    'GET /offices/join': ['anyone', '/offices/join', 200, 200],
+    'GET /offices/join/new': ['anyone', '/offices/join/new', 200, 200],
+    'GET /offices/join/status': ['anyone', '/offices/join/status', 200, 200],
+    'GET /offices/join/:id': ['anyone', '/offices/join/none', 404, 404],
+    'GET /offices/join/:id/attachments/:number': ['anyone', '/offices/join/none/attachments/1', 404, 404],
+    'GET /offices/join/:id/admission': ['signed-in', '/offices/join/none/admission', 401, 403],
+    'POST /offices/join/new/:step': ['anyone', '/offices/join/new/submit', 422, 422],
+    'POST /offices/join/status': ['anyone', '/offices/join/status', 400, 400],
+    'POST /offices/join/:id/:step': ['anyone', '/offices/join/none/admit', 404, 404],
+    'POST /offices/join/:id/admission': ['signed-in', '/offices/join/none/admission', 401, 403],
     'GET /offices': ['signed-in', '/offices', 401, 403],
     'GET /offices/confirmations': ['signed-in', '/offices/confirmations', 401, 403],
     'GET /offices/:id': ['signed-in', '/offices/wangxin', 401, 403],
@@ -35,6 +45,20 @@ export const routeRows: RouteRows = {
   },
 
   knocks: {
+    'GET /offices/join': asks('/offices/join', 'after show stage'),
+    'GET /offices/join/new': asks('/offices/join/new'),
+    'GET /offices/join/status': asks('/offices/join/status'),
+    'GET /offices/join/:id': asks('/offices/join/none'),
+    'GET /offices/join/:id/attachments/:number': asks('/offices/join/none/attachments/1'),
+    'GET /offices/join/:id/admission': asks('/offices/join/none/admission', '', KEEPER),
+    'POST /offices/join/new/:step': takes('/offices/join/new/submit', 'office-request', 'submit'),
+    'POST /offices/join/status': sends('/offices/join/status', 'code'),
+    'POST /offices/join/:id/:step': takes('/offices/join/none/prove', 'office-request', 'prove'),
+    'POST /offices/join/:id/admission': sends(
+      '/offices/join/none/admission',
+      'id zh en kind level region proof person login role since',
+      KEEPER,
+    ),
     'GET /offices': asks('/offices', 'after', KEEPER),
     'POST /offices': sends('/offices', 'id zh en kind level region', KEEPER),
     'GET /offices/confirmations': asks('/offices/confirmations', 'after', KEEPER),
@@ -82,5 +106,16 @@ export const routeRows: RouteRows = {
     'POST /offices/:id/delegations/end': sends('/offices/demo-wangxin/delegations/end', 'id until', KEEPER),
   },
 
-  kept: {},
+  kept: {
+    ...nothing(
+      'GET /offices/join',
+      'GET /offices/join/new',
+      'GET /offices/join/status',
+      'GET /offices/join/:id',
+      'GET /offices/join/:id/attachments/:number',
+      'POST /offices/join/status',
+    ),
+    'POST /offices/join/new/:step': inFileAndIndex,
+    'POST /offices/join/:id/:step': inFile,
+  },
 }

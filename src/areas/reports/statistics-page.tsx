@@ -1,6 +1,7 @@
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CountLine, MonthTable } from '../../web/count-tables.tsx'
 import { MonthBars } from '../../web/month-bars.tsx'
+import { PrintSheet } from '../../web/print-sheet.tsx'
 import { hideSmall, LEAST } from '../../web/suppression.ts'
 import { DeskLinks } from './desk-page.tsx'
 import { kinds } from './kinds.ts'
@@ -25,7 +26,7 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
   const table = hideSmall(counts)
   return page(
     title,
-    <>
+    <PrintSheet path="/reports/statistics" visit={visit}>
       <h1>{title}</h1>
       {actor.kind === 'officer' && <DeskLinks visit={visit} here="/reports/statistics" />}
       <p class="lede">
@@ -72,7 +73,7 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
           />
         </>
       )}
-    </>,
+    </PrintSheet>,
     { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }], dense: true },
   )
 }

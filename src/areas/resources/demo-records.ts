@@ -3,6 +3,7 @@ import type { DemoRecord } from '../../mechanisms/register/demo-record.ts'
 import { agencies } from './agencies.ts'
 import { contactPoints } from './contact-points.ts'
 import { lecturers } from './lecturers.ts'
+import { library } from './library.ts'
 import { venues } from './venues.ts'
 
 const BY = 'pufa-1'
@@ -30,6 +31,19 @@ const people = [
 const bodies = [
   ['青禾测评有限公司（示例）', ['testing', 'assessment'], '等级测评 示例第0001号', -1000, -30],
   ['云帆认证中心（示例）', ['certification'], '安全认证 示例第0002号', -200, 900],
+] as const
+
+const items = [
+  ['等级保护一图读懂（示例）', 'picture', 'law', '临江市普法办', 'cc-by-4.0', '一张图说明等级保护的五项义务'],
+  [
+    '古代契约里的诚信（示例）',
+    'text',
+    'tradition',
+    '临江市图书馆，据公版古籍',
+    'free',
+    '从公版古籍摘录的契约文字和白话说明',
+  ],
+  ['小剧本：密码和门锁（示例）', 'play', 'culture', '北岸区文化馆', 'granted', '十分钟的社区小戏，讲个人信息保护'],
 ] as const
 
 export const demoRecords: readonly DemoRecord[] = [
@@ -89,6 +103,23 @@ export const demoRecords: readonly DemoRecord[] = [
       scope: '示例范围，虚构',
       from: addDays(today, from),
       to: addDays(today, to),
+    }),
+  })),
+  ...items.map(([title, kind, strand, source, licence, about]) => ({
+    register: library,
+    by: BY,
+    agreedBy: 'pufa-2',
+    values: () => ({
+      title,
+      kind,
+      strand,
+      source,
+      licence,
+      licenceProof: '示例：许可声明见原网页（虚构）',
+      audience: ['public'],
+      link: 'https://resources.example/linjiang',
+      about,
+      ...(strand === 'law' && { provision: 'csl@2026-01-01#art-23/para-1' }),
     }),
   })),
 ]

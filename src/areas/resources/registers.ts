@@ -3,11 +3,12 @@ import { agencies } from './agencies.ts'
 import { contactPoints } from './contact-points.ts'
 import { HOME } from './home-path.ts'
 import { lecturers } from './lecturers.ts'
+import { library } from './library.ts'
 import { peopleRegisters } from './people-registers.ts'
 import { venues } from './venues.ts'
 
 /** The registers of this area. */
-export const registers = [venues, lecturers, agencies, contactPoints, ...peopleRegisters]
+export const registers = [venues, lecturers, agencies, contactPoints, library, ...peopleRegisters]
 
 export { HOME } from './home-path.ts'
 

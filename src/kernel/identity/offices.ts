@@ -8,8 +8,8 @@ import type { IdentityTables } from './tables.ts'
 
 const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 
-/** `/offices/confirmations` is a page of its own. */
-const RESERVED = ['confirmations']
+/** `/offices/confirmations` and `/offices/join` are pages of their own. */
+const RESERVED = ['confirmations', 'join']
 
 /** Ids of offices stand in addresses of pages: small letters, digits and hyphens, at most 60. */
 const isOfficeId = (text: string): boolean => ID.test(text) && !RESERVED.includes(text)

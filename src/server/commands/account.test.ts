@@ -19,6 +19,7 @@ import { run as reset } from './account-reset.ts'
 import { run as revoke } from './account-revoke.ts'
 import { run as token } from './account-token.ts'
 import { run as change } from './office-change.ts'
+import { run as createOffice } from './office-create.ts'
 
 const { database, url, drop } = await freshDatabase()
 afterAll(drop)
@@ -107,6 +108,19 @@ test('an office is called otherwise from now on, and what it was called is kept'
   expect(rows[0]?.n).toBe(3)
 })
 
+test('an office is entered at the command line, on record, and its first person after it', async () => {
+  const given = ['--zh', '临江晚报社', '--kind', 'media', '--region', '990100']
+  expect(await createOffice(['lj-wanbao', ...given])).toBe(0)
+  expect(out).toEqual(['lj-wanbao'])
+  expect(granted(await findOffice(database, 'lj-wanbao'))).toMatchObject({ kind: 'media', level: 'unit' })
+  const { rows } = await sql<{ who: string }>`select entry::json ->> 'who' as who from ledger_leaf
+    where entry::json ->> 'what' = 'office.entered'`.execute(database)
+  expect(rows).toHaveLength(1)
+  out = []
+  expect(await create(['suli', '--office', 'lj-wanbao', '--role', 'media-owner'])).toBe(0)
+})
+
+const ofMedia = ['--zh', '某报', '--kind', 'media', '--region', '990100']
 const refused: readonly (readonly [string, () => Promise<number>, RegExp])[] = [
   ['a name that is taken', () => create(['chenli']), /已有人用[\s\S]*taken/],
   ['a desk the office has not', () => create(['new', '--office', 'wangxin', '--role', 'popularisation-head']), /不设/],
@@ -118,6 +132,9 @@ const refused: readonly (readonly [string, () => Promise<number>, RegExp])[] = [
   ['nobody to close', () => close(['nobody']), /没有这个账号/],
   ['an office that is none to change', () => change(['nowhere', '--zh', '某']), /没有这个机构/],
   ['a change of nothing', () => change(['wangxin']), /没有任何变更/],
+  ['an office that is there already', () => createOffice(['wangxin', ...ofMedia]), /已有/],
+  ['an id that is a page', () => createOffice(['join', ...ofMedia]), /小写字母/],
+  ['an office in no division', () => createOffice(['new-one', ...ofMedia, '--region', '1']), /六位数字/],
   ['a division that is none', () => change(['wangxin', '--region', '1']), /六位数字/],
 ]
 
@@ -137,6 +154,14 @@ const misused: readonly (readonly [string, () => Promise<number>])[] = [
   ['reset of two', () => reset(['a', 'b'], usageOf('account reset'))],
   ['close without a name', () => close([], usageOf('account close'))],
   ['change to a level that is none', () => change(['wangxin', '--level', 'sky'], usageOf('office change'))],
+  [
+    'create an office of no kind',
+    () => createOffice(['a', '--zh', '某', '--region', '990100'], usageOf('office create')),
+  ],
+  [
+    'create an office of a strange kind',
+    () => createOffice(['a', ...ofMedia, '--kind', 'moon'], usageOf('office create')),
+  ],
   ['change without an office', () => change(['--zh', '某'], usageOf('office change'))],
 ]
 

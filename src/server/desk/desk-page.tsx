@@ -137,6 +137,11 @@ function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
           </section>
         </div>
         <aside>
+          <p>
+            <a href={visit.href('/desk/office')}>
+              {say({ zh: '本机关：交来的案件、将到期的', en: 'My office: cases addressed to it, what ends' })}
+            </a>
+          </p>
           <LinkSection
             id="registers"
             title={{ zh: '我的登记簿', en: 'My registers' }}

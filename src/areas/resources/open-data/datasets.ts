@@ -1,6 +1,7 @@
 import { registerDataset } from '../../../mechanisms/dataset/register-dataset.ts'
 import { agencies } from '../agencies.ts'
 import { lecturers } from '../lecturers.ts'
+import { library } from '../library.ts'
 import { venues } from '../venues.ts'
 
 /** What this area gives away of its own registers. */
@@ -27,5 +28,14 @@ export const datasets = [
     },
     keywords: [{ zh: '普法讲师', en: 'lecturers on law' }],
     page: '/resources/lecturers',
+  }),
+  registerDataset({
+    register: library,
+    persons: {
+      zh: '作者姓名，作为署名；随资源撤下',
+      en: 'Names of authors as their licences ask; they go with the resource',
+    },
+    keywords: [{ zh: '普法资源', en: 'resources on law' }],
+    page: '/resources/library',
   }),
 ]

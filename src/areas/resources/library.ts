@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { choose, line, maybe, provision, several, words } from '../../kernel/procedure/asking.ts'
+import { namesRecord } from '../../mechanisms/register/asking.ts'
+import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
+
+const kinds = {
+  text: { zh: '文字', en: 'text' },
+  slides: { zh: '课件', en: 'slides' },
+  picture: { zh: '图片、海报', en: 'picture or poster' },
+  film: { zh: '影视、音频', en: 'film or sound' },
+  play: { zh: '戏剧、曲艺', en: 'play or song' },
+  quiz: { zh: '题目', en: 'quiz' },
+}
+
+/** Of what it is: A12.5, A8.4 and A8.8 of the work points. */
+const strands = {
+  law: { zh: '法律宣传资料', en: 'material on law' },
+  tradition: { zh: '中华优秀传统法律文化', en: 'traditional legal culture' },
+  culture: { zh: '法治文化作品', en: 'work of rule-of-law culture' },
+}
+
+/** On what its use by everybody rests. */
+const licences = {
+  'cc-by-4.0': { zh: '知识共享 署名 4.0', en: 'CC BY 4.0' },
+  'cc-by-sa-4.0': { zh: '知识共享 署名—相同方式共享 4.0', en: 'CC BY-SA 4.0' },
+  'cc0-1.0': { zh: '知识共享 CC0 1.0', en: 'CC0 1.0' },
+  granted: { zh: '权利人书面授权', en: 'written leave of whoever holds the rights' },
+  free: { zh: '不受著作权保护（法律文件、超过保护期）', en: 'not protected (a legal text, or its term is over)' },
+}
+
+const audiences = {
+  officials: { zh: '国家工作人员', en: 'state functionaries' },
+  youth: { zh: '青少年', en: 'young people' },
+  villages: { zh: '村（居）民', en: 'villages and communities' },
+  companies: { zh: '企业职工', en: 'companies' },
+  public: { zh: '公众', en: 'the public' },
+}
+
+const fields = z.strictObject({
+  title: open(line('标题', 'Title')),
+  kind: open(choose('种类', 'Kind', kinds)),
+  strand: open(choose('哪一类内容', 'What it is of', strands)),
+  source: open(
+    line('来源', 'Source', { zh: '作者、出处，传统内容写明版本', en: 'author and origin; of old texts the edition' }),
+  ),
+  licence: open(choose('许可', 'Licence', licences)),
+  licenceProof: line('许可的凭据', 'Proof of the licence', {
+    zh: '授权书文号、声明所在网页或者保护期的算法；不公开',
+    en: 'number of the grant, the page that states it, or how the term was reckoned; never public',
+  }),
+  audience: open(several('对象', 'Audience', audiences)),
+  provision: open(maybe(provision('讲哪一条', 'Provision it is about'))),
+  link: open(maybe(line('网址', 'Address', { zh: '以 https:// 开头', en: 'beginning with https://' }))),
+  hash: open(
+    maybe(
+      line('文件的 SHA-256', 'SHA-256 of the file', {
+        zh: '64位十六进制；下载后可核对，也防止同一文件登记两次',
+        en: '64 hexadecimal digits: a download can be compared, and one file is found twice',
+      }),
+    ),
+  ),
+  venue: open(maybe(namesRecord('venues', 'public', '在哪个场所展示', 'Shown at the venue'))),
+  about: open(words('内容简介', 'About it')),
+})
+
+type Resource = z.output<typeof fields>
+
+const someAudience = ({ audience }: Resource): CheckFault<'audience'> | undefined =>
+  audience.length > 0 ? undefined : { field: 'audience', reason: { zh: '至少选一项', en: 'Choose one at least' } }
+
+const somewhere = ({ link, hash }: Resource): CheckFault<'link'> | undefined =>
+  link !== undefined || hash !== undefined
+    ? undefined
+    : {
+        field: 'link',
+        reason: { zh: '写网址或者文件的 SHA-256，至少一项', en: 'Its address, or the hash of its file' },
+      }
+
+const safeLink = ({ link }: Resource): CheckFault<'link'> | undefined =>
+  link === undefined || /^https:\/\/[\w.-]+(?:[/?#]\S*)?$/.test(link)
+    ? undefined
+    : {
+        field: 'link',
+        reason: { zh: '网址以 https:// 开头，中间没有空格', en: 'An address begins with https:// and has no spaces' },
+      }
+
+const wholeHash = ({ hash }: Resource): CheckFault<'hash'> | undefined =>
+  hash === undefined || /^[0-9a-f]{64}$/i.test(hash)
+    ? undefined
+    : { field: 'hash', reason: { zh: '应为64位十六进制数', en: 'It has 64 hexadecimal digits' } }
+
+/** 普法资源库 (A12.5, A12.6; A8.4, A8.8): offered by one person, its licence and law checked by another, then public. */
+export const library = register({
+  id: 'library',
+  version: '2026-11-28',
+  name: { zh: '普法资源库', en: 'Resource library' },
+  one: { zh: '资源', en: 'Resource' },
+  measure: '件',
+  about: {
+    zh: '可以拿去用的普法资料和法治文化作品：来源、许可、对象、讲哪一条。没有许可的不登记；由另一人核对许可和法律内容之后才公布。',
+    en: 'Material on law and works of rule-of-law culture that may be used: source, licence, audience, provision. Without a licence nothing is entered; it is public once another person has checked licence and law.',
+  },
+  grounds: [
+    'points-2017@2017-01-01#point-12/5',
+    'points-2017@2017-01-01#point-12/6',
+    'points-2017@2017-01-01#point-8/4',
+    'points-2017@2017-01-01#point-8/8',
+  ],
+  owner: 'office',
+  enters: { role: 'popularisation-officer' },
+  agrees: { role: 'popularisation-reviewer' },
+  fields,
+  title: 'title',
+  key: ['title', 'source'],
+  checks: { someAudience, somewhere, safeLink, wholeHash },
+  publicView: {
+    name: { zh: '普法资源', en: 'Resources' },
+    about: {
+      zh: '由普法办登记，另一人核对过许可和法律内容。使用时请按所写的许可署名。',
+      en: 'Entered by popularisation offices; another person has checked licence and law. Name the author as the licence says.',
+    },
+  },
+  list: {
+    columns: ['kind', 'strand', 'source', 'licence', 'audience', 'provision'],
+    filters: ['kind', 'strand', 'licence'],
+    sorts: ['title', 'source', 'kind'],
+  },
+})
