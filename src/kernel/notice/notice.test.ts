@@ -4,7 +4,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import type { Actor } from '../identity/actor.ts'
 import { openDatabase, openPool } from '../storage/connection.ts'
 import { markRead, readInbox } from './inbox.ts'
-import { type Message, type Deliver, sendOutbox, waitBefore } from './outbox.ts'
+import { type Deliver, type Message, sendOutbox, waitBefore } from './outbox.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
