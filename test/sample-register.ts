@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, line, maybe, provision } from '../src/kernel/procedure/asking.ts'
 import { popularisationHead, popularisationOfficer } from '../src/mechanisms/popularisation/roles.ts'
 import { namesOffice, namesPerson, namesRecord } from '../src/mechanisms/register/asking.ts'
-import { open, type Register, register } from '../src/mechanisms/register/define.ts'
+import { open, type Register, register, sealed } from '../src/mechanisms/register/define.ts'
 import type { Area } from '../src/web/area.ts'
 import { registerEndpoints } from '../src/web/register/endpoints.ts'
 import { importEndpoints } from '../src/web/register/import-endpoints.ts'
@@ -57,6 +57,19 @@ export const partlyAgreedSample = register({
   id: 'partly-agreed-samples',
   agrees: { role: 'popularisation-head', of: ['level'] },
   fields: z.strictObject({ name: open(line('名称', 'Name')), level: open(maybe(line('等级', 'Level'))) }),
+})
+
+/** With a number that is encrypted as it is written, about somebody of the office. */
+export const sealedSample = register({
+  ...sampleDeclared,
+  id: 'sealed-samples',
+  fields: z.strictObject({
+    name: open(line('名称', 'Name')),
+    about: maybe(namesPerson('本人', 'Person')),
+    phone: sealed(line('电话', 'Telephone')),
+  }),
+  key: ['name'],
+  concerns: 'about',
 })
 
 export const samplePages = (one: Register): RegisterPages => ({ register: one, path: `/samples/${one.id}`, above: [] })

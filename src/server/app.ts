@@ -25,6 +25,7 @@ import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
 import { officeDeskRoutes } from './desk/office-page.tsx'
+import { evidenceRoutes } from './evidence/routes.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -176,6 +177,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
     ...jobRoutes,
+    ...evidenceRoutes,
     ...assignmentRoutes,
     ...deskRoutes,
     ...officeDeskRoutes,

@@ -1,5 +1,5 @@
 import type { Attachments } from '../kernel/attachment/attachments.ts'
-import { daysLater } from '../kernel/calendar/day.ts'
+import { addDays, dayOf, daysLater } from '../kernel/calendar/day.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
 import { clearEvents } from '../kernel/event/clear.ts'
@@ -21,6 +21,7 @@ import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { restateFrom } from '../kernel/procedure/restate.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
+import { forgetReminders, remindingDaily } from '../kernel/reminder/remind.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
@@ -55,6 +56,9 @@ const WITNESS_MS = 10_000
 /** How long the same idempotency key finds its first answer again. */
 const KEYS_KEPT_DAYS = 7
 
+/** How long the page stays to which a reminder leads. */
+const REMINDERS_KEPT_DAYS = 90
+
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
 /** What the server does by itself: cases under the law of the day, clocks that are over or to be counted again, what is to be erased. */
@@ -62,6 +66,7 @@ const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] 
   ['versions', continuingDaily(database, context)],
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
+  ['reminders', remindingDaily(database, context)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),
 ]
 
@@ -141,6 +146,7 @@ const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: 
   ['keys of registers', () => forgetRegisterKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
   ['old events', () => clearEvents(database, consumers, now())],
   ['old jobs', () => dropOldJobs(database, now())],
+  ['old reminders', () => forgetReminders(database, addDays(dayOf(now()), -REMINDERS_KEPT_DAYS))],
 ]
 
 /** Takes it away, once. */

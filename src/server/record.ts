@@ -8,8 +8,10 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
+import { evidencePart } from '../mechanisms/evidence/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
+import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -26,4 +28,6 @@ export const recordParts = (
   recordVersionPart(ledger.database),
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
+  evidencePart(ledger.database),
+  openingPart(ledger.database),
 ]

@@ -4,7 +4,7 @@ import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { claimedKind } from '../kernel/attachment/kinds.ts'
 import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
-import type { Sender } from '../kernel/attachment/sender.ts'
+import type { FileSender } from '../kernel/attachment/sender.ts'
 import { DAY_MS } from '../kernel/calendar/day.ts'
 import { personOf } from '../kernel/identity/actor.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
@@ -46,7 +46,7 @@ function takenFrom(attachments: Attachments) {
     attachments.take(file, clientKey(request), senderOf(request, place))
 }
 /** Whoever calls the API has an account, and what they send is theirs; a form's files are whoever's has the form. */
-function senderOf({ caller, headers }: FastifyRequest, place: number): Sender | undefined {
+function senderOf({ caller, headers }: FastifyRequest, place: number): FileSender | undefined {
   const person = caller && personOf(caller.actor)
   const key = headers['idempotency-key']
   return person === undefined ? undefined : { person, key: typeof key === 'string' ? `${key}/${place}` : undefined }

@@ -5,7 +5,7 @@ import { whyWords } from '../kernel/attachment/treatment.ts'
 import { type Actor, personOf } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
-import { caseSubject } from '../kernel/subject.ts'
+import { caseSubject, type Subject } from '../kernel/subject.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { type Answer, foreignFile, type Page, page, type Visit } from './area.ts'
 import { DROP, FILES } from './attachments.tsx'
@@ -45,13 +45,20 @@ const WARNED = 'warned'
  * A file of a case to save, never to be shown by us, under a name of ours. One that could not be cleaned is warned of
  * first. That the visitor may read the case is the caller's to have asked.
  */
-export async function openAttached(visit: Visit, file: CaseFile, number: string): Promise<Answer> {
+export const openAttached = (visit: Visit, file: CaseFile, number: string): Promise<Answer> =>
+  openFile(visit, caseSubject(file.id), number, (found) => maySeeAttached(visit.actor, file, found))
+
+/** The same of any subject; that the visitor may see the subject is the caller's to have asked. */
+export async function openFile(
+  visit: Visit,
+  subject: Subject,
+  number: string,
+  maySee: (found: SubjectAttachment) => boolean,
+): Promise<Answer> {
   const { attachments } = visit.app.kernel
-  const found = /^[1-9]\d{0,3}$/.test(number)
-    ? await attachments.one(caseSubject(file.id), Number(number))
-    : noSuchAttachment()
+  const found = /^[1-9]\d{0,3}$/.test(number) ? await attachments.one(subject, Number(number)) : noSuchAttachment()
   if (isRefusal(found)) return found
-  if (!maySeeAttached(visit.actor, file, found)) return noSuchAttachment()
+  if (!maySee(found)) return noSuchAttachment()
   if (found.treatment === 'hash-only') return hashOnly()
   if (found.treatment === 'as-received' && visit.query[WARNED] === undefined) return warning(visit, found)
   const opened = await attachments.open(found)

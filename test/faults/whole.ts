@@ -25,7 +25,8 @@ const BROKEN = `
     select id, number, subject, entry::json ->> 'what' as what, (entry::json ->> 'when')::timestamptz as at
     from ledger_leaf where entry::json ->> 'what' like 'report.%'),
   kinds as (
-    select case_id, addressee, zh, zh ~ '轮到您办理“|，等有人承办$' as turn, zh ~ '^([^“]*号：)?“' as fired from notice),
+    select case_id, addressee, zh, zh ~ '轮到您办理“|，等有人承办$' as turn, zh ~ '^([^“]*号：)?“' as fired from notice
+      where kind is distinct from 'reminder'),
   over as (select (body::json ->> 'deadline')::bigint as deadline from event where kind = 'deadline.over')
   select 'acknowledged, not there: ' || told."case" || ' ' || told.step as broken
     from told left join case_step s on s.case_id = told."case" and s.revision = told.revision and s.step = told.step

@@ -45,7 +45,7 @@ const late = ['enterStatement', { on: '2026-03-10' }] as const
 const asked = ['enterHearing', { on: '2026-03-05' }] as const
 const held = ['holdHearing', { on: '2026-03-20' }] as const
 const HELD = '应你单位的要求，本机关于2026年3月20日举行了听证。'
-const BY_RECORD = '第六十五条的规定，根据听证笔录，'
+const BY_RECORD = '根据听证笔录，依照'
 
 const cases: readonly (readonly [string, Given, readonly string[]])[] = [
   ['in writing', [...notice('no'), spoke], ['你单位在规定的期限内提出了陈述、申辩。']],

@@ -34,3 +34,16 @@ export const onAnnouncedDay =
     }
     return refuse('incomplete', reason, { grounds })
   }
+
+/** A notice comes to whom it calls no later than the day that it names. */
+export const servedInTime =
+  (notice: string, grounds: Grounds): Guard =>
+  ({ file, answers: { on } }) => {
+    const named = announced(file, notice)
+    if (named === undefined || String(on) <= named) return undefined
+    const reason = {
+      zh: `送达日期晚于通知书写明的日期（${named}）：请改日另行通知`,
+      en: `It was served after the day that the notice names (${named}): give notice of another day`,
+    }
+    return refuse('incomplete', reason, { grounds })
+  }

@@ -1,5 +1,6 @@
 import type { Area } from '../../web/area.ts'
 import { endpoints } from './endpoints.ts'
+import { receiptEvidence } from './receipt-evidence.ts'
 import { routes } from './routes.ts'
 
 export const records: Area = {
@@ -15,6 +16,7 @@ export const records: Area = {
     { name: { zh: '存证', en: 'The record' }, path: '/records', group: 'public' },
     { name: { zh: '核对回执', en: 'Check a receipt' }, path: '/records/check', group: 'check' },
   ],
+  evidence: [receiptEvidence],
   routes,
   endpoints,
 }

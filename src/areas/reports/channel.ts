@@ -20,8 +20,6 @@ export const ChannelForm = z.strictObject({
   ),
 })
 
-export type ReportChannel = Readonly<z.output<typeof ChannelForm>>
-
 /** An operator's desk, and that of a department. */
 const OPERATOR = 'legal-officer'
 const DEPARTMENT = 'intake'

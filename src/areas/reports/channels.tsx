@@ -2,6 +2,7 @@ import { whyNotEnter } from '../../mechanisms/register/decide.ts'
 import { unfitRecords } from '../../mechanisms/register/record-part.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../web/area.ts'
 import { UnfitNotice } from '../../web/differs.tsx'
+import { Links } from '../../web/links.tsx'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { ListView } from '../../web/list/list-view.tsx'
 import { channels } from './channel.ts'
@@ -9,9 +10,11 @@ import { Channels, channelList, PATH } from './channel-list.tsx'
 import { DeskLinks } from './desk-page.tsx'
 import { type Published, publishedChannel, publishedChannels } from './published-channels.ts'
 
+const FILES = { xlsx: 'Excel', csv: 'CSV', ndjson: 'NDJSON', atom: 'Atom' }
+
 /** What operators and departments have published, for anyone; the way to one's own, for who may change it. */
 export function listChannels(visit: Visit): Promise<Answer> {
-  const { say, actor } = visit
+  const { say, href, actor } = visit
   const title = say(channels.name)
   const read: ReadList<Published> = ({ after }, limit) => publishedChannels(databaseOf(visit), { limit, after })
   return answerList(visit, channelList, read, async (reading) => {
@@ -27,6 +30,13 @@ export function listChannels(visit: Visit): Promise<Answer> {
         <h1>{title}</h1>
         {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
         <UnfitNotice names={shown.flatMap(({ id, name }) => (unfit.has(id) ? [say(name)] : []))} visit={visit} />
+        <Links>
+          {(['xlsx', 'csv', 'ndjson', 'atom'] as const).map((as) => (
+            <a key={as} href={href(`${PATH}.${as}`)}>
+              {FILES[as]}
+            </a>
+          ))}
+        </Links>
         <ListView {...reading}>
           <Channels channels={shown} visit={visit} />
         </ListView>

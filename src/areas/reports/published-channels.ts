@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { ChannelForm, channels, type ReportChannel } from './channel.ts'
+import { ChannelForm, channels } from './channel.ts'
 
 /** What an office has published of how it is told. */
-export interface Published extends ReportChannel {
+export interface Published extends Readonly<z.output<typeof ChannelForm>> {
   readonly id: string
   readonly office: string
   readonly name: Say
@@ -45,19 +46,19 @@ async function published(database: Database, where: RawBuilder<unknown>, limit: 
     name_en: string
     kind: string
     content: unknown
-    changed_at: Date
+    open_changed_at: Date
   }>`
-    select r.id, r.office, o.name_zh, o.name_en, o.kind, r.open_content as content, r.changed_at
+    select r.id, r.office, o.name_zh, o.name_en, o.kind, r.open_content as content, r.open_changed_at
     from register_record r join office o on o.id = r.office
     where r.register = ${sql.lit(channels.id)} and r.state = 'current' and r.open_content is not null and ${where}
     order by r.office limit ${limit}`.execute(database)
-  return rows.map(({ id, office, name_zh, name_en, kind, content, changed_at }) => ({
+  return rows.map(({ id, office, name_zh, name_en, kind, content, open_changed_at }) => ({
     id,
     office,
     name: { zh: name_zh, en: name_en },
     isOperator: kind === 'operator',
     ...ChannelForm.parse(content),
-    since: dayOf(changed_at),
+    since: dayOf(open_changed_at),
   }))
 }
 

@@ -60,4 +60,17 @@ const ownRows: RouteRows = {
   },
 }
 
-export const routeRows = rowsTogether([ownRows, registerRows(channelPages, 'wangxin-1')])
+const OWN = '/reports/channels/office'
+
+/** The officer of the test of roles takes reports, and so may publish. */
+const mayPublish: RouteRows = {
+  roles: {
+    [`GET ${OWN}/new`]: ['signed-in', `${OWN}/new`, 401, 200],
+    [`POST ${OWN}/new`]: ['signed-in', `${OWN}/new`, 401, 422],
+    [`POST ${OWN}/many`]: ['signed-in', `${OWN}/many`, 401, 422],
+  },
+  knocks: {},
+  kept: {},
+}
+
+export const routeRows = rowsTogether([ownRows, registerRows(channelPages, 'wangxin-1'), mayPublish])

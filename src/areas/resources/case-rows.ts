@@ -1,5 +1,5 @@
 import type { CasePages } from '../../web/case-pages.tsx'
-import { asks, inFile, inFileAndIndex, type RouteRows, sends, takes } from '../../web/route-rows.ts'
+import { asks, inFile, type RouteRows, sends, takes, type WordsKept } from '../../web/route-rows.ts'
 
 interface CaseRowsOf {
   readonly pages: Pick<CasePages, 'procedure' | 'path' | 'following' | 'sealing'>
@@ -8,12 +8,12 @@ interface CaseRowsOf {
   readonly step: string
   /** Somebody of the demonstration who takes it. */
   readonly as: string
-  /** What a stranger types when they open a case stands among the words by which it is found too. */
-  readonly indexed?: true
+  /** Where what a stranger types stands when they open a case; in its file, if not said. */
+  readonly openedKept?: WordsKept
 }
 
 /** The rows of all pages of a procedure's cases, for the tests of all routes. */
-export function caseRows({ pages, opens, step, as, indexed }: CaseRowsOf): RouteRows {
+export function caseRows({ pages, opens, step, as, openedKept = inFile }: CaseRowsOf): RouteRows {
   const { procedure, path, following, sealing } = pages
   const who = following ? 'anyone' : 'signed-in'
   const [seen, absent] = following ? [200, 404] : [401, 401]
@@ -54,7 +54,7 @@ export function caseRows({ pages, opens, step, as, indexed }: CaseRowsOf): Route
             [path, `${path}/new`, `${path}/:id`, file, following.path].map((one) => [`GET ${one}`, 'nothing'] as const),
           ),
           [`POST ${following.path}`]: 'nothing',
-          [`POST ${path}/new/:step`]: indexed ? inFileAndIndex : inFile,
+          [`POST ${path}/new/:step`]: openedKept,
           [`POST ${path}/:id/:step`]: inFile,
           ...(sealing !== undefined && { [`POST ${path}/:id/sealed`]: 'nothing' as const }),
         }

@@ -78,6 +78,23 @@ const bookings: readonly DemoCase[] = [
           what: '示例：讲课最后几分钟发名片，介绍自己律所的收费服务。',
         }),
       },
+      {
+        day: 2,
+        at: '09:30',
+        by: 'pufa-1',
+        step: 'review',
+        answers: {
+          found: '示例：课件末页印有律所电话，没有介绍收费服务。',
+          heard: '示例：讲师说是应听众要求留的电话。',
+        },
+      },
+      {
+        day: 1,
+        at: '11:00',
+        by: 'pufa-3',
+        step: 'keep',
+        answers: { reasons: '示例：应听众要求留单位电话，不是推销；提醒以后不印在课件上。' },
+      },
     ],
   },
 ]
@@ -126,6 +143,20 @@ const volunteers: readonly DemoCase[] = [
         step: 'log',
         answers: ({ on }) => ({ on, hours: 2.5, task: '社区讲座：照看签到' }),
       },
+    ],
+  },
+  {
+    key: 'volunteers.new',
+    procedure: 'volunteer',
+    acts: [
+      {
+        day: 3,
+        at: '20:00',
+        by: ANYONE,
+        step: 'signUp',
+        answers: { office: AT, nickname: '大山（示例）', contact: '0990-5550089（示例）', adult: true },
+      },
+      { day: 1, at: '15:00', by: 'pufa-1', step: 'train', answers: ({ on }) => ({ on, about: '摆摊宣传' }) },
     ],
   },
 ]
@@ -207,6 +238,7 @@ const practices: readonly DemoCase[] = [
         answers: (told) => ({
           office: AT,
           exchange: told.recordOf('exchange'),
+          unit: 'demo-wangxin',
           title: '先讲后查：检查前十分钟普法',
           organ: '临江市网信办',
           practice: '示例：每次检查前用十分钟讲清所查的条款，检查后留一页纸，写明条款和改法。',

@@ -4,6 +4,7 @@ import { officePath } from '../../web/register/reading.ts'
 import { HOME } from './home-path.ts'
 import { PATH as MAP } from './map/page.tsx'
 import { CATALOGUE_ABOUT, PATH as OPEN_DATA } from './open-data/catalogue.ts'
+import { PeopleWays } from './people-home.tsx'
 import { pages } from './registers.ts'
 
 /** Which registers there are: what everybody reads, and for officers where their office enters it. */
@@ -17,6 +18,7 @@ export const home: Route = {
       title,
       <>
         <h1>{title}</h1>
+        <PeopleWays visit={{ actor, say, href, ...visit }} />
         {pages.map(({ register, ...rest }) => (
           <section key={register.id} aria-labelledby={register.id}>
             <h2 id={register.id}>

@@ -30,6 +30,7 @@ export const resources: Area = {
   home: '/resources',
   startPages: [
     ...pages.flatMap(({ register, path }) => (register.publicView ? [{ name: register.publicView.name, path }] : [])),
+    { name: { zh: '查找和预约讲师', en: 'Find and book a lecturer' }, path: '/resources/lectures/find' },
     { name: { zh: '场所地图', en: 'Map of venues' }, path: '/resources/venues/map' },
     { name: { zh: '开放数据', en: 'Open data' }, path: '/resources/open-data' },
   ],

@@ -12,7 +12,7 @@ import type { Keeping } from './keeping.ts'
 import { openQuota, type QuotaLimits } from './quota.ts'
 import { attachmentOf, attachmentsOf, type OpenedAttachment, openAttachment, waitingOf } from './read.ts'
 import { keptElsewhere } from './refusals.ts'
-import type { Sender } from './sender.ts'
+import type { FileSender } from './sender.ts'
 import type { AttachmentStore } from './store.ts'
 import { sweepAttachments } from './sweep.ts'
 import { takeFile } from './take.ts'
@@ -26,7 +26,7 @@ export interface Attachments {
    * @param client tells one stranger from another while their files wait, for their turn and for their act; never an address
    * @param sender who sends it by a key of their own; of a form, whoever has the form
    */
-  take(content: AsyncIterable<Uint8Array>, client: string, sender?: Sender): Promise<WaitingAttachment | Refusal>
+  take(content: AsyncIterable<Uint8Array>, client: string, sender?: FileSender): Promise<WaitingAttachment | Refusal>
   /** In what the processes are held that look into files. */
   confinement(): Promise<Pick<Confinement, 'network' | 'user' | 'files'>>
   /** Files that wait, by their handles, for who asks: a handle of somebody else's is none. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
 import { type Subject, subjectWord } from '../subject.ts'
-import { handleOfSending, type Sender } from './sender.ts'
+import { type FileSender, handleOfSending } from './sender.ts'
 
 /** Which file a key opens: a wrapped key is good for this place and no other. */
 export interface KeyPlace {
@@ -25,7 +25,7 @@ export interface FileKeys {
    */
   nameOf(sha256: Uint8Array, attachment: string): Uint8Array
   /** The handle of a sending that its sender has a key for. */
-  handleOf(sender: Sender): string
+  handleOf(sender: FileSender): string
 }
 
 export const newFileKey = (): Buffer => randomBytes(32)

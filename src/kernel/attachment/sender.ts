@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { secretHash } from '../identity/secret.ts'
 
 /** Who sends a file by a key of their own: it is good in nobody else's hands. */
-export interface Sender {
+export interface FileSender {
   /** A pseudonymous key. */
   readonly person: string
   /** What they call this sending by: the same again has the same handle. Absent, it has one of its own. */
@@ -13,7 +13,7 @@ export interface Sender {
 export const senderHash = (handle: string, person: string): Buffer => secretHash(`${handle}\n${person}`)
 
 /** The handle of a sending that is called by a key: nobody else makes it, and the same call makes the same one. */
-export const handleOfSending = (key: Uint8Array, { person, key: sending }: Sender): string =>
+export const handleOfSending = (key: Uint8Array, { person, key: sending }: FileSender): string =>
   createHmac('sha256', key)
     .update(JSON.stringify(['fadu file handle', 1, person, sending]))
     .digest('base64url')

@@ -12,7 +12,7 @@ import { type Keeping, placeOf } from './keeping.ts'
 import type { ContentKind } from './kinds.ts'
 import type { Claim, Quota } from './quota.ts'
 import { emptyFile, keyOfAnotherFile, tooLargeFile, unknownKind } from './refusals.ts'
-import { type Sender, senderHash } from './sender.ts'
+import { type FileSender, senderHash } from './sender.ts'
 import { sealedSize, sealStream } from './stream.ts'
 import type { Treatment, Why } from './treatment.ts'
 import { writeWhole } from './whole-file.ts'
@@ -35,7 +35,7 @@ function newPart({ incoming }: Keeping, id: string, part: 'original' | 'copy'): 
 interface From {
   /** Tells one client from another. */
   readonly client: string
-  readonly sender: Sender | undefined
+  readonly sender: FileSender | undefined
 }
 
 /** What is asked of a sender before and while their file is taken. */
@@ -154,7 +154,7 @@ function judge({ kind, why }: CleanedFile): Judged | Refusal {
 interface Kept extends Read, Judged {
   readonly id: string
   readonly handle: string
-  readonly sender: Sender | undefined
+  readonly sender: FileSender | undefined
   readonly original: Part
   readonly copy: Part
   readonly found: CleanedFile

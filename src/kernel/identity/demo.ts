@@ -140,6 +140,10 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
     erasing,
     offices.map(({ id }) => id),
   )
+  await dropHeld(
+    erasing,
+    offices.map(({ id }) => id),
+  )
   // Its cases may be told again.
   await trx.deleteFrom('demo_case').execute()
   const { rows } = await sql<{ people: number }>`select remove_demonstration() as people`.execute(trx)
@@ -147,14 +151,28 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
   return rows[0]?.people ?? 0
 }
 
-/** Records of registers go with their office (`on delete cascade`); the words of their entries go here. */
+/** Files and keys hang on their subjects by name alone, so they are taken away before these go with their office. */
+async function dropHeld({ database }: Erasing, offices: readonly string[]): Promise<void> {
+  const of = sql`any(${[...offices]}::text[])`
+  await sql`
+    delete from attachment where subject_kind = 'evidence' and subject_id in (select id from evidence where office = ${of})
+      or subject_kind = 'record' and subject_id in (
+        select register || '/' || id from register_record where office = ${of})`.execute(database)
+  await sql`delete from data_key where subject_kind <> 'case' and office = ${of}`.execute(database)
+}
+
+/** Records of registers, and evidence, go with their office (`on delete cascade`); the words of their entries go here. */
 async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ subject: string }>`
       select distinct l.subject from (
         select leaf from register_version where office = any(${[...offices]}::text[])
         union all
-        select unnest(array[leaf, decided_leaf]) from register_proposal where office = any(${[...offices]}::text[])) told
+        select unnest(array[leaf, decided_leaf]) from register_proposal where office = any(${[...offices]}::text[])
+        union all
+        select leaf from evidence_version where office = any(${[...offices]}::text[])
+        union all
+        select leaf from register_opening where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

@@ -196,6 +196,7 @@ async function readRows({ database }: Checked, { log, from, to }: Stretch): Prom
         when subject like 'register:%' then exists (select from register_version where leaf = l.id)
           or exists (select from register_proposal where leaf = l.id)
           or exists (select from register_proposal where decided_leaf = l.id)
+          or exists (select from register_opening where leaf = l.id)
         else true
       end as stands
     from ledger_leaf l where log = ${log.id} and number >= ${from} and number < ${to}`.execute(database)

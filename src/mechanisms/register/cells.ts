@@ -1,5 +1,5 @@
 import type { RecordValues, Register } from './define.ts'
-import { isNaming, type RegisterField, registerFields } from './field-kind.ts'
+import { isNaming, type RegisterField, sheetFields } from './field-kind.ts'
 import { keyOfNamed, type NamedThings } from './named.ts'
 import { withId } from './naming.ts'
 
@@ -17,7 +17,7 @@ export interface Spelling {
  * words, what is named elsewhere with its id behind its name, provisions by their addresses.
  */
 export const cellsOf = (register: Register, values: RecordValues, spelling: Spelling): readonly string[] =>
-  registerFields(register).map((field) => cellOf(field, values[field.name], spelling))
+  sheetFields(register).map((field) => cellOf(field, values[field.name], spelling))
 
 function cellOf({ kind, choices }: RegisterField, value: unknown, { lang, named }: Spelling): string {
   if (value === undefined || value === null) return ''

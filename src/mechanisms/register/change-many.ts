@@ -8,7 +8,7 @@ import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refu
 import { answerOfKey, keepAnswer } from './answers.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
-import { type RecordValues, type Register, registerFor, titleOf } from './define.ts'
+import { type RecordValues, type Register, registerFor, sealedFields, titleOf, unsealedPart } from './define.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
 import type { RegisterContext } from './register-context.ts'
@@ -101,9 +101,14 @@ async function decideMany(
   if (found.length < ids.length) return noSuchRecord(register)
   const seen = new Map(records.map(({ id, version }) => [id, version]))
   const reason = preview && deed.reason.trim() === '' ? PREVIEWED : deed.reason
+  // What is sealed is one record's own, and is not written into many.
+  const keeps = sealedFields(register)
   const faults: FieldFault[] = []
   const rows: DecidedRow[] = []
-  const wanted = found.map(({ content }) => ({ values: { ...content, ...values }, before: content }))
+  const wanted = found.map(({ content }) => ({
+    values: { ...content, ...unsealedPart(register, values) },
+    before: content,
+  }))
   const read = await readNames({ database, register, office, today: dayOf(now()), sources }, wanted)
   for (const [at, record] of found.entries()) {
     const { id, content } = record
@@ -114,6 +119,7 @@ async function decideMany(
       record,
       values: asked,
       unread,
+      keeps,
       seen: seen.get(id),
       reason,
       now: now(),

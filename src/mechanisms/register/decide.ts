@@ -1,8 +1,9 @@
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { isSealed } from '../../kernel/seal/field.ts'
 import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import type { RecordValues, Register } from './define.ts'
+import { type RecordValues, type Register, sealedFields } from './define.ts'
 
 export type RecordAct = 'entry' | 'change' | 'withdrawal' | 'import'
 
@@ -25,6 +26,8 @@ interface RecordQuestion {
   readonly values: unknown
   /** What of the values names something that was not found. */
   readonly unread?: readonly FieldFault[] | undefined
+  /** Sealed fields that are not asked at all here. */
+  readonly keeps?: readonly string[] | undefined
   /** The version the actor had before their eyes. */
   readonly seen: number | undefined
   readonly reason: string | undefined
@@ -85,16 +88,36 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   }
 }
 
-/** The values as they are stored, or all that is wrong with them: what names nothing is told beside the rest, once. */
-function judgedWith({ register, values, unread = [] }: RecordQuestion, today: Day): RecordValues | Refusal {
-  const judged = register.judge(values, today)
+/**
+ * The values as they are stored, or all that is wrong with them: what names nothing is told beside the rest, once. What is
+ * sealed and not given anew stays as it is.
+ */
+function judgedWith(
+  { register, record, values, unread = [], keeps = [] }: RecordQuestion,
+  today: Day,
+): RecordValues | Refusal {
+  const kept = keptSealed(register, record?.content ?? {}, values)
+  const judged = register.judge(values, today, [...Object.keys(kept), ...keeps])
   const [first] = unread
-  if (!first) return judged
+  if (!first) return isRefusal(judged) ? judged : { ...judged, ...kept }
   const others = isRefusal(judged) ? (judged.faults ?? []) : []
   const own = new Set(unread.map(({ field }) => field))
   const faults = [...unread, ...others.filter(({ field }) => field === undefined || !own.has(field))]
   return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
 }
+
+/** Sealed values of a record that a change does not give anew. */
+export function keptSealed(register: Register, before: RecordValues, values: unknown): RecordValues {
+  const given = new Set(Object.entries(Object(values)).flatMap(([name, value]) => (isGiven(value) ? [name] : [])))
+  return Object.fromEntries(
+    sealedFields(register).flatMap((name) =>
+      isSealed(before[name]) && !given.has(name) ? [[name, before[name]]] : [],
+    ),
+  )
+}
+
+/** A sealed value that comes back is none that was typed. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== '' && typeof value !== 'object'
 
 /** Why a record is no longer the one its changer saw. */
 function whyMoved({ register, record, seen }: RecordQuestion): Refusal | undefined {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
@@ -8,8 +8,11 @@ import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { FormerProcedure } from './former.ts'
 
-/** Who may read a field: anybody, or the officers of the office whose record it is. */
-export type Secrecy = 'public' | 'organisation'
+/**
+ * Who may read a field: anybody; the officers of the office whose record it is; or, encrypted as it is written, whoever
+ * opens it with a reason and a purpose, on record.
+ */
+export type Secrecy = 'public' | 'organisation' | 'sealed'
 
 /** The values of one record, as JSON has them: what was left out is not there. */
 export type RecordValues = Readonly<Record<string, unknown>>
@@ -93,6 +96,10 @@ interface Declared<Fields extends z.ZodObject> {
   readonly enters: { readonly role: string; readonly also?: readonly string[] }
   /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
+  /** Who opens what is sealed; whoever enters, if not said. */
+  readonly opens?: { readonly role: string }
+  /** The field that names the person a record is about: they see who opened what is sealed in it, and why. */
+  readonly concerns?: keyof z.output<Fields> & string
   /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */
   readonly fields: Fields
   /** The field that names a record. */
@@ -119,8 +126,12 @@ interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
 
 /** A list of typed records as data: from it come its form, pages, API, files, storage and what the public sees. */
 export interface Register
-  extends Omit<Declared<z.ZodObject>, 'agrees' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'> {
+  extends Omit<
+    Declared<z.ZodObject>,
+    'agrees' | 'concerns' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'
+  > {
   readonly agrees?: Agreement
+  readonly concerns?: string
   readonly key: readonly string[]
   readonly noOverlap?: NoOverlap
   readonly validity?: { readonly from?: string; readonly to: string }
@@ -128,8 +139,12 @@ export interface Register
   readonly list: RegisterList
   /** The names of its checks. */
   readonly checks: readonly string[]
-  /** Values as they are stored, or everything that is wrong with them. Pure. */
-  readonly judge: (values: unknown, today: Day) => RecordValues | Refusal
+  /**
+   * Values as they are stored, or everything that is wrong with them. Pure.
+   *
+   * @param without fields that are not judged: what is sealed in them stays as it is
+   */
+  readonly judge: (values: unknown, today: Day, without?: readonly string[]) => RecordValues | Refusal
 }
 
 /** What is wrong with values that fit the form, by its checks. */
@@ -143,11 +158,29 @@ const unfit = (grounds: Grounds, faults: readonly FieldFault[]): Refusal =>
     { grounds, faults },
   )
 
+const Loose = z.record(z.string(), z.unknown())
+
+/** The values without some fields; what is no object stays for the schema to refuse. */
+function lessThan(values: unknown, without: readonly string[]): unknown {
+  const { data } = Loose.safeParse(values)
+  if (!data || without.length === 0) return values
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !without.includes(name)))
+}
+
+/** The form without the fields that are sealed already: no check reads one, which the start makes sure of. */
+function readable<Fields extends z.ZodObject>(fields: Fields, without: readonly string[]): z.ZodType<z.output<Fields>> {
+  const left: z.ZodObject =
+    without.length === 0
+      ? fields
+      : z.strictObject(Object.fromEntries(Object.entries(fields.shape).filter(([name]) => !without.includes(name))))
+  return left.pipe(z.custom<z.output<Fields>>())
+}
+
 export function register<Fields extends z.ZodObject>(given: Given<Fields>): Register {
   const { checks = {}, key = [], ...declared } = given
-  const judge = (values: unknown, today: Day): RecordValues | Refusal => {
+  const judge = (values: unknown, today: Day, without: readonly string[] = []): RecordValues | Refusal => {
     const grounds = groundsFor(given, today)
-    const parsed = given.fields.safeParse(values)
+    const parsed = readable(given.fields, without).safeParse(lessThan(values, without))
     if (!parsed.success) return incomplete({ asks: given.fields, grounds }, parsed.error, values)
     const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
     if (faults.length === 0) return formOf(parsed.data)
@@ -183,6 +216,13 @@ export const registerFor = (register: Register, day: Day, roles: readonly string
 /** What everybody may read. The same asking, marked. */
 export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })
 
+/**
+ * What is encrypted as it is written, under the office's key, and opened only with a reason and a purpose. It stands in no
+ * list, search, file or sheet; no check reads it.
+ */
+export const sealed = <Asked extends z.ZodType>(asked: Asked): Asked =>
+  asked.meta({ ...asked.meta(), secrecy: 'sealed', sealed: true })
+
 /** What a register calls one of its fields. */
 export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): Say {
   const { zh, en } = fields.shape[field]?.meta() ?? {}
@@ -192,8 +232,20 @@ export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): S
 export const isRegisterField = ({ fields }: Pick<Register, 'fields'>, field: string): boolean =>
   Object.hasOwn(fields.shape, field)
 
-export const secrecyOf = ({ fields }: Pick<Register, 'fields'>, field: string): Secrecy =>
-  fields.shape[field]?.meta()?.secrecy === 'public' ? 'public' : 'organisation'
+export function secrecyOf({ fields }: Pick<Register, 'fields'>, field: string): Secrecy {
+  const secrecy = fields.shape[field]?.meta()?.secrecy
+  return secrecy === 'public' || secrecy === 'sealed' ? secrecy : 'organisation'
+}
+
+export const sealedFields = (register: Pick<Register, 'fields'>): readonly string[] =>
+  fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'sealed')
+
+/** The values without what is sealed: as lists, files and programs are told of a record. */
+export function unsealedPart(register: Pick<Register, 'fields'>, values: RecordValues): RecordValues {
+  const names = sealedFields(register)
+  if (names.length === 0) return values
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
 
 export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)
 

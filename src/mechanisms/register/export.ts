@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { openPart, type RecordValues, type Register } from './define.ts'
+import { openPart, type RecordValues, type Register, unsealedPart } from './define.ts'
 import { literal } from './expressions.ts'
 import { isShown } from './list.ts'
 
@@ -33,7 +33,11 @@ export async function* exportRecords(
       order by id limit ${AT_ONCE}`.execute(database)
     for (const { id, version, content } of rows) {
       const values = Values.parse(content)
-      yield { id, version, values: office === undefined ? (openPart(register, values) ?? {}) : values }
+      yield {
+        id,
+        version,
+        values: office === undefined ? (openPart(register, values) ?? {}) : unsealedPart(register, values),
+      }
     }
     const last = rows.at(-1)
     if (rows.length < AT_ONCE || !last) return

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../law/address.ts'
 import { type Edition, holds } from '../../law/edition.ts'
 import type { Register } from './define.ts'
-import { secrecyOf } from './define.ts'
+import { sealedFields, secrecyOf } from './define.ts'
 import { isNaming, namingFields, registerField, registerFields } from './field-kind.ts'
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
@@ -50,6 +50,27 @@ function faultsOf(register: Register): readonly string[] {
     ...list.filters.flatMap((name) => kindIs(name, 'choice')),
     ...list.sorts.flatMap((name) => kindIs(name.replace(/^-/, ''), 'line', 'day', 'choice')),
     ...publicFaults(register),
+    ...sealedFaults(register),
+  ]
+}
+
+/** What is sealed is in no list, key, period or name; and whom a record concerns is a person. */
+function sealedFaults(register: Register): readonly string[] {
+  const { title, key, noOverlap, validity, list, agrees, concerns } = register
+  const seen = [
+    ...[title, ...key, ...list.columns, ...list.filters, ...list.sorts.map((sort) => sort.replace(/^-/, ''))],
+    ...(noOverlap ? [...noOverlap.of, noOverlap.from, noOverlap.to] : []),
+    ...(validity ? [validity.to, validity.from ?? ''] : []),
+    ...(agrees?.of ?? []),
+  ]
+  return [
+    ...sealedFields(register).flatMap((name) => [
+      ...(seen.includes(name) ? [`${name} is sealed, and its lists, key, periods or agreement read it`] : []),
+      ...(isNaming(registerField(register, name)?.kind ?? 'line') ? [`${name} is sealed and names something`] : []),
+    ]),
+    ...(concerns !== undefined && registerField(register, concerns)?.kind !== 'person'
+      ? [`${concerns} is no person whom it concerns`]
+      : []),
   ]
 }
 

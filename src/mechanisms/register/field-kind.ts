@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
 import { NamedKind } from './asking.ts'
-import type { Register } from './define.ts'
+import { type Register, secrecyOf } from './define.ts'
 
 /** How a field of a register is stored and compared. */
 export type FieldKind =
@@ -69,6 +69,10 @@ export function registerFields({ fields }: Pick<Register, 'fields'>): readonly R
 
 export const registerField = (register: Pick<Register, 'fields'>, name: string): RegisterField | undefined =>
   registerFields(register).find((field) => field.name === name)
+
+/** Fields that stand in sheets: what is sealed is neither written into one nor read from it. */
+export const sheetFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
+  registerFields(register).filter(({ name }) => secrecyOf(register, name) !== 'sealed')
 
 /** Fields whose value names something that stands elsewhere, by its id or address. */
 export const namingFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>

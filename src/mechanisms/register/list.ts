@@ -4,7 +4,15 @@ import { addDays, type Day } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { openHash, openList, openPart, type RecordValues, type Register, type RegisterList } from './define.ts'
+import {
+  openHash,
+  openList,
+  openPart,
+  type RecordValues,
+  type Register,
+  type RegisterList,
+  unsealedPart,
+} from './define.ts'
 import { type Column, literal, sortOf, textOf } from './expressions.ts'
 import { sortField } from './indexes.ts'
 import { soughtIn } from './words.ts'
@@ -98,7 +106,7 @@ export async function listRecords(
     id,
     office,
     version,
-    content: isOpen ? readOpen(register, content) : Values.parse(content),
+    content: isOpen ? readOpen(register, content) : unsealedPart(register, Values.parse(content)),
     changedAt: changed_at,
     sort,
   }))

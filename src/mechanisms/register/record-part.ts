@@ -29,8 +29,6 @@ interface VersionRow {
   readonly salt: Uint8Array
   readonly agreed: string | null
   readonly first_leaf: number | null
-  /** Whether the entry of what it was before is that of the same case, where it has one. */
-  readonly follows: boolean
   readonly entry: string | null
   readonly fits: boolean | null
   /** Whether the ledger has the entry at all. */
@@ -69,8 +67,6 @@ async function versionsAt(database: Database, leaves: RawBuilder<unknown>): Prom
   const { rows } = await sql<VersionRow>`
       select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
         v.agreed, v.first_leaf,
-        (v.first_leaf is null or exists (
-          select from ledger_leaf f where f.id = v.first_leaf and f.subject = v.id)) as follows,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
       from (${leaves}) chosen
       join register_version v on v.leaf = chosen.leaf
@@ -101,7 +97,7 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   )
   // A move into a register is the system's; who entered a version of then stands in its hash.
   const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
-  return rootText(hashes) === entry.content && isBy && versions.every(({ follows }) => follows) ? undefined : 'changed'
+  return rootText(hashes) === entry.content && isBy ? undefined : 'changed'
 }
 
 const factsOf = ({

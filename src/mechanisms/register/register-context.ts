@@ -1,3 +1,4 @@
+import type { Sealing } from '../../kernel/procedure/act-context.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { NameSources } from './naming.ts'
 
@@ -7,4 +8,6 @@ export interface RegisterContext {
   readonly now: () => Date
   /** What fields that name something are read against. Missing, an act on a register with such a field is a fault. */
   readonly sources?: NameSources | undefined
+  /** Missing, an act that seals a field is a fault. */
+  readonly seal?: Pick<Sealing, 'seal'> | undefined
 }

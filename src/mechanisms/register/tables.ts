@@ -1,7 +1,10 @@
-/** Tables of registers; what each column means stands in the migrations 059, 060, 070, 071 and 073. */
+import type { Generated } from 'kysely'
+
+/** Tables of registers; what each column means stands in the migrations 059, 060 and 070 to 073. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
+  register_opening: OpeningTable
   register_record: RecordTable
   register_version: VersionTable
   register_release: ReleaseTable
@@ -49,6 +52,19 @@ interface VersionTable {
   salt: Uint8Array
   agreed: string | null
   first_leaf: number | null
+}
+
+interface OpeningTable {
+  id: Generated<number>
+  register: string
+  record: string
+  version: number
+  office: string
+  person: string
+  reason: string
+  purpose: string
+  at: Date
+  leaf: number
 }
 
 interface ProposalTable {

@@ -3,8 +3,9 @@ import type { Refusal } from '../../law/refusal.ts'
 import { type NeedsAgreement, needsAgreement, propose, whyNotProposed } from './agreement/propose.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { recordOvertaken } from './decide.ts'
-import type { Register } from './define.ts'
+import { type Register, unsealedPart } from './define.ts'
 import type { RegisterContext } from './register-context.ts'
+import { sealRows } from './sealed/seal-rows.ts'
 import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
 
 interface Writing {
@@ -24,14 +25,15 @@ type Also = (transaction: Database, leaf: number) => Promise<unknown>
 
 /** One transaction, and in words what the database did not take. @returns the id of its entry in the ledger */
 export async function writeOrTell(
-  { database, now }: RegisterContext,
+  { database, now, seal }: RegisterContext,
   writing: Writing,
   also: Also = async () => undefined,
 ): Promise<number | Refusal> {
   const { register, office, rows } = writing
   try {
     return await database.transaction().execute(async (transaction) => {
-      const leaf = await writeRecords(transaction, { ...writing, now: now() })
+      const sealed = await sealRows(transaction, { register, office, seal }, rows)
+      const leaf = await writeRecords(transaction, { ...writing, rows: sealed, now: now() })
       await also(transaction, leaf)
       return leaf
     })
@@ -39,12 +41,16 @@ export async function writeOrTell(
     if (error instanceof RecordsOvertaken) return recordOvertaken(register)
     const code = codeOf(error)
     if (code !== UNIQUE && code !== EXCLUDED) throw error
-    return conflictRefusal(register, await conflictsOf(database, register, office, wantedOf(rows)))
+    return conflictRefusal(register, await conflictsOf(database, register, office, wantedOf(register, rows)))
   }
 }
 
-const wantedOf = (rows: readonly WrittenRow[]) =>
-  rows.map(({ id, version, content }) => ({ id: version === 1 ? undefined : id, content }))
+/** Nothing of a question to the database is what is to be sealed. */
+const wantedOf = (register: Register, rows: readonly WrittenRow[]) =>
+  rows.map(({ id, version, content }) => ({
+    id: version === 1 ? undefined : id,
+    content: unsealedPart(register, content),
+  }))
 
 /** What came of an act: its entry, and where it waits for a second person, the proposal. */
 export interface Entered {
@@ -75,13 +81,14 @@ export async function writeOrPropose(
     )
     return typeof written === 'number' ? { leaf: written, proposal: undefined } : written
   }
-  const { database, now } = context
+  const { database, now, seal } = context
   const entered = rows.filter(({ state }) => state === 'current')
-  const conflicts = await conflictsOf(database, register, office, wantedOf(entered))
+  const conflicts = await conflictsOf(database, register, office, wantedOf(register, entered))
   if (conflicts.length > 0) return conflictRefusal(register, conflicts)
   try {
     return await database.transaction().execute(async (transaction) => {
-      const { id, leaf } = await propose(transaction, { register, office, who, now: now(), rows })
+      const sealed = await sealRows(transaction, { register, office, seal }, rows)
+      const { id, leaf } = await propose(transaction, { register, office, who, now: now(), rows: sealed })
       await also(transaction, { leaf, proposal: id })
       return { leaf, proposal: id }
     })

@@ -4,11 +4,14 @@ import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { Say } from '../../law/say.ts'
 import type { RecordDecision } from './decide.ts'
-import { openPart, type RecordValues, type Register } from './define.ts'
+import { endOf, openPart, type RecordValues, type Register, titleOf } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
+import { recordPath } from './named.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -102,6 +105,7 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   }
   const leaf = await enter(transaction, entry)
   await writeCurrent(transaction, writing)
+  await setDueDays(transaction, { ...dueDaysOf(writing), now })
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
       salt, agreed)
@@ -121,6 +125,24 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
     transaction,
   )
   return leaf
+}
+
+const ENDS: Say = { zh: '有效期届满', en: 'Its term ends' }
+
+/** Whoever enters records of the register is reminded before one holds no more. The day is what its office entered. */
+function dueDaysOf({ register, office, rows }: RecordWriting) {
+  if (!register.validity) return { subjects: [], days: [] }
+  const subjectOf = ({ id }: WrittenRow) => ({ kind: 'record' as const, id: `${register.id}/${id}` })
+  return {
+    subjects: rows.filter(({ version }) => version > 1).map(subjectOf),
+    days: rows.flatMap((row) => {
+      const day = row.state === 'current' ? endOf(register, row.content) : undefined
+      if (day === undefined) return []
+      const of = { subject: subjectOf(row), clock: 'ends', name: ENDS, day, figure: 'own' as const }
+      const at = { about: titleOf(register, row.content), path: recordPath(register.id, row.id) }
+      return [{ ...of, ...at, office, role: register.enters.role }]
+    }),
+  }
 }
 
 async function writeCurrent(transaction: Database, { register, office, now, rows }: RecordWriting): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { sealingOf } from '../../kernel/seal/seal.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { actOnRecord } from '../../mechanisms/register/act.ts'
 import { settleProposal } from '../../mechanisms/register/agreement/settle.ts'
@@ -16,7 +17,13 @@ import { demonstrationOf } from '../people/collect.ts'
 export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promise<number> {
   const { identity, shelf: laws } = kernel
   const { database, now } = identity
-  const context = { database, now, sources: { laws, registers: areas.flatMap(({ registers = [] }) => registers) } }
+  const seal = sealingOf(kernel.seal)
+  const context = {
+    database,
+    now,
+    seal,
+    sources: { laws, registers: areas.flatMap(({ registers = [] }) => registers) },
+  }
   const { rows } = await sql<{ register: string; office: string }>`
     select distinct register, office from register_record
     union select distinct register, office from register_proposal`.execute(database)

@@ -67,11 +67,12 @@ const inbox = (shown: Shown): List<Notice> => ({
   },
 })
 
-function Told({ notice: { case: about, text, readAt }, visit }: { notice: Notice; visit: Visit }) {
+function Told({ notice: { case: about, reminds, text, readAt }, visit }: { notice: Notice; visit: Visit }) {
   const { say, href } = visit
   const told = <AsWritten words={say(text)} visit={visit} />
   const words = readAt ? told : <strong>{told}</strong>
-  return about === undefined ? words : <a href={href(`/cases/${about}`)}>{words}</a>
+  const path = reminds === undefined ? about && `/cases/${about}` : `/reminders/${reminds}`
+  return path === undefined ? words : <a href={href(path)}>{words}</a>
 }
 
 async function see(visit: Visit): Promise<Answer> {

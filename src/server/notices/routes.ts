@@ -2,6 +2,7 @@ import type { Route } from '../../web/area.ts'
 import { caseRoutes } from './case.ts'
 import { inboxRoutes } from './inbox.tsx'
 import type { Outward } from './outward.ts'
+import { reminderRoutes } from './reminders.tsx'
 import { undeliveredRoutes } from './undelivered.tsx'
 import { wayRoutes } from './ways.tsx'
 
@@ -11,4 +12,5 @@ export const noticeRoutes = (outward: Outward): readonly Route[] => [
   ...wayRoutes(outward),
   ...undeliveredRoutes,
   ...caseRoutes,
+  ...reminderRoutes,
 ]

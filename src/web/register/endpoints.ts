@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { changeMany, MOST_AT_ONCE } from '../../mechanisms/register/change-many.ts'
@@ -10,6 +11,7 @@ import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
 import { proposalEndpoints } from './proposal-endpoints.ts'
 import { registerContextOf } from './reading.ts'
+import { sealedEndpoints } from './sealed-endpoints.ts'
 
 const noKey = refuse('incomplete', {
   zh: '请在请求头 Idempotency-Key 中给出这一次提交的编号，重复提交时用同一个编号',
@@ -185,6 +187,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
         ] satisfies readonly Endpoint[])
       : []),
     ...proposalEndpoints(register),
+    ...sealedEndpoints(register),
   ]
 }
 
@@ -242,13 +245,13 @@ async function oneAnswer({ app, actor, params, today }: Call, register: Register
     id: found.id,
     version: found.version,
     state: found.state,
-    values: found.content,
+    values: veiled(found.content),
     changedAt: found.changedAt.toISOString(),
     holds: holdsOn(register, found.content, today),
     versions: versions.map((one) => ({
       version: one.version,
       act: one.act,
-      values: one.content,
+      values: veiled(one.content),
       definition: one.definition,
       at: one.at.toISOString(),
       ...(one.reason !== undefined && { reason: one.reason }),

@@ -1,6 +1,7 @@
+import { isSealed } from '../../kernel/seal/field.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
-import { fieldSay, type RecordValues, titleOf } from '../../mechanisms/register/define.ts'
+import { fieldSay, type RecordValues, titleOf, unsealedPart } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'
@@ -28,8 +29,10 @@ interface FormPageOf {
 export async function formPage({ pages, record, refusal, visit }: FormPageOf): Promise<Page> {
   const { register } = pages
   const { say } = visit
-  const fields = await offeredFields(visit, register, formFields(register))
-  const written = record && !refusal ? await writtenOut(visit, register, record.content) : {}
+  const fields = (await offeredFields(visit, register, formFields(register))).map((field) =>
+    record && isSealed(record.content[field.name]) ? { ...field, required: false, help: KEPT } : field,
+  )
+  const written = record && !refusal ? await writtenOut(visit, register, unsealedPart(register, record.content)) : {}
   const own = officePath(pages)
   const title = record
     ? say({ zh: `更改：${titleOf(register, record.content)}`, en: `Change: ${titleOf(register, record.content)}` })
@@ -70,6 +73,11 @@ export async function formPage({ pages, record, refusal, visit }: FormPageOf): P
   )
 }
 
+const KEPT = {
+  zh: '已密封；不填就保持原样，填了就替换',
+  en: 'sealed; left empty it stays as it is, filled in it is replaced',
+}
+
 /** What a form of a register was sent with, without what is no field of it. */
 export function valuesSent({ register }: RegisterPages, { form }: Visit): RecordValues {
   const names = Object.keys(register.fields.shape)
@@ -80,7 +88,7 @@ export function valuesSent({ register }: RegisterPages, { form }: Visit): Record
 /** Of a form that changes many: a field of yes or no says nothing where it is left alone. */
 const manyFields = (fields: readonly Field[]): readonly Field[] =>
   fields
-    .filter(({ kind }) => kind !== 'many' && kind !== 'rows')
+    .filter(({ kind, sealed }) => kind !== 'many' && kind !== 'rows' && !sealed)
     .map((field) => ({
       ...field,
       required: false,

@@ -5,7 +5,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { whyNotEnter } from '../../mechanisms/register/decide.ts'
 import type { Register } from '../../mechanisms/register/define.ts'
-import { type RegisterField, registerFields } from '../../mechanisms/register/field-kind.ts'
+import { type RegisterField, sheetFields } from '../../mechanisms/register/field-kind.ts'
 import {
   faultsOf,
   ImportBody,
@@ -47,7 +47,7 @@ function seeForm(register: Register, visit: Visit): Answer {
 }
 
 async function* emptyTable(register: Register, { say }: Visit): AsyncGenerator<readonly string[]> {
-  const fields = registerFields(register)
+  const fields = sheetFields(register)
   yield fields.map((field) => say(field.say))
   yield fields.map((field) => say(howToFill(field)))
 }

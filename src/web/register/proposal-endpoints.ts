@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { readProposal, waitingProposals } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchProposal, settleProposal } from '../../mechanisms/register/agreement/settle.ts'
@@ -85,8 +86,8 @@ export function proposalEndpoints(register: Register): readonly Endpoint[] {
           records: found.rows.map(({ record, version, content, before, reason }) => ({
             id: record,
             version,
-            values: content,
-            ...(before && { before }),
+            values: veiled(content),
+            ...(before && { before: veiled(before) }),
             ...(reason !== undefined && { reason }),
           })),
         }

@@ -66,7 +66,8 @@ export const sourcesOf = ({ areas, kernel }: App): NameSources => ({
 /** What an act on a register stands on. */
 export const registerContextOf = (app: App): RegisterContext => {
   const { database, now } = app.kernel.identity
-  return { database, now, sources: sourcesOf(app) }
+  const { seal } = app.context
+  return { database, now, sources: sourcesOf(app), seal }
 }
 
 /** What some records name, for an officer of an office or for the public. */

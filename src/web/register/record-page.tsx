@@ -4,6 +4,7 @@ import { fieldSay, type RecordValues, type Register, titleOf } from '../../mecha
 import type { OpenRecord } from '../../mechanisms/register/list.ts'
 import type { LoadedRecord, RecordVersion } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
+import type { RecordOpening } from '../../mechanisms/register/sealed/open-record.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { Form, Refused } from '../form.tsx'
@@ -11,6 +12,7 @@ import { Grounds } from '../grounds.tsx'
 import { moment } from '../moment.ts'
 import { holdsWords } from './office-list.tsx'
 import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
+import { SealedFields } from './sealed-part.tsx'
 import { Left } from './validity.tsx'
 import { Value } from './value.tsx'
 
@@ -67,6 +69,9 @@ interface RecordPageOf {
   readonly named: NamedThings
   /** In which something of it waits for a second person. */
   readonly proposal: string | undefined
+  /** Who opened what is sealed in it, and whether this officer may. */
+  readonly openings: readonly RecordOpening[]
+  readonly mayOpen: boolean
   readonly mayEnter: boolean
   /** Why it was not withdrawn a moment ago. */
   readonly refusal?: Refusal | undefined
@@ -75,7 +80,7 @@ interface RecordPageOf {
 
 /** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
 export function recordPage(of: RecordPageOf): Page {
-  const { pages, record, versions, former, named, proposal, mayEnter, refusal, visit } = of
+  const { pages, record, versions, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit } = of
   const { register } = pages
   const { say, href, today } = visit
   const own = officePath(pages)
@@ -113,6 +118,7 @@ export function recordPage(of: RecordPageOf): Page {
         </p>
       )}
       <Values {...{ register, values: record.content, former, named, visit }} audience="office" />
+      <SealedFields {...{ register, record, openings, mayOpen, visit }} />
       {isCurrent && mayEnter && (
         <section aria-labelledby="acts">
           <h2 id="acts">{say({ zh: '可以办理', en: 'What may be done' })}</h2>

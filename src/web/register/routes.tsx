@@ -10,6 +10,7 @@ import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { formerLabels } from '../../mechanisms/register/release.ts'
+import { openingsOfRecord, whyNotOpen } from '../../mechanisms/register/sealed/open-record.ts'
 import { dropView, keepView, viewsOf } from '../../mechanisms/register/views.ts'
 import { type Answer, databaseOf, file, page, type Route, seeOther, type Visit } from '../area.ts'
 import { Grounds } from '../grounds.tsx'
@@ -22,6 +23,7 @@ import { officeListPage, readRecords, recordList, stateIn } from './office-list.
 import { proposalRoutes } from './proposal-routes.ts'
 import { namedFor, officePath, type RegisterPages, registerContextOf } from './reading.ts'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
+import { sealedRoutes } from './sealed-routes.ts'
 
 /** Bytes of a form that selects five hundred records. */
 const LARGEST = 128 * 1024
@@ -72,6 +74,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer)),
     act(`${own}/:record/withdraw`, (visit, officer) => withdraw(pages, visit, officer)),
     ...proposalRoutes(register),
+    ...sealedRoutes(register),
   ]
 }
 
@@ -135,7 +138,9 @@ async function shownRecord(
   const named = await namedFor(visit, register, officer.office, contents)
   const mayEnter = whyNotEnter(register, officer) === undefined
   const proposal = register.agrees && (await waitingAmong(database, [record.id])).get(record.id)
-  return recordPage({ pages, record, versions, former, named, proposal, mayEnter, refusal, visit })
+  const openings = await openingsOfRecord(database, register, { office: officer.office, id: record.id })
+  const mayOpen = whyNotOpen(register, officer) === undefined
+  return recordPage({ pages, record, versions, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit })
 }
 
 async function changeForm(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {

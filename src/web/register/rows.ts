@@ -1,7 +1,8 @@
-import type { Register } from '../../mechanisms/register/define.ts'
+import { type Register, sealedFields } from '../../mechanisms/register/define.ts'
 import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
+import { aboutMePath, sealedPath } from './sealed-part.tsx'
 
 interface RowsOf {
   readonly register: Register
@@ -14,8 +15,29 @@ export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
   rowsTogether([
     endpointRows({ register: pages.register, as }),
     pageRows(pages, as),
+    ...(sealedFields(pages.register).length > 0 ? [sealedRows({ register: pages.register, as })] : []),
     ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
   ])
+
+/** The rows of what is sealed. */
+function sealedRows({ register: { id, concerns }, as }: RowsOf): RouteRows {
+  const api = `/api/registers/${id}/records`
+  const about = aboutMePath(id)
+  const isAbout = concerns !== undefined
+  return {
+    roles: {
+      [`POST ${sealedPath(id, ':record')}`]: ['signed-in', sealedPath(id, 'none'), 401, 404],
+      [`POST ${api}/:record/sealed`]: ['signed-in', `${api}/none/sealed`, 401, 400],
+      ...(isAbout && { [`GET ${about}`]: ['signed-in', about, 401, 200] }),
+    },
+    knocks: {
+      [`POST ${sealedPath(id, ':record')}`]: sends(sealedPath(id, 'none'), 'reason purpose', as),
+      [`POST ${api}/:record/sealed`]: tells(`${api}/none/sealed`, (text) => ({ reason: text, purpose: text }), as),
+      ...(isAbout && { [`GET ${about}`]: asks(about, '', as) }),
+    },
+    kept: {},
+  }
+}
 
 /** The rows of what waits for a second person. */
 function proposalRows({ register: { id }, as }: RowsOf): RouteRows {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { appealing, contested } from '../../../mechanisms/enforcement/other-acts.ts'
 import { reached } from '../../../mechanisms/enforcement/reached.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { appealing, contested } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */

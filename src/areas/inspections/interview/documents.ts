@@ -1,9 +1,10 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../../mechanisms/enforcement/act-grounds.ts'
+import { appealing, contested } from '../../../mechanisms/enforcement/other-acts.ts'
 import { reached } from '../../../mechanisms/enforcement/reached.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { appealing, contested } from '../remedies.ts'
+import { proofOfService } from '../../../mechanisms/enforcement/serving.ts'
 
 /** By its name, whether or not it has a desk here. */
 const operator = { answer: 'operator', of: 'opening' } as const
@@ -45,6 +46,15 @@ export const documents: readonly CaseDocument[] = [
     ],
     signers: [],
   },
+  proofOfService({
+    procedure: 'interview',
+    step: 'serve',
+    mark: '约送',
+    on: row('受送达人', 'Served on', '{operator of opening}'),
+    paper: { id: 'notice', made: 'notify', title: { zh: '约谈通知书', en: 'Notice of interview' } },
+    derived: { act },
+    basis: 'basis of act',
+  }),
   {
     id: 'record',
     name: { zh: '约谈笔录', en: 'Record of Interview' },

@@ -168,3 +168,40 @@ test('nothing of an interview is public: not to anybody, another office or the c
   expect((await read('gongan-2', id)).status).toBe(404)
   expect((await read('xuexiao-1', id)).status).toBe(404)
 })
+
+test('the notice of an interview is served with its proof, before the day it names, in each way with what that way asks (art. 58; cpl arts. 89, 90)', async () => {
+  const id = await planned()
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  const served = {
+    on: '2026-03-02',
+    how: 'handed',
+    server: '贺兰（清网信执 0001）',
+    place: '临江市滨江路 1 号',
+    receivedBy: '收发室工作人员',
+    proof: '送达回证第 1 号',
+  }
+  const refused = async (more: object) => {
+    const done = await takes('shengwangxin-2', id, 'serve', { ...served, ...more })
+    return [done.status, JSON.stringify(done.said)]
+  }
+  for (const [more, why] of [
+    [{ on: '2026-03-01' }, '送达日期早于文书作出之日'],
+    [{ receivedBy: undefined }, '请填写签收人'],
+    [{ place: undefined }, '请填写送达地点'],
+    [{ how: 'left' }, '请写明拒收的事由和见证人'],
+    [{ how: 'electronic' }, '请填写同意之日'],
+  ] as const)
+    expect(await refused(more)).toEqual([422, expect.stringContaining(why)])
+  await all(id, [['shengwangxin-2', 'serve', served]])
+  const proof = (await issuedOn(fadu, id)).get('02-notice-service.txt') ?? ''
+  for (const words of [
+    '送达回证',
+    '送达文书\t约谈通知书，约通〔2026〕',
+    '签收人\t收发室工作人员',
+    '送达凭证\t送达回证第 1 号',
+  ])
+    expect(proof).toContain(words)
+  fadu.setDay('2026-03-27')
+  const late = await takes('shengwangxin-2', id, 'serve', { ...served, on: '2026-03-27' })
+  expect(JSON.stringify(late.said)).toContain('晚于通知书写明的日期')
+})

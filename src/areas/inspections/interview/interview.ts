@@ -19,9 +19,10 @@ import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { servedProperly, servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { interviewHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
-import { onAnnouncedDay, stillToCome } from '../days.ts'
+import { onAnnouncedDay, servedInTime, stillToCome } from '../days.ts'
 import { type InterviewText, text2017, text2026 } from './interview-text.ts'
 
 // 第五十八条　省级以上人民政府有关部门在履行网络安全监督管理职责中，发现网络存在较大安全风险或者发生安全事件的，可以按照规定的
@@ -129,7 +130,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
       drafted: 'submit',
       submitted: 'takeUp',
       planned: 'notify',
-      notified: 'hold',
+      notified: [{ step: 'serve', before: ['serve'] }, 'hold'],
       held: 'require',
       rectifying: [
         { step: 'confirm', answers: ['report'], settledBy: ['fail'] },
@@ -246,6 +247,19 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         tells: [
           { whom: 'party', text: { zh: '您单位被约谈，时间、地点见通知书', en: 'Your unit is asked to an interview' } },
         ],
+      },
+
+      serve: {
+        optional: true,
+        name: { zh: '送达约谈通知书', en: 'Serve the notice of interview' },
+        who: { role: 'investigator', levels },
+        from: ['notified'],
+        grounds,
+        asks: z.strictObject(servingFields),
+        attaches: true,
+        datedBy: 'on',
+        needs: ['notify'],
+        guards: { servedProperly: servedProperly('notify', grounds), servedInTime: servedInTime('notify', grounds) },
       },
 
       hold: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
-import { officerAt } from '../../../../test/report-walk.ts'
+import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 
 const fadu = await openTestApp({ day: '2025-03-03', demo: true })
 const walk = await openPenalty(fadu, 'wangxin', { figures: false })
@@ -142,4 +142,22 @@ test('a fine that is large for a hearing is not by that discussed by the heads t
   await walk.takes('reviewer', id, 'review', reviewed)
   const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
   await walk.takes('head', id, 'decide', decision)
+})
+
+test('of two sets that overlap and are entered in one moment the database takes one (第六十三条)', async () => {
+  fadu.setDay('2025-03-03')
+  const head = await openCaller(fadu, 'gongan-5')
+  const enters = (from: string) =>
+    head.post(
+      '/api/registers/hearing-figures/records',
+      { values: { ...figures, from } },
+      { 'idempotency-key': `at-once-${from}` },
+    )
+  const answers = await Promise.all([enters('2025-01-01'), enters('2025-02-01'), enters('2025-03-01')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('期间重叠')
+  const { rows } = await fadu.owner.query(
+    `select count(*)::int from register_record where register = 'hearing-figures' and office = 'demo-gongan'`,
+  )
+  expect(rows).toEqual([{ count: 1 }])
 })

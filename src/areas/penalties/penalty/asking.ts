@@ -354,6 +354,7 @@ export const papers = {
   surcharge: { zh: '加处罚款决定书', en: 'Decision on an additional fine' },
   deferral: { zh: '延期、分期缴纳罚款的决定书', en: 'Decision on paying later or in instalments' },
   changed: { zh: '处罚决定变更的文书', en: 'The paper that changes the decision' },
+  annulled: { zh: '处罚决定撤销的文书', en: 'The paper that annuls the decision' },
   other: { zh: '其他文书', en: 'Another paper' },
 } as const
 

@@ -42,12 +42,16 @@ const titles = {
     zh: '行政处罚决定变更告知书',
     en: 'Notice that an administrative penalty decision was changed',
   },
+  annulment: {
+    zh: '行政处罚决定撤销告知书',
+    en: 'Notice that an administrative penalty decision no longer stands',
+  },
 } as const satisfies Readonly<Record<string, Say>>
 
 type Titled = keyof typeof titles
 
 /** The papers that `servedOf` tells apart, by the ids of their documents. */
-export const titled: readonly Titled[] = ['deferral', 'deferral-refused', 'changed', 'changed-told']
+export const titled: readonly Titled[] = ['deferral', 'deferral-refused', 'changed', 'changed-told', 'annulment']
 
 /** Which of them is served: the last that was made. */
 export const servedOf: Derived = {
@@ -59,6 +63,7 @@ export const servedOf: Derived = {
 
 function madeLast(file: Pick<CaseState, 'steps'>, paper: unknown): Titled | undefined {
   if (paper === 'changed') return lastOf(file, 'change')?.answers.by === 'self' ? 'changed' : 'changed-told'
+  if (paper === 'annulled') return 'annulment'
   if (paper !== 'deferral') return undefined
   return lastOf(file, 'defer', 'refuseDefer')?.step === 'refuseDefer' ? 'deferral-refused' : 'deferral'
 }

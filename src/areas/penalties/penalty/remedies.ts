@@ -17,7 +17,7 @@ import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { notHeavierThanDecided } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
-import { citesResult, type Result, resultNamed, underField } from './results.ts'
+import { AS_THEY_GAVE, citesResult, type Result, resultNamed, underField } from './results.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { changed } from './told.ts'
@@ -28,12 +28,6 @@ type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 /** Who decided on a fine does not collect it: what was paid is entered by another desk. */
 const desk: OfficerCall = { role: 'intake' }
-
-/** 理由 of a result: of another’s as that other gave them. */
-const AS_THEY_GAVE = {
-  zh: '理由（他机关作出的，按其文书载明的理由填写）',
-  en: 'Reasons (where another body decided, as its document states them)',
-} as const
 
 const standing = [...afterService, 'closed'] as const satisfies readonly PenaltyStage[]
 

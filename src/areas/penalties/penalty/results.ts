@@ -63,6 +63,12 @@ export const underField = {
   ),
 }
 
+/** 理由 of a result: of another’s as that other gave them. */
+export const AS_THEY_GAVE = {
+  zh: '理由（他机关作出的，按其文书载明的理由填写）',
+  en: 'Reasons (where another body decided, as its document states them)',
+} as const
+
 const byOf = ({ by }: Answers): By | undefined => (by === 'court' || by === 'reconsideration' ? by : undefined)
 
 /** The law under which it was decided, where its text of that day is held. */

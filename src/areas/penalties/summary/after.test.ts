@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { refusalOf } from '../../../../test/penalty-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -61,6 +62,8 @@ async function paper(id: string, kind: string): Promise<string> {
   )
   return String(rows[0]?.text)
 }
+
+const words = async (id: string, kind: string): Promise<string> => (await papersOn(fadu, id))[kind] ?? ''
 
 const collected = (amount: number, paidOn: string, more: object = {}) => ({
   why: 'small',
@@ -242,6 +245,23 @@ describe('what others build on it (第四十八条; 网络安全法 2016 第七�
     await round()
     expect(await effective(id)).toEqual([])
     expect((await read(credit, entered)).said.stage).toBe('removed')
+    const annulled = await words(id, 'annulled')
+    for (const said of [
+      '撤销当场行政处罚决定书',
+      '你单位',
+      '事实认定有误，自行纠正。',
+      '依照《中华人民共和国行政处罚法》第七十五条第二款的规定，本机关主动改正，撤销该行政处罚决定。',
+      '没有应当履行的处罚。',
+      '自收到本决定书之日起六十日内向临江市人民政府（示例）',
+      '联系地址、电话：临江市滨江路 8 号，0100-0000000。',
+    ])
+      expect(annulled).toContain(said)
+    expect(annulled).not.toContain('退还')
+    const served = { on: '2022-03-01', how: 'handed', receivedBy: '收发室', proof: '送达回证第 2 号' }
+    expect((await refuses(first, id, 'deliver', { paper: 'changed', ...served })).zh).toContain('还没有这份文书')
+    await all(id, [[first, 'deliver', { paper: 'annulled', ...served }]])
+    expect(await words(id, 'paper-service')).toContain('送达文书\t撤销当场行政处罚决定书，罚当撤〔2022〕1号')
+    expect(Object.keys(await clocks(id))).toEqual(expect.arrayContaining(['reconsidering', 'suing']))
   })
 
   test('changed by reconsideration it is told as it stands, what was paid too much goes back, and nothing becomes heavier', async () => {
@@ -259,6 +279,16 @@ describe('what others build on it (第四十八条; 网络安全法 2016 第七�
     await all(id, [[head, 'change', { ...heavier, fine: 400 }]])
     await round()
     expect(await effective(id)).toMatchObject([{ imposed: { fine: 400 } }])
+    const told = await words(id, 'changed-told')
+    for (const said of [
+      '已由行政复议机关于2022年3月20日以临府复〔2022〕3号变更。',
+      '（文本未收录）',
+      '行政复议机关在上述文书中载明的理由：处罚畸重，予以变更。',
+      '罚款：400元（大写：人民币肆佰元整）',
+      '已经缴纳的罚款多于变更后应当缴纳的部分，由本机关依法退还。',
+      '自收到复议决定书之日起十五日内向人民法院提起行政诉讼',
+    ])
+      expect(told).toContain(said)
     const back = { paidOn: '2022-03-20', receipt: '退 0001' }
     expect((await refuses(desk, id, 'refund', { ...back, amount: 601 })).zh).toBe('可退还的为600元')
     await all(id, [[desk, 'refund', { ...back, amount: 600 }]])

@@ -8,6 +8,7 @@ import { on } from '../penalty/asking.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { no, notYet } from '../penalty/guards/refusing.ts'
 import { lastOf, takenIn } from '../penalty/matter.ts'
+import { AS_THEY_GAVE, citesResult, underField } from '../penalty/results.ts'
 import { reviewers } from '../penalty/words.ts'
 import { imposed, imposedIn, imposedOf } from './matter.ts'
 import type { SummaryStage } from './stages.ts'
@@ -109,8 +110,9 @@ export function contestingSteps(text: SummaryText): Steps {
         by: choose('由谁', 'By', reviewers),
         number: line('文号', 'Number'),
         date: day('日期', 'Dated'),
+        ...underField,
         ...imposed,
-        reasons: reasons('理由', 'Reasons'),
+        reasons: reasons(AS_THEY_GAVE.zh, AS_THEY_GAVE.en),
         ...on,
       }),
       reasons: 'reasons',
@@ -119,6 +121,7 @@ export function contestingSteps(text: SummaryText): Steps {
         inOrder,
         hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
         notHeavier: notHeavier(text),
+        citesResult: citesResult(text, () => 'changed'),
       },
       tells: [{ whom: 'party', text: { zh: '当场处罚决定已变更', en: 'The decision was changed' } }],
       events: [changed],

@@ -26,6 +26,7 @@ export const law: Derived = {
     contesting: provisions('对处罚决定以外的行政行为复议、诉讼的依据', 'On contesting what is no penalty').min(1),
     executing: provisions('对行政强制执行复议、诉讼的依据', 'On contesting what enforces a decision').min(1),
     electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
+    correctingOneself: provisions('主动改正的依据', 'On correcting its own act').min(1),
     appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
     suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
     unanswered: provisions(

@@ -10,6 +10,7 @@ import { grounded, lenientClause } from '../penalty/lenient.ts'
 import { dayTaken } from '../penalty/matter.ts'
 import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
+import { undoingDocuments } from './documents-undoing.ts'
 import { inCharge } from './in-charge.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
@@ -154,4 +155,5 @@ export const documents: readonly CaseDocument[] = [
     ],
   },
   ...pursuitDocuments,
+  ...undoingDocuments,
 ]

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { choose, line, reasons, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Condition } from '../../../kernel/procedure/guard.ts'
 import { addedPayBy, on, papers, service } from '../penalty/asking.ts'
-import { urging, urgingServed } from '../penalty/clocks.ts'
+import { reconsidering, suing, urging, urgingServed } from '../penalty/clocks.ts'
 import { enforcementSteps } from '../penalty/enforcement.ts'
 import { inOrder, paperIsMade } from '../penalty/guards/days.ts'
 import { leavesTimeToPay, withinThreePercentOfFine } from '../penalty/guards/money.ts'
+import { lastOf } from '../penalty/matter.ts'
+import { textOf } from '../penalty/texts.ts'
 import { serviceWays } from '../penalty/words.ts'
 import { accountOf, mostAdded } from './account.ts'
 import type { SummaryStage } from './stages.ts'
@@ -15,6 +18,12 @@ type Steps = Readonly<Record<string, Step<SummaryStage>>>
 
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.decide' }
+
+/** What the office itself, or its superior, made of the decision is contested from the day its paper comes to the party. */
+const isOwnUndoing: Condition = ({ file, answers: { paper } }) => {
+  const step = { changed: 'change', annulled: 'annul' }[String(paper)]
+  return step !== undefined && ['self', 'superior'].includes(String(lastOf(file, step)?.answers.by))
+}
 
 /** 加处罚款、催告、申请法院强制执行 of a fine on the spot that is late: as of every fine. */
 export function pursuingSteps(text: SummaryText): Steps {
@@ -61,13 +70,16 @@ export function pursuingSteps(text: SummaryText): Steps {
       optional: true,
       name: { zh: '登记文书送达', en: 'Enter how a paper was served' },
       who: investigator,
-      from: ['delivered', 'court'],
+      from: ['delivered', 'court', 'annulled', 'closed'],
       grounds: ['ael@2012-01-01#art-38', ...text.urging],
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({
         paper: choose('文书', 'Paper', {
           urging: papers.urging,
           surcharge: papers.surcharge,
           deferral: papers.deferral,
+          changed: papers.changed,
+          annulled: papers.annulled,
         }),
         on: service.on,
         how: choose('送达方式', 'How', { handed, left, post, entrusted }),
@@ -77,8 +89,9 @@ export function pursuingSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'on',
       guards: { paperIsMade },
-      starts: [urging(text)],
-      conditions: { urgingServed },
+      starts: [urging(text), reconsidering(text), suing(text.reviewFirst ? textOf(text) : text)],
+      // A paper that changes or annuls it is not made on the spot: it may be sued over without reconsideration.
+      conditions: { urgingServed, isContestedFrom: isOwnUndoing },
     },
   }
 }

@@ -27,6 +27,7 @@ import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
 import { officeContact } from '../penalty/in-charge.ts'
 import { lenientFields, saysWhyLenient } from '../penalty/lenient.ts'
+import { AS_THEY_GAVE, citesResult, underField } from '../penalty/results.ts'
 import { formerRule } from '../penalty/unheld.ts'
 import { reviewers } from '../penalty/words.ts'
 import { openFine } from './account.ts'
@@ -271,13 +272,18 @@ function afterSteps(text: SummaryText): Steps {
         by: choose('由谁', 'By', reviewers),
         number: line('文号', 'Number'),
         date: day('日期', 'Dated'),
-        reasons: reasons('理由', 'Reasons'),
+        ...underField,
+        reasons: reasons(AS_THEY_GAVE.zh, AS_THEY_GAVE.en),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }) },
-      stops: ['paying', 'deferred', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
+      guards: {
+        inOrder,
+        hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
+        citesResult: citesResult(text, () => 'annulled'),
+      },
+      stops: ['paying', 'deferred', 'reconsidering', 'suingAfter', 'suing'],
       tells: [
         {
           whom: 'party',
@@ -340,7 +346,7 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   separate: [['investigator', 'decider']],
   stages,
   ends: ['closed', 'converted'],
-  way: summaryWay(text),
+  way: summaryWay,
   steps: {
     ...onSpotSteps(text),
     ...collectingSteps(text),

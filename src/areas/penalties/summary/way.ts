@@ -3,7 +3,6 @@ import type { NextOf } from '../../../kernel/procedure/way.ts'
 import { courtWay, isPaid, pursuitWay } from '../penalty/way.ts'
 import { accountOf } from './account.ts'
 import type { SummaryStage } from './stages.ts'
-import type { SummaryText } from './text.ts'
 
 /** What was collected on the spot goes to the office, and from it to the bank, within its two days each. */
 const collected: readonly NextOf[] = [
@@ -17,7 +16,7 @@ const reported: NextOf = { step: 'report', before: ['report'] }
 const paid: NextOf = { step: 'close', where: isPaid(accountOf) }
 
 /** The way of a penalty on the spot. */
-export const summaryWay = ({ reviewFirst }: Pick<SummaryText, 'reviewFirst'>): Procedure<SummaryStage>['way'] => ({
+export const summaryWay: Procedure<SummaryStage>['way'] = {
   opened: 'impose',
   imposed: 'hand',
   delivered: [
@@ -26,10 +25,10 @@ export const summaryWay = ({ reviewFirst }: Pick<SummaryText, 'reviewFirst'>): P
     paid,
     ...pursuitWay({
       paying: ['paying', 'deferred'],
-      contesting: ['reconsidering', 'suingAfter', ...(reviewFirst ? [] : ['suing'])],
+      contesting: ['reconsidering', 'suingAfter', 'suing'],
       settledBy: ['change'],
     }),
   ],
   court: [reported, paid, courtWay],
   annulled: [reported, ...collected, { step: 'refund', where: (file) => accountOf(file).over.length > 0 }, 'close'],
-})
+}

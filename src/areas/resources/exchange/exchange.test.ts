@@ -24,6 +24,7 @@ const exchange = z.object({ id: z.string() }).parse(called.said).id
 const paper = (title: string, more: Readonly<Record<string, unknown>> = {}) => ({
   office: 'demo-pufa',
   exchange,
+  unit: 'demo-wangxin',
   title,
   organ: '临江市网信办',
   practice: '每次检查前用十分钟讲清第二十一条，检查后留一页纸。',
@@ -61,6 +62,7 @@ test('what is not accepted is read by the two offices alone, with the reasons', 
 test.each([
   ['to no such exchange', { exchange: 'none' }, '没有这次交流活动'],
   ['to an office that collects none', { office: 'demo-gongan' }, '没有'],
+  ['of another organ', { unit: 'demo-gongan' }, '您自己的机关'],
   ['that may not be public', { open: false }, '公开'],
 ])('a paper %s is refused', async (_, more, words) => {
   const told = await opens('wangxin-12', 'practice', 'submit', paper('不收的', more))

@@ -43,6 +43,12 @@ const callIsOpen: Guard<'exchange'> = ({ facts: { exchange } }) => {
       )
 }
 
+/** A paper is its own organ's, which is its party and hears what becomes of it. */
+const ownOrgan: Guard = ({ answers, actor }) =>
+  actor.kind === 'officer' && answers.unit === actor.office
+    ? undefined
+    : refuse('incomplete', { zh: '报送机关须是您自己的机关', en: 'The organ must be your own' }, { grounds })
+
 const author = { role: PRACTICE_AUTHOR } as const
 
 /** 经验材料: a State organ sends what worked; what is accepted is public, and says by whom and for which exchange. */
@@ -70,6 +76,7 @@ export const practice: Procedure<PracticeStage> = {
       asks: z.strictObject({
         office: office('主办机关', 'Office that called'),
         exchange: office('交流活动', 'Exchange'),
+        unit: office('报送机关在本站的席位', 'Your own office here'),
         title: line('题目', 'Title'),
         organ: line('报送机关', 'Your organ'),
         practice: words('做法', 'What was done'),
@@ -77,7 +84,8 @@ export const practice: Procedure<PracticeStage> = {
         open: confirmed('同意入选后公开', 'May be public if accepted'),
       }),
       attaches: true,
-      ...judgedOn({ facts: ['exchange'], guards: { callIsOpen } }),
+      ...judgedOn({ facts: ['exchange'], guards: { callIsOpen, ownOrgan } }),
+      addresses: 'unit',
       handsTo: 'office',
       handsToRemit: 'practice.collect',
       tells: [{ whom: 'office', text: { zh: '收到一份经验材料', en: 'A paper came in' } }],

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -76,7 +75,6 @@ interface BookingText {
 function bookingUnder({ version, law, lecturers }: BookingText): Procedure<BookingStage> {
   const grounds: Grounds = [lecturers]
   const officer = { role: 'popularisation-officer', remit: 'lecturers.arrange' } as const
-  const answering: Clock = { id: 'answering', name: { zh: '答复', en: 'Answering' }, grounds, kind: 'timely' }
   const recording: Pick<Step<BookingStage>, 'from' | 'to' | 'grounds' | 'asks' | 'guards'> = {
     from: ['accepted'],
     to: 'held',
@@ -128,7 +126,6 @@ function bookingUnder({ version, law, lecturers }: BookingText): Procedure<Booki
         }),
         handsTo: 'office',
         handsToRemit: 'lecturers.arrange',
-        starts: [answering],
         tells: [{ whom: 'office', text: { zh: '有单位预约讲师', en: 'A unit asks for a lecturer' } }],
       },
 
@@ -147,7 +144,6 @@ function bookingUnder({ version, law, lecturers }: BookingText): Procedure<Booki
           guards: { mayLecture: mayLecture(grounds), lecturerFree: lecturerFree(grounds) },
         }),
         holder: 'taker',
-        stops: ['answering'],
         tells: [
           { whom: 'party', text: { zh: '讲师已经安排', en: 'Your lecture is arranged' } },
           {
@@ -165,7 +161,6 @@ function bookingUnder({ version, law, lecturers }: BookingText): Procedure<Booki
         grounds,
         asks: z.strictObject({ reasons: reasons('不能安排的理由', 'Why it cannot be arranged') }),
         reasons: 'reasons',
-        stops: ['answering'],
         tells: [{ whom: 'party', text: { zh: '讲师不能安排，理由见经过', en: 'It cannot be arranged; see why' } }],
       },
 
@@ -177,7 +172,6 @@ function bookingUnder({ version, law, lecturers }: BookingText): Procedure<Booki
         optional: true,
         grounds,
         asks: z.strictObject({ why: words('为什么撤回', 'Why') }),
-        stops: ['answering'],
         tells: [
           {
             whom: 'office',

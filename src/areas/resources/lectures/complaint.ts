@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { choose, day, office, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -70,7 +69,6 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
   const grounds: Grounds = [lecturers]
   const officer = { role: 'popularisation-officer', remit: 'lecturers.review' } as const
   const head = { role: 'popularisation-head', remit: 'lecturers.review' } as const
-  const handling: Clock = { id: 'handling', name: { zh: '办理', en: 'Handling' }, grounds, kind: 'timely' }
   return {
     id: 'lecturer-complaint',
     name: { zh: '投诉讲课', en: 'Complain about a lecture' },
@@ -102,7 +100,6 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
         ...judgedOn({ facts: ['appointment'], guards: { ofThisOffice: ofThisOffice(grounds) } }),
         handsTo: 'office',
         handsToRemit: 'lecturers.review',
-        starts: [handling],
         tells: [{ whom: 'office', text: { zh: '收到一件对讲课的投诉', en: 'A complaint about a lecture came in' } }],
       },
 
@@ -143,7 +140,6 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
         grounds,
         asks: z.strictObject({ reasons: reasons('不予受理的理由', 'Why it is not accepted') }),
         reasons: 'reasons',
-        stops: ['handling'],
         tells: [
           { whom: 'party', text: { zh: '投诉不予受理，理由见经过', en: 'Not accepted; the reasons are on file' } },
         ],
@@ -157,7 +153,6 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
         grounds,
         asks: z.strictObject({ reasons: reasons('理由', 'Why') }),
         reasons: 'reasons',
-        stops: ['handling'],
         tells: [{ whom: 'party', text: { zh: '复核有了结果，理由见经过', en: 'The review is done; see the reasons' } }],
       },
 
@@ -169,7 +164,6 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
         grounds,
         asks: z.strictObject({ reasons: reasons('终止聘任的理由', 'Why it is ended') }),
         reasons: 'reasons',
-        stops: ['handling'],
         tells: [
           { whom: 'party', text: { zh: '复核决定终止该讲师的聘任', en: 'On review the appointment is ended' } },
           {

@@ -1,6 +1,7 @@
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { HOME } from '../home-path.ts'
+import { BookedLecture } from './booked-lecture.tsx'
 import { booking, booking2017 } from './booking.ts'
 import { complaint, complaint2017 } from './complaint.ts'
 import { feedbackRoutes, LectureFeedback } from './feedback-page.tsx'
@@ -40,6 +41,7 @@ const bookings: CasePages = {
   offers: async (visit) => ({ lecturer: await lecturersToName(visit, 'bookable') }),
   begins: ({ query: { lecturer = '', office = '' } }) => ({ lecturer, office }),
   names: ({ file }, visit) => lecturerNamed(file, visit),
+  summary: ({ file, names }, visit) => BookedLecture({ file, names, visit }),
   matter: ({ file }, visit) => LectureFeedback({ file, visit }),
 }
 

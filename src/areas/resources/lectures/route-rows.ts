@@ -23,10 +23,13 @@ const own: RouteRows = {
   },
 }
 
+/** Notices of whose turn it is name the unit. */
+const inNoticesToo = { tables: ['case_index', 'case_step', 'notice'] }
+
 const [bookings, complaints] = casePages
 
 export const lectureRows: readonly RouteRows[] = [
   own,
-  caseRows({ pages: bookings, opens: 'ask', step: 'accept', as: 'pufa-1', indexed: true }),
+  caseRows({ pages: bookings, opens: 'ask', step: 'accept', as: 'pufa-1', openedKept: inNoticesToo }),
   caseRows({ pages: complaints, opens: 'submit', step: 'review', as: 'pufa-1' }),
 ]

@@ -134,11 +134,18 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   register_version: add,
   register_proposal: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_reason', 'decided_leaf'] },
+  register_opening: add,
   register_proposed: { ...add, update: ['waiting'] },
   register_release: read,
   register_derived: read,
   register_key: addAndRemove,
   register_view: addAndRemove,
+
+  // Evidence: a version stays; the piece is brought to its newest one.
+  evidence: { ...add, update: ['version', 'state', 'content', 'changed_at'] },
+  evidence_version: add,
+  evidence_subject: addAndRemove,
+  reminder: addAndRemove,
 
   document: add,
   // A code that was given stays on record; it goes with its case.

@@ -7,7 +7,7 @@ import { keyOf } from '../../../kernel/procedure/access.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type OfficerActor, whyNotReason } from '../decide.ts'
-import type { Register } from '../define.ts'
+import { type Register, sealedFields } from '../define.ts'
 import type { RegisterContext } from '../register-context.ts'
 import { actName, rootText, type WrittenRow } from '../write.ts'
 import { writeOrTell } from '../write-or-tell.ts'
@@ -76,7 +76,7 @@ async function agreeTo(context: RegisterContext, { register, actor, proposal }: 
   await mustBeAsRecorded(database, register, actor.office, proposal)
   const rows = rowsOf(proposal)
   const unfit = rows.flatMap(({ state, content }) => {
-    const judged = state === 'withdrawn' ? undefined : register.judge(content, dayOf(now()))
+    const judged = state === 'withdrawn' ? undefined : register.judge(content, dayOf(now()), sealedFields(register))
     return judged && isRefusal(judged) ? [judged] : []
   })
   const [first] = unfit

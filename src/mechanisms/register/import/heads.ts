@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Register } from '../define.ts'
-import { type RegisterField, registerFields } from '../field-kind.ts'
+import { type RegisterField, sheetFields } from '../field-kind.ts'
 
 /** How a column of a sheet was taken for a field: by its own name, by one like it, or not at all. */
 export const MatchedHead = z.object({
@@ -51,7 +51,7 @@ const likenessTo = (head: string, field: RegisterField): number =>
  * that is left takes the free field it is most like, and says so; no field is read from two columns.
  */
 export function matchHeads(register: Pick<Register, 'fields'>, cells: readonly string[]): readonly MatchedHead[] {
-  const fields = registerFields(register)
+  const fields = sheetFields(register)
   const taken = new Map<string, number>()
   const heads = cells.flatMap((cell, column) =>
     cell === '' ? [] : [{ head: cell.slice(0, LONGEST_HEAD).toWellFormed(), column }],

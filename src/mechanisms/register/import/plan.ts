@@ -5,7 +5,8 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { waitsAlready } from '../agreement/propose.ts'
 import { waitingAmong } from '../agreement/read.ts'
-import { fieldSay, fieldsOfRegister, type RecordValues, type Register } from '../define.ts'
+import { keptSealed } from '../decide.ts'
+import { fieldSay, fieldsOfRegister, type RecordValues, type Register, sealedFields } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
 import { namingFields } from '../field-kind.ts'
 import { type NameSources, type ReadValues, readNames } from '../naming.ts'
@@ -132,8 +133,11 @@ function besides(
   const unread = fieldsOfRegister(register).filter((field) => !read.has(field) && before[field] !== undefined)
   const wanted = { ...Object.fromEntries(unread.map((field) => [field, before[field]])), ...content }
   if (isSame(wanted, before)) return { kind: 'same', id, version }
-  const judged = register.judge(wanted, today)
-  if (!isRefusal(judged)) return { kind: 'change', id, version, content: judged, before }
+  const judged = register.judge(wanted, today, sealedFields(register))
+  if (!isRefusal(judged)) {
+    const content = { ...judged, ...keptSealed(register, before, judged) }
+    return { kind: 'change', id, version, content, before }
+  }
   const faults = (judged.faults ?? []).map(({ name, reason }) => ({ row, ...(name && { name }), given: '', reason }))
   return { kind: 'fault', faults: faults.length > 0 ? faults : [{ row, given: '', reason: judged.reason }] }
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { columnName, type SheetRow } from '../../../kernel/sheet/sheet.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import type { RecordValues, Register } from '../define.ts'
-import { type RegisterField, registerFields } from '../field-kind.ts'
+import { type RecordValues, type Register, sealedFields } from '../define.ts'
+import { type RegisterField, registerFields, sheetFields } from '../field-kind.ts'
 import type { ReadValues } from '../naming.ts'
 import { readCell } from './cells.ts'
 import type { MatchedHead } from './heads.ts'
@@ -60,7 +60,7 @@ export function columnsRead({ register, heads }: Columns): readonly Column[] {
 /** Fields that must be there and that no column has: told once, and not in every row. */
 export function missingColumns({ register, heads }: Columns): readonly RegisterField[] {
   const read = new Set(heads.map(({ field }) => field))
-  return registerFields(register).filter(({ name, required }) => required && !read.has(name))
+  return sheetFields(register).filter(({ name, required }) => required && !read.has(name))
 }
 
 /** The fault of a field that no column has, in the row of the heads. */
@@ -91,7 +91,11 @@ export function judgeRow(
   const unread = unreadFaults(columns, row, named)
   const faults = [...before, ...unread]
   const told = new Set([...wrong, ...named.faults.flatMap(({ field }) => field ?? [])])
-  const judged = columns.register.judge({ ...Object(named.values), ...named.doubtful }, today)
+  const judged = columns.register.judge(
+    { ...Object(named.values), ...named.doubtful },
+    today,
+    sealedFields(columns.register),
+  )
   if (!isRefusal(judged)) return faults.length === 0 ? { values: judged } : { faults }
   const read = columnsRead(columns)
   const others = (judged.faults ?? []).flatMap(({ field: path, name, reason }) => {

@@ -60,6 +60,7 @@ const PAPERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   surcharge: ['surcharge'],
   deferral: ['defer', 'refuseDefer'],
   changed: ['change'],
+  annulled: ['annul'],
 }
 
 /** A paper is made before it is served. */

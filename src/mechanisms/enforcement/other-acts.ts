@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { maybe, yes } from '../../kernel/procedure/asking.ts'
-import type { Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
-import { where } from '../../mechanisms/document/parts.ts'
-import { BODY, COURT } from '../../mechanisms/enforcement/remedy-bodies.ts'
+import type { Derived, DocumentPart } from '../document/definition.ts'
+import { where } from '../document/parts.ts'
+import { BODY, COURT } from './remedy-bodies.ts'
 
 // What is ordered here is no penalty and no measure of enforcement: it is contested as 其他行政行为 that infringe lawful
 // rights and interests (行政复议法 第十一条第十五项；行政诉讼法 第十二条第一款第十二项).
