@@ -7,6 +7,7 @@ import { formOf } from '../../kernel/procedure/plain.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { FormerProcedure } from './former.ts'
+import type { RecordEvent } from './record-event.ts'
 
 /**
  * Who may read a field: anybody; the officers of the office whose record it is; or, encrypted as it is written, whoever
@@ -98,6 +99,8 @@ interface Declared<Fields extends z.ZodObject> {
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
   readonly opens?: { readonly role: string }
+  /** The event by which others hear that the public view of a record began, changed or ended: see `recordEvent`. */
+  readonly tells?: RecordEvent
   /** The field that names the person a record is about: they see who opened what is sealed in it, and why. */
   readonly concerns?: keyof z.output<Fields> & string
   /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */

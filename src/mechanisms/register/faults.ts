@@ -68,6 +68,7 @@ function sealedFaults(register: Register): readonly string[] {
       ...(seen.includes(name) ? [`${name} is sealed, and its lists, key, periods or agreement read it`] : []),
       ...(isNaming(registerField(register, name)?.kind ?? 'line') ? [`${name} is sealed and names something`] : []),
     ]),
+    ...(register.tells && !register.publicView ? ['it tells of a public view that it has not'] : []),
     ...(concerns !== undefined && registerField(register, concerns)?.kind !== 'person'
       ? [`${concerns} is no person whom it concerns`]
       : []),
