@@ -3,7 +3,7 @@ import { type EventDefinition, event } from '../../kernel/event/definition.ts'
 import { type RaisedEvent, raised } from '../../kernel/event/raise.ts'
 
 /** What is told of a record of a register: whose it is, what became of it, and of its values what everybody reads. */
-export const RecordTold = z.strictObject({
+const RecordTold = z.strictObject({
   register: z.string(),
   record: z.string(),
   office: z.string(),
