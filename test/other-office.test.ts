@@ -82,11 +82,16 @@ test.each(doors)('%s', async (door) => {
   const ask = async (record: string) => {
     const path = url.replace(':record', record)
     if (url.startsWith('/api')) {
-      const body = { values: {}, reason: '随便改改' }
-      const { status, text } = await officer.call(verb as 'GET', path, verb === 'PUT' ? body : undefined, {
-        'if-match': '1',
-        'idempotency-key': `${door} ${record}`.slice(0, 100),
-      })
+      const body = verb === 'POST' ? { reason: '随便改改', purpose: '联系本人' } : { values: {}, reason: '随便改改' }
+      const { status, text } = await officer.call(
+        verb as 'GET',
+        path,
+        verb === 'PUT' || verb === 'POST' ? body : undefined,
+        {
+          'if-match': '1',
+          'idempotency-key': `${door} ${record}`.slice(0, 100),
+        },
+      )
       return [status, text.replaceAll(record, 'RECORD')]
     }
     await visitor.get('/session/list')

@@ -123,7 +123,11 @@ const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
     kept: '执法支队证据柜 3 号',
   })
 
-const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
+const concluding: Said = {
+  findings: '网络日志只留存四十一日',
+  reasons: '留存的网络日志不足六个月',
+  conclusion: 'penalty',
+}
 
 describe.each(told)('$text', (of) => {
   const { days } = of

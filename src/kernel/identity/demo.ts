@@ -151,7 +151,7 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
   return rows[0]?.people ?? 0
 }
 
-/** Files and keys hang on their subjects by name alone, so they are taken away before these go with their office. */
+/** Files, keys and events hang on their subjects by name alone, so they are taken away before these go with their office. */
 async function dropHeld({ database }: Erasing, offices: readonly string[]): Promise<void> {
   const of = sql`any(${[...offices]}::text[])`
   await sql`
@@ -159,6 +159,7 @@ async function dropHeld({ database }: Erasing, offices: readonly string[]): Prom
       or subject_kind = 'record' and subject_id in (
         select register || '/' || id from register_record where office = ${of})`.execute(database)
   await sql`delete from data_key where subject_kind <> 'case' and office = ${of}`.execute(database)
+  await sql`delete from event where subject in (select id from register_record where office = ${of})`.execute(database)
 }
 
 /** Records of registers, and evidence, go with their office (`on delete cascade`); the words of their entries go here. */

@@ -67,8 +67,8 @@ interface ComplaintText {
 /** 对讲师的投诉: leads to a review of the appointment, which a second person decides. It marks and ranks nobody. */
 function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<ComplaintStage> {
   const grounds: Grounds = [lecturers]
-  const officer = { role: 'popularisation-officer', remit: 'lecturers.review' } as const
-  const head = { role: 'popularisation-head', remit: 'lecturers.review' } as const
+  const officer = { role: 'popularisation-officer', remit: 'lecturer-complaint.review' } as const
+  const head = { role: 'popularisation-head', remit: 'lecturer-complaint.review' } as const
   return {
     id: 'lecturer-complaint',
     name: { zh: '投诉讲课', en: 'Complain about a lecture' },
@@ -99,7 +99,7 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
         }),
         ...judgedOn({ facts: ['appointment'], guards: { ofThisOffice: ofThisOffice(grounds) } }),
         handsTo: 'office',
-        handsToRemit: 'lecturers.review',
+        handsToRemit: 'lecturer-complaint.review',
         tells: [{ whom: 'office', text: { zh: '收到一件对讲课的投诉', en: 'A complaint about a lecture came in' } }],
       },
 
