@@ -117,7 +117,7 @@ test.each<Expected>([{ presses: 19, choices: 14, loads: 17, limit: 22 }])(
     })
     await take('conclude', {
       findings: '网络日志只留存四十一日',
-      reasons: '留存的网络日志不足六个月',
+      opinion: '留存的网络日志不足六个月',
       conclusion: 'penalty',
     })
     await take('notify', {
