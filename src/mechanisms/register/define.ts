@@ -4,6 +4,7 @@ import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { formOf } from '../../kernel/procedure/plain.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { FormerProcedure } from './former.ts'
@@ -248,6 +249,14 @@ export function unsealedPart(register: Pick<Register, 'fields'>, values: RecordV
   const names = sealedFields(register)
   if (names.length === 0) return values
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
+
+/** The values for whoever opened nothing: of a sealed field that it was given, whatever stands there. */
+export function veiledPart(register: Pick<Register, 'fields'>, values: RecordValues): RecordValues {
+  const names = sealedFields(register)
+  return Object.fromEntries(
+    Object.entries(veiled(values)).map(([name, value]) => [name, names.includes(name) ? { sealed: true } : value]),
+  )
 }
 
 export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)

@@ -1,10 +1,12 @@
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Register, sealedFields } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { recordPath } from '../../mechanisms/register/named.ts'
 import type { OpenedValue, RecordOpening } from '../../mechanisms/register/sealed/open-record.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
+import { FactorFields } from '../factor-fields.tsx'
 import { answerWords } from '../fields.ts'
 import { Form, Refused } from '../form.tsx'
 import { Grounds } from '../grounds.tsx'
@@ -55,6 +57,12 @@ const Openings = ({ openings, visit }: Pick<SealedOf, 'openings' | 'visit'>) =>
     </ol>
   )
 
+/** Who sees why it was opened. */
+export const openingSeenBy = ({ concerns }: Register): Say =>
+  concerns === undefined
+    ? { zh: '存证，本机关工作人员可以看到', en: 'on record, and seen by the officers of this office' }
+    : { zh: '存证，有关的本人可以看到', en: 'on record, and seen by the person it is about' }
+
 interface OpenFormOf extends Pick<SealedOf, 'register' | 'visit'> {
   readonly record: Pick<LoadedRecord, 'id'>
 }
@@ -75,9 +83,7 @@ function OpenForm({ register, record, visit }: OpenFormOf) {
             <div class="field wide" key={name}>
               <label for={`open-${name}`} data-required="">
                 {say(words)}
-                <small>
-                  {say({ zh: '存证，有关的本人可以看到', en: 'on record, and seen by the person it is about' })}
-                </small>
+                <small>{say(openingSeenBy(register))}</small>
               </label>
               <textarea
                 id={`open-${name}`}
@@ -91,6 +97,7 @@ function OpenForm({ register, record, visit }: OpenFormOf) {
             </div>
           ))}
         </div>
+        <FactorFields id="open" visit={visit} />
         <p class="actions">
           <button type="submit" class="quiet">
             {say({ zh: '启封并查看', en: 'Open and see' })}
