@@ -100,6 +100,11 @@ interface Declared<Fields extends z.ZodObject> {
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
   readonly opens?: { readonly role: string }
+  /**
+   * How long what is sealed is kept once its record is withdrawn, and whether the law says so or the office; then its key
+   * is destroyed and nobody opens it again. A register that seals must say it.
+   */
+  readonly keepsSealed?: { readonly months: number; readonly figure: 'statute' | 'own' }
   /** The event by which others hear that the public view of a record began, changed or ended: see `recordEvent`. */
   readonly tells?: RecordEvent
   /** The field that names the person a record is about: they see who opened what is sealed in it, and why. */

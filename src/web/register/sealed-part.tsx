@@ -34,11 +34,17 @@ export function SealedFields({ register, record, openings, mayOpen, visit }: Sea
   return (
     <section aria-labelledby="sealed">
       <h2 id="sealed">{say({ zh: '密封的内容', en: 'What is sealed' })}</h2>
+      {register.keepsSealed && <p class="meta">{say(keptWords(register.keepsSealed))}</p>}
       <Openings openings={openings} visit={visit} />
       {mayOpen && <OpenForm {...{ register, record, visit }} />}
     </section>
   )
 }
+
+const keptWords = ({ months, figure }: NonNullable<Register['keepsSealed']>): Say => ({
+  zh: `记录撤下满${months}个月${figure === 'own' ? '（本机关自定）' : ''}后销毁，任何人都不能再启封。`,
+  en: `Destroyed ${months} months after the record is withdrawn${figure === 'own' ? ' (the office’s own figure)' : ''}: nobody can open it any more.`,
+})
 
 const Openings = ({ openings, visit }: Pick<SealedOf, 'openings' | 'visit'>) =>
   openings.length === 0 ? (

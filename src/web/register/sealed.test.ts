@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
@@ -6,7 +7,10 @@ import { callerBy, callerOf, otherOffice } from '../../../test/register-office.t
 import { areaOf, namingSample, sealedSample } from '../../../test/sample-register.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { schoolAdvisers } from '../../areas/resources/schools/school-advisers.ts'
+import { settleErasures } from '../../kernel/erasure/again.ts'
+import { listIn } from '../../kernel/erasure/list.ts'
 import { registerFaults } from '../../mechanisms/register/faults.ts'
+import { destroyDueRecords } from '../../mechanisms/register/sealed/destroy-due.ts'
 import { rolesThatOpenRecords } from '../../mechanisms/register/sealed/open-record.ts'
 import { areas } from '../../server/areas.ts'
 import { runJobs } from '../../server/jobs.ts'
@@ -206,12 +210,57 @@ describe('opening a record asks what opening a case asks', () => {
     const young = await opened(their.id, caller)
     expect([young.status, reasonOf(young), young.text.includes(CANARY)]).toEqual([403, '任职', false])
     await fadu.owner.query('update register_record set entered_at = now() where id = $1', [their.id])
-    await fadu.owner.query('delete from register_opening where person = $1', [person])
+    await fadu.owner.query("update register_opening set at = at - interval '2 hours' where person = $1", [person])
     const statuses: number[] = []
     for (let time = 0; time < 22; time += 1) statuses.push((await opened(their.id, caller)).status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(20)
     expect(statuses.slice(20)).toEqual([429, 429])
     fadu.pass(61)
+  })
+
+  test('six months after its record is withdrawn it is destroyed, with an entry, and again after an older copy', async () => {
+    const [id, stays] = [await entered('撤下的样本'), await entered('没撤的样本')]
+    const reason = encodeURIComponent('不再使用')
+    expect(
+      (await officer.call('DELETE', `${RECORDS}/${id}?reason=${reason}`, undefined, { 'if-match': '1' })).status,
+    ).toBe(200)
+    const { database, now } = fadu.kernel.identity
+    const list = listIn(join(fadu.dataDir, 'erasures.ndjson'))
+    const at = (months: number) => new Date(now().getTime() + months * 31 * 86_400_000)
+    const destroyAt = (months: number) =>
+      destroyDueRecords(database, list, { registers: [sealedSample], now: at(months) })
+    const keys = async () => {
+      const { rows } = await fadu.owner.query(
+        'select subject_id, wrapped is null as gone from data_key where subject_id = any($1)',
+        [[id, stays].map((one) => `sealed-samples/${one}`)],
+      )
+      return z
+        .array(z.object({ subject_id: z.string(), gone: z.boolean() }))
+        .parse(rows)
+        .filter(({ gone }) => gone)
+    }
+    expect([await destroyAt(5), await keys()]).toEqual([0, []])
+    const kept = await fadu.owner.query('select * from data_key where subject_id = $1', [`sealed-samples/${id}`])
+    expect(await destroyAt(7)).toBe(1)
+    expect(await keys()).toEqual([{ subject_id: `sealed-samples/${id}`, gone: true }])
+    await fadu.sequence()
+    await fadu.checkRecord()
+    const faults = await fadu.owner.query(
+      "select subject from record_fault where part in ('entry', 'register-opening')",
+    )
+    expect(faults.rows).toEqual([])
+    // An older copy has the key, and does not know that it was destroyed.
+    await fadu.owner.query('update data_key set master = $2, wrapped = $3, destroyed_at = null where subject_id = $1', [
+      `sealed-samples/${id}`,
+      ...z
+        .tuple([z.object({ master: z.string(), wrapped: z.instanceof(Buffer) })])
+        .parse(kept.rows)
+        .flatMap(({ master, wrapped }) => [master, wrapped]),
+    ])
+    await fadu.owner.query("delete from erasure where kind = 'sealed'")
+    expect(await keys()).toEqual([])
+    expect(await settleErasures(database, list)).toBe(1)
+    expect(await keys()).toHaveLength(1)
   })
 
   test('a posting to a role that opens records waits for a second person', () => {
@@ -228,5 +277,7 @@ test('a definition that lists, sorts or keys what is sealed is refused at the st
     key: ['phone'],
     list: { columns: ['phone'], filters: [], sorts: ['name'] },
   } as const
+  const { keepsSealed: _, ...unsaid } = sealedSample
+  expect(registerFaults([unsaid])).toContain('sealed-samples: it seals fields and does not say how long it keeps them')
   expect(registerFaults([odd])).toContain('odd: phone is sealed, and its lists, key, periods or agreement read it')
 })
