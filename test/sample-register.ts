@@ -71,6 +71,7 @@ export const sealedSample = register({
   }),
   key: ['name'],
   concerns: 'about',
+  keepsSealed: { months: 6, figure: 'own' },
 })
 
 /** Others hear when its public view begins, changes and ends. */

@@ -1,7 +1,6 @@
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { isSealed } from '../../kernel/seal/field.ts'
 import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type RecordValues, type Register, sealedFields } from './define.ts'
 
@@ -106,12 +105,12 @@ function judgedWith(
   return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
 }
 
-/** Sealed values of a record that a change does not give anew. */
+/** Values of sealed fields that a change does not give anew; one from before the field was sealed is sealed with this change. */
 export function keptSealed(register: Register, before: RecordValues, values: unknown): RecordValues {
   const given = new Set(Object.entries(Object(values)).flatMap(([name, value]) => (isGiven(value) ? [name] : [])))
   return Object.fromEntries(
     sealedFields(register).flatMap((name) =>
-      isSealed(before[name]) && !given.has(name) ? [[name, before[name]]] : [],
+      before[name] !== undefined && !given.has(name) ? [[name, before[name]]] : [],
     ),
   )
 }

@@ -4,6 +4,7 @@ import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { formOf } from '../../kernel/procedure/plain.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { FormerProcedure } from './former.ts'
@@ -99,6 +100,11 @@ interface Declared<Fields extends z.ZodObject> {
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
   readonly opens?: { readonly role: string }
+  /**
+   * How long what is sealed is kept once its record is withdrawn, and whether the law says so or the office; then its key
+   * is destroyed and nobody opens it again. A register that seals must say it.
+   */
+  readonly keepsSealed?: { readonly months: number; readonly figure: 'statute' | 'own' }
   /** The event by which others hear that the public view of a record began, changed or ended: see `recordEvent`. */
   readonly tells?: RecordEvent
   /** The field that names the person a record is about: they see who opened what is sealed in it, and why. */
@@ -248,6 +254,14 @@ export function unsealedPart(register: Pick<Register, 'fields'>, values: RecordV
   const names = sealedFields(register)
   if (names.length === 0) return values
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
+
+/** The values for whoever opened nothing: of a sealed field that it was given, whatever stands there. */
+export function veiledPart(register: Pick<Register, 'fields'>, values: RecordValues): RecordValues {
+  const names = sealedFields(register)
+  return Object.fromEntries(
+    Object.entries(veiled(values)).map(([name, value]) => [name, names.includes(name) ? { sealed: true } : value]),
+  )
 }
 
 export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)

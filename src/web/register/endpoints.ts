@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { veiled } from '../../kernel/seal/field.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { changeMany, MOST_AT_ONCE } from '../../mechanisms/register/change-many.ts'
 import { noSuchRecord } from '../../mechanisms/register/decide.ts'
-import { holdsOn, openList, type Register, type RegisterList } from '../../mechanisms/register/define.ts'
+import { holdsOn, openList, type Register, type RegisterList, veiledPart } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
@@ -245,13 +244,13 @@ async function oneAnswer({ app, actor, params, today }: Call, register: Register
     id: found.id,
     version: found.version,
     state: found.state,
-    values: veiled(found.content),
+    values: veiledPart(register, found.content),
     changedAt: found.changedAt.toISOString(),
     holds: holdsOn(register, found.content, today),
     versions: versions.map((one) => ({
       version: one.version,
       act: one.act,
-      values: veiled(one.content),
+      values: veiledPart(register, one.content),
       definition: one.definition,
       at: one.at.toISOString(),
       ...(one.reason !== undefined && { reason: one.reason }),

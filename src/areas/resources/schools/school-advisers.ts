@@ -48,6 +48,7 @@ export const schoolAdvisers = register({
   grounds: ['rlpe@2025-11-01#art-41/para-1/c', 'rlpe@2025-11-01#art-41/para-1/e'],
   owner: 'office',
   enters: { role: 'popularisation-officer' },
+  keepsSealed: { months: 6, figure: 'own' },
   fields,
   title: 'school',
   noOverlap: { of: ['school', 'kind', 'name'], from: 'from', to: 'to' },
