@@ -236,6 +236,6 @@ export function invitedPage(
         <a href={href(pathOf(office.id, 'people'))}>{say({ zh: '回到人员', en: 'Back to the people' })}</a>
       </p>
     </article>,
-    { crumbs: crumbs(visit) },
+    { crumbs: crumbs(visit), refusal },
   )
 }
