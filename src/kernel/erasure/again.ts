@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { takeDemoAway } from '../identity/demo.ts'
 import { shred } from '../ledger/ledger.ts'
-import { eraseCases } from '../procedure/remove.ts'
+import { eraseCases, eraseEvidence } from '../procedure/remove.ts'
 import { eraseSealed, eraseSealedRecords } from '../seal/retention.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Erasing, enterErasures, lockErasures } from './erasing.ts'
@@ -74,6 +74,16 @@ async function erase(again: Erasing, { kind, subjects, at }: Erasure): Promise<v
     return
   }
   await shred(again, named)
+  // A piece of evidence that is on the list went whole.
+  const pieces = await piecesOf(again.database, subjects)
+  if (pieces.length > 0) await eraseEvidence(again, { cases: [], pieces })
+}
+
+async function piecesOf(trx: Database, hashes: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from evidence
+    where encode(sha256(convert_to('evidence:' || id, 'UTF8')), 'hex') = any(${hashes}::text[])`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** The records of registers behind the hashes, of which something is sealed still. */

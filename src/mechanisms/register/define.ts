@@ -96,6 +96,8 @@ interface Declared<Fields extends z.ZodObject> {
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
   readonly enters: { readonly role: string; readonly also?: readonly string[] }
+  /** What cannot be changed once it was entered: its record is ended or withdrawn, and another entered. */
+  readonly fixed?: readonly (keyof z.output<Fields> & string)[]
   /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
@@ -137,10 +139,11 @@ interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
 export interface Register
   extends Omit<
     Declared<z.ZodObject>,
-    'agrees' | 'concerns' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'
+    'agrees' | 'concerns' | 'fixed' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'
   > {
   readonly agrees?: Agreement
   readonly concerns?: string
+  readonly fixed?: readonly string[]
   readonly key: readonly string[]
   readonly noOverlap?: NoOverlap
   readonly validity?: { readonly from?: string; readonly to: string }

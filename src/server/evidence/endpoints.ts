@@ -74,7 +74,7 @@ export const evidenceEndpoints: readonly Endpoint[] = [
       if (isRefusal(mark)) return mark
       const subject = named === undefined ? undefined : await subjectNamed(app, actor, named)
       if (isRefusal(subject)) return subject
-      const asked = { office: actor.office, subject, limit: limit + 1, after: mark }
+      const asked = { reader: actor, subject, limit: limit + 1, after: mark }
       const found = pageOf(newestPieces, await listPieces(databaseOf(call), asked), limit)
       return {
         evidence: found.rows.map((piece) => shownPiece(piece, today)),
@@ -103,10 +103,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { actor, params, today } = call
       if (actor.kind !== 'officer') return signInFirst()
-      const of = { office: actor.office, id: params.piece ?? '' }
-      const piece = await loadPiece(databaseOf(call), of)
+      const piece = await loadPiece(databaseOf(call), { reader: actor, id: params.piece ?? '' })
       if (!piece) return noSuchPiece()
-      const versions = await versionsOfPiece(databaseOf(call), of)
+      const versions = await versionsOfPiece(databaseOf(call), piece)
       return {
         ...shownPiece(piece, today),
         versions: versions.map(({ version, act, by, at, reason, content }) => ({
@@ -185,7 +184,7 @@ export const evidenceEndpoints: readonly Endpoint[] = [
       const { app, actor, params, body, key } = call
       if (actor.kind !== 'officer') return signInFirst()
       const id = params.piece ?? ''
-      if (!(await loadPiece(databaseOf(call), { office: actor.office, id }))) return noSuchPiece()
+      if (!(await loadPiece(databaseOf(call), { reader: actor, id }))) return noSuchPiece()
       const { subject: named, binds } = takesSubject.parse(body)
       const subject = await subjectNamed(app, actor, named)
       if (isRefusal(subject)) return subject

@@ -28,18 +28,22 @@ const kinds = {
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** The appointment complained of, as the register has it: undefined where the office has no such lecturer. */
-    readonly appointment: { readonly isCurrent: boolean; readonly to: string } | undefined
+    readonly appointment: { readonly isListed: boolean; readonly isCurrent: boolean; readonly to: string } | undefined
   }
 }
 
-const ofThisOffice =
+/** The same words for whoever is not there and for whoever is not listed: nobody learns from a complaint who was appointed. */
+const listedByThisOffice =
   (grounds: Grounds): Guard<'appointment'> =>
   ({ facts: { appointment } }) =>
-    appointment
+    appointment?.isListed
       ? undefined
       : refuse(
           'incomplete',
-          { zh: '该机关没有聘任这位讲师', en: 'This office appointed no such lecturer' },
+          {
+            zh: '该机关没有公开的这位讲师',
+            en: 'This office has no such lecturer who consented to be listed',
+          },
           { grounds },
         )
 
@@ -97,7 +101,7 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
             en: 'When, where, what was said; you need not give your name',
           }),
         }),
-        ...judgedOn({ facts: ['appointment'], guards: { ofThisOffice: ofThisOffice(grounds) } }),
+        ...judgedOn({ facts: ['appointment'], guards: { listedByThisOffice: listedByThisOffice(grounds) } }),
         handsTo: 'office',
         handsToRemit: 'lecturer-complaint.review',
         tells: [{ whom: 'office', text: { zh: '收到一件对讲课的投诉', en: 'A complaint about a lecture came in' } }],
