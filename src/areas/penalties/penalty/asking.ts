@@ -69,9 +69,12 @@ const evidence = z
   .max(100)
   .meta({ zh: '证据编号', en: 'Numbers of the evidence', help: { zh: '如 1、3', en: 'As 1, 3' } })
 
+/** Papers of the file quote it as well as those of the party. */
+const OF_THE_PARTY = { zh: '称“当事人”，不称“你”“你单位”', en: 'Written of the party, and not to it' }
+
 /** 调查结论: what opens a tier is a fact with evidence, or it is not there. */
 export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'leniency' | 'once'>) => ({
-  findings: words('查明的事实', 'The facts as established'),
+  findings: words('查明的事实', 'The facts as established', OF_THE_PARTY),
   actTo: maybe(day('违法行为至（与立案时不同的）', 'The act ended on (where other than at filing)')),
   tierFacts: records('情节和后果', 'What opens a higher tier', 5, { kind: choose('事实', 'Fact', facts), evidence }),
   illegalIncome: maybe(
