@@ -3,7 +3,7 @@ import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { CII_OPERATOR } from '../../../mechanisms/sanction/words.ts'
-import { evidenceIn } from './asking.ts'
+import { evidenceIn, evidenceNumbers } from './asking.ts'
 import { no } from './guards/refusing.ts'
 import { matterIn, unknownEvidence } from './matter.ts'
 
@@ -89,9 +89,13 @@ const uncorrected = {
 /** What the conclusion says besides, where it is called for. */
 export const besideFindings = {
   notRelied: seldom(
-    line('不采用的证据编号', 'Numbers of evidence not relied on', {
-      zh: '登记在案，但查证不属实或者与认定的事实不符的，如 1、3',
-      en: 'On file, and found untrue or at odds with the facts established, as 1, 3',
+    evidenceNumbers.meta({
+      zh: '不采用的证据编号',
+      en: 'Numbers of evidence not relied on',
+      help: {
+        zh: '登记在案，但查证不属实或者与认定的事实不符的，如 1、3',
+        en: 'On file, and found untrue or at odds with the facts established, as 1, 3',
+      },
     }),
   ),
   notReliedWhy: seldom(words('不采用的理由', 'Why it is not relied on')),

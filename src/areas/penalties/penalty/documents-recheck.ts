@@ -75,9 +75,9 @@ function tiersIn(...of: Parameters<typeof concludedIn>) {
  * 第五十九条第一款第（二）项).
  */
 export const tierPart: DocumentPart = where(
-  'tierProofs of refusing',
-  '上述事实属于“{tiers of refusing}”的情形（证据{tierProofs of refusing}）。',
-  'These facts are a case of “{tiers of refusing}” (evidence {tierProofs of refusing}).',
+  'tiers of refusing',
+  '上述事实属于“{tiers of refusing}”的情形[（证据{tierProofs of refusing}）]。',
+  'These facts are a case of “{tiers of refusing}”[ (evidence {tierProofs of refusing})].',
 )
 
 /** Its paragraph in the notice and in the decision. */
