@@ -70,7 +70,7 @@ describe('责令改正 in a decision on the spot (行政处罚法 第二十八�
     await all(id, [[first, 'impose', imposing({ ...unsaid, corrected: '已当场删除照片，关闭上传功能。' }), second]])
     const { decision = '' } = await papersOn(fadu, id)
     expect(decision).toContain('你的违法行为已经当场改正：已当场删除照片，关闭上传功能。')
-    expect(decision).not.toContain('责令改正')
+    expect(decision).not.toContain('处理和处罚：责令改正')
     const other = await delivered(ACT_OF_2025)
     expect((await papersOn(fadu, other)).decision).toContain(
       '依照《中华人民共和国行政处罚法》第二十八条第一款的规定，责令你于2026年3月9日以前（含当日）改正：删除已经收集的身份证照片，停止收集。',
