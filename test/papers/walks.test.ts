@@ -44,7 +44,7 @@ async function filed(conclusion: object = {}, more: readonly object[] = []): Pro
   await walk.both('first', 'second', id, 'investigate', officers)
   for (const one of [found, ...more]) await walk.takes('first', id, 'addEvidence', one)
   await walk.takes('first', id, 'conclude', {
-    findings: '经查，你单位的网络日志只留存四十一日，现存最早的为2026年1月20日。',
+    findings: '经查，当事人的网络日志只留存四十一日，现存最早的为2026年1月20日。',
     tierFacts: [],
     conclusion: 'penalty',
     ...conclusion,
@@ -94,7 +94,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     proves: '至2026年3月23日，留存期限仍为四十一日，现存最早的日志为2026年2月10日。',
   })
   await walk.takes('first', id, 'conclude', {
-    findings: '经查，你单位的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
+    findings: '经查，当事人的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
     tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
     conclusion: 'penalty',
     opinion:
@@ -151,7 +151,13 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
       },
     ],
   })
-  await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
+  await walk.takes('reviewer', id, 'review', {
+    ...reviewed,
+    required: 'heard',
+    major: true,
+    intendedFine: 160_000,
+    intendedWhy: '采纳听证中的申辩，主动减轻违法行为危害后果，从轻处罚。',
+  })
   fadu.setDay('2026-04-10')
   await walk.takes('head', id, 'discuss', {
     present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；列席：冯雪（法规科）；记录：林晓。',
@@ -167,7 +173,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     lenient: '从轻',
     lenientCase: 'removed',
     reasons:
-      '采纳你单位关于已经改正留存期限、恢复全部日志的意见：属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
+      '采纳当事人关于已经改正留存期限、恢复全部日志的意见：属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
     corrected: '3',
     noPersons: '经查，没有证据证明个人对拒不改正负有直接责任。',
     payTo,
@@ -235,6 +241,7 @@ test('a natural person fined on the spot', async () => {
     facts: '个人网站没有留存网络日志。',
     contact: '临江市滨江路 8 号，0100-0000000',
     cards: officers.cards,
+    contact: '临江市滨江路 8 号，0100-0000000',
     shown: true,
     certain: true,
   })

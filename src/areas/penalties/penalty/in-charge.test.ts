@@ -39,7 +39,7 @@ describe('指定两名以上执法人员为案件承办人 (网信部门行政�
     const form = await filingOf(id)
     expect(form).toContain('指定赵一鸣（网信执 0001）、孙悦（网信执 0002）为承办人')
     expect(form).toContain('《中华人民共和国网络安全法》第九条第二款')
-    expect(form).toContain('《网信部门行政执法程序规定》第十八条第二款')
+    expect(form).toContain('《网信部门行政执法程序规定》第十八条第一款、第十八条第二款')
   })
 
   test('before that rule, and at the police, nobody need be named, and no paper cites it', async () => {

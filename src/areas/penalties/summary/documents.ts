@@ -4,6 +4,7 @@ import type { CaseDocument, Derived } from '../../../mechanisms/document/definit
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
+import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-facts.ts'
 import { weighingParts } from '../penalty/documents-weighing.ts'
 import { grounded, lenientClause } from '../penalty/lenient.ts'
@@ -12,7 +13,7 @@ import { law } from './document-law.ts'
 import { pursuitDocuments } from './documents-pursuit.ts'
 import { undoingDocuments } from './documents-undoing.ts'
 import { inCharge } from './in-charge.ts'
-import { imposedOf, matterIn } from './matter.ts'
+import { imposedOf, matterIn, imposed as measured } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
 import { weighedOnSpot } from './weighing.ts'
@@ -24,6 +25,7 @@ const imposed: Derived = {
   asks: z.strictObject({
     basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
     fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+    measures: measured.measures,
     spot: maybe(provisions('当场收缴的依据', 'On collecting on the spot')),
     textFrom,
     banked: maybe(yuan('到银行缴纳的罚款（元）', 'Fine to pay at the bank (yuan)')),
@@ -31,7 +33,7 @@ const imposed: Derived = {
   from: ({ file, decision: { at, answers }, laws }) => {
     const matter = matterIn(file)
     const proposed = imposedOf(answers)
-    if (!matter || !proposed) return { basis: [] }
+    if (!matter || !proposed) return { basis: [], measures: [] }
     // Whose remit it is changes what is refused, and not which paragraph the breach opens.
     const bearing = { kind: '其他有关主管部门', remit: null } as const
     const day = dayTaken({ at, answers })
@@ -41,6 +43,8 @@ const imposed: Derived = {
     return {
       basis,
       fine,
+      // 当场已经改正的，不再责令改正.
+      measures: proposed.measures.filter((one) => one !== CORRECT || answers.corrected === undefined),
       textFrom: applied && isOlder(applied.edition, { laws, on: day }) ? applied.edition.version : undefined,
       banked: answers.collects === undefined ? fine : undefined,
       spot: spotOf(file.version, answers.collects),
@@ -74,7 +78,8 @@ export const documents: readonly CaseDocument[] = [
         '当事人：{party of open}[，统一社会信用代码：{creditCode of open}][，法定代表人或者负责人：{representative of open}]，地址：{address of open}。',
         'Party: {party of open}[, unified social credit code {creditCode of open}][, legal representative or person in charge: {representative of open}], address: {address of open}.',
       ),
-      row('时间', 'Day', '{day of impose}'),
+      row('决定时间', 'Day', '{day of impose}'),
+      row('违法行为时间', 'The act', '{actFrom of open}至{actTo of open}', 'From {actFrom of open} to {actTo of open}'),
       row('地点', 'Place', '{place of impose}'),
       row('执法人员（执法证件）', 'Officers (certificates)', '{cards of open}'),
       { when: 'contact of inCharge', ...row('联系地址、电话', 'Address and telephone', '{contact of inCharge}') },
@@ -88,6 +93,11 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'breaches of open' },
       { quotes: 'basis of imposed' },
       olderPart('imposed'),
+      where(
+        'version of open',
+        '适用的法律文本：{version of open}。[{versionReason of open}]',
+        'The text of the law applied: {version of open}. [{versionReason of open}]',
+      ),
       ...weighingParts,
       paragraph(lenientClause),
       words('{reasons of impose}', '{reasons of impose}'),
@@ -111,7 +121,7 @@ export const documents: readonly CaseDocument[] = [
           en: 'Under [{basis of imposed}; ][{basis of grounded}; ]{deciding of law} it is decided on the spot as follows:',
         },
       },
-      where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
+      where('measures of imposed', '处理和处罚：{measures of imposed}。', 'Measures: {measures of imposed}.'),
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
         'correctWhat of impose',
