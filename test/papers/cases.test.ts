@@ -403,7 +403,9 @@ test('a talk and evidence preserved, given back, and released by time (网信部
   await walk.takes('first', id, 'talk', talk)
   fadu.setDay('2026-03-05')
   await walk.takes('first', id, 'release', { outcome: 'copied', items: '日志服务器一台（编号 QH-01）。' })
-  await walk.both('first', 'head', id, 'preserve', held)
+  const again = await walk.refuses('first', id, 'preserve', held)
+  expect(again.zh).toContain('不得当日再次先行登记保存')
+  await walk.both('first', 'head', id, 'preserve', { ...held, items: '日志备份盘一块（编号 QH-02），由本机关保管。' })
   // Seven working days, of which 14 and 15 March are none.
   fadu.setDay('2026-03-17')
   await sweepDeadlines(fadu.database, fadu.app.context)
@@ -450,7 +452,10 @@ test('a measure that another organ imposes goes to it with the evidence (网信�
 test('not filed, and the organ that transferred it told; a filing withdrawn (网信部门行政执法程序规定 18)', async () => {
   fadu.setDay(DAY)
   const id = await walk.open({ source: 'transfer', what: '公安机关移送的线索：某网站日志留存不足' })
-  await walk.both('first', 'head', id, 'decline', { reasons: '经核实，日志留存一年，没有违法事实。' })
+  await walk.both('first', 'head', id, 'decline', {
+    reasons: '经核实，日志留存一年，没有违法事实。',
+    lacking: 'breach',
+  })
   await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2026〕1号' })
   await paper('not-filed', id)
   const other = await investigated()

@@ -233,6 +233,7 @@ test('a natural person fined on the spot', async () => {
     actTo: DAY,
     discoveredOn: DAY,
     facts: '个人网站没有留存网络日志。',
+    contact,
     cards: officers.cards,
     shown: true,
     certain: true,

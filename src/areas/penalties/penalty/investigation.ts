@@ -23,7 +23,7 @@ import { investigates } from './guards/hands.ts'
 import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { casesUnder, provesLenient } from './lenient.ts'
-import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
+import { notHeldAnew, preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { proposalFields, saysProposal } from './proposing.ts'
 import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
@@ -180,7 +180,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       datedBy: 'on',
       ...preservingStarts(text),
-      guards: proposed('preserve'),
+      guards: { ...proposed('preserve'), notHeldAnew: notHeldAnew(text.preserving) },
     },
 
     release: {

@@ -97,7 +97,7 @@ export const demandCoversAdded =
     const last = takenIn(file, 'surcharge').at(-1)?.revision ?? 0
     const urged = urgedAt(file)
     const early = urged && added.find((debt) => !isLate(debt, dayTaken(urged)))
-    if (early?.dueOn !== undefined && last < urged.revision) {
+    if (urged && early?.dueOn !== undefined && last < urged.revision) {
       return notYet(
         `催告时加处的罚款还没有到期（至${early.dueOn}），那份催告书没有催告这一款项：请在其到期以后重新催告`,
         `When performance was demanded the additional fine was not due yet (until ${early.dueOn}), so it was not demanded: demand anew once it is late`,
