@@ -233,7 +233,7 @@ test('a natural person fined on the spot', async () => {
     actTo: DAY,
     discoveredOn: DAY,
     facts: '个人网站没有留存网络日志。',
-    contact,
+    contact: '临江市滨江路 8 号，0100-0000000',
     cards: officers.cards,
     shown: true,
     certain: true,

@@ -7,7 +7,7 @@ import { cited, citedPart } from './cited.ts'
 import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 import { held, heldRow, matterRows } from './documents-held.ts'
-import { FILING_CONDITIONS, FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
+import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
 import { textOf } from './texts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -23,7 +23,7 @@ const filed: Derived = {
     const text = textOf(procedure)
     const isBound = text.extending !== undefined && kind === 'cyberspace'
     return {
-      basis: [...text.filing, ...(isBound ? [FILING_CONDITIONS, FILING_RULE] : [])],
+      basis: [...text.filing, ...(isBound ? [FILING_RULE] : [])],
       officers: handlersSaid(answers),
     }
   },

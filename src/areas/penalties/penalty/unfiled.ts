@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { choose, line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
-import type { Answers, CaseState } from '../../../kernel/procedure/case-state.ts'
+import { line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
@@ -35,41 +35,13 @@ export const notFiled: Derived = {
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '不予立案的依据', en: 'On not filing' }),
   }),
-  from: ({ procedure, kind, file, decision: { answers } }) => {
+  from: ({ procedure, kind, file }) => {
     const { filing, extending } = textOf(procedure)
     const isBound = extending !== undefined && kind === 'cyberspace'
     const bySource = BY_SOURCE[sourceIn(file)]
-    return {
-      basis: [
-        ...filing,
-        ...(isBound ? [conditionLacking(answers), ...(bySource ? [bySource] : []), `${RULE}/para-5`] : []),
-      ],
-    }
+    return { basis: [...filing, ...(isBound ? [...(bySource ? [bySource] : []), `${RULE}/para-5`] : [])] }
   },
 }
-
-/** 立案应当符合的条件 (cacp 18 ¶1): which of them the lead lacks. */
-export const lackingField = {
-  lacking: maybe(
-    choose('不符合的立案条件（执法程序规定第十八条第一款）', 'The condition for filing that is not met (Art. 18 ¶1)', {
-      breach: {
-        zh: '（一）没有涉嫌违反法律、行政法规和部门规章而应当处罚的行为',
-        en: '(1) no act that a penalty is due for',
-      },
-      remit: { zh: '（二）不属于本部门管辖', en: '(2) not within its jurisdiction' },
-      time: { zh: '（三）超过给予行政处罚的法定期限', en: '(3) the time to penalise is over' },
-    }),
-  ),
-}
-
-const ITEM_LACKING = new Map<unknown, string>([
-  ['breach', '/item-1'],
-  ['remit', '/item-2'],
-  ['time', '/item-3'],
-])
-
-/** The condition that is named, or the paragraph of all three where none is. */
-const conditionLacking = ({ lacking }: Answers): string => `${RULE}/para-1${ITEM_LACKING.get(lacking) ?? ''}`
 
 /** What the letter to the organ that transferred it stands on. */
 export const told: Derived = {
@@ -118,7 +90,7 @@ export function unfiledSteps(text: PenaltyText): Readonly<Record<string, Step<Pe
       // Once an intended penalty was made known, a case ends by a decision.
       from: ['filed', 'investigating', 'concluded'],
       to: 'withdrawn',
-      grounds: ruled ? [...text.filing, `${RULE}/para-1`, `${RULE}/para-5`] : text.filing,
+      grounds: ruled ? [...text.filing, `${RULE}/para-5`] : text.filing,
       asks: z.strictObject({ reasons: reasons('撤销立案的理由', 'Why the filing is withdrawn'), ...on }),
       reasons: 'reasons',
       datedBy: 'on',
