@@ -39,7 +39,7 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   handle: { measure: '查明下载程序由开发者植入，已责令改正。' },
   answer: {
     answer: '该应用已下架并改正。',
-    reasons: '依照本法，网络产品、服务的提供者不得设置恶意程序；所述下载未经用户同意。',
+    reasons: '网络安全法第二十四条第一款规定，网络产品、服务的提供者不得设置恶意程序；所述下载未经用户同意。',
   },
 }
 

@@ -133,7 +133,11 @@ describe.each(told)('$text', (of) => {
     const desk = await openPenaltyDesk(browsers, DESKTOP)
     await opened(desk)
     await investigated(desk, of)
-    await desk.take('order', { what: '网络日志留存不少于六个月', correctBy: days.correctBy })
+    await desk.take('order', {
+      found: '现存最早的日志为三十日前。',
+      what: '网络日志留存不少于六个月',
+      correctBy: days.correctBy,
+    })
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
     await desk.take('deliver', { paper: 'order', on: days.found, ...service })

@@ -372,13 +372,15 @@ test('not within its remit: a case goes to the competent organ with its evidence
   const passed = {
     why: 'other',
     to: '临江市通信管理局',
-    reasons: '涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+    reasons:
+      '涉案网络由青禾网络科技有限公司租用、由基础电信企业运行，是该企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
   }
   const early = await walk.refuses('head', id, 'transfer', passed)
   expect(early.grounds).toEqual(['cacp@2023-06-01#art-33/para-2'])
   await walk.both('first', 'head', id, 'reportTransfer', {
     ...passed,
-    facts: '现存最早的网络日志为2026年1月20日；涉案网络为基础电信企业的生产网络。',
+    facts:
+      '现存最早的网络日志为2026年1月20日；涉案网络由青禾网络科技有限公司租用，由基础电信企业运行，是该企业的生产网络。',
   })
   await walk.takes('head', id, 'transfer', {
     ...passed,
@@ -454,7 +456,6 @@ test('not filed, and the organ that transferred it told; a filing withdrawn (网
   const id = await walk.open({ source: 'transfer', what: '公安机关移送的线索：某网站日志留存不足' })
   await walk.both('first', 'head', id, 'decline', {
     reasons: '经核实，日志留存一年，没有违法事实。',
-    lacking: 'breach',
   })
   await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2026〕1号' })
   await paper('not-filed', id)

@@ -86,7 +86,11 @@ await walk.both('first', 'head', full, 'file', { ...matterOn(DAY, LOGS_2026), cr
 await walk.both('first', 'second', full, 'investigate', { cards: '网信执 0001、0002', shown: true, told: true })
 await walk.takes('first', full, 'addEvidence', { ...evidence, takenOn: DAY, sha256: 'ab'.repeat(32) })
 await walk.takes('first', full, 'addEvidence', { ...evidence, name: '询问笔录', kind: 'statement', takenOn: DAY })
-await walk.both('first', 'head', full, 'order', { what: '网络日志留存不少于六个月', correctBy: '2026-03-20' })
+await walk.both('first', 'head', full, 'order', {
+  found: '网络日志只留存三十日。',
+  what: '网络日志留存不少于六个月',
+  correctBy: '2026-03-20',
+})
 await walk.takes('first', full, 'deliver', { ...served, on: DAY, paper: 'order' })
 fadu.setDay('2026-03-23')
 await walk.both('first', 'second', full, 'recheck', { outcome: 'refused', found: '命令之日持有的日志已被删除。' })

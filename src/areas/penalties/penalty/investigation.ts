@@ -20,7 +20,7 @@ import { correcting, deciding } from './clocks.ts'
 import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
+import { foundProven, hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { casesUnder, provesLenient } from './lenient.ts'
 import { notHeldAnew, preservingStarts, preservingStops, whileHeld } from './preserving.ts'
@@ -218,11 +218,15 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: {
-        ...proposed('order'),
-        leavesTime: leavesTime(text.correcting),
-        hasEvidence: hasEvidence(text.concluding),
-      },
+      ...judgedOn({
+        facts: text.extending ? ['penalty.office'] : [],
+        guards: {
+          ...proposed('order'),
+          leavesTime: leavesTime(text.correcting),
+          hasEvidence: hasEvidence(text.concluding),
+          ...(text.extending && { foundProven }),
+        },
+      }),
       needs: ['investigate'],
       starts: [correcting(text)],
       tells: [

@@ -8,7 +8,6 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { isOpenedFrom } from './handed-before.ts'
 import { findingsIn, matterIn, takenIn } from './matter.ts'
-import { refusedIn } from './refused-order.ts'
 
 /**
  * The case of a person held responsible: a lead at the same office, which takes along what the organisation's case says of
@@ -40,8 +39,6 @@ function answersFrom(file: CaseFile, { answers, revision }: TakenStep, origin: s
   const matter = matterIn(before)
   if (!matter) throw new Error(`${origin} has no matter`)
   const { breaches, actFrom, actTo, discoveredOn, facts, party, partyRoles, stateOrganNetwork = false } = matter
-  // Who is held responsible for a refusal to correct answers for what followed the order, until the re-check found it.
-  const refusedOn = refusedIn(before)?.recheckedOn
   const { person, address, post, heldAs, part, on } = answers
   return {
     office: file.office,
@@ -59,8 +56,8 @@ function answersFrom(file: CaseFile, { answers, revision }: TakenStep, origin: s
     stateOrganNetwork,
     breaches,
     actFrom,
-    actTo: refusedOn ?? findingsIn(before)?.actTo ?? actTo,
-    discoveredOn: refusedOn ?? discoveredOn,
+    actTo: findingsIn(before)?.actTo ?? actTo,
+    discoveredOn,
     facts,
     evidence: takenIn(before, 'addEvidence').map((one, at) => referenceTo(one, at + 1)),
     ...(on !== undefined && { on }),
