@@ -136,10 +136,12 @@ await walk.takes('head', full, 'decide', {
 })
 await walk.takes('first', full, 'serve', { ...served, on: '2026-04-07' })
 await walk.takes('desk', full, 'pay', { debt: 'fine', paidOn: '2026-04-07', amount: 50_000, receipt: '回单0012' })
+const refused = await papers(full)
 await walk.both('first', 'second', full, 'recheck', { outcome: 'corrected', found: '留存期限已设置为不少于六个月。' })
 await walk.takes('first', full, 'perform', { how: '罚款已缴清，设备已到位。' })
 await walk.both('first', 'head', full, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
-const whole = await papers(full)
+// Of the two re-checks the one that found a refusal.
+const whole = { ...(await papers(full)), recheck: refused.recheck }
 
 /** 拒不改正, in the notice and in the decision. */
 const REFUSED =
