@@ -141,7 +141,10 @@ await walk.both('first', 'second', full, 'recheck', { outcome: 'corrected', foun
 await walk.takes('first', full, 'perform', { how: '罚款已缴清，设备已到位。' })
 await walk.both('first', 'head', full, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
 // Of the two re-checks the one that found a refusal.
-const whole = { ...(await papers(full)), recheck: refused.recheck }
+const whole: typeof refused = {
+  ...(await papers(full)),
+  ...(refused.recheck !== undefined && { recheck: refused.recheck }),
+}
 
 /** 拒不改正, in the notice and in the decision. */
 const REFUSED =
