@@ -168,6 +168,12 @@ test(
       [first, '30000'],
       [second, '15000'],
     ] as const) {
+      if (id === company) {
+        await walk.both('first', 'second', id, 'recheck', {
+          outcome: 'corrected',
+          found: '留存期限已设置为不少于六个月',
+        })
+      }
       await desk.turnTo(id)
       await paid(desk, amount, '2026-04-08')
     }

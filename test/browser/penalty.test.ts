@@ -137,7 +137,11 @@ describe.each(told)('$text', (of) => {
     const desk = await openPenaltyDesk(browsers, DESKTOP)
     await opened(desk)
     await investigated(desk, of)
-    await desk.take('order', { what: '网络日志留存不少于六个月', correctBy: days.correctBy })
+    await desk.take('order', {
+      found: '现存最早的日志为三十日前。',
+      what: '网络日志留存不少于六个月',
+      correctBy: days.correctBy,
+    })
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
     await desk.take('deliver', { paper: 'order', on: days.found, ...service })
@@ -333,7 +337,11 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
     await desk.as('wangxin-5')
-    await desk.take('discuss', { present: '三名负责人', opinions: '一致同意从轻', result: '不予停业整顿，罚款十九万元' })
+    await desk.take('discuss', {
+      present: '三名负责人',
+      opinions: '一致同意从轻',
+      result: '不予停业整顿，罚款十九万元',
+    })
     await desk.take('decide', {
       as: 'lighter',
       'measures.责令改正': true,

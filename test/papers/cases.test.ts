@@ -260,7 +260,20 @@ test('a company and two persons: each is told, heard, decided on and pays for th
   for (const [id, amount] of sums) {
     const paid = { debt: 'fine', amount, paidOn: '2026-04-10', receipt: `LJ${amount}` }
     await walk.takes('desk', id, 'pay', paid)
-    await walk.takes('first', id, 'perform', { how: '罚款已于2026年4月10日缴清。' })
+    const performed = { how: '罚款已于2026年4月10日缴清。' }
+    if (id === company) {
+      const uncorrected = await walk.refuses('first', id, 'perform', performed)
+      expect(uncorrected.zh).toContain('最近一次复查的结论是“未改正（拒不改正）”')
+      expect(uncorrected.grounds).toEqual(
+        expect.arrayContaining(['apl@2021-07-15#art-28/para-1', 'apl@2021-07-15#art-66/para-1']),
+      )
+      await walk.both('first', 'second', id, 'recheck', {
+        outcome: 'corrected',
+        found: '2026年4月10日留存期限已设置为不少于六个月（一百八十四日），责令之日持有的日志没有被删除。',
+      })
+      performed.how = '罚款已于2026年4月10日缴清；2026年4月10日复查，已经改正。'
+    }
+    await walk.takes('first', id, 'perform', performed)
     await walk.both('first', 'head', id, 'close', {
       why: 'performed',
       ...(id === company && { persons: `周敏、吴凡另案处理：${linked.map(({ number }) => number).join('、')}。` }),
@@ -348,13 +361,15 @@ test('not paid: an additional fine, a demand, its answer, and the application to
   // Seven days of three per cent, since 26 March.
   await walk.takes('head', id, 'surcharge', { amount: 6_300, reasons: '自2026年3月26日至4月1日共七日，每日百分之三。' })
   await walk.takes('first', id, 'deliver', { paper: 'surcharge', ...walk.service(), time: '10:00' })
+  // The last day of what was added is 16 April, that of the correction was 10 April.
+  fadu.setDay('2026-04-17')
   await walk.takes('first', id, 'urge', {
     what: '缴纳罚款30000元和加处的罚款6300元；将日志留存期限设置为不少于六个月。',
     way: payTo,
   })
   await walk.takes('first', id, 'deliver', { paper: 'urging', ...walk.service() })
-  fadu.setDay('2026-04-08')
-  await walk.takes('first', id, 'enterUrgingAnswer', { words: '公司账户被冻结，请求宽限一个月。', on: '2026-04-08' })
+  fadu.setDay('2026-04-22')
+  await walk.takes('first', id, 'enterUrgingAnswer', { words: '公司账户被冻结，请求宽限一个月。', on: '2026-04-22' })
   await walk.takes('first', id, 'reviewUrging', {
     accepted: 'not',
     reasons: '账户冻结不免除缴款义务，当事人没有申请延期、分期缴纳，不予采纳。',
@@ -375,13 +390,15 @@ test('not within its remit: a case goes to the competent organ with its evidence
   const passed = {
     why: 'other',
     to: '临江市通信管理局',
-    reasons: '涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+    reasons:
+      '涉案网络由青禾网络科技有限公司租用、由基础电信企业运行，是该企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
   }
   const early = await walk.refuses('head', id, 'transfer', passed)
   expect(early.grounds).toEqual(['cacp@2023-06-01#art-33/para-2'])
   await walk.both('first', 'head', id, 'reportTransfer', {
     ...passed,
-    facts: '现存最早的网络日志为2026年1月20日；涉案网络为基础电信企业的生产网络。',
+    facts:
+      '现存最早的网络日志为2026年1月20日；涉案网络由青禾网络科技有限公司租用，由基础电信企业运行，是该企业的生产网络。',
   })
   await walk.takes('head', id, 'transfer', {
     ...passed,
@@ -393,16 +410,22 @@ test('a talk and evidence preserved, given back, and released by time (网信部
   const id = await investigated()
   const held = { items: '日志服务器一台（编号 QH-01），存放于当事人机房。', why: '现存日志可能被覆盖' }
   await walk.both('first', 'head', id, 'preserve', held)
-  await walk.takes('first', id, 'talk', {
-    under: '网络安全法第五十八条',
+  const talk = {
+    under: '《临江市网信办执法约谈工作规定》（演示用虚构文件）',
     place: '2026年3月2日15时，本机关一楼会议室',
     present: '当事人法定代表人叶琳；赵一鸣、孙悦',
     said: '说明日志留存的义务；当事人表示立即整改。',
     signed: 'signed',
-  })
+  }
+  const another = await walk.refuses('first', id, 'talk', { ...talk, under: '网络安全法第五十八条' })
+  expect(another.zh).toContain('由省级以上人民政府有关部门')
+  expect(another.grounds).toEqual(['csl@2026-01-01#art-58'])
+  await walk.takes('first', id, 'talk', talk)
   fadu.setDay('2026-03-05')
   await walk.takes('first', id, 'release', { outcome: 'copied', items: '日志服务器一台（编号 QH-01）。' })
-  await walk.both('first', 'head', id, 'preserve', held)
+  const again = await walk.refuses('first', id, 'preserve', held)
+  expect(again.zh).toContain('不得当日再次先行登记保存')
+  await walk.both('first', 'head', id, 'preserve', { ...held, items: '日志备份盘一块（编号 QH-02），由本机关保管。' })
   // Seven working days, of which 14 and 15 March are none.
   fadu.setDay('2026-03-17')
   await sweepDeadlines(fadu.database, fadu.app.context)

@@ -112,16 +112,13 @@ test('a fine on the spot: its time is not prolonged, it is added to and demanded
       { amount: 12, payBy: '2026-01-23', reasons: '自2026年1月7日至8日共二日，每日百分之三。' },
     ],
   ])
+  const handed = { how: 'handed', receivedBy: '本人', proof: '本人签名的送达回证原件' }
+  await all(id, [['wangxin-2', 'deliver', { paper: 'surcharge', on: '2026-01-08', ...handed }]])
+  // What was added may be paid until 23 January: it is demanded after that day.
+  fadu.setDay('2026-01-26')
   await all(id, [
     ['wangxin-2', 'urge', { what: '缴纳罚款200元和加处的罚款12元。', way: `缴入${payTo}` }],
-    ...(['surcharge', 'urging'] as const).map(
-      (one) =>
-        [
-          'wangxin-2',
-          'deliver',
-          { paper: one, on: '2026-01-08', how: 'handed', receivedBy: '本人', proof: '送达回证' },
-        ] as const,
-    ),
+    ['wangxin-2', 'deliver', { paper: 'urging', on: '2026-01-26', ...handed }],
   ])
   await paper('summary-late', id)
 })

@@ -223,7 +223,13 @@ test('an order entered three days after it was given bears its own day, and that
   await walk.both('first', 'second', id, 'investigate', { ...officers, on })
   await walk.takes('first', id, 'addEvidence', { ...found, on })
   const order = { what: toCorrect, correctBy: '2026-03-20', on: '2026-03-03' }
-  await walk.both('first', 'head', id, 'order', order)
+  const suspected = await walk.refuses('first', id, 'order', order)
+  expect(suspected.zh).toContain('立案时涉嫌的事实不是查明的事实')
+  expect(suspected.grounds).toEqual(['cacp@2023-06-01#art-34'])
+  await walk.both('first', 'head', id, 'order', {
+    ...order,
+    found: '2026年3月2日现存最早的网络日志为2026年1月20日，网络日志只留存四十一日。',
+  })
   await paper('entered-later', id)
 })
 
@@ -272,7 +278,11 @@ test('an inspection, an objection to its record, and an order to correct', async
     [
       'wangxin-4',
       'answer',
-      { outcome: 'partly', answer: '补充检查了另一台服务器。', reasons: '笔录只载明一台服务器，其余属实。' },
+      {
+        outcome: 'partly',
+        answer: '补充检查了备份日志服务器，其最早的日志同为四十一日前。',
+        reasons: '笔录漏记备份服务器，所载日志服务器确由你单位用于留存网络日志。',
+      },
     ],
     [
       'wangxin-5',
@@ -307,7 +317,7 @@ test('a report through two offices, answered and re-examined', async () => {
   await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
     ['wangxin-1', 'transfer', transferLater],
-    ['gongan-1', 'accept'],
+    ['gongan-1', 'accept', { officeContact: '网络安全保卫大队，临江市公安路 3 号（示例），0100-0000002' }],
     ['gongan-2', 'handle'],
     ['gongan-5', 'answer'],
   ])

@@ -48,7 +48,7 @@ describe('a decision that is annulled', () => {
     const id = await annulled({ anew: true, cause: 'facts', anewBy: '2024-06-10' })
     expect(JSON.stringify((await walk.read(id)).clocks)).toContain('"lastDay":"2024-06-10"')
     const told = (await papersIn(id)).annulment
-    expect(told).toContain('已由行政复议机关于2024年4月10日以临政复〔2024〕7号撤销，依据为')
+    expect(told).toContain('已由行政复议机关（临江市人民政府）于2024年4月10日以临政复〔2024〕7号撤销，依据为')
     expect(told).toContain('行政复议法》第六十四条第一款')
     expect(told).not.toContain('依据为《中华人民共和国行政诉讼法》')
     expect(told).toContain('责令本机关重新作出决定，期限至2024年6月10日')

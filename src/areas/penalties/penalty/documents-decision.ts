@@ -133,7 +133,7 @@ const decision: CaseDocument = {
     where(
       'total of imposed',
       '到期不缴纳罚款的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
-      'Where a fine is not paid in time, an additional fine of 3% of it per day is imposed under {surcharging of law}, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
+      'Where a fine is not paid in time, an additional fine of 3% of the amount of the fine per day is imposed under {surcharging of law}, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
     ),
     ...handingOverParts,
     restates(

@@ -95,7 +95,7 @@ const notice: CaseDocument = {
     unheardPart,
     form(
       '随本告知书附有当事人查询页的，凭页上的查询码也可以在该页所载网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
-      'Where a party’s sheet came with this notice, you may also see the case by the code on it, make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
+      'Where a party’s sheet came with this notice, you may also see the case by the code on it, and make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
     ),
     ...inChargeParts,
   ],

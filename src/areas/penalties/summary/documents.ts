@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
+import { BODY, COURT, contest, suingTheBody } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { isOlder, olderPart, remedies, textFrom } from '../penalty/document-facts.ts'
@@ -136,7 +136,7 @@ export const documents: readonly CaseDocument[] = [
       where(
         'banked of imposed',
         '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of impose}）][?electronic of law:或者通过电子支付系统]缴纳罚款。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
-        'Under {performing of law} you shall pay the fine at the designated bank[ ({payTo of impose})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
+        'Under {performing of law} you shall pay the fine at the designated bank[ ({payTo of impose})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of the amount of the fine per day is imposed, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
       ),
       where(
         'collects of impose',
@@ -153,6 +153,7 @@ export const documents: readonly CaseDocument[] = [
         `对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向${BODY.zh}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。[行政复议机关决定不予受理、驳回申请或者受理后超过行政复议期限不作答复的，可以依照{unanswered of law}的规定，自收到决定书之日起或者行政复议期限届满之日起十五日内，向${COURT.zh}提起行政诉讼。]复议、诉讼期间，除法律另有规定外，不停止执行。`,
         `If you disagree, you shall under {appealing of law} first apply to ${BODY.en} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it. [Where the organ of reconsideration decides not to accept the application, dismisses it, or does not answer within the time for reconsideration, you may under {unanswered of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving that decision or of the end of that time. ]Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
       ),
+      suingTheBody('unanswered of law'),
       form(
         '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',
         'This decision is handed to the party on the spot. Where the party refuses to sign for it, the officers note this here:',

@@ -147,9 +147,21 @@ describe('a fine on the spot that is late', () => {
       [first, 'deliver', handed('urging')],
       [head, 'surcharge', adding],
     ])
+    const court = { court: '临江区人民法院', number: '临网信执申〔2026〕1号', target: '开户行存款。' }
+    fadu.setDay('2026-03-19')
+    expect((await refuses(head, id, 'court', court)).zh).toContain('催告书以后又加处了罚款')
+    fadu.setDay('2026-01-16')
+    await all(id, [
+      [first, 'urge', demand],
+      [first, 'deliver', handed('urging')],
+    ])
+    // The fine alone is late: what was added may be paid until 31 January, and the demand does not ask for it.
+    const { urging = '' } = await papersOn(fadu, id)
+    expect(urging).toContain('罚款：应缴200元')
+    expect(urging).not.toContain('加处的罚款：应缴')
     fadu.setDay('2026-03-20')
     const apply = { court: '临江区人民法院', number: '临网信执申〔2026〕1号', target: '开户行存款。' }
-    expect((await refuses(head, id, 'court', apply)).zh).toContain('催告书以后又加处了罚款')
+    expect((await refuses(head, id, 'court', apply)).zh).toContain('催告时加处的罚款还没有到期（至2026-01-31）')
     await all(id, [
       [first, 'urge', { ...demand, what: '缴纳罚款200元和加处的罚款6元。' }],
       [first, 'deliver', { ...handed('urging'), on: '2026-03-20' }],
