@@ -247,7 +247,6 @@ test('a natural person fined on the spot', async () => {
     facts: '个人网站没有留存网络日志。',
     contact: '临江市滨江路 8 号，0100-0000000',
     cards: officers.cards,
-    contact: '临江市滨江路 8 号，0100-0000000',
     shown: true,
     certain: true,
   })
