@@ -15,7 +15,7 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   accept: { officeContact: '举报中心，临江市滨江路 8 号，0100-0000000' },
   decline: {
     officeContact: '举报中心，临江市滨江路 8 号，0100-0000000',
-    reasons: '经检测该版本安装包，没有恶意程序；所述下载进度来自另一款应用自身的更新，不是危害网络安全的行为。',
+    reasons: '所述下载进度是另一款应用自身的更新，举报没有指出危害网络安全的行为。',
   },
   transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
   return: { reasons: '经核对属来文机关自己的职责，退回办理。' },

@@ -269,7 +269,8 @@ test('a company and two persons: each is told, heard, decided on and pays for th
       )
       await walk.both('first', 'second', id, 'recheck', {
         outcome: 'corrected',
-        found: '2026年4月10日留存期限已设置为不少于六个月（一百八十四日），责令之日持有的日志没有被删除。',
+        found:
+          '2026年4月10日留存期限已设置为不少于六个月（一百八十四日），被覆盖的2026年1月20日至2月9日的日志已从存储快照中恢复。',
       })
       performed.how = '罚款已于2026年4月10日缴清；2026年4月10日复查，已经改正。'
     }
@@ -332,7 +333,7 @@ test('annulled by the organ of reconsideration and ordered anew: new evidence, a
     notReliedWhy: '经检验，日志目录截图没有显示归档目录中较早的日志，与磁盘镜像不符。',
   })
   const reasons =
-    '留存八十九日，少于六个月；立案调查以后才改正，不属于及时改正，不适用行政处罚法第三十三条第一款不予处罚的规定；已经改正（证据3），没有造成危害后果，给予警告，不再罚款。'
+    '留存八十九日，少于六个月；自2026年3月2日发现至5月18日才改正，历时七十七日，不属于及时改正，不适用行政处罚法第三十三条第一款不予处罚的规定；已经改正（证据3），没有造成危害后果，给予警告，不再罚款。'
   await walk.notifies(id, { measures: ['责令改正', '给予警告'], reasons, defendBy: '2026-05-25', contact })
   fadu.setDay('2026-05-22')
   await walk.takes('first', id, 'enterStatement', { words: '已经全部改正，没有意见。', on: '2026-05-22' })

@@ -163,7 +163,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；列席：冯雪（法规科）；记录：林晓。',
     opinions:
       '何谦：拒不改正成立；听证后已恢复全部日志，同意从轻，罚款十六万元。\n苏敏：同意何谦的意见。\n郑岩：同意；从轻的情形为主动减轻违法行为危害后果，罚款不低于法定最低限。',
-    result: '一致同意：责令改正，给予警告，从轻处以罚款十六万元。',
+    result: '一致同意：给予警告，从轻处以罚款十六万元；违法行为已经改正（证据3），不再责令改正。',
   })
   await walk.takes('head', id, 'decide', {
     as: 'lighter',
@@ -279,7 +279,7 @@ test('an inspection, an objection to its record, and an order to correct', async
       'answer',
       {
         outcome: 'partly',
-        answer: '补充检查了备份日志服务器，其最早的日志同为四十一日前。',
+        answer: '补充检查了备份日志服务器，其最早的日志同为四十一日前；补充笔录附后，已由你单位运维人员签名。',
         reasons: '笔录漏记备份服务器，所载日志服务器确由你单位用于留存网络日志。',
       },
     ],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { line, maybe } from '../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, restates, where, words } from '../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
 import { reached } from '../../mechanisms/enforcement/reached.ts'
 import { BODY, COURT, contest, suingTheBody } from '../../mechanisms/enforcement/remedy-bodies.ts'
@@ -385,10 +385,8 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不服的救济途径', '3. If you disagree'),
       // 复议的期限 runs from when the act is known, and the re-examination of the office itself is no act that it runs anew from.
       ...remediesOf('复核答复书', '原《举报答复书》[（{paper reply}）]', 'the first reply[ ({paper reply})]'),
-      restates(
-        'first of law',
-        '本机关的复核不延长上述期限。',
-        'The re-examination by this office does not extend these times.',
+      ...(['first of law', 'direct of law'] as const).map((way) =>
+        where(way, '本机关的复核不延长上述期限。', 'The re-examination by this office does not extend these times.'),
       ),
       contactLine,
       form('特此答复。', 'You are hereby informed.'),

@@ -69,7 +69,7 @@ describe('责令改正 with a penalty (行政处罚法 第二十八条第一款)
   test('an order of the file that was served says it: the decision names that order, and one that nobody received is none', async () => {
     const correctBy = '2026-04-01'
     const id = await reviewedOn({}, {}, (one) =>
-      walk.both('first', 'head', one, 'order', { what: toCorrect, correctBy }),
+      walk.both('first', 'head', one, 'order', { found: '网络日志只留存四十一日。', what: toCorrect, correctBy }),
     )
     expect((await walk.refuses('head', id, 'decide', { ...decision, ...silent })).zh).toContain('须有送达的')
     await walk.takes('first', id, 'deliver', { paper: 'order', ...(await walk.serviceOn(id)) })
@@ -249,5 +249,6 @@ test('an order to correct is refused while the register of evidence is empty (�
   const no = await walk.refuses('first', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
   expect([no.status, no.zh]).toEqual([409, expect.stringContaining('证据清单还是空的')])
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: DAY })
-  await walk.both('first', 'head', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
+  const found = '网络日志只留存四十一日。'
+  await walk.both('first', 'head', id, 'order', { found, what: toCorrect, correctBy: '2026-04-01' })
 })
