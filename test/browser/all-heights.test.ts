@@ -19,6 +19,7 @@ const HIGHEST = { desktop: 2400, phone: 4500 } as const
 const HIGHER: Readonly<Record<string, number>> = {
   'inspection/ordered refused desk': 2560,
   'inspection/proposed refused desk': 2490,
+  'penalty/closed desk': 2420,
   'penalty/concluded desk': 2460,
   'penalty/concluded refused desk': 2820,
   'penalty/concluded refused phone': 4610,

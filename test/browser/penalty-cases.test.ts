@@ -319,6 +319,8 @@ test(
       hearing: 'no',
       defendBy: '2026-01-12',
       reasons: '行为发生于2025年，当时的规定处罚较轻',
+      version: '2017-06-01',
+      versionReason: '违法行为于2025年12月15日终了；修改后的规定没有减轻处罚',
     }
     await desk.take('notify', { ...notice, fine: '30000' })
     expect(await desk.refusal()).toContain('第五十九条')

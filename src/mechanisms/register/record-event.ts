@@ -14,7 +14,7 @@ const RecordTold = z.strictObject({
 
 export type RecordEvent = EventDefinition<typeof RecordTold>
 
-/** The event of a register, declared in the file of its area in `src/mechanisms/event-kinds/`: `recordEvent('adviser.told', AREA)`. */
+/** The event of a register, declared in the file of its area in `src/mechanisms/event-kinds/`: `recordEvent('agency.listed', AREA)`. */
 export const recordEvent = (kind: string, area: string): RecordEvent => event(kind, RecordTold, { area })
 
 /** What the public reads of a record before and after an act; undefined where it reads nothing. */

@@ -171,10 +171,14 @@ async function tellOthers(
 
 const ENDS: Say = { zh: '有效期届满', en: 'Its term ends' }
 
+type DueDaysOf = Pick<RecordWriting, 'register' | 'office'> & {
+  readonly rows: readonly Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'>[]
+}
+
 /** Whoever enters records of the register is reminded before one holds no more. The day is what its office entered. */
-function dueDaysOf({ register, office, rows }: RecordWriting) {
+export function dueDaysOf({ register, office, rows }: DueDaysOf) {
   if (!register.validity) return { subjects: [], days: [] }
-  const subjectOf = ({ id }: WrittenRow) => ({ kind: 'record' as const, id: `${register.id}/${id}` })
+  const subjectOf = ({ id }: Pick<WrittenRow, 'id'>) => ({ kind: 'record' as const, id: `${register.id}/${id}` })
   return {
     subjects: rows.filter(({ version }) => version > 1).map(subjectOf),
     days: rows.flatMap((row) => {

@@ -12,6 +12,7 @@ import {
   versionsOfPiece,
 } from '../../mechanisms/evidence/load.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
+import { versionSeen } from '../../web/if-match.ts'
 import { fileHandles } from '../files-endpoint.ts'
 import { evidenceContextOf, subjectNamed } from './subjects.ts'
 import { isEnteredLater, standingOf } from './words.ts'
@@ -39,10 +40,6 @@ const shownPiece = (piece: EvidencePiece, today: string): z.input<typeof pieceSh
 })
 
 const databaseOf = ({ app }: Call) => app.kernel.identity.database
-const seenIn = ({ match }: Call): number | undefined => {
-  const [, version] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
-  return version === undefined ? undefined : Number(version)
-}
 
 const listAsked = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -145,7 +142,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { app, actor, params, body, key } = call
       const { files, reason, ...input } = takesRevision.parse(body)
-      const given = { actor, id: params.piece ?? '', seen: seenIn(call), reason, input, files, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id: params.piece ?? '', seen, reason, input, files, key }
       return plain(await revisePiece(evidenceContextOf(app), given))
     },
   },
@@ -164,7 +163,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { app, actor, params, body, key } = call
       const { reason } = takesReason.parse(body)
-      const given = { actor, id: params.piece ?? '', seen: seenIn(call), reason, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id: params.piece ?? '', seen, reason, key }
       return plain(await withdrawPiece(evidenceContextOf(app), given))
     },
   },
@@ -188,7 +189,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
       const { subject: named, binds } = takesSubject.parse(body)
       const subject = await subjectNamed(app, actor, named)
       if (isRefusal(subject)) return subject
-      const given = { actor, id, seen: seenIn(call), reason: undefined, subject, binds, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id, seen, reason: undefined, subject, binds, key }
       return plain(await bindPiece(evidenceContextOf(app), given))
     },
   },
