@@ -232,6 +232,17 @@ test('a case that is erased takes along what serves it alone, and its id out of 
   expect(await faultsOf()).toEqual([])
 })
 
+test('a version that cannot be read is refused, and nothing is changed unseen (RFC 9110, 13.1.1)', async () => {
+  const id = await entered()
+  const told = await mine.post(
+    `/api/evidence/${id}/withdrawal`,
+    { reason: '不再需要' },
+    { ...called(), 'if-match': '"newest"' },
+  )
+  expect([told.status, told.said.reason]).toMatchObject([400, { zh: expect.stringContaining('If-Match') }])
+  expect((await mine.get(`/api/evidence/${id}`)).said).toMatchObject({ version: 1, standing: 'good' })
+})
+
 test('withdrawn evidence stays, said to be withdrawn with its reason, and changes no more', async () => {
   const id = await entered()
   expect((await mine.post(`/api/evidence/${id}/withdrawal`, { reason: '' }, called())).status).toBe(422)
