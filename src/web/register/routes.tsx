@@ -1,6 +1,6 @@
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { atomFeed } from '../../kernel/library/render/atom.ts'
-import { isRefusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
@@ -100,12 +100,15 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
   )
 }
 
+/** What is mended on the form, where everything typed stands: what it lacks, and what a judge says of it. */
+const isOfForm = ({ code }: Refusal): boolean => code === 'incomplete' || code === 'unreadable'
+
 async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register } = pages
   const values = valuesSent(pages, visit)
   const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  return done.code === 'incomplete' ? formPage({ pages, refusal: done, visit }) : done
+  return isOfForm(done) ? formPage({ pages, refusal: done, visit }) : done
 }
 
 /** The record; where it waits for a second person, what was proposed. */
@@ -166,7 +169,7 @@ async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor)
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   const record = await recordOf(pages, visit, officer)
-  if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
+  if (!record || !(isOfForm(done) || done.code === 'overtaken')) return done
   return formPage({ pages, record, refusal: done, visit })
 }
 
@@ -184,7 +187,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
     reason,
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
+  if (!isOfForm(done) && done.code !== 'overtaken') return done
   return shownRecord(pages, visit, officer, done)
 }
 
