@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { dayOf } from '../src/kernel/calendar/day.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
+import { addPerson } from '../src/kernel/identity/person.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { actOnRecord } from '../src/mechanisms/register/act.ts'
 import { settleProposal } from '../src/mechanisms/register/agreement/settle.ts'
 import { areas } from '../src/server/areas.ts'
 import { demonstrationOf } from '../src/server/people/collect.ts'
 import { openTestApp } from './app.ts'
+import { granted, post } from './identity.ts'
 import { callerOf } from './register-office.ts'
 import { openVisitor } from './visitor.ts'
 
@@ -21,6 +23,8 @@ const people = new Map(demonstrationOf(areas).people.map(({ id, at }) => [id, at
 const OTHER = 'other-office'
 const NOBODYS = 'mh9zzzzzz0123456789abcdef'
 
+const enteredPerson = async (name: string) => granted(await addPerson(identity.database, { name })).id
+
 /** The records of the demonstration, entered by an office that is no part of it. */
 async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
   const name = { zh: '清溪县普法办', en: 'Qingxi Popularisation Office' }
@@ -30,6 +34,9 @@ async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
     ...(enters.also ?? []),
     ...(agrees ? [agrees.role] : []),
   ])
+  const [one, two] = [await enteredPerson('甲'), await enteredPerson('乙')]
+  const held = [...new Set(registers.flatMap(({ enters }) => enters.role))]
+  for (const role of held) await post(identity, { person: one, office: OTHER, role, since: '2017-01-01' })
   const actorOf = (person: string) => ({ kind: 'officer', person, office: OTHER, roles }) as const
   const context = { database: identity.database, now: identity.now, sources: { laws, registers } }
   const entered = new Map<string, string>()
@@ -38,10 +45,10 @@ async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
     const first = records.find((one) => one.register.id === register.id)?.by ?? ''
     if (people.get(`demo-${by}`) !== people.get(`demo-${first}`)) continue
     const written = values(dayOf(fadu.kernel.now()))
-    const done = await actOnRecord(context, { register, actor: actorOf('one'), act: 'entry', values: written })
+    const done = await actOnRecord(context, { register, actor: actorOf(one), act: 'entry', values: written })
     if (isRefusal(done)) throw new Error(`${register.id}: ${done.reason.en}`)
     if (done.proposal !== undefined) {
-      const word = { register, actor: actorOf('two'), proposal: done.proposal, agrees: true }
+      const word = { register, actor: actorOf(two), proposal: done.proposal, agrees: true }
       const settled = await settleProposal(context, word)
       if (isRefusal(settled)) throw new Error(`${register.id}: ${settled.reason.en}`)
     }
@@ -82,8 +89,9 @@ test.each(doors)('%s', async (door) => {
   const ask = async (record: string) => {
     const path = url.replace(':record', record)
     if (url.startsWith('/api')) {
-      const body = { values: {}, reason: '随便改改' }
-      const { status, text } = await officer.call(verb as 'GET', path, verb === 'PUT' ? body : undefined, {
+      const opens = url.endsWith('/sealed') ? { reason: '随便看看', purpose: '随便看看' } : undefined
+      const body = verb === 'PUT' ? { values: {}, reason: '随便改改' } : opens
+      const { status, text } = await officer.call(verb as 'GET', path, body, {
         'if-match': '1',
         'idempotency-key': `${door} ${record}`.slice(0, 100),
       })

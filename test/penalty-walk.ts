@@ -222,7 +222,11 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     if (takenIn(file, 'addEvidence').length === 0) {
       await takes('first', id, 'addEvidence', { ...evidence, takenOn: today() })
     }
-    await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
+    await both('first', 'head', id, 'order', {
+      found: '网络日志只留存三十日。',
+      what: '网络日志留存不少于六个月',
+      correctBy,
+    })
     await takes('first', id, 'deliver', { paper: 'order', ...(await serviceOn(id)) })
   }
   /** What is intended, made known and served on the same day. */

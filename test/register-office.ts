@@ -27,6 +27,14 @@ let keys = 0
 /** With a token that may write, of somebody who sits at an office. */
 export async function callerOf({ app, kernel }: TestApp, person: string, office: string): Promise<ApiCaller> {
   const { token } = granted(await issueToken(kernel.identity, { person, office, scope: 'write', days: 90, label: '' }))
+  return callerBy({ app }, { office, token })
+}
+
+/** By a token of `fadu account`, or by that of a session. */
+export function callerBy(
+  { app }: Pick<TestApp, 'app'>,
+  { office, token }: Pick<ApiCaller, 'office' | 'token'>,
+): ApiCaller {
   return {
     office,
     token,

@@ -3,6 +3,7 @@ import { choose, line, maybe, provision } from '../src/kernel/procedure/asking.t
 import { popularisationHead, popularisationOfficer } from '../src/mechanisms/popularisation/roles.ts'
 import { namesOffice, namesPerson, namesRecord } from '../src/mechanisms/register/asking.ts'
 import { open, type Register, register, sealed } from '../src/mechanisms/register/define.ts'
+import { recordEvent } from '../src/mechanisms/register/record-event.ts'
 import type { Area } from '../src/web/area.ts'
 import { registerEndpoints } from '../src/web/register/endpoints.ts'
 import { importEndpoints } from '../src/web/register/import-endpoints.ts'
@@ -70,6 +71,16 @@ export const sealedSample = register({
   }),
   key: ['name'],
   concerns: 'about',
+  keepsSealed: { months: 6, figure: 'own' },
+})
+
+/** Others hear when its public view begins, changes and ends. */
+export const sampleTold = recordEvent('sample.told', 'sample-registers')
+export const tellingSample = register({
+  ...sampleDeclared,
+  id: 'telling-samples',
+  tells: sampleTold,
+  fields: z.strictObject({ name: open(line('名称', 'Name')), note: maybe(line('备注', 'Note')) }),
 })
 
 export const samplePages = (one: Register): RegisterPages => ({ register: one, path: `/samples/${one.id}`, above: [] })

@@ -15,7 +15,7 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   accept: { officeContact: '举报中心，临江市滨江路 8 号，0100-0000000' },
   decline: {
     officeContact: '举报中心，临江市滨江路 8 号，0100-0000000',
-    reasons: '所述不涉及危害网络安全的行为，不属于本法规定的举报事项。',
+    reasons: '所述下载进度是另一款应用自身的更新，举报没有指出危害网络安全的行为。',
   },
   transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
   return: { reasons: '经核对属来文机关自己的职责，退回办理。' },
@@ -39,7 +39,7 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   handle: { measure: '查明下载程序由开发者植入，已责令改正。' },
   answer: {
     answer: '该应用已下架并改正。',
-    reasons: '依照本法，网络产品、服务的提供者不得设置恶意程序；所述下载未经用户同意。',
+    reasons: '网络安全法第二十四条第一款规定，网络产品、服务的提供者不得设置恶意程序；所述下载未经用户同意。',
   },
 }
 

@@ -49,6 +49,7 @@ import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
+import { openWholeFiles } from './whole-files.ts'
 import type { Witnessing } from './witnessing.ts'
 import { workerFile } from './worker-file.ts'
 
@@ -182,7 +183,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...deskRoutes,
     ...officeDeskRoutes,
   ]
-  const answerPage = pageAnswers(app, built)
+  const answerPage = pageAnswers(app, built, openWholeFiles(server, clientKey))
   for (const route of pages) mount(server, route, answerPage(route))
   const services = { app, built, outside }
   for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
@@ -276,7 +277,7 @@ async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: 
 }
 
 /** Answers a visit to a page: from memory where it is the same for everyone and nothing has changed. */
-function pageAnswers(app: App, built: Built) {
+function pageAnswers(app: App, built: Built, wholeFile: ReturnType<typeof openWholeFiles>) {
   const cachedPage = openPageCache(app.kernel.pool)
   return (route: Route) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -285,7 +286,10 @@ function pageAnswers(app: App, built: Built) {
       const cached = request.entry?.session
         ? false
         : await (typeof route.cached === 'function' ? route.cached() : route.cached)
-      if (!cached) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
+      if (!cached) {
+        const given = await wholeFile({ request, reply, visit }, await route.answer(visit))
+        return sendPage(reply, await receiving(request, reply, given), visit, built)
+      }
       let answer: Answer | undefined
       const sent = await cachedPage(request, reply, visit, async () => {
         answer = await route.answer(visit)

@@ -17,7 +17,9 @@ export function openConsumers({
   const steps = areas
     .flatMap(({ procedures = [] }) => procedures)
     .flatMap((procedure) => Object.values(procedure.steps).flatMap(({ events = [] }) => events))
-  const raised = [...kernelEvents, ...steps.map(({ event }) => event), ...areas.flatMap(({ raises = [] }) => raises)]
+  const told = areas.flatMap(({ registers = [] }) => registers.flatMap(({ tells }) => tells ?? []))
+  const others = areas.flatMap(({ raises = [] }) => raises)
+  const raised = [...kernelEvents, ...steps.map(({ event }) => event), ...told, ...others]
   const found = contractFaults({ consumers, raised, areas: areas.map(({ id }) => id) })
   if (found.length > 0) throw new Error(`events are faulty:\n${found.join('\n')}`)
   return consumers

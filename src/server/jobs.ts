@@ -25,6 +25,8 @@ import { forgetReminders, remindingDaily } from '../kernel/reminder/remind.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
+import type { Register } from '../mechanisms/register/define.ts'
+import { destroyDueRecords } from '../mechanisms/register/sealed/destroy-due.ts'
 import type { Witnessing } from './witnessing.ts'
 
 export interface JobContext {
@@ -34,6 +36,8 @@ export interface JobContext {
   readonly consumers?: readonly Consumer[]
   /** Long jobs that areas declare; none: slices of none are taken here. */
   readonly kinds?: readonly JobKind[]
+  /** Lists of records, of which what is sealed is destroyed at the end of its term. */
+  readonly registers?: readonly Register[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
   /** The list outside the database; none: nothing is erased here. */
@@ -62,19 +66,23 @@ const REMINDERS_KEPT_DAYS = 90
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
 /** What the server does by itself: cases under the law of the day, clocks that are over or to be counted again, what is to be erased. */
-const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
+const ownParts = ({ database, context, erasures, registers = [] }: JobContext): readonly Part[] => [
   ['versions', continuingDaily(database, context)],
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ['reminders', remindingDaily(database, context)],
-  ...(erasures ? erasingParts({ database, context, erasures }) : []),
+  ...(erasures ? erasingParts({ database, context, erasures, registers }) : []),
 ]
 
-type Erasing = Pick<JobContext, 'database' | 'context'> & { readonly erasures: ErasureList }
+interface Erasing extends Pick<JobContext, 'database' | 'context'> {
+  readonly erasures: ErasureList
+  readonly registers: readonly Register[]
+}
 
 /** What is to be erased by now, and what another server or an older copy leaves to be erased. */
-const erasingParts = ({ database, context, erasures }: Erasing): readonly Part[] => [
+const erasingParts = ({ database, context, erasures, registers }: Erasing): readonly Part[] => [
   ['seal', () => destroyDue(database, erasures, context)],
+  ['seal of records', () => destroyDueRecords(database, erasures, { registers, now: context.now() })],
   ['erasures', keepErasures(database, erasures)],
 ]
 

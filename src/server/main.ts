@@ -200,6 +200,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       context: app.context,
       consumers: app.consumers,
       kinds: jobKindsOf(areas, kernel.shelf),
+      registers: registersOf(areas),
       couriers,
       erasures,
       attachments: kernel.attachments,

@@ -28,6 +28,6 @@ export const recordParts = (
   recordVersionPart(ledger.database),
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
-  evidencePart(ledger.database),
   openingPart(ledger.database),
+  evidencePart(ledger.database),
 ]

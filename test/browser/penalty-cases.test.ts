@@ -157,7 +157,8 @@ test(
     await decided(desk, onCompanyDecided, { on: '2026-03-31', ...service })
     for (const { id, party } of linked) {
       await desk.turnTo(id)
-      await decided(desk, decision, { ...own(party), on: '2026-03-31' })
+      const bandWhy = '只是执行决定，作用较小'
+      await decided(desk, { ...decision, bandWhy }, { ...own(party), on: '2026-03-31' })
     }
 
     // Each pays what is theirs, and sees nothing of the others.
@@ -167,6 +168,12 @@ test(
       [first, '30000'],
       [second, '15000'],
     ] as const) {
+      if (id === company) {
+        await walk.both('first', 'second', id, 'recheck', {
+          outcome: 'corrected',
+          found: '留存期限已设置为不少于六个月',
+        })
+      }
       await desk.turnTo(id)
       await paid(desk, amount, '2026-04-08')
     }
@@ -198,6 +205,7 @@ test(
       cause: 'facts',
       anew: true,
       anewBy: '2026-07-10',
+      under: '行政复议法第六十四条第一款第（一）项',
       reasons: '日志留存天数只有一份截图证明，主要事实不清、证据不足。',
     })
     expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('撤销')])
@@ -214,11 +222,11 @@ test(
       takenOn: '2026-05-11',
     })
     await walk.takes('first', id, 'conclude', { findings: '留存八十九日。', tierFacts: [], conclusion: 'penalty' })
-    const reasons = '留存八十九日，少于六个月，已经改正，从轻处罚。'
+    const reasons = '留存八十九日，少于六个月。'
     const notice: Said = {
       'measures.责令改正': true,
       'measures.给予警告': true,
-      fine: '10000',
+      fine: '25000',
       hearing: 'no',
       defendBy: '2026-05-18',
       reasons,
@@ -232,7 +240,7 @@ test(
     const decision: Said = { as: 'notified', reasons, payTo, correctWhat: '保持留存六个月。', correctBy: '2026-06-19' }
     await decided(desk, decision, { on: '2026-05-19', ...service })
     fadu.setDay('2026-05-25')
-    await paid(desk, '10000', '2026-05-25')
+    await paid(desk, '25000', '2026-05-25')
     // The party reads both decisions, and what became of the first.
     await desk.as('qinghe-2')
     const links = await desk.page.getByRole('link', { name: /行政处罚决定/ }).allInnerTexts()
@@ -311,6 +319,8 @@ test(
       hearing: 'no',
       defendBy: '2026-01-12',
       reasons: '行为发生于2025年，当时的规定处罚较轻',
+      version: '2017-06-01',
+      versionReason: '违法行为于2025年12月15日终了；修改后的规定没有减轻处罚',
     }
     await desk.take('notify', { ...notice, fine: '30000' })
     expect(await desk.refusal()).toContain('第五十九条')

@@ -61,7 +61,7 @@ const told: readonly Told[] = [
     tooMuchAtFirst: '50001',
     below: '49999',
     above: '500001',
-    within: '60000',
+    within: '200000',
     person: '12000',
   },
 ]
@@ -123,7 +123,11 @@ const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
     kept: '执法支队证据柜 3 号',
   })
 
-const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
+const concluding: Said = {
+  findings: '网络日志只留存四十一日',
+  opinion: '留存的网络日志不足六个月',
+  conclusion: 'penalty',
+}
 
 describe.each(told)('$text', (of) => {
   const { days } = of
@@ -133,7 +137,11 @@ describe.each(told)('$text', (of) => {
     const desk = await openPenaltyDesk(browsers, DESKTOP)
     await opened(desk)
     await investigated(desk, of)
-    await desk.take('order', { what: '网络日志留存不少于六个月', correctBy: days.correctBy })
+    await desk.take('order', {
+      found: '现存最早的日志为三十日前。',
+      what: '网络日志留存不少于六个月',
+      correctBy: days.correctBy,
+    })
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
     await desk.take('deliver', { paper: 'order', on: days.found, ...service })
@@ -329,19 +337,23 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
     await desk.as('wangxin-5')
-    await desk.take('discuss', { present: '三名负责人', opinions: '一致同意从轻', result: '不予停业整顿，罚款十万元' })
+    await desk.take('discuss', {
+      present: '三名负责人',
+      opinions: '一致同意从轻',
+      result: '不予停业整顿，罚款十九万元',
+    })
     await desk.take('decide', {
       as: 'lighter',
       'measures.责令改正': true,
-      fine: '100000',
-      reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
+      fine: '190000',
+      reasons: '采纳听证意见：已整改，不予停业整顿，罚款酌减',
       payTo: '临江银行 0001',
       correctWhat: '要求全部用户提供真实身份信息',
       correctBy: days.decided,
       noPersons: nobody,
     })
     expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已决定')])
-    expect(await desk.page.locator('main').innerText()).toContain('100,000')
+    expect(await desk.page.locator('main').innerText()).toContain('190,000')
   }, 300_000)
 })
 

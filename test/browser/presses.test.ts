@@ -115,7 +115,11 @@ test.each<Expected>([{ presses: 19, choices: 14, loads: 17, limit: 22 }])(
       proves: '最早的日志为四十一日前',
       kept: '执法支队证据柜 3 号',
     })
-    await take('conclude', { findings: '网络日志只留存四十一日', conclusion: 'penalty' })
+    await take('conclude', {
+      findings: '网络日志只留存四十一日',
+      opinion: '留存的网络日志不足六个月',
+      conclusion: 'penalty',
+    })
     await take('notify', {
       'measures.责令改正': true,
       'measures.给予警告': true,

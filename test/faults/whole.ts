@@ -148,7 +148,7 @@ export const letClocksEnd = (
   ask(
     connection,
     `update deadline set due_at = clock_timestamp() + random() * make_interval(secs => $1)
-     where stopped_at is null and fired_at is null and due_at > now() + interval '1 hour' and case_id = any($2)`,
+     where stopped_at is null and fired_at is null and due_at > now() + interval '1 hour' and subject_kind = 'case' and subject_id = any($2)`,
     [seconds, left],
   )
 

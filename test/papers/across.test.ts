@@ -59,9 +59,14 @@ test('filed in June 2021, told on 15 July: five working days to ask for a hearin
     name: '网络攻击事件分析报告',
     kind: 'expert',
     source: '临江市电子数据检验所',
-    proves: '2021年5月的网络攻击事件因没有攻击当日的日志而无法溯源。',
+    proves: '2021年5月的网络攻击事件因没有攻击当日的日志而无法溯源；攻击者使用了境外代理服务器。',
   }
-  const harm = { tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '2' }], conclusion: 'penalty' }
+  const harm = {
+    findings:
+      '现存最早的网络日志为2021年5月6日，留存少于六个月；2021年5月的网络攻击事件因没有攻击当日的日志而无法溯源。',
+    tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '2' }],
+    conclusion: 'penalty',
+  }
   const id = await concluded(act, harm, [incident])
   fadu.setDay('2021-07-15')
   await walk.notifies(id, {
@@ -95,9 +100,15 @@ test('filed in June 2021, told on 15 July: five working days to ask for a hearin
   await walk.takes('first', id, 'answerDefence', {
     accepted: 'partly',
     reasons: '使用境外代理属实；缺少日志使境内环节也无法查证，后果的认定不变；罚款数额酌减。',
-    points: [{ point: '攻击者使用境外代理', finding: 'accepted', reason: '有鉴定报告，属实。' }],
+    points: [{ point: '攻击者使用境外代理', finding: 'accepted', reason: '有网络攻击事件分析报告（证据2），属实。' }],
   })
-  await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
+  await walk.takes('reviewer', id, 'review', {
+    ...reviewed,
+    required: 'heard',
+    major: true,
+    intendedFine: 40_000,
+    intendedWhy: '部分采纳听证中的申辩，罚款数额酌减。',
+  })
   fadu.setDay('2021-08-09')
   await walk.takes('head', id, 'discuss', {
     present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；记录：林晓。',
@@ -109,7 +120,7 @@ test('filed in June 2021, told on 15 July: five working days to ask for a hearin
     measures: ['责令改正', '给予警告'],
     fine: 40_000,
     persons: [],
-    reasons: '采纳你单位关于攻击者使用境外代理的意见：无法溯源并非全部由日志留存不足造成，罚款数额酌减为四万元。',
+    reasons: '采纳当事人关于攻击者使用境外代理的意见：无法溯源并非全部由日志留存不足造成，罚款数额酌减为四万元。',
     correctWhat: toCorrect,
     correctBy: '2021-09-10',
     payTo,
@@ -128,25 +139,34 @@ test('filed in June 2021, told on 15 July: five working days to ask for a hearin
 
 test('an act of 2025 decided on in 2026: substance by the text of 2016, which is the milder one too (行政处罚法 37)', async () => {
   const act = { from: '2025-11-12', found: '2025-12-15', oldest: '2025年11月12日' }
-  const id = await concluded(act, { tierFacts: [], conclusion: 'penalty' })
+  const ended = {
+    name: '日志服务器的更换记录和改正后的留存设置截图',
+    proves:
+      '2025年11月12日更换日志服务器，留存期限设置为三十三日；2025年12月15日停止删除日志，留存期限设置为一百八十四日。',
+  }
+  const found =
+    '2025年11月12日更换日志服务器，此前的日志没有保留，留存期限设置为三十三日，少于六个月；2025年12月15日检查时改正。'
+  const id = await concluded(act, { findings: found, tierFacts: [], conclusion: 'penalty' }, [ended])
   fadu.setDay('2026-01-05')
-  const reasons = '行为发生于2025年；当时的规定对首次违法责令改正、给予警告，不并处罚款，处罚较轻，适用当时的规定。'
+  const reasons =
+    '行为发生于2025年；当时的规定对首次违法责令改正、给予警告，不并处罚款，处罚较轻，适用当时的规定；缺失的日志无法补回，不属于没有造成危害后果的情形。'
   const intended = {
     measures: ['责令改正', '给予警告'],
     defendBy: '2026-01-12',
     reasons,
     contact,
     version: '2017-06-01',
-    versionReason: '违法行为自2025年11月12日至2025年12月15日，均在2026年1月1日以前；修改后的规定没有减轻处罚。',
+    versionReason:
+      '违法行为自2025年11月12日至2025年12月15日，于当日改正，均在2026年1月1日以前；修改后的规定没有减轻处罚。',
   }
   // What the newer text adds to a first breach is refused: the act is of the older one.
   const no = await walk.refuses('first', id, 'notify', { ...intended, persons: [], hearing: 'no', fine: 30_000 })
   expect(no.grounds).toContain('csl@2017-06-01#art-59/para-1')
   await walk.notifies(id, intended)
   fadu.setDay('2026-01-13')
-  await walk.decides(id, { reasons, payTo: undefined, correctWhat: toCorrect, correctBy: '2026-02-13' })
-  fadu.setDay('2026-02-13')
-  await walk.takes('first', id, 'perform', { how: '留存期限已设置为一百八十四日，有2026年2月13日的设置截图。' })
+  await walk.decides(id, { reasons, payTo: undefined, corrected: '2' })
+  fadu.setDay('2026-01-14')
+  await walk.takes('first', id, 'perform', { how: '给予警告的决定书已送达；违法行为已于2025年12月15日改正（证据2）。' })
   await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
   await paper('across-2026', id)
 })

@@ -194,14 +194,14 @@ test('a company and two persons: each is told, heard, decided on and pays for th
       measures: [],
       fine: 50_000,
       reasons:
-        '你主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任；参照对单位的一般处罚，罚款数额在法定幅度的百分之三十至百分之七十以内。',
+        '当事人主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任；参照对单位的一般处罚，罚款数额在法定幅度的百分之三十至百分之七十以内。',
     },
     {
       id: second,
       measures: [],
       fine: 15_000,
       reasons:
-        '你负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任；办理须经总经理批准，责任较小，从轻处罚。',
+        '当事人负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任；办理须经总经理批准，责任较小，从轻处罚。',
     },
   ]
   for (const { id, ...notice } of notices) {
@@ -213,12 +213,20 @@ test('a company and two persons: each is told, heard, decided on and pays for th
     on: '2026-03-30',
   })
   fadu.setDay('2026-03-31')
+  await walk.takes('first', first, 'addEvidence', {
+    ...evidence,
+    name: '青禾网络科技有限公司董事会会议纪要',
+    kind: 'documents',
+    takenOn: '2026-03-31',
+    source: '青禾网络科技有限公司提供，与原件核对无异',
+    proves: '董事会2026年2月没有批准购置存储设备的预算。',
+  })
   await walk.takes('first', first, 'answerDefence', {
     accepted: 'partly',
     reasons:
-      '预算未获批准属实；更改留存期限、停止覆盖日志不需要采购，你批示暂不调整，仍负主要责任，不属于应当从轻的情形。',
+      '预算未获批准属实；更改留存期限、停止覆盖日志不需要采购，当事人批示暂不调整，仍负主要责任，不属于应当从轻的情形。',
     points: [
-      { point: '购置预算由董事会否决', finding: 'accepted', reason: '有董事会会议纪要，属实。' },
+      { point: '购置预算由董事会否决', finding: 'accepted', reason: '有董事会会议纪要（证据6），属实。' },
       { point: '请求从轻处罚', finding: 'not', reason: '更改留存期限不需要采购，没有法定的从轻情形。' },
     ],
   })
@@ -235,11 +243,11 @@ test('a company and two persons: each is told, heard, decided on and pays for th
   await walk.takes('head', first, 'decide', {
     ...decide,
     reasons:
-      '你主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任，参照对单位的处罚给予一般处罚。',
+      '当事人主管网络安全工作，知悉责令改正的要求而批示不予改正，对单位拒不改正负主要责任，参照对单位的处罚给予一般处罚。',
   })
   await walk.takes('head', second, 'decide', {
     ...decide,
-    reasons: '你负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任。',
+    reasons: '当事人负责日志服务器的设置，收到工单后没有更改留存期限，负有直接责任。',
     bandWhy: '任运维工程师不到二年，不参与决策；是否更改留存期限须经总经理批准，负次要责任。',
   })
   for (const id of [company, first, second]) await walk.takes('first', id, 'serve', await walk.serviceOn(id))
@@ -252,7 +260,21 @@ test('a company and two persons: each is told, heard, decided on and pays for th
   for (const [id, amount] of sums) {
     const paid = { debt: 'fine', amount, paidOn: '2026-04-10', receipt: `LJ${amount}` }
     await walk.takes('desk', id, 'pay', paid)
-    await walk.takes('first', id, 'perform', { how: '罚款已于2026年4月10日缴清。' })
+    const performed = { how: '罚款已于2026年4月10日缴清。' }
+    if (id === company) {
+      const uncorrected = await walk.refuses('first', id, 'perform', performed)
+      expect(uncorrected.zh).toContain('最近一次复查的结论是“未改正（拒不改正）”')
+      expect(uncorrected.grounds).toEqual(
+        expect.arrayContaining(['apl@2021-07-15#art-28/para-1', 'apl@2021-07-15#art-66/para-1']),
+      )
+      await walk.both('first', 'second', id, 'recheck', {
+        outcome: 'corrected',
+        found:
+          '2026年4月10日留存期限已设置为不少于六个月（一百八十四日），被覆盖的2026年1月20日至2月9日的日志已从存储快照中恢复。',
+      })
+      performed.how = '罚款已于2026年4月10日缴清；2026年4月10日复查，已经改正。'
+    }
+    await walk.takes('first', id, 'perform', performed)
     await walk.both('first', 'head', id, 'close', {
       why: 'performed',
       ...(id === company && { persons: `周敏、吴凡另案处理：${linked.map(({ number }) => number).join('、')}。` }),
@@ -297,25 +319,35 @@ test('annulled by the organ of reconsideration and ordered anew: new evidence, a
     source: '临江市电子数据检验所',
     proves: '2026年3月2日现存最早的日志为2025年12月3日，留存八十九日。',
   })
+  await walk.takes('first', id, 'addEvidence', {
+    ...evidence,
+    name: '改正后的日志留存设置截图',
+    takenOn: '2026-05-18',
+    proves: '2026年5月18日留存期限为一百八十四日，没有删除现存日志。',
+  })
   await walk.takes('first', id, 'conclude', {
-    findings: '2026年3月2日现存最早的网络日志为2025年12月3日，留存八十九日，少于六个月。',
+    findings: '2026年3月2日现存最早的网络日志为2025年12月3日，留存八十九日，少于六个月；至2026年5月18日已经改正。',
     tierFacts: [],
     conclusion: 'penalty',
+    notRelied: '1',
+    notReliedWhy: '经检验，日志目录截图没有显示归档目录中较早的日志，与磁盘镜像不符。',
   })
-  const reasons = '留存八十九日，少于六个月；已经改正，没有造成危害后果，给予警告，不再罚款。'
+  const reasons =
+    '留存八十九日，少于六个月；自2026年3月2日发现至5月18日才改正，历时七十七日，不属于及时改正，不适用行政处罚法第三十三条第一款不予处罚的规定；已经改正（证据3），没有造成危害后果，给予警告，不再罚款。'
   await walk.notifies(id, { measures: ['责令改正', '给予警告'], reasons, defendBy: '2026-05-25', contact })
   fadu.setDay('2026-05-22')
   await walk.takes('first', id, 'enterStatement', { words: '已经全部改正，没有意见。', on: '2026-05-22' })
-  await walk.takes('first', id, 'answerDefence', { accepted: 'accepted', reasons: '已经改正属实，予以采纳。' })
+  await walk.takes('first', id, 'answerDefence', { accepted: 'accepted', reasons: '已经改正属实（证据3），予以采纳。' })
   fadu.setDay('2026-05-26')
   await walk.decides(id, {
     reasons,
     payTo: undefined,
-    correctWhat: '保持网络日志留存不少于六个月。',
-    correctBy: '2026-06-30',
+    corrected: '3',
   })
   fadu.setDay('2026-06-30')
-  await walk.takes('first', id, 'perform', { how: '日志留存期限为一百八十四日，有2026年6月30日的设置截图。' })
+  await walk.takes('first', id, 'perform', {
+    how: '给予警告的决定书已送达；违法行为已经改正（证据3），2026年6月30日复核，留存期限为一百八十四日。',
+  })
   await walk.both('first', 'head', id, 'close', {
     why: 'performed',
     persons: '没有证据证明个人负有直接责任，未对责任人员另立案件。',
@@ -330,13 +362,15 @@ test('not paid: an additional fine, a demand, its answer, and the application to
   // Seven days of three per cent, since 26 March.
   await walk.takes('head', id, 'surcharge', { amount: 6_300, reasons: '自2026年3月26日至4月1日共七日，每日百分之三。' })
   await walk.takes('first', id, 'deliver', { paper: 'surcharge', ...walk.service(), time: '10:00' })
+  // The last day of what was added is 16 April, that of the correction was 10 April.
+  fadu.setDay('2026-04-17')
   await walk.takes('first', id, 'urge', {
     what: '缴纳罚款30000元和加处的罚款6300元；将日志留存期限设置为不少于六个月。',
     way: payTo,
   })
   await walk.takes('first', id, 'deliver', { paper: 'urging', ...walk.service() })
-  fadu.setDay('2026-04-08')
-  await walk.takes('first', id, 'enterUrgingAnswer', { words: '公司账户被冻结，请求宽限一个月。', on: '2026-04-08' })
+  fadu.setDay('2026-04-22')
+  await walk.takes('first', id, 'enterUrgingAnswer', { words: '公司账户被冻结，请求宽限一个月。', on: '2026-04-22' })
   await walk.takes('first', id, 'reviewUrging', {
     accepted: 'not',
     reasons: '账户冻结不免除缴款义务，当事人没有申请延期、分期缴纳，不予采纳。',
@@ -357,13 +391,15 @@ test('not within its remit: a case goes to the competent organ with its evidence
   const passed = {
     why: 'other',
     to: '临江市通信管理局',
-    reasons: '涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+    reasons:
+      '涉案网络由青禾网络科技有限公司租用、由基础电信企业运行，是该企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
   }
   const early = await walk.refuses('head', id, 'transfer', passed)
   expect(early.grounds).toEqual(['cacp@2023-06-01#art-33/para-2'])
   await walk.both('first', 'head', id, 'reportTransfer', {
     ...passed,
-    facts: '现存最早的网络日志为2026年1月20日；涉案网络为基础电信企业的生产网络。',
+    facts:
+      '现存最早的网络日志为2026年1月20日；涉案网络由青禾网络科技有限公司租用，由基础电信企业运行，是该企业的生产网络。',
   })
   await walk.takes('head', id, 'transfer', {
     ...passed,
@@ -375,16 +411,22 @@ test('a talk and evidence preserved, given back, and released by time (网信部
   const id = await investigated()
   const held = { items: '日志服务器一台（编号 QH-01），存放于当事人机房。', why: '现存日志可能被覆盖' }
   await walk.both('first', 'head', id, 'preserve', held)
-  await walk.takes('first', id, 'talk', {
-    under: '网络安全法第五十八条',
+  const talk = {
+    under: '《临江市网信办执法约谈工作规定》（演示用虚构文件）',
     place: '2026年3月2日15时，本机关一楼会议室',
     present: '当事人法定代表人叶琳；赵一鸣、孙悦',
     said: '说明日志留存的义务；当事人表示立即整改。',
     signed: 'signed',
-  })
+  }
+  const another = await walk.refuses('first', id, 'talk', { ...talk, under: '网络安全法第五十八条' })
+  expect(another.zh).toContain('由省级以上人民政府有关部门')
+  expect(another.grounds).toEqual(['csl@2026-01-01#art-58'])
+  await walk.takes('first', id, 'talk', talk)
   fadu.setDay('2026-03-05')
   await walk.takes('first', id, 'release', { outcome: 'copied', items: '日志服务器一台（编号 QH-01）。' })
-  await walk.both('first', 'head', id, 'preserve', held)
+  const again = await walk.refuses('first', id, 'preserve', held)
+  expect(again.zh).toContain('不得当日再次先行登记保存')
+  await walk.both('first', 'head', id, 'preserve', { ...held, items: '日志备份盘一块（编号 QH-02），由本机关保管。' })
   // Seven working days, of which 14 and 15 March are none.
   fadu.setDay('2026-03-17')
   await sweepDeadlines(fadu.database, fadu.app.context)
@@ -431,7 +473,10 @@ test('a measure that another organ imposes goes to it with the evidence (网信�
 test('not filed, and the organ that transferred it told; a filing withdrawn (网信部门行政执法程序规定 18)', async () => {
   fadu.setDay(DAY)
   const id = await walk.open({ source: 'transfer', what: '公安机关移送的线索：某网站日志留存不足' })
-  await walk.both('first', 'head', id, 'decline', { reasons: '经核实，日志留存一年，没有违法事实。' })
+  await walk.both('first', 'head', id, 'decline', {
+    lacking: '1',
+    reasons: '经核实，日志留存一年，没有违法事实。',
+  })
   await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2026〕1号' })
   await paper('not-filed', id)
   const other = await investigated()

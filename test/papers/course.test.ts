@@ -98,6 +98,8 @@ test.each(cases)('heard %s: the decision says so, and nothing else of it', (_, g
   const isPartOf = (one: string) => said.some((whole) => whole.includes(one))
   expect(SENTENCES.filter((one) => text.includes(one) && !isPartOf(one))).toEqual([])
   for (const one of said) expect(text).toContain(one)
+  if (said.includes(BY_RECORD))
+    expect(text).toMatch(/第六十五条[^。]*的规定，本机关决定|第六十五条[^。]*的规定，经本机关负责人集体讨论/)
 })
 
 test('before 15 July 2021 no article says that the record of a hearing is decided by, and none is cited', () => {

@@ -67,7 +67,9 @@ test('a fine that is paid in instalments, as the officers in charge propose and 
 })
 
 test('a fine on the spot: its time is not prolonged, it is added to and demanded (行政处罚法 51, 52, 72)', async () => {
-  fadu.setDay(DAY)
+  // 2025年文本施行以前: the paragraph of 2016 fines without a minimum, and no other text is milder.
+  const SPOT = '2025-12-22'
+  fadu.setDay(SPOT)
   const id = await opened('wangxin-2', 'summary', 'open', {
     party: '王某',
     partyForm: '个人',
@@ -75,8 +77,8 @@ test('a fine on the spot: its time is not prolonged, it is added to and demanded
     address: '临江市滨江路 2 号',
     breaches: [{ unit: 'csl@2017-06-01#art-41/para-2/a' }],
     actFrom: '2025-12-01',
-    actTo: '2025-12-31',
-    discoveredOn: DAY,
+    actTo: SPOT,
+    discoveredOn: SPOT,
     facts: '个人网站的注册页面收集与服务无关的身份证照片。',
     cards: officers.cards,
     contact: '临江市滨江路 8 号，0100-0000000',
@@ -89,36 +91,34 @@ test('a fine on the spot: its time is not prolonged, it is added to and demanded
     measures: ['责令改正'],
     fine: 200,
     illegalIncome: 0,
-    correctWhat: '删除已经收集的身份证照片，停止收集。',
-    correctBy: '2026-03-09',
-    reasons: '收集与服务无关的个人信息，事实清楚，情节轻微。',
+    corrected: '当场删除了已经收集的身份证照片，并停止收集。',
+    lenient: '从轻',
+    lenientCase: 'removed',
+    reasons: '收集与服务无关的个人信息，事实清楚；当事人当场主动删除已经收集的照片，减轻了危害后果。',
     place: '临江市滨江路 2 号',
     payTo,
   }
   await all(id, [
     ['wangxin-2', 'impose', imposed, 'wangxin-3'],
-    ['wangxin-2', 'hand', { signed: 'signed', receivedBy: '本人', on: DAY }],
-    ['wangxin-2', 'enterDefer', { reasons: '手头不便，请求延期到六月。', on: DAY }],
+    ['wangxin-2', 'hand', { signed: 'signed', receivedBy: '本人', on: SPOT }],
+    ['wangxin-2', 'enterDefer', { reasons: '手头不便，请求延期到三月。', on: SPOT }],
     ['wangxin-2', 'refuseDefer', { reasons: '没有提交证明经济困难的书面材料。' }, 'wangxin-5'],
   ])
-  fadu.setDay('2026-03-19')
+  fadu.setDay('2026-01-08')
   await all(id, [
     [
       'wangxin-5',
       'surcharge',
-      { amount: 12, payBy: '2026-04-03', reasons: '自2026年3月18日至19日共二日，每日百分之三。' },
+      { amount: 12, payBy: '2026-01-23', reasons: '自2026年1月7日至8日共二日，每日百分之三。' },
     ],
   ])
+  const handed = { how: 'handed', receivedBy: '本人', proof: '本人签名的送达回证原件' }
+  await all(id, [['wangxin-2', 'deliver', { paper: 'surcharge', on: '2026-01-08', ...handed }]])
+  // What was added may be paid until 23 January: it is demanded after that day.
+  fadu.setDay('2026-01-26')
   await all(id, [
     ['wangxin-2', 'urge', { what: '缴纳罚款200元和加处的罚款12元。', way: `缴入${payTo}` }],
-    ...(['surcharge', 'urging'] as const).map(
-      (one) =>
-        [
-          'wangxin-2',
-          'deliver',
-          { paper: one, on: '2026-03-19', how: 'handed', receivedBy: '本人', proof: '送达回证' },
-        ] as const,
-    ),
+    ['wangxin-2', 'deliver', { paper: 'urging', on: '2026-01-26', ...handed }],
   ])
   await paper('summary-late', id)
 })

@@ -44,7 +44,7 @@ async function filed(conclusion: object = {}, more: readonly object[] = []): Pro
   await walk.both('first', 'second', id, 'investigate', officers)
   for (const one of [found, ...more]) await walk.takes('first', id, 'addEvidence', one)
   await walk.takes('first', id, 'conclude', {
-    findings: '经查，你单位的网络日志只留存四十一日，现存最早的为2026年1月20日。',
+    findings: '经查，当事人的网络日志只留存四十一日，现存最早的为2026年1月20日。',
     tierFacts: [],
     conclusion: 'penalty',
     ...conclusion,
@@ -94,7 +94,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     proves: '至2026年3月23日，留存期限仍为四十一日，现存最早的日志为2026年2月10日。',
   })
   await walk.takes('first', id, 'conclude', {
-    findings: '经查，你单位的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
+    findings: '经查，当事人的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
     tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
     conclusion: 'penalty',
     opinion:
@@ -151,13 +151,19 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
       },
     ],
   })
-  await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
+  await walk.takes('reviewer', id, 'review', {
+    ...reviewed,
+    required: 'heard',
+    major: true,
+    intendedFine: 160_000,
+    intendedWhy: '采纳听证中的申辩，主动减轻违法行为危害后果，从轻处罚。',
+  })
   fadu.setDay('2026-04-10')
   await walk.takes('head', id, 'discuss', {
     present: '郑岩（主任，主持）、何谦（副主任）、苏敏（副主任）；列席：冯雪（法规科）；记录：林晓。',
     opinions:
       '何谦：拒不改正成立；听证后已恢复全部日志，同意从轻，罚款十六万元。\n苏敏：同意何谦的意见。\n郑岩：同意；从轻的情形为主动减轻违法行为危害后果，罚款不低于法定最低限。',
-    result: '一致同意：责令改正，给予警告，从轻处以罚款十六万元。',
+    result: '一致同意：给予警告，从轻处以罚款十六万元；违法行为已经改正（证据3），不再责令改正。',
   })
   await walk.takes('head', id, 'decide', {
     as: 'lighter',
@@ -167,7 +173,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     lenient: '从轻',
     lenientCase: 'removed',
     reasons:
-      '采纳你单位关于已经改正留存期限、恢复全部日志的意见：属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
+      '采纳当事人关于已经改正留存期限、恢复全部日志的意见：属于主动减轻违法行为危害后果，罚款数额低于法定幅度的百分之三十。',
     corrected: '3',
     noPersons: '经查，没有证据证明个人对拒不改正负有直接责任。',
     payTo,
@@ -217,7 +223,13 @@ test('an order entered three days after it was given bears its own day, and that
   await walk.both('first', 'second', id, 'investigate', { ...officers, on })
   await walk.takes('first', id, 'addEvidence', { ...found, on })
   const order = { what: toCorrect, correctBy: '2026-03-20', on: '2026-03-03' }
-  await walk.both('first', 'head', id, 'order', order)
+  const suspected = await walk.refuses('first', id, 'order', order)
+  expect(suspected.zh).toContain('立案时涉嫌的事实不是查明的事实')
+  expect(suspected.grounds).toEqual(['cacp@2023-06-01#art-34'])
+  await walk.both('first', 'head', id, 'order', {
+    ...order,
+    found: '2026年3月2日现存最早的网络日志为2026年1月20日，网络日志只留存四十一日。',
+  })
   await paper('entered-later', id)
 })
 
@@ -233,6 +245,7 @@ test('a natural person fined on the spot', async () => {
     actTo: DAY,
     discoveredOn: DAY,
     facts: '个人网站没有留存网络日志。',
+    contact: '临江市滨江路 8 号，0100-0000000',
     cards: officers.cards,
     shown: true,
     certain: true,
@@ -264,7 +277,11 @@ test('an inspection, an objection to its record, and an order to correct', async
     [
       'wangxin-4',
       'answer',
-      { outcome: 'partly', answer: '补充检查了另一台服务器。', reasons: '笔录只载明一台服务器，其余属实。' },
+      {
+        outcome: 'partly',
+        answer: '补充检查了备份日志服务器，其最早的日志同为四十一日前；补充笔录附后，已由你单位运维人员签名。',
+        reasons: '笔录漏记备份服务器，所载日志服务器确由你单位用于留存网络日志。',
+      },
     ],
     [
       'wangxin-5',
@@ -299,7 +316,7 @@ test('a report through two offices, answered and re-examined', async () => {
   await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
     ['wangxin-1', 'transfer', transferLater],
-    ['gongan-1', 'accept'],
+    ['gongan-1', 'accept', { officeContact: '网络安全保卫大队，临江市公安路 3 号（示例），0100-0000002' }],
     ['gongan-2', 'handle'],
     ['gongan-5', 'answer'],
   ])

@@ -81,7 +81,7 @@ const expected = [
       told.where,
       told.what,
       answersTo.transfer?.reasons ?? '',
-      '移送你单位',
+      '移送贵机关',
       '特此函告。',
     ],
   ],

@@ -6,7 +6,6 @@ import {
   type PostNamed,
   rejectPost,
 } from '../../kernel/identity/confirm-acts.ts'
-import { rolesThatOpen } from '../../kernel/procedure/confirmed-roles.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
@@ -18,12 +17,11 @@ import { savedPath } from './done.tsx'
 import { confirmForm, postNamedForm } from './forms.ts'
 import type { NotEntered } from './parts.tsx'
 import { CONFIRMATIONS, type UnconfirmedLine, unconfirmedLines } from './posts.ts'
-import { secondIn } from './showing.ts'
+import { rolesOpening, secondIn } from './showing.ts'
 
 /** Every post that waits for a second person, and every one that one keeper made alone: for whoever may speak. */
 async function showTo(by: Confirmer, visit: Visit, refused?: NotEntered): Promise<Answer> {
-  const { all } = visit.app.context.catalogue
-  const of = { second: secondIn(visit), opening: rolesThatOpen(all), on: visit.today }
+  const of = { second: secondIn(visit), opening: rolesOpening(visit), on: visit.today }
   const read: ReadList<UnconfirmedLine> = ({ after }, limit) =>
     unconfirmedLines(databaseOf(visit), by, { ...of, limit, after })
   return answerList(visit, unconfirmed({ by, refused }), read, (reading) => confirmationsPage({ by, reading, refused }))

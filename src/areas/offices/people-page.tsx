@@ -2,6 +2,7 @@ import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Account } from '../../kernel/identity/account.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Refused } from '../../web/form.tsx'
@@ -190,11 +191,12 @@ function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Sa
   return wants ? { zh: '（一人登记，不能启封）', en: '(on one person’s word; opens nothing sealed)' } : undefined
 }
 
-/** The invitation, once: whoever has it signs in as the person it is for. */
+/** The invitation, once: whoever has it signs in as the person it is for. A refusal tells what did not follow upon it. */
 export function invitedPage(
   office: Office,
   { code, endsAt, login }: Invitation & Pick<Account, 'login'>,
   visit: Visit,
+  refusal?: Refusal,
 ): Page {
   const { say, href } = visit
   const title = say({ zh: '邀请码', en: 'Invitation' })
@@ -203,6 +205,7 @@ export function invitedPage(
     title,
     <article class="sheet">
       <h1>{title}</h1>
+      <Refused refusal={refusal} visit={visit} />
       <p>
         {say({
           zh: `只显示这一次，${last.zh}前有效。请当面或者用只有本人看得到的方式交给本人，由本人打开下面的网址输入，并自己设置密码。`,
@@ -233,6 +236,6 @@ export function invitedPage(
         <a href={href(pathOf(office.id, 'people'))}>{say({ zh: '回到人员', en: 'Back to the people' })}</a>
       </p>
     </article>,
-    { crumbs: crumbs(visit) },
+    { crumbs: crumbs(visit), refusal },
   )
 }

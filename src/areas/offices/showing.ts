@@ -4,11 +4,12 @@ import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
 import { type Certificate, particularsOn } from '../../kernel/identity/particulars.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { remediesOfActs } from '../../kernel/identity/remedy.ts'
-import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
+import { rolesThatOpen, rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
-import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
+import { rolesThatOpenRecords } from '../../mechanisms/register/sealed/open-record.ts'
+import { type Answer, type App, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
@@ -37,9 +38,16 @@ export const registerOf = ({ app }: Visit) => ({
   ...app.kernel.identity,
   toConfirm: new Set([
     ...rolesToConfirm(app.context.catalogue.all),
-    ...rolesThatAgree(app.areas.flatMap(({ registers = [] }) => registers)),
+    ...rolesThatAgree(registersOf(app)),
+    ...rolesThatOpenRecords(registersOf(app)),
   ]),
 })
+
+const registersOf = ({ areas }: App) => areas.flatMap(({ registers = [] }) => registers)
+
+/** Roles by which what is sealed is opened, in cases and in records. */
+export const rolesOpening = ({ app }: Visit): ReadonlySet<string> =>
+  new Set([...rolesThatOpen(app.context.catalogue.all), ...rolesThatOpenRecords(registersOf(app))])
 
 /** Every role for which a second person must speak. */
 export const secondIn = (visit: Visit): readonly string[] => {

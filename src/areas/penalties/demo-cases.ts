@@ -221,6 +221,7 @@ const penaltiesTold: readonly DemoCase[] = [
       fined.decide(34, (told) => ({ payTo, noPersons: nobody, correctWhat: games.toCorrect, correctBy: told.day(20) })),
       fined.serve(33),
       fined.pay(28, 200_000),
+      fined.recheck(21, 'corrected', '留存期限已设置为不少于六个月。'),
       fined.perform(20),
       fined.close(18),
     ),

@@ -5,7 +5,7 @@ import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/docum
 import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
 import { reached } from '../../mechanisms/enforcement/reached.ts'
-import { BODY, COURT, contest } from '../../mechanisms/enforcement/remedy-bodies.ts'
+import { BODY, COURT, contest, suingTheBody } from '../../mechanisms/enforcement/remedy-bodies.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
 const officer = { zh: '承办人', en: 'Officer in charge' }
@@ -48,21 +48,22 @@ const law: Derived = {
  * to reconsideration first; before 2024 the court was open to them at once. To others neither law promises anything, and
  * a report asks nobody whose rights it is about: the sentence says for whom it holds.
  */
-const remediesOf = (paper: string): readonly DocumentPart[] => [
+const remediesOf = (paper: string, from = `本${paper}`, english = 'this paper'): readonly DocumentPart[] => [
   where(
     'first of law',
-    `您请求本机关履行保护您本人人身权利、财产权利、受教育权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到本${paper}之日起六十日内先向${BODY.zh}申请行政复议；不服复议决定的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。`,
-    `If you asked this office to perform its statutory duty of protecting your own personal, property, educational or other lawful rights and interests, and consider that it refused to or did not perform it in accordance with law, you shall under {first of law} first apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper; if you disagree with the reconsideration decision, you may under {suing of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it.`,
+    `您请求本机关履行保护您本人人身权利、财产权利、受教育权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到${from}之日起六十日内先向${BODY.zh}申请行政复议；不服复议决定的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。`,
+    `If you asked this office to perform its statutory duty of protecting your own personal, property, educational or other lawful rights and interests, and consider that it refused to or did not perform it in accordance with law, you shall under {first of law} first apply to ${BODY.en} for administrative reconsideration within sixty days of receiving ${english}; if you disagree with the reconsideration decision, you may under {suing of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it.`,
   ),
   where(
     'unanswered of law',
     `行政复议机关决定不予受理、驳回申请或者受理后超过行政复议期限不作答复的，可以依照{unanswered of law}的规定，自收到决定书之日起或者行政复议期限届满之日起十五日内，向${COURT.zh}提起行政诉讼。`,
     `Where the organ of reconsideration decides not to accept the application, dismisses it, or does not answer within the time for reconsideration, you may under {unanswered of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving that decision or of the end of that time.`,
   ),
+  suingTheBody('suing of law'),
   where(
     'direct of law',
-    `您请求本机关履行保护您本人人身权、财产权等合法权益的法定职责，认为本机关拒绝履行的，可以依照{direct of law}的规定，自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
-    `If you asked this office to perform its statutory duty of protecting your own personal, property or other lawful rights and interests, and consider that it refused to, you may under {direct of law} bring an administrative suit before ${COURT.en} within six months of receiving this paper.`,
+    `您请求本机关履行保护您本人人身权、财产权等合法权益的法定职责，认为本机关拒绝履行的，可以依照{direct of law}的规定，自收到${from}之日起六个月内向${COURT.zh}提起行政诉讼。`,
+    `If you asked this office to perform its statutory duty of protecting your own personal, property or other lawful rights and interests, and consider that it refused to, you may under {direct of law} bring an administrative suit before ${COURT.en} within six months of receiving ${english}.`,
   ),
   where(
     'formerly of law',
@@ -241,7 +242,7 @@ export const documents: readonly CaseDocument[] = [
         clause('经审查，不属于本机关职责范围。', 'has been examined and lies outside the duties of this office.', {
           says: 'reasons of transfer',
         }),
-        clause('依照{basis of act}的规定，移送你单位处理。', 'Under {basis of act} it is transferred to you.'),
+        clause('依照{basis of act}的规定，移送贵机关处理。', 'Under {basis of act} it is transferred to you.'),
       ),
       heading('一、举报事项', '1. What was reported'),
       words('事项类别：{kind of opening}', 'Kind: {kind of opening}'),
@@ -261,7 +262,7 @@ export const documents: readonly CaseDocument[] = [
           'Information relating to the reporter shall be kept confidential in accordance with law.',
           { law: 'secrecy of law' },
         ),
-        clause('你单位应当及时依法作出处理。', 'You shall deal with the report in time and in accordance with law.', {
+        clause('贵机关应当及时依法作出处理。', 'You shall deal with the report in time and in accordance with law.', {
           law: 'basis of act',
         }),
         clause('处理结果，请答复举报人。', 'Please answer the reporter with the outcome.', { form: true }),
@@ -382,7 +383,11 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      ...remediesOf('复核答复书'),
+      // 复议的期限 runs from when the act is known, and the re-examination of the office itself is no act that it runs anew from.
+      ...remediesOf('复核答复书', '原《举报答复书》[（{paper reply}）]', 'the first reply[ ({paper reply})]'),
+      ...(['first of law', 'direct of law'] as const).map((way) =>
+        where(way, '本机关的复核不延长上述期限。', 'The re-examination by this office does not extend these times.'),
+      ),
       contactLine,
       form('特此答复。', 'You are hereby informed.'),
     ],

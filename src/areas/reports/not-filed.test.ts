@@ -126,7 +126,7 @@ async function keeperHere(): Promise<Visitor> {
 
 test.each([
   ['2026-12-01', '《中华人民共和国行政复议法》第三十四条', '文本未收录'],
-  ['2023-12-01', '本站未收录其文本', '第三十四条'],
+  ['2023-12-01', '不予立案告知书', '第三十四条'],
 ])(
   'a notice of %s says what is open where reconsideration gives no result, by the text of the day (行政复议法 第三十四条)',
   async (day, said, unsaid) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, several, words } from '../../kernel/procedure/asking.ts'
+import { agencyListed } from '../../mechanisms/event-kinds/resources.ts'
 import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
 
 const services = {
@@ -52,6 +53,7 @@ export const agencies = register({
   title: 'name',
   noOverlap: { of: ['name', 'qualification'], from: 'from', to: 'to' },
   validity: { from: 'from', to: 'to' },
+  tells: agencyListed,
   checks: { someService, endsAfterStart },
   publicView: {
     name: { zh: '网络安全服务机构', en: 'Security service agencies' },

@@ -49,6 +49,16 @@ const bookings: readonly DemoCase[] = [
     acts: [ask(12, '清溪小学（示例）', 4), accept(11), record(4, '清溪小学（示例）礼堂')],
   },
   {
+    key: 'lectures.entered',
+    procedure: 'lecture-booking',
+    records: lecturer(YUAN),
+    acts: [
+      ask(20, '柳湾村（示例）', 10),
+      accept(18),
+      { ...record(9, '柳湾村（示例）礼堂'), by: 'pufa-1', step: 'enter' },
+    ],
+  },
+  {
     key: 'lectures.accepted',
     procedure: 'lecture-booking',
     records: lecturer('何川（示例）'),

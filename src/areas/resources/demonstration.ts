@@ -20,8 +20,9 @@ export const popularisationRemits: Demonstration = {
   offices: [wangxin],
   people: [demoPerson('wangxin-12', '丁岚', wangxin, PRACTICE_AUTHOR)],
   remits: [
-    demoRemit('lecturers', pufa, LECTURERS, SOURCE),
-    demoRemit('volunteers', pufa, VOLUNTEERS, SOURCE),
+    demoRemit('lecture-booking', pufa, LECTURERS, SOURCE),
+    demoRemit('lecturer-complaint', pufa, LECTURERS, SOURCE),
+    demoRemit('volunteer', pufa, VOLUNTEERS, SOURCE),
     demoRemit('village-advisers', pufa, ADVISERS, SOURCE),
     demoRemit('practice', pufa, PRACTICES, SOURCE),
   ],

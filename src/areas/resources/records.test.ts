@@ -235,6 +235,15 @@ describe('many at once', () => {
   const many = (body: object) => officer.call('POST', '/api/registers/venues/many', body)
   const ids: { readonly id: string; readonly version: number }[] = []
 
+  test('the same call again is answered as before, and nothing is changed twice', async () => {
+    const entered = await enter(venue('重发的一处'))
+    const body = { act: 'change', records: [entered], values: { hours: '周末' }, reason: '统一核实' }
+    const key = { 'idempotency-key': 'many-at-once-again' }
+    const once = await officer.call('POST', '/api/registers/venues/many', body, key)
+    expect([once.status, once.said]).toEqual([200, { records: 1 }])
+    expect((await officer.call('POST', '/api/registers/venues/many', body, key)).said).toEqual(once.said)
+  })
+
   test('500 are changed for one reason with one entry in the ledger; 501 are refused', async () => {
     const before = await leaves()
     for (let at = 0; at < 501; at += 1) ids.push(await enter(venue(`成批第${at}处`)))

@@ -10,7 +10,7 @@ import { isSealed, openField } from '../seal/field.ts'
 import { sealingOf } from '../seal/seal.ts'
 import { caseSubject, type Subject, subjectWord } from '../subject.ts'
 import { openAttachments } from './attachments.ts'
-import { attachWaiting, eraseAttachments } from './brought.ts'
+import { attachWaiting } from './brought.ts'
 import { installationKeys } from './file-key.ts'
 
 const fresh = await freshDatabase()
@@ -68,14 +68,6 @@ test('a key of one subject opens no file of another, nor of another kind with th
     await expect(attachments.of({ kind: set.subject_kind, id: set.subject_id })).rejects.toThrow()
   }
   expect(subjectWord({ kind: 'case', id: 'x' })).toBe('x')
-})
-
-test('what was brought to a record goes with it, and of others nothing does', async () => {
-  const [one, other] = [{ kind: 'evidence', id: 'e1' } as const, { kind: 'evidence', id: 'e2' } as const]
-  await bring(one, 1, await sent('一'))
-  await bring(other, 1, await sent('二'))
-  await eraseAttachments(fresh.database, one)
-  expect([await attachments.of(one), (await attachments.of(other)).length]).toEqual([[], 1])
 })
 
 test('an answer of a record is sealed to its office as one of a case is, and goes with it to another', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { type Statement, statement } from '../storage/statement.ts'
 import type { Subject } from '../subject.ts'
@@ -77,8 +76,3 @@ export async function attachWaiting(transaction: Database, { subject, revision, 
 /** Files that the ledger names with an act: each by its keyed hash, hexadecimal. */
 export const namesOf = (brings: readonly Bringing[]): readonly string[] =>
   brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex'))
-
-/** Takes away the files of a subject; their bytes are named by no row from here on, and the sweep takes them. */
-export async function eraseAttachments(database: Database, { kind, id }: Subject): Promise<void> {
-  await sql`delete from attachment where subject_kind = ${kind} and subject_id = ${id}`.execute(database)
-}

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { takeDemoAway } from '../identity/demo.ts'
 import { shred } from '../ledger/ledger.ts'
-import { eraseCases } from '../procedure/remove.ts'
-import { eraseSealed } from '../seal/retention.ts'
+import { eraseCases, eraseEvidence } from '../procedure/remove.ts'
+import { eraseSealed, eraseSealedRecords } from '../seal/retention.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Erasing, enterErasures, lockErasures } from './erasing.ts'
 import type { Erasure, ErasureList } from './list.ts'
@@ -67,8 +67,32 @@ async function erase(again: Erasing, { kind, subjects, at }: Erasure): Promise<v
   if (kind === 'demonstration') return void (await takeDemoAway(again))
   const named = await subjectsOf(again.database, subjects)
   if (kind === 'case') return eraseCases(again, named)
-  if (kind === 'sealed') return eraseSealed(again, named, new Date(at))
+  if (kind === 'sealed') {
+    if (named.length > 0) await eraseSealed(again, named, new Date(at))
+    const records = await recordsOf(again.database, subjects)
+    if (records.length > 0) await eraseSealedRecords(again, records, new Date(at))
+    return
+  }
   await shred(again, named)
+  // A piece of evidence that is on the list went whole.
+  const pieces = await piecesOf(again.database, subjects)
+  if (pieces.length > 0) await eraseEvidence(again, { cases: [], pieces })
+}
+
+async function piecesOf(trx: Database, hashes: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from evidence
+    where encode(sha256(convert_to('evidence:' || id, 'UTF8')), 'hex') = any(${hashes}::text[])`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** The records of registers behind the hashes, of which something is sealed still. */
+async function recordsOf(trx: Database, hashes: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select subject_id as id from data_key
+    where subject_kind = 'record' and wrapped is not null
+      and encode(sha256(convert_to('record:' || subject_id, 'UTF8')), 'hex') = any(${hashes}::text[])`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** The ids behind the hashes, as far as anything of them is there. */

@@ -151,7 +151,7 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
   return rows[0]?.people ?? 0
 }
 
-/** Files and keys hang on their subjects by name alone, so they are taken away before these go with their office. */
+/** Files, keys and events hang on their subjects by name alone, so they are taken away before these go with their office. */
 async function dropHeld({ database }: Erasing, offices: readonly string[]): Promise<void> {
   const of = sql`any(${[...offices]}::text[])`
   await sql`
@@ -159,6 +159,7 @@ async function dropHeld({ database }: Erasing, offices: readonly string[]): Prom
       or subject_kind = 'record' and subject_id in (
         select register || '/' || id from register_record where office = ${of})`.execute(database)
   await sql`delete from data_key where subject_kind <> 'case' and office = ${of}`.execute(database)
+  await sql`delete from event where subject in (select id from register_record where office = ${of})`.execute(database)
 }
 
 /** Records of registers, and evidence, go with their office (`on delete cascade`); the words of their entries go here. */
@@ -170,9 +171,9 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select unnest(array[leaf, decided_leaf]) from register_proposal where office = any(${[...offices]}::text[])
         union all
-        select leaf from evidence_version where office = any(${[...offices]}::text[])
+        select leaf from register_opening where office = any(${[...offices]}::text[])
         union all
-        select leaf from register_opening where office = any(${[...offices]}::text[])) told
+        select leaf from evidence_version where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

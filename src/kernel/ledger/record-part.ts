@@ -197,6 +197,9 @@ async function readRows({ database }: Checked, { log, from, to }: Stretch): Prom
           or exists (select from register_proposal where leaf = l.id)
           or exists (select from register_proposal where decided_leaf = l.id)
           or exists (select from register_opening where leaf = l.id)
+          or (${memberOf(sql`entry`, 'what')} like 'register.%.destroyed' and exists (
+            select from data_key where subject_kind = 'record' and subject_id = substr(subject, 10)
+              and destroyed_at is not null))
         else true
       end as stands
     from ledger_leaf l where log = ${log.id} and number >= ${from} and number < ${to}`.execute(database)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Erasing } from '../erasure/erasing.ts'
+import type { Database } from '../storage/connection.ts'
 
 /**
  * Takes away every case that was opened at these offices or stands there, with all that belongs to it. For a
@@ -19,7 +20,7 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
 
 /**
  * Takes cases away with all that belongs to them: steps, clocks, what they are found by, notices and what went out,
- * events, keys, receipts, documents. Their entries in the ledger lose salt and words: the chain stays whole and tells
+ * events, keys, receipts, documents, and the evidence that serves nothing else. Their entries in the ledger lose salt and words: the chain stays whole and tells
  * nothing.
  */
 export async function eraseCases(erasing: Erasing, cases: readonly string[]): Promise<void> {
@@ -39,6 +40,36 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from data_key where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
+  await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, cases) })
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
   await sql`select erase_cases(${cases}::text[])`.execute(database)
+}
+
+/** Pieces of evidence that serve these cases and nothing else. */
+async function servingAlone(database: Database, cases: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select evidence as id from evidence_subject
+    where evidence in (
+      select evidence from evidence_subject where subject_kind = 'case' and subject_id = any(${cases}::text[]))
+    group by evidence
+    having bool_and(subject_kind = 'case' and subject_id = any(${cases}::text[]))`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+interface ErasedEvidence {
+  /** Whose ids are cut from the pieces that serve others too. */
+  readonly cases: readonly string[]
+  /** Go whole, with files, keys, due days and the words of their entries. */
+  readonly pieces: readonly string[]
+}
+
+/** Erases evidence. Each piece has a line of its own, so that a backup in which it served something else yet loses it too. */
+export async function eraseEvidence({ database, note }: Erasing, { cases, pieces }: ErasedEvidence): Promise<void> {
+  if (pieces.length > 0) {
+    await note(
+      'subject',
+      pieces.map((id) => `evidence:${id}`),
+    )
+  }
+  await sql`select erase_evidence(${[...cases]}::text[], ${[...pieces]}::text[])`.execute(database)
 }

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Subject } from '../subject.ts'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql`, `058-demo-case.sql`, `067-subject.sql` and `073-former-case.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql`, `029-insiders.sql`, `058-demo-case.sql`, `067-subject.sql`, `073-former-case.sql` and `082-evidence-of-cases.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -118,6 +118,7 @@ interface DeadlineTable {
   fired_at: Date | null
   owing_office: Generated<string | null>
   owing_role: Generated<string | null>
+  owing_person: Generated<string | null>
   path: Generated<string | null>
   about_zh: Generated<string | null>
   about_en: Generated<string | null>

@@ -17,9 +17,10 @@ export interface DueDay {
   readonly day: Day
   /** Whose figure it is: of the law, or the office's own. */
   readonly figure: 'statute' | 'own'
-  /** The office that sees to it, and the role that is reminded. */
+  /** The office that sees to it, and the role that is reminded; where a person is named, they alone, while they have a post there. */
   readonly office: string
   readonly role: string
+  readonly person?: string | undefined
 }
 
 /**
@@ -40,7 +41,7 @@ export async function setDueDays(
       where deadline.subject_kind = s.kind and deadline.subject_id = s.id and s.kind <> 'case'`.execute(transaction)
   }
   if (days.length === 0) return
-  const rows = days.map(({ subject, clock, name, about, path, day, figure, office, role }) => ({
+  const rows = days.map(({ subject, clock, name, about, path, day, figure, office, role, person }) => ({
     kind: subject.kind,
     id: subject.id,
     clock,
@@ -53,12 +54,13 @@ export async function setDueDays(
     due: endOf(day),
     office,
     role,
+    person,
   }))
   await sql`
     insert into deadline (subject_kind, subject_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at,
-      provisional, calendar, owing_office, owing_role, path, about_zh, about_en)
-    select d.kind, d.id, d.clock, d.zh, d.en, d.term, 'office', ${now}, d.day, d.due, false, '', d.office, d.role, d.path,
+      provisional, calendar, owing_office, owing_role, owing_person, path, about_zh, about_en)
+    select d.kind, d.id, d.clock, d.zh, d.en, d.term, 'office', ${now}, d.day, d.due, false, '', d.office, d.role, d.person, d.path,
       d.about, d.about
     from json_to_recordset(${JSON.stringify(rows)}::json) as d(kind text, id text, clock text, zh text, en text, term text,
-      about text, path text, day date, due timestamptz, office text, role text)`.execute(transaction)
+      about text, path text, day date, due timestamptz, office text, role text, person text)`.execute(transaction)
 }

@@ -28,6 +28,8 @@ const Item = z.object({
   day: z.string(),
   /** Whether the figure is the office's own; else it is the law's. */
   own: z.boolean(),
+  /** Whose desk it is of. */
+  office: z.string(),
 })
 export type ReminderItem = Readonly<z.infer<typeof Item>>
 const Items = z.array(Item)
@@ -120,7 +122,8 @@ async function dueOf(transaction: Database, { now, today, turns }: RemindedDay) 
     with turn as (
       select * from json_to_recordset(${turns}::json) as t(procedure text, version date, stage text, role text)),
     due as (
-      select who.person, '/cases/' || "case".id as path, ${sql.raw(CALLED)} as about, d.name_zh, d.name_en, d.due_at, d.term, d.id
+      select who.person, '/cases/' || "case".id as path, ${sql.raw(CALLED)} as about, d.name_zh, d.name_en, d.due_at, d.term, d.id,
+        "case".office
       from deadline d
       join "case" on d.subject_kind = 'case' and "case".id = d.subject_id and not "case".ended and not "case".unlisted
       cross join lateral (
@@ -136,8 +139,11 @@ async function dueOf(transaction: Database, { now, today, turns }: RemindedDay) 
       where d.stopped_at is null and d.binds = 'office' and d.due_at > ${now} and d.due_at <= ${until}
         and ${left} = any(${[...BEFORE_CASE]}::integer[])
       union all
-      select h.person, d.path, d.about_zh, d.name_zh, d.name_en, d.due_at, d.term, d.id
-      from deadline d join held_role h on h.office = d.owing_office and h.role = d.owing_role and ${holds}
+      select h.person, d.path, d.about_zh, d.name_zh, d.name_en, d.due_at, d.term, d.id, d.owing_office
+      from deadline d cross join lateral (
+        select distinct h.person from held_role h
+        where h.office = d.owing_office and ${holds}
+          and case when d.owing_person is null then h.role = d.owing_role else h.person = d.owing_person end) h
       where d.subject_kind <> 'case' and d.stopped_at is null and d.due_at > ${now} and d.due_at <= ${until}
         and ${left} = any(${[...BEFORE_OTHER]}::integer[])),
     ranked as (
@@ -145,7 +151,7 @@ async function dueOf(transaction: Database, { now, today, turns }: RemindedDay) 
       where not exists (select from reminder r where r.person = due.person and r.day = ${today}::date))
     select person, json_agg(json_build_object('path', path, 'about', about, 'zh', name_zh, 'en', name_en,
         'day', to_char((due_at - interval '1 millisecond') at time zone 'Asia/Shanghai', 'YYYY-MM-DD'),
-        'own', coalesce(term::json ->> 'figure', 'own') = 'own') order by due_at, id) as items
+        'own', coalesce(term::json ->> 'figure', 'own') = 'own', 'office', office) order by due_at, id) as items
     from ranked where place <= ${MOST_ITEMS}
     group by person order by person limit ${PEOPLE_AT_ONCE}`.execute(transaction)
   return rows
@@ -173,10 +179,10 @@ export function daysLeft(day: Day, today: Day): Say {
 export const figureWords = ({ own }: Pick<ReminderItem, 'own'>): Say =>
   own ? { zh: '本机关自定', en: 'the office’s own figure' } : { zh: '法定', en: 'the law’s figure' }
 
-/** What a person was reminded of on a day; undefined where of nothing. */
+/** What a person was reminded of on a day at one desk; undefined where of nothing. Whoever has left an office reads nothing of it. */
 export async function readReminder(
   database: Database,
-  { person, day }: { readonly person: string; readonly day: Day },
+  { person, office, day }: { readonly person: string; readonly office: string; readonly day: Day },
 ): Promise<readonly ReminderItem[] | undefined> {
   const row = await database
     .selectFrom('reminder')
@@ -184,7 +190,8 @@ export async function readReminder(
     .where('person', '=', person)
     .where('day', '=', day)
     .executeTakeFirst()
-  return row && Items.parse(row.items)
+  const items = row && Items.parse(row.items).filter((item) => item.office === office)
+  return items && items.length > 0 ? items : undefined
 }
 
 /** Reminders of long ago go; their notices stay. */

@@ -11,6 +11,7 @@ import { raises } from '../procedure/step-event.ts'
 import { withoutOrder } from '../procedure/stored-times.ts'
 import { write } from '../procedure/write.ts'
 import type { Database } from '../storage/connection.ts'
+import { subjectWord } from '../subject.ts'
 import { sealDestroyed } from './events.ts'
 import { EXACT } from './search-key.ts'
 
@@ -33,6 +34,21 @@ export async function eraseSealed(erasing: Erasing, cases: readonly string[], at
     .where('key', 'like', `${EXACT}%`)
     .execute()
   await erasing.note('sealed', cases)
+}
+
+/** The same of records of registers, by their ids as subjects: the versions stay, and what is sealed in them opens no more. */
+export async function eraseSealedRecords(erasing: Erasing, records: readonly string[], at: Date): Promise<void> {
+  await erasing.database
+    .updateTable('data_key')
+    .set({ master: null, wrapped: null, destroyed_at: at })
+    .where('subject_kind', '=', 'record')
+    .where('subject_id', 'in', [...records])
+    .where('wrapped', 'is not', null)
+    .execute()
+  await erasing.note(
+    'sealed',
+    records.map((id) => subjectWord({ kind: 'record', id })),
+  )
 }
 
 const AT_ONCE = 1_000

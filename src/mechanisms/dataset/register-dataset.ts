@@ -88,16 +88,52 @@ async function* rowsOf(
 const AT_ONCE = 500
 const Values = z.record(z.string(), z.json())
 
-/** What the public could read of a register at the end of a day in China, by the definition of now. */
+/** The parts of a written definition that say what of it was public: as `wholeRegister` writes them. */
+const Released = z.object({
+  fields: z.object({ properties: z.record(z.string(), z.object({ secrecy: z.string().optional() })) }),
+  publicView: z.object({ where: z.string().optional() }).optional(),
+})
+type PublicThen = (values: RecordValues) => RecordValues | undefined
+
+/** By the version of the definition, what of a record that was entered under it the public could read. */
+async function publicByDefinition(database: Database, register: Register): Promise<ReadonlyMap<string, PublicThen>> {
+  const releases = await database
+    .selectFrom('register_release')
+    .select(['version', 'form'])
+    .where('register', '=', register.id)
+    .execute()
+  return new Map(
+    releases.map(({ version, form }) => {
+      const { fields, publicView } = Released.parse(JSON.parse(form))
+      const isOpen = (name: string) => fields.properties[name]?.secrecy === 'public'
+      return [
+        version,
+        (values) =>
+          publicView && (publicView.where === undefined || values[publicView.where] === true)
+            ? Object.fromEntries(Object.entries(values).filter(([name]) => isOpen(name)))
+            : undefined,
+      ]
+    }),
+  )
+}
+
+/**
+ * What the public could read of a register at the end of a day in China: what both the definition of then and that of now
+ * make public, since whoever entered it was told of the one and the other holds today. What was withdrawn since is read no
+ * more: a record that stood there wrongly has no other way out.
+ */
 async function* openOn(database: Database, register: Register, on: Day) {
   const until = endOf(on)
+  const publicThen = await publicByDefinition(database, register)
   for (let after = ''; ; ) {
-    const { rows } = await sql<{ id: string; act: string; content: unknown }>`
-      select distinct on (id) id, act, content from register_version
-      where register = ${sql.raw(literal(register))} and at < ${until} and id > ${after}
-      order by id, version desc limit ${AT_ONCE}`.execute(database)
-    for (const { id, act, content } of rows) {
-      const values = act === 'withdrawal' ? undefined : openPart(register, Values.parse(content))
+    const { rows } = await sql<{ id: string; act: string; definition: string; content: unknown; stands: boolean }>`
+      select distinct on (v.id) v.id, v.act, v.definition, v.content, r.state = 'current' as stands
+      from register_version v join register_record r on r.register = ${sql.raw(literal(register))} and r.id = v.id
+      where v.register = ${sql.raw(literal(register))} and v.at < ${until} and v.id > ${after}
+      order by v.id, v.version desc limit ${AT_ONCE}`.execute(database)
+    for (const { id, act, definition, content, stands } of rows) {
+      const then = act === 'withdrawal' || !stands ? undefined : publicThen.get(definition)?.(Values.parse(content))
+      const values = then && openPart(register, then)
       if (values) yield { id, values }
     }
     const last = rows.at(-1)

@@ -217,8 +217,8 @@ test('what goes to the file has no addressee and no seal, and its party neither 
   const office = officer('cyber/decider')
   const names = async (...[actor]: [Parameters<typeof papersOfCase>[1]]) =>
     (await papersOfCase(database, actor, first)).map(({ name }) => name.zh)
-  expect(await names(office)).toEqual(['告知书', '审批表', '笔录'])
-  expect(await names(party(first))).toEqual(['告知书', '笔录'])
+  expect(await names(office)).toEqual(['审批表', '笔录', '告知书'])
+  expect(await names(party(first))).toEqual(['笔录', '告知书'])
   expect(await names(officer('police/intake'))).toEqual([])
   const inner = (await papersOfCase(database, office, first)).find(({ name }) => name.zh === '审批表')
   expect(isRefusal(await readPaper(database, party(first), inner?.code ?? ''))).toBe(true)

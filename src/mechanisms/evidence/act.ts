@@ -26,7 +26,7 @@ import {
   unfitInput,
 } from './content.ts'
 import type { EvidenceKind } from './definition.ts'
-import { type EvidencePiece, loadPiece } from './load.ts'
+import { type EvidencePiece, loadPiece, type PieceReader as Officer } from './load.ts'
 import type { EvidenceAct } from './tables.ts'
 
 /** What acts on evidence stand on. */
@@ -46,14 +46,12 @@ export const evidenceSubject = (id: string): Subject => ({ kind: 'evidence', id 
 /** Where a piece stands. */
 export const evidencePath = (id: string): string => `/evidence/${id}`
 
-/** The same for a piece that is not there and for one of another office: nobody learns which exist. */
+/** The same for a piece that is not there, one of another office and one of a case that is not read: nobody learns which exist. */
 export const noSuchPiece = (): Refusal =>
   refuse('not-found', {
-    zh: '没有这份证明材料，或者不是本机关的',
-    en: 'There is no such piece of evidence, or it is not of your office',
+    zh: '没有这份证明材料，或者您无权查阅',
+    en: 'There is no such piece of evidence, or it is not open to you',
   })
-
-type Officer = Extract<Actor, { readonly kind: 'officer' }>
 
 interface Given extends Keyed {
   readonly input: unknown
@@ -164,7 +162,7 @@ async function changeOne(
   asked: ActKey | undefined,
 ): Promise<EvidenceDone | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
-  const piece = await loadPiece(kernel.identity.database, { office: actor.office, id })
+  const piece = await loadPiece(kernel.identity.database, { reader: actor, id })
   if (!piece) return noSuchPiece()
   if (piece.state === 'withdrawn') return isWithdrawn()
   if (seen !== undefined && seen !== piece.version) return pieceOvertaken()
@@ -339,7 +337,10 @@ async function writeIn(transaction: Database, now: Date, writing: Writing): Prom
     figure: 'own' as const,
     office,
   }
-  const days = day === undefined || state === 'withdrawn' ? [] : [{ ...due, day, role: actor.roles[0] ?? '' }]
+  const days =
+    day === undefined || state === 'withdrawn'
+      ? []
+      : [{ ...due, day, role: actor.roles[0] ?? '', person: content.collectedBy }]
   await setDueDays(transaction, { subjects: [subject], days, now })
   if (asked) await keepAnswer(transaction, asked, { answer: { id, version }, at: now })
   return { kind: 'done', id, version }

@@ -1,4 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { isInsiderSql, officerSql } from '../../kernel/procedure/access.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, onward, ordered } from '../../kernel/storage/keyset.ts'
 import { EvidenceContent, type ServedSubject } from './content.ts'
@@ -30,14 +32,26 @@ const pieceOf = ({ content, entered_at, changed_at, ...rest }: Row): EvidencePie
   changedAt: changed_at,
 })
 
-/** A piece of an office; of another office none. */
+/** Who reads pieces: an officer, those of their office. */
+export type PieceReader = Extract<Actor, { readonly kind: 'officer' }>
+
+/**
+ * Pieces of the reader's office, and of those that serve a case which not everybody there reads, only where the reader
+ * reads each such case: a file brought to a confidential case is as secret as the case, by every way to it.
+ */
+const isReadBy = (reader: PieceReader): RawBuilder<boolean> => sql<boolean>`(evidence.office = ${reader.office}
+  and not exists (
+    select from evidence_subject served join "case" c on c.id = served.subject_id
+    where served.evidence = evidence.id and served.subject_kind = 'case' and not ${isInsiderSql(officerSql(reader), 'c')}))`
+
+/** A piece that the reader may read; of another office, or of a case that they do not read, none. */
 export async function loadPiece(
   database: Database,
-  { office, id }: { readonly office: string; readonly id: string },
+  { reader, id }: { readonly reader: PieceReader; readonly id: string },
 ): Promise<EvidencePiece | undefined> {
   const { rows } = await sql<Row>`
     select id, version, state, content, entered_at, changed_at from evidence
-    where id = ${id} and office = ${office}`.execute(database)
+    where id = ${id} and ${isReadBy(reader)}`.execute(database)
   return rows[0] && pieceOf(rows[0])
 }
 
@@ -48,20 +62,20 @@ export const newestPieces: Keyset<EvidencePiece> = {
   columns: [{ column: 'id', kind: 'id', of: ({ id }) => id }],
 }
 
-/** The pieces of an office, the newest first; those that serve one subject, where one is named. */
+/** The pieces that the reader may read, the newest first; those that serve one subject, where one is named. */
 export async function listPieces(
   database: Database,
   given: {
-    readonly office: string
+    readonly reader: PieceReader
     readonly subject?: ServedSubject | undefined
     readonly limit: number
     readonly after?: Parameters<typeof onward>[1]
   },
 ): Promise<readonly EvidencePiece[]> {
-  const { office, subject, limit, after } = given
+  const { reader, subject, limit, after } = given
   const { rows } = await sql<Row>`
     select id, version, state, content, entered_at, changed_at from evidence
-    where office = ${office} and ${onward(newestPieces, after)}
+    where ${isReadBy(reader)} and ${onward(newestPieces, after)}
       and ${
         subject
           ? sql`exists (select from evidence_subject s where s.evidence = evidence.id
@@ -71,6 +85,11 @@ export async function listPieces(
     order by ${ordered(newestPieces)} limit ${limit}`.execute(database)
   return rows.map(pieceOf)
 }
+
+const contentServing = (content: EvidenceContent, serves: (subject: ServedSubject) => boolean): EvidenceContent => ({
+  ...content,
+  subjects: content.subjects.filter(serves),
+})
 
 /** A version of a piece, with who, when and why. */
 export interface EvidenceVersion {
@@ -86,20 +105,25 @@ export interface EvidenceVersion {
 
 const MOST_VERSIONS = 200
 
-/** The versions of a piece of an office, the newest first. */
+/**
+ * The versions of a piece, the newest first. Of what they served, only what the piece serves now is told: a case that it
+ * was released from is perhaps not the reader's to know of.
+ */
 export async function versionsOfPiece(
   database: Database,
-  { office, id }: { readonly office: string; readonly id: string },
+  { id, content: now }: Pick<EvidencePiece, 'id' | 'content'>,
 ): Promise<readonly EvidenceVersion[]> {
   const { rows } = await sql<
     Omit<EvidenceVersion, 'content' | 'by'> & { content: unknown; name: string | null; who: string }
   >`
     select v.version, v.act, v.content, p.name, v.who, v.at, v.reason, l.number
     from evidence_version v left join person p on p.id = v.who left join ledger_leaf l on l.id = v.leaf
-    where v.id = ${id} and v.office = ${office} order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
+    where v.id = ${id} order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
+  const servesNow = ({ kind, id: subject }: ServedSubject) =>
+    now.subjects.some((one) => one.kind === kind && one.id === subject)
   return rows.map(({ content, name, who, reason, number, ...row }) => ({
     ...row,
-    content: EvidenceContent.parse(content),
+    content: contentServing(EvidenceContent.parse(content), servesNow),
     by: name ?? who,
     reason: reason ?? undefined,
     number: number ?? undefined,

@@ -25,3 +25,18 @@ export const popularisationReviewer: RoleDefinition = {
   at: ['popularisation'],
   apart: [KEEPER, SUPERVISOR],
 }
+
+/** Who decides for a judicial-administration department (司法行政部门, rlpe Art. 7). */
+export const justiceHead: RoleDefinition = {
+  name: { zh: '司法行政部门负责人', en: 'head of judicial administration' },
+  at: ['justice'],
+  head: true,
+  apart: [KEEPER, SUPERVISOR],
+}
+
+/** The second officer of a judicial-administration department, without whom nothing goes out to another office. */
+export const justiceReviewer: RoleDefinition = {
+  name: { zh: '司法行政部门审核员', en: 'reviewer of judicial administration' },
+  at: ['justice'],
+  apart: [KEEPER, SUPERVISOR],
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
@@ -42,8 +43,11 @@ export interface ManyRow {
 
 export interface ManyDone {
   readonly kind: 'many'
+  /** How many it concerns. */
+  readonly records: number
+  /** Each of them; none where the same call was answered before. */
   readonly rows: readonly ManyRow[]
-  /** Its one entry in the ledger; undefined of a preview, and where the same call was answered before. */
+  /** Its one entry in the ledger; undefined of a preview. */
   readonly leaf: number | undefined
   /** Where it waits for a second person. */
   readonly proposal: string | undefined
@@ -68,7 +72,7 @@ export async function changeMany(context: RegisterContext, given: ManyDeed): Pro
   const entered = await writeOrPropose(context, writing, async (transaction, told) => {
     if (asked) await keepAnswer(transaction, asked, { answer: { records: rows.length, ...told }, at: context.now() })
   })
-  if (!isRefusal(entered)) return { kind: 'many', rows: decided.map(shown), ...entered }
+  if (!isRefusal(entered)) return { kind: 'many', records: decided.length, rows: decided.map(shown), ...entered }
   return (asked && (await answeredMany(context, asked))) ?? entered
 }
 
@@ -82,10 +86,14 @@ const keyOfMany = ({ key, register, act, records, values, reason }: ManyDeed, ac
     ? undefined
     : actKeyOf(key, actor, { register: register.id, office: actor.office, act, records, values, reason })
 
+/** What a call was answered with. */
+const Answer = z.object({ records: z.number(), leaf: z.number().optional(), proposal: z.string().optional() })
+
 async function answeredMany({ database }: RegisterContext, asked: ActKey): Promise<ManyDone | Refusal | undefined> {
   const answer = await answerOfKey(database, asked)
   if (answer === undefined || isRefusal(answer)) return answer
-  return { kind: 'many', rows: [], leaf: undefined, proposal: undefined }
+  const { records, leaf, proposal } = Answer.parse(answer)
+  return { kind: 'many', records, rows: [], leaf, proposal }
 }
 
 type DecidedRow = ManyRow & { readonly written: ActedRow }
@@ -145,7 +153,9 @@ async function previewed(
 ): Promise<ManyDone | Refusal> {
   const wanted = rows.map(({ id, after }) => ({ id, content: after }))
   const conflicts = act === 'change' ? await conflictsOf(database, register, office, wanted) : []
-  if (conflicts.length === 0) return { kind: 'many', rows: rows.map(shown), leaf: undefined, proposal: undefined }
+  const records = rows.length
+  if (conflicts.length === 0)
+    return { kind: 'many', records, rows: rows.map(shown), leaf: undefined, proposal: undefined }
   return conflictRefusal(register, conflicts, ({ row }) => quoted(rows[row]?.title ?? ''))
 }
 

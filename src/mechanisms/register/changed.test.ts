@@ -2,13 +2,16 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { day, line, maybe } from '../../kernel/procedure/asking.ts'
+import { sealingOf } from '../../kernel/seal/seal.ts'
 import { openDatabase } from '../../kernel/storage/connection.ts'
 import { areas } from '../../server/areas.ts'
 import { actOnRecord } from './act.ts'
-import { open, register } from './define.ts'
+import { open, register, sealed, veiledPart } from './define.ts'
 import { listRecords, openRecord } from './list.ts'
+import { loadRecords } from './load.ts'
 import { prepareRegisters } from './prepare.ts'
 import { formerLabels, heldRegisters } from './release.ts'
+import { openSealedRecord } from './sealed/open-record.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02', areas })
 const { identity } = fadu.kernel
@@ -89,6 +92,62 @@ test('a changed definition leaves old records as they are, judges new ones, hide
   // What became public again is not shown of records that were entered when it was not.
   await prepareRegisters(owner, [first], at)
   expect(await publicly(first, '西墙')).toEqual([{ name: '西墙书架' }])
+})
+
+test('a field that becomes sealed is found by no words, shown to nobody and sealed with the next change', async () => {
+  const of = { ...declared, id: 'callers' }
+  const phone = maybe(line('电话', 'Telephone'))
+  const plain = register({ ...of, fields: z.strictObject({ name, phone }) })
+  const veil = register({ ...of, version: '2026-02-01', fields: z.strictObject({ name, phone: sealed(phone) }) })
+  const context = { ...identity, seal: sealingOf(fadu.kernel.seal) }
+  const at = fadu.kernel.now()
+  await prepareRegisters(owner, [plain], at)
+  const one = await actOnRecord(context, {
+    register: plain,
+    actor,
+    act: 'entry',
+    values: { name: '旧的样本', phone: '7654321' },
+  })
+  if (one.kind !== 'done') throw new Error('refused')
+  const wanted = { office: actor.office, words: '7654321', filters: {}, state: 'current', ends: undefined } as const
+  const found = async (by: typeof plain) => {
+    const list = await listRecords(
+      identity.database,
+      by,
+      { ...wanted, today: '2026-03-02', sort: '', after: undefined },
+      9,
+    )
+    return 'rows' in list ? list.rows.length : list
+  }
+  expect(await found(plain)).toBe(1)
+  await prepareRegisters(owner, [veil], at)
+  expect(await found(veil)).toBe(0)
+  const [record] = await loadRecords(identity.database, veil, { office: actor.office, ids: [one.id] })
+  expect(veiledPart(veil, record?.content ?? {})).toEqual({ name: '旧的样本', phone: { sealed: true } })
+  const change = {
+    register: veil,
+    actor,
+    act: 'change',
+    id: one.id,
+    values: { name: '新的样本' },
+    reason: '改名一次',
+  } as const
+  expect(await actOnRecord(context, change)).toMatchObject({ kind: 'done' })
+  const [changed] = await loadRecords(identity.database, veil, { office: actor.office, ids: [one.id] })
+  expect(changed?.content).toMatchObject({ name: '新的样本', phone: { sealed: expect.any(String) } })
+  const opening = {
+    register: veil,
+    actor,
+    id: one.id,
+    reason: '要打电话',
+    purpose: '通知改期',
+    whyNotProven: () => undefined,
+  }
+  const opened = await openSealedRecord(
+    { database: identity.database, now: identity.now, seal: fadu.kernel.seal },
+    opening,
+  )
+  expect(opened).toMatchObject([{ field: 'phone', value: '7654321' }])
 })
 
 test('rows that came before their partition, as with a restore, move into it with all that holds them', async () => {

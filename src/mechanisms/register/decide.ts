@@ -1,9 +1,8 @@
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { isSealed } from '../../kernel/seal/field.ts'
 import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type RecordValues, type Register, sealedFields } from './define.ts'
+import { fieldSay, type RecordValues, type Register, sealedFields } from './define.ts'
 
 export type RecordAct = 'entry' | 'change' | 'withdrawal' | 'import'
 
@@ -74,6 +73,8 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
   if (moved) return moved
   const today: Day = dayOf(question.now)
   const judged = act === 'withdrawal' ? (record?.content ?? {}) : judgedWith(question, today)
+  const changed = isRefusal(judged) ? [] : fixedFaults(register, record, judged)
+  if (changed.length > 0) return refuse('incomplete', said(changed), { grounds: register.grounds, faults: changed })
   const reason = question.reason?.trim() ?? ''
   const asksReason = act === 'change' || act === 'withdrawal'
   const unreasoned = asksReason ? reasonFaults(reason) : []
@@ -86,6 +87,27 @@ export function decideRecord(question: RecordQuestion): RecordDecision | Refusal
     state: act === 'withdrawal' ? 'withdrawn' : 'current',
     reason: reason === '' ? undefined : reason,
   }
+}
+
+/** What was entered for good and is another now. */
+function fixedFaults(register: Register, record: RecordState | undefined, values: RecordValues): readonly FieldFault[] {
+  if (!record) return []
+  const same = (name: string) => JSON.stringify(record.content[name]) === JSON.stringify(values[name])
+  return (register.fixed ?? []).flatMap((name) =>
+    same(name)
+      ? []
+      : [
+          {
+            field: name,
+            name: fieldSay(register, name),
+            reason: {
+              zh: '登记以后不能更改：请停止这一条，再登记新的',
+              en: 'It cannot be changed once entered: end this record and enter another',
+            },
+            grounds: [],
+          },
+        ],
+  )
 }
 
 /**
@@ -106,12 +128,12 @@ function judgedWith(
   return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
 }
 
-/** Sealed values of a record that a change does not give anew. */
+/** Values of sealed fields that a change does not give anew; one from before the field was sealed is sealed with this change. */
 export function keptSealed(register: Register, before: RecordValues, values: unknown): RecordValues {
   const given = new Set(Object.entries(Object(values)).flatMap(([name, value]) => (isGiven(value) ? [name] : [])))
   return Object.fromEntries(
     sealedFields(register).flatMap((name) =>
-      isSealed(before[name]) && !given.has(name) ? [[name, before[name]]] : [],
+      before[name] !== undefined && !given.has(name) ? [[name, before[name]]] : [],
     ),
   )
 }

@@ -4,9 +4,11 @@ import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { formOf } from '../../kernel/procedure/plain.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { FormerProcedure } from './former.ts'
+import type { RecordEvent } from './record-event.ts'
 
 /**
  * Who may read a field: anybody; the officers of the office whose record it is; or, encrypted as it is written, whoever
@@ -94,10 +96,19 @@ interface Declared<Fields extends z.ZodObject> {
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
   readonly enters: { readonly role: string; readonly also?: readonly string[] }
+  /** What cannot be changed once it was entered: its record is ended or withdrawn, and another entered. */
+  readonly fixed?: readonly (keyof z.output<Fields> & string)[]
   /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */
   readonly agrees?: Agreement<keyof z.output<Fields> & string>
   /** Who opens what is sealed; whoever enters, if not said. */
   readonly opens?: { readonly role: string }
+  /**
+   * How long what is sealed is kept once its record is withdrawn, and whether the law says so or the office; then its key
+   * is destroyed and nobody opens it again. A register that seals must say it.
+   */
+  readonly keepsSealed?: { readonly months: number; readonly figure: 'statute' | 'own' }
+  /** The event by which others hear that the public view of a record began, changed or ended: see `recordEvent`. */
+  readonly tells?: RecordEvent
   /** The field that names the person a record is about: they see who opened what is sealed in it, and why. */
   readonly concerns?: keyof z.output<Fields> & string
   /** A strict object of the procedure's askings; a field is `organisation` where `open` does not make it public. */
@@ -128,10 +139,11 @@ interface Given<Fields extends z.ZodObject> extends Declared<Fields> {
 export interface Register
   extends Omit<
     Declared<z.ZodObject>,
-    'agrees' | 'concerns' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'
+    'agrees' | 'concerns' | 'fixed' | 'key' | 'list' | 'publicView' | 'validity' | 'noOverlap'
   > {
   readonly agrees?: Agreement
   readonly concerns?: string
+  readonly fixed?: readonly string[]
   readonly key: readonly string[]
   readonly noOverlap?: NoOverlap
   readonly validity?: { readonly from?: string; readonly to: string }
@@ -245,6 +257,14 @@ export function unsealedPart(register: Pick<Register, 'fields'>, values: RecordV
   const names = sealedFields(register)
   if (names.length === 0) return values
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
+
+/** The values for whoever opened nothing: of a sealed field that it was given, whatever stands there. */
+export function veiledPart(register: Pick<Register, 'fields'>, values: RecordValues): RecordValues {
+  const names = sealedFields(register)
+  return Object.fromEntries(
+    Object.entries(veiled(values)).map(([name, value]) => [name, names.includes(name) ? { sealed: true } : value]),
+  )
 }
 
 export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)

@@ -8,7 +8,8 @@ import { isShown } from './list.ts'
 /** A record as it is taken away. */
 export interface ExportedRecord {
   readonly id: string
-  readonly version: number
+  /** Of an office's own record: what the public reads does not count what changed behind it. */
+  readonly version?: number
   readonly values: RecordValues
 }
 
@@ -35,7 +36,7 @@ export async function* exportRecords(
       const values = Values.parse(content)
       yield {
         id,
-        version,
+        ...(office !== undefined && { version }),
         values: office === undefined ? (openPart(register, values) ?? {}) : unsealedPart(register, values),
       }
     }

@@ -68,10 +68,21 @@ function sealedFaults(register: Register): readonly string[] {
       ...(seen.includes(name) ? [`${name} is sealed, and its lists, key, periods or agreement read it`] : []),
       ...(isNaming(registerField(register, name)?.kind ?? 'line') ? [`${name} is sealed and names something`] : []),
     ]),
+    ...retentionFaults(register),
+    ...(register.tells && !register.publicView ? ['it tells of a public view that it has not'] : []),
     ...(concerns !== undefined && registerField(register, concerns)?.kind !== 'person'
       ? [`${concerns} is no person whom it concerns`]
       : []),
   ]
+}
+
+function retentionFaults(register: Register): readonly string[] {
+  const { keepsSealed } = register
+  const seals = sealedFields(register).length > 0
+  if (seals && !keepsSealed) return ['it seals fields and does not say how long it keeps them']
+  if (!seals && keepsSealed) return ['keepsSealed speaks of what nothing seals']
+  const { months = 0 } = keepsSealed ?? {}
+  return Number.isInteger(months) && months >= 0 ? [] : ['keepsSealed has no length']
 }
 
 /** What is wrong with what the public reads. */

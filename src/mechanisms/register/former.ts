@@ -52,7 +52,7 @@ export interface FormerVersion {
 }
 
 /** Why, where the step asked for it. */
-export const reasonIn = ({ reasons }: Values): string | undefined =>
+const reasonIn = ({ reasons }: Values): string | undefined =>
   typeof reasons === 'string' && reasons.trim() !== '' ? reasons : undefined
 
 /** What a record says after a step. */

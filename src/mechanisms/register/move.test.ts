@@ -92,6 +92,9 @@ test('cases of a procedure become records with who, when, why and their entries;
   fadu.setDay('2026-03-04')
   await prepareRegisters(owner, [figures], fadu.kernel.now())
   const versions = await versionsOf(identity.database, figures, { office: head.office, id: second })
+  // What ends is reminded of as if it had been entered here.
+  const due = `select last_day::text as day from deadline where subject_kind = 'record' and subject_id = $1`
+  expect((await fadu.owner.query(due, [`hearing-figures/${second}`])).rows).toEqual([{ day: '2025-08-31' }])
   expect(versions).toMatchObject([
     {
       version: 2,

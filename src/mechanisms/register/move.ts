@@ -4,11 +4,12 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
+import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { groundsFor, openPart, type RecordValues, type Register } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { type FormerProcedure, type FormerVersion, MOVED, spansHeld, versionsOfCase } from './former.ts'
-import { actName, manySubject, recordset, rootText, versionHash } from './write.ts'
+import { actName, dueDaysOf, manySubject, recordset, rootText, versionHash } from './write.ts'
 
 /** Whose hand moves cases, and ends a period that another took over. */
 const SYSTEM = 'system'
@@ -199,7 +200,7 @@ async function writeMoved(
         id,
         definition,
         version: last.version,
-        state: isOpen ? 'current' : 'withdrawn',
+        state: isOpen ? ('current' as const) : ('withdrawn' as const),
         content: last.content,
         entered_at: first.at.toISOString(),
         changed_at: last.at.toISOString(),
@@ -215,6 +216,7 @@ async function writeMoved(
       case when n.open_content is not null then m.changed_at end
     from ${recordset(rows)} join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as m(id text, definition text, entered_at timestamptz, changed_at timestamptz) using (id)`.execute(transaction)
+  await setDueDays(transaction, { ...dueDaysOf({ register, office, rows }), now })
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
       salt, first_leaf)

@@ -17,8 +17,6 @@ export interface NamedThing {
 /** By `keyOfNamed`. Provisions are not among them: the library knows them without asking. */
 export type NamedThings = ReadonlyMap<string, NamedThing>
 
-export const nothingNamed: NamedThings = new Map()
-
 export const keyOfNamed = (kind: string, id: string): string => `${kind} ${id}`
 
 /** Where a record of any register is found by its id. */

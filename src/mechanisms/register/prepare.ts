@@ -134,4 +134,4 @@ const only = (values: RecordValues, names: readonly string[]): RecordValues =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
 
 /** Of the form, and of how words are derived from it. */
-const derivedFrom = (register: Register): string => hash('sha256', `1 ${wholeRegister(register).form}`, 'hex')
+const derivedFrom = (register: Register): string => hash('sha256', `2 ${wholeRegister(register).form}`, 'hex')

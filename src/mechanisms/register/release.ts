@@ -15,7 +15,7 @@ interface WholeRegister {
 }
 
 /** The whole of a register as JSON: its fields as JSON Schema; checks are named, since they are functions. */
-export function wholeRegister({ fields, judge: _, former: __, ...declared }: Register): WholeRegister {
+export function wholeRegister({ fields, judge: _, former: __, tells: ___, ...declared }: Register): WholeRegister {
   const asked = z.toJSONSchema(fields, { unrepresentable: 'any', io: 'input' })
   const form = canonical(z.json().parse(JSON.parse(JSON.stringify({ ...declared, fields: asked }))))
   return { form, hash: hash('sha256', form, 'hex') }

@@ -1,6 +1,6 @@
 import { fold, gramsOf, runsOf } from '../../law/search/words.ts'
 import type { RecordValues, Register } from './define.ts'
-import { type RegisterField, registerFields } from './field-kind.ts'
+import { type RegisterField, sheetFields } from './field-kind.ts'
 
 /** What a record is found by: its words, folded, and their pairs of characters, hashed (decision 004). */
 export interface FoundBy {
@@ -14,10 +14,10 @@ const BLOCK = 'first'
 /** Between the words of two fields: no run of letters reaches over it. */
 const BETWEEN = '\n'
 
-/** Everything a record says in letters, choices in both languages. */
+/** Everything a record says in letters, choices in both languages; of a sealed field nothing, also where it was entered before it was sealed. */
 export function foundBy(register: Register, values: RecordValues): FoundBy {
   const words = fold(
-    registerFields(register)
+    sheetFields(register)
       .flatMap((field) => wordsOf(field, values[field.name]))
       .join(BETWEEN),
   )

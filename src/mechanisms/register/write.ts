@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
@@ -12,6 +13,7 @@ import { endOf, openPart, type RecordValues, type Register, titleOf } from './de
 import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
 import { recordPath } from './named.ts'
+import { toldOf } from './record-event.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -104,7 +106,9 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
     content: rootText(written.map((one) => one.hash)),
   }
   const leaf = await enter(transaction, entry)
+  const shown = await shownBefore(transaction, writing)
   await writeCurrent(transaction, writing)
+  await tellOthers(transaction, writing, shown)
   await setDueDays(transaction, { ...dueDaysOf(writing), now })
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
@@ -127,12 +131,54 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   return leaf
 }
 
+/** What the public read of the records until now, where others are told of it. */
+async function shownBefore(
+  transaction: Database,
+  { register, rows }: RecordWriting,
+): Promise<ReadonlyMap<string, unknown>> {
+  if (!register.tells) return new Map()
+  const found = await transaction
+    .selectFrom('register_record')
+    .select(['id', 'open_content'])
+    .where('register', '=', register.id)
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  return new Map(found.map(({ id, open_content }) => [id, open_content]))
+}
+
+async function tellOthers(
+  transaction: Database,
+  { register, office, now, rows }: RecordWriting,
+  shown: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const { tells } = register
+  if (!tells) return
+  const events = rows.flatMap(({ id, state, content }) =>
+    toldOf(tells, {
+      register: register.id,
+      record: id,
+      office,
+      before: shown.get(id),
+      after: state === 'current' ? openPart(register, content) : undefined,
+    }),
+  )
+  await raise(transaction, events, now)
+}
+
 const ENDS: Say = { zh: '有效期届满', en: 'Its term ends' }
 
+type DueDaysOf = Pick<RecordWriting, 'register' | 'office'> & {
+  readonly rows: readonly Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'>[]
+}
+
 /** Whoever enters records of the register is reminded before one holds no more. The day is what its office entered. */
-function dueDaysOf({ register, office, rows }: RecordWriting) {
+export function dueDaysOf({ register, office, rows }: DueDaysOf) {
   if (!register.validity) return { subjects: [], days: [] }
-  const subjectOf = ({ id }: WrittenRow) => ({ kind: 'record' as const, id: `${register.id}/${id}` })
+  const subjectOf = ({ id }: Pick<WrittenRow, 'id'>) => ({ kind: 'record' as const, id: `${register.id}/${id}` })
   return {
     subjects: rows.filter(({ version }) => version > 1).map(subjectOf),
     days: rows.flatMap((row) => {

@@ -8,9 +8,15 @@ const FROM = 20
 const TO = 80
 const ABOVE = 60
 
+/**
+ * From which sum the bands of a range are counted: a paragraph that names no least sum (一百万元以下) begins at nought. The
+ * benchmark rule speaks of 法定最低限 alone (cacb art. 11 ¶2) and leaves it open: 本站解释, one of the open questions.
+ */
+export const leastOf = ({ min }: AmountBounds): number => min ?? 0
+
 /** Whether a sum lies at, below or above so many per cent of the way; in fen, so that no bound is off by a fraction. */
 function against(span: AmountBounds, sum: number, percent: number): number {
-  const [least, most, at] = [span.min ?? 0, span.max, sum].map((one) => Math.round(one * 100))
+  const [least, most, at] = [leastOf(span), span.max, sum].map((one) => Math.round(one * 100))
   return Math.sign((at ?? 0) * 100 - (least ?? 0) * 100 - ((most ?? 0) - (least ?? 0)) * percent)
 }
 

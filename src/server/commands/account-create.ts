@@ -4,6 +4,7 @@ import { type AccountWanted, enterAccount } from '../../kernel/identity/administ
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
+import { rolesThatOpenRecords } from '../../mechanisms/register/sealed/open-record.ts'
 import { areas } from '../areas.ts'
 import { storageOptions } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
@@ -21,7 +22,11 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const procedures = areas.flatMap((area) => area.procedures ?? [])
     const registers = areas.flatMap((area) => area.registers ?? [])
-    const toConfirm = new Set([...rolesToConfirm(procedures), ...rolesThatAgree(registers)])
+    const toConfirm = new Set([
+      ...rolesToConfirm(procedures),
+      ...rolesThatAgree(registers),
+      ...rolesThatOpenRecords(registers),
+    ])
     const invitation = await enterAccount({ ...register, toConfirm }, asked.wanted)
     if (isRefusal(invitation)) return invitation
     const day = dayOf(invitation.endsAt)

@@ -114,7 +114,7 @@ test('an office is entered at the command line, on record, and its first person 
   expect(out).toEqual(['lj-wanbao'])
   expect(granted(await findOffice(database, 'lj-wanbao'))).toMatchObject({ kind: 'media', level: 'unit' })
   const { rows } = await sql<{ who: string }>`select entry::json ->> 'who' as who from ledger_leaf
-    where entry::json ->> 'what' = 'office.entered'`.execute(database)
+    where entry::json ->> 'what' = 'office.entered' and subject = 'office:lj-wanbao'`.execute(database)
   expect(rows).toHaveLength(1)
   out = []
   expect(await create(['suli', '--office', 'lj-wanbao', '--role', 'media-owner'])).toBe(0)

@@ -12,6 +12,7 @@ import {
   versionsOfPiece,
 } from '../../mechanisms/evidence/load.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
+import { versionSeen } from '../../web/if-match.ts'
 import { fileHandles } from '../files-endpoint.ts'
 import { evidenceContextOf, subjectNamed } from './subjects.ts'
 import { isEnteredLater, standingOf } from './words.ts'
@@ -39,10 +40,6 @@ const shownPiece = (piece: EvidencePiece, today: string): z.input<typeof pieceSh
 })
 
 const databaseOf = ({ app }: Call) => app.kernel.identity.database
-const seenIn = ({ match }: Call): number | undefined => {
-  const [, version] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
-  return version === undefined ? undefined : Number(version)
-}
 
 const listAsked = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -74,7 +71,7 @@ export const evidenceEndpoints: readonly Endpoint[] = [
       if (isRefusal(mark)) return mark
       const subject = named === undefined ? undefined : await subjectNamed(app, actor, named)
       if (isRefusal(subject)) return subject
-      const asked = { office: actor.office, subject, limit: limit + 1, after: mark }
+      const asked = { reader: actor, subject, limit: limit + 1, after: mark }
       const found = pageOf(newestPieces, await listPieces(databaseOf(call), asked), limit)
       return {
         evidence: found.rows.map((piece) => shownPiece(piece, today)),
@@ -103,10 +100,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { actor, params, today } = call
       if (actor.kind !== 'officer') return signInFirst()
-      const of = { office: actor.office, id: params.piece ?? '' }
-      const piece = await loadPiece(databaseOf(call), of)
+      const piece = await loadPiece(databaseOf(call), { reader: actor, id: params.piece ?? '' })
       if (!piece) return noSuchPiece()
-      const versions = await versionsOfPiece(databaseOf(call), of)
+      const versions = await versionsOfPiece(databaseOf(call), piece)
       return {
         ...shownPiece(piece, today),
         versions: versions.map(({ version, act, by, at, reason, content }) => ({
@@ -146,7 +142,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { app, actor, params, body, key } = call
       const { files, reason, ...input } = takesRevision.parse(body)
-      const given = { actor, id: params.piece ?? '', seen: seenIn(call), reason, input, files, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id: params.piece ?? '', seen, reason, input, files, key }
       return plain(await revisePiece(evidenceContextOf(app), given))
     },
   },
@@ -165,7 +163,9 @@ export const evidenceEndpoints: readonly Endpoint[] = [
     async answer(call) {
       const { app, actor, params, body, key } = call
       const { reason } = takesReason.parse(body)
-      const given = { actor, id: params.piece ?? '', seen: seenIn(call), reason, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id: params.piece ?? '', seen, reason, key }
       return plain(await withdrawPiece(evidenceContextOf(app), given))
     },
   },
@@ -185,11 +185,13 @@ export const evidenceEndpoints: readonly Endpoint[] = [
       const { app, actor, params, body, key } = call
       if (actor.kind !== 'officer') return signInFirst()
       const id = params.piece ?? ''
-      if (!(await loadPiece(databaseOf(call), { office: actor.office, id }))) return noSuchPiece()
+      if (!(await loadPiece(databaseOf(call), { reader: actor, id }))) return noSuchPiece()
       const { subject: named, binds } = takesSubject.parse(body)
       const subject = await subjectNamed(app, actor, named)
       if (isRefusal(subject)) return subject
-      const given = { actor, id, seen: seenIn(call), reason: undefined, subject, binds, key }
+      const seen = versionSeen(call.match)
+      if (isRefusal(seen)) return seen
+      const given = { actor, id, seen, reason: undefined, subject, binds, key }
       return plain(await bindPiece(evidenceContextOf(app), given))
     },
   },

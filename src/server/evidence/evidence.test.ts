@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { paperBytes } from '../../../test/attachment-files.ts'
+import { tablesIn } from '../../../test/backup.ts'
+import { freshErasures } from '../../../test/erasures.ts'
 import { granted } from '../../../test/identity.ts'
 import { officerAt, openCaller, reportedTo, takeAs } from '../../../test/report-walk.ts'
 import { hidden, sendFiles } from '../../../test/uploader.ts'
+import { erasing } from '../../kernel/erasure/erasing.ts'
 import { erasureList } from '../../kernel/erasure/list.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { receiptOf } from '../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../kernel/ledger/receipt.ts'
+import { eraseCases } from '../../kernel/procedure/remove.ts'
+import { remind } from '../../kernel/reminder/remind.ts'
 import { evidencePart } from '../../mechanisms/evidence/record-part.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const mine = await openCaller(fadu, 'wangxin-2')
 const others = await openCaller(fadu, 'gongan-2')
 const { pool } = fadu.kernel
+/** Of the same office, in a post that reads no reports. */
+const COLLEAGUE = 'wangxin-12'
 
 let keys = 0
 const called = (match?: number) => ({
@@ -134,6 +141,106 @@ test('one piece serves cases of its office; another office’s case is answered 
   expect([page.status, bare(page.text)]).toEqual([404, bare(nothing.text)])
   expect((await mine.post(`/api/evidence/${id}/subjects`, { subject: one, binds: false }, called())).status).toBe(200)
   expect((await mine.get(`/api/evidence?subject=${one}`)).said.evidence).toEqual([])
+})
+
+const bound = async (piece: string, subject: string) =>
+  expect((await mine.post(`/api/evidence/${piece}/subjects`, { subject }, called())).status).toBe(200)
+const ownReport = async () => {
+  const { id } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'accept')
+  await takeAs(fadu, 'wangxin-2', id, 'note')
+  return id
+}
+
+test('what serves a confidential report is open to those who read the report alone, by every door (csl Art. 50)', async () => {
+  const [report, id, free] = [
+    await ownReport(),
+    await entered({ title: '举报人寄来的截图', expiresOn: '2026-03-09' }),
+    await entered(),
+  ]
+  const colleague = await openCaller(fadu, COLLEAGUE)
+  expect((await colleague.get(`/api/cases/${report}`)).status).toBe(403)
+  // Until it serves the report it is of the whole office.
+  expect((await colleague.get(`/api/evidence/${id}`)).status).toBe(200)
+  await bound(id, report)
+  const none = await colleague.get('/api/evidence/none')
+  expect(await colleague.get(`/api/evidence/${id}`)).toEqual(none)
+  const act = (path: string, body: object) => colleague.post(`/api/evidence/${id}/${path}`, body, called())
+  expect(await act('withdrawal', { reason: '不再需要' })).toEqual(none)
+  expect(await act('subjects', { subject: report, binds: false })).toEqual(none)
+  const listed = (await colleague.get('/api/evidence?limit=100')).said.evidence
+  expect(listed).toEqual(expect.arrayContaining([expect.objectContaining({ id: free })]))
+  expect(JSON.stringify(listed)).not.toContain(id)
+  const visitor = await officerAt(fadu, COLLEAGUE)
+  expect((await visitor.get('/evidence?as=csv')).text).not.toContain('举报人寄来的截图')
+  for (const path of [`/evidence/${id}`, `/evidence/${id}/file?n=1`]) expect((await visitor.get(path)).status).toBe(404)
+  // Whoever has the report reads and changes it as before.
+  expect((await mine.get(`/api/evidence/${id}`)).said).toMatchObject({ version: 2, standing: 'good' })
+  const { rows } = await pool.query(`select owing_person from deadline where subject_id = $1`, [id])
+  expect(rows).toEqual([{ owing_person: 'demo-wangxin-2' }])
+  // Released, it is the office’s again, and its versions do not tell which report it served.
+  expect((await mine.post(`/api/evidence/${id}/subjects`, { subject: report, binds: false }, called())).status).toBe(
+    200,
+  )
+  const released = await colleague.get(`/api/evidence/${id}`)
+  expect(released.status).toBe(200)
+  expect(JSON.stringify(released.said)).not.toContain(report)
+})
+
+test('a case that is erased takes along what serves it alone, and its id out of all else', async () => {
+  const [one, two] = [await ownReport(), await ownReport()]
+  const visitor = await officerAt(fadu, 'wangxin-2')
+  const sent = await sendFiles(fadu, visitor, '/evidence/new', {
+    fields: {
+      ...hidden((await visitor.get('/evidence/new')).text),
+      form: 'file',
+      title: '只用于一件的材料',
+      collectedOn: '2026-03-01',
+      expiresOn: '2026-03-03',
+    },
+    files: [{ name: 'a.pdf', content: await paperBytes() }],
+  })
+  const alone = String(sent.headers.location).split('/').at(-1) ?? ''
+  const shared = await entered({ title: '两件共用的材料', expiresOn: '2026-03-03' })
+  await bound(alone, one)
+  await bound(shared, one)
+  await bound(shared, two)
+  await remind(fadu.database, fadu.app.context)
+  const standsIn = async (text: string) => {
+    const found: string[] = []
+    for (const table of await tablesIn({ pool: fadu.owner })) {
+      const { rowCount } = await fadu.owner.query(`select from "${table}" t where strpos(t::text, $1) > 0 limit 1`, [
+        text,
+      ])
+      // The answer to a call that may be asked again names the piece and nothing of it.
+      if (rowCount && table !== 'register_key') found.push(table)
+    }
+    return found
+  }
+  expect(await standsIn(alone)).toEqual(
+    expect.arrayContaining(['attachment', 'deadline', 'evidence', 'evidence_version', 'ledger_leaf', 'reminder']),
+  )
+  expect(await standsIn('只用于一件的材料')).toContain('notice')
+  await expect(pool.query('select erase_evidence($1, $2)', [[], [alone]])).rejects.toThrow(/not on the list/)
+
+  const erasures = freshErasures()
+  await erasing(fadu.database, erasures, (trx) => eraseCases(trx, [one]))
+  for (const gone of [one, alone, '只用于一件的材料']) expect(await standsIn(gone)).toEqual([])
+  expect((await mine.get(`/api/evidence/${shared}`)).said).toMatchObject({
+    content: { title: '两件共用的材料', subjects: [{ kind: 'case', id: two }] },
+  })
+  expect(await faultsOf()).toEqual([])
+})
+
+test('a version that cannot be read is refused, and nothing is changed unseen (RFC 9110, 13.1.1)', async () => {
+  const id = await entered()
+  const told = await mine.post(
+    `/api/evidence/${id}/withdrawal`,
+    { reason: '不再需要' },
+    { ...called(), 'if-match': '"newest"' },
+  )
+  expect([told.status, told.said.reason]).toMatchObject([400, { zh: expect.stringContaining('If-Match') }])
+  expect((await mine.get(`/api/evidence/${id}`)).said).toMatchObject({ version: 1, standing: 'good' })
 })
 
 test('withdrawn evidence stays, said to be withdrawn with its reason, and changes no more', async () => {

@@ -48,7 +48,7 @@ const act = (path: string, answer: ForOfficer, files?: true): Route => ({
   answer: officers(answer),
 })
 
-/** The evidence of an office, for its officers alone. */
+/** The evidence of an office, for its officers alone; what serves a case, for those who read the case. */
 export const evidenceRoutes: readonly Route[] = [
   read('/evidence', list),
   read('/evidence/new', (visit) => newPage({ visit, kinds: evidenceContextOf(visit.app).kinds, files: [] })),
@@ -61,11 +61,11 @@ export const evidenceRoutes: readonly Route[] = [
   act('/evidence/:piece/release', (visit, officer) => bind(visit, officer, false)),
 ]
 
-function list(visit: Visit, { office }: Officer): Promise<Answer> {
+function list(visit: Visit, reader: Officer): Promise<Answer> {
   const rows: ReadList<EvidencePiece> = async ({ after }, limit) => {
     const mark = markGiven(newestPieces, after)
     if (isRefusal(mark)) return mark
-    const found = await listPieces(databaseOf(visit), { office, limit: limit + 1, after: mark })
+    const found = await listPieces(databaseOf(visit), { reader, limit: limit + 1, after: mark })
     return pageOf(newestPieces, found, limit)
   }
   return answerList(visit, evidenceList, rows, listPage)
@@ -86,13 +86,13 @@ async function enter(visit: Visit): Promise<Answer> {
   return isRefusal(done) ? again(done) : seeOther(evidencePath(done.id))
 }
 
-async function shown(visit: Visit, { office }: Officer, refusal?: Refusal): Promise<Answer> {
+async function shown(visit: Visit, reader: Officer, refusal?: Refusal): Promise<Answer> {
   const database = databaseOf(visit)
   const context = evidenceContextOf(visit.app)
   const id = visit.params.piece ?? ''
-  const piece = await loadPiece(database, { office, id })
+  const piece = await loadPiece(database, { reader, id })
   if (!piece) return noSuchPiece()
-  const versions = await versionsOfPiece(database, { office, id })
+  const versions = await versionsOfPiece(database, piece)
   const files = await visit.app.kernel.attachments.of(evidenceSubject(id))
   const { proof } = piece.content
   const kind = context.kinds.find((one) => one.id === proof?.kind)
@@ -127,15 +127,16 @@ async function withdraw(visit: Visit, officer: Officer): Promise<Answer> {
 async function bind(visit: Visit, officer: Officer, binds: boolean): Promise<Answer> {
   const { actor, params, form } = visit
   const id = params.piece ?? ''
-  if (!(await loadPiece(databaseOf(visit), { office: officer.office, id }))) return noSuchPiece()
+  if (!(await loadPiece(databaseOf(visit), { reader: officer, id }))) return noSuchPiece()
   const subject = await subjectNamed(visit.app, actor, form.subject ?? '')
   if (isRefusal(subject)) return shown(visit, officer, subject)
   const given = { actor, id, seen: seenIn(visit), reason: undefined, subject, binds }
   return after(visit, officer, await bindPiece(evidenceContextOf(visit.app), given))
 }
 
-async function openPieceFile(visit: Visit, { office }: Officer): Promise<Answer> {
-  const piece = await loadPiece(databaseOf(visit), { office, id: visit.params.piece ?? '' })
+async function openPieceFile(visit: Visit, reader: Officer): Promise<Answer> {
+  const piece = await loadPiece(databaseOf(visit), { reader, id: visit.params.piece ?? '' })
   if (!piece) return noSuchPiece()
+  // Whoever reads the piece reads its file: `loadPiece` has asked.
   return openFile(visit, evidenceSubject(piece.id), visit.query.n ?? '', () => true)
 }

@@ -5,14 +5,18 @@ import { refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 
-const none = refuse('not-found', { zh: '这一天没有到期提醒', en: 'There was no reminder on that day' })
+const none = refuse('not-found', {
+  zh: '这一天在本机关没有到期提醒',
+  en: 'There was no reminder at this office on that day',
+})
 
-/** What somebody was reminded of on a day, each with the way to it. */
+/** What somebody was reminded of on a day at the desk where they are, each with the way to it. */
 async function reminded(visit: Visit): Promise<Answer> {
   const { actor, params, say, href } = visit
   if (actor.kind !== 'officer') return noDesk()
   const day = params.day ?? ''
-  const items = isDay(day) ? await readReminder(databaseOf(visit), { person: actor.person, day }) : undefined
+  const { person, office } = actor
+  const items = isDay(day) ? await readReminder(databaseOf(visit), { person, office, day }) : undefined
   if (!items) return none
   const title = say({ zh: '到期提醒', en: 'Due soon' })
   return page(

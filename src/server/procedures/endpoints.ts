@@ -11,6 +11,7 @@ import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { App, Call, Endpoint } from '../../web/area.ts'
+import { versionSeen } from '../../web/if-match.ts'
 import { fileHandles } from '../files-endpoint.ts'
 import { formerShape, listFormer, readFormer, replacing, replacingAll, replacingCase, takeFormer } from './former.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
@@ -36,10 +37,6 @@ const noProcedure = refuse('not-found', { zh: '没有这个程序', en: 'There i
 const noKey = refuse('unreadable', {
   zh: '请在请求头 Idempotency-Key 中给出本次提交的编号（1 至 200 个字符）：重发同一编号不会重复办理。',
   en: 'Give this call a key in the header Idempotency-Key (1 to 200 characters): sent again, it acts only once.',
-})
-const badMatch = refuse('unreadable', {
-  zh: 'If-Match 应为您所见案卷的版次（revision），如 "3"。',
-  en: 'If-Match must be the revision of the file you saw, as "3".',
 })
 
 const openingSteps = (procedure: Procedure): readonly string[] =>
@@ -186,9 +183,8 @@ async function perform(
   deed: Omit<Deed, 'actor' | 'key' | 'seen' | 'whyNotProven'>,
 ): Promise<(Omit<Done, 'kind'> & { readonly receipt?: string }) | Refusal> {
   if (key === undefined || key === '') return noKey
-  const [, revision] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
-  if (match !== undefined && revision === undefined) return badMatch
-  const seen = revision === undefined ? undefined : Number(revision)
+  const seen = versionSeen(match)
+  if (isRefusal(seen)) return seen
   const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen, whyNotProven })
   if (isRefusal(done)) return done
   const { kind: _, ...rest } = done

@@ -12,6 +12,8 @@ import { type FormerProcedure, type FormerStep, valuesAfter } from '../../mechan
 import { listRecords } from '../../mechanisms/register/list.ts'
 import { loadRecords, type RecordVersion, versionsOf } from '../../mechanisms/register/load.ts'
 import type { App, Call } from '../../web/area.ts'
+import { versionSeen } from '../../web/if-match.ts'
+import { registerContextOf } from '../../web/register/reading.ts'
 import type { caseLine, doneShape, fileShape, procedureShape } from './shapes.ts'
 
 // Programs that were written when these lists were procedures go on as before: the same calls are acts on records. A
@@ -106,7 +108,9 @@ export async function takeFormer(
   const [record] = id === undefined ? [] : await records([id])
   if (id !== undefined && !record) return noSuchCase()
   const asking = askingOf(step, answers, record?.content ?? {})
-  const done = await actOnRecord(identity, { register, actor, id, ...asking, seen: seenIn(match), key })
+  const seen = versionSeen(match)
+  if (isRefusal(seen)) return seen
+  const done = await actOnRecord(registerContextOf(app), { register, actor, id, ...asking, seen, key })
   if (isRefusal(done)) return done
   const [now] = await records([done.id])
   const number = (await numbersOf(app, [done.id])).get(done.id)
@@ -134,11 +138,6 @@ const askingOf = (step: FormerStep, answers: Given, before: Given) => ({
   ...(step.act !== 'withdrawal' && { values: valuesAfter(step, answers, before) }),
   ...(step.act !== 'entry' && { reason: reasonOf(step, answers) }),
 })
-
-const seenIn = (match: string | undefined): number | undefined => {
-  const [, seen] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
-  return seen === undefined ? undefined : Number(seen)
-}
 
 /** A step that asked for no reason says so in its place. */
 const reasonOf = ({ name }: FormerStep, { reasons }: Given): string =>

@@ -6,9 +6,10 @@ import type { ListReading } from './list-view.tsx'
 
 /** Rows a page shows, and rows that one statement reads for a file. */
 const LIST_PAGE = 50
-const FILE_PAGE = 100
-/** Rows of a file at most: as far as lists are counted. Whoever needs more narrows the list, or reads it by the API. */
-const FILE_ROWS = 1_000
+const FILE_PAGE = 500
+/** Pages of a file at most, and how long one is written: a file that ends earlier says so in its last row. */
+const FILE_PAGES = 2_000
+const FILE_MS = 10 * 60_000
 
 /** Reads one page of a list: at most `limit` rows after `wanted.after`. */
 export type ReadList<Row> = (wanted: ListWanted, limit: number) => Promise<ListPage<Row> | Refusal>
@@ -56,17 +57,18 @@ async function* rowsOf<Row>(
   yield columns.map(({ head }) => visit.say(head))
   let page: ListPage<Row> | Refusal = first
   let count = 0
-  while (!isRefusal(page)) {
+  const until = performance.now() + FILE_MS
+  for (let pages = 1; !isRefusal(page); pages += 1) {
     for (const row of page.rows) yield columns.map(({ words }) => words(row, visit))
     count += page.rows.length
     if (page.after === undefined) return
-    if (count >= FILE_ROWS) return yield [visit.say(cutShort(list))]
+    if (pages >= FILE_PAGES || performance.now() > until) return yield [visit.say(cutShort(list, count))]
     page = await read({ ...wanted, after: page.after }, FILE_PAGE)
   }
   yield [visit.say(page.reason)]
 }
 
-const cutShort = <Row>({ api }: List<Row>) => ({
-  zh: `到此 ${FILE_ROWS} 行，后面还有：请缩小筛选范围${api === undefined ? '' : `，或者用接口 ${api} 逐页取`}`,
-  en: `${FILE_ROWS} rows, and there are more: narrow the list${api === undefined ? '' : `, or read it page by page from ${api}`}`,
+const cutShort = <Row>({ api }: List<Row>, count: number) => ({
+  zh: `到此 ${count} 行，后面还有：请缩小筛选范围${api === undefined ? '' : `，或者用接口 ${api} 逐页取`}`,
+  en: `${count} rows, and there are more: narrow the list${api === undefined ? '' : `, or read it page by page from ${api}`}`,
 })

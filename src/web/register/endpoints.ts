@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { veiled } from '../../kernel/seal/field.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { changeMany, MOST_AT_ONCE } from '../../mechanisms/register/change-many.ts'
 import { noSuchRecord } from '../../mechanisms/register/decide.ts'
-import { holdsOn, openList, type Register, type RegisterList } from '../../mechanisms/register/define.ts'
+import { holdsOn, openList, type Register, type RegisterList, veiledPart } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
+import { versionToSee } from '../if-match.ts'
 import { proposalEndpoints } from './proposal-endpoints.ts'
 import { registerContextOf } from './reading.ts'
 import { sealedEndpoints } from './sealed-endpoints.ts'
@@ -16,11 +16,6 @@ import { sealedEndpoints } from './sealed-endpoints.ts'
 const noKey = refuse('incomplete', {
   zh: '请在请求头 Idempotency-Key 中给出这一次提交的编号，重复提交时用同一个编号',
   en: 'Give this call a key of its own in the header Idempotency-Key, and the same one when you send it again',
-})
-
-const badMatch = refuse('unreadable', {
-  zh: '请求头 If-Match 应当是您看到的记录的版本号，如 3',
-  en: 'The header If-Match says the version of the record you saw, as 3',
 })
 
 const Values = z.record(z.string(), z.unknown())
@@ -245,13 +240,13 @@ async function oneAnswer({ app, actor, params, today }: Call, register: Register
     id: found.id,
     version: found.version,
     state: found.state,
-    values: veiled(found.content),
+    values: veiledPart(register, found.content),
     changedAt: found.changedAt.toISOString(),
     holds: holdsOn(register, found.content, today),
     versions: versions.map((one) => ({
       version: one.version,
       act: one.act,
-      values: veiled(one.content),
+      values: veiledPart(register, one.content),
       definition: one.definition,
       at: one.at.toISOString(),
       ...(one.reason !== undefined && { reason: one.reason }),
@@ -285,9 +280,9 @@ const shapeOf = (answer: RecordDone | Refusal) =>
 
 /** Who changes a record says which version they saw: two who change it at once are told apart by it. */
 async function changing(call: Call, register: Register, asking: Omit<Asking, 'seen' | 'id'>) {
-  const [, seen] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(call.match ?? '') ?? []
-  if (seen === undefined) return badMatch
-  return acting(call, register, { ...asking, id: call.params.record ?? '', seen: Number(seen) })
+  const seen = versionToSee(call.match)
+  if (isRefusal(seen)) return seen
+  return acting(call, register, { ...asking, id: call.params.record ?? '', seen })
 }
 
 async function manyAnswer({ app, actor, key, body }: Call, register: Register) {
@@ -295,5 +290,5 @@ async function manyAnswer({ app, actor, key, body }: Call, register: Register) {
   if (!preview && (key === undefined || key === '')) return noKey
   const answer = await changeMany(registerContextOf(app), { register, actor, ...asking, preview, key })
   if (isRefusal(answer)) return answer
-  return { records: answer.rows.length, ...(answer.proposal !== undefined && { proposal: answer.proposal }) }
+  return { records: answer.records, ...(answer.proposal !== undefined && { proposal: answer.proposal }) }
 }

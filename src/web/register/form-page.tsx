@@ -1,7 +1,6 @@
-import { isSealed } from '../../kernel/seal/field.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
-import { fieldSay, type RecordValues, titleOf, unsealedPart } from '../../mechanisms/register/define.ts'
+import { fieldSay, type RecordValues, secrecyOf, titleOf, unsealedPart } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'
@@ -30,7 +29,9 @@ export async function formPage({ pages, record, refusal, visit }: FormPageOf): P
   const { register } = pages
   const { say } = visit
   const fields = (await offeredFields(visit, register, formFields(register))).map((field) =>
-    record && isSealed(record.content[field.name]) ? { ...field, required: false, help: KEPT } : field,
+    record?.content[field.name] !== undefined && secrecyOf(register, field.name) === 'sealed'
+      ? { ...field, required: false, help: KEPT }
+      : field,
   )
   const written = record && !refusal ? await writtenOut(visit, register, unsealedPart(register, record.content)) : {}
   const own = officePath(pages)

@@ -113,14 +113,18 @@ async function seeDryRun(seeing: Seeing): Promise<Answer> {
   return dryRunPage({ register, visit, dryRun, faults })
 }
 
-/** The sheet as it was sent, with a last column of what is wrong with each row; that column is not read again. */
+/**
+ * The sheet as it was sent, with a last column of what is wrong with each row; that column is not read again. Columns that
+ * were not read are empty, and say so in brackets, which no name of a column is compared by.
+ */
 async function* markedRows({ database, visit, dryRun: { job, body } }: Seeing): AsyncGenerator<readonly string[]> {
   const byRow = Map.groupBy(await faultsOf(database, job.id, MOST_FAULTS), ({ row }) => row)
   const width = Math.max(...body.heads.map(({ column }) => column + 1))
   const line = (cells: readonly string[], last: string) =>
     Array.from({ length: width + 1 }, (_, at) => (at === width ? last : (cells[at] ?? '')))
   const heads: string[] = []
-  for (const { column, head } of body.heads) heads[column] = head
+  const notKept = visit.say({ zh: '（未读，内容未保存）', en: ' (not read, and not kept)' })
+  for (const { column, head, how } of body.heads) heads[column] = how === 'unread' ? `${head}${notKept}` : head
   const ofHead = (byRow.get(body.head) ?? []).map((fault) => spelled(fault, visit)).join('\n')
   yield line(
     heads,

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { veiled } from '../../kernel/seal/field.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { readProposal, waitingProposals } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchProposal, settleProposal } from '../../mechanisms/register/agreement/settle.ts'
-import type { Register } from '../../mechanisms/register/define.ts'
+import { type Register, veiledPart } from '../../mechanisms/register/define.ts'
 import type { Endpoint } from '../area.ts'
 import { registerContextOf } from './reading.ts'
 
@@ -86,8 +85,8 @@ export function proposalEndpoints(register: Register): readonly Endpoint[] {
           records: found.rows.map(({ record, version, content, before, reason }) => ({
             id: record,
             version,
-            values: veiled(content),
-            ...(before && { before: veiled(before) }),
+            values: veiledPart(register, content),
+            ...(before && { before: veiledPart(register, before) }),
             ...(reason !== undefined && { reason }),
           })),
         }

@@ -195,3 +195,12 @@ test('rows of a sheet wait together, one entry for all, and are agreed to as one
   expect(await publicNames()).toContain('导入样本乙')
   expect(await faultsFound()).toEqual([])
 })
+
+test('what somebody proposed whose post has ended since is agreed to by nobody, and may be refused', async () => {
+  const { proposal } = await proposed({ name: '离任前提出的样本' })
+  await fadu.owner.query("update posting set state = 'rejected' where person = 'demo-pufa-1'")
+  const told = await settle(head, proposal, { agrees: true })
+  expect([told.status, told.text.includes('现在没有登记岗位')]).toEqual([409, true])
+  expect(await publicNames()).not.toContain('离任前提出的样本')
+  expect((await settle(head, proposal, { agrees: false, reason: '提出的人已离任' })).said).toEqual({ state: 'refused' })
+})

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { callerOf } from '../../../test/register-office.ts'
+import { officerAt } from '../../../test/report-walk.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 const officer = await callerOf(fadu, 'demo-pufa-1', 'demo-pufa')
@@ -49,6 +50,19 @@ test('what changes behind what is public moves neither its moment nor the feed; 
   expect((await publicly(first)).changedAt > before.changedAt).toBe(true)
   const after = (await fadu.get('/resources/venues.atom')).text
   expect(after.indexOf(first)).toBeLessThan(after.indexOf(second))
+})
+
+test('no file of the public counts what changed behind it', async () => {
+  const id = await entered('计数的栏')
+  expect((await changed(id, 1, venue('计数的栏', { contact: '内部电话二' }))).status).toBe(200)
+  const lines = async (text: Promise<{ readonly text: string }>) =>
+    (await text).text
+      .split('\n')
+      .filter((line) => line.includes(id))
+      .map((line) => Object.keys(JSON.parse(line)).toSorted())
+  expect(await lines(fadu.get('/resources/venues.ndjson'))).toEqual([['id', 'values']])
+  const desk = await officerAt(fadu, 'pufa-1')
+  expect(await lines(desk.get('/resources/venues/office/all.ndjson'))).toEqual([['id', 'values', 'version']])
 })
 
 test('rows that another release wrote are shown by the definition of the server that answers', async () => {

@@ -8,7 +8,7 @@ import type { NameSources } from '../../mechanisms/register/naming.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
 import { type App, databaseOf, type Route, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
-import { answerWords, fieldsOf } from '../fields.ts'
+import { answerWords, fieldsOf, sealedWords } from '../fields.ts'
 
 /** Where the pages of a register stand: what everybody reads at `path`, what its office works with below `path/office`. */
 export interface RegisterPages {
@@ -39,8 +39,10 @@ export interface ValueReading {
 export function valueWords({ register, named, visit }: ValueReading, name: string, values: RecordValues): Say {
   const value = values[name]
   const field = formFields(register).find((one) => one.name === name)
-  if (field?.kind === 'yes') return value === true ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }
+  if (field?.kind === 'yes' && secrecyOf(register, name) !== 'sealed')
+    return value === true ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }
   if (value === undefined) return { zh: '', en: '' }
+  if (secrecyOf(register, name) === 'sealed') return sealedWords
   if (field?.kind === 'day') return { zh: String(value), en: String(value) }
   const kind = registerField(register, name)?.kind
   if (kind === 'provision') return provisionNamed(visit, value)?.words ?? same(String(value))

@@ -22,9 +22,9 @@ export function sealedEndpoints(register: Register): readonly Endpoint[] {
       query: z.object({}),
       takes: Asking,
       gives: z.object({ values: z.record(z.string(), z.unknown()) }),
-      async answer({ app, actor, params, body }) {
+      async answer({ app, actor, params, body, whyNotProven }) {
         const { identity, seal } = app.kernel
-        const asked = { register, actor, id: params.record ?? '', ...Asking.parse(body) }
+        const asked = { register, actor, id: params.record ?? '', ...Asking.parse(body), whyNotProven }
         const values = await openSealedRecord({ database: identity.database, now: identity.now, seal }, asked)
         if (isRefusal(values)) return values
         return { values: Object.fromEntries(values.map(({ field, value }) => [field, value])) }

@@ -1,10 +1,12 @@
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Register, sealedFields } from '../../mechanisms/register/define.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { recordPath } from '../../mechanisms/register/named.ts'
 import type { OpenedValue, RecordOpening } from '../../mechanisms/register/sealed/open-record.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
+import { FactorFields } from '../factor-fields.tsx'
 import { answerWords } from '../fields.ts'
 import { Form, Refused } from '../form.tsx'
 import { Grounds } from '../grounds.tsx'
@@ -32,11 +34,17 @@ export function SealedFields({ register, record, openings, mayOpen, visit }: Sea
   return (
     <section aria-labelledby="sealed">
       <h2 id="sealed">{say({ zh: '密封的内容', en: 'What is sealed' })}</h2>
+      {register.keepsSealed && <p class="meta">{say(keptWords(register.keepsSealed))}</p>}
       <Openings openings={openings} visit={visit} />
       {mayOpen && <OpenForm {...{ register, record, visit }} />}
     </section>
   )
 }
+
+const keptWords = ({ months, figure }: NonNullable<Register['keepsSealed']>): Say => ({
+  zh: `记录撤下满${months}个月${figure === 'own' ? '（本机关自定）' : ''}后销毁，任何人都不能再启封。`,
+  en: `Destroyed ${months} months after the record is withdrawn${figure === 'own' ? ' (the office’s own figure)' : ''}: nobody can open it any more.`,
+})
 
 const Openings = ({ openings, visit }: Pick<SealedOf, 'openings' | 'visit'>) =>
   openings.length === 0 ? (
@@ -54,6 +62,12 @@ const Openings = ({ openings, visit }: Pick<SealedOf, 'openings' | 'visit'>) =>
       ))}
     </ol>
   )
+
+/** Who sees why it was opened. */
+export const openingSeenBy = ({ concerns }: Register): Say =>
+  concerns === undefined
+    ? { zh: '存证，本机关工作人员可以看到', en: 'on record, and seen by the officers of this office' }
+    : { zh: '存证，有关的本人可以看到', en: 'on record, and seen by the person it is about' }
 
 interface OpenFormOf extends Pick<SealedOf, 'register' | 'visit'> {
   readonly record: Pick<LoadedRecord, 'id'>
@@ -75,9 +89,7 @@ function OpenForm({ register, record, visit }: OpenFormOf) {
             <div class="field wide" key={name}>
               <label for={`open-${name}`} data-required="">
                 {say(words)}
-                <small>
-                  {say({ zh: '存证，有关的本人可以看到', en: 'on record, and seen by the person it is about' })}
-                </small>
+                <small>{say(openingSeenBy(register))}</small>
               </label>
               <textarea
                 id={`open-${name}`}
@@ -91,6 +103,7 @@ function OpenForm({ register, record, visit }: OpenFormOf) {
             </div>
           ))}
         </div>
+        <FactorFields id="open" visit={visit} />
         <p class="actions">
           <button type="submit" class="quiet">
             {say({ zh: '启封并查看', en: 'Open and see' })}

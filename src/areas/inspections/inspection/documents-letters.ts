@@ -35,7 +35,7 @@ export const letters: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '本机关在监督检查（案号：{case}）中发现的事项，属于下列情形：{kind of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
+          zh: '本机关在监督检查（案号：{case}）中发现的事项，属于下列情形：{kind of transfer}。依照{basis of passed}的规定，现移送贵机关依法处理。',
           en: 'What this office found in an inspection (case {case}) is such a matter: {kind of transfer}. Under {basis of passed} it is transferred to you to be handled by law.',
         },
       },

@@ -93,8 +93,8 @@ export const documents: readonly CaseDocument[] = [
         'If the officers do not show their law enforcement certificates, you have the right under {refusing of law} to refuse the inspection.',
       ),
       form(
-        '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',
-        'You may read the record and state your view. If you disagree with it you may object on this site or in writing; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
+        '你单位可以核对笔录，陈述意见；对笔录有异议的，可以书面向本机关提出，也可以通过本机关的网上办理系统提出，由没有参加检查的人员答复。检查不收取费用。',
+        'You may read the record and state your view. If you disagree with it you may object in writing to this office, or through its online system; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
       ),
       where('contact of office', '联系人、联系地址和电话：{contact of office}。', 'Contact: {contact of office}.'),
       heading(
@@ -176,6 +176,15 @@ export const documents: readonly CaseDocument[] = [
     contestable: true,
     parts: [
       words('{on of record}检查查明：{found of record}', 'The inspection of {on of record} found: {found of record}'),
+      where(
+        'outcome of answer',
+        '{you}对检查笔录提出的异议，本机关于{day of answer}答复：{outcome of answer}。{answer of answer}',
+        'This office answered your objection to the record on {day of answer}: {outcome of answer}. {answer of answer}',
+      ),
+      words(
+        '以上情况，有{on of record}的现场检查笔录[（{paper record}）][和提取的材料（{copies of record}）]证明。',
+        'This is proven by the record of the inspection of {on of record}[ ({paper record})][ and the material taken ({copies of record})].',
+      ),
       words(
         '上述行为违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
         'This is in breach of {breach of correct}. Under {basis of ordering} and {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
@@ -184,6 +193,7 @@ export const documents: readonly CaseDocument[] = [
       words('{what of correct}', '{what of correct}'),
       heading('二、理由', '2. Reasons'),
       words('{reasons of correct}', '{reasons of correct}'),
+      words('检查人员（执法证件）：{officers of record}。', 'Inspectors (certificates): {officers of record}.'),
       form(
         '改正后，请将改正情况报告本机关，本机关将予复查。',
         'Please report your corrections to this office; they will be checked.',

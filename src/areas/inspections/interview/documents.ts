@@ -34,8 +34,8 @@ export const documents: readonly CaseDocument[] = [
       heading('二、约谈的内容', '2. Subject'),
       words('{topics of notify}', '{topics of notify}'),
       form(
-        '约谈不是行政处罚，不收取任何费用，约谈情况不予公布。你单位可以陈述意见。',
-        'An interview is not an administrative penalty and costs nothing; what is said is not published. You may state your view.',
+        '约谈不是行政处罚，不收取任何费用。你单位可以陈述意见。',
+        'An interview is not an administrative penalty and costs nothing. You may state your view.',
       ),
       restates(
         'basis of act',
@@ -110,6 +110,7 @@ export const documents: readonly CaseDocument[] = [
       },
       heading('二、理由', '2. Reasons'),
       words('{reasons of require}', '{reasons of require}'),
+      words('约谈人（执法证件）：{officers of hold}。', 'Interviewers (certificates): {officers of hold}.'),
       form(
         '完成后请报告整改情况，本机关将予复查。',
         'Please report when rectification is complete; it will be checked.',

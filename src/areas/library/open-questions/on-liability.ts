@@ -302,4 +302,18 @@ export const onLiability: readonly OpenQuestion[] = [
     basis: 'reading',
     seen: SEEN.sanctions,
   },
+  {
+    no: 'U44',
+    on: [csl('art-64/para-1')],
+    question: {
+      zh: '罚则只写“一百万元以下罚款”，没有最低限：裁量阶次的百分之三十、百分之七十从哪里算起？',
+      en: 'A paragraph says “a fine of not more than RMB 1,000,000” and names no minimum: from where are the 30% and 70% of the bands counted?',
+    },
+    answer: {
+      zh: '裁量权基准适用规定第十一条第二款只说“法定最低限至法定最高限幅度”；没有最低限的，本站从零元算起，决定书写明由此得出的裁量阶次，从轻的须写明从轻的情形。',
+      en: 'Art. 11 para. 2 of the rules on benchmarks speaks only of the range from the statutory minimum to the maximum; where there is no minimum Fadu counts from nought, the decision names the band that follows, and a lighter one needs its ground.',
+    },
+    basis: 'reading',
+    seen: SEEN.cases,
+  },
 ]

@@ -10,9 +10,9 @@ const page = async (path: string) => (await fadu.get(path)).text
 const opened = async (breach: string, on: string) =>
   JSON.stringify((await fadu.get(`/api/sanctions?breach=${encodeURIComponent(breach)}&on=${on}`)).said)
 
-test('the forty-three questions stand on one page, each once, with its answer, in both languages', async () => {
+test('the forty-four questions stand on one page, each once, with its answer, in both languages', async () => {
   const [zh, en] = [await page('/ambiguities'), await page('/en/ambiguities')]
-  expect(openQuestions.map(({ no }) => no)).toEqual(Array.from({ length: 43 }, (_, at) => `U${at + 1}`))
+  expect(openQuestions.map(({ no }) => no)).toEqual(Array.from({ length: 44 }, (_, at) => `U${at + 1}`))
   for (const { no, question, answer, notYet } of openQuestions) {
     expect([no, zh.split(`id="${no}"`).length, en.split(`id="${no}"`).length]).toEqual([no, 2, 2])
     expect([no, zh.includes(question.zh), zh.includes(answer.zh)]).toEqual([no, true, true])

@@ -12,7 +12,7 @@ interface Group {
   readonly questions: readonly OpenQuestion[]
 }
 
-/** U1 to U43, in three groups, each by its number. */
+/** U1 to U44, in three groups, each by its number. */
 export const groups: readonly Group[] = [
   { id: 'duties', name: { zh: '期限、主体和义务', en: 'Time, persons and duties' }, questions: onDuties },
   { id: 'liability', name: { zh: '法律责任', en: 'Liability' }, questions: onLiability },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { paperBytes } from '../../../../test/attachment-files.ts'
 import { granted, PASSWORD } from '../../../../test/identity.ts'
+import { meetAtCases } from '../../../../test/race.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
@@ -108,6 +109,23 @@ describe('an organisation asks to join (csl 2026 Art. 26 ¶1)', () => {
     expect(rows).toEqual([{ kind: 'media', region: '990100', role: 'media-owner' }])
     expect((await follow(code)).seen.text).toContain('已接纳')
     expect((await officer.get(`${JOIN}/${id}/admission`)).status).toBe(404)
+  })
+
+  test('of two admissions in one moment each shows the invitation it made; the second says that the request was decided', async () => {
+    await ask({ name: '临江图书馆', code: '12990100MB0A00001H' })
+    const id = await requestOf('临江图书馆')
+    const given = { zh: '临江图书馆', kind: 'media', level: 'unit', region: '990100', since: '2026-03-02' }
+    const [one, two] = [await keeper(`${JOIN}/${id}/admission`), await keeper(`${JOIN}/${id}/admission`)]
+    const told = await meetAtCases(
+      fadu.owner,
+      [id],
+      [
+        () => one.submit(`${JOIN}/${id}/admission`, { ...given, ...admission, id: 'lj-tushu', login: 'tushu-1' }),
+        () => two.submit(`${JOIN}/${id}/admission`, { ...given, ...admission, id: 'lj-tushu-2', login: 'tushu-2' }),
+      ],
+    )
+    expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    for (const { text } of told) expect(text).toMatch(/<code[^>]*data-secret[^>]*>\s*[^<\s]+\s*<\/code>/)
   })
 
   test('the keeper refuses with reasons, and the applicant reads them by the code', async () => {

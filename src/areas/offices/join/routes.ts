@@ -102,9 +102,9 @@ const admitting = enter({
       answers: { entered: id, proof },
       actor: visit.actor,
     })
-    if (isRefusal(done)) return done
     const office = await officeFor(databaseOf(visit), by, id)
-    return isRefusal(office) ? office : invitedPage(office, invitation, visit)
+    // The invitation is made, and shown nowhere else: it is told also where the word on the request was not taken.
+    return isRefusal(office) ? office : invitedPage(office, invitation, visit, isRefusal(done) ? done : undefined)
   },
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
+import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 
 const fadu = await openTestApp({ day: '2025-03-03', demo: true })
@@ -73,6 +74,35 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
     expect((await without(id, { fine: 60_000 })).zh).toContain('没有登记听证的数额标准')
     await walk.entersFigures({ ...figures, from: '2025-03-03' })
     expect((await without(id, { fine: 60_000 })).status).toBe(200)
+  })
+
+  test('a figure once entered is not raised for one notice and put back: the sums and the first day stay', async () => {
+    const { rows } = await fadu.owner.query(
+      `select id, version, content from register_record where register = 'hearing-figures' and state = 'current'
+        and office = 'demo-wangxin' order by content ->> 'from' desc limit 1`,
+    )
+    const [{ id, version, content }] = rows
+    const head = await callerOf(fadu, 'demo-wangxin-5', 'demo-wangxin')
+    const change = (values: object) =>
+      head.call(
+        'PUT',
+        `/api/registers/hearing-figures/records/${id}`,
+        { values: { ...content, ...values }, reason: '改一改数额' },
+        { 'if-match': String(version) },
+      )
+    for (const [field, value] of [
+      ['fineOrganisations', 1_000_000],
+      ['incomePersons', 99_999],
+      ['from', '2025-02-01'],
+    ] as const) {
+      const no = await change({ [field]: value })
+      expect([field, no.status, JSON.stringify(no.said)]).toEqual([
+        field,
+        422,
+        expect.stringContaining('登记以后不能更改'),
+      ])
+    }
+    expect((await change({ document: '《临江市听证数额规定》第三条（2025）' })).status).toBe(200)
   })
 
   test('a person has figures of their own', async () => {

@@ -98,6 +98,8 @@ export const hearingFigures = register({
   ],
   owner: 'office',
   enters: { role: 'decider' },
+  // Else a figure could be raised for one notice and put back.
+  fixed: [...SUMS, 'from'],
   fields: FiguresForm,
   title: 'document',
   noOverlap: { of: [], from: 'from', to: 'to' },

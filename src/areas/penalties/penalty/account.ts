@@ -28,6 +28,10 @@ export interface Debt {
   readonly open: number
 }
 
+/** Its own last day is over; what was added by a decision of before that named no day is late at once. */
+export const isLate = ({ kind, dueOn }: Pick<Debt, 'kind' | 'dueOn'>, day: string): boolean =>
+  dueOn === undefined ? kind === 'added' : dueOn < day
+
 export interface DebtAccount {
   /** Those of every decision of the case that stands, the oldest first. */
   readonly debts: readonly Debt[]

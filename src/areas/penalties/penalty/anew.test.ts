@@ -48,7 +48,7 @@ describe('a decision that is annulled', () => {
     const id = await annulled({ anew: true, cause: 'facts', anewBy: '2024-06-10' })
     expect(JSON.stringify((await walk.read(id)).clocks)).toContain('"lastDay":"2024-06-10"')
     const told = (await papersIn(id)).annulment
-    expect(told).toContain('已由行政复议机关于2024年4月10日以临政复〔2024〕7号撤销，依据为')
+    expect(told).toContain('已由行政复议机关（临江市人民政府）于2024年4月10日以临政复〔2024〕7号撤销，依据为')
     expect(told).toContain('行政复议法》第六十四条第一款')
     expect(told).not.toContain('依据为《中华人民共和国行政诉讼法》')
     expect(told).toContain('责令本机关重新作出决定，期限至2024年6月10日')
@@ -137,7 +137,7 @@ describe('no penalty, not filed, withdrawn', () => {
     await walk.both('first', 'head', id, 'decline', why)
     const form = (await papersIn(id))['not-filing']
     expect(form).toContain('没有应当处罚的行为')
-    expect(form).toContain('网信部门行政执法程序规定》第十八条第四款、第十八条第五款')
+    expect(form).toContain('网信部门行政执法程序规定》第十八条第一款、第十八条第四款、第十八条第五款')
     expect(form).not.toContain('第三款')
     await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2024〕1号' })
     const letter = (await papersIn(id))['not-filed']
@@ -147,15 +147,19 @@ describe('no penalty, not filed, withdrawn', () => {
   })
 
   test.each([
-    ['report', '网信部门行政执法程序规定》第十八条第三款、第十八条第五款'],
-    ['inspection', '网信部门行政执法程序规定》第十八条第五款'],
-    ['other', '网信部门行政执法程序规定》第十八条第五款'],
+    ['report', '网信部门行政执法程序规定》第十八条第一款第（二）项、第十八条第三款、第十八条第五款'],
+    ['inspection', '网信部门行政执法程序规定》第十八条第一款、第十八条第五款'],
+    ['other', '网信部门行政执法程序规定》第十八条第一款、第十八条第五款'],
   ])(
     'a lead from %s that is not filed stands on its own paragraph, and no organ is told of it (第十八条)',
     async (source, cites) => {
       on('2024-03-04')
       const id = await walk.open({ source, what: '日志留存不足的线索' })
-      await walk.both('first', 'head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
+      await walk.both('first', 'head', id, 'decline', {
+        // Which condition of filing is not met, where it is said, by its item.
+        ...(source === 'report' && { lacking: '2' }),
+        reasons: '没有应当处罚的行为，不予立案。',
+      })
       const form = (await papersIn(id))['not-filing'] ?? ''
       expect(form).toContain(`行政处罚法》第五十四条、《${cites}\n`)
       const no = await walk.refuses('first', id, 'tellTransferring', { to: '临江市公安局' })

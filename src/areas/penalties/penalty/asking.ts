@@ -62,18 +62,24 @@ export const matter = {
   facts: words('涉嫌违法的事实', 'The facts as they appear'),
 }
 
-const evidence = z
+export const evidenceNumbers = z
   .string()
   .trim()
   .regex(/^\d{1,3}(\s*[、,，]\s*\d{1,3})*$/)
   .max(100)
   .meta({ zh: '证据编号', en: 'Numbers of the evidence', help: { zh: '如 1、3', en: 'As 1, 3' } })
 
+/** Papers of the file quote it as well as those of the party. */
+const OF_THE_PARTY = { zh: '称“当事人”，不称“你”“你单位”', en: 'Written of the party, and not to it' }
+
 /** 调查结论: what opens a tier is a fact with evidence, or it is not there. */
 export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'leniency' | 'once'>) => ({
-  findings: words('查明的事实', 'The facts as established'),
+  findings: words('查明的事实', 'The facts as established', OF_THE_PARTY),
   actTo: maybe(day('违法行为至（与立案时不同的）', 'The act ended on (where other than at filing)')),
-  tierFacts: records('情节和后果', 'What opens a higher tier', 5, { kind: choose('事实', 'Fact', facts), evidence }),
+  tierFacts: records('情节和后果', 'What opens a higher tier', 5, {
+    kind: choose('事实', 'Fact', facts),
+    evidence: evidenceNumbers,
+  }),
   illegalIncome: maybe(
     yuan('违法所得（元；没有填 0）', 'Illegal income (yuan; 0 if none)', {
       zh: '未查明的不填',
@@ -94,7 +100,7 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
     }),
   ),
   leniencyGround: seldom(choose('从宽的依据（行政处罚法）', 'Its ground (Administrative Penalty Law)', grounds)),
-  leniencyEvidence: seldom(evidence),
+  leniencyEvidence: seldom(evidenceNumbers),
   sameActFinedBy: seldom(
     line('同一行为已罚款的决定书文号', 'Number of a decision that fined this same act', {
       zh: `是否同一个行为，由人判断（行政处罚法${once.zh}）`,
@@ -107,7 +113,7 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
       金融安全: { zh: '金融安全', en: 'Financial security' },
     }),
   ),
-  longLimitEvidence: seldom(evidence),
+  longLimitEvidence: seldom(evidenceNumbers),
 })
 
 /** 行为跨越法律修改, or a newer law may be milder. */

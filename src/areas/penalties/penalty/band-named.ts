@@ -5,7 +5,7 @@ import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import { type Degree, degrees } from '../../../mechanisms/sanction/benchmark-words.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
-import { isInBand } from '../../../mechanisms/sanction/degree-band.ts'
+import { isInBand, leastOf } from '../../../mechanisms/sanction/degree-band.ts'
 import { bands } from './asking.ts'
 import { proposedIn, weighedIn } from './benchmark-used.ts'
 import { no } from './guards/refusing.ts'
@@ -53,7 +53,7 @@ export function rangeOf(
   const { party, persons = [] } = verdict?.applied?.ranges ?? {}
   const held = heldIn(file)
   const range = held ? persons.find(({ role }) => role === held.heldAs) : party
-  return range && range.min !== null && range.max > range.min ? { min: range.min, max: range.max } : undefined
+  return range && range.max > leastOf(range) ? { min: leastOf(range), max: range.max } : undefined
 }
 
 export const bandsReader = factReader('penalty.bands', async (database, { file, answers, day, laws }) => {

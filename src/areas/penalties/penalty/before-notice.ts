@@ -6,7 +6,7 @@ import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { on } from './asking.ts'
 import { inOrder } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { notYet } from './guards/refusing.ts'
+import { no, notYet } from './guards/refusing.ts'
 import { lastOf, roundOf } from './matter.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -33,6 +33,21 @@ const notDisputed: Guard = ({ file }) =>
         [FAST],
       )
     : undefined
+
+/** 约谈 of the Cybersecurity Law (2016 第五十六条): by departments of a province or above, on a risk or an incident, and by its own procedure here. */
+const notOfOperators =
+  (text: PenaltyText): Guard =>
+  ({ answers: { under } }) => {
+    const is2026 = text.law === 'csl@2026-01-01'
+    const names = is2026 ? /网络安全法》?第(五十八|58)条/ : /网络安全法》?第(五十六|56)条/
+    return names.test(String(under).replaceAll(' ', ''))
+      ? no(
+          '网络安全法规定的约谈，由省级以上人民政府有关部门在网络存在较大安全风险或者发生安全事件时进行，按“约谈”程序办理，不是处罚前的执法约谈：请写明执法约谈所依据的规定',
+          'The interview of the Cybersecurity Law is held by departments of a province or above, on a considerable risk or an incident, and has a procedure of its own; it is not this talk: name the provision under which this one is held',
+          [is2026 ? 'csl@2026-01-01#art-58' : 'csl@2017-06-01#art-56'],
+        )
+      : undefined
+  }
 
 /** 执法约谈 and 快速办理: of the cyberspace administrations alone, by their own rule (cacp 35, 38). */
 export function beforeNoticeSteps(text: PenaltyText): Readonly<Record<string, Step<PenaltyStage>>> {
@@ -61,7 +76,7 @@ export function beforeNoticeSteps(text: PenaltyText): Readonly<Record<string, St
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { inOrder, investigates: investigates(text.officers) },
+      guards: { inOrder, investigates: investigates(text.officers), notOfOperators: notOfOperators(text) },
     },
 
     handleFast: {

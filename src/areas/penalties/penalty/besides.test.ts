@@ -36,10 +36,12 @@ async function reviewedOn(
   notice: object,
   findings: object = {},
   begin: (id: string) => Promise<void> = async () => {},
+  opinion: object = {},
+  matter: object = {},
 ) {
   fadu.setDay(DAY)
   const id = await walk.open()
-  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'head', id, 'file', { ...logs, ...matter })
   await walk.both('first', 'second', id, 'investigate', cards)
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: DAY })
   await begin(id)
@@ -47,7 +49,7 @@ async function reviewedOn(
   await walk.takes('first', id, 'conclude', { ...found, ...findings })
   await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-09', ...notice })
   fadu.setDay(LATER)
-  await walk.takes('reviewer', id, 'review', reviewed)
+  await walk.takes('reviewer', id, 'review', { ...reviewed, ...opinion })
   return id
 }
 
@@ -67,7 +69,7 @@ describe('责令改正 with a penalty (行政处罚法 第二十八条第一款)
   test('an order of the file that was served says it: the decision names that order, and one that nobody received is none', async () => {
     const correctBy = '2026-04-01'
     const id = await reviewedOn({}, {}, (one) =>
-      walk.both('first', 'head', one, 'order', { what: toCorrect, correctBy }),
+      walk.both('first', 'head', one, 'order', { found: '网络日志只留存四十一日。', what: toCorrect, correctBy }),
     )
     expect((await walk.refuses('head', id, 'decide', { ...decision, ...silent })).zh).toContain('须有送达的')
     await walk.takes('first', id, 'deliver', { paper: 'order', ...(await walk.serviceOn(id)) })
@@ -86,6 +88,20 @@ describe('责令改正 with a penalty (行政处罚法 第二十八条第一款)
     expect((await walk.refuses('head', id, 'decide', { ...decision, ...silent })).zh).toContain('应当责令当事人改正')
   })
 
+  test('an act that is said to have ended before the law was amended, and is still ordered to stop: refused unless the text is chosen with reasons (art. 36 ¶2, 37)', async () => {
+    const old = {
+      breaches: [{ unit: 'csl@2017-06-01#art-21/para-1/item-3' }],
+      actFrom: '2025-11-12',
+      actTo: '2025-12-15',
+    }
+    const id = await reviewedOn({}, {}, undefined, {}, old)
+    const no = await walk.refuses('head', id, 'decide', decision)
+    expect([no.status, no.grounds]).toEqual([422, ['apl@2021-07-15#art-36/para-2', 'apl@2021-07-15#art-37']])
+    const versionReason = '违法行为至2025年12月15日停止；责令恢复的是此前删除的日志。'
+    const chosen = await reviewedOn({ version: '2017-06-01', versionReason }, {}, undefined, {}, old)
+    await walk.takes('head', chosen, 'decide', decision)
+  })
+
   test('corrected already, by evidence of this file: the decision says so and orders nothing', async () => {
     const id = await reviewedOn({}, {}, (one) =>
       walk.takes('first', one, 'addEvidence', { ...evidence, name: '改正后的设置截图', takenOn: DAY }),
@@ -97,6 +113,64 @@ describe('责令改正 with a penalty (行政处罚法 第二十八条第一款)
     const paper = await paperOf(id, 'decision')
     expect(paper).toContain('你单位的违法行为已经改正（证据2）')
     expect(paper).not.toContain('责令你单位于')
+    // What is done is not ordered in the operative part either.
+    expect(paper).toContain('处理和处罚：给予警告。')
+  })
+})
+
+describe('what the papers say of facts, evidence and review (行政处罚法 第四十条、第四十六条第二款、第五十八条)', () => {
+  test('a fine that only a consequence allows: notice and decision state the consequence and its evidence (art. 40)', async () => {
+    const id = await reviewedOn(fine, harmed)
+    await walk.takes('head', id, 'decide', decision)
+    for (const name of ['notice', 'decision']) {
+      const said = '上述事实属于“导致危害网络安全等后果”的情形（证据1）。'
+      expect([name, (await paperOf(id, name)).includes(said)]).toEqual([name, true])
+    }
+    const plain = await reviewedOn({})
+    expect(await paperOf(plain, 'notice')).not.toContain('上述事实属于')
+  })
+
+  test('evidence on file that the facts contradict is named as not relied on; without its number or a reason it is refused (art. 46)', async () => {
+    const notReliedWhy = '与磁盘镜像的检验结果不符。'
+    const conclude = async (more: object) => {
+      fadu.setDay(DAY)
+      const id = await walk.open()
+      await walk.both('first', 'head', id, 'file', logs)
+      await walk.both('first', 'second', id, 'investigate', cards)
+      await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: DAY })
+      const found = { findings: '网络日志只留存四十一日。', tierFacts: [], conclusion: 'penalty', ...more }
+      return (await walk.refuses('first', id, 'conclude', found)).zh
+    }
+    expect(await conclude({ notRelied: '1' })).toContain('不采用的理由')
+    expect(await conclude({ notReliedWhy })).toContain('证据清单中的编号')
+    expect(await conclude({ notRelied: '7', notReliedWhy })).toContain('证据清单中的编号')
+    const id = await reviewedOn({}, { notRelied: '1', notReliedWhy })
+    await walk.takes('head', id, 'decide', decision)
+    for (const name of ['proposal', 'notice', 'decision']) {
+      const said = `证据1不作为认定上述事实的根据，理由：${notReliedWhy}`
+      expect([name, (await paperOf(id, name)).includes(said)]).toEqual([name, true])
+    }
+  })
+
+  test('the review names its item, or that none requires it, under the rule of the cyberspace administrations too (cacp 41)', async () => {
+    const paper = await paperOf(await reviewedOn({}), 'review')
+    expect(paper).toContain('第五十八条第一款、《网信部门行政执法程序规定》第四十一条第一款规定的应当法制审核的情形')
+    expect(paper).toContain('须集体讨论\t否')
+    expect(paper).not.toContain('依据\t')
+  })
+
+  test('a fine that was reviewed is the one decided: another is refused (art. 58)', async () => {
+    const id = await reviewedOn(fine, harmed, undefined, { intendedFine: 55_000, intendedWhy: '部分采纳申辩。' })
+    expect(await paperOf(id, 'review')).toContain('审核的拟决定罚款\t55000元')
+    const no = await walk.refuses('head', id, 'decide', decision)
+    expect(no.grounds).toEqual(['apl@2021-07-15#art-58/para-1'])
+    const lighter = { ...decision, as: 'lighter', measures: ['责令改正'], fine: 55_000 }
+    expect((await walk.refuses('head', id, 'decide', { ...lighter, fine: 52_000 })).grounds).toEqual(no.grounds)
+    const given = { bandWhy: '主动减轻危害后果。', lenient: '从轻', lenientCase: 'removed' }
+    await walk.takes('head', id, 'decide', { ...lighter, ...given })
+    // The ground of leniency in the law itself and in the rule of the office (网络安全法 73; cacb 7).
+    const rule = '《中华人民共和国网络安全法》第七十三条、《网信部门行政处罚裁量权基准适用规定》第七条第（一）项'
+    expect(await paperOf(id, 'decision')).toContain(rule)
   })
 })
 
@@ -175,5 +249,6 @@ test('an order to correct is refused while the register of evidence is empty (�
   const no = await walk.refuses('first', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
   expect([no.status, no.zh]).toEqual([409, expect.stringContaining('证据清单还是空的')])
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: DAY })
-  await walk.both('first', 'head', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
+  const found = '网络日志只留存四十一日。'
+  await walk.both('first', 'head', id, 'order', { found, what: toCorrect, correctBy: '2026-04-01' })
 })

@@ -32,7 +32,11 @@ const concluding = { findings: '事实已经查明。', tierFacts: [], conclusio
 describe('U6: logs that are gone cannot be restored', () => {
   test('corrected where none held on the day of the order was deleted and retention is set; otherwise not, and the record says so', async () => {
     const id = await investigated(matter('csl@2026-01-01#art-23/para-1/item-3'))
-    await walk.both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy: '2026-03-20' })
+    await walk.both('first', 'head', id, 'order', {
+      found: '网络日志只留存三十日。',
+      what: '网络日志留存不少于六个月',
+      correctBy: '2026-03-20',
+    })
     await walk.takes('first', id, 'deliver', { ...served, on: DAY, paper: 'order' })
     fadu.setDay('2026-03-23')
     const found = { found: '两名执法人员查看了日志目录和留存设置。' }

@@ -3,8 +3,9 @@ import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { CII_OPERATOR } from '../../../mechanisms/sanction/words.ts'
+import { evidenceIn, evidenceNumbers } from './asking.ts'
 import { no } from './guards/refusing.ts'
-import { matterIn } from './matter.ts'
+import { matterIn, unknownEvidence } from './matter.ts'
 
 // What certain breaches ask for besides: how missing logs are made good (U6), which of two rows a missing incident plan of
 // critical infrastructure falls under (U9), the contract of a purchase (U25), the groups that are closed (U26).
@@ -87,6 +88,17 @@ const uncorrected = {
 
 /** What the conclusion says besides, where it is called for. */
 export const besideFindings = {
+  notRelied: seldom(
+    evidenceNumbers.meta({
+      zh: '不采用的证据编号',
+      en: 'Numbers of evidence not relied on',
+      help: {
+        zh: '登记在案，但查证不属实或者与认定的事实不符的，如 1、3',
+        en: 'On file, and found untrue or at odds with the facts established, as 1, 3',
+      },
+    }),
+  ),
+  notReliedWhy: seldom(words('不采用的理由', 'Why it is not relied on')),
   purchaseContract: seldom(
     line('采购合同的编号', 'Number of the purchase contract', {
       zh: '有采购金额的必填',
@@ -104,7 +116,20 @@ export const besideFindings = {
 /** The contract that a purchase amount is of, and why one of two rows was chosen. */
 export const saysBesideFindings =
   (grounds: Grounds): Guard =>
-  ({ file, answers: { purchaseAmount, purchaseContract, rowReason } }) => {
+  ({ file, answers: { purchaseAmount, purchaseContract, rowReason, notRelied, notReliedWhy } }) => {
+    const isLeftOut = notRelied !== undefined || notReliedWhy !== undefined
+    if (
+      isLeftOut &&
+      (notReliedWhy === undefined ||
+        evidenceIn(notRelied).length === 0 ||
+        unknownEvidence(file, [notRelied]).length > 0)
+    ) {
+      return no(
+        '不采用的证据，写明证据清单中的编号和不采用的理由',
+        'Evidence that is not relied on is named by its number on file, with the reason',
+        grounds,
+      )
+    }
     const isPurchase = typeof purchaseAmount === 'number' && purchaseAmount > 0
     if (isPurchase !== (purchaseContract !== undefined)) {
       return no(

@@ -205,7 +205,8 @@ describe('across the later versions', () => {
     // A fine for a first breach is what the text of 2016 has not, and the text of 2026 has: the act is of 2025.
     const no = await walk.refuses('first', id, 'notify', { ...warning, fine: 30_000, defendBy: '2026-01-12' })
     expect(no.grounds).toContain('csl@2017-06-01#art-59/para-1')
-    await walk.notifies(id, { ...warning, defendBy: '2026-01-12' })
+    const chosen = { version: '2017-06-01', versionReason: '违法行为于2025年12月15日终了；修改后的规定没有减轻处罚。' }
+    await walk.notifies(id, { ...warning, ...chosen, defendBy: '2026-01-12' })
     fadu.setDay('2026-01-13')
     await walk.takes('reviewer', id, 'review', reviewed)
     await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo })

@@ -39,8 +39,10 @@ import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import { lenientFields, saysWhyLenient } from './lenient.ts'
+import { asReviewed, reviewedFields } from './reviewing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { thirdPerson } from './third-person.ts'
 import { effective } from './told.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -95,6 +97,7 @@ export function decisionSteps(text: PenaltyText): Steps {
         required: maybe(
           choose('应当法制审核的情形（行政处罚法第五十八条第一款）', 'Why a legal review is required', reviewedSince),
         ),
+        ...reviewedFields,
         opinion: words('审核意见', 'Opinion'),
         ...on,
       }),
@@ -145,7 +148,10 @@ export function decisionSteps(text: PenaltyText): Steps {
         site,
         groups,
         persons,
-        reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
+        reasons: thirdPerson(
+          '理由：采纳或者不采纳当事人意见的理由',
+          'Reasons, and why the defence was accepted or not',
+        ),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
         ...besides,
         ...weighedAnew,
@@ -179,6 +185,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
           ownMeasures: ownMeasures(text, text.deciding),
+          asReviewed,
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),

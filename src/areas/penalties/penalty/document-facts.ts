@@ -6,10 +6,10 @@ import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, where } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
+import { CONFISCATE, CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
-import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
+import { findingsIn, imposedBy, lastOf, mildnessOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
 import { verdictOnFile } from './verdict.ts'
@@ -43,8 +43,10 @@ export function saidOf(proposed: PenaltyProposed | undefined, { file, decision, 
   const bearing = { kind: '其他有关主管部门', remit: null } as const
   const applied = verdictOnFile(laws, file, { proposed, bearing, day: on })?.applied
   const { fine, detentionDays, persons, measures } = proposed
+  // 已经改正的，决定不再责令改正: the paper says of it that it is corrected, and on which evidence.
+  const isCorrected = decision.answers.corrected !== undefined
   return {
-    measures,
+    measures: isCorrected ? measures.filter((one) => one !== CORRECT) : measures,
     fine: fine || undefined,
     detentionDays: detentionDays || undefined,
     persons: persons.map((person) => ({
@@ -206,6 +208,9 @@ const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
 /** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
 const isNoChapter = (address: string): boolean => !address.includes('#ch-')
 
+/** Of these the penalty law says that there is no penalty although the law was breached. */
+const MILDNESS: ReadonlySet<string> = new Set(['minor', 'first', 'faultless', 'underage', 'incapable'])
+
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
 export const exempted: Derived = {
   asks: z.strictObject({
@@ -213,8 +218,11 @@ export const exempted: Derived = {
     // 违法事实不能成立: nothing is found, and nothing is proven.
     established: z.enum(['yes', 'no']).meta({ zh: '违法事实是否成立', en: 'Whether the breach is established' }),
   }),
-  from: ({ procedure, decision }) => ({
-    basis: textOf(procedure).exemptedBy[String(decision.answers.ground)] ?? [],
+  from: ({ procedure, decision, file }) => ({
+    basis: [
+      ...(textOf(procedure).exemptedBy[String(decision.answers.ground)] ?? []),
+      ...(MILDNESS.has(String(decision.answers.ground)) ? mildnessOf(file) : []),
+    ],
     established: decision.answers.ground === 'unproven' ? 'no' : 'yes',
   }),
 }
@@ -281,6 +289,18 @@ export const evidence: DocumentPart = {
     en: '{name of addEvidence} ({kind of addEvidence}, taken on {takenOn of addEvidence}): {proves of addEvidence}',
   },
 }
+
+/**
+ * What is on file and proves nothing here: a party that reads it in the list is told that no fact rests on it (行政处罚法
+ * 2021 第四十六条第二款: 证据必须经查证属实，方可作为认定案件事实的根据).
+ */
+export const notReliedParts: readonly DocumentPart[] = [
+  where(
+    'notRelied of conclude',
+    '其中，证据{notRelied of conclude}不作为认定上述事实的根据[，理由：{notReliedWhy of conclude}]',
+    'Of these, no fact rests on evidence {notRelied of conclude}[: {notReliedWhy of conclude}]',
+  ),
+]
 
 /** 采购金额 and the contract it is of. */
 export const purchasePart: DocumentPart = where(

@@ -1,20 +1,22 @@
 import { z } from 'zod'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
-import { words as asksWords, maybe, yes } from '../../../kernel/procedure/asking.ts'
+import { words as asksWords, day, line, maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
-import { decidedIn } from './decided.ts'
+import { decidedIn, performedIn } from './decided.ts'
 import { party } from './document-facts.ts'
-import { ordering, orderingOf, outcome, outcomeOf } from './documents-renewed.ts'
+import { ordering, orderingOf, organOf, outcome, outcomeOf } from './documents-renewed.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
-import { lastOf } from './matter.ts'
+import { dayTaken, lastOf, takenIn } from './matter.ts'
 import { basisOfResult, furtherParts, furtherWays } from './results.ts'
 import { textOf } from './texts.ts'
 import { closingUnheld } from './unheld.ts'
+
+const RETURNING: Address = 'arl@2024-01-01#art-72/para-2'
 
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
@@ -23,6 +25,9 @@ const undone: Derived = {
   asks: z.strictObject({
     outcome,
     ordering,
+    organ: maybe(line('作出该结果的机关', 'The organ that decided so')),
+    back: maybe(yuan('应当退还（元）', 'To be refunded (yuan)')),
+    returning: z.array(z.string()).meta({ zh: '退还的依据', en: 'On the refund' }),
     basis: provisions,
   }),
   from: (of) => {
@@ -30,6 +35,10 @@ const undone: Derived = {
     return {
       outcome: outcomeOf({ answers }),
       ordering: orderingOf({ answers }),
+      organ: organOf(of.file, of.decision),
+      back: performedIn(of.file).kept || undefined,
+      // 撤销罚款的，应当同时责令被申请人返还财产; of other organs no text held says it.
+      returning: answers.by === 'reconsideration' && dayTaken(of.decision) >= '2024-01-01' ? [RETURNING] : [],
       basis: basisOfResult(of, outcomeOf({ answers })),
     }
   },
@@ -57,6 +66,9 @@ export const standing: Derived = {
     basis: z.array(z.string()).meta({ zh: '结案情形的依据', en: 'On why it is closed' }),
     archived: z.array(z.string()).meta({ zh: '归档的依据', en: 'On keeping the file' }),
     unheld: closingUnheld.asks,
+    earlierOn: maybe(day('被撤销的处罚决定', 'The decision that was annulled')),
+    organ: maybe(line('撤销的机关', 'The organ that annulled it')),
+    paid: maybe(yes('有缴款、退款的记录', 'Something was paid or paid back')),
     unsaid: maybe(yes('行政处罚法未规定结案', 'The Administrative Penalty Law says nothing of closing a case')),
   }),
   from: ({ procedure, kind, file, decision: { answers } }) => {
@@ -68,9 +80,20 @@ export const standing: Derived = {
       basis: closedUnder(procedure, kind, { file, why: answers.why }),
       archived: procedure.version >= '2021-07-15' ? ['apl@2021-07-15#art-47'] : [],
       now: standingOf(file),
+      ...annulledIn(file),
+      paid: ['pay', 'refund'].some((step) => takenIn(file, step).length > 0) || undefined,
       persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
     }
   },
+}
+
+/** Which decision of the case was annulled, where another one followed it, and by which organ. */
+function annulledIn(file: Pick<CaseState, 'steps'>) {
+  const annulled = lastOf(file, 'annul')
+  if (!annulled) return {}
+  const before = takenIn(file, 'decide').findLast(({ revision }) => revision < annulled.revision)
+  const isFollowed = takenIn(file, 'decide').some(({ revision }) => revision > annulled.revision)
+  return { organ: organOf(file, annulled), ...(isFollowed && before && { earlierOn: dayTaken(before) }) }
 }
 
 /** What the case came to, by the provision that says what follows from it; none where no text held says it. */
@@ -112,16 +135,16 @@ export const annullingDocuments: readonly CaseDocument[] = [
     derived: { undone, furtherWays, inCharge },
     parts: [
       words(
-        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
-        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}].',
+        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}[（{organ of undone}）]于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
+        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul}[, {organ of undone}])[, under {basis of undone}].',
       ),
       heading('理由', 'Reasons'),
       words('{reasons of annul}', '{reasons of annul}'),
       { quotes: 'basis of undone' },
       where(
-        'amount of pay',
-        '已缴纳的款项（最近一笔{amount of pay}，回单号{receipt of pay}），由本机关依法退还。',
-        'What was paid (last {amount of pay}, receipt {receipt of pay}) is refunded by this office in accordance with law.',
+        'back of undone',
+        '已缴纳的款项共{back of undone}，[依照{returning of undone}的规定，]由本机关全部退还。',
+        'What was paid, {back of undone} in all, is refunded in full by this office[ under {returning of undone}].',
       ),
       where(
         'ordering of undone',

@@ -1,6 +1,10 @@
+import { z } from 'zod'
+import { line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { heading, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course, eachSum, uncontestedPart } from './documents-money.ts'
+import { contactSaid } from './in-charge.ts'
+import { lastOf } from './matter.ts'
 
 /** 应当提供下列材料. */
 const LISTED = 'ael@2012-01-01#art-55/para-1'
@@ -21,6 +25,12 @@ interface ApplicationOf {
   readonly derived: Readonly<Record<string, Derived>>
 }
 
+/** The office that applies, as it is reached: as the file has it, or as the office had entered it by that day. */
+const applicantOf = (about: string): Derived => ({
+  asks: z.strictObject({ contact: maybe(line('申请人的地址、电话', 'Address and telephone of the applicant')) }),
+  from: ({ file, particulars }) => ({ contact: contactSaid([lastOf(file, about)?.answers], particulars) }),
+})
+
 /** What was added to a fine is enforced with it, by the decision that added it. */
 const addedPart: DocumentPart = where(
   'added of owing',
@@ -36,9 +46,10 @@ export const applicationDocument = (of: ApplicationOf): CaseDocument => ({
   step: 'court',
   mark: '罚执',
   to: { organ: 'court', of: 'court' },
-  derived: { ...of.derived, listed: course },
+  derived: { ...of.derived, listed: course, applicant: applicantOf(of.about) },
   parts: [
     row('申请书文号', 'Number', '{number of court}'),
+    row('申请人', 'Applicant', '{office}[，{contact of applicant}]', '{office}[, {contact of applicant}]'),
     row('被申请人', 'Against', `{party of ${of.about}}`),
     row('地址', 'Address', `{address of ${of.about}}`),
     heading('一、申请事项', '1. What is applied for'),
@@ -60,8 +71,8 @@ export const applicationDocument = (of: ApplicationOf): CaseDocument => ({
     {
       each: 'enterUrgingAnswer',
       words: {
-        zh: '对催告的意见（补录）：{words of enterUrgingAnswer}',
-        en: 'On the demand, entered later: {words of enterUrgingAnswer}',
+        zh: '对催告的意见（书面或者口头提出，本机关登记）：{words of enterUrgingAnswer}',
+        en: 'On the demand, in writing or by word, entered by this office: {words of enterUrgingAnswer}',
       },
     },
     where('silent of listed', '当事人对催告{silent of listed}。', 'On the demand the party {silent of listed}.'),

@@ -8,6 +8,7 @@ import {
   exempted,
   imposed,
   law,
+  notReliedParts,
   olderPart,
   otherRemedies,
   party,
@@ -18,10 +19,10 @@ import {
   rowPart,
 } from './document-facts.ts'
 import { beside, correctingParts, personsParts } from './documents-correcting.ts'
-import { breachPart, filed, held } from './documents-held.ts'
+import { breachFoundParts, breachPart, filed, held } from './documents-held.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving, servedOf, titled } from './documents-proving.ts'
-import { refusing, refusingPart } from './documents-recheck.ts'
+import { refusing, refusingPart, tierPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
@@ -68,6 +69,8 @@ const decision: CaseDocument = {
     refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
+    ...notReliedParts,
+    tierPart,
     heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),
     breachPart('imposed'),
     { quotes: 'breaches of file' },
@@ -130,7 +133,7 @@ const decision: CaseDocument = {
     where(
       'total of imposed',
       '到期不缴纳罚款的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
-      'Where a fine is not paid in time, an additional fine of 3% of it per day is imposed under {surcharging of law}, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
+      'Where a fine is not paid in time, an additional fine of 3% of the amount of the fine per day is imposed under {surcharging of law}, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
     ),
     ...handingOverParts,
     restates(
@@ -169,12 +172,14 @@ const exemption: CaseDocument = {
       words: { zh: '认定上述情况，有下列证据：', en: 'The evidence on which this rests:' },
     },
     { when: 'established of exempted is yes', ...evidence },
+    ...notReliedParts,
     where(
       'established of exempted is no',
       '{you}涉嫌违反{breaches of file}的违法事实不能成立。',
       'The suspected breach of {breaches of file} by you is not established.',
     ),
     heading('二、理由和依据', '2. Reasons and basis'),
+    ...breachFoundParts,
     words('本案属于下列情形：{ground of exempt}。', 'This is a case of the following kind: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),
     { quotes: 'basis of exempted' },

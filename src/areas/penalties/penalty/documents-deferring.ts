@@ -81,7 +81,7 @@ function deferralDocument(of: DeferralOf, isAllowed: boolean): CaseDocument {
         restates(
           'surcharging of law',
           '[?parted of request:任何一期]到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
-          'Where [?parted of request:any part of ]it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
+          'Where [?parted of request:any part of ]it is not paid in time, under {surcharging of law} an additional fine of 3% of the amount of the fine per day is imposed, never exceeding the fine itself.',
         ),
         where(
           'delaying of law',

@@ -61,14 +61,14 @@ const application = applicationDocument({
     {
       each: 'enterStatement',
       words: {
-        zh: '处罚决定以前的意见（补录）：{words of enterStatement}',
-        en: 'Before the decision, entered later: {words of enterStatement}',
+        zh: '处罚决定以前的意见（书面或者口头提出，本机关登记）：{words of enterStatement}',
+        en: 'Before the decision, in writing or by word, entered by this office: {words of enterStatement}',
       },
     },
   ],
   decision: words(
-    '（二）行政处罚决定书[（{paper decision}）]（{day of decide}），其中载明作出决定的事实、理由和依据；',
-    '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis;',
+    '（二）行政处罚决定书[（{paper decision}）]（{day of decide}）及其送达回证（{day of serve}送达），其中载明作出决定的事实、理由和依据；',
+    '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis, with the proof of its service on {day of serve};',
   ),
   derived: { owing: enforceable, enforced },
 })

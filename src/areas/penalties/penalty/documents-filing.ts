@@ -7,7 +7,7 @@ import { cited, citedPart } from './cited.ts'
 import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 import { held, heldRow, matterRows } from './documents-held.ts'
-import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
+import { FILING_CONDITIONS, FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
 import { textOf } from './texts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -22,7 +22,10 @@ const filed: Derived = {
   from: ({ procedure, kind, decision: { answers } }) => {
     const text = textOf(procedure)
     const isBound = text.extending !== undefined && kind === 'cyberspace'
-    return { basis: [...text.filing, ...(isBound ? [FILING_RULE] : [])], officers: handlersSaid(answers) }
+    return {
+      basis: [...text.filing, ...(isBound ? [FILING_CONDITIONS, FILING_RULE] : [])],
+      officers: handlersSaid(answers),
+    }
   },
 }
 
@@ -133,7 +136,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     derived: { passed, cited },
     parts: [
       words(
-        '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
+        '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送贵机关依法处理。',
         'Under {basis of passed} this office transfers case {case} to you to be handled in accordance with law. The ground of transfer — {why of transfer}.',
       ),
       heading('一、案件情况', '1. The case'),
@@ -178,17 +181,41 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('立案日期', 'Filed on', '{day of file}[（{paper filing}）]', '{day of file}[ ({paper filing})]'),
       citedPart,
       row('查明的事实', 'Facts', '[{findings of conclude}]'),
-      row('责令改正', 'Order', '[{day of order}：{what of order}]', '[{day of order}: {what of order}]'),
-      row('复查', 'Re-check', '[{day of recheck}：{outcome of recheck}]', '[{day of recheck}: {outcome of recheck}]'),
+      {
+        when: 'what of order',
+        ...row('责令改正', 'Order', '{day of order}：{what of order}', '{day of order}: {what of order}'),
+      },
+      {
+        when: 'correctWhat of decide',
+        ...row(
+          '决定责令改正',
+          'Ordered by the decision',
+          '[{correctBy of decide}以前：]{correctWhat of decide}',
+          '[By {correctBy of decide}: ]{correctWhat of decide}',
+        ),
+      },
+      {
+        when: 'outcome of recheck',
+        ...row('复查', 'Re-check', '{day of recheck}：{outcome of recheck}', '{day of recheck}: {outcome of recheck}'),
+      },
+      {
+        when: 'earlierOn of standing',
+        ...row(
+          '被撤销的决定',
+          'Decision annulled',
+          '{earlierOn of standing}作出[；{date of annul}][由{by of annul}][（{organ of standing}）][以{number of annul}]撤销',
+          'Of {earlierOn of standing}; annulled[ on {date of annul}][ by {number of annul}][ ({by of annul})][, {organ of standing}]',
+        ),
+      },
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       {
-        when: 'date of annul',
+        when: 'now of standing is annulled',
         ...row(
           '撤销',
           'Annulled',
-          '{date of annul}：{by of annul}，{number of annul}',
-          '{date of annul}: {by of annul}, {number of annul}',
+          '[{date of annul}：][{by of annul}][（{organ of standing}）][，{number of annul}]',
+          '[{date of annul}: ][{by of annul}][ ({organ of standing})][, {number of annul}]',
         ),
       },
       row('履行情况', 'Performance', '[{how of perform}]'),
@@ -203,7 +230,7 @@ export const filingDocuments: readonly CaseDocument[] = [
         when: 'unsaid of standing',
         ...row('结案的规定', 'Rule on closing', '行政处罚法未规定', 'Not provided in the Administrative Penalty Law'),
       },
-      heading('缴款记录', 'Payments'),
+      { when: 'paid of standing', ...heading('缴款记录', 'Payments') },
       {
         each: 'pay',
         words: {

@@ -83,6 +83,24 @@ export const breachPart = (of: 'intended' | 'imposed'): DocumentPart =>
         ),
   )
 
+/** The breach that a decision of no penalty finds all the same (行政处罚法 第三十三条、第五十七条第一款第（二）项), with its words. */
+export const breachFoundParts: readonly DocumentPart[] = [
+  {
+    when: 'established of exempted is yes',
+    clauses: [
+      clause('上述行为违反了{breaches of file}的规定。', 'The acts described breach {breaches of file}.', {
+        when: OWN,
+      }),
+      clause(
+        '{organisation of held}的上述行为违反了{breaches of file}的规定；{you}[（{post of held}）][作为该单位的{heldAs of held}，]对该行为负有责任。',
+        'The acts described of {organisation of held} breach {breaches of file}; you[ ({post of held})] are responsible for them[ as {heldAs of held}].',
+        { when: OF_ORGANISATION },
+      ),
+    ],
+  },
+  { when: 'established of exempted is yes', quotes: 'breaches of file' },
+]
+
 /** 案由: the party's own act, or that of the organisation for which a person is held responsible. */
 export const matterRows = (of: 'suspected' | 'found'): readonly DocumentPart[] => {
   const [zh, en] = of === 'suspected' ? ['涉嫌', 'Suspected breach'] : ['', 'Breach']

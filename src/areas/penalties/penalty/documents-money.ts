@@ -5,7 +5,7 @@ import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { accountOf, type Debt, type DebtAccount } from './account.ts'
+import { accountOf, type Debt, type DebtAccount, isLate } from './account.ts'
 import { debts } from './asking.ts'
 import { contestedBy, dayTaken, lastOf, takenIn } from './matter.ts'
 
@@ -73,10 +73,20 @@ const sumsOf = (open: readonly Debt[]) => ({
   ...(open.some(({ kind }) => kind === 'added') && { added: true }),
 })
 
-/** What is open on the account of a case when the paper is made. */
+/**
+ * What a demand asks for: what is open and late on its day. A sum whose time still runs is not demanded (行政强制法
+ * 第五十四条), and neither is a correction that the decision ordered by a day to come.
+ */
 export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
-  asks: owed,
-  from: ({ file }) => sumsOf(account(file).debts.filter((debt) => debt.open > 0)),
+  asks: owed.extend({ correctBy: maybe(day('决定限期改正至', 'Correction ordered by')) }),
+  from: ({ file, decision }) => {
+    const on = dayTaken(decision)
+    const correctBy = lastOf(file, 'decide', 'impose')?.answers.correctBy
+    return {
+      ...sumsOf(account(file).debts.filter((debt) => debt.open > 0 && isLate(debt, on))),
+      correctBy: typeof correctBy === 'string' && correctBy >= on ? correctBy : undefined,
+    }
+  },
 })
 
 /** 六个月: the time to sue over the decision that added to a fine (行政诉讼法 第四十六条), longer than that to ask for reconsideration. */
@@ -132,6 +142,11 @@ export const demandParts = (decided: Clause): readonly [DocumentPart, ...Documen
   heading('二、履行的义务和方式', '2. What, and how'),
   words('{what of urge}', '{what of urge}'),
   ...eachSum,
+  where(
+    'correctBy of owing',
+    '决定限期改正的日期为{correctBy of owing}，尚未届满，改正不在本次催告之列。',
+    'The time to make corrections that the decision sets runs until {correctBy of owing}; correction is not demanded by this paper.',
+  ),
   words('履行和给付的方式：{way of urge}。', 'How it is performed and paid: {way of urge}.'),
   heading('三、陈述和申辩的权利', '3. The right to answer'),
   restates(

@@ -6,6 +6,7 @@ import {
   evidence,
   intended,
   law,
+  notReliedParts,
   olderPart,
   party,
   penaltyParts,
@@ -15,11 +16,12 @@ import {
 } from './document-facts.ts'
 import { breachPart, held, heldRow, matterRows, suspected } from './documents-held.ts'
 import { acting, actingParts } from './documents-parties.ts'
-import { refusing, refusingPart } from './documents-recheck.ts'
+import { refusing, refusingPart, tierPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { unheard, unheardPart } from './hearing-scope.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
 import { grounded, lenientClause } from './lenient.ts'
+import { reviewedParts, reviewing } from './reviewing.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -46,6 +48,8 @@ const notice: CaseDocument = {
     refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
+    ...notReliedParts,
+    tierPart,
     heading('二、拟作出的行政处罚', '2. The proposed penalty'),
     ...penaltyParts('intended'),
     heading('三、理由和依据', '3. Reasons and basis'),
@@ -91,7 +95,7 @@ const notice: CaseDocument = {
     unheardPart,
     form(
       '随本告知书附有当事人查询页的，凭页上的查询码也可以在该页所载网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
-      'Where a party’s sheet came with this notice, you may also see the case by the code on it, make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
+      'Where a party’s sheet came with this notice, you may also see the case by the code on it, and make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
     ),
     ...inChargeParts,
   ],
@@ -194,7 +198,7 @@ const opinion: CaseDocument = {
   step: 'review',
   mark: '罚审',
   to: 'file',
-  derived: { held, cited },
+  derived: { held, cited, reviewing },
   parts: [
     row('案号', 'Case', '{case}'),
     row('当事人', 'Party', '{party of file}'),
@@ -221,21 +225,7 @@ const opinion: CaseDocument = {
     sure('事实清楚、证据确凿', 'Facts and evidence', 'facts'),
     sure('依据准确、裁量适当', 'Law and measure', 'law'),
     sure('程序合法', 'Procedure', 'procedure'),
-    row('须集体讨论', 'Collective discussion', '[{major of review}]'),
-    ...(['public', 'heard', 'complex', 'law'] as const).map(
-      (one): DocumentPart => ({
-        when: `required of review is ${one}`,
-        ...row('应当法制审核的情形', 'Review required since', '{required of review}'),
-      }),
-    ),
-    where(
-      'required of review is none',
-      '本案不属于应当法制审核的情形，由本机关自行审核。',
-      'This case is not one for which a legal review is required: this office reviews it of its own accord.',
-    ),
-    row('审核意见', 'Opinion', '{opinion of review}'),
-    row('依据', 'Grounds', '{grounds}'),
-    heading('证据清单', 'Evidence'),
+    ...reviewedParts,
     {
       each: 'addEvidence',
       words: {

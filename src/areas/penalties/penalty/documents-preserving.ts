@@ -1,7 +1,26 @@
-import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { z } from 'zod'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { form, restates, row, words } from '../../../mechanisms/document/parts.ts'
 import { investigators, law, party, person } from './document-facts.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { textOf } from './texts.ts'
+
+/** 作出以下处理决定: the item of cacp 29 ¶1 under which each falls; of other offices the penalty law alone. */
+const ITEM = new Map<unknown, string>([
+  ['copied', 'item-1'],
+  ['examined', 'item-2'],
+  ['released', 'item-3'],
+])
+
+const releasing: Derived = {
+  asks: z.strictObject({ basis: z.array(z.string()).min(1).meta({ zh: '处理的依据', en: 'On how it is dealt with' }) }),
+  from: ({ procedure, kind, decision: { answers } }) => {
+    const { preserving, extending } = textOf(procedure)
+    const item = ITEM.get(answers.outcome)
+    const isRuled = extending !== undefined && kind === 'cyberspace' && item !== undefined
+    return { basis: [...preserving, ...(isRuled ? [`cacp@2023-06-01#art-29/para-1/${item}`] : [])] }
+  },
+}
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 
@@ -38,11 +57,11 @@ export const preservingDocuments: readonly CaseDocument[] = [
     step: 'release',
     mark: '罚存处',
     to: party,
-    derived: { inCharge },
+    derived: { inCharge, releasing },
     parts: [
       words(
-        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，依照{grounds}的规定，处理如下：',
-        'What this office preserved on {day of preserve}[ ({paper preserving})] is dealt with under {grounds} as follows:',
+        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，依照{basis of releasing}的规定，处理如下：',
+        'What this office preserved on {day of preserve}[ ({paper preserving})] is dealt with under {basis of releasing} as follows:',
       ),
       row('物品', 'What', '{items of release}'),
       row('处理决定', 'Decision', '{outcome of release}'),
@@ -65,7 +84,10 @@ export const preservingDocuments: readonly CaseDocument[] = [
         'What this office preserved on {day of preserve}[ ({paper preserving})] was not decided on in time and is released under {grounds}.',
       ),
       row('物品', 'What', '{items of preserve}'),
-      form('请及时领回。', 'Please take it back.'),
+      form(
+        '上述物品不再处于先行登记保存状态；由本机关保管的，请及时领回。',
+        'It is preserved no longer; where this office keeps it, please take it back.',
+      ),
       ...inChargeParts,
     ],
     signers: [],

@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { cited, citedPart } from './cited.ts'
-import { evidence, intended, investigators, law, olderPart, penaltyParts } from './document-facts.ts'
+import { evidence, intended, investigators, law, notReliedParts, olderPart, penaltyParts } from './document-facts.ts'
 import { breachOnFile, held, heldRow, matterRows } from './documents-held.ts'
 import { refusedRows, refusing } from './documents-recheck.ts'
 import { proposed, recommended, registered } from './proposing.ts'
@@ -97,6 +97,7 @@ export const proposingDocuments: readonly CaseDocument[] = [
       heading('一、查明的事实和证据', '1. Facts and evidence'),
       words('{findings of conclude}', '{findings of conclude}'),
       evidence,
+      ...notReliedParts,
       heading('二、处理意见和理由', '2. What is proposed, and why'),
       words(
         '[依照{basis of proposed}的规定，]承办人的处理意见：{conclusion of conclude}。',

@@ -3,10 +3,14 @@ import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.t
 import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { holdsFacts } from '../../../kernel/procedure/fact.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
-import { clause, paragraph, row } from '../../../mechanisms/document/parts.ts'
+import { clause, paragraph, row, where } from '../../../mechanisms/document/parts.ts'
+import { facts as tierFacts } from '../../../mechanisms/sanction/choices.ts'
+import { evidenceIn } from './asking.ts'
 import { investigators, law } from './document-facts.ts'
 import { findingsIn } from './matter.ts'
 import { refusedIn } from './refused-order.ts'
+
+const REFUSAL = '拒不改正'
 
 /** 拒不改正, where the investigation concluded it: what was ordered when, by when, and when it was re-checked. */
 export const refusing: Derived = {
@@ -21,31 +25,60 @@ export const refusing: Derived = {
     theirsOn: maybe(day('责令单位改正之日', 'The organisation was ordered on')),
     theirsBy: maybe(day('单位限期改正至', 'The organisation was to correct by')),
     theirsChecked: maybe(day('对单位复查之日', 'The organisation was re-checked on')),
+    tiers: z.array(z.enum(Object.keys(tierFacts))).meta({
+      zh: '拒不改正以外的情节和后果',
+      en: 'Circumstances and consequences other than a refusal',
+      choices: tierFacts,
+    }),
+    tierProofs: maybe(line('证明其的证据编号', 'Numbers of the evidence that proves them')),
   }),
   from: ({ file, decision, facts }) => {
-    if (!concludesRefusal(file, decision)) return {}
+    const opened = tiersIn(file, decision)
+    if (!concludesRefusal(file, decision)) return opened
     const own = refusedIn(file)
     if (own) {
       const { orderedOn, by, recheckedOn, isLastOrder } = own
-      return { orderedOn, by, recheckedOn, ...(isLastOrder && { numbered: true }) }
+      return { ...opened, orderedOn, by, recheckedOn, ...(isLastOrder && { numbered: true }) }
     }
     const theirs = holdsFacts(facts, ['penalty.refused']) ? facts['penalty.refused'] : undefined
-    if (!theirs) return {}
+    if (!theirs) return opened
     const { organisation, number, what, orderedOn, by, recheckedOn } = theirs
-    return { organisation, number, what, theirsOn: orderedOn, theirsBy: by, theirsChecked: recheckedOn }
+    return { ...opened, organisation, number, what, theirsOn: orderedOn, theirsBy: by, theirsChecked: recheckedOn }
   },
 }
 
-const Refusals = z.array(z.object({ kind: z.string() }))
+const Refusals = z.array(z.object({ kind: z.string(), evidence: z.string() }))
 
 /** Whether the investigation concludes it: the step that says so is not in the file yet. */
 function concludesRefusal(
   file: Parameters<typeof findingsIn>[0],
   { step, answers }: Pick<TakenStep, 'step' | 'answers'>,
 ): boolean {
-  const facts = step === 'conclude' ? Refusals.safeParse(answers.tierFacts).data : findingsIn(file)?.tierFacts
-  return facts?.some(({ kind }) => kind === '拒不改正') === true
+  return concludedIn(file, { step, answers }).some(({ kind }) => kind === REFUSAL)
 }
+
+const concludedIn = (
+  file: Parameters<typeof findingsIn>[0],
+  { step, answers }: Pick<TakenStep, 'step' | 'answers'>,
+): readonly { readonly kind: string; readonly evidence: string }[] =>
+  (step === 'conclude' ? Refusals.safeParse(answers.tierFacts).data : findingsIn(file)?.tierFacts) ?? []
+
+/** What else opened the tier of the penalty: a fine that only a consequence allows says that there was one. */
+function tiersIn(...of: Parameters<typeof concludedIn>) {
+  const opened = concludedIn(...of).filter(({ kind }) => kind !== REFUSAL)
+  const proofs = [...new Set(opened.flatMap(({ evidence }) => evidenceIn(evidence)))].join('、')
+  return { tiers: opened.map(({ kind }) => kind), ...(proofs !== '' && { tierProofs: proofs }) }
+}
+
+/**
+ * 拒不改正以外的情节和后果, which the paragraph of the penalty presupposes and the facts must state (行政处罚法 2021 第四十条、
+ * 第五十九条第一款第（二）项).
+ */
+export const tierPart: DocumentPart = where(
+  'tiers of refusing',
+  '上述事实属于“{tiers of refusing}”的情形[（证据{tierProofs of refusing}）]。',
+  'These facts are a case of “{tiers of refusing}”[ (evidence {tierProofs of refusing})].',
+)
 
 /** Its paragraph in the notice and in the decision. */
 export const refusingPart: DocumentPart = paragraph(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, yes } from '../../../kernel/procedure/asking.ts'
-import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, paragraph } from '../../../mechanisms/document/parts.ts'
@@ -27,6 +27,13 @@ export const ordering = z
 export const outcomeOf = ({ answers }: Pick<TakenStep, 'answers'>): keyof typeof outcomes =>
   answers.void === true ? 'void' : 'annulled'
 
+/** The organ before which the act was contested, by its name, where a result came from such an organ. */
+export function organOf(file: Pick<CaseState, 'steps'>, { answers }: Pick<TakenStep, 'answers'>): string | undefined {
+  const way = { reconsideration: 'reconsideration', court: 'suit' }[String(answers.by)]
+  const body = way && takenIn(file, 'lodged').findLast((one) => one.answers.way === way)?.answers.body
+  return typeof body === 'string' ? body : undefined
+}
+
 /** Undefined where nothing was ordered. */
 export const orderingOf = ({ answers }: Pick<TakenStep, 'answers'>): keyof typeof orders | undefined =>
   answers.anew === true ? (answers.by === 'court' ? 'judged' : 'ordered') : undefined
@@ -40,6 +47,7 @@ export const renewed: Derived = {
       .enum(['reconsideration', 'court', 'self', 'superior'])
       .meta({ zh: '由谁', en: 'By', choices: reviewers })
       .optional(),
+    organ: maybe(line('作出该结果的机关', 'The organ that decided so')),
     number: maybe(line('文号', 'Number')),
     outcome,
     ordering,
@@ -55,6 +63,7 @@ export const renewed: Derived = {
       decidedOn: dayTaken(decided),
       undoneOn: date,
       by,
+      organ: organOf(file, undone),
       number,
       outcome: outcomeOf(undone),
       ordering: orderingOf(undone),
@@ -72,8 +81,8 @@ export const renewedPart: DocumentPart = paragraph(
   ),
   clause('[（{paper decision}）]', '[({paper decision})]', { when: 'numbered of renewed' }),
   clause(
-    '已[由{by of renewed}][于{undoneOn of renewed}]以{number of renewed}{outcome of renewed}[，并{ordering of renewed}本机关重新作出决定]，本机关对本案重新办理。',
-    'was {outcome of renewed} by {number of renewed}[ of {undoneOn of renewed}][ ({by of renewed})][; this office was {ordering of renewed} to decide anew]. The case has been dealt with anew.',
+    '已[由{by of renewed}][（{organ of renewed}）][于{undoneOn of renewed}]以{number of renewed}{outcome of renewed}[，并{ordering of renewed}本机关重新作出决定]，本机关对本案重新办理。',
+    'was {outcome of renewed} by {number of renewed}[ of {undoneOn of renewed}][ ({by of renewed})][, {organ of renewed}][; this office was {ordering of renewed} to decide anew]. The case has been dealt with anew.',
     { when: 'number of renewed' },
   ),
 )

@@ -38,7 +38,7 @@ export const unfiledDocuments: readonly CaseDocument[] = [
     derived: { told },
     parts: [
       words(
-        '你单位[以{letter of tellTransferring}]移送的线索（本机关登记为{case}），本机关于{day of decline}决定不予立案。',
+        '贵机关[以{letter of tellTransferring}]移送的线索（本机关登记为{case}），本机关于{day of decline}决定不予立案。',
         'The matter that you transferred[ by {letter of tellTransferring}], entered here as {case}, is not filed: this office so decided on {day of decline}.',
       ),
       words('理由：{reasons of decline}', 'Reasons: {reasons of decline}'),

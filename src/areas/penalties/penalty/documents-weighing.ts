@@ -77,7 +77,7 @@ export const weighingParts: readonly DocumentPart[] = [
   where(
     'band of weighed',
     '[依照{ranging of weighed}的规定，]本案的裁量阶次为{band of weighed}。',
-    '[Under {ranging of weighed}: ]{band of weighed}.',
+    'The band that applies to this case[ under {ranging of weighed}]: {band of weighed}.',
   ),
   where('bandWhy of weighed', '确定该裁量阶次的理由：{bandWhy of weighed}', 'Why that band: {bandWhy of weighed}'),
 ]

@@ -86,7 +86,11 @@ await walk.both('first', 'head', full, 'file', { ...matterOn(DAY, LOGS_2026), cr
 await walk.both('first', 'second', full, 'investigate', { cards: '网信执 0001、0002', shown: true, told: true })
 await walk.takes('first', full, 'addEvidence', { ...evidence, takenOn: DAY, sha256: 'ab'.repeat(32) })
 await walk.takes('first', full, 'addEvidence', { ...evidence, name: '询问笔录', kind: 'statement', takenOn: DAY })
-await walk.both('first', 'head', full, 'order', { what: '网络日志留存不少于六个月', correctBy: '2026-03-20' })
+await walk.both('first', 'head', full, 'order', {
+  found: '网络日志只留存三十日。',
+  what: '网络日志留存不少于六个月',
+  correctBy: '2026-03-20',
+})
 await walk.takes('first', full, 'deliver', { ...served, on: DAY, paper: 'order' })
 fadu.setDay('2026-03-23')
 await walk.both('first', 'second', full, 'recheck', { outcome: 'refused', found: '命令之日持有的日志已被删除。' })
@@ -132,9 +136,15 @@ await walk.takes('head', full, 'decide', {
 })
 await walk.takes('first', full, 'serve', { ...served, on: '2026-04-07' })
 await walk.takes('desk', full, 'pay', { debt: 'fine', paidOn: '2026-04-07', amount: 50_000, receipt: '回单0012' })
+const refused = await papers(full)
+await walk.both('first', 'second', full, 'recheck', { outcome: 'corrected', found: '留存期限已设置为不少于六个月。' })
 await walk.takes('first', full, 'perform', { how: '罚款已缴清，设备已到位。' })
 await walk.both('first', 'head', full, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
-const whole = await papers(full)
+// Of the two re-checks the one that found a refusal.
+const whole: typeof refused = {
+  ...(await papers(full)),
+  ...(refused.recheck !== undefined && { recheck: refused.recheck }),
+}
 
 /** 拒不改正, in the notice and in the decision. */
 const REFUSED =

@@ -54,7 +54,10 @@ export function enforcementSteps<Stage extends string>(
       from: [at],
       grounds: text.urging,
       asks: z.strictObject({
-        what: words('要履行的义务', 'What is to be performed'),
+        what: words('要履行的义务', 'What is to be performed', {
+          zh: '只写期限已经届满的义务：没有到期的款项、没有到期的改正不在催告之列',
+          en: 'Only what is late: neither a sum nor a correction whose time still runs',
+        }),
         way: words('履行的方式；涉及金钱的，写明缴入的银行和账户', 'How; of sums, into which bank and account'),
         ...on,
       }),

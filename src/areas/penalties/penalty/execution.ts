@@ -10,7 +10,13 @@ import { nothingToDecideAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
 import { investigates } from './guards/hands.ts'
-import { eachDebtPaid, leavesTimeToPay, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
+import {
+  eachDebtPaid,
+  foundCorrected,
+  leavesTimeToPay,
+  namesItsDebt,
+  withinThreePercentOfFine,
+} from './guards/money.ts'
 import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -56,7 +62,11 @@ export function executionSteps(text: PenaltyText): Steps {
       grounds: [...text.paying, ...text.confiscating],
       asks: z.strictObject({ how: words('履行情况', 'How it was performed'), ...on }),
       datedBy: 'on',
-      guards: { inOrder, eachDebtPaid: eachDebtPaid([...text.paying, ...text.confiscating]) },
+      guards: {
+        inOrder,
+        eachDebtPaid: eachDebtPaid([...text.paying, ...text.confiscating]),
+        foundCorrected: foundCorrected([...text.correcting, ...text.paying]),
+      },
       stops: ['paying', 'payingPersons', 'payingIncome', 'deferred', 'urging'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },

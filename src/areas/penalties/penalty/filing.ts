@@ -15,7 +15,7 @@ import { inChargeFields, namesOfficers } from './in-charge.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { transferCases, transferReported, transferReportSteps } from './transfer-report.ts'
-import { notFiledTold, notFilingGrounds } from './unfiled.ts'
+import { lackingField, notFiledTold, notFilingGrounds } from './unfiled.ts'
 import { formerRule } from './unheld.ts'
 import { sources } from './words.ts'
 
@@ -117,7 +117,11 @@ export function filingSteps(text: PenaltyText): Steps {
       from: ['lead'],
       to: 'declined',
       grounds: notFilingGrounds(text),
-      asks: z.strictObject({ reasons: reasons('不予立案的理由', 'Why it is not filed'), ...on }),
+      asks: z.strictObject({
+        reasons: reasons('不予立案的理由', 'Why it is not filed'),
+        ...(text.extending && lackingField),
+        ...on,
+      }),
       datedBy: 'on',
       guards: { inOrder },
       reasons: 'reasons',

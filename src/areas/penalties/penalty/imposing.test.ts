@@ -62,7 +62,7 @@ describe('a cyberspace office revokes no licence and closes no website that it d
     const letter = papers.find(({ kind }) => kind === 'to-permitting')
     const text = JSON.stringify(await readPaper(fadu.database, { kind: 'system' }, letter?.code ?? ''))
     expect(text).toContain('临江省通信管理局')
-    expect(text).toContain('是否对当事人作出“吊销相关业务许可证”，由你单位依法决定')
+    expect(text).toContain('是否对当事人作出“吊销相关业务许可证”，由贵机关依法决定')
     expect(text).toContain('网信部门行政执法程序规定')
     await walk.takes('first', id, 'enterPermittingResult', { by: '通信管理局〔2024〕3号', result: '决定吊销许可证' })
     await walk.notifies(id, { ...notice, measures: ['责令改正'] })

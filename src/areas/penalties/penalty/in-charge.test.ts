@@ -39,7 +39,7 @@ describe('指定两名以上执法人员为案件承办人 (网信部门行政�
     const form = await filingOf(id)
     expect(form).toContain('指定赵一鸣（网信执 0001）、孙悦（网信执 0002）为承办人')
     expect(form).toContain('《中华人民共和国网络安全法》第九条第二款')
-    expect(form).toContain('《网信部门行政执法程序规定》第十八条第二款')
+    expect(form).toContain('《网信部门行政执法程序规定》第十八条第一款、第十八条第二款')
   })
 
   test('before that rule, and at the police, nobody need be named, and no paper cites it', async () => {
@@ -75,7 +75,11 @@ test('what was entered at filing stands in the next form and on the order that t
     cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）',
   })
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: '2026-03-02' })
-  await walk.both('first', 'head', id, 'order', { what: toCorrect, correctBy: '2026-04-01' })
+  await walk.both('first', 'head', id, 'order', {
+    found: '网络日志只留存三十日。',
+    what: toCorrect,
+    correctBy: '2026-04-01',
+  })
   const { order = '' } = await papersOn(fadu, id)
   expect(order).toContain('承办人（执法证件）：赵一鸣（网信执 0001）、孙悦（网信执 0002）。')
   expect(order).toContain(`联系地址、电话：${contact}。`)

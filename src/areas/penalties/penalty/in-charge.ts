@@ -12,6 +12,9 @@ import type { PenaltyText } from './text.ts'
 // Who handles a case, with their certificates, and how its office is reached: entered when it is filed, and read from the
 // file by every form and paper after it.
 
+/** 行政处罚立案的条件. */
+export const FILING_CONDITIONS = 'cacp@2023-06-01#art-18/para-1'
+
 /** 指定两名以上执法人员为案件承办人. */
 export const FILING_RULE = 'cacp@2023-06-01#art-18/para-2'
 

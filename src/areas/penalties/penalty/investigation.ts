@@ -20,10 +20,10 @@ import { correcting, deciding } from './clocks.ts'
 import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
+import { foundProven, hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { casesUnder, provesLenient } from './lenient.ts'
-import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
+import { notHeldAnew, preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { proposalFields, saysProposal } from './proposing.ts'
 import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
@@ -180,7 +180,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       datedBy: 'on',
       ...preservingStarts(text),
-      guards: proposed('preserve'),
+      guards: { ...proposed('preserve'), notHeldAnew: notHeldAnew(text.preserving) },
     },
 
     release: {
@@ -218,11 +218,15 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: {
-        ...proposed('order'),
-        leavesTime: leavesTime(text.correcting),
-        hasEvidence: hasEvidence(text.concluding),
-      },
+      ...judgedOn({
+        facts: text.extending ? ['penalty.office'] : [],
+        guards: {
+          ...proposed('order'),
+          leavesTime: leavesTime(text.correcting),
+          hasEvidence: hasEvidence(text.concluding),
+          ...(text.extending && { foundProven }),
+        },
+      }),
       needs: ['investigate'],
       starts: [correcting(text)],
       tells: [

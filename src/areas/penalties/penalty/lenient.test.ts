@@ -41,13 +41,15 @@ describe('从轻、减轻 (行政处罚法 第三十二条) and 集体讨论 (�
     await walk.takes('head', id, 'decide', { ...decision, lenient: '从轻', lenientCase: 'removed' })
     const zh = (await papersOn(fadu, id)).decision ?? ''
     expect(zh).toContain(
-      '你单位有“主动消除或者减轻违法行为危害后果”的情形，依照《中华人民共和国行政处罚法》第三十二条第（一）项的规定，对你单位从轻处罚。',
+      '你单位有“主动消除或者减轻违法行为危害后果”的情形，依照《中华人民共和国行政处罚法》第三十二条第（一）项、《中华人民共和国网络安全法》第七十三条、《网信部门行政处罚裁量权基准适用规定》第七条第（一）项的规定，对你单位从轻处罚。',
     )
     expect(zh).toContain(
-      '依照《中华人民共和国网络安全法》第六十一条第一款、《中华人民共和国行政处罚法》第三十二条第（一）项、《中华人民共和国行政处罚法》第五十七条第一款第（一）项、《中华人民共和国行政处罚法》第五十七条第二款的规定，经本机关负责人集体讨论，本机关决定',
+      '依照《中华人民共和国网络安全法》第六十一条第一款、《中华人民共和国行政处罚法》第三十二条第（一）项、《中华人民共和国网络安全法》第七十三条、《网信部门行政处罚裁量权基准适用规定》第七条第（一）项、《中华人民共和国行政处罚法》第五十七条第一款第（一）项、《中华人民共和国行政处罚法》第五十七条第二款的规定，经本机关负责人集体讨论，本机关决定',
     )
     const en = (await papersOn(fadu, id, 'en')).decision ?? ''
-    expect(en).toContain('Under Administrative Penalty Law, Art. 32 (1) the penalty is lighter.')
+    expect(en).toMatch(
+      /Under Administrative Penalty Law, Art. 32 \(1\); Cybersecurity Law, Art. 73; .*Art. 7 \(1\) the penalty is lighter\./,
+    )
     expect(en).toContain('after collective discussion by its heads')
     const other = await heardOf()
     await walk.takes('reviewer', other, 'review', reviewed)
@@ -60,7 +62,7 @@ describe('从轻、减轻 (行政处罚法 第三十二条) and 集体讨论 (�
   test('as the investigation found it, with its case and its evidence; the notice names it too', async () => {
     const id = await heardOf({ leniency: '从轻', leniencyCase: 'merit', leniencyEvidence: '1' })
     const { notice = '' } = await papersOn(fadu, id)
-    expect(notice).toContain('第三十二条第（四）项的规定，对你单位从轻处罚。')
+    expect(notice).toContain('第七条第（四）项的规定，对你单位从轻处罚。')
     await walk.takes('reviewer', id, 'review', reviewed)
     await walk.takes('head', id, 'decide', decision)
     expect((await papersOn(fadu, id)).decision).toContain('你单位有“配合行政机关查处违法行为有立功表现”的情形')

@@ -8,7 +8,7 @@ import type { Say } from '../../../law/say.ts'
 import type { Clause, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause } from '../../../mechanisms/document/parts.ts'
 import { no } from './guards/refusing.ts'
-import { findingsIn, lastOf } from './matter.ts'
+import { dayTaken, findingsIn, lastOf, mildnessOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 import { textOf } from './texts.ts'
 
@@ -158,6 +158,11 @@ const addressOf = ({ version }: PenaltyText, article: string): Address | undefin
   return number === undefined ? undefined : `apl@${text}#art-${number}`
 }
 
+const RULE_SINCE = '2025-08-01'
+
+/** 网信部门行政处罚裁量权基准适用规定 第七条: the item that each case is there. */
+const ITEMS: Readonly<Record<string, string>> = { removed: '1', coerced: '2', confessed: '3', merit: '4', other: '5' }
+
 const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
 const ids = Object.keys(cases)
 
@@ -172,11 +177,23 @@ export const grounded: Derived = {
     basis: provisions('从轻、减轻的依据', 'On leniency'),
     discussing: provisions('集体讨论的依据', 'On the collective discussion'),
   }),
-  from: ({ procedure, file, decision: { answers } }) => {
+  from: ({ procedure, file, decision, kind }) => {
+    const { answers } = decision
     const text = textOf(procedure)
     const reviewed = lastOf(file, 'review')?.revision ?? 0
     const isDiscussed = (lastOf(file, 'discuss')?.revision ?? 0) > reviewed && reviewed > 0
-    return { ...applied(text, answers, file), discussing: isDiscussed ? text.discussing : [] }
+    const found = applied(text, answers, file)
+    const isRuled = kind === 'cyberspace' && dayTaken(decision) >= RULE_SINCE
+    const item = isRuled ? ITEMS[String(found.of)] : undefined
+    const besides = [
+      ...mildnessOf(file),
+      ...(item === undefined ? [] : [`cacb@${RULE_SINCE}#art-7/para-1/item-${item}`]),
+    ]
+    return {
+      ...found,
+      basis: found.basis.length === 0 ? [] : [...found.basis, ...besides],
+      discussing: isDiscussed ? text.discussing : [],
+    }
   },
 }
 

@@ -52,6 +52,12 @@ export function findingsIn(file: Steps): PenaltyFindings | undefined {
   return concluded && Findings.safeParse(concluded.answers).data
 }
 
+/** 网络安全法 2025 第七十三条 leads to the leniency of the penalty law; the text of 2016 has nothing of the kind. */
+export const mildnessOf = (file: Steps): readonly string[] =>
+  matterOf(lastOf(file, 'file', 'open')?.answers)?.breaches.some(({ unit }) => unit.startsWith('csl@2026-01-01#'))
+    ? ['csl@2026-01-01#art-73']
+    : []
+
 export const penaltyOf = (answers: unknown): PenaltyProposed | undefined => Penalty.safeParse(answers).data
 
 /** What was made known to the party last. */

@@ -21,6 +21,7 @@ import { notHeavierAgain } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { thirdPerson } from './third-person.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
@@ -70,7 +71,7 @@ export function noticeSteps(text: PenaltyText): Steps {
         }),
         defendBy: day('陈述、申辩至（本机关定）', 'Defence until (the office’s own term)'),
         contact: offering('contact', maybe(line('联系地址和电话', 'Address and telephone'))),
-        reasons: reasons('拟处罚的事实、理由', 'Facts and reasons'),
+        reasons: thirdPerson('拟处罚的事实、理由', 'Facts and reasons'),
         ...on,
       }),
       reasons: 'reasons',
@@ -183,12 +184,15 @@ export function noticeSteps(text: PenaltyText): Steps {
       grounds: text.defending,
       asks: z.strictObject({
         accepted: choose('复核意见', 'Finding', findings),
-        reasons: reasons('逐点说明理由', 'Reasons, point by point'),
+        reasons: thirdPerson('逐点说明理由', 'Reasons, point by point'),
         points: maybe(
           records('逐点复核', 'Point by point', 20, {
             point: line('当事人提出的', 'What the party said'),
             finding: choose('意见', 'Finding', findings),
-            reason: words('理由', 'Why'),
+            reason: words('理由', 'Why', {
+              zh: '依据证据的，写明证据编号',
+              en: 'Where it rests on evidence, with its number',
+            }),
           }),
         ),
         ...on,

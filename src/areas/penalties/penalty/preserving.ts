@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
-import { type Condition, judgedOn } from '../../../kernel/procedure/guard.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Condition, type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { preserving } from './clocks.ts'
+import { notYet } from './guards/refusing.ts'
+import { dayTaken, lastOf } from './matter.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -49,6 +52,24 @@ export const preservingStarts = (text: PenaltyText) => ({
 
 export const preservingStops = (text: PenaltyText): readonly string[] => clocksOf(text).map(({ id }) => id)
 
+/** 七日 would be none if what was given back were preserved anew on that very day. */
+export const notHeldAnew =
+  (grounds: Grounds): Guard =>
+  ({ file, answers, day }) => {
+    const before = lastOf(file, 'preserve')
+    const ended = lastOf(file, 'release', 'preservingLapsed')
+    const isSame = before !== undefined && plain(before.answers.items) === plain(answers.items)
+    return isSame && ended !== undefined && ended.revision > before.revision && dayTaken(ended) === day
+      ? notYet(
+          '同一物品已于当日处理或者解除，不得当日再次先行登记保存：七日内应当作出处理决定，不因重新登记而延长',
+          'The same thing was decided on or released this very day and is not preserved anew on it: the seven days are not made longer that way',
+          grounds,
+        )
+      : undefined
+  }
+
+const plain = (items: unknown): string => String(items).replaceAll(/[\s，。；、,.;]/g, '')
+
 /** 逾期未作出处理决定的，应当解除先行登记保存 (cacp 29 ¶2). */
 export function preservingSteps(text: PenaltyText): Readonly<Record<string, Step<PenaltyStage>>> {
   if (!text.extending) return {}
@@ -65,7 +86,10 @@ export function preservingSteps(text: PenaltyText): Readonly<Record<string, Step
       tells: [
         {
           whom: 'party',
-          text: { zh: '先行登记保存已解除，请领回物品', en: 'What was preserved is released: please take it back' },
+          text: {
+            zh: '先行登记保存已解除；由本机关保管的物品，请领回',
+            en: 'What was preserved is released: where this office keeps it, please take it back',
+          },
         },
         {
           whom: 'office',

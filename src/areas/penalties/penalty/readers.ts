@@ -16,10 +16,10 @@ import { linesReader } from './benchmark-used.ts'
 import type { TableRefusal } from './guards/law.ts'
 import { heldIn } from './held.ts'
 import { linkedReader, refusedReader } from './linked-reader.ts'
-import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
+import { dayTaken, imposedBy, lastOf, matterIn, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
 import { rowReader } from './row-opened.ts'
 import { decisionNumberReader } from './told.ts'
-import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
+import { bearingOf, unchosenIn, verdictOn, verdictOnFile } from './verdict.ts'
 
 const Filing = z.object({ ...matterFields, ...versionChoice })
 const Answered = z.record(z.string(), z.json())
@@ -77,7 +77,9 @@ const onPenalty = (
     const proposed = file && proposedIn(file, answers)
     if (!proposed) return []
     const bearing = await bearingOf(database, file.office, day)
-    return verdictOnFile(laws, file, { proposed, bearing, day })?.refusals.map(said) ?? unread
+    const verdict = verdictOnFile(laws, file, { proposed, bearing, day })
+    const choice = proposed.version ? proposed : (matterIn(file) ?? {})
+    return verdict ? [...verdict.refusals, ...unchosenIn(verdict, choice)].map(said) : unread
   })
 
 /** On which day the notice of the hearing that is called came to the party. */

@@ -92,7 +92,11 @@ describe('回避 asked for by the party (行政处罚法 第四十三条第三�
 
 test('what was proposed by one who has stepped aside since is not agreed to: 承办人 is who proposed', async () => {
   const id = await investigating()
-  await walk.takes('first', id, 'order', { what: '留存日志不少于六个月', correctBy: '2026-03-20' })
+  await walk.takes('first', id, 'order', {
+    found: '网络日志只留存四十一日。',
+    what: '留存日志不少于六个月',
+    correctBy: '2026-03-20',
+  })
   await walk.takes('party', id, 'askRecusal', ofFirst)
   await walk.takes('head', id, 'decideRecusal', granted)
   const no = await walk.refuses('head', id, 'order', {}, 'agree')

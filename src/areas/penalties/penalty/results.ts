@@ -140,6 +140,10 @@ const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en
 const contested = z.strictObject({
   suing: provisions('不服复议决定起诉的依据', 'On suing after reconsideration'),
   courts: provisions('管辖法院的依据', 'On which court has jurisdiction'),
+  changed: provisions(
+    '复议机关改变原行政行为的被告和级别管辖的依据',
+    'On who is sued, and where, once reconsideration changed the act',
+  ),
   appealing: provisions('上诉的依据', 'On appeals'),
   contesting: provisions('对上级机关的决定复议、诉讼的依据', 'On contesting what a superior decided'),
 })
@@ -150,10 +154,15 @@ export const furtherWays: Derived = {
   from: ({ procedure, decision: { answers } }) => {
     const text = textOf(procedure)
     const isHeld = text.version >= HELD.court.since
-    const none = { suing: [], courts: [], appealing: [], contesting: [] }
+    const none = { suing: [], courts: [], changed: [], appealing: [], contesting: [] }
     switch (answers.by) {
       case 'reconsideration':
-        return { ...none, suing: text.suingAfter, courts: isHeld ? ['alp@2017-07-01#art-18/para-1'] : [] }
+        return {
+          ...none,
+          suing: text.suingAfter,
+          courts: isHeld ? ['alp@2017-07-01#art-18/para-1'] : [],
+          changed: isHeld ? ['alp@2017-07-01#art-26/para-2', 'alp@2017-07-01#art-15/para-1/item-1'] : [],
+        }
       case 'court':
         return { ...none, appealing: isHeld ? ['alp@2017-07-01#art-85'] : [] }
       case 'superior':
@@ -170,6 +179,11 @@ export const furtherParts: readonly DocumentPart[] = [
     'suing of furtherWays',
     '对行政复议决定不服的，可以依照{suing of furtherWays}的规定，自收到复议决定书之日起十五日内向人民法院提起行政诉讼[；依照{courts of furtherWays}的规定，由最初作出该行政行为的本机关所在地人民法院管辖，也可以由行政复议机关所在地人民法院管辖]。',
     'If you disagree with the reconsideration decision, you may under {suing of furtherWays} bring an administrative suit before the people’s court within fifteen days of receiving it[; under {courts of furtherWays} it lies with the people’s court at the place of this office, which took the act in the first place, or with that at the place of the organ of reconsideration].',
+  ),
+  where(
+    'changed of furtherWays',
+    '依照{changed of furtherWays}的规定，复议决定改变原行政行为的，复议机关是被告；复议机关是国务院部门或者县级以上地方人民政府的，由中级人民法院管辖。',
+    'Under {changed of furtherWays}, where the reconsideration decision changed the act, the organ of reconsideration is the defendant; where that organ is a department of the State Council or a local people’s government at or above the county level, the intermediate people’s court has jurisdiction.',
   ),
   where(
     'appealing of furtherWays',

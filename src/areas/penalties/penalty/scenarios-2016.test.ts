@@ -86,6 +86,9 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     expect(early.zh).toContain('还没有缴清')
     await pays(id, 10_000)
     await pays(person, 8000)
+    const uncorrected = await walk.refuses('first', id, 'perform', { how: '已缴清罚款' })
+    expect(uncorrected.zh).toContain('缴清罚款不等于改正')
+    await walk.both('first', 'second', id, 'recheck', { outcome: 'corrected', found: '已经改正' })
     for (const one of [id, person]) {
       await walk.takes('first', one, 'perform', { how: '已缴清罚款' })
       const closing = { why: 'performed', report: '处罚决定已履行完毕' }

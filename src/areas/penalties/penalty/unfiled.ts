@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
+import { choose, line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { StepTold } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { on } from './asking.ts'
 import { deciding, filing } from './clocks.ts'
@@ -30,16 +31,31 @@ export const notFilingGrounds = ({ filing, extending }: PenaltyText): Grounds =>
  */
 const BY_SOURCE: Readonly<Record<string, Address>> = { report: `${RULE}/para-3`, transfer: `${RULE}/para-4` }
 
+/** 立案的条件 (cacp 18 ¶1), by their items: which of them a lead that is not filed does not meet. */
+const conditions = {
+  1: { zh: '没有涉嫌违法、依法应当处罚的行为', en: 'No suspected breach that is to be punished' },
+  2: { zh: '不属于本部门管辖', en: 'Not within the competence of this department' },
+  3: { zh: '超过给予行政处罚的期限', en: 'Past the time within which a penalty may be imposed' },
+} as const satisfies Readonly<Record<string, Say>>
+
+const LACKING = Object.keys(conditions)
+
+export const lackingField = {
+  lacking: maybe(choose('不符合哪一项立案条件', 'Which condition of filing is not met', conditions)),
+}
+
 /** What not filing this lead stands on; the rule of the cyberspace administrations binds no other office. */
 export const notFiled: Derived = {
   asks: z.strictObject({
     basis: z.array(z.string()).min(1).meta({ zh: '不予立案的依据', en: 'On not filing' }),
   }),
-  from: ({ procedure, kind, file }) => {
+  from: ({ procedure, kind, file, decision: { answers } }) => {
     const { filing, extending } = textOf(procedure)
     const isBound = extending !== undefined && kind === 'cyberspace'
     const bySource = BY_SOURCE[sourceIn(file)]
-    return { basis: [...filing, ...(isBound ? [...(bySource ? [bySource] : []), `${RULE}/para-5`] : [])] }
+    const failing = LACKING.find((one) => one === answers.lacking)
+    const condition = failing === undefined ? `${RULE}/para-1` : `${RULE}/para-1/item-${failing}`
+    return { basis: [...filing, ...(isBound ? [condition, ...(bySource ? [bySource] : []), `${RULE}/para-5`] : [])] }
   },
 }
 
@@ -90,7 +106,7 @@ export function unfiledSteps(text: PenaltyText): Readonly<Record<string, Step<Pe
       // Once an intended penalty was made known, a case ends by a decision.
       from: ['filed', 'investigating', 'concluded'],
       to: 'withdrawn',
-      grounds: ruled ? [...text.filing, `${RULE}/para-5`] : text.filing,
+      grounds: ruled ? [...text.filing, `${RULE}/para-1`, `${RULE}/para-5`] : text.filing,
       asks: z.strictObject({ reasons: reasons('撤销立案的理由', 'Why the filing is withdrawn'), ...on }),
       reasons: 'reasons',
       datedBy: 'on',

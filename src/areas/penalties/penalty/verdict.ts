@@ -5,6 +5,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { check, type Verdict } from '../../../mechanisms/sanction/check.ts'
+import { type No, PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
 import { Request } from '../../../mechanisms/sanction/request.ts'
 import { readBreaches } from '../../../mechanisms/sanction/version.ts'
 import { type DEPARTMENTS, PERSON_MEASURES, POLICE } from '../../../mechanisms/sanction/words.ts'
@@ -136,6 +137,31 @@ export function verdictOn(laws: readonly Edition[], asked: Asked): Verdict | und
   const request = requestFrom(asked)
   const read = request && readBreaches(laws, request.breaches, request.act.to)
   return read && !isRefusal(read) ? check(read.texts, read.breaches, request) : undefined
+}
+
+/**
+ * 新的规定处罚较轻的，适用新的规定 (行政处罚法 第三十七条): where the two texts cannot be compared, as where the newer leaves the
+ * penalty to another law, nothing is imposed until a person has chosen the text and said why.
+ */
+export function unchosenIn(verdict: Verdict, { version, versionReason }: Choice): readonly No[] {
+  const isOpen = verdict.forPersons.some(({ what }) => what === 'milder-law')
+  if (!isOpen || (version !== undefined && versionReason !== undefined)) return []
+  return [
+    {
+      code: 'version-choice-missing',
+      unit: PENALTY_LAW.time,
+      field: 'versionChoice',
+      say: {
+        zh: '行为终了后法律已修改，新旧文本的轻重不能自动比较（或者新文本依照其他法律）：请填写“适用的文本”和选择的理由，说明依照其他法律的处罚是否较轻',
+        en: 'The law was amended after the act, and which text is milder cannot be compared (or the newer leaves it to another law): choose the text, and say why, and whether the penalty of that other law is lighter',
+      },
+    },
+  ]
+}
+
+interface Choice {
+  readonly version?: string | undefined
+  readonly versionReason?: string | undefined
 }
 
 /** The same for a case as it stands. */

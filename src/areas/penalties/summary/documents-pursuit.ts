@@ -63,8 +63,8 @@ const application = applicationDocument({
   ],
   saidBefore: [words('当场决定以前的意见：{said of impose}', 'Before the decision: {said of impose}')],
   decision: words(
-    '（二）当场行政处罚决定书[（{paper decision}）]（{day of impose}），其中载明作出决定的事实、理由和依据；',
-    '(2) the decision[ ({paper decision})] of {day of impose}, which states its facts, reasons and basis;',
+    '（二）当场行政处罚决定书[（{paper decision}）]（{day of impose}，{day of hand}交付），其中载明作出决定的事实、理由和依据；',
+    '(2) the decision[ ({paper decision})] of {day of impose}, handed over on {day of hand}, which states its facts, reasons and basis;',
   ),
   derived: { owing: enforceableOn(accountOf) },
 })

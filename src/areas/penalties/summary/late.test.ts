@@ -33,6 +33,8 @@ const imposing = (more: object = {}) => ({
   reasons: '收集与服务无关的个人信息，事实清楚，情节轻微。',
   place: '临江市滨江路 2 号',
   payTo: '临江市国库，账号 0000 0000',
+  lenient: '从轻',
+  lenientCase: 'removed',
   ...toCorrect,
   ...more,
 })
@@ -68,6 +70,7 @@ describe('责令改正 in a decision on the spot (行政处罚法 第二十八�
     await all(id, [[first, 'impose', imposing({ ...unsaid, corrected: '已当场删除照片，关闭上传功能。' }), second]])
     const { decision = '' } = await papersOn(fadu, id)
     expect(decision).toContain('你的违法行为已经当场改正：已当场删除照片，关闭上传功能。')
+    expect(decision).not.toContain('处理和处罚：责令改正')
     const other = await delivered(ACT_OF_2025)
     expect((await papersOn(fadu, other)).decision).toContain(
       '依照《中华人民共和国行政处罚法》第二十八条第一款的规定，责令你于2026年3月9日以前（含当日）改正：删除已经收集的身份证照片，停止收集。',
@@ -75,15 +78,34 @@ describe('责令改正 in a decision on the spot (行政处罚法 第二十八�
   })
 })
 
-test('a decision of 2026 on an act of 2025 says which text of the law it cites (行政处罚法 第三十七条)', async () => {
+test('a decision of 2026 on an act of 2025, where the newer text leaves the fine to another law: refused until the text is chosen with reasons, which the paper gives (行政处罚法 第三十七条)', async () => {
   fadu.setDay('2026-01-05')
-  const id = await opened(first, 'summary', 'open', { ...found(ACT_OF_2025), discoveredOn: '2026-01-05' })
+  const matter = { ...found(ACT_OF_2025), discoveredOn: '2026-01-05' }
+  const unchosen = await opened(first, 'summary', 'open', matter)
+  const no = await refuses(first, unchosen, 'impose', imposing())
+  expect([no.status, no.grounds]).toEqual([422, ['apl@2021-07-15#art-37']])
+  expect(no.zh).toContain('依照其他法律的处罚是否较轻')
+  const versionReason = '个人信息保护法第六十六条的处罚不轻于本条，适用行为时的文本。'
+  const id = await opened(first, 'summary', 'open', { ...matter, version: '2017-06-01', versionReason })
   await all(id, [[first, 'impose', imposing(), second]])
-  expect((await papersOn(fadu, id)).decision).toContain(
+  const { decision = '' } = await papersOn(fadu, id)
+  for (const said of [
     '为2017年6月1日起施行、违法行为发生时有效的文本，依照《中华人民共和国行政处罚法》第三十七条的规定适用。',
-  )
+    `适用的法律文本：2016年文本（2017年6月1日施行）。${versionReason}`,
+    '违法行为时间\t2025年12月31日至2025年12月31日',
+  ])
+    expect(decision).toContain(said)
   const own = await delivered(ACT_OF_2025)
   expect((await papersOn(fadu, own)).decision).not.toContain('违法行为发生时有效的文本')
+})
+
+test('a paragraph without a minimum has its bands from nought: a small fine is a lighter one, named on the paper, and needs its ground (cacb 7, 9, 11)', async () => {
+  const id = await opensOn(ACT_OF_2025)
+  const no = await refuses(first, id, 'impose', imposing({ lenient: undefined, lenientCase: undefined }))
+  expect(no.grounds).toEqual(['cacb@2025-08-01#art-7', 'cacb@2025-08-01#art-9'])
+  await all(id, [[first, 'impose', imposing(), second]])
+  const { decision = '' } = await papersOn(fadu, id)
+  expect(decision).toContain('第十一条的规定，本案的裁量阶次为从轻处罚。')
 })
 
 describe('a fine on the spot that is late', () => {
@@ -125,9 +147,21 @@ describe('a fine on the spot that is late', () => {
       [first, 'deliver', handed('urging')],
       [head, 'surcharge', adding],
     ])
+    const court = { court: '临江区人民法院', number: '临网信执申〔2026〕1号', target: '开户行存款。' }
+    fadu.setDay('2026-03-19')
+    expect((await refuses(head, id, 'court', court)).zh).toContain('催告书以后又加处了罚款')
+    fadu.setDay('2026-01-16')
+    await all(id, [
+      [first, 'urge', demand],
+      [first, 'deliver', handed('urging')],
+    ])
+    // The fine alone is late: what was added may be paid until 31 January, and the demand does not ask for it.
+    const { urging = '' } = await papersOn(fadu, id)
+    expect(urging).toContain('罚款：应缴200元')
+    expect(urging).not.toContain('加处的罚款：应缴')
     fadu.setDay('2026-03-20')
     const apply = { court: '临江区人民法院', number: '临网信执申〔2026〕1号', target: '开户行存款。' }
-    expect((await refuses(head, id, 'court', apply)).zh).toContain('催告书以后又加处了罚款')
+    expect((await refuses(head, id, 'court', apply)).zh).toContain('催告时加处的罚款还没有到期（至2026-01-31）')
     await all(id, [
       [first, 'urge', { ...demand, what: '缴纳罚款200元和加处的罚款6元。' }],
       [first, 'deliver', { ...handed('urging'), on: '2026-03-20' }],

@@ -4,7 +4,7 @@ import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import type { No } from '../../../mechanisms/sanction/codes.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { TableRefusal } from '../penalty/guards/law.ts'
-import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'
+import { type Bearing, bearingOf, unchosenIn, verdictOn } from '../penalty/verdict.ts'
 import { type Imposed, imposedOf, matterIn, matterOf, type SummaryMatter } from './matter.ts'
 import { decisionNumberReader } from './told.ts'
 
@@ -36,10 +36,11 @@ const unread = [
   },
 ]
 
-function reasonsOf(verdict: Verdict | undefined) {
+function reasonsOf(verdict: Verdict | undefined, chosen?: SummaryMatter) {
   if (!verdict) return unread
   const { applied, refusals } = verdict
-  if (applied?.kind !== 'state-organ') return refusals.map(said)
+  const open = chosen ? unchosenIn(verdict, chosen) : []
+  if (applied?.kind !== 'state-organ') return [...refusals, ...open].map(said)
   return [
     {
       code: 'state-organ-track',
@@ -77,7 +78,7 @@ export const readers: readonly FactReader[] = [
     const imposed = imposedOf(answers)
     if (!file || !matter || !imposed) return []
     const bearing = await bearingOf(database, file.office, day)
-    return reasonsOf(verdictOnSpot(laws, { matter, imposed, bearing, day }))
+    return reasonsOf(verdictOnSpot(laws, { matter, imposed, bearing, day }), matter)
   }),
   factReader('summary.corrects', async (database, { file, answers, day, laws }) => {
     const matter = matterIn(file)

@@ -5,6 +5,7 @@ import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { Derived } from '../../../mechanisms/document/definition.ts'
 import { lineCovers } from '../../../mechanisms/sanction/benchmark-line.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
+import { leastOf } from '../../../mechanisms/sanction/degree-band.ts'
 import { approvals } from '../penalty/asking.ts'
 import { bandAt } from '../penalty/band-named.ts'
 import { benchmarkSaid, deviationApproved, type LineFound, linesUnder } from '../penalty/benchmark-used.ts'
@@ -37,8 +38,9 @@ type Band = 'lighter' | 'ordinary' | 'heavier'
 /** In which band of the paragraph's range a fine lies; undefined where there is none, or nothing to take a share of. */
 function bandOf(verdict: Verdict | undefined, fine: number): Band | undefined {
   const range = verdict?.applied?.ranges?.party
-  if (fine === 0 || !range || range.min === null || range.max <= range.min || fine < range.min) return undefined
-  return bandAt((fine - range.min) / (range.max - range.min))
+  if (fine === 0 || !range) return undefined
+  const least = leastOf(range)
+  return range.max <= least || fine < least ? undefined : bandAt((fine - least) / (range.max - least))
 }
 
 declare module '../../../kernel/procedure/fact.ts' {

@@ -93,6 +93,7 @@ export const practice: Procedure<PracticeStage> = {
 
     accept: {
       name: { zh: '入选并公开', en: 'Accept and publish' },
+      notBy: ['submit'],
       who: { role: 'popularisation-head', remit: 'practice.collect' },
       from: ['submitted'],
       to: 'accepted',
@@ -104,6 +105,7 @@ export const practice: Procedure<PracticeStage> = {
 
     decline: {
       name: { zh: '不入选', en: 'Do not accept' },
+      notBy: ['submit'],
       who: { role: 'popularisation-head', remit: 'practice.collect' },
       from: ['submitted'],
       to: 'declined',

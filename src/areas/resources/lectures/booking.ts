@@ -74,7 +74,7 @@ interface BookingText {
 /** 预约普法讲师: a unit without an account asks, the office that appointed the lecturer arranges, the lecture is recorded. */
 function bookingUnder({ version, law, lecturers }: BookingText): Procedure<BookingStage> {
   const grounds: Grounds = [lecturers]
-  const officer = { role: 'popularisation-officer', remit: 'lecturers.arrange' } as const
+  const officer = { role: 'popularisation-officer', remit: 'lecture-booking.arrange' } as const
   const recording: Pick<Step<BookingStage>, 'from' | 'to' | 'grounds' | 'asks' | 'guards'> = {
     from: ['accepted'],
     to: 'held',
@@ -125,7 +125,7 @@ function bookingUnder({ version, law, lecturers }: BookingText): Procedure<Booki
           guards: { notGoneBy: notGoneBy(grounds), mayLecture: mayLecture(grounds) },
         }),
         handsTo: 'office',
-        handsToRemit: 'lecturers.arrange',
+        handsToRemit: 'lecture-booking.arrange',
         tells: [{ whom: 'office', text: { zh: '有单位预约讲师', en: 'A unit asks for a lecturer' } }],
       },
 

@@ -28,18 +28,22 @@ const kinds = {
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** The appointment complained of, as the register has it: undefined where the office has no such lecturer. */
-    readonly appointment: { readonly isCurrent: boolean; readonly to: string } | undefined
+    readonly appointment: { readonly isListed: boolean; readonly isCurrent: boolean; readonly to: string } | undefined
   }
 }
 
-const ofThisOffice =
+/** The same words for whoever is not there and for whoever is not listed: nobody learns from a complaint who was appointed. */
+const listedByThisOffice =
   (grounds: Grounds): Guard<'appointment'> =>
   ({ facts: { appointment } }) =>
-    appointment
+    appointment?.isListed
       ? undefined
       : refuse(
           'incomplete',
-          { zh: '该机关没有聘任这位讲师', en: 'This office appointed no such lecturer' },
+          {
+            zh: '该机关没有公开的这位讲师',
+            en: 'This office has no such lecturer who consented to be listed',
+          },
           { grounds },
         )
 
@@ -67,8 +71,8 @@ interface ComplaintText {
 /** 对讲师的投诉: leads to a review of the appointment, which a second person decides. It marks and ranks nobody. */
 function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<ComplaintStage> {
   const grounds: Grounds = [lecturers]
-  const officer = { role: 'popularisation-officer', remit: 'lecturers.review' } as const
-  const head = { role: 'popularisation-head', remit: 'lecturers.review' } as const
+  const officer = { role: 'popularisation-officer', remit: 'lecturer-complaint.review' } as const
+  const head = { role: 'popularisation-head', remit: 'lecturer-complaint.review' } as const
   return {
     id: 'lecturer-complaint',
     name: { zh: '投诉讲课', en: 'Complain about a lecture' },
@@ -97,9 +101,9 @@ function complaintUnder({ version, law, lecturers }: ComplaintText): Procedure<C
             en: 'When, where, what was said; you need not give your name',
           }),
         }),
-        ...judgedOn({ facts: ['appointment'], guards: { ofThisOffice: ofThisOffice(grounds) } }),
+        ...judgedOn({ facts: ['appointment'], guards: { listedByThisOffice: listedByThisOffice(grounds) } }),
         handsTo: 'office',
-        handsToRemit: 'lecturers.review',
+        handsToRemit: 'lecturer-complaint.review',
         tells: [{ whom: 'office', text: { zh: '收到一件对讲课的投诉', en: 'A complaint about a lecture came in' } }],
       },
 

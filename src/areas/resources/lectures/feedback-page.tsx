@@ -1,7 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { ShownCase } from '../../../kernel/procedure/case-list.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { loadRecords } from '../../../mechanisms/register/load.ts'
+import { openRecord } from '../../../mechanisms/register/list.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -43,10 +43,8 @@ async function ask(visit: Visit): Promise<Answer> {
 
 async function form(visit: Visit, lecture: HeldLecture, refusal?: Refusal): Promise<Answer> {
   const { say, today, query } = visit
-  const [lecturer] = await loadRecords(databaseOf(visit), lecturers, {
-    office: lecture.office,
-    ids: [lecture.lecturer],
-  })
+  // Everybody reads this page: whoever took their consent back is not named on it.
+  const lecturer = await openRecord(databaseOf(visit), lecturers, lecture.lecturer)
   const title = say({ zh: '讲课反馈', en: 'Feedback on a lecture' })
   const isOver = today > lecture.until
   return page(
@@ -56,8 +54,12 @@ async function form(visit: Visit, lecture: HeldLecture, refusal?: Refusal): Prom
       <p>
         {say(longDay(lecture.heldOn))}
         {'　'}
-        <AsWritten words={String(lecturer?.content.name ?? '')} visit={visit} />
-        {'　'}
+        {lecturer && (
+          <>
+            <AsWritten words={String(lecturer.content.name)} visit={visit} />
+            {'　'}
+          </>
+        )}
         <AsWritten words={lecture.provisions} visit={visit} />
       </p>
       <Refused refusal={refusal} visit={visit} />
@@ -133,7 +135,14 @@ function FeedbackPart({ lecture, feedback, visit }: PartOf) {
   return (
     <section aria-labelledby="feedback">
       <h2 id="feedback">{say({ zh: '听众反馈', en: 'What listeners said' })}</h2>
-      {feedback.kind === 'mean' ? (
+      {today <= lecture.until ? (
+        <p>
+          {say({
+            zh: '收完以后显示平均分，以免从前后两次的变化认出谁给了几分。',
+            en: 'The mean is shown once the time is over, so that nobody’s mark is told by how it moves.',
+          })}
+        </p>
+      ) : feedback.kind === 'mean' ? (
         <p>
           <strong>{`${feedback.mean.toFixed(1)}/5`}</strong>
           {say({ zh: `，${feedback.answers} 份反馈`, en: `, ${feedback.answers} answers` })}

@@ -1,7 +1,7 @@
 import type { ShownCase } from '../../../kernel/procedure/case-list.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { holdsOn, type RecordValues } from '../../../mechanisms/register/define.ts'
-import { listRecords } from '../../../mechanisms/register/list.ts'
+import { listRecords, openRecord } from '../../../mechanisms/register/list.ts'
 import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { OfficeChoice } from '../../../web/fields.ts'
@@ -24,11 +24,18 @@ export async function lecturersToName(visit: Visit, which: 'bookable' | 'listed'
     .map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
 }
 
-/** The lecturer whom the answers of a case name, for its pages; withdrawn from the register or not. */
+/**
+ * The lecturer whom the answers of a case name, for its pages: for their office withdrawn from the register or not, for
+ * everybody else only while the lecturer consents to be listed.
+ */
 export async function lecturerNamed(file: ShownCase, visit: Visit): Promise<readonly OfficeName[]> {
   const asked = file.steps[0]?.answers
   if (!asked) return []
-  const given = { office: String(asked.office), ids: [String(asked.lecturer)] }
-  const found = await loadRecords(databaseOf(visit), lecturers, given)
+  const { actor } = visit
+  const [office, id] = [String(asked.office), String(asked.lecturer)]
+  const isOwn = actor.kind === 'officer' && actor.office === office
+  const found = isOwn
+    ? await loadRecords(databaseOf(visit), lecturers, { office, ids: [id] })
+    : [await openRecord(databaseOf(visit), lecturers, id)].filter((one) => one !== undefined)
   return found.map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
 }

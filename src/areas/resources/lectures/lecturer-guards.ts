@@ -38,8 +38,9 @@ export const mayLecture =
       )
     if (!lecturer?.isListed)
       return no('该机关没有公开的这位讲师', 'This office has no such lecturer who consented to be listed')
+    // A stranger asks here: why is between the lecturer and the office.
     if (lecturer.isEnded)
-      return no('该讲师的聘任经复核已经终止，不能预约', 'The appointment was ended on review: no booking is taken')
+      return no('该讲师目前不能预约，请另选', 'This lecturer cannot be booked at present: please choose another')
     if (!lecturer.holds)
       return no(
         `讲课那一天不在该讲师的聘期内（聘期至 ${lecturer.to}），不能预约`,

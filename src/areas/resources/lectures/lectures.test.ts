@@ -117,13 +117,14 @@ describe('a lecture from its booking to its feedback (work points 12.3; rlpe art
     expect(later.seen.text).toContain(`http://localhost${path}`)
     expect((await (await officerAt(fadu, 'pufa-1')).get('/notices')).text).toContain('单位记录了讲课')
     // Small counts say nothing, not even how many they are.
-    await give(path, [5, 5, 5, 5, 5, 5, 4, 4, 4])
-    const few = (await later.get('/resources/lectures/status')).text
-    expect(few).toContain('不足 10 份反馈，不显示')
-    expect(few).not.toContain('/5</strong>')
-    await give(path, [4])
+    await give(path, [5, 5, 5, 5, 5, 5, 4, 4, 4, 4])
+    // While answers are taken nothing is shown: from two looks the mark given between them could be told.
+    const early = (await later.get('/resources/lectures/status')).text
+    expect(early).toContain('收完以后显示平均分')
+    expect(early).not.toContain('/5</strong>')
+    fadu.setDay('2017-10-05')
     for (const seen of [
-      await later.get('/resources/lectures/status'),
+      await (await follows('lectures', code)).get('/resources/lectures/status'),
       await (await officerAt(fadu, 'pufa-1')).get(`/resources/lectures/${id}`),
     ]) {
       expect(seen.text).toContain('<strong>4.6/5</strong>')
@@ -144,6 +145,16 @@ describe('a lecture from its booking to its feedback (work points 12.3; rlpe art
       feedback.split('/').at(-1),
     ])
     expect(rows).toEqual([{ case_id: feedback.split('/').at(-1), given: [1, 0, 2, 0, 0] }])
+  })
+
+  test('of fewer than ten answers nothing is said, not even how many there are', async () => {
+    const { id, feedback } = await heldLecture({ on: '2017-09-19' })
+    await give(feedback, [5, 4, 4])
+    fadu.setDay('2017-10-05')
+    const { text } = await (await officerAt(fadu, 'pufa-1')).get(`/resources/lectures/${id}`)
+    expect(text).toContain('不足 10 份反馈，不显示')
+    expect(text).not.toContain('/5</strong>')
+    fadu.setDay(DAY)
   })
 
   test('a mark that is none is refused, and so is any once the time is over', async () => {
@@ -269,13 +280,59 @@ describe('a lecturer who advertised services (G8)', () => {
     await all(id, [['pufa-3', 'end', { reasons: '借讲课推销服务，不符合选聘的要求，终止聘任。' }]])
     expect((await listener.get('/resources/lecturer-complaints/status')).text).toContain('终止该讲师的聘任')
     expect((await listener.get('/resources/lecturer-complaints/status')).text).not.toContain('讲师承认发过名片')
-    expect((await refusedBooking({ lecturer: about })).text).toContain('聘任经复核已经终止')
+    const refused = (await refusedBooking({ lecturer: about })).text
+    expect(refused).toContain('该讲师目前不能预约')
+    // Why is between the office and the lecturer.
+    expect(refused).not.toContain('复核')
     const early = await takes('pufa-1', id, 'finish', { toldOn: DAY })
     expect([early.status, JSON.stringify(early.said)]).toEqual([422, expect.stringContaining('名册上聘期仍至')])
     const reason = encodeURIComponent('聘任经复核终止')
     const gone = await officer.call('DELETE', `${RECORDS}/${about}?reason=${reason}`, undefined, { 'if-match': '1' })
     expect(gone.status).toBe(200)
     await all(id, [['pufa-1', 'finish', { toldOn: DAY }]])
+  })
+
+  test('whoever took their consent back is named on no page that a stranger reads, and complained of by no form (pipl art. 15)', async () => {
+    fadu.setDay(DAY)
+    const about = await lecturer('曹律师')
+    const { id: lecture, unit, feedback } = await heldLecture({ lecturer: about, on: '2017-09-18' })
+    const { listener } = await complained(about)
+    const pages = async () => [
+      (await fadu.get(feedback)).text,
+      (await unit.get('/resources/lectures/status')).text,
+      (await listener.get('/resources/lecturer-complaints/status')).text,
+    ]
+    for (const text of await pages()) expect(text).toContain('曹律师')
+    const values = {
+      name: '曹律师',
+      unit: '新的单位',
+      topics: '网络安全法',
+      region: '清溪县',
+      from: '2017-01-01',
+      to: '2018-12-31',
+      document: '临普法〔2017〕3号',
+      consents: false,
+    }
+    const change = { values, reason: '本人撤回同意' }
+    expect((await officer.call('PUT', `${RECORDS}/${about}`, change, { 'if-match': '1' })).status).toBe(200)
+    for (const text of await pages()) {
+      expect(text).not.toContain('曹律师')
+      expect(text).not.toContain('新的单位')
+    }
+    // Their office reads on whose lecture it was.
+    expect((await (await officerAt(fadu, 'pufa-1')).get(`/resources/lectures/${lecture}`)).text).toContain('曹律师')
+    const visitor = openVisitor(fadu)
+    await visitor.get('/resources/lecturer-complaints/new')
+    const answers = {
+      lecturer: about,
+      office: 'demo-pufa',
+      heardOn: '2017-09-10',
+      kind: 'advertising',
+      what: '讲课最后发名片。',
+    }
+    const no = await visitor.submit('/resources/lecturer-complaints/new/submit', answers)
+    expect([no.status, no.text]).toEqual([422, expect.stringContaining('该机关没有公开的这位讲师')])
+    fadu.setDay(DAY)
   })
 
   test('or it stays, with reasons', async () => {

@@ -26,6 +26,9 @@ async function lecturerAt(
   return found
 }
 
+/** In the register, and public by the lecturer's own consent. */
+const isListed = ({ state, content }: LoadedRecord): boolean => state === 'current' && content.consents === true
+
 /** Whether a review has ended this appointment, and whether the lecturer has another lecture then. One statement. */
 async function elsewhere(database: Database, asked: z.output<typeof Asked>, booking: string) {
   const { rows } = await sql<{ ended: boolean; engaged: boolean }>`
@@ -53,7 +56,7 @@ export const readers: readonly FactReader[] = [
       const { ended, engaged } = await elsewhere(database, asked, question.file?.id ?? '')
       return {
         name: String(record.content.name),
-        isListed: record.state === 'current' && record.content.consents === true,
+        isListed: isListed(record),
         holds: holdsOn(lecturers, record.content, asked.on),
         to: String(record.content.to),
         isEnded: ended,
@@ -66,6 +69,8 @@ export const readers: readonly FactReader[] = [
   factReader('appointment', async (database, question) => {
     const { office, lecturer } = askedOf(question)
     const record = await lecturerAt(database, { office, id: lecturer })
-    return record && { isCurrent: record.state === 'current', to: String(record.content.to) }
+    return (
+      record && { isListed: isListed(record), isCurrent: record.state === 'current', to: String(record.content.to) }
+    )
   }),
 ]

@@ -43,6 +43,22 @@ describe('the map of venues (A12.1; rlpe Art. 52 ¶2)', () => {
     expect([corners.text.includes('江畔宣传栏'), corners.text.includes('都没有登记经纬度')]).toEqual([false, true])
   })
 
+  test('a record that another form left without its hours, or hidden, takes the map from nobody', async () => {
+    const [odd, hidden] = [idOf((await enter(venue('残缺的栏'))).said), idOf((await enter(venue('隐去的栏'))).said)]
+    await fadu.owner.query(`update register_record set open_content = open_content - 'hours' where id = $1`, [odd])
+    await fadu.owner.query(
+      `update register_record set open_content = open_content || '{"shown":false}' where id = $1`,
+      [hidden],
+    )
+    const { status, text } = await fadu.get(PATH)
+    expect([status, text.includes('残缺的栏'), text.includes('隐去的栏'), text.includes('江畔宣传栏')]).toEqual([
+      200,
+      false,
+      false,
+      true,
+    ])
+  })
+
   test.each([
     ['longitude without latitude', { longitude: 112.2 }, '经度和纬度要么都填'],
     ['latitude without longitude', { latitude: 30.6 }, '经度和纬度要么都填'],

@@ -39,7 +39,7 @@ export function mapPage({ shown, kind, visit }: MapOf): Page {
             <a key="list" href={href(LIST)}>
               {say({ zh: '名录', en: 'The list' })}
             </a>,
-            <a key="data" href={href('/resources/open-data/venues')}>
+            <a key="data" href={href('/resources/open-data')}>
               {say({ zh: '数据', en: 'Data' })}
             </a>,
           ]}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { literal } from '../../../mechanisms/register/expressions.ts'
+import { isShown } from '../../../mechanisms/register/list.ts'
 import { venues } from '../venues.ts'
 
 const Shown = z.object({
@@ -26,8 +27,12 @@ export const MOST_ON_MAP = 300
 export async function venuesFor(database: Database, kind: string | undefined): Promise<readonly ShownVenue[]> {
   const { rows } = await sql<{ id: string; content: unknown }>`
     select id, open_content as content from register_record
-    where register = ${sql.raw(literal(venues))} and open_content is not null and state = 'current'
+    where register = ${sql.raw(literal(venues))} and ${isShown(venues)} and state = 'current'
       ${kind === undefined ? sql`` : sql`and open_content ->> 'kind' = ${kind}`}
     order by open_content ->> 'district', open_content ->> 'name', id limit ${MOST_ON_MAP + 1}`.execute(database)
-  return rows.map(({ id, content }) => ({ id, ...Shown.parse(content) }))
+  // A row that an older form left without something the map needs stands in the list, and spoils no map.
+  return rows.flatMap(({ id, content }) => {
+    const { data } = Shown.safeParse(content)
+    return data ? [{ id, ...data }] : []
+  })
 }

@@ -192,6 +192,35 @@ describe('what is published', () => {
     }
   })
 
+  test('of a day nothing is read that the definition of then kept from the public, nor what was withdrawn since', async () => {
+    const id = await enter('venues', venue('误登的宣传栏'))
+    const onDay = async () => (await fadu.get(`${PATH}/venues.json?on=2026-03-02`)).text
+    expect(await onDay()).toContain('误登的宣传栏')
+    // As if the hours had been the office's alone when the records were entered, and were made public later.
+    const { rows } = await fadu.owner.query(`select version, form from register_release where register = 'venues'`)
+    const [{ version, form }] = rows
+    const former = JSON.parse(form)
+    former.fields.properties.hours.secrecy = 'organisation'
+    const write = (text: string) =>
+      fadu.owner.query(`update register_release set form = $1 where register = 'venues' and version = $2`, [
+        text,
+        version,
+      ])
+    expect(await onDay()).toContain('全天')
+    await write(JSON.stringify(former))
+    expect(await onDay()).not.toContain('全天')
+    await write(form)
+    const gone = await officer.call(
+      'DELETE',
+      `/api/registers/venues/records/${id}?reason=${encodeURIComponent('不是场所')}`,
+      undefined,
+      { 'if-match': '1' },
+    )
+    expect(gone.status).toBe(200)
+    expect(await onDay()).not.toContain('误登的宣传栏')
+    expect(await onDay()).toContain('公开的宣传栏')
+  })
+
   test('the catalogue is DCAT-AP 3: each thing has its mandatory properties, and each address answers', async () => {
     const { status, text, headers } = await fadu.get(`${PATH}/catalogue.jsonld`)
     expect([status, headers['content-type']]).toEqual([200, 'application/ld+json; charset=utf-8'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
-import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
+import { type CheckFault, open, register, sealed } from '../../../mechanisms/register/define.ts'
 
 /** 应当聘任 is said of the first and 可以聘任 of the second. */
 const kinds = {
@@ -16,7 +16,14 @@ const fields = z.strictObject({
   from: open(day('聘期自', 'From')),
   to: open(day('聘期至', 'To')),
   document: line('聘任文号', 'Document of appointment'),
-  contact: maybe(line('联系方式', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone' })),
+  contact: sealed(
+    maybe(
+      line('联系方式', 'Contact', {
+        zh: '加密保存；写明事由才能打开，每次打开留痕',
+        en: 'kept encrypted; opened with a reason, and each opening is on record',
+      }),
+    ),
+  ),
   consents: open(
     maybe(
       yes('本人同意公开', 'Consents to be listed', { zh: '不打勾不公开', en: 'unticked, nothing of it is public' }),
@@ -41,6 +48,7 @@ export const schoolAdvisers = register({
   grounds: ['rlpe@2025-11-01#art-41/para-1/c', 'rlpe@2025-11-01#art-41/para-1/e'],
   owner: 'office',
   enters: { role: 'popularisation-officer' },
+  keepsSealed: { months: 6, figure: 'own' },
   fields,
   title: 'school',
   noOverlap: { of: ['school', 'kind', 'name'], from: 'from', to: 'to' },

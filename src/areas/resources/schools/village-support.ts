@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
+import { namesOffice } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 
 const kinds = {
@@ -16,6 +17,14 @@ const fields = z.strictObject({
   kind: open(choose('支持的方式', 'Kind', kinds)),
   what: open(words('内容', 'What')),
   by: open(line('由谁支持', 'By whom')),
+  office: maybe(
+    open(
+      namesOffice('在本平台登记的机关', 'Its office here', {
+        zh: '支持的机关在本平台登记的，选上',
+        en: 'where it is registered here',
+      }),
+    ),
+  ),
   notes: maybe(words('备注', 'Notes')),
 })
 

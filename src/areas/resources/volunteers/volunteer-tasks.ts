@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import { namesPerson } from '../../../mechanisms/register/asking.ts'
 import { open, register } from '../../../mechanisms/register/define.ts'
 
 /** 志愿者任务: what volunteers may come to. Who came is told nowhere in it. */
@@ -22,6 +23,9 @@ export const volunteerTasks = register({
     place: open(line('地点', 'Place')),
     what: open(words('做什么', 'What is done')),
     needed: open(z.number().int().min(1).max(10_000).meta({ zh: '需要几人', en: 'How many' })),
+    leader: maybe(
+      namesPerson('带队的工作人员', 'Officer in charge', { zh: '只供本机关使用', en: 'for your office alone' }),
+    ),
     notes: maybe(words('内部备注', 'Notes')),
     shown: open(maybe(yes('公开', 'Public'))),
   }),

@@ -42,7 +42,7 @@ interface VolunteerText {
  */
 function volunteerUnder({ version, law, volunteers }: VolunteerText): Procedure<VolunteerStage> {
   const grounds: Grounds = [volunteers]
-  const organiser = { role: 'popularisation-officer', remit: 'volunteers.organise' } as const
+  const organiser = { role: 'popularisation-officer', remit: 'volunteer.organise' } as const
   return {
     id: 'volunteer',
     name: { zh: '普法志愿者', en: 'Volunteers' },
@@ -93,7 +93,7 @@ function volunteerUnder({ version, law, volunteers }: VolunteerText): Procedure<
           adult: confirmed('年满十八周岁', 'I am of age'),
         }),
         handsTo: 'office',
-        handsToRemit: 'volunteers.organise',
+        handsToRemit: 'volunteer.organise',
         tells: [{ whom: 'office', text: { zh: '有人报名做普法志愿者', en: 'Somebody signs up as a volunteer' } }],
       },
 

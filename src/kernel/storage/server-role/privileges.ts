@@ -217,4 +217,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
 export const countedByHand: readonly string[] = ['law_version_id_seq']
 
 /** What is lent to the server with its owner's rights: see `022-server-role.sql`. */
-export const lent: readonly string[] = ['tidy_unit_index', 'shred_entries', 'erase_cases', 'remove_demonstration']
+export const lent: readonly string[] = [
+  'tidy_unit_index',
+  'shred_entries',
+  'erase_cases',
+  'erase_evidence',
+  'remove_demonstration',
+]

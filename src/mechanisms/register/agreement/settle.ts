@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
+import { actorAt } from '../../../kernel/identity/desk.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import { keyOf } from '../../../kernel/procedure/access.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { type OfficerActor, whyNotReason } from '../decide.ts'
+import { type OfficerActor, whyNotEnter, whyNotReason } from '../decide.ts'
 import { type Register, sealedFields } from '../define.ts'
 import type { RegisterContext } from '../register-context.ts'
 import { actName, rootText, type WrittenRow } from '../write.ts'
@@ -73,6 +74,8 @@ interface Settling {
 
 async function agreeTo(context: RegisterContext, { register, actor, proposal }: Settling): Promise<Settled | Refusal> {
   const { database, now } = context
+  const ended = await whyEnded(context, { register, actor, proposal })
+  if (ended) return ended
   await mustBeAsRecorded(database, register, actor.office, proposal)
   const rows = rowsOf(proposal)
   const unfit = rows.flatMap(({ state, content }) => {
@@ -88,6 +91,17 @@ async function agreeTo(context: RegisterContext, { register, actor, proposal }: 
   )
   if (isRefusal(leaf)) return leaf.code === 'overtaken' ? { ...overtaken, grounds: register.grounds } : leaf
   return { kind: 'settled', state: 'agreed', proposal, leaf }
+}
+
+/** What is agreed to is written in its proposer's name: who no longer holds the post that enters it has nothing written. */
+async function whyEnded(
+  { database, now }: RegisterContext,
+  { register, actor: { office }, proposal: { who } }: Settling,
+): Promise<Refusal | undefined> {
+  const proposer = await actorAt(database, { person: who, office, on: dayOf(now()) })
+  return isRefusal(proposer) || whyNotEnter(register, proposer)
+    ? { ...postEnded, grounds: register.grounds }
+    : undefined
 }
 
 /** The definition has changed, or a day has passed, since it was proposed. */
@@ -188,6 +202,11 @@ const samePerson = refuse('same-person', {
 const notYours = refuse('not-yours', {
   zh: '这一项由另一岗位的人同意或者不同意',
   en: 'This is for somebody at another post to agree to or refuse',
+})
+
+const postEnded = refuse('out-of-turn', {
+  zh: '提出的人现在没有登记岗位，不能再同意：请不同意并写明原因，由现任的人再提出',
+  en: 'Whoever proposed it no longer holds the post that enters it, so it cannot be agreed to: refuse it with the reason, to be proposed anew by whoever holds the post now',
 })
 
 const overtaken = refuse('overtaken', {

@@ -8,12 +8,20 @@ import { type Columns, columnsRead, type ImportFault, type KeptRow } from './row
 const folded = (words: string): string => words.normalize('NFKC').toLowerCase()
 
 /**
- * Rows with what they cannot stand beside within the sheet itself: the words of a key twice, or periods that overlap.
+ * Rows as a job keeps them: without the cells of columns that are not read, since a job lies in clear for weeks and such a
+ * column may say what is to be sealed. With what they cannot stand beside within the sheet itself: the words of a key twice,
+ * or periods that overlap.
  * What is wrong with a cell is for `judgeRow`; a row that has nothing to compare has no twin.
  */
 export function withTwins(columns: Columns, rows: readonly SheetRow[]): readonly KeptRow[] {
   const { key, noOverlap } = columns.register
   const wordsOf = reader(columns)
+  const read = new Set(columnsRead(columns).map(({ column }) => column))
+  const readPart = ({ number, cells, formulas }: SheetRow) => ({
+    number,
+    cells: cells.map((cell, column) => (read.has(column) ? cell : '')),
+    formulas: formulas.filter((column) => read.has(column)),
+  })
   const byKey = firstWith(rows, (row) => group(key, row, wordsOf))
   const overlaps = noOverlap ? overlapping(rows, noOverlap, wordsOf) : new Map<number, number>()
   return rows.map((row) => {
@@ -25,7 +33,7 @@ export function withTwins(columns: Columns, rows: readonly SheetRow[]): readonly
         : overlapped !== undefined
           ? ({ kind: 'overlap', row: overlapped } as const)
           : undefined
-    return { number: row.number, cells: [...row.cells], formulas: [...row.formulas], ...(twin && { twin }) }
+    return { ...readPart(row), ...(twin && { twin }) }
   })
 }
 

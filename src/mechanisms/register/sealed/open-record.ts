@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../kernel/identity/actor.ts'
+import { whyNotOpeners } from '../../../kernel/identity/post-standing.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
@@ -23,6 +24,8 @@ export interface OpeningAsked {
   readonly id: string
   readonly reason: string
   readonly purpose: string
+  /** Why a grave act is not theirs: a program's token asks, or a factor was not shown just before. */
+  readonly whyNotProven: () => Refusal | undefined
 }
 
 /** A sealed value as it was given; undefined where it opens no more. */
@@ -35,13 +38,24 @@ export interface OpenedValue {
 interface OpeningContext {
   readonly database: Database
   readonly now: () => Date
-  readonly seal: Pick<Seal, 'keyring'>
+  readonly seal: Pick<Seal, 'keyring' | 'postKey'>
 }
 
+/** The act of an opening, and its subject, in the ledger. */
+export const OPENED = 'opened'
+export const openingSubject = (register: string, record: string): string => `register:${register}/${record}`
+
+const roleThatOpens = ({ opens, enters }: Pick<Register, 'opens' | 'enters'>): string => (opens ?? enters).role
+
+/** Roles that open what is sealed in records: a posting to one of them opens nothing until a second person has confirmed it. */
+export const rolesThatOpenRecords = (registers: readonly Register[]): readonly string[] =>
+  registers.flatMap((register) => (sealedFields(register).length > 0 ? [roleThatOpens(register)] : []))
+
 /** Why an officer opens nothing that is sealed in this register; undefined where they may. */
-export function whyNotOpen({ enters, opens, grounds, name }: Register, actor: Actor): Refusal | undefined {
+export function whyNotOpen(register: Register, actor: Actor): Refusal | undefined {
+  const { grounds, name } = register
   if (actor.kind !== 'officer') return signInFirst()
-  if (actor.roles.includes((opens ?? enters).role)) return undefined
+  if (actor.roles.includes(roleThatOpens(register))) return undefined
   return refuse(
     'not-yours',
     {
@@ -55,24 +69,36 @@ export function whyNotOpen({ enters, opens, grounds, name }: Register, actor: Ac
 const SHORTEST = 4
 const LONGEST = 500
 
-/** Shows what is sealed in a record of the actor's office: that it was opened, by whom, why and for what is on record first. */
+/** Somebody opens so many records an hour: enough for a day's calls, too few to carry a list away unseen. */
+const AN_HOUR = 20
+
+/**
+ * Shows what is sealed in a record of the actor's office: that it was opened, by whom, why and for what is on record first.
+ * As with cases, a factor was shown just before, a second person answers for the post, and the post is no younger than the
+ * record, unless the head of the office has let it open older ones.
+ */
 export async function openSealedRecord(
   { database, now, seal }: OpeningContext,
-  { register, actor, id, reason, purpose }: OpeningAsked,
+  { register, actor, id, reason, purpose, whyNotProven }: OpeningAsked,
 ): Promise<readonly OpenedValue[] | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
   const { office, person } = actor
   const [record] = await loadRecords(database, register, { office, ids: [id] })
   if (!record) return noSuchRecord(register)
-  const refused = whyNotOpen(register, actor) ?? whyNotAsked(register, { reason, purpose })
+  const refused = whyNotOpen(register, actor) ?? whyNotProven() ?? whyNotAsked(register, { reason, purpose })
   if (refused) return refused
   const at = now()
+  const post = { openers: [{ person, role: roleThatOpens(register) }], office, began: record.enteredAt, now: at }
   const told = { version: record.version, reason: reason.trim(), purpose: purpose.trim() }
   return database.transaction().execute(async (transaction) => {
+    const unfit =
+      (await whyNotOpeners(transaction, seal.postKey, { ...post, grounds: register.grounds })) ??
+      (await whyTooMany(transaction, register, { person, at }))
+    if (unfit) return unfit
     const leaf = await enter(transaction, {
       who: keyOf(actor),
-      what: actName(register, 'opened'),
-      subject: `register:${register.id}/${id}`,
+      what: actName(register, OPENED),
+      subject: openingSubject(register.id, id),
       grounds: register.grounds,
       when: at.toISOString(),
       content: contentHash(told),
@@ -86,13 +112,38 @@ export async function openSealedRecord(
     const values: OpenedValue[] = []
     for (const field of sealedFields(register)) {
       const value = record.content[field]
-      if (!isSealed(value)) continue
+      if (value === undefined) continue
+      // It was entered before the field was sealed, and no change has sealed it since.
+      if (!isSealed(value)) {
+        values.push({ field, say: fieldSay(register, field), value })
+        continue
+      }
       const revision = await sealedAt(transaction, { register, id, field, sealed: value.sealed })
       const opened = key && openField(key, { subject, revision, step: SEALED_STEP, field }, value)
       values.push({ field, say: fieldSay(register, field), value: opened })
     }
     return values
   })
+}
+
+// Openings of one person are counted one after the other, by this number nobody else uses: 启 in Unicode before it.
+const LOCK = 0x542f
+
+async function whyTooMany(
+  transaction: Database,
+  { grounds }: Register,
+  { person, at }: { readonly person: string; readonly at: Date },
+): Promise<Refusal | undefined> {
+  await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${person}))`.execute(transaction)
+  const { rows } = await sql`
+    select from register_opening
+    where person = ${person} and at > ${at}::timestamptz - interval '1 hour' limit ${AN_HOUR}`.execute(transaction)
+  return rows.length < AN_HOUR ? undefined : refuse('too-many', tooMany, { grounds })
+}
+
+const tooMany = {
+  zh: `本站规定一人一小时至多启封${AN_HOUR}条记录，已经满了；请过一会儿再来`,
+  en: `By the rule of this site one person opens ${AN_HOUR} records an hour at most, and you have: come back later`,
 }
 
 interface SealedAt {

@@ -2,7 +2,7 @@ import type { Answers, CaseState, TakenStep } from '../../../../kernel/procedure
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { isCorrection } from '../../../../mechanisms/sanction/words.ts'
-import { imposedBy, lastOf, takenIn, unknownEvidence } from '../matter.ts'
+import { findingsIn, imposedBy, lastOf, matterIn, noticeIn, takenIn, unknownEvidence } from '../matter.ts'
 import { lastUndone } from './contested.ts'
 import { no } from './refusing.ts'
 
@@ -27,7 +27,7 @@ export const ordersCorrection =
     if (!isOrdered) return isSaid ? nothingOrdered(grounds) : undefined
     if (!isSaid) return orderStandingIn(file) ? undefined : missing(grounds)
     return answers.corrected === undefined
-      ? whyNotWhole(answers, day, grounds)
+      ? (whyNotWhole(answers, day, grounds) ?? whyNotOver(file, day))
       : whyNotCorrected(file, answers, grounds)
   }
 
@@ -42,6 +42,25 @@ function whyNotWhole({ correctWhat, correctBy }: Answers, day: string, grounds: 
   return String(correctBy) >= day
     ? undefined
     : no(`限期改正的日期早于决定之日（${day}）`, `The day to correct by is before the decision (${day})`, grounds)
+}
+
+const AMENDED = '2026-01-01'
+
+/**
+ * 违法行为有继续状态的，从行为终了之日起计算 (行政处罚法 2021 第三十六条第二款): what is still ordered to stop may have gone on under
+ * the amended law, although the file says that it ended before. Which text applies is then said with reasons (第三十七条).
+ */
+function whyNotOver(file: CaseState | undefined, day: string) {
+  const matter = matterIn(file)
+  const end = findingsIn(file)?.actTo ?? matter?.actTo
+  const isBefore = end !== undefined && end < AMENDED && day >= AMENDED
+  const chosen = noticeIn(file)?.versionReason ?? matter?.versionReason
+  if (!isBefore || chosen !== undefined) return undefined
+  return no(
+    `案卷认定违法行为至${end}，决定仍责令改正：违法行为延续到${AMENDED}以后的，请重新认定终了之日；没有延续的，在告知时填写“适用的文本”和理由，或者填写证明已经改正的证据`,
+    `The file has the act end on ${end}, and the decision still orders correction: where it went on after ${AMENDED}, establish its end anew; where it did not, the notice says which text applies and why, or the decision names the evidence that it is corrected`,
+    ['apl@2021-07-15#art-36/para-2', 'apl@2021-07-15#art-37'],
+  )
 }
 
 const nothingOrdered = (grounds: Grounds) =>

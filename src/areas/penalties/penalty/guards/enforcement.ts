@@ -4,7 +4,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
 import type { Say } from '../../../../law/say.ts'
-import { accountOf, type DebtAccount } from '../account.ts'
+import { accountOf, type DebtAccount, isLate } from '../account.ts'
 import { decidedIn } from '../decided.ts'
 import { dayTaken, lastOf, openReviews, settledIn, takenIn } from '../matter.ts'
 import { isOver } from './hearing.ts'
@@ -31,12 +31,12 @@ export const isUnperformed =
           grounds,
         )
 
-/** 催告 whoever does not perform in time: nobody is late before the last day to pay, the deferred one where it was deferred. */
+/** 催告 whoever does not perform in time: nobody is late before the last day to pay, the deferred one where it was deferred; of what was added to a fine, before its own last day. */
 export const termRunOut =
   (grounds: Grounds, account: AccountOf = accountOf): Guard =>
   ({ file, day }) => {
     const open = account(file).debts.filter((debt) => debt.open > 0)
-    const late = open.filter(({ dueOn, kind }) => kind === 'added' || (dueOn !== undefined && dueOn < day))
+    const late = open.filter((debt) => isLate(debt, day))
     if (open.length === 0 || late.length > 0) return undefined
     const first = open.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0]
     return notYet(
@@ -92,9 +92,19 @@ export const urgedAndHeard =
 export const demandCoversAdded =
   (grounds: Grounds, account: AccountOf = accountOf): Guard =>
   ({ file }) => {
-    if (!account(file).debts.some(({ kind, open }) => kind === 'added' && open > 0)) return undefined
+    const added = account(file).debts.filter(({ kind, open }) => kind === 'added' && open > 0)
+    if (added.length === 0) return undefined
     const last = takenIn(file, 'surcharge').at(-1)?.revision ?? 0
-    if (last > (urgedAt(file)?.revision ?? 0)) {
+    const urged = urgedAt(file)
+    const early = urged && added.find((debt) => !isLate(debt, dayTaken(urged)))
+    if (urged && early?.dueOn !== undefined && last < urged.revision) {
+      return notYet(
+        `催告时加处的罚款还没有到期（至${early.dueOn}），那份催告书没有催告这一款项：请在其到期以后重新催告`,
+        `When performance was demanded the additional fine was not due yet (until ${early.dueOn}), so it was not demanded: demand anew once it is late`,
+        grounds,
+      )
+    }
+    if (last > (urged?.revision ?? 0)) {
       return notYet(
         '催告书以后又加处了罚款：申请强制执行以前，应当就加处的罚款也催告，请重新催告',
         'A fine was added to after the demand: what was added must be demanded too before enforcement is applied for, so demand anew',

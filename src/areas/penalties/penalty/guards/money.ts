@@ -33,6 +33,21 @@ export const eachDebtPaid =
     )
   }
 
+/**
+ * 在行政处罚决定书载明的期限内，予以履行: whoever was found not to have corrected has not performed a decision that orders it,
+ * until a re-check finds it corrected; a decision that rests on evidence of the correction orders none (行政处罚法 2021 第二十八条第一款、第六十六条第一款).
+ */
+export const foundCorrected =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    lastOf(file, 'recheck')?.answers.outcome === 'refused' && lastOf(file, 'decide')?.answers.corrected === undefined
+      ? notYet(
+          '最近一次复查的结论是“未改正（拒不改正）”：缴清罚款不等于改正，请复查查明已经改正以后再确认履行完毕',
+          'The last re-check found it not corrected: paying the fine corrects nothing. Enter the re-check that finds it corrected first',
+          grounds,
+        )
+      : undefined
+
 /** A payment is for a debt of the case, and says for which where there are several. */
 export const namesItsDebt =
   (grounds: Grounds): Guard =>

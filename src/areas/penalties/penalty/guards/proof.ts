@@ -3,7 +3,7 @@ import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../../law/address.ts'
 import { refuse } from '../../../../law/refusal.ts'
 import { evidenceIn } from '../asking.ts'
-import { lastOf, takenIn, unknownEvidence } from '../matter.ts'
+import { lastOf, roundOf, takenIn, unknownEvidence } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
 /** A fact that opens a tier stands on evidence of this file, and a refusal to correct on a re-check. */
@@ -52,6 +52,18 @@ export const hasEvidence =
           'The register of evidence is empty: without evidence nothing is ordered or proposed, so register it first',
           grounds,
         )
+
+/** 对已有证据证明违法事实成立的，应当责令改正 (cacp 34): a cyberspace office orders on what it found, and not on a suspicion. */
+export const foundProven: Guard<'penalty.office'> = ({ file, answers, facts }) => {
+  if (facts['penalty.office']?.kind !== 'cyberspace') return undefined
+  return answers.found !== undefined || lastOf(roundOf(file), 'conclude') !== undefined
+    ? undefined
+    : no(
+        '请填写已查明的违法事实：对已有证据证明违法事实成立的，才责令改正；立案时涉嫌的事实不是查明的事实',
+        'Say what was established: correction is ordered where evidence proves the breach, and what was suspected as the case was filed is no finding',
+        ['cacp@2023-06-01#art-34'],
+      )
+}
 
 /** 第三十条 of 2016: what was obtained while protecting network security serves that and nothing else. */
 export const purposeBound =

@@ -1,0 +1,2 @@
+/** Where the pages of planning begin. */
+export const HOME = '/planning'

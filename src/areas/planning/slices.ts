@@ -1,0 +1,4 @@
+import type { PlanningSlice } from './slice.ts'
+
+/** The folders of this area, in the order in which its home lists their pages. */
+export const slices: readonly PlanningSlice[] = []
