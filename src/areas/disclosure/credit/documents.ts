@@ -70,8 +70,8 @@ export const documents: readonly CaseDocument[] = [
       ),
       heading('四、信用修复和异议', '4. Repair and objection'),
       words(
-        '信用修复（条件和程序见国家有关信用修复的规定，文本未收录）：{repair of tell}',
-        'Repair (when and how is for the rules of the State on the repair of credit, text not collected): {repair of tell}',
+        '信用修复，按照国家有关信用修复的规定申请：{repair of tell}',
+        'Repair is asked for under the rules of the State on the repair of credit: {repair of tell}',
       ),
       form(
         '认为记载与处罚决定不符或者另有错误的，可以向本机关提出异议；记载有误的，本机关予以移除或者更改。',

@@ -285,7 +285,7 @@ test('of two questions at once, where only one is left for the day, one is answe
 test('whom it binds is told on paper, which names nobody: the restriction, its term, how it ends and is contested (Art. 63 para. 3)', async () => {
   fadu.setDay('2022-03-01')
   const decided = await decidedCase(fadu, intruder)
-  const { id } = await penalised(decided.id, { person: '110101199003076938 王小明' })
+  const { id } = await penalised(decided.id, { person: '110101199003076931 王小明' })
   const officer = await officerAt(fadu, 'gongan-7')
   const take = async (step: string, answers: Record<string, string> = {}) => {
     await officer.get(`${PATH}/${id}`)
