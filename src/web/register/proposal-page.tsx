@@ -137,7 +137,9 @@ export function proposalPage(of: ProposalOf): Page {
               <AsWritten words={row.reason} visit={visit} />
             </p>
           )}
-          {row.state !== 'withdrawn' && <Difference {...of} record={row.record} before={row.before} after={row.content} />}
+          {row.state !== 'withdrawn' && (
+            <Difference {...of} record={row.record} before={row.before} after={row.content} />
+          )}
         </section>
       ))}
       <Words {...of} />
