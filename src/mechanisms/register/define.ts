@@ -257,8 +257,7 @@ const bySecrecy = new WeakMap<object, NamesBySecrecy>()
 function namesBySecrecy(register: Pick<Register, 'fields'>): NamesBySecrecy {
   const known = bySecrecy.get(register.fields)
   if (known) return known
-  const of = (secrecy: Secrecy) =>
-    fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === secrecy)
+  const of = (secrecy: Secrecy) => fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === secrecy)
   const made = { public: of('public'), organisation: of('organisation'), sealed: of('sealed') }
   bySecrecy.set(register.fields, made)
   return made

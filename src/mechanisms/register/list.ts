@@ -160,7 +160,9 @@ function wordConditions(words: string, opened: Register | undefined) {
   const [grams, text] = opened ? ['open_grams', 'open_words'] : ['grams', 'words']
   return [
     ...(opened ? [sql`open_by = ${openHash(opened)}`] : []),
-    ...(sought.grams.length > 0 ? [sql`${sql.ref(grams)} @> ${sql.raw(`'{${sought.grams.join(',')}}'::integer[]`)}`] : []),
+    ...(sought.grams.length > 0
+      ? [sql`${sql.ref(grams)} @> ${sql.raw(`'{${sought.grams.join(',')}}'::integer[]`)}`]
+      : []),
     ...sought.runs.map((run) => sql`strpos(${sql.ref(text)}, ${run}) > 0`),
   ]
 }
