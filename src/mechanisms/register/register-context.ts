@@ -1,5 +1,6 @@
 import type { Sealing } from '../../kernel/procedure/act-context.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { RecordFiles } from './file.ts'
 import type { RecordJudge } from './judge.ts'
 import type { NameSources } from './naming.ts'
 
@@ -13,4 +14,6 @@ export interface RegisterContext {
   readonly judges?: readonly RecordJudge[] | undefined
   /** Missing, an act that seals a field is a fault. */
   readonly seal?: Pick<Sealing, 'seal'> | undefined
+  /** Missing, an act that brings a file is a fault. */
+  readonly files?: RecordFiles | undefined
 }
