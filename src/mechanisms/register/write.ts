@@ -1,20 +1,18 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Bringing } from '../../kernel/attachment/attachment.ts'
 import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
-import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
 import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
 import type { RecordDecision } from './decide.ts'
-import { endOf, openPart, type RecordValues, type Register, titleOf } from './define.ts'
+import { endOf, openPart, type Register, titleOf } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
 import { recordPath } from './named.ts'
 import { toldOf } from './record-event.ts'
+import { insertVersions, rootOfVersions, salted } from './version-rows.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -37,31 +35,6 @@ export interface WrittenRow extends RecordDecision {
 /** A row was changed by somebody else since it was read: the transaction must be given up. */
 export class RecordsOvertaken extends Error {}
 
-/** What the ledger is told of one version of a record, and of nothing else. */
-export interface VersionFacts {
-  readonly register: string
-  readonly id: string
-  readonly version: number
-  readonly office: string
-  readonly act: string
-  readonly definition: string
-  readonly content: RecordValues
-  readonly who: string
-  readonly at: string
-  readonly reason: string | undefined
-  /** Left out where nobody had to agree. */
-  readonly agreed?: string | undefined
-  /** Of a version that was an act of a case before: its entry of then. */
-  readonly firstLeaf?: number | undefined
-}
-
-/** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
-export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash =>
-  leafHash(hash('sha256', Buffer.concat([salt, Buffer.from(canonical(JSON.parse(JSON.stringify(facts))))]), 'buffer'))
-
-/** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
-export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(hashes)).toString('hex')
-
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
 export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
@@ -80,10 +53,8 @@ export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `r
 export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
   const { register, office, who, agreed, now, rows } = writing
   const at = now.toISOString()
-  const written = rows.map((row, place) => {
-    const { id, version, act, content, reason } = row
-    const salt = newSalt()
-    const facts = {
+  const versions = rows.map(({ id, version, act, content, reason }) =>
+    salted({
       register: register.id,
       id,
       version,
@@ -95,9 +66,8 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
       at,
       reason,
       agreed,
-    }
-    return { row, place, salt, hash: versionHash(facts, salt) }
-  })
+    }),
+  )
   const [first] = rows
   if (!first) throw new Error('an act writes a record at least')
   const entry: LedgerEntry = {
@@ -106,31 +76,14 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
     grounds: register.grounds,
     when: at,
-    content: rootText(written.map((one) => one.hash)),
+    content: rootOfVersions(versions),
   }
   const leaf = await enter(transaction, entry)
   const shown = await shownBefore(transaction, writing)
   await writeCurrent(transaction, writing)
   await tellOthers(transaction, writing, shown)
   await setDueDays(transaction, { ...dueDaysOf(writing), now })
-  await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, agreed)
-    select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
-    from jsonb_to_recordset(${JSON.stringify(
-      written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
-        id,
-        version,
-        act,
-        content,
-        reason,
-        place,
-        salt: `\\x${Buffer.from(salt).toString('hex')}`,
-      })),
-    )}::jsonb) as n(id text, version integer, act text, content jsonb, reason text, place integer, salt text)`.execute(
-    transaction,
-  )
+  await insertVersions(transaction, leaf, versions)
   return leaf
 }
 
