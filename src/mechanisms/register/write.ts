@@ -147,23 +147,45 @@ export function dueDaysOf({ register, office, rows }: DueDaysOf) {
   }
 }
 
+/** A record as it begins to stand in the database. */
+interface BegunRecord extends Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'> {
+  readonly definition: string
+  /** ISO 8601 in UTC. */
+  readonly enteredAt: string
+  readonly changedAt: string
+}
+
+type StandingRow = Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'>
+
+const withDerived = <Row extends StandingRow>(register: Register, row: Row) => ({
+  ...row,
+  ...columnsFor(register, row.content, row.state === 'current' ? openPart(register, row.content) : undefined),
+})
+
+/** Adds records of an office that were not there, with what is derived of them. One statement. */
+export async function insertRecords(
+  transaction: Database,
+  register: Register,
+  office: string,
+  records: readonly BegunRecord[],
+): Promise<void> {
+  const rows = records.map((one) => withDerived(register, one))
+  await sql`
+    insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
+      open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
+    select ${register.id}, n.id, ${office}, n.version, n.state, n.definition, n.content, n.words, n.grams,
+      n.open_content, n.open_words, n.open_grams, n.open_by, n."enteredAt", n."changedAt",
+      case when n.open_content is not null then n."changedAt" end
+    from ${recordset(rows)}`.execute(transaction)
+}
+
 async function writeCurrent(transaction: Database, { register, office, now, rows }: RecordWriting): Promise<void> {
-  const derived = rows.map(({ id, version, state, content }) => ({
-    id,
-    version,
-    state,
-    content,
-    ...columnsFor(register, content, state === 'current' ? openPart(register, content) : undefined),
-  }))
-  const begun = derived.filter(({ version }) => version === 1)
-  const gone = derived.filter(({ version }) => version > 1)
+  const at = { definition: register.version, enteredAt: now.toISOString(), changedAt: now.toISOString() }
+  const begun = rows.filter(({ version }) => version === 1)
+  const gone = rows.filter(({ version }) => version > 1).map((row) => withDerived(register, row))
   if (begun.length > 0) {
-    await sql`
-      insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-        open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
-      select ${register.id}, n.id, ${office}, 1, n.state, ${register.version}, n.content, n.words, n.grams, n.open_content,
-        n.open_words, n.open_grams, n.open_by, ${now}, ${now}, case when n.open_content is not null then ${now}::timestamptz end
-      from ${recordset(begun)}`.execute(transaction)
+    const records = begun.map(({ id, version, state, content }) => ({ id, version, state, content, ...at }))
+    await insertRecords(transaction, register, office, records)
   }
   if (gone.length === 0) return
   const { numAffectedRows } = await sql`
@@ -177,6 +199,7 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
 }
 
-export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
-    open_words text, open_grams integer[], open_by text)`
+    open_words text, open_grams integer[], open_by text, definition text, "enteredAt" timestamptz,
+    "changedAt" timestamptz)`
