@@ -30,6 +30,7 @@ export const planning: Area = {
   servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
+  owes: slices.flatMap(({ owes = [] }) => owes),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),

@@ -30,6 +30,7 @@ export interface PlanningSlice
     | 'evidence'
     | 'servedByEvidence'
     | 'jobs'
+    | 'owes'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly HomeEntry[]
