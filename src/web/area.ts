@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
+import type { Day } from '../kernel/calendar/day.ts'
 import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Demonstration } from '../kernel/identity/demonstration.ts'
@@ -112,8 +113,38 @@ export interface Area {
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   /** Long work that is done in slices beside the requests. */
   readonly jobs?: readonly JobKind[]
+  /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
+  readonly owes?: readonly OwedWorkSource[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
+}
+
+/** Something outside of cases that waits for an officer or their post. */
+export interface OwedWork {
+  /** What is to be done, or what ends. */
+  readonly what: Say
+  /** Of what, as it is written there; undefined where that stands in the words already. */
+  readonly about?: string | undefined
+  /** Where it is done. */
+  readonly path: string
+  /** Since when it waits, where that is known. */
+  readonly since?: Date | undefined
+  /** Until when, and whose figure that is; undefined where there is none. */
+  readonly until?: { readonly day: Day; readonly figure: 'statute' | 'own' } | undefined
+}
+
+/** A kind of such work, as data: read set-based and of the officer's own office alone, at most `limit` of it, the first due first. */
+export interface OwedWorkSource {
+  readonly id: string
+  readonly name: Say
+  readonly read: (asked: OwedWorkAsked) => Promise<readonly OwedWork[]>
+}
+
+export interface OwedWorkAsked {
+  readonly app: App
+  readonly actor: Extract<Actor, { readonly kind: 'officer' }>
+  readonly today: Day
+  readonly limit: number
 }
 
 /** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */

@@ -29,6 +29,7 @@ export const planning: Area = {
   evidence: slices.flatMap(({ evidence = [] }) => evidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
+  owes: slices.flatMap(({ owes = [] }) => owes),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),

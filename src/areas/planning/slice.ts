@@ -29,6 +29,7 @@ export interface PlanningSlice
     | 'datasets'
     | 'evidence'
     | 'jobs'
+    | 'owes'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly HomeEntry[]

@@ -1,5 +1,6 @@
 import type { Sealing } from '../../kernel/procedure/act-context.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { RecordFiles } from './file.ts'
 import type { NameSources } from './naming.ts'
 
 /** What an act on a register stands on. */
@@ -10,4 +11,6 @@ export interface RegisterContext {
   readonly sources?: NameSources | undefined
   /** Missing, an act that seals a field is a fault. */
   readonly seal?: Pick<Sealing, 'seal'> | undefined
+  /** Missing, an act that brings a file is a fault. */
+  readonly files?: RecordFiles | undefined
 }

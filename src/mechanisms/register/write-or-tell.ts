@@ -1,9 +1,11 @@
+import { noLongerWaiting } from '../../kernel/attachment/refusals.ts'
 import { codeOf, type Database } from '../../kernel/storage/connection.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { type NeedsAgreement, needsAgreement, propose, whyNotProposed } from './agreement/propose.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { recordOvertaken } from './decide.ts'
 import { type Register, unsealedPart } from './define.ts'
+import { attachFiles, RecordFileGone } from './file.ts'
 import type { RegisterContext } from './register-context.ts'
 import { sealRows } from './sealed/seal-rows.ts'
 import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
@@ -34,11 +36,13 @@ export async function writeOrTell(
     return await database.transaction().execute(async (transaction) => {
       const sealed = await sealRows(transaction, { register, office, seal }, rows)
       const leaf = await writeRecords(transaction, { ...writing, rows: sealed, now: now() })
+      await attachFiles(transaction, register, rows)
       await also(transaction, leaf)
       return leaf
     })
   } catch (error) {
     if (error instanceof RecordsOvertaken) return recordOvertaken(register)
+    if (error instanceof RecordFileGone) return noLongerWaiting()
     const code = codeOf(error)
     if (code !== UNIQUE && code !== EXCLUDED) throw error
     return conflictRefusal(register, await conflictsOf(database, register, office, wantedOf(register, rows)))
@@ -89,10 +93,12 @@ export async function writeOrPropose(
     return await database.transaction().execute(async (transaction) => {
       const sealed = await sealRows(transaction, { register, office, seal }, rows)
       const { id, leaf } = await propose(transaction, { register, office, who, now: now(), rows: sealed })
+      await attachFiles(transaction, register, rows)
       await also(transaction, { leaf, proposal: id })
       return { leaf, proposal: id }
     })
   } catch (error) {
+    if (error instanceof RecordFileGone) return noLongerWaiting()
     const refused = whyNotProposed(register, error)
     if (refused) return refused
     throw error

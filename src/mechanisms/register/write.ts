@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Bringing } from '../../kernel/attachment/attachment.ts'
 import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
@@ -29,6 +30,8 @@ export interface RecordWriting {
 
 export interface WrittenRow extends RecordDecision {
   readonly id: string
+  /** Files that come with it. */
+  readonly brings?: readonly Bringing[] | undefined
 }
 
 /** A row was changed by somebody else since it was read: the transaction must be given up. */

@@ -1,5 +1,6 @@
 import { type Register, sealedFields } from '../../mechanisms/register/define.ts'
-import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
+import { fileField } from '../../mechanisms/register/field-kind.ts'
+import { proposalPath, recordFilePath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
 import { aboutMePath, sealedPath } from './sealed-part.tsx'
@@ -16,6 +17,7 @@ export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
     endpointRows({ register: pages.register, as }),
     pageRows(pages, as),
     ...(sealedFields(pages.register).length > 0 ? [sealedRows({ register: pages.register, as })] : []),
+    ...(fileField(pages.register) ? [fileRows(pages.register)] : []),
     ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
   ])
 
@@ -36,6 +38,17 @@ function sealedRows({ register: { id, concerns }, as }: RowsOf): RouteRows {
       ...(isAbout && { [`GET ${about}`]: asks(about, '', as) }),
     },
     kept: {},
+  }
+}
+
+/** The row of files. */
+function fileRows({ id }: Register): RouteRows {
+  const route = `GET ${recordFilePath(id, ':record', ':hash')}`
+  const path = recordFilePath(id, 'none', 'none')
+  return {
+    roles: { [route]: ['anyone', path, 404, 404] },
+    knocks: { [route]: asks(path, 'warned') },
+    kept: { [route]: 'nothing' },
   }
 }
 

@@ -8,7 +8,7 @@ import { waitingAmong } from '../agreement/read.ts'
 import { keptSealed } from '../decide.ts'
 import { fieldSay, fieldsOfRegister, type RecordValues, type Register, sealedFields } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
-import { namingFields } from '../field-kind.ts'
+import { fileField, namingFields } from '../field-kind.ts'
 import { type NameSources, type ReadValues, readNames } from '../naming.ts'
 import { type Columns, type ImportFault, judgeRow, type KeptRow, readCells, unreadFaults } from './rows.ts'
 import { twinFault } from './twins.ts'
@@ -44,9 +44,11 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
     planning,
     cells.map(({ given }) => ({ values: given })),
   )
+  const filed = await filesStanding(planning, names)
   const judged = rows.map((row, at): RowPlan => {
-    const [read, named] = [cells[at], names[at]]
-    if (!read || !named) return { kind: 'fault', faults: [] }
+    const [read, bare] = [cells[at], names[at]]
+    if (!read || !bare) return { kind: 'fault', faults: [] }
+    const named = { ...bare, values: { ...Object(bare.values), ...filed.get(at) } }
     const twin = twinFault(register, row)
     const found = judgeRow(planning, row, { read, named: withoutDoubts(named), today })
     const others = ['faults' in found ? found.faults : [], twin ?? []].flat()
@@ -69,6 +71,22 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
       ? plan
       : { kind: 'fault', faults: [overlapFault(register, rows[at]?.number ?? 0, title)] }
   })
+}
+
+/** No sheet carries a file: the one that the record of a row has already stays, and is judged with the row. */
+async function filesStanding(
+  planning: Planning,
+  names: readonly ReadValues[],
+): Promise<ReadonlyMap<number, RecordValues>> {
+  const field = fileField(planning.register)
+  if (!field) return new Map()
+  const rows = names.map(({ values }): RowPlan => ({ kind: 'new', content: Object(values) }))
+  const standing = await standingFor(planning, rows)
+  return new Map(
+    [...standing].flatMap(([at, { content }]) =>
+      content[field.name] === undefined ? [] : [[at, { [field.name]: content[field.name] }] as const],
+    ),
+  )
 }
 
 /** What is doubtful is judged once it is known which record the row is about. */
@@ -150,9 +168,12 @@ const spelled = (values: RecordValues): string =>
  * By what a row is about a record: the words of its key; where a register has none, those that may not overlap and the
  * day on which the period begins; and where it has neither, everything the row says.
  */
-function sameRecord({ key, noOverlap }: Register): string {
+function sameRecord(register: Register): string {
+  const { key, noOverlap } = register
   const fields = key.length > 0 ? key : noOverlap ? [...noOverlap.of, noOverlap.from] : []
-  if (fields.length === 0) return 'r.content = n.content'
+  const file = fileField(register)
+  // No row brings a file, so that none tells a record from its row.
+  if (fields.length === 0) return file ? `r.content - '${file.name}' = n.content` : 'r.content = n.content'
   return fields.map((field) => `${foldedOf(field, 'r.content')} = ${foldedOf(field, 'n.content')}`).join(' and ')
 }
 
