@@ -3,7 +3,4 @@ import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 
 /** The folders of this area, in the order in which its home lists their pages. */
-export const slices: readonly PlanningSlice[] = [
-  responsibilityLists,
-  prompts,
-]
+export const slices: readonly PlanningSlice[] = [responsibilityLists, prompts]
