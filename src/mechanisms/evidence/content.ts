@@ -5,7 +5,7 @@ import type { Say } from '../../law/say.ts'
 
 const day = z.string().refine(isDay)
 const say = z.strictObject({ zh: z.string(), en: z.string() })
-const subjectShape = z.strictObject({ kind: z.enum(['case', 'record']), id: z.string().max(200) })
+const subjectShape = z.strictObject({ kind: z.enum(['case', 'record', 'task']), id: z.string().max(200) })
 export type ServedSubject = Readonly<z.infer<typeof subjectShape>>
 
 /** What a piece is, as its version keeps it and the ledger has its hash. */

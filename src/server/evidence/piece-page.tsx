@@ -139,7 +139,11 @@ function Serves({ visit, piece }: PiecePageOf) {
   const { say, href } = visit
   const { subjects } = piece.content
   const own = evidencePath(piece.id)
-  const names = { case: { zh: '案件', en: 'Case' }, record: { zh: '登记簿记录', en: 'Record' } }
+  const names = {
+    case: { zh: '案件', en: 'Case' },
+    record: { zh: '登记簿记录', en: 'Record' },
+    task: { zh: '任务', en: 'Task' },
+  }
   return (
     <section aria-labelledby="serves">
       <h2 id="serves">{say({ zh: '用于', en: 'What it serves' })}</h2>
