@@ -28,7 +28,9 @@ export interface PlanningSlice
     | 'demonstration'
     | 'datasets'
     | 'evidence'
+    | 'servedByEvidence'
     | 'jobs'
+    | 'owes'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly HomeEntry[]
