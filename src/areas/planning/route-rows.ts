@@ -1,6 +1,7 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { orderRows } from './orders/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
 
 const homeRows: RouteRows = {
@@ -9,4 +10,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...promptRows])
+export const routeRows = rowsTogether([homeRows, ...promptRows, ...orderRows])

@@ -1,5 +1,6 @@
+import { orders } from './orders/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 
 /** The folders of this area, in the order in which its home lists their pages. */
-export const slices: readonly PlanningSlice[] = [prompts]
+export const slices: readonly PlanningSlice[] = [prompts, orders]
