@@ -1,6 +1,7 @@
 import type { PlanningSlice } from '../slice.ts'
 import { casePages, workRoutes } from './case-pages.tsx'
 import { listConsumer } from './consumer.ts'
+import { demoLists, demoProofs } from './demo-cases.ts'
 import { listPeople } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
@@ -39,6 +40,8 @@ export const responsibilityLists: PlanningSlice = {
   servedByEvidence: [servedRowKind],
   roles,
   demonstration: [listPeople],
+  demoCases: demoLists,
+  demoEvidence: demoProofs,
   casePages: [casePages],
   routes: [
     { method: 'GET', path: LISTS, who: 'anyone', answer: indexPage },
