@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
-import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
-import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { z } from 'zod'
+import { newSalt } from '../../kernel/ledger/commitment.ts'
+import { type Hash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { rowHash } from '../../kernel/ledger/receipt.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { RecordValues } from './define.ts'
 
@@ -23,9 +24,13 @@ export interface VersionFacts {
   readonly firstLeaf?: number | undefined
 }
 
-/** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
-export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash =>
-  leafHash(hash('sha256', Buffer.concat([salt, Buffer.from(canonical(JSON.parse(JSON.stringify(facts))))]), 'buffer'))
+const Facts = z.record(z.string(), z.json())
+
+/** The facts of a version as they are hashed: what is undefined is not there. */
+export const factsHashed = (facts: VersionFacts) => Facts.parse(JSON.parse(JSON.stringify(facts)))
+
+/** The hash of one version. */
+export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash => rowHash(factsHashed(facts), salt)
 
 /** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
 export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(hashes)).toString('hex')

@@ -24,6 +24,7 @@ import { formPage, manyAnswer } from './form-page.tsx'
 import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
 import { proposalRoutes } from './proposal-routes.ts'
 import { namedFor, officePath, type RegisterPages, registerContextOf } from './reading.ts'
+import { receiptRoutes } from './receipt-part.tsx'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
 import { sealedRoutes } from './sealed-routes.ts'
 
@@ -79,6 +80,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     ...proposalRoutes(register),
     ...sealedRoutes(register),
     ...fileRoutes(register),
+    ...receiptRoutes(register),
   ]
 }
 
