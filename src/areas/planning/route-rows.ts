@@ -13,11 +13,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([
-  homeRows,
-  listRows,
-  ...planRows,
-  ...promptRows,
-  ...orderRows,
-  ...guidanceRows,
-])
+export const routeRows = rowsTogether([homeRows, listRows, ...planRows, ...promptRows, ...orderRows, ...guidanceRows])

@@ -1,5 +1,5 @@
+import { newSubjectId } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { newRecordId } from '../register/act.ts'
 import { lockFile, type PlanContext, type PlanDeed, type PlanDone, planAct, whyNotKept } from './act.ts'
 import type { LineInput, TaskInput } from './content.ts'
 import { linesOf } from './load.ts'
@@ -31,12 +31,12 @@ export const importLines = (
     if (refused) return refused
     if ((await linesOf(transaction, caseId)).length > 0) return hasLines()
     const rows = lines.flatMap(({ line, tasks }): readonly WrittenPlanRow[] => {
-      const id = newRecordId(context.now())
+      const id = newSubjectId(context.now())
       const entry = { version: 1, act: 'entry', reason: undefined } as const
       return [
         { kind: 'line', id, ...entry, content: line },
         ...tasks.map((task) => ({
-          ...({ kind: 'task', id: newRecordId(context.now()), ...entry } as const),
+          ...({ kind: 'task', id: newSubjectId(context.now()), ...entry } as const),
           content: { ...task, line: id, moves: [] },
         })),
       ]
