@@ -27,6 +27,7 @@ export const planning: Area = {
   ),
   registers: slices.flatMap(({ registers = [] }) => registers),
   evidence: slices.flatMap(({ evidence = [] }) => evidence),
+  servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),

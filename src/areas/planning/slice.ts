@@ -28,6 +28,7 @@ export interface PlanningSlice
     | 'demonstration'
     | 'datasets'
     | 'evidence'
+    | 'servedByEvidence'
     | 'jobs'
     | 'owes'
     | 'carriesOut'

@@ -1,7 +1,7 @@
 import { columnName } from '../../kernel/sheet/sheet.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { fieldSay, type Register } from '../../mechanisms/register/define.ts'
-import type { MatchedHead } from '../../mechanisms/register/import/heads.ts'
+import { isFileHead, type MatchedHead } from '../../mechanisms/register/import/heads.ts'
 import { type ImportResult, importPath } from '../../mechanisms/register/import/jobs.ts'
 import type { ImportFault } from '../../mechanisms/register/import/rows.ts'
 import type { DoneDryRun } from '../../mechanisms/register/import/start.ts'
@@ -298,9 +298,15 @@ interface HeadOf {
   readonly visit: Visit
 }
 
+const NO_FILES = {
+  zh: '表格不能带文件：已有的文件不变，新的请在记录的页面上传',
+  en: 'no sheet carries a file: one that is there stays, and a new one is sent on the page of its record',
+}
+
 function HeadRow({ head: { column, head, field, how, meant }, register, visit: { say } }: HeadOf) {
   const place = `${columnName(column)}　${head}`
   if (field === undefined) {
+    const file = isFileHead(register, head)
     const perhaps = meant === undefined ? undefined : fieldSay(register, meant)
     return (
       <li>
@@ -309,9 +315,11 @@ function HeadRow({ head: { column, head, field, how, meant }, register, visit: {
           {say({ zh: '不读', en: 'not read' })}
         </span>
         <span class="meta">
-          {perhaps
-            ? say({ zh: `名册里相近的是“${perhaps.zh}”`, en: `the register has “${perhaps.en}”` })
-            : say({ zh: '名册没有这一项', en: 'the register has no such field' })}
+          {file
+            ? say(NO_FILES)
+            : perhaps
+              ? say({ zh: `名册里相近的是“${perhaps.zh}”`, en: `the register has “${perhaps.en}”` })
+              : say({ zh: '名册没有这一项', en: 'the register has no such field' })}
         </span>
       </li>
     )

@@ -70,6 +70,7 @@ function howToFill({ kind, required, choices }: RegisterField) {
     office: { zh: '机构的全称或者标识', en: 'The full name or the id of an office' },
     person: { zh: '本机关人员的姓名', en: 'The name of somebody at your office' },
     record: { zh: '现行记录的名称或者编号', en: 'The name or the id of a current record' },
+    file: { zh: '', en: '' },
   }[kind]
   return { zh: must.zh + how.zh, en: must.en + how.en }
 }

@@ -154,3 +154,24 @@ export async function waitingAmong(
     .execute()
   return new Map(rows.map(({ record, proposal }) => [record, proposal]))
 }
+
+/** What is or was proposed of a record at its office: a file of it came with the proposal and not with a version yet. */
+export async function proposedOf(
+  database: Database,
+  register: Pick<Register, 'id'>,
+  { office, id }: { readonly office: string; readonly id: string },
+): Promise<readonly RecordValues[]> {
+  const rows = await database
+    .selectFrom('register_proposed as n')
+    .innerJoin('register_proposal as p', 'p.id', 'n.proposal')
+    .select('n.content')
+    .where('n.record', '=', id)
+    .where('p.register', '=', register.id)
+    .where('p.office', '=', office)
+    .orderBy('p.at', 'desc')
+    .limit(MOST_PROPOSED)
+    .execute()
+  return rows.map(({ content }) => Values.parse(content))
+}
+
+const MOST_PROPOSED = 200
