@@ -8,6 +8,7 @@ import type { App, Area, Brought, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { operationIdOf, publicContract, securityOf, securitySchemes } from './contract.ts'
 import { deskEndpoint } from './desk/desk-endpoint.ts'
+import { owedWorkEndpoint } from './desk/owed-work-endpoint.ts'
 import { evidenceEndpoints } from './evidence/endpoints.ts'
 import { fileForm, filesEndpoint } from './files-endpoint.ts'
 import { jobEndpoints } from './long-jobs/endpoints.ts'
@@ -78,6 +79,7 @@ export const api =
 export const ownEndpoints: readonly Endpoint[] = [
   sessionEndpoint,
   deskEndpoint,
+  owedWorkEndpoint,
   filesEndpoint,
   ...evidenceEndpoints,
   ...jobEndpoints,

@@ -38,6 +38,7 @@ import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
+import { holdJudges } from './registers.ts'
 import { sectionRoutes } from './section-page.tsx'
 import { servedPaths } from './served-paths.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
@@ -132,6 +133,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     },
   )
   datasetsOf(areas, kernel.shelf)
+  holdJudges(areas, kernel.shelf)
   const served = servedPaths()
   const { changedRegisters = [] } = options
   const app: App = { kernel, areas, context, changedRegisters, serves: served.has }

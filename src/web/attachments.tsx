@@ -117,7 +117,8 @@ function hintOf(required: boolean, byOffice: boolean): Say {
   return byOffice ? ofEvidence : ofAnything
 }
 
-const WaitingFiles = ({ visit, files }: Pick<UploadOf, 'visit' | 'files'>) =>
+/** Files that were chosen before, each to be taken out again. */
+export const WaitingFiles = ({ visit, files }: Pick<UploadOf, 'visit' | 'files'>) =>
   files.length === 0 ? null : (
     <>
       <input type="hidden" name={FILES} value={files.map(({ handle }) => handle).join(' ')} />

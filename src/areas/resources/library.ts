@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choose, line, maybe, provision, several, words } from '../../kernel/procedure/asking.ts'
-import { namesRecord } from '../../mechanisms/register/asking.ts'
+import { holdsFile, namesRecord } from '../../mechanisms/register/asking.ts'
 import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
 
 const kinds = {
@@ -51,11 +51,17 @@ const fields = z.strictObject({
   audience: open(several('对象', 'Audience', audiences)),
   provision: open(maybe(provision('讲哪一条', 'Provision it is about'))),
   link: open(maybe(line('网址', 'Address', { zh: '以 https:// 开头', en: 'beginning with https://' }))),
+  file: open(
+    holdsFile('文件', 'File', {
+      zh: '按所写的许可放在这里，供任何人下载；影视、录音和更大的文件写网址',
+      en: 'Put here under the licence that is named, for anybody to download; of film, sound and larger files give the address',
+    }),
+  ),
   hash: open(
     maybe(
-      line('文件的 SHA-256', 'SHA-256 of the file', {
-        zh: '64位十六进制；下载后可核对，也防止同一文件登记两次',
-        en: '64 hexadecimal digits: a download can be compared, and one file is found twice',
+      line('网址上文件的 SHA-256', 'SHA-256 of the file at the address', {
+        zh: '64位十六进制；下载后可核对',
+        en: '64 hexadecimal digits, by which a download is compared',
       }),
     ),
   ),
@@ -68,12 +74,15 @@ type Resource = z.output<typeof fields>
 const someAudience = ({ audience }: Resource): CheckFault<'audience'> | undefined =>
   audience.length > 0 ? undefined : { field: 'audience', reason: { zh: '至少选一项', en: 'Choose one at least' } }
 
-const somewhere = ({ link, hash }: Resource): CheckFault<'link'> | undefined =>
-  link !== undefined || hash !== undefined
+const somewhere = ({ link, hash, file }: Resource): CheckFault<'link'> | undefined =>
+  link !== undefined || hash !== undefined || file !== undefined
     ? undefined
     : {
         field: 'link',
-        reason: { zh: '写网址或者文件的 SHA-256，至少一项', en: 'Its address, or the hash of its file' },
+        reason: {
+          zh: '附上文件，或者写网址、文件的 SHA-256，至少一项',
+          en: 'Its file, its address, or the hash of its file',
+        },
       }
 
 const safeLink = ({ link }: Resource): CheckFault<'link'> | undefined =>

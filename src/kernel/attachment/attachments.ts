@@ -10,7 +10,15 @@ import type { FileKeys } from './file-key.ts'
 import { folderStore } from './folder-store.ts'
 import type { Keeping } from './keeping.ts'
 import { openQuota, type QuotaLimits } from './quota.ts'
-import { attachmentOf, attachmentsOf, type OpenedAttachment, openAttachment, waitingOf } from './read.ts'
+import {
+  attachmentOf,
+  attachmentsOf,
+  type HashedAttachment,
+  hashWaiting,
+  type OpenedAttachment,
+  openAttachment,
+  waitingOf,
+} from './read.ts'
 import { keptElsewhere } from './refusals.ts'
 import type { FileSender } from './sender.ts'
 import type { AttachmentStore } from './store.ts'
@@ -31,6 +39,8 @@ export interface Attachments {
   confinement(): Promise<Pick<Confinement, 'network' | 'user' | 'files'>>
   /** Files that wait, by their handles, for who asks: a handle of somebody else's is none. */
   waiting(handles: readonly string[], person?: string): Promise<readonly WaitingAttachment[] | Refusal>
+  /** One that waits, as it will be opened, for an act whose content names it by its hash. */
+  hashed(handle: string, person?: string): Promise<HashedAttachment | Refusal>
   /** What an act writes to bring files to its subject: `attachWaiting` writes it, and the act of a case by itself. */
   bring(
     database: Database,
@@ -80,6 +90,7 @@ export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf
       isAllowed ? takeFile(keeping, { cleaner, quota }, content, { client, sender }) : keptElsewhere(),
     confinement: () => cleaner.confinement(),
     waiting: (handles, person) => waitingOf(keeping, handles, person),
+    hashed: async (handle, person) => (isAllowed ? hashWaiting(keeping, handle, person) : keptElsewhere()),
     bring: (database, subject, handles, person) => bringTo({ ...keeping, database }, subject, handles, person),
     of: (subject) => attachmentsOf(keeping, subject),
     one: (subject, number) => attachmentOf(keeping, subject, number),

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Subject } from '../subject.ts'
 import { type Attachment, MOST_ON_SUBJECT, type SubjectAttachment, type WaitingAttachment } from './attachment.ts'
 import { waitingRows } from './bring.ts'
+import type { KeyPlace } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import { type KindOfContent, kinds } from './kinds.ts'
 import { hashOnly, noSuchAttachment } from './refusals.ts'
@@ -65,7 +67,7 @@ export interface OpenedAttachment {
 /** The copy where there is one, else the file as it came; of a program or an archive there is nothing to open. */
 export async function openAttachment(
   keeping: Keeping,
-  { id, subject }: SubjectAttachment,
+  { id, subject }: Pick<SubjectAttachment, 'id'> & Pick<KeyPlace, 'subject'>,
 ): Promise<OpenedAttachment | Refusal> {
   const { database, keys, storeOf } = keeping
   const row = await database.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst()
@@ -83,3 +85,35 @@ const copyIn = ({ copy, copy_key, copy_size }: Row) =>
 
 const originalIn = ({ original, original_key, size }: Row) =>
   ({ part: 'original', object: original, wrapped: original_key, size }) as const
+
+/** A file that waits, with the hashes by which anybody compares it: SHA-256, hexadecimal. */
+export interface HashedAttachment extends Attachment {
+  /** Of what is opened: the copy where there is one. */
+  readonly opened: { readonly sha256: string; readonly size: number }
+  /** Of the file as it came. */
+  readonly original: string
+}
+
+/** A file that waits as it will be opened; refused where nothing of it is kept. */
+export async function hashWaiting(
+  keeping: Keeping,
+  handle: string,
+  person: string | undefined,
+): Promise<HashedAttachment | Refusal> {
+  const rows = await waitingRows(keeping, [handle], person)
+  if (isRefusal(rows)) return rows
+  const [row] = rows
+  if (!row) return noSuchAttachment()
+  const opened = await openAttachment(keeping, { id: row.id, subject: undefined })
+  if (isRefusal(opened)) return opened
+  const hash = createHash('sha256')
+  for await (const piece of opened.content) hash.update(piece)
+  const place = { subject: undefined, attachment: row.id, part: 'hash' } as const
+  const sealed = row.sha256_sealed
+  const original = sealed === null ? row.sha256 : await keeping.keys.unwrap(keeping.database, sealed, place)
+  return {
+    ...attachmentIn(row),
+    opened: { sha256: hash.digest('hex'), size: opened.size },
+    original: Buffer.from(original).toString('hex'),
+  }
+}

@@ -18,6 +18,7 @@ import {
   whyNotEnter,
 } from './decide.ts'
 import { type Register, registerFor } from './define.ts'
+import { readFile } from './file.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
 import type { RegisterContext } from './register-context.ts'
@@ -72,7 +73,9 @@ export async function actOnRecord(context: RegisterContext, deed: RecordDeed): P
   if (id !== undefined && !record) return noSuchRecord(register)
   const refused = whyNotEnter(register, actor)
   if (refused) return refused
-  const read = act === 'withdrawal' ? undefined : await namesRead(context, { register, actor, record, values })
+  const whole = id ?? newRecordId(now())
+  const read =
+    act === 'withdrawal' ? undefined : await valuesRead(context, { register, actor, id: whole, record, values })
   const decision = decideRecord({
     register,
     act,
@@ -84,7 +87,7 @@ export async function actOnRecord(context: RegisterContext, deed: RecordDeed): P
     now: now(),
   })
   if (isRefusal(decision)) return decision
-  const row = { ...decision, id: id ?? newRecordId(now()) }
+  const row = { ...decision, id: whole, brings: read?.brings }
   const writing = { register, office: actor.office, who: keyOf(actor), rows: [{ ...row, before: record?.content }] }
   const written = await writeOrPropose(context, writing, async (transaction, entered) => {
     if (!asked) return
@@ -95,20 +98,24 @@ export async function actOnRecord(context: RegisterContext, deed: RecordDeed): P
   return { kind: 'done', id: row.id, version: row.version, ...written, repeated: false }
 }
 
-interface ReadingNames {
+interface ReadingValues {
   readonly register: Register
   readonly actor: OfficerActor
+  readonly id: string
   readonly record: RecordState | undefined
   readonly values: unknown
 }
 
-async function namesRead(
-  { database, now, sources }: RegisterContext,
-  { register, actor, record, values }: ReadingNames,
+/** The values with what they name looked up and the file they bring read, and what is wrong with either. */
+async function valuesRead(
+  { database, now, sources, files }: RegisterContext,
+  { register, actor, id, record, values }: ReadingValues,
 ) {
+  const before = record?.content
   const naming = { database, register, office: actor.office, today: dayOf(now()), sources }
-  const [read] = await readNames(naming, [{ values, before: record?.content }])
-  return read
+  const [named] = await readNames(naming, [{ values, before }])
+  const filed = await readFile({ database, register, actor, id, before, values: named?.values, files })
+  return { ...filed, faults: [...(named?.faults ?? []), ...filed.faults] }
 }
 
 const Answer = z.object({ id: z.string(), version: z.number(), leaf: z.number(), proposal: z.string().optional() })

@@ -32,3 +32,31 @@ export const namesPerson = (zh: string, en: string, help?: Say) => naming(zh, en
  */
 export const namesRecord = (register: string, of: 'own' | 'public', zh: string, en: string, help?: Say) =>
   naming(zh, en, { kind: 'record', register, of }, help)
+
+/** A file as a record has it: what it is, and the hashes (SHA-256, hexadecimal) by which anybody compares it. */
+export const RecordFile = z.strictObject({
+  /** Of what is opened and downloaded: the copy without what tells of its author, where one is made. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of the file as it came. */
+  original: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Bytes of what is opened. */
+  size: z.number().int().nonnegative(),
+  /** By content: pdf, docx, jpeg. */
+  kind: z.string(),
+})
+export type RecordFile = Readonly<z.infer<typeof RecordFile>>
+
+/** For programs: what the schema of the API says of such a field. */
+const AS_FILE =
+  'The handle that POST /api/files gave for the file; left out, or as it was read, the file of the record stays; null takes it away. What is read is its hashes, size and kind'
+
+/**
+ * One file, which may be left out: brought with the form or by the handle of `POST /api/files`, kept sealed and cleaned as
+ * other files of subjects are, one of each version. Of a public field a file is taken only where a clean copy of it can be
+ * made. A register has one such field at most; no sheet carries it.
+ */
+export const holdsFile = (zh: string, en: string, help?: Say) =>
+  z
+    .custom<RecordFile>((value) => RecordFile.safeParse(value).success)
+    .optional()
+    .meta({ zh, en, file: true, description: AS_FILE, ...(help && { help }) })

@@ -1,5 +1,6 @@
 import type { RecordValues, Register } from './define.ts'
-import { isNaming, type RegisterField, sheetFields } from './field-kind.ts'
+import { isNaming, type RegisterField, writtenFields } from './field-kind.ts'
+import { fileNameOf, fileOf } from './file.ts'
 import { keyOfNamed, type NamedThings } from './named.ts'
 import { withId } from './naming.ts'
 
@@ -14,10 +15,22 @@ export interface Spelling {
 
 /**
  * A record as cells of a sheet in one language, in the order of its fields, as an import reads them: choices in their
- * words, what is named elsewhere with its id behind its name, provisions by their addresses.
+ * words, what is named elsewhere with its id behind its name, provisions by their addresses. A file stands by its name
+ * and hash, and is not read.
  */
-export const cellsOf = (register: Register, values: RecordValues, spelling: Spelling): readonly string[] =>
-  sheetFields(register).map((field) => cellOf(field, values[field.name], spelling))
+export const cellsOf = (
+  register: Register,
+  { id, values }: { readonly id: string; readonly values: RecordValues },
+  spelling: Spelling,
+): readonly string[] =>
+  writtenFields(register).map((field) =>
+    field.kind === 'file' ? fileCell(register, id, values) : cellOf(field, values[field.name], spelling),
+  )
+
+function fileCell(register: Register, id: string, values: RecordValues): string {
+  const file = fileOf(register, values)
+  return file ? `${fileNameOf(register, id, file)} sha256:${file.sha256}` : ''
+}
 
 function cellOf({ kind, choices }: RegisterField, value: unknown, { lang, named }: Spelling): string {
   if (value === undefined || value === null) return ''

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { openPart, type RecordValues, type Register, unsealedPart } from './define.ts'
 import { literal } from './expressions.ts'
+import { fileField } from './field-kind.ts'
+import { fileNameOf, fileOf } from './file.ts'
 import { isShown } from './list.ts'
 
 /** A record as it is taken away. */
@@ -37,11 +39,22 @@ export async function* exportRecords(
       yield {
         id,
         ...(office !== undefined && { version }),
-        values: office === undefined ? (openPart(register, values) ?? {}) : unsealedPart(register, values),
+        values: withFileName(
+          register,
+          id,
+          office === undefined ? (openPart(register, values) ?? {}) : unsealedPart(register, values),
+        ),
       }
     }
     const last = rows.at(-1)
     if (rows.length < AT_ONCE || !last) return
     after = last.id
   }
+}
+
+/** A file is taken away by its hashes and the name it is saved under; its bytes are downloaded from its record. */
+function withFileName(register: Register, id: string, values: RecordValues): RecordValues {
+  const field = fileField(register)
+  const file = fileOf(register, values)
+  return field && file ? { ...values, [field.name]: { name: fileNameOf(register, id, file), ...file } } : values
 }

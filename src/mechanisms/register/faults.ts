@@ -51,7 +51,18 @@ function faultsOf(register: Register): readonly string[] {
     ...list.sorts.flatMap((name) => kindIs(name.replace(/^-/, ''), 'line', 'day', 'choice')),
     ...publicFaults(register),
     ...sealedFaults(register),
+    ...fileFaults(register, named),
   ]
+}
+
+/** A register has one file at most; it is no name, key or column, and is not sealed as words are. */
+function fileFaults(register: Register, named: readonly string[]): readonly string[] {
+  const files = registerFields(register).filter(({ kind }) => kind === 'file')
+  return files.flatMap(({ name }, place) => [
+    ...(place > 0 ? [`${name} is a second file`] : []),
+    ...(named.includes(name) ? [`${name} is a file, and its lists, key, periods or agreement read it`] : []),
+    ...(secrecyOf(register, name) === 'sealed' ? [`${name} is a file and sealed`] : []),
+  ])
 }
 
 /** What is sealed is in no list, key, period or name; and whom a record concerns is a person. */

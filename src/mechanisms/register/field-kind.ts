@@ -15,6 +15,7 @@ export type FieldKind =
   | 'office'
   | 'person'
   | 'record'
+  | 'file'
 
 export interface RegisterField {
   readonly name: string
@@ -40,6 +41,7 @@ const Schema = z.object({
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   provision: z.union([z.boolean(), z.string()]).default(false),
   names: NamedKind.optional(),
+  file: z.boolean().default(false),
 })
 
 const Form = z.object({
@@ -70,9 +72,17 @@ export function registerFields({ fields }: Pick<Register, 'fields'>): readonly R
 export const registerField = (register: Pick<Register, 'fields'>, name: string): RegisterField | undefined =>
   registerFields(register).find((field) => field.name === name)
 
-/** Fields that stand in sheets: what is sealed is neither written into one nor read from it. */
-export const sheetFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
+/** Fields that are written into sheets: what is sealed is not. */
+export const writtenFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
   registerFields(register).filter(({ name }) => secrecyOf(register, name) !== 'sealed')
+
+/** Fields that are read from sheets: no cell carries a file. */
+export const sheetFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
+  writtenFields(register).filter(({ kind }) => kind !== 'file')
+
+/** The field of a register whose value is a file; a register has one at most. */
+export const fileField = (register: Pick<Register, 'fields'>): RegisterField | undefined =>
+  registerFields(register).find(({ kind }) => kind === 'file')
 
 /** Fields whose value names something that stands elsewhere, by its id or address. */
 export const namingFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
@@ -81,7 +91,8 @@ export const namingFields = (register: Pick<Register, 'fields'>): readonly Regis
 export const isNaming = (kind: FieldKind): boolean =>
   kind === 'provision' || kind === 'office' || kind === 'person' || kind === 'record'
 
-function kindOf({ type, format, enum: words, items, provision, names }: z.infer<typeof Schema>): FieldKind {
+function kindOf({ type, format, enum: words, items, provision, names, file }: z.infer<typeof Schema>): FieldKind {
+  if (file) return 'file'
   if (names) return names.kind
   if (provision !== false) return 'provision'
   if (type === 'array') return items?.enum ? 'many' : 'line'

@@ -22,6 +22,10 @@ export const keyOfNamed = (kind: string, id: string): string => `${kind} ${id}`
 /** Where a record of any register is found by its id. */
 export const recordPath = (register: string, id: string): string => `/registers/${register}/records/${id}`
 
+/** Where a file of a record is saved, by the hash of what is opened. */
+export const recordFilePath = (register: string, record: string, sha256: string): string =>
+  `${recordPath(register, record)}/files/${sha256}`
+
 /** Where what waits for a second person is read and settled: all of an office, or one. */
 export const proposalPath = (register: string, id?: string): string =>
   `/registers/${register}/proposals${id === undefined ? '' : `/${id}`}`

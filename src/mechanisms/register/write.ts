@@ -1,10 +1,12 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Bringing } from '../../kernel/attachment/attachment.ts'
 import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
-import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
+import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import { type Hash, leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { type Hash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { rowHash } from '../../kernel/ledger/receipt.ts'
 import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
@@ -29,6 +31,8 @@ export interface RecordWriting {
 
 export interface WrittenRow extends RecordDecision {
   readonly id: string
+  /** Files that come with it. */
+  readonly brings?: readonly Bringing[] | undefined
 }
 
 /** A row was changed by somebody else since it was read: the transaction must be given up. */
@@ -52,9 +56,13 @@ export interface VersionFacts {
   readonly firstLeaf?: number | undefined
 }
 
-/** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
-export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash =>
-  leafHash(hash('sha256', Buffer.concat([salt, Buffer.from(canonical(JSON.parse(JSON.stringify(facts))))]), 'buffer'))
+const Facts = z.record(z.string(), z.json())
+
+/** The facts of a version as they are hashed: what is undefined is not there. */
+export const factsHashed = (facts: VersionFacts) => Facts.parse(JSON.parse(JSON.stringify(facts)))
+
+/** The hash of one version. */
+export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash => rowHash(factsHashed(facts), salt)
 
 /** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
 export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(hashes)).toString('hex')

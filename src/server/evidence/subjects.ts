@@ -3,10 +3,10 @@ import type { Actor } from '../../kernel/identity/actor.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { EvidenceContext } from '../../mechanisms/evidence/act.ts'
 import type { ServedSubject } from '../../mechanisms/evidence/content.ts'
-import { owesTask, servedId } from '../../mechanisms/plan/served.ts'
-import { taskPath } from '../../mechanisms/plan/subject.ts'
+import type { SubjectKind } from '../../mechanisms/evidence/definition.ts'
 import { recordPath } from '../../mechanisms/register/named.ts'
 import type { App } from '../../web/area.ts'
 
@@ -15,34 +15,42 @@ export const evidenceContextOf = ({ kernel, areas }: App): EvidenceContext => ({
   kinds: areas.flatMap(({ evidence = [] }) => evidence),
 })
 
-/** Where a subject stands for an officer of its office. */
-export function subjectPath({ kind, id }: ServedSubject): string {
+const kindsOf = ({ areas }: Pick<App, 'areas'>): readonly SubjectKind[] =>
+  areas.flatMap(({ servedByEvidence = [] }) => servedByEvidence)
+
+/** Where a subject stands for an officer of its office; undefined where the area that had it is gone. */
+export function subjectPath(app: Pick<App, 'areas'>, { kind, id }: ServedSubject): string | undefined {
   const [register = '', record = ''] = id.split('/')
-  if (kind === 'task') return taskPath(register)
-  return kind === 'case' ? `/cases/${id}` : recordPath(register, record)
+  if (kind === 'case') return `/cases/${id}`
+  return kind === 'record'
+    ? recordPath(register, record)
+    : kindsOf(app)
+        .find((one) => one.kind === kind)
+        ?.path(id)
+}
+
+/** What a subject of this kind is called. */
+export const subjectKindName = (app: Pick<App, 'areas'>, { kind }: ServedSubject): Say => {
+  if (kind === 'case') return { zh: '案件', en: 'Case' }
+  if (kind === 'record') return { zh: '登记簿记录', en: 'Record' }
+  return kindsOf(app).find((one) => one.kind === kind)?.name ?? { zh: kind, en: kind }
 }
 
 /**
- * What an address of a page, or an id, names: a case that the officer's office holds, one of its records, or a kind of
- * evidence of a task that it owes. What is
- * another office's is answered as what is not there.
+ * What an address of a page, or an id, names: a case that the officer's office holds, one of its records, or what an area
+ * says that evidence may serve. What is another office's is answered as what is not there.
  */
 export async function subjectNamed(app: App, actor: Actor, given: string): Promise<ServedSubject | Refusal> {
   const [, id = ''] = /([\w-]{1,100})\/?(?:[?#].*)?$/.exec(given.trim()) ?? []
   if (actor.kind !== 'officer' || id === '') return noSuchSubject()
-  const task = await ownNeed(app.kernel.identity.database, actor.office, given)
-  if (task) return task
   const record = await ownRecord(app.kernel.identity.database, actor.office, id)
   if (record) return record
+  for (const { kind, idIn, isOf } of kindsOf(app)) {
+    const one = idIn ? idIn(given.trim()) : id
+    if (one && (await isOf(app.kernel.identity.database, { office: actor.office, id: one }))) return { kind, id: one }
+  }
   const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id })
   return isRefusal(file) || file.office !== actor.office ? noSuchSubject() : { kind: 'case', id: file.id }
-}
-
-/** One of the kinds of evidence that a task needs, `/tasks/ID/2`, of a task that the office owes. */
-async function ownNeed(database: Database, office: string, given: string): Promise<ServedSubject | undefined> {
-  const [, task = '', need = ''] = /([\w-]{1,80})\/(\d{1,2})\/?(?:[?#].*)?$/.exec(given.trim()) ?? []
-  if (task === '' || !(await owesTask(database, { task, need: Number(need), office }))) return undefined
-  return { kind: 'task', id: servedId(task, Number(need)) }
 }
 
 async function ownRecord(database: Database, office: string, id: string): Promise<ServedSubject | undefined> {

@@ -2,7 +2,7 @@ import { writeCsv, writeXlsx } from '../../kernel/sheet/write.ts'
 import { cellsOf } from '../../mechanisms/register/cells.ts'
 import { publicFields, type Register } from '../../mechanisms/register/define.ts'
 import { type ExportedRecord, exportRecords } from '../../mechanisms/register/export.ts'
-import { sheetFields } from '../../mechanisms/register/field-kind.ts'
+import { writtenFields } from '../../mechanisms/register/field-kind.ts'
 import { databaseOf, type File, foreignFile, type Visit } from '../area.ts'
 import { namedFor } from './reading.ts'
 
@@ -17,7 +17,7 @@ export async function recordsFile(
   const records = await begun(exportRecords(databaseOf(visit), register, office))
   const name = `${register.id}-${visit.today}.${as}`
   if (as === 'ndjson') return foreignFile(name, 'application/x-ndjson; charset=utf-8', jsonLines(records))
-  const shown = office === undefined ? publicFields(register) : sheetFields(register).map((field) => field.name)
+  const shown = office === undefined ? publicFields(register) : writtenFields(register).map((field) => field.name)
   const rows = rowsOf(records, { register, shown, office, visit })
   return as === 'csv'
     ? foreignFile(name, 'text/csv; charset=utf-8', writeCsv(rows))
@@ -56,7 +56,7 @@ async function* rowsOf(
   { register, shown, office, visit }: Sheet,
 ): AsyncGenerator<readonly string[]> {
   const { lang } = visit
-  const fields = sheetFields(register)
+  const fields = writtenFields(register)
   const places = fields.flatMap(({ name }, at) => (shown.includes(name) ? [at] : []))
   yield ['id', ...places.map((at) => fields[at]?.say[lang] ?? '')]
   for await (const some of inGroups(records, NAMED_AT_ONCE)) {
@@ -67,7 +67,7 @@ async function* rowsOf(
       some.map(({ values }) => values),
     )
     for (const { id, values } of some) {
-      const cells = cellsOf(register, values, { lang, named })
+      const cells = cellsOf(register, { id, values }, { lang, named })
       yield [id, ...places.map((at) => cells[at] ?? '')]
     }
   }

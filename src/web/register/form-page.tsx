@@ -1,17 +1,20 @@
+import type { WaitingAttachment } from '../../kernel/attachment/attachment.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
 import { fieldSay, type RecordValues, secrecyOf, titleOf, unsealedPart } from '../../mechanisms/register/define.ts'
+import { fileField } from '../../mechanisms/register/field-kind.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
-import { answersOf, type Field, sentOf } from '../fields.ts'
+import { type Field, sentOf } from '../fields.ts'
 import { Form, Refused } from '../form.tsx'
 import { Grounds } from '../grounds.tsx'
 import { selectedIn } from '../list/list-view.tsx'
 import { Controls } from '../procedure-form.tsx'
+import { FilePart, recordSent } from './file-part.tsx'
 import { offeredFields, writtenOut } from './offered-names.ts'
-import { formFields, namedFor, officePath, type RegisterPages, registerContextOf, valueWords } from './reading.ts'
+import { namedFor, officePath, type RegisterPages, registerContextOf, typedFields, valueWords } from './reading.ts'
 import { crumbsOf, Reason } from './record-page.tsx'
 
 const PREFIX = 'record'
@@ -21,19 +24,22 @@ interface FormPageOf {
   /** The record that is changed; undefined where one is entered. */
   readonly record?: LoadedRecord | undefined
   readonly refusal?: Refusal | undefined
+  /** The file that waits to go along. */
+  readonly files?: readonly WaitingAttachment[]
   readonly visit: Visit
 }
 
 /** The form of a record, empty or as it stands; what was typed stands in it again where it was not taken. */
-export async function formPage({ pages, record, refusal, visit }: FormPageOf): Promise<Page> {
+export async function formPage({ pages, record, refusal, files = [], visit }: FormPageOf): Promise<Page> {
   const { register } = pages
   const { say } = visit
-  const fields = (await offeredFields(visit, register, formFields(register))).map((field) =>
+  const fields = (await offeredFields(visit, register, typedFields(register))).map((field) =>
     record?.content[field.name] !== undefined && secrecyOf(register, field.name) === 'sealed'
       ? { ...field, required: false, help: KEPT }
       : field,
   )
-  const written = record && !refusal ? await writtenOut(visit, register, unsealedPart(register, record.content)) : {}
+  const isSent = Object.keys(visit.form).length > 0
+  const written = record && !isSent ? await writtenOut(visit, register, unsealedPart(register, record.content)) : {}
   const own = officePath(pages)
   const title = record
     ? say({ zh: `更改：${titleOf(register, record.content)}`, en: `Change: ${titleOf(register, record.content)}` })
@@ -48,11 +54,15 @@ export async function formPage({ pages, record, refusal, visit }: FormPageOf): P
         title={record ? { zh: '没有更改', en: 'Not changed' } : { zh: '没有登记', en: 'Not entered' }}
         visit={visit}
       />
-      <Form visit={visit} action={record ? `${own}/${record.id}/change` : `${own}/new`}>
+      <Form
+        visit={visit}
+        action={record ? `${own}/${record.id}/change` : `${own}/new`}
+        files={fileField(register) !== undefined}
+      >
         <Controls
           prefix={PREFIX}
           fields={fields}
-          typed={refusal ? visit.form : sentOf(written)}
+          typed={isSent ? visit.form : sentOf(written)}
           faults={refusal?.faults}
           visit={visit}
         />
@@ -64,6 +74,7 @@ export async function formPage({ pages, record, refusal, visit }: FormPageOf): P
             <input type="hidden" name="version" value={visit.form.version ?? record.version} />
           </>
         )}
+        <FilePart {...{ register, content: record?.content, files, refusal, visit }} prefix={PREFIX} />
         <p class="actions">
           <button type="submit">{record ? say({ zh: '更改', en: 'Change' }) : say({ zh: '登记', en: 'Enter' })}</button>
           <Grounds grounds={register.grounds} short visit={visit} />
@@ -77,13 +88,6 @@ export async function formPage({ pages, record, refusal, visit }: FormPageOf): P
 const KEPT = {
   zh: '已密封；不填就保持原样，填了就替换',
   en: 'sealed; left empty it stays as it is, filled in it is replaced',
-}
-
-/** What a form of a register was sent with, without what is no field of it. */
-export function valuesSent({ register }: RegisterPages, { form }: Visit): RecordValues {
-  const names = Object.keys(register.fields.shape)
-  const own = Object.entries(form).filter(([name]) => names.includes(name.split('.')[0] ?? ''))
-  return answersOf({ asks: register.fields }, Object.fromEntries(own))
 }
 
 /** Of a form that changes many: a field of yes or no says nothing where it is left alone. */
@@ -102,10 +106,11 @@ const manyFields = (fields: readonly Field[]): readonly Field[] =>
       }),
     }))
 
-function manySent(pages: RegisterPages, visit: Visit): RecordValues {
-  const yes = formFields(pages.register).filter(({ kind }) => kind === 'yes')
-  const sent = Object.entries(valuesSent(pages, visit)).filter(([name, value]) => {
-    const field = formFields(pages.register).find((one) => one.name === name)
+async function manySent(pages: RegisterPages, visit: Visit): Promise<RecordValues> {
+  const { values } = await recordSent(pages.register, visit)
+  const yes = typedFields(pages.register).filter(({ kind }) => kind === 'yes')
+  const sent = Object.entries(values).filter(([name, value]) => {
+    const field = typedFields(pages.register).find((one) => one.name === name)
     return field && field.kind !== 'yes' && field.kind !== 'many' && value !== ''
   })
   const said = yes.flatMap(({ name }) => {
@@ -132,7 +137,7 @@ export async function manyAnswer(pages: RegisterPages, visit: Visit): Promise<An
     actor,
     act,
     records: chosenIn(visit),
-    values: manySent(pages, visit),
+    values: await manySent(pages, visit),
     reason: form.reason ?? '',
   } as const
   if (form.act === undefined) {
@@ -160,7 +165,7 @@ interface ManyPageOf {
 
 async function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf): Promise<Page> {
   const { register } = pages
-  const fields = manyFields(await offeredFields(visit, register, formFields(register)))
+  const fields = manyFields(await offeredFields(visit, register, typedFields(register)))
   const office = visit.actor.kind === 'officer' ? visit.actor.office : undefined
   const contents = rows.flatMap(({ before, after }) => [before, after])
   const named = await namedFor(visit, register, office, contents)

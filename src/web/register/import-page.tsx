@@ -1,13 +1,14 @@
 import { columnName } from '../../kernel/sheet/sheet.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { fieldSay, type Register } from '../../mechanisms/register/define.ts'
-import type { MatchedHead } from '../../mechanisms/register/import/heads.ts'
+import { isFileHead, type MatchedHead } from '../../mechanisms/register/import/heads.ts'
 import { type ImportResult, importPath } from '../../mechanisms/register/import/jobs.ts'
 import type { ImportFault } from '../../mechanisms/register/import/rows.ts'
 import type { DoneDryRun } from '../../mechanisms/register/import/start.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { Form, Refused } from '../form.tsx'
 import { Icon } from '../icon.tsx'
+import { type PicturedRows, SheetPicture } from './sheet-picture.tsx'
 
 interface FormOf {
   readonly register: Register
@@ -81,6 +82,7 @@ interface DryRunOf extends FormOf {
   readonly dryRun: DoneDryRun
   /** The first of them. */
   readonly faults: readonly ImportFault[]
+  readonly pictured: PicturedRows
 }
 
 /** Every fault of a sheet, how its heads were matched, what an import would do, and the way on. */
@@ -115,6 +117,7 @@ export function dryRunPage(of: DryRunOf): Page {
           <EmptyTable register={register} visit={visit} />
         </aside>
       </div>
+      <SheetPicture {...of} />
     </>,
     { crumbs: crumbsOf(of), refusal, dense: true },
   )
@@ -237,7 +240,7 @@ function FaultRow({ fault, visit: { say } }: { readonly fault: ImportFault; read
         {say(reason)}
       </td>
       <td class="small" data-label={perhaps}>
-        {instead && <strong>{say(instead)}</strong>}
+        {instead ? <strong>{say(instead)}</strong> : <span class="none">—</span>}
       </td>
     </tr>
   )
@@ -295,9 +298,15 @@ interface HeadOf {
   readonly visit: Visit
 }
 
+const NO_FILES = {
+  zh: '表格不能带文件：已有的文件不变，新的请在记录的页面上传',
+  en: 'no sheet carries a file: one that is there stays, and a new one is sent on the page of its record',
+}
+
 function HeadRow({ head: { column, head, field, how, meant }, register, visit: { say } }: HeadOf) {
   const place = `${columnName(column)}　${head}`
   if (field === undefined) {
+    const file = isFileHead(register, head)
     const perhaps = meant === undefined ? undefined : fieldSay(register, meant)
     return (
       <li>
@@ -306,9 +315,11 @@ function HeadRow({ head: { column, head, field, how, meant }, register, visit: {
           {say({ zh: '不读', en: 'not read' })}
         </span>
         <span class="meta">
-          {perhaps
-            ? say({ zh: `名册里相近的是“${perhaps.zh}”`, en: `the register has “${perhaps.en}”` })
-            : say({ zh: '名册没有这一项', en: 'the register has no such field' })}
+          {file
+            ? say(NO_FILES)
+            : perhaps
+              ? say({ zh: `名册里相近的是“${perhaps.zh}”`, en: `the register has “${perhaps.en}”` })
+              : say({ zh: '名册没有这一项', en: 'the register has no such field' })}
         </span>
       </li>
     )

@@ -8,6 +8,7 @@ import {
   type Register,
   titleOf,
 } from '../../mechanisms/register/define.ts'
+import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { type NamedThings, proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
@@ -16,8 +17,9 @@ import { Grounds } from '../grounds.tsx'
 import { moment } from '../moment.ts'
 import { isPublic, valueWords } from './reading.ts'
 import { Reason } from './record-page.tsx'
+import { Value } from './value.tsx'
 
-const ACT_WORDS: Readonly<Record<RecordProposal['act'], Say>> = {
+export const ACT_WORDS: Readonly<Record<RecordProposal['act'], Say>> = {
   entry: { zh: '登记', en: 'Entry' },
   change: { zh: '更改', en: 'Change' },
   withdrawal: { zh: '撤下', en: 'Withdrawal' },
@@ -135,7 +137,9 @@ export function proposalPage(of: ProposalOf): Page {
               <AsWritten words={row.reason} visit={visit} />
             </p>
           )}
-          {row.state !== 'withdrawn' && <Difference {...of} before={row.before} after={row.content} />}
+          {row.state !== 'withdrawn' && (
+            <Difference {...of} record={row.record} before={row.before} after={row.content} />
+          )}
         </section>
       ))}
       <Words {...of} />
@@ -155,13 +159,15 @@ const STATES: Readonly<Record<RecordProposal['state'], Say>> = {
 }
 
 interface DifferenceOf extends Pick<ProposalOf, 'register' | 'named' | 'visit'> {
+  readonly record: string
   readonly before: RecordValues | undefined
   readonly after: RecordValues
 }
 
 /** Of a new record every value, of a change what differs. */
-function Difference({ register, named, visit, before, after }: DifferenceOf) {
+function Difference({ register, named, visit, record, before, after }: DifferenceOf) {
   const { say } = visit
+  const file = fileField(register)
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])].filter(
     (name) => isRegisterField(register, name) && JSON.stringify(before?.[name]) !== JSON.stringify(after[name]),
   )
@@ -186,7 +192,11 @@ function Difference({ register, named, visit, before, after }: DifferenceOf) {
                 <AsWritten words={words(name, before)} visit={visit} /> →{' '}
               </>
             )}
-            <AsWritten words={words(name, after)} visit={visit} />
+            {name === file?.name && name in after ? (
+              <Value {...{ register, named, name, values: after, record, visit }} />
+            ) : (
+              <AsWritten words={words(name, after)} visit={visit} />
+            )}
           </dd>
         </div>
       ))}

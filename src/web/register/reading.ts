@@ -1,14 +1,23 @@
+import { isKind, kinds } from '../../kernel/attachment/kinds.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
+import { RecordFile } from '../../mechanisms/register/asking.ts'
 import { type RecordValues, type Register, secrecyOf } from '../../mechanisms/register/define.ts'
-import { registerField } from '../../mechanisms/register/field-kind.ts'
+import { fileField, registerField } from '../../mechanisms/register/field-kind.ts'
+import type { RecordJudge } from '../../mechanisms/register/judge.ts'
 import { keyOfNamed, type NamedThings, namedIn } from '../../mechanisms/register/named.ts'
 import type { NameSources } from '../../mechanisms/register/naming.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
-import { type App, databaseOf, type Route, type Visit } from '../area.ts'
+import { type App, databaseOf, type Installation, type Route, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
 import { answerWords, fieldsOf, sealedWords } from '../fields.ts'
+
+/** The fields that are typed or chosen: a file is brought beside them. */
+export const typedFields = (register: Pick<Register, 'fields'>): readonly Field[] => {
+  const file = fileField(register)
+  return formFields(register).filter(({ name }) => name !== file?.name)
+}
 
 /** Where the pages of a register stand: what everybody reads at `path`, what its office works with below `path/office`. */
 export interface RegisterPages {
@@ -45,8 +54,18 @@ export function valueWords({ register, named, visit }: ValueReading, name: strin
   if (secrecyOf(register, name) === 'sealed') return sealedWords
   if (field?.kind === 'day') return { zh: String(value), en: String(value) }
   const kind = registerField(register, name)?.kind
+  if (kind === 'file') return fileWords(value)
   if (kind === 'provision') return provisionNamed(visit, value)?.words ?? same(String(value))
   return (kind && named.get(keyOfNamed(kind, String(value)))?.say) ?? answerWords(field ?? { choices: [] }, value)
+}
+
+/** A file by what it is, its size, and the beginning of its hash. */
+function fileWords(value: unknown): Say {
+  const { data } = RecordFile.safeParse(value)
+  if (!data) return same(String(value))
+  const { zh, en } = isKind(data.kind) ? kinds[data.kind].say : same(data.kind)
+  const rest = `${Math.max(1, Math.round(data.size / 1024))} kB, SHA-256 ${data.sha256}`
+  return { zh: `${zh}，${rest}`, en: `${en}, ${rest}` }
 }
 
 /** The provision that a field names, where its law is shipped here. */
@@ -65,11 +84,16 @@ export const sourcesOf = ({ areas, kernel }: App): NameSources => ({
   registers: areas.flatMap(({ registers = [] }) => registers),
 })
 
+/** Who judges records of the registers here. */
+export const judgesOf = (installation: Installation): readonly RecordJudge[] =>
+  installation.areas.flatMap(({ judges }) => judges?.(installation) ?? [])
+
 /** What an act on a register stands on. */
 export const registerContextOf = (app: App): RegisterContext => {
   const { database, now } = app.kernel.identity
   const { seal } = app.context
-  return { database, now, sources: sourcesOf(app), seal }
+  const judges = judgesOf({ areas: app.areas, laws: app.kernel.shelf })
+  return { database, now, sources: sourcesOf(app), judges, seal, files: app.kernel.attachments }
 }
 
 /** What some records name, for an officer of an office or for the public. */

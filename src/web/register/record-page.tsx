@@ -12,6 +12,7 @@ import { Grounds } from '../grounds.tsx'
 import { moment } from '../moment.ts'
 import { holdsWords } from './office-list.tsx'
 import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
+import { receiptPath } from './receipt-part.tsx'
 import { SealedFields } from './sealed-part.tsx'
 import { Left } from './validity.tsx'
 import { Value } from './value.tsx'
@@ -26,6 +27,7 @@ const ACTS: Readonly<Record<RecordVersion['act'], Say>> = {
 interface ValuesOf {
   readonly register: Register
   readonly values: RecordValues
+  readonly record: string
   /** What earlier definitions called fields that there are no more. */
   readonly former: Readonly<Record<string, Say>>
   readonly named: NamedThings
@@ -33,7 +35,7 @@ interface ValuesOf {
   readonly visit: Visit
 }
 
-function Values({ register, values, former, named, audience, visit }: ValuesOf) {
+function Values({ register, values, record, former, named, audience, visit }: ValuesOf) {
   const { say } = visit
   const own = formFields(register).map(({ name }) => name)
   const gone = Object.keys(values).filter((name) => !own.includes(name))
@@ -53,7 +55,7 @@ function Values({ register, values, former, named, audience, visit }: ValuesOf) 
             )}
           </dt>
           <dd>
-            <Value {...{ register, named, name, values, visit }} />
+            <Value {...{ register, named, name, values, record, visit }} />
           </dd>
         </div>
       ))}
@@ -117,7 +119,7 @@ export function recordPage(of: RecordPageOf): Page {
           </a>
         </p>
       )}
-      <Values {...{ register, values: record.content, former, named, visit }} audience="office" />
+      <Values {...{ register, values: record.content, record: record.id, former, named, visit }} audience="office" />
       <SealedFields {...{ register, record, openings, mayOpen, visit }} />
       {isCurrent && mayEnter && (
         <section aria-labelledby="acts">
@@ -170,6 +172,11 @@ export function recordPage(of: RecordPageOf): Page {
                 {version.number === undefined
                   ? say({ zh: '已存证，正在编入账本', en: 'On record, going into the log' })
                   : say({ zh: `账本第${version.number}条`, en: `Entry ${version.number} of the log` })}
+                {version.number !== undefined && (
+                  <a href={href(receiptPath(register.id, record.id, version.version))}>
+                    {say({ zh: '　回执', en: ' · Receipt' })}
+                  </a>
+                )}
               </p>
             </li>
           ))}
@@ -261,7 +268,10 @@ export function openRecordPage({ pages, record, office, named, visit }: OpenReco
           <Left register={register} values={record.content} visit={visit} />
         </p>
       )}
-      <Values {...{ register, values: record.content, former: {}, named, visit }} audience="public" />
+      <Values
+        {...{ register, values: record.content, record: record.id, former: {}, named, visit }}
+        audience="public"
+      />
       <p class="meta">
         {say({ zh: `登记机关：${office.zh}；`, en: `Entered by ${office.en}; ` })}
         {say({ zh: '最近更改：', en: 'last changed ' })}

@@ -1,13 +1,14 @@
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { atomFeed } from '../../kernel/library/render/atom.ts'
-import { isRefusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
 import { titleOf } from '../../mechanisms/register/define.ts'
+import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
-import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
+import { type LoadedRecord, loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { formerLabels } from '../../mechanisms/register/release.ts'
 import { openingsOfRecord, whyNotOpen } from '../../mechanisms/register/sealed/open-record.ts'
@@ -17,11 +18,13 @@ import { Grounds } from '../grounds.tsx'
 import { Links } from '../links.tsx'
 import { answerList } from '../list/answer-list.ts'
 import { ListView } from '../list/list-view.tsx'
+import { fileRoutes, recordSent } from './file-part.tsx'
 import { recordsFile } from './files.ts'
-import { formPage, manyAnswer, valuesSent } from './form-page.tsx'
+import { formPage, manyAnswer } from './form-page.tsx'
 import { officeListPage, readRecords, recordList, stateIn } from './office-list.tsx'
 import { proposalRoutes } from './proposal-routes.ts'
 import { namedFor, officePath, type RegisterPages, registerContextOf } from './reading.ts'
+import { receiptRoutes } from './receipt-part.tsx'
 import { crumbsOf, openRecordPage, recordPage } from './record-page.tsx'
 import { sealedRoutes } from './sealed-routes.ts'
 
@@ -47,11 +50,12 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     who: 'signed-in',
     answer: officers(answer),
   })
-  const act = (route: string, answer: ForOfficer, largest?: number): Route => ({
+  const takes = fileField(register) ? ({ files: true } as const) : {}
+  const act = (route: string, answer: ForOfficer, more: Pick<Route, 'largest' | 'files'> = {}): Route => ({
     method: 'POST',
     path: route,
     who: 'signed-in',
-    ...(largest !== undefined && { largest }),
+    ...more,
     answer: officers(answer),
   })
   return [
@@ -59,8 +63,8 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     { method: 'GET', path: recordPath(register.id, ':record'), who: 'anyone', answer: (visit) => found(pages, visit) },
     read(own, (visit, officer) => officeList(pages, visit, officer)),
     read(`${own}/new`, (visit) => whyNotEnter(register, visit.actor) ?? formPage({ pages, visit })),
-    act(`${own}/new`, (visit) => enter(pages, visit)),
-    act(`${own}/many`, (visit) => manyAnswer(pages, visit), LARGEST),
+    act(`${own}/new`, (visit) => enter(pages, visit), takes),
+    act(`${own}/many`, (visit) => manyAnswer(pages, visit), { largest: LARGEST }),
     act(`${own}/views`, (visit, officer) => keepOwnView(pages, visit, officer)),
     act(`${own}/views/:view`, async (visit, officer) => {
       await dropView(databaseOf(visit), register, officer, visit.params.view ?? '')
@@ -71,10 +75,12 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     read(`${own}/all.ndjson`, (visit, { office }) => recordsFile(visit, register, { office, as: 'ndjson' })),
     read(`${own}/:record`, (visit, officer) => one(pages, visit, officer)),
     read(`${own}/:record/change`, (visit, officer) => changeForm(pages, visit, officer)),
-    act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer)),
+    act(`${own}/:record/change`, (visit, officer) => change(pages, visit, officer), takes),
     act(`${own}/:record/withdraw`, (visit, officer) => withdraw(pages, visit, officer)),
     ...proposalRoutes(register),
     ...sealedRoutes(register),
+    ...fileRoutes(register),
+    ...receiptRoutes(register),
   ]
 }
 
@@ -100,12 +106,16 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
   )
 }
 
+/** What is mended on the form, where everything typed stands: what it lacks, and what a judge says of it. */
+const isOfForm = ({ code }: Refusal): boolean => code === 'incomplete' || code === 'unreadable'
+
 async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register } = pages
-  const values = valuesSent(pages, visit)
+  const { values, files, refusal, stays } = await recordSent(register, visit)
+  if (stays) return formPage({ pages, files, refusal, visit })
   const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  return done.code === 'incomplete' ? formPage({ pages, refusal: done, visit }) : done
+  return isOfForm(done) ? formPage({ pages, files, refusal: done, visit }) : done
 }
 
 /** The record; where it waits for a second person, what was proposed. */
@@ -155,19 +165,26 @@ const seenIn = ({ form }: Visit): number => (/^\d{1,9}$/.test(form.version ?? ''
 async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
   const { register } = pages
   const id = visit.params.record ?? ''
+  const sent = await recordSent(register, visit)
+  const again = (record: LoadedRecord, refusal: Refusal | undefined) =>
+    formPage({ pages, record, refusal, files: sent.files, visit })
+  if (sent.stays) {
+    const record = await recordOf(pages, visit, officer)
+    return record ? again(record, sent.refusal) : noSuchRecord(register)
+  }
   const done = await actOnRecord(registerContextOf(visit.app), {
     register,
     actor: officer,
     act: 'change',
     id,
-    values: valuesSent(pages, visit),
+    values: sent.values,
     seen: seenIn(visit),
     reason: visit.form.reason,
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   const record = await recordOf(pages, visit, officer)
-  if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
-  return formPage({ pages, record, refusal: done, visit })
+  if (!record || !(isOfForm(done) || done.code === 'overtaken')) return done
+  return again(record, done)
 }
 
 async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {
@@ -184,7 +201,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
     reason,
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
+  if (!isOfForm(done) && done.code !== 'overtaken') return done
   return shownRecord(pages, visit, officer, done)
 }
 

@@ -1,7 +1,8 @@
 import { pathOf } from '../../law/address.ts'
 import type { RecordValues } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
-import { keyOfNamed, type NamedThing } from '../../mechanisms/register/named.ts'
+import { fileOf } from '../../mechanisms/register/file.ts'
+import { keyOfNamed, type NamedThing, recordFilePath } from '../../mechanisms/register/named.ts'
 import type { Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { provisionNamed, type ValueReading, valueWords } from './reading.ts'
@@ -9,15 +10,21 @@ import { provisionNamed, type ValueReading, valueWords } from './reading.ts'
 interface ValueOf extends Omit<ValueReading, 'visit'> {
   readonly name: string
   readonly values: RecordValues
+  /** The record they are of; undefined where nothing of it is opened. */
+  readonly record?: string | undefined
   readonly visit: Visit
 }
 
 /** A value of a record: what it names stands as a link to it, and says so where that is no longer current. */
-export function Value({ name, values, ...reading }: ValueOf) {
+export function Value({ name, values, record, ...reading }: ValueOf) {
   const { register, named, visit } = reading
   const value = values[name]
   const kind = registerField(register, name)?.kind
   const words = <AsWritten words={visit.say(valueWords(reading, name, values))} visit={visit} />
+  const file = kind === 'file' ? fileOf(register, values) : undefined
+  if (file && record !== undefined) {
+    return <a href={visit.href(recordFilePath(register.id, record, file.sha256))}>{words}</a>
+  }
   if (typeof value !== 'string' || kind === undefined) return words
   if (kind === 'provision') {
     const cited = provisionNamed(visit, value)

@@ -7,6 +7,7 @@ import { planPages } from './pages.ts'
 import { PLANS } from './paths.ts'
 import { plan, plan2017 } from './plan.ts'
 import { planRoutes } from './routes.ts'
+import { servedTaskKind } from './served-task.ts'
 
 /** 普法计划: plans, their lines and tasks (preamble of the work points; rlpe Arts. 3, 6, 7, 53). */
 export const plans: PlanningSlice = {
@@ -33,6 +34,7 @@ export const plans: PlanningSlice = {
   procedures: [plan2017, plan],
   readers,
   raises: [taskChanged],
+  servedByEvidence: [servedTaskKind],
   casePages: [planPages],
   routes: [...caseRoutes(planPages), ...planRoutes],
   endpoints: planEndpoints,

@@ -29,8 +29,7 @@ test('the work points become a plan of thirteen lines in one press, its gaps are
   expect(rows).toEqual([{ lines: 13, tasks: expect.any(Number), leaves: 1 }])
   expect(rows[0].tasks).toBeGreaterThan(60)
   const board = await officer.get(`/planning/plans/${plan}`)
-  for (const shown of ['没有人办', '状态只由证据得出', '深入推进依法治理'])
-    expect(board.text).toContain(shown)
+  for (const shown of ['没有人办', '状态只由证据得出', '深入推进依法治理']) expect(board.text).toContain(shown)
   // A second press brings nothing.
   const again = await officer.post(`/planning/plans/${plan}/import`, {
     ...hidden(preview.text),

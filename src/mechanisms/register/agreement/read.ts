@@ -95,14 +95,24 @@ export interface WaitingProposal {
   readonly own: boolean
 }
 
+/** Which of what waits is wanted: all of the office; what is the officer's to agree to; that, and what they proposed. */
+export type ProposalsWanted = 'all' | 'to-agree' | 'to-agree-and-own'
+
 /** What waits at an office in some registers, the oldest first. */
 export async function waitingProposals(
   database: Database,
   registers: readonly Register[],
-  { office, person }: Pick<OfficerActor, 'office' | 'person'>,
-  limit: number,
+  { office, person, roles }: Pick<OfficerActor, 'office' | 'person' | 'roles'>,
+  { limit, wanted }: { readonly limit: number; readonly wanted: ProposalsWanted },
 ): Promise<readonly WaitingProposal[]> {
   if (registers.length === 0) return []
+  const agreed = registers.flatMap(({ id, agrees }) => (agrees && roles.includes(agrees.role) ? [id] : []))
+  const toAgree = sql`p.register = any(${agreed}::text[])`
+  const which = {
+    all: sql`true`,
+    'to-agree': sql`${toAgree} and p.who <> ${person}`,
+    'to-agree-and-own': sql`(${toAgree} or p.who = ${person})`,
+  }[wanted]
   const titles = new Map(registers.map(({ id, title }) => [id, title]))
   const { rows } = await sql<{
     register: string
@@ -120,6 +130,7 @@ export async function waitingProposals(
     join register_proposed first on first.proposal = p.id and first.place = 0
     left join person by on by.id = p.who
     where p.office = ${office} and p.state = 'waiting' and p.register = any(${[...titles.keys()]}::text[])
+      and ${which}
     order by p.at, p.id limit ${limit}`.execute(database)
   return rows.map(({ who, name, first, ...row }) => ({
     ...row,
@@ -143,3 +154,24 @@ export async function waitingAmong(
     .execute()
   return new Map(rows.map(({ record, proposal }) => [record, proposal]))
 }
+
+/** What is or was proposed of a record at its office: a file of it came with the proposal and not with a version yet. */
+export async function proposedOf(
+  database: Database,
+  register: Pick<Register, 'id'>,
+  { office, id }: { readonly office: string; readonly id: string },
+): Promise<readonly RecordValues[]> {
+  const rows = await database
+    .selectFrom('register_proposed as n')
+    .innerJoin('register_proposal as p', 'p.id', 'n.proposal')
+    .select('n.content')
+    .where('n.record', '=', id)
+    .where('p.register', '=', register.id)
+    .where('p.office', '=', office)
+    .orderBy('p.at', 'desc')
+    .limit(MOST_PROPOSED)
+    .execute()
+  return rows.map(({ content }) => Values.parse(content))
+}
+
+const MOST_PROPOSED = 200

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Register } from '../define.ts'
-import { type RegisterField, sheetFields } from '../field-kind.ts'
+import { fileField, type RegisterField, sheetFields } from '../field-kind.ts'
 
 /** How a column of a sheet was taken for a field: by its own name, by one like it, or not at all. */
 export const MatchedHead = z.object({
@@ -81,4 +81,10 @@ export function matchHeads(register: Pick<Register, 'fields'>, cells: readonly s
     const perhaps = candidates.find((one) => one.column === column && one.like >= PERHAPS && !taken.has(one.field))
     return { column, head, how: 'unread', ...(perhaps && { meant: perhaps.field }) }
   })
+}
+
+/** Whether a head is that of the field of files, which no sheet carries. */
+export function isFileHead(register: Pick<Register, 'fields'>, head: string): boolean {
+  const field = fileField(register)
+  return field !== undefined && namesOf(field).includes(folded(head))
 }

@@ -8,7 +8,8 @@ import { waitingAmong } from '../agreement/read.ts'
 import { keptSealed } from '../decide.ts'
 import { fieldSay, fieldsOfRegister, type RecordValues, type Register, sealedFields } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
-import { namingFields } from '../field-kind.ts'
+import { fileField, namingFields } from '../field-kind.ts'
+import { inTurn, judgements, type RecordJudge } from '../judge.ts'
 import { type NameSources, type ReadValues, readNames } from '../naming.ts'
 import { type Columns, type ImportFault, judgeRow, type KeptRow, readCells, unreadFaults } from './rows.ts'
 import { twinFault } from './twins.ts'
@@ -31,6 +32,7 @@ interface Planning extends Columns {
   readonly office: string
   readonly today: Day
   readonly sources: NameSources | undefined
+  readonly judges?: readonly RecordJudge[] | undefined
 }
 
 /**
@@ -44,9 +46,11 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
     planning,
     cells.map(({ given }) => ({ values: given })),
   )
+  const filed = await filesStanding(planning, names)
   const judged = rows.map((row, at): RowPlan => {
-    const [read, named] = [cells[at], names[at]]
-    if (!read || !named) return { kind: 'fault', faults: [] }
+    const [read, bare] = [cells[at], names[at]]
+    if (!read || !bare) return { kind: 'fault', faults: [] }
+    const named = { ...bare, values: { ...Object(bare.values), ...filed.get(at) } }
     const twin = twinFault(register, row)
     const found = judgeRow(planning, row, { read, named: withoutDoubts(named), today })
     const others = ['faults' in found ? found.faults : [], twin ?? []].flat()
@@ -63,12 +67,58 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
   })
   const planned = await withoutWaiting(planning, rows, withoutTwins(planning, rows, compared))
   const overlapped = await overlapsWith(planning, planned)
-  return planned.map((plan, at): RowPlan => {
+  const sound = planned.map((plan, at): RowPlan => {
     const title = overlapped.get(at)
     return title === undefined
       ? plan
       : { kind: 'fault', faults: [overlapFault(register, rows[at]?.number ?? 0, title)] }
   })
+  return judgedPlans(planning, rows, sound)
+}
+
+/** What no check of the register's own can know, told of the whole row. */
+async function judgedPlans(
+  { database, register, office, today, judges }: Planning,
+  rows: readonly KeptRow[],
+  plans: readonly RowPlan[],
+): Promise<readonly RowPlan[]> {
+  if (register.judges === undefined) return plans
+  await inTurn(database, { register, office })
+  const written = plans.flatMap((plan, at) =>
+    plan.kind === 'new' || plan.kind === 'change'
+      ? [
+          {
+            at,
+            act: 'import',
+            state: 'current',
+            id: plan.kind === 'change' ? plan.id : `row ${at}`,
+            content: plan.content,
+          } as const,
+        ]
+      : [],
+  )
+  const found = await judgements(database, judges, { register, office, today, rows: written })
+  const reasons = new Map(written.flatMap(({ at }, index) => (found[index] ? [[at, found[index].reason]] : [])))
+  return plans.map((plan, at): RowPlan => {
+    const reason = reasons.get(at)
+    return reason ? { kind: 'fault', faults: [{ row: rows[at]?.number ?? 0, given: '', reason }] } : plan
+  })
+}
+
+/** No sheet carries a file: the one that the record of a row has already stays, and is judged with the row. */
+async function filesStanding(
+  planning: Planning,
+  names: readonly ReadValues[],
+): Promise<ReadonlyMap<number, RecordValues>> {
+  const field = fileField(planning.register)
+  if (!field) return new Map()
+  const rows = names.map(({ values }): RowPlan => ({ kind: 'new', content: Object(values) }))
+  const standing = await standingFor(planning, rows)
+  return new Map(
+    [...standing].flatMap(([at, { content }]) =>
+      content[field.name] === undefined ? [] : [[at, { [field.name]: content[field.name] }] as const],
+    ),
+  )
 }
 
 /** What is doubtful is judged once it is known which record the row is about. */
@@ -150,9 +200,12 @@ const spelled = (values: RecordValues): string =>
  * By what a row is about a record: the words of its key; where a register has none, those that may not overlap and the
  * day on which the period begins; and where it has neither, everything the row says.
  */
-function sameRecord({ key, noOverlap }: Register): string {
+function sameRecord(register: Register): string {
+  const { key, noOverlap } = register
   const fields = key.length > 0 ? key : noOverlap ? [...noOverlap.of, noOverlap.from] : []
-  if (fields.length === 0) return 'r.content = n.content'
+  const file = fileField(register)
+  // No row brings a file, so that none tells a record from its row.
+  if (fields.length === 0) return file ? `r.content - '${file.name}' = n.content` : 'r.content = n.content'
   return fields.map((field) => `${foldedOf(field, 'r.content')} = ${foldedOf(field, 'n.content')}`).join(' and ')
 }
 
