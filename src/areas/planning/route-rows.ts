@@ -1,5 +1,6 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { orderRows } from './orders/route-rows.ts'
@@ -11,4 +12,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...promptRows, ...orderRows, ...guidanceRows])
+export const routeRows = rowsTogether([homeRows, ...promptRows, ...orderRows, ...guidanceRows, ...fundRows])

@@ -1,7 +1,8 @@
+import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
 import { orders } from './orders/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 
 /** The folders of this area, in the order in which its home lists their pages. */
-export const slices: readonly PlanningSlice[] = [prompts, orders, guidanceNotices]
+export const slices: readonly PlanningSlice[] = [prompts, orders, guidanceNotices, funds]
