@@ -1,5 +1,6 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { congressRows } from './congress/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
@@ -12,4 +13,11 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...promptRows, ...orderRows, ...guidanceRows, ...fundRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  ...promptRows,
+  ...orderRows,
+  ...guidanceRows,
+  ...fundRows,
+  ...congressRows,
+])

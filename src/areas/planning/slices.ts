@@ -1,3 +1,4 @@
+import { congress } from './congress/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
 import { orders } from './orders/index.ts'
@@ -5,4 +6,4 @@ import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 
 /** The folders of this area, in the order in which its home lists their pages. */
-export const slices: readonly PlanningSlice[] = [prompts, orders, guidanceNotices, funds]
+export const slices: readonly PlanningSlice[] = [prompts, orders, guidanceNotices, funds, congress]
