@@ -20,9 +20,11 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
-import type { EvidenceKind } from '../mechanisms/evidence/definition.ts'
+import type { EvidenceKind, SubjectKind } from '../mechanisms/evidence/definition.ts'
+import type { DemoEvidence } from '../mechanisms/evidence/demo-evidence.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
+import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
@@ -66,6 +68,12 @@ export interface CarriedOut {
   readonly path: string
 }
 
+/** What runs here: all areas, and the texts of the library. */
+export interface Installation {
+  readonly areas: readonly Area[]
+  readonly laws: readonly Edition[]
+}
+
 /** What an area gives to the server. Without its line in server/areas.ts the server runs as before, without it. */
 export interface Area {
   readonly id: string
@@ -97,12 +105,18 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** Its lists of records that are no cases. */
   readonly registers?: readonly Register[]
+  /** Who judges their records by more than each record says, among all the areas and laws there are. */
+  readonly judges?: (installation: Installation) => readonly RecordJudge[]
   /** Kinds of live proof that it can verify, for pieces of evidence. */
   readonly evidence?: readonly EvidenceKind[]
+  /** What of it a piece of evidence may serve, beside cases and records. */
+  readonly servedByEvidence?: readonly SubjectKind[]
   /** Tables that it gives away as open data, once an office has published them. */
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
+  /** Evidence of the demonstration about its cases. */
+  readonly demoEvidence?: readonly DemoEvidence[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */

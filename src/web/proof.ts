@@ -9,6 +9,8 @@ export type ReceiptFinding =
   | { readonly found: 'log'; readonly origin: string }
   /** Entry, salt, number and proof do not lead to the root of the checkpoint. */
   | { readonly found: 'path' }
+  /** The entry is in the log, and the row of the receipt is none that it tells of. */
+  | { readonly found: 'row' }
   | { readonly found: 'signature' }
   /** True; `signed` is false where this browser cannot check Ed25519, so that the signature is not known. */
   | { readonly found: 'true'; readonly signed: boolean; readonly entry: ReceiptEntry; readonly index: number }
@@ -30,6 +32,16 @@ interface Receipt {
   readonly index: number
   readonly proof: readonly Bytes[]
   readonly checkpoint: string
+  /** One of the rows whose root is the content of the entry. */
+  readonly row: ReceiptRow | undefined
+}
+
+interface ReceiptRow {
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly salt: Bytes
+  readonly index: number
+  readonly size: number
+  readonly proof: readonly Bytes[]
 }
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -48,20 +60,37 @@ export async function proveReceipt(text: string, keys: readonly string[]): Promi
   const signed = await isSigned(head, key)
   if (signed === false) return { found: 'signature' }
   if (!(await leadsTo(receipt, head))) return { found: 'path' }
+  if (receipt.row && !(await isRowOf(receipt.entry, receipt.row))) return { found: 'row' }
   return { found: 'true', signed: signed === true, entry: receipt.entry, index: receipt.index }
 }
 
 function readReceipt(text: string): Receipt | undefined {
   const given = text.startsWith('c2sp.org/tlog-proof@v1\n') ? fromProof(text) : fromJson(text)
   if (!isObject(given)) return undefined
-  const { entry, salt, index, proof, checkpoint } = given
+  const { entry, checkpoint } = given
+  const path = readPath(given)
+  const row = given.row === undefined ? undefined : readRow(given.row)
+  if (!isEntry(entry) || !path || typeof checkpoint !== 'string') return undefined
+  if (given.row !== undefined && !row) return undefined
+  return { entry, ...path, checkpoint, row }
+}
+
+/** Salt, number and proof, as a receipt and a row of one have them. */
+function readPath({ salt, index, proof }: Readonly<Record<string, unknown>>) {
   const saltBytes = typeof salt === 'string' ? bytesOf(salt) : undefined
-  const hashes = Array.isArray(proof) ? proof.map((hash) => (typeof hash === 'string' ? bytesOf(hash) : undefined)) : []
-  const whole = hashes.filter((hash) => hash?.length === HASH_BYTES)
-  if (!isEntry(entry) || !saltBytes || !Array.isArray(proof) || typeof checkpoint !== 'string') return undefined
-  if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) return undefined
-  if (whole.length !== proof.length || whole.length > LONGEST_PROOF) return undefined
-  return { entry, salt: saltBytes, index, proof: whole.flatMap((hash) => hash ?? []), checkpoint }
+  if (!saltBytes || !Array.isArray(proof) || !isNumber(index)) return undefined
+  const hashes = proof.flatMap((hash) => (typeof hash === 'string' ? (bytesOf(hash) ?? []) : []))
+  const isWhole = hashes.length === proof.length && hashes.every((hash) => hash.length === HASH_BYTES)
+  return isWhole && hashes.length <= LONGEST_PROOF ? { salt: saltBytes, index, proof: hashes } : undefined
+}
+
+const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+function readRow(given: unknown): ReceiptRow | undefined {
+  const path = isObject(given) ? readPath(given) : undefined
+  if (!isObject(given) || !path || !isObject(given.facts) || !isNumber(given.size)) return undefined
+  return { ...path, facts: given.facts, size: given.size }
 }
 
 function fromJson(text: string): unknown {
@@ -119,10 +148,25 @@ function readHead(note: string): Head | undefined {
   return { origin, size: Number(size), root: hash, text, signatures }
 }
 
+async function leadsTo({ entry, ...path }: Receipt, { size, root }: Head): Promise<boolean> {
+  return path.salt.length === SALT_BYTES && climbs(spell(entry), { ...path, size }, root)
+}
+
+/** The content of the entry is the root over its rows, each with a salt of its own. */
+async function isRowOf({ content }: ReceiptEntry, row: ReceiptRow): Promise<boolean> {
+  if (row.salt.length !== SALT_BYTES || !/^[0-9a-f]{64}$/.test(content)) return false
+  const root = Uint8Array.from(content.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+  return climbs(spell(row.facts), row, root)
+}
+
 /** RFC 9162 section 2.1.3.2, from the leaf up. */
-async function leadsTo({ entry, salt, index, proof }: Receipt, { size, root }: Head): Promise<boolean> {
-  if (index >= size || salt.length !== SALT_BYTES) return false
-  const commitment = await sha256(salt, new TextEncoder().encode(spell(entry)))
+async function climbs(
+  words: string,
+  { salt, index, size, proof }: Omit<ReceiptRow, 'facts'>,
+  root: Bytes,
+): Promise<boolean> {
+  if (index >= size) return false
+  const commitment = await sha256(salt, new TextEncoder().encode(words))
   let hash = await sha256(Uint8Array.of(0), commitment)
   let [at, last] = [index, size - 1]
   for (const beside of proof) {
@@ -136,12 +180,13 @@ async function leadsTo({ entry, salt, index, proof }: Receipt, { size, root }: H
   return last === 0 && same(hash, root)
 }
 
-/** JSON of one spelling (RFC 8785), as far as an entry needs it. */
-const spell = (entry: ReceiptEntry): string =>
-  `{${Object.entries(entry)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
-    .join(',')}}`
+/** JSON of one spelling (RFC 8785): names sorted by UTF-16 code units, no spaces. */
+function spell(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spell).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${spell(member)}`).join(',')}}`
+}
 
 const KEY_ID_BYTES = 4
 const SIGNATURE_BYTES = 64

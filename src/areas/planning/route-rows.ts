@@ -4,7 +4,9 @@ import { congressRows } from './congress/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
+import { planRows } from './plans/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
 
 const homeRows: RouteRows = {
@@ -15,6 +17,8 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
+  listRows,
+  ...planRows,
   ...promptRows,
   ...orderRows,
   ...guidanceRows,

@@ -89,6 +89,7 @@ const PARTS: Record<ReceiptFault['part'], Say> = {
   content: { zh: '不属实：内容', en: 'Not true: the content' },
   number: { zh: '不属实：序号', en: 'Not true: the number' },
   proof: { zh: '不属实：证明', en: 'Not true: the proof' },
+  row: { zh: '不属实：所载的一行', en: 'Not true: the row' },
   history: { zh: '账本有两种历史', en: 'The log has two histories' },
 }
 
@@ -119,6 +120,17 @@ function Judgement({ verdict: { receipt, fault }, erased, visit }: JudgementOf) 
           en: `Entry ${index} of the log, ${entry.when}, ${actOf(entry).en}, subject ${entry.subject}. The head is signed by the key of this log; content, number and proof agree.`,
         })}
       </p>
+      {receipt.row && (
+        <>
+          <p>
+            {say({
+              zh: `这一条存证有 ${receipt.row.size} 行，回执所载的是其中一行（序号 ${receipt.row.index}），这一行和它的证明也都相符：`,
+              en: `The entry tells of ${receipt.row.size} rows; the receipt has one of them (number ${receipt.row.index}), and that row and its proof agree too:`,
+            })}
+          </p>
+          <pre>{JSON.stringify(receipt.row.facts, null, 2)}</pre>
+        </>
+      )}
       {erased && (
         <p>
           <strong>

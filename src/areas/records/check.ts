@@ -6,13 +6,13 @@ import { type Log, storeOf } from '../../kernel/ledger/log.ts'
 import { sameHash } from '../../kernel/ledger/merkle.ts'
 import { parseVerifier } from '../../kernel/ledger/note.ts'
 import { publishedHead } from '../../kernel/ledger/published.ts'
-import { parseReceipt, type Receipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
+import { parseReceipt, type Receipt, whyNotRow, whyNotTrue } from '../../kernel/ledger/receipt.ts'
 import { rootAt } from '../../kernel/ledger/tiles.ts'
 import type { Say } from '../../law/say.ts'
 import { entryAt, type KeptEntry, numberOf } from './queries.ts'
 
 /** What of a receipt does not hold. */
-export type ReceiptPart = 'form' | 'log' | 'signature' | 'content' | 'number' | 'proof' | 'history'
+export type ReceiptPart = 'form' | 'log' | 'signature' | 'content' | 'number' | 'proof' | 'row' | 'history'
 
 export interface ReceiptFault {
   readonly part: ReceiptPart
@@ -71,6 +71,8 @@ async function whyNot(kernel: Kernel, receipt: Receipt): Promise<ReceiptFault | 
       'The checkpoint on the receipt is not signed by the key of this log, or was changed since',
     )
   }
+  const row = whyNotTrue({ ...receipt, row: undefined }, verifier) ? undefined : whyNotRow(receipt)
+  if (row) return { part: 'row', reason: row }
   return whyNotTrue(receipt, verifier) ? whichPart(kernel, log, receipt, claimed) : whyNotOurs(kernel, log, claimed)
 }
 

@@ -215,6 +215,7 @@ describe('checking a receipt', () => {
       signature: '签名',
       log: '账本',
       form: '',
+      row: '所载的一行',
       history: '',
     }
     expect(refusal).toContain(words)

@@ -183,3 +183,7 @@ export function nodesOf({ start, end }: LeafRange): readonly Node[] {
 /** The root of a range from the hashes of its `nodesOf`. */
 export const joinNodes = (hashes: readonly Hash[]): Hash =>
   hashes.length === 0 ? emptyRoot() : hashes.reduceRight((right, left) => nodeHash(left, right))
+
+/** RFC 6962 section 2.1.1: the proof that the leaf hash at `index` is one of these. */
+export const inclusionIn = (leaves: readonly Hash[], index: number): readonly Hash[] =>
+  proofRanges({ start: index, end: index + 1 }, leaves.length).map(({ start, end }) => rootOf(leaves.slice(start, end)))

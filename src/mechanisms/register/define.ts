@@ -120,6 +120,8 @@ interface Declared<Fields extends z.ZodObject> {
   readonly noOverlap?: NoOverlap<keyof z.output<Fields> & string>
   /** An office has one current record at most; the database holds it. */
   readonly onePerOffice?: true
+  /** Who judges each record by more than its own values before it is written, by their names (`RecordJudge`). */
+  readonly judges?: readonly string[]
   /** The fields that say from which day to which day a record holds. */
   readonly validity?: {
     readonly from?: keyof z.output<Fields> & string

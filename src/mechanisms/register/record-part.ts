@@ -6,7 +6,8 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
 import type { Register } from './define.ts'
 import { MOVED } from './former.ts'
-import { actName, rootText, versionHash } from './write.ts'
+import { rootText, type VersionFacts, versionHash } from './version-rows.ts'
+import { actName } from './write.ts'
 
 /** Entries whose versions are compared in one slice, and records. One entry may tell of hundreds. */
 const ENTRIES = 50
@@ -82,41 +83,33 @@ function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS |
   if (first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map(({ content, at, reason, salt, agreed, first_leaf, ...row }) =>
-    versionHash(
-      {
-        ...factsOf(row),
-        content: Values.parse(content),
-        at: at.toISOString(),
-        reason: reason ?? undefined,
-        agreed: agreed ?? undefined,
-        firstLeaf: first_leaf ?? undefined,
-      },
-      salt,
-    ),
-  )
+  const hashes = versions.map((version) => versionHash(factsOfRow(version), version.salt))
   // A move into a register is the system's; who entered a version of then stands in its hash.
   const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
   return rootText(hashes) === entry.content && isBy ? undefined : 'changed'
 }
 
-const factsOf = ({
-  register,
-  id,
-  version,
-  office,
-  act,
-  definition,
-  who,
-}: Pick<VersionRow, 'register' | 'id' | 'version' | 'office' | 'act' | 'definition' | 'who'>) => ({
-  register,
-  id,
-  version,
-  office,
-  act,
-  definition,
-  who,
-})
+/** A version as its row has it. */
+export type VersionFactsRow = Omit<VersionRow, 'leaf' | 'salt' | 'entry' | 'fits' | 'there'>
+
+/** The facts of a version as its entry was told of them. */
+export function factsOfRow(row: VersionFactsRow): VersionFacts {
+  const { register, id, version, office, act, definition, content, who, at, reason, agreed, first_leaf } = row
+  return {
+    register,
+    id,
+    version,
+    office,
+    act,
+    definition,
+    content: Values.parse(content),
+    who,
+    at: at.toISOString(),
+    reason: reason ?? undefined,
+    agreed: agreed ?? undefined,
+    firstLeaf: first_leaf ?? undefined,
+  }
+}
 
 interface StateRow {
   readonly name: string

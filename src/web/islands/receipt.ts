@@ -79,6 +79,11 @@ function tell(found: ReceiptFinding): Told {
         zh: '内容、随机数、序号和证明得不出首页上的根：其中有一处被改动过。',
         en: 'Content, salt, number and proof do not give the root of the head: one of them was changed.',
       })
+    case 'row':
+      return untrue({
+        zh: '这一条存证在账本之内，回执所载的这一行却不在这一条之内：这一行被改动过。',
+        en: 'The entry is in the log, and the row on the receipt is none that it tells of: the row was changed.',
+      })
     case 'signature':
       return untrue({
         zh: '首页不是由本账本的密钥签署的，或签署后被改动。',

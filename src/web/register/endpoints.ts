@@ -11,6 +11,7 @@ import type { Call, Endpoint } from '../area.ts'
 import { versionToSee } from '../if-match.ts'
 import { proposalEndpoints } from './proposal-endpoints.ts'
 import { registerContextOf } from './reading.ts'
+import { receiptEndpoints } from './receipt-part.tsx'
 import { sealedEndpoints } from './sealed-endpoints.ts'
 
 const noKey = refuse('incomplete', {
@@ -183,6 +184,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
       : []),
     ...proposalEndpoints(register),
     ...sealedEndpoints(register),
+    ...receiptEndpoints(register),
   ]
 }
 

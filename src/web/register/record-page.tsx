@@ -12,6 +12,7 @@ import { Grounds } from '../grounds.tsx'
 import { moment } from '../moment.ts'
 import { holdsWords } from './office-list.tsx'
 import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
+import { receiptPath } from './receipt-part.tsx'
 import { SealedFields } from './sealed-part.tsx'
 import { Left } from './validity.tsx'
 import { Value } from './value.tsx'
@@ -171,6 +172,11 @@ export function recordPage(of: RecordPageOf): Page {
                 {version.number === undefined
                   ? say({ zh: '已存证，正在编入账本', en: 'On record, going into the log' })
                   : say({ zh: `账本第${version.number}条`, en: `Entry ${version.number} of the log` })}
+                {version.number !== undefined && (
+                  <a href={href(receiptPath(register.id, record.id, version.version))}>
+                    {say({ zh: '　回执', en: ' · Receipt' })}
+                  </a>
+                )}
               </p>
             </li>
           ))}

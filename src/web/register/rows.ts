@@ -3,6 +3,7 @@ import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { proposalPath, recordFilePath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
 import { officePath, type RegisterPages } from './reading.ts'
+import { receiptPath } from './receipt-part.tsx'
 import { aboutMePath, sealedPath } from './sealed-part.tsx'
 
 interface RowsOf {
@@ -16,6 +17,7 @@ export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
   rowsTogether([
     endpointRows({ register: pages.register, as }),
     pageRows(pages, as),
+    receiptRows(pages.register, as),
     ...(sealedFields(pages.register).length > 0 ? [sealedRows({ register: pages.register, as })] : []),
     ...(fileField(pages.register) ? [fileRows(pages.register)] : []),
     ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
@@ -184,3 +186,21 @@ export const rowsTogether = (rows: readonly RouteRows[]): RouteRows => ({
   knocks: Object.assign({}, ...rows.map(({ knocks }) => knocks)),
   kept: Object.assign({}, ...rows.map(({ kept }) => kept)),
 })
+
+/** The rows of receipts. */
+function receiptRows({ id }: Pick<Register, 'id'>, as: string): RouteRows {
+  const path = receiptPath(id, ':record', ':version')
+  const at = receiptPath(id, 'none', 1)
+  const api = `/api/registers/${id}/records`
+  return {
+    roles: {
+      [`GET ${path}`]: ['signed-in', at, 401, 404],
+      [`GET ${api}/:record/receipts/:version`]: ['signed-in', `${api}/none/receipts/1`, 401, 404],
+    },
+    knocks: {
+      [`GET ${path}`]: asks(at, 'as', as),
+      [`GET ${api}/:record/receipts/:version`]: asks(`${api}/none/receipts/1`, '', as),
+    },
+    kept: {},
+  }
+}
