@@ -9,13 +9,13 @@ import { Controls } from '../../../web/procedure-form.tsx'
 import { citedTogether } from './cited.ts'
 import { type ListFile, type ListRow, listOf } from './list-file.ts'
 import { WORK } from './paths.ts'
-import type { ProposalReason, ProposedRow } from './proposed.ts'
+import type { ListProposal, ProposalReason } from './proposed.ts'
 import { popularisedWords } from './row-words.tsx'
 
 interface DraftingOf {
   readonly reading: CaseReading
   readonly visit: Visit
-  readonly proposed: readonly ProposedRow[]
+  readonly proposed: readonly ListProposal[]
 }
 
 /** The list that is drafted: what is proposed and undecided, each row with its form, and a form for one more. */
@@ -62,7 +62,7 @@ interface ProposalsOf {
   readonly reading: CaseReading
   readonly visit: Visit
   readonly at: string
-  readonly proposed: readonly ProposedRow[]
+  readonly proposed: readonly ListProposal[]
 }
 
 /** What is proposed, all ticked: one press keeps what is ticked, the other leaves it out. */
