@@ -21,6 +21,7 @@ import type { Lang, Say } from '../law/say.ts'
 import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { EvidenceKind, SubjectKind } from '../mechanisms/evidence/definition.ts'
+import type { DemoEvidence } from '../mechanisms/evidence/demo-evidence.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
@@ -114,6 +115,8 @@ export interface Area {
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
+  /** Pieces of evidence of the demonstration, which its people enter. */
+  readonly demoEvidence?: readonly DemoEvidence[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */

@@ -33,6 +33,7 @@ export const planning: Area = {
   owes: slices.flatMap(({ owes = [] }) => owes),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
+  demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),
   carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),
   roles: Object.assign({}, roles, ...slices.map((slice) => slice.roles)),
   demonstration: [

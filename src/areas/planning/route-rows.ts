@@ -1,5 +1,6 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { evaluationRows } from './evaluation/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { listRows } from './lists/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
@@ -10,4 +11,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, listRows, ...promptRows])
+export const routeRows = rowsTogether([homeRows, listRows, ...promptRows, ...evaluationRows])

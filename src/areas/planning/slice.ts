@@ -24,6 +24,7 @@ export interface PlanningSlice
     | 'registers'
     | 'demoCases'
     | 'demoRecords'
+    | 'demoEvidence'
     | 'roles'
     | 'demonstration'
     | 'datasets'
