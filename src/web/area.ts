@@ -115,7 +115,7 @@ export interface Area {
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
-  /** Evidence of the demonstration about its cases. */
+  /** Pieces of evidence of the demonstration, which its people enter. */
   readonly demoEvidence?: readonly DemoEvidence[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
