@@ -91,7 +91,7 @@ async function refuse(page: Page): Promise<boolean> {
 
 test('a case of any procedure is no higher than two screens and a half at a desk and five on a phone, refused or not', async () => {
   await fillRecords(fadu.kernel, areas)
-  await fillEvidence(fadu.kernel, areas)
+  await fillEvidence({ kernel: fadu.kernel, areas })
   await fillCases({
     kernel: fadu.kernel,
     areas,

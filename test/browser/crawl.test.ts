@@ -15,7 +15,7 @@ import { lookOver } from './look-over.ts'
 const browsers = await openBrowsers({ day: '2026-11-28', demo: true })
 const { fadu, origin } = browsers
 await fillRecords(fadu.kernel, areas)
-await fillEvidence(fadu.kernel, areas)
+await fillEvidence({ kernel: fadu.kernel, areas })
 await fillCases({ kernel: fadu.kernel, areas, context: fadu.app.context, recorded: fadu.sequence })
 await fadu.sequence()
 

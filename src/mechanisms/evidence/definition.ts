@@ -41,6 +41,8 @@ export interface SubjectKind {
   readonly name: Say
   /** Where it stands for an officer of its office. */
   readonly path: (id: string) => string
+  /** The id in what somebody typed, an address of a page or the id itself; its last segment, if not said. */
+  readonly idIn?: (typed: string) => string | undefined
   /** Whether the office has one under this id. Of another office's there is nothing. */
   readonly isOf: (database: Database, asked: { readonly office: string; readonly id: string }) => Promise<boolean>
 }

@@ -8,7 +8,7 @@ import { noSuchRecord } from './decide.ts'
 import type { Register } from './define.ts'
 import { literal } from './expressions.ts'
 import { factsOfRow, type VersionFactsRow } from './record-part.ts'
-import { factsHashed, versionHash } from './write.ts'
+import { factsHashed, versionHash } from './version-rows.ts'
 
 /** Which version of which record of an office. */
 export interface VersionAsked {

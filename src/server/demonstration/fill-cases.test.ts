@@ -25,7 +25,7 @@ async function fill(
   more: Pick<Parameters<typeof fillCases>[0], 'stop' | 'onAct'> = {},
 ) {
   await fillRecords(kernel, living)
-  await fillEvidence(kernel, living)
+  await fillEvidence({ kernel, areas: living })
   return fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
 }
 const cases = areas.flatMap(({ demoCases = [] }) => demoCases)

@@ -45,8 +45,9 @@ export async function subjectNamed(app: App, actor: Actor, given: string): Promi
   if (actor.kind !== 'officer' || id === '') return noSuchSubject()
   const record = await ownRecord(app.kernel.identity.database, actor.office, id)
   if (record) return record
-  for (const { kind, isOf } of kindsOf(app)) {
-    if (await isOf(app.kernel.identity.database, { office: actor.office, id })) return { kind, id }
+  for (const { kind, idIn, isOf } of kindsOf(app)) {
+    const one = idIn ? idIn(given.trim()) : id
+    if (one && (await isOf(app.kernel.identity.database, { office: actor.office, id: one }))) return { kind, id: one }
   }
   const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id })
   return isRefusal(file) || file.office !== actor.office ? noSuchSubject() : { kind: 'case', id: file.id }

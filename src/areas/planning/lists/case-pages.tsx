@@ -7,17 +7,17 @@ import { caseRoutes } from '../../../web/case-routes.ts'
 import type { AnswerReading } from '../../../web/case-step.ts'
 import { HOME } from '../home-path.ts'
 import { Drafting } from './drafting.tsx'
-import { departmentOf, servedRow, textsOn } from './facts.ts'
+import { departmentOf, textsOn } from './facts.ts'
 import { listOf } from './list-file.ts'
 import { ROWS, WORK } from './paths.ts'
-import { type ProposedRow, proposedRows } from './proposed.ts'
+import { type ListProposal, proposedRows } from './proposed.ts'
 import { Proving } from './proving.tsx'
 import { evidenceOf, ownPieces } from './queries.ts'
 import { LIST } from './responsibility-list.ts'
 import { popularisedWords } from './row-words.tsx'
-import { isRowOf } from './served-row.ts'
+import { isRowOf, servedRow } from './served-row.ts'
 
-async function proposedFor(visit: Visit, office: string, on: string): Promise<readonly ProposedRow[]> {
+async function proposedFor(visit: Visit, office: string, on: string): Promise<readonly ListProposal[]> {
   const department = await departmentOf(databaseOf(visit), office)
   return department ? proposedRows(textsOn(visit.app.kernel.shelf, on), department) : []
 }

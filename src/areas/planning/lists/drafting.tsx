@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { stepCalled } from '../../../kernel/procedure/definition.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -9,13 +10,13 @@ import { Controls } from '../../../web/procedure-form.tsx'
 import { citedTogether } from './cited.ts'
 import { type ListFile, type ListRow, listOf } from './list-file.ts'
 import { WORK } from './paths.ts'
-import type { ProposalReason, ProposedRow } from './proposed.ts'
+import type { ListProposal, ProposalReason } from './proposed.ts'
 import { popularisedWords } from './row-words.tsx'
 
 interface DraftingOf {
   readonly reading: CaseReading
   readonly visit: Visit
-  readonly proposed: readonly ProposedRow[]
+  readonly proposed: readonly ListProposal[]
 }
 
 /** The list that is drafted: what is proposed and undecided, each row with its form, and a form for one more. */
@@ -62,7 +63,7 @@ interface ProposalsOf {
   readonly reading: CaseReading
   readonly visit: Visit
   readonly at: string
-  readonly proposed: readonly ProposedRow[]
+  readonly proposed: readonly ListProposal[]
 }
 
 /** What is proposed, all ticked: one press keeps what is ticked, the other leaves it out. */
@@ -79,21 +80,33 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
         })}
       </h2>
       <Form visit={visit} action={`${at}/keep`}>
-        <div class="ticks">
-          {proposed.map((one, row) => (
-            <div class="choice" key={one.id}>
-              <input type="checkbox" id={`p-${one.id}`} name={`rows.${row}.row`} value={one.id} checked />
-              <label for={`p-${one.id}`}>
-                {citedTogether(app.kernel.shelf, one.articles)
+        <div class="scroll">
+          <table data-density="dense">
+            <tbody>
+              {proposed.map((one, row) => {
+                const cited = citedTogether(app.kernel.shelf, one.articles)
                   .map(({ words }) => say(words))
-                  .join(say({ zh: '；', en: '; ' }))}
-                {'　'}
-                {say(one.audience)}
-                <small> {say(whyWords(one.why))}</small>
-              </label>
-            </div>
-          ))}
+                  .join(say({ zh: '；', en: '; ' }))
+                return (
+                  <tr key={one.id}>
+                    <td>
+                      <input type="checkbox" aria-label={cited} name={`rows.${row}.row`} value={one.id} checked />
+                    </td>
+                    <th scope="row">{cited}</th>
+                    <td class="small">{say(one.audience)}</td>
+                    <td class="small">{say(whyWords(one.why))}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
         </div>
+        <p class="meta">
+          {say({
+            zh: '条文只写“有关主管部门”这类字样的，是不是本机关，依本机关的职责规定；不是的，不列并写明。',
+            en: 'Where the text only says “the competent department” and the like, your remit says whether that is you; if not, leave the row out and say so.',
+          })}
+        </p>
         <Controls
           prefix="bulk"
           fields={how.map((field) => ({ ...field, required: false }))}
@@ -110,7 +123,7 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
           </div>
         </div>
         <p class="actions">
-          <button type="submit" class="second" formaction={href(`${at}/leave`)} formnovalidate>
+          <button type="submit" class="quiet" formaction={href(`${at}/leave`)} formnovalidate>
             {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
           </button>
         </p>
@@ -119,23 +132,21 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
   )
 }
 
-/** Which words name the department, each once. */
-function whyWords(why: readonly ProposalReason[]) {
+/** What the department does there: by its own name or in general words; which words, the data of the proposal say. */
+function whyWords(why: readonly ProposalReason[]): Say {
   const own = why.some(({ named }) => named === 'by-name')
   const does = [...new Set(why.map(({ because }) => because))]
-  const words = [...new Set(why.map((one) => one.words))]
-  const zh = does.map((one) => WHY[one].zh).join('、')
-  const en = does.map((one) => WHY[one].en).join(', ')
+  const words = why.find(({ named }) => !own || named === 'by-name')?.words ?? ''
   return {
-    zh: `${zh}；条文写“${words.join('”“')}”${own ? '' : '，管不管依本机关职责'}`,
-    en: `${en}; the text says “${words.join('”, “')}”${own ? '' : ': whether that is you, your remit says'}`,
+    zh: `${does.map((one) => WHY[one].zh).join('、')}：${words}`,
+    en: `${does.map((one) => WHY[one].en).join(', ')}: ${words}`,
   }
 }
 
 const WHY = {
-  sanction: { zh: '违反它由您处罚', en: 'you punish its breach' },
-  power: { zh: '由您行使', en: 'you have the power' },
-  duty: { zh: '由您履行', en: 'you bear the duty' },
+  sanction: { zh: '处罚', en: 'you punish its breach' },
+  power: { zh: '职权', en: 'your power' },
+  duty: { zh: '义务', en: 'your duty' },
 } as const
 
 interface RowFormsOf {
@@ -176,7 +187,7 @@ function RowForms({ reading, visit, list, row, at, place }: RowFormsOf) {
             max={list.rows.length}
             value={place}
           />{' '}
-          <button type="submit" class="second">
+          <button type="submit" class="quiet">
             {say({ zh: '移动', en: 'Move' })}
           </button>
         </p>
@@ -192,7 +203,7 @@ function RowForms({ reading, visit, list, row, at, place }: RowFormsOf) {
           </div>
         </div>
         <p class="actions">
-          <button type="submit" class="second">
+          <button type="submit" class="quiet">
             {say({ zh: `第${place}项不列`, en: `Leave row ${place} out` })}
           </button>
         </p>

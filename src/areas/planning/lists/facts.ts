@@ -6,13 +6,14 @@ import { type FactQuestion, type FactReader, factReader } from '../../../kernel/
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { listOf } from './list-file.ts'
-import type { Department } from './organ-words.ts'
-import { type ProposedRow, proposedRows } from './proposed.ts'
+import type { ListingOffice } from './organ-words.ts'
+import { type ListProposal, proposedRows } from './proposed.ts'
+import { servedRow } from './served-row.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** What the texts of the list's day propose to its office, and which texts these are: `csl@2026-01-01`. */
-    readonly responsibilityTexts: { readonly proposed: readonly ProposedRow[]; readonly inForce: readonly string[] }
+    readonly responsibilityTexts: { readonly proposed: readonly ListProposal[]; readonly inForce: readonly string[] }
     /** How many lists the office has of the year that is named. */
     readonly listsOfYear: number
     /** Whether the piece that is named serves the row that is named, is of the list's own office and not withdrawn. */
@@ -30,7 +31,7 @@ export function textsOn(laws: readonly Edition[], day: string): readonly Edition
   return [...newest.values()]
 }
 
-export async function departmentOf(database: Database, office: string): Promise<Department | undefined> {
+export async function departmentOf(database: Database, office: string): Promise<ListingOffice | undefined> {
   const { rows } = await sql<{
     kind: OfficeKind
     level: OfficeLevel
@@ -47,9 +48,6 @@ const Asked = z.object({
 
 const officeOf = ({ file, actor }: Pick<FactQuestion, 'file' | 'actor'>): string =>
   file?.office ?? (actor.kind === 'officer' ? actor.office : '')
-
-/** A piece of evidence serves a row of a list under this id. */
-export const servedRow = (list: string, row: string): string => `${list}_${row}`
 
 export const readers: readonly FactReader[] = [
   factReader('responsibilityTexts', async (database, question) => {

@@ -1,7 +1,7 @@
 import type { OfficeKind, OfficeLevel } from '../../../kernel/identity/actor.ts'
 
 /** Which department a list is of: what the words of a law are held against. */
-export interface Department {
+export interface ListingOffice {
   readonly kind: OfficeKind
   readonly level: OfficeLevel
 }
@@ -45,7 +45,7 @@ const PROVINCE = /^(?:省级以上|国务院和省|省、自治区)/
  * Whether words of a law that say who must or may (有关主管部门, 网信、电信、公安等部门) mean a department of this kind and
  * level: by its name, in general words, or not. What is reserved to the State, or to provinces and above, is not a city's.
  */
-export function namesOrgan(words: string, { kind, level }: Department): OrganNamed | undefined {
+export function namesOrgan(words: string, { kind, level }: ListingOffice): OrganNamed | undefined {
   // 国务院电信主管部门、公安部门和其他有关机关: the first word reserves all that follow.
   if (words.startsWith('国务院') && level !== 'state') return undefined
   const found = words
@@ -55,7 +55,7 @@ export function namesOrgan(words: string, { kind, level }: Department): OrganNam
   return found.find((one) => one === 'by-name') ?? found.find((one) => one !== undefined)
 }
 
-function reaches(word: string, level: Department['level']): boolean {
+function reaches(word: string, level: ListingOffice['level']): boolean {
   if (STATE.test(word)) return level === 'state'
   return !PROVINCE.test(word) || level === 'province' || level === 'state'
 }

@@ -3,12 +3,12 @@ import { readShelf } from '../../../kernel/library/shelf.ts'
 import { lawsFolder } from '../../../server/home.ts'
 import { textsOn } from './facts.ts'
 import { namesOrgan } from './organ-words.ts'
-import { type ProposedRow, proposedRows } from './proposed.ts'
+import { type ListProposal, proposedRows } from './proposed.ts'
 
 const shelf = readShelf(lawsFolder())
 const rowsFor = (day: string, kind: Parameters<typeof namesOrgan>[1]['kind'], level: 'city' | 'state' = 'city') =>
   proposedRows(textsOn(shelf, day), { kind, level })
-const naming = (rows: readonly ProposedRow[], article: string) =>
+const naming = (rows: readonly ListProposal[], article: string) =>
   rows.find(({ articles }) => articles.some((one) => one.endsWith(`#${article}`)))
 
 describe('which words of a law mean a department (csl Art. 9; rlpe Art. 22)', () => {
@@ -48,7 +48,7 @@ describe('what a department enforces or bears is proposed (A6.2; rlpe Arts. 9, 2
   })
 
   test('neighbouring articles to the same people are one row, others stand apart', () => {
-    const articles = (row: ProposedRow | undefined) => row?.articles.map((one) => one.replace(/.*#/, ''))
+    const articles = (row: ListProposal | undefined) => row?.articles.map((one) => one.replace(/.*#/, ''))
     const rows = rowsFor('2017-09-25', 'cyberspace')
     expect(articles(naming(rows, 'art-24'))).toEqual(['art-24', 'art-25'])
     expect(articles(naming(rows, 'art-21'))).toEqual(['art-21'])

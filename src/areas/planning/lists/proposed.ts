@@ -3,7 +3,7 @@ import { BEARERS, type Bearer } from '../../../law/bearer.ts'
 import { articleOf, articlesOf, type Edition, isAnalysed } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { Say } from '../../../law/say.ts'
-import { type Department, namesOrgan, type OrganNamed } from './organ-words.ts'
+import { type ListingOffice, namesOrgan, type OrganNamed } from './organ-words.ts'
 
 /** Why a provision is proposed: the unit whose words name the department, and these words. */
 export interface ProposalReason {
@@ -17,7 +17,7 @@ export interface ProposalReason {
 }
 
 /** Neighbouring articles that one department popularises to the same people. Nothing of it is a date. */
-export interface ProposedRow {
+export interface ListProposal {
   /** The same for the same articles of the same text: `csl-20260101-23`. */
   readonly id: string
   readonly law: string
@@ -44,12 +44,12 @@ interface Found {
  * Work points of a policy are no law that anybody enforces, and a law of which only the words are here is entered by hand.
  * Pure: the same texts and department give the same rows in the same order.
  */
-export const proposedRows = (editions: readonly Edition[], department: Department): readonly ProposedRow[] =>
+export const proposedRows = (editions: readonly Edition[], department: ListingOffice): readonly ListProposal[] =>
   editions
     .filter((edition) => isAnalysed(edition) && edition.class !== 'policy-document')
     .flatMap((edition) => rowsOf(edition, department))
 
-function rowsOf(edition: Edition, department: Department): readonly ProposedRow[] {
+function rowsOf(edition: Edition, department: ListingOffice): readonly ListProposal[] {
   const places = new Map(articlesOf(edition).map(({ path }, at) => [path ?? '', at]))
   const found = new Map<string, Found>()
   const at = (unit: string): Found | undefined => {
@@ -71,7 +71,7 @@ const addressOf = ({ law, version }: Edition, unit: string): Address => formatAd
 function collect(
   edition: Edition,
   provision: Provision,
-  department: Department,
+  department: ListingOffice,
   at: (unit: string) => Found | undefined,
 ): void {
   const words = provision.bearer?.zh
@@ -129,7 +129,7 @@ function grouped(articles: readonly Found[]): readonly (readonly [Found, ...Foun
 
 const audienceKey = ({ audience }: Found): string => [...audience.keys()].toSorted().join('、')
 
-function rowOf(edition: Edition, group: readonly [Found, ...Found[]]): ProposedRow {
+function rowOf(edition: Edition, group: readonly [Found, ...Found[]]): ListProposal {
   const [first, ...others] = group
   const [reason, ...reasons] = group.flatMap(({ why }) => why)
   if (!reason) throw new Error(`${edition.law} ${first.path}: proposed for no reason`)

@@ -6,9 +6,9 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { servedRow } from './facts.ts'
 import { type ListFile, type ListVersion, listOf } from './list-file.ts'
 import { organs } from './role-ids.ts'
+import { servedRow } from './served-row.ts'
 
 /** An office that owes a list, and its newest one where it has published any. */
 export interface OfficeLine {
@@ -181,7 +181,7 @@ export interface RowLine {
 }
 
 const byPlace: Keyset<RowLine> = {
-  index: 'responsibility_row_pkey',
+  index: 'responsibility_row_in_order',
   direction: 'asc',
   columns: [
     { column: 'r.case_id', kind: 'id', of: (row) => row.case },

@@ -3,6 +3,9 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import type { SubjectKind } from '../../../mechanisms/evidence/definition.ts'
 import { ROWS } from './paths.ts'
 
+/** A piece of evidence serves a row of a list under this id. No id of a case or of a row has a `_`. */
+export const servedRow = (list: string, row: string): string => `${list}_${row}`
+
 /** Whether an office's published list has a row, in any of its versions. */
 export async function isRowOf(
   database: Database,

@@ -1,6 +1,7 @@
 import type { PlanningSlice } from '../slice.ts'
 import { casePages, workRoutes } from './case-pages.tsx'
 import { listConsumer } from './consumer.ts'
+import { demoLists, demoProofs } from './demo-cases.ts'
 import { listPeople } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
@@ -8,7 +9,7 @@ import { indexPage } from './index-page.tsx'
 import { newestList, versionOrFile } from './list-files.ts'
 import { LISTS, WORK } from './paths.ts'
 import { lists } from './responsibility-list.ts'
-import { listRoles } from './role-ids.ts'
+import { roles } from './roles.ts'
 import { servedRowKind } from './served-row.ts'
 
 /** 普法责任清单: who enforces the law popularises it (A6.1–A6.3; rlpe Arts. 9, 20–27). */
@@ -37,8 +38,10 @@ export const responsibilityLists: PlanningSlice = {
   readers,
   consumers: () => [listConsumer()],
   servedByEvidence: [servedRowKind],
-  roles: listRoles,
+  roles,
   demonstration: [listPeople],
+  demoCases: demoLists,
+  demoEvidence: demoProofs,
   casePages: [casePages],
   routes: [
     { method: 'GET', path: LISTS, who: 'anyone', answer: indexPage },

@@ -75,6 +75,9 @@ const NONE_OF_THESE =
   /人民代表大会|人大常委|人大.{1,8}委员会|人民法院|人民检察院|监察委员会|人民政府$|^中共|党委|解放军|武装警察/
 const JUSTICE = /司法(局|厅|部)$/
 
+/** Whether a name is one of a judicial-administration department. */
+export const isJusticeName = (name: string): boolean => JUSTICE.test(name.trim())
+
 const noPrompt = (grounds: Grounds): Refusal =>
   refuse(
     'incomplete',
@@ -104,7 +107,7 @@ export const mayBePrompted =
   ({ answers: { addressee, body }, facts: { promptedOffice } }) => {
     const kind = promptedOffice.addressee?.kind
     const name = String(addressee)
-    if (kind === 'justice' || kind === 'popularisation' || JUSTICE.test(name)) return notAmongThemselves(grounds)
+    if (kind === 'justice' || kind === 'popularisation' || isJusticeName(name)) return notAmongThemselves(grounds)
     if (NONE_OF_THESE.test(name)) return noPrompt(grounds)
     if (kind === undefined) return undefined
     const allowed = bodiesOf[kind]

@@ -15,4 +15,5 @@ create table responsibility_row (
   primary key (case_id, version, row_id)
 );
 create index responsibility_row_of_office on responsibility_row (office, year, version);
+create index responsibility_row_in_order on responsibility_row (case_id, row_id, version);
 create index responsibility_row_provisions on responsibility_row using gin (provisions);
