@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { TakenStep } from '../../kernel/procedure/case-state.ts'
-import { type Citation, type CitedPiece, citationOf } from '../evidence/cited.ts'
+import { type CitedPiece, citationOf, type PieceCitation } from '../evidence/cited.ts'
 import { type Hundredths, hundredthsOf, type Mean, sumOf } from './points.ts'
 import { type Indicator, type IndicatorTree, leavesOf, leavesUnder } from './tree.ts'
 
 /** What the unit gave itself on a leaf, and with which evidence. */
 export interface SelfScore {
   readonly score: Hundredths
-  readonly evidence: readonly Citation[]
+  readonly evidence: readonly PieceCitation[]
   readonly note: string | undefined
   readonly at: Date
 }
@@ -68,7 +68,7 @@ export type LeafRow = z.infer<typeof Rows>['leaves'][number]
 /** The rows of leaves among the answers to a step; none where they are written otherwise. */
 export const rowsIn = (answers: unknown): readonly LeafRow[] => Rows.safeParse(answers).data?.leaves ?? []
 
-export const citationsIn = (text: string | undefined): readonly Citation[] =>
+export const citationsIn = (text: string | undefined): readonly PieceCitation[] =>
   (text ?? '').split(/[\s,，、;；]+/u).flatMap((one) => citationOf(one) ?? [])
 
 /** The names under which procedures of assessments have their steps. */

@@ -1,10 +1,12 @@
 import type { DemoAct, DemoCase, DemoTold } from '../../../kernel/procedure/demo-case.ts'
 import type { DemoEvidence } from '../../../mechanisms/evidence/demo-evidence.ts'
+import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { draftIn } from '../../../mechanisms/tree/frozen.ts'
 import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
 import { treeHash } from '../../../mechanisms/tree/tree.ts'
 import { demoIndicators, demoScores } from './demo-tree.ts'
 import { reviewersOf } from './drawn.ts'
+import { mappings } from './mappings.ts'
 
 // An evaluation of the city's plan of 2025, from the freezing of its tree to its publication, and one that waits for the
 // unit's own scores. All of it is fictional.
@@ -153,3 +155,20 @@ const running: DemoCase = {
 }
 
 export const demoCases: readonly DemoCase[] = [tree, published, running]
+
+/** How an indicator of the province's tree corresponds to one of the city's. */
+export const demoRecords: readonly DemoRecord[] = [
+  {
+    register: mappings,
+    by: 'sifaju-1',
+    values: () => ({
+      one: '清江省规划评估指标（示例）.1',
+      oneCode: '2',
+      relation: 'superset',
+      other: '临江市规划评估指标（示例）.1',
+      otherCode: '2.1',
+      basis: 'rlpe@2025-11-01#art-36',
+      why: '省的指标还包括事业单位的工作人员。',
+    }),
+  },
+]

@@ -1,7 +1,7 @@
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import type { PlanningSlice } from '../slice.ts'
-import { demoCases, demoEvidence } from './demo-cases.ts'
+import { demoCases, demoEvidence, demoRecords } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { drawing } from './drawing.ts'
@@ -49,6 +49,7 @@ export const evaluations: PlanningSlice = {
   demonstration: [demonstration],
   demoCases,
   demoEvidence,
+  demoRecords,
   routes: [...treeRoutes, ...evaluationRoutes, ...publicRoutes, ...registerRoutes(mappingPages)],
   endpoints: [...endpoints, ...registerEndpoints(mappings)],
 }
