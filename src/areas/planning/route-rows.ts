@@ -1,5 +1,8 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { congressRows } from './congress/route-rows.ts'
+import { evaluationRows } from './evaluation/route-rows.ts'
+import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { listRows } from './lists/route-rows.ts'
@@ -20,4 +23,7 @@ export const routeRows = rowsTogether([
   ...promptRows,
   ...orderRows,
   ...guidanceRows,
+  ...evaluationRows,
+  ...fundRows,
+  ...congressRows,
 ])

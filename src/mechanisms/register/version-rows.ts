@@ -29,7 +29,7 @@ const Facts = z.record(z.string(), z.json())
 /** The facts of a version as they are hashed: what is undefined is not there. */
 export const factsHashed = (facts: VersionFacts) => Facts.parse(JSON.parse(JSON.stringify(facts)))
 
-/** The hash of one version. */
+/** The hash of one version: with its salt, so that who holds the proof of another row guesses nothing of this one. */
 export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash => rowHash(factsHashed(facts), salt)
 
 /** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
