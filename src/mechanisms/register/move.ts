@@ -219,15 +219,16 @@ async function writeMoved(
   await setDueDays(transaction, { ...dueDaysOf({ register, office, rows }), now })
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, first_leaf)
+      salt, hash, first_leaf)
     select ${register.id}, n.id, n.version, ${office}, n.act, n.definition, n.content, n."by", n.at, n.reason, ${leaf},
-      n.place, n.salt::bytea, n.leaf
+      n.place, n.salt::bytea, n.hash::bytea, n.leaf
     from jsonb_to_recordset(${JSON.stringify(
       versions.map(({ salt, ...row }, place) => ({
         ...row,
         place,
         salt: `\\x${Buffer.from(salt).toString('hex')}`,
+        hash: `\\x${Buffer.from(hashes[place] ?? []).toString('hex')}`,
       })),
     )}::jsonb) as n(id text, version integer, act text, definition text, content jsonb, "by" text, at timestamptz,
-      reason text, leaf bigint, place integer, salt text)`.execute(transaction)
+      reason text, leaf bigint, place integer, salt text, hash text)`.execute(transaction)
 }

@@ -120,11 +120,11 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
   await setDueDays(transaction, { ...dueDaysOf(writing), now })
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, agreed)
+      salt, hash, agreed)
     select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
+      ${leaf}, n.place, n.salt::bytea, n.hash::bytea, ${agreed ?? null}
     from jsonb_to_recordset(${JSON.stringify(
-      written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
+      written.map(({ row: { id, version, act, content, reason }, place, salt, hash }) => ({
         id,
         version,
         act,
@@ -132,8 +132,9 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
         reason,
         place,
         salt: `\\x${Buffer.from(salt).toString('hex')}`,
+        hash: `\\x${Buffer.from(hash).toString('hex')}`,
       })),
-    )}::jsonb) as n(id text, version integer, act text, content jsonb, reason text, place integer, salt text)`.execute(
+    )}::jsonb) as n(id text, version integer, act text, content jsonb, reason text, place integer, salt text, hash text)`.execute(
     transaction,
   )
   return leaf

@@ -88,8 +88,11 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
   if (!first) throw new Error('a proposal has a record at least')
   const id = now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
   const facts = { register: register.id, office, definition: register.version, who, at: now.toISOString() }
-  const salted = rows.map((row) => ({ row, salt: newSalt() }))
-  const hashes = salted.map(({ row, salt }) => proposedHash(facts, { ...row, record: row.id }, salt))
+  const salted = rows.map((row) => {
+    const salt = newSalt()
+    return { row, salt, hash: proposedHash(facts, { ...row, record: row.id }, salt) }
+  })
+  const hashes = salted.map(({ hash }) => hash)
   const entry: LedgerEntry = {
     who,
     what: actName(register, 'proposal'),
@@ -114,10 +117,10 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
     })
     .execute()
   await sql`
-    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, waiting)
-    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, true
+    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, hash, waiting)
+    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, n.hash::bytea, true
     from jsonb_to_recordset(${JSON.stringify(
-      salted.map(({ row, salt }, place) => ({
+      salted.map(({ row, salt, hash }, place) => ({
         place,
         record: row.id,
         version: row.version,
@@ -125,8 +128,9 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
         content: row.content,
         reason: row.reason,
         salt: `\\x${Buffer.from(salt).toString('hex')}`,
+        hash: `\\x${Buffer.from(hash).toString('hex')}`,
       })),
-    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text)`.execute(
+    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text, hash text)`.execute(
     transaction,
   )
   return { id, leaf }

@@ -17,7 +17,8 @@ const Rows = z.array(
     version: z.number(),
     content: Values,
     reason: z.string().nullable(),
-    salt: z.string(),
+    salt: z.string().nullable(),
+    hash: z.string().nullable(),
   }),
 )
 
@@ -50,7 +51,7 @@ export const proposalPart = (database: Database): RecordPart => ({
         p.decided_reason, l.entry, d.entry as decided_entry, l.id is not null as there,
         exists (select from register_version v where v.leaf = p.decided_leaf) as written,
         (select coalesce(json_agg(json_build_object('record', n.record, 'version', n.version, 'content', n.content,
-            'reason', n.reason, 'salt', encode(n.salt, 'hex')) order by n.place), '[]')
+            'reason', n.reason, 'salt', encode(n.salt, 'hex'), 'hash', encode(n.hash, 'hex')) order by n.place), '[]')
           from register_proposed n where n.proposal = p.id) as rows
       from register_proposal p
       left join ledger_leaf l on l.id = p.leaf
@@ -67,15 +68,17 @@ export const proposalPart = (database: Database): RecordPart => ({
 })
 
 /** Erased by law: nothing is left to compare with. */
-const isErased = ({ there, entry }: Row): boolean => there && entry === null
+const isErased = ({ there, entry, rows }: Row): boolean =>
+  (there && entry === null) || Rows.parse(rows).some(({ salt, hash: kept }) => salt === null && kept === null)
 
 function isAsRecorded(row: Row): boolean {
   const { id, register, office, act, definition, who, at, state, entry, decided_entry, decided_by, decided_at } = row
   const proposed = entry === null ? undefined : readEntry(entry)
   const facts = { register, office, definition, who, at: at.toISOString() }
-  const hashes = Rows.parse(row.rows).map(({ salt, reason, ...one }) =>
-    proposedHash(facts, { act, ...one, reason: reason ?? undefined }, Buffer.from(salt, 'hex')),
-  )
+  const hashes = Rows.parse(row.rows).flatMap(({ salt, hash: kept, reason, ...one }) => {
+    if (salt === null) return kept === null ? [] : [Buffer.from(kept, 'hex')]
+    return [proposedHash(facts, { act, ...one, reason: reason ?? undefined }, Buffer.from(salt, 'hex'))]
+  })
   if (proposed?.content !== rootText(hashes) || proposed.who !== who) return false
   if (state === 'waiting') return true
   const decided = decided_entry === null ? undefined : readEntry(decided_entry)

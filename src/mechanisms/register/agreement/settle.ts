@@ -121,7 +121,7 @@ async function mustBeAsRecorded(
   { id, act, definition, who, at, leaf, rows }: RecordProposal,
 ): Promise<void> {
   const facts = { register: register.id, office, definition, who, at: at.toISOString() }
-  const hashes = rows.map(({ salt, ...row }) => proposedHash(facts, { act, ...row }, salt))
+  const hashes = rows.flatMap(({ salt, ...row }) => (salt ? [proposedHash(facts, { act, ...row }, salt)] : []))
   const entry = await database.selectFrom('ledger_leaf').select('entry').where('id', '=', leaf).executeTakeFirst()
   const recorded = entry?.entry ? String(Object(JSON.parse(entry.entry)).content) : undefined
   if (recorded !== rootText(hashes)) throw new Error(`the proposal ${id} of ${register.id} is not as it was recorded`)
