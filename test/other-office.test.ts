@@ -8,6 +8,7 @@ import { actOnRecord } from '../src/mechanisms/register/act.ts'
 import { settleProposal } from '../src/mechanisms/register/agreement/settle.ts'
 import { areas } from '../src/server/areas.ts'
 import { demonstrationOf } from '../src/server/people/collect.ts'
+import { judgesOf } from '../src/web/register/reading.ts'
 import { openTestApp } from './app.ts'
 import { granted, post } from './identity.ts'
 import { callerOf } from './register-office.ts'
@@ -38,7 +39,8 @@ async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
   const held = [...new Set(registers.flatMap(({ enters }) => enters.role))]
   for (const role of held) await post(identity, { person: one, office: OTHER, role, since: '2017-01-01' })
   const actorOf = (person: string) => ({ kind: 'officer', person, office: OTHER, roles }) as const
-  const context = { database: identity.database, now: identity.now, sources: { laws, registers } }
+  const sources = { laws, registers }
+  const context = { database: identity.database, now: identity.now, sources, judges: judgesOf({ areas, laws }) }
   const entered = new Map<string, string>()
   for (const { register, by, values } of records) {
     // Of several offices of the demonstration the records of one: a register may allow an office but one.

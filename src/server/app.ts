@@ -38,6 +38,7 @@ import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
+import { holdJudges } from './registers.ts'
 import { sectionRoutes } from './section-page.tsx'
 import { servedPaths } from './served-paths.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
@@ -132,6 +133,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     },
   )
   datasetsOf(areas, kernel.shelf)
+  holdJudges(areas, kernel.shelf)
   const served = servedPaths()
   const { changedRegisters = [] } = options
   const app: App = { kernel, areas, context, changedRegisters, serves: served.has }
@@ -259,7 +261,8 @@ async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: 
   })
   server.decorateRequest('entry', undefined)
   server.addHook('onRequest', async (request, reply) => {
-    // The API knows tokens and no cookies, so nothing another site sends can use one there.
+    // To the API a cookie alone is nobody: what another site makes a browser send acts in no one's name. Where a script of
+    // our own page shows the token of a form beside it, the call reads it itself (session/script-caller.ts).
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
   await addUploads(server, kernel.attachments)

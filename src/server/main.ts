@@ -36,6 +36,7 @@ import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { allNumbered } from './demonstration/all-numbered.ts'
 import { fillCases } from './demonstration/fill-cases.ts'
+import { fillEvidence } from './demonstration/fill-evidence.ts'
 import { fillParticulars } from './demonstration/fill-particulars.ts'
 import { fillRecords } from './demonstration/fill-records.ts'
 import { draftsOf } from './drafts.ts'
@@ -226,6 +227,7 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
     await fillParticulars(kernel, areas)
     await fillRecords(kernel, areas)
     await fillCases({ kernel, areas, context, recorded, stop })
+    await fillEvidence({ kernel, areas, context })
   } catch (error) {
     console.error('demonstration:', messageOf(error))
   }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
+import type { Day } from '../kernel/calendar/day.ts'
 import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Demonstration } from '../kernel/identity/demonstration.ts'
@@ -19,9 +20,11 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
-import type { EvidenceKind } from '../mechanisms/evidence/definition.ts'
+import type { EvidenceKind, SubjectKind } from '../mechanisms/evidence/definition.ts'
+import type { DemoEvidence } from '../mechanisms/evidence/demo-evidence.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
+import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Section, SectionEntry } from './section.ts'
 
@@ -65,6 +68,12 @@ export interface CarriedOut {
   readonly path: string
 }
 
+/** What runs here: all areas, and the texts of the library. */
+export interface Installation {
+  readonly areas: readonly Area[]
+  readonly laws: readonly Edition[]
+}
+
 /** What an area gives to the server. Without its line in server/areas.ts the server runs as before, without it. */
 export interface Area {
   readonly id: string
@@ -96,12 +105,18 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** Its lists of records that are no cases. */
   readonly registers?: readonly Register[]
+  /** Who judges their records by more than each record says, among all the areas and laws there are. */
+  readonly judges?: (installation: Installation) => readonly RecordJudge[]
   /** Kinds of live proof that it can verify, for pieces of evidence. */
   readonly evidence?: readonly EvidenceKind[]
+  /** What of it a piece of evidence may serve, beside cases and records. */
+  readonly servedByEvidence?: readonly SubjectKind[]
   /** Tables that it gives away as open data, once an office has published them. */
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
+  /** Evidence of the demonstration about its cases. */
+  readonly demoEvidence?: readonly DemoEvidence[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
@@ -112,8 +127,38 @@ export interface Area {
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   /** Long work that is done in slices beside the requests. */
   readonly jobs?: readonly JobKind[]
+  /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
+  readonly owes?: readonly OwedWorkSource[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
+}
+
+/** Something outside of cases that waits for an officer or their post. */
+export interface OwedWork {
+  /** What is to be done, or what ends. */
+  readonly what: Say
+  /** Of what, as it is written there; undefined where that stands in the words already. */
+  readonly about?: string | undefined
+  /** Where it is done. */
+  readonly path: string
+  /** Since when it waits, where that is known. */
+  readonly since?: Date | undefined
+  /** Until when, and whose figure that is; undefined where there is none. */
+  readonly until?: { readonly day: Day; readonly figure: 'statute' | 'own' } | undefined
+}
+
+/** A kind of such work, as data: read set-based and of the officer's own office alone, at most `limit` of it, the first due first. */
+export interface OwedWorkSource {
+  readonly id: string
+  readonly name: Say
+  readonly read: (asked: OwedWorkAsked) => Promise<readonly OwedWork[]>
+}
+
+export interface OwedWorkAsked {
+  readonly app: App
+  readonly actor: Extract<Actor, { readonly kind: 'officer' }>
+  readonly today: Day
+  readonly limit: number
 }
 
 /** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { readHead } from '../../src/areas/inspections/draw/readers.ts'
+import { readHead } from '../../src/mechanisms/draw/ledger-head.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { formOf } from './penalty-desk.ts'

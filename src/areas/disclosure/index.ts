@@ -28,6 +28,7 @@ export const disclosure: Area = {
   startPages: registers.flatMap(({ startPages }) => startPages),
   entries: registers.flatMap(({ entries }) => entries),
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
+  documents: [...credit.documents, ...jobBar.documents],
   roles,
   demonstration,
   demoCases: [...demoCases, demoRelease(publication.dataset, 10)],

@@ -1,8 +1,11 @@
-import { templates } from '../../mechanisms/document/template.ts'
+import { templateJudge } from '../../mechanisms/document/template-judge.ts'
+import { templates } from '../../mechanisms/document/template-register.ts'
 import { cityAuthorities } from '../../mechanisms/enforcement/demonstration.ts'
 import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
-import { demoCases } from './demo-cases.ts'
+import { registerEndpoints } from '../../web/register/endpoints.ts'
+import { importEndpoints } from '../../web/register/import-endpoints.ts'
+import { demoRecords } from './demo-records.ts'
 import { routes } from './routes.ts'
 
 export const documents: Area = {
@@ -15,10 +18,20 @@ export const documents: Area = {
   pillar: 'use',
   home: '/documents',
   startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents', group: 'check' }],
-  procedures: templates,
+  registers: [templates],
+  judges: ({ areas, laws }) => {
+    const papers = areas.flatMap((area) => area.documents ?? [])
+    return [
+      templateJudge(
+        papers,
+        areas.flatMap(({ procedures = [] }) => procedures),
+        laws,
+      ),
+    ]
+  },
   roles: authorityRoles,
   demonstration: [cityAuthorities],
-  demoCases,
+  demoRecords,
   routes,
-  endpoints: [],
+  endpoints: [...registerEndpoints(templates), ...importEndpoints(templates)],
 }

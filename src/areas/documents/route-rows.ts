@@ -1,6 +1,9 @@
+import { importRows } from '../../web/register/import-rows.ts'
+import { registerRows, rowsTogether } from '../../web/register/rows.ts'
 import { asks, DECIDER, nothing, type RouteRows, sends } from '../../web/route-rows.ts'
+import { templatePages } from './template-routes.ts'
 
-export const routeRows: RouteRows = {
+const ownRows: RouteRows = {
   roles: {
     'GET /documents/templates': ['signed-in', '/documents/templates', 401, 200],
     'GET /documents/templates/:procedure/:id': ['signed-in', '/documents/templates/penalty/none', 401, 404],
@@ -48,3 +51,9 @@ export const routeRows: RouteRows = {
     ),
   },
 }
+
+export const routeRows: RouteRows = rowsTogether([
+  ownRows,
+  registerRows(templatePages, DECIDER),
+  importRows({ register: templatePages.register, as: DECIDER }),
+])

@@ -1,15 +1,15 @@
 import type { z } from 'zod'
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
-import type { ShownCase } from '../../kernel/procedure/case-list.ts'
-import { type Procedure, stepName } from '../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import type { Grounds as Basis } from '../../kernel/procedure/grounds.ts'
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { CaseDocument, DocumentLine } from '../../mechanisms/document/definition.ts'
 import type { OpenPlace } from '../../mechanisms/document/placeholders.ts'
-import { type templateAsks, templates } from '../../mechanisms/document/template.ts'
-import { kindOf, type Template } from '../../mechanisms/document/template-store.ts'
+import { templateAsks } from '../../mechanisms/document/template.ts'
+import { endingAsks } from '../../mechanisms/document/template-register.ts'
+import { kindOf, type Template, type TemplateVersion } from '../../mechanisms/document/template-store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { ClosedProcedure } from '../../web/changed-procedures.tsx'
-import { UnfitNotice } from '../../web/differs.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
@@ -18,6 +18,7 @@ import { Table } from '../../web/table.tsx'
 import { PaperLines } from './paper-lines.tsx'
 
 export const TEMPLATES = '/documents/templates'
+export const TEXTS = '/documents/document-templates'
 export const templatePath = (kind: string): string => `${TEMPLATES}/${kind}`
 
 const crumbs = ({ say }: Visit, ...more: Page['crumbs']) => ({
@@ -48,7 +49,12 @@ export function templateListPage(
   return page(
     title,
     <>
-      <h1>{title}</h1>
+      <div class="head">
+        <h1>{title}</h1>
+        <p>
+          <a href={href(TEXTS)}>{say({ zh: '本机关的文本一览', en: 'Texts of your office' })}</a>
+        </p>
+      </div>
       <p class="lede">
         {say({
           zh: '每种文书都有标准文本。本机关可以加上自己的机关代字，也可以公布自己的文本；每一版都留存并存证，已签发的文书不变。',
@@ -57,7 +63,7 @@ export function templateListPage(
       </p>
       <Table name={heading} heads={heads} visit={visit}>
         {documents.map((document) => {
-          const own = standing.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
+          const own = standing.find(({ kind }) => kind === kindOf(document))
           const procedure = procedures.find(({ id }) => id === document.procedure)
           return (
             <tr key={kindOf(document)}>
@@ -90,16 +96,15 @@ function whichText(own: Template | undefined) {
 
 export interface TemplateReading {
   readonly document: CaseDocument
-  readonly procedure: Procedure
-  /** By which an office publishes a text. */
-  readonly template: Procedure
+  /** On which an office publishes a text. */
+  readonly grounds: Basis
+  /** In use. */
   readonly standing: Template | undefined
-  /** The record of its versions; undefined before the first. */
-  readonly file: ShownCase | undefined
+  /** The newest first, one more than are shown. */
+  readonly versions: readonly TemplateVersion[]
   /** What stands in the form. */
   readonly typed: Partial<z.infer<typeof templateAsks>>
-  /** What of it this actor may do. */
-  readonly open: readonly string[]
+  readonly mayPublish: boolean
   readonly places: readonly OpenPlace[]
   /** The text on sample values; undefined where it cannot be filled. */
   readonly preview: readonly DocumentLine[] | undefined
@@ -110,19 +115,17 @@ export interface TemplateReading {
 
 export function templatePage(visit: Visit, reading: TemplateReading): Page {
   const { say } = visit
-  const { document, standing, file, open, preview, unheld, refusal } = reading
+  const { document, standing, mayPublish, preview, unheld, refusal } = reading
   const title = say(document.name)
   return page(
     title,
     <>
       <h1>{title}</h1>
-      {file && file.differs.length > 0 && <UnfitNotice visit={visit} />}
       <p>
         {say({ zh: '本机关采用：', en: 'This office follows: ' })}
-        {say(whichText(standing?.isUsed ? standing : undefined))}
+        {say(whichText(standing))}
       </p>
-      <ClosedProcedure procedure={standing ? undefined : reading.template} visit={visit} />
-      {open.length > 0 ? (
+      {mayPublish ? (
         <TextForm visit={visit} reading={reading} />
       ) : (
         <p class="meta">
@@ -156,15 +159,12 @@ export function templatePage(visit: Visit, reading: TemplateReading): Page {
   )
 }
 
-const [template] = templates
-const asked = (id: string) => template?.steps[id]
+const ENDING: Say = { zh: '停用，恢复标准文本', en: 'Go back to the standard text' }
 
 function TextForm({ visit, reading }: { readonly visit: Visit; readonly reading: TemplateReading }) {
   const { say } = visit
-  const { document, file, typed, open, refusal, places } = reading
-  const step = asked('publish')
-  if (!step) return null
-  const fields = fieldsOf(step).filter(({ name }) => name !== 'kind')
+  const { document, grounds, standing, typed, refusal, places } = reading
+  const fields = fieldsOf({ asks: templateAsks }).filter(({ name }) => name !== 'kind')
   const action = templatePath(kindOf(document))
   const words = { abbreviation: typed.abbreviation ?? '', zh: typed.zh ?? '', en: typed.en ?? '' }
   return (
@@ -174,7 +174,7 @@ function TextForm({ visit, reading }: { readonly visit: Visit; readonly reading:
       <Notation visit={visit} places={places} />
       <Form visit={visit} action={action}>
         <Controls prefix="template" fields={fields} typed={words} visit={visit} />
-        <input type="hidden" name="revision" value={file?.revision ?? 0} />
+        <input type="hidden" name="revision" value={standing?.revision ?? 0} />
         <p class="actions">
           <button type="submit" name="do" value="publish">
             {say({ zh: '公布，自今日起采用', en: 'Publish: it stands from today' })}
@@ -182,18 +182,18 @@ function TextForm({ visit, reading }: { readonly visit: Visit; readonly reading:
           <button type="submit" name="do" value="preview" class="quiet">
             {say({ zh: '先看样稿', en: 'See a sample first' })}
           </button>
-          <Grounds grounds={step.grounds} visit={visit} />
+          <Grounds grounds={grounds} visit={visit} />
         </p>
       </Form>
-      {open.includes('withdraw') && (
+      {standing && (
         <details class="step">
-          <summary>{say(asked('withdraw')?.name ?? { zh: '', en: '' })}</summary>
+          <summary>{say(ENDING)}</summary>
           <Form visit={visit} action={`${action}/withdraw`}>
-            <Controls prefix="withdraw" fields={fieldsOf(asked('withdraw') ?? step)} typed={{}} visit={visit} />
-            <input type="hidden" name="revision" value={file?.revision ?? 0} />
+            <Controls prefix="withdraw" fields={fieldsOf({ asks: endingAsks })} typed={{}} visit={visit} />
+            <input type="hidden" name="revision" value={standing.revision} />
             <p class="actions">
               <button type="submit" class="quiet">
-                {say(asked('withdraw')?.name ?? { zh: '', en: '' })}
+                {say(ENDING)}
               </button>
             </p>
           </Form>
@@ -271,36 +271,41 @@ function Notation({ visit: { say }, places }: { readonly visit: Visit; readonly 
 
 const NEWEST = 50
 
+const ACTS: Readonly<Record<TemplateVersion['act'], Say>> = {
+  entry: { zh: '公布', en: 'Published' },
+  change: { zh: '公布新的一版', en: 'A new version' },
+  withdrawal: { zh: '停用，恢复标准文本', en: 'Back to the standard text' },
+  import: { zh: '从表格导入', en: 'Imported' },
+}
+
 /** Every version stays to be read, by its number; the newest stand above. */
 function Versions({
   visit,
-  reading: { document, file, typed },
+  reading: { document, versions, typed },
 }: {
   readonly visit: Visit
   readonly reading: TemplateReading
 }) {
   const { say, href, query } = visit
-  let version = 0
-  const taken = (file?.steps ?? []).map((one) => ({ ...one, version: one.step === 'withdraw' ? undefined : ++version }))
-  const shown = taken.slice(-NEWEST).reverse()
-  const before = taken.slice(0, -NEWEST).findLast((one) => one.version !== undefined)?.version
+  const shown = versions.slice(0, NEWEST)
+  const before = versions[NEWEST]?.number
   const pathTo = (number: number) => href(`${templatePath(kindOf(document))}?version=${number}`)
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{say({ zh: '历次版本', en: 'Versions' })}</h2>
-      {taken.length === 0 && (
+      {shown.length === 0 && (
         <p>
           {say({ zh: '本机关还没有公布过这种文书的文本。', en: 'This office has published no text of this document.' })}
         </p>
       )}
-      {taken.length > 0 && (
+      {shown.length > 0 && (
         <ol class="timeline">
-          {shown.map(({ revision, at, step, answers, version: number }) => (
-            <li key={revision}>
+          {shown.map(({ at, act, number, reason }) => (
+            <li key={`${at.toISOString()} ${number} ${act}`}>
               <time dateTime={at.toISOString()}>{say(longDay(dayOf(at)))}</time>
-              <strong>{template && say(stepName(template, step))}</strong>{' '}
-              {number === undefined ? (
-                <p>{String(answers.reasons)}</p>
+              <strong>{say(ACTS[act])}</strong>{' '}
+              {act === 'withdrawal' ? (
+                <p>{reason}</p>
               ) : (
                 <a href={pathTo(number)}>{say({ zh: `第${number}版`, en: `version ${number}` })}</a>
               )}

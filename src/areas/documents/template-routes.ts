@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { findOffice } from '../../kernel/identity/offices.ts'
-import { act } from '../../kernel/procedure/act.ts'
-import { readPublicCase } from '../../kernel/procedure/case-list.ts'
-import { openSteps } from '../../kernel/procedure/decide.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
-import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { unheldCitations } from '../../mechanisms/document/cited-provisions.ts'
 import { framed } from '../../mechanisms/document/compose.ts'
@@ -15,10 +11,17 @@ import { whyNotOwn } from '../../mechanisms/document/own-text-faults.ts'
 import { piecesOf } from '../../mechanisms/document/piece.ts'
 import { placesOf } from '../../mechanisms/document/placeholders.ts'
 import { sampleSource } from '../../mechanisms/document/sample-source.ts'
-import { ownTextOf, templateAsks } from '../../mechanisms/document/template.ts'
-import { kindOf, type Template, templatesOf } from '../../mechanisms/document/template-store.ts'
+import { ownTextOf } from '../../mechanisms/document/template.ts'
+import { templates } from '../../mechanisms/document/template-register.ts'
+import { kindOf, type Template, templatesOf, templateVersions } from '../../mechanisms/document/template-store.ts'
+import { actOnRecord } from '../../mechanisms/register/act.ts'
+import { whyNotEnter } from '../../mechanisms/register/decide.ts'
+import { groundsFor } from '../../mechanisms/register/define.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../web/area.ts'
-import { TEMPLATES, templateListPage, templatePage, templatePath } from './template-pages.tsx'
+import { importRoutes } from '../../web/register/import-routes.ts'
+import { type RegisterPages, registerContextOf } from '../../web/register/reading.ts'
+import { registerRoutes } from '../../web/register/routes.tsx'
+import { TEMPLATES, TEXTS, templateListPage, templatePage, templatePath } from './template-pages.tsx'
 
 const documentsOf = ({ areas }: App): readonly CaseDocument[] => areas.flatMap(({ documents = [] }) => documents)
 const noDesk = refuse('not-yours', {
@@ -51,32 +54,31 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   const procedure = document && app.context.catalogue.current(document.procedure, today)
   if (!document || !procedure) return noDocument
   const database = databaseOf(visit)
-  const [standing] = await templatesOf(database, actor.office, [kindOf(document)])
-  const file = standing && (await readPublicCase(database, standing.case))
-  const versions = (file?.steps ?? []).flatMap(({ answers }) => templateAsks.safeParse(answers).data ?? [])
-  const older = query.version === undefined ? undefined : versions[Number(query.version) - 1]
+  const kind = kindOf(document)
+  const { office } = actor
+  const [standing] = await templatesOf(database, office, [kind])
+  const versions = await templateVersions(database, { office, kind })
+  const [older] =
+    query.version === undefined
+      ? []
+      : await templateVersions(database, { office, kind, number: versionAsked(query.version) })
   if (query.version !== undefined && !older) return noVersion
-  const typed = sent?.typed ?? older ?? (standing?.isUsed ? standing.said : standardText(document))
-  const now = app.kernel.now()
-  const catalogue = app.context.catalogue
-  const template = file ? catalogue.at('template', file.version) : catalogue.current('template', today)
-  if (!template) return noDocument
-  const facts = await readOwnFacts(database, app.context, { procedure: template, actor, now })
-  const open = openSteps({ procedure: template, file, actor, now, facts })
+  const typed = sent?.typed ?? older?.said ?? standing?.said ?? standardText(document)
   return templatePage(visit, {
     document,
-    procedure,
-    template,
+    grounds: groundsFor(templates, today, actor.roles),
     standing,
-    file,
+    versions,
     typed,
-    open: open.map(({ step }) => step),
+    mayPublish: whyNotEnter(templates, actor) === undefined,
     places: placesOf(document, documentsOf(app), procedure),
-    preview: await previewOf(visit, { document, typed, office: actor.office, version: versions.length + 1 }),
+    preview: await previewOf(visit, { document, typed, office, version: (versions[0]?.number ?? 0) + 1 }),
     unheld: unheldCitations(typed.zh ?? '', { laws: app.kernel.shelf }),
     refusal: sent?.refusal,
   })
 }
+
+const versionAsked = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)
 
 const standardText = ({ parts }: CaseDocument): TypedText => ({
   zh: writtenText(piecesOf(parts, 'zh')),
@@ -137,56 +139,60 @@ async function publish(visit: Visit): Promise<Answer> {
       : undefined
     return show(visit, { typed, refusal: why })
   }
-  const done = await take(visit, {
-    kind,
-    opens: 'publish',
-    later: 'change',
-    answers: { kind, ...given },
-    revision,
-    key,
-  })
+  const done = await act(visit, { kind, revision, key, values: { kind, ...given }, reason: undefined })
   return isRefusal(done) ? show(visit, { typed, refusal: done }) : seeOther(templatePath(kind))
 }
 
 async function withdraw(visit: Visit): Promise<Answer> {
   const { form, params } = visit
-  const { revision = '', key, ...answers } = form
+  const { revision = '', key, reasons } = form
   const kind = `${params.procedure}/${params.id}`
-  const done = await take(visit, { kind, opens: undefined, later: 'withdraw', answers, revision, key })
+  const done = await act(visit, { kind, revision, key, values: undefined, reason: reasons ?? '' })
   return isRefusal(done) ? done : seeOther(templatePath(kind))
 }
 
-interface Taking {
+interface Acting {
   readonly kind: string
-  /** The step where the office has no template of this kind yet, and where it has one. */
-  readonly opens: string | undefined
-  readonly later: string
-  readonly answers: object
+  /** What it says from now on; undefined where the standard text stands again. */
+  readonly values: object | undefined
+  /** Why it is no longer used. */
+  readonly reason: string | undefined
   readonly revision: string
   readonly key: string | undefined
 }
 
-async function take(visit: Visit, { kind, opens, later, answers, revision, key = randomUUID() }: Taking) {
+const NEW_VERSION = '公布新的一版 · A new version is published'
+
+async function act(visit: Visit, { kind, values, reason = NEW_VERSION, revision, key = randomUUID() }: Acting) {
   const { actor, app } = visit
   if (actor.kind !== 'officer') return noDesk
   const [standing] = await templatesOf(databaseOf(visit), actor.office, [kind])
-  const step = standing ? later : opens
-  if (step === undefined) return noDocument
-  return act(databaseOf(visit), app.context, {
-    procedure: 'template',
-    case: standing?.case,
-    step,
-    answers,
+  if (!standing && !values) return noDocument
+  return actOnRecord(registerContextOf(app), {
+    register: templates,
     actor,
+    act: standing ? (values ? 'change' : 'withdrawal') : 'entry',
+    id: standing?.id,
+    values,
     key,
-    seen: standing && /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,
+    ...(standing && { reason, seen: versionAsked(revision) || undefined }),
   })
 }
 
 /** Eight thousand Chinese characters and their English, as a form sends them. */
 const LARGEST = 256 * 1024
 
+/** The same as a list of records: searched, taken away whole, read from a sheet. */
+export const templatePages: RegisterPages = {
+  register: templates,
+  path: TEXTS,
+  office: TEXTS,
+  above: [{ name: { zh: '文书文本', en: 'Texts of documents' }, path: TEMPLATES }],
+}
+
 export const templateRoutes: readonly Route[] = [
+  ...registerRoutes(templatePages),
+  ...importRoutes(templates),
   { method: 'GET', path: TEMPLATES, who: 'signed-in', answer: list },
   { method: 'GET', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', answer: (visit) => show(visit) },
   { method: 'POST', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', largest: LARGEST, answer: publish },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { meetAtNumber } from '../../../test/race.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { documents } from '../reports/documents.ts'
@@ -92,8 +91,8 @@ test('a new version stands from the day it is published; each one stays, and is 
   expect(head.seen.text).toContain('感谢您的监督。')
   expect(head.seen.text).not.toContain('再次感谢您。')
   const rows = await fadu.database.selectFrom('ledger_leaf').select('entry').orderBy('id').execute()
-  const done = rows.map(({ entry }) => /"what":"(template\.\w+)"/.exec(entry ?? '')?.[1]).filter((what) => what)
-  expect(done).toEqual(['template.publish', 'template.change'])
+  const done = rows.map(({ entry }) => /"what":"register\.document-templates\.(\w+)"/.exec(entry ?? '')?.[1])
+  expect(done.filter((what) => what)).toEqual(['entry', 'change'])
   expect((await head.get(`${RECEIPT}?version=3`)).status).toBe(404)
 })
 
@@ -256,13 +255,13 @@ test('an office goes back to the standard text, with its reasons, and may publis
 
 test('of two heads who publish a text for one document in one moment one does, and the other is told that it is there', async () => {
   const head = await openCaller(fadu, 'gongan-5')
-  const publishes = (key: string) => () =>
+  const publishes = (key: string) =>
     head.post(
       '/api/procedures/template/cases',
       { answers: { kind: 'report/receipt', abbreviation: '临公网' } },
       { 'idempotency-key': key },
     )
-  const at = { office: 'demo-gongan', mark: '文本', year: 2026 }
-  const answers = await meetAtNumber(fadu.kernel.pool, at, [publishes('one-of-two'), publishes('two-of-two')])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const answers = await Promise.all([publishes('one-of-two'), publishes('two-of-two'), publishes('three')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('请公布新的一版')
 })

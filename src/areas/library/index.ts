@@ -4,6 +4,7 @@ import type { Area } from '../../web/area.ts'
 import { TAKER } from './amendment-preview.ts'
 import { carriesOut } from './carries-out.ts'
 import { changeEndpoints } from './change-endpoints.ts'
+import { dutyEndpoint } from './duty-endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { routes } from './routes.ts'
 
@@ -34,5 +35,5 @@ export const library: Area = {
   demonstration: [popularisationOffice],
   carriesOut,
   routes,
-  endpoints: [...endpoints, ...changeEndpoints],
+  endpoints: [...endpoints, ...changeEndpoints, dutyEndpoint],
 }

@@ -26,6 +26,7 @@ export const routeRows: RouteRows = {
     'POST /amend': ['anyone', '/amend', 200, 200],
     'POST /amend/take': ['signed-in', '/amend/take', 401, 403],
     'POST /api/amend': ['anyone', '/api/amend', 400, 400],
+    'POST /api/duties': ['anyone', '/api/duties', 400, 400],
   },
 
   knocks: {
@@ -55,6 +56,7 @@ export const routeRows: RouteRows = {
     'GET /api/laws/:law/:version/*': asks('/api/laws/csl/2017-06-01/art-21', 'on'),
     'GET /api/search': asks('/api/search', 'q law kind bearer on limit after'),
     'GET /api/compare/:law/:older/:newer': asks('/api/compare/csl/2017-06-01/2026-01-01'),
+    'POST /api/duties': tells('/api/duties', (text) => ({ law: text, profile: [text] })),
     'POST /api/amend': tells('/api/amend', (text) => ({ law: 'csl', version: '2017-06-01', decision: text })),
   },
 
@@ -84,6 +86,7 @@ export const routeRows: RouteRows = {
       'GET /api/compare/:law/:older/:newer',
       'POST /amend',
       'POST /api/amend',
+      'POST /api/duties',
     ),
   },
 }

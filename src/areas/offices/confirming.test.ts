@@ -108,6 +108,40 @@ describe('a post that may agree, open, review or decide has effect with the word
     expect((await as.keeper(`/offices/${wangxin.id}/people`)).seen.text).toContain('（root 某确认）')
   })
 
+  test('it waits on the page of what is owed for whoever may confirm it, and for who entered it not', async () => {
+    const { name } = await entered()
+    const owed = async (visitor: Promise<Visitor>) =>
+      /<h2 id="work">[\s\S]*?<h2/.exec((await visitor).seen.text)?.[0] ?? ''
+    expect(await owed(as.head('/desk/office'))).toContain(name)
+    expect(await owed(as.head('/desk/office'))).toContain('href="/offices/confirmations"')
+    expect(await owed(as.root('/desk/office'))).toContain(name)
+    expect(await owed(as.keeper('/desk/office'))).not.toContain(name)
+    expect(await owed(as.police('/desk/office'))).not.toContain(name)
+    expect(await owed(as.intake('/desk/office'))).not.toContain(name)
+  })
+
+  test('a post of one’s own that ends within thirty days is told with its last day', async () => {
+    await post(identity, {
+      person: police.person,
+      office: 'gongan',
+      role: 'investigator',
+      since: TODAY,
+      until: '2026-03-20',
+    })
+    await post(identity, {
+      person: police.person,
+      office: 'gongan',
+      role: 'lecturer',
+      since: TODAY,
+      until: '2026-12-20',
+    })
+    const { text } = (await as.police('/desk/office')).seen
+    expect(text).toContain('您的任职到期：承办人')
+    expect(text).toContain('<time datetime="2026-03-19">')
+    expect(text).not.toContain('您的任职到期：讲师')
+    expect((await as.head('/desk/office')).seen.text).not.toContain('您的任职到期')
+  })
+
   test('the head of the office, who also lets it open older cases, at once or afterwards', async () => {
     const [one, other] = [await entered(), await entered()]
     const chief = await as.head()

@@ -4,6 +4,7 @@ import { demonstration } from './demonstration.ts'
 import { demoRequests } from './join/demo-requests.ts'
 import { readers, requests } from './join/request.ts'
 import { JOIN, routes as joinRoutes } from './join/routes.ts'
+import { owes } from './owed-work.ts'
 import { routes } from './routes.ts'
 
 export const offices: Area = {
@@ -47,6 +48,7 @@ export const offices: Area = {
   casesAt: { 'office-request': JOIN },
   beginsAt: { 'office-request': `${JOIN}/new` },
   roles: ownRoles,
+  owes,
   readers,
   demonstration,
   demoCases: demoRequests,

@@ -43,6 +43,8 @@ interface Wanted {
   readonly second: readonly string[]
   /** Roles that open what is sealed. */
   readonly opening: ReadonlySet<string>
+  /** Whether without those that the reader entered or has a role by: on these another must speak. */
+  readonly othersOnly?: true
   readonly on: string
   readonly limit: number
   readonly after: string | undefined
@@ -55,7 +57,7 @@ interface Wanted {
 export async function unconfirmedLines(
   database: Database,
   by: Confirmer,
-  { second, opening, on, limit, after }: Wanted,
+  { second, opening, othersOnly, on, limit, after }: Wanted,
 ): Promise<KeysetPage<UnconfirmedLine> | Refusal> {
   const mark = markGiven(unconfirmedOrder, after)
   if (isRefusal(mark)) return mark
@@ -79,6 +81,7 @@ export async function unconfirmedLines(
       and (until is null or until > ${on}::date)
       and (state = 'waiting' or (state = 'entered' and roles && ${[...second]}::text[])
         or (${isHead} and state = 'confirmed' and older_by is null and roles && ${[...opening]}::text[]))
+      and (${othersOnly !== true} or (post.person <> ${by.person} and entered_by is distinct from ${by.person}))
       and ${onward(unconfirmedOrder, mark)}
     order by ${ordered(unconfirmedOrder)} limit ${limit + 1}`.execute(database)
   return pageOf(unconfirmedOrder, rows, limit)

@@ -192,3 +192,31 @@ test('a line that was changed in the database is no longer as it was recorded', 
   )
   expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('临江市人民政府'))
 })
+
+test('of one way and act no two lines stand on a day: of two keepers in one moment one is told, and SQL past the program is refused', async () => {
+  const at = '/offices/lin-xin-2/remedies'
+  granted(
+    await addOffice(database, { ...wangxin, id: 'lin-xin-2', level: 'city', name: { zh: '临江二办', en: 'Second' } }),
+  )
+  const [one, other] = [await keeper(at), await keeper(at)]
+  const answers = await Promise.all([one.submit(at, court), other.submit(at, { ...court, body: '江北法院' })])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(answers.some(({ text }) => text.includes('请先终止它'))).toBe(true)
+
+  const held = `select id from remedy where office = 'lin-xin-2'`
+  const { rows } = await fadu.kernel.pool.query(held)
+  const id = String(rows[0]?.id)
+  expect((await one.submit(`${at}/end`, { id, until: '2026-04-01', source: '集中管辖决定' })).status).toBe(200)
+  const insert = (since: string) =>
+    fadu.kernel.pool.query(
+      `insert into remedy (id, office, way, body, address, telephone, source, since)
+        values ('at ' || $1::text, 'lin-xin-2', 'suit', '别处法院', '某路 1 号', '0990-1', '某决定', $1::text::date)`,
+      [since],
+    )
+  await expect(insert('2026-03-31')).rejects.toThrow('remedy_one_a_day')
+  // The day on which the one holds no longer is free.
+  await insert('2026-04-01')
+  await expect(fadu.kernel.pool.query(`update remedy set until = null where id = $1`, [id])).rejects.toThrow(
+    'remedy_one_a_day',
+  )
+})

@@ -34,7 +34,7 @@ import { remediesPage, remedyList } from './remedies-page.tsx'
 import { remitPage, remits } from './remit-page.tsx'
 
 /** The register of people with the roles whose posts a second person confirms. */
-export const registerOf = ({ app }: Visit) => ({
+export const registerOf = ({ app }: Pick<Visit, 'app'>) => ({
   ...app.kernel.identity,
   toConfirm: new Set([
     ...rolesToConfirm(app.context.catalogue.all),
@@ -50,7 +50,7 @@ export const rolesOpening = ({ app }: Visit): ReadonlySet<string> =>
   new Set([...rolesThatOpen(app.context.catalogue.all), ...rolesThatOpenRecords(registersOf(app))])
 
 /** Every role for which a second person must speak. */
-export const secondIn = (visit: Visit): readonly string[] => {
+export const secondIn = (visit: Pick<Visit, 'app'>): readonly string[] => {
   const register = registerOf(visit)
   return [...register.roles.keys()].filter((role) => wantsSecond(role, register))
 }

@@ -1,6 +1,6 @@
 import { CITY, type Demonstration, type DemoOffice, demoPerson, PROVINCE } from '../../kernel/identity/demonstration.ts'
 
-const sifaju: DemoOffice = {
+export const sifaju: DemoOffice = {
   id: 'demo-sifaju',
   name: { zh: '临江市司法局', en: 'Linjiang Justice Bureau' },
   kind: 'justice',
@@ -9,7 +9,7 @@ const sifaju: DemoOffice = {
   place: 12,
 }
 
-const sifating: DemoOffice = {
+export const sifating: DemoOffice = {
   id: 'demo-sifating',
   name: { zh: '清江省司法厅', en: 'Qingjiang Justice Department' },
   kind: 'justice',

@@ -27,10 +27,13 @@ export const planning: Area = {
   ),
   registers: slices.flatMap(({ registers = [] }) => registers),
   evidence: slices.flatMap(({ evidence = [] }) => evidence),
+  servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
+  owes: slices.flatMap(({ owes = [] }) => owes),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
+  demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),
   carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),
   roles: Object.assign({}, roles, ...slices.map((slice) => slice.roles)),
   demonstration: [

@@ -1,6 +1,11 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { listRows } from './lists/route-rows.ts'
+import { orderRows } from './orders/route-rows.ts'
+import { planRows } from './plans/route-rows.ts'
+import { promptRows } from './prompts/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -8,4 +13,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows])
+export const routeRows = rowsTogether([homeRows, listRows, ...planRows, ...promptRows, ...orderRows, ...guidanceRows])

@@ -24,11 +24,14 @@ export interface PlanningSlice
     | 'registers'
     | 'demoCases'
     | 'demoRecords'
+    | 'demoEvidence'
     | 'roles'
     | 'demonstration'
     | 'datasets'
     | 'evidence'
+    | 'servedByEvidence'
     | 'jobs'
+    | 'owes'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly HomeEntry[]

@@ -27,6 +27,8 @@ export type OfficeKind =
   | 'police'
   | 'sector'
   | 'justice'
+  | 'government'
+  | 'congress'
   | 'court'
   | 'procuratorate'
   | 'discipline'

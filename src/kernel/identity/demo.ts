@@ -173,7 +173,9 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select leaf from register_opening where office = any(${[...offices]}::text[])
         union all
-        select leaf from evidence_version where office = any(${[...offices]}::text[])) told
+        select leaf from evidence_version where office = any(${[...offices]}::text[])
+        union all
+        select leaf from plan_version where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

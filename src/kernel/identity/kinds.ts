@@ -9,6 +9,8 @@ export const officeKinds: Readonly<Record<OfficeKind, Say>> = {
   police: { zh: '公安机关', en: 'public security organ' },
   sector: { zh: '行业主管部门', en: 'competent department of the sector' },
   justice: { zh: '司法行政机关', en: 'judicial-administrative organ' },
+  government: { zh: '人民政府', en: 'people’s government' },
+  congress: { zh: '人大常委会机关', en: 'standing committee of a people’s congress' },
   court: { zh: '人民法院', en: 'people’s court' },
   procuratorate: { zh: '人民检察院', en: 'people’s procuratorate' },
   discipline: { zh: '监督机关', en: 'supervisory organ' },

@@ -10,6 +10,8 @@ export interface Notice {
   readonly case: string | undefined
   /** Of a reminder the day whose page it leads to. */
   readonly reminds: string | undefined
+  /** The task that it is of; undefined where it is of none. */
+  readonly task: string | undefined
   readonly text: Say
   readonly writtenAt: Date
   readonly readAt: Date | undefined
@@ -67,16 +69,18 @@ export async function readInbox(
   const { rows } = await sql<Row>`
     select newest.* from unnest(${[...addressees]}::text[]) as mine(addressee)
     cross join lateral (
-      select id, ${openCase(actor)} as case_id, case when kind = 'reminder' then what end as reminds, zh, en, written_at, read_at from notice
+      select id, ${openCase(actor)} as case_id, case when kind = 'reminder' then what end as reminds,
+        case when kind = 'task' then what end as task, zh, en, written_at, read_at from notice
       where notice.addressee = mine.addressee
         and not ${keptFrom(actor)}
         ${unread ? sql`and read_at is null` : sql``} ${after === undefined ? sql`` : sql`and id < ${after}`}
       order by id desc limit ${most}) as newest
     order by newest.id desc limit ${most}`.execute(database)
-  return rows.map(({ id, case_id, reminds, zh, en, written_at, read_at }) => ({
+  return rows.map(({ id, case_id, reminds, task, zh, en, written_at, read_at }) => ({
     id,
     case: case_id ?? undefined,
     reminds: reminds ?? undefined,
+    task: task ?? undefined,
     text: { zh, en },
     writtenAt: written_at,
     readAt: read_at ?? undefined,
@@ -87,6 +91,7 @@ interface Row {
   readonly id: number
   readonly case_id: string | null
   readonly reminds: string | null
+  readonly task: string | null
   readonly zh: string
   readonly en: string
   readonly written_at: Date

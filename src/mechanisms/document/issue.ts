@@ -78,7 +78,7 @@ export const issuesOf =
         ...powers,
       }
       if (!isIssued(matter)) continue
-      const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
+      const template = templates.find(({ kind }) => kind === kindOf(document))
       const { id: kind, name, mark, to } = document
       const against = { laws: shelf, day: dayOf(decision.since) }
       const own = template && standingText({ document, documents, procedures: [procedure] }, template, against)

@@ -1,127 +1,96 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
-import { dayOf } from '../../kernel/calendar/day.ts'
-import type { Procedure } from '../../kernel/procedure/definition.ts'
-import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
-import { searchKey } from '../../kernel/procedure/search-keys.ts'
+import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
-import type { Edition } from '../../law/edition.ts'
-import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { CitedAgainst } from './cited-provisions.ts'
 import type { CaseDocument } from './definition.ts'
-import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { templateAsks } from './template.ts'
+import { templates } from './template-register.ts'
 
 /** Which document, among those of all procedures. */
 export const kindOf = ({ procedure, id }: Pick<CaseDocument, 'procedure' | 'id'>): string => `${procedure}/${id}`
 
 /** An office's template as it stands: its last text, and how many there were. */
 export interface Template {
-  readonly case: string
+  /** Its record. */
+  readonly id: string
+  readonly revision: number
   readonly kind: string
-  readonly isUsed: boolean
+  /** How many texts of this kind the office has published, what was withdrawn since among them. */
   readonly version: number
   /** The day of its newest version. */
-  readonly since: string
+  readonly since: Day
   readonly said: z.infer<typeof templateAsks>
 }
 
-interface Row {
-  readonly id: string
-  readonly key: string
-  readonly stage: string
-  readonly answers: string
-  readonly taken_at: Date
-  readonly versions: number
-}
-
-/**
- * The templates of an office for some kinds of document, in use or not; of a kind there is one. What was turned down or
- * withdrawn is no version. One statement.
- */
+/** The templates in use at an office for some kinds of document; of a kind there is one. One statement. */
 export async function templatesOf(
   database: Database,
   office: string,
   kinds: readonly string[],
 ): Promise<readonly Template[]> {
-  const { rows } = await statement<Row>`
-    select distinct on (i.key) c.id, i.key, c.stage, said.answers, said.taken_at, said.versions
-    from case_index i
-    join "case" c on c.id = i.case_id,
-      lateral (
-        select s.answers, s.taken_at, (count(*) over ())::integer as versions from case_step s
-        where s.case_id = c.id and s.effect = 'taken' and s.step <> 'withdraw'
-        order by s.revision desc limit 1) said
-    where i.procedure = 'template' and i.field = 'kind' and i.key = any(${kinds.map(searchKey)}::text[])
-      and c.office = ${office}
-    order by i.key, c.id`.execute(database)
-  return rows.map(({ id, key, stage, answers, taken_at, versions }) => ({
-    case: id,
-    kind: key,
-    isUsed: stage === 'published',
-    version: versions,
-    since: dayOf(taken_at),
-    said: templateAsks.parse(JSON.parse(answers)),
+  const { rows } = await statement<{
+    id: string
+    revision: number
+    content: unknown
+    changed_at: Date
+    versions: number
+  }>`
+    select r.id, r.version as revision, r.content, r.changed_at, said.versions
+    from register_record r, lateral (
+      select count(*)::integer as versions from register_version v
+      where v.register = ${templates.id} and v.office = r.office and v.act <> 'withdrawal'
+        and v.content ->> 'kind' = r.content ->> 'kind') said
+    where r.register = ${templates.id} and r.state = 'current' and r.office = ${office}
+      and r.content ->> 'kind' = any(${[...kinds]}::text[])
+    order by r.content ->> 'kind'`.execute(database)
+  return rows.map(({ id, revision, content, changed_at, versions }) => {
+    const said = templateAsks.parse(content)
+    return { id, revision, kind: said.kind, version: versions, since: dayOf(changed_at), said }
+  })
+}
+
+/** One publication, change or withdrawal of an office's text of a document. */
+export interface TemplateVersion {
+  readonly at: Date
+  readonly act: 'entry' | 'change' | 'withdrawal' | 'import'
+  /** Counted over all texts of the kind; of a withdrawal, the last one before. */
+  readonly number: number
+  readonly reason: string | undefined
+  readonly said: z.infer<typeof templateAsks>
+}
+
+interface VersionsAsked {
+  readonly office: string
+  readonly kind: string
+  /** Only this one; the newest, if not said. */
+  readonly number?: number | undefined
+}
+
+const SHOWN = 51
+
+/** What an office published of one kind, the newest first: one more than a page shows. One statement. */
+export async function templateVersions(
+  database: Database,
+  { office, kind, number }: VersionsAsked,
+): Promise<readonly TemplateVersion[]> {
+  const { rows } = await sql<{
+    at: Date
+    act: TemplateVersion['act']
+    number: number
+    reason: string | null
+    content: unknown
+  }>`
+    select at, act, number, reason, content from (
+      select at, act, id, version, reason, content,
+        (count(*) filter (where act <> 'withdrawal') over (order by at, id, version))::integer as number
+      from register_version
+      where register = ${templates.id} and office = ${office} and content ->> 'kind' = ${kind}) said
+    where ${number === undefined ? sql`true` : sql`number = ${number} and act <> 'withdrawal'`}
+    order by at desc, id desc, version desc limit ${SHOWN}`.execute(database)
+  return rows.map(({ content, reason, ...row }) => ({
+    ...row,
+    reason: reason ?? undefined,
+    said: templateAsks.parse(content),
   }))
 }
-
-declare module '../../kernel/procedure/fact.ts' {
-  interface FactTypes {
-    /** Why a text cannot be the office's own; undefined where it can. */
-    readonly template: Refusal | undefined
-  }
-}
-
-export const templateReader = (
-  documents: readonly CaseDocument[],
-  procedures: readonly Procedure[],
-  laws: readonly Edition[],
-): FactReader =>
-  factReader(
-    'template',
-    async (database, { file, actor, answers, now }) => {
-      const said = templateAsks.safeParse(answers)
-      // What is incomplete the form itself refuses.
-      if (!said.success || actor.kind !== 'officer') return undefined
-      const document = documents.find((one) => kindOf(one) === said.data.kind)
-      if (!document) return noSuchDocument
-      const [standing] = await templatesOf(database, actor.office, [said.data.kind])
-      if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
-      return whyNotPublished({ document, documents, procedures }, said.data, { laws, day: dayOf(now) })
-    },
-    {
-      // Of a kind an office has one text.
-      alone: ({ actor, answers }) => {
-        const kind = templateAsks.safeParse(answers).data?.kind
-        return actor.kind === 'officer' && kind !== undefined ? [`${actor.office} ${kind}`] : []
-      },
-    },
-  )
-
-function whyNotPublished(
-  of: Owned,
-  { zh = '', en = '', abbreviation }: Template['said'],
-  against: CitedAgainst,
-): Refusal | undefined {
-  if (zh.trim() !== '') return whyNotOwn(of, { zh, en }, against)
-  if (en.trim() !== '') return noChinese
-  return abbreviation === undefined ? nothingOwn : undefined
-}
-
-const noSuchDocument = refuse('not-found', { zh: '没有这种文书', en: 'There is no such document' })
-const otherDocument = refuse('out-of-turn', {
-  zh: '这是另一种文书的文本，请到该种文书的页面上修改',
-  en: 'This is the text of another document: change that one on its own page',
-})
-const alreadyThere = refuse('out-of-turn', {
-  zh: '本机关已经公布过这种文书的文本，请公布新的一版',
-  en: 'Your office has published a text of this document already: publish a new version of it',
-})
-const noChinese = refuse('incomplete', {
-  zh: '填了英文参考，没有填正文：文书以中文为准，请填写正文',
-  en: 'There is an English reference and no text: the document is the Chinese one, write it too',
-})
-const nothingOwn = refuse('incomplete', {
-  zh: '没有填写机关代字，也没有填写正文：至少填写一项',
-  en: 'Neither an abbreviation nor a text was written: at least one is needed',
-})

@@ -1,7 +1,4 @@
 import { z } from 'zod'
-import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
-import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
-import type { Address } from '../../law/address.ts'
 import { readText } from './notation.ts'
 import type { Piece } from './piece.ts'
 
@@ -53,59 +50,6 @@ export const templateAsks = z.strictObject({
       help: { zh: '可以不填：文书以中文为准', en: 'May be left empty: the Chinese is the document' },
     }),
 })
-
-type TemplateStage = 'published' | 'withdrawn'
-
-/** Says what is wrong with the text line by line: the reader knows every document there is, a guard does not. */
-const sound: Guard<'template'> = ({ facts }) => facts.template
-
-/** 文书模板: an office’s own text for a kind of document. Each publication, change and withdrawal is on record. */
-function templateUnder(version: string, law: string, duty: Address): Procedure<TemplateStage> {
-  const step: Pick<Step<TemplateStage>, 'who' | 'grounds' | 'asks' | 'facts' | 'guards'> = {
-    // Whoever answers for what the office issues.
-    who: { role: 'decider' },
-    grounds: [duty],
-    asks: templateAsks,
-    ...judgedOn({ facts: ['template'], guards: { sound } }),
-  }
-  return {
-    id: 'template',
-    name: { zh: '公布本机关的文书文本', en: 'Publish the office’s own text of a document' },
-    version,
-    law,
-    mark: '文本',
-    searchable: ['kind'],
-    stages: { published: { zh: '使用中', en: 'In use' }, withdrawn: { zh: '已停用', en: 'No longer used' } },
-    ends: ['withdrawn'],
-    way: { published: [{ step: 'withdraw', rests: { zh: '使用中，没有须办的步骤', en: 'In use: nothing is due' } }] },
-    steps: {
-      publish: { ...step, name: { zh: '公布', en: 'Publish' }, from: [], to: 'published' },
-      change: {
-        ...step,
-        name: { zh: '公布新的一版', en: 'Publish a new version' },
-        from: ['published', 'withdrawn'],
-        to: 'published',
-      },
-      withdraw: {
-        name: { zh: '停用，恢复标准文本', en: 'Go back to the standard text' },
-        who: { role: 'decider' },
-        from: ['published'],
-        to: 'withdrawn',
-        grounds: [duty],
-        asks: z.strictObject({
-          reasons: z.string().trim().min(4).max(2000).meta({ zh: '为什么停用', en: 'Why it is no longer used' }),
-        }),
-        reasons: 'reasons',
-      },
-    },
-  }
-}
-
-/** How an authority writes its papers is a matter of its own duties; those of a place rest on paragraph 2. */
-export const templates: readonly Procedure[] = [
-  templateUnder('2026-01-01', 'csl@2026-01-01', 'csl@2026-01-01#art-9/para-2'),
-  templateUnder('2017-06-01', 'csl@2017-06-01', 'csl@2017-06-01#art-8/para-2'),
-]
 
 /** What a published text says; undefined where the standard text stands and only its number begins otherwise. */
 export function ownTextOf(

@@ -44,20 +44,7 @@ export const appealing: Derived = {
  * @param paper 通知书, as the paper calls itself
  */
 export const contested = (paper: string): readonly DocumentPart[] => [
-  ...(['reconsidering', 'formerly'] as const).map((on) =>
-    where(
-      `${on} of appealing`,
-      `认为本${paper}侵犯你单位合法权益的，可以${on === 'formerly' ? '' : '依照{reconsidering of appealing}的规定，'}自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议。`,
-      `If you consider that this paper infringes your lawful rights and interests, you may ${on === 'formerly' ? '' : 'under {reconsidering of appealing} '}apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it.`,
-    ),
-  ),
-  ...(['suing', 'suingFormerly'] as const).map((on) =>
-    where(
-      `${on} of appealing`,
-      `也可以${on === 'suingFormerly' ? '' : '依照{suing of appealing}的规定，'}自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
-      `You may also ${on === 'suingFormerly' ? '' : 'under {suing of appealing} '}bring an administrative suit before ${COURT.en} within six months of receiving it.`,
-    ),
-  ),
+  ...contestedWays(paper),
   where(
     'standing of appealing',
     `复议、诉讼期间，除{standing of appealing}规定的停止执行情形外，本${paper}不停止执行。`,
@@ -67,5 +54,23 @@ export const contested = (paper: string): readonly DocumentPart[] => [
     'standingInSuit of appealing',
     `诉讼期间，除{standingInSuit of appealing}规定的停止执行情形外，本${paper}不停止执行。`,
     'During a suit its enforcement is not suspended, except in the cases of {standingInSuit of appealing}.',
+  ),
+]
+
+/** The same of what tells of an act and orders nothing: 你 or 你单位, by whom it goes to. */
+export const contestedWays = (paper: string): readonly DocumentPart[] => [
+  ...(['reconsidering', 'formerly'] as const).map((on) =>
+    where(
+      `${on} of appealing`,
+      `认为本${paper}侵犯{you}合法权益的，可以${on === 'formerly' ? '' : '依照{reconsidering of appealing}的规定，'}自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议。`,
+      `If you consider that this paper infringes your lawful rights and interests, you may ${on === 'formerly' ? '' : 'under {reconsidering of appealing} '}apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it.`,
+    ),
+  ),
+  ...(['suing', 'suingFormerly'] as const).map((on) =>
+    where(
+      `${on} of appealing`,
+      `也可以${on === 'suingFormerly' ? '' : '依照{suing of appealing}的规定，'}自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
+      `You may also ${on === 'suingFormerly' ? '' : 'under {suing of appealing} '}bring an administrative suit before ${COURT.en} within six months of receiving it.`,
+    ),
   ),
 ]

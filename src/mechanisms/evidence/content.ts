@@ -5,7 +5,11 @@ import type { Say } from '../../law/say.ts'
 
 const day = z.string().refine(isDay)
 const say = z.strictObject({ zh: z.string(), en: z.string() })
-const subjectShape = z.strictObject({ kind: z.enum(['case', 'record']), id: z.string().max(200) })
+/** What a piece serves: a case, a record, or what an area says that it serves (`SubjectKind`). */
+const subjectShape = z.strictObject({
+  kind: z.enum(['case', 'record', 'responsibility-row', 'task']),
+  id: z.string().max(200),
+})
 export type ServedSubject = Readonly<z.infer<typeof subjectShape>>
 
 /** What a piece is, as its version keeps it and the ledger has its hash. */

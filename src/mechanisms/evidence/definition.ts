@@ -1,7 +1,9 @@
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import type { ServedSubject } from './content.ts'
 
 /** What a proof says, as it was verified: each fact by its name. It is hashed and on record with the piece. */
 export interface ProofStatement {
@@ -32,3 +34,15 @@ export interface EvidenceKind {
 /** What is locked of a kind: who relies on a piece relies on what was asked for it. */
 export const lockedForm = ({ id, version, name, asks }: EvidenceKind): string =>
   JSON.stringify({ id, version, name, asks })
+
+/** What an area has beside cases and records that a piece of evidence may serve: a row of a list. */
+export interface SubjectKind {
+  readonly kind: Exclude<ServedSubject['kind'], 'case' | 'record'>
+  readonly name: Say
+  /** Where it stands for an officer of its office. */
+  readonly path: (id: string) => string
+  /** The id in what somebody typed, an address of a page or the id itself; its last segment, if not said. */
+  readonly idIn?: (typed: string) => string | undefined
+  /** Whether the office has one under this id. Of another office's there is nothing. */
+  readonly isOf: (database: Database, asked: { readonly office: string; readonly id: string }) => Promise<boolean>
+}

@@ -10,6 +10,7 @@ import { answerOfKey, keepAnswer } from './answers.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { decideRecord, noSuchRecord, type OfficerActor, whyNotEnter } from './decide.ts'
 import { type RecordValues, type Register, registerFor, sealedFields, titleOf, unsealedPart } from './define.ts'
+import { judgements } from './judge.ts'
 import { loadRecords } from './load.ts'
 import { readNames } from './naming.ts'
 import type { RegisterContext } from './register-context.ts'
@@ -146,7 +147,7 @@ const isOfReasonAlone = ({ faults = [] }: Refusal): boolean =>
   faults.length > 0 && faults.every(({ field }) => field === 'reason')
 
 async function previewed(
-  { database }: RegisterContext,
+  { database, now, judges }: RegisterContext,
   { register, act }: ManyDeed,
   office: string,
   rows: readonly DecidedRow[],
@@ -154,6 +155,11 @@ async function previewed(
   const wanted = rows.map(({ id, after }) => ({ id, content: after }))
   const conflicts = act === 'change' ? await conflictsOf(database, register, office, wanted) : []
   const records = rows.length
+  const judged = conflicts.length > 0 ? [] : rows.map(({ written }) => written)
+  const found = await judgements(database, judges, { register, office, today: dayOf(now()), rows: judged })
+  const faults = found.flatMap((no, at) => (no ? [named(rows[at]?.title ?? '', no)] : []))
+  const [first] = faults
+  if (first) return refuse('incomplete', first.reason, { grounds: register.grounds, faults })
   if (conflicts.length === 0)
     return { kind: 'many', records, rows: rows.map(shown), leaf: undefined, proposal: undefined }
   return conflictRefusal(register, conflicts, ({ row }) => quoted(rows[row]?.title ?? ''))

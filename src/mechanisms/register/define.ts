@@ -120,6 +120,8 @@ interface Declared<Fields extends z.ZodObject> {
   readonly noOverlap?: NoOverlap<keyof z.output<Fields> & string>
   /** An office has one current record at most; the database holds it. */
   readonly onePerOffice?: true
+  /** Who judges each record by more than its own values before it is written, by their names (`RecordJudge`). */
+  readonly judges?: readonly string[]
   /** The fields that say from which day to which day a record holds. */
   readonly validity?: {
     readonly from?: keyof z.output<Fields> & string
@@ -271,8 +273,21 @@ export function secrecyOf({ fields }: Pick<Register, 'fields'>, field: string): 
   return secrecy === 'public' || secrecy === 'sealed' ? secrecy : 'organisation'
 }
 
-export const sealedFields = (register: Pick<Register, 'fields'>): readonly string[] =>
-  fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'sealed')
+type NamesBySecrecy = Readonly<Record<Secrecy, readonly string[]>>
+
+/** Read off a definition once: every record of a list asks. */
+const bySecrecy = new WeakMap<object, NamesBySecrecy>()
+
+function namesBySecrecy(register: Pick<Register, 'fields'>): NamesBySecrecy {
+  const known = bySecrecy.get(register.fields)
+  if (known) return known
+  const of = (secrecy: Secrecy) => fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === secrecy)
+  const made = { public: of('public'), organisation: of('organisation'), sealed: of('sealed') }
+  bySecrecy.set(register.fields, made)
+  return made
+}
+
+export const sealedFields = (register: Pick<Register, 'fields'>): readonly string[] => namesBySecrecy(register).sealed
 
 /** The values without what is sealed: as lists, files and programs are told of a record. */
 export function unsealedPart(register: Pick<Register, 'fields'>, values: RecordValues): RecordValues {
@@ -291,8 +306,7 @@ export function veiledPart(register: Pick<Register, 'fields'>, values: RecordVal
 
 export const fieldsOfRegister = ({ fields }: Pick<Register, 'fields'>): readonly string[] => Object.keys(fields.shape)
 
-export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] =>
-  fieldsOfRegister(register).filter((field) => secrecyOf(register, field) === 'public')
+export const publicFields = (register: Pick<Register, 'fields'>): readonly string[] => namesBySecrecy(register).public
 
 const hashes = new WeakMap<object, string>()
 

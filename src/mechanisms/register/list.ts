@@ -49,7 +49,7 @@ const RECORDS_COUNTED = 1_000
 /** 将到期: how many days before the end of a record it is told, the office's own figure. */
 export const SOON_DAYS = 30
 
-const Values = z.record(z.string(), z.json())
+const Values = z.record(z.string(), z.unknown())
 
 /**
  * Each order stands in an index of its own, made from the definition at a start (`indexes.ts`), which is why none is
@@ -149,14 +149,20 @@ const endsAt = (to: string, ends: 'over' | 'soon', today: Day) =>
     ? sql`${sql.raw(to)} < ${today}`
     : sql`${sql.raw(to)} >= ${today} and ${sql.raw(to)} <= ${addDays(today, SOON_DAYS)}`
 
-/** `opened`: of the register whose public words are sought; those that another public part of it was made by are not. */
+/**
+ * `opened`: of the register whose public words are sought; those that another public part of it was made by are not. The
+ * pairs stand in the statement itself, all of them whole numbers of ours, so that the database knows how common they are
+ * and reads no index of words that stand in every record.
+ */
 function wordConditions(words: string, opened: Register | undefined) {
   const sought = soughtIn(words)
   if (!sought) return [sql`false`]
   const [grams, text] = opened ? ['open_grams', 'open_words'] : ['grams', 'words']
   return [
     ...(opened ? [sql`open_by = ${openHash(opened)}`] : []),
-    ...(sought.grams.length > 0 ? [sql`${sql.ref(grams)} @> ${[...sought.grams]}::integer[]`] : []),
+    ...(sought.grams.length > 0
+      ? [sql`${sql.ref(grams)} @> ${sql.raw(`'{${sought.grams.join(',')}}'::integer[]`)}`]
+      : []),
     ...sought.runs.map((run) => sql`strpos(${sql.ref(text)}, ${run}) > 0`),
   ]
 }

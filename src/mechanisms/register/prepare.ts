@@ -9,7 +9,7 @@ import { indexesOf, indexesThere } from './indexes.ts'
 import { moveCases } from './move.ts'
 import { factsOfRow, type VersionFactsRow } from './record-part.ts'
 import { wholeRegister } from './release.ts'
-import { versionHash } from './write.ts'
+import { versionHash } from './version-rows.ts'
 
 /** Two servers start at once: one makes what is missing, the other finds it made. */
 const LOCK = 'fadu registers'

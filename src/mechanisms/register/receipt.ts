@@ -8,7 +8,7 @@ import { noSuchRecord } from './decide.ts'
 import type { Register } from './define.ts'
 import { literal } from './expressions.ts'
 import { factsOfRow, type HashedRow, hashTold, type VersionFactsRow } from './record-part.ts'
-import { factsHashed } from './write.ts'
+import { factsHashed } from './version-rows.ts'
 
 /** Which version of which record of an office. */
 export interface VersionAsked {

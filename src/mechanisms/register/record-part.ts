@@ -7,7 +7,8 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
 import type { Register } from './define.ts'
 import { MOVED } from './former.ts'
-import { actName, rootText, type VersionFacts, versionHash } from './write.ts'
+import { rootText, type VersionFacts, versionHash } from './version-rows.ts'
+import { actName } from './write.ts'
 
 /** Entries whose versions are compared in one slice, and records. One entry may tell of hundreds. */
 const ENTRIES = 50

@@ -1,4 +1,5 @@
 import { noLongerWaiting } from '../../kernel/attachment/refusals.ts'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { codeOf, type Database } from '../../kernel/storage/connection.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { type NeedsAgreement, needsAgreement, propose, whyNotProposed } from './agreement/propose.ts'
@@ -6,6 +7,7 @@ import { conflictRefusal, conflictsOf } from './conflicts.ts'
 import { recordOvertaken } from './decide.ts'
 import { type Register, unsealedPart } from './define.ts'
 import { attachFiles, RecordFileGone } from './file.ts'
+import { whyNotJudged } from './judge.ts'
 import type { RegisterContext } from './register-context.ts'
 import { sealRows } from './sealed/seal-rows.ts'
 import { RecordsOvertaken, type WrittenRow, writeRecords } from './write.ts'
@@ -27,13 +29,15 @@ type Also = (transaction: Database, leaf: number) => Promise<unknown>
 
 /** One transaction, and in words what the database did not take. @returns the id of its entry in the ledger */
 export async function writeOrTell(
-  { database, now, seal }: RegisterContext,
+  { database, now, seal, judges }: RegisterContext,
   writing: Writing,
   also: Also = async () => undefined,
 ): Promise<number | Refusal> {
   const { register, office, rows } = writing
   try {
     return await database.transaction().execute(async (transaction) => {
+      const refused = await whyNotJudged(transaction, judges, { register, office, today: dayOf(now()), rows })
+      if (refused) return refused
       const sealed = await sealRows(transaction, { register, office, seal }, rows)
       const leaf = await writeRecords(transaction, { ...writing, rows: sealed, now: now() })
       await attachFiles(transaction, register, rows)
@@ -85,12 +89,14 @@ export async function writeOrPropose(
     )
     return typeof written === 'number' ? { leaf: written, proposal: undefined } : written
   }
-  const { database, now, seal } = context
+  const { database, now, seal, judges } = context
   const entered = rows.filter(({ state }) => state === 'current')
   const conflicts = await conflictsOf(database, register, office, wantedOf(register, entered))
   if (conflicts.length > 0) return conflictRefusal(register, conflicts)
   try {
     return await database.transaction().execute(async (transaction) => {
+      const no = await whyNotJudged(transaction, judges, { register, office, today: dayOf(now()), rows })
+      if (no) return no
       const sealed = await sealRows(transaction, { register, office, seal }, rows)
       const { id, leaf } = await propose(transaction, { register, office, who, now: now(), rows: sealed })
       await attachFiles(transaction, register, rows)

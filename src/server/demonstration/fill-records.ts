@@ -6,6 +6,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { actOnRecord } from '../../mechanisms/register/act.ts'
 import { settleProposal } from '../../mechanisms/register/agreement/settle.ts'
 import type { Area } from '../../web/area.ts'
+import { judgesOf } from '../../web/register/reading.ts'
 import { demonstrationOf } from '../people/collect.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promi
     database,
     now,
     seal,
+    judges: judgesOf({ areas, laws }),
     sources: { laws, registers: areas.flatMap(({ registers = [] }) => registers) },
   }
   const { rows } = await sql<{ register: string; office: string }>`

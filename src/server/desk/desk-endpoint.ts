@@ -72,7 +72,7 @@ const paged = z.object({
   after: z.string().max(500).optional(),
 })
 
-const noOffice = refuse('not-yours', {
+export const noOffice = refuse('not-yours', {
   zh: '工作台是机构的人员的：您现在没有任何机构的职务',
   en: 'A desk is that of somebody at an office: you hold no post at present',
 })

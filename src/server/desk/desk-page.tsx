@@ -10,6 +10,8 @@ import { WaitingProposals } from '../../web/register/proposal-page.tsx'
 import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
 import { beginningsOf, type OfficerLink, registersOf } from './officer-links.ts'
 import { daysAhead, timeLeft } from './owed-words.ts'
+import { type NamedWork, readOwedWork } from './owed-work.ts'
+import { OtherWork } from './owed-work-table.tsx'
 import { type DeskReading, readDesk, untilIn } from './reading.ts'
 
 /** Up to this many rows, the last week's notices stand beneath them; with more rows, in the column at the side. */
@@ -24,13 +26,17 @@ const TITLE: Say = { zh: '我的工作台', en: 'My desk' }
 async function see(visit: Visit): Promise<Answer> {
   const { actor, app, query, today } = visit
   if (actor.kind !== 'officer') return withoutOffice(visit)
-  const [reading, begins] = await Promise.all([readDesk({ app, actor }, { after: query.after }), beginningsOf(visit)])
+  const [reading, begins, work] = await Promise.all([
+    readDesk({ app, actor }, { after: query.after }),
+    beginningsOf(visit),
+    readOwedWork({ app, actor, today }),
+  ])
   if (isRefusal(reading)) return reading
   const { isWorkday } = await app.context.calendar(databaseOf(visit))
   const untils = [...reading.toAgree, ...reading.mine, ...reading.awaited].flatMap(
     (one) => untilIn(one, app.kernel.now()) ?? [],
   )
-  return deskPage({ reading, begins, visit, untils, days: daysAhead(today, untils, isWorkday) })
+  return deskPage({ reading, begins, work, visit, untils, days: daysAhead(today, untils, isWorkday) })
 }
 
 /** Whoever holds no post: what one can do without. */
@@ -67,12 +73,14 @@ interface DeskOf {
   readonly reading: DeskReading
   /** What this officer may begin. */
   readonly begins: readonly OfficerLink[]
+  /** What waits outside of cases. */
+  readonly work: readonly NamedWork[]
   readonly visit: Visit
   readonly untils: readonly Until[]
   readonly days: ReturnType<typeof daysAhead>
 }
 
-function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
+function deskPage({ reading, begins, work, visit, untils, days }: DeskOf): Page {
   const { say } = visit
   const { toAgree, mine, awaited, unheld, proposals } = reading
   const title = say(TITLE)
@@ -121,6 +129,7 @@ function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
               <WaitingProposals waiting={proposals} visit={visit} />
             </section>
           )}
+          <OtherWork work={work} visit={visit} />
           {unheld.length > 0 && <Unheld reading={reading} visit={visit} />}
           <section aria-labelledby="others">
             <h2 id="others">{say({ zh: '等别人', en: 'Waiting for others' })}</h2>
@@ -139,7 +148,10 @@ function deskPage({ reading, begins, visit, untils, days }: DeskOf): Page {
         <aside>
           <p>
             <a href={visit.href('/desk/office')}>
-              {say({ zh: '本机关：交来的案件、将到期的', en: 'My office: cases addressed to it, what ends' })}
+              {say({
+                zh: '本机关：等我的、交来的案件、将到期的',
+                en: 'My office: what waits, cases addressed to it, what ends',
+              })}
             </a>
           </p>
           <LinkSection

@@ -10,19 +10,22 @@ import { MonthCalendar } from '../../web/chart/calendar.tsx'
 import { Links } from '../../web/links.tsx'
 import { PrintSheet } from '../../web/print-sheet.tsx'
 import { Table } from '../../web/table.tsx'
+import { OFFICE_DESK } from './office-path.ts'
 import { type EndingRecord, endingRecords, MONTHS_AHEAD } from './office-reading.ts'
+import { readOwedWork } from './owed-work.ts'
+import { OwedWorkTable } from './owed-work-table.tsx'
 
-const OFFICE_DESK = '/desk/office'
 const TITLE: Say = { zh: '本机关', en: 'My office' }
 const MOST_CASES = 50
 
-/** What an office has before it: cases addressed to it, and what of its registers ends. */
+/** What an office has before it: what waits for the reader outside of cases, cases addressed to it, and what of its registers ends. */
 async function see(visit: Visit): Promise<Answer> {
   const { actor, app, today } = visit
   if (actor.kind !== 'officer') return signInFirst()
   const database = databaseOf(visit)
   const registers = app.areas.flatMap(({ registers: own = [] }) => own)
-  const [ending, cases] = await Promise.all([
+  const [work, ending, cases] = await Promise.all([
+    readOwedWork({ app, actor, today }),
     endingRecords(database, registers, { office: actor.office, today }),
     listCases(database, actor, { whose: 'party', limit: MOST_CASES, after: undefined }),
   ])
@@ -42,6 +45,10 @@ async function see(visit: Visit): Promise<Answer> {
           </a>,
         ]}
       </Links>
+      <section aria-labelledby="work">
+        <h2 id="work">{say({ zh: '案件以外等您的', en: 'What waits for you outside of cases' })}</h2>
+        <OwedWorkTable work={work} visit={visit} />
+      </section>
       <section aria-labelledby="addressed">
         <h2 id="addressed">{say({ zh: '交给本机关的案件', en: 'Cases addressed to the office' })}</h2>
         <Addressed cases={cases.lines} visit={visit} />

@@ -34,17 +34,13 @@ export async function readDesk(
   const { catalogue } = app.context
   const { now } = app.kernel
   const agreeing = app.areas.flatMap(({ registers = [] }) => registers.filter(({ agrees }) => agrees !== undefined))
-  const [owed, unheld, told, waiting] = await Promise.all([
+  const [owed, unheld, told, proposals] = await Promise.all([
     readOwed(database, { catalogue, now }, { actor, limit, after }),
     readUnheld(database, { catalogue }, actor),
     readInbox(database, actor, { limit: MOST_TOLD }),
-    waitingProposals(database, agreeing, actor, MOST_PROPOSALS),
+    waitingProposals(database, agreeing, actor, { limit: MOST_PROPOSALS, wanted: 'to-agree-and-own' }),
   ])
   if (isRefusal(owed)) return owed
-  const mayAgree = new Set(
-    agreeing.flatMap(({ id, agrees }) => (agrees && actor.roles.includes(agrees.role) ? [id] : [])),
-  )
-  const proposals = waiting.filter(({ own, register }) => own || mayAgree.has(register))
   const since = now().getTime() - A_WEEK_MS
   return { ...owed, unheld, proposals, week: told.filter(({ writtenAt }) => writtenAt.getTime() >= since) }
 }

@@ -12,7 +12,7 @@ import { UploadField } from '../../web/attachments.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { EvidenceFields } from './form-page.tsx'
-import { subjectPath } from './subjects.ts'
+import { subjectKindName, subjectPath } from './subjects.ts'
 import { acts, forms, isEnteredLater, period, standingOf, standings } from './words.ts'
 
 interface PiecePageOf {
@@ -139,7 +139,6 @@ function Serves({ visit, piece }: PiecePageOf) {
   const { say, href } = visit
   const { subjects } = piece.content
   const own = evidencePath(piece.id)
-  const names = { case: { zh: '案件', en: 'Case' }, record: { zh: '登记簿记录', en: 'Record' } }
   return (
     <section aria-labelledby="serves">
       <h2 id="serves">{say({ zh: '用于', en: 'What it serves' })}</h2>
@@ -147,8 +146,8 @@ function Serves({ visit, piece }: PiecePageOf) {
       <ul>
         {subjects.map((subject) => (
           <li key={`${subject.kind} ${subject.id}`}>
-            <a href={href(subjectPath(subject))}>
-              {say(names[subject.kind])} {subject.id}
+            <a href={href(subjectPath(visit.app, subject) ?? '')}>
+              {say(subjectKindName(visit.app, subject))} {subject.id}
             </a>{' '}
             {piece.state === 'current' && (
               <Form visit={visit} action={`${own}/release`}>

@@ -2,6 +2,7 @@ import { markRead, type Notice, readInbox } from '../../kernel/notice/inbox.ts'
 import { noDesk } from '../../kernel/notice/way.ts'
 import { type Keyset, markGiven, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
+import { taskPath } from '../../mechanisms/plan/subject.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { Form } from '../../web/form.tsx'
@@ -13,7 +14,7 @@ import { moment } from '../../web/moment.ts'
 import { keyIn } from './key.ts'
 
 /** Notices that one form marks at most. */
-const MOST_MARKED = 50
+export const MOST_MARKED = 50
 
 type Shown = 'unread' | 'all'
 
@@ -51,7 +52,7 @@ const inbox = (shown: Shown): List<Notice> => ({
         readAt ? (
           <time dateTime={readAt.toISOString()}>{visit.say(moment(readAt))}</time>
         ) : (
-          <Form visit={visit} action="/notices/read">
+          <Form visit={visit} action="/notices/read" marks={id}>
             <input type="hidden" name="ids" value={String(id)} />
             <button type="submit" class="link">
               {visit.say({ zh: '标为已读', en: 'Mark as read' })}
@@ -67,12 +68,25 @@ const inbox = (shown: Shown): List<Notice> => ({
   },
 })
 
-function Told({ notice: { case: about, reminds, text, readAt }, visit }: { notice: Notice; visit: Visit }) {
+function Told({ notice: { case: about, reminds, task, text, readAt }, visit }: { notice: Notice; visit: Visit }) {
   const { say, href } = visit
   const told = <AsWritten words={say(text)} visit={visit} />
   const words = readAt ? told : <strong>{told}</strong>
-  const path = reminds === undefined ? about && `/cases/${about}` : `/reminders/${reminds}`
+  const path = whereTo({ about, reminds, task })
   return path === undefined ? words : <a href={href(path)}>{words}</a>
+}
+
+interface Leads {
+  readonly about: string | undefined
+  readonly reminds: string | undefined
+  readonly task: string | undefined
+}
+
+/** The page that a notice leads to. */
+function whereTo({ about, reminds, task }: Leads): string | undefined {
+  if (reminds !== undefined) return `/reminders/${reminds}`
+  if (task !== undefined) return taskPath(task)
+  return about && `/cases/${about}`
 }
 
 async function see(visit: Visit): Promise<Answer> {

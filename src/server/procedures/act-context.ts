@@ -18,7 +18,6 @@ import type { Address } from '../../law/address.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
-import { templateReader } from '../../mechanisms/document/template-store.ts'
 
 /** What stands beside procedures: what steps issue on paper, the reads that guards stand on, and what was changed. */
 interface Furnishing {
@@ -40,7 +39,7 @@ export function openActContext(
   { documents = [], readers = [], changed = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
-  const all = [...readers, templateReader(documents, procedures, shelf), sealReader]
+  const all = [...readers, sealReader]
   const found = [
     ...procedures.flatMap((one) => faults(one, library)),
     ...continuationFaults(procedures, library),

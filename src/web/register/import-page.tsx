@@ -8,6 +8,7 @@ import type { DoneDryRun } from '../../mechanisms/register/import/start.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { Form, Refused } from '../form.tsx'
 import { Icon } from '../icon.tsx'
+import { type PicturedRows, SheetPicture } from './sheet-picture.tsx'
 
 interface FormOf {
   readonly register: Register
@@ -81,6 +82,7 @@ interface DryRunOf extends FormOf {
   readonly dryRun: DoneDryRun
   /** The first of them. */
   readonly faults: readonly ImportFault[]
+  readonly pictured: PicturedRows
 }
 
 /** Every fault of a sheet, how its heads were matched, what an import would do, and the way on. */
@@ -115,6 +117,7 @@ export function dryRunPage(of: DryRunOf): Page {
           <EmptyTable register={register} visit={visit} />
         </aside>
       </div>
+      <SheetPicture {...of} />
     </>,
     { crumbs: crumbsOf(of), refusal, dense: true },
   )
@@ -237,7 +240,7 @@ function FaultRow({ fault, visit: { say } }: { readonly fault: ImportFault; read
         {say(reason)}
       </td>
       <td class="small" data-label={perhaps}>
-        {instead && <strong>{say(instead)}</strong>}
+        {instead ? <strong>{say(instead)}</strong> : <span class="none">—</span>}
       </td>
     </tr>
   )

@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '../../law/refusal.ts'
 import { whyNotEnter } from '../../mechanisms/register/decide.ts'
 import type { Register } from '../../mechanisms/register/define.ts'
 import { type RegisterField, sheetFields } from '../../mechanisms/register/field-kind.ts'
+import { rowsAround } from '../../mechanisms/register/import/around.ts'
 import {
   faultsOf,
   ImportBody,
@@ -18,6 +19,7 @@ import { type ImportFault, KeptRow } from '../../mechanisms/register/import/rows
 import { type DoneDryRun, readDryRun, startDryRun, startImport } from '../../mechanisms/register/import/start.ts'
 import { type Answer, databaseOf, foreignFile, type Route, seeOther, type Visit } from '../area.ts'
 import { dryRunPage, importDonePage, importForm } from './import-page.tsx'
+import { faultyRows } from './sheet-picture.tsx'
 
 /** Faults a page and an answer of the API show; all of them stand in the file. */
 export const FAULTS_SHOWN = 500
@@ -105,13 +107,26 @@ interface Seeing {
 }
 
 async function seeDryRun(seeing: Seeing): Promise<Answer> {
-  const { database, register, visit, dryRun } = seeing
+  const { register, visit, dryRun } = seeing
   if (visit.query.as === 'xlsx') {
     const name = `${register.id}-${visit.today}.xlsx`
     return foreignFile(name, XLSX, writeXlsx(visit.say(register.name), markedRows(seeing)))
   }
-  const faults = await faultsOf(database, dryRun.job.id, FAULTS_SHOWN)
-  return dryRunPage({ register, visit, dryRun, faults })
+  return dryRunPage({ register, visit, dryRun, ...(await shownOf(seeing)) })
+}
+
+/** Rows before and behind the one that the picture is about; with no fault, so many of the first. */
+const BESIDE = 1
+const FIRST_ROWS = 3
+
+/** The faults of a dry run, and the rows about the one that the address names, or the first. */
+async function shownOf({ database, visit, dryRun: { job, body } }: Seeing) {
+  const faults = await faultsOf(database, job.id, FAULTS_SHOWN)
+  const faulty = faultyRows(faults, body.head)
+  const row = faulty.find((one) => String(one) === visit.query.row) ?? faulty[0]
+  const beside = row === undefined ? { before: 0, behind: FIRST_ROWS - 1 } : { before: BESIDE, behind: BESIDE }
+  const asked = { job: job.id, row: row ?? body.head, ...beside }
+  return { faults, pictured: { row, rows: await rowsAround(database, asked) } }
 }
 
 /**
@@ -155,5 +170,11 @@ async function go(register: Register, visit: Visit): Promise<Answer> {
   if (!isRefusal(job)) return seeOther(`/jobs/${job}`)
   const dryRun = await readDryRun(importing, id)
   if (isRefusal(dryRun)) return job
-  return dryRunPage({ register, visit, dryRun, faults: await faultsOf(database, id, FAULTS_SHOWN), refusal: job })
+  return dryRunPage({
+    register,
+    visit,
+    dryRun,
+    ...(await shownOf({ database, register, visit, dryRun })),
+    refusal: job,
+  })
 }

@@ -18,7 +18,7 @@ export function importRows({ register: { id }, as }: { readonly register: Regist
     knocks: {
       [`GET ${page}`]: asks(page, 'as', as),
       [`POST ${page}`]: sends(page, 'sheet', as),
-      [`GET ${page}/:job`]: asks(`${page}/none`, 'as', as),
+      [`GET ${page}/:job`]: asks(`${page}/none`, 'as row', as),
       [`POST ${page}/:job`]: sends(`${page}/none`, 'part', as),
       [`POST ${api}`]: tells(api, (text) => ({ sheet: text }), as),
       [`GET ${api}/:job`]: asks(`${api}/none`, '', as),

@@ -59,7 +59,10 @@ export function proposalEndpoints(register: Register): readonly Endpoint[] {
       async answer({ app, actor, query }) {
         if (actor.kind !== 'officer') return signInFirst()
         const { limit } = z.object({ limit: z.number() }).parse(query)
-        const waiting = await waitingProposals(app.kernel.identity.database, [register], actor, limit)
+        const waiting = await waitingProposals(app.kernel.identity.database, [register], actor, {
+          limit,
+          wanted: 'all',
+        })
         return { proposals: waiting.map(({ by: _, at, ...one }) => ({ ...one, at: at.toISOString() })) }
       },
     },

@@ -19,7 +19,7 @@ import { isPublic, valueWords } from './reading.ts'
 import { Reason } from './record-page.tsx'
 import { Value } from './value.tsx'
 
-const ACT_WORDS: Readonly<Record<RecordProposal['act'], Say>> = {
+export const ACT_WORDS: Readonly<Record<RecordProposal['act'], Say>> = {
   entry: { zh: '登记', en: 'Entry' },
   change: { zh: '更改', en: 'Change' },
   withdrawal: { zh: '撤下', en: 'Withdrawal' },

@@ -26,7 +26,10 @@ export function proposalRoutes(register: Register): readonly Route[] {
       path,
       who,
       answer: officers(async (visit, officer) => {
-        const waiting = await waitingProposals(databaseOf(visit), [register], officer, MOST_WAITING)
+        const waiting = await waitingProposals(databaseOf(visit), [register], officer, {
+          limit: MOST_WAITING,
+          wanted: 'all',
+        })
         return proposalsPage({ register, waiting, visit })
       }),
     },

@@ -5,10 +5,11 @@ import type { Say } from '../../law/say.ts'
 import { RecordFile } from '../../mechanisms/register/asking.ts'
 import { type RecordValues, type Register, secrecyOf } from '../../mechanisms/register/define.ts'
 import { fileField, registerField } from '../../mechanisms/register/field-kind.ts'
+import type { RecordJudge } from '../../mechanisms/register/judge.ts'
 import { keyOfNamed, type NamedThings, namedIn } from '../../mechanisms/register/named.ts'
 import type { NameSources } from '../../mechanisms/register/naming.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
-import { type App, databaseOf, type Route, type Visit } from '../area.ts'
+import { type App, databaseOf, type Installation, type Route, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
 import { answerWords, fieldsOf, sealedWords } from '../fields.ts'
 
@@ -83,11 +84,16 @@ export const sourcesOf = ({ areas, kernel }: App): NameSources => ({
   registers: areas.flatMap(({ registers = [] }) => registers),
 })
 
+/** Who judges records of the registers here. */
+export const judgesOf = (installation: Installation): readonly RecordJudge[] =>
+  installation.areas.flatMap(({ judges }) => judges?.(installation) ?? [])
+
 /** What an act on a register stands on. */
 export const registerContextOf = (app: App): RegisterContext => {
   const { database, now } = app.kernel.identity
   const { seal } = app.context
-  return { database, now, sources: sourcesOf(app), seal, files: app.kernel.attachments }
+  const judges = judgesOf({ areas: app.areas, laws: app.kernel.shelf })
+  return { database, now, sources: sourcesOf(app), judges, seal, files: app.kernel.attachments }
 }
 
 /** What some records name, for an officer of an office or for the public. */

@@ -108,13 +108,16 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
   )
 }
 
+/** What is mended on the form, where everything typed stands: what it lacks, and what a judge says of it. */
+const isOfForm = ({ code }: Refusal): boolean => code === 'incomplete' || code === 'unreadable'
+
 async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register } = pages
   const { values, files, refusal, stays } = await recordSent(register, visit)
   if (stays) return formPage({ pages, files, refusal, visit })
   const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  return done.code === 'incomplete' ? formPage({ pages, files, refusal: done, visit }) : done
+  return isOfForm(done) ? formPage({ pages, files, refusal: done, visit }) : done
 }
 
 /** The record; where it waits for a second person, what was proposed. */
@@ -196,7 +199,7 @@ async function change(pages: RegisterPages, visit: Visit, officer: OfficerActor)
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
   const record = await recordOf(pages, visit, officer)
-  if (!record || (done.code !== 'incomplete' && done.code !== 'overtaken')) return done
+  if (!record || !(isOfForm(done) || done.code === 'overtaken')) return done
   return again(record, done)
 }
 
@@ -214,7 +217,7 @@ async function withdraw(pages: RegisterPages, visit: Visit, officer: OfficerActo
     reason,
   })
   if (!isRefusal(done)) return seeOther(whereDone(pages, done))
-  if (done.code !== 'incomplete' && done.code !== 'overtaken') return done
+  if (!isOfForm(done) && done.code !== 'overtaken') return done
   return shownRecord(pages, visit, officer, done)
 }
 

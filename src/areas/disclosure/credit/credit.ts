@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { day, line, maybe, nothing, offering, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -8,6 +8,7 @@ import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import { servedProperly, servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import {
   creditChanged,
   creditEntered,
@@ -119,6 +120,39 @@ function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage
           { whom: 'party', text: { zh: '处罚决定已记入信用记录并公示', en: 'The decision was entered and is public' } },
         ],
         events: [raises(creditPublished)],
+      },
+
+      tell: {
+        optional: true,
+        name: { zh: '书面告知当事人', en: 'Tell the organisation in writing' },
+        who: officer,
+        from: shown,
+        grounds,
+        asks: z.strictObject({
+          repair: words('申请信用修复的途径', 'How to ask for repair', {
+            zh: '向谁、怎样提出，依据国家有关信用修复的规定',
+            en: 'To whom and how, under the rules of the State on the repair of credit',
+          }),
+          contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
+        }),
+        needs: ['post'],
+        tells: [
+          { whom: 'party', text: { zh: '记入信用记录的告知书已制作', en: 'There is a notice of your credit entry' } },
+        ],
+      },
+
+      serve: {
+        optional: true,
+        name: { zh: '送达告知书', en: 'Serve the notice' },
+        who: officer,
+        from: shown,
+        grounds,
+        asks: z.strictObject(servingFields),
+        attaches: true,
+        internal: true,
+        datedBy: 'on',
+        needs: ['tell'],
+        guards: { servedProperly: servedProperly('tell', grounds) },
       },
 
       askRepair: {

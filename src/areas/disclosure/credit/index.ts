@@ -7,6 +7,7 @@ import { creditEntries } from './endpoints.ts'
 import { normReader } from './norm.ts'
 import { DESK, PATH } from './register-page.tsx'
 
+export { documents } from './documents.ts'
 export { routes } from './routes.ts'
 
 export const casesAt = { credit: DESK }

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, fined, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { codeOnSheet } from '../../../../test/handed-sheet.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { qinghe } from '../../../../test/penalty-walk.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
@@ -301,4 +302,31 @@ test('an entry that somebody changed in the database says so in the register, to
   expect((await fadu.get(REGISTER)).text).toContain('下列各件与写入账本的不符')
   expect((await fadu.get(`${REGISTER}?as=csv`)).text).toContain('（与存证不符）')
   expect((await fadu.get(`${REGISTER}.atom`)).text).not.toContain(`/${id}`)
+})
+
+test('the organisation is told on paper: the entry, its basis, its term, repair, objection and remedies; and it is served (csl 71; 72 of 2026)', async () => {
+  const { id } = await entry()
+  const credit = 'wangxin-8'
+  const served = { on: '2022-03-16', how: 'handed', server: '秦书（网信执 0008）', proof: '送达回证第 3 号' }
+  expect((await take(credit, id, 'serve', served)).status).toBe(409)
+  fadu.setDay('2022-03-16')
+  expect((await take(credit, id, 'tell', {})).status).toBe(422)
+  await take(credit, id, 'tell', { repair: '履行处罚决定、纠正违法行为后，书面向本机关提出。' })
+  const { 'entry-told': told = '' } = await papersOn(fadu, id)
+  for (const words of [
+    '记入信用记录告知书',
+    '青禾网络科技有限公司：',
+    '依照《某某信息管理条例》第五十条（行政法规）的规定',
+    '依照《中华人民共和国网络安全法》第七十一条',
+    '公示自2022年3月1日至2023年3月1日，期满停止公示。',
+    '信用修复的规定申请：履行处罚决定、纠正违法行为后',
+    '可以向本机关提出异议',
+    '认为本告知书侵犯你单位合法权益的',
+    '六十日内向临江市人民政府（示例）',
+    '六个月内向临江区人民法院（示例）',
+  ])
+    expect(told).toContain(words)
+  expect((await take(credit, id, 'serve', served)).status).toBe(422)
+  await take(credit, id, 'serve', { ...served, place: '临江市滨江路 1 号', receivedBy: '收发室工作人员' })
+  expect((await papersOn(fadu, id))['entry-told-service']).toContain('送达文书\t记入信用记录告知书，信告〔2022〕1号')
 })

@@ -7,6 +7,7 @@ import { jobBar, jobBar2017 } from './job-bar.ts'
 import { PATH } from './pages.tsx'
 import { inquiriesOn } from './queries.ts'
 
+export { documents } from './documents.ts'
 export { routes } from './routes.ts'
 
 export const casesAt = { 'job-bar': PATH }

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, nothing, seldom, words } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  confirmed,
+  day,
+  line,
+  maybe,
+  nothing,
+  offering,
+  seldom,
+  words,
+} from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -7,6 +17,7 @@ import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import { type Address, isWithin, parseAddress } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
+import { servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import { decision } from '../asking.ts'
 import { type EffectiveDecision, personsNamed, standsOnDecision } from '../decision.ts'
 import { nameIn, person } from './person.ts'
@@ -166,6 +177,31 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
           person,
         }),
         datedBy: 'effectiveOn',
+      },
+
+      tell: {
+        optional: true,
+        name: { zh: '书面告知被限制的人', en: 'Tell the person in writing' },
+        who: officer,
+        from: ['barred'],
+        grounds,
+        asks: z.strictObject({
+          contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
+        }),
+        tells: [{ whom: 'party', text: { zh: '从业限制的告知书已制作', en: 'There is a notice of your restriction' } }],
+      },
+
+      serve: {
+        optional: true,
+        name: { zh: '送达告知书', en: 'Serve the notice' },
+        who: officer,
+        from: ['barred'],
+        grounds,
+        // Who is restricted stays sealed: what is asked here names nobody.
+        asks: z.strictObject({ on: servingFields.on, how: servingFields.how, proof: servingFields.proof }),
+        internal: true,
+        datedBy: 'on',
+        needs: ['tell'],
       },
 
       expire: {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { codeOnSheet } from '../../../../test/handed-sheet.ts'
+import { papersOn } from '../../../../test/papers-of.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -279,4 +280,30 @@ test('of two questions at once, where only one is left for the day, one is answe
   const at = { office: 'demo-qinghe', mark: '查业', year: 2024 }
   const answers = await meetAtNumber(fadu.kernel.pool, at, [asks('one-of-two'), asks('two-of-two')])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 429])
+})
+
+test('whom it binds is told on paper, which names nobody: the restriction, its term, how it ends and is contested (Art. 63 para. 3)', async () => {
+  fadu.setDay('2022-03-01')
+  const decided = await decidedCase(fadu, intruder)
+  const { id } = await penalised(decided.id, { person: '110101199003076931 王小明' })
+  const officer = await officerAt(fadu, 'gongan-7')
+  const take = async (step: string, answers: Record<string, string> = {}) => {
+    await officer.get(`${PATH}/${id}`)
+    return officer.submit(`${PATH}/${id}/${step}`, answers)
+  }
+  await take('tell')
+  const { 'bar-told': told = '' } = await papersOn(fadu, id)
+  for (const words of [
+    '从业限制告知书',
+    '被限制从业的人员：',
+    '依照《中华人民共和国网络安全法》第六十三条第三款的规定，你不得从事网络安全管理和网络运营关键岗位的工作。',
+    '五年，至2027年3月16日（含当日），期满自动终止。',
+    '认为本告知书侵犯你合法权益的',
+    '六十日内向临江市人民政府（示例）',
+  ])
+    expect(told).toContain(words)
+  expect(told).not.toContain('王小明')
+  expect(told).not.toContain('终身。\n')
+  await take('serve', { on: '2022-03-16', how: 'handed', proof: '送达回证第 1 号' })
+  expect((await papersOn(fadu, id))['bar-told-service']).toContain('从业限制告知书，限告〔2022〕1号')
 })

@@ -7,8 +7,9 @@ import { raises, type StepTold } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { lineOf, MOST_LINES, openedOf } from '../../../mechanisms/draw/list.ts'
+import { MOST_AHEAD } from '../../../mechanisms/draw/seed.ts'
 import { drawInspected, drawPrepared, drawReached } from '../../../mechanisms/event-kinds/inspections.ts'
-import { besideAsAnnounced, isReached, liesAhead, listFits, MOST_AHEAD, wasDrawn } from './guards.ts'
+import { besideAsAnnounced, isReached, liesAhead, listFits, wasDrawn } from './guards.ts'
 
 type DrawStage = 'prepared' | 'announced' | 'reached' | 'drawn' | 'closed' | 'voided'
 

@@ -9,8 +9,8 @@ import { openVisitor } from '../../../../test/visitor.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { parseReceipt } from '../../../kernel/ledger/receipt.ts'
 import { rootAt } from '../../../kernel/ledger/tiles.ts'
+import { readHead } from '../../../mechanisms/draw/ledger-head.ts'
 import { lineOf, linesOf } from '../../../mechanisms/draw/list.ts'
-import { readHead } from './readers.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 await fadu.sequence()

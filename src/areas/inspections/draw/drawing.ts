@@ -2,9 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
 import type { Ledger } from '../../../kernel/ledger/log.ts'
-import { currentLog, storeOf } from '../../../kernel/ledger/log.ts'
-import { publishedHead } from '../../../kernel/ledger/published.ts'
-import { rootAt } from '../../../kernel/ledger/tiles.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
 import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -12,14 +9,12 @@ import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { drawFrom, hidden, listHash, seedOf } from '../../../mechanisms/draw/draw.ts'
+import { readHead, rootOf } from '../../../mechanisms/draw/ledger-head.ts'
 import { hashesOf, linesOf, openedText } from '../../../mechanisms/draw/list.ts'
+import { SPARE } from '../../../mechanisms/draw/seed.ts'
 import { drawPrepared, drawReached } from '../../../mechanisms/event-kinds/inspections.ts'
-import { readHead } from './readers.ts'
 
 const SALT_BYTES = 32
-
-/** The two acts of the announcement, and some others after it, must come before the entry whose root is the seed. */
-const SPARE = 5
 
 /**
  * What the system does of a draw by itself: it hides the list and announces it, and when the ledger has come so far it
@@ -112,17 +107,4 @@ async function openedBy(file: CaseFile) {
     }),
   )
   return new Map(opened.map((one) => [one.hash, one]))
-}
-
-/**
- * The root of the log at a size, from its published tiles.
- *
- * @throws where the files here have not come so far: the event is handled again in a moment
- */
-async function rootOf(transaction: Within, ledger: Pick<Ledger, 'store'>, size: number): Promise<string> {
-  const log = await currentLog(transaction)
-  const store = log && storeOf(ledger, log)
-  const published = store && (await publishedHead(store))
-  if (!store || !published || published.size < size) throw new Error(`the published log has not reached ${size}`)
-  return Buffer.from(await rootAt(store, size, published.size)).toString('hex')
 }

@@ -24,6 +24,7 @@ interface Untyped {
   readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
   readonly lecture_feedback: { readonly given: readonly number[] }
+  readonly responsibility_row: object
   readonly database_login: object
   readonly register_record_other: object
   readonly register_version_other: object
@@ -133,6 +134,25 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ],
   },
   register_version: add,
+  plan_line: { ...add, update: ['version', 'number', 'parent', 'struck', 'content', 'changed_at'] },
+  plan_task: {
+    ...add,
+    update: [
+      'version',
+      'line',
+      'owner_office',
+      'owner_person',
+      'verifier_office',
+      'verifier_person',
+      'due',
+      'left_at',
+      'needs',
+      'pieces',
+      'content',
+      'changed_at',
+    ],
+  },
+  plan_version: add,
   register_proposal: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_reason', 'decided_leaf'] },
   register_opening: add,
   register_erasure: {
@@ -176,6 +196,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   effective_decision: { ...addAndRemove, update: ['office', 'decision'] },
   // Answers are counted, and never taken back.
   lecture_feedback: { ...add, update: ['given'] },
+  // A version never changes once it was published.
+  responsibility_row: add,
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },

@@ -96,14 +96,24 @@ export interface WaitingProposal {
   readonly own: boolean
 }
 
+/** Which of what waits is wanted: all of the office; what is the officer's to agree to; that, and what they proposed. */
+export type ProposalsWanted = 'all' | 'to-agree' | 'to-agree-and-own'
+
 /** What waits at an office in some registers, the oldest first. */
 export async function waitingProposals(
   database: Database,
   registers: readonly Register[],
-  { office, person }: Pick<OfficerActor, 'office' | 'person'>,
-  limit: number,
+  { office, person, roles }: Pick<OfficerActor, 'office' | 'person' | 'roles'>,
+  { limit, wanted }: { readonly limit: number; readonly wanted: ProposalsWanted },
 ): Promise<readonly WaitingProposal[]> {
   if (registers.length === 0) return []
+  const agreed = registers.flatMap(({ id, agrees }) => (agrees && roles.includes(agrees.role) ? [id] : []))
+  const toAgree = sql`p.register = any(${agreed}::text[])`
+  const which = {
+    all: sql`true`,
+    'to-agree': sql`${toAgree} and p.who <> ${person}`,
+    'to-agree-and-own': sql`(${toAgree} or p.who = ${person})`,
+  }[wanted]
   const titles = new Map(registers.map(({ id, title }) => [id, title]))
   const { rows } = await sql<{
     register: string
@@ -121,6 +131,7 @@ export async function waitingProposals(
     join register_proposed first on first.proposal = p.id and first.place = 0
     left join person by on by.id = p.who
     where p.office = ${office} and p.state = 'waiting' and p.register = any(${[...titles.keys()]}::text[])
+      and ${which}
     order by p.at, p.id limit ${limit}`.execute(database)
   return rows.map(({ who, name, first, ...row }) => ({
     ...row,

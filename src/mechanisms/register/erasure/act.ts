@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../../kernel/subject.ts'
 import { type FieldFault, type Refusal, refuse } from '../../../law/refusal.ts'
 import { waitsAlready } from '../agreement/propose.ts'
 import { waitingAmong } from '../agreement/read.ts'
@@ -59,7 +59,7 @@ export async function askErasure(
   if (refused) return refused
   if ((await waitingAmong(database, [id])).has(id)) return { ...waitsAlready, grounds: register.grounds }
   const at = now()
-  const erasure = at.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
+  const erasure = newSubjectId(at)
   try {
     await database.transaction().execute(async (transaction) => {
       const leaf = await enter(transaction, {

@@ -12,7 +12,8 @@ import { literal, textOf } from '../expressions.ts'
 import { factsOfRow, type VersionFactsRow } from '../record-part.ts'
 import { openingSubject } from '../sealed/open-record.ts'
 import { recordSubjectOf, SEALED_STEP } from '../sealed/seal-rows.ts'
-import { actName, rootText, versionHash } from '../write.ts'
+import { rootText, versionHash } from '../version-rows.ts'
+import { actName } from '../write.ts'
 
 /** Records of one register that one round takes, each in a transaction of its own. */
 const AT_ONCE = 200

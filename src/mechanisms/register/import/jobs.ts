@@ -4,11 +4,12 @@ import { actorAt } from '../../../kernel/identity/desk.ts'
 import { type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
 import { addParts, readParts } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { newRecordId } from '../act.ts'
 import { needsAgreement, propose } from '../agreement/propose.ts'
 import { whyNotEnter } from '../decide.ts'
 import type { Register } from '../define.ts'
+import type { RecordJudge } from '../judge.ts'
 import type { NameSources } from '../naming.ts'
 import { writeRecords } from '../write.ts'
 import type { ActedRow } from '../write-or-tell.ts'
@@ -91,8 +92,13 @@ const rowsOf = async ({ database, job, part }: Reading): Promise<readonly KeptRo
 const findIn = (registers: readonly Register[], id: string): Register | undefined =>
   registers.find((one) => one.id === id)
 
+/** What rows are read against and judged by. */
+export interface ImportSources extends NameSources {
+  readonly judges?: readonly RecordJudge[]
+}
+
 /** 试读: every fault of a sheet, and what an import of it would do. Writes nothing into the register. */
-export const dryRunKind = ({ registers, laws }: NameSources) =>
+export const dryRunKind = ({ registers, laws, judges }: ImportSources) =>
   jobKind({
     id: 'register.dry-run',
     name: { zh: '试读表格', en: 'Dry run of an import' },
@@ -116,6 +122,7 @@ export const dryRunKind = ({ registers, laws }: NameSources) =>
         office: starter.office,
         today: dayOf(now),
         sources: { registers, laws },
+        judges,
       }
       const plans = await planRows(planning, rows)
       const faults = plans.flatMap((plan) => (plan.kind === 'fault' ? plan.faults : []))
@@ -166,7 +173,7 @@ const REASON = '从表格导入 · Imported from a sheet'
 const NAMED = 100
 
 /** 导入: writes what the dry run found sound and the register has not changed since; one entry in the ledger a slice. */
-export const importKind = ({ registers, laws }: NameSources) =>
+export const importKind = ({ registers, laws, judges }: ImportSources) =>
   jobKind({
     id: 'register.import',
     name: { zh: '导入登记簿', en: 'Import into a register' },
@@ -192,6 +199,7 @@ export const importKind = ({ registers, laws }: NameSources) =>
         office: starter.office,
         today: dayOf(now),
         sources: { registers, laws },
+        judges,
       }
       const plans = await planRows(planning, rows)
       const written = plans.flatMap((plan, at) => writtenOf(plan, planned[at], now))
@@ -254,7 +262,7 @@ function writtenOf(plan: RowPlan, planned: z.infer<typeof Plan> | undefined, now
   const { content } = plan
   const row = { act: 'import', content, state: 'current', reason: REASON } as const
   return plan.kind === 'new'
-    ? [{ ...row, id: newRecordId(now), version: 1, before: undefined }]
+    ? [{ ...row, id: newSubjectId(now), version: 1, before: undefined }]
     : [{ ...row, id: plan.id, version: plan.version + 1, before: plan.before }]
 }
 

@@ -9,6 +9,7 @@ import { keptSealed } from '../decide.ts'
 import { fieldSay, fieldsOfRegister, type RecordValues, type Register, sealedFields } from '../define.ts'
 import { foldedOf, literal, periodOf, textOf } from '../expressions.ts'
 import { fileField, namingFields } from '../field-kind.ts'
+import { inTurn, judgements, type RecordJudge } from '../judge.ts'
 import { type NameSources, type ReadValues, readNames } from '../naming.ts'
 import { type Columns, type ImportFault, judgeRow, type KeptRow, readCells, unreadFaults } from './rows.ts'
 import { twinFault } from './twins.ts'
@@ -31,6 +32,7 @@ interface Planning extends Columns {
   readonly office: string
   readonly today: Day
   readonly sources: NameSources | undefined
+  readonly judges?: readonly RecordJudge[] | undefined
 }
 
 /**
@@ -65,11 +67,41 @@ export async function planRows(planning: Planning, rows: readonly KeptRow[]): Pr
   })
   const planned = await withoutWaiting(planning, rows, withoutTwins(planning, rows, compared))
   const overlapped = await overlapsWith(planning, planned)
-  return planned.map((plan, at): RowPlan => {
+  const sound = planned.map((plan, at): RowPlan => {
     const title = overlapped.get(at)
     return title === undefined
       ? plan
       : { kind: 'fault', faults: [overlapFault(register, rows[at]?.number ?? 0, title)] }
+  })
+  return judgedPlans(planning, rows, sound)
+}
+
+/** What no check of the register's own can know, told of the whole row. */
+async function judgedPlans(
+  { database, register, office, today, judges }: Planning,
+  rows: readonly KeptRow[],
+  plans: readonly RowPlan[],
+): Promise<readonly RowPlan[]> {
+  if (register.judges === undefined) return plans
+  await inTurn(database, { register, office })
+  const written = plans.flatMap((plan, at) =>
+    plan.kind === 'new' || plan.kind === 'change'
+      ? [
+          {
+            at,
+            act: 'import',
+            state: 'current',
+            id: plan.kind === 'change' ? plan.id : `row ${at}`,
+            content: plan.content,
+          } as const,
+        ]
+      : [],
+  )
+  const found = await judgements(database, judges, { register, office, today, rows: written })
+  const reasons = new Map(written.flatMap(({ at }, index) => (found[index] ? [[at, found[index].reason]] : [])))
+  return plans.map((plan, at): RowPlan => {
+    const reason = reasons.get(at)
+    return reason ? { kind: 'fault', faults: [{ row: rows[at]?.number ?? 0, given: '', reason }] } : plan
   })
 }
 

@@ -1,0 +1,58 @@
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { refuse } from '../../../law/refusal.ts'
+import { whyNotAhead, whyNotReached } from '../../../mechanisms/draw/seed.ts'
+
+const no = (grounds: Grounds) => (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
+
+/** Where a department evaluates its own work, every reviewer would sit at the assessed office. */
+export const ofAnother =
+  (grounds: Grounds): Guard =>
+  ({ answers: { unit }, actor }) =>
+    actor.kind === 'officer' && unit === actor.office
+      ? no(grounds)(
+          '评估由另一机关组织：本机关的规划请上级司法行政部门评估',
+          'Another office evaluates: have your own plan evaluated by the department above',
+        )
+      : undefined
+
+export const periodFits =
+  (grounds: Grounds): Guard =>
+  ({ answers: { from, to, due }, day }) => {
+    if (String(from) > String(to)) return no(grounds)('期间的起止颠倒', 'The period ends before it begins')
+    if (String(from) > day) return no(grounds)('期间还没有开始', 'The period has not begun')
+    return String(due) < day ? no(grounds)('拟完成的日期已过', 'The day it is to be finished by is past') : undefined
+  }
+
+export const onOwnTree =
+  (grounds: Grounds): Guard<'assessedTree'> =>
+  ({ actor, facts: { assessedTree } }) => {
+    if (!assessedTree || actor.kind !== 'officer' || assessedTree.office !== actor.office) {
+      return no(grounds)('本机关没有这一版已定版的指标树', 'Your office has no such frozen version of a tree')
+    }
+    return assessedTree.tree.assesses === 'plan'
+      ? undefined
+      : no(grounds)('这一指标树不是评规划实施的', 'This tree does not assess the carrying out of a plan')
+  }
+
+/** As with every draw, fewer are drawn than there are. */
+export const enoughReviewers =
+  (grounds: Grounds): Guard<'reviewersToDraw'> =>
+  ({ answers: { count }, facts: { reviewersToDraw } }) => {
+    const { eligible, excluded } = reviewersToDraw
+    if (Number(count) < eligible) return undefined
+    return no(grounds)(
+      `可以抽取的评审员 ${eligible} 人（在被评估单位任职、不参加抽取的 ${excluded} 人），抽取的人数须少于此数`,
+      `${eligible} reviewers may be drawn (${excluded} hold a post at the assessed unit and are left out): draw fewer`,
+    )
+  }
+
+export const liesAhead =
+  (grounds: Grounds): Guard<'reviewDrawHead'> =>
+  ({ answers: { size }, facts: { reviewDrawHead } }) =>
+    whyNotAhead(Number(size), reviewDrawHead, grounds)
+
+export const isReached =
+  (grounds: Grounds): Guard<'reviewDrawHead'> =>
+  ({ file, facts: { reviewDrawHead } }) =>
+    whyNotReached(file?.steps.findLast(({ step }) => step === 'announce')?.answers ?? {}, reviewDrawHead, grounds)

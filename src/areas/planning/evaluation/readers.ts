@@ -1,0 +1,60 @@
+import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { type HeadForDraw, numberOfAct, readHead } from '../../../mechanisms/draw/ledger-head.ts'
+import { citedPieces } from '../../../mechanisms/evidence/cited.ts'
+import { loadPiece } from '../../../mechanisms/evidence/load.ts'
+import { citationsIn, rowsIn } from '../../../mechanisms/tree/assessment.ts'
+import { frozenTree } from '../../../mechanisms/tree/frozen.ts'
+import { treeReaders } from '../../../mechanisms/tree/tree-procedure.ts'
+import { reviewersAt, sitsAt } from './people.ts'
+import { evaluationTree } from './trees.ts'
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** How many reviewers of the office may be drawn, and how many hold a post at the assessed unit. */
+    readonly reviewersToDraw: { readonly eligible: number; readonly excluded: number }
+    readonly reviewDrawHead: HeadForDraw
+  }
+}
+
+/** The id of the office that an evaluation is of. */
+export const unitOf = (file: FactQuestion['file']): string => file?.party?.replace(/^office:/, '') ?? ''
+
+const refOf = ({ file, answers }: Pick<FactQuestion, 'file' | 'answers'>): string =>
+  String(file?.steps[0]?.answers.tree ?? Object(answers).tree ?? '')
+
+/** In a self score the pieces its taker reads; elsewhere all that the file cites. */
+async function evidenceFor(database: Database, { file, actor, answers }: FactQuestion) {
+  const now = rowsIn(answers).flatMap(({ evidence }) => citationsIn(evidence).map(({ id }) => id))
+  if (file?.stage === 'self') {
+    const pieces = []
+    for (const id of new Set(now)) {
+      const piece = actor.kind === 'officer' ? await loadPiece(database, { reader: actor, id }) : undefined
+      if (piece) pieces.push(piece)
+    }
+    return pieces
+  }
+  const cited = (file?.steps ?? []).flatMap((step) => rowsIn(step.answers))
+  return citedPieces(
+    database,
+    cited.flatMap(({ evidence }) => citationsIn(evidence).map(({ id }) => id)),
+  )
+}
+
+export const readers: readonly FactReader[] = [
+  ...treeReaders,
+  factReader('assessedTree', (database, question) => frozenTree(database, evaluationTree.id, refOf(question))),
+  factReader('citedEvidence', evidenceFor),
+  factReader('sitsAtUnit', async (database, { file, actor, day }) =>
+    actor.kind === 'officer' ? sitsAt(database, actor.person, unitOf(file), day) : false,
+  ),
+  factReader('reviewersToDraw', async (database, { file, day }) => {
+    const all = await reviewersAt(database, { office: file?.office ?? '', unit: unitOf(file), on: day })
+    const excluded = all.filter(({ isOfUnit }) => isOfUnit).length
+    return { eligible: all.length - excluded, excluded }
+  }),
+  factReader('reviewDrawHead', async (database, { file }) => ({
+    ...(await readHead(database)),
+    announced: file && (await numberOfAct(database, file.id, 'plan-evaluation.announce')),
+  })),
+]

@@ -1,0 +1,251 @@
+import type { VNode } from 'preact'
+import { stepCalled } from '../../../kernel/procedure/definition.ts'
+import type { Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import type { CaseReading } from '../../../web/case-reading.ts'
+import { fieldsOf, sentOf } from '../../../web/fields.ts'
+import { controlOf, Form } from '../../../web/form.tsx'
+import { Controls } from '../../../web/procedure-form.tsx'
+import { citedTogether } from './cited.ts'
+import { type ListFile, type ListRow, listOf } from './list-file.ts'
+import { WORK } from './paths.ts'
+import type { ListProposal, ProposalReason } from './proposed.ts'
+import { popularisedWords } from './row-words.tsx'
+
+interface DraftingOf {
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly proposed: readonly ListProposal[]
+}
+
+/** The list that is drafted: what is proposed and undecided, each row with its form, and a form for one more. */
+export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
+  const { say } = visit
+  const list = listOf(reading.file)
+  const decided = new Set([...list.rows, ...list.leftOut].map(({ id }) => id))
+  const open = proposed.filter(({ id }) => !decided.has(id))
+  const maySend = reading.open.some(({ step }) => step === 'row')
+  const at = `${WORK}/${reading.file.id}`
+  return (
+    <>
+      {maySend && open.length > 0 && <Proposals {...{ reading, visit, at }} proposed={open} />}
+      <section aria-labelledby="draft">
+        <h2 id="draft">
+          {say({
+            zh: `清单现有${list.rows.length}项，${list.leftOut.length}条不列`,
+            en: `Rows so far: ${list.rows.length}; left out: ${list.leftOut.length}`,
+          })}
+        </h2>
+        {list.rows.length === 0 && (
+          <p class="meta">
+            {say({ zh: '勾选上面的条款，一次列入。', en: 'Tick proposed rows above and keep them at once.' })}
+          </p>
+        )}
+        {list.rows.map((row, place) =>
+          maySend ? (
+            <RowForms key={row.id} {...{ reading, visit, list, row, at }} place={place + 1} />
+          ) : (
+            <p key={row.id}>
+              {place + 1}　{popularisedWords(row, visit)}　<AsWritten words={row.audience} visit={visit} />　
+              <AsWritten words={row.measure} visit={visit} />
+            </p>
+          ),
+        )}
+        {maySend && <AddForm {...{ reading, visit, list, at }} />}
+        <LeftOutSoFar list={list} visit={visit} />
+      </section>
+    </>
+  )
+}
+
+interface ProposalsOf {
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly at: string
+  readonly proposed: readonly ListProposal[]
+}
+
+/** What is proposed, all ticked: one press keeps what is ticked, the other leaves it out. */
+function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
+  const { say, href, app } = visit
+  const keep = stepCalled(reading.procedure, 'keep')
+  const how = keep ? fieldsOf(keep).filter(({ name }) => name !== 'rows') : []
+  return (
+    <section aria-labelledby="proposed">
+      <h2 id="proposed">
+        {say({
+          zh: `按条文生成、还没有决定的${proposed.length}条`,
+          en: `Proposed from the texts, undecided: ${proposed.length}`,
+        })}
+      </h2>
+      <Form visit={visit} action={`${at}/keep`}>
+        <div class="ticks">
+          {proposed.map((one, row) => (
+            <div class="choice" key={one.id}>
+              <input type="checkbox" id={`p-${one.id}`} name={`rows.${row}.row`} value={one.id} checked />
+              <label for={`p-${one.id}`}>
+                {citedTogether(app.kernel.shelf, one.articles)
+                  .map(({ words }) => say(words))
+                  .join(say({ zh: '；', en: '; ' }))}
+                {'　'}
+                {say(one.audience)}
+                <small> {say(whyWords(one.why))}</small>
+              </label>
+            </div>
+          ))}
+        </div>
+        <Controls
+          prefix="bulk"
+          fields={how.map((field) => ({ ...field, required: false }))}
+          typed={visit.form}
+          visit={visit}
+        />
+        <p class="actions">
+          <button type="submit">{say({ zh: '列入勾选的', en: 'Keep what is ticked' })}</button>
+        </p>
+        <div class="fields">
+          <div class="field wide">
+            <label for="bulk-reason">{say({ zh: '不列的，写明理由（公开）', en: 'If left out: why (public)' })}</label>
+            <textarea id="bulk-reason" name="reason" rows={2} maxLength={2000} />
+          </div>
+        </div>
+        <p class="actions">
+          <button type="submit" class="second" formaction={href(`${at}/leave`)} formnovalidate>
+            {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
+          </button>
+        </p>
+      </Form>
+    </section>
+  )
+}
+
+/** Which words name the department, each once. */
+function whyWords(why: readonly ProposalReason[]) {
+  const own = why.some(({ named }) => named === 'by-name')
+  const does = [...new Set(why.map(({ because }) => because))]
+  const words = [...new Set(why.map((one) => one.words))]
+  const zh = does.map((one) => WHY[one].zh).join('、')
+  const en = does.map((one) => WHY[one].en).join(', ')
+  return {
+    zh: `${zh}；条文写“${words.join('”“')}”${own ? '' : '，管不管依本机关职责'}`,
+    en: `${en}; the text says “${words.join('”, “')}”${own ? '' : ': whether that is you, your remit says'}`,
+  }
+}
+
+const WHY = {
+  sanction: { zh: '违反它由您处罚', en: 'you punish its breach' },
+  power: { zh: '由您行使', en: 'you have the power' },
+  duty: { zh: '由您履行', en: 'you bear the duty' },
+} as const
+
+interface RowFormsOf {
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly list: ListFile
+  readonly row: ListRow
+  readonly at: string
+  readonly place: number
+}
+
+/** One row: its form, its place, and the way to leave it out. */
+function RowForms({ reading, visit, list, row, at, place }: RowFormsOf) {
+  const { say } = visit
+  const prefix = `row-${place}`
+  return (
+    <details class="step">
+      <summary>
+        {place}　{popularisedWords(row, visit)}　{row.audience}　{row.when}
+      </summary>
+      <Form visit={visit} action={`${at}/row`}>
+        <input type="hidden" name="row" value={row.id} />
+        <input type="hidden" name="on" value={list.on} />
+        <Controls prefix={prefix} fields={rowFields(reading)} typed={typedOf(row)} visit={visit} />
+        <p class="actions">
+          <button type="submit">{say({ zh: `改第${place}项`, en: `Change row ${place}` })}</button>
+        </p>
+      </Form>
+      <Form visit={visit} action={`${at}/order`}>
+        <input type="hidden" name="row" value={row.id} />
+        <p class="actions">
+          <label for={controlOf(prefix, 'place')}>{say({ zh: '排第几', en: 'Its place' })}</label>{' '}
+          <input
+            id={controlOf(prefix, 'place')}
+            type="number"
+            name="place"
+            min={1}
+            max={list.rows.length}
+            value={place}
+          />{' '}
+          <button type="submit" class="second">
+            {say({ zh: '移动', en: 'Move' })}
+          </button>
+        </p>
+      </Form>
+      <Form visit={visit} action={`${at}/leave`}>
+        <input type="hidden" name="rows.0.row" value={row.id} />
+        <div class="fields">
+          <div class="field wide">
+            <label for={controlOf(prefix, 'reason')}>
+              {say({ zh: '为什么不列（公开）', en: 'Why left out (public)' })}
+            </label>
+            <textarea id={controlOf(prefix, 'reason')} name="reason" rows={2} maxLength={2000} required />
+          </div>
+        </div>
+        <p class="actions">
+          <button type="submit" class="second">
+            {say({ zh: `第${place}项不列`, en: `Leave row ${place} out` })}
+          </button>
+        </p>
+      </Form>
+    </details>
+  )
+}
+
+/** What a row is asked for, beside what its form carries along. */
+function rowFields({ procedure }: CaseReading) {
+  const step = stepCalled(procedure, 'row')
+  return step ? fieldsOf(step).filter(({ name }) => name !== 'row' && name !== 'on') : []
+}
+
+const typedOf = ({ provisions, byHand, id: _, proposed: __, ...rest }: ListRow) =>
+  sentOf({ ...rest, ...byHand, provisions: provisions.map((provision) => ({ provision })) })
+
+function AddForm({ reading, visit, list, at }: Omit<RowFormsOf, 'row' | 'place'>) {
+  const { say } = visit
+  const last = list.rows.at(-1)
+  const like = last && { desk: last.desk, when: last.when, contact: last.contact, needed: last.needed }
+  return (
+    <details class="step">
+      <summary>{say({ zh: '增加一项', en: 'Add a row' })}</summary>
+      <Form visit={visit} action={`${at}/row`}>
+        <input type="hidden" name="on" value={list.on} />
+        <Controls prefix="own" fields={rowFields(reading)} typed={sentOf({ ...like })} visit={visit} />
+        <p class="actions">
+          <button type="submit">{say({ zh: '增加这一项', en: 'Add this row' })}</button>
+        </p>
+      </Form>
+    </details>
+  )
+}
+
+function LeftOutSoFar({ list: { leftOut }, visit }: { list: ListFile; visit: Visit }) {
+  const { say } = visit
+  if (leftOut.length === 0) return null
+  return (
+    <details class="step">
+      <summary>
+        {say({ zh: `不列的${leftOut.length}条，和理由`, en: `Left out: ${leftOut.length}, with reasons` })}
+      </summary>
+      <dl>
+        {leftOut.map((one) => (
+          <div key={one.id}>
+            <dt>{popularisedWords(one, visit)}</dt>
+            <dd>
+              <AsWritten words={one.reason} visit={visit} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,1 @@
+export { responsibilityLists } from './slice.ts'

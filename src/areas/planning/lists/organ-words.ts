@@ -1,0 +1,67 @@
+import type { OfficeKind, OfficeLevel } from '../../../kernel/identity/actor.ts'
+
+/** Which department a list is of: what the words of a law are held against. */
+export interface ListingOffice {
+  readonly kind: OfficeKind
+  readonly level: OfficeLevel
+}
+
+/** A department by its own name, or by words that may mean it. */
+export type OrganNamed = 'by-name' | 'in-general'
+
+/** Parts of the names by which laws call a kind of organ. */
+const NAMES: Readonly<Partial<Record<OfficeKind, RegExp>>> = {
+  cyberspace: /网信/,
+  telecom: /电信/,
+  police: /公安/,
+  justice: /司法行政/,
+  sector: /负责关键信息基础设施安全保护工作的部门/,
+  court: /审判机关|人民法院/,
+  procuratorate: /检察机关|人民检察院/,
+  discipline: /监察机关/,
+}
+
+/** Government departments that 有关部门 may mean. A court or a supervisory organ is none. */
+const DEPARTMENTS: ReadonlySet<OfficeKind> = new Set([
+  'cyberspace',
+  'telecom',
+  'police',
+  'sector',
+  'justice',
+  'department',
+])
+/** Organs of the State (国家机关, rlpe Art. 9), courts and the like among them. */
+const ORGANS: ReadonlySet<OfficeKind> = new Set([...DEPARTMENTS, 'court', 'procuratorate', 'discipline'])
+
+const GENERAL_DEPARTMENT =
+  /有关(?:主管)?部门|有关机关|^行政机关$|收到举报的部门|依法负有网络安全监督管理职责的部门|作出处罚决定的机关|负有法治宣传教育职责的部门|其他部门/
+const GENERAL_ORGAN = /^国家机关$/
+
+/** Words that reserve a matter to the State's own organs, or to provinces and above. */
+const STATE = /^(?:国家网信|国务院|中央|国家(?!机关))/
+const PROVINCE = /^(?:省级以上|国务院和省|省、自治区)/
+
+/**
+ * Whether words of a law that say who must or may (有关主管部门, 网信、电信、公安等部门) mean a department of this kind and
+ * level: by its name, in general words, or not. What is reserved to the State, or to provinces and above, is not a city's.
+ */
+export function namesOrgan(words: string, { kind, level }: ListingOffice): OrganNamed | undefined {
+  // 国务院电信主管部门、公安部门和其他有关机关: the first word reserves all that follow.
+  if (words.startsWith('国务院') && level !== 'state') return undefined
+  const found = words
+    .split(/[、；，]|以及|会同|或者|及其|和/)
+    .filter((one) => reaches(one, level))
+    .map((one) => named(one, kind))
+  return found.find((one) => one === 'by-name') ?? found.find((one) => one !== undefined)
+}
+
+function reaches(word: string, level: ListingOffice['level']): boolean {
+  if (STATE.test(word)) return level === 'state'
+  return !PROVINCE.test(word) || level === 'province' || level === 'state'
+}
+
+function named(word: string, kind: OfficeKind): OrganNamed | undefined {
+  if (NAMES[kind]?.test(word)) return 'by-name'
+  if (DEPARTMENTS.has(kind) && GENERAL_DEPARTMENT.test(word)) return 'in-general'
+  return ORGANS.has(kind) && GENERAL_ORGAN.test(word) ? 'in-general' : undefined
+}

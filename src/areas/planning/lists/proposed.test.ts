@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { readShelf } from '../../../kernel/library/shelf.ts'
+import { lawsFolder } from '../../../server/home.ts'
+import { textsOn } from './facts.ts'
+import { namesOrgan } from './organ-words.ts'
+import { type ListProposal, proposedRows } from './proposed.ts'
+
+const shelf = readShelf(lawsFolder())
+const rowsFor = (day: string, kind: Parameters<typeof namesOrgan>[1]['kind'], level: 'city' | 'state' = 'city') =>
+  proposedRows(textsOn(shelf, day), { kind, level })
+const naming = (rows: readonly ListProposal[], article: string) =>
+  rows.find(({ articles }) => articles.some((one) => one.endsWith(`#${article}`)))
+
+describe('which words of a law mean a department (csl Art. 9; rlpe Art. 22)', () => {
+  const CASES = [
+    ['网信、电信、公安等部门', 'police', 'city', 'by-name'],
+    ['网信、电信、公安等部门', 'justice', 'city', undefined],
+    ['公安机关', 'cyberspace', 'city', undefined],
+    ['有关主管部门', 'telecom', 'city', 'in-general'],
+    ['国家网信部门', 'cyberspace', 'city', undefined],
+    ['国家网信部门', 'cyberspace', 'state', 'by-name'],
+    ['国家网信部门和有关部门', 'cyberspace', 'city', 'in-general'],
+    ['国家网信部门会同国务院有关部门', 'cyberspace', 'city', undefined],
+    ['国务院电信主管部门、公安部门和其他有关机关', 'police', 'city', undefined],
+    ['省级以上人民政府有关部门', 'police', 'city', undefined],
+    ['省级以上人民政府有关部门', 'police', 'province', 'in-general'],
+    ['县级以上地方人民政府司法行政部门', 'justice', 'city', 'by-name'],
+    ['有关主管部门', 'court', 'city', undefined],
+    ['国家机关', 'court', 'city', 'in-general'],
+    ['网络运营者', 'cyberspace', 'city', undefined],
+  ] as const
+  test.each(CASES)('%s: %s of the %s is meant %s', (words, kind, level, meant) => {
+    expect(namesOrgan(words, { kind, level })).toBe(meant)
+  })
+})
+
+describe('what a department enforces or bears is proposed (A6.2; rlpe Arts. 9, 22)', () => {
+  test('each duty whose breach the department punishes is a row, with the duty itself for whoever bears it (rlpe Art. 22)', () => {
+    const row = naming(rowsFor('2026-03-02', 'cyberspace'), 'art-23')
+    expect(row?.duties).toContain('csl@2026-01-01#art-23/para-1/item-3')
+    expect(row?.audience.zh).toBe('网络运营者')
+    expect(row?.why[0]).toMatchObject({ because: 'sanction', words: '有关主管部门', named: 'in-general' })
+  })
+
+  test('what the police alone punishes is proposed to the police and to nobody else (csl Art. 29)', () => {
+    expect(naming(rowsFor('2026-03-02', 'police'), 'art-29')?.why[0]?.named).toBe('by-name')
+    expect(naming(rowsFor('2026-03-02', 'cyberspace'), 'art-29')).toBeUndefined()
+  })
+
+  test('neighbouring articles to the same people are one row, others stand apart', () => {
+    const articles = (row: ListProposal | undefined) => row?.articles.map((one) => one.replace(/.*#/, ''))
+    const rows = rowsFor('2017-09-25', 'cyberspace')
+    expect(articles(naming(rows, 'art-24'))).toEqual(['art-24', 'art-25'])
+    expect(articles(naming(rows, 'art-21'))).toEqual(['art-21'])
+    expect(articles(naming(rows, 'art-22'))).toEqual(['art-22'])
+  })
+
+  test('a text counts on its own days: of 2017 the text of 2017, and the law on popularisation not yet', () => {
+    const texts = (day: string) => [
+      ...new Set(rowsFor(day, 'cyberspace').map(({ law, version }) => `${law}@${version}`)),
+    ]
+    expect(texts('2017-09-25')).toEqual(['csl@2017-06-01'])
+    expect(texts('2025-12-31')).toEqual(['csl@2017-06-01', 'rlpe@2025-11-01'])
+    expect(texts('2026-03-02')).toEqual(['csl@2026-01-01', 'rlpe@2025-11-01'])
+  })
+
+  test('every proposal says which words name the department, and no date', () => {
+    for (const kind of ['cyberspace', 'telecom', 'police', 'sector', 'justice'] as const) {
+      for (const row of rowsFor('2026-03-02', kind)) {
+        expect(row.why.every(({ words, unit }) => words !== '' && unit.startsWith(row.law))).toBe(true)
+        expect(Object.keys(row).toSorted()).toEqual(['articles', 'audience', 'duties', 'id', 'law', 'version', 'why'])
+      }
+    }
+  })
+
+  test('ids tell rows apart, also between two texts of one law', () => {
+    const ids = [...rowsFor('2017-09-25', 'cyberspace'), ...rowsFor('2026-03-02', 'cyberspace')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.every((id) => /^[a-z0-9-]{1,60}$/.test(id))).toBe(true)
+  })
+
+  test('work points, and laws analysed in part, propose nothing: they are entered by hand', () => {
+    expect(rowsFor('2026-03-02', 'popularisation')).toEqual([])
+    expect(rowsFor('2026-03-02', 'cyberspace').some(({ law }) => law === 'apl')).toBe(false)
+  })
+})

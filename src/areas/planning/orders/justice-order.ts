@@ -1,0 +1,233 @@
+import { z } from 'zod'
+import { choose, day, line, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { Clock } from '../../../kernel/procedure/clock.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { refuse } from '../../../law/refusal.ts'
+import { stillToCome, underThisLaw } from '../days.ts'
+import { isJusticeName } from '../prompts/addressee.ts'
+import { authority } from '../prompts/asking.ts'
+import { dutyOfJustice } from '../prompts/duty.ts'
+import { JUSTICE } from '../prompts/grounds.ts'
+import { heard } from '../prompts/guards.ts'
+import {
+  type CorrectionStage,
+  callsOf,
+  correcting,
+  correctionStages,
+  correctionSteps,
+  disciplineStep,
+  orderFields,
+  orderGuards,
+} from './correcting.ts'
+
+// 第五十九条第一款　县级以上人民政府司法行政部门未依法履行法治宣传教育工作职责的，由本级人民政府或者上级司法行政部门责令限期改正；
+// 逾期未改正的，予以通报批评；情节严重的，对负有责任的领导人员和直接责任人员依法给予处分。
+
+type JusticeStage = CorrectionStage | 'announced' | 'criticised'
+
+const of = {
+  grounds: JUSTICE,
+  remit: 'justice-order.order',
+  call: { kinds: ['government', 'justice'], levels: ['state', 'province', 'city', 'county'] },
+} as const
+const { officer, head } = callsOf(of)
+
+const stating: Clock = {
+  id: 'stating',
+  name: { zh: '陈述意见', en: 'Stating its view' },
+  grounds: JUSTICE,
+  kind: 'until',
+  field: 'stateBy',
+  figure: 'own',
+  binds: 'party',
+}
+
+/** Judicial-administration departments and nobody else. */
+const justiceAlone: Guard = ({ answers: { addressee } }) =>
+  isJusticeName(String(addressee))
+    ? undefined
+    : refuse(
+        'incomplete',
+        {
+          zh: '第五十九条第一款只适用于司法行政部门；对其他部门、单位先发普法提示',
+          en: 'Art. 59 para. 1 is for judicial-administration departments alone; others get a prompt first',
+        },
+        { grounds: JUSTICE, instead: { text: { zh: '普法提示', en: 'Prompts' }, path: '/planning/prompts' } },
+      )
+
+const HEIGHT = { state: 3, province: 2, city: 1, county: 0, unit: -1 } as const
+
+/** 本级人民政府或者上级司法行政部门: who orders is what it says it is, and stands so to the department that is ordered. */
+const governmentOrAbove: Guard<'promptedOffice'> = ({ answers, facts: { promptedOffice } }) => {
+  const { sender, addressee } = promptedOffice
+  const isSo = sender?.kind === (answers.as === 'government' ? 'government' : 'justice')
+  const stands =
+    addressee === undefined ||
+    (addressee.kind === 'justice' &&
+      (answers.as === 'government'
+        ? addressee.level === sender?.level && addressee.region === sender.region
+        : sender !== undefined && HEIGHT[sender.level] > HEIGHT[addressee.level]))
+  if (isSo && stands) return undefined
+  const reason = {
+    zh: '只由本级人民政府或者上级司法行政部门责令：本机关不是该司法行政部门的本级人民政府，也不是其上级',
+    en: 'Only the government of the level or the department above orders: your office is neither to that department',
+  }
+  return refuse('not-yours', reason, { grounds: JUSTICE })
+}
+
+/** 责令司法行政部门限期改正: order, re-check, criticism where it is not corrected in time, referral for discipline. */
+export const justiceOrder: Procedure<JusticeStage> = {
+  id: 'justice-order',
+  name: { zh: '责令司法行政部门限期改正', en: 'Order a judicial-administration department to correct' },
+  version: '2025-11-01',
+  law: 'rlpe@2025-11-01',
+  mark: '司改',
+  searchable: ['addressee'],
+  about: 'addressee',
+  separate: [['correction-officer', 'correction-head']],
+  stages: {
+    ...correctionStages,
+    announced: { zh: '已告知拟通报批评', en: 'Intended criticism announced' },
+    criticised: { zh: '已通报批评', en: 'Criticised in a circular' },
+  },
+  ends: ['closed'],
+  way: {
+    found: 'order',
+    ordered: [
+      { step: 'confirm', answers: ['report', 'enterReport'], settledBy: ['fail'] },
+      { step: 'report', while: ['correcting'] },
+      'confirm',
+    ],
+    corrected: 'close',
+    uncorrected: 'announce',
+    announced: [{ step: 'state', while: ['stating'], before: ['state'] }, 'criticise'],
+    criticised: 'finish',
+  },
+
+  steps: {
+    find: {
+      name: { zh: '登记未依法履行的职责', en: 'Enter a duty not performed' },
+      who: officer,
+      from: [],
+      to: 'found',
+      grounds: JUSTICE,
+      asks: z.strictObject({
+        addressee: line('司法行政部门名称', 'Judicial-administration department'),
+        duty: provision('未依法履行哪一条的职责', 'Which duty, by its provision'),
+        since: day('不履行发生在', 'Not performed on'),
+        facts: words('事实', 'Facts', {
+          zh: '写进决定书：不写是谁反映的',
+          en: 'Stands in the order: not who told of it',
+        }),
+      }),
+      ...judgedOn({
+        facts: ['namedDuty'],
+        guards: {
+          justiceAlone,
+          dutyOfJustice: dutyOfJustice(JUSTICE),
+          underThisLaw: underThisLaw('since', JUSTICE),
+        },
+      }),
+      attaches: true,
+      internal: true,
+    },
+
+    order: {
+      name: { zh: '责令限期改正', en: 'Order correction by a day' },
+      who: head,
+      from: ['found'],
+      to: 'ordered',
+      grounds: JUSTICE,
+      asks: z.strictObject({
+        as: choose('以何身份责令', 'As what', {
+          government: { zh: '本级人民政府', en: 'the people’s government of the level' },
+          superior: { zh: '上级司法行政部门', en: 'the judicial-administration department above' },
+        }),
+        ...orderFields(),
+      }),
+      reasons: 'reasons',
+      notBy: ['find'],
+      addresses: 'unit',
+      ...judgedOn({ facts: ['promptedOffice'], guards: { governmentOrAbove, ...orderGuards(JUSTICE) } }),
+      starts: [correcting(JUSTICE)],
+      tells: [{ whom: 'party', text: { zh: '责令限期改正，期限见决定书', en: 'You are ordered to correct by a day' } }],
+    },
+
+    ...correctionSteps<JusticeStage>(of),
+
+    announce: {
+      name: { zh: '告知拟通报批评', en: 'Announce the intended criticism' },
+      who: officer,
+      from: ['uncorrected'],
+      to: 'announced',
+      grounds: JUSTICE,
+      asks: z.strictObject({
+        reasons: reasons('为什么拟通报批评', 'Why criticism is intended'),
+        stateBy: day('请于哪一天前陈述意见', 'Statement by', { zh: '本机关自定', en: 'the office’s own day' }),
+      }),
+      reasons: 'reasons',
+      needs: ['fail'],
+      guards: { stillToCome: stillToCome('stateBy', JUSTICE) },
+      starts: [stating],
+      tells: [
+        {
+          whom: 'party',
+          text: { zh: '拟对你单位通报批评，可以陈述意见', en: 'A criticism is intended: you may state your view' },
+        },
+      ],
+    },
+
+    state: {
+      name: { zh: '陈述意见', en: 'State your view' },
+      who: 'party',
+      from: ['ordered', 'uncorrected', 'announced'],
+      optional: ['ordered', 'uncorrected'],
+      grounds: JUSTICE,
+      asks: z.strictObject({ view: words('意见', 'Your view') }),
+      attaches: true,
+      tells: [{ whom: 'office', text: { zh: '对方陈述了意见', en: 'The department has stated its view' } }],
+    },
+
+    criticise: {
+      name: { zh: '通报批评', en: 'Criticise in a circular' },
+      who: head,
+      from: ['announced'],
+      to: 'criticised',
+      grounds: JUSTICE,
+      asks: z.strictObject({
+        ...authority(),
+        heard: words('对方的意见和对意见的答复', 'Its statement, and the answer to it', {
+          zh: '没有陈述的，写明没有陈述',
+          en: 'Where there is none, say so',
+        }),
+        reasons: reasons('为什么通报批评', 'Why it is criticised'),
+      }),
+      reasons: 'reasons',
+      needs: ['fail', 'announce'],
+      notBy: ['find', 'announce'],
+      guards: { heard: heard(JUSTICE) },
+      stops: ['stating'],
+      tells: [{ whom: 'party', text: { zh: '予以通报批评，见决定', en: 'You are criticised: see the decision' } }],
+    },
+
+    referDiscipline: disciplineStep<JusticeStage>({
+      ...of,
+      from: ['uncorrected', 'announced', 'criticised'],
+      needs: ['fail'],
+    }),
+
+    finish: {
+      name: { zh: '办结', en: 'Close' },
+      who: head,
+      from: ['announced', 'criticised'],
+      to: 'closed',
+      optional: ['announced'],
+      grounds: JUSTICE,
+      asks: z.strictObject({ reasons: words('办结的理由', 'Why it is closed') }),
+      reasons: 'reasons',
+      stops: ['stating'],
+      tells: [{ whom: 'party', text: { zh: '此事已办结', en: 'The matter is closed' } }],
+    },
+  },
+}

@@ -1,0 +1,20 @@
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { HOME } from '../home-path.ts'
+
+export const planPages: CasePages = {
+  procedure: 'plan',
+  path: `${HOME}/plans/files`,
+  title: { zh: '制定计划', en: 'Making of plans' },
+  about: {
+    zh: '计划从起草、法制审核、批准到公布，各走一步留一步。各项和任务在计划本身的页上。',
+    en: 'A plan from its draft through legal review and approval to publication. Its lines and tasks stand on its own page.',
+  },
+  empty: { zh: '本机关还没有计划。', en: 'Your office has no plan yet.' },
+  columns: [
+    { field: 'title', head: { zh: '名称', en: 'Title' } },
+    { field: 'level', head: { zh: '层级', en: 'Level' } },
+    { field: 'from', head: { zh: '自', en: 'From' } },
+    { field: 'to', head: { zh: '至', en: 'To' } },
+  ],
+  top: { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME },
+}

@@ -1,0 +1,76 @@
+import { asks, type RouteRows, takes, tells } from '../../../web/route-rows.ts'
+import { planPages } from './pages.ts'
+
+const { path, procedure } = planPages
+
+/** The pages on which a plan is made, for its office. */
+const files: RouteRows = {
+  roles: {
+    [`GET ${path}`]: ['signed-in', path, 401, 200],
+    [`GET ${path}/new`]: ['signed-in', `${path}/new`, 401, 403],
+    [`GET ${path}/:id`]: ['signed-in', `${path}/none`, 401, 404],
+    [`GET ${path}/:id/attachments/:number`]: ['signed-in', `${path}/none/attachments/1`, 401, 404],
+    [`POST ${path}/new/:step`]: ['signed-in', `${path}/new/draft`, 401, 403],
+    [`POST ${path}/:id/:step`]: ['signed-in', `${path}/none/submit`, 401, 404],
+  },
+  knocks: {
+    [`GET ${path}`]: asks(path, 'after show stage', 'pufa-1'),
+    [`GET ${path}/new`]: asks(`${path}/new`, '', 'pufa-1'),
+    [`GET ${path}/:id`]: asks(`${path}/none`, '', 'pufa-1'),
+    [`GET ${path}/:id/attachments/:number`]: asks(`${path}/none/attachments/1`, '', 'pufa-1'),
+    [`POST ${path}/new/:step`]: takes(`${path}/new/draft`, procedure, 'draft', 'pufa-1'),
+    [`POST ${path}/:id/:step`]: takes(`${path}/none/pass`, procedure, 'pass', 'pufa-2'),
+  },
+  kept: {},
+}
+
+const PLANS = '/api/plans'
+const LINES = '/api/plan-lines'
+const TASKS = '/api/tasks'
+const line = (text: string) => ({ line: { number: 1, text, strand: 'publicity', basis: [text] }, reason: text })
+const task = (text: string) => ({
+  line: 'none',
+  task: { title: text, due: '2026-12-31', figure: text, needs: [{ what: text, kind: 'any', count: 1 }] },
+  reason: text,
+})
+
+const api: RouteRows = {
+  roles: {
+    [`GET ${PLANS}`]: ['anyone', PLANS, 200, 200],
+    [`GET ${PLANS}/:plan`]: ['anyone', `${PLANS}/none`, 404, 404],
+    [`GET ${PLANS}/:plan/tasks`]: ['anyone', `${PLANS}/none/tasks`, 404, 404],
+    [`GET ${TASKS}`]: ['signed-in', TASKS, 401, 200],
+    [`GET ${TASKS}/:task`]: ['anyone', `${TASKS}/none`, 404, 404],
+    [`POST ${PLANS}/:plan/lines`]: ['signed-in', `${PLANS}/none/lines`, 401, 400],
+    [`PUT ${LINES}/:line`]: ['signed-in', `${LINES}/none`, 401, 400],
+    [`POST ${LINES}/:line/strike`]: ['signed-in', `${LINES}/none/strike`, 401, 400],
+    [`POST ${PLANS}/:plan/tasks`]: ['signed-in', `${PLANS}/none/tasks`, 401, 400],
+    [`POST ${PLANS}/:plan/import`]: ['signed-in', `${PLANS}/none/import`, 401, 400],
+    [`POST ${TASKS}/:task/acts`]: ['signed-in', `${TASKS}/none/acts`, 401, 400],
+  },
+  knocks: {
+    [`GET ${PLANS}`]: asks(PLANS, 'limit after own'),
+    [`GET ${PLANS}/:plan`]: asks(`${PLANS}/none`),
+    [`GET ${PLANS}/:plan/tasks`]: asks(`${PLANS}/none/tasks`, 'limit after line state from until'),
+    [`GET ${TASKS}`]: asks(TASKS, 'limit after of line state from until', 'pufa-1'),
+    [`GET ${TASKS}/:task`]: asks(`${TASKS}/none`),
+    [`POST ${PLANS}/:plan/lines`]: tells(`${PLANS}/none/lines`, line, 'pufa-1'),
+    [`PUT ${LINES}/:line`]: tells(`${LINES}/none`, line, 'pufa-1'),
+    [`POST ${LINES}/:line/strike`]: tells(`${LINES}/none/strike`, (text) => ({ reason: text }), 'pufa-1'),
+    [`POST ${PLANS}/:plan/tasks`]: tells(`${PLANS}/none/tasks`, task, 'pufa-1'),
+    [`POST ${PLANS}/:plan/import`]: tells(`${PLANS}/none/import`, (text) => ({ law: text }), 'pufa-1'),
+    [`POST ${TASKS}/:task/acts`]: tells(
+      `${TASKS}/none/acts`,
+      (text) => ({ act: 'comment', input: { text }, reason: text }),
+      'pufa-1',
+    ),
+  },
+  kept: {
+    [`GET ${PLANS}`]: 'nothing',
+    [`GET ${PLANS}/:plan`]: 'nothing',
+    [`GET ${PLANS}/:plan/tasks`]: 'nothing',
+    [`GET ${TASKS}/:task`]: 'nothing',
+  },
+}
+
+export const planRows: readonly RouteRows[] = [files, api]

@@ -1,0 +1,42 @@
+/** What kind of file tasks hang on, and what may be done with them at which of its stages. */
+export interface TaskFiles {
+  /** The procedure of the file. */
+  readonly procedure: string
+  /** What its tasks stand on where no line says it. */
+  readonly grounds: readonly string[]
+  /** Whether its tasks stand under lines. */
+  readonly hasLines: boolean
+  /** Steps whose answer `parent` names the file that this one carries on, the newest of them last; none, where none does. */
+  readonly parentIn: readonly string[]
+  /** Roles of the office that holds the file which enter and change its lines and tasks. */
+  readonly keepers: readonly string[]
+  /** Stages at which lines and tasks are entered, changed and taken away freely. */
+  readonly drafts: readonly string[]
+  /** Stages at which tasks are carried out; a change then needs a reason, and what is taken away stays visible. */
+  readonly runs: readonly string[]
+  /** Stages at which anybody may read its lines and tasks. */
+  readonly open: readonly string[]
+}
+
+/** Plans (src/areas/planning/plans). */
+export const planFiles: TaskFiles = {
+  procedure: 'plan',
+  grounds: ['points-2017@2017-01-01#point-0/3'],
+  hasLines: true,
+  parentIn: ['draft', 'amend', 'revise'],
+  keepers: ['popularisation-officer'],
+  drafts: ['draft'],
+  runs: ['approved', 'published'],
+  open: ['published', 'closed'],
+}
+
+/** Every kind of file that gives tasks. An area whose files give tasks adds its own here. */
+const taskFiles: readonly TaskFiles[] = [planFiles]
+
+export const filesOf = (procedure: string): TaskFiles | undefined =>
+  taskFiles.find((files) => files.procedure === procedure)
+
+/** The stages at which files are open to anybody, as pairs for a statement. */
+export const openStages: readonly { readonly procedure: string; readonly stage: string }[] = taskFiles.flatMap(
+  ({ procedure, open }) => open.map((stage) => ({ procedure, stage })),
+)

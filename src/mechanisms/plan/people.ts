@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Day } from '../../kernel/calendar/day.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { TaskHolder } from './content.ts'
+
+const holds = (today: Day) => sql`h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)`
+
+/** Whether each of these offices is there, and each person named holds a post at theirs on a day. One statement. */
+export async function areHolders(database: Database, holders: readonly TaskHolder[], today: Day): Promise<boolean> {
+  if (holders.length === 0) return true
+  const { rows } = await sql<{ there: boolean }>`
+    select bool_and(exists (select from office where id = g.office)
+      and (g.person is null or exists (
+        select from held_role h where h.person = g.person and h.office = g.office and ${holds(today)}))) as there
+    from json_to_recordset(${JSON.stringify(holders)}::json) as g(office text, person text)`.execute(database)
+  return rows[0]?.there ?? false
+}
+
+/**
+ * For whom of some people a person acts on a day: for themselves, and for each whose posts they have by delegation, at
+ * whichever office. One statement.
+ */
+export async function actsFor(
+  database: Database,
+  { person, today }: { readonly person: string; readonly today: Day },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ by_person: string }>`
+    select distinct h.by_person from held_role h
+    where h.person = ${person} and h.by_person is not null and ${holds(today)}`.execute(database)
+  return new Set([person, ...rows.map(({ by_person }) => by_person)])
+}
