@@ -25,6 +25,7 @@ export interface PlanningSlice
     | 'demoCases'
     | 'demoRecords'
     | 'demoEvidence'
+    | 'demoWork'
     | 'roles'
     | 'demonstration'
     | 'datasets'

@@ -1,4 +1,5 @@
 import { congress } from './congress/index.ts'
+import { evaluations } from './evaluation/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
 import { responsibilityLists } from './lists/index.ts'
@@ -14,6 +15,7 @@ export const slices: readonly PlanningSlice[] = [
   prompts,
   orders,
   guidanceNotices,
+  evaluations,
   funds,
   congress,
 ]

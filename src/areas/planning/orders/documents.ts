@@ -79,7 +79,7 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'stateBy of announce',
         ...words(
-          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；这一日期由本机关自定。',
+          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；该日期由本机关自定。',
           'You may state your view by {stateBy of announce}, that day included; it is a day of this office’s own.',
         ),
       },

@@ -38,7 +38,7 @@ export const documents: readonly CaseDocument[] = [
       ),
       where(
         'feedbackBy of draft',
-        '[请于{feedbackBy of draft}以前（含当日）反馈；这一日期由本机关自定，不是法律规定的期限。]',
+        '[请于{feedbackBy of draft}以前（含当日）反馈；该日期由本机关自定，不是法律规定的期限。]',
         '[Please report back by {feedbackBy of draft}, that day included; it is a day of this office’s own and none that the law sets.]',
       ),
       form(
@@ -170,7 +170,7 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'stateBy of announce',
         ...words(
-          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；这一日期由本机关自定。',
+          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；该日期由本机关自定。',
           'You may state your view by {stateBy of announce}, that day included; it is a day of this office’s own.',
         ),
       },

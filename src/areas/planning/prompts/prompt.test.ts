@@ -74,7 +74,7 @@ test('a prompt from the fact to its close: drafted, approved by a second officer
   const letter = papers.get('01-prompt-letter.txt') ?? ''
   expect(letter).toContain('本机关发现你单位未依法履行《中华人民共和国法治宣传教育法》第十八条规定的法治宣传教育职责')
   expect(letter).toContain('依照《中华人民共和国法治宣传教育法》第五十七条的规定，根据《临江市司法局职责规定》')
-  expect(letter).toContain('请于2026年4月1日以前（含当日）反馈；这一日期由本机关自定，不是法律规定的期限')
+  expect(letter).toContain('请于2026年4月1日以前（含当日）反馈；该日期由本机关自定，不是法律规定的期限')
   expect(letter).toContain('法律没有规定天数')
   expect(letter).toContain('收到普法提示后，未及时采取改进措施的，予以通报批评')
   expect(letter).toContain('通报批评不由发出提示的机关作出')
