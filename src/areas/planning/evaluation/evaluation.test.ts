@@ -163,6 +163,19 @@ test('an evaluation goes from its tree to the public page, its reviewers drawn a
   const receipt = parseReceipt((await page(`/planning/evaluations/${id}/announcement-1-receipt.json`)).text)
   expect(receipt?.entry.content).toBe(contentHash(announcement))
   expect(Number(receipt?.index)).toBeLessThan(announcement.size)
+
+  // The same tree in another period is compared leaf by leaf; what is not published is compared by nobody.
+  const { id: earlier } = await reviewed({ from: '2024-01-01', to: '2024-12-31' })
+  const compare = `/planning/evaluations/compare?before=${earlier}&after=${id}`
+  expect((await page(compare)).text).toContain('请选两次已公布的评估')
+  await all(earlier, [['sifaju-1', 'tell', { days: 7 }]])
+  fadu.setDay('2026-03-30')
+  await all(earlier, [
+    ['sifaju-3', 'decide', { reasons: '总体落实。' }],
+    ['sifaju-1', 'publish', { checked: true }],
+  ])
+  const compared = (await page(compare)).text
+  expect([...compared.matchAll(/[+−]\d+(?:\.\d+)?(?=<)/g)].map(([change]) => change)).toEqual(['+1.25'])
 })
 
 test('a tree is frozen by another person as they read it, never changes, and has a new version only with a reason', async () => {
@@ -299,7 +312,7 @@ test('a score without its reason, by who was not drawn, or by the assessed offic
 test('evidence withdrawn after it was scored: the score stands, is marked, and must be confirmed or changed with a reason', async () => {
   const own = await piece()
   const { id, one, other } = await reviewed({}, own)
-  fadu.setDay('2026-03-17')
+  fadu.setDay('2026-04-02')
   const done = await withdrawPiece(
     { kernel: fadu.kernel, kinds: [] },
     { actor: pufa, id: own.split('@')[0] ?? '', seen: undefined, reason: '页面内容有误，已更正。' },
@@ -369,6 +382,7 @@ test('what is not of an office is not there for it, and a plan is not evaluated 
   expect((await opens('sifaju-1', 'plan-evaluation', 'open', begun({ unit: 'demo-sifaju' }))).status).toBe(422)
   expect((await opens('sifaju-1', 'plan-evaluation', 'open', begun({ from: '2026-01-01' }))).status).toBe(422)
   expect((await opens('sifaju-1', 'plan-evaluation', 'open', begun({ tree: `${tree}.9` }))).status).toBe(422)
+  expect((await opens('sifaju-1', 'plan-evaluation', 'open', begun({ planFile: tree }))).status).toBe(422)
   expect((await opens('pufa-1', 'plan-evaluation', 'open', begun())).status).toBe(403)
   // A unit's evidence that an evaluation cites is open to who reads the evaluation, and to nobody else.
   const api = await openCaller(fadu, 'wangxin-2')
