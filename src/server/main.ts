@@ -39,6 +39,7 @@ import { fillCases } from './demonstration/fill-cases.ts'
 import { fillEvidence, fillEvidenceOfCases } from './demonstration/fill-evidence.ts'
 import { fillParticulars } from './demonstration/fill-particulars.ts'
 import { fillRecords } from './demonstration/fill-records.ts'
+import { fillWork } from './demonstration/fill-work.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
@@ -229,6 +230,7 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
     await fillEvidence({ kernel, areas })
     await fillCases({ kernel, areas, context, recorded, stop })
     await fillEvidenceOfCases({ kernel, areas, context })
+    await fillWork({ kernel, areas, context })
   } catch (error) {
     console.error('demonstration:', messageOf(error))
   }

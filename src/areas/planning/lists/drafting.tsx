@@ -37,11 +37,6 @@ export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
             en: `Rows so far: ${list.rows.length}; left out: ${list.leftOut.length}`,
           })}
         </h2>
-        {list.rows.length === 0 && (
-          <p class="meta">
-            {say({ zh: '勾选上面的条款，一次列入。', en: 'Tick proposed rows above and keep them at once.' })}
-          </p>
-        )}
         {list.rows.map((row, place) =>
           maySend ? (
             <RowForms key={row.id} {...{ reading, visit, list, row, at }} place={place + 1} />
@@ -71,6 +66,12 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
   const { say, href, app } = visit
   const keep = stepCalled(reading.procedure, 'keep')
   const how = keep ? fieldsOf(keep).filter(({ name }) => name !== 'rows') : []
+  const named = proposed.map((one) => ({
+    one,
+    cited: citedTogether(app.kernel.shelf, one.articles)
+      .map(({ words }) => say(words))
+      .join(say({ zh: '；', en: '; ' })),
+  }))
   return (
     <section aria-labelledby="proposed">
       <h2 id="proposed">
@@ -79,34 +80,34 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
           en: `Proposed from the texts, undecided: ${proposed.length}`,
         })}
       </h2>
-      <Form visit={visit} action={`${at}/keep`}>
-        <div class="scroll">
-          <table data-density="dense">
-            <tbody>
-              {proposed.map((one, row) => {
-                const cited = citedTogether(app.kernel.shelf, one.articles)
-                  .map(({ words }) => say(words))
-                  .join(say({ zh: '；', en: '; ' }))
-                return (
-                  <tr key={one.id}>
-                    <td>
-                      <input type="checkbox" aria-label={cited} name={`rows.${row}.row`} value={one.id} checked />
-                    </td>
-                    <th scope="row">{cited}</th>
-                    <td class="small">{say(one.audience)}</td>
-                    <td class="small">{say(whyWords(one.why))}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </div>
+      <div class="ticks">
+        {named.map(({ one, cited }, row) => (
+          <div class="choice" key={one.id}>
+            <input type="checkbox" id={`p-${one.id}`} form="bulk" name={`rows.${row}.row`} value={one.id} checked />
+            <label for={`p-${one.id}`}>{cited}</label>
+          </div>
+        ))}
+      </div>
+      <details class="step">
+        <summary>{say({ zh: '各条向谁、为什么列在这里', en: 'To whom each, and why it stands here' })}</summary>
         <p class="meta">
           {say({
             zh: '条文只写“有关主管部门”这类字样的，是不是本机关，依本机关的职责规定；不是的，不列并写明。',
             en: 'Where the text only says “the competent department” and the like, your remit says whether that is you; if not, leave the row out and say so.',
           })}
         </p>
+        <dl>
+          {named.map(({ one, cited }) => (
+            <div key={one.id}>
+              <dt>{cited}</dt>
+              <dd>
+                {say(one.audience)} <small>{say(whyWords(one.why))}</small>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <Form visit={visit} action={`${at}/keep`} id="bulk">
         <Controls
           prefix="bulk"
           fields={how.map((field) => ({ ...field, required: false }))}
@@ -116,17 +117,22 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
         <p class="actions">
           <button type="submit">{say({ zh: '列入勾选的', en: 'Keep what is ticked' })}</button>
         </p>
-        <div class="fields">
-          <div class="field wide">
-            <label for="bulk-reason">{say({ zh: '不列的，写明理由（公开）', en: 'If left out: why (public)' })}</label>
-            <textarea id="bulk-reason" name="reason" rows={2} maxLength={2000} />
+        <details class="step">
+          <summary>{say({ zh: '勾选的都不列，写明理由', en: 'Leave out what is ticked, with the reason' })}</summary>
+          <div class="fields">
+            <div class="field wide">
+              <label for="bulk-reason">
+                {say({ zh: '不列的，写明理由（公开）', en: 'If left out: why (public)' })}
+              </label>
+              <textarea id="bulk-reason" name="reason" rows={2} maxLength={2000} />
+            </div>
           </div>
-        </div>
-        <p class="actions">
-          <button type="submit" class="quiet" formaction={href(`${at}/leave`)} formnovalidate>
-            {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
-          </button>
-        </p>
+          <p class="actions">
+            <button type="submit" class="quiet" formaction={href(`${at}/leave`)} formnovalidate>
+              {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
+            </button>
+          </p>
+        </details>
       </Form>
     </section>
   )

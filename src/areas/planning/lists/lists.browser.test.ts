@@ -63,6 +63,7 @@ test('an office without a list publishes one in at most twelve page loads (A6.2;
   await editor.locator('#bulk-needed').fill('2')
   await editor.getByRole('button', { name: '列入勾选的' }).click()
   await editor.locator('#draft', { hasText: '14项' }).waitFor()
+  await editor.getByText('勾选的都不列，写明理由').click()
   await editor.getByLabel(/不列的，写明理由/).fill('由其他机关牵头普及，本办不重复。')
   await editor.getByRole('button', { name: '勾选的都不列' }).click()
   await editor.locator('#draft', { hasText: `${proposed - 14}条不列` }).waitFor()

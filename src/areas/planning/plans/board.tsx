@@ -7,6 +7,8 @@ import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { GanttHead, GanttStrip } from '../../../web/chart/gantt.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
+import type { List } from '../../../web/list/list.ts'
+import { ListView } from '../../../web/list/list-view.tsx'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
@@ -126,8 +128,6 @@ function Tasks(of: BoardOf) {
   const { say, href } = visit
   const { plan, counts, tasks, after, lines } = board
   const at = planPath(plan.id)
-  const axis = { from: plan.head.from, to: plan.head.to, today: visit.today }
-  const query = filter === undefined ? '' : `state=${filter}&`
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">{say({ zh: '任务与证据', en: 'Tasks and evidence' })}</h2>
@@ -148,40 +148,57 @@ function Tasks(of: BoardOf) {
           en: `${counts.verified} of ${counts.all} tasks verified, ${counts.said} wait to be. In a bar what is filled is evidence that is there; what is hollow is still needed.`,
         })}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too. */}
-      <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '任务', en: 'Tasks' })}>
-        <table class="lean plan" data-density="dense">
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
-              <th scope="col">{say({ zh: '任务', en: 'Task' })}</th>
-              <th scope="col">{say({ zh: '谁办', en: 'Owner' })}</th>
-              <th scope="col">{say({ zh: '谁核验', en: 'Verifier' })}</th>
-              <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
-              <th scope="col">{say({ zh: '期限', en: 'Due' })}</th>
-              <th scope="col">
-                <GanttHead axis={axis} visit={visit} />
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {groupsOf(board).map(({ line, tasks: under }) => [
-              <LineRow key={line.id} line={line} bare={under.length === 0} of={of} />,
-              ...under.map((one) => <TaskLine key={one.task.id} shown={one} axis={axis} of={of} />),
-            ])}
-          </tbody>
-        </table>
-      </section>
-      {tasks.length === 0 && lines.length > 0 && (
-        <p>{say({ zh: '没有这样的任务。', en: 'There are no such tasks.' })}</p>
-      )}
-      {after !== undefined && (
-        <p>
-          <a href={href(`${at}?${query}after=${encodeURIComponent(after)}`)}>
-            {say({ zh: '下一页', en: 'Next page' })}
-          </a>
-        </p>
-      )}
+      <ListView
+        list={listOf(at, filter)}
+        wanted={{ values: {}, sort: '', after: undefined }}
+        found={{ rows: tasks, after }}
+        visit={visit}
+        {...(tasks.length === 0 && lines.length > 0 && { first: <BoardTable {...of} /> })}
+      >
+        <BoardTable {...of} />
+      </ListView>
+    </section>
+  )
+}
+
+const listOf = (path: string, filter: TaskFilter | undefined): List<BoardTask> => ({
+  path,
+  name: { zh: '任务', en: 'Tasks' },
+  empty: { zh: '没有这样的任务。', en: 'There are no such tasks.' },
+  keyOf: ({ task }) => task.id,
+  ...(filter !== undefined && { along: { state: filter } }),
+  columns: [{ head: { zh: '任务', en: 'Task' }, cell: ({ task }) => task.content.title }],
+})
+
+function BoardTable(of: BoardOf) {
+  const { board, visit } = of
+  const { say } = visit
+  const { head } = board.plan
+  const axis = { from: head.from, to: head.to, today: visit.today }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '任务', en: 'Tasks' })}>
+      <table class="lean plan" data-density="dense">
+        <thead>
+          <tr>
+            <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
+            <th scope="col">{say({ zh: '任务', en: 'Task' })}</th>
+            <th scope="col">{say({ zh: '谁办', en: 'Owner' })}</th>
+            <th scope="col">{say({ zh: '谁核验', en: 'Verifier' })}</th>
+            <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
+            <th scope="col">{say({ zh: '期限', en: 'Due' })}</th>
+            <th scope="col">
+              <GanttHead axis={axis} visit={visit} />
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groupsOf(board).map(({ line, tasks: under }) => [
+            <LineRow key={line.id} line={line} bare={under.length === 0} of={of} />,
+            ...under.map((one) => <TaskLine key={one.task.id} shown={one} axis={axis} of={of} />),
+          ])}
+        </tbody>
+      </table>
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { MonthCalendar } from '../../../web/chart/calendar.tsx'
 import { Gantt } from '../../../web/chart/gantt.tsx'
+import { ListView } from '../../../web/list/list-view.tsx'
 import { planPath } from './paths.ts'
 import type { PlanRow } from './queries.ts'
 import { figureWords, piecesWords, standingWords } from './words.tsx'
@@ -98,24 +99,31 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
           })),
         }}
       />
-      <ul>
-        {tasks.map(({ task }) => (
-          <li key={task.id}>
-            <time dateTime={task.content.due}>{task.content.due}</time>{' '}
-            <a href={href(taskPath(task.id))}>
-              <AsWritten words={task.content.title} visit={visit} />
-            </a>
-          </li>
-        ))}
-      </ul>
-      {tasks.length === 0 && <p>{say({ zh: '还没有任务。', en: 'No tasks yet.' })}</p>}
-      {after !== undefined && (
-        <p>
-          <a href={href(`${planPath(plan.id)}/calendar?after=${encodeURIComponent(after)}`)}>
-            {say({ zh: '以后的', en: 'Later ones' })}
-          </a>
-        </p>
-      )}
+      <ListView
+        list={{
+          path: `${planPath(plan.id)}/calendar`,
+          name: { zh: '任务', en: 'Tasks' },
+          empty: { zh: '还没有任务。', en: 'No tasks yet.' },
+          keyOf: ({ task }) => task.id,
+          columns: [
+            {
+              head: { zh: '期限', en: 'Due' },
+              cell: ({ task }) => <time dateTime={task.content.due}>{task.content.due}</time>,
+            },
+            {
+              head: { zh: '任务', en: 'Task' },
+              cell: ({ task }) => (
+                <a href={href(taskPath(task.id))}>
+                  <AsWritten words={task.content.title} visit={visit} />
+                </a>
+              ),
+            },
+          ],
+        }}
+        wanted={{ values: {}, sort: '', after: undefined }}
+        found={{ rows: tasks, after }}
+        visit={visit}
+      />
     </>,
     { crumbs: [{ name: plan.head.title, path: planPath(plan.id) }] },
   )

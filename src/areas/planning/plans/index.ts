@@ -1,6 +1,7 @@
 import { taskChanged } from '../../../mechanisms/event-kinds/plans.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { PlanningSlice } from '../slice.ts'
+import { demoPlan } from './demo-plan.ts'
 import { planEndpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
 import { planPages } from './pages.ts'
@@ -36,6 +37,7 @@ export const plans: PlanningSlice = {
   raises: [taskChanged],
   servedByEvidence: [servedTaskKind],
   casePages: [planPages],
+  demoWork: [demoPlan],
   routes: [...caseRoutes(planPages), ...planRoutes],
   endpoints: planEndpoints,
 }

@@ -130,7 +130,7 @@ test('by page: a line, a task, its evidence, its verification; a refusal comes b
   })
   expect(added.status).toBe(200)
   await walk.publish(plan)
-  const path = /\/tasks\/[\w-]+/.exec((await officer.get(at)).text)?.[0] ?? ''
+  const path = /\/tasks\/\w{20,}/.exec((await officer.get(at)).text)?.[0] ?? ''
   const task = path.split('/')[2] ?? ''
   const early = await officer.post(`${path}/done`, hidden((await officer.get(path)).text))
   expect([early.status, early.text]).toEqual([422, expect.stringContaining('还缺：照片')])
