@@ -16,6 +16,8 @@ export interface SelfScore {
 export interface ReviewScore {
   /** A pseudonymous key. */
   readonly reviewer: string
+  /** From 1, in the order in which they were drawn: how pages call them. */
+  readonly place: number
   readonly score: Hundredths
   readonly reason: string
   readonly at: Date
@@ -113,7 +115,9 @@ function leafState(leaf: Indicator, rows: readonly SentRow[], reviewers: readonl
   const history = rows.flatMap(({ step, by, at, revision, score = '', reason = '' }) => {
     const points = hundredthsOf(score)
     const counts = isScoring(step) && reviewers.includes(by)
-    return counts && points !== undefined ? [{ reviewer: by, score: points, reason, at, revision }] : []
+    return counts && points !== undefined
+      ? [{ reviewer: by, place: reviewers.indexOf(by) + 1, score: points, reason, at, revision }]
+      : []
   })
   const reviews = reviewers.flatMap((one) => history.findLast(({ reviewer }) => reviewer === one) ?? [])
   const isWhole = reviewers.length > 0 && reviews.length === reviewers.length

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { changeOf, compareTrees, linesBetween, type MappingLine } from './compare.ts'
 import { hundredthsOf, meanWords, pointsWords, rounded, sumOf } from './points.ts'
 import { indicatorsIn, rowsInText, rowsOf, textOf } from './sheet.ts'
 import { type Indicator, type IndicatorTree, leavesOf, leavesUnder, treeHash } from './tree.ts'
@@ -122,4 +123,38 @@ test('points are exact: written, read and summed without drift, and a mean is ro
   const third = { sum: 10_000, of: 3 }
   expect(meanWords(third)).toBe('33.33')
   expect(meanWords(sumOf([third, third, third], 3))).toBe('100')
+})
+
+const line = (oneCode: string, relation: MappingLine['relation'], otherCode: string): MappingLine => ({
+  one: 'a.1',
+  oneCode,
+  relation,
+  other: 'b.1',
+  otherCode,
+})
+
+test('a mapping reads the same from either tree, and names what corresponds to nothing and what is not there', () => {
+  const lines = [line('1.1', 'subset', '2'), line('2.1', 'equal', '2.1'), line('9', 'intersects', '2')]
+  expect(linesBetween(lines, 'b.1', 'a.1').map(({ oneCode, relation }) => [oneCode, relation])).toEqual([
+    ['2', 'superset'],
+    ['2.1', 'equal'],
+    ['2', 'intersects'],
+  ])
+  expect(linesBetween(lines, 'a.1', 'c.1')).toEqual([])
+  const { pairs, onlyOne, onlyOther, lost } = compareTrees(tree, tree, lines)
+  expect(pairs.map(({ one, relation, other }) => `${one.code} ${relation} ${other.code}`)).toEqual([
+    '1.1 subset 2',
+    '2.1 equal 2.1',
+  ])
+  expect(onlyOne.map(({ code }) => code)).toEqual(['1.2'])
+  expect(onlyOther.map(({ code }) => code)).toEqual(['1.1', '1.2'])
+  expect(lost.map(({ oneCode }) => oneCode)).toEqual(['9'])
+})
+
+test('the change between two means is exact until it is rounded once, half away from nought', () => {
+  expect(changeOf({ sum: 1300, of: 2 }, { sum: 1550, of: 2 })).toBe(125)
+  expect(changeOf({ sum: 1, of: 3 }, { sum: 2, of: 3 })).toBe(0)
+  expect([changeOf({ sum: 0, of: 2 }, { sum: 1, of: 2 }), changeOf({ sum: 1, of: 2 }, { sum: 0, of: 2 })]).toEqual([
+    1, -1,
+  ])
 })

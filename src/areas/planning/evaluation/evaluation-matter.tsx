@@ -28,6 +28,22 @@ export function workOf(
 export const isOpenTo = ({ file }: Pick<EvaluationReading, 'file'>, { actor }: Pick<Visit, 'actor'>): boolean =>
   isTold(file) || (actor.kind === 'officer' && actor.office === file.office)
 
+/** Over the form that hands in the self score: what is missing, and the way to the first of it. */
+export function StillMissing({ reading, visit }: { readonly reading: EvaluationReading; readonly visit: Visit }) {
+  const { say, href } = visit
+  const missing = reading.state.leaves.filter(({ self }) => self === undefined)
+  const [first] = missing
+  if (!first) return null
+  const at = `${EVALUATION_DESK}/${reading.file.id}/leaves?branch=${encodeURIComponent(first.leaf.parent ?? '-')}`
+  return (
+    <p>
+      <a class="button" href={href(at)}>
+        {say({ zh: `先自评：还差 ${missing.length} 项`, en: `Score yourself first: ${missing.length} missing` })}
+      </a>
+    </p>
+  )
+}
+
 /** On the page of an evaluation: how far it has come, branch by branch, and the way to each leaf. */
 export function EvaluationMatter({
   reading,

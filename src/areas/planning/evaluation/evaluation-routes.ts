@@ -12,8 +12,9 @@ import { openFile } from '../../../web/attached.tsx'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answersOf } from '../../../web/fields.ts'
+import { listPlans } from '../plans/queries.ts'
 import { evaluation } from './evaluation.ts'
-import { EvaluationMatter, workOf } from './evaluation-matter.tsx'
+import { EvaluationMatter, StillMissing, workOf } from './evaluation-matter.tsx'
 import { branchesOf, isLeafWork, isOwed, leavesPage } from './leaves-page.tsx'
 import { EVALUATION_DESK } from './paths.ts'
 import { treesOfOffice } from './queries.ts'
@@ -51,12 +52,24 @@ export const evaluationCases: CasePages = {
       ({ id }) => visit.actor.kind !== 'officer' || id !== visit.actor.office,
     ),
     tree: await treesToChoose(visit),
+    planFile: await plansToChoose(visit),
   }),
+  beside: async ({ file: { id } }, visit) => {
+    const reading = await readWhole(databaseOf(visit), id)
+    return reading ? { submitSelf: StillMissing({ reading, visit }) } : {}
+  },
   matter: async ({ file: { id } }, visit) => {
     const reading = await readWhole(databaseOf(visit), id)
     if (!reading) return null
     return EvaluationMatter({ reading, unit: await unitName(visit, reading.file), visit })
   },
+}
+
+const MOST_PLANS = 50
+
+async function plansToChoose(visit: Visit) {
+  const found = await listPlans(databaseOf(visit), { kind: 'anyone' }, { limit: MOST_PLANS, after: undefined })
+  return isRefusal(found) ? [] : found.rows.map(({ id, head: { title } }) => ({ id, name: { zh: title, en: title } }))
 }
 
 async function treesToChoose(visit: Visit) {

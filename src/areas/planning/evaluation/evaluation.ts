@@ -21,7 +21,7 @@ import {
 } from '../../../mechanisms/tree/assessment-guards.ts'
 import { kept, objectionRows, reviewRows, selfRows, whole } from './asking.ts'
 import { reviewersOf } from './drawn.ts'
-import { enoughReviewers, isReached, liesAhead, ofAnother, onOwnTree, periodFits } from './guards.ts'
+import { enoughReviewers, isReached, liesAhead, ofAnother, ofItsPlan, onOwnTree, periodFits } from './guards.ts'
 import { REVIEWER } from './roles.ts'
 
 // 第五十六条　司法行政部门组织对法治宣传教育规划实施情况进行评估，并将评估结果向社会公布，接受社会监督。
@@ -111,6 +111,21 @@ export const evaluation: Procedure<EvaluationStage> = {
       asks: z.strictObject({
         plan: line('评估哪一规划', 'Which plan', { zh: '公开；写全称', en: 'Public; its full title' }),
         number: maybe(line('规划的文号', 'Its number')),
+        planFile: maybe(
+          z
+            .string()
+            .trim()
+            .min(1)
+            .max(60)
+            .meta({
+              zh: '本站公布的规划',
+              en: 'The plan, where it is published here',
+              help: {
+                zh: '没有的不选；名称须与所选的一致',
+                en: 'Leave it where there is none; the title is that of the plan',
+              },
+            }),
+        ),
         unit: office('实施规划的单位', 'The unit that carries it out'),
         from: day('评估的期间，自', 'The period, from'),
         to: day('至', 'to'),
@@ -126,8 +141,13 @@ export const evaluation: Procedure<EvaluationStage> = {
         }),
       }),
       ...judgedOn({
-        facts: ['assessedTree'],
-        guards: { ofAnother: ofAnother(grounds), periodFits: periodFits(grounds), onOwnTree: onOwnTree(grounds) },
+        facts: ['assessedTree', 'evaluatedPlan'],
+        guards: {
+          ofAnother: ofAnother(grounds),
+          periodFits: periodFits(grounds),
+          onOwnTree: onOwnTree(grounds),
+          ofItsPlan: ofItsPlan(grounds),
+        },
       }),
       addresses: 'unit',
       starts: [finishing],

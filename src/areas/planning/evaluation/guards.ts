@@ -24,6 +24,21 @@ export const periodFits =
     return String(due) < day ? no(grounds)('拟完成的日期已过', 'The day it is to be finished by is past') : undefined
   }
 
+/** A plan that is published here is named by its own title, and evaluated at the unit whose plan it is. */
+export const ofItsPlan =
+  (grounds: Grounds): Guard<'evaluatedPlan'> =>
+  ({ answers: { planFile, plan, unit }, facts: { evaluatedPlan } }) => {
+    if (planFile === undefined) return undefined
+    if (!evaluatedPlan)
+      return no(grounds)('没有这一规划，或者还没有公布', 'There is no such plan, or it is not published')
+    if (evaluatedPlan.office !== unit) {
+      return no(grounds)('这一规划不是该单位的', 'This plan is not that of the unit')
+    }
+    return evaluatedPlan.title === plan
+      ? undefined
+      : no(grounds)(`规划的名称应为“${evaluatedPlan.title}”`, `The title of the plan is “${evaluatedPlan.title}”`)
+  }
+
 export const onOwnTree =
   (grounds: Grounds): Guard<'assessedTree'> =>
   ({ actor, facts: { assessedTree } }) => {

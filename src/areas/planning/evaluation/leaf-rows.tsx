@@ -77,9 +77,11 @@ export function Reviews({
         </p>
       )}
       <ol>
-        {reviews.map(({ score, reason }, at) => (
-          <li key={`${at} ${reason}`}>
-            {pointsWords(score)}　<AsWritten words={reason} visit={visit} />
+        {reviews.map(({ place, score, reason }) => (
+          <li key={place}>
+            {say({ zh: `评审员${place}：${pointsWords(score)}`, en: `Reviewer ${place}: ${pointsWords(score)}` })}
+            {'　'}
+            <AsWritten words={reason} visit={visit} />
           </li>
         ))}
       </ol>

@@ -6,6 +6,7 @@ import { loadPiece } from '../../../mechanisms/evidence/load.ts'
 import { citationsIn, rowsIn } from '../../../mechanisms/tree/assessment.ts'
 import { frozenTree } from '../../../mechanisms/tree/frozen.ts'
 import { treeReaders } from '../../../mechanisms/tree/tree-procedure.ts'
+import { readPlan } from '../plans/queries.ts'
 import { reviewersAt, sitsAt } from './people.ts'
 import { evaluationTree } from './trees.ts'
 
@@ -14,6 +15,8 @@ declare module '../../../kernel/procedure/fact.ts' {
     /** How many reviewers of the office may be drawn, and how many hold a post at the assessed unit. */
     readonly reviewersToDraw: { readonly eligible: number; readonly excluded: number }
     readonly reviewDrawHead: HeadForDraw
+    /** The published plan that is named; undefined where none such is. */
+    readonly evaluatedPlan: { readonly title: string; readonly office: string } | undefined
   }
 }
 
@@ -44,6 +47,11 @@ async function evidenceFor(database: Database, { file, actor, answers }: FactQue
 export const readers: readonly FactReader[] = [
   ...treeReaders,
   factReader('assessedTree', (database, question) => frozenTree(database, evaluationTree.id, refOf(question))),
+  factReader('evaluatedPlan', async (database, { answers }) => {
+    const named = String(Object(answers).planFile ?? '')
+    const found = named === '' ? undefined : await readPlan(database, { kind: 'anyone' }, named)
+    return found && { title: found.head.title, office: found.office }
+  }),
   factReader('citedEvidence', evidenceFor),
   factReader('sitsAtUnit', async (database, { file, actor, day }) =>
     actor.kind === 'officer' ? sitsAt(database, actor.person, unitOf(file), day) : false,

@@ -4,6 +4,7 @@ import { childrenOf, leavesUnder } from '../../../mechanisms/tree/tree.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Bars } from '../../../web/chart/bars.tsx'
+import { planPath } from '../plans/paths.ts'
 import { indicatorWords } from './indicator-table.tsx'
 import { TREES } from './paths.ts'
 import { type EvaluationReading, opened } from './reading.ts'
@@ -25,14 +26,13 @@ export function ResultHead({
   readonly visit: Visit
 }) {
   const { say, href } = visit
-  const { plan = '', number = '', from, to } = opened(file)
+  const { plan = '', number = '', planFile = '', from, to } = opened(file)
+  const called = <AsWritten words={number === '' ? plan : `${plan}（${number}）`} visit={visit} />
   return (
     <dl>
       <div>
         <dt>{say({ zh: '规划', en: 'Plan' })}</dt>
-        <dd>
-          <AsWritten words={number === '' ? plan : `${plan}（${number}）`} visit={visit} />
-        </dd>
+        <dd>{planFile === '' ? called : <a href={href(planPath(planFile))}>{called}</a>}</dd>
       </div>
       <div>
         <dt>{say({ zh: '实施的单位', en: 'Carried out by' })}</dt>
@@ -57,12 +57,12 @@ export function ResultHead({
       </div>
       <div>
         <dt>{say({ zh: '自评', en: 'Self score' })}</dt>
-        <dd class="num">{state.selfTotal === undefined ? '—' : pointsWords(state.selfTotal)}</dd>
+        <dd>{state.selfTotal === undefined ? '—' : pointsWords(state.selfTotal)}</dd>
       </div>
       {isOpen && (
         <div>
           <dt>{say({ zh: '得分（满分 100）', en: 'Score, of 100' })}</dt>
-          <dd class="num">
+          <dd>
             <strong>{state.total ? meanWords(state.total) : '—'}</strong>
           </dd>
         </div>

@@ -24,9 +24,9 @@ const own: RouteRows = {
     [`GET ${EVALUATION_DESK}/:id/leaves`]: ['signed-in', LEAVES, 401, 404],
     [`POST ${EVALUATION_DESK}/:id/leaves`]: ['signed-in', LEAVES, 401, 404],
     [`GET ${EVALUATION_DESK}/:id/evidence/:piece`]: ['signed-in', PIECE, 401, 404],
-    'GET /api/indicator-trees/{ref}': ['anyone', '/api/indicator-trees/none.1', 404, 404],
+    'GET /api/indicator-trees/:ref': ['anyone', '/api/indicator-trees/none.1', 404, 404],
     'GET /api/plan-evaluations': ['anyone', '/api/plan-evaluations', 200, 200],
-    'GET /api/plan-evaluations/{id}': ['anyone', '/api/plan-evaluations/none', 404, 404],
+    'GET /api/plan-evaluations/:id': ['anyone', '/api/plan-evaluations/none', 404, 404],
   },
   knocks: {
     [`GET ${TREES}`]: asks(TREES, 'after'),
@@ -41,9 +41,9 @@ const own: RouteRows = {
     [`GET ${EVALUATION_DESK}/:id/leaves`]: asks(LEAVES, 'branch', 'pufa-1'),
     [`POST ${EVALUATION_DESK}/:id/leaves`]: sends(LEAVES, 'step branch leaves.0.leaf leaves.0.score', 'pufa-1'),
     [`GET ${EVALUATION_DESK}/:id/evidence/:piece`]: asks(PIECE, 'n', 'pufa-1'),
-    'GET /api/indicator-trees/{ref}': asks('/api/indicator-trees/none.1'),
+    'GET /api/indicator-trees/:ref': asks('/api/indicator-trees/none.1'),
     'GET /api/plan-evaluations': asks('/api/plan-evaluations', 'after'),
-    'GET /api/plan-evaluations/{id}': asks('/api/plan-evaluations/none'),
+    'GET /api/plan-evaluations/:id': asks('/api/plan-evaluations/none'),
   },
   kept: nothing(
     `GET ${TREES}`,
@@ -53,9 +53,9 @@ const own: RouteRows = {
     `GET ${COMPARE}`,
     `GET ${EVALUATIONS}/:id`,
     `GET ${EVALUATIONS}/:id/:file`,
-    'GET /api/indicator-trees/{ref}',
+    'GET /api/indicator-trees/:ref',
     'GET /api/plan-evaluations',
-    'GET /api/plan-evaluations/{id}',
+    'GET /api/plan-evaluations/:id',
   ),
 }
 
