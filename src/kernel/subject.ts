@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 /**
  * What files, sealed answers and due days hang on: a case, a record of a register, a piece of evidence, a task. Who may see one
  * is its owner's to say; here it is only named.
@@ -16,3 +18,9 @@ export const caseSubject = (id: string): Subject => ({ kind: 'case', id })
  * no id of a case has a colon: of two subjects no word is the same.
  */
 export const subjectWord = ({ kind, id }: Subject): string => (kind === 'case' ? id : `${kind}:${id}`)
+
+/** The id of a new subject: no other is the same, and it sorts by the moment it was made, so that a list pages by it. */
+export const newSubjectId = (now: Date): string => afterFirst(now.getTime().toString(36))
+
+/** What an id begins with, filled up to nine characters, and a part that nobody guesses. */
+export const afterFirst = (first: string): string => first.padStart(9, '0') + randomBytes(8).toString('hex')

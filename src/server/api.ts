@@ -12,8 +12,10 @@ import { owedWorkEndpoint } from './desk/owed-work-endpoint.ts'
 import { evidenceEndpoints } from './evidence/endpoints.ts'
 import { fileForm, filesEndpoint } from './files-endpoint.ts'
 import { jobEndpoints } from './long-jobs/endpoints.ts'
+import { readNoticesEndpoint } from './notices/read-endpoint.ts'
 import { procedureEndpoints } from './procedures/endpoints.ts'
-import { type Caller, callerOf, nobody } from './session/caller.ts'
+import { callerOf, nobody } from './session/caller.ts'
+import { type Caller, isByScript } from './session/script-caller.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
 import { SIGN_INS_A_MINUTE } from './session/session-route.ts'
 import { wordsOf } from './words.ts'
@@ -80,6 +82,7 @@ export const ownEndpoints: readonly Endpoint[] = [
   sessionEndpoint,
   deskEndpoint,
   owedWorkEndpoint,
+  readNoticesEndpoint,
   filesEndpoint,
   ...evidenceEndpoints,
   ...jobEndpoints,
@@ -154,8 +157,9 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
     async onRequest(request, reply) {
-      if (isPrivate(endpoint, request.headers.authorization)) reply.header('cache-control', 'no-store')
-      const caller = await callerOf(app.kernel.identity, request.headers.authorization, endpoint)
+      if (isPrivate(endpoint, request.headers.authorization) || isByScript(request))
+        reply.header('cache-control', 'no-store')
+      const caller = await callerOf(app.kernel.identity, request, endpoint)
       if (isRefusal(caller)) return reply.send(problemOf(reply, caller, 'zh'))
       request.caller = caller
     },

@@ -261,7 +261,8 @@ async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: 
   })
   server.decorateRequest('entry', undefined)
   server.addHook('onRequest', async (request, reply) => {
-    // The API knows tokens and no cookies, so nothing another site sends can use one there.
+    // To the API a cookie alone is nobody: what another site makes a browser send acts in no one's name. Where a script of
+    // our own page shows the token of a form beside it, the call reads it itself (session/script-caller.ts).
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
   await addUploads(server, kernel.attachments)

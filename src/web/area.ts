@@ -116,7 +116,7 @@ export interface Area {
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
-  /** Evidence of the demonstration about its cases. */
+  /** Pieces of evidence of the demonstration, which its people enter. */
   readonly demoEvidence?: readonly DemoEvidence[]
   /** What the people of the demonstration do on what is no case alone, such as the tasks of a plan. */
   readonly demoWork?: readonly DemoWork[]

@@ -17,12 +17,14 @@ interface FormOf {
   readonly id?: string
   /** It brings files. */
   readonly files?: boolean | undefined
+  /** The notice that it marks as read: a script does so without leaving the page. */
+  readonly marks?: number | undefined
   readonly passkey?: { readonly does: 'show' | 'add'; readonly options: object }
   readonly children: ComponentChildren
 }
 
 /** Every form that does something: it is sent by POST and carries what no other site can know. */
-export const Form = ({ visit, action, class: looks, id, files, passkey, children }: FormOf) => {
+export const Form = ({ visit, action, class: looks, id, files, marks, passkey, children }: FormOf) => {
   const token = visit.formToken()
   return (
     <form
@@ -31,6 +33,7 @@ export const Form = ({ visit, action, class: looks, id, files, passkey, children
       class={looks}
       id={id}
       enctype={files ? 'multipart/form-data' : undefined}
+      data-marks={marks}
       data-passkey={passkey?.does}
       data-options={passkey && JSON.stringify(passkey.options)}
     >

@@ -6,8 +6,8 @@ import { type Line, peakMemory, printTable } from '../../../bench/table.ts'
 import { signInAsDemo } from '../../kernel/identity/demo.ts'
 import { openDatabase } from '../../kernel/storage/connection.ts'
 import type { Storage } from '../../kernel/storage/open.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { newRecordId } from '../../mechanisms/register/act.ts'
 import type { RecordValues } from '../../mechanisms/register/define.ts'
 import { prepareRegisters } from '../../mechanisms/register/prepare.ts'
 import { writeRecords } from '../../mechanisms/register/write.ts'
@@ -49,7 +49,7 @@ async function fill({ database }: Storage, first: number, end: number): Promise<
   const now = new Date()
   for (let from = first; from < end; from += AT_ONCE) {
     const rows = Array.from({ length: AT_ONCE }, (_, at) => ({
-      id: newRecordId(now),
+      id: newSubjectId(now),
       act: 'import' as const,
       content: venueAt(from + at),
       version: 1,

@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { afterFirst, newSubjectId } from '../subject.ts'
 import type { Procedure } from './definition.ts'
 
 /**
@@ -12,7 +13,5 @@ export const newPublicNumber = (): number => randomInt(100_000_000, 1_000_000_00
  * Sorts by the moment it was made, so that a list pages by it. The id of a case whose reporter is protected stands in
  * addresses and tells nothing: it is as long and wholly random.
  */
-export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, now: Date): string => {
-  const first = readBy ? randomInt(36 ** 9).toString(36) : now.getTime().toString(36)
-  return first.padStart(9, '0') + randomBytes(8).toString('hex')
-}
+export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, now: Date): string =>
+  readBy ? afterFirst(randomInt(36 ** 9).toString(36)) : newSubjectId(now)

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Bringing } from '../../kernel/attachment/attachment.ts'
@@ -15,6 +15,7 @@ import type { ActKey } from '../../kernel/procedure/write.ts'
 import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import { codeOf, type Database } from '../../kernel/storage/connection.ts'
 import type { Subject } from '../../kernel/subject.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { answerOfKey, keepAnswer } from '../register/answers.ts'
 import {
@@ -77,7 +78,7 @@ async function enterNew(
 ): Promise<EvidenceDone | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
   const { now } = context.kernel
-  const id = now().getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
+  const id = newSubjectId(now())
   const made = await contentFrom(context, { actor, id, version: 1, input, files, before: undefined })
   if (isRefusal(made)) return made
   return write(context.kernel, { actor, id, act: 'entry', seen: undefined, reason: undefined, asked, ...made })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readEntry } from '../../kernel/ledger/entry-reading.ts'
+import { entrySays, readEntry } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
@@ -55,13 +55,12 @@ export const evidencePart = (database: Database): RecordPart => ({
 function whyUnfit({ entry, fits, there, stands, ...row }: Row): keyof typeof KINDS | undefined {
   if (!there) return 'no-entry'
   if (entry === null) return undefined
-  const read = readEntry(entry)
-  if (!read || fits !== true) return 'entry'
+  if (!readEntry(entry) || fits !== true) return 'entry'
   const { id, version, office, act, content, who, reason } = row
   const parsed = EvidenceContent.safeParse(content)
   if (!parsed.success) return 'changed'
   const made = versionContent({ id, version, office, act, content: parsed.data, reason: reason ?? undefined })
-  if (made !== read.content || read.who !== who || read.what !== actName(act)) return 'changed'
+  if (!entrySays(entry, { who, what: actName(act), content: made })) return 'changed'
   return stands ? undefined : 'not-newest'
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { addMonths, type Day, dayOf, daysBetween, isDay } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { typedAddress } from '../../law/cite/typed.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { newRecordId } from '../register/act.ts'
 import {
   carryOut,
   lockFile,
@@ -120,7 +120,7 @@ function occurrences(
 ): readonly WrittenTask[] | Refusal {
   const days = recurs ? daysUntil(told.due, recurs) : [told.due]
   if (days.length === 0 || days.length > MOST_OCCURRENCES) return tooManyOccurrences()
-  const series = newRecordId(now)
+  const series = newSubjectId(now)
   return days.map((due, at) => {
     const content: TaskContent = {
       ...told,
@@ -131,7 +131,7 @@ function occurrences(
       ...(recurs && { occurrence: { series, number: at + 1, of: days.length } }),
       moves: [],
     }
-    return { kind: 'task', id: newRecordId(now), version: 1, act: 'entry', content, reason }
+    return { kind: 'task', id: newSubjectId(now), version: 1, act: 'entry', content, reason }
   })
 }
 

@@ -1,5 +1,5 @@
+import { newSubjectId } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { newRecordId } from '../register/act.ts'
 import { lockFile, type PlanContext, type PlanDeed, type PlanDone, planAct, whyNotKept } from './act.ts'
 import type { LineInput, TaskInput } from './content.ts'
 import { linesOf } from './load.ts'
@@ -32,8 +32,8 @@ export const importLines = (
     if ((await linesOf(transaction, caseId)).length > 0) return hasLines()
     // Ids made in one moment are sorted, so that tasks due on one day stand in the order of the text.
     const count = lines.reduce((sum, { tasks }) => sum + tasks.length + 1, 0)
-    const ids = Array.from({ length: count }, () => newRecordId(context.now())).sort()
-    const nextId = () => ids.shift() ?? newRecordId(context.now())
+    const ids = Array.from({ length: count }, () => newSubjectId(context.now())).sort()
+    const nextId = () => ids.shift() ?? newSubjectId(context.now())
     const rows = lines.flatMap(({ line, tasks }): readonly WrittenPlanRow[] => {
       const id = nextId()
       const entry = { version: 1, act: 'entry', reason: undefined } as const

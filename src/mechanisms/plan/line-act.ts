@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { typedAddress } from '../../law/cite/typed.ts'
 import { type FieldFault, isRefusal, type Refusal } from '../../law/refusal.ts'
-import { newRecordId } from '../register/act.ts'
 import {
   hasReason,
   lockFile,
@@ -38,7 +38,7 @@ export const enterLine = (
     if (isRefusal(line)) return line
     const row = {
       kind: 'line',
-      id: newRecordId(context.now()),
+      id: newSubjectId(context.now()),
       version: 1,
       act: 'entry',
       content: line,

@@ -3,7 +3,7 @@ import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
-import { rootText } from '../register/write.ts'
+import { rootText } from '../register/version-rows.ts'
 import { LineContent, TaskContent } from './content.ts'
 import { planVersionHash } from './write.ts'
 

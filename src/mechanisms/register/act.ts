@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
@@ -7,6 +6,7 @@ import { keyOf } from '../../kernel/procedure/access.ts'
 import { actKeyOf } from '../../kernel/procedure/key.ts'
 import type { ActKey } from '../../kernel/procedure/write.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { answerOfKey, keepAnswer } from './answers.ts'
 import {
@@ -50,10 +50,6 @@ export interface RecordDone {
   readonly repeated: boolean
 }
 
-/** Sorts by the moment it was made; nobody guesses another. */
-export const newRecordId = (now: Date): string =>
-  now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
-
 /**
  * Enters, changes or withdraws one record of the actor's office: the record, its version and its entry in the ledger, or
  * nothing. A record of another office is answered as one that is not there.
@@ -73,7 +69,7 @@ export async function actOnRecord(context: RegisterContext, deed: RecordDeed): P
   if (id !== undefined && !record) return noSuchRecord(register)
   const refused = whyNotEnter(register, actor)
   if (refused) return refused
-  const whole = id ?? newRecordId(now())
+  const whole = id ?? newSubjectId(now())
   const read =
     act === 'withdrawal' ? undefined : await valuesRead(context, { register, actor, id: whole, record, values })
   const decision = decideRecord({

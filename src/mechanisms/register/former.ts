@@ -52,7 +52,7 @@ export interface FormerVersion {
 }
 
 /** Why, where the step asked for it. */
-const reasonIn = ({ reasons }: Values): string | undefined =>
+export const reasonIn = ({ reasons }: Values): string | undefined =>
   typeof reasons === 'string' && reasons.trim() !== '' ? reasons : undefined
 
 /** What a record says after a step. */

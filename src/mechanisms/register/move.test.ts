@@ -152,6 +152,12 @@ test('programs that knew the procedure go on: the same calls read, list, enter a
   const caller = await openCaller(fadu, 'wangxin-5')
   const listed = await caller.get('/api/cases?procedure=hearing-figures')
   expect(listed.said).toMatchObject({ cases: expect.arrayContaining([expect.objectContaining({ stage: 'ended' })]) })
+  // What a record cannot be filtered by is refused: an answer of all of them would be taken for those asked for.
+  for (const filter of ['whose=mine', 'stage=ended', 'due=overdue', 'field=document&words=x']) {
+    const narrowed = await caller.get(`/api/cases?procedure=hearing-figures&${filter}`)
+    expect([filter, narrowed.status]).toEqual([filter, 400])
+    expect(JSON.stringify(narrowed.said)).toContain('/api/registers/hearing-figures/records')
+  }
   // Of the lists of cases they are no part any more.
   expect(JSON.stringify((await caller.get('/api/cases')).said)).not.toContain('hearing-figures')
   const one = Object(listed.said).cases.find(({ number }: { number: string }) => number !== '')

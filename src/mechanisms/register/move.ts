@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
-import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { groundsFor, openPart, type RecordValues, type Register } from './define.ts'
-import { columnsFor } from './derived.ts'
+import { groundsFor, type RecordValues, type Register } from './define.ts'
 import { type FormerProcedure, type FormerVersion, MOVED, spansHeld, versionsOfCase } from './former.ts'
-import { actName, dueDaysOf, manySubject, recordset, rootText, versionHash } from './write.ts'
+import { insertVersions, rootOfVersions, salted } from './version-rows.ts'
+import { actName, dueDaysOf, insertRecords, manySubject } from './write.ts'
 
 /** Whose hand moves cases, and ends a period that another took over. */
 const SYSTEM = 'system'
@@ -163,11 +162,8 @@ async function writeMoved(
   records: readonly MovedRecord[],
 ): Promise<void> {
   const versions = records.flatMap(({ id, definition, versions: own }) =>
-    own.map((one) => ({ ...one, id, definition, salt: newSalt() })),
-  )
-  const hashes = versions.map(({ id, version, act, definition, content, by, at, reason, leaf, salt }) =>
-    versionHash(
-      {
+    own.map(({ version, act, content, by, at, reason, leaf: firstLeaf }) =>
+      salted({
         register: register.id,
         id,
         version,
@@ -178,9 +174,8 @@ async function writeMoved(
         who: by,
         at: at.toISOString(),
         reason,
-        firstLeaf: leaf,
-      },
-      salt,
+        firstLeaf,
+      }),
     ),
   )
   const leaf = await enter(transaction, {
@@ -189,45 +184,24 @@ async function writeMoved(
     subject: manySubject(register, office),
     grounds: groundsFor(register, dayOf(now)),
     when: now.toISOString(),
-    content: rootText(hashes),
+    content: rootOfVersions(versions),
   })
   const rows = records.flatMap(({ id, definition, versions: own }) => {
     const [first, last] = [own[0], own.at(-1)]
     if (!first || !last) return []
-    const isOpen = last.act !== 'withdrawal'
     return [
       {
         id,
         definition,
         version: last.version,
-        state: isOpen ? ('current' as const) : ('withdrawn' as const),
+        state: last.act === 'withdrawal' ? ('withdrawn' as const) : ('current' as const),
         content: last.content,
-        entered_at: first.at.toISOString(),
-        changed_at: last.at.toISOString(),
-        ...columnsFor(register, last.content, isOpen ? openPart(register, last.content) : undefined),
+        enteredAt: first.at.toISOString(),
+        changedAt: last.at.toISOString(),
       },
     ]
   })
-  await sql`
-    insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-      open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
-    select ${register.id}, n.id, ${office}, n.version, n.state, m.definition, n.content, n.words, n.grams,
-      n.open_content, n.open_words, n.open_grams, n.open_by, m.entered_at, m.changed_at,
-      case when n.open_content is not null then m.changed_at end
-    from ${recordset(rows)} join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as m(id text, definition text, entered_at timestamptz, changed_at timestamptz) using (id)`.execute(transaction)
+  await insertRecords(transaction, register, office, rows)
   await setDueDays(transaction, { ...dueDaysOf({ register, office, rows }), now })
-  await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, first_leaf)
-    select ${register.id}, n.id, n.version, ${office}, n.act, n.definition, n.content, n."by", n.at, n.reason, ${leaf},
-      n.place, n.salt::bytea, n.leaf
-    from jsonb_to_recordset(${JSON.stringify(
-      versions.map(({ salt, ...row }, place) => ({
-        ...row,
-        place,
-        salt: `\\x${Buffer.from(salt).toString('hex')}`,
-      })),
-    )}::jsonb) as n(id text, version integer, act text, definition text, content jsonb, "by" text, at timestamptz,
-      reason text, leaf bigint, place integer, salt text)`.execute(transaction)
+  await insertVersions(transaction, leaf, versions)
 }

@@ -159,37 +159,35 @@ interface Candidate {
   readonly names: readonly string[]
 }
 
+/** Where what may be named stands, and which columns have its names; undefined where its register is not there. */
+function nameable({ office, today, sources }: Pick<NamingContext, 'office' | 'today' | 'sources'>, names: NamedKind) {
+  if (names.kind === 'office') return { names: ['o.name_zh', 'o.name_en'], id: 'o.id', from: sql`office o where true` }
+  if (names.kind === 'person') {
+    const from = sql`person p where exists (select from held_role h
+      where h.person = p.id and h.office = ${office} and h.since <= ${today} and (h.until is null or h.until > ${today}))`
+    return { names: ['p.name'], id: 'p.id', from }
+  }
+  const target = sources?.registers.find(({ id }) => id === names.register)
+  if (!target) return undefined
+  const whose = names.of === 'own' ? sql`office = ${office}` : sql`open_content is not null`
+  const from = sql`register_record where register = ${sql.raw(literal(target))} and state = 'current' and ${whose}`
+  return { names: [textOf(target.title, names.of === 'own' ? 'content' : 'open_content')], id: 'id', from }
+}
+
+/** What has one of these ids, or is called by one of these words. */
 async function candidates(
-  { database, office, today, sources }: Sourced,
+  context: Sourced,
   names: NamedKind,
   ids: readonly string[],
   words: readonly string[],
 ): Promise<readonly Candidate[]> {
-  if (names.kind === 'office') {
-    const { rows } = await sql<Candidate>`
-      select id, array[name_zh, name_en] as names from office
-      where id = any(${[...ids]}::text[]) or name_zh = any(${[...words]}::text[]) or name_en = any(${[...words]}::text[])`.execute(
-      database,
-    )
-    return rows
-  }
-  if (names.kind === 'person') {
-    const { rows } = await sql<Candidate>`
-      select distinct p.id, array[p.name] as names from person p join held_role h on h.person = p.id
-      where h.office = ${office} and h.since <= ${today} and (h.until is null or h.until > ${today})
-        and (p.id = any(${[...ids]}::text[]) or p.name = any(${[...words]}::text[]))`.execute(database)
-    return rows
-  }
-  const target = sources.registers.find(({ id }) => id === names.register)
-  if (!target) return []
-  const column = names.of === 'own' ? 'content' : 'open_content'
-  const whose = names.of === 'own' ? sql`office = ${office}` : sql`open_content is not null`
-  const title = sql.raw(textOf(target.title, column))
+  const found = nameable(context, names)
+  if (!found) return []
+  const called = found.names.map((name) => sql`${sql.raw(name)} = any(${[...words]}::text[])`)
   const { rows } = await sql<Candidate>`
-    select id, array[${title}] as names from register_record
-    where register = ${sql.raw(literal(target))} and state = 'current' and ${whose}
-      and (id = any(${[...ids]}::text[]) or ${title} = any(${[...words]}::text[]))
-    limit ${MOST_CANDIDATES}`.execute(database)
+    select ${sql.raw(found.id)} as id, array[${sql.raw(found.names.join(', '))}] as names from ${found.from}
+      and (${sql.raw(found.id)} = any(${[...ids]}::text[]) or ${sql.join(called, sql` or `)})
+    limit ${MOST_CANDIDATES}`.execute(context.database)
   return rows
 }
 
@@ -205,27 +203,12 @@ export async function offeredNames(context: NamingContext): Promise<ReadonlyMap<
   return offered
 }
 
-async function namesOffered(
-  { database, office, today, sources }: NamingContext,
-  names: NamedKind,
-): Promise<readonly string[]> {
-  const target = names.kind === 'record' ? sources?.registers.find(({ id }) => id === names.register) : undefined
-  if (names.kind === 'record' && !target) return []
-  const isOwn = names.kind === 'record' && names.of === 'own'
-  const found =
-    names.kind === 'office'
-      ? sql<{ name: string }>`select name_zh as name from office order by 1 limit ${OFFERED}`
-      : names.kind === 'person'
-        ? sql<{ name: string }>`
-            select distinct p.name from person p join held_role h on h.person = p.id
-            where h.office = ${office} and h.since <= ${today} and (h.until is null or h.until > ${today})
-            order by 1 limit ${OFFERED}`
-        : sql<{ name: string }>`
-            select ${sql.raw(textOf(target?.title ?? '', isOwn ? 'content' : 'open_content'))} as name from register_record
-            where register = ${sql.raw(literal(target ?? { id: '' }))} and state = 'current'
-              and ${isOwn ? sql`office = ${office}` : sql`open_content is not null`}
-            order by 1 limit ${OFFERED}`
-  const { rows } = await found.execute(database)
+async function namesOffered(context: NamingContext, names: NamedKind): Promise<readonly string[]> {
+  const found = nameable(context, names)
+  if (!found) return []
+  const { rows } = await sql<{ name: string }>`
+    select distinct ${sql.raw(found.names[0] ?? '')} as name from ${found.from}
+    order by 1 limit ${OFFERED}`.execute(context.database)
   return rows.map(({ name }) => name)
 }
 

@@ -1,21 +1,18 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Bringing } from '../../kernel/attachment/attachment.ts'
 import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
-import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import { type Hash, rootOf } from '../../kernel/ledger/merkle.ts'
-import { rowHash } from '../../kernel/ledger/receipt.ts'
 import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
 import type { RecordDecision } from './decide.ts'
-import { endOf, openPart, type RecordValues, type Register, titleOf } from './define.ts'
+import { endOf, openPart, type Register, titleOf } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
 import { recordPath } from './named.ts'
 import { toldOf } from './record-event.ts'
+import { insertVersions, rootOfVersions, salted } from './version-rows.ts'
 
 /** Records to be written in one act, with one entry in the ledger. */
 export interface RecordWriting {
@@ -37,36 +34,6 @@ export interface WrittenRow extends RecordDecision {
 
 /** A row was changed by somebody else since it was read: the transaction must be given up. */
 export class RecordsOvertaken extends Error {}
-
-/** What the ledger is told of one version of a record, and of nothing else. */
-export interface VersionFacts {
-  readonly register: string
-  readonly id: string
-  readonly version: number
-  readonly office: string
-  readonly act: string
-  readonly definition: string
-  readonly content: RecordValues
-  readonly who: string
-  readonly at: string
-  readonly reason: string | undefined
-  /** Left out where nobody had to agree. */
-  readonly agreed?: string | undefined
-  /** Of a version that was an act of a case before: its entry of then. */
-  readonly firstLeaf?: number | undefined
-}
-
-const Facts = z.record(z.string(), z.json())
-
-/** The facts of a version as they are hashed: what is undefined is not there. */
-export const factsHashed = (facts: VersionFacts) => Facts.parse(JSON.parse(JSON.stringify(facts)))
-
-/** The hash of one version. */
-export const versionHash = (facts: VersionFacts, salt: Uint8Array): Hash => rowHash(factsHashed(facts), salt)
-
-/** The content of an entry: the root of the tree over the versions it tells of (RFC 6962). */
-export const rootText = (hashes: readonly Hash[]): string => Buffer.from(rootOf(hashes)).toString('hex')
-
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
 export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>
@@ -85,10 +52,8 @@ export const actName = ({ id }: Pick<Register, 'id'>, act: string): string => `r
 export async function writeRecords(transaction: Database, writing: RecordWriting): Promise<number> {
   const { register, office, who, agreed, now, rows } = writing
   const at = now.toISOString()
-  const written = rows.map((row, place) => {
-    const { id, version, act, content, reason } = row
-    const salt = newSalt()
-    const facts = {
+  const versions = rows.map(({ id, version, act, content, reason }) =>
+    salted({
       register: register.id,
       id,
       version,
@@ -100,9 +65,8 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
       at,
       reason,
       agreed,
-    }
-    return { row, place, salt, hash: versionHash(facts, salt) }
-  })
+    }),
+  )
   const [first] = rows
   if (!first) throw new Error('an act writes a record at least')
   const entry: LedgerEntry = {
@@ -111,31 +75,14 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
     grounds: register.grounds,
     when: at,
-    content: rootText(written.map((one) => one.hash)),
+    content: rootOfVersions(versions),
   }
   const leaf = await enter(transaction, entry)
   const shown = await shownBefore(transaction, writing)
   await writeCurrent(transaction, writing)
   await tellOthers(transaction, writing, shown)
   await setDueDays(transaction, { ...dueDaysOf(writing), now })
-  await sql`
-    insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, agreed)
-    select ${register.id}, n.id, n.version, ${office}, n.act, ${register.version}, n.content, ${who}, ${now}, n.reason,
-      ${leaf}, n.place, n.salt::bytea, ${agreed ?? null}
-    from jsonb_to_recordset(${JSON.stringify(
-      written.map(({ row: { id, version, act, content, reason }, place, salt }) => ({
-        id,
-        version,
-        act,
-        content,
-        reason,
-        place,
-        salt: `\\x${Buffer.from(salt).toString('hex')}`,
-      })),
-    )}::jsonb) as n(id text, version integer, act text, content jsonb, reason text, place integer, salt text)`.execute(
-    transaction,
-  )
+  await insertVersions(transaction, leaf, versions)
   return leaf
 }
 
@@ -199,23 +146,45 @@ export function dueDaysOf({ register, office, rows }: DueDaysOf) {
   }
 }
 
+/** A record as it begins to stand in the database. */
+interface BegunRecord extends Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'> {
+  readonly definition: string
+  /** ISO 8601 in UTC. */
+  readonly enteredAt: string
+  readonly changedAt: string
+}
+
+type StandingRow = Pick<WrittenRow, 'id' | 'version' | 'state' | 'content'>
+
+const withDerived = <Row extends StandingRow>(register: Register, row: Row) => ({
+  ...row,
+  ...columnsFor(register, row.content, row.state === 'current' ? openPart(register, row.content) : undefined),
+})
+
+/** Adds records of an office that were not there, with what is derived of them. One statement. */
+export async function insertRecords(
+  transaction: Database,
+  register: Register,
+  office: string,
+  records: readonly BegunRecord[],
+): Promise<void> {
+  const rows = records.map((one) => withDerived(register, one))
+  await sql`
+    insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
+      open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
+    select ${register.id}, n.id, ${office}, n.version, n.state, n.definition, n.content, n.words, n.grams,
+      n.open_content, n.open_words, n.open_grams, n.open_by, n."enteredAt", n."changedAt",
+      case when n.open_content is not null then n."changedAt" end
+    from ${recordset(rows)}`.execute(transaction)
+}
+
 async function writeCurrent(transaction: Database, { register, office, now, rows }: RecordWriting): Promise<void> {
-  const derived = rows.map(({ id, version, state, content }) => ({
-    id,
-    version,
-    state,
-    content,
-    ...columnsFor(register, content, state === 'current' ? openPart(register, content) : undefined),
-  }))
-  const begun = derived.filter(({ version }) => version === 1)
-  const gone = derived.filter(({ version }) => version > 1)
+  const at = { definition: register.version, enteredAt: now.toISOString(), changedAt: now.toISOString() }
+  const begun = rows.filter(({ version }) => version === 1)
+  const gone = rows.filter(({ version }) => version > 1).map((row) => withDerived(register, row))
   if (begun.length > 0) {
-    await sql`
-      insert into register_record (register, id, office, version, state, definition, content, words, grams, open_content,
-        open_words, open_grams, open_by, entered_at, changed_at, open_changed_at)
-      select ${register.id}, n.id, ${office}, 1, n.state, ${register.version}, n.content, n.words, n.grams, n.open_content,
-        n.open_words, n.open_grams, n.open_by, ${now}, ${now}, case when n.open_content is not null then ${now}::timestamptz end
-      from ${recordset(begun)}`.execute(transaction)
+    const records = begun.map(({ id, version, state, content }) => ({ id, version, state, content, ...at }))
+    await insertRecords(transaction, register, office, records)
   }
   if (gone.length === 0) return
   const { numAffectedRows } = await sql`
@@ -229,6 +198,7 @@ async function writeCurrent(transaction: Database, { register, office, now, rows
   if (Number(numAffectedRows ?? 0) !== gone.length) throw new RecordsOvertaken()
 }
 
-export const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+const recordset = (rows: readonly object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
   as n(id text, version integer, state text, content jsonb, words text, grams integer[], open_content jsonb,
-    open_words text, open_grams integer[], open_by text)`
+    open_words text, open_grams integer[], open_by text, definition text, "enteredAt" timestamptz,
+    "changedAt" timestamptz)`

@@ -14,7 +14,7 @@ import { moment } from '../../web/moment.ts'
 import { keyIn } from './key.ts'
 
 /** Notices that one form marks at most. */
-const MOST_MARKED = 50
+export const MOST_MARKED = 50
 
 type Shown = 'unread' | 'all'
 
@@ -52,7 +52,7 @@ const inbox = (shown: Shown): List<Notice> => ({
         readAt ? (
           <time dateTime={readAt.toISOString()}>{visit.say(moment(readAt))}</time>
         ) : (
-          <Form visit={visit} action="/notices/read">
+          <Form visit={visit} action="/notices/read" marks={id}>
             <input type="hidden" name="ids" value={String(id)} />
             <button type="submit" class="link">
               {visit.say({ zh: '标为已读', en: 'Mark as read' })}

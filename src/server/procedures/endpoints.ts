@@ -215,8 +215,11 @@ const cases: Endpoint = {
   async answer({ app, actor, query, today }) {
     const { due, field, words, ...rest } = filters.parse(query)
     const replaced = replacing(app, rest.procedure ?? '')
-    if (replaced)
-      return listFormer(app, actor, replaced, { ended: rest.ended, limit: rest.limit, after: rest.after, today })
+    if (replaced) {
+      const { whose, stage, ended, limit, after } = rest
+      const narrowed = whose !== 'office' || [stage, due, field, words].some((one) => one !== undefined)
+      return listFormer(app, actor, replaced, { ended, narrowed, limit, after, today })
+    }
     const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : app.kernel.now()
     const wanted = found && (await foundBy(app, rest.procedure, found))

@@ -4,11 +4,11 @@ import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { noSuchCase } from '../../kernel/procedure/case-list.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord } from '../../mechanisms/register/act.ts'
 import { whyNotEnter } from '../../mechanisms/register/decide.ts'
 import { groundsFor, type Register } from '../../mechanisms/register/define.ts'
-import { type FormerProcedure, type FormerStep, valuesAfter } from '../../mechanisms/register/former.ts'
+import { type FormerProcedure, type FormerStep, reasonIn, valuesAfter } from '../../mechanisms/register/former.ts'
 import { listRecords } from '../../mechanisms/register/list.ts'
 import { loadRecords, type RecordVersion, versionsOf } from '../../mechanisms/register/load.ts'
 import type { App, Call } from '../../web/area.ts'
@@ -140,8 +140,8 @@ const askingOf = (step: FormerStep, answers: Given, before: Given) => ({
 })
 
 /** A step that asked for no reason says so in its place. */
-const reasonOf = ({ name }: FormerStep, { reasons }: Given): string =>
-  typeof reasons === 'string' ? reasons : `${name.zh}（由程序办理，原接口不问理由）`
+const reasonOf = ({ name }: FormerStep, answers: Given): string =>
+  reasonIn(answers) ?? `${name.zh}（由程序办理，原接口不问理由）`
 
 interface CaseNumber {
   readonly mark: string
@@ -166,19 +166,30 @@ const numberWords = (number: CaseNumber | undefined): string =>
 
 type Line = z.input<typeof caseLine>
 
-/** The records of the actor's office as cases were listed. */
+interface FormerAsked {
+  readonly ended: boolean | undefined
+  /** By a clock, an answer or a hand: none of which a record has. */
+  readonly narrowed: boolean
+  readonly limit: number
+  readonly after: string | undefined
+  readonly today: string
+}
+
+const askRegister = ({ id }: Pick<Register, 'id'>): Refusal =>
+  refuse('unreadable', {
+    zh: `这一程序已改为登记簿，不能再按期限、填写内容或者承办人筛选：请用 /api/registers/${id}/records 的查询条件`,
+    en: `This procedure became a register and is no longer filtered by deadline, answer or hand: ask /api/registers/${id}/records by its own filters`,
+  })
+
+/** The records of the actor's office as cases were listed; a filter that they have not is refused and never left out. */
 export async function listFormer(
   app: App,
   actor: Actor,
   { register, former }: Replacing,
-  asked: {
-    readonly ended: boolean | undefined
-    readonly limit: number
-    readonly after: string | undefined
-    readonly today: string
-  },
+  asked: FormerAsked,
 ): Promise<{ readonly cases: readonly Line[]; readonly after?: string; readonly total: number } | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
+  if (asked.narrowed) return { ...askRegister(register), grounds: groundsFor(register, asked.today, actor.roles) }
   const { database } = app.kernel.identity
   const wanted = {
     office: actor.office,

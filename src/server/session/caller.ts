@@ -1,30 +1,34 @@
-import type { Actor } from '../../kernel/identity/actor.ts'
+import type { FastifyRequest } from 'fastify'
 import { readBearer } from '../../kernel/identity/api-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
 import { badToken, signInFirst } from '../../kernel/identity/refusals.ts'
-import { readSession, whyNotProven } from '../../kernel/identity/session.ts'
+import { readSession } from '../../kernel/identity/session.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
+import { bySession, type Caller, isByScript, scriptCaller } from './script-caller.ts'
 
-interface TokenReading {
-  readonly actor: Actor
+interface TokenReading extends Caller {
   readonly mayWrite: boolean
-  readonly whyNotProven: () => Refusal | undefined
 }
 
-/** Who calls, and why a grave act is not theirs. */
-export type Caller = Pick<TokenReading, 'actor' | 'whyNotProven'>
-
 /**
- * Who calls an endpoint: by a token of `fadu account`, by that of POST /api/session, or nobody in particular. A token
- * that opens nothing is refused even where none is needed: its owner learns that it has ended.
+ * Who calls an endpoint: by a token of `fadu account`, by that of POST /api/session, by a session's cookie where a script
+ * of our own page shows the token of a form, or nobody in particular. A token that opens nothing is refused even where
+ * none is needed: its owner learns that it has ended.
  */
 export async function callerOf(
   identity: Identity,
-  header: string | undefined,
+  request: FastifyRequest,
   { who, method, reads }: Pick<Endpoint, 'who' | 'method' | 'reads'>,
 ): Promise<Caller | Refusal> {
-  const caller = header === undefined ? nobody : await readCaller(identity, header)
+  const { authorization } = request.headers
+  const byScript = isByScript(request) ? await scriptCaller(identity, request) : undefined
+  if (byScript && isRefusal(byScript)) return byScript
+  const caller = byScript
+    ? { ...byScript, mayWrite: true }
+    : authorization === undefined
+      ? nobody
+      : await readCaller(identity, authorization)
   if (isRefusal(caller)) return caller
   if (who === 'signed-in' && caller.actor.kind !== 'officer') return signInFirst()
   if (method !== 'GET' && !reads && !caller.mayWrite) return readsOnly()
@@ -45,7 +49,7 @@ async function readCaller(identity: Identity, header: string): Promise<TokenRead
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   const session = token === undefined ? undefined : await readSession(identity, token)
   if (session?.stage !== 'open') return badToken()
-  return { actor: session.actor, mayWrite: true, whyNotProven: () => whyNotProven(session, identity.now()) }
+  return { ...bySession(identity, session), mayWrite: true }
 }
 
 /** It lies in a program, for months: nobody shows anything with it. */

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical, type LedgerEntry, newSalt } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
-import type { Hash } from '../../../kernel/ledger/merkle.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordAct } from '../decide.ts'
 import type { RecordValues, Register } from '../define.ts'
-import { actName, rootText, versionHash, type WrittenRow } from '../write.ts'
+import { rootText, spelledBytes, versionHash } from '../version-rows.ts'
+import { actName, type WrittenRow } from '../write.ts'
 
 /** A record before and after an act. */
 export interface NeedsAgreement {
@@ -52,15 +52,9 @@ export interface ProposalMade {
 export const proposalSubject = ({ id }: Pick<Register, 'id'>, proposal: string): string =>
   `register:${id}/proposal:${proposal}`
 
-/** Of the facts of one proposed record, what its entry is the root over. */
-export const proposedHash = (
-  { register, office, definition, who, at }: ProposalFacts,
-  { act, record, version, content, reason }: ProposedFacts,
-  salt: Uint8Array,
-): Hash => versionHash({ register, id: record, version, office, act, definition, content, who, at, reason }, salt)
-
 /** What is the same for all records of a proposal. */
 export interface ProposalFacts {
+  readonly act: string
   readonly register: string
   readonly office: string
   readonly definition: string
@@ -69,13 +63,25 @@ export interface ProposalFacts {
   readonly at: string
 }
 
+/** What a proposal would write of one record. */
 export interface ProposedFacts {
-  readonly act: string
   readonly record: string
   readonly version: number
   readonly content: RecordValues
   readonly reason: string | undefined
+  /** Null where it was erased since: its hash alone is left. */
+  readonly salt: Uint8Array | null
+  readonly hash?: Uint8Array | null
 }
+
+const hashOf = (
+  { act, register, office, definition, who, at }: ProposalFacts,
+  { record: id, version, content, reason, salt }: ProposedFacts & { readonly salt: Uint8Array },
+): Uint8Array => versionHash({ register, id, version, office, act, definition, content, who, at, reason }, salt)
+
+/** What the entry of a proposal commits to. */
+export const proposalRoot = (facts: ProposalFacts, rows: readonly ProposedFacts[]): string =>
+  rootText(rows.flatMap(({ salt, ...row }) => (salt === null ? (row.hash ?? []) : hashOf(facts, { ...row, salt }))))
 
 /**
  * Puts down what waits, with an entry in the ledger; the records stay as they are. In the caller's transaction.
@@ -86,17 +92,26 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
   const { register, office, who, now, rows } = proposing
   const [first] = rows
   if (!first) throw new Error('a proposal has a record at least')
-  const id = now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
-  const facts = { register: register.id, office, definition: register.version, who, at: now.toISOString() }
-  const salted = rows.map((row) => ({ row, salt: newSalt() }))
-  const hashes = salted.map(({ row, salt }) => proposedHash(facts, { ...row, record: row.id }, salt))
+  const id = newSubjectId(now)
+  const facts = {
+    act: first.act,
+    register: register.id,
+    office,
+    definition: register.version,
+    who,
+    at: now.toISOString(),
+  }
+  const proposed = rows.map(({ id: record, version, state, content, reason }) => {
+    const told = { record, version, content, reason, salt: newSalt() }
+    return { ...told, state, hash: hashOf(facts, told) }
+  })
   const entry: LedgerEntry = {
     who,
     what: actName(register, 'proposal'),
     subject: proposalSubject(register, id),
     grounds: register.grounds,
     when: facts.at,
-    content: rootText(hashes),
+    content: proposalRoot(facts, proposed),
   }
   const leaf = await enter(transaction, entry)
   await transaction
@@ -114,19 +129,20 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
     })
     .execute()
   await sql`
-    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, waiting)
-    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, true
+    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, hash, waiting)
+    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, n.hash::bytea, true
     from jsonb_to_recordset(${JSON.stringify(
-      salted.map(({ row, salt }, place) => ({
+      proposed.map(({ record, version, state, content, reason, salt, hash }, place) => ({
         place,
-        record: row.id,
-        version: row.version,
-        state: row.state,
-        content: row.content,
-        reason: row.reason,
-        salt: `\\x${Buffer.from(salt).toString('hex')}`,
+        record,
+        version,
+        state,
+        content,
+        reason,
+        salt: spelledBytes(salt),
+        hash: spelledBytes(hash),
       })),
-    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text)`.execute(
+    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text, hash text)`.execute(
     transaction,
   )
   return { id, leaf }

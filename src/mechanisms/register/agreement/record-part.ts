@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { readEntry } from '../../../kernel/ledger/entry-reading.ts'
+import { entrySays } from '../../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../../../kernel/record/part.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { rootText } from '../write.ts'
-import { proposedHash, refusalText } from './propose.ts'
+import { proposalRoot, refusalText } from './propose.ts'
 
 /** Proposals compared in one slice; each may have hundreds of records. */
 const PROPOSALS = 50
@@ -17,7 +16,8 @@ const Rows = z.array(
     version: z.number(),
     content: Values,
     reason: z.string().nullable(),
-    salt: z.string(),
+    salt: z.string().nullable(),
+    hash: z.string().nullable(),
   }),
 )
 
@@ -50,7 +50,7 @@ export const proposalPart = (database: Database): RecordPart => ({
         p.decided_reason, l.entry, d.entry as decided_entry, l.id is not null as there,
         exists (select from register_version v where v.leaf = p.decided_leaf) as written,
         (select coalesce(json_agg(json_build_object('record', n.record, 'version', n.version, 'content', n.content,
-            'reason', n.reason, 'salt', encode(n.salt, 'hex')) order by n.place), '[]')
+            'reason', n.reason, 'salt', encode(n.salt, 'hex'), 'hash', encode(n.hash, 'hex')) order by n.place), '[]')
           from register_proposed n where n.proposal = p.id) as rows
       from register_proposal p
       left join ledger_leaf l on l.id = p.leaf
@@ -67,27 +67,25 @@ export const proposalPart = (database: Database): RecordPart => ({
 })
 
 /** Erased by law: nothing is left to compare with. */
-const isErased = ({ there, entry }: Row): boolean => there && entry === null
+const isErased = ({ there, entry, rows }: Row): boolean =>
+  (there && entry === null) || Rows.parse(rows).some(({ salt, hash: kept }) => salt === null && kept === null)
 
 function isAsRecorded(row: Row): boolean {
   const { id, register, office, act, definition, who, at, state, entry, decided_entry, decided_by, decided_at } = row
-  const proposed = entry === null ? undefined : readEntry(entry)
-  const facts = { register, office, definition, who, at: at.toISOString() }
-  const hashes = Rows.parse(row.rows).map(({ salt, reason, ...one }) =>
-    proposedHash(facts, { act, ...one, reason: reason ?? undefined }, Buffer.from(salt, 'hex')),
-  )
-  if (proposed?.content !== rootText(hashes) || proposed.who !== who) return false
+  const facts = { act, register, office, definition, who, at: at.toISOString() }
+  const proposed = Rows.parse(row.rows).map(({ salt, hash: kept, reason, ...one }) => ({
+    ...one,
+    reason: reason ?? undefined,
+    salt: salt === null ? null : Buffer.from(salt, 'hex'),
+    hash: kept === null ? null : Buffer.from(kept, 'hex'),
+  }))
+  if (!entrySays(entry, { who, content: proposalRoot(facts, proposed) })) return false
   if (state === 'waiting') return true
-  const decided = decided_entry === null ? undefined : readEntry(decided_entry)
-  if (!decided || decided.who !== decided_by || decided_at === null) return false
-  if (state === 'agreed') return row.written
-  const words = refusalText({
-    proposal: id,
-    who: decided.who,
-    at: decided_at.toISOString(),
-    reason: row.decided_reason ?? '',
-  })
-  return decided.content === hash('sha256', words, 'hex')
+  if (decided_by === null || decided_at === null) return false
+  if (state === 'agreed') return row.written && entrySays(decided_entry, { who: decided_by })
+  const reason = row.decided_reason ?? ''
+  const words = refusalText({ proposal: id, who: decided_by, at: decided_at.toISOString(), reason })
+  return entrySays(decided_entry, { who: decided_by, content: hash('sha256', words, 'hex') })
 }
 
 const faultOf = (subject: string): FoundFault => ({

@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { actorAt } from '../../../kernel/identity/desk.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import { entrySays } from '../../../kernel/ledger/entry-reading.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import { keyOf } from '../../../kernel/procedure/access.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
@@ -10,9 +11,9 @@ import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type OfficerActor, whyNotEnter, whyNotReason } from '../decide.ts'
 import { type Register, sealedFields } from '../define.ts'
 import type { RegisterContext } from '../register-context.ts'
-import { actName, rootText, type WrittenRow } from '../write.ts'
+import { actName, type WrittenRow } from '../write.ts'
 import { writeOrTell } from '../write-or-tell.ts'
-import { proposalSubject, proposedHash, refusalText } from './propose.ts'
+import { proposalRoot, proposalSubject, refusalText } from './propose.ts'
 import { type RecordProposal, readProposal } from './read.ts'
 
 /** The word of a second person on what waits, or of the proposer who takes it back. */
@@ -120,11 +121,10 @@ async function mustBeAsRecorded(
   office: string,
   { id, act, definition, who, at, leaf, rows }: RecordProposal,
 ): Promise<void> {
-  const facts = { register: register.id, office, definition, who, at: at.toISOString() }
-  const hashes = rows.map(({ salt, ...row }) => proposedHash(facts, { act, ...row }, salt))
-  const entry = await database.selectFrom('ledger_leaf').select('entry').where('id', '=', leaf).executeTakeFirst()
-  const recorded = entry?.entry ? String(Object(JSON.parse(entry.entry)).content) : undefined
-  if (recorded !== rootText(hashes)) throw new Error(`the proposal ${id} of ${register.id} is not as it was recorded`)
+  const facts = { act, register: register.id, office, definition, who, at: at.toISOString() }
+  const row = await database.selectFrom('ledger_leaf').select('entry').where('id', '=', leaf).executeTakeFirst()
+  if (entrySays(row?.entry, { who, content: proposalRoot(facts, rows) })) return
+  throw new Error(`the proposal ${id} of ${register.id} is not as it was recorded`)
 }
 
 async function refuseIt(

@@ -4,8 +4,8 @@ import { actorAt } from '../../../kernel/identity/desk.ts'
 import { type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
 import { addParts, readParts } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { newRecordId } from '../act.ts'
 import { needsAgreement, propose } from '../agreement/propose.ts'
 import { whyNotEnter } from '../decide.ts'
 import type { Register } from '../define.ts'
@@ -262,7 +262,7 @@ function writtenOf(plan: RowPlan, planned: z.infer<typeof Plan> | undefined, now
   const { content } = plan
   const row = { act: 'import', content, state: 'current', reason: REASON } as const
   return plan.kind === 'new'
-    ? [{ ...row, id: newRecordId(now), version: 1, before: undefined }]
+    ? [{ ...row, id: newSubjectId(now), version: 1, before: undefined }]
     : [{ ...row, id: plan.id, version: plan.version + 1, before: plan.before }]
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
-import { readEntry } from '../../../kernel/ledger/entry-reading.ts'
+import { entrySays } from '../../../kernel/ledger/entry-reading.ts'
 import type { RecordPart, Slice } from '../../../kernel/record/part.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { actName } from '../write.ts'
@@ -48,10 +48,9 @@ export const openingPart = (database: Database): RecordPart => ({
 
 function isAsRecorded({ register, record, version, ours, person, reason, purpose, entry, there }: Row): boolean {
   if (entry === null) return there
-  const told = readEntry(entry)
-  if (!told || !ours) return false
-  const isOfIt = told.subject === openingSubject(register, record) && told.what === actName({ id: register }, OPENED)
-  return isOfIt && told.who === person && told.content === contentHash({ version, reason, purpose })
+  const what = actName({ id: register }, OPENED)
+  const content = contentHash({ version, reason, purpose })
+  return ours && entrySays(entry, { who: person, what, subject: openingSubject(register, record), content })
 }
 
 const faultOf = (subject: string) => ({
