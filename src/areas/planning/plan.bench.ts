@@ -6,13 +6,13 @@ import { type Line, peakMemory, printTable } from '../../../bench/table.ts'
 import { signInAsDemo } from '../../kernel/identity/demo.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import type { Storage } from '../../kernel/storage/open.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { TaskContent } from '../../mechanisms/plan/content.ts'
 import { planFiles } from '../../mechanisms/plan/files.ts'
 import { enterLine } from '../../mechanisms/plan/line-act.ts'
 import type { WrittenPlanRow } from '../../mechanisms/plan/rows.ts'
 import { writePlan } from '../../mechanisms/plan/write.ts'
-import { newRecordId } from '../../mechanisms/register/act.ts'
 
 /** Tasks of one plan, under so many lines. */
 const TASKS = 500
@@ -47,7 +47,7 @@ async function fill({ database }: Storage, caseId: string, lines: readonly strin
     const rows = Array.from(
       { length: Math.min(TASKS, count - from) },
       (_, at): WrittenPlanRow => ({
-        ...{ kind: 'task', id: newRecordId(now), version: 1, act: 'entry', reason: undefined },
+        ...{ kind: 'task', id: newSubjectId(now), version: 1, act: 'entry', reason: undefined },
         content: contentAt(from + at, lines[at % lines.length] ?? ''),
       }),
     )

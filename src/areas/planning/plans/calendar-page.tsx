@@ -44,6 +44,11 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
         <AsWritten words={plan.head.title} visit={visit} />
         {say({ zh: '：日历', en: ': calendar' })}
       </h1>
+      <p>
+        <a href={href(`${planPath(plan.id)}/calendar.ics`)}>
+          {say({ zh: '在日历软件里订阅', en: 'Subscribe in a calendar program' })}
+        </a>
+      </p>
       <MonthCalendar
         visit={visit}
         label={label}
