@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { choose, line, maybe, provision } from '../src/kernel/procedure/asking.ts'
+import { choose, day, line, maybe, provision } from '../src/kernel/procedure/asking.ts'
 import { popularisationHead, popularisationOfficer } from '../src/mechanisms/popularisation/roles.ts'
-import { namesOffice, namesPerson, namesRecord } from '../src/mechanisms/register/asking.ts'
-import { open, type Register, register, sealed } from '../src/mechanisms/register/define.ts'
+import { holdsFile, namesOffice, namesPerson, namesRecord } from '../src/mechanisms/register/asking.ts'
+import { keptFor, open, type Register, register, sealed } from '../src/mechanisms/register/define.ts'
 import { recordEvent } from '../src/mechanisms/register/record-event.ts'
 import type { Area } from '../src/web/area.ts'
 import { registerEndpoints } from '../src/web/register/endpoints.ts'
@@ -72,6 +72,20 @@ export const sealedSample = register({
   key: ['name'],
   concerns: 'about',
   keepsSealed: { months: 6, figure: 'own' },
+})
+
+/** With a contact that is kept for a time, a last day, and a file of the office's own. */
+export const keptSample = register({
+  ...sampleDeclared,
+  id: 'kept-samples',
+  fields: z.strictObject({
+    name: open(line('名称', 'Name')),
+    note: maybe(line('备注', 'Note')),
+    contact: keptFor(maybe(line('联系方式', 'Contact')), { months: 24, figure: 'own' }),
+    until: open(maybe(day('有效至', 'Valid to'))),
+    proof: holdsFile('材料', 'Proof'),
+  }),
+  validity: { to: 'until' },
 })
 
 /** Others hear when its public view begins, changes and ends. */

@@ -26,6 +26,8 @@ import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
 import type { Register } from '../mechanisms/register/define.ts'
+import { carryOutErasures } from '../mechanisms/register/erasure/carry-out.ts'
+import { expireValues } from '../mechanisms/register/erasure/expire.ts'
 import { destroyDueRecords } from '../mechanisms/register/sealed/destroy-due.ts'
 import type { Witnessing } from './witnessing.ts'
 
@@ -83,8 +85,24 @@ interface Erasing extends Pick<JobContext, 'database' | 'context'> {
 const erasingParts = ({ database, context, erasures, registers }: Erasing): readonly Part[] => [
   ['seal', () => destroyDue(database, erasures, context)],
   ['seal of records', () => destroyDueRecords(database, erasures, { registers, now: context.now() })],
+  ['erasures of records', () => carryOutErasures(database, erasures, { registers, now: context.now() })],
+  ['terms of records', expiringHourly(database, context, registers)],
   ['erasures', keepErasures(database, erasures)],
 ]
+
+const HOUR_MS = 3_600_000
+
+/** What was to be kept for a time is looked for once an hour; again at once where a round had its hands full. */
+function expiringHourly(database: Database, { now, seal }: ActContext, registers: readonly Register[]) {
+  let next = 0
+  return async (): Promise<number> => {
+    const at = now()
+    if (at.getTime() < next) return 0
+    const done = await expireValues(database, { registers, now: at, seal })
+    if (done === 0) next = at.getTime() + HOUR_MS
+    return done
+  }
+}
 
 const deliveryOf = ({ database, context }: JobContext): Delivery => ({
   database,

@@ -11,6 +11,7 @@ import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
 import { planPart } from '../mechanisms/plan/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
+import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 
@@ -30,6 +31,7 @@ export const recordParts = (
   recordStatePart(ledger.database),
   proposalPart(ledger.database),
   openingPart(ledger.database),
+  erasurePart(ledger.database),
   evidencePart(ledger.database),
   planPart(ledger.database),
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, line, maybe, several, words } from '../../kernel/procedure/asking.ts'
 import { agencyListed } from '../../mechanisms/event-kinds/resources.ts'
-import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
+import { type CheckFault, keptFor, open, register } from '../../mechanisms/register/define.ts'
 
 const services = {
   certification: { zh: '认证', en: 'certification' },
@@ -22,8 +22,9 @@ const fields = z.strictObject({
   scope: open(words('范围', 'Scope')),
   from: open(day('有效自', 'Valid from')),
   to: open(day('有效至', 'Valid to')),
-  contact: maybe(
-    line('联系人和电话', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' }),
+  contact: keptFor(
+    maybe(line('联系人和电话', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' })),
+    { months: 24, figure: 'own' },
   ),
 })
 

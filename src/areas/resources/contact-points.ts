@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, words } from '../../kernel/procedure/asking.ts'
-import { open, register } from '../../mechanisms/register/define.ts'
+import { keptFor, open, register } from '../../mechanisms/register/define.ts'
 
 /** 普法依法治理工作联系点 (A12.8). */
 export const contactPoints = register({
@@ -22,10 +22,10 @@ export const contactPoints = register({
     since: open(day('设立', 'Since')),
     visitedOn: maybe(day('最近走访', 'Last visit')),
     notes: maybe(words('走访所见', 'What was found')),
-    liaison: line('联络人和电话', 'Liaison', {
-      zh: '只供本机关使用，不公开',
-      en: 'for your office alone, never public',
-    }),
+    liaison: keptFor(
+      line('联络人和电话', 'Liaison', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' }),
+      { months: 24, figure: 'own' },
+    ),
   }),
   title: 'unit',
   key: ['unit'],

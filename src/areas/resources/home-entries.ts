@@ -1,22 +1,6 @@
 import type { Say } from '../../law/say.ts'
+import type { IndexEntry, IndexGroup } from '../../web/page-index.tsx'
 import { HOME } from './home-path.ts'
-
-/** A page that the index of this area leads to. */
-export interface IndexEntry {
-  readonly path: string
-  readonly name: Say
-  /** One sentence: what stands or is done there. */
-  readonly about: Say
-  /** Where an officer's own office enters it, if it is a register. */
-  readonly own?: string
-  readonly listedFor?: 'officers'
-}
-
-export interface IndexGroup {
-  readonly id: string
-  readonly name: Say
-  readonly entries: readonly IndexEntry[]
-}
 
 const register = (id: string, name: Say, about: Say): IndexEntry => ({
   path: `${HOME}/${id}`,

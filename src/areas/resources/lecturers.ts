@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../kernel/procedure/asking.ts'
-import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
+import { type CheckFault, keptFor, open, register } from '../../mechanisms/register/define.ts'
 
 const fields = z.strictObject({
   name: open(line('姓名', 'Name')),
@@ -12,8 +12,9 @@ const fields = z.strictObject({
   from: open(day('聘期自', 'Appointed from')),
   to: open(day('聘期至', 'Appointed to')),
   document: line('聘任文号', 'Document of appointment'),
-  contact: maybe(
-    line('联系方式', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' }),
+  contact: keptFor(
+    maybe(line('联系方式', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' })),
+    { months: 24, figure: 'own' },
   ),
   consents: open(
     maybe(

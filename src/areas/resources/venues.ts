@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, several, words, yes } from '../../kernel/procedure/asking.ts'
-import { type CheckFault, open, register } from '../../mechanisms/register/define.ts'
+import { type CheckFault, keptFor, open, register } from '../../mechanisms/register/define.ts'
 
 export const venueKinds = {
   park: { zh: '公园广场', en: 'park or square' },
@@ -55,8 +55,9 @@ const fields = z.strictObject({
   contents: open(maybe(words('展示内容', 'What is shown', { zh: '可写明条款', en: 'provisions may be named' }))),
   checkedOn: open(day('核实', 'Checked')),
   validTo: open(day('有效至', 'Valid to', { zh: '本机关自定', en: 'the office’s own figure' })),
-  contact: maybe(
-    line('联系人和电话', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' }),
+  contact: keptFor(
+    maybe(line('联系人和电话', 'Contact', { zh: '只供本机关使用，不公开', en: 'for your office alone, never public' })),
+    { months: 24, figure: 'own' },
   ),
   shown: open(
     maybe(yes('公开', 'Public', { zh: '打勾后列入向社会公布的名录', en: 'ticked, it stands in the public list' })),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { takeDemoAway } from '../identity/demo.ts'
 import { shred } from '../ledger/ledger.ts'
-import { eraseCases, eraseEvidence } from '../procedure/remove.ts'
+import { eraseCases, eraseEvidence, eraseRecords } from '../procedure/remove.ts'
 import { eraseSealed, eraseSealedRecords } from '../seal/retention.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Erasing, enterErasures, lockErasures } from './erasing.ts'
@@ -67,6 +67,7 @@ async function erase(again: Erasing, { kind, subjects, at }: Erasure): Promise<v
   if (kind === 'demonstration') return void (await takeDemoAway(again))
   const named = await subjectsOf(again.database, subjects)
   if (kind === 'case') return eraseCases(again, named)
+  if (kind === 'record') return eraseRecords(again, await recordsHere(again.database, subjects))
   if (kind === 'sealed') {
     if (named.length > 0) await eraseSealed(again, named, new Date(at))
     const records = await recordsOf(again.database, subjects)
@@ -83,6 +84,19 @@ async function piecesOf(trx: Database, hashes: readonly string[]): Promise<reado
   const { rows } = await sql<{ id: string }>`
     select id from evidence
     where encode(sha256(convert_to('evidence:' || id, 'UTF8')), 'hex') = any(${hashes}::text[])`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** The records of registers behind the hashes, whatever is left of them. */
+async function recordsHere(trx: Database, hashes: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select register || '/' || id as id from register_record
+    where encode(sha256(convert_to('record:' || register || '/' || id, 'UTF8')), 'hex') = any(${hashes}::text[])
+    union
+    select register || '/' || record from register_proposed n join register_proposal p on p.id = n.proposal
+    where encode(sha256(convert_to('record:' || register || '/' || record, 'UTF8')), 'hex') = any(${hashes}::text[])`.execute(
+    trx,
+  )
   return rows.map(({ id }) => id)
 }
 

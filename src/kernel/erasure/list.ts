@@ -8,8 +8,8 @@ import { syncFolder } from '../storage/durable-file.ts'
 /** Subjects in one line. A removal of more is several erasures. */
 export const MOST_SUBJECTS = 1_000
 
-/** A case with all that belongs to it, what was sealed in one, entries of the ledger, or the demonstration. */
-const Kind = z.enum(['case', 'sealed', 'subject', 'demonstration'])
+/** A case with all that belongs to it, what was sealed in one, entries of the ledger, the values of a record, or the demonstration. */
+const Kind = z.enum(['case', 'sealed', 'subject', 'record', 'demonstration'])
 export type ErasureKind = z.infer<typeof Kind>
 
 const Line = z.strictObject({

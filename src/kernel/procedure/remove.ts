@@ -45,15 +45,39 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`select erase_cases(${cases}::text[])`.execute(database)
 }
 
-/** Pieces of evidence that serve these cases and nothing else. */
-async function servingAlone(database: Database, cases: readonly string[]): Promise<readonly string[]> {
+/** Pieces of evidence that serve these subjects and nothing else. */
+async function servingAlone(
+  database: Database,
+  subjects: readonly string[],
+  kind: 'case' | 'record' = 'case',
+): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select evidence as id from evidence_subject
     where evidence in (
-      select evidence from evidence_subject where subject_kind = 'case' and subject_id = any(${cases}::text[]))
+      select evidence from evidence_subject where subject_kind = ${kind} and subject_id = any(${[...subjects]}::text[]))
     group by evidence
-    having bool_and(subject_kind = 'case' and subject_id = any(${cases}::text[]))`.execute(database)
+    having bool_and(subject_kind = ${kind} and subject_id = any(${[...subjects]}::text[]))`.execute(database)
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Erases the values of records of registers, each named as `venues/0mm…`: of the record, of all its versions and of what
+ * was proposed of it, with its files, its sealed answers and the evidence that serves nothing else. Hashes and entries
+ * stay, so that the ledger and the other records of an act verify as before.
+ */
+export async function eraseRecords(erasing: Erasing, records: readonly string[]): Promise<void> {
+  if (records.length === 0) return
+  const { database } = erasing
+  await erasing.note(
+    'record',
+    records.map((id) => `record:${id}`),
+  )
+  const pieces = await servingAlone(database, records, 'record')
+  if (pieces.length > 0) await eraseEvidence(erasing, { cases: [], pieces })
+  await sql`delete from data_key where subject_kind = 'record' and subject_id = any(${[...records]}::text[])`.execute(
+    database,
+  )
+  await sql`select erase_records(${[...records]}::text[])`.execute(database)
 }
 
 interface ErasedEvidence {

@@ -31,6 +31,12 @@ test('line ends that a checkout changes do not change a step', async () => {
 const refused: readonly (readonly [string, readonly Migration[], RegExp])[] = [
   ['a step that was changed after it was applied', [first, { ...second, text: 'select 1' }], /002-row was changed/],
   ['a database of a newer release', [first], /newer release of Fadu has used this database \(002-row\)/],
+  [
+    'two steps with one number, wherever they stand',
+    [first, second, { name: '002-other', text: 'select 1', owner: 'areas/letters' }],
+    /002-other \(areas\/letters\) has no number, or that of another/,
+  ],
+  ['a step without a number', [first, second, { name: 'late', text: 'select 1' }], /late \(kernel\) has no number/],
   ['a step that fails', [first, second, { name: '003-bad', text: 'create table row_test ()' }], /003-bad could not be/],
 ]
 
@@ -45,4 +51,15 @@ test('a step is applied whole or not at all', async () => {
   await migrate(pool, [first, second, { name: '003-half', text: 'create table half_test (); select 1/0' }])
   const { rows } = await pool.query(`select to_regclass('half_test') as found`)
   expect(rows).toEqual([{ found: null }])
+})
+
+test('an area brings steps of its own; where its folder is gone, what it made stays and nothing refuses the database', async () => {
+  const own: Migration = { name: '004-letter', text: 'create table letter_test (id int8)', owner: 'areas/letters' }
+  expect(await migrate(pool, [first, second, own])).toBeUndefined()
+  expect(await migrate(pool, [first, second])).toBeUndefined()
+  expect((await pool.query(`select to_regclass('letter_test')::text as found`)).rows).toEqual([
+    { found: 'letter_test' },
+  ])
+  expect(await migrate(pool, [first, second, { ...own, text: 'select 1' }])).toMatchObject({ code: 'failed' })
+  expect(await migrate(pool, [first, second, own])).toBeUndefined()
 })

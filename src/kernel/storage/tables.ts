@@ -11,6 +11,8 @@ interface MigrationTable {
   name: string
   /** SHA-256 of the text as it was applied. */
   checksum: string
+  /** Whose step it was; null of those taken before there were owners. */
+  owner: string | null
 }
 
 interface ServerLeaseTable {

@@ -237,6 +237,28 @@ export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta
 export const sealed = <Asked extends z.ZodType>(asked: Asked): Asked =>
   asked.meta({ ...asked.meta(), secrecy: 'sealed', sealed: true })
 
+/** How long a value is kept once its record has ended, and whether the law says so or the office. */
+export interface Term {
+  readonly months: number
+  readonly figure: 'statute' | 'own'
+}
+
+/**
+ * What names a person or a contact and is not sealed: so many months after its record was withdrawn, or held no more, it
+ * goes out of the record and of every version of it; what stays is the hash.
+ */
+export const keptFor = <Asked extends z.ZodType>(asked: Asked, term: Term): Asked =>
+  asked.meta({ ...asked.meta(), kept: term })
+
+/** The fields of a register that are kept for a time, each with its term. */
+export const keptFields = (register: Pick<Register, 'fields'>): readonly (Term & { readonly field: string })[] =>
+  fieldsOfRegister(register).flatMap((field) => {
+    const { data } = Kept.safeParse(register.fields.shape[field]?.meta()?.kept)
+    return data ? [{ field, ...data }] : []
+  })
+
+const Kept = z.object({ months: z.number().int().nonnegative(), figure: z.enum(['statute', 'own']) })
+
 /** What a register calls one of its fields. */
 export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): Say {
   const { zh, en } = fields.shape[field]?.meta() ?? {}
@@ -332,6 +354,7 @@ const LONGEST_TITLE = 80
 
 /** The values of a record as they name it; of long words their beginning. */
 export function titleOf({ title }: Pick<Register, 'title'>, values: RecordValues): string {
-  const words = String(values[title] ?? '')
+  // Every record has one, until what it says is erased.
+  const words = String(values[title] ?? '已依法删除 · erased')
   return words.length > LONGEST_TITLE ? `${words.slice(0, LONGEST_TITLE)}…` : words
 }

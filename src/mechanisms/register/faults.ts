@@ -1,7 +1,7 @@
 import { parseAddress } from '../../law/address.ts'
 import { type Edition, holds } from '../../law/edition.ts'
 import type { Register } from './define.ts'
-import { sealedFields, secrecyOf } from './define.ts'
+import { keptFields, sealedFields, secrecyOf } from './define.ts'
 import { isNaming, namingFields, registerField, registerFields } from './field-kind.ts'
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
@@ -52,8 +52,17 @@ function faultsOf(register: Register): readonly string[] {
     ...publicFaults(register),
     ...sealedFaults(register),
     ...fileFaults(register, named),
+    ...keptFaults(register, named),
   ]
 }
+
+/** What goes at the end of a term is nobody's name, key or column, and is neither sealed nor public nor a file. */
+const keptFaults = (register: Register, named: readonly string[]): readonly string[] =>
+  keptFields(register).flatMap(({ field }) => [
+    ...(named.includes(field) ? [`${field} is kept for a time, and its lists, key, periods or agreement read it`] : []),
+    ...(secrecyOf(register, field) === 'organisation' ? [] : [`${field} is kept for a time and not the office's own`]),
+    ...(registerField(register, field)?.kind === 'file' ? [`${field} is kept for a time and a file`] : []),
+  ])
 
 /** A register has one file at most; it is no name, key or column, and is not sealed as words are. */
 function fileFaults(register: Register, named: readonly string[]): readonly string[] {

@@ -62,6 +62,8 @@ export interface RecordVersion {
   readonly leaf: number
   /** The entry's number there; undefined until it has one. */
   readonly number: number | undefined
+  /** What it said was erased by law. */
+  readonly isErased: boolean
 }
 
 const MOST_VERSIONS = 200
@@ -84,19 +86,22 @@ export async function versionsOf(
     leaf: number
     number: number | null
     agreed: string | null
+    erased: boolean
   }>`
     select v.version, v.act, v.content, v.definition, p.name, v.who, v.at, v.reason,
-      coalesce(v.first_leaf, v.leaf) as leaf, l.number, coalesce(second.name, v.agreed) as agreed
+      coalesce(v.first_leaf, v.leaf) as leaf, l.number, coalesce(second.name, v.agreed) as agreed,
+      v.salt is null as erased
     from register_version v left join person p on p.id = v.who left join person second on second.id = v.agreed
       left join ledger_leaf l on l.id = coalesce(v.first_leaf, v.leaf)
     where v.register = ${sql.raw(literal(register))} and v.id = ${id} and v.office = ${office}
     order by v.version desc limit ${MOST_VERSIONS}`.execute(database)
-  return rows.map(({ name, who, content, reason, number, agreed, ...row }) => ({
+  return rows.map(({ name, who, content, reason, number, agreed, erased, ...row }) => ({
     ...row,
     content: Values.parse(content),
     by: name ?? who,
     agreedBy: agreed ?? undefined,
     reason: reason ?? undefined,
     number: number ?? undefined,
+    isErased: erased,
   }))
 }

@@ -7,7 +7,9 @@ import { columnsFor } from './derived.ts'
 import { literal, partitionOf } from './expressions.ts'
 import { indexesOf, indexesThere } from './indexes.ts'
 import { moveCases } from './move.ts'
+import { factsOfRow, type VersionFactsRow } from './record-part.ts'
 import { wholeRegister } from './release.ts'
+import { versionHash } from './version-rows.ts'
 
 /** Two servers start at once: one makes what is missing, the other finds it made. */
 const LOCK = 'fadu registers'
@@ -28,6 +30,7 @@ export async function prepareRegisters(owner: Database, registers: readonly Regi
       // Before its indexes: what old cases break is told of, and stops no start.
       await moveCases(transaction, register, now)
       await makeIndexes(transaction, register)
+      await hashEarlier(transaction, register)
       await transaction
         .insertInto('register_release')
         .values({ register: register.id, version: register.version, ...wholeRegister(register), first_seen: now })
@@ -135,3 +138,23 @@ const only = (values: RecordValues, names: readonly string[]): RecordValues =>
 
 /** Of the form, and of how words are derived from it. */
 const derivedFrom = (register: Register): string => hash('sha256', `2 ${wholeRegister(register).form}`, 'hex')
+
+/** Versions that were written before hashes were kept beside them are given theirs, so that what they say can go by law. */
+async function hashEarlier(transaction: Database, register: Register): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<VersionFactsRow & { readonly salt: Uint8Array }>`
+      select register, id, version, office, act, definition, content, who, at, reason, agreed, first_leaf, salt
+      from register_version where register = ${register.id} and hash is null and salt is not null
+      limit ${AT_ONCE}`.execute(transaction)
+    const hashed = rows.map((row) => ({
+      id: row.id,
+      version: row.version,
+      hash: Buffer.from(versionHash(factsOfRow(row), row.salt)).toString('hex'),
+    }))
+    await sql`
+      update register_version v set hash = decode(n.hash, 'hex')
+      from json_to_recordset(${JSON.stringify(hashed)}::json) as n(id text, version integer, hash text)
+      where v.register = ${register.id} and v.id = n.id and v.version = n.version`.execute(transaction)
+    if (rows.length < AT_ONCE) return
+  }
+}

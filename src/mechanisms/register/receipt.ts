@@ -7,8 +7,8 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { noSuchRecord } from './decide.ts'
 import type { Register } from './define.ts'
 import { literal } from './expressions.ts'
-import { factsOfRow, type VersionFactsRow } from './record-part.ts'
-import { factsHashed, versionHash } from './version-rows.ts'
+import { factsOfRow, type HashedRow, hashTold, type VersionFactsRow } from './record-part.ts'
+import { factsHashed } from './version-rows.ts'
 
 /** Which version of which record of an office. */
 export interface VersionAsked {
@@ -17,11 +17,7 @@ export interface VersionAsked {
   readonly version: number
 }
 
-interface WrittenVersion extends VersionFactsRow {
-  readonly leaf: number
-  readonly place: number
-  readonly salt: Uint8Array
-}
+type WrittenVersion = VersionFactsRow & HashedRow & { readonly told_by: number }
 
 /**
  * The receipt of one version: the entry of its act, and the version with its own proof in it, whatever else the act wrote.
@@ -34,18 +30,22 @@ export async function receiptOfVersion(
   { office, id, version }: VersionAsked,
 ): Promise<Receipt | Refusal> {
   const { rows } = await sql<WrittenVersion>`
-    select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.place,
-      v.salt, v.agreed, v.first_leaf
-    from register_version asked join register_version v on v.leaf = asked.leaf
+    select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
+      v.hash, v.kept_leaf, v.agreed, v.first_leaf, coalesce(asked.kept_leaf, asked.leaf) as told_by
+    from register_version asked
+    join register_version v on v.leaf = coalesce(asked.kept_leaf, asked.leaf) or v.kept_leaf = asked.kept_leaf
     where asked.register = ${sql.raw(literal(register))} and asked.id = ${id} and asked.version = ${version}
       and asked.office = ${office}
-    order by v.place`.execute(database)
+    order by case when v.leaf = coalesce(asked.kept_leaf, asked.leaf) then v.place else v.kept_place end`.execute(
+    database,
+  )
   const place = rows.findIndex((row) => row.register === register.id && row.id === id && row.version === version)
   const row = rows[place]
   if (!row) return noSuchRecord(register)
-  const receipt = await receiptOf(ledger, row.leaf)
+  if (row.salt === null) return { ...erased, grounds: register.grounds }
+  const receipt = await receiptOf(ledger, row.told_by)
   if (isRefusal(receipt)) return receipt
-  const hashes = rows.map((one) => versionHash(factsOfRow(one), one.salt))
+  const hashes = rows.flatMap((one) => hashTold(one, one.told_by) ?? [])
   const proven: Receipt = {
     ...receipt,
     row: {
@@ -62,4 +62,9 @@ export async function receiptOfVersion(
 const unfit = refuse('failed', {
   zh: '数据库中保存的这一版，或者同时写入的另一版，与存证不符，不能出具回执',
   en: 'This version, or another that was written with it, is not as it was recorded, so there is no receipt of it',
+})
+
+const erased = refuse('not-found', {
+  zh: '这一版的内容已依法删除，没有回执；已经取走的回执仍然有效',
+  en: 'What this version said was erased by law, so there is no receipt of it; one that was taken before still holds',
 })

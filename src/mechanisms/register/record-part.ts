@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readEntry } from '../../kernel/ledger/entry-reading.ts'
+import { sameHash } from '../../kernel/ledger/merkle.ts'
 import type { FoundFault, RecordPart, Slice } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
@@ -27,7 +28,12 @@ interface VersionRow {
   readonly at: Date
   readonly reason: string | null
   readonly leaf: number
-  readonly salt: Uint8Array
+  /** The entry that it is compared with: of its act, or of what is left of it. */
+  readonly told_by: number
+  /** Null of one that was erased: its hash alone is left. */
+  readonly salt: Uint8Array | null
+  readonly hash: Uint8Array | null
+  readonly kept_leaf: number | null
   readonly agreed: string | null
   readonly first_leaf: number | null
   readonly entry: string | null
@@ -35,6 +41,9 @@ interface VersionRow {
   /** Whether the ledger has the entry at all. */
   readonly there: boolean
 }
+
+/** Whose hand moves cases, and takes away what has come to its end. */
+const SYSTEM = 'system'
 
 const leafName = (leaf: number): string => String(leaf).padStart(15, '0')
 
@@ -45,52 +54,85 @@ export const recordVersionPart = (database: Database): RecordPart => ({
   async slice(after = ''): Promise<Slice> {
     const rows = await versionsAt(
       database,
-      sql`select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
+      sql`select leaf from (
+            (select distinct leaf from register_version where leaf > ${after === '' ? 0 : Number(after)}
+              order by leaf limit ${ENTRIES})
+            union
+            (select distinct kept_leaf from register_version where kept_leaf > ${after === '' ? 0 : Number(after)}
+              order by kept_leaf limit ${ENTRIES})) told
         order by leaf limit ${ENTRIES}`,
     )
-    const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf)
+    const byLeaf = Map.groupBy(rows, ({ told_by }) => told_by)
     const faults = [...byLeaf].flatMap(([leaf, versions]) => {
       const kind = whyVersionsUnfit(versions)
       return kind ? [faultOf('register-version', leafName(leaf), kind)] : []
     })
-    const erased = [...byLeaf.values()].filter(([first]) => first?.there === true && first.entry === null).length
+    const erased = [...byLeaf.values()].filter(isErased).length
     const last = rows.at(-1)
     return {
       counts: { whole: byLeaf.size - faults.length - erased, sealed: 0, erased },
       faults,
-      after: byLeaf.size < ENTRIES || !last ? undefined : leafName(last.leaf),
+      after: byLeaf.size < ENTRIES || !last ? undefined : leafName(last.told_by),
     }
   },
 })
 
-/** All versions of some entries, beside these. */
+/** All versions of some entries, beside these: those that an act wrote, and those of which it says what is left. */
 async function versionsAt(database: Database, leaves: RawBuilder<unknown>): Promise<readonly VersionRow[]> {
   const { rows } = await sql<VersionRow>`
       select v.register, v.id, v.version, v.office, v.act, v.definition, v.content, v.who, v.at, v.reason, v.leaf, v.salt,
-        v.agreed, v.first_leaf,
+        v.hash, v.kept_leaf, v.agreed, v.first_leaf, chosen.leaf as told_by,
         l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, l.id is not null as there
       from (${leaves}) chosen
-      join register_version v on v.leaf = chosen.leaf
+      join register_version v on v.leaf = chosen.leaf or v.kept_leaf = chosen.leaf
       left join ledger_leaf l on l.id = chosen.leaf
-      order by v.leaf, v.place`.execute(database)
+      order by chosen.leaf, case when v.leaf = chosen.leaf then v.place else v.kept_place end`.execute(database)
   return rows
 }
+
+/** Erased by law: of the entry, or of one of its versions more than its hash, nothing is left to compare with. */
+const isErased = (versions: readonly VersionRow[]): boolean =>
+  versions.some(({ there, entry, salt, hash }) => (there && entry === null) || (salt === null && hash === null))
+
+/**
+ * The hash of a version as an entry has it: of its values as they stand; where these were erased or cut since, the one
+ * that was kept. Undefined where nothing is left.
+ */
+export function hashTold(row: VersionFactsRow & HashedRow, by: number): Uint8Array | undefined {
+  const { salt, hash, leaf, kept_leaf } = row
+  const isCut = kept_leaf !== null && by === leaf
+  if (salt === null || isCut) return hash ?? undefined
+  return versionHash(factsOfRow(row), salt)
+}
+
+export type HashedRow = Pick<VersionRow, 'salt' | 'hash' | 'leaf' | 'kept_leaf'>
 
 function whyVersionsUnfit(versions: readonly VersionRow[]): keyof typeof KINDS | undefined {
   const [first] = versions
   if (!first?.there) return 'no-entry'
-  // Erased by law: nothing is left to compare with.
-  if (first.entry === null) return undefined
+  if (isErased(versions) || first.entry === null) return undefined
   const entry = readEntry(first.entry)
   if (!entry || first.fits !== true) return 'entry'
-  const hashes = versions.map((version) => versionHash(factsOfRow(version), version.salt))
+  const hashes = versions.flatMap((version) => hashTold(version, first.told_by) ?? [])
+  // A hash that is kept for later is one of the values, as long as these are there.
+  const isKept = versions.every(
+    ({ hash, ...row }) =>
+      hash === null ||
+      row.kept_leaf !== null ||
+      row.salt === null ||
+      sameHash(hash, versionHash(factsOfRow(row), row.salt)),
+  )
   // A move into a register is the system's; who entered a version of then stands in its hash.
-  const isBy = entry.who === (first.agreed ?? first.who) || entry.what === actName({ id: first.register }, MOVED)
-  return rootText(hashes) === entry.content && isBy ? undefined : 'changed'
+  const bySystem = first.told_by !== first.leaf || entry.what === actName({ id: first.register }, MOVED)
+  const isBy = entry.who === (bySystem ? SYSTEM : (first.agreed ?? first.who))
+  return rootText(hashes) === entry.content && isBy && isKept ? undefined : 'changed'
 }
 
 /** A version as its row has it. */
-export type VersionFactsRow = Omit<VersionRow, 'leaf' | 'salt' | 'entry' | 'fits' | 'there'>
+export type VersionFactsRow = Omit<
+  VersionRow,
+  'leaf' | 'told_by' | 'salt' | 'hash' | 'kept_leaf' | 'entry' | 'fits' | 'there'
+>
 
 /** The facts of a version as its entry was told of them. */
 export function factsOfRow(row: VersionFactsRow): VersionFacts {
@@ -126,13 +168,13 @@ async function statesOf(database: Database, which: RawBuilder<unknown>): Promise
           when v.version is null then 'no-version'
           when r.version <> v.version or r.content <> v.content or r.office <> v.office
             or r.definition <> v.definition
-            or (r.state = 'withdrawn') <> (v.act = 'withdrawal')
+            or (r.state = 'withdrawn') <> (v.act = 'withdrawal' or v.salt is null)
             or not coalesce(r.content @> r.open_content, true) then 'not-newest'
         end as unfit
       from here
       left join register_record r on r.register = here.register and r.id = here.id
       left join lateral (
-        select version, content, office, definition, act from register_version
+        select version, content, office, definition, act, salt from register_version
         where register = here.register and id = here.id order by version desc limit 1) v on true
       order by here.register, here.id`.execute(database)
   return rows

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely'
 
-/** Tables of registers; what each column means stands in the migrations 059, 060 and 070 to 073. */
+/** Tables of registers; what each column means stands in the migrations 059, 060, 070 to 073, 088 and 089. */
 export interface RegisterTables {
   register_proposal: ProposalTable
   register_proposed: ProposedTable
   register_opening: OpeningTable
+  register_erasure: ErasureTable
   register_record: RecordTable
   register_version: VersionTable
   register_release: ReleaseTable
@@ -49,7 +50,10 @@ interface VersionTable {
   reason: string | null
   leaf: number
   place: number
-  salt: Uint8Array
+  salt: Uint8Array | null
+  hash: Uint8Array | null
+  kept_leaf: number | null
+  kept_place: number | null
   agreed: string | null
   first_leaf: number | null
 }
@@ -65,6 +69,25 @@ interface OpeningTable {
   purpose: string
   at: Date
   leaf: number
+}
+
+interface ErasureTable {
+  id: string
+  register: string
+  record: string
+  office: string
+  asked_by: string
+  asked_at: Date
+  ground: string
+  reason: string
+  asked_as_head: boolean
+  asked_leaf: number
+  state: 'waiting' | 'agreed' | 'done' | 'refused'
+  decided_by: string | null
+  decided_at: Date | null
+  decided_reason: string | null
+  decided_leaf: number | null
+  done_at: Date | null
 }
 
 interface ProposalTable {
@@ -91,7 +114,8 @@ interface ProposedTable {
   state: 'current' | 'withdrawn'
   content: unknown
   reason: string | null
-  salt: Uint8Array
+  salt: Uint8Array | null
+  hash: Uint8Array | null
   waiting: boolean
 }
 

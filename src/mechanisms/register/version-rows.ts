@@ -56,13 +56,18 @@ export async function insertVersions(
   leaf: number,
   versions: readonly SaltedVersion[],
 ): Promise<void> {
-  const rows = versions.map(({ facts, salt }, place) => ({ ...facts, place, salt: spelledBytes(salt) }))
+  const rows = versions.map(({ facts, salt }, place) => ({
+    ...facts,
+    place,
+    salt: spelledBytes(salt),
+    hash: spelledBytes(versionHash(facts, salt)),
+  }))
   await sql`
     insert into register_version (register, id, version, office, act, definition, content, who, at, reason, leaf, place,
-      salt, agreed, first_leaf)
+      salt, hash, agreed, first_leaf)
     select n.register, n.id, n.version, n.office, n.act, n.definition, n.content, n.who, n.at, n.reason, ${leaf},
-      n.place, n.salt::bytea, n.agreed, n."firstLeaf"
+      n.place, n.salt::bytea, n.hash::bytea, n.agreed, n."firstLeaf"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(register text, id text, version integer, office text,
       act text, definition text, content jsonb, who text, at timestamptz, reason text, place integer, salt text,
-      agreed text, "firstLeaf" bigint)`.execute(transaction)
+      hash text, agreed text, "firstLeaf" bigint)`.execute(transaction)
 }

@@ -9,6 +9,7 @@ import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/reg
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
 import type { Call, Endpoint } from '../area.ts'
 import { versionToSee } from '../if-match.ts'
+import { erasureEndpoints } from './erasure-part.tsx'
 import { proposalEndpoints } from './proposal-endpoints.ts'
 import { registerContextOf } from './reading.ts'
 import { receiptEndpoints } from './receipt-part.tsx'
@@ -185,6 +186,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
     ...proposalEndpoints(register),
     ...sealedEndpoints(register),
     ...receiptEndpoints(register),
+    ...erasureEndpoints(register),
   ]
 }
 

@@ -1,6 +1,13 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { fieldSay, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import {
+  fieldSay,
+  keptFields,
+  type RecordValues,
+  type Register,
+  type Term,
+  titleOf,
+} from '../../mechanisms/register/define.ts'
 import type { OpenRecord } from '../../mechanisms/register/list.ts'
 import type { LoadedRecord, RecordVersion } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
@@ -10,6 +17,7 @@ import { AsWritten } from '../as-written.tsx'
 import { Form, Refused } from '../form.tsx'
 import { Grounds } from '../grounds.tsx'
 import { moment } from '../moment.ts'
+import { ErasurePart, type ErasuresRead } from './erasure-part.tsx'
 import { holdsWords } from './office-list.tsx'
 import { formFields, isPublic, officePath, type RegisterPages, valueWords } from './reading.ts'
 import { receiptPath } from './receipt-part.tsx'
@@ -38,6 +46,7 @@ interface ValuesOf {
 function Values({ register, values, record, former, named, audience, visit }: ValuesOf) {
   const { say } = visit
   const own = formFields(register).map(({ name }) => name)
+  const kept = new Map(keptFields(register).map((one) => [one.field, one]))
   const gone = Object.keys(values).filter((name) => !own.includes(name))
   const shown = audience === 'office' ? own : own.filter((name) => isPublic(register, name))
   const rows = [...shown.filter((name) => name in values), ...(audience === 'office' ? gone : [])]
@@ -51,6 +60,7 @@ function Values({ register, values, record, former, named, audience, visit }: Va
               <>
                 {' '}
                 <span class="tag">{say({ zh: '不公开', en: 'not public' })}</span>
+                {kept.has(name) && <small> {say(keptWords(kept.get(name)))}</small>}
               </>
             )}
           </dt>
@@ -63,10 +73,16 @@ function Values({ register, values, record, former, named, audience, visit }: Va
   )
 }
 
+const keptWords = (term: Term | undefined): Say => ({
+  zh: `记录撤下或者届满${term?.months ?? 0}个月后删除${term?.figure === 'own' ? '（本机关自定）' : ''}`,
+  en: `erased ${term?.months ?? 0} months after the record is withdrawn or ends${term?.figure === 'own' ? ' (the office’s own figure)' : ''}`,
+})
+
 interface RecordPageOf {
   readonly pages: RegisterPages
   readonly record: LoadedRecord
   readonly versions: readonly RecordVersion[]
+  readonly erasure: ErasuresRead
   readonly former: Readonly<Record<string, Say>>
   readonly named: NamedThings
   /** In which something of it waits for a second person. */
@@ -82,7 +98,7 @@ interface RecordPageOf {
 
 /** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
 export function recordPage(of: RecordPageOf): Page {
-  const { pages, record, versions, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit } = of
+  const { pages, record, versions, erasure, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit } = of
   const { register } = pages
   const { say, href, today } = visit
   const own = officePath(pages)
@@ -142,6 +158,7 @@ export function recordPage(of: RecordPageOf): Page {
           </details>
         </section>
       )}
+      <ErasurePart {...{ register, record: record.id, visit }} {...erasure} />
       <section aria-labelledby="versions">
         <h2 id="versions">{say({ zh: '各版', en: 'Versions' })}</h2>
         <ol class="timeline">
@@ -167,12 +184,17 @@ export function recordPage(of: RecordPageOf): Page {
                   <AsWritten words={version.reason} visit={visit} />
                 </p>
               )}
+              {version.isErased && (
+                <p class="meta">
+                  {say({ zh: '这一版的内容已依法删除', en: 'What this version said was erased by law' })}
+                </p>
+              )}
               <Changes {...{ register, version, before: versions[at + 1], former, named, visit }} />
               <p class="meta">
                 {version.number === undefined
                   ? say({ zh: '已存证，正在编入账本', en: 'On record, going into the log' })
                   : say({ zh: `账本第${version.number}条`, en: `Entry ${version.number} of the log` })}
-                {version.number !== undefined && (
+                {version.number !== undefined && !version.isErased && (
                   <a href={href(receiptPath(register.id, record.id, version.version))}>
                     {say({ zh: '　回执', en: ' · Receipt' })}
                   </a>
@@ -199,7 +221,7 @@ interface ChangesOf {
 /** What a version changed against the one before. */
 function Changes({ register, version, before, former, named, visit }: ChangesOf) {
   const { say } = visit
-  if (!before || version.act === 'withdrawal') return null
+  if (!before || version.act === 'withdrawal' || version.isErased) return null
   const names = [...new Set([...Object.keys(before.content), ...Object.keys(version.content)])].filter(
     (name) => JSON.stringify(before.content[name]) !== JSON.stringify(version.content[name]),
   )

@@ -18,6 +18,7 @@ import { Grounds } from '../grounds.tsx'
 import { Links } from '../links.tsx'
 import { answerList } from '../list/answer-list.ts'
 import { ListView } from '../list/list-view.tsx'
+import { erasureRoutes, readErasures } from './erasure-part.tsx'
 import { fileRoutes, recordSent } from './file-part.tsx'
 import { recordsFile } from './files.ts'
 import { formPage, manyAnswer } from './form-page.tsx'
@@ -81,6 +82,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     ...sealedRoutes(register),
     ...fileRoutes(register),
     ...receiptRoutes(register),
+    ...erasureRoutes(register),
   ]
 }
 
@@ -150,7 +152,21 @@ async function shownRecord(
   const proposal = register.agrees && (await waitingAmong(database, [record.id])).get(record.id)
   const openings = await openingsOfRecord(database, register, { office: officer.office, id: record.id })
   const mayOpen = whyNotOpen(register, officer) === undefined
-  return recordPage({ pages, record, versions, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit })
+  const erasure = await readErasures(visit, register, { office: officer.office, id: record.id })
+  return recordPage({
+    pages,
+    record,
+    versions,
+    erasure,
+    former,
+    named,
+    proposal,
+    openings,
+    mayOpen,
+    mayEnter,
+    refusal,
+    visit,
+  })
 }
 
 async function changeForm(pages: RegisterPages, visit: Visit, officer: OfficerActor): Promise<Answer> {

@@ -2,6 +2,7 @@ import { type Register, sealedFields } from '../../mechanisms/register/define.ts
 import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { proposalPath, recordFilePath, recordPath } from '../../mechanisms/register/named.ts'
 import { asks, type RouteRows, sends, tells } from '../route-rows.ts'
+import { erasurePath } from './erasure-part.tsx'
 import { officePath, type RegisterPages } from './reading.ts'
 import { receiptPath } from './receipt-part.tsx'
 import { aboutMePath, sealedPath } from './sealed-part.tsx'
@@ -18,6 +19,7 @@ export const registerRows = (pages: RegisterPages, as: string): RouteRows =>
     endpointRows({ register: pages.register, as }),
     pageRows(pages, as),
     receiptRows(pages.register, as),
+    erasureRows(pages.register, as),
     ...(sealedFields(pages.register).length > 0 ? [sealedRows({ register: pages.register, as })] : []),
     ...(fileField(pages.register) ? [fileRows(pages.register)] : []),
     ...(pages.register.agrees ? [proposalRows({ register: pages.register, as })] : []),
@@ -200,6 +202,36 @@ function receiptRows({ id }: Pick<Register, 'id'>, as: string): RouteRows {
     knocks: {
       [`GET ${path}`]: asks(at, 'as', as),
       [`GET ${api}/:record/receipts/:version`]: asks(`${api}/none/receipts/1`, '', as),
+    },
+    kept: {},
+  }
+}
+
+/** The rows of erasures. */
+function erasureRows({ id }: Pick<Register, 'id'>, as: string): RouteRows {
+  const path = erasurePath(id, ':record')
+  const at = erasurePath(id, 'none')
+  const api = `/api/registers/${id}/records`
+  return {
+    roles: {
+      [`POST ${path}`]: ['signed-in', at, 401, 404],
+      [`POST ${path}/word`]: ['signed-in', `${at}/word`, 401, 404],
+      [`POST ${api}/:record/erasure`]: ['signed-in', `${api}/none/erasure`, 401, 400],
+      [`POST ${api}/:record/erasure/word`]: ['signed-in', `${api}/none/erasure/word`, 401, 400],
+    },
+    knocks: {
+      [`POST ${path}`]: sends(at, 'ground reason', as),
+      [`POST ${path}/word`]: sends(`${at}/word`, 'agrees reason', as),
+      [`POST ${api}/:record/erasure`]: tells(
+        `${api}/none/erasure`,
+        (text) => ({ ground: text.slice(0, 100), reason: text }),
+        as,
+      ),
+      [`POST ${api}/:record/erasure/word`]: tells(
+        `${api}/none/erasure/word`,
+        (text) => ({ agrees: false, reason: text }),
+        as,
+      ),
     },
     kept: {},
   }

@@ -225,6 +225,8 @@ test('an addressee without a desk is served on paper, and what it hands in is en
   await all(id, [['sifaju-1', 'serve', service]])
   const bare = await takes('sifaju-1', id, 'enterMeasures', { on: '2026-03-02', ...measures })
   expect(bare.status).toBe(422)
+  const before = await takes('sifaju-1', id, 'enterFeedback', { on: '2026-03-01', ...feedback })
+  expect(why(before)).toEqual([422, expect.stringContaining('早于')])
   expect([...(await issuedOn(fadu, id)).values()].join('\n')).toContain('送达回证')
 })
 
@@ -296,6 +298,8 @@ test('the sender of a prompt never criticises: not by its head, not by a line of
     422,
     expect.stringContaining('不作出通报批评'),
   ])
+  const early = { ...entered, on: '2026-04-09', organ: '临江市委全面依法治市委员会' }
+  expect(why(await takes('sifaju-1', id, 'enterCriticism', early))).toEqual([422, expect.stringContaining('早于')])
   const named = { ...entered, organ: '临江市委全面依法治市委员会', decision: '临法委〔2026〕9号' }
   expect((await takes('sifaju-1', id, 'enterCriticism', { ...named, passage: undefined })).status).toBe(422)
   await all(id, [['sifaju-1', 'enterCriticism', named]])

@@ -21,7 +21,7 @@ async function expectSound(page: Page, name: string) {
 }
 
 /** Signed in as somebody of the demonstration, by their name. */
-async function as(name: string, size = DESKTOP): Promise<Page> {
+async function as(name: string, size: typeof DESKTOP | typeof PHONE = DESKTOP): Promise<Page> {
   const page = await browsers.visit(size, '/demo')
   await page
     .getByRole('button', { name: new RegExp(name) })

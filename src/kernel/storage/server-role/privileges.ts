@@ -155,6 +155,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   plan_version: add,
   register_proposal: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_reason', 'decided_leaf'] },
   register_opening: add,
+  register_erasure: {
+    ...add,
+    update: ['state', 'decided_by', 'decided_at', 'decided_reason', 'decided_leaf', 'done_at'],
+  },
   register_proposed: { ...add, update: ['waiting'] },
   register_release: read,
   register_derived: read,
@@ -244,5 +248,7 @@ export const lent: readonly string[] = [
   'shred_entries',
   'erase_cases',
   'erase_evidence',
+  'erase_records',
+  'rewrite_versions',
   'remove_demonstration',
 ]

@@ -6,7 +6,7 @@ import { newSubjectId } from '../../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordAct } from '../decide.ts'
 import type { RecordValues, Register } from '../define.ts'
-import { rootOfVersions, type SaltedVersion, spelledBytes } from '../version-rows.ts'
+import { rootText, spelledBytes, versionHash } from '../version-rows.ts'
 import { actName, type WrittenRow } from '../write.ts'
 
 /** A record before and after an act. */
@@ -69,20 +69,19 @@ export interface ProposedFacts {
   readonly version: number
   readonly content: RecordValues
   readonly reason: string | undefined
-  readonly salt: Uint8Array
+  /** Null where it was erased since: its hash alone is left. */
+  readonly salt: Uint8Array | null
+  readonly hash?: Uint8Array | null
 }
 
-const proposedVersion = (
+const hashOf = (
   { act, register, office, definition, who, at }: ProposalFacts,
-  { record: id, version, content, reason, salt }: ProposedFacts,
-): SaltedVersion => ({
-  facts: { register, id, version, office, act, definition, content, who, at, reason },
-  salt,
-})
+  { record: id, version, content, reason, salt }: ProposedFacts & { readonly salt: Uint8Array },
+): Uint8Array => versionHash({ register, id, version, office, act, definition, content, who, at, reason }, salt)
 
 /** What the entry of a proposal commits to. */
 export const proposalRoot = (facts: ProposalFacts, rows: readonly ProposedFacts[]): string =>
-  rootOfVersions(rows.map((row) => proposedVersion(facts, row)))
+  rootText(rows.flatMap(({ salt, ...row }) => (salt === null ? (row.hash ?? []) : hashOf(facts, { ...row, salt }))))
 
 /**
  * Puts down what waits, with an entry in the ledger; the records stay as they are. In the caller's transaction.
@@ -102,7 +101,10 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
     who,
     at: now.toISOString(),
   }
-  const proposed = rows.map((row) => ({ ...row, record: row.id, salt: newSalt() }))
+  const proposed = rows.map(({ id: record, version, state, content, reason }) => {
+    const told = { record, version, content, reason, salt: newSalt() }
+    return { ...told, state, hash: hashOf(facts, told) }
+  })
   const entry: LedgerEntry = {
     who,
     what: actName(register, 'proposal'),
@@ -127,10 +129,10 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
     })
     .execute()
   await sql`
-    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, waiting)
-    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, true
+    insert into register_proposed (proposal, place, record, version, state, content, reason, salt, hash, waiting)
+    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, n.hash::bytea, true
     from jsonb_to_recordset(${JSON.stringify(
-      proposed.map(({ record, version, state, content, reason, salt }, place) => ({
+      proposed.map(({ record, version, state, content, reason, salt, hash }, place) => ({
         place,
         record,
         version,
@@ -138,8 +140,9 @@ export async function propose(transaction: Database, proposing: Proposing): Prom
         content,
         reason,
         salt: spelledBytes(salt),
+        hash: spelledBytes(hash),
       })),
-    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text)`.execute(
+    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text, hash text)`.execute(
     transaction,
   )
   return { id, leaf }

@@ -30,7 +30,8 @@ export interface ProposedRow {
   readonly state: 'current' | 'withdrawn'
   readonly content: RecordValues
   readonly reason: string | undefined
-  readonly salt: Uint8Array
+  /** Null where what was proposed was erased since. */
+  readonly salt: Uint8Array | null
   /** As the record stands; undefined of one that is to be entered. */
   readonly before: RecordValues | undefined
 }
@@ -58,7 +59,7 @@ export async function readProposal(
     state: ProposedRow['state']
     content: unknown
     reason: string | null
-    salt: Uint8Array
+    salt: Uint8Array | null
     before: unknown
   }>`
     select n.record, n.version, n.state, n.content, n.reason, n.salt, r.content as before

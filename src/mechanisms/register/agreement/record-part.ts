@@ -16,7 +16,8 @@ const Rows = z.array(
     version: z.number(),
     content: Values,
     reason: z.string().nullable(),
-    salt: z.string(),
+    salt: z.string().nullable(),
+    hash: z.string().nullable(),
   }),
 )
 
@@ -49,7 +50,7 @@ export const proposalPart = (database: Database): RecordPart => ({
         p.decided_reason, l.entry, d.entry as decided_entry, l.id is not null as there,
         exists (select from register_version v where v.leaf = p.decided_leaf) as written,
         (select coalesce(json_agg(json_build_object('record', n.record, 'version', n.version, 'content', n.content,
-            'reason', n.reason, 'salt', encode(n.salt, 'hex')) order by n.place), '[]')
+            'reason', n.reason, 'salt', encode(n.salt, 'hex'), 'hash', encode(n.hash, 'hex')) order by n.place), '[]')
           from register_proposed n where n.proposal = p.id) as rows
       from register_proposal p
       left join ledger_leaf l on l.id = p.leaf
@@ -66,15 +67,17 @@ export const proposalPart = (database: Database): RecordPart => ({
 })
 
 /** Erased by law: nothing is left to compare with. */
-const isErased = ({ there, entry }: Row): boolean => there && entry === null
+const isErased = ({ there, entry, rows }: Row): boolean =>
+  (there && entry === null) || Rows.parse(rows).some(({ salt, hash: kept }) => salt === null && kept === null)
 
 function isAsRecorded(row: Row): boolean {
   const { id, register, office, act, definition, who, at, state, entry, decided_entry, decided_by, decided_at } = row
   const facts = { act, register, office, definition, who, at: at.toISOString() }
-  const proposed = Rows.parse(row.rows).map(({ salt, reason, ...one }) => ({
+  const proposed = Rows.parse(row.rows).map(({ salt, hash: kept, reason, ...one }) => ({
     ...one,
     reason: reason ?? undefined,
-    salt: Buffer.from(salt, 'hex'),
+    salt: salt === null ? null : Buffer.from(salt, 'hex'),
+    hash: kept === null ? null : Buffer.from(kept, 'hex'),
   }))
   if (!entrySays(entry, { who, content: proposalRoot(facts, proposed) })) return false
   if (state === 'waiting') return true
