@@ -36,9 +36,10 @@ import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { allNumbered } from './demonstration/all-numbered.ts'
 import { fillCases } from './demonstration/fill-cases.ts'
-import { fillEvidence } from './demonstration/fill-evidence.ts'
+import { fillEvidence, fillEvidenceOfCases } from './demonstration/fill-evidence.ts'
 import { fillParticulars } from './demonstration/fill-particulars.ts'
 import { fillRecords } from './demonstration/fill-records.ts'
+import { fillWork } from './demonstration/fill-work.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
@@ -226,8 +227,10 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
   try {
     await fillParticulars(kernel, areas)
     await fillRecords(kernel, areas)
+    await fillEvidence({ kernel, areas })
     await fillCases({ kernel, areas, context, recorded, stop })
-    await fillEvidence({ kernel, areas, context })
+    await fillEvidenceOfCases({ kernel, areas, context })
+    await fillWork({ kernel, areas, context })
   } catch (error) {
     console.error('demonstration:', messageOf(error))
   }

@@ -22,6 +22,7 @@ import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { EvidenceKind, SubjectKind } from '../mechanisms/evidence/definition.ts'
 import type { DemoEvidence } from '../mechanisms/evidence/demo-evidence.ts'
+import type { DemoWork } from '../mechanisms/plan/demo-work.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
@@ -115,8 +116,10 @@ export interface Area {
   readonly datasets?: readonly Dataset[]
   /** Records of the demonstration in these, which its people enter. */
   readonly demoRecords?: readonly DemoRecord[]
-  /** Evidence of the demonstration about its cases. */
+  /** Pieces of evidence of the demonstration, which its people enter. */
   readonly demoEvidence?: readonly DemoEvidence[]
+  /** What the people of the demonstration do on what is no case alone, such as the tasks of a plan. */
+  readonly demoWork?: readonly DemoWork[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */

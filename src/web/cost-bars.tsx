@@ -21,7 +21,7 @@ export function CostBars({ edition, units, visit }: CostBarsOf) {
   return (
     <>
       {[...byRow.values()].slice(0, MOST).map((cost) => (
-        <Bars key={cost.row} cost={cost} visit={visit} />
+        <CostRanges key={cost.row} cost={cost} visit={visit} />
       ))}
     </>
   )
@@ -71,7 +71,7 @@ const TICKS: readonly { readonly at: number; readonly say: Say }[] = [
 const TIERS = ['base', 'aggravated', 'serious', 'extreme'] as const
 
 /** Tier by tier on a logarithmic axis: the older text hollow above, the newer solid beneath; the same in a sentence. */
-function Bars({ cost: { texts }, visit: { say, lang } }: { cost: Cost; visit: Visit }) {
+function CostRanges({ cost: { texts }, visit: { say, lang } }: { cost: Cost; visit: Visit }) {
   const tiers = TIERS.filter((tier) => texts.some(({ ranges }) => ranges.some((range) => range.tier === tier)))
   const label = texts
     .map(said)

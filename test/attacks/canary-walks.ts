@@ -240,6 +240,33 @@ async function volunteerWhole(fadu: TestApp): Promise<void> {
   expect(logged.statusCode).toBe(303)
 }
 
+/** Somebody offers a resource, and takes it back. */
+async function offerAndWithdraw(fadu: TestApp): Promise<void> {
+  const PATH = '/resources/offers'
+  const first = stranger(fadu, `POST ${PATH}/new/:step`)
+  await first.get(`${PATH}/new`)
+  const words = {
+    office: 'demo-pufa',
+    title: `海报${first.say}`,
+    kind: 'picture',
+    strand: 'law',
+    source: first.say,
+    licence: 'cc0-1.0',
+    licenceProof: first.say,
+    'audience.public': 'true',
+    whereIs: 'file',
+    about: first.say,
+    mayPublish: 'true',
+  }
+  const code = codeIn((await first.post(`${PATH}/new/offer`, words)).body)
+  const later = stranger(fadu, `POST ${PATH}/:id/:step`)
+  await later.get(`${PATH}/status`)
+  await later.post(`${PATH}/status`, { code })
+  const mine = (await later.get(`${PATH}/status?step=withdraw`)).body
+  const act = `${PATH}/${idIn(mine, PATH)}/withdraw`
+  expect((await later.post(act, { ...formOf(mine, act), why: `还要改${later.say}` })).statusCode).toBe(303)
+}
+
 /** A program that reports without an account, reads its case and adds to it. */
 async function reportByProgram(fadu: TestApp): Promise<void> {
   const first = stranger(fadu, 'POST /api/procedures/:id/cases')
@@ -325,6 +352,7 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   askToJoin,
   bookAndComplain,
   volunteerWhole,
+  offerAndWithdraw,
   reportByProgram,
   defendByPaper,
   askForRepair,

@@ -4,6 +4,7 @@ import { loadCase } from '../../src/kernel/procedure/case-file.ts'
 import { nextStep } from '../../src/kernel/procedure/next-step.ts'
 import { areas } from '../../src/server/areas.ts'
 import { fillCases } from '../../src/server/demonstration/fill-cases.ts'
+import { fillEvidence } from '../../src/server/demonstration/fill-evidence.ts'
 import { fillRecords } from '../../src/server/demonstration/fill-records.ts'
 import { pathOfCase } from '../../src/server/desk/reading.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
@@ -90,6 +91,7 @@ async function refuse(page: Page): Promise<boolean> {
 
 test('a case of any procedure is no higher than two screens and a half at a desk and five on a phone, refused or not', async () => {
   await fillRecords(fadu.kernel, areas)
+  await fillEvidence({ kernel: fadu.kernel, areas })
   await fillCases({
     kernel: fadu.kernel,
     areas,

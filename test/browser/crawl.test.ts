@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/server/areas.ts'
 import { fillCases } from '../../src/server/demonstration/fill-cases.ts'
+import { fillEvidence } from '../../src/server/demonstration/fill-evidence.ts'
 import { fillRecords } from '../../src/server/demonstration/fill-records.ts'
 import { demonstrationOf } from '../../src/server/people/collect.ts'
 import { chosenOf, crawlCity, peopleOn, uselessFor, walkersOf } from '../city-crawl.ts'
@@ -14,6 +15,7 @@ import { lookOver } from './look-over.ts'
 const browsers = await openBrowsers({ day: '2026-11-28', demo: true })
 const { fadu, origin } = browsers
 await fillRecords(fadu.kernel, areas)
+await fillEvidence({ kernel: fadu.kernel, areas })
 await fillCases({ kernel: fadu.kernel, areas, context: fadu.app.context, recorded: fadu.sequence })
 await fadu.sequence()
 

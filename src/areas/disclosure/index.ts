@@ -33,6 +33,7 @@ export const disclosure: Area = {
   demonstration,
   demoCases: [...demoCases, demoRelease(publication.dataset, 10)],
   datasets: [publication.dataset],
+  evidence: publication.evidence,
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [

@@ -34,6 +34,7 @@ export const planning: Area = {
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),
+  demoWork: slices.flatMap(({ demoWork = [] }) => demoWork),
   carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),
   roles: Object.assign({}, roles, ...slices.map((slice) => slice.roles)),
   demonstration: [

@@ -1,5 +1,8 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { congressRows } from './congress/route-rows.ts'
+import { evaluationRows } from './evaluation/route-rows.ts'
+import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { listRows } from './lists/route-rows.ts'
@@ -13,4 +16,14 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, listRows, ...planRows, ...promptRows, ...orderRows, ...guidanceRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  listRows,
+  ...planRows,
+  ...promptRows,
+  ...orderRows,
+  ...guidanceRows,
+  ...evaluationRows,
+  ...fundRows,
+  ...congressRows,
+])

@@ -1,16 +1,6 @@
-import type { Say } from '../../law/say.ts'
 import type { Area } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
-
-/** A page that the home of planning leads to. */
-export interface HomeEntry {
-  readonly name: Say
-  /** One sentence: what it is for. */
-  readonly about: Say
-  readonly path: string
-  /** To whom it is listed; who may pass is the route's to say. */
-  readonly listedFor: 'everyone' | 'officers'
-}
+import type { IndexEntry } from '../../web/page-index.tsx'
 
 /** What a folder of this area brings to it. */
 export interface PlanningSlice
@@ -25,6 +15,7 @@ export interface PlanningSlice
     | 'demoCases'
     | 'demoRecords'
     | 'demoEvidence'
+    | 'demoWork'
     | 'roles'
     | 'demonstration'
     | 'datasets'
@@ -34,7 +25,7 @@ export interface PlanningSlice
     | 'owes'
     | 'carriesOut'
   > {
-  readonly homeEntries: readonly HomeEntry[]
+  readonly homeEntries: readonly IndexEntry[]
   readonly casePages?: readonly CasePages[]
   readonly routes?: Area['routes']
   readonly endpoints?: Area['endpoints']

@@ -1,3 +1,7 @@
+import type { Say } from '../../law/say.ts'
+import { congress } from './congress/index.ts'
+import { evaluations } from './evaluation/index.ts'
+import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
 import { responsibilityLists } from './lists/index.ts'
 import { orders } from './orders/index.ts'
@@ -5,5 +9,23 @@ import { plans } from './plans/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 
-/** The folders of this area, in the order in which its home lists their pages. */
-export const slices: readonly PlanningSlice[] = [plans, responsibilityLists, prompts, orders, guidanceNotices]
+interface SliceGroup {
+  readonly id: string
+  readonly name: Say
+  readonly slices: readonly PlanningSlice[]
+}
+
+/** The folders of this area, as its home lists their pages. */
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans] },
+  { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
+  { id: 'reports', name: { zh: '评估和报告', en: 'Evaluation and reports' }, slices: [evaluations, congress] },
+  {
+    id: 'prompts',
+    name: { zh: '指导、提示和责令', en: 'Guidance, prompts, orders' },
+    slices: [guidanceNotices, prompts, orders],
+  },
+  { id: 'funds', name: { zh: '经费', en: 'Funds' }, slices: [funds] },
+]
+
+export const slices: readonly PlanningSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -1,9 +1,10 @@
 import type { Answer, Visit } from '../../web/area.ts'
 import { monthsBefore, spanOf } from '../../web/months.ts'
+import { daysToAnswer } from './days-to-answer.tsx'
 import { countByKind, countByRegion, countByStage } from './statistics.ts'
 import { statisticsPage } from './statistics-page.tsx'
 
-/** Three statements, one for each table. */
+/** Four statements, one for each table. */
 export async function figures(visit: Visit): Promise<Answer> {
   const { app, today } = visit
   const { database } = app.kernel.identity
@@ -16,5 +17,6 @@ export async function figures(visit: Visit): Promise<Answer> {
     byKind: await countByKind(database, span),
     byStage: await countByStage(database, span, versions),
     byRegion: await countByRegion(database, span),
+    days: await daysToAnswer(database, span),
   })
 }

@@ -3,6 +3,7 @@ import { CountLine, MonthTable } from '../../web/count-tables.tsx'
 import { MonthBars } from '../../web/month-bars.tsx'
 import { PrintSheet } from '../../web/print-sheet.tsx'
 import { hideSmall, LEAST } from '../../web/suppression.ts'
+import { DaysToAnswer } from './days-to-answer.tsx'
 import { DeskLinks } from './desk-page.tsx'
 import { kinds } from './kinds.ts'
 import { stages } from './stages.ts'
@@ -14,10 +15,12 @@ interface StatisticsOf {
   readonly byKind: readonly KindCount[]
   readonly byStage: readonly Count[]
   readonly byRegion: readonly Count[]
+  /** Answered, by weeks. */
+  readonly days: readonly number[]
 }
 
 /** How many reports there were, of what, and how far they came; never so few that somebody could be known by it. */
-export function statisticsPage({ visit, months, byKind, byStage, byRegion }: StatisticsOf): Page {
+export function statisticsPage({ visit, months, byKind, byStage, byRegion, days }: StatisticsOf): Page {
   const { say, actor } = visit
   const title = say({ zh: '举报统计', en: 'Reports in figures' })
   const counts = Object.keys(kinds).map((kind) =>
@@ -54,6 +57,7 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
             table={table}
             visit={visit}
           />
+          <DaysToAnswer bins={days} visit={visit} />
           <CountLine
             id="stages"
             title={{ zh: '上月末处在哪一步', en: 'Where they stood at the end of last month' }}

@@ -1,5 +1,6 @@
 import { addDays } from '../../kernel/calendar/day.ts'
 import { ANYONE, type DemoAct, type DemoCase, PARTY } from '../../kernel/procedure/demo-case.ts'
+import { demoOffers } from './offers/demo.ts'
 
 // Lecturers, volunteers, villages and practices of 临江市, as its people act on them. All of it is fictional.
 
@@ -267,4 +268,4 @@ const practices: readonly DemoCase[] = [
   },
 ]
 
-export const demoPeople: readonly DemoCase[] = [...bookings, ...volunteers, ...advisers, ...practices]
+export const demoPeople: readonly DemoCase[] = [...bookings, ...volunteers, ...advisers, ...practices, ...demoOffers]

@@ -13,6 +13,7 @@ const LECTURERS = ['points-2017@2017-01-01#point-12/3', 'rlpe@2025-11-01#art-47/
 const VOLUNTEERS = ['points-2017@2017-01-01#point-12/4', 'rlpe@2025-11-01#art-47/para-2'] as const
 const ADVISERS = ['points-2017@2017-01-01#point-7/5', 'rlpe@2025-11-01#art-25/para-1/a'] as const
 const PRACTICES = ['points-2017@2017-01-01#point-6/8'] as const
+const RESOURCES = ['points-2017@2017-01-01#point-12/5', 'points-2017@2017-01-01#point-12/6'] as const
 const SOURCE = '《临江市普法办职责规定》（演示用虚构文件）'
 
 /** What the office of the demonstration may do for people who teach law, by its own rules of duties. */
@@ -25,6 +26,7 @@ export const popularisationRemits: Demonstration = {
     demoRemit('volunteer', pufa, VOLUNTEERS, SOURCE),
     demoRemit('village-advisers', pufa, ADVISERS, SOURCE),
     demoRemit('practice', pufa, PRACTICES, SOURCE),
+    demoRemit('resource-offer', pufa, RESOURCES, SOURCE),
   ],
 }
 

@@ -4,6 +4,7 @@ import type { CasePages } from '../../web/case-pages.tsx'
 import * as advisers from './advisers/index.ts'
 import * as exchange from './exchange/index.ts'
 import * as lectures from './lectures/index.ts'
+import * as offers from './offers/index.ts'
 import * as volunteers from './volunteers/index.ts'
 
 interface Slice extends Pick<Area, 'documents' | 'readers' | 'consumers'> {
@@ -12,8 +13,8 @@ interface Slice extends Pick<Area, 'documents' | 'readers' | 'consumers'> {
   readonly routes: readonly Route[]
 }
 
-/** Lecturers, volunteers and advisers: what is asked, decided and told, each with its pages. */
-const slices: readonly Slice[] = [lectures, volunteers, advisers, exchange]
+/** Lecturers, volunteers, advisers, practices and resources that are offered: what is asked, decided and told, each with its pages. */
+const slices: readonly Slice[] = [lectures, volunteers, advisers, exchange, offers]
 
 export const procedures = slices.flatMap((slice) => slice.procedures)
 export const documents = slices.flatMap((slice) => slice.documents ?? [])

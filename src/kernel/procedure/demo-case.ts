@@ -16,6 +16,8 @@ export interface DemoTold {
   readonly caseOf: (key: string) => string
   /** The record that the case needs under this name. @throws where it needs none such */
   readonly recordOf: (name: string) => string
+  /** A piece of evidence of the demonstration by its title, as it is cited. @throws where it is not there */
+  readonly pieceOf: (title: string) => string
 }
 
 /** A record of the demonstration in a register, by what it says in one field. */
@@ -35,6 +37,8 @@ export interface DemoAct {
   readonly at: string
   /** A person of the demonstration, as `wangxin-1`; anyone; or whoever holds the access code of the case. */
   readonly by: string
+  /** Who takes it in place of `by`, where the case itself says it: whoever was drawn. */
+  readonly byDrawn?: (told: DemoTold) => string
   readonly step: string
   /** Given, or made of what the case holds by then; pure. */
   readonly answers?: DemoAnswers | ((told: DemoTold) => DemoAnswers)

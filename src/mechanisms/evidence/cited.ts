@@ -3,13 +3,13 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { EvidenceContent } from './content.ts'
 
 /** A piece as somebody cited it: by its id and the version that they had before their eyes. */
-export interface Citation {
+export interface PieceCitation {
   readonly id: string
   readonly version: number
 }
 
 /** A cited piece as it stands now, for whoever reads what cites it. */
-export interface CitedPiece extends Citation {
+export interface CitedPiece extends PieceCitation {
   readonly state: 'current' | 'withdrawn'
   /** Of the last change: where it is withdrawn, when it was. */
   readonly changedAt: Date
@@ -17,7 +17,7 @@ export interface CitedPiece extends Citation {
 }
 
 /** `ID@VERSION`; undefined where it is written otherwise. */
-export function citationOf(text: string): Citation | undefined {
+export function citationOf(text: string): PieceCitation | undefined {
   const [, id, version] = /^([\w-]{1,60})@(\d{1,6})$/.exec(text) ?? []
   return id === undefined ? undefined : { id, version: Number(version) }
 }

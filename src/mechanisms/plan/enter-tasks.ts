@@ -144,6 +144,8 @@ function daysUntil(due: Day, { months, until }: z.infer<typeof Recurs>): readonl
 interface GivenTask {
   /** The file that gives it; its procedure stands in `files.ts`. */
   readonly caseId: string
+  /** The line it stands under, where its file has lines. */
+  readonly line?: string
   /** Who caused it, a pseudonymous key; `system` where a consumer does. */
   readonly who: string
   readonly now: Date
@@ -161,12 +163,12 @@ interface GivenTask {
  *   a verifier who is its owner)
  */
 export async function addTask(transaction: Database, given: GivenTask): Promise<{ readonly id: string } | Refusal> {
-  const { caseId, who, now, shelf, input } = given
+  const { caseId, line, who, now, shelf, input } = given
   const file = await lockFile(transaction, caseId)
   if (!file) return noSuchPlan()
   const officer = { person: who, office: file.office }
   const context = { database: transaction, now: () => now, shelf }
-  const decision = await entered(context, transaction, { file, line: undefined, input, reason: undefined, officer })
+  const decision = await entered(context, transaction, { file, line, input, reason: undefined, officer })
   if (isRefusal(decision)) return decision
   const { id } = await carryOut(transaction, { ...decision, actor: officer, now })
   return { id }

@@ -30,13 +30,17 @@ export const importLines = (
     const refused = whyNotKept(file, officer, undefined)
     if (refused) return refused
     if ((await linesOf(transaction, caseId)).length > 0) return hasLines()
+    // Ids made in one moment are sorted, so that tasks due on one day stand in the order of the text.
+    const count = lines.reduce((sum, { tasks }) => sum + tasks.length + 1, 0)
+    const ids = Array.from({ length: count }, () => newSubjectId(context.now())).sort()
+    const nextId = () => ids.shift() ?? newSubjectId(context.now())
     const rows = lines.flatMap(({ line, tasks }): readonly WrittenPlanRow[] => {
-      const id = newSubjectId(context.now())
+      const id = nextId()
       const entry = { version: 1, act: 'entry', reason: undefined } as const
       return [
         { kind: 'line', id, ...entry, content: line },
         ...tasks.map((task) => ({
-          ...({ kind: 'task', id: newSubjectId(context.now()), ...entry } as const),
+          ...({ kind: 'task', id: nextId(), ...entry } as const),
           content: { ...task, line: id, moves: [] },
         })),
       ]

@@ -76,7 +76,7 @@ function whoseSql(whose: TasksOf, actor: Actor): RawBuilder<boolean> {
   return wheres[whose.of]
 }
 
-function filterSql(filter: TaskFilter, today: Day): RawBuilder<boolean> {
+export function taskFilterSql(filter: TaskFilter, today: Day): RawBuilder<boolean> {
   switch (filter) {
     case 'overdue':
       return isOverdueSql(today)
@@ -111,7 +111,7 @@ export async function listTasks(
   const where = [
     whoseSql(whose, actor),
     onward(keyset, mark),
-    ...(filter === undefined ? [] : [filterSql(filter, today)]),
+    ...(filter === undefined ? [] : [taskFilterSql(filter, today)]),
     ...(line === undefined ? [] : [sql`t.line = ${line}`]),
     ...(from === undefined ? [] : [sql`t.due >= ${from}::date`]),
     ...(until === undefined ? [] : [sql`t.due <= ${until}::date`]),
@@ -140,7 +140,7 @@ export interface TaskCounts {
 
 /** One statement. */
 export async function taskCounts(database: Database, caseId: string, today: Day): Promise<TaskCounts> {
-  const count = (filter: TaskFilter) => sql`count(*) filter (where ${filterSql(filter, today)})`
+  const count = (filter: TaskFilter) => sql`count(*) filter (where ${taskFilterSql(filter, today)})`
   const { rows } = await sql<TaskCounts>`
     select count(*) filter (where t.left_at <> 'struck') as all, ${count('verified')} as verified, ${count('said')} as said,
       ${count('overdue')} as overdue, ${count('soon')} as soon, ${count('unowned')} as unowned,

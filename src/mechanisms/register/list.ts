@@ -28,6 +28,8 @@ export interface RecordsWanted {
   readonly state: 'current' | 'withdrawn'
   /** By the last day on which a record holds: over, or within thirty days. */
   readonly ends: 'over' | 'soon' | undefined
+  /** Only those that hold today, as `holdsOn` has it. */
+  readonly holding?: true
   readonly today: Day
   /** One of the register's; its first for every other word. */
   readonly sort: string
@@ -126,7 +128,7 @@ export const isShown = ({ publicView }: Register) =>
     : sql`open_content is not null and ${sql.raw(textOf(publicView.where, 'open_content'))} = 'true'`
 
 function conditionsOf(register: Register, list: RegisterList, wanted: RecordsWanted) {
-  const { office, state, filters, ends, today, words } = wanted
+  const { office, state, filters, ends, holding, today, words } = wanted
   const isOpen = office === undefined
   const column: Column = isOpen ? 'open_content' : 'content'
   const conditions = [
@@ -138,9 +140,19 @@ function conditionsOf(register: Register, list: RegisterList, wanted: RecordsWan
       return value === '' ? [] : [sql`${sql.raw(textOf(name, column))} = ${value}`]
     }),
     ...(ends && register.validity ? [endsAt(textOf(register.validity.to, column), ends, today)] : []),
+    ...(holding ? holdingConditions(register, column, today) : []),
     ...(words === '' ? [] : wordConditions(words, isOpen ? register : undefined)),
   ]
   return sql.join(conditions, sql` and `)
+}
+
+function holdingConditions({ validity }: Register, column: Column, today: Day) {
+  if (!validity) return []
+  const day = (field: string) => sql.raw(textOf(field, column))
+  return [
+    ...(validity.from === undefined ? [] : [sql`(${day(validity.from)} is null or ${day(validity.from)} <= ${today})`]),
+    sql`(${day(validity.to)} is null or ${day(validity.to)} >= ${today})`,
+  ]
 }
 
 /** Days as they are written compare as days do. */

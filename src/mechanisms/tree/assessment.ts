@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { TakenStep } from '../../kernel/procedure/case-state.ts'
-import { type Citation, type CitedPiece, citationOf } from '../evidence/cited.ts'
+import { type CitedPiece, citationOf, type PieceCitation } from '../evidence/cited.ts'
 import { type Hundredths, hundredthsOf, type Mean, sumOf } from './points.ts'
 import { type Indicator, type IndicatorTree, leavesOf, leavesUnder } from './tree.ts'
 
 /** What the unit gave itself on a leaf, and with which evidence. */
 export interface SelfScore {
   readonly score: Hundredths
-  readonly evidence: readonly Citation[]
+  readonly evidence: readonly PieceCitation[]
   readonly note: string | undefined
   readonly at: Date
 }
@@ -19,11 +19,13 @@ export interface ReviewScore {
   readonly score: Hundredths
   readonly reason: string
   readonly at: Date
+  /** Of the step that gave it: what came after what is told by it, also in one moment. */
+  readonly revision: number
 }
 
 export interface LeafObjection {
   readonly reason: string
-  readonly at: Date
+  readonly revision: number
   /** Whether every reviewer has spoken on the leaf again since. */
   readonly isAnswered: boolean
 }
@@ -66,7 +68,7 @@ export type LeafRow = z.infer<typeof Rows>['leaves'][number]
 /** The rows of leaves among the answers to a step; none where they are written otherwise. */
 export const rowsIn = (answers: unknown): readonly LeafRow[] => Rows.safeParse(answers).data?.leaves ?? []
 
-export const citationsIn = (text: string | undefined): readonly Citation[] =>
+export const citationsIn = (text: string | undefined): readonly PieceCitation[] =>
   (text ?? '').split(/[\s,，、;；]+/u).flatMap((one) => citationOf(one) ?? [])
 
 /** The names under which procedures of assessments have their steps. */
@@ -78,10 +80,10 @@ export const STEPS = {
   voids: 'voidDraw',
 } as const
 
-type Steps = readonly Pick<TakenStep, 'step' | 'by' | 'at' | 'answers'>[]
+type Steps = readonly Pick<TakenStep, 'step' | 'by' | 'at' | 'revision' | 'answers'>[]
 
 /** A row as it was sent, with who sent it by which step, and when. */
-type SentRow = LeafRow & Pick<TakenStep, 'step' | 'by' | 'at'>
+type SentRow = LeafRow & Pick<TakenStep, 'step' | 'by' | 'at' | 'revision'>
 
 /** How an assessment stands by the steps of its file. Pure. */
 export function assessmentOf(
@@ -92,7 +94,9 @@ export function assessmentOf(
   const voided = steps.findLastIndex(({ step }) => step === STEPS.voids)
   const sent = steps
     .filter(({ step }, at) => !isScoring(step) || at > voided)
-    .flatMap(({ step, by, at, answers }) => rowsIn(answers).map((row) => ({ ...row, step, by, at })))
+    .flatMap(({ answers, step, by, at, revision }) =>
+      rowsIn(answers).map((row) => ({ ...row, step, by, at, revision })),
+    )
   const byLeaf = Map.groupBy(sent, ({ leaf }) => leaf)
   const leaves = leavesOf(tree).map((leaf) => leafState(leaf, byLeaf.get(leaf.code) ?? [], reviewers))
   const own = leaves.flatMap(({ self }) => self ?? [])
@@ -106,18 +110,18 @@ export function assessmentOf(
 }
 
 function leafState(leaf: Indicator, rows: readonly SentRow[], reviewers: readonly string[]): LeafState {
-  const history = rows.flatMap(({ step, by, at, score = '', reason = '' }) => {
+  const history = rows.flatMap(({ step, by, at, revision, score = '', reason = '' }) => {
     const points = hundredthsOf(score)
     const counts = isScoring(step) && reviewers.includes(by)
-    return counts && points !== undefined ? [{ reviewer: by, score: points, reason, at }] : []
+    return counts && points !== undefined ? [{ reviewer: by, score: points, reason, at, revision }] : []
   })
   const reviews = reviewers.flatMap((one) => history.findLast(({ reviewer }) => reviewer === one) ?? [])
   const isWhole = reviewers.length > 0 && reviews.length === reviewers.length
-  const spokenSince = (moment: Date) =>
-    reviewers.every((one) => history.some(({ reviewer, at }) => reviewer === one && at > moment))
+  const spokenSince = (objected: number) =>
+    reviewers.every((one) => history.some(({ reviewer, revision }) => reviewer === one && revision > objected))
   const objections = rows
     .filter(({ step }) => step === STEPS.objects)
-    .map(({ reason = '', at }) => ({ reason, at, isAnswered: spokenSince(at) }))
+    .map(({ reason = '', revision }) => ({ reason, revision, isAnswered: spokenSince(revision) }))
   return {
     leaf,
     self: selfIn(rows),
@@ -177,6 +181,6 @@ export function unconfirmedIn(
 export const unansweredBy = ({ leaves }: AssessmentState, reviewer: string): readonly string[] =>
   leaves
     .filter(({ objections, history }) =>
-      objections.some(({ at }) => !history.some((one) => one.reviewer === reviewer && one.at > at)),
+      objections.some(({ revision }) => !history.some((one) => one.reviewer === reviewer && one.revision > revision)),
     )
     .map(({ leaf }) => leaf.code)

@@ -11,9 +11,9 @@ export const RELATIONS = {
   intersects: { zh: '有交叉', en: 'intersects' },
 } as const satisfies Record<string, Say>
 
-export type Relation = keyof typeof RELATIONS
+export type IndicatorRelation = keyof typeof RELATIONS
 
-const REVERSED: Readonly<Record<Relation, Relation>> = {
+const REVERSED: Readonly<Record<IndicatorRelation, IndicatorRelation>> = {
   equal: 'equal',
   subset: 'superset',
   superset: 'subset',
@@ -24,7 +24,7 @@ const REVERSED: Readonly<Record<Relation, Relation>> = {
 export interface MappingLine {
   readonly one: string
   readonly oneCode: string
-  readonly relation: Relation
+  readonly relation: IndicatorRelation
   readonly other: string
   readonly otherCode: string
 }
@@ -67,7 +67,11 @@ export function changeOf(before: Mean, after: Mean): number {
 
 /** Two trees by a mapping: the pairs, and what of each nothing corresponds to. */
 export interface TreesCompared {
-  readonly pairs: readonly { readonly one: Indicator; readonly relation: Relation; readonly other: Indicator }[]
+  readonly pairs: readonly {
+    readonly one: Indicator
+    readonly relation: IndicatorRelation
+    readonly other: Indicator
+  }[]
   readonly onlyOne: readonly Indicator[]
   readonly onlyOther: readonly Indicator[]
   /** Lines that name an indicator which its tree has not. */

@@ -130,7 +130,7 @@ export const treeProcedure = ({ grounds, writes, freezes, ...head }: TreeProcedu
     ],
     frozen: [
       {
-        step: 'revise',
+        step: 'end',
         rests: { zh: '已定版，可以使用；要改时另立新版', en: 'Frozen and ready for use; a change is a new version' },
       },
     ],
@@ -208,7 +208,7 @@ export const treeProcedure = ({ grounds, writes, freezes, ...head }: TreeProcedu
       from: ['draft', 'frozen'],
       to: 'ended',
       grounds,
-      optional: true,
+      optional: ['draft'],
       asks: z.strictObject({ reason: words('理由', 'Why') }),
     },
   },

@@ -10,6 +10,7 @@ import type { Area } from '../../web/area.ts'
 import { areas } from '../areas.ts'
 import { demonstrationOf } from '../people/collect.ts'
 import { fillCases } from './fill-cases.ts'
+import { fillEvidence } from './fill-evidence.ts'
 import { fillRecords } from './fill-records.ts'
 
 /** Several hundred acts, on a machine that does much else. */
@@ -24,6 +25,7 @@ async function fill(
   more: Pick<Parameters<typeof fillCases>[0], 'stop' | 'onAct'> = {},
 ) {
   await fillRecords(kernel, living)
+  await fillEvidence({ kernel, areas: living })
   return fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
 }
 const cases = areas.flatMap(({ demoCases = [] }) => demoCases)

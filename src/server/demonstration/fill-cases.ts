@@ -17,6 +17,7 @@ import type { Area } from '../../web/area.ts'
 import { openConsumers } from '../consumers.ts'
 import { demonstrationOf } from '../people/collect.ts'
 import { beginCases, openedFrom } from './begun-cases.ts'
+import { demoPieces } from './fill-evidence.ts'
 import { type PlannedAct, planOf } from './plan.ts'
 
 interface Filling {
@@ -55,6 +56,7 @@ export async function fillCases(filling: Filling): Promise<number> {
   if (!begun.some(({ acts, wanted }) => acts > 0 && acts < wanted)) await held.settle(context.now())
   const ids = new Map(begun.flatMap(({ key, caseId }) => (caseId === undefined ? [] : [[key, caseId]])))
   const actors = actorsOf(areas)
+  const pieces = await demoPieces(database, areas)
   let taken = 0
   for (const planned of plan) {
     if (stop?.aborted) return taken
@@ -62,7 +64,7 @@ export async function fillCases(filling: Filling): Promise<number> {
     if (planned.act.afterRecord) await filling.recorded()
     taken += await database
       .transaction()
-      .execute((transaction) => take(transaction, held.context, { planned, ids, records, actors }))
+      .execute((transaction) => take(transaction, held.context, { planned, ids, records, pieces, actors }))
     await held.deliver()
     await filling.onAct?.(planned.at)
   }
@@ -160,6 +162,8 @@ interface Taking {
   readonly planned: PlannedAct
   /** The records that cases name, by the key of the case and the name. */
   readonly records: ReadonlyMap<string, string>
+  /** The evidence that cases cite, by its title. */
+  readonly pieces: ReadonlyMap<string, string>
   /** The cases told so far by their keys; an act that opens one adds it. */
   readonly ids: Map<string, string>
   readonly actors: ReadonlyMap<string, DemoPerson>
@@ -179,16 +183,18 @@ async function take(transaction: Database, context: ActContext, taking: Taking):
     .executeTakeFirst()
   if (counted.numUpdatedRows === 0n) return 0
   const id = ids.get(about.key) ?? (await openedFrom(transaction, about, ids))
+  const told = await toldOf(transaction, taking, id)
+  const by = planned.agrees ? planned.by : (act.byDrawn?.(told) ?? planned.by)
   const done = await actIn(transaction, context, {
     procedure: about.procedure,
     case: id,
     step: act.step,
-    ...(planned.agrees ? { answers: {}, word: 'agree' } : { answers: await answersOf(transaction, taking, id) }),
-    actor: actorOf(planned.by, id, actors),
+    ...(planned.agrees ? { answers: {}, word: 'agree' } : { answers: answersOf(act, told) }),
+    actor: actorOf(by, id, actors),
     whyNotProven: () => undefined,
   })
   if (isRefusal(done)) {
-    throw new Error(`${about.key} ${act.step} by ${planned.by} on ${context.now().toISOString()}: ${done.reason.en}`)
+    throw new Error(`${about.key} ${act.step} by ${by} on ${context.now().toISOString()}: ${done.reason.en}`)
   }
   if (!ids.has(about.key)) {
     await transaction.updateTable('demo_case').set({ case_id: done.case }).where('key', '=', about.key).execute()
@@ -197,14 +203,20 @@ async function take(transaction: Database, context: ActContext, taking: Taking):
   return 1
 }
 
-async function answersOf(transaction: Database, { planned, ids, records }: Taking, id: string | undefined) {
-  const { answers = {} } = planned.act
-  if (typeof answers !== 'function') return answers
-  const told: DemoTold = {
+const answersOf = ({ answers = {} }: PlannedAct['act'], told: DemoTold) =>
+  typeof answers === 'function' ? answers(told) : answers
+
+async function toldOf(
+  transaction: Database,
+  { planned, ids, records, pieces }: Taking,
+  id: string | undefined,
+): Promise<DemoTold> {
+  const isAsked = typeof planned.act.answers === 'function' || planned.act.byDrawn !== undefined
+  return {
     on: planned.on,
     day: planned.day,
-    entered: await enteredIn(transaction),
-    file: id === undefined ? undefined : await loadCase(transaction, id),
+    entered: isAsked ? await enteredIn(transaction) : 0,
+    file: isAsked && id !== undefined ? await loadCase(transaction, id) : undefined,
     caseOf(key) {
       const found = ids.get(key)
       if (found === undefined) throw new Error(`${planned.about.key} comes before ${key}`)
@@ -215,8 +227,12 @@ async function answersOf(transaction: Database, { planned, ids, records }: Takin
       if (found === undefined) throw new Error(`${planned.about.key} names no record ${name}`)
       return found
     },
+    pieceOf(title) {
+      const found = pieces.get(title)
+      if (found === undefined) throw new Error(`${planned.about.key} cites no evidence ${title}`)
+      return found
+    },
   }
-  return answers(told)
 }
 
 async function enteredIn(database: Database): Promise<number> {

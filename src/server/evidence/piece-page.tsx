@@ -119,7 +119,15 @@ function Facts({ visit, piece, versions, files, kind, again }: PiecePageOf) {
                 {again && <>: {say(again.reason)}</>}
               </strong>
             ) : (
-              say({ zh: '成立', en: 'It holds' })
+              <>
+                {say({ zh: '成立', en: 'It holds' })}
+                {again.path !== undefined && (
+                  <>
+                    {'　'}
+                    <a href={href(again.path)}>{say({ zh: '看原处', en: 'Where it stands' })}</a>
+                  </>
+                )}
+              </>
             )}
           </Fact>
         </>

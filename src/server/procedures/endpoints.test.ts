@@ -28,7 +28,9 @@ test('the procedures, each step with its ground, its caller and its form as JSON
   const listed = z.object({ procedures: z.array(z.object({ id: z.string() })) }).parse(said).procedures
   const inForce = areas.flatMap(({ procedures = [] }) => procedures).filter(({ version }) => version <= TODAY)
   expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(inForce.map(({ id }) => id)))
-  expect(listed).toContainEqual(expect.objectContaining({ id: 'report', version: '2026-01-01', law: 'csl@2026-01-01' }))
+  expect(said).toMatchObject({
+    procedures: expect.arrayContaining([expect.objectContaining({ id: 'report', law: 'csl@2026-01-01' })]),
+  })
   const one = await nobody.get('/api/procedures/report?on=2020-01-01')
   expect(one.said).toMatchObject({ law: 'csl@2017-06-01' })
   expect(JSON.stringify(one.said)).toContain('"csl@2017-06-01#art-14/para-1"')

@@ -15,7 +15,7 @@ export interface Caller {
 }
 
 /** The header in which a script of a page of ours sends what its forms carry. */
-export const FORM_TOKEN_HEADER = 'x-form-token'
+const FORM_TOKEN_HEADER = 'x-form-token'
 
 /** Whether a call comes from a page's own script: with the token of a form, and with no token of a program. */
 export const isByScript = ({ headers }: FastifyRequest): boolean =>

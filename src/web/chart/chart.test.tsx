@@ -2,6 +2,8 @@ import { render } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import type { Say } from '../../law/say.ts'
 import { Bars } from './bars.tsx'
+import { Histogram } from './histogram.tsx'
+import { Lines } from './lines.tsx'
 import { Ranges } from './ranges.tsx'
 import { Wheel } from './wheel.tsx'
 
@@ -100,4 +102,37 @@ test('a wheel has one cell for each article, filled where it is carried out, and
   ).toEqual(['第1条', '第2条', '第3条', '第4条'])
   expect([...html.matchAll(/<path data-mark="solid"/g)].length).toBe(2)
   expect(html).toContain('>条已承接，共4条<')
+})
+
+test('a histogram: bins touch, the highest fills the picture, what is hidden has no bar and is written —', () => {
+  const html = render(
+    <Histogram counts={[12, 24, 0, undefined]} edges={['0', '7', '14', '21', '…']} unit="天" width={438} {...words} />,
+  )
+  const bars = [
+    ...html.matchAll(/<rect data-mark="solid" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="([\d.]+)"/g),
+  ].map(([, ...numbers]) => numbers.map(Number))
+  expect(bars).toEqual([
+    [8.5, 99, 60],
+    [108.5, 99, 120],
+  ])
+  const said = [...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text)
+  expect(said).toEqual(['12', '24', '0', '—', '0', '7', '14', '21', '…', '天'])
+})
+
+test('lines: a month that is hidden breaks the line, and stands alone as a point where both beside it are hidden', () => {
+  const html = render(
+    <Lines
+      points={['1', '2', '3', '4', '5'].map((name) => ({ name, tick: name }))}
+      series={[
+        { name: '今年', mark: 'trend', values: [10, 20, undefined, 20, 0] },
+        { name: '去年', mark: 'past', values: [20, 20, 20, 20, 20] },
+      ]}
+      width={456}
+      {...words}
+    />,
+  )
+  const [, trend = ''] = /<path data-mark="trend" d="([^"]*)"/.exec(html.slice(html.indexOf('<g'))) ?? []
+  expect(trend).toBe('M40,81L140,16M340,16L440,146')
+  expect([...html.matchAll(/<circle/g)].length).toBe(4)
+  expect(html).toMatch(/class="legend"[\s\S]*今年[\s\S]*去年/)
 })

@@ -47,7 +47,7 @@ export function Ranges({ rows, scale, ...words }: RangesOf) {
           <text x={0} y={at * ROW + ROW / 2 + 4}>
             {name}
           </text>
-          <Bars ranges={ranges} top={at * ROW + 3} scale={scale} />
+          <RangeMarks ranges={ranges} top={at * ROW + 3} scale={scale} />
         </g>
       ))}
     </Frame>
@@ -63,11 +63,11 @@ interface RangeLineOf {
 export const RangeLine = ({ ranges, scale }: RangeLineOf) => (
   <svg data-figure="range" viewBox={`${LEFT} 0 ${WIDTH - LEFT} 22`} aria-hidden="true">
     <path data-mark="hair" d={`M${LEFT} 20.5H${WIDTH}`} />
-    <Bars ranges={ranges} top={2} scale={scale} />
+    <RangeMarks ranges={ranges} top={2} scale={scale} />
   </svg>
 )
 
-function Bars({ ranges, top, scale }: RangeLineOf & { readonly top: number }) {
+function RangeMarks({ ranges, top, scale }: RangeLineOf & { readonly top: number }) {
   const x = axis(scale)
   return (
     <>

@@ -2,6 +2,7 @@ import type { StartPage } from '../../../web/area.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { standingReader } from '../reading.ts'
 import { publicationConsumer } from './consumer.ts'
+import { decisionEvidence } from './decision-evidence.ts'
 import { decisions } from './endpoints.ts'
 import { DESK, PATH } from './list-page.tsx'
 import { publication, publication2021 } from './publication.ts'
@@ -16,6 +17,7 @@ export const startPages: readonly StartPage[] = [
 export const procedures = [publication, publication2021]
 export const readers = [standingReader('openPublication', 'publication')]
 export const consumers = [publicationConsumer]
+export const evidence = [decisionEvidence]
 export const endpoints = [decisions]
 
 export const entries: readonly SectionEntry[] = [

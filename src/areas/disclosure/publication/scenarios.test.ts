@@ -271,3 +271,23 @@ test('a public decision that somebody changed in the database says so on its pag
   expect(await textOf(`${LIST}?as=csv`)).toContain(`${(await mine()).number}（与存证不符）`)
   expect(await textOf(`${LIST}.atom`)).not.toContain(`/${id}`)
 })
+
+test('a public decision is kept as evidence that is checked whenever it is read: once it is withdrawn, it proves nothing', async () => {
+  const { id } = await published()
+  const officer = await openCaller(fadu, 'wangxin-2')
+  const proof = { form: 'proof', title: '已公开的决定', collectedOn: '2022-03-01', kind: 'public-decision' }
+  const sends = (reference: string, key: string) =>
+    officer.post('/api/evidence', { ...proof, reference }, { 'idempotency-key': key })
+  const { status, said } = await sends(`http://localhost${LIST}/${id}`, 'decision-1')
+  expect(status).toBe(200)
+  const page = async () => (await (await officerAt(fadu, 'wangxin-2')).get(`/evidence/${String(said.id)}`)).text
+  for (const words of ['成立', '罚决〔2022〕', '临江市网信办', `href="${LIST}/${id}"`])
+    expect(await page()).toContain(words)
+  // What was never public, or is a case of another kind, is answered alike.
+  const draft = await propose((await decidedCase(fadu, warned)).id)
+  for (const [at, reference] of ['none', draft.id].entries())
+    expect(JSON.stringify(await sends(reference, `decision-none-${at}`))).toContain('没有这个公开的处罚决定')
+  await take('wangxin-5', id, 'withdraw', { because: 'mistake', reasons: '本不具有社会影响，误公开。' })
+  expect(await page()).toContain('这个处罚决定已经撤回')
+  expect(JSON.stringify(await sends(id, 'decision-2'))).toContain('已经撤回')
+})

@@ -5,7 +5,7 @@ import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { MonthTable } from '../../../web/count-tables.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
-import { MonthBars } from '../../../web/month-bars.tsx'
+import { MonthLines } from '../../../web/month-lines.tsx'
 import { supervision } from '../../../web/section.ts'
 import { hideSmall, LEAST } from '../../../web/suppression.ts'
 import type { ArticleCount, ReviewCount } from './decisions.ts'
@@ -45,7 +45,7 @@ export function statisticsPage({ visit, months, byArticle, reviews, decisions }:
         <p>{say({ zh: '这十二个月没有处罚决定。', en: 'There was no decision in these months.' })}</p>
       ) : (
         <>
-          <MonthBars
+          <MonthLines
             months={months}
             counts={table.columnTotals}
             what={{ zh: '处罚决定（按违反的条）', en: 'Decisions, by article breached' }}

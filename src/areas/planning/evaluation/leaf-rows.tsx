@@ -83,8 +83,8 @@ export function Reviews({
           </li>
         ))}
       </ol>
-      {objections.map(({ reason, at, isAnswered }) => (
-        <p key={at.toISOString()}>
+      {objections.map(({ reason, revision, isAnswered }) => (
+        <p key={revision}>
           <strong>{say({ zh: '异议：', en: 'Objection: ' })}</strong>
           <AsWritten words={reason} visit={visit} />{' '}
           <span class="tag">

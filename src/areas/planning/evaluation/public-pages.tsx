@@ -12,7 +12,7 @@ import { drawsOf } from './drawn.ts'
 import { evaluation } from './evaluation.ts'
 import { LeafTable } from './leaf-rows.tsx'
 import { COMPARE, EVALUATION_DESK, EVALUATIONS, TREES } from './paths.ts'
-import type { PublicLine } from './queries.ts'
+import type { EvaluationLine } from './queries.ts'
 import { type EvaluationReading, opened } from './reading.ts'
 import { ResultBars, ResultHead } from './result-parts.tsx'
 import { top } from './tree-pages.tsx'
@@ -22,7 +22,7 @@ const title: Say = { zh: '规划评估', en: 'Evaluations of plans' }
 const stageOf = (stage: string): Say =>
   Object.entries(evaluation.stages).find(([id]) => id === stage)?.[1] ?? { zh: stage, en: stage }
 
-export const evaluationList: List<PublicLine> = {
+export const evaluationList: List<EvaluationLine> = {
   path: EVALUATIONS,
   name: title,
   empty: { zh: '还没有评估。', en: 'No evaluation yet.' },
@@ -43,7 +43,7 @@ export const evaluationList: List<PublicLine> = {
 }
 
 /** Every evaluation that was begun: none vanishes, and none ends unpublished. */
-export function evaluationsPage(reading: ListReading<PublicLine>): Page {
+export function evaluationsPage(reading: ListReading<EvaluationLine>): Page {
   const { say, href, actor } = reading.visit
   return page(
     say(title),

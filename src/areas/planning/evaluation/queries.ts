@@ -11,7 +11,7 @@ import type { MappingLine } from '../../../mechanisms/tree/compare.ts'
 import { mappings } from './mappings.ts'
 
 /** An evaluation, or a tree, as its public list shows it. */
-export interface PublicLine {
+export interface EvaluationLine {
   readonly id: string
   readonly number: string
   readonly office: Say
@@ -21,7 +21,7 @@ export interface PublicLine {
   readonly openedAt: Date
 }
 
-const newest = (index: string): Keyset<PublicLine> => ({
+const newest = (index: string): Keyset<EvaluationLine> => ({
   index,
   direction: 'desc',
   columns: [{ column: 'c.id', kind: 'id', of: ({ id }) => id }],
@@ -44,7 +44,7 @@ interface Row {
   readonly opened_at: Date
 }
 
-const lineOf = ({ id, mark, number_year, number, stage, name_zh, name_en, about, opened_at }: Row): PublicLine => ({
+const lineOf = ({ id, mark, number_year, number, stage, name_zh, name_en, about, opened_at }: Row): EvaluationLine => ({
   id,
   number: caseNumber(mark, number_year, number),
   office: { zh: name_zh, en: name_en },
@@ -58,7 +58,7 @@ export async function publicLines(
   database: Database,
   kind: keyof typeof LISTS,
   { limit, after }: { readonly limit: number; readonly after: string | undefined },
-): Promise<KeysetPage<PublicLine> | Refusal> {
+): Promise<KeysetPage<EvaluationLine> | Refusal> {
   const { keyset, field } = LISTS[kind]
   const mark = markGiven(keyset, after)
   if (isRefusal(mark)) return mark
@@ -84,7 +84,7 @@ export async function publishedEvaluations(
   database: Database,
 ): Promise<readonly { readonly id: string; readonly words: string }[]> {
   const { rows } = await sql<{ id: string; plan: string; from: string; to: string }>`
-    select c.id, s.answers ->> 'plan' as plan, s.answers ->> 'from' as from, s.answers ->> 'to' as to
+    select c.id, s.answers::json ->> 'plan' as plan, s.answers::json ->> 'from' as from, s.answers::json ->> 'to' as to
     from "case" c join case_step s on s.case_id = c.id and s.step = 'open'
     where c.procedure = 'plan-evaluation' and c.stage = 'published'
     order by c.id desc limit ${MOST_PUBLISHED}`.execute(database)

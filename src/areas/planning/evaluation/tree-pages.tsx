@@ -16,12 +16,12 @@ import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
 import { IndicatorTable } from './indicator-table.tsx'
 import { EVALUATIONS, TREE_DESK, TREE_IMPORT, TREES } from './paths.ts'
-import type { PublicLine } from './queries.ts'
+import type { EvaluationLine } from './queries.ts'
 
 export const top = { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME } as const
 const title: Say = { zh: '评估指标树', en: 'Indicator trees' }
 
-export const treeList: List<PublicLine> = {
+export const treeList: List<EvaluationLine> = {
   path: TREES,
   name: title,
   empty: { zh: '还没有定版的指标树。', en: 'No tree is frozen yet.' },
@@ -40,7 +40,7 @@ export const treeList: List<PublicLine> = {
   ],
 }
 
-export function treesPage(reading: ListReading<PublicLine>): Page {
+export function treesPage(reading: ListReading<EvaluationLine>): Page {
   const { say, href, actor } = reading.visit
   return page(
     say(title),

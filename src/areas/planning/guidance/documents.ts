@@ -23,7 +23,7 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'replyBy of issue',
         ...words(
-          '请于{replyBy of issue}以前（含当日）答复做了什么、准备做什么；这一日期由本机关自定，不是法律规定的期限。',
+          '请于{replyBy of issue}以前（含当日）答复做了什么、准备做什么；该日期由本机关自定，不是法律规定的期限。',
           'Please reply by {replyBy of issue}, that day included, what was done and what will be; it is a day of this office’s own and none that the law sets.',
         ),
       },

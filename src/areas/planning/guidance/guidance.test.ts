@@ -33,7 +33,7 @@ test('a notice of guidance is sent, replied to and followed up; its day is its o
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
   expect(papers).toContain('依照《中华人民共和国网络安全法》第二十一条第一款的规定')
   expect(papers).toContain('请于2026年3月20日以前（含当日）答复')
-  expect(papers).toContain('这一日期由本机关自定，不是法律规定的期限')
+  expect(papers).toContain('该日期由本机关自定，不是法律规定的期限')
   expect(papers).toContain('没有对有关单位设罚则')
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, line, maybe, provision, records, words } from '../../../kernel/procedure/asking.ts'
+import { day, line, maybe, provision, records, seldom, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 
 /** Rows of one list at most. */
@@ -10,9 +10,9 @@ const MOST_PROVISIONS = 12
 const OWN: Say = { zh: '本机关自定；法律没有规定间隔和日期', en: 'your office’s own figure; the law sets none' }
 
 /** A row as it is named in a form: the proposal's id, or the one it was given when it was added. */
-export const rowId = line('清单的项', 'Row of the list')
+const rowId = line('清单的项', 'Row of the list')
 
-export const howPopularised = {
+const howPopularised = {
   measure: words('怎样做', 'How'),
   desk: line('谁办', 'Who does it', {
     zh: '科室或者单位，不写个人姓名',
@@ -22,7 +22,7 @@ export const howPopularised = {
     zh: '间隔或者月份，如：每季一次。本机关自定',
     en: 'An interval or months, as: once a quarter. Your office’s own figure',
   }),
-  due: maybe(day('最迟哪一天', 'At the latest on', OWN)),
+  due: seldom(day('最迟哪一天', 'At the latest on', OWN)),
   contact: line('联系方式', 'Contact', {
     zh: '机关的座机、信箱或者地址；不写个人姓名、手机号',
     en: 'A telephone, mailbox or address of the office; no person’s name or mobile number',
@@ -30,7 +30,7 @@ export const howPopularised = {
   needed: z.number().int().min(1).max(99).meta({ zh: '要几件证据', en: 'Pieces of evidence needed', help: OWN }),
 }
 
-export const audience = z.string().trim().min(2).max(200).meta({ zh: '向谁', en: 'To whom' })
+const audience = z.string().trim().min(2).max(200).meta({ zh: '向谁', en: 'To whom' })
 
 /** The addresses of a proposal, with a space between them: the page fills them in, and other ones are refused. */
 const addresses = z.string().trim().max(2000).meta({ zh: '条文', en: 'Provisions' })
@@ -62,11 +62,11 @@ export const rowAsks = z.strictObject({
     provision: provision('条文', 'Provision', { on: 'on' }),
   }),
   on: maybe(day('按哪一天的条文', 'In the text of which day')),
-  law: maybe(line('本站未逐条分析的法律', 'A law of which only the words, or nothing, are here')),
-  article: maybe(line('哪一条', 'Which article')),
-  what: maybe(words('这一条说什么', 'What it says')),
   audience,
   ...howPopularised,
+  law: seldom(line('本站没有收录的法律', 'A law that is not here')),
+  article: seldom(line('它的哪一条', 'Its article')),
+  what: seldom(words('这一条说什么', 'What it says')),
 })
 
 export const orderAsks = z.strictObject({

@@ -173,12 +173,15 @@ const EVIDENCE: readonly (readonly [law: Kept['law'], articles: readonly number[
 export const demoProofs: readonly DemoEvidence[] = EVIDENCE.map(([law, articles, title, shown]) => {
   const row = rowId(law, articles)
   return {
-    case: KEY,
     by: EDITS,
-    input: (today) => ({ form: 'link', title, collectedOn: today, link: 'https://wangxin.linjiang.example/record' }),
-    serves: (list) => ({ kind: 'responsibility-row', id: servedRow(list, row) }),
-    ...(shown !== undefined && {
-      proposes: { step: 'show', agreed: 'wangxin-22', answers: (piece: string) => ({ row, piece, title: shown }) },
-    }),
+    title,
+    input: (today) => ({ form: 'link', collectedOn: today, link: 'https://wangxin.linjiang.example/record' }),
+    about: {
+      case: KEY,
+      serves: (list) => ({ kind: 'responsibility-row', id: servedRow(list, row) }),
+      ...(shown !== undefined && {
+        proposes: { step: 'show', agreed: 'wangxin-22', answers: (piece: string) => ({ row, piece, title: shown }) },
+      }),
+    },
   }
 })

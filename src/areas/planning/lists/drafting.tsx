@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { stepCalled } from '../../../kernel/procedure/definition.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -36,11 +37,6 @@ export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
             en: `Rows so far: ${list.rows.length}; left out: ${list.leftOut.length}`,
           })}
         </h2>
-        {list.rows.length === 0 && (
-          <p class="meta">
-            {say({ zh: '勾选上面的条款，一次列入。', en: 'Tick proposed rows above and keep them at once.' })}
-          </p>
-        )}
         {list.rows.map((row, place) =>
           maySend ? (
             <RowForms key={row.id} {...{ reading, visit, list, row, at }} place={place + 1} />
@@ -70,6 +66,12 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
   const { say, href, app } = visit
   const keep = stepCalled(reading.procedure, 'keep')
   const how = keep ? fieldsOf(keep).filter(({ name }) => name !== 'rows') : []
+  const named = proposed.map((one) => ({
+    one,
+    cited: citedTogether(app.kernel.shelf, one.articles)
+      .map(({ words }) => say(words))
+      .join(say({ zh: '；', en: '; ' })),
+  }))
   return (
     <section aria-labelledby="proposed">
       <h2 id="proposed">
@@ -78,22 +80,34 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
           en: `Proposed from the texts, undecided: ${proposed.length}`,
         })}
       </h2>
-      <Form visit={visit} action={`${at}/keep`}>
-        <div class="ticks">
-          {proposed.map((one, row) => (
-            <div class="choice" key={one.id}>
-              <input type="checkbox" id={`p-${one.id}`} name={`rows.${row}.row`} value={one.id} checked />
-              <label for={`p-${one.id}`}>
-                {citedTogether(app.kernel.shelf, one.articles)
-                  .map(({ words }) => say(words))
-                  .join(say({ zh: '；', en: '; ' }))}
-                {'　'}
-                {say(one.audience)}
-                <small> {say(whyWords(one.why))}</small>
-              </label>
+      <div class="ticks">
+        {named.map(({ one, cited }, row) => (
+          <div class="choice" key={one.id}>
+            <input type="checkbox" id={`p-${one.id}`} form="bulk" name={`rows.${row}.row`} value={one.id} checked />
+            <label for={`p-${one.id}`}>{cited}</label>
+          </div>
+        ))}
+      </div>
+      <details class="step">
+        <summary>{say({ zh: '各条向谁、为什么列在这里', en: 'To whom each, and why it stands here' })}</summary>
+        <p class="meta">
+          {say({
+            zh: '条文只写“有关主管部门”这类字样的，是不是本机关，依本机关的职责规定；不是的，不列并写明。',
+            en: 'Where the text only says “the competent department” and the like, your remit says whether that is you; if not, leave the row out and say so.',
+          })}
+        </p>
+        <dl>
+          {named.map(({ one, cited }) => (
+            <div key={one.id}>
+              <dt>{cited}</dt>
+              <dd>
+                {say(one.audience)} <small>{say(whyWords(one.why))}</small>
+              </dd>
             </div>
           ))}
-        </div>
+        </dl>
+      </details>
+      <Form visit={visit} action={`${at}/keep`} id="bulk">
         <Controls
           prefix="bulk"
           fields={how.map((field) => ({ ...field, required: false }))}
@@ -103,39 +117,42 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
         <p class="actions">
           <button type="submit">{say({ zh: '列入勾选的', en: 'Keep what is ticked' })}</button>
         </p>
-        <div class="fields">
-          <div class="field wide">
-            <label for="bulk-reason">{say({ zh: '不列的，写明理由（公开）', en: 'If left out: why (public)' })}</label>
-            <textarea id="bulk-reason" name="reason" rows={2} maxLength={2000} />
+        <details class="step">
+          <summary>{say({ zh: '勾选的都不列，写明理由', en: 'Leave out what is ticked, with the reason' })}</summary>
+          <div class="fields">
+            <div class="field wide">
+              <label for="bulk-reason">
+                {say({ zh: '不列的，写明理由（公开）', en: 'If left out: why (public)' })}
+              </label>
+              <textarea id="bulk-reason" name="reason" rows={2} maxLength={2000} />
+            </div>
           </div>
-        </div>
-        <p class="actions">
-          <button type="submit" class="second" formaction={href(`${at}/leave`)} formnovalidate>
-            {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
-          </button>
-        </p>
+          <p class="actions">
+            <button type="submit" class="quiet" formaction={href(`${at}/leave`)} formnovalidate>
+              {say({ zh: '勾选的都不列', en: 'Leave out what is ticked' })}
+            </button>
+          </p>
+        </details>
       </Form>
     </section>
   )
 }
 
-/** Which words name the department, each once. */
-function whyWords(why: readonly ProposalReason[]) {
+/** What the department does there: by its own name or in general words; which words, the data of the proposal say. */
+function whyWords(why: readonly ProposalReason[]): Say {
   const own = why.some(({ named }) => named === 'by-name')
   const does = [...new Set(why.map(({ because }) => because))]
-  const words = [...new Set(why.map((one) => one.words))]
-  const zh = does.map((one) => WHY[one].zh).join('、')
-  const en = does.map((one) => WHY[one].en).join(', ')
+  const words = why.find(({ named }) => !own || named === 'by-name')?.words ?? ''
   return {
-    zh: `${zh}；条文写“${words.join('”“')}”${own ? '' : '，管不管依本机关职责'}`,
-    en: `${en}; the text says “${words.join('”, “')}”${own ? '' : ': whether that is you, your remit says'}`,
+    zh: `${does.map((one) => WHY[one].zh).join('、')}：${words}`,
+    en: `${does.map((one) => WHY[one].en).join(', ')}: ${words}`,
   }
 }
 
 const WHY = {
-  sanction: { zh: '违反它由您处罚', en: 'you punish its breach' },
-  power: { zh: '由您行使', en: 'you have the power' },
-  duty: { zh: '由您履行', en: 'you bear the duty' },
+  sanction: { zh: '处罚', en: 'you punish its breach' },
+  power: { zh: '职权', en: 'your power' },
+  duty: { zh: '义务', en: 'your duty' },
 } as const
 
 interface RowFormsOf {
@@ -176,7 +193,7 @@ function RowForms({ reading, visit, list, row, at, place }: RowFormsOf) {
             max={list.rows.length}
             value={place}
           />{' '}
-          <button type="submit" class="second">
+          <button type="submit" class="quiet">
             {say({ zh: '移动', en: 'Move' })}
           </button>
         </p>
@@ -192,7 +209,7 @@ function RowForms({ reading, visit, list, row, at, place }: RowFormsOf) {
           </div>
         </div>
         <p class="actions">
-          <button type="submit" class="second">
+          <button type="submit" class="quiet">
             {say({ zh: `第${place}项不列`, en: `Leave row ${place} out` })}
           </button>
         </p>

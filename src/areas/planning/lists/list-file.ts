@@ -132,7 +132,7 @@ function kept(list: ListFile, { rows, ...how }: z.output<typeof keepAsks>): List
 }
 
 /** Addresses as they are sent in one line. */
-export const addressesIn = (text: string): readonly string[] => text.split(' ').filter((one) => one !== '')
+const addressesIn = (text: string): readonly string[] => text.split(' ').filter((one) => one !== '')
 
 function edited(list: ListFile, answers: z.output<typeof rowAsks>, revision: number): ListFile {
   const { row, provisions, on: _, law, article, what, ...rest } = answers

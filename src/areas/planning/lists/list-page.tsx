@@ -10,9 +10,10 @@ import { changesBetween } from './compared.ts'
 import { title as above, STANDS_ON } from './index-page.tsx'
 import type { ListRow, ListVersion } from './list-file.ts'
 import { versionName } from './list-file.ts'
+import { LeftOutPart, Tell, VersionsPart } from './list-parts.tsx'
 import { LISTS, listPath } from './paths.ts'
 import type { PublishedList } from './queries.ts'
-import { PopularisedLinks, ProgressCell, popularisedWords, progressOf, type RowProgress } from './row-words.tsx'
+import { PopularisedLinks, ProgressCell, progressOf, type RowProgress } from './row-words.tsx'
 
 /** One row as the page and its files show it. */
 export interface ShownRow {
@@ -63,21 +64,18 @@ export function listPage(list: PublishedList, visit: Visit): Page {
             <a class="meta" href={href(`${listPath(office)}/feed.atom`)}>
               {say({ zh: '订阅', en: 'Follow (Atom)' })}
             </a>
-            {'　'}
             <a class="meta" href={href(`${listPath(office)}/${name}.xlsx`)}>
               Excel
             </a>
-            {'　'}
             <a class="meta" href={href(`${listPath(office)}/${name}.csv`)}>
               CSV
             </a>
-            {'　'}
             <a class="meta" href={href(`${listPath(office)}/${name}.json`)}>
               JSON
             </a>
           </span>
         </h2>
-        <RowsTable rows={rows} visit={visit} />
+        <RowsTable rows={rows} year={version.year} visit={visit} />
         <p class="meta">
           {say({
             zh: '进展只由证据得出：几件有了，要几件。时间和件数均为本机关自定；法律只规定实行普法责任制。',
@@ -165,7 +163,7 @@ function ListFigures({ rows, version, visit }: { rows: readonly ShownRow[]; vers
         <dd data-state={late > 0 ? 'due' : undefined}>
           {late}{' '}
           <small>
-            {say({ zh: '项', en: 'rows' })}　
+            {say({ zh: '项', en: 'rows' })}{' '}
             <span class="tag">{say({ zh: '本机关自定', en: 'the office’s own days' })}</span>
           </small>
         </dd>
@@ -187,8 +185,26 @@ function ListFigures({ rows, version, visit }: { rows: readonly ShownRow[]; vers
   )
 }
 
-function RowsTable({ rows, visit }: { rows: readonly ShownRow[]; visit: Visit }) {
+/** 12月4日前: the year is that of the list, unless another is named. */
+function dueWords(due: string, year: number) {
+  const { zh, en } = longDay(due)
+  return {
+    zh: `，${zh.replace(new RegExp(`^${year}年`), '')}前`,
+    en: `, by ${en.replace(new RegExp(`,? ${year}$`), '')}`,
+  }
+}
+
+interface RowsTableOf {
+  readonly rows: readonly ShownRow[]
+  readonly year: number
+  readonly visit: Visit
+}
+
+function RowsTable({ rows, year, visit }: RowsTableOf) {
   const { say } = visit
+  const contacts = new Set(rows.map(({ row }) => row.contact))
+  const [contact] = contacts
+  const one = contacts.size === 1 ? contact : undefined
   const heads = {
     whom: say({ zh: '向谁', en: 'To whom' }),
     desk: say({ zh: '谁办', en: 'Who' }),
@@ -198,7 +214,7 @@ function RowsTable({ rows, visit }: { rows: readonly ShownRow[]; visit: Visit })
   }
   return (
     <div class="scroll stack">
-      <table class="lean list">
+      <table class="lean list" data-density="dense">
         <thead>
           <tr>
             <th scope="col" class="num">
@@ -211,7 +227,7 @@ function RowsTable({ rows, visit }: { rows: readonly ShownRow[]; visit: Visit })
             <th scope="col">{heads.when}</th>
             <th scope="col">{say({ zh: '进展', en: 'Progress' })}</th>
             <th scope="col">{heads.evidence}</th>
-            <th scope="col">{heads.contact}</th>
+            {one === undefined && <th scope="col">{heads.contact}</th>}
           </tr>
         </thead>
         <tbody>
@@ -238,26 +254,30 @@ function RowsTable({ rows, visit }: { rows: readonly ShownRow[]; visit: Visit })
               </td>
               <td class="small" data-label={heads.when}>
                 <AsWritten words={row.when} visit={visit} />
-                {row.due !== undefined && (
-                  <>
-                    <br />
-                    {say({ zh: `${longDay(row.due).zh}前`, en: `by ${longDay(row.due).en}` })}
-                  </>
-                )}
+                {row.due !== undefined && say(dueWords(row.due, year))}
               </td>
               <td class="left">
                 <ProgressCell progress={progress} visit={visit} />
               </td>
-              <td class="small" data-label={heads.evidence}>
+              <td class={shown.length === 0 ? 'small wide' : 'small'} data-label={heads.evidence}>
                 <Pieces shown={shown} visit={visit} />
               </td>
-              <td class="small" data-label={heads.contact}>
-                <AsWritten words={row.contact} visit={visit} />
-              </td>
+              {one === undefined && (
+                <td class="small" data-label={heads.contact}>
+                  <AsWritten words={row.contact} visit={visit} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {one !== undefined && (
+        <p class="meta">
+          {heads.contact}
+          {say({ zh: '：', en: ': ' })}
+          <AsWritten words={one} visit={visit} />
+        </p>
+      )}
     </div>
   )
 }
@@ -280,102 +300,5 @@ function Pieces({ shown, visit }: { shown: ShownRow['shown']; visit: Visit }): V
         </span>
       ))}
     </>
-  )
-}
-
-function LeftOutPart({ version: { leftOut }, visit }: { version: ListVersion; visit: Visit }) {
-  const { say } = visit
-  if (leftOut.length === 0) return null
-  return (
-    <section aria-labelledby="left">
-      <h2 id="left">{say({ zh: `没有列入的${leftOut.length}条`, en: `Left out: ${leftOut.length}` })}</h2>
-      <details>
-        <summary>{say({ zh: '哪几条，为什么', en: 'Which, and why' })}</summary>
-        <dl>
-          {leftOut.map((one) => (
-            <div key={one.id}>
-              <dt>
-                <PopularisedLinks row={one} visit={visit} />
-                {one.wasPublished && (
-                  <>
-                    {' '}
-                    <span class="tag">{say({ zh: '原来列着', en: 'was on the list' })}</span>
-                  </>
-                )}
-              </dt>
-              <dd>
-                <AsWritten words={one.reason} visit={visit} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-    </section>
-  )
-}
-
-function VersionsPart({ list: { version, file, office }, visit }: { list: PublishedList; visit: Visit }) {
-  const { say, href } = visit
-  const before = file.versions.find(({ number }) => number === version.number - 1)
-  return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{say({ zh: '各版', en: 'Versions' })}</h2>
-      <ul>
-        {file.versions.toReversed().map((one) => (
-          <li key={one.number}>
-            <a href={href(listPath(office, versionName(one)))}>{versionName(one)}</a>　
-            <time dateTime={dayOf(one.publishedAt)}>{say(longDay(dayOf(one.publishedAt)))}</time>
-            {one.reason !== undefined && <AsWritten words={one.reason} visit={visit} />}
-          </li>
-        ))}
-      </ul>
-      {before && <Changes before={before} after={version} visit={visit} />}
-    </section>
-  )
-}
-
-function Changes({ before, after, visit }: { before: ListVersion; after: ListVersion; visit: Visit }) {
-  const { say } = visit
-  const { added, changed, gone } = changesBetween(before, after)
-  const lines = [
-    ...added.map((row) => ({ row, what: say({ zh: '增加', en: 'added' }), why: undefined })),
-    ...changed.map(({ after: row }) => ({ row, what: say({ zh: '修改', en: 'changed' }), why: undefined })),
-    ...gone.map(({ row, why }) => ({ row, what: say({ zh: '减去', en: 'gone' }), why: why?.reason })),
-  ]
-  return (
-    <>
-      <h3 id="changes">{say({ zh: `与${versionName(before)}相比`, en: `Against ${versionName(before)}` })}</h3>
-      {lines.length === 0 && <p class="meta">{say({ zh: '各项没有变化。', en: 'No row changed.' })}</p>}
-      <ul>
-        {lines.map(({ row, what, why }) => (
-          <li key={row.id}>
-            {what}　{popularisedWords(row, visit)}
-            {why !== undefined && <AsWritten words={why} visit={visit} />}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** Whom to tell; each link is there where the page it leads to is. */
-function Tell({ visit }: { visit: Visit }) {
-  const { say, href } = visit
-  return (
-    <section aria-labelledby="tell">
-      <h2 id="tell">{say({ zh: '您觉得没做到', en: 'You think it was not done' })}</h2>
-      <p>
-        {say({ zh: '用上面各项所列的联系方式告诉本机关，或者', en: 'Tell the office by the contact of the row, or ' })}
-        <a href={href('/planning/prompts')}>
-          {say({ zh: '告诉司法行政部门', en: 'the judicial-administration department' })}
-        </a>
-        {say({
-          zh: '：司法行政部门发现未依法履行的，应当及时发出普法提示，收到的单位应当及时改进并反馈。',
-          en: ': where a duty is not performed it is to send a prompt in time, and whoever receives it is to improve and answer.',
-        })}
-        {'　'}
-        <Grounds grounds={['rlpe@2025-11-01#art-57/para-1']} short visit={visit} />
-      </p>
-    </section>
   )
 }

@@ -3,7 +3,10 @@ import { day, line, maybe, office, reasons, words } from '../../../kernel/proced
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { servedProperly, servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import { stillToCome } from '../days.ts'
 import { discipline } from '../prompts/asking.ts'
 import { namesSomebody } from '../prompts/guards.ts'
@@ -66,9 +69,24 @@ export const correcting = (grounds: Grounds): Clock => ({
 
 export const orderGuards = (grounds: Grounds) => ({ stillToCome: stillToCome('correctBy', grounds) })
 
+/** An order that nobody received is not one that was not obeyed. */
+const orderReached =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    file?.party !== undefined || file?.steps.some(({ step }) => step === 'serve')
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          {
+            zh: '决定书没有送达凭证：先登记送达',
+            en: 'Nothing shows that the order was received: enter its service first',
+          },
+          { grounds },
+        )
+
 /** What is reported, re-checked, referred and closed; the same under either article. */
 export function correctionSteps<Stage extends string>(
-  of: OrderOf,
+  of: OrderOf & { readonly closesFrom: readonly CorrectionStage[] },
 ): Readonly<Record<string, Step<Stage | CorrectionStage>>> {
   const { grounds } = of
   const { officer, head } = callsOf(of)
@@ -118,6 +136,19 @@ export function correctionSteps<Stage extends string>(
       en: 'On re-check it is corrected',
     }),
 
+    serve: {
+      name: { zh: '登记送达', en: 'Enter its service' },
+      who: officer,
+      from: ['ordered'],
+      optional: true,
+      grounds,
+      asks: z.strictObject(servingFields),
+      attaches: true,
+      datedBy: 'on',
+      needs: ['order'],
+      guards: { servedProperly: servedProperly('order', grounds) },
+    },
+
     // 逾期: nothing is held against anybody before the day of the order has passed.
     fail: {
       ...recheck({ zh: '复查：逾期未改正', en: 'Re-check: not corrected in time' }, 'uncorrected', {
@@ -125,12 +156,13 @@ export function correctionSteps<Stage extends string>(
         en: 'On re-check it was not corrected in time; the reasons are on file',
       }),
       after: 'correcting',
+      guards: { orderReached: orderReached(grounds) },
     },
 
     close: {
       name: { zh: '办结', en: 'Close' },
       who: head,
-      from: ['found', 'corrected', 'uncorrected'],
+      from: of.closesFrom,
       to: 'closed',
       grounds,
       asks: z.strictObject({ reasons: words('办结的理由', 'Why it is closed') }),

@@ -1,5 +1,6 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { form, heading, restates, words } from '../../../mechanisms/document/parts.ts'
+import { form, heading, restates, row, words } from '../../../mechanisms/document/parts.ts'
+import { proofOfService } from '../../../mechanisms/enforcement/serving.ts'
 
 const addressee = { answer: 'addressee', of: 'find' } as const
 
@@ -14,6 +15,17 @@ const ownDay = form(
   '上述期限由本机关确定，不是法律规定的天数。改正后请报告，本机关将予复查。',
   'The time is set by this office and is no number of days of the law. Please report when it is corrected; it will be checked.',
 )
+
+const service = (procedure: string, id: string, mark: string): CaseDocument =>
+  proofOfService({
+    procedure,
+    step: 'serve',
+    mark,
+    on: row('受送达人', 'Served on', '{addressee of find}'),
+    paper: { id, made: 'order', title: { zh: '责令限期改正决定书', en: 'Order to correct by a day' } },
+    derived: {},
+    basis: 'grounds',
+  })
 
 export const documents: readonly CaseDocument[] = [
   {
@@ -67,7 +79,7 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'stateBy of announce',
         ...words(
-          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；这一日期由本机关自定。',
+          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；该日期由本机关自定。',
           'You may state your view by {stateBy of announce}, that day included; it is a day of this office’s own.',
         ),
       },
@@ -128,4 +140,6 @@ export const documents: readonly CaseDocument[] = [
       noRemedy,
     ],
   },
+  service('justice-order', 'justice-correction', '司改送'),
+  service('fund-order', 'fund-correction', '费改送'),
 ]

@@ -105,7 +105,7 @@ export const fundOrder: Procedure<CorrectionStage> = {
       tells: [{ whom: 'party', text: { zh: '责令限期改正，期限见决定书', en: 'You are ordered to correct by a day' } }],
     },
 
-    ...correctionSteps<CorrectionStage>(of),
+    ...correctionSteps<CorrectionStage>({ ...of, closesFrom: ['found', 'corrected', 'uncorrected'] }),
 
     referDiscipline: {
       ...disciplineStep<CorrectionStage>({ ...of, from: ['ordered', 'corrected', 'uncorrected'], needs: ['order'] }),

@@ -154,7 +154,8 @@ export const justiceOrder: Procedure<JusticeStage> = {
       tells: [{ whom: 'party', text: { zh: '责令限期改正，期限见决定书', en: 'You are ordered to correct by a day' } }],
     },
 
-    ...correctionSteps<JusticeStage>(of),
+    // 逾期未改正的，予以通报批评: what was not corrected is not simply closed.
+    ...correctionSteps<JusticeStage>({ ...of, closesFrom: ['found', 'corrected'] }),
 
     announce: {
       name: { zh: '告知拟通报批评', en: 'Announce the intended criticism' },
@@ -213,8 +214,8 @@ export const justiceOrder: Procedure<JusticeStage> = {
 
     referDiscipline: disciplineStep<JusticeStage>({
       ...of,
-      from: ['uncorrected', 'announced', 'criticised'],
-      needs: ['fail'],
+      from: ['criticised'],
+      needs: ['criticise'],
     }),
 
     finish: {

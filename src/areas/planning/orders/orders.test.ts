@@ -46,10 +46,11 @@ test('a 司法行政部门 is ordered by its government to correct by a day, re-
   const id = await ordered()
   expect(why(await takes('zhengfu-1', id, 'fail', check))[0]).toBe(409)
   fadu.setDay('2026-04-02')
-  await all(id, [
-    ['zhengfu-1', 'fail', check, 'zhengfu-3'],
-    ['zhengfu-1', 'announce', announce],
-  ])
+  await all(id, [['zhengfu-1', 'fail', check, 'zhengfu-3']])
+  // 予以通报批评: what was not corrected is not simply closed, and discipline comes after it.
+  expect((await takes('zhengfu-2', id, 'close', { reasons: '不再处理。' })).status).toBe(409)
+  expect((await takes('zhengfu-2', id, 'referDiscipline', serious)).status).toBe(409)
+  await all(id, [['zhengfu-1', 'announce', announce]])
   expect(why(await takes('zhengfu-2', id, 'criticise', criticise))).toEqual([409, expect.stringContaining('尚未过去')])
   await all(id, [['sifaju-1', 'state', { view: '网站改版延误，请求延期。' }]])
   expect((await takes('zhengfu-2', id, 'criticise', { ...criticise, passage: undefined })).status).toBe(422)
@@ -123,6 +124,27 @@ test('an order goes to a desk of a 司法行政部门 of the level or below, and
     expect([unit, (await takes('zhengfu-2', id, 'order', { ...order, unit })).status]).toEqual([unit, 403])
   }
   expect((await read('chengguan-1', id)).status).toBe(404)
+})
+
+test('an order to a department without a desk is served on paper, and nothing is held against it before (第五十九条第一款)', async () => {
+  fadu.setDay('2026-03-02')
+  const id = await opened('zhengfu-1', 'justice-order', 'find', { ...found, addressee: '临江市某区司法局' })
+  await all(id, [['zhengfu-2', 'order', { ...order, unit: undefined }]])
+  fadu.setDay('2026-04-02')
+  expect(why(await takes('zhengfu-1', id, 'fail', check))).toEqual([409, expect.stringContaining('没有送达凭证')])
+  const service = {
+    on: '2026-03-05',
+    how: 'post',
+    server: '魏东',
+    place: '某区司法局',
+    receivedBy: '收发室',
+    proof: '邮件第8号',
+  }
+  await all(id, [
+    ['zhengfu-1', 'serve', service],
+    ['zhengfu-1', 'fail', check, 'zhengfu-3'],
+  ])
+  expect([...(await issuedOn(fadu, id)).values()].join('\n')).toContain('送达回证')
 })
 
 const breach = {

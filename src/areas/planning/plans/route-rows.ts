@@ -1,4 +1,4 @@
-import { asks, type RouteRows, takes, tells } from '../../../web/route-rows.ts'
+import { asks, nothing, type RouteRows, sends, takes, tells } from '../../../web/route-rows.ts'
 import { planPages } from './pages.ts'
 
 const { path, procedure } = planPages
@@ -73,4 +73,55 @@ const api: RouteRows = {
   },
 }
 
-export const planRows: readonly RouteRows[] = [files, api]
+const BOARD = '/planning/plans'
+const lineFields = 'number text strand basis parent audience part need reason version'
+const taskFields =
+  'line title begins due figure owner-office owner-person verifier-office verifier-person need-1 kind-1 count-1 months until reason'
+
+const pages: RouteRows = {
+  roles: {
+    [`GET ${BOARD}`]: ['anyone', BOARD, 200, 200],
+    [`GET ${BOARD}/:plan`]: ['anyone', `${BOARD}/none`, 404, 404],
+    [`GET ${BOARD}/:plan/calendar`]: ['anyone', `${BOARD}/none/calendar`, 404, 404],
+    [`GET ${BOARD}/:plan/lines/new`]: ['signed-in', `${BOARD}/none/lines/new`, 401, 404],
+    [`POST ${BOARD}/:plan/lines`]: ['signed-in', `${BOARD}/none/lines`, 401, 404],
+    [`GET ${BOARD}/:plan/lines/:line`]: ['anyone', `${BOARD}/none/lines/none`, 404, 404],
+    [`POST ${BOARD}/:plan/lines/:line`]: ['signed-in', `${BOARD}/none/lines/none`, 401, 404],
+    [`POST ${BOARD}/:plan/lines/:line/strike`]: ['signed-in', `${BOARD}/none/lines/none/strike`, 401, 404],
+    [`GET ${BOARD}/:plan/tasks/new`]: ['signed-in', `${BOARD}/none/tasks/new`, 401, 404],
+    [`POST ${BOARD}/:plan/tasks`]: ['signed-in', `${BOARD}/none/tasks`, 401, 404],
+    [`GET ${BOARD}/:plan/import`]: ['signed-in', `${BOARD}/none/import`, 401, 404],
+    [`POST ${BOARD}/:plan/import`]: ['signed-in', `${BOARD}/none/import`, 401, 404],
+    'GET /tasks': ['signed-in', '/tasks', 401, 200],
+    'GET /tasks/:task': ['anyone', '/tasks/none', 404, 404],
+    'POST /tasks/:task/evidence': ['signed-in', '/tasks/none/evidence', 401, 404],
+    'POST /tasks/:task/:act': ['signed-in', '/tasks/none/comment', 401, 404],
+  },
+  knocks: {
+    [`GET ${BOARD}`]: asks(BOARD, 'after as'),
+    [`GET ${BOARD}/:plan`]: asks(`${BOARD}/none`, 'state after'),
+    [`GET ${BOARD}/:plan/calendar`]: asks(`${BOARD}/none/calendar`, 'after'),
+    [`GET ${BOARD}/:plan/lines/new`]: asks(`${BOARD}/none/lines/new`, '', 'pufa-1'),
+    [`POST ${BOARD}/:plan/lines`]: sends(`${BOARD}/none/lines`, lineFields, 'pufa-1'),
+    [`GET ${BOARD}/:plan/lines/:line`]: asks(`${BOARD}/none/lines/none`),
+    [`POST ${BOARD}/:plan/lines/:line`]: sends(`${BOARD}/none/lines/none`, lineFields, 'pufa-1'),
+    [`POST ${BOARD}/:plan/lines/:line/strike`]: sends(`${BOARD}/none/lines/none/strike`, 'reason', 'pufa-1'),
+    [`GET ${BOARD}/:plan/tasks/new`]: asks(`${BOARD}/none/tasks/new`, 'line', 'pufa-1'),
+    [`POST ${BOARD}/:plan/tasks`]: sends(`${BOARD}/none/tasks`, taskFields, 'pufa-1'),
+    [`GET ${BOARD}/:plan/import`]: asks(`${BOARD}/none/import`, 'law', 'pufa-1'),
+    [`POST ${BOARD}/:plan/import`]: sends(`${BOARD}/none/import`, 'law', 'pufa-1'),
+    'GET /tasks': asks('/tasks', 'of state after as', 'pufa-1'),
+    'GET /tasks/:task': asks('/tasks/none'),
+    'POST /tasks/:task/evidence': sends('/tasks/none/evidence', 'piece need', 'pufa-1'),
+    'POST /tasks/:task/:act': sends('/tasks/none/comment', 'reason version due', 'pufa-1'),
+  },
+  kept: nothing(
+    `GET ${BOARD}`,
+    `GET ${BOARD}/:plan`,
+    `GET ${BOARD}/:plan/calendar`,
+    `GET ${BOARD}/:plan/lines/:line`,
+    'GET /tasks/:task',
+  ),
+}
+
+export const planRows: readonly RouteRows[] = [files, api, pages]

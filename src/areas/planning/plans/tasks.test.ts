@@ -4,11 +4,15 @@ import { delegate, granted, post } from '../../../../test/identity.ts'
 import { openPlans, TASK } from '../../../../test/plan-walk.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { addTask } from '../../../mechanisms/plan/enter-tasks.ts'
 import { planPart } from '../../../mechanisms/plan/record-part.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const walk = openPlans(fadu)
 const { acts, taken, binds, read, whole, posts } = walk
+
+/** The same for a caller in TypeScript. */
+const TASK_INPUT = { ...TASK, figure: 'own', needs: [{ what: '签到表', kind: 'any' as const, count: 1 }] }
 
 const OWNER = 'pufa-1'
 const VERIFIER = 'pufa-2'
@@ -190,6 +194,7 @@ test('another office is told of a task, takes it on or refuses with a reason; to
   expect((await read(OWNER, task)).state.standing).toBe('offered')
   const inbox = await (await officerAt(fadu, 'wangxin-2')).get('/notices')
   expect(inbox.text).toContain('请本机关承办')
+  expect(inbox.text).toContain(`href="/tasks/${task}"`)
   expect((await acts('wangxin-2', task, 'done')).status).toBe(409)
   expect((await acts('wangxin-2', task, 'refuse')).status).toBe(422)
   await taken('wangxin-2', task, 'refuse', { reason: '不属于本机关职责' })
@@ -305,5 +310,25 @@ test('whoever rewrites a task by SQL is found by the check of the record', async
     `update plan_version v set content = t.content from plan_task t where t.id = v.id and v.id = $1`,
     [task],
   )
+  expect(await faults()).toEqual([])
+})
+
+test('another area adds a task in its own transaction, with its record, its due day and the notice to who is to owe it', async () => {
+  const { shelf, now } = fadu.kernel
+  const add = (input: object) =>
+    fadu.kernel.identity.database.transaction().execute((transaction) =>
+      addTask(transaction, {
+        caseId: plan,
+        line,
+        who: 'system',
+        now: now(),
+        shelf,
+        input: { ...TASK_INPUT, ...input },
+      }),
+    )
+  const { id } = granted(await add({ owner: { office: 'demo-gongan' } }))
+  expect((await read('gongan-2', id)).state.standing).toBe('offered')
+  expect((await (await officerAt(fadu, 'gongan-2')).get('/notices')).text).toContain(`href="/tasks/${id}"`)
+  expect(await add({ owner: { office: 'none' } })).toMatchObject({ kind: 'refusal', code: 'incomplete' })
   expect(await faults()).toEqual([])
 })

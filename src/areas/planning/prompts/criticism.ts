@@ -6,7 +6,7 @@ import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { stillToCome } from '../days.ts'
 import { authority, discipline } from './asking.ts'
 import { CRITICISED } from './grounds.ts'
-import { heard, namesSomebody, notTheSender, organNotTheSender } from './guards.ts'
+import { heard, namesSomebody, notBefore, notTheSender, organNotTheSender } from './guards.ts'
 import { CORRECTION_HEAD, CORRECTION_OFFICER } from './role-ids.ts'
 import { type PromptStage, WITH_ADDRESSEE } from './stages.ts'
 
@@ -107,7 +107,13 @@ const referring = ({ refer, enters }: Opening): Steps => ({
       decision: line('决定的文号', 'Number of its decision'),
       ...authority(),
     }),
-    ...judgedOn({ facts: ['holdingOffice'], guards: { organNotTheSender: organNotTheSender(CRITICISED) } }),
+    ...judgedOn({
+      facts: ['holdingOffice'],
+      guards: {
+        organNotTheSender: organNotTheSender(CRITICISED),
+        notBeforeReferral: notBefore('referOut', CRITICISED),
+      },
+    }),
     datedBy: 'on',
     attaches: true,
     tells: [{ whom: 'party', text: { zh: '已登记有权机关的决定', en: 'The organ’s decision was entered' } }],

@@ -38,7 +38,7 @@ export const documents: readonly CaseDocument[] = [
       ),
       where(
         'feedbackBy of draft',
-        '[请于{feedbackBy of draft}以前（含当日）反馈；这一日期由本机关自定，不是法律规定的期限。]',
+        '[请于{feedbackBy of draft}以前（含当日）反馈；该日期由本机关自定，不是法律规定的期限。]',
         '[Please report back by {feedbackBy of draft}, that day included; it is a day of this office’s own and none that the law sets.]',
       ),
       form(
@@ -157,8 +157,8 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'reasons of announce',
         ...words(
-          '{you}收到普法提示[（{paper prompt-letter}）]后，未及时采取改进措施。依照{grounds}的规定，本机关依据{document of announce}（{documentNumber of announce}），拟对{you}予以通报批评，现予告知。',
-          'After receiving a prompt[ ({paper prompt-letter})] you did not take measures in time. Under {grounds}, and by {document of announce} ({documentNumber of announce}), this office intends to criticise you in a circular, of which this is notice.',
+          '本机关认为{you}收到普法提示[（{paper prompt-letter}）]后未及时采取改进措施。依照{grounds}的规定，本机关依据{document of announce}（{documentNumber of announce}），拟对{you}予以通报批评，现予告知。',
+          'This office holds that after receiving a prompt[ ({paper prompt-letter})] you did not take measures in time. Under {grounds}, and by {document of announce} ({documentNumber of announce}), this office intends to criticise you in a circular, of which this is notice.',
         ),
       },
       heading('一、认定的事实', '1. Facts'),
@@ -170,7 +170,7 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'stateBy of announce',
         ...words(
-          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；这一日期由本机关自定。',
+          '{you}可以在{stateBy of announce}以前（含当日）陈述意见；该日期由本机关自定。',
           'You may state your view by {stateBy of announce}, that day included; it is a day of this office’s own.',
         ),
       },

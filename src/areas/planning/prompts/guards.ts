@@ -1,3 +1,4 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
@@ -25,11 +26,23 @@ export const deskAsFound =
           { grounds },
         )
 
+/** Steps that show that the prompt arrived. */
+const RECEIPTS = [
+  'serve',
+  'receive',
+  'measure',
+  'feedback',
+  'object',
+  'enterMeasures',
+  'enterFeedback',
+  'enterObjection',
+]
+
 /** 收到普法提示后: nothing follows a prompt of which nobody knows that it arrived. */
 export const received =
   (grounds: Grounds): Guard =>
   ({ file }) =>
-    lastOf(file, ['serve', 'receive', 'measure', 'feedback', 'object']) >= 0
+    lastOf(file, RECEIPTS) >= 0
       ? undefined
       : refuse(
           'out-of-turn',
@@ -116,3 +129,16 @@ export const namesSomebody =
           { zh: '至少写明一个职务和其责任', en: 'Name at least one post and its responsibility' },
           { grounds },
         )
+
+/** What came in, or was decided elsewhere, did so after what it answers. */
+export const notBefore =
+  (step: string, grounds: Grounds): Guard =>
+  ({ file, answers: { on } }) => {
+    const earlier = file?.steps.findLast((one) => one.step === step)
+    if (!earlier || String(on) >= dayOf(earlier.at)) return undefined
+    const reason = {
+      zh: `日期早于所针对的一步（${dayOf(earlier.at)}）`,
+      en: `That day is before what it answers (${dayOf(earlier.at)})`,
+    }
+    return refuse('incomplete', reason, { grounds })
+  }

@@ -74,7 +74,7 @@ test('a prompt from the fact to its close: drafted, approved by a second officer
   const letter = papers.get('01-prompt-letter.txt') ?? ''
   expect(letter).toContain('本机关发现你单位未依法履行《中华人民共和国法治宣传教育法》第十八条规定的法治宣传教育职责')
   expect(letter).toContain('依照《中华人民共和国法治宣传教育法》第五十七条的规定，根据《临江市司法局职责规定》')
-  expect(letter).toContain('请于2026年4月1日以前（含当日）反馈；这一日期由本机关自定，不是法律规定的期限')
+  expect(letter).toContain('请于2026年4月1日以前（含当日）反馈；该日期由本机关自定，不是法律规定的期限')
   expect(letter).toContain('法律没有规定天数')
   expect(letter).toContain('收到普法提示后，未及时采取改进措施的，予以通报批评')
   expect(letter).toContain('通报批评不由发出提示的机关作出')
@@ -225,6 +225,8 @@ test('an addressee without a desk is served on paper, and what it hands in is en
   await all(id, [['sifaju-1', 'serve', service]])
   const bare = await takes('sifaju-1', id, 'enterMeasures', { on: '2026-03-02', ...measures })
   expect(bare.status).toBe(422)
+  const before = await takes('sifaju-1', id, 'enterFeedback', { on: '2026-03-01', ...feedback })
+  expect(why(before)).toEqual([422, expect.stringContaining('早于')])
   expect([...(await issuedOn(fadu, id)).values()].join('\n')).toContain('送达回证')
 })
 
@@ -296,6 +298,8 @@ test('the sender of a prompt never criticises: not by its head, not by a line of
     422,
     expect.stringContaining('不作出通报批评'),
   ])
+  const early = { ...entered, on: '2026-04-09', organ: '临江市委全面依法治市委员会' }
+  expect(why(await takes('sifaju-1', id, 'enterCriticism', early))).toEqual([422, expect.stringContaining('早于')])
   const named = { ...entered, organ: '临江市委全面依法治市委员会', decision: '临法委〔2026〕9号' }
   expect((await takes('sifaju-1', id, 'enterCriticism', { ...named, passage: undefined })).status).toBe(422)
   await all(id, [['sifaju-1', 'enterCriticism', named]])

@@ -4,6 +4,7 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Say } from '../../../law/say.ts'
 import { PROMPT } from './grounds.ts'
+import { notBefore } from './guards.ts'
 import { OFFICER } from './role-ids.ts'
 import { type PromptStage, WITH_ADDRESSEE } from './stages.ts'
 
@@ -65,6 +66,7 @@ const onPaper = ({ asks, name, told, ...reply }: Reply): Step<PromptStage> => ({
   attaches: 'required',
   datedBy: 'on',
   needs: ['send'],
+  guards: { notBeforeSent: notBefore('send', PROMPT) },
   name: { zh: `登记书面材料：${name.zh}`, en: `Enter what came on paper: ${name.en}` },
   tells: [
     {

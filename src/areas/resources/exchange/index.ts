@@ -32,7 +32,15 @@ const MOST = 100
 /** Exchanges whose call is open today. */
 async function openCalls(visit: Visit): Promise<Offices> {
   const { today } = visit
-  const wanted = { office: undefined, words: '', filters: {}, state: 'current', ends: undefined, today } as const
+  const wanted = {
+    office: undefined,
+    words: '',
+    filters: {},
+    state: 'current',
+    ends: undefined,
+    holding: true,
+    today,
+  } as const
   const found = await listRecords(
     databaseOf(visit),
     exchanges,
@@ -40,9 +48,8 @@ async function openCalls(visit: Visit): Promise<Offices> {
     MOST,
   )
   if (isRefusal(found)) return {}
-  const open = found.rows.filter(({ content }) => holdsOn(exchanges, content, today))
   return {
-    exchange: open.map(({ id, content: { title } }) => ({ id, name: { zh: String(title), en: String(title) } })),
+    exchange: found.rows.map(({ id, content: { title } }) => ({ id, name: { zh: String(title), en: String(title) } })),
   }
 }
 

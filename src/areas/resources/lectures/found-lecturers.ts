@@ -1,6 +1,6 @@
 import type { ShownCase } from '../../../kernel/procedure/case-list.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { holdsOn, type RecordValues } from '../../../mechanisms/register/define.ts'
+import type { RecordValues } from '../../../mechanisms/register/define.ts'
 import { listRecords, openRecord } from '../../../mechanisms/register/list.ts'
 import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
@@ -17,11 +17,10 @@ const nameOf = (values: RecordValues): string => `${values.name}，${values.unit
 export async function lecturersToName(visit: Visit, which: 'bookable' | 'listed'): Promise<readonly OfficeChoice[]> {
   const { today } = visit
   const wanted = { office: undefined, words: '', filters: {}, state: 'current', ends: undefined, today } as const
-  const found = await listRecords(databaseOf(visit), lecturers, { ...wanted, sort: 'name', after: undefined }, MOST)
+  const asked = { ...wanted, ...(which === 'bookable' && { holding: true as const }), sort: 'name', after: undefined }
+  const found = await listRecords(databaseOf(visit), lecturers, asked, MOST)
   if (isRefusal(found)) return []
-  return found.rows
-    .filter(({ content }) => which === 'listed' || holdsOn(lecturers, content, today))
-    .map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
+  return found.rows.map(({ id, content }) => ({ id, name: { zh: nameOf(content), en: nameOf(content) } }))
 }
 
 /**

@@ -7,6 +7,9 @@ import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { caseOfCode } from '../../../kernel/procedure/access-code.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { listRecords } from '../../../mechanisms/register/list.ts'
+import { lecturers } from '../lecturers.ts'
 
 const DAY = '2017-09-12'
 const fadu = await openTestApp({ day: DAY, demo: true })
@@ -352,4 +355,19 @@ describe('a lecturer who advertised services (G8)', () => {
     const { rows } = await fadu.owner.query('select party from "case" where id = $1', [id])
     expect(rows).toEqual([{ party: null }])
   })
+})
+
+test('whoever may be booked is asked of the database: a page of one finds the lecturer whose term runs behind one whose term is over', async () => {
+  fadu.setDay('2017-09-12')
+  await lecturer('A 聘期已满', { to: '2017-08-31' })
+  await lecturer('B 聘期未到', { from: '2017-10-01' })
+  await lecturer('C 在聘期内')
+  const wanted = { office: undefined, words: '', filters: {}, state: 'current', ends: undefined, sort: 'name' } as const
+  const named = async (holding?: true) => {
+    const asked = { ...wanted, ...(holding && { holding }), today: '2017-09-12', after: undefined }
+    const found = await listRecords(fadu.kernel.identity.database, lecturers, asked, 1)
+    return isRefusal(found) ? [] : found.rows.map(({ content }) => content.name)
+  }
+  expect(await named()).toEqual(['A 聘期已满'])
+  expect(await named(true)).toEqual(['C 在聘期内'])
 })

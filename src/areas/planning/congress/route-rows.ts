@@ -1,0 +1,8 @@
+import type { RouteRows } from '../../../web/route-rows.ts'
+import { caseRows } from '../case-rows.ts'
+import { reportPages, supervisionPages } from './case-pages.tsx'
+
+export const congressRows: readonly RouteRows[] = [
+  caseRows({ pages: supervisionPages, opens: 'record', step: 'transmit', as: 'renda-1' }),
+  caseRows({ pages: reportPages, opens: 'draft', step: 'deliver', as: 'zhengfu-4' }),
+]

@@ -1,0 +1,130 @@
+import type { PlanTask } from '../../../mechanisms/plan/load.ts'
+import type { TaskState } from '../../../mechanisms/plan/state.ts'
+import { taskPath } from '../../../mechanisms/plan/subject.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import { MonthCalendar } from '../../../web/chart/calendar.tsx'
+import { Gantt } from '../../../web/chart/gantt.tsx'
+import { ListView } from '../../../web/list/list-view.tsx'
+import { planPath } from './paths.ts'
+import type { PlanRow } from './queries.ts'
+import { figureWords, piecesWords, standingWords } from './words.tsx'
+
+interface CalendarOf {
+  readonly visit: Visit
+  readonly plan: PlanRow
+  /** One page of its tasks by due day; the first months of them are drawn. */
+  readonly tasks: readonly { readonly task: PlanTask; readonly state: TaskState }[]
+  readonly after: string | undefined
+}
+
+const monthsOf = (from: string, to: string): readonly string[] => {
+  const first = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1
+  const last = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1
+  return Array.from({ length: Math.min(12, Math.max(1, last - first + 1)) }, (_, at) => {
+    const month = first + at
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+  })
+}
+
+/** Due days of a plan by month, its tasks as strips over its days, and the same as a table. */
+export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
+  const { say, href, today } = visit
+  const title = say({ zh: '日历', en: 'Calendar' })
+  const axis = { from: plan.head.from, to: plan.head.to, today }
+  const months = monthsOf(tasks[0]?.task.content.due ?? plan.head.from, plan.head.to)
+  const label = say({
+    zh: `${plan.head.title}：本页${tasks.length}件任务的期限`,
+    en: `${plan.head.title}: the due days of the ${tasks.length} tasks of this page`,
+  })
+  return page(
+    title,
+    <>
+      <h1>
+        <AsWritten words={plan.head.title} visit={visit} />
+        {say({ zh: '：日历', en: ': calendar' })}
+      </h1>
+      <MonthCalendar
+        visit={visit}
+        label={label}
+        caption={say({
+          zh: '一格一件，按期限所在的月；实心的已核验。',
+          en: 'A cell a task, in the month it is due; filled, it is verified.',
+        })}
+        legend={[
+          { mark: 'solid', words: say({ zh: '已核验', en: 'verified' }) },
+          { mark: 'hollow', words: say({ zh: '还没有核验', en: 'not verified yet' }) },
+          { mark: 'late', words: say({ zh: '已过期限', en: 'past its due day' }) },
+        ]}
+        months={months.map((month) => ({
+          name: `${month.slice(2, 4)}-${month.slice(5)}`,
+          isNow: today.startsWith(month),
+          cells: tasks
+            .filter(({ task }) => task.content.due.startsWith(month))
+            .map(({ state }) => (state.overdue ? 'late' : state.standing === 'verified' ? 'solid' : 'hollow')),
+        }))}
+      />
+      <Gantt
+        visit={visit}
+        axis={axis}
+        label={label}
+        caption={say({
+          zh: '每件任务从开始到期限；按证据件数填满。',
+          en: 'Each task from its beginning to its due day, filled by its evidence.',
+        })}
+        rows={tasks.map(({ task: { id, content }, state }) => ({
+          id,
+          name: content.title,
+          span: {
+            begins: content.begins ?? plan.head.from,
+            ...{ due: content.due, there: state.there, needed: state.needed, late: state.overdue },
+          },
+        }))}
+        table={{
+          heads: [
+            say({ zh: '任务', en: 'Task' }),
+            say({ zh: '期限', en: 'Due' }),
+            say({ zh: '谁定的', en: 'Whose figure' }),
+            say({ zh: '状态', en: 'State' }),
+            say({ zh: '证据', en: 'Evidence' }),
+          ],
+          rows: tasks.map(({ task: { content }, state }) => ({
+            name: content.title,
+            cells: [
+              content.due,
+              say(figureWords(content.figure)),
+              say(standingWords(state.standing)),
+              say(piecesWords(state)),
+            ],
+          })),
+        }}
+      />
+      <ListView
+        list={{
+          path: `${planPath(plan.id)}/calendar`,
+          name: { zh: '任务', en: 'Tasks' },
+          empty: { zh: '还没有任务。', en: 'No tasks yet.' },
+          keyOf: ({ task }) => task.id,
+          columns: [
+            {
+              head: { zh: '期限', en: 'Due' },
+              cell: ({ task }) => <time dateTime={task.content.due}>{task.content.due}</time>,
+            },
+            {
+              head: { zh: '任务', en: 'Task' },
+              cell: ({ task }) => (
+                <a href={href(taskPath(task.id))}>
+                  <AsWritten words={task.content.title} visit={visit} />
+                </a>
+              ),
+            },
+          ],
+        }}
+        wanted={{ values: {}, sort: '', after: undefined }}
+        found={{ rows: tasks, after }}
+        visit={visit}
+      />
+    </>,
+    { crumbs: [{ name: plan.head.title, path: planPath(plan.id) }] },
+  )
+}

@@ -1,0 +1,100 @@
+import { stageName } from '../../../kernel/procedure/definition.ts'
+import { databaseOf, page, type Route } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import { answerList } from '../../../web/list/answer-list.ts'
+import type { List } from '../../../web/list/list.ts'
+import { ListView } from '../../../web/list/list-view.tsx'
+import { HOME } from '../home-path.ts'
+import { planPages } from './pages.ts'
+import { PLANS, planPath } from './paths.ts'
+import { LEVELS, plan as procedure } from './plan.ts'
+import { listPlans, type PlanRow } from './queries.ts'
+
+const title = { zh: '普法计划', en: 'Popularisation plans' } as const
+
+const list: List<PlanRow> = {
+  path: PLANS,
+  name: title,
+  measure: '份',
+  empty: {
+    zh: '还没有公布的计划。普法机关的计划批准、公布以后列在这里。',
+    en: 'No plan is published yet. Plans stand here once they are approved and published.',
+  },
+  keyOf: ({ id }) => id,
+  file: 'plans',
+  api: '/api/plans',
+  columns: [
+    {
+      head: { zh: '名称', en: 'Title' },
+      cell: ({ id, head }, visit) => (
+        <a href={visit.href(planPath(id))}>
+          <AsWritten words={head.title} visit={visit} />
+        </a>
+      ),
+      words: ({ head }) => head.title,
+    },
+    {
+      head: { zh: '层级', en: 'Level' },
+      cell: ({ head }, { say }) => say(LEVELS[head.level]),
+      words: ({ head }, { say }) => say(LEVELS[head.level]),
+    },
+    {
+      head: { zh: '计划期', en: 'Period' },
+      cell: ({ head }) => `${head.from} – ${head.to}`,
+      words: ({ head }) => `${head.from} – ${head.to}`,
+    },
+    {
+      head: { zh: '状态', en: 'State' },
+      cell: ({ stage }, { say }) => say(stageName(procedure, stage)),
+      words: ({ stage }, { say }) => say(stageName(procedure, stage)),
+    },
+    {
+      head: { zh: '版本', en: 'Version' },
+      cell: ({ version }) => (version === 0 ? '—' : String(version)),
+      words: ({ version }) => String(version),
+      num: true,
+    },
+  ],
+}
+
+/** Every published plan for everybody, and those of the visitor's own office. */
+export const plansRoute: Route = {
+  method: 'GET',
+  path: PLANS,
+  who: 'anyone',
+  answer: (visit) =>
+    answerList(
+      visit,
+      list,
+      ({ after }, limit) => listPlans(databaseOf(visit), visit.actor, { limit, after }),
+      (reading) =>
+        page(
+          visit.say(title),
+          <>
+            <h1>{visit.say(title)}</h1>
+            <p class="lede">
+              {visit.say({
+                zh: '每份计划的各项都写明依据，每件任务写明谁办、到哪天、要什么证据。办了没有，由证据得出。',
+                en: 'Every line of a plan says what it stands on, every task who owes it, until when, and which evidence it needs. Whether it is done comes from that evidence.',
+              })}
+            </p>
+            {visit.actor.kind === 'officer' && (
+              <ul class="links">
+                <li>
+                  <a href={visit.href(`${planPages.path}/new`)}>{visit.say({ zh: '起草计划', en: 'Draft a plan' })}</a>
+                </li>
+                <li>
+                  <a href={visit.href('/tasks')}>{visit.say({ zh: '我的任务', en: 'My tasks' })}</a>
+                </li>
+              </ul>
+            )}
+            <ListView {...reading} />
+          </>,
+          {
+            crumbs: [
+              { name: visit.say({ zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }), path: HOME },
+            ],
+          },
+        ),
+    ),
+}
