@@ -34,7 +34,3 @@ export function headOf(answers: unknown): PlanHead {
 /** The head as the newest step that says it left it. */
 export const newestHead = (steps: readonly Pick<TakenStep, 'step' | 'answers'>[]): PlanHead =>
   headOf(steps.findLast(({ step }) => planFiles.parentIn.includes(step))?.answers ?? {})
-
-/** Which version of a plan is public: published once, and anew by each revision. */
-export const versionOf = (steps: readonly Pick<TakenStep, 'step'>[]): number =>
-  steps.filter(({ step }) => step === 'publish' || step === 'revise').length
