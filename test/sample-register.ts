@@ -52,6 +52,15 @@ export const agreedSample = register({
   key: ['name'],
 })
 
+/** Judged by more than itself, when it is proposed and when it is agreed to. */
+export const judgedSample = register({
+  ...sampleDeclared,
+  id: 'judged-samples',
+  agrees: { role: 'popularisation-head' },
+  judges: ['sample.place'],
+  fields: z.strictObject({ name: open(line('名称', 'Name')), place: open(line('位置', 'Place')) }),
+})
+
 /** Only where its level is entered or changes. */
 export const partlyAgreedSample = register({
   ...sampleDeclared,

@@ -37,6 +37,42 @@ export function writeCalendar({ feed, origin, lang }: Written): CalendarFile {
   }
 }
 
+/** A day of a calendar that anybody may read. */
+export interface PublicDay {
+  readonly id: string
+  readonly day: string
+  readonly name: string
+  readonly path: string
+  /** How often it was changed, and when last. */
+  readonly version: number
+  readonly changedAt: Date
+}
+
+interface PublicDays {
+  readonly name: string
+  readonly days: readonly PublicDay[]
+  readonly origin: string
+  readonly lang: Lang
+}
+
+/** Days as a calendar (RFC 5545): the same as long as none of them changes. */
+export const writeDays = ({ name, days, origin, lang }: PublicDays): string =>
+  ical({
+    name,
+    prodId: { company: 'Fadu', product: 'Days', language: lang.toUpperCase() },
+    ttl: 3_600,
+    events: days.map(({ id, day, name: summary, path, version, changedAt }) => ({
+      id: `${id}@${new URL(origin).hostname}`,
+      sequence: version,
+      stamp: changedAt,
+      lastModified: changedAt,
+      summary,
+      url: `${origin}${path}`,
+      transparency: ICalEventTransparency.TRANSPARENT,
+      ...wholeDay(day),
+    })),
+  }).toString()
+
 const nameOf = ({ office }: Feed): Say =>
   office
     ? { zh: `法度：${office.zh}期限`, en: `Fadu: deadlines, ${office.en}` }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Erasing } from '../erasure/erasing.ts'
+import { shred } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 
 /**
@@ -41,8 +42,20 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
   await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, cases) })
+  const told = await entriesOfTasks(database, cases)
+  if (told.length > 0) await shred(erasing, told)
+  await sql`delete from deadline where subject_kind = 'task' and subject_id in (
+    select id from plan_task where case_id = any(${cases}::text[]))`.execute(database)
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
   await sql`select erase_cases(${cases}::text[])`.execute(database)
+}
+
+/** What the ledger calls the acts on lines and tasks of these cases, which go with them. */
+async function entriesOfTasks(database: Database, cases: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ subject: string }>`
+    select distinct l.subject from plan_version v join ledger_leaf l on l.id = v.leaf
+    where v.case_id = any(${cases}::text[]) and l.subject is not null`.execute(database)
+  return rows.map(({ subject }) => subject)
 }
 
 /** Pieces of evidence that serve these subjects and nothing else. */

@@ -34,6 +34,7 @@ export interface WrittenRow extends RecordDecision {
 
 /** A row was changed by somebody else since it was read: the transaction must be given up. */
 export class RecordsOvertaken extends Error {}
+
 /** Of one record, or of all that one act wrote for an office. */
 const recordSubject = (register: Pick<Register, 'id'>, id: string): string => `register:${register.id}/${id}`
 export const manySubject = (register: Pick<Register, 'id'>, office: string): string =>

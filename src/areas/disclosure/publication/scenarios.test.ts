@@ -274,10 +274,9 @@ test('a public decision that somebody changed in the database says so on its pag
 
 test('a public decision is kept as evidence that is checked whenever it is read: once it is withdrawn, it proves nothing', async () => {
   const { id } = await published()
-  const officer = await openCaller(fadu, 'wangxin-2')
   const proof = { form: 'proof', title: '已公开的决定', collectedOn: '2022-03-01', kind: 'public-decision' }
-  const sends = (reference: string, key: string) =>
-    officer.post('/api/evidence', { ...proof, reference }, { 'idempotency-key': key })
+  const sends = async (reference: string, key: string) =>
+    (await openCaller(fadu, 'wangxin-2')).post('/api/evidence', { ...proof, reference }, { 'idempotency-key': key })
   const { status, said } = await sends(`http://localhost${LIST}/${id}`, 'decision-1')
   expect(status).toBe(200)
   const page = async () => (await (await officerAt(fadu, 'wangxin-2')).get(`/evidence/${String(said.id)}`)).text

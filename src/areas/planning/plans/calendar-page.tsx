@@ -1,3 +1,4 @@
+import { addMonths } from '../../../kernel/calendar/day.ts'
 import type { PlanTask } from '../../../mechanisms/plan/load.ts'
 import type { TaskState } from '../../../mechanisms/plan/state.ts'
 import { taskPath } from '../../../mechanisms/plan/subject.ts'
@@ -18,13 +19,12 @@ interface CalendarOf {
   readonly after: string | undefined
 }
 
-const monthsOf = (from: string, to: string): readonly string[] => {
-  const first = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1
-  const last = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1
-  return Array.from({ length: Math.min(12, Math.max(1, last - first + 1)) }, (_, at) => {
-    const month = first + at
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
-  })
+const MONTHS = 12
+
+/** Twelve months: those from which the plan begins, or, where the page begins later, from its first due day. */
+function monthsOf(from: string, first: string): readonly string[] {
+  const begin = first < addMonths(from, MONTHS) && first >= from ? from : first
+  return Array.from({ length: MONTHS }, (_, at) => addMonths(`${begin.slice(0, 7)}-01`, at).slice(0, 7))
 }
 
 /** Due days of a plan by month, its tasks as strips over its days, and the same as a table. */
@@ -32,7 +32,7 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
   const { say, href, today } = visit
   const title = say({ zh: '日历', en: 'Calendar' })
   const axis = { from: plan.head.from, to: plan.head.to, today }
-  const months = monthsOf(tasks[0]?.task.content.due ?? plan.head.from, plan.head.to)
+  const months = monthsOf(plan.head.from, tasks[0]?.task.content.due ?? plan.head.from)
   const label = say({
     zh: `${plan.head.title}：本页${tasks.length}件任务的期限`,
     en: `${plan.head.title}: the due days of the ${tasks.length} tasks of this page`,
@@ -44,6 +44,11 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
         <AsWritten words={plan.head.title} visit={visit} />
         {say({ zh: '：日历', en: ': calendar' })}
       </h1>
+      <p>
+        <a href={href(`${planPath(plan.id)}/calendar.ics`)}>
+          {say({ zh: '在日历软件里订阅', en: 'Subscribe in a calendar program' })}
+        </a>
+      </p>
       <MonthCalendar
         visit={visit}
         label={label}

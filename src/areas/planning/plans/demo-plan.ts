@@ -197,8 +197,10 @@ async function enterWanted({ plan: context, actorOf }: DatedWorld, { plan, line,
       : owner === undefined
         ? undefined
         : { office: owner }
+  const lastDay = `${today.slice(0, 4)}-12-31`
+  const dueOn = addDays(today, due) < lastDay ? addDays(today, due) : lastDay
   const input = {
-    ...{ title, due: addDays(today, due), begins: addDays(today, Math.min(due - 20, -30)), figure: 'own' },
+    ...{ title, due: dueOn, begins: addDays(today, Math.min(due - 20, -30)), figure: 'own' },
     needs: needs.map(([what, count]) => ({ what, kind: 'any', count })),
     ...(holder && { owner: holder }),
   }

@@ -88,7 +88,8 @@ test('a published plan is everybody’s to read without its people, and is revis
   const plan = await walk.plan({ title: '公布的计划' })
   const line = await walk.line(plan)
   const task = await walk.task(plan, line, { owner: { office: 'demo-pufa', person: 'demo-pufa-1' } })
-  for (const path of [`/planning/plans/${plan}`, `/tasks/${task}`]) expect((await fadu.get(path)).status).toBe(404)
+  for (const path of [`/planning/plans/${plan}`, `/planning/plans/${plan}/calendar.ics`, `/tasks/${task}`])
+    expect((await fadu.get(path)).status).toBe(404)
   await walk.publish(plan)
   const board = await fadu.get(`/planning/plans/${plan}`)
   for (const shown of ['公布的计划', '国家宪法日活动', '0/3件', '本机关自定']) expect(board.text).toContain(shown)
@@ -102,6 +103,8 @@ test('a published plan is everybody’s to read without its people, and is revis
     expect([seen.status, seen.text.includes('林晓岚') || seen.text.includes('demo-pufa-1')]).toEqual([200, false])
   }
   expect((await fadu.get('/planning/plans')).text).toContain('公布的计划')
+  const feed = await fadu.get(`/planning/plans/${plan}/calendar.ics`)
+  expect([feed.status, feed.text]).toEqual([200, expect.stringContaining('DTSTART;VALUE=DATE:20260630')])
   expect((await walk.takes('pufa-1', plan, 'revise', HEAD)).status).toBe(422)
   await walk.all(plan, [
     ['pufa-1', 'revise', { ...HEAD, title: '公布的计划（调整）', reasons: '省里印发了新的要点。' }, 'pufa-3'],

@@ -1,4 +1,5 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import { writeDays } from '../../../kernel/notice/icalendar.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { bindPiece, noSuchPiece } from '../../../mechanisms/evidence/act.ts'
@@ -15,7 +16,7 @@ import { owesTask, servedId } from '../../../mechanisms/plan/served.ts'
 import { taskState } from '../../../mechanisms/plan/state.ts'
 import { taskPath } from '../../../mechanisms/plan/subject.ts'
 import { actOnTask } from '../../../mechanisms/plan/task-act.ts'
-import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { boardPage } from './board.tsx'
 import { readBoard } from './board-read.ts'
 import { calendarPage } from './calendar-page.tsx'
@@ -32,6 +33,7 @@ import { newTaskPage } from './task-form.tsx'
 import { taskPage } from './task-page.tsx'
 import { officesOffered, peopleAt, readTask } from './task-read.ts'
 import { typedHolder, typedLine, typedTask } from './typed.ts'
+import { figureWords } from './words.tsx'
 
 type ForPlan = (visit: Visit, plan: PlanRow) => Promise<Answer>
 
@@ -78,6 +80,32 @@ const calendar = ofPlan(async (visit, plan) => {
   const pieces = await piecesOf(databaseOf(visit), found.rows)
   const tasks = found.rows.map((task) => ({ task, state: taskState(task.content, pieces.get(task.id) ?? [], today) }))
   return calendarPage({ visit, plan, tasks, after: found.after })
+})
+
+/** Days that a feed holds. */
+const FEED_DAYS = 500
+
+/** The due days of a plan for a calendar program, for whoever may read the plan. */
+const calendarFile = ofPlan(async (visit, { id, head }) => {
+  const { actor, today, origin, lang, say } = visit
+  const asked = { whose: { of: 'file', id }, today, limit: FEED_DAYS } as const
+  const found = await listTasks(databaseOf(visit), actor, asked)
+  if (isRefusal(found)) return found
+  const days = found.rows.flatMap(({ id: task, version, changedAt, content: { due, title, figure, struck } }) =>
+    struck === undefined
+      ? [
+          {
+            id: task,
+            day: due,
+            name: `${title}（${say(figureWords(figure))}）`,
+            path: taskPath(task),
+            version,
+            changedAt,
+          },
+        ]
+      : [],
+  )
+  return file(`${id}.ics`, 'text/calendar; charset=utf-8', writeDays({ name: head.title, days, origin, lang }))
 })
 
 const parentsOf = async (visit: Visit, { head }: PlanRow) =>
@@ -176,9 +204,9 @@ async function showTask(visit: Visit, refused?: RefusedAct): Promise<Answer> {
   const database = databaseOf(visit)
   const reading = await readTask(database, { actor, id: params.task ?? '', today })
   if (!reading) return noSuchTask()
-  const file = await readPlan(database, actor, reading.task.caseId)
+  const plan = await readPlan(database, actor, reading.task.caseId)
   // Whoever only owes the task knows what its plan is called, and no more of a plan that is not published.
-  const head = file?.head ?? newestHead((await loadCase(database, reading.task.caseId))?.steps ?? [])
+  const head = plan?.head ?? newestHead((await loadCase(database, reading.task.caseId))?.steps ?? [])
   const office = actor.kind === 'officer' ? actor.office : ''
   const formed = reading.acts.includes('assign') || reading.acts.includes('change')
   const pieces =
@@ -235,6 +263,7 @@ export const planRoutes: readonly Route[] = [
   plansRoute,
   get(AT, 'anyone', board),
   get(`${AT}/calendar`, 'anyone', calendar),
+  get(`${AT}/calendar.ics`, 'anyone', calendarFile),
   get(
     `${AT}/lines/new`,
     'signed-in',

@@ -96,6 +96,12 @@ describe('anyone offers a resource (A12.5, A12.6; A8.4, A8.8)', () => {
     const { rows } = await fadu.owner.query(
       `select who, agreed, version from register_version where register = 'library' and content ->> 'title' = '只列一次的课件'`,
     )
+    const told = await fadu.owner.query(
+      `select from event where kind = 'resource.listed' and body::json ->> 'case' = $1`,
+      [one.id],
+    )
+    expect(told.rowCount).toBeGreaterThan(1)
+    expect((await fadu.owner.query(`select from notice where zh like '资源没有写入资源库%'`)).rowCount).toBe(0)
     expect(rows).toEqual([{ who: 'demo-pufa-1', agreed: 'demo-pufa-2', version: 1 }])
     await fadu.sequence()
     await fadu.checkRecord()

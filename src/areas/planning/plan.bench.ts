@@ -1,0 +1,145 @@
+import type { Result } from 'autocannon'
+import fastify from 'fastify'
+import { type OwnStorage, withOwnStorage } from '../../../bench/own-storage.ts'
+import { askOver, openServing } from '../../../bench/serving.ts'
+import { type Line, peakMemory, printTable } from '../../../bench/table.ts'
+import { signInAsDemo } from '../../kernel/identity/demo.ts'
+import { act } from '../../kernel/procedure/act.ts'
+import type { Storage } from '../../kernel/storage/open.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { TaskContent } from '../../mechanisms/plan/content.ts'
+import { planFiles } from '../../mechanisms/plan/files.ts'
+import { enterLine } from '../../mechanisms/plan/line-act.ts'
+import type { WrittenPlanRow } from '../../mechanisms/plan/rows.ts'
+import { writePlan } from '../../mechanisms/plan/write.ts'
+
+/** Tasks of one plan, under so many lines. */
+const TASKS = 500
+const LINES = 13
+const TURNS = 3
+const OFFICE = 'demo-pufa'
+const WHO = 'demo-pufa-1'
+const GROWTH = [10_000, 100_000, 1_000_000]
+
+const dayAfter = (n: number): string =>
+  new Date(Date.UTC(2026, 0, 1) + (n % 365) * 86_400_000).toISOString().slice(0, 10)
+
+const contentAt = (n: number, line: string): TaskContent => ({
+  title: `第${n}件普法任务`,
+  begins: '2026-01-01',
+  due: dayAfter(n),
+  figure: 'own',
+  needs: [
+    { what: '活动照片', kind: 'any', count: 2 },
+    { what: '签到表', kind: 'any', count: 1 },
+  ],
+  ...(n % 7 !== 0 && { owner: { office: OFFICE, person: WHO } }),
+  line,
+  moves: [],
+})
+
+/** Entered as an act enters them, five hundred with one entry in the ledger. @returns seconds */
+async function fill({ database }: Storage, caseId: string, lines: readonly string[], count: number): Promise<number> {
+  const begun = performance.now()
+  const now = new Date()
+  for (let from = 0; from < count; from += TASKS) {
+    const rows = Array.from(
+      { length: Math.min(TASKS, count - from) },
+      (_, at): WrittenPlanRow => ({
+        ...{ kind: 'task', id: newSubjectId(now), version: 1, act: 'entry', reason: undefined },
+        content: contentAt(from + at, lines[at % lines.length] ?? ''),
+      }),
+    )
+    const writing = { files: planFiles, caseId, office: OFFICE, who: WHO, atOffice: OFFICE, now, grounds: [], rows }
+    await database.transaction().execute((transaction) => writePlan(transaction, writing))
+  }
+  return (performance.now() - begun) / 1000
+}
+
+/** Bare Fastify with one prepared statement for the same fifty tasks. */
+async function openBare({ pool }: Storage, plan: string) {
+  const app = fastify()
+  app.get('/', async () => {
+    const { rows } = await pool.query({
+      name: 'bare-tasks',
+      text: `select id, version, content, changed_at from plan_task where case_id = $1 order by due, id limit 50`,
+      values: [plan],
+    })
+    return rows
+  })
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close: () => app.close() }
+}
+
+interface Turn {
+  readonly own: Result
+  readonly bare: Result
+}
+
+const ratioOf = ({ own, bare }: Turn): number => own.requests.average / bare.requests.average
+
+const show = ({ requests, latency, non2xx, errors }: Result): string =>
+  `${requests.average.toFixed(0)}/s, p99 ${latency.p99} ms${non2xx + errors > 0 ? `, ${non2xx + errors} failed` : ''}`
+
+/** In turn, the middle of three: each is read beside the limit of its own minute. */
+async function measured(what: string, url: string, headers: Record<string, string>, bare: string): Promise<Line> {
+  const turns: Turn[] = []
+  for (let turn = 0; turn < TURNS; turn++) turns.push({ bare: await askOver(bare), own: await askOver(url, headers) })
+  const [middle] = turns.toSorted((one, other) => ratioOf(one) - ratioOf(other)).slice(Math.floor(TURNS / 2))
+  if (!middle) throw new Error('no turn')
+  return { what, figure: show(middle.own), limit: show(middle.bare), ratio: ratioOf(middle) }
+}
+
+function granted<Value extends object>(answer: Value | Refusal): Value {
+  if (isRefusal(answer)) throw new Error(answer.reason.en)
+  return answer
+}
+
+async function measure(storage: OwnStorage): Promise<void> {
+  const serving = await openServing(storage)
+  const { database } = storage
+  const actor = { kind: 'officer', person: WHO, office: OFFICE, roles: ['popularisation-officer'] } as const
+  const plans = { database, now: serving.kernel.now, shelf: serving.kernel.shelf }
+  const made = async (title: string) => {
+    const head = { level: 'year', title, from: '2026-01-01', to: '2026-12-31', source: '演示用虚构文件' }
+    const { case: plan } = granted(
+      await act(database, serving.context, { procedure: 'plan', step: 'draft', answers: head, actor }),
+    )
+    const lines: string[] = []
+    for (let number = 1; number <= LINES; number += 1) {
+      const input = { number, text: `第${number}项`, strand: 'publicity', basis: ['points-2017@2017-01-01#point-6'] }
+      lines.push(granted(await enterLine(plans, { actor, caseId: plan, input })).id)
+    }
+    return { plan, lines }
+  }
+  const { plan, lines } = await made('五百件任务的计划')
+  await fill(storage, plan, lines, TASKS)
+  const other = await made('其余任务的计划')
+  const bare = await openBare(storage, plan)
+  const signedIn = granted(await signInAsDemo(serving.kernel.identity, WHO, { demo: true }))
+  const headers = { authorization: `Bearer ${signedIn.token}` }
+  const cookie = { cookie: `session=${signedIn.token}` }
+  const board = `${serving.origin}/planning/plans/${plan}`
+  const results: Line[] = []
+  let there = TASKS
+  for (const size of GROWTH) {
+    const seconds = await fill(storage, other.plan, other.lines, size - there)
+    results.push({ what: `tasks entered, up to ${size}`, figure: `${((size - there) / seconds).toFixed(0)}/s` })
+    there = size
+    await storage.owner.query('analyze')
+    results.push(
+      await measured(`of ${size}: board of a plan of ${TASKS} tasks`, board, cookie, bare.url),
+      await measured(`of ${size}: the same by API, 50`, `${serving.origin}/api/plans/${plan}/tasks`, headers, bare.url),
+      await measured(`of ${size}: my tasks, 50`, `${serving.origin}/api/tasks`, headers, bare.url),
+    )
+  }
+  await bare.close()
+  await serving.close()
+  printTable(
+    `Plans: a board of ${TASKS} tasks, 16 clients (limit: bare Fastify with one prepared statement for 50 tasks)`,
+    [...results, { what: 'peak memory, load generator included', figure: peakMemory() }],
+  )
+}
+
+/** The board of a plan and lists of tasks, while tasks grow to a million. */
+export const run = (): Promise<number> => withOwnStorage(measure)
