@@ -7,7 +7,7 @@ import { regionOfCode, writtenCode } from './credit-code.ts'
 interface AdmissionOf {
   /** Of the request. */
   readonly path: string
-  readonly asked: { readonly name: string; readonly code: string; readonly kind: string; readonly contact: string }
+  readonly asked: { readonly name: string; readonly code: string; readonly kind: string }
   readonly refused: NotEntered | undefined
   readonly visit: Visit
 }
@@ -23,7 +23,7 @@ export function admissionPage({ path, asked, refused, visit }: AdmissionOf): Pag
     <>
       <h1>{title}</h1>
       <p>
-        {asked.name}　{code}　{asked.contact}
+        {asked.name}　{code}
       </p>
       <p class="meta">
         {say({

@@ -92,7 +92,8 @@ describe('an organisation asks to join (csl 2026 Art. 26 ¶1)', () => {
     expect((await sendFiles(fadu, applicant, url, { fields, files })).statusCode).toBe(303)
 
     const officer = await keeper(`${JOIN}/${id}`)
-    for (const words of ['临江晚报社', '0990-5550031', '事业单位法人证书']) expect(officer.seen.text).toContain(words)
+    for (const words of ['临江晚报社', '事业单位法人证书']) expect(officer.seen.text).toContain(words)
+    expect(officer.seen.text).not.toContain('0990-5550031')
     expect(officer.seen.text).toContain(`${JOIN}/${id}/attachments/1`)
     const form = await officer.get(`${JOIN}/${id}/admission`)
     // What the request says stands in the form: its name, and the division from the third to the eighth character.
@@ -126,6 +127,25 @@ describe('an organisation asks to join (csl 2026 Art. 26 ¶1)', () => {
     )
     expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409])
     for (const { text } of told) expect(text).toMatch(/<code[^>]*data-secret[^>]*>\s*[^<\s]+\s*<\/code>/)
+  })
+
+  test('how to reach the applicant is sealed: in no row and no page, asked by one keeper, and not opened by that one alone (csl 2026 Art. 42)', async () => {
+    const { code } = await ask({ name: '临江气象台', contact: '金丝雀台 0990-5550077' })
+    const id = await requestOf('临江气象台')
+    const { rows } = await fadu.owner.query('select answers::text from case_step where case_id = $1', [id])
+    expect(JSON.stringify(rows)).not.toContain('金丝雀台')
+    const officer = await keeper(`${JOIN}/${id}?step=look`)
+    expect(officer.seen.text).not.toContain('金丝雀台')
+    const asked = await officer.submit(`${JOIN}/${id}/look`, { reasons: '证明的扫描件看不清，须当天问清' })
+    expect([asked.status, asked.text.includes('金丝雀台')]).toEqual([200, false])
+    const alone = await officer.post(`${JOIN}/${id}/look/agree`, {})
+    expect([alone.status >= 400, (await officer.get(`${JOIN}/${id}`)).text.includes('金丝雀台')]).toEqual([true, false])
+    expect((await follow(code)).seen.text).not.toContain('已启封')
+    const { rows: keys } = await fadu.owner.query(
+      "select wrapped is not null as there from data_key where subject_kind = 'case' and subject_id = $1",
+      [id],
+    )
+    expect(keys).toEqual([{ there: true }])
   })
 
   test('the keeper refuses with reasons, and the applicant reads them by the code', async () => {

@@ -8,6 +8,7 @@ import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { sealHeld } from '../../../kernel/seal/opening.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { isCreditCode, writtenCode } from './credit-code.ts'
 
@@ -101,6 +102,7 @@ const requestUnder = ({ version, law, grounds, secrecy }: RequestText): Procedur
     mark: '加入',
     searchable: ['name', 'code'],
     about: 'name',
+    keepsSealed: { months: 6, figure: 'own', grounds: secrecy },
     stages: {
       received: { zh: '已收到，待审核', en: 'Received, to be decided' },
       admitted: { zh: '已接纳', en: 'Admitted' },
@@ -127,10 +129,20 @@ const requestUnder = ({ version, law, grounds, secrecy }: RequestText): Procedur
             zh: '例如办理移送来的案件、登记场所、答复用户投诉',
             en: 'as handling cases handed over, entering venues, answering complaints of users',
           }),
-          contact: line('联系人和联系方式', 'Contact', {
-            zh: '只供审核人联系您，不公开',
-            en: 'for whoever decides on it alone, never public',
-          }),
+          contact: z
+            .string()
+            .trim()
+            .min(5)
+            .max(120)
+            .meta({
+              zh: '联系人和联系方式',
+              en: 'Contact',
+              help: {
+                zh: '密封保存，两名维护人员才能启封，启封了您会看到；平时凭码在这里联系',
+                en: 'Sealed; opened by two keepers alone, and you are told; until then you are reached here, by your code',
+              },
+              sealed: true,
+            }),
         }),
         ...judgedOn({
           facts: ['office-request.keeps'],
@@ -162,6 +174,24 @@ const requestUnder = ({ version, law, grounds, secrecy }: RequestText): Procedur
         grounds,
         asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
         tells: [{ whom: 'party', text: { zh: '审核人想问您一件事', en: 'There is a question for you' } }],
+      },
+      look: {
+        name: { zh: '启封联系方式', en: 'Open how to reach the applicant' },
+        who: keeper,
+        concurs: { role: KEEPER },
+        from: ['received'],
+        optional: true,
+        grounds: secrecy,
+        asks: z.strictObject({ reasons: reasons('启封的理由', 'Why it must be opened') }),
+        reasons: 'reasons',
+        unseals: { hours: 24 },
+        ...judgedOn({ facts: ['sealed'], guards: { sealHeld } }),
+        tells: [
+          {
+            whom: 'party',
+            text: { zh: '经两人同意，您的联系方式已启封', en: 'With the word of two your contact was opened' },
+          },
+        ],
       },
       admit: {
         name: { zh: '接纳', en: 'Admit' },

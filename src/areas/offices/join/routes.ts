@@ -47,7 +47,7 @@ const casePages: CasePages = {
   },
 }
 
-const Asked = z.object({ name: z.string(), code: z.string(), kind: z.string(), contact: z.string() })
+const Asked = z.object({ name: z.string(), code: z.string(), kind: z.string() })
 export type OfficeRequest = z.infer<typeof Asked>
 
 const noSuchRequest = refuse('not-found', {

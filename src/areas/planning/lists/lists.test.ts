@@ -218,6 +218,13 @@ describe('临江市网信办 generates its list, keeps 14, publishes 2017-1, and
     expect(organs.find(({ office }) => office === 'demo-gongan')?.version).toBeUndefined()
   })
 
+  test('the head closes the year: the list stays as it is, and nothing is changed in it any more', async () => {
+    expect(await take(editor, id, 'close', { reason: '由承办人自己结束。' })).not.toBe('')
+    expect(await take(head, id, 'close', { reason: '十三项中四项有证据，其余转入下一年。' })).toBe('')
+    expect(await textOf('/planning/lists/demo-wangxin')).toContain('这一年已经结束')
+    expect(await take(editor, id, 'revise', { reason: '再改一次。' })).not.toBe('')
+  })
+
   test('what was changed behind the system’s back is said on the page', async () => {
     await fadu.owner.query(
       `update case_step set answers = replace(answers, '网络运营者、中小企业', '任何人') where case_id = $1`,
