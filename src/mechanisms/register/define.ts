@@ -238,7 +238,7 @@ export const sealed = <Asked extends z.ZodType>(asked: Asked): Asked =>
   asked.meta({ ...asked.meta(), secrecy: 'sealed', sealed: true })
 
 /** How long a value is kept once its record has ended, and whether the law says so or the office. */
-export interface Term {
+export interface KeptTerm {
   readonly months: number
   readonly figure: 'statute' | 'own'
 }
@@ -247,11 +247,11 @@ export interface Term {
  * What names a person or a contact and is not sealed: so many months after its record was withdrawn, or held no more, it
  * goes out of the record and of every version of it; what stays is the hash.
  */
-export const keptFor = <Asked extends z.ZodType>(asked: Asked, term: Term): Asked =>
+export const keptFor = <Asked extends z.ZodType>(asked: Asked, term: KeptTerm): Asked =>
   asked.meta({ ...asked.meta(), kept: term })
 
 /** The fields of a register that are kept for a time, each with its term. */
-export const keptFields = (register: Pick<Register, 'fields'>): readonly (Term & { readonly field: string })[] =>
+export const keptFields = (register: Pick<Register, 'fields'>): readonly (KeptTerm & { readonly field: string })[] =>
   fieldsOfRegister(register).flatMap((field) => {
     const { data } = Kept.safeParse(register.fields.shape[field]?.meta()?.kept)
     return data ? [{ field, ...data }] : []

@@ -5,7 +5,7 @@ import {
   keptFields,
   type RecordValues,
   type Register,
-  type Term,
+  type KeptTerm,
   titleOf,
 } from '../../mechanisms/register/define.ts'
 import type { OpenRecord } from '../../mechanisms/register/list.ts'
@@ -73,7 +73,7 @@ function Values({ register, values, record, former, named, audience, visit }: Va
   )
 }
 
-const keptWords = (term: Term | undefined): Say => ({
+const keptWords = (term: KeptTerm | undefined): Say => ({
   zh: `记录撤下或者届满${term?.months ?? 0}个月后删除${term?.figure === 'own' ? '（本机关自定）' : ''}`,
   en: `erased ${term?.months ?? 0} months after the record is withdrawn or ends${term?.figure === 'own' ? ' (the office’s own figure)' : ''}`,
 })

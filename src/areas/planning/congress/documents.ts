@@ -20,7 +20,7 @@ export const documents: readonly CaseDocument[] = [
       form('请逐条分工、逐条答复。', 'Please assign and answer each of them.'),
       where(
         'replyBy of transmit',
-        '[请于{replyBy of transmit}以前（含当日）答复；这一日期由本机关自定，不是法律规定的期限。]',
+        '[请于{replyBy of transmit}以前（含当日）答复；该日期由本机关自定，不是法律规定的期限。]',
         '[Please reply by {replyBy of transmit}, that day included; it is a day of this office’s own and none that the law sets.]',
       ),
     ],
