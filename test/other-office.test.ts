@@ -91,8 +91,12 @@ test.each(doors)('%s', async (door) => {
   const ask = async (record: string) => {
     const path = url.replace(':record', record)
     if (url.startsWith('/api')) {
-      const opens = url.endsWith('/sealed') ? { reason: '随便看看', purpose: '随便看看' } : undefined
-      const body = verb === 'PUT' ? { values: {}, reason: '随便改改' } : opens
+      const bodies: Readonly<Record<string, object>> = {
+        sealed: { reason: '随便看看', purpose: '随便看看' },
+        erasure: { ground: 'pipl@2021-11-01#art-47/para-1/item-1', reason: '随便删删' },
+        word: { agrees: true },
+      }
+      const body = verb === 'PUT' ? { values: {}, reason: '随便改改' } : bodies[url.split('/').at(-1) ?? '']
       const { status, text } = await officer.call(verb as 'GET', path, body, {
         'if-match': '1',
         'idempotency-key': `${door} ${record}`.slice(0, 100),

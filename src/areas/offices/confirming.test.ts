@@ -340,17 +340,27 @@ test('a word for a post is a grave act: the form asks for a factor where none wa
 
 test('which roles those are the procedures say; and there is no office of that name', async () => {
   expect([...rolesToConfirm(fadu.app.context.catalogue.all)].sort()).toEqual([
+    'correction-head',
+    'correction-officer',
     'credit-officer',
     'decider',
+    'evaluation-reviewer',
+    'government-head',
+    'government-officer',
+    'guidance-officer',
     'hearing-host',
     'intake',
     'investigator',
+    'justice-head',
+    'justice-reviewer',
     'keeper',
     'legal-officer',
     'legal-reviewer',
     'popularisation-head',
     'popularisation-officer',
     'popularisation-reviewer',
+    'responsibility-head',
+    'responsibility-reviewer',
     'supervisor',
   ])
   const visitor = await as.root('/offices')

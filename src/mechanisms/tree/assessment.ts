@@ -74,7 +74,7 @@ export const citationsIn = (text: string | undefined): readonly PieceCitation[] 
   (text ?? '').split(/[\s,，、;；]+/u).flatMap((one) => citationOf(one) ?? [])
 
 /** The names under which procedures of assessments have their steps. */
-export const STEPS = {
+const STEPS = {
   self: 'selfScore',
   scores: ['score', 'reconsider'],
   objects: 'object',
@@ -158,7 +158,7 @@ export function totalUnder(
 }
 
 /** Pieces that a leaf was proven with and that are withdrawn by now. */
-export function withdrawnOf(
+function withdrawnOf(
   { self }: Pick<LeafState, 'self'>,
   pieces: readonly Pick<CitedPiece, 'id' | 'state' | 'changedAt'>[],
 ): readonly Pick<CitedPiece, 'id' | 'state' | 'changedAt'>[] {

@@ -2,7 +2,7 @@ import type { Say } from '../../law/say.ts'
 import { type EvidenceForm, FORMS, type Indicator, isForm } from './tree.ts'
 
 /** The columns of a tree as a sheet, in their order. */
-export const COLUMNS = [
+const COLUMNS = [
   { zh: '编号', en: 'Code' },
   { zh: '上级编号', en: 'Parent' },
   { zh: '指标', en: 'Indicator' },

@@ -2,10 +2,10 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
+  type KeptTerm,
   keptFields,
   type RecordValues,
   type Register,
-  type KeptTerm,
   titleOf,
 } from '../../mechanisms/register/define.ts'
 import type { OpenRecord } from '../../mechanisms/register/list.ts'

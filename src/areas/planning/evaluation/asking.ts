@@ -4,7 +4,7 @@ import type { Say } from '../../../law/say.ts'
 import { POINTS } from '../../../mechanisms/tree/points.ts'
 
 /** So many leaves at most are sent at once: those of a branch. */
-export const MOST_LEAVES = 60
+const MOST_LEAVES = 60
 
 const leaf = z.string().trim().min(1).max(20).meta({ zh: '指标编号', en: 'Leaf' })
 const score = z

@@ -25,7 +25,7 @@ export function workOf(
 }
 
 /** The unit reads what reviewers gave once it is told; the evaluating office reads it as it is given. */
-export const isOpenTo = ({ file }: Pick<EvaluationReading, 'file'>, { actor }: Pick<Visit, 'actor'>): boolean =>
+const isOpenTo = ({ file }: Pick<EvaluationReading, 'file'>, { actor }: Pick<Visit, 'actor'>): boolean =>
   isTold(file) || (actor.kind === 'officer' && actor.office === file.office)
 
 /** Over the form that hands in the self score: what is missing, and the way to the first of it. */

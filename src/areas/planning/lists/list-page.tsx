@@ -214,7 +214,7 @@ function RowsTable({ rows, year, visit }: RowsTableOf) {
   }
   return (
     <div class="scroll stack">
-      <table class="lean list" data-density="dense">
+      <table class="lean list wraps" data-density="dense">
         <thead>
           <tr>
             <th scope="col" class="num">

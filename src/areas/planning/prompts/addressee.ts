@@ -10,7 +10,7 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 // procuratorates, supervisory organs, Party organs and the armed forces are none.
 
 /** What kind of body a prompt goes to. */
-export const bodies = {
+const bodies = {
   department: { zh: '政府部门', en: 'department of the government' },
   'mass-organisation': { zh: '群团组织', en: 'mass organisation' },
   institution: { zh: '事业单位', en: 'public institution' },

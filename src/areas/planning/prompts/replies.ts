@@ -12,7 +12,7 @@ import { type PromptStage, WITH_ADDRESSEE } from './stages.ts'
 // entered by the office, with the day on which it came and the paper.
 
 /** An objection that waits for its answer: the law sets no time for it. */
-export const objecting: Clock = {
+const objecting: Clock = {
   id: 'objecting',
   name: { zh: '答复异议', en: 'Answering the objection' },
   grounds: PROMPT,
