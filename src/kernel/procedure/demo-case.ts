@@ -42,6 +42,8 @@ export interface DemoAct {
   readonly step: string
   /** Given, or made of what the case holds by then; pure. */
   readonly answers?: DemoAnswers | ((told: DemoTold) => DemoAnswers)
+  /** The text of a file that comes with it, where the step takes or needs one. */
+  readonly file?: string
   /** Who agrees to it a quarter of an hour later, where the step asks for a second person. */
   readonly agreed?: string
   /** Taken only when what was entered in the ledger before has its number there, as a draw. */

@@ -29,11 +29,12 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   const { database } = erasing
   // The line of the case says it of its entries and documents too.
   await erasing.note('case', cases)
-  await sql`delete from outbox where notice_id in (select id from notice where case_id = any(${cases}::text[]))`.execute(
-    database,
-  )
-  await sql`delete from notice where case_id = any(${cases}::text[])`.execute(database)
-  await sql`delete from event where subject = any(${cases}::text[])`.execute(database)
+  // Notices, events and clocks of a task hang on its id alone.
+  const tasks = sql`(select id from plan_task where plan_task.case_id = any(${cases}::text[]))`
+  const told = sql`(case_id = any(${cases}::text[]) or kind = 'task' and what in ${tasks})`
+  await sql`delete from outbox where notice_id in (select id from notice where ${told})`.execute(database)
+  await sql`delete from notice where ${told}`.execute(database)
+  await sql`delete from event where subject = any(${cases}::text[]) or subject in ${tasks}`.execute(database)
   await sql`delete from deadline where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(database)
   // Their bytes are named by no row from here on, and the sweep takes them.
@@ -42,10 +43,9 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
   await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, cases) })
-  const told = await entriesOfTasks(database, cases)
-  if (told.length > 0) await shred(erasing, told)
-  await sql`delete from deadline where subject_kind = 'task' and subject_id in (
-    select id from plan_task where case_id = any(${cases}::text[]))`.execute(database)
+  const entries = await entriesOfTasks(database, cases)
+  if (entries.length > 0) await shred(erasing, entries)
+  await sql`delete from deadline where subject_kind = 'task' and subject_id in ${tasks}`.execute(database)
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
   await sql`select erase_cases(${cases}::text[])`.execute(database)
 }

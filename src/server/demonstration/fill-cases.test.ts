@@ -12,13 +12,14 @@ import { demonstrationOf } from '../people/collect.ts'
 import { fillCases } from './fill-cases.ts'
 import { fillEvidence } from './fill-evidence.ts'
 import { fillRecords } from './fill-records.ts'
+import { fillWork } from './fill-work.ts'
 
 /** Several hundred acts, on a machine that does much else. */
 const LONGEST_MS = 180_000
 // A Saturday: no act is dated on it.
 const DAY = '2026-11-28'
 const [fadu, other] = await Promise.all([openTestApp({ day: DAY, demo: true }), openTestApp({ day: DAY, demo: true })])
-/** Records first, as at a start: what cases stand on is entered in them. */
+/** As at a start: records first, for cases stand on them; work last, for its plan is beside them. */
 async function fill(
   { kernel, app, sequence }: TestApp,
   living: readonly Area[] = areas,
@@ -26,7 +27,10 @@ async function fill(
 ) {
   await fillRecords(kernel, living)
   await fillEvidence({ kernel, areas: living })
-  return fillCases({ kernel, areas: living, context: app.context, recorded: sequence, ...more })
+  const { context } = app
+  const taken = await fillCases({ kernel, areas: living, context, recorded: sequence, ...more })
+  await fillWork({ kernel, areas: living, context })
+  return taken
 }
 const cases = areas.flatMap(({ demoCases = [] }) => demoCases)
 
@@ -53,6 +57,7 @@ test(
   '临江市 lives: every procedure of every area has a case, all by real acts before the day of the start',
   async () => {
     expect(await fill(fadu, areas, { onAct: turns.look })).toBeGreaterThan(cases.length)
+    await turns.look(fadu.kernel.now())
     const told = new Set((await counts(fadu)).map(({ procedure }) => procedure))
     const all = new Set(areas.flatMap(({ procedures = [] }) => procedures.map(({ id }) => id)))
     expect([...all].filter((id) => !told.has(id)).sort()).toEqual(Object.keys(untold).sort())

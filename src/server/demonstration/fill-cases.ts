@@ -62,9 +62,9 @@ export async function fillCases(filling: Filling): Promise<number> {
     if (stop?.aborted) return taken
     await held.until(planned.at)
     if (planned.act.afterRecord) await filling.recorded()
-    taken += await database
-      .transaction()
-      .execute((transaction) => take(transaction, held.context, { planned, ids, records, pieces, actors }))
+    const files = await sentWith(kernel, planned, actors)
+    const taking = { planned, ids, records, pieces, actors, files }
+    taken += await database.transaction().execute((transaction) => take(transaction, held.context, taking))
     await held.deliver()
     await filling.onAct?.(planned.at)
   }
@@ -158,8 +158,27 @@ async function waits(database: Database, consumers: readonly Consumer[]): Promis
 const actorsOf = (areas: readonly Area[]): ReadonlyMap<string, DemoPerson> =>
   new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
 
+/** The handle of the file that comes with an act, sent as its person sends one; none where it brings none. */
+async function sentWith(
+  { attachments }: Kernel,
+  { about, act: { file, step }, by, agrees }: PlannedAct,
+  actors: Taking['actors'],
+): Promise<readonly string[]> {
+  if (file === undefined || agrees) return []
+  async function* content() {
+    yield Buffer.from(file ?? '')
+  }
+  const person = actors.get(`demo-${by}`)?.id
+  const sender = person === undefined ? undefined : { person, key: undefined }
+  const sent = await attachments.take(content(), 'demonstration', sender)
+  if (isRefusal(sent)) throw new Error(`${about.key} ${step}: ${sent.reason.en}`)
+  return [sent.handle]
+}
+
 interface Taking {
   readonly planned: PlannedAct
+  /** Handles of the files that come with the act. */
+  readonly files: readonly string[]
   /** The records that cases name, by the key of the case and the name. */
   readonly records: ReadonlyMap<string, string>
   /** The evidence that cases cite, by its title. */
@@ -171,7 +190,7 @@ interface Taking {
 
 /** Takes one act and counts it. Returns 1, or 0 where another server took it in the same moment. */
 async function take(transaction: Database, context: ActContext, taking: Taking): Promise<number> {
-  const { planned, ids, actors } = taking
+  const { planned, ids, actors, files } = taking
   const { about, act, number } = planned
   // A crash may lose the last acts: the next start takes them again.
   await sql`set local synchronous_commit = off`.execute(transaction)
@@ -189,7 +208,7 @@ async function take(transaction: Database, context: ActContext, taking: Taking):
     procedure: about.procedure,
     case: id,
     step: act.step,
-    ...(planned.agrees ? { answers: {}, word: 'agree' } : { answers: answersOf(act, told) }),
+    ...(planned.agrees ? { answers: {}, word: 'agree' } : { answers: answersOf(act, told), files }),
     actor: actorOf(by, id, actors),
     whyNotProven: () => undefined,
   })

@@ -123,4 +123,55 @@ export const demoCases: readonly DemoCase[] = [
       },
     ],
   },
+  {
+    key: 'fund-orders.corrected',
+    procedure: 'fund-order',
+    acts: [
+      {
+        day: 80,
+        at: '09:30',
+        by: 'caizheng-1',
+        step: 'find',
+        answers: {
+          addressee: '临江市司法局',
+          breach: 'accounts',
+          rule: '《临江市普法经费管理办法》临财〔2026〕5号（演示用虚构文件）',
+          ruleArticle: '第八条　普法经费支出应当附合同、验收单和发票。（演示用虚构文件）',
+          facts: '印制宣传册的一笔支出只有发票，没有附合同和验收单。',
+        },
+      },
+      {
+        day: 78,
+        at: '10:00',
+        by: 'caizheng-2',
+        step: 'order',
+        answers: (told) => ({
+          unit: 'demo-sifaju',
+          basis: '《临江市财政局职责规定》第七条（演示用虚构文件）',
+          what: '补齐该笔支出的合同和验收单，附入凭证。',
+          correctBy: told.day(60),
+          reasons: '管理办法第八条要求支出附合同、验收单和发票，该笔支出缺两项。',
+        }),
+      },
+      {
+        day: 68,
+        at: '16:00',
+        by: 'sifaju-1',
+        step: 'report',
+        answers: { done: '合同和验收单已找到并附入凭证，今后报账前由两人核对。' },
+      },
+      {
+        day: 64,
+        at: '10:30',
+        by: 'caizheng-1',
+        agreed: 'caizheng-3',
+        step: 'confirm',
+        answers: {
+          checked: '查看了该笔凭证，合同、验收单和发票齐全。',
+          reasons: '要求补齐的两项都已附入，内容与支出一致。',
+        },
+      },
+      { day: 62, at: '11:00', by: 'caizheng-2', step: 'close', answers: { reasons: '已按期改正，予以办结。' } },
+    ],
+  },
 ]
