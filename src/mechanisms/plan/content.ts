@@ -80,6 +80,10 @@ export type TaskInput = Readonly<z.infer<typeof TaskInput>>
 
 const byOn = { by: key, on: day }
 
+/** A due day is moved, and pieces are counted, so often at most; more is refused before it is written. */
+export const MOST_MOVES = 200
+export const MOST_PIECES = 5_000
+
 /** A piece of evidence as it was when a task was verified. */
 const countedPiece = z.strictObject({ id: key, title: z.string(), hash: z.string() })
 
@@ -92,9 +96,9 @@ export const TaskContent = TaskInput.extend({
   /** Which of how many occurrences it is, where it recurs. */
   occurrence: z.strictObject({ series: key, number: z.number().int(), of: z.number().int() }).optional(),
   /** Due days it had before, each with who moved it and why. */
-  moves: z.array(z.strictObject({ from: day, to: day, reason: z.string(), ...byOn })).max(200),
+  moves: z.array(z.strictObject({ from: day, to: day, reason: z.string(), ...byOn })).max(MOST_MOVES),
   said: z.strictObject(byOn).optional(),
-  verified: z.strictObject({ pieces: z.array(countedPiece).max(5_000), ...byOn }).optional(),
+  verified: z.strictObject({ pieces: z.array(countedPiece).max(MOST_PIECES), ...byOn }).optional(),
   returned: z.strictObject({ reason: z.string(), ...byOn }).optional(),
   struck: z.string().optional(),
 })

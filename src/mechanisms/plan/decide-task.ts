@@ -3,7 +3,17 @@ import type { Day } from '../../kernel/calendar/day.ts'
 import { isDay } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { hasReason, isKeeper, type PlanOfficer, type TaskFile, whyNotKept } from './act.ts'
-import { dayFaults, type TaskContent, type TaskHolder, TaskInput, taskNames, unfit, unreadable } from './content.ts'
+import {
+  dayFaults,
+  MOST_MOVES,
+  MOST_PIECES,
+  type TaskContent,
+  type TaskHolder,
+  TaskInput,
+  taskNames,
+  unfit,
+  unreadable,
+} from './content.ts'
 import type { PlanTask } from './load.ts'
 import {
   alreadySaid,
@@ -78,14 +88,18 @@ const change: Decide = ({ task: { content }, state, input, file }) => {
   if (isDone(state)) return alreadySaid()
   const parsed = TaskInput.safeParse(input)
   if (!parsed.success) return unreadable(taskNames, parsed.error)
-  const { owner: _, verifier, due, ...said } = parsed.data
-  // The owner and the due day have acts of their own, which say who and why.
-  const next = { ...content, ...said, verifier }
-  const faults = dayFaults({ begins: said.begins, due: content.due })
+  const { owner: _, verifier, due, ...asked } = parsed.data
+  // The owner and the due day have acts of their own, which say who and why. What was said of the task as it was asked
+  // before says nothing of it now.
+  const next = { ...content, ...asked, verifier, ...UNSAID }
+  const faults = dayFaults({ begins: asked.begins, due: content.due })
   if (faults.length > 0) return unfit(faults)
   if (due !== content.due) return dueHasAct()
   return whyNotApart(next) ?? plain(next, [], holdersOf({ verifier }, file))
 }
+
+/** Nobody has said it done, and nobody verified it. */
+const UNSAID = { said: undefined, verified: undefined } as const
 
 const dueHasAct = (): Refusal =>
   refuse('incomplete', {
@@ -114,7 +128,7 @@ const assign: Decide = ({ task, state, input, file }) => {
   if (isDone(state)) return alreadySaid()
   const parsed = Assigned.safeParse(input)
   if (!parsed.success) return unreadable(taskNames, parsed.error)
-  const content = { ...task.content, ...owedBy(parsed.data.owner, file), said: undefined, returned: undefined }
+  const content = { ...task.content, ...owedBy(parsed.data.owner, file), ...UNSAID, returned: undefined }
   return (
     whyNotApart(content) ?? plain(content, offeredTask(task.id, content), holdersOf({ owner: content.owner }, file))
   )
@@ -190,6 +204,7 @@ const verify: Decide = (judged) => {
   const counted = pieces
     .filter(({ withdrawn, expiresOn }) => !withdrawn && (expiresOn === undefined || expiresOn >= today))
     .map(({ id, title, hash }) => ({ id, title, hash }))
+  if (counted.length > MOST_PIECES) return tooMany(MOST_PIECES)
   const verified = { pieces: counted, by: officer.person, on: today }
   return plain({ ...task.content, verified, returned: undefined }, verifiedTask(task))
 }
@@ -204,6 +219,9 @@ const sendBack: Decide = (judged) => {
   return plain({ ...task.content, said: undefined, verified: undefined, returned }, returnedTask(task, reason))
 }
 
+const tooMany = (most: number): Refusal =>
+  refuse('too-many', { zh: `最多${most}项，一件任务记不下更多`, en: `A task keeps ${most} of these at most` })
+
 const Moved = z.strictObject({ due: z.string().refine(isDay), figure: TaskInput.shape.figure.optional() })
 
 const move: Decide = ({ task: { id, content }, officer, state, today, input, reason }) => {
@@ -212,6 +230,7 @@ const move: Decide = ({ task: { id, content }, officer, state, today, input, rea
   if (!parsed.success) return unreadable(taskNames, parsed.error)
   const { due, figure = content.figure } = parsed.data
   if (due === content.due) return sameDay()
+  if (content.moves.length >= MOST_MOVES) return tooMany(MOST_MOVES)
   if (!hasReason(reason)) return needsReason()
   const faults = dayFaults({ begins: content.begins, due })
   if (faults.length > 0) return unfit(faults)

@@ -136,6 +136,28 @@ test('evidence withdrawn, or expired, after verification lets the state fall bac
   expect(await faults()).toEqual([])
 })
 
+test('what was verified is verified no more once its keeper asks for less or for another owner: somebody must look again', async () => {
+  const fallenTask = async () => {
+    const task = await given()
+    const [photo] = await whole(OWNER, task)
+    await taken(OWNER, task, 'done')
+    await taken(VERIFIER, task, 'verify')
+    await posts(OWNER, `/api/evidence/${photo?.id}/withdrawal`, { reason: '照片不是这次活动的' })
+    expect((await read(OWNER, task)).state.standing).toBe('fallen')
+    return task
+  }
+  const asksLess = await fallenTask()
+  const fewer = { ...TASK, ...mine, needs: [{ ...TASK.needs[0], count: 1 }, ...TASK.needs.slice(1)] }
+  await taken(OWNER, asksLess, 'change', { input: fewer, reason: '照片少要一张' })
+  expect((await read(OWNER, asksLess)).state.standing).toBe('open')
+  const another = await fallenTask()
+  await taken(OWNER, another, 'assign', {
+    input: { owner: { office: 'demo-pufa', person: 'demo-pufa-2' } },
+    reason: '换一个人办',
+  })
+  expect((await read(OWNER, another)).state.standing).toBe('open')
+})
+
 test('a task goes back with a reason, and neither without one nor by who is not its verifier', async () => {
   const task = await given()
   await whole(OWNER, task)
@@ -331,4 +353,14 @@ test('another area adds a task in its own transaction, with its record, its due 
   expect((await (await officerAt(fadu, 'gongan-2')).get('/notices')).text).toContain(`href="/tasks/${id}"`)
   expect(await add({ owner: { office: 'none' } })).toMatchObject({ kind: 'refusal', code: 'incomplete' })
   expect(await faults()).toEqual([])
+})
+
+test('a due day that was moved as often as is kept is moved no more, and the task still reads', async () => {
+  const task = await given()
+  const days = ['2026-07-01', '2026-07-02']
+  for (let at = 0; at < 200; at += 1) {
+    await taken(OWNER, task, 'move', { input: { due: days[at % 2] }, reason: '改期一次' })
+  }
+  expect((await acts(OWNER, task, 'move', { input: { due: '2026-07-03' }, reason: '再改一次' })).status).toBe(429)
+  expect((await read(OWNER, task)).state.standing).toBe('open')
 })

@@ -1,10 +1,12 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
+import { actorAt } from '../../../kernel/identity/desk.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
-import { type FieldFault, type Refusal, refuse } from '../../../law/refusal.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { waitsAlready } from '../agreement/propose.ts'
 import { waitingAmong } from '../agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter, whyNotReason } from '../decide.ts'
@@ -156,8 +158,11 @@ export async function settleErasure(
   const [erasure] = await erasuresOf(database, register, { office, id })
   if (!erasure) return { ...notAsked, grounds: register.grounds }
   const words = reason.trim()
+  // Who asked as head counts as one while they are: their post may have ended since.
+  const asker = await actorAt(database, { person: erasure.askedBy, office, on: dayOf(now()) })
+  const askedAsHead = !isRefusal(asker) && asker.kind === 'officer' && isHead(asker, heads)
   const refused =
-    whyNotSettleErasure(register, actor, erasure, { agrees, heads }) ??
+    whyNotSettleErasure(register, actor, { ...erasure, askedAsHead }, { agrees, heads }) ??
     (agrees ? whyNotProven() : whyNotReason(register, words))
   if (refused) return refused
   const at = now()
