@@ -102,6 +102,8 @@ test('the report goes to the committee of the level with its file, and no step c
   expect(papers).toContain('九项未完成')
   expect((await takes('renda-2', id, 'hear', { heardOn: '2026-03-02', outcome: 'noted' })).status).toBe(403)
   expect((await takes('renda-1', id, 'hear', { heardOn: '2026-03-03', outcome: 'noted' })).status).toBe(422)
+  // Nothing is heard before the day on which it was delivered.
+  expect((await takes('renda-1', id, 'hear', { heardOn: '2026-03-01', outcome: 'noted' })).status).toBe(422)
   await all(id, [['renda-1', 'hear', { heardOn: '2026-03-02', outcome: 'opinions' }]])
 })
 

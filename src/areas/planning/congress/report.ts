@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { choose, confirmed, day, line, maybe, office, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -16,7 +17,7 @@ const stages: Readonly<Record<ReportStage, Say>> = {
   drafted: { zh: '已拟稿', en: 'Drafted' },
   delivered: { zh: '已送交', en: 'Delivered' },
   heard: { zh: '已听取', en: 'Heard' },
-  dropped: { zh: '不报', en: 'Not delivered' },
+  dropped: { zh: '草稿已撤销', en: 'Draft discarded' },
 }
 
 const grounds: Grounds = ['rlpe@2025-11-01#art-58/para-2']
@@ -63,6 +64,17 @@ const heardByNow: Guard = ({ answers, day: today }) =>
   String(answers.heardOn) <= today
     ? undefined
     : refuse('incomplete', { zh: '日期在今天之后', en: 'That day lies ahead' }, { grounds })
+
+/** Nothing is heard before it was delivered. */
+const heardOnceDelivered: Guard = ({ file, answers }) => {
+  const delivered = file?.steps.findLast(({ step }) => step === 'deliver')
+  if (!delivered || String(answers.heardOn) >= dayOf(delivered.at)) return undefined
+  const reason = {
+    zh: `听取日期早于送交之日（${dayOf(delivered.at)}）`,
+    en: `That day is before the report was delivered (${dayOf(delivered.at)})`,
+  }
+  return refuse('incomplete', reason, { grounds })
+}
 
 /** 政府专项报告: drafted, delivered by the head as it stands, heard. What was delivered is never changed: a new one replaces it. */
 export const governmentReport: Procedure<ReportStage> = {
@@ -134,7 +146,7 @@ export const governmentReport: Procedure<ReportStage> = {
     },
 
     drop: {
-      name: { zh: '不报', en: 'Do not deliver it' },
+      name: { zh: '撤销草稿', en: 'Discard the draft' },
       who: officer,
       from: ['drafted'],
       to: 'dropped',
@@ -158,7 +170,7 @@ export const governmentReport: Procedure<ReportStage> = {
           opinions: { zh: '有审议意见，另见监督记录', en: 'with opinions, see the supervision record' },
         }),
       }),
-      guards: { readersOnlyRead, heardByNow },
+      guards: { readersOnlyRead, heardByNow, heardOnceDelivered },
       tells: [{ whom: 'office', text: { zh: '常委会已听取报告', en: 'The standing committee has heard the report' } }],
     },
   },

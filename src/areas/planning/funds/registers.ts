@@ -60,8 +60,8 @@ export const fundBudgets = register({
   publicView: {
     name: { zh: '法治宣传教育经费预算', en: 'Budgets of publicity and education' },
     about: {
-      zh: '由司法行政部门（普法办）登记：每年列入预算的经费和依据的文件。',
-      en: 'Entered by the judicial-administration department: the money in each year’s budget, and the document.',
+      zh: '由司法行政部门或者普法办登记：每年列入预算的经费和依据的文件。',
+      en: 'Entered by the judicial-administration department or the law-popularisation office: the money in each year’s budget, and the document.',
     },
   },
   list: { columns: ['year', 'holder', 'amount', 'source'], filters: ['holder'], sorts: ['-year', 'document'] },

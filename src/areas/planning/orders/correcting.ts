@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -37,18 +38,26 @@ export const callsOf = ({ remit, call }: Pick<OrderOf, 'remit' | 'call'>) => ({
   head: { role: CORRECTION_HEAD, remit, ...call } as const,
 })
 
-/** The fields of an order beside what its law asks besides: it carries a day, or it is none. */
-export const orderFields = () => ({
+/** By which document the organ that orders has this duty, where the law does not name that organ. */
+export const basisDocument = () =>
+  line('依据的文件和文号', 'By which document', {
+    zh: '写明本机关有此职责的文件',
+    en: 'The document, with its number, that gives you this duty',
+  })
+
+/**
+ * The fields of an order beside what its law asks besides: it carries a day, or it is none.
+ *
+ * @param basis whether a document is asked: the statute itself may name who orders
+ */
+export const orderFields = <Basis extends z.ZodType>(basis: Basis) => ({
   unit: maybe(
     office('该单位在本站的席位', 'Its desk here', {
       zh: '没有的不选，决定书另行送达',
       en: 'Leave it where there is none: the order is served otherwise',
     }),
   ),
-  basis: line('依据的文件和文号', 'By which document', {
-    zh: '写明本机关有此职责的文件',
-    en: 'The document, with its number, that gives you this duty',
-  }),
+  basis,
   what: words('改正什么', 'What is to be corrected'),
   correctBy: day('限期', 'By', {
     zh: '由本机关定；没有日期的责令不成立',
@@ -69,17 +78,21 @@ export const correcting = (grounds: Grounds): Clock => ({
 
 export const orderGuards = (grounds: Grounds) => ({ stillToCome: stillToCome('correctBy', grounds) })
 
-/** An order that nobody received is not one that was not obeyed. */
-const orderReached =
+/** Where in the file the last of these steps stands; -1 where none was taken. */
+export const lastOf = (file: CaseState | undefined, steps: readonly string[]): number =>
+  file?.steps.findLastIndex(({ step }) => steps.includes(step)) ?? -1
+
+/** An order that nobody received is not one that was not obeyed; a second order is served anew. */
+const lastOrderReached =
   (grounds: Grounds): Guard =>
   ({ file }) =>
-    file?.party !== undefined || file?.steps.some(({ step }) => step === 'serve')
+    file?.party !== undefined || lastOf(file, ['serve']) > lastOf(file, ['order'])
       ? undefined
       : refuse(
           'out-of-turn',
           {
-            zh: '决定书没有送达凭证：先登记送达',
-            en: 'Nothing shows that the order was received: enter its service first',
+            zh: '最近一次决定书没有送达凭证：先登记送达',
+            en: 'Nothing shows that the last order was received: enter its service first',
           },
           { grounds },
         )
@@ -156,7 +169,7 @@ export function correctionSteps<Stage extends string>(
         en: 'On re-check it was not corrected in time; the reasons are on file',
       }),
       after: 'correcting',
-      guards: { orderReached: orderReached(grounds) },
+      guards: { lastOrderReached: lastOrderReached(grounds) },
     },
 
     close: {

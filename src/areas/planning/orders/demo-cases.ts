@@ -93,13 +93,14 @@ export const demoCases: readonly DemoCase[] = [
         at: '09:30',
         by: 'caizheng-1',
         step: 'find',
-        answers: {
+        answers: (told) => ({
           addressee: '临江市城市管理局',
           breach: 'purpose',
           rule: '《临江市普法经费管理办法》临财〔2026〕5号（演示用虚构文件）',
           ruleArticle: '第六条　普法经费专款专用，不得用于购置办公设备。（演示用虚构文件）',
+          since: told.day(45),
           facts: '普法经费中有一笔用于购置打印机，凭证编号见附件。',
-        },
+        }),
       },
       {
         day: 20,
@@ -132,13 +133,14 @@ export const demoCases: readonly DemoCase[] = [
         at: '09:30',
         by: 'caizheng-1',
         step: 'find',
-        answers: {
+        answers: (told) => ({
           addressee: '临江市司法局',
           breach: 'accounts',
           rule: '《临江市普法经费管理办法》临财〔2026〕5号（演示用虚构文件）',
           ruleArticle: '第八条　普法经费支出应当附合同、验收单和发票。（演示用虚构文件）',
+          since: told.day(100),
           facts: '印制宣传册的一笔支出只有发票，没有附合同和验收单。',
-        },
+        }),
       },
       {
         day: 78,

@@ -1,14 +1,27 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { form, heading, restates, row, words } from '../../../mechanisms/document/parts.ts'
+import { form, heading, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { proofOfService } from '../../../mechanisms/enforcement/serving.ts'
 
 const addressee = { answer: 'addressee', of: 'find' } as const
 
-/** The way to disagree that these provisions leave: none but to say so to the office. */
+/** What other laws give is theirs to say: this one closes none of their ways. */
+const otherLaws = {
+  zh: '其他法律规定可以申请行政复议、提起行政诉讼的，依照其规定。',
+  en: 'Where other laws give reconsideration or a suit, they apply.',
+}
+
+/** The way to disagree that Art. 59 para. 1 leaves to a department of the government: to say so to the office. */
 const noRemedy = restates(
   'grounds',
-  '上述规定没有设申请行政复议、提起行政诉讼的途径；{you}有不同意见的，可以书面向本机关提出。',
-  'These provisions give no reconsideration and no suit against this; if you disagree you may say so to this office in writing.',
+  `上述规定没有设申请行政复议、提起行政诉讼的途径；{you}有不同意见的，可以书面向本机关提出。${otherLaws.zh}`,
+  `These provisions give no reconsideration and no suit against this; if you disagree you may say so to this office in writing. ${otherLaws.en}`,
+)
+
+/** Art. 60 is for organs and for others, and the file does not tell which: these words are true of all of them. */
+const remedyOfAnyUnit = restates(
+  'grounds',
+  `{you}有不同意见的，可以书面向本机关提出。${otherLaws.zh}`,
+  `If you disagree you may say so to this office in writing. ${otherLaws.en}`,
 )
 
 const ownDay = form(
@@ -38,8 +51,8 @@ export const documents: readonly CaseDocument[] = [
     signers: [],
     parts: [
       words(
-        '{you}未依法履行{duty of find}规定的法治宣传教育工作职责。本机关作为{as of order}（{basis of order}），依照{grounds}的规定，责令{you}于{correctBy of order}以前（含当日）改正。',
-        'You did not perform as the law requires the duty of publicity and education laid down in {duty of find}. As {as of order} ({basis of order}), and under {grounds}, this office orders you to correct it by {correctBy of order}, that day included.',
+        '{you}未依法履行{duty of find}规定的法治宣传教育工作职责。本机关作为{as of order}[（{basis of order}）]，依照{grounds}的规定，责令{you}于{correctBy of order}以前（含当日）改正。',
+        'You did not perform as the law requires the duty of publicity and education laid down in {duty of find}. As {as of order}[ ({basis of order})], and under {grounds}, this office orders you to correct it by {correctBy of order}, that day included.',
       ),
       heading('一、事实', '1. Facts'),
       words('{facts of find}', '{facts of find}'),
@@ -97,17 +110,40 @@ export const documents: readonly CaseDocument[] = [
       {
         says: 'reasons of fail',
         ...words(
-          '本机关{day of order}责令{you}限期改正[（{paper justice-correction}）]，{you}逾期未改正。依照{grounds}的规定，依据{document of criticise}（{documentNumber of criticise}），决定对{you}予以通报批评。',
-          'On {day of order} this office ordered you to correct by a day[ ({paper justice-correction})], and you did not in time. Under {grounds}, and by {document of criticise} ({documentNumber of criticise}), it criticises you in a circular.',
+          '本机关{day of order}责令{you}限期改正[（{paper justice-correction}）]，{you}逾期未改正。依照{grounds}的规定[，依据{document of criticise}][（{documentNumber of criticise}）]，决定对{you}予以通报批评。',
+          'On {day of order} this office ordered you to correct by a day[ ({paper justice-correction})], and you did not in time. Under {grounds}[, and by {document of criticise}][ ({documentNumber of criticise})], it criticises you in a circular.',
         ),
       },
       heading('一、理由', '1. Reasons'),
       words('{reasons of criticise}', '{reasons of criticise}'),
       heading('二、对陈述意见的答复', '2. Answer to your statement'),
       words('{heard of criticise}', '{heard of criticise}'),
-      heading('三、本机关作出通报批评的依据', '3. By what this office may criticise'),
-      words('{passage of criticise}', '{passage of criticise}'),
+      {
+        when: 'passage of criticise',
+        ...heading('三、本机关作出通报批评的依据', '3. By what this office may criticise'),
+      },
+      where('passage of criticise', '{passage of criticise}', '{passage of criticise}'),
       noRemedy,
+    ],
+  },
+  {
+    id: 'justice-no-criticism',
+    name: { zh: '不予通报批评告知书', en: 'Notice that no Criticism Follows' },
+    procedure: 'justice-order',
+    step: 'notCriticise',
+    mark: '司改不',
+    to: addressee,
+    signers: [],
+    parts: [
+      {
+        says: 'reasons of notCriticise',
+        ...words(
+          '本机关{day of announce}告知拟对{you}通报批评[（{paper justice-announcement}）]。经审查{you}陈述的意见，依照{grounds}的规定，决定不予通报批评，现予告知。',
+          'On {day of announce} this office gave notice that it intended to criticise you[ ({paper justice-announcement})]. Having examined your statement, and under {grounds}, it does not criticise you, of which this is notice.',
+        ),
+      },
+      heading('理由', 'Reasons'),
+      words('{reasons of notCriticise}', '{reasons of notCriticise}'),
     ],
   },
   {
@@ -137,7 +173,7 @@ export const documents: readonly CaseDocument[] = [
         '情节严重的，对负有责任的领导人员和直接责任人员依法给予处分。',
         'In serious circumstances the leaders responsible and those directly responsible are disciplined in accordance with law.',
       ),
-      noRemedy,
+      remedyOfAnyUnit,
     ],
   },
   service('justice-order', 'justice-correction', '司改送'),

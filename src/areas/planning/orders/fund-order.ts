@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { choose, line, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, words } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { authorities } from '../../../mechanisms/enforcement/roles.ts'
+import { underThisLaw } from '../days.ts'
 import { FUNDS } from '../prompts/grounds.ts'
 import {
+  basisDocument,
   type CorrectionStage,
   callsOf,
   correcting,
@@ -26,15 +28,31 @@ const of = {
 } as const
 const { officer, head } = callsOf(of)
 
-/** The rule that was broken is one on the management of funds: this law has none, and a missing budget line is none either. */
-const fundRuleNamed: Guard = ({ answers: { rule, ruleArticle } }) =>
-  !/法治宣传教育法|预算法/.test(`${String(rule)}${String(ruleArticle)}`)
+/**
+ * The rule that was broken is one on the management of funds: this law has none, and a missing budget line is none
+ * either. Its title tells which rule it is; its words may well refer to either law.
+ */
+const titleOfFundRule: Guard = ({ answers: { rule } }) =>
+  !/法治宣传教育法|预算法/.test(String(rule))
     ? undefined
     : refuse(
         'incomplete',
         {
           zh: '请写明违反的经费管理规定：没有列入预算属于预算和人大监督，不适用第六十条',
           en: 'Name the rule on funds that was broken: a missing budget line is a matter of the budget and of the congress, not of Art. 60',
+        },
+        { grounds: FUNDS },
+      )
+
+/** 由有关主管部门责令: no office orders itself. */
+const notItself: Guard = ({ answers: { unit }, actor }) =>
+  unit === undefined || actor.kind !== 'officer' || unit !== actor.office
+    ? undefined
+    : refuse(
+        'not-yours',
+        {
+          zh: '不能责令本机关自己：本机关违反的，由对其负责的主管部门责令',
+          en: 'No office orders itself: what your office broke is ordered by the department in charge of it',
         },
         { grounds: FUNDS },
       )
@@ -79,12 +97,13 @@ export const fundOrder: Procedure<CorrectionStage> = {
         }),
         rule: line('违反的经费管理规定（名称、文号）', 'The rule on funds that was broken, with its number'),
         ruleArticle: words('所违反的条文', 'Its words', { zh: '照录原文', en: 'in its own words' }),
+        since: day('违规发生在', 'Broken on'),
         facts: words('事实', 'Facts', {
           zh: '写进决定书：不写是谁反映的',
           en: 'Stands in the order: not who told of it',
         }),
       }),
-      guards: { fundRuleNamed },
+      guards: { titleOfFundRule, underThisLaw: underThisLaw('since', FUNDS) },
       attaches: true,
       internal: true,
     },
@@ -96,11 +115,11 @@ export const fundOrder: Procedure<CorrectionStage> = {
       to: 'ordered',
       optional: ['uncorrected'],
       grounds: FUNDS,
-      asks: z.strictObject(orderFields()),
+      asks: z.strictObject(orderFields(basisDocument())),
       reasons: 'reasons',
       notBy: ['find'],
       addresses: 'unit',
-      guards: orderGuards(FUNDS),
+      guards: { ...orderGuards(FUNDS), notItself },
       starts: [correcting(FUNDS)],
       tells: [{ whom: 'party', text: { zh: '责令限期改正，期限见决定书', en: 'You are ordered to correct by a day' } }],
     },

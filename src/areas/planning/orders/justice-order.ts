@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { choose, day, line, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
+import { isRegion, liesIn } from '../../../kernel/identity/region.ts'
+import { choose, day, line, maybe, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -9,14 +12,16 @@ import { isJusticeName } from '../prompts/addressee.ts'
 import { authority } from '../prompts/asking.ts'
 import { dutyOfJustice } from '../prompts/duty.ts'
 import { JUSTICE } from '../prompts/grounds.ts'
-import { heard } from '../prompts/guards.ts'
+import { heard, notBefore } from '../prompts/guards.ts'
 import {
+  basisDocument,
   type CorrectionStage,
   callsOf,
   correcting,
   correctionStages,
   correctionSteps,
   disciplineStep,
+  lastOf,
   orderFields,
   orderGuards,
 } from './correcting.ts'
@@ -58,23 +63,81 @@ const justiceAlone: Guard = ({ answers: { addressee } }) =>
 
 const HEIGHT = { state: 3, province: 2, city: 1, county: 0, unit: -1 } as const
 
+const levels = {
+  state: { zh: '国家', en: 'state' },
+  province: { zh: '省', en: 'province' },
+  city: { zh: '市', en: 'city' },
+  county: { zh: '县', en: 'county' },
+}
+
+const noDesk = { zh: '在本站没有席位的必填', en: 'needed where it has no desk here' }
+
+/** Where a department without a desk stands, for the law says who may order it by its level and place. */
+const addresseePlace = {
+  addresseeLevel: maybe(choose('该部门的级别', 'Its level', levels, noDesk)),
+  addresseeRegion: maybe(
+    line('该部门的行政区划代码', 'Its division code', {
+      zh: `六位数字；${noDesk.zh}`,
+      en: `six digits; ${noDesk.en}`,
+    }),
+  ),
+}
+
+const ToldPlace = z.object({
+  addresseeLevel: z.enum(['state', 'province', 'city', 'county']),
+  addresseeRegion: z.string().refine(isRegion),
+})
+
+interface Place {
+  readonly level: OfficeLevel
+  readonly region: string
+}
+
+function toldPlace(answers: Answers): Place | undefined {
+  const told = ToldPlace.safeParse(answers)
+  return told.success ? { level: told.data.addresseeLevel, region: told.data.addresseeRegion } : undefined
+}
+
 /** 本级人民政府或者上级司法行政部门: who orders is what it says it is, and stands so to the department that is ordered. */
-const governmentOrAbove: Guard<'promptedOffice'> = ({ answers, facts: { promptedOffice } }) => {
+const governmentOfItsLevelOrAbove: Guard<'promptedOffice'> = ({ answers, facts: { promptedOffice } }) => {
   const { sender, addressee } = promptedOffice
+  const place = addressee ?? toldPlace(answers)
+  if (!place) {
+    const reason = {
+      zh: '该部门在本站没有席位：请填写它的级别和六位行政区划代码',
+      en: 'That department has no desk here: enter its level and its division code of six digits',
+    }
+    return refuse('incomplete', reason, { grounds: JUSTICE })
+  }
   const isSo = sender?.kind === (answers.as === 'government' ? 'government' : 'justice')
   const stands =
-    addressee === undefined ||
-    (addressee.kind === 'justice' &&
-      (answers.as === 'government'
-        ? addressee.level === sender?.level && addressee.region === sender.region
-        : sender !== undefined && HEIGHT[sender.level] > HEIGHT[addressee.level]))
-  if (isSo && stands) return undefined
+    sender !== undefined &&
+    (answers.as === 'government'
+      ? place.level === sender.level && place.region === sender.region
+      : HEIGHT[sender.level] > HEIGHT[place.level] && liesIn(place.region, sender.region))
+  if (isSo && stands && (addressee === undefined || addressee.kind === 'justice')) return undefined
   const reason = {
     zh: '只由本级人民政府或者上级司法行政部门责令：本机关不是该司法行政部门的本级人民政府，也不是其上级',
     en: 'Only the government of the level or the department above orders: your office is neither to that department',
   }
   return refuse('not-yours', reason, { grounds: JUSTICE })
 }
+
+/** 逾期未改正的，予以通报批评: it is left out only after the department has stated its view on the re-check. */
+const viewStated: Guard = ({ file }) =>
+  lastOf(file, ['state', 'enterStatement']) > lastOf(file, ['fail'])
+    ? undefined
+    : refuse(
+        'out-of-turn',
+        {
+          zh: '逾期未改正的，予以通报批评：只有对方陈述意见、表明已按期改正的，才不予通报批评',
+          en: 'What was not corrected in time is criticised: it is not only where the department states, and shows, that it corrected in time',
+        },
+        { grounds: JUSTICE },
+      )
+
+/** 第五十九条第一款 itself names who criticises: a document is told where the office has one. */
+const { document, documentNumber, passage } = authority()
 
 /** 责令司法行政部门限期改正: order, re-check, criticism where it is not corrected in time, referral for discipline. */
 export const justiceOrder: Procedure<JusticeStage> = {
@@ -101,7 +164,7 @@ export const justiceOrder: Procedure<JusticeStage> = {
     ],
     corrected: 'close',
     uncorrected: 'announce',
-    announced: [{ step: 'state', while: ['stating'], before: ['state'] }, 'criticise'],
+    announced: [{ step: 'state', while: ['stating'], before: ['state', 'enterStatement'] }, 'criticise'],
     criticised: 'finish',
   },
 
@@ -144,12 +207,13 @@ export const justiceOrder: Procedure<JusticeStage> = {
           government: { zh: '本级人民政府', en: 'the people’s government of the level' },
           superior: { zh: '上级司法行政部门', en: 'the judicial-administration department above' },
         }),
-        ...orderFields(),
+        ...addresseePlace,
+        ...orderFields(maybe(basisDocument())),
       }),
       reasons: 'reasons',
       notBy: ['find'],
       addresses: 'unit',
-      ...judgedOn({ facts: ['promptedOffice'], guards: { governmentOrAbove, ...orderGuards(JUSTICE) } }),
+      ...judgedOn({ facts: ['promptedOffice'], guards: { governmentOfItsLevelOrAbove, ...orderGuards(JUSTICE) } }),
       starts: [correcting(JUSTICE)],
       tells: [{ whom: 'party', text: { zh: '责令限期改正，期限见决定书', en: 'You are ordered to correct by a day' } }],
     },
@@ -190,6 +254,18 @@ export const justiceOrder: Procedure<JusticeStage> = {
       tells: [{ whom: 'office', text: { zh: '对方陈述了意见', en: 'The department has stated its view' } }],
     },
 
+    enterStatement: {
+      name: { zh: '登记书面陈述意见', en: 'Enter a statement on paper' },
+      who: officer,
+      from: ['announced'],
+      optional: true,
+      grounds: JUSTICE,
+      asks: z.strictObject({ on: day('收到的日期', 'Came in on'), view: words('意见', 'Its view') }),
+      attaches: 'required',
+      datedBy: 'on',
+      guards: { notBeforeAnnounced: notBefore('announce', JUSTICE) },
+    },
+
     criticise: {
       name: { zh: '通报批评', en: 'Criticise in a circular' },
       who: head,
@@ -197,7 +273,9 @@ export const justiceOrder: Procedure<JusticeStage> = {
       to: 'criticised',
       grounds: JUSTICE,
       asks: z.strictObject({
-        ...authority(),
+        document: maybe(document),
+        documentNumber: maybe(documentNumber),
+        passage: maybe(passage),
         heard: words('对方的意见和对意见的答复', 'Its statement, and the answer to it', {
           zh: '没有陈述的，写明没有陈述',
           en: 'Where there is none, say so',
@@ -212,6 +290,32 @@ export const justiceOrder: Procedure<JusticeStage> = {
       tells: [{ whom: 'party', text: { zh: '予以通报批评，见决定', en: 'You are criticised: see the decision' } }],
     },
 
+    notCriticise: {
+      name: { zh: '不予通报批评', en: 'Not criticise' },
+      who: head,
+      from: ['announced'],
+      to: 'closed',
+      optional: true,
+      grounds: JUSTICE,
+      asks: z.strictObject({
+        reasons: words('为什么不予通报批评', 'Why not', {
+          zh: '对方的陈述怎样表明已按期改正，怎样核实',
+          en: 'How its statement shows that it was corrected in time, and how that was verified',
+        }),
+      }),
+      reasons: 'reasons',
+      needs: ['announce'],
+      notBy: ['find', 'announce'],
+      guards: { viewStated },
+      stops: ['stating'],
+      tells: [
+        {
+          whom: 'party',
+          text: { zh: '不予通报批评，已办结，理由见经过', en: 'No criticism: closed; the reasons are on file' },
+        },
+      ],
+    },
+
     referDiscipline: disciplineStep<JusticeStage>({
       ...of,
       from: ['criticised'],
@@ -221,13 +325,11 @@ export const justiceOrder: Procedure<JusticeStage> = {
     finish: {
       name: { zh: '办结', en: 'Close' },
       who: head,
-      from: ['announced', 'criticised'],
+      from: ['criticised'],
       to: 'closed',
-      optional: ['announced'],
       grounds: JUSTICE,
       asks: z.strictObject({ reasons: words('办结的理由', 'Why it is closed') }),
       reasons: 'reasons',
-      stops: ['stating'],
       tells: [{ whom: 'party', text: { zh: '此事已办结', en: 'The matter is closed' } }],
     },
   },
