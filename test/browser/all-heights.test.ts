@@ -28,6 +28,8 @@ const HIGHER: Readonly<Record<string, number>> = {
   'penalty/investigating refused desk': 2450,
   'penalty/lead refused desk': 2790,
   'penalty/unpunished refused desk': 2620,
+  'plan-evaluation/published desk': 2790,
+  'plan-evaluation/published phone': 4980,
 }
 
 interface Standing {
