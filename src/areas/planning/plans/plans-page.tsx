@@ -1,9 +1,10 @@
 import { stageName } from '../../../kernel/procedure/definition.ts'
-import { databaseOf, page, type Route } from '../../../web/area.ts'
+import { databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { openings } from '../../../web/openings.ts'
 import { HOME } from '../home-path.ts'
 import { planPages } from './pages.ts'
 import { PLANS, planPath } from './paths.ts'
@@ -67,8 +68,9 @@ export const plansRoute: Route = {
       visit,
       list,
       ({ after }, limit) => listPlans(databaseOf(visit), visit.actor, { limit, after }),
-      (reading) =>
-        page(
+      async (reading) => {
+        const mayDraft = await mayOpen(visit)
+        return page(
           visit.say(title),
           <>
             <h1>{visit.say(title)}</h1>
@@ -80,9 +82,13 @@ export const plansRoute: Route = {
             </p>
             {visit.actor.kind === 'officer' && (
               <ul class="links">
-                <li>
-                  <a href={visit.href(`${planPages.path}/new`)}>{visit.say({ zh: '起草计划', en: 'Draft a plan' })}</a>
-                </li>
+                {mayDraft && (
+                  <li>
+                    <a href={visit.href(`${planPages.path}/new`)}>
+                      {visit.say({ zh: '起草计划', en: 'Draft a plan' })}
+                    </a>
+                  </li>
+                )}
                 <li>
                   <a href={visit.href('/tasks')}>{visit.say({ zh: '我的任务', en: 'My tasks' })}</a>
                 </li>
@@ -95,6 +101,14 @@ export const plansRoute: Route = {
               { name: visit.say({ zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }), path: HOME },
             ],
           },
-        ),
+        )
+      },
     ),
+}
+
+/** Whether the visitor may open a plan, today and at their desk. */
+async function mayOpen(visit: Visit): Promise<boolean> {
+  const current = visit.app.context.catalogue.current(planPages.procedure, visit.today)
+  const [found] = current ? await openings(visit, [current]) : []
+  return (found?.open ?? []).length > 0
 }
