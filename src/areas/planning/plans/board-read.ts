@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Office } from '../../../kernel/identity/actor.ts'
+import type { Actor, Office } from '../../../kernel/identity/actor.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
@@ -15,7 +15,7 @@ import {
   taskOf,
 } from '../../../mechanisms/plan/load.ts'
 import { type TaskState, taskState } from '../../../mechanisms/plan/state.ts'
-import type { PlanRow } from './queries.ts'
+import { type PlanRow, readPlan } from './queries.ts'
 
 /** A task with the line it stands under, and where it stands. */
 export interface BoardTask {
@@ -59,6 +59,8 @@ interface BoardQuery {
   readonly today: string
   readonly after: string | undefined
   readonly limit: number
+  /** Who reads it. */
+  readonly actor: Actor
 }
 
 async function boardTasks(database: Database, plan: string, { filter, today, after, limit }: BoardQuery) {
@@ -76,16 +78,16 @@ async function boardTasks(database: Database, plan: string, { filter, today, aft
   )
 }
 
-/** Lines of the parent plan that are not carried on here. One statement, where there is a parent. */
-async function unservedOf(database: Database, { head }: PlanRow, lines: readonly PlanLine[]) {
-  if (head.parent === undefined) return []
+/** Lines of the parent plan that are not carried on here, to whoever reads that plan. Two statements, where there is a parent. */
+async function unservedOf(database: Database, actor: Actor, { head }: PlanRow, lines: readonly PlanLine[]) {
+  if (head.parent === undefined || !(await readPlan(database, actor, head.parent))) return []
   const served = new Set(lines.map(({ content }) => content.parent))
   return (await linesOf(database, head.parent)).filter(
     ({ id, content }) => content.struck === undefined && !served.has(id),
   )
 }
 
-/** Six statements, and one more where the plan has a parent. */
+/** Six statements, and two more where the plan has a parent. */
 export async function readBoard(database: Database, plan: PlanRow, query: BoardQuery): Promise<Board | Refusal> {
   const [counts, lines, found] = await Promise.all([
     taskCounts(database, plan.id, query.today),
@@ -102,7 +104,7 @@ export async function readBoard(database: Database, plan: PlanRow, query: BoardQ
         [owner, verifier].flatMap((one) => (one ? [one.office] : [])),
       ),
     ]),
-    unservedOf(database, plan, lines),
+    unservedOf(database, query.actor, plan, lines),
   ])
   return {
     ...{ plan, counts, lines, offices, unserved, after: found.after },

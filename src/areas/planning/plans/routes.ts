@@ -66,7 +66,13 @@ const board = ofPlan(async (visit, plan) => {
   const { query, today, actor } = visit
   const state = query.state ?? ''
   const filter = isTaskFilter(state) ? state : undefined
-  const read = await readBoard(databaseOf(visit), plan, { filter, today, after: query.after, limit: BOARD_PAGE })
+  const read = await readBoard(databaseOf(visit), plan, {
+    filter,
+    today,
+    after: query.after,
+    limit: BOARD_PAGE,
+    actor: visit.actor,
+  })
   if (isRefusal(read)) return read
   const own = actor.kind === 'officer' && actor.office === plan.office
   return boardPage({ board: read, filter, visit, keeps: keeps(visit, plan), own })
