@@ -3,6 +3,7 @@ import { choose, line, maybe, office } from '../../../kernel/procedure/asking.ts
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 
 // 第五十七条　县级以上人民政府司法行政部门发现同级负有法治宣传教育职责的部门、单位，未依法履行法治宣传教育职责的，应当及时发出
 // 普法提示。The words name no list of bodies: departments of the government, mass organisations and public institutions of the
@@ -21,6 +22,7 @@ type Body = keyof typeof bodies
 
 /** An office as far as it decides whether it may be prompted. */
 export interface PromptedOffice {
+  readonly name: Say
   readonly kind: OfficeKind
   readonly level: OfficeLevel
   readonly region: string
@@ -72,7 +74,7 @@ const bodiesOf: Readonly<Partial<Record<OfficeKind, readonly Body[]>>> = {
 
 /** Names by which those are known who get no prompt, where they have no desk here that says what they are. */
 const NONE_OF_THESE =
-  /人民代表大会|人大常委|人大.{1,8}委员会|人民法院|人民检察院|监察委员会|人民政府$|^中共|党委|解放军|武装警察/
+  /人民代表大会|人大(?![附学])|(?<!书)法院|[高中]院$|检察院|监察委|监委|纪委|纪律检查|政府(?:[（(].*)?$|^中共|中国共产党|党委|[省市区县州旗]委(?:$|办公室|.{0,8}部)|政法委|解放军|武警|武装警察|武装部|人武部|军区|军分区/
 const JUSTICE = /司法(局|厅|部)$/
 
 /** Whether a name is one of a judicial-administration department. */
@@ -130,6 +132,19 @@ export const ofTheSameLevel =
     const reason = {
       zh: '普法提示只发给同级的部门、单位：该席位不在本级',
       en: 'A prompt goes to departments and units of the same level: that desk is of another',
+    }
+    return refuse('incomplete', reason, { grounds })
+  }
+
+/** Where a desk is chosen, the name in the prompt is that of the desk. */
+export const namedAsItsDesk =
+  (grounds: Grounds): Guard<'promptedOffice'> =>
+  ({ answers: { addressee }, facts: { promptedOffice } }) => {
+    const name = promptedOffice.addressee?.name.zh
+    if (name === undefined || name === String(addressee).trim()) return undefined
+    const reason = {
+      zh: `名称与所选席位的名称“${name}”不同：请按席位的名称填写`,
+      en: `The name is not that of the desk chosen, “${name}”: write it as the desk has it`,
     }
     return refuse('incomplete', reason, { grounds })
   }

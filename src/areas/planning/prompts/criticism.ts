@@ -6,7 +6,17 @@ import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { stillToCome } from '../days.ts'
 import { authority, discipline } from './asking.ts'
 import { CRITICISED } from './grounds.ts'
-import { heard, namesSomebody, notBefore, notTheSender, organNotTheSender } from './guards.ts'
+import {
+  documentAsAnnounced,
+  namesSomebody,
+  notBefore,
+  notTheSender,
+  organAsReferred,
+  organNotTheAddressee,
+  organNotTheSender,
+  ownDayOver,
+  reportedBack,
+} from './guards.ts'
 import { CORRECTION_HEAD, CORRECTION_OFFICER } from './role-ids.ts'
 import { type PromptStage, WITH_ADDRESSEE } from './stages.ts'
 
@@ -32,7 +42,12 @@ const untimely = () => reasons('为什么不算“及时采取改进措施”', 
 
 const guards = { notTheSender: notTheSender(CRITICISED) }
 
+/** Whoever had a hand in the prompt has none in the criticism, at whatever office they sit by then. */
+const PROMPTING = ['find', 'draft', 'return', 'approve', 'send', 'answerObjection', 'refer']
+
 interface Opening {
+  /** The time in which the addressee improves, as the sender's prompt starts it. */
+  readonly improving: Clock
   /** How the sender lets go of its prompt. */
   readonly refer: { readonly who: OfficerCall; readonly guards: Readonly<Record<string, Guard>> }
   /** Who of the sender enters what an organ without a desk here decided. */
@@ -55,10 +70,10 @@ const referring = ({ refer, enters }: Opening): Steps => ({
       untimely: untimely(),
     }),
     reasons: 'untimely',
-    guards: refer.guards,
+    guards: { organNotTheAddressee: organNotTheAddressee(CRITICISED), ...refer.guards },
     handsTo: 'organ',
     handsToRemit: 'prompt.criticise',
-    stops: ['improving', 'feedback', 'objecting'],
+    stops: ['improving', 'feedback', 'feedbackAnew', 'objecting'],
     tells: [
       {
         whom: 'party',
@@ -83,9 +98,13 @@ const referring = ({ refer, enters }: Opening): Steps => ({
     reasons: 'untimely',
     ...judgedOn({
       facts: ['holdingOffice'],
-      guards: { organNotTheSender: organNotTheSender(CRITICISED), ...refer.guards },
+      guards: {
+        organNotTheSender: organNotTheSender(CRITICISED),
+        organNotTheAddressee: organNotTheAddressee(CRITICISED),
+        ...refer.guards,
+      },
     }),
-    stops: ['improving', 'feedback', 'objecting'],
+    stops: ['improving', 'feedback', 'feedbackAnew', 'objecting'],
     tells: [
       {
         whom: 'party',
@@ -111,6 +130,7 @@ const referring = ({ refer, enters }: Opening): Steps => ({
       facts: ['holdingOffice'],
       guards: {
         organNotTheSender: organNotTheSender(CRITICISED),
+        organAsReferred: organAsReferred(CRITICISED),
         notBeforeReferral: notBefore('referOut', CRITICISED),
       },
     }),
@@ -132,28 +152,46 @@ const referring = ({ refer, enters }: Opening): Steps => ({
   },
 })
 
-const deciding: Steps = {
-  giveBack: {
-    name: { zh: '退回', en: 'Give it back' },
+/** It goes back to the sender, and its addressee goes on improving. */
+const givingBack = (improving: Clock) =>
+  ({
     who: organ,
     from: ['referred'],
-    to: 'answered',
     optional: true,
     grounds: CRITICISED,
     asks: z.strictObject({ reasons: words('为什么退回', 'Why it goes back') }),
     reasons: 'reasons',
+    notBy: PROMPTING,
     handsBack: true,
+    starts: [improving],
     tells: [
       { whom: 'office', text: { zh: '移送的普法提示已退回', en: 'The prompt that was referred has come back' } },
       { whom: 'party', text: { zh: '有权机关已将这件普法提示退回', en: 'The organ gave the prompt back' } },
     ],
+  }) satisfies Partial<Step<PromptStage>>
+
+const deciding = ({ improving }: Opening): Steps => ({
+  giveBack: {
+    name: { zh: '退回（对方已反馈的）', en: 'Give it back (the addressee has reported back)' },
+    to: 'answered',
+    guards: { reportedBack: reportedBack(true, CRITICISED) },
+    ...givingBack(improving),
+  },
+
+  giveBackUnanswered: {
+    name: { zh: '退回（对方没有反馈的）', en: 'Give it back (the addressee has not reported back)' },
+    to: 'sent',
+    guards: { notReportedBack: reportedBack(false, CRITICISED) },
+    ...givingBack(improving),
   },
 
   announce: {
     name: { zh: '告知拟通报批评', en: 'Announce the intended criticism' },
     who: clerk,
-    from: ['referred'],
+    // Announced anew where the facts, the document or the day is another.
+    from: ['referred', 'announced'],
     to: 'announced',
+    optional: ['announced'],
     grounds: CRITICISED,
     asks: z.strictObject({
       facts: words('认定的事实', 'The facts held'),
@@ -162,6 +200,7 @@ const deciding: Steps = {
       stateBy: day('请于哪一天前陈述意见', 'Statement by', { zh: '本机关自定', en: 'the office’s own day' }),
     }),
     reasons: 'reasons',
+    notBy: PROMPTING,
     guards: { ...guards, stillToCome: stillToCome('stateBy', CRITICISED) },
     starts: [stating],
     tells: [
@@ -194,6 +233,7 @@ const deciding: Steps = {
     asks: z.strictObject({ on: day('收到的日期', 'Came in on'), view: words('意见', 'Its view') }),
     attaches: 'required',
     datedBy: 'on',
+    guards: { notBeforeAnnounced: notBefore('announce', CRITICISED) },
   },
 
   criticise: {
@@ -212,8 +252,13 @@ const deciding: Steps = {
     }),
     reasons: 'reasons',
     needs: ['announce'],
-    notBy: ['announce'],
-    guards: { ...guards, heard: heard(CRITICISED) },
+    notBy: [...PROMPTING, 'announce'],
+    // The whole of the time that was given: what the addressee said first may not be all that it says.
+    guards: {
+      ...guards,
+      statingOver: ownDayOver(['announce'], 'stateBy', CRITICISED),
+      documentAsAnnounced: documentAsAnnounced(CRITICISED),
+    },
     stops: ['stating'],
     tells: [
       { whom: 'party', text: { zh: '对您单位予以通报批评，见决定', en: 'Your unit is criticised: see the decision' } },
@@ -229,6 +274,7 @@ const deciding: Steps = {
     grounds: CRITICISED,
     asks: z.strictObject({ reasons: reasons('为什么不予通报批评', 'Why not') }),
     reasons: 'reasons',
+    notBy: PROMPTING,
     handsBack: true,
     stops: ['stating'],
     tells: [
@@ -266,11 +312,19 @@ const deciding: Steps = {
       { whom: 'party', text: { zh: '此事已办结', en: 'The matter is closed' } },
     ],
   },
-}
+})
 
 const way = {
   referred: 'announce',
-  announced: [{ step: 'state', while: ['stating'], before: ['state', 'enterStatement'] }, 'criticise'],
+  announced: [
+    { step: 'state', while: ['stating'], before: ['state', 'enterStatement'] },
+    {
+      step: 'criticise',
+      while: ['stating'],
+      rests: { zh: '陈述意见的日期过后决定', en: 'It is decided once the day for statements has passed' },
+    },
+    'criticise',
+  ],
   criticised: 'finish',
   'referred-out': [
     {
@@ -282,5 +336,5 @@ const way = {
 
 export const criticism = {
   way,
-  steps: (opening: Opening): Steps => ({ ...referring(opening), ...deciding }),
+  steps: (opening: Opening): Steps => ({ ...referring(opening), ...deciding(opening) }),
 }

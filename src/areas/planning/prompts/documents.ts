@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { form, heading, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { proofOfService } from '../../../mechanisms/enforcement/serving.ts'
 
 const addressee = { answer: 'addressee', of: 'find' } as const
@@ -42,8 +42,8 @@ export const documents: readonly CaseDocument[] = [
         '[Please report back by {feedbackBy of draft}, that day included; it is a day of this office’s own and none that the law sets.]',
       ),
       form(
-        '认为这不是本单位的职责、事实有误，或者有其他不同意见的，可以随时向本机关提出异议，本机关以书面答复。',
-        'Where you hold that the duty is not yours, that a fact is wrong, or otherwise disagree, you may object to this office at any time; it answers in writing.',
+        '认为这不是本单位的职责、事实有误，或者有其他不同意见的，在移送以前可以向本机关提出异议，本机关以书面答复。',
+        'Where you hold that the duty is not yours, that a fact is wrong, or otherwise disagree, you may object to this office until the matter is referred; it answers in writing.',
       ),
       restates(
         'rlpe@2025-11-01#art-59/para-2',
@@ -51,8 +51,8 @@ export const documents: readonly CaseDocument[] = [
         'Where measures are not taken in time after a prompt was received, criticism in a circular follows; in serious circumstances the leaders responsible and those directly responsible are disciplined in accordance with law.',
       ),
       form(
-        '通报批评不由发出提示的机关作出。普法提示不是行政处罚，不公布。',
-        'Criticism is not for the office that sends a prompt to give. A prompt is no administrative penalty and is not published.',
+        '本机关不对自己发出的普法提示作出通报批评。普法提示不是行政处罚，本站不公布。',
+        'This office does not criticise on prompts of its own. A prompt is no administrative penalty, and is not published on this site.',
       ),
     ],
   },
@@ -65,6 +65,24 @@ export const documents: readonly CaseDocument[] = [
     derived: {},
     basis: 'grounds',
   }),
+  {
+    ...issued,
+    id: 'new-day',
+    name: { zh: '重新写明反馈日期通知书', en: 'Notice of a New Day for Feedback' },
+    step: 'resetDay',
+    mark: '普提期',
+    parts: [
+      {
+        says: 'feedbackBy of resetDay',
+        ...words(
+          '{day of send}向{you}发出的普法提示函[（{paper prompt-letter}）]，反馈的日期重新写明为{feedbackBy of resetDay}以前（含当日）；该日期由本机关自定，不是法律规定的期限。依据：{grounds}。',
+          'For the prompt sent to you on {day of send}[ ({paper prompt-letter})], feedback is now asked by {feedbackBy of resetDay}, that day included; it is a day of this office’s own and none that the law sets. Grounds: {grounds}.',
+        ),
+      },
+      heading('理由', 'Reasons'),
+      words('{reasons of resetDay}', '{reasons of resetDay}'),
+    ],
+  },
   {
     ...issued,
     id: 'objection-answer',
@@ -198,10 +216,24 @@ export const documents: readonly CaseDocument[] = [
       words('{heard of criticise}', '{heard of criticise}'),
       heading('四、本机关作出通报批评的依据', '4. By what this office may criticise'),
       words('{passage of criticise}', '{passage of criticise}'),
-      restates(
-        'grounds',
-        '上述规定没有对部门、单位设申请行政复议、提起行政诉讼的途径；{you}有不同意见的，可以书面向本机关提出。',
-        'These provisions give departments and units no reconsideration and no suit against this decision; if you disagree you may say so to this office in writing.',
+      paragraph(
+        ...['department', 'mass-organisation', 'institution'].map((body) =>
+          clause(
+            '上述规定没有对部门、单位设申请行政复议、提起行政诉讼的途径。',
+            'These provisions give departments and units no reconsideration and no suit against this decision.',
+            { when: `body of find is ${body}`, law: 'grounds' },
+          ),
+        ),
+        clause(
+          '其他法律规定可以申请行政复议、提起行政诉讼的，依照其规定。',
+          'Where another law allows reconsideration or a suit, it is followed.',
+          { law: 'grounds' },
+        ),
+        clause(
+          '{you}有不同意见的，可以书面向本机关提出。',
+          'If you disagree you may say so to this office in writing.',
+          { form: true },
+        ),
       ),
     ],
   },

@@ -63,8 +63,8 @@ export const figuresRoute: Route = {
         )}
         <p class="meta">
           {say({
-            zh: '单位：件，按发出年份计；其余的尚在改进，或者由别的机关依法处理。法律没有规定改进的天数，不计“逾期”。',
-            en: 'In cases, by the year sent; the others are still being improved or with another organ. The law sets no number of days, so none is called overdue.',
+            zh: '单位：件，按发出年份计；其余的尚在改进，或者由别的机关依法处理，或者已由别的机关办结。法律没有规定改进的天数，不计“逾期”。',
+            en: 'In cases, by the year sent; the others are still being improved, are with another organ, or were closed by one. The law sets no number of days, so none is called overdue.',
           })}
         </p>
       </>,

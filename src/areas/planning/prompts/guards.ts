@@ -67,9 +67,9 @@ export const objectionAnswered =
 
 /** The day which the office itself set has passed. */
 export const ownDayOver =
-  (step: string, field: string, grounds: Grounds): Guard =>
+  (steps: readonly string[], field: string, grounds: Grounds): Guard =>
   ({ file, day }) => {
-    const named = file?.steps.findLast((one) => one.step === step)?.answers[field]
+    const named = file?.steps.findLast(({ step }) => steps.includes(step))?.answers[field]
     if (typeof named !== 'string' || named < day) return undefined
     const reason = {
       zh: `自定的日期（${named}，含当日）尚未过去`,
@@ -84,7 +84,81 @@ export const heard =
   (judged) =>
     lastOf(judged.file, ['state', 'enterStatement']) > lastOf(judged.file, ['announce'])
       ? undefined
-      : ownDayOver('announce', 'stateBy', grounds)(judged)
+      : ownDayOver(['announce'], 'stateBy', grounds)(judged)
+
+/** Where the addressee had the prompt only after the day that it sets for feedback, a new day is set before anything follows. */
+export const dayAfterReceipt =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const set = file?.steps.findLast(({ step }) => SETTING.includes(step))
+    const named = set?.answers.feedbackBy
+    const days = (file?.steps ?? [])
+      .filter(({ step }) => RECEIPTS.includes(step))
+      .map(({ answers: { on }, at }) => (typeof on === 'string' ? on : dayOf(at)))
+    const [received] = days.toSorted()
+    if (typeof named !== 'string' || received === undefined || received <= named) return undefined
+    const reason = {
+      zh: `对方收到提示（${received}）时，写明的反馈日期（${named}）已过：先重新写明反馈日期`,
+      en: `The prompt arrived on ${received}, after the day for feedback (${named}): set a new day first`,
+    }
+    return refuse('out-of-turn', reason, { grounds })
+  }
+
+/** Steps that set the day for feedback. */
+const SETTING = ['draft', 'resetDay']
+
+/** Whether the addressee reported back: what was never answered is not held improved, and goes back as it was sent. */
+export const reportedBack =
+  (is: boolean, grounds: Grounds): Guard =>
+  ({ file }) => {
+    if (lastOf(file, ['feedback', 'enterFeedback']) >= 0 === is) return undefined
+    const reason = is
+      ? { zh: '对方还没有反馈', en: 'The addressee has not reported back' }
+      : { zh: '对方已有反馈：按已反馈退回', en: 'The addressee has reported back: give it back as answered' }
+    return refuse('out-of-turn', reason, { grounds })
+  }
+
+/** Nobody is asked to criticise themselves: the organ is another than the addressee, by its desk or by its name. */
+export const organNotTheAddressee =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { organ } }) => {
+    const addressee = plain(String(file?.steps[0]?.answers.addressee))
+    if (file?.party !== `office:${String(organ)}` && plain(String(organ)) !== addressee) return undefined
+    const reason = {
+      zh: '这是收到提示的部门、单位自己：请写明有此权力的另一机关',
+      en: 'This is the addressee itself: name the other organ that has the power',
+    }
+    return refuse('incomplete', reason, { grounds })
+  }
+
+/** The decision that is entered is that of the organ to which it was referred. */
+export const organAsReferred =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { organ } }) => {
+    const referred = file?.steps.findLast(({ step }) => step === 'referOut')?.answers.organ
+    if (referred === undefined || plain(String(referred)) === plain(String(organ))) return undefined
+    const reason = {
+      zh: `与移送的机关不同：移送的是“${String(referred)}”`,
+      en: `This is not the organ to which it was referred: that is “${String(referred)}”`,
+    }
+    return refuse('incomplete', reason, { grounds })
+  }
+
+const POWER = ['document', 'documentNumber', 'passage']
+
+/** The document that gives the power is the one that was announced: the addressee was heard on no other. */
+export const documentAsAnnounced =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const announced = file?.steps.findLast(({ step }) => step === 'announce')?.answers
+    if (!announced || POWER.every((field) => plain(String(announced[field])) === plain(String(answers[field]))))
+      return undefined
+    const reason = {
+      zh: '依据的文件、文号或者原文与告知的不同：依据不同的，重新告知',
+      en: 'The document, its number or its passage is not what was announced: announce anew where it is another',
+    }
+    return refuse('incomplete', reason, { grounds })
+  }
 
 /** 发出提示的机关 does not criticise what it prompted: the office at which the case was opened is another. */
 export const notTheSender =
@@ -105,7 +179,7 @@ export const notTheSender =
 export const organNotTheSender =
   (grounds: Grounds): Guard<'holdingOffice'> =>
   ({ answers: { organ }, facts: { holdingOffice } }) =>
-    holdingOffice === undefined || !plain(String(organ)).includes(plain(holdingOffice))
+    holdingOffice === undefined || !meansOffice(String(organ), holdingOffice)
       ? undefined
       : refuse(
           'incomplete',
@@ -117,6 +191,13 @@ export const organNotTheSender =
         )
 
 const plain = (name: string): string => name.replace(/\s/g, '')
+
+/** Whether a name, or one of several, is an office's own, in full or without its place: 市司法局, 本局. */
+const meansOffice = (names: string, office: string): boolean =>
+  plain(names)
+    .split(/[、，,；;（）()]/)
+    .map((name) => name.replace(/^[本我该]/, ''))
+    .some((name) => name !== '' && (name.includes(plain(office)) || plain(office).endsWith(name)))
 
 /** At least one post is named. */
 export const namesSomebody =

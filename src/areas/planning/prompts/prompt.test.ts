@@ -77,7 +77,7 @@ test('a prompt from the fact to its close: drafted, approved by a second officer
   expect(letter).toContain('请于2026年4月1日以前（含当日）反馈；该日期由本机关自定，不是法律规定的期限')
   expect(letter).toContain('法律没有规定天数')
   expect(letter).toContain('收到普法提示后，未及时采取改进措施的，予以通报批评')
-  expect(letter).toContain('通报批评不由发出提示的机关作出')
+  expect(letter).toContain('本机关不对自己发出的普法提示作出通报批评')
   expect(letter).not.toContain('罚款')
   // Where it was found may tell who told of it: that is the office’s own.
   expect(letter).not.toContain(found.sourceNote)
@@ -144,6 +144,40 @@ test.each([
   ['no reason why the addressee bears it', { bears: '' }, '为什么由该部门、单位承担'],
   ['an omission before the law was in force', { since: '2025-10-31' }, '2025-11-01起施行'],
   ['an omission to come', { since: '2026-03-03' }, '日期在今天之后'],
+  [
+    'a text of another law that says nothing of publicity',
+    { duty: '网络安全法第二十三条' },
+    '没有给这类部门、单位规定',
+  ],
+  [
+    'a text that was replaced by the day of the omission',
+    { duty: 'csl@2017-06-01#art-19/para-1' },
+    '没有给这类部门、单位规定',
+  ],
+  [
+    'a text that was not in force yet on the day of the omission',
+    { duty: 'csl@2026-01-01#art-21/para-1', since: '2025-12-15' },
+    '没有给这类部门、单位规定',
+  ],
+  [
+    'a duty of the government on another unit, whatever its document says',
+    {
+      addressee: '江城医院',
+      unit: undefined,
+      body: 'other',
+      bodyDocument: '临普法〔2026〕2号',
+      duty: '法治宣传教育法第二十五条',
+    },
+    '没有给这类部门、单位规定',
+  ],
+  ['a desk by another name', { addressee: '市综合行政执法局' }, '与所选席位的名称'],
+  ['the Party’s publicity department', { addressee: '临江市委宣传部', unit: undefined }, '不发普法提示'],
+  ['a discipline commission', { addressee: '临江市纪委监委', unit: undefined }, '不发普法提示'],
+  ['a court by its short name', { addressee: '临江中院', unit: undefined }, '不发普法提示'],
+  ['a procuratorate by its short name', { addressee: '市检察院', unit: undefined }, '不发普法提示'],
+  ['a county government by its short name', { addressee: '江北县政府', unit: undefined }, '不发普法提示'],
+  ['the congress by its short name', { addressee: '临江市人大', unit: undefined }, '不发普法提示'],
+  ['a department of the armed forces', { addressee: '临江市人民武装部', unit: undefined }, '不发普法提示'],
   ['a standing committee by its name', { addressee: '临江市人大常委会办公室', unit: undefined }, '不发普法提示'],
   ['a court by its name', { addressee: '临江市中级人民法院', unit: undefined }, '不发普法提示'],
   ['the government by its name', { addressee: '临江市人民政府', unit: undefined }, '不发普法提示'],
@@ -181,6 +215,11 @@ test.each([
     },
   ],
   ['the cyberspace office', { addressee: '临江市网信办', unit: 'demo-wangxin', duty: '法治宣传教育法第二十二条' }],
+  ['a department by another law that says so', { duty: '网络安全法第二十一条第一款' }],
+  [
+    'a department by that law as it stood on the day of the omission',
+    { duty: '网络安全法第十九条第一款', since: '2025-12-15' },
+  ],
 ])('%s may be prompted (第五十七条)', async (_, more) => {
   fadu.setDay('2026-03-02')
   expect((await opens('sifaju-1', 'prompt', 'find', { ...found, ...more })).status).toBe(200)
@@ -235,13 +274,20 @@ test('referred where measures were not taken in time: the government criticises 
   await all(id, [['zhengfu-1', 'announce', announce]])
   const early = await takes('zhengfu-2', id, 'criticise', criticise)
   expect(why(early)).toEqual([409, expect.stringContaining('尚未过去')])
-  await all(id, [
-    ['chengguan-1', 'state', { view: '正在整改，请求延后。' }],
-    ['zhengfu-2', 'criticise', { ...criticise, heard: '要求延后的意见不予采纳：提示已逾四十日。' }],
-  ])
+  const before = await takes('zhengfu-1', id, 'enterStatement', { on: '2026-04-09', view: '正在整改。' })
+  expect(why(before)).toEqual([422, expect.stringContaining('早于')])
+  await all(id, [['chengguan-1', 'state', { view: '正在整改，请求延后。' }]])
+  // The whole of the day that was given is the addressee’s, and it is heard on the document that was announced.
+  expect(why(await takes('zhengfu-2', id, 'criticise', criticise))).toEqual([409, expect.stringContaining('尚未过去')])
+  fadu.setDay('2026-04-21')
+  const other = await takes('zhengfu-2', id, 'criticise', { ...criticise, documentNumber: '临政发〔2026〕7号' })
+  expect(why(other)).toEqual([422, expect.stringContaining('与告知的不同')])
+  await all(id, [['zhengfu-2', 'criticise', { ...criticise, heard: '要求延后的意见不予采纳：提示已逾四十日。' }]])
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
   expect(papers).toContain('本机关依据《临江市人民政府督查工作规定》（临政发〔2026〕1号），决定对你单位予以通报批评')
   expect(papers).toContain('第八条：对督查发现不履行职责的部门')
+  expect(papers).toContain('上述规定没有对部门、单位设')
+  expect(papers).toContain('其他法律规定可以申请行政复议、提起行政诉讼的，依照其规定')
   await all(id, [
     [
       'zhengfu-2',
@@ -291,12 +337,23 @@ test('the sender of a prompt never criticises: not by its head, not by a line of
   const own = await takes('sifaju-3', id, 'refer', { ...referral, organ: 'demo-sifaju' })
   expect(own.status).toBe(422)
   const out = { organ: '临江市司法局', document: '《某规定》临司〔2026〕1号', untimely }
-  expect(why(await takes('sifaju-3', id, 'referOut', out))).toEqual([422, expect.stringContaining('不作出通报批评')])
+  for (const organ of ['临江市司法局', '市司法局', '本市司法局', '司法局', '市委依法治市办（市司法局）'])
+    expect(why(await takes('sifaju-3', id, 'referOut', { ...out, organ }))).toEqual([
+      422,
+      expect.stringContaining('不作出通报批评'),
+    ])
+  const itself = await takes('sifaju-3', id, 'referOut', { ...out, organ: '临江市城市管理局' })
+  expect(why(itself)).toEqual([422, expect.stringContaining('收到提示的部门、单位自己')])
   await all(id, [['sifaju-3', 'referOut', { ...out, organ: '临江市委全面依法治市委员会' }]])
   const entered = { on: '2026-04-10', organ: '临江市司法局', decision: '临司〔2026〕9号', ...authority }
   expect(why(await takes('sifaju-1', id, 'enterCriticism', entered))).toEqual([
     422,
     expect.stringContaining('不作出通报批评'),
+  ])
+  const another = { ...entered, organ: '临江市人民政府' }
+  expect(why(await takes('sifaju-1', id, 'enterCriticism', another))).toEqual([
+    422,
+    expect.stringContaining('与移送的机关不同'),
   ])
   const early = { ...entered, on: '2026-04-09', organ: '临江市委全面依法治市委员会' }
   expect(why(await takes('sifaju-1', id, 'enterCriticism', early))).toEqual([422, expect.stringContaining('早于')])
@@ -322,6 +379,100 @@ test('nothing follows a prompt that was not received, that is objected to, or wh
   expect((await takes('sifaju-3', id, 'refer', { ...referral, untimely: '' })).status).toBe(422)
   expect((await takes('sifaju-3', id, 'refer', { ...referral, organ: 'demo-wangxin' })).status).toBe(422)
   await all(id, [['sifaju-3', 'refer', referral]])
+})
+
+test.each([
+  ['being in charge', '法治宣传教育法第七条第一款'],
+  ['sending prompts', 'rlpe@2025-11-01#art-57/para-1/a'],
+  ['sending prompts, by the article', '法治宣传教育法第五十七条'],
+  ['a duty of every administrative organ', '法治宣传教育法第十八条'],
+  ['a duty of whoever employs State functionaries', '法治宣传教育法第三十六条第一款'],
+  ['a duty of every department', '法治宣传教育法第三十七条第二款'],
+  ['a duty of whoever has such duties', '法治宣传教育法第五十三条'],
+])('a justice department is ordered for %s (第五十九条第一款)', async (_, duty) => {
+  fadu.setDay('2026-03-02')
+  const one = { addressee: '临江市司法局', duty, since: '2026-01-10', facts: '一月没有履行这一职责。' }
+  expect((await opens('zhengfu-1', 'justice-order', 'find', one)).status).toBe(200)
+})
+
+test.each(['法治宣传教育法第二十条', '法治宣传教育法第二十五条', 'rlpe@2025-11-01#art-57/para-1/b'])(
+  'a justice department is not ordered for the duty of another, %s (第五十九条第一款)',
+  async (duty) => {
+    fadu.setDay('2026-03-02')
+    const one = { addressee: '临江市司法局', duty, since: '2026-01-10', facts: '一月没有履行这一职责。' }
+    expect((await opens('zhengfu-1', 'justice-order', 'find', one)).status).toBe(422)
+  },
+)
+
+test('what is given back goes where it was: sent where nobody answered, and not held improved without feedback (第五十七条)', async () => {
+  const id = await referred()
+  const reasons = { reasons: '材料不足以认定未及时采取改进措施。' }
+  expect(why(await takes('zhengfu-2', id, 'giveBack', reasons))).toEqual([409, expect.stringContaining('还没有反馈')])
+  await all(id, [['zhengfu-2', 'giveBackUnanswered', reasons]])
+  expect((await read('sifaju-1', id)).said.stage).toBe('sent')
+  expect((await takes('sifaju-1', id, 'close', { checked: '没有核实。', reasons: '没有理由。' })).status).toBe(409)
+  await all(id, [
+    ['chengguan-1', 'feedback', feedback],
+    ['sifaju-3', 'refer', referral],
+  ])
+  expect((await takes('zhengfu-2', id, 'giveBackUnanswered', reasons)).status).toBe(409)
+  await all(id, [['zhengfu-2', 'giveBack', reasons]])
+  expect((await read('sifaju-1', id)).said.stage).toBe('answered')
+})
+
+test('where the prompt arrived after the day it sets for feedback, a new day is set before it is referred (第五十九条第二款)', async () => {
+  const id = await sent()
+  fadu.setDay('2026-04-03')
+  await all(id, [['chengguan-1', 'receive']])
+  expect(why(await takes('sifaju-3', id, 'refer', referral))).toEqual([409, expect.stringContaining('先重新写明')])
+  const day = { feedbackBy: '2026-04-20', reasons: '提示迟于写明的日期收到。' }
+  expect((await takes('sifaju-1', id, 'resetDay', { ...day, feedbackBy: '2026-04-03' })).status).toBe(422)
+  await all(id, [['sifaju-1', 'resetDay', day]])
+  expect([...(await issuedOn(fadu, id)).values()].join('\n')).toContain('重新写明为2026年4月20日以前（含当日）')
+  expect(why(await takes('sifaju-3', id, 'refer', referral))).toEqual([409, expect.stringContaining('尚未过去')])
+  fadu.setDay('2026-04-21')
+  await all(id, [
+    ['sifaju-3', 'refer', referral],
+    ['zhengfu-1', 'announce', { ...announce, stateBy: '2026-05-04' }],
+    // By another document it is announced anew, and the day is that of the later notice.
+    ['zhengfu-1', 'announce', { ...announce, documentNumber: '临政发〔2026〕7号', stateBy: '2026-05-06' }],
+  ])
+  const anew = { ...criticise, documentNumber: '临政发〔2026〕7号' }
+  fadu.setDay('2026-05-05')
+  expect(why(await takes('zhengfu-2', id, 'criticise', anew))).toEqual([409, expect.stringContaining('尚未过去')])
+  fadu.setDay('2026-05-07')
+  expect((await takes('zhengfu-2', id, 'criticise', criticise)).status).toBe(422)
+  await all(id, [['zhengfu-2', 'criticise', anew]])
+})
+
+test('no prompt is dropped by one hand: the reviewer agrees (第五十七条)', async () => {
+  const id = await drafted()
+  const reasons = { reasons: '查明职责已经划出。' }
+  await all(id, [['sifaju-1', 'drop', reasons]])
+  expect((await read('sifaju-1', id)).said.stage).toBe('drafted')
+  expect((await agrees('sifaju-1', id, 'drop')).status).toBe(403)
+  await agrees('sifaju-2', id, 'drop')
+  expect((await read('sifaju-1', id)).said.stage).toBe('dropped')
+})
+
+test('whoever had a hand in the prompt has none in the criticism, at whatever office they sit (第五十九条第二款)', async () => {
+  const id = await referred()
+  const { rows } = await fadu.owner.query<{ id: string; office: string; role: string }>(
+    `select id, office, role from posting where person = 'demo-sifaju-3'`,
+  )
+  await fadu.owner.query(
+    `update posting set office = 'demo-zhengfu', role = 'correction-head' where person = 'demo-sifaju-3'`,
+  )
+  // At another desk one signs in anew.
+  fadu.setDay('2026-04-11')
+  try {
+    const own = await takes('sifaju-3', id, 'notCriticise', { reasons: '依据第五十九条第二款，不予通报批评。' })
+    expect(why(own)).toEqual([403, expect.stringContaining('应当回避')])
+    expect((await takes('sifaju-3', id, 'giveBackUnanswered', { reasons: '材料不足。' })).status).toBe(403)
+  } finally {
+    for (const { id: posting, office, role } of rows)
+      await fadu.owner.query('update posting set office = $1, role = $2 where id = $3', [office, role, posting])
+  }
 })
 
 test('a day of feedback that has come is not sent, and without one the law’s 及时 runs without a figure (第五十七条)', async () => {

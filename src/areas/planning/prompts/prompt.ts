@@ -17,11 +17,11 @@ import type { NextOf } from '../../../kernel/procedure/way.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { servedProperly, servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import { stillToCome, underThisLaw } from '../days.ts'
-import { addresseeFields, documentNamed, mayBePrompted, ofTheSameLevel } from './addressee.ts'
+import { addresseeFields, documentNamed, mayBePrompted, namedAsItsDesk, ofTheSameLevel } from './addressee.ts'
 import { criticism } from './criticism.ts'
 import { dutyOfTheAddressee } from './duty.ts'
 import { CRITICISED, PROMPT } from './grounds.ts'
-import { deskAsFound, objectionAnswered, ownDayOver, received } from './guards.ts'
+import { dayAfterReceipt, deskAsFound, objectionAnswered, ownDayOver, received, reportedBack } from './guards.ts'
 import { replies } from './replies.ts'
 import { HEAD, OFFICER, REVIEWER } from './role-ids.ts'
 import { type PromptStage, stages, WITH_ADDRESSEE } from './stages.ts'
@@ -63,6 +63,17 @@ const feedback: Clock = {
   kind: 'until',
   field: 'feedbackBy',
   of: 'draft',
+  figure: 'own',
+  binds: 'party',
+}
+
+/** The day set anew, where the prompt arrived after the one it names, or the addressee is given longer. */
+const feedbackAnew: Clock = {
+  id: 'feedbackAnew',
+  name: { zh: '反馈（重新写明的日期）', en: 'Feedback, by the new day' },
+  grounds: PROMPT,
+  kind: 'until',
+  field: 'feedbackBy',
   figure: 'own',
   binds: 'party',
 }
@@ -128,7 +139,9 @@ export const prompt: Procedure<PromptStage> = {
       grounds: PROMPT,
       asks: z.strictObject({
         ...addresseeFields(),
-        duty: provision('未依法履行的是哪一条的职责', 'Which duty was not performed, by its provision'),
+        duty: provision('未依法履行的是哪一条的职责', 'Which duty was not performed, by its provision', {
+          on: 'since',
+        }),
         since: day('不履行发生在', 'Not performed on', {
           zh: '2025年11月1日本法施行以后',
           en: 'on or after 1 November 2025, when the law came into force',
@@ -151,6 +164,7 @@ export const prompt: Procedure<PromptStage> = {
         guards: {
           mayBePrompted: mayBePrompted(PROMPT),
           ofTheSameLevel: ofTheSameLevel(PROMPT),
+          namedAsItsDesk: namedAsItsDesk(PROMPT),
           documentNamed: documentNamed(PROMPT),
           dutyOfTheAddressee: dutyOfTheAddressee(PROMPT),
           underThisLaw: underThisLaw('since', PROMPT),
@@ -225,6 +239,7 @@ export const prompt: Procedure<PromptStage> = {
     drop: {
       name: { zh: '不发提示', en: 'Send none' },
       who: officer,
+      concurs: reviewer,
       from: ['found', 'drafted', 'approved'],
       to: 'dropped',
       optional: true,
@@ -258,6 +273,23 @@ export const prompt: Procedure<PromptStage> = {
       tells: [{ whom: 'office', text: { zh: '对方已签收提示函', en: 'The prompt was signed for' } }],
     },
 
+    resetDay: {
+      name: { zh: '重新写明反馈日期', en: 'Set a new day for feedback' },
+      who: officer,
+      from: WITH_ADDRESSEE,
+      optional: true,
+      grounds: PROMPT,
+      asks: z.strictObject({
+        feedbackBy: day('请于哪一天前反馈', 'Feedback asked by', { zh: '本机关自定', en: 'the office’s own day' }),
+        reasons: words('为什么重新写明', 'Why it is set anew'),
+      }),
+      reasons: 'reasons',
+      guards: { stillToCome: stillToCome('feedbackBy', PROMPT) },
+      stops: ['feedback'],
+      starts: [feedbackAnew],
+      tells: [{ whom: 'party', text: { zh: '反馈的日期已重新写明', en: 'A new day for feedback was set' } }],
+    },
+
     ...replies,
 
     answerObjection: {
@@ -282,7 +314,7 @@ export const prompt: Procedure<PromptStage> = {
       grounds: PROMPT,
       asks: z.strictObject({ reasons: reasons('为什么撤回', 'Why it is withdrawn') }),
       reasons: 'reasons',
-      stops: ['improving', 'feedback', 'objecting'],
+      stops: ['improving', 'feedback', 'feedbackAnew', 'objecting'],
       tells: [{ whom: 'party', text: { zh: '这件普法提示已撤回', en: 'The prompt was withdrawn' } }],
     },
 
@@ -298,8 +330,8 @@ export const prompt: Procedure<PromptStage> = {
         reasons: reasons('为什么认定已改进', 'Why it is held improved'),
       }),
       reasons: 'reasons',
-      guards: { objectionAnswered: objectionAnswered(PROMPT) },
-      stops: ['improving', 'feedback', 'objecting'],
+      guards: { objectionAnswered: objectionAnswered(PROMPT), reportedBack: reportedBack(true, PROMPT) },
+      stops: ['improving', 'feedback', 'feedbackAnew', 'objecting'],
       tells: [{ whom: 'party', text: { zh: '已认定改进，提示办结', en: 'Held improved: the prompt is closed' } }],
     },
 
@@ -309,9 +341,11 @@ export const prompt: Procedure<PromptStage> = {
         guards: {
           received: received(CRITICISED),
           objectionAnswered: objectionAnswered(CRITICISED),
-          ownDayOver: ownDayOver('draft', 'feedbackBy', CRITICISED),
+          dayAfterReceipt: dayAfterReceipt(CRITICISED),
+          ownDayOver: ownDayOver(['draft', 'resetDay'], 'feedbackBy', CRITICISED),
         },
       },
+      improving,
       enters: officer,
     }),
   },

@@ -90,7 +90,7 @@ const answering: Reply = {
   from: WITH_ADDRESSEE,
   to: 'answered',
   asks: feedback,
-  stops: ['feedback'],
+  stops: ['feedback', 'feedbackAnew'],
 }
 const disagreeing: Reply = {
   name: { zh: '提出异议', en: 'Object' },
