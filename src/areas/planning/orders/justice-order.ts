@@ -12,7 +12,7 @@ import { isJusticeName } from '../prompts/addressee.ts'
 import { authority } from '../prompts/asking.ts'
 import { dutyOfJustice } from '../prompts/duty.ts'
 import { JUSTICE } from '../prompts/grounds.ts'
-import { heard, notBefore } from '../prompts/guards.ts'
+import { heard, notBefore, ownDayOver } from '../prompts/guards.ts'
 import {
   basisDocument,
   type CorrectionStage,
@@ -285,7 +285,7 @@ export const justiceOrder: Procedure<JusticeStage> = {
       reasons: 'reasons',
       needs: ['fail', 'announce'],
       notBy: ['find', 'announce'],
-      guards: { heard: heard(JUSTICE) },
+      guards: { heard: heard(JUSTICE), statingOver: ownDayOver(['announce'], 'stateBy', JUSTICE) },
       stops: ['stating'],
       tells: [{ whom: 'party', text: { zh: '予以通报批评，见决定', en: 'You are criticised: see the decision' } }],
     },

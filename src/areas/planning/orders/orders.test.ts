@@ -55,6 +55,8 @@ test('a 司法行政部门 is ordered by its government to correct by a day, re-
   await all(id, [['zhengfu-1', 'announce', announce]])
   expect(why(await takes('zhengfu-2', id, 'criticise', criticise))).toEqual([409, expect.stringContaining('尚未过去')])
   await all(id, [['sifaju-1', 'state', { view: '网站改版延误，请求延期。' }]])
+  expect(why(await takes('zhengfu-2', id, 'criticise', criticise))[0]).toBe(409)
+  fadu.setDay('2026-04-11')
   await all(id, [
     ['zhengfu-2', 'criticise', criticise],
     ['zhengfu-2', 'referDiscipline', serious],
@@ -156,7 +158,7 @@ test.each([
   expect((await takes(head, id, 'order', { ...order, as, unit: undefined, ...place })).status).toBe(status)
 })
 
-test('a department without a desk states its view on paper, and is criticised after it or after its day (第五十九条第一款)', async () => {
+test('a department without a desk states its view on paper, and is criticised once its day is over (第五十九条第一款)', async () => {
   fadu.setDay('2026-03-02')
   const id = await opened('zhengfu-1', 'justice-order', 'find', found)
   // The statute itself names the organ: neither the order nor the criticism needs a document.
@@ -185,6 +187,8 @@ test('a department without a desk states its view on paper, and is criticised af
   }
   expect(await sends('2026-04-01')).toBe(422)
   expect(await sends('2026-04-03')).toBe(303)
+  expect((await takes('zhengfu-2', id, 'criticise', bare)).status).toBe(409)
+  fadu.setDay('2026-04-11')
   await all(id, [['zhengfu-2', 'criticise', bare]])
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
   expect(papers).toContain('本机关作为本级人民政府，依照')
