@@ -7,7 +7,7 @@ import { MOST_AHEAD } from '../../../mechanisms/draw/seed.ts'
 import { evaluationListed, evaluationReached } from '../../../mechanisms/event-kinds/planning-evaluation.ts'
 import { kept, whole } from './asking.ts'
 import { enoughReviewers, isReached, liesAhead } from './guards.ts'
-import { type EvaluationStage, grounds, head, officer } from './stage.ts'
+import { type EvaluationStage, grounds, head, officer, reviewerOfWork } from './stage.ts'
 
 /** The draw of the reviewers: listed, hidden and announced, drawn by a root that lay ahead, and drawn again where it is voided. */
 export const drawSteps: Readonly<Record<string, Step<EvaluationStage>>> = {
@@ -106,17 +106,21 @@ export const drawSteps: Readonly<Record<string, Step<EvaluationStage>>> = {
     tells: [{ whom: 'office', text: { zh: '评审员已抽取', en: 'The reviewers are drawn' } }],
   },
 
+  // Whoever knows the scores could draw until they please: it is voided once at most, and never by one person alone.
+  // It stays open after scores, for a reviewer may take up a post at the unit, and a result must be published.
   voidDraw: {
     name: { zh: '作废抽取，重新抽取', en: 'Void the draw and draw again' },
     who: head,
+    concurs: reviewerOfWork,
+    most: 1,
     from: ['announced', 'reached', 'reviewing'],
     to: 'listing',
     grounds,
     optional: true,
     asks: z.strictObject({
       reasons: words('作废的理由', 'Why', {
-        zh: '公开：公布过的抽取不会因作废而消失，已评的分不再计入',
-        en: 'Public: a draw that was announced stays; scores that were given under it count no more',
+        zh: '公开：公布过的抽取不会因作废而消失，已评的分不再计入；须另一人同意，一次评估只能作废一次',
+        en: 'Public: a draw that was announced stays; scores given under it count no more. A second person agrees, and it is done once at most',
       }),
     }),
   },

@@ -4,6 +4,7 @@ import { openTestApp } from '../../../../test/app.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
+import { addOffice } from '../../../kernel/identity/offices.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { parseReceipt } from '../../../kernel/ledger/receipt.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -17,7 +18,7 @@ import { reviewersOf } from './drawn.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 await fadu.sequence()
-const { opens, takes, opened, all, read, round } = openSupervision(fadu)
+const { opens, takes, agrees, opened, all, read, round } = openSupervision(fadu)
 
 const stranger = openVisitor(fadu)
 const page = async (path: string) => stranger.get(path)
@@ -309,9 +310,17 @@ test('a score without its reason, by who was not drawn, or by the assessed offic
   const others = await drawnFor(next, 3)
   expect(others).not.toContain(one)
   expect((await json(`/planning/evaluations/${next}/announcement-1.json`)).excluded).toBe(1)
-  // A voided draw stays on the public page.
-  await all(id, [['sifaju-3', 'voidDraw', { reasons: '一名评审员到被评估单位任职。' }]])
+  // The head alone voids no draw; a second person agrees, and the voided draw stays on the public page.
+  await takes('sifaju-3', id, 'voidDraw', { reasons: '一名评审员到被评估单位任职。' })
+  expect((await whole(id)).stage).toBe('reviewing')
+  expect((await agrees('sifaju-3', id, 'voidDraw')).status).not.toBe(200)
+  expect((await agrees('sifaju-2', id, 'voidDraw')).status).toBe(200)
+  expect((await whole(id)).stage).toBe('listing')
   expect((await page(`/planning/evaluations/${id}`)).text).toContain('一名评审员到被评估单位任职')
+  // Once it was voided the next draw stands: nobody draws until they like the scores.
+  const [again = ''] = await drawnFor(id)
+  await all(id, [[again, 'score', { leaves: [row] }]])
+  expect((await takes('sifaju-3', id, 'voidDraw', { reasons: '对评分不满意。' })).status).toBe(409)
   await fadu.owner.query(`delete from posting where id = 'reviewer-at-unit'`)
 })
 
@@ -377,6 +386,20 @@ test('leaf by leaf without a script: one screen a branch, what is missing first,
     '1.2',
     '1.1',
   ])
+})
+
+test('a department evaluates units of its own region, and none of a higher level (rlpe Art. 7 para. 1)', async () => {
+  const office = (id: string, level: 'city' | 'county', region: string) =>
+    ({ id, name: { zh: id, en: id }, kind: 'department', level, region }) as const
+  const [inside, outside] = [office('own-county', 'county', '990102'), office('next-city', 'city', '990200')]
+  for (const one of [inside, outside]) await addOffice(fadu.kernel.identity.database, one)
+  for (const unit of [outside.id, 'demo-sifating']) {
+    const no = await opens('sifaju-1', 'plan-evaluation', 'open', begun({ unit }))
+    expect([unit, no.status, reasonOf(no).includes('主管本行政区域')]).toEqual([unit, 422, true])
+  }
+  expect((await opens('sifaju-1', 'plan-evaluation', 'open', begun({ unit: inside.id }))).status).toBe(200)
+  const own = await opens('sifaju-1', 'plan-evaluation', 'open', begun({ unit: 'demo-sifaju' }))
+  expect(reasonOf(own)).toContain('本站不由被评估单位自己组织评估')
 })
 
 test('what is not of an office is not there for it, and a plan is not evaluated by who carries it out', async () => {

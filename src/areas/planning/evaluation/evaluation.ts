@@ -18,7 +18,7 @@ import {
 import { objectionRows, reviewRows, selfRows, whole } from './asking.ts'
 import { drawSteps } from './draw-steps.ts'
 import { reviewersOf } from './drawn.ts'
-import { ofAnother, ofItsPlan, onOwnTree, periodFits } from './guards.ts'
+import { inOwnRegion, ofAnother, ofItsPlan, onOwnTree, periodFits } from './guards.ts'
 import { REVIEWER } from './roles.ts'
 import { type EvaluationStage, grounds, head, officer, reviewer } from './stage.ts'
 
@@ -122,9 +122,10 @@ export const evaluation: Procedure<EvaluationStage> = {
         }),
       }),
       ...judgedOn({
-        facts: ['assessedTree', 'evaluatedPlan'],
+        facts: ['assessedTree', 'evaluatedPlan', 'assessedOffices'],
         guards: {
           ofAnother: ofAnother(grounds),
+          inOwnRegion: inOwnRegion(grounds),
           periodFits: periodFits(grounds),
           onOwnTree: onOwnTree(grounds),
           ofItsPlan: ofItsPlan(grounds),

@@ -1,3 +1,5 @@
+import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
+import { liesIn } from '../../../kernel/identity/region.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
@@ -11,10 +13,32 @@ export const ofAnother =
   ({ answers: { unit }, actor }) =>
     actor.kind === 'officer' && unit === actor.office
       ? no(grounds)(
-          '评估由另一机关组织：本机关的规划请上级司法行政部门评估',
-          'Another office evaluates: have your own plan evaluated by the department above',
+          '本站不由被评估单位自己组织评估（本站的规则，本法没有规定）',
+          'On this site the assessed unit does not evaluate itself (a rule of the site, not of the law)',
         )
       : undefined
+
+/** An office as far as it decides whether an evaluation may be of it, or by it. */
+export interface AssessedOffice {
+  readonly level: OfficeLevel
+  readonly region: string
+}
+
+const LEVELS: readonly OfficeLevel[] = ['state', 'province', 'city', 'county', 'unit']
+
+/** A department is in charge of its own region (Art. 7 para. 1): of no place outside it, and of no level above its own. */
+export const inOwnRegion =
+  (grounds: Grounds): Guard<'assessedOffices'> =>
+  ({ facts: { assessedOffices } }) => {
+    const { evaluator, unit } = assessedOffices
+    if (!evaluator || !unit) return undefined
+    return liesIn(unit.region, evaluator.region) && LEVELS.indexOf(unit.level) >= LEVELS.indexOf(evaluator.level)
+      ? undefined
+      : no(['rlpe@2025-11-01#art-7/para-1', ...grounds])(
+          '司法行政部门主管本行政区域的法治宣传教育工作：只评估本行政区域内、不高于本级的单位',
+          'A judicial-administration department is in charge of its own region: it evaluates units within it, and none of a higher level',
+        )
+  }
 
 export const periodFits =
   (grounds: Grounds): Guard =>

@@ -1,3 +1,4 @@
+import { officesById } from '../../../kernel/procedure/choices.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type HeadForDraw, numberOfAct, readHead } from '../../../mechanisms/draw/ledger-head.ts'
@@ -7,6 +8,7 @@ import { citationsIn, rowsIn } from '../../../mechanisms/tree/assessment.ts'
 import { frozenTree } from '../../../mechanisms/tree/frozen.ts'
 import { treeReaders } from '../../../mechanisms/tree/tree-procedure.ts'
 import { readPlan } from '../plans/queries.ts'
+import type { AssessedOffice } from './guards.ts'
 import { reviewersAt, sitsAt } from './people.ts'
 import { evaluationTree } from './trees.ts'
 
@@ -17,6 +19,11 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly reviewDrawHead: HeadForDraw
     /** The published plan that is named; undefined where none such is. */
     readonly evaluatedPlan: { readonly title: string; readonly office: string } | undefined
+    /** The office that begins an evaluation, and the one whose plan it is of. */
+    readonly assessedOffices: {
+      readonly evaluator: AssessedOffice | undefined
+      readonly unit: AssessedOffice | undefined
+    }
   }
 }
 
@@ -51,6 +58,12 @@ export const readers: readonly FactReader[] = [
     const named = String(Object(answers).planFile ?? '')
     const found = named === '' ? undefined : await readPlan(database, { kind: 'anyone' }, named)
     return found && { title: found.head.title, office: found.office }
+  }),
+  factReader('assessedOffices', async (database, { actor, answers }) => {
+    const own = actor.kind === 'officer' ? actor.office : ''
+    const unit = String(Object(answers).unit ?? '')
+    const found = await officesById(database, [own, unit])
+    return { evaluator: found.get(own), unit: found.get(unit) }
   }),
   factReader('citedEvidence', evidenceFor),
   factReader('sitsAtUnit', async (database, { file, actor, day }) =>

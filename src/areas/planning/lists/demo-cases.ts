@@ -60,8 +60,7 @@ const kept: readonly Kept[] = [
 
 const LEFT: readonly (readonly [law: Kept['law'], articles: readonly number[]])[] = [
   ...[9, 13, 28, 30, 32, 45, 47, 51, 52, 73].map((article) => ['csl', [article]] as const),
-  ...[8, 9, 11, 36].map((article) => ['rlpe', [article]] as const),
-  ['rlpe', [37, 38]],
+  ...[8, 9, 11, 36, 37].map((article) => ['rlpe', [article]] as const),
   ...[46, 47, 53, 54, 55, 57].map((article) => ['rlpe', [article]] as const),
 ]
 

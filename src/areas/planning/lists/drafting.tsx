@@ -89,7 +89,12 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
         ))}
       </div>
       <details class="step">
-        <summary>{say({ zh: '各条向谁、为什么列在这里', en: 'To whom each, and why it stands here' })}</summary>
+        <summary>
+          {say({
+            zh: '各条向谁、为什么列在这里（只从逐条分析过的法律生成，其余逐项增加）',
+            en: 'To whom each, and why it stands here (only from laws that are analysed article by article; add the rest row by row)',
+          })}
+        </summary>
         <p class="meta">
           {say({
             zh: '条文只写“有关主管部门”这类字样的，是不是本机关，依本机关的职责规定；不是的，不列并写明。',
@@ -101,7 +106,7 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
             <div key={one.id}>
               <dt>{cited}</dt>
               <dd>
-                {say(one.audience)} <small>{say(whyWords(one.why))}</small>
+                {say(one.audience)} <small>{say(whyWords(one))}</small>
               </dd>
             </div>
           ))}
@@ -139,13 +144,13 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
 }
 
 /** What the department does there: by its own name or in general words; which words, the data of the proposal say. */
-function whyWords(why: readonly ProposalReason[]): Say {
+function whyWords({ law, why }: ListProposal): Say {
   const own = why.some(({ named }) => named === 'by-name')
   const does = [...new Set(why.map(({ because }) => because))]
   const words = why.find(({ named }) => !own || named === 'by-name')?.words ?? ''
   return {
-    zh: `${does.map((one) => WHY[one].zh).join('、')}：${words}`,
-    en: `${does.map((one) => WHY[one].en).join(', ')}: ${words}`,
+    zh: `${does.map((one) => becauseWords(one, law).zh).join('、')}：${words}`,
+    en: `${does.map((one) => becauseWords(one, law).en).join(', ')}: ${words}`,
   }
 }
 
@@ -154,6 +159,12 @@ const WHY = {
   power: { zh: '职权', en: 'your power' },
   duty: { zh: '义务', en: 'your duty' },
 } as const
+
+/** The law on popularisation orders correction and disposes of those who answer for it (Arts. 59–63): it fines nobody. */
+const LIABILITY: Say = { zh: '追究责任', en: 'liability for its breach' }
+
+const becauseWords = (because: ProposalReason['because'], law: string): Say =>
+  because === 'sanction' && law === 'rlpe' ? LIABILITY : WHY[because]
 
 interface RowFormsOf {
   readonly reading: CaseReading

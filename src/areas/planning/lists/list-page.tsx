@@ -97,7 +97,7 @@ export function listPage(list: PublishedList, visit: Visit): Page {
       </section>
       <LeftOutPart version={version} visit={visit} />
       <VersionsPart list={list} visit={visit} />
-      <Tell visit={visit} />
+      <Tell kind={list.officeKind} visit={visit} />
     </PrintSheet>,
     {
       crumbs: [
@@ -169,7 +169,7 @@ function ListFigures({ rows, version, visit }: { rows: readonly ShownRow[]; vers
         </dd>
       </div>
       <div>
-        <dt>{say({ zh: '没人普及', en: 'Left out' })}</dt>
+        <dt>{say({ zh: '没有列入', en: 'Left out' })}</dt>
         <dd>
           {left}{' '}
           <small>

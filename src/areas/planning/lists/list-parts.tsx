@@ -1,4 +1,5 @@
 import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -87,24 +88,35 @@ function Changes({ before, after, visit }: { before: ListVersion; after: ListVer
   )
 }
 
-/** Whom to tell; each link is there where the page it leads to is. */
-export function Tell({ visit }: { visit: Visit }) {
-  const { say, href } = visit
+/** Kinds that get no 普法提示: no departments or units of the level in the words of rlpe Art. 57, or those who send it. */
+const UNPROMPTED: ReadonlySet<OfficeKind> = new Set([
+  ...(['court', 'procuratorate', 'discipline', 'congress', 'government'] as const),
+  ...(['justice', 'popularisation'] as const),
+])
+
+/** Whom to tell: the office itself and, of a kind that may be prompted, the judicial-administration department. */
+export function Tell({ kind, visit }: { readonly kind: OfficeKind; readonly visit: Visit }) {
+  const { say } = visit
   return (
     <section aria-labelledby="tell" class="screen">
       <h2 id="tell">{say({ zh: '您觉得没做到', en: 'You think it was not done' })}</h2>
-      <p>
-        {say({ zh: '用上面各项所列的联系方式告诉本机关，或者', en: 'Tell the office by the contact of the row, or ' })}
-        <a href={href('/planning/prompts')}>
-          {say({ zh: '告诉司法行政部门', en: 'the judicial-administration department' })}
-        </a>
-        {say({
-          zh: '：司法行政部门发现未依法履行的，应当及时发出普法提示，收到的单位应当及时改进并反馈。',
-          en: ': where a duty is not performed it is to send a prompt in time, and whoever receives it is to improve and answer.',
-        })}
-        {'　'}
-        <Grounds grounds={['rlpe@2025-11-01#art-57/para-1']} short visit={visit} />
-      </p>
+      {UNPROMPTED.has(kind) ? (
+        <p>
+          {say({
+            zh: '用上面各项所列的联系方式告诉本机关。',
+            en: 'Tell the office by the contact of the row.',
+          })}
+        </p>
+      ) : (
+        <p>
+          {say({
+            zh: '用上面各项所列的联系方式告诉本机关，或者告诉司法行政部门：司法行政部门发现未依法履行的，应当及时发出普法提示，收到的单位应当及时采取改进措施并反馈。',
+            en: 'Tell the office by the contact of the row, or the judicial-administration department: where a duty is not performed it is to send a prompt in time, and whoever receives it is to take measures of improvement in time and answer.',
+          })}
+          {'　'}
+          <Grounds grounds={['rlpe@2025-11-01#art-57/para-1']} short visit={visit} />
+        </p>
+      )}
     </section>
   )
 }

@@ -319,9 +319,9 @@ describe('what a list refuses (A6.2; rlpe Art. 9)', () => {
   })
 
   test('a row is moved, a draft given back, and after the law is amended every row is decided anew', async () => {
-    const writer = await newAt('demo-sifaju', 'responsibility-officer')
-    const looks = await newAt('demo-sifaju', 'responsibility-reviewer')
-    const approves = await newAt('demo-sifaju', 'responsibility-head')
+    const writer = await newAt('demo-gongan', 'responsibility-officer')
+    const looks = await newAt('demo-gongan', 'responsibility-reviewer')
+    const approves = await newAt('demo-gongan', 'responsibility-head')
     const list = await begin(writer, { year: 2025, on: '2025-12-31' })
     const [first] = await keepAll(writer, list, 2, '2025-12-31')
     expect(await take(writer, list, 'order', { row: first, place: 2 })).toBe('')
@@ -340,5 +340,20 @@ describe('what a list refuses (A6.2; rlpe Art. 9)', () => {
     const old = file.rows.map(({ id }) => ({ row: id }))
     expect(await take(writer, list, 'leave', { rows: old, reason: '条文已经修改，由新条文的项代替。' })).toBe('')
     expect(await take(writer, list, 'submit')).toBe('')
+  })
+
+  test('readers of a list hear of prompts only where its office may be prompted (rlpe Art. 57 para. 1)', async () => {
+    const writer = await newAt('demo-sifaju', 'responsibility-officer')
+    const looks = await newAt('demo-sifaju', 'responsibility-reviewer')
+    const approves = await newAt('demo-sifaju', 'responsibility-head')
+    const list = await begin(writer, { year: 2026 })
+    await keepAll(writer, list, 1)
+    expect(await take(writer, list, 'submit')).toBe('')
+    expect(await take(looks, list, 'pass', { reason: '条文核对过。' })).toBe('')
+    expect(await take(approves, list, 'publish')).toBe('')
+    await round()
+    expect(await textOf('/planning/lists/demo-wangxin')).toContain('应当及时采取改进措施并反馈')
+    const own = await textOf('/planning/lists/demo-sifaju')
+    expect([own.includes('告诉本机关'), own.includes('发出普法提示')]).toEqual([true, false])
   })
 })

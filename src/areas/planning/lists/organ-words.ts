@@ -33,9 +33,18 @@ const DEPARTMENTS: ReadonlySet<OfficeKind> = new Set([
 /** Organs of the State (国家机关, rlpe Art. 9), courts and the like among them. */
 const ORGANS: ReadonlySet<OfficeKind> = new Set([...DEPARTMENTS, 'court', 'procuratorate', 'discipline'])
 
+/** 行政机关 are all departments, by what they are; 国家机关 every organ of the State. */
+const EVERY_DEPARTMENT = /^行政机关$/
+const EVERY_ORGAN = /^国家机关$/
+/** 中央和国家机关各部门 (rlpe Art. 7 para. 2): departments of the State, and of nobody below. */
+const STATE_DEPARTMENTS = '中央和国家机关各部门'
+/** An editor's remark that the law does not say who: no words of the law. */
+const UNSAID = /未写明/
+/** Others than the judicial-administration department: who gets its prompts, who may advise beside it (rlpe Arts. 57, 47). */
+const BESIDE_JUSTICE = /收到普法提示的|^其他部门$/
+
 const GENERAL_DEPARTMENT =
-  /有关(?:主管)?部门|有关机关|^行政机关$|收到举报的部门|依法负有网络安全监督管理职责的部门|作出处罚决定的机关|负有法治宣传教育职责的部门|其他部门/
-const GENERAL_ORGAN = /^国家机关$/
+  /有关(?:主管)?部门|有关机关|收到举报的部门|依法负有网络安全监督管理职责的部门|作出处罚决定的机关|负有法治宣传教育职责的部门|其他部门/
 
 /** Words that reserve a matter to the State's own organs, or to provinces and above. */
 const STATE = /^(?:国家网信|国务院|中央|国家(?!机关))/
@@ -48,9 +57,10 @@ const PROVINCE = /^(?:省级以上|国务院和省|省、自治区)/
 export function namesOrgan(words: string, { kind, level }: ListingOffice): OrganNamed | undefined {
   // 国务院电信主管部门、公安部门和其他有关机关: the first word reserves all that follow.
   if (words.startsWith('国务院') && level !== 'state') return undefined
+  if (words === STATE_DEPARTMENTS) return level === 'state' && DEPARTMENTS.has(kind) ? 'by-name' : undefined
   const found = words
     .split(/[、；，]|以及|会同|或者|及其|和/)
-    .filter((one) => reaches(one, level))
+    .filter((one) => !UNSAID.test(one) && reaches(one, level))
     .map((one) => named(one, kind))
   return found.find((one) => one === 'by-name') ?? found.find((one) => one !== undefined)
 }
@@ -62,6 +72,8 @@ function reaches(word: string, level: ListingOffice['level']): boolean {
 
 function named(word: string, kind: OfficeKind): OrganNamed | undefined {
   if (NAMES[kind]?.test(word)) return 'by-name'
-  if (DEPARTMENTS.has(kind) && GENERAL_DEPARTMENT.test(word)) return 'in-general'
-  return ORGANS.has(kind) && GENERAL_ORGAN.test(word) ? 'in-general' : undefined
+  if (DEPARTMENTS.has(kind) && EVERY_DEPARTMENT.test(word)) return 'by-name'
+  if (ORGANS.has(kind) && EVERY_ORGAN.test(word)) return 'by-name'
+  if (kind === 'justice' && BESIDE_JUSTICE.test(word)) return undefined
+  return DEPARTMENTS.has(kind) && GENERAL_DEPARTMENT.test(word) ? 'in-general' : undefined
 }

@@ -8,6 +8,7 @@ import { type ListProposal, proposedRows } from './proposed.ts'
 const shelf = readShelf(lawsFolder())
 const rowsFor = (day: string, kind: Parameters<typeof namesOrgan>[1]['kind'], level: 'city' | 'state' = 'city') =>
   proposedRows(textsOn(shelf, day), { kind, level })
+const ofPopularisation = (rows: readonly ListProposal[]) => rows.filter(({ law }) => law === 'rlpe')
 const naming = (rows: readonly ListProposal[], article: string) =>
   rows.find(({ articles }) => articles.some((one) => one.endsWith(`#${article}`)))
 
@@ -26,7 +27,18 @@ describe('which words of a law mean a department (csl Art. 9; rlpe Art. 22)', ()
     ['省级以上人民政府有关部门', 'police', 'province', 'in-general'],
     ['县级以上地方人民政府司法行政部门', 'justice', 'city', 'by-name'],
     ['有关主管部门', 'court', 'city', undefined],
-    ['国家机关', 'court', 'city', 'in-general'],
+    ['国家机关', 'court', 'city', 'by-name'],
+    ['国家机关、群团组织、事业单位', 'cyberspace', 'city', 'by-name'],
+    ['行政机关', 'justice', 'city', 'by-name'],
+    ['行政机关', 'court', 'city', undefined],
+    ['中央和国家机关各部门', 'cyberspace', 'state', 'by-name'],
+    ['中央和国家机关各部门', 'cyberspace', 'province', undefined],
+    ['中央和国家机关各部门', 'court', 'state', undefined],
+    ['有关机关（本法未写明）', 'cyberspace', 'city', undefined],
+    ['收到普法提示的有关部门、单位', 'justice', 'city', undefined],
+    ['收到普法提示的有关部门、单位', 'cyberspace', 'city', 'in-general'],
+    ['其他部门', 'justice', 'city', undefined],
+    ['其他部门', 'cyberspace', 'city', 'in-general'],
     ['网络运营者', 'cyberspace', 'city', undefined],
   ] as const
   test.each(CASES)('%s: %s of the %s is meant %s', (words, kind, level, meant) => {
@@ -45,6 +57,29 @@ describe('what a department enforces or bears is proposed (A6.2; rlpe Arts. 9, 2
   test('what the police alone punishes is proposed to the police and to nobody else (csl Art. 29)', () => {
     expect(naming(rowsFor('2026-03-02', 'police'), 'art-29')?.why[0]?.named).toBe('by-name')
     expect(naming(rowsFor('2026-03-02', 'cyberspace'), 'art-29')).toBeUndefined()
+  })
+
+  test('a judicial-administration department is no competent department of the Cybersecurity Law, and sends the prompts it answers for (csl Art. 61; rlpe Arts. 47, 57)', () => {
+    for (const day of ['2017-09-25', '2026-03-02']) {
+      expect(rowsFor(day, 'justice').filter(({ law }) => law === 'csl')).toEqual([])
+    }
+    const why = (article: string) =>
+      naming(rowsFor('2026-03-02', 'justice'), article)?.why.map(({ unit }) => unit.replace(/.*#/, ''))
+    expect(why('art-47')).toEqual(['art-47/para-1/a', 'art-47/para-1/b', 'art-59/para-1'])
+    expect(why('art-57')).toEqual(['art-59/para-1'])
+    expect(naming(rowsFor('2026-03-02', 'justice'), 'art-53')).toBeDefined()
+  })
+
+  test('what binds departments of the State alone is proposed to them and to nobody below (rlpe Art. 7 para. 2)', () => {
+    const rows = ofPopularisation(rowsFor('2026-03-02', 'cyberspace', 'state'))
+    expect(naming(rows, 'art-7')?.why[0]).toMatchObject({ words: '中央和国家机关各部门', named: 'by-name' })
+    expect(naming(ofPopularisation(rowsFor('2026-03-02', 'cyberspace')), 'art-7')).toBeUndefined()
+  })
+
+  test('what an editor says the law leaves open proposes nothing (rlpe Art. 38)', () => {
+    const rows = rowsFor('2026-03-02', 'cyberspace')
+    expect(naming(ofPopularisation(rows), 'art-38')).toBeUndefined()
+    expect(rows.some(({ why }) => why.some(({ words }) => words.includes('未写明')))).toBe(false)
   })
 
   test('neighbouring articles to the same people are one row, others stand apart', () => {

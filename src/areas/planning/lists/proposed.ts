@@ -1,3 +1,4 @@
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import { type Address, formatAddress } from '../../../law/address.ts'
 import { BEARERS, type Bearer } from '../../../law/bearer.ts'
 import { articleOf, articlesOf, type Edition, isAnalysed } from '../../../law/edition.ts'
@@ -77,7 +78,7 @@ function collect(
   const words = provision.bearer?.zh
   const because = reasonIn(provision)
   if (words === undefined || because === undefined) return
-  const named = namesOrgan(words, department)
+  const named = namedIn(edition, words, department)
   if (named === undefined) return
   const reason = { because, unit: addressOf(edition, provision.unit), words, named }
   if (because !== 'sanction') {
@@ -97,6 +98,14 @@ function collect(
       found.audience.set(BEARERS[bearer].zh, BEARERS[bearer])
     }
   }
+}
+
+/** The competent departments of the Cybersecurity Law (有关主管部门) are none that administer justice. */
+const NONE_OF_CSL: ReadonlySet<OfficeKind> = new Set(['justice', 'popularisation'])
+
+function namedIn({ law }: Edition, words: string, department: ListingOffice): OrganNamed | undefined {
+  const named = namesOrgan(words, department)
+  return named === 'in-general' && law === 'csl' && NONE_OF_CSL.has(department.kind) ? undefined : named
 }
 
 /** One reason a unit and kind: a paragraph and its clauses say the same. */

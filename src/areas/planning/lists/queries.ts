@@ -72,6 +72,7 @@ export interface PublishedList {
   readonly case: string
   readonly office: string
   readonly officeName: Say
+  readonly officeKind: OfficeKind
   readonly stage: string
   readonly file: ListFile
   /** The one that is asked for. */
@@ -99,8 +100,8 @@ export async function publishedList(
 ): Promise<PublishedList | undefined> {
   const [, year, number] = /^(\d{4})-(\d{1,4})$/.exec(asked ?? '') ?? []
   if (asked !== undefined && number === undefined) return undefined
-  const { rows } = await sql<{ case_id: string; name_zh: string; name_en: string }>`
-    select r.case_id, o.name_zh, o.name_en from responsibility_row r join office o on o.id = r.office
+  const { rows } = await sql<{ case_id: string; name_zh: string; name_en: string; kind: OfficeKind }>`
+    select r.case_id, o.name_zh, o.name_en, o.kind from responsibility_row r join office o on o.id = r.office
     where r.office = ${office} and ${year === undefined ? sql`true` : sql`r.year = ${Number(year)}`}
     order by r.year desc, r.version desc limit 1`.execute(database)
   const [found] = rows
@@ -115,6 +116,7 @@ export async function publishedList(
     case: stored.id,
     office,
     officeName: { zh: found.name_zh, en: found.name_en },
+    officeKind: found.kind,
     stage: stored.stage,
     file,
     version,

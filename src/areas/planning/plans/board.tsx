@@ -12,8 +12,8 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
-import { LEVELS, plan as procedure } from './plan.ts'
-import { figureWords, piecesWords, State } from './words.tsx'
+import { LEVELS, orderedBy, plan as procedure } from './plan.ts'
+import { figureWords, pastStatute, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
   readonly board: Board
@@ -31,6 +31,7 @@ export function boardPage(of: BoardOf): Page {
   const { say, href } = visit
   const { head, id, office, stage, version } = board.plan
   const issuer = board.offices.get(office)
+  const ordered = orderedBy(head.level)
   return page(
     head.title,
     <>
@@ -50,6 +51,7 @@ export function boardPage(of: BoardOf): Page {
         {head.parent !== undefined && (
           <a href={href(planPath(head.parent))}>{say({ zh: '承接的上级计划', en: 'Parent plan' })}</a>
         )}
+        {ordered && <Grounds grounds={ordered} visit={visit} />}
       </p>
       {own && (
         <p class="actions">
@@ -296,7 +298,7 @@ function TaskLine({ shown: { task, state }, axis, of: { visit, board } }: TaskLi
             due,
             there: state.there,
             needed: state.needed,
-            late: state.overdue,
+            late: pastStatute(state, task.content),
           }}
           axis={axis}
         />

@@ -9,7 +9,7 @@ import { Gantt } from '../../../web/chart/gantt.tsx'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { planPath } from './paths.ts'
 import type { PlanRow } from './queries.ts'
-import { figureWords, piecesWords, standingWords } from './words.tsx'
+import { figureWords, pastStatute, piecesWords, standingWords } from './words.tsx'
 
 interface CalendarOf {
   readonly visit: Visit
@@ -59,14 +59,16 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
         legend={[
           { mark: 'solid', words: say({ zh: '已核验', en: 'verified' }) },
           { mark: 'hollow', words: say({ zh: '还没有核验', en: 'not verified yet' }) },
-          { mark: 'late', words: say({ zh: '已过期限', en: 'past its due day' }) },
+          { mark: 'late', words: say({ zh: '已过条文规定的期限', en: 'past a day that a provision sets' }) },
         ]}
         months={months.map((month) => ({
           name: `${month.slice(2, 4)}-${month.slice(5)}`,
           isNow: today.startsWith(month),
           cells: tasks
             .filter(({ task }) => task.content.due.startsWith(month))
-            .map(({ state }) => (state.overdue ? 'late' : state.standing === 'verified' ? 'solid' : 'hollow')),
+            .map(({ task, state }) =>
+              pastStatute(state, task.content) ? 'late' : state.standing === 'verified' ? 'solid' : 'hollow',
+            ),
         }))}
       />
       <Gantt
@@ -82,7 +84,7 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
           name: content.title,
           span: {
             begins: content.begins ?? plan.head.from,
-            ...{ due: content.due, there: state.there, needed: state.needed, late: state.overdue },
+            ...{ due: content.due, there: state.there, needed: state.needed, late: pastStatute(state, content) },
           },
         }))}
         table={{

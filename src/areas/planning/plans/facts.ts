@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { officesById } from '../../../kernel/procedure/choices.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
@@ -64,5 +65,9 @@ export const readers: readonly FactReader[] = [
     // Of two plans that name one another in the same moment the second finds what the first wrote.
     { alone: () => ['plan parents'] },
   ),
+  factReader('plan.officeLevel', async (database, { file, actor }) => {
+    const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
+    return (await officesById(database, [office])).get(office)?.level
+  }),
   factReader('plan.gaps', async (database, { file }) => gapsOf(database, file?.id ?? '')),
 ]

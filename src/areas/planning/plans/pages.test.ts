@@ -49,10 +49,24 @@ test('the work points become a plan of thirteen lines in one press, its gaps are
 test.each([
   ['that ends before it begins', { from: '2026-12-31', to: '2026-01-01' }, '早于开始'],
   ['of an unknown level', { level: 'village' }, ''],
+  ['of the whole country by a city', { level: 'national' }, '不在这一级'],
+  ['of a province by a city', { level: 'province' }, '不在这一级'],
   ['on a parent that is not there', { parent: 'none' }, '没有这份上级计划'],
 ])('a plan %s is refused', async (_, more, why) => {
   const told = await walk.opens('pufa-1', 'plan', 'draft', { ...HEAD, ...more })
   expect([told.status, words(told)]).toEqual([422, expect.stringContaining(why)])
+})
+
+test('a province makes the provincial plan, which alone cites the article that orders it (rlpe Art. 6 para. 2)', async () => {
+  const title = '清江省法治宣传教育规划'
+  const plan = await walk.opened('sifating-1', 'plan', 'draft', { ...HEAD, level: 'province', title })
+  const department = await officerAt(fadu, 'sifating-1')
+  expect((await department.get(`/planning/plans/${plan}`)).text).toContain('第六条第二款')
+  const lowered = await walk.takes('sifating-1', plan, 'amend', { ...HEAD, level: 'national', title })
+  expect([lowered.status, words(lowered)]).toEqual([422, expect.stringContaining('不在这一级')])
+  const year = await walk.plan({ title: '一年的计划' })
+  for (const path of [`/planning/plans/${year}`, `/planning/plans/files/${year}`])
+    expect((await officer.get(path)).text).not.toContain('第六条')
 })
 
 test('a plan whose parent is its child is refused, at any depth (A0.3)', async () => {

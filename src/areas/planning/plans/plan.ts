@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
 import { choose, day, line, maybe, nothing, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { type Guard, type Judging, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
@@ -24,7 +25,7 @@ const stages: Readonly<Record<PlanStage, Say>> = {
   dropped: { zh: '不再制定', en: 'Dropped' },
 }
 
-/** Levels of plans; the law itself orders the first two (rlpe Art. 6). */
+/** Levels of plans; the law itself orders the first two (rlpe Art. 6), and no other. */
 export const LEVELS = {
   national: { zh: '全国规划', en: 'national plan' },
   province: { zh: '省级规划', en: 'provincial plan' },
@@ -39,6 +40,8 @@ declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** What a plan says it carries on: whether it may be named, and whether it carries on this plan itself, at any depth. */
     readonly 'plan.parent': { readonly isThere: boolean; readonly isOwnChild: boolean }
+    /** The level of the office that makes a plan. */
+    readonly 'plan.officeLevel': OfficeLevel | undefined
     /** What stands in a plan, as far as it must be seen before it is approved. */
     readonly 'plan.gaps': {
       readonly lines: number
@@ -60,6 +63,25 @@ const parentIsFit: Guard<'plan.parent'> = ({ answers: { parent }, facts: { 'plan
   return found.isOwnChild
     ? no('这份计划承接本计划，不能又作本计划的上级计划', 'That plan carries this one on: it cannot be its parent too')
     : undefined
+}
+
+/** 国家编制全国规划，省、自治区、直辖市制定本行政区域相关规划 (rlpe Art. 6): nobody else makes a plan of these levels. */
+const LAWFUL_LEVELS: Readonly<Record<string, { readonly of: OfficeLevel; readonly grounds: Grounds }>> = {
+  national: { of: 'state', grounds: ['rlpe@2025-11-01#art-6/para-1'] },
+  province: { of: 'province', grounds: ['rlpe@2025-11-01#art-6/para-2'] },
+}
+
+/** The paragraph of Art. 6 that orders a plan of a level; none for those that no law orders. */
+export const orderedBy = (level: string): Grounds | undefined => LAWFUL_LEVELS[level]?.grounds
+
+const levelIsOwn: Guard<'plan.officeLevel'> = ({ answers: { level }, facts: { 'plan.officeLevel': own } }) => {
+  const lawful = LAWFUL_LEVELS[String(level)]
+  if (!lawful || lawful.of === own) return undefined
+  const reason = {
+    zh: '全国规划由国家编制，省级规划由省、自治区、直辖市制定：本机关不在这一级',
+    en: 'The national plan is made by the State, a provincial plan by its province: your office is not of that level',
+  }
+  return refuse('incomplete', reason, { grounds: lawful.grounds })
 }
 
 const hasLines: Guard<'plan.gaps'> = ({ facts: { 'plan.gaps': gaps } }) =>
@@ -104,12 +126,18 @@ const officer = { role: 'popularisation-officer' } as const
 const reviewer = { role: 'popularisation-reviewer' } as const
 const decider = { role: 'popularisation-head' } as const
 
-const headJudged = judgedOn({ facts: ['plan.parent'], guards: { endsAfterStart, parentIsFit } })
+const judgedBefore = judgedOn({ facts: ['plan.parent'], guards: { endsAfterStart, parentIsFit } })
+const judgedByLaw = judgedOn({
+  facts: ['plan.parent', 'plan.officeLevel'],
+  guards: { endsAfterStart, parentIsFit, levelIsOwn },
+})
 
 interface PlanText {
   readonly version: string
   readonly law: string
   readonly grounds: Grounds
+  /** How what stands over a plan is judged: a law that orders plans of a level says who makes them. */
+  readonly headJudged: Judging
 }
 
 /**
@@ -117,7 +145,7 @@ interface PlanText {
  * a reason, closed. Its lines and tasks are rows of their own (src/mechanisms/plan). No law names a period or a time for
  * any of this: what days stand in a plan are its office's own.
  */
-const planUnder = ({ version, law, grounds }: PlanText): Procedure<PlanStage> => ({
+const planUnder = ({ version, law, grounds, headJudged }: PlanText): Procedure<PlanStage> => ({
   id: 'plan',
   name: { zh: '普法计划', en: 'Popularisation plan' },
   version,
@@ -272,10 +300,13 @@ export const plan2017 = planUnder({
   version: '2017-01-01',
   law: 'points-2017@2017-01-01',
   grounds: ['points-2017@2017-01-01#point-0/3'],
+  headJudged: judgedBefore,
 })
 
 export const plan = planUnder({
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-6', 'rlpe@2025-11-01#art-7', 'points-2017@2017-01-01#point-0/3'],
+  // Art. 6 orders the national and the provincial plan alone: their pages cite it. Every other is a department's work.
+  grounds: ['rlpe@2025-11-01#art-7/para-1', 'points-2017@2017-01-01#point-0/3'],
+  headJudged: judgedByLaw,
 })

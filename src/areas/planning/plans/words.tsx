@@ -51,6 +51,10 @@ export function State({ state, task, visit }: StateOf) {
   )
 }
 
+/** Red is kept for a day that a provision sets: past the office's own, the words and the mark of the state say so. */
+export const pastStatute = ({ overdue }: TaskState, { figure }: Pick<TaskContent, 'figure'>): boolean =>
+  overdue && figure !== 'own'
+
 /** Whose figure a due day is. */
 export const figureWords = (figure: string): Say =>
   figure === 'own'
