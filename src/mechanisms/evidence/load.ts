@@ -55,6 +55,21 @@ export async function loadPiece(
   return rows[0] && pieceOf(rows[0])
 }
 
+/** As many pieces as one question may name. */
+const MOST_NAMED = 1_000
+
+/** Of the named pieces those that the reader may read. One statement. */
+export async function loadPieces(
+  database: Database,
+  { reader, ids }: { readonly reader: PieceReader; readonly ids: readonly string[] },
+): Promise<readonly EvidencePiece[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Row>`
+    select id, version, state, content, entered_at, changed_at from evidence
+    where id = any(${[...new Set(ids)].slice(0, MOST_NAMED)}::text[]) and ${isReadBy(reader)}`.execute(database)
+  return rows.map(pieceOf)
+}
+
 /** Ids sort by the moment they were made. */
 export const newestPieces: Keyset<EvidencePiece> = {
   index: 'evidence_of_office',

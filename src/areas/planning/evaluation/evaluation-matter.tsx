@@ -64,7 +64,7 @@ export function EvaluationMatter({
     <>
       <section aria-labelledby="result">
         <h2 id="result">{say({ zh: '评分', en: 'Scores' })}</h2>
-        <ResultHead reading={reading} unit={unit} isOpen={isOpen} visit={visit} />
+        <ResultHead reading={reading} unit={unit} isOpen={isOpen} isInside visit={visit} />
         {unconfirmed.size > 0 && isOpen && (
           <p class="note">
             {say({

@@ -123,6 +123,8 @@ test('an evaluation goes from its tree to the public page, its reviewers drawn a
   const { id, one, other } = await reviewed()
   // Before it is published the public reads how it stands and who was drawn, and no score.
   const before = await page(`/planning/evaluations/${id}`)
+  // Neither what reviewers gave nor what the unit gave itself is public before the result is.
+  expect(before.text).not.toContain('<dt>自评</dt>')
   expect(before.status).toBe(200)
   expect(before.text).not.toContain('一家单位没有公布清单')
   expect((await page(`/api/plan-evaluations/${id}`)).status).toBe(404)
@@ -141,6 +143,7 @@ test('an evaluation goes from its tree to the public page, its reviewers drawn a
     ['sifaju-1', 'publish', { checked: true }],
   ])
   const after = await page(`/planning/evaluations/${id}`)
+  expect(after.text).toContain('<dt>自评</dt>')
   for (const words of ['一家单位没有公布清单', '一家执法单位的案例已经补报', '总体落实，三项须改进']) {
     expect(after.text).toContain(words)
   }

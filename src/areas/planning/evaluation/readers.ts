@@ -3,7 +3,7 @@ import { type FactQuestion, type FactReader, factReader } from '../../../kernel/
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type HeadForDraw, numberOfAct, readHead } from '../../../mechanisms/draw/ledger-head.ts'
 import { citedPieces } from '../../../mechanisms/evidence/cited.ts'
-import { loadPiece } from '../../../mechanisms/evidence/load.ts'
+import { loadPieces } from '../../../mechanisms/evidence/load.ts'
 import { citationsIn, rowsIn } from '../../../mechanisms/tree/assessment.ts'
 import { frozenTree } from '../../../mechanisms/tree/frozen.ts'
 import { treeReaders } from '../../../mechanisms/tree/tree-procedure.ts'
@@ -36,14 +36,7 @@ const refOf = ({ file, answers }: Pick<FactQuestion, 'file' | 'answers'>): strin
 /** In a self score the pieces its taker reads; elsewhere all that the file cites. */
 async function evidenceFor(database: Database, { file, actor, answers }: FactQuestion) {
   const now = rowsIn(answers).flatMap(({ evidence }) => citationsIn(evidence).map(({ id }) => id))
-  if (file?.stage === 'self') {
-    const pieces = []
-    for (const id of new Set(now)) {
-      const piece = actor.kind === 'officer' ? await loadPiece(database, { reader: actor, id }) : undefined
-      if (piece) pieces.push(piece)
-    }
-    return pieces
-  }
+  if (file?.stage === 'self') return actor.kind === 'officer' ? loadPieces(database, { reader: actor, ids: now }) : []
   const cited = (file?.steps ?? []).flatMap((step) => rowsIn(step.answers))
   return citedPieces(
     database,

@@ -17,12 +17,15 @@ export function ResultHead({
   reading: { file, frozen, state },
   unit,
   isOpen,
+  isInside = false,
   visit,
 }: {
   readonly reading: EvaluationReading
   readonly unit: string
   /** Whether what reviewers gave is shown. */
   readonly isOpen: boolean
+  /** Whether the unit or the department reads it, who see the self score before it is published. */
+  readonly isInside?: boolean
   readonly visit: Visit
 }) {
   const { say, href } = visit
@@ -55,10 +58,12 @@ export function ResultHead({
           <span class="tag">{say({ zh: `第${frozen.version}版`, en: `version ${frozen.version}` })}</span>
         </dd>
       </div>
-      <div>
-        <dt>{say({ zh: '自评', en: 'Self score' })}</dt>
-        <dd>{state.selfTotal === undefined ? '—' : pointsWords(state.selfTotal)}</dd>
-      </div>
+      {(isOpen || isInside) && (
+        <div>
+          <dt>{say({ zh: '自评', en: 'Self score' })}</dt>
+          <dd>{state.selfTotal === undefined ? '—' : pointsWords(state.selfTotal)}</dd>
+        </div>
+      )}
       {isOpen && (
         <div>
           <dt>{say({ zh: '得分（满分 100）', en: 'Score, of 100' })}</dt>
