@@ -1,4 +1,5 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
+import { stageName } from '../../../kernel/procedure/definition.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -19,9 +20,6 @@ import { top } from './tree-pages.tsx'
 
 const title: Say = { zh: '规划评估', en: 'Evaluations of plans' }
 
-const stageOf = (stage: string): Say =>
-  Object.entries(evaluation.stages).find(([id]) => id === stage)?.[1] ?? { zh: stage, en: stage }
-
 export const evaluationList: List<EvaluationLine> = {
   path: EVALUATIONS,
   name: title,
@@ -38,7 +36,7 @@ export const evaluationList: List<EvaluationLine> = {
     },
     { head: { zh: '组织评估的机关', en: 'Evaluated by' }, cell: ({ office }, { say }) => say(office) },
     { head: { zh: '开始', en: 'Begun' }, cell: ({ openedAt }) => dayOf(openedAt) },
-    { head: { zh: '现状', en: 'Now' }, cell: ({ stage }, { say }) => say(stageOf(stage)) },
+    { head: { zh: '现状', en: 'Now' }, cell: ({ stage }, { say }) => say(stageName(evaluation, stage)) },
   ],
 }
 
@@ -89,7 +87,7 @@ export function publicPage({ visit, reading, unit, office, differs }: PublicOf):
     plan,
     <>
       <h1>
-        <AsWritten words={plan} visit={visit} /> <span class="tag">{say(stageOf(file.stage))}</span>
+        <AsWritten words={plan} visit={visit} /> <span class="tag">{say(stageName(evaluation, file.stage))}</span>
       </h1>
       {differs && <UnfitNotice visit={visit} />}
       <p class="lede">

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DESKTOP, openBrowsers, PHONE } from '../../../../test/browser/browser.ts'
 import { roundOf } from '../../../../test/decided-case.ts'
+import { WORK } from './paths.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
 const { fadu, origin } = browsers
@@ -46,7 +47,7 @@ test('an office without a list publishes one in at most twelve page loads (A6.2;
   }
 
   const editor = await as('许文静')
-  await editor.goto(`${origin}/planning/lists/work/new`)
+  await editor.goto(`${origin}${WORK}/new`)
   await expectSound(editor, '1-new')
   await editor.getByRole('button', { name: '生成清单' }).click()
   await editor.waitForURL(/done=/)
