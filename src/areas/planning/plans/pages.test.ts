@@ -209,3 +209,15 @@ test('what the board counts is what the tasks are', async () => {
   expect(ids).toHaveLength(3)
   expect(TASK.needs).toHaveLength(2)
 })
+
+test('a published plan says nothing of the lines of a parent that is still a draft, but to whoever reads that', async () => {
+  const draft = await walk.plan({ title: '未公布的规划', level: 'five-year', from: '2026-01-01', to: '2030-12-31' })
+  await walk.line(draft, { text: '草案中的一项内容' })
+  const year = await walk.plan({ title: '承接草案的年度计划', parent: draft })
+  await walk.line(year)
+  await walk.publish(year)
+  const board = `/planning/plans/${year}`
+  expect((await (await officerAt(fadu, 'pufa-1')).get(board)).text).toContain('草案中的一项内容')
+  const seen = await fadu.get(board)
+  expect([seen.status, seen.text.includes('草案中的一项内容')]).toEqual([200, false])
+})
