@@ -10,6 +10,11 @@ export interface TaskFiles {
   readonly parentIn: readonly string[]
   /** Roles of the office that holds the file which enter and change its lines and tasks. */
   readonly keepers: readonly string[]
+  /**
+   * Roles by which a task is verified, held at the verifying office on that day. Each is one that a second person confirms
+   * (`rolesToConfirm`): a keeper alone cannot make up who looks at what another has done.
+   */
+  readonly verifiers: readonly string[]
   /** Stages at which lines and tasks are entered, changed and taken away freely. */
   readonly drafts: readonly string[]
   /** Stages at which tasks are carried out; a change then needs a reason, and what is taken away stays visible. */
@@ -18,6 +23,8 @@ export interface TaskFiles {
   readonly open: readonly string[]
 }
 
+const VERIFIERS = ['popularisation-reviewer', 'popularisation-head', 'justice-reviewer', 'justice-head']
+
 /** Plans (src/areas/planning/plans). */
 export const planFiles: TaskFiles = {
   procedure: 'plan',
@@ -25,13 +32,14 @@ export const planFiles: TaskFiles = {
   hasLines: true,
   parentIn: ['draft', 'amend', 'revise'],
   keepers: ['popularisation-officer'],
+  verifiers: VERIFIERS,
   drafts: ['draft'],
   runs: ['approved', 'published'],
   open: ['published', 'closed'],
 }
 
 /** Every kind of file that gives tasks. An area whose files give tasks adds its own here. */
-const taskFiles: readonly TaskFiles[] = [planFiles]
+export const taskFiles: readonly TaskFiles[] = [planFiles]
 
 export const filesOf = (procedure: string): TaskFiles | undefined =>
   taskFiles.find((files) => files.procedure === procedure)
