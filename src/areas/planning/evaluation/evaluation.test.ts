@@ -520,3 +520,41 @@ test('a self score cites no more pieces than are looked up at once, and says the
   const fewer = await takes('pufa-1', id, 'selfScore', { leaves: rows.slice(0, 12) })
   expect(reasonOf(fewer)).not.toContain('至多1000份')
 })
+
+test('the text of a tree is bounded in lines, indicators and depth, pasted or imported, and each limit is named', async () => {
+  const id = await opened('sifaju-1', 'evaluation-tree', 'begin', { title: '过大的指标树', assesses: 'plan' })
+  const write = async (indicators: string) => {
+    const told = await takes('sifaju-1', id, 'write', { indicators })
+    return [told.status, reasonOf(told)] as const
+  }
+  const one = demoIndicators.find(({ code }) => code === '1.1') ?? demoIndicators[0]
+  if (!one) throw new Error('the tree of the demonstration has indicators')
+  const row = (code: string, parent?: string): Indicator => {
+    const { parent: _, ...rest } = one
+    return { ...rest, code, ...(parent !== undefined && { parent }) }
+  }
+  const many = (count: number) => Array.from({ length: count }, (_, at) => row(`x${at}`))
+  const chain = (count: number) => Array.from({ length: count }, (_, at) => row(`${at}`, at === 0 ? undefined : `${at - 1}`))
+  expect(await write('\n'.repeat(2_000))).toEqual([422, expect.stringContaining('至多2000行，这里是2001行')])
+  const short = Array.from({ length: 401 }, (_, at) => `x${at}\t\t指标`).join('\n')
+  expect(await write(short)).toEqual([422, expect.stringContaining('指标至多 400 项，这里是 401 项')])
+  const rows = Array.from({ length: 400 }, () => 'x').join('\n')
+  const faulty = await write(rows)
+  // Each of four hundred rows is wrong, and the answer is as short as it is useful.
+  expect([faulty[0], faulty[1].includes('另有350处'), faulty[1].length < 20_000]).toEqual([422, true, true])
+  expect(await write(asText(chain(9)))).toEqual([422, expect.stringContaining('至多8级')])
+  expect((await write(asText(chain(8))))[0]).toBe(200)
+  expect((await write(asText([{ ...row('1'), basis: Array.from({ length: 21 }, () => 'rlpe@2025-11-01#art-9') }])))[1]).toContain(
+    '至多20条',
+  )
+  const officer = await officerAt(fadu, 'sifaju-1')
+  await officer.get(`/planning/trees/import/${id}`)
+  const imported = (indicators: readonly Indicator[]) =>
+    officer.submit(`/planning/trees/import/${id}`, {
+      json: JSON.stringify({ title: '过大的指标树', assesses: 'plan', indicators }),
+    })
+  const large = await imported(many(401))
+  expect([large.status, large.text.includes('至多400项指标')]).toEqual([413, true])
+  const deep = await imported(chain(9))
+  expect([deep.status, deep.text.includes('至多8级')]).toEqual([422, true])
+})
