@@ -12,7 +12,8 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
-import { LEVELS, orderedBy, plan as procedure } from './plan.ts'
+import { plan as procedure } from './plan.ts'
+import { LEVELS, orderedBy } from './plan-guards.ts'
 import { figureWords, pastStatute, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
@@ -31,7 +32,7 @@ export function boardPage(of: BoardOf): Page {
   const { say, href } = visit
   const { head, id, office, stage, version } = board.plan
   const issuer = board.offices.get(office)
-  const ordered = orderedBy(head.level)
+  const ordered = orderedBy(head.level, head.from)
   return page(
     head.title,
     <>
@@ -55,7 +56,7 @@ export function boardPage(of: BoardOf): Page {
       </p>
       {own && (
         <p class="actions">
-          <a class="button quiet" href={href(filePath(id))}>
+          <a class="button quiet" href={href(filePath(board.plan))}>
             {say({ zh: '审核、批准、公布', en: 'Review, approval, publication' })}
           </a>
           {keeps && (

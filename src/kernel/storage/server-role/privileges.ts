@@ -249,6 +249,7 @@ export const lent: readonly string[] = [
   'erase_cases',
   'erase_evidence',
   'erase_records',
+  'erase_tasks',
   'rewrite_versions',
   'remove_demonstration',
 ]
