@@ -31,6 +31,7 @@ export const planning: Area = {
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),
+  entries: slices.flatMap(({ entries = [] }) => entries),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),

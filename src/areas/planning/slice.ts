@@ -23,6 +23,7 @@ export interface PlanningSlice
     | 'servedByEvidence'
     | 'jobs'
     | 'owes'
+    | 'entries'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly IndexEntry[]
