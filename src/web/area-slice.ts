@@ -13,6 +13,7 @@ type Lists =
   | 'datasets'
   | 'jobs'
   | 'owes'
+  | 'entries'
   | 'demoCases'
   | 'demoRecords'
   | 'demoEvidence'
@@ -48,6 +49,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),
+  entries: slices.flatMap(({ entries = [] }) => entries),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),

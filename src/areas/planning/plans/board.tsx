@@ -14,7 +14,7 @@ import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
 import { plan as procedure } from './plan.ts'
 import { LEVELS, orderedBy } from './plan-guards.ts'
-import { figureWords, pastStatute, piecesWords, State } from './words.tsx'
+import { figureWords, pastWhose, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
   readonly board: Board
@@ -147,8 +147,8 @@ function Tasks(of: BoardOf) {
       </nav>
       <p class="meta">
         {say({
-          zh: `${counts.all}件任务中${counts.verified}件已核验，${counts.said}件待核验。条上实心的是已有的证据，空心的是还要的。`,
-          en: `${counts.verified} of ${counts.all} tasks verified, ${counts.said} wait to be. In a bar what is filled is evidence that is there; what is hollow is still needed.`,
+          zh: `${counts.all}件任务中${counts.verified}件已核验，${counts.said}件待核验。条上实心的是已有的证据，空心的是还要的；条尾红色的已过条文规定的期限，赭色空心的已过本机关自定的期限。`,
+          en: `${counts.verified} of ${counts.all} tasks verified, ${counts.said} wait to be. In a bar what is filled is evidence that is there; what is hollow is still needed. A red end is past a day that a provision sets; a hollow ochre one, past the office’s own.`,
         })}
       </p>
       <ListView
@@ -299,7 +299,7 @@ function TaskLine({ shown: { task, state }, axis, of: { visit, board } }: TaskLi
             due,
             there: state.there,
             needed: state.needed,
-            late: pastStatute(state, task.content),
+            over: pastWhose(state, task.content),
           }}
           axis={axis}
         />
