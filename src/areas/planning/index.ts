@@ -31,6 +31,8 @@ export const planning: Area = {
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),
+  rounds: slices.flatMap(({ rounds = [] }) => rounds),
+  judges: (installation) => slices.flatMap(({ judges }) => judges?.(installation) ?? []),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),

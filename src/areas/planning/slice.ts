@@ -23,6 +23,8 @@ export interface PlanningSlice
     | 'servedByEvidence'
     | 'jobs'
     | 'owes'
+    | 'rounds'
+    | 'judges'
     | 'carriesOut'
   > {
   readonly homeEntries: readonly IndexEntry[]
