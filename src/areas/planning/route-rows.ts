@@ -1,6 +1,7 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
+import { coverageRows } from './coverage/route-rows.ts'
 import { dayRows } from './days/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
@@ -22,6 +23,7 @@ export const routeRows = rowsTogether([
   listRows,
   ...planRows,
   ...dayRows,
+  coverageRows,
   ...promptRows,
   ...orderRows,
   ...guidanceRows,
