@@ -14,6 +14,7 @@ type Lists =
   | 'jobs'
   | 'owes'
   | 'entries'
+  | 'rounds'
   | 'demoCases'
   | 'demoRecords'
   | 'demoEvidence'
@@ -50,6 +51,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),
   entries: slices.flatMap(({ entries = [] }) => entries),
+  rounds: slices.flatMap(({ rounds = [] }) => rounds),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),
