@@ -38,9 +38,10 @@ const parentOf = (id: ReturnType<typeof sql>) => sql`
 async function gapsOf(database: Database, id: string) {
   const { rows } = await sql<{ lines: number; bare: string[]; unowned: string[] }>`
     select (select count(*) from plan_line where case_id = ${id} and not struck) as lines,
-      array(select number || ' ' || left(content ->> 'text', 30) from plan_line l
+      array(select number || ' ' || left(content ->> 'text', 30) from plan_line
         where case_id = ${id} and not struck
-          and not exists (select from plan_task t where t.line = l.id and t.left_at <> 'struck')
+          and id not in (select line from plan_task
+            where case_id = ${id} and line is not null and left_at <> 'struck')
         order by number limit ${MOST_GAPS}) as bare,
       array(select left(content ->> 'title', 30) from plan_task
         where case_id = ${id} and left_at in ('unowned', 'refused') order by due, id limit ${MOST_GAPS}) as unowned`.execute(

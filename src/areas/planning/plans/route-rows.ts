@@ -102,7 +102,7 @@ const pages: RouteRows = {
     [`GET ${BOARD}/:plan`]: asks(`${BOARD}/none`, 'state after'),
     [`GET ${BOARD}/:plan/calendar`]: asks(`${BOARD}/none/calendar`, 'after'),
     [`GET ${BOARD}/:plan/calendar.ics`]: asks(`${BOARD}/none/calendar.ics`),
-    [`GET ${BOARD}/:plan/lines/new`]: asks(`${BOARD}/none/lines/new`, '', 'pufa-1'),
+    [`GET ${BOARD}/:plan/lines/new`]: asks(`${BOARD}/none/lines/new`, 'basis', 'pufa-1'),
     [`POST ${BOARD}/:plan/lines`]: sends(`${BOARD}/none/lines`, lineFields, 'pufa-1'),
     [`GET ${BOARD}/:plan/lines/:line`]: asks(`${BOARD}/none/lines/none`),
     [`POST ${BOARD}/:plan/lines/:line`]: sends(`${BOARD}/none/lines/none`, lineFields, 'pufa-1'),

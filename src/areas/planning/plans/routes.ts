@@ -73,6 +73,7 @@ const board = ofPlan(async (visit, plan) => {
     after: query.after,
     limit: BOARD_PAGE,
     actor: visit.actor,
+    shelf: visit.app.kernel.shelf,
   })
   if (isRefusal(read)) return read
   const own = actor.kind === 'officer' && actor.office === plan.office

@@ -210,15 +210,18 @@ test('what is past its due day is late; whoever said it done in time is not, whi
   expect([(await read(OWNER, late)).state.overdue, (await read(OWNER, said)).state.overdue]).toEqual([true, false])
   const listed = words(await (await walk.as(OWNER)).get(`/api/plans/${plan}/tasks?state=overdue&limit=100`))
   expect([listed.includes(late), listed.includes(said)]).toEqual([true, false])
-  // Red is a provision's day that is past: one of the office's own is told in words.
+  // Red is a provision's day that is past: one of the office's own has a mark of its own.
   const drawn = async () => {
     const { text } = await (await officerAt(fadu, OWNER)).get(`/planning/plans/${plan}?state=overdue`)
     expect(text).toContain('已过1日')
-    return text.split('data-mark="late"').length - 1
+    return ['late', 'due'].map((mark) => text.split(`data-mark="${mark}"`).length - 1)
   }
-  expect(await drawn()).toBe(0)
+  expect(await drawn()).toEqual([0, 1])
   await given({ ...mine, due: '2026-03-10', figure: '法治宣传教育法第十三条' })
-  expect(await drawn()).toBe(1)
+  expect(await drawn()).toEqual([1, 1])
+  const { text: calendar } = await (await officerAt(fadu, OWNER)).get(`/planning/plans/${plan}/calendar`)
+  expect(calendar).toMatch(/data-mark="late"[^>]*><\/rect><\/svg>已过条文规定的期限/)
+  expect(calendar).toMatch(/data-mark="due"[^>]*><\/rect><\/svg>已过本机关自定的期限/)
   fadu.setDay('2026-03-02')
 })
 
