@@ -18,7 +18,7 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  listRows,
+  ...listRows,
   ...planRows,
   ...promptRows,
   ...orderRows,
