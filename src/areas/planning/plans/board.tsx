@@ -13,8 +13,10 @@ import { GOVERNMENT_OFFICER } from '../congress/role-ids.ts'
 import { HOME } from '../home-path.ts'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
+import { coveragePath } from '../coverage/paths.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
-import { LEVELS, orderedBy, plan as procedure } from './plan.ts'
+import { plan as procedure } from './plan.ts'
+import { LEVELS, orderedBy } from './plan-guards.ts'
 import { figureWords, pastWhose, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
@@ -33,7 +35,7 @@ export function boardPage(of: BoardOf): Page {
   const { say, href } = visit
   const { head, id, office, stage, version } = board.plan
   const issuer = board.offices.get(office)
-  const ordered = orderedBy(head.level)
+  const ordered = orderedBy(head.level, head.from)
   return page(
     head.title,
     <>
@@ -67,7 +69,7 @@ export function boardPage(of: BoardOf): Page {
       )}
       {own && (
         <p class="actions">
-          <a class="button quiet" href={href(filePath(id))}>
+          <a class="button quiet" href={href(filePath(board.plan))}>
             {say({ zh: '审核、批准、公布', en: 'Review, approval, publication' })}
           </a>
           {keeps && (
@@ -92,16 +94,24 @@ const MOST_NAMED = 8
 
 function Missing({ board, visit, filter }: BoardOf) {
   const { say, href } = visit
-  const { counts, plan, lines, unserved } = board
+  const { counts, plan, lines, unserved, uncovered } = board
   const bare = counts.linesWithoutTask
   const found = (['overdue', 'soon', 'unowned', 'offered', 'fallen', 'said', 'moved'] as const).filter(
     (one) => counts[one] > 0,
   )
-  if (found.length === 0 && bare === 0 && unserved.length === 0) return null
+  if (found.length + bare + unserved.length + uncovered === 0) return null
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">{say({ zh: '还缺什么', en: 'What is missing' })}</h2>
       <ul class="missing">
+        {uncovered > 0 && (
+          <li>
+            <b>{uncovered}</b>
+            <a href={href(coveragePath(plan.id))}>
+              {say({ zh: '条条文没有人普及', en: 'articles that nobody popularises' })}
+            </a>
+          </li>
+        )}
         {found.map((one) => (
           <li key={one}>
             <b>{counts[one]}</b>
