@@ -20,7 +20,7 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  listRows,
+  ...listRows,
   ...planRows,
   ...dayRows,
   coverageRows,
