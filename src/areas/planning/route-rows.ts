@@ -9,6 +9,7 @@ import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
+import { yearReportRows } from './year-report/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -26,4 +27,5 @@ export const routeRows = rowsTogether([
   ...evaluationRows,
   ...fundRows,
   ...congressRows,
+  ...yearReportRows,
 ])

@@ -8,6 +8,7 @@ import { orders } from './orders/index.ts'
 import { plans } from './plans/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
+import { yearReports } from './year-report/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -19,7 +20,11 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans] },
   { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
-  { id: 'reports', name: { zh: '评估和报告', en: 'Evaluation and reports' }, slices: [evaluations, congress] },
+  {
+    id: 'reports',
+    name: { zh: '评估和报告', en: 'Evaluation and reports' },
+    slices: [evaluations, yearReports, congress],
+  },
   {
     id: 'prompts',
     name: { zh: '指导、提示和责令', en: 'Guidance, prompts, orders' },
