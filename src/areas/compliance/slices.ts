@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { oversight } from './oversight/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -8,6 +9,8 @@ interface SliceGroup {
 }
 
 /** The folders of this area, as its home lists their pages. */
-export const sliceGroups: readonly SliceGroup[] = []
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'oversight', name: { zh: '认定、报送和检查', en: 'Designation, submission, inspection' }, slices: oversight },
+]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)
