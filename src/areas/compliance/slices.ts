@@ -1,5 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { board } from './board/index.ts'
+import { facts } from './facts/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -8,6 +10,8 @@ interface SliceGroup {
 }
 
 /** The folders of this area, as its home lists their pages. */
-export const sliceGroups: readonly SliceGroup[] = []
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'board', name: { zh: '义务台账', en: 'Duty board' }, slices: [board, facts] },
+]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -188,7 +188,11 @@ async function changeOne(
 }
 
 /** Why the file of a piece cannot serve what the piece would serve. */
-async function whyNotServed({ kernel, served = [] }: EvidenceContext, id: string, made: Made): Promise<Refusal | undefined> {
+async function whyNotServed(
+  { kernel, served = [] }: EvidenceContext,
+  id: string,
+  made: Made,
+): Promise<Refusal | undefined> {
   const { subjects, file } = made.content
   const asking = served.filter(({ kind, whyNotFile }) => whyNotFile && subjects.some((one) => one.kind === kind))
   if (file === undefined || asking.length === 0) return undefined

@@ -1,5 +1,5 @@
-import { BEARERS } from '../../../law/bearer.ts'
 import { pathOf } from '../../../law/address.ts'
+import { BEARERS } from '../../../law/bearer.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -52,15 +52,12 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       <p class="meta">
         {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
         {designation && (
-          <>
-            　
-            <a href={href(designation.path)}>
-              {say({
-                zh: `${designation.by.zh}认定，${designation.document}`,
-                en: `designated by ${designation.by.en}, ${designation.document}`,
-              })}
-            </a>
-          </>
+          <a href={href(designation.path)}>
+            {say({
+              zh: `${designation.by.zh}认定，${designation.document}`,
+              en: `designated by ${designation.by.en}, ${designation.document}`,
+            })}
+          </a>
         )}
         　
         {editions.map((edition) => {
@@ -260,7 +257,10 @@ function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrga
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">
-        {say({ zh: `${changes.edition.version} 起对我的变化`, en: `What changed for me on ${changes.edition.version}` })}
+        {say({
+          zh: `${changes.edition.version} 起对我的变化`,
+          en: `What changed for me on ${changes.edition.version}`,
+        })}
       </h2>
       {parts.map(({ name, of }) => (
         <details key={name.en}>
@@ -286,7 +286,15 @@ function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrga
   )
 }
 
-function AllLines({ board, stateOrgan, visit }: { readonly board: DutyBoard; readonly stateOrgan: boolean; readonly visit: Visit }) {
+function AllLines({
+  board,
+  stateOrgan,
+  visit,
+}: {
+  readonly board: DutyBoard
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}) {
   const { say } = visit
   return (
     <div id="all">

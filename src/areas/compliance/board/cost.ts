@@ -56,7 +56,12 @@ function fineCost(edition: Edition, unit: string): DutyCost {
   if (!row) return NONE
   const at = placeOf(edition, row.row.split('#')[1] ?? row.row)
   if (outcome !== 'penalty') {
-    return { kind: 'referral', range: undefined, words: { zh: '依照其他法律处罚', en: 'punished under other laws' }, at }
+    return {
+      kind: 'referral',
+      range: undefined,
+      words: { zh: '依照其他法律处罚', en: 'punished under other laws' },
+      at,
+    }
   }
   return { kind: 'fine', range: rangeOf(rows), words: wordsOf(edition, row), at }
 }

@@ -13,7 +13,7 @@ import { proofsOfUnits } from './proofs-of-units.ts'
 const LAWS = ['csl', 'rlpe'] as const
 
 /** Every tag that an operator may have by its answers and by a designation. */
-export const BOARD_TAGS = [
+const BOARD_TAGS = [
   'operator',
   'network_service_provider',
   'cii_operator',

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { formatAddress } from '../../../law/address.ts'
 import type { Call, Endpoint } from '../../../web/area.ts'
-import { costOfLine, titleWords } from './words.tsx'
 import type { DutyLine } from './judge-board.ts'
 import { noSuchDuty } from './judges.ts'
 import { readBoard } from './read-board.ts'
 import { isStateOrgan } from './state-organ.ts'
+import { costOfLine, titleWords } from './words.tsx'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 

@@ -4,8 +4,8 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { Say } from '../../../law/say.ts'
 import type { ProofState } from '../proof.ts'
-import { addedDutyId } from './duty-id.ts'
 import type { OwedDuty } from './duties.ts'
+import { addedDutyId } from './duty-id.ts'
 import type { DutyNature } from './natures.ts'
 
 /** 本站建议: from so many days before, what is due is shown as due. */

@@ -1,5 +1,5 @@
-import { articleOf, trailOf } from '../../../law/edition.ts'
 import { label } from '../../../law/citation.ts'
+import { articleOf, trailOf } from '../../../law/edition.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { Mark } from '../../../web/chart/frame.tsx'
 import { Wheel } from '../../../web/chart/wheel.tsx'
@@ -38,8 +38,7 @@ export function DutyWheel({ board, visit }: { readonly board: DutyBoard; readonl
   const { say } = visit
   const { lines } = board
   const counts = countsOf(lines)
-  const of = (wanted: readonly DutyState[]): number =>
-    wanted.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+  const of = (wanted: readonly DutyState[]): number => wanted.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
   const sectors = [
     ...Map.groupBy(lines, (line) => `${line.of?.edition.law ?? ''} ${articleOfLine(line)}`).values(),
   ].map((rows) => ({
@@ -141,7 +140,10 @@ export function byChapter(lines: readonly DutyLine[], visit: Visit) {
     const law = of ? say({ zh: of.edition.short[0] ?? of.edition.title.zh, en: of.edition.title.en }) : ''
     return {
       key,
-      name: heading && path?.startsWith('ch') ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}` : `${law}　${name}`,
+      name:
+        heading && path?.startsWith('ch')
+          ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}`
+          : `${law}　${name}`,
       articles: [...Map.groupBy(rows, articleOfLine)].map(([article, lines_]) => ({ article, lines: lines_ })),
     }
   })

@@ -17,6 +17,8 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   // 网络安全法 (2016). 总则
   'csl@2017-06-01#art-9/para-1': continuing(),
   'csl@2017-06-01#art-10/para-1': continuing(),
+  'csl@2017-06-01#art-11/para-1': continuing(),
+  'csl@2017-06-01#art-19/para-2': continuing(),
   // 网络运行安全
   'csl@2017-06-01#art-21/para-1': continuing(),
   'csl@2017-06-01#art-21/para-1/item-1': continuing(),
@@ -40,6 +42,8 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-26/para-1/a': continuing(),
   'csl@2017-06-01#art-26/para-1/b': before(),
   'csl@2017-06-01#art-28/para-1': upon(),
+  'csl@2017-06-01#art-29/para-2/a': continuing(),
+  'csl@2017-06-01#art-29/para-2/b': continuing(),
   // 关键信息基础设施
   'csl@2017-06-01#art-33/para-1': before(),
   'csl@2017-06-01#art-34/para-1': continuing(),

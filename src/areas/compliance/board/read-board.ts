@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { Say } from '../../../law/say.ts'
@@ -9,8 +9,8 @@ import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
 import type { KeptRecord } from '../proof.ts'
 import { proofs } from '../proofs.ts'
-import { addedDutyId } from './duty-id.ts'
 import { dutiesOn } from './duties.ts'
+import { addedDutyId } from './duty-id.ts'
 import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
 import { type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
 import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
@@ -153,10 +153,13 @@ function statesOf(records: readonly KeptRecord[], day: Day): BoardGiven['proofs'
   return new Map(
     proofs.map(({ id, name, registers, judge }) => [
       id,
-      { ...judge(
-        registers.flatMap((register) => byRegister.get(register) ?? []),
-        day,
-      ), name },
+      {
+        ...judge(
+          registers.flatMap((register) => byRegister.get(register) ?? []),
+          day,
+        ),
+        name,
+      },
     ]),
   )
 }

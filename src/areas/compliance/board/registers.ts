@@ -26,7 +26,10 @@ const duty = () =>
     })
 
 /** 本站定的上限: nothing stays not applicable for more than a year without somebody looking again. */
-export const MOST_MONTHS = 12
+const MOST_MONTHS = 12
+
+/** The last day until which an entry of today may stand. */
+export const lastReview = (today: Day): Day => addMonths(today, MOST_MONTHS)
 
 const ExemptionForm = z.strictObject({
   duty: duty(),
@@ -44,7 +47,7 @@ const reviewedInTime = (
   { reviewOn }: z.output<typeof ExemptionForm>,
   today: Day,
 ): CheckFault<'reviewOn'> | undefined =>
-  reviewOn > today && reviewOn <= addMonths(today, MOST_MONTHS)
+  reviewOn > today && reviewOn <= lastReview(today)
     ? undefined
     : {
         field: 'reviewOn',

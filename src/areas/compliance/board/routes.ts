@@ -1,12 +1,12 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
-import { bindPiece, type EvidenceDone, enterPiece, noSuchPiece } from '../../../mechanisms/evidence/act.ts'
 import type { EvidenceContext } from '../../../mechanisms/evidence/act.ts'
+import { bindPiece, type EvidenceDone, enterPiece, noSuchPiece } from '../../../mechanisms/evidence/act.ts'
 import { listPieces, loadPiece } from '../../../mechanisms/evidence/load.ts'
 import { actOnRecord } from '../../../mechanisms/register/act.ts'
-import { proposalPath } from '../../../mechanisms/register/named.ts'
 import type { Register } from '../../../mechanisms/register/define.ts'
 import { loadRecords } from '../../../mechanisms/register/load.ts'
+import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
 import { registerContextOf } from '../../../web/register/reading.ts'
@@ -132,9 +132,7 @@ const keeping =
       register,
       actor: officer,
       values,
-      ...(record
-        ? { act: 'change', id: record.id, seen: record.version, reason: visit.form.why }
-        : { act: 'entry' }),
+      ...(record ? { act: 'change', id: record.id, seen: record.version, reason: visit.form.why } : { act: 'entry' }),
     })
     if (isRefusal(done)) return shown(visit, officer, { act, refusal: done })
     return seeOther(done.proposal === undefined ? dutyPath(line.id) : proposalPath(register.id, done.proposal))
@@ -151,7 +149,12 @@ const post = (path: string, answer: (visit: Visit, officer: Officer) => Promise<
 /** The board of one's own office and its rows. No other office's is at any address. */
 export const boardRoutes: readonly Route[] = [
   { method: 'GET', path: BOARD, who: 'signed-in', answer: officers(board) },
-  { method: 'GET', path: `${DUTIES}/:duty`, who: 'signed-in', answer: officers((visit, officer) => shown(visit, officer)) },
+  {
+    method: 'GET',
+    path: `${DUTIES}/:duty`,
+    who: 'signed-in',
+    answer: officers((visit, officer) => shown(visit, officer)),
+  },
   post('prove', prove, true),
   post('serve', serve),
   post('own', keeping('own', dutyCare, ['owner', 'checkOn'], true)),

@@ -1,8 +1,9 @@
-import { Form } from '../../../web/form.tsx'
 import type { Visit } from '../../../web/area.ts'
 import { UploadField } from '../../../web/attachments.tsx'
+import { Form } from '../../../web/form.tsx'
 import { dutyPath } from './paths.ts'
-import { lastReview, type RowPageOf } from './row-page.tsx'
+import { lastReview } from './registers.ts'
+import type { RowPageOf } from './row-reading.ts'
 
 interface FieldOf {
   readonly visit: Visit
@@ -58,11 +59,19 @@ export function RowActs(of: RowPageOf) {
       <details open={refused?.act === 'prove'}>
         <summary>{say({ zh: '登记证据', en: 'Enter evidence' })}</summary>
         <Form visit={visit} action={`${at}/prove`} files>
-          <Field {...{ visit, act: 'prove', name: 'title' }} words={{ zh: '名称', en: 'Title' }} value={typed('prove', 'title')} required />
+          <Field
+            {...{ visit, act: 'prove', name: 'title' }}
+            words={{ zh: '名称', en: 'Title' }}
+            value={typed('prove', 'title')}
+            required
+          />
           <Field
             {...{ visit, act: 'prove', name: 'collectedOn' }}
             words={{ zh: '取得日期', en: 'Collected on' }}
-            help={{ zh: '早于今天的，标为补录并写明登记时间', en: 'a day before today is shown with the moment of entry' }}
+            help={{
+              zh: '早于今天的，标为补录并写明登记时间',
+              en: 'a day before today is shown with the moment of entry',
+            }}
             type="date"
             value={typed('prove', 'collectedOn') ?? today}
             max={today}
@@ -74,7 +83,12 @@ export function RowActs(of: RowPageOf) {
             type="date"
             value={typed('prove', 'from')}
           />
-          <Field {...{ visit, act: 'prove', name: 'to' }} words={{ zh: '至', en: 'to' }} type="date" value={typed('prove', 'to')} />
+          <Field
+            {...{ visit, act: 'prove', name: 'to' }}
+            words={{ zh: '至', en: 'to' }}
+            type="date"
+            value={typed('prove', 'to')}
+          />
           <Field
             {...{ visit, act: 'prove', name: 'expiresOn' }}
             words={{ zh: '有效至', en: 'Good until' }}
@@ -130,7 +144,9 @@ export function RowActs(of: RowPageOf) {
             type="date"
             value={typed('own', 'checkOn') ?? line.care?.checkOn}
           />
-          {line.care && <Words {...{ visit, act: 'own', name: 'why' }} words={{ zh: '为什么改', en: 'Why it changes' }} />}
+          {line.care && (
+            <Words {...{ visit, act: 'own', name: 'why' }} words={{ zh: '为什么改', en: 'Why it changes' }} />
+          )}
           {button({ zh: '保存', en: 'Keep' })}
         </Form>
       </details>
@@ -138,7 +154,10 @@ export function RowActs(of: RowPageOf) {
         <details open={refused?.act === 'exempt'}>
           <summary>{say({ zh: '登记不适用', en: 'It does not apply' })}</summary>
           <Form visit={visit} action={`${at}/exempt`}>
-            <Words {...{ visit, act: 'exempt', name: 'reason' }} words={{ zh: '为什么不适用', en: 'Why it does not apply' }} />
+            <Words
+              {...{ visit, act: 'exempt', name: 'reason' }}
+              words={{ zh: '为什么不适用', en: 'Why it does not apply' }}
+            />
             <Field
               {...{ visit, act: 'exempt', name: 'reviewOn' }}
               words={{ zh: '复核日期', en: 'To be looked at again by' }}
@@ -151,7 +170,9 @@ export function RowActs(of: RowPageOf) {
               max={lastReview(today)}
               required
             />
-            {line.exemption && <Words {...{ visit, act: 'exempt', name: 'why' }} words={{ zh: '为什么改', en: 'Why it changes' }} />}
+            {line.exemption && (
+              <Words {...{ visit, act: 'exempt', name: 'why' }} words={{ zh: '为什么改', en: 'Why it changes' }} />
+            )}
             {button({ zh: '登记，请负责人同意', en: 'Enter, for the head to agree' })}
           </Form>
         </details>

@@ -1,10 +1,7 @@
-import type { WaitingAttachment } from '../../../kernel/attachment/attachment.ts'
-import { addMonths, dayOf } from '../../../kernel/calendar/day.ts'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { BEARERS } from '../../../law/bearer.ts'
-import type { Refusal } from '../../../law/refusal.ts'
 import { evidencePath } from '../../../mechanisms/evidence/act.ts'
-import type { EvidencePiece } from '../../../mechanisms/evidence/load.ts'
-import { type Page, page, type Visit } from '../../../web/area.ts'
+import { type Page, page } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { CostBars } from '../../../web/cost-bars.tsx'
 import { servicesAt } from '../../../web/coverage.ts'
@@ -12,27 +9,13 @@ import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { boardTitle, crumbs, lawPath } from './board-page.tsx'
 import { textBefore } from './duties.ts'
-import type { DutyEvent } from './history.ts'
-import type { DutyLine } from './judge-board.ts'
 import { natures } from './natures.ts'
 import { BOARD } from './paths.ts'
-import type { ReadBoard } from './read-board.ts'
-import { dutyCare, dutyComments, exemptions, MOST_MONTHS } from './registers.ts'
+import { dutyCare, dutyComments, exemptions } from './registers.ts'
 import { RowActs } from './row-acts.tsx'
+import type { RowPageOf } from './row-reading.ts'
 import { isStateOrgan } from './state-organ.ts'
 import { CostCell, costOfLine, evidenceWords, NextCell, placeWords, StateMark, titleWords } from './words.tsx'
-
-export interface RowPageOf {
-  readonly read: ReadBoard
-  readonly line: DutyLine
-  readonly pieces: readonly EvidencePiece[]
-  /** Pieces of the office that do not serve the row yet. */
-  readonly others: readonly EvidencePiece[]
-  readonly events: readonly DutyEvent[]
-  readonly files: readonly WaitingAttachment[]
-  readonly visit: Visit
-  readonly refused?: { readonly act: string; readonly refusal: Refusal } | undefined
-}
 
 /** One duty: what it asks and of whom, what proves it, when it is due, what a breach costs, and everything done about it. */
 export function rowPage(of: RowPageOf): Page {
@@ -97,9 +80,10 @@ function Text({ line, visit }: RowPageOf) {
             {say({ zh: `${before.version} 文本中的这一条`, en: `in the text of ${before.version}` })}
           </a>
         )}
-        {before && from === undefined && say({ zh: `${of.edition.version} 起新增`, en: `new from ${of.edition.version}` })}
-        　
-        <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
+        {before &&
+          from === undefined &&
+          say({ zh: `${of.edition.version} 起新增`, en: `new from ${of.edition.version}` })}
+        　<a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
       </p>
     </section>
   )
@@ -131,7 +115,10 @@ function Facts(of: RowPageOf) {
         {say(natures[nature])}
         {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
         {nature === 'upon-event' &&
-          say({ zh: '；没有登记事件的，不显示为违法', en: '; while no event is entered it is never shown as a breach' })}
+          say({
+            zh: '；没有登记事件的，不显示为违法',
+            en: '; while no event is entered it is never shown as a breach',
+          })}
       </dd>
       <dt>{say({ zh: '下次', en: 'Next' })}</dt>
       <dd>
@@ -139,10 +126,7 @@ function Facts(of: RowPageOf) {
       </dd>
       <dt>{say({ zh: '证据', en: 'Evidence' })}</dt>
       <dd>
-        <AsWritten
-          words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })}
-          visit={visit}
-        />
+        <AsWritten words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })} visit={visit} />
       </dd>
       {line.proofs.map(({ name, words, path, good, all }) => (
         <>
@@ -228,7 +212,10 @@ function Pieces({ pieces, visit }: RowPageOf) {
                         <>
                           {' '}
                           <span class="tag">
-                            {say({ zh: `补录，${moment(enteredAt).zh}登记`, en: `entered later, ${moment(enteredAt).en}` })}
+                            {say({
+                              zh: `补录，${moment(enteredAt).zh}登记`,
+                              en: `entered later, ${moment(enteredAt).en}`,
+                            })}
                           </span>
                         </>
                       )}
@@ -295,6 +282,3 @@ function History({ events, visit }: RowPageOf) {
     </section>
   )
 }
-
-/** The last day for which nothing may be called not applicable. */
-export const lastReview = (today: string): string => addMonths(today, MOST_MONTHS)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { SubjectKind } from '../../../mechanisms/evidence/definition.ts'
+import type { ContentKind } from '../../../kernel/attachment/kinds.ts'
 import { formatAddress } from '../../../law/address.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
-import type { ContentKind } from '../../../kernel/attachment/kinds.ts'
+import type { SubjectKind } from '../../../mechanisms/evidence/definition.ts'
 import { operatorFacts } from '../facts/register.ts'
 import { recordOfAdded, unitOfDuty } from './duty-id.ts'
 import { dutyPath } from './paths.ts'
@@ -37,7 +37,9 @@ export const servedDutyKind: SubjectKind = {
     const { rows } = await sql<{ found: boolean }>`select exists (
       select from register_record where office = ${office} and state = 'current'
         and register = ${record === undefined ? operatorFacts.id : addedDuties.id}
-        and ${record === undefined ? sql`content ->> 'secret' = 'no'` : sql`id = ${record}`}) as found`.execute(database)
+        and ${record === undefined ? sql`content ->> 'secret' = 'no'` : sql`id = ${record}`}) as found`.execute(
+      database,
+    )
     return rows[0]?.found ?? false
   },
 }

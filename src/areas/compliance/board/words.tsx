@@ -1,9 +1,9 @@
+import { parseAddress, pathOf } from '../../../law/address.ts'
 import { label } from '../../../law/citation.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { RangeLine } from '../../../web/chart/ranges.tsx'
 import { Icon } from '../../../web/icon.tsx'
-import { pathOf, parseAddress } from '../../../law/address.ts'
 import { costOf, type DutyCost } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
 import type { DutyLine, DutyState, NextDay } from './judge-board.ts'
@@ -44,7 +44,7 @@ export const figures: Readonly<Record<NextDay['figure'], Say>> = {
   own: { zh: '本单位自定', en: 'your own figure' },
 }
 
-export function FigureTag({ figure, visit: { say } }: { readonly figure: NextDay['figure']; readonly visit: Visit }) {
+function FigureTag({ figure, visit: { say } }: { readonly figure: NextDay['figure']; readonly visit: Visit }) {
   return (
     <span class="tag" data-tag={figure === 'statute' ? 'statute' : undefined}>
       {say(figures[figure])}
@@ -64,7 +64,7 @@ export function NextCell({ line, visit }: { readonly line: DutyLine; readonly vi
     )
   }
   const limit = of?.provision.limit
-  return limit ? <>{say(limit)}</> : <span class="meta">{say({ zh: '本法未定期限', en: 'no time in this law' })}</span>
+  return limit ? say(limit) : <span class="meta">{say({ zh: '本法未定期限', en: 'no time in this law' })}</span>
 }
 
 /** Article and item, without the law. */
@@ -103,8 +103,7 @@ export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined;
     <span class="cost">
       {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
       <small>
-        {say(cost.words)}{' '}
-        {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+        {say(cost.words)} {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
       </small>
     </span>
   )

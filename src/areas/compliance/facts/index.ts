@@ -6,7 +6,9 @@ import { factsPages, operatorFacts } from './register.ts'
 
 /** What an operator is, in plain answers (csl Art. 76 (3)). */
 export const facts: AreaSlice = {
-  homeEntries: [{ name: operatorFacts.name, about: operatorFacts.about, path: `${FACTS}/office`, listedFor: 'officers' }],
+  homeEntries: [
+    { name: operatorFacts.name, about: operatorFacts.about, path: `${FACTS}/office`, listedFor: 'officers' },
+  ],
   registers: [operatorFacts],
   routes: registerRoutes(factsPages),
   endpoints: registerEndpoints(operatorFacts),

@@ -6,7 +6,7 @@ import { HOME } from '../home-path.ts'
 import { FACTS } from './paths.ts'
 
 /** What stands in the place of a name where the network is secret: nothing of it is kept here but this word. */
-export const SECRET = '涉密网络'
+const SECRET = '涉密网络'
 
 const YES_OR_NO = { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } } as const
 const YES = 'yes'
