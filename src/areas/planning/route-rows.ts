@@ -3,6 +3,7 @@ import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
 import { coverageRows } from './coverage/route-rows.ts'
 import { dayRows } from './days/route-rows.ts'
+import { effectRows } from './effects/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
@@ -10,6 +11,7 @@ import { HOME } from './home-path.ts'
 import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
+import { problemRows } from './problems/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
 
 const homeRows: RouteRows = {
@@ -20,7 +22,7 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  listRows,
+  ...listRows,
   ...planRows,
   ...dayRows,
   coverageRows,
@@ -29,5 +31,7 @@ export const routeRows = rowsTogether([
   ...guidanceRows,
   ...evaluationRows,
   ...fundRows,
+  effectRows,
+  ...problemRows,
   ...congressRows,
 ])

@@ -9,9 +9,11 @@ import { GanttHead, GanttStrip } from '../../../web/chart/gantt.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { GOVERNMENT_OFFICER } from '../congress/role-ids.ts'
+import { coveragePath } from '../coverage/paths.ts'
+import { HOME } from '../home-path.ts'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
-import { coveragePath } from '../coverage/paths.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
 import { plan as procedure } from './plan.ts'
 import { LEVELS, orderedBy } from './plan-guards.ts'
@@ -55,6 +57,16 @@ export function boardPage(of: BoardOf): Page {
         )}
         {ordered && <Grounds grounds={ordered} visit={visit} />}
       </p>
+      {visit.actor.kind === 'officer' && visit.actor.roles.includes(GOVERNMENT_OFFICER) && (
+        <p>
+          <a href={href(`${HOME}/government-reports/new?plan=${id}`)}>
+            {say({
+              zh: '取这份计划的数字，拟向人大常委会的报告',
+              en: 'Report to the standing committee with these counts',
+            })}
+          </a>
+        </p>
+      )}
       {own && (
         <p class="actions">
           <a class="button quiet" href={href(filePath(board.plan))}>
