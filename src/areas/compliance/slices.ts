@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { keeping } from './keeping/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -8,6 +9,8 @@ interface SliceGroup {
 }
 
 /** The folders of this area, as its home lists their pages. */
-export const sliceGroups: readonly SliceGroup[] = []
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'keeping', name: { zh: '登记簿', en: 'Registers' }, slices: [keeping] },
+]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)
