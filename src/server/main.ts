@@ -202,6 +202,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       context: app.context,
       consumers: app.consumers,
       kinds: jobKindsOf(areas, kernel.shelf),
+      rounds: areas.flatMap(({ rounds: own = [] }) => own.map(({ name, go }) => ({ name, go: () => go({ kernel }) }))),
       registers: registersOf(areas),
       couriers,
       erasures,

@@ -13,6 +13,8 @@ type Lists =
   | 'datasets'
   | 'jobs'
   | 'owes'
+  | 'entries'
+  | 'rounds'
   | 'demoCases'
   | 'demoRecords'
   | 'demoEvidence'
@@ -48,6 +50,8 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
   owes: slices.flatMap(({ owes = [] }) => owes),
+  entries: slices.flatMap(({ entries = [] }) => entries),
+  rounds: slices.flatMap(({ rounds = [] }) => rounds),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),

@@ -23,6 +23,8 @@ export interface CasePages extends CaseFilePages {
   readonly empty: Say
   /** Answers that the desk shows of each case; the procedure declares them searchable. */
   readonly columns: readonly { readonly field: string; readonly head: Say }[]
+  /** Roles that take no step of it and still list what their office has, beside those that take one. */
+  readonly listedTo?: readonly string[]
   /** Over a receipt that is given here. */
   readonly received?: Say
   /** What the forms that open a case offer besides offices with a remit. */

@@ -1,6 +1,8 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
+import { coverageRows } from './coverage/route-rows.ts'
+import { dayRows } from './days/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
@@ -20,6 +22,8 @@ export const routeRows = rowsTogether([
   homeRows,
   listRows,
   ...planRows,
+  ...dayRows,
+  coverageRows,
   ...promptRows,
   ...orderRows,
   ...guidanceRows,

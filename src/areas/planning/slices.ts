@@ -1,5 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import { congress } from './congress/index.ts'
+import { coverage } from './coverage/index.ts'
+import { popularisationDays } from './days/index.ts'
 import { evaluations } from './evaluation/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
@@ -17,7 +19,7 @@ interface SliceGroup {
 
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
-  { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans] },
+  { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans, popularisationDays, coverage] },
   { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
   { id: 'reports', name: { zh: '评估和报告', en: 'Evaluation and reports' }, slices: [evaluations, congress] },
   {

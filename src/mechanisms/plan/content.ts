@@ -84,8 +84,11 @@ const byOn = { by: key, on: day }
 export const MOST_MOVES = 200
 export const MOST_PIECES = 5_000
 
-/** A piece of evidence as it was when a task was verified. */
-const countedPiece = z.strictObject({ id: key, title: z.string(), hash: z.string() })
+/**
+ * A piece of evidence as it was when a task was verified. What it is called is read of the piece itself, which may come to
+ * serve a confidential case, or be erased.
+ */
+const countedPiece = z.strictObject({ id: key, hash: z.string() })
 
 /** A task as its version keeps it: what was asked, and what people said of it. */
 export const TaskContent = TaskInput.extend({

@@ -146,7 +146,8 @@ export async function taskCounts(database: Database, caseId: string, today: Day)
       ${count('overdue')} as overdue, ${count('soon')} as soon, ${count('unowned')} as unowned,
       ${count('offered')} as offered, ${count('fallen')} as fallen, ${count('moved')} as moved, ${count('struck')} as struck,
       (select count(*) from plan_line l where l.case_id = ${caseId} and not l.struck
-        and not exists (select from plan_task o where o.line = l.id and o.left_at <> 'struck')) as "linesWithoutTask"
+        and l.id not in (select o.line from plan_task o where o.case_id = ${caseId} and o.line is not null
+          and o.left_at <> 'struck')) as "linesWithoutTask"
     from plan_task t where t.case_id = ${caseId}`.execute(database)
   const [row] = rows
   if (!row) throw new Error('counting gives a row')

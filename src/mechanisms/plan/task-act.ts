@@ -13,8 +13,8 @@ import {
 } from './act.ts'
 import { decideTask } from './decide-task.ts'
 import { loadLine, loadTask, type PlanTask, piecesOf } from './load.ts'
-import { actsFor, areHolders } from './people.ts'
-import { isStruck, noSuchHolder, noSuchTask, overtaken } from './refusals.ts'
+import { actsFor, areHolders, mayVerify } from './people.ts'
+import { isStruck, noSuchHolder, noSuchTask, overtaken, verifierWithoutPost } from './refusals.ts'
 import type { TaskAct } from './rows.ts'
 import { taskState } from './state.ts'
 
@@ -68,6 +68,10 @@ async function judged(
   if (isRefusal(decision)) return decision
   const { content, holders, notices } = decision
   if (!(await areHolders(transaction, holders, today))) return noSuchHolder()
+  const { verifiers: roles } = file.files
+  if (act === 'change' && !(await mayVerify(transaction, content.verifier, { roles, today }))) {
+    return verifierWithoutPost()
+  }
   const row = { kind: 'task', id: task.id, version: task.version + 1, act, content, reason } as const
   return { file, grounds: await groundsOf(transaction, { task, file, officer }), rows: [row], notices }
 }

@@ -131,3 +131,44 @@ test('a congress reader sees the figures, the money and the reports, and no case
     (await (await officerAt(fadu, 'chengguan-1')).get(`/planning/congress-supervision/${supervised}`)).status,
   ).toBe(404)
 })
+
+test('a congress reader lists what the committee has, from the desk and the planning home, and what waits to be read (第五十八条)', async () => {
+  fadu.setDay('2026-03-02')
+  const own = '/planning/congress-supervision'
+  const ids: string[] = []
+  for (let n = 1; n <= 26; n += 1)
+    ids.push(await opened('renda-1', 'congress-supervision', 'record', { ...record, subject: `监督事项第${n}号` }))
+  const [first = '', second = ''] = ids
+  await all(first, [['renda-1', 'transmit', { unit: 'demo-zhengfu', replyBy: '2026-04-01' }]])
+  await all(second, [
+    ['renda-1', 'transmit', { unit: 'demo-zhengfu' }],
+    ['zhengfu-4', 'assign', { tasks }],
+    ['zhengfu-4', 'reply', { replies }],
+  ])
+  const reader = await officerAt(fadu, 'renda-2')
+  const list = (await reader.get(own)).text
+  expect(list).toContain(`href="${own}/`)
+  // It is read, and nothing is begun or kept in hand there.
+  expect(list).not.toMatch(/show=mine|\/new"/)
+  const links = new Set<string>()
+  for (let path: string | undefined = own, page = 0; path !== undefined && page < 5; page += 1) {
+    const { text } = await reader.get(path)
+    for (const id of ids) if (text.includes(`${own}/${id}"`)) links.add(id)
+    path = /href="([^"]*after=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+  }
+  expect(links.size).toBe(26)
+  const replied = (await reader.get(`${own}?stage=replied`)).text
+  expect([replied.includes(`${own}/${second}"`), replied.includes(`${own}/${first}"`)]).toEqual([true, false])
+  expect((await reader.get('/planning')).text).toContain(`href="${own}"`)
+  const desk = (await reader.get('/desk')).text
+  expect(desk).toContain(`href="${own}"`)
+  expect(desk).toContain('阅读政府的逐条答复')
+  expect(desk).toContain('监督事项第2号')
+  expect(desk).toContain('监督事项第1号')
+  // The committee's officer has them as cases; another office's reader, and other officers, have none of them.
+  const officer = (await (await officerAt(fadu, 'renda-1')).get('/desk')).text
+  expect(officer).not.toContain('阅读政府的逐条答复')
+  const other = await officerAt(fadu, 'chengguan-1')
+  expect((await other.get(own)).text).not.toContain('监督事项')
+  expect((await other.get('/desk')).text).not.toContain('监督事项')
+})
