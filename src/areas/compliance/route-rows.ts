@@ -3,6 +3,7 @@ import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { boardRows } from './board/route-rows.ts'
 import { factsRows } from './facts/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { keepingRows } from './keeping/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -10,4 +11,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, boardRows, factsRows])
+export const routeRows = rowsTogether([homeRows, boardRows, factsRows, ...keepingRows])
