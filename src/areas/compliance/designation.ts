@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
+import { ciiDesignation } from './oversight/designation/designation.ts'
 
 /** By whom, by which document and since when an operator's infrastructure is designated as critical (第三十一条；第三十三条). */
 export interface Designation {
@@ -12,11 +13,26 @@ export interface Designation {
   readonly path: string
 }
 
+/** The same, its department by id. */
+export interface FoundDesignation extends Omit<Designation, 'by'> {
+  readonly department: string
+}
+
 /**
  * The designation that holds for an office on a day: from a case of the sector's office alone, never from what the operator
- * says of itself. One statement at most. No procedure of designation is here yet, so nobody is designated.
+ * says of itself. One statement.
  */
-export const designationOf = async (
-  _database: Database,
-  _asked: { readonly office: string; readonly day: Day },
-): Promise<Designation | undefined> => undefined
+export async function designationOf(
+  database: Database,
+  { office, day }: { readonly office: string; readonly day: Day },
+): Promise<FoundDesignation | undefined> {
+  const found = await ciiDesignation(database, office, day)
+  return (
+    found && {
+      department: found.department,
+      document: found.number,
+      since: found.since,
+      path: `/cases/${found.case}`,
+    }
+  )
+}

@@ -72,21 +72,27 @@ export async function readOperator(
   given?: readonly KeptRecord[],
 ): Promise<OperatorOffice | undefined> {
   const records = given ?? (await recordsOf(database, { office, registers: [operatorFacts.id] }))
-  const { rows } = await sql<{ kind: OfficeKind; name_zh: string; name_en: string }>`
-    select kind, name_zh, name_en from office where id = ${office}`.execute(database)
-  const [row] = rows
-  if (!row) return undefined
   const stored = records.find(({ register }) => register === operatorFacts.id)
   const facts = stored && factsIn(stored.values)
-  const designation = facts?.secret === 'no' ? await designationOf(database, { office, day }) : undefined
+  const found = facts?.secret === 'no' ? await designationOf(database, { office, day }) : undefined
+  const offices = await officesNamed(database, [office, ...(found ? [found.department] : [])])
+  const own = offices.get(office)
+  const by = found && offices.get(found.department)?.name
+  if (!own) return undefined
   return {
     office,
-    name: { zh: row.name_zh, en: row.name_en },
-    kind: row.kind,
+    ...own,
     facts,
-    profile: facts && profileOf(facts, designation !== undefined),
-    designation,
+    profile: facts && profileOf(facts, found !== undefined),
+    designation: found && by ? { ...found, by } : undefined,
   }
+}
+
+/** What offices are called, and of which kind they are. One statement. */
+async function officesNamed(database: Database, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string }>`
+    select id, kind, name_zh, name_en from office where id = any(${[...ids]}::text[])`.execute(database)
+  return new Map(rows.map(({ id, kind, name_zh: zh, name_en: en }) => [id, { kind, name: { zh, en } }]))
 }
 
 /**
