@@ -1,6 +1,10 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { boardRows } from './board/route-rows.ts'
+import { factsRows } from './facts/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { keepingRows } from './keeping/route-rows.ts'
+import { oversightRows } from './oversight/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -8,4 +12,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows])
+export const routeRows = rowsTogether([homeRows, boardRows, factsRows, ...keepingRows, ...oversightRows])
