@@ -118,7 +118,7 @@ const TASKS: readonly Wanted[] = [
   { line: 6, title: '向人大常委会报告的材料', due: 150, needs: [['报告', 1]], owner: 'pufa-1' },
 ]
 
-function sure<Done extends object>(answer: Done | Refusal, what: string): Done {
+export function sure<Done extends object>(answer: Done | Refusal, what: string): Done {
   if (isRefusal(answer)) throw new Error(`${what}: ${answer.reason.en}`)
   return answer
 }
@@ -137,7 +137,7 @@ export const demoPlan: DemoWork = async (world) => {
     .limit(1)
     .executeTakeFirst()
   if (there) return
-  const drafting = at(world, addDays(today, -40))
+  const drafting = atDay(world, addDays(today, -40))
   const year = today.slice(0, 4)
   const head = {
     ...{ level: 'year', title: `临江市${year}年法治宣传教育工作计划`, from: `${year}-01-01`, to: `${year}-12-31` },
@@ -160,7 +160,7 @@ export const demoPlan: DemoWork = async (world) => {
     [KEEPER, 'publish', {}, -28],
   ] as const
   for (const [by, step, answers, days] of steps) {
-    const on = at(world, addDays(today, days))
+    const on = atDay(world, addDays(today, days))
     sure(await act(database, on.context, { case: plan, step, answers, actor: world.actorOf(by) }), step)
   }
   await carryOut(world, { plan, today })
@@ -171,7 +171,7 @@ interface DatedWorld extends DemoWorld {
 }
 
 /** The same world at ten in the morning of a day. */
-function at(world: DemoWorld, day: string): DatedWorld {
+export function atDay(world: DemoWorld, day: string): DatedWorld {
   const now = () => new Date(startOf(day).getTime() + 10 * 3_600_000)
   const { kernel, context } = world
   return {
@@ -209,7 +209,7 @@ async function enterWanted({ plan: context, actorOf }: DatedWorld, { plan, line,
 
 /** What was done with the tasks since: evidence brought, said done, verified, taken on, moved. */
 async function carryOut(world: DemoWorld, { plan, today }: Pick<Under, 'plan' | 'today'>): Promise<void> {
-  const then = at(world, addDays(today, -5))
+  const then = atDay(world, addDays(today, -5))
   const keeper = world.actorOf(KEEPER)
   const { database } = world.kernel.identity
   const query = { whose: { of: 'file', id: plan }, today, limit: TASKS.length } as const

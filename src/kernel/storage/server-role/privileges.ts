@@ -254,6 +254,7 @@ export const lent: readonly string[] = [
   'erase_cases',
   'erase_evidence',
   'erase_records',
+  'erase_tasks',
   'rewrite_versions',
   'remove_demonstration',
 ]
