@@ -7,8 +7,8 @@ import { effects } from './effects/index.ts'
 import { evaluations } from './evaluation/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
-import { responsibilityLists } from './lists/index.ts'
 import { studyInstitutions } from './institutions/index.ts'
+import { responsibilityLists } from './lists/index.ts'
 import { orders } from './orders/index.ts'
 import { plans } from './plans/index.ts'
 import { problems } from './problems/index.ts'
@@ -25,7 +25,11 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans, popularisationDays, coverage] },
   { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
-  { id: 'reports', name: { zh: '评估和报告', en: 'Evaluation and reports' }, slices: [evaluations, congress, studyInstitutions] },
+  {
+    id: 'reports',
+    name: { zh: '评估和报告', en: 'Evaluation and reports' },
+    slices: [evaluations, congress, studyInstitutions],
+  },
   {
     id: 'problems',
     name: { zh: '调研、问题和效果', en: 'Research, problems, effects' },

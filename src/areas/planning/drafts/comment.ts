@@ -118,7 +118,10 @@ export const comment: Procedure<CommentStage> = {
       optional: true,
       grounds,
       asks: z.strictObject({
-        same: line('与哪一条', 'With which', { zh: '贴上那条已答复意见的地址', en: 'the address of one that was answered' }),
+        same: line('与哪一条', 'With which', {
+          zh: '贴上那条已答复意见的地址',
+          en: 'the address of one that was answered',
+        }),
       }),
       ...judgedOn({ facts: ['comment.sameAnswered'], guards: { sameIsAnswered } }),
       tells: [{ whom: 'party', text: { zh: '意见已一并答复', en: 'Your comment was answered with another' } }],

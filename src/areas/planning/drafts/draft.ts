@@ -38,9 +38,7 @@ const grounds: Grounds = ['points-2017@2017-01-01#point-7/1']
 const no = (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
 
 const everyCommentIsAnswered: Guard<'draft.unanswered'> = ({ facts: { 'draft.unanswered': left } }) =>
-  left === 0
-    ? undefined
-    : no(`还有${left}条意见没有答复`, `${left} comments are not answered yet`)
+  left === 0 ? undefined : no(`还有${left}条意见没有答复`, `${left} comments are not answered yet`)
 
 const inTheLibrary: Guard = ({ answers: { where } }) =>
   /^(?:https?:\/\/[^/]+)?\/law\/[\w-]+(?:\/|$)/.test(String(where))

@@ -40,13 +40,20 @@ beforeAll(async () => {
 
 test('anybody comments without an account, every comment is answered, and only then it goes to review and out with its number (A7.1, B15.2)', async () => {
   expect((await fadu.get('/planning/drafts')).text).toContain('征求意见稿')
-  const [first, second, personal] = ['季度太密，改为半年。', '我也觉得一季度一次太密。', '某人住在幸福路五号，他不配合。']
+  const [first, second, personal] = [
+    '季度太密，改为半年。',
+    '我也觉得一季度一次太密。',
+    '某人住在幸福路五号，他不配合。',
+  ]
   for (const text of [first, second, personal]) expect((await comments(id, text)).status).toBe(200)
   // Nobody has looked at them: that there are some is public, what they say is not.
   expect(await seen(id)).toContain('另有3条刚收到')
   expect(await seen(id)).not.toContain('季度太密，改为半年')
   const [one, other, third] = await Promise.all([first, second, personal].map(commentId))
-  await all(one ?? '', [['pufa-1', 'show'], ['pufa-1', 'answer', { taken: 'yes', reasons: '改为每半年一次，已改入第二稿。' }]])
+  await all(one ?? '', [
+    ['pufa-1', 'show'],
+    ['pufa-1', 'answer', { taken: 'yes', reasons: '改为每半年一次，已改入第二稿。' }],
+  ])
   await all(other ?? '', [['pufa-1', 'show']])
   expect(words(await takes('pufa-1', other ?? '', 'group', { same: third }))).toContain('没有这条已经答复的意见')
   await all(other ?? '', [['pufa-1', 'group', { same: `/planning/draft-comments/${one}` }]])
@@ -61,7 +68,9 @@ test('anybody comments without an account, every comment is answered, and only t
   expect(page).toContain('与另一条一并答复')
   expect(page).toContain('涉及个人信息')
   expect(page).not.toContain('幸福路')
-  expect((await fadu.get(`/planning/drafts/${id}?compare=2`)).text).toMatch(/<del>季度<\/del><ins>半年<\/ins>|<ins>半年<\/ins>/)
+  expect((await fadu.get(`/planning/drafts/${id}?compare=2`)).text).toMatch(
+    /<del>季度<\/del><ins>半年<\/ins>|<ins>半年<\/ins>/,
+  )
   fadu.setDay('2017-10-21')
   await all(id, [['pufa-1', 'submit', { summary: '采纳一条，一并答复一条，一条不公开。' }]])
   expect((await takes('pufa-1', id, 'pass', { opinion: '内容合法，依据正确。' })).status).toBe(403)
@@ -89,14 +98,24 @@ test('nothing is said to a draft that is not open, after its last day, or of ano
   expect((await fadu.get(`/planning/drafts/${own}`)).status).toBe(404)
   expect((await comments(own, '对没有公开的草案提意见。')).status).toBe(422)
   const draft = await openDraft()
-  expect((await fadu.post('/planning/draft-comments/new/submit', { draft, office: 'demo-wangxin', text: '写错机关的意见。' })).status).toBe(422)
+  expect(
+    (
+      await fadu.post('/planning/draft-comments/new/submit', {
+        draft,
+        office: 'demo-wangxin',
+        text: '写错机关的意见。',
+      })
+    ).status,
+  ).toBe(422)
   expect((await comments(draft, '长'.repeat(2_001))).status).toBe(422)
   fadu.setDay('2017-10-20')
   expect((await comments(draft, '最后一天提的意见。')).status).toBe(200)
   fadu.setDay('2017-10-21')
   expect((await comments(draft, '过了时间的意见。')).status).toBe(422)
   // It does not go to review while a comment is not answered.
-  expect(words(await takes('pufa-1', draft, 'submit', { summary: '还没有答复的有一条。' }))).toContain('还有1条意见没有答复')
+  expect(words(await takes('pufa-1', draft, 'submit', { summary: '还没有答复的有一条。' }))).toContain(
+    '还有1条意见没有答复',
+  )
 })
 
 test('hostile text stands as text, and another office has nothing of a draft', async () => {

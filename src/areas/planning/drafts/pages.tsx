@@ -1,3 +1,5 @@
+import { officesById } from '../../../kernel/procedure/choices.ts'
+import { stageName } from '../../../kernel/procedure/definition.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { segmentsOf } from '../../../law/word-diff.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
@@ -10,9 +12,15 @@ import { HOME } from '../home-path.ts'
 import { HIDDEN_FOR, TAKEN } from './comment.ts'
 import { draft as procedure } from './draft.ts'
 import { COMMENTS, DRAFT_FILES, DRAFTS, draftPath } from './paths.ts'
-import { type DraftLine, draftComments, listDrafts, type OpenComment, type OpenDraft, readDraft, waitingComments } from './read.ts'
-import { stageName } from '../../../kernel/procedure/definition.ts'
-import { officesById } from '../../../kernel/procedure/choices.ts'
+import {
+  type DraftLine,
+  draftComments,
+  listDrafts,
+  type OpenComment,
+  type OpenDraft,
+  readDraft,
+  waitingComments,
+} from './read.ts'
 
 export const TITLE = { zh: '征求意见的文件', en: 'Drafts open for comment' } as const
 const GROUNDS = ['points-2017@2017-01-01#point-7/1', 'csl@2026-01-01#art-16/para-2'] as const
@@ -155,7 +163,10 @@ async function one(visit: Visit): Promise<Answer> {
       <p class="meta">
         {name && say(name)} {say(stageName(procedure, draft.stage))}{' '}
         {draft.number !== undefined && <AsWritten words={draft.number} visit={visit} />}{' '}
-        {say({ zh: `征求意见至${draft.until}（本机关自定）`, en: `open until ${draft.until}, the office’s own figure` })}
+        {say({
+          zh: `征求意见至${draft.until}（本机关自定）`,
+          en: `open until ${draft.until}, the office’s own figure`,
+        })}
       </p>
       <p>
         <AsWritten words={draft.purpose} visit={visit} />
@@ -170,7 +181,9 @@ async function one(visit: Visit): Promise<Answer> {
       )}
       {draft.where !== undefined && (
         <p>
-          <a href={href(draft.where.replace(/^https?:\/\/[^/]+/, ''))}>{say({ zh: '法库里的文本', en: 'Its text in the library' })}</a>
+          <a href={href(draft.where.replace(/^https?:\/\/[^/]+/, ''))}>
+            {say({ zh: '法库里的文本', en: 'Its text in the library' })}
+          </a>
         </p>
       )}
       <Text draft={draft} visit={visit} />
@@ -206,7 +219,10 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
               {at === 0 ? (
                 say({ zh: `第1稿，${on}`, en: `Draft 1, ${on}` })
               ) : (
-                <a href={href(`${draftPath(id)}?compare=${at + 1}`)} aria-current={asked === at + 1 ? 'true' : undefined}>
+                <a
+                  href={href(`${draftPath(id)}?compare=${at + 1}`)}
+                  aria-current={asked === at + 1 ? 'true' : undefined}
+                >
                   {say({ zh: `第${at + 1}稿的修改，${on}`, en: `Changes of draft ${at + 1}, ${on}` })}
                 </a>
               )}{' '}
@@ -218,7 +234,13 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
       {before && after ? (
         <p class="words">
           {segmentsOf(before.text, after.text).map(({ kind, text }, at) =>
-            kind === 'kept' ? <span key={at}>{text}</span> : kind === 'removed' ? <del key={at}>{text}</del> : <ins key={at}>{text}</ins>,
+            kind === 'kept' ? (
+              <span key={at}>{text}</span>
+            ) : kind === 'removed' ? (
+              <del key={at}>{text}</del>
+            ) : (
+              <ins key={at}>{text}</ins>
+            ),
           )}
         </p>
       ) : (

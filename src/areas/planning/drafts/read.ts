@@ -30,7 +30,9 @@ const commentsOf = (draft: string) => sql`
 export const readers: readonly FactReader[] = [
   factReader('draft.unanswered', async (database, { file }) => {
     const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from ${commentsOf(file?.id ?? '')} and c.stage in ('received', 'shown')`.execute(database)
+      select count(*)::int as count from ${commentsOf(file?.id ?? '')} and c.stage in ('received', 'shown')`.execute(
+      database,
+    )
     return rows[0]?.count ?? 0
   }),
   factReader('comment.draft', async (database, { answers, now }) => {

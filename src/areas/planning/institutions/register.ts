@@ -30,7 +30,9 @@ const Form = z.strictObject({
   unit: open(line('单位', 'Unit', { zh: '本机关或者下属单位', en: 'the office or a unit of it' })),
   institution: open(choose('制度', 'Institution', INSTITUTIONS)),
   state: open(choose('状态', 'State', STATES)),
-  document: open(maybe(line('文件名称和文号', 'Document and number', { zh: '已施行的必填', en: 'needed once it is in force' }))),
+  document: open(
+    maybe(line('文件名称和文号', 'Document and number', { zh: '已施行的必填', en: 'needed once it is in force' })),
+  ),
   on: open(maybe(day('施行日期', 'In force since'))),
   reviewedOn: open(maybe(day('复核日期', 'Reviewed on'))),
   file: holdsFile('文件', 'File'),
@@ -76,7 +78,11 @@ export const institutions = register({
   title: 'unit',
   key: ['unit', 'institution'],
   checks: { documentIsNamed, dayIsNamed, reviewIsDated },
-  list: { columns: ['institution', 'state', 'document', 'on'], filters: ['institution', 'state'], sorts: ['unit', '-on'] },
+  list: {
+    columns: ['institution', 'state', 'document', 'on'],
+    filters: ['institution', 'state'],
+    sorts: ['unit', '-on'],
+  },
 })
 
 export const institutionPages: RegisterPages = {

@@ -28,8 +28,7 @@ const officeOf = ({ file, actor }: Pick<FactQuestion, 'file' | 'actor'>): string
   file?.office ?? (actor.kind === 'officer' ? actor.office : '')
 
 /** The last segment of an address, or the id itself. */
-const idIn = (typed: string): string =>
-  (/([\w-]{1,80})\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? '').slice(0, 80)
+const idIn = (typed: string): string => (/([\w-]{1,80})\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? '').slice(0, 80)
 
 /** The piece that the newest measure names. */
 const pieceOf = ({ steps }: Pick<CaseState, 'steps'>): string =>
