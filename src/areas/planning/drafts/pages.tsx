@@ -213,7 +213,7 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
   return (
     <>
       {versions.length > 1 && (
-        <ul class="plain">
+        <ul>
           {versions.map(({ on, reasons }, at) => (
             <li key={at}>
               {at === 0 ? (
@@ -232,7 +232,7 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
         </ul>
       )}
       {before && after ? (
-        <p class="words">
+        <p>
           {segmentsOf(before.text, after.text).map(({ kind, text }, at) =>
             kind === 'kept' ? (
               <span key={at}>{text}</span>
