@@ -1,10 +1,13 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
+import { importEndpoints } from '../../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../../web/register/import-routes.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { assessmentJudge } from './assessments.ts'
 import { certificateJudge } from './certificates.ts'
 import { checksRoute } from './checks-page.tsx'
 import { demoRecords } from './demo-records.ts'
+import { notSecretJudge } from './not-secret.ts'
 import { CHECKS } from './paths.ts'
 import { maintenanceJudge } from './products.ts'
 import { purchaseJudge } from './purchases.ts'
@@ -30,8 +33,14 @@ export const keeping: AreaSlice = {
     })),
   ],
   registers,
-  judges: ({ laws }) => [maintenanceJudge(laws), purchaseJudge(laws), certificateJudge, assessmentJudge],
+  judges: ({ laws }) => [
+    notSecretJudge,
+    maintenanceJudge(laws),
+    purchaseJudge(laws),
+    certificateJudge,
+    assessmentJudge,
+  ],
   demoRecords,
-  routes: [checksRoute, ...pages.flatMap(registerRoutes)],
-  endpoints: registers.flatMap(registerEndpoints),
+  routes: [checksRoute, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }
