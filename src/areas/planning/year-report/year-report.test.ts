@@ -143,7 +143,7 @@ async function formsOf(id: string): Promise<Readonly<Record<string, string>>> {
     page: flat(page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&(?:lt|gt|amp|quot|#39);/g, (one) => entities[one] ?? one)),
     pdf: flat(pdf.text),
     docx: flat(wordsOfParagraphs(unzipped(await file('docx')).get('word/document.xml') ?? '').join('')),
-    xlsx: flat(book.sheets.flatMap(({ rows }) => rows.flat().map(String)).join(' ')),
+    xlsx: flat(book.sheets.flatMap(({ name, rows }) => [name, ...rows.flat().map(String)]).join(' ')),
   }
 }
 
