@@ -20,8 +20,7 @@ function granted<Value extends object>(answer: Value | Refusal): Value {
   return answer
 }
 
-const officer = (person: string, role: string) =>
-  ({ kind: 'officer', person, office: OFFICE, roles: [role] }) as const
+const officer = (person: string, role: string) => ({ kind: 'officer', person, office: OFFICE, roles: [role] }) as const
 
 async function measure(storage: OwnStorage): Promise<void> {
   const serving = await openServing(storage)

@@ -94,7 +94,12 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
               {shown.map((row, at) => (
                 <tr key={from + at}>
                   {row.map((one, column) => (
-                    <Cell key={column} {...{ one, isTitle: column === titleAt(row), visit }} width={widths[column]} head={heads[column]} />
+                    <Cell
+                      key={column}
+                      {...{ one, isTitle: column === titleAt(row), visit }}
+                      width={widths[column]}
+                      head={heads[column]}
+                    />
                   ))}
                 </tr>
               ))}

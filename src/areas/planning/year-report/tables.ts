@@ -271,7 +271,11 @@ const money = ({ funds }: YearFigures): YearTable => ({
   ],
   widths: [6, 2, 3],
   rows: [
-    ...funds.budgets.map(({ document, year, yuan }) => [cell(document), cell(year), { ...cell(yuanWords(yuan)), num: true as const }]),
+    ...funds.budgets.map(({ document, year, yuan }) => [
+      cell(document),
+      cell(year),
+      { ...cell(yuanWords(yuan)), num: true as const },
+    ]),
     ...(funds.supports === 0
       ? []
       : [
