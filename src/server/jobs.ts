@@ -38,6 +38,8 @@ export interface JobContext {
   readonly consumers?: readonly Consumer[]
   /** Long jobs that areas declare; none: slices of none are taken here. */
   readonly kinds?: readonly JobKind[]
+  /** What areas do by themselves; none: nothing. */
+  readonly rounds?: readonly { readonly name: string; readonly go: () => Promise<unknown> }[]
   /** Lists of records, of which what is sealed is destroyed at the end of its term. */
   readonly registers?: readonly Register[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
@@ -68,11 +70,12 @@ const REMINDERS_KEPT_DAYS = 90
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
 /** What the server does by itself: cases under the law of the day, clocks that are over or to be counted again, what is to be erased. */
-const ownParts = ({ database, context, erasures, registers = [] }: JobContext): readonly Part[] => [
+const ownParts = ({ database, context, erasures, registers = [], rounds = [] }: JobContext): readonly Part[] => [
   ['versions', continuingDaily(database, context)],
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ['reminders', remindingDaily(database, context)],
+  ...rounds.map(({ name, go }): Part => [name, go]),
   ...(erasures ? erasingParts({ database, context, erasures, registers }) : []),
 ]
 

@@ -130,10 +130,21 @@ export interface Area {
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   /** Long work that is done in slices beside the requests. */
   readonly jobs?: readonly JobKind[]
+  /** What it does by itself once it is due. */
+  readonly rounds?: readonly Round[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
   readonly owes?: readonly OwedWorkSource[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
+}
+
+/**
+ * What an area does by itself beside the requests, about once a second: it looks what is due and does it. It is right with
+ * several servers and again after a crash, and costs one small statement where nothing is due.
+ */
+export interface Round {
+  readonly name: string
+  readonly go: (app: Pick<App, 'kernel' | 'context'>) => Promise<unknown>
 }
 
 /** Something outside of cases that waits for an officer or their post. */

@@ -12,19 +12,20 @@ import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } fr
 import { officesToOpen } from './case-reading.ts'
 import { type CaseListRow, casePage } from './case-table.tsx'
 import type { Following } from './code-page.tsx'
-import { casesIn, type DeskList, deskListOf, handling } from './desk.tsx'
+import { casesIn, type DeskList, deskListOf, handling, reading } from './desk.tsx'
 import { answersOf } from './fields.ts'
 import { answerList, type ReadList } from './list/answer-list.ts'
 import { notInForce, openings } from './openings.ts'
 import { receiptPage } from './receipt-page.tsx'
 
-/** Officers without a role in this procedure see only the cases of which their own office is the party. */
-function listsFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
+/** Officers without a role in this procedure see only the cases of which their own office is the party; readers, all it has. */
+function listsFor({ steps }: Procedure, { listedTo = [] }: CasePages, { actor }: Visit): readonly DeskList[] {
   const called = Object.values(steps).flatMap(({ who, concurs }) =>
     [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
   )
   const handles = actor.kind === 'officer' && actor.roles.some((role) => called.includes(role))
-  return handles ? [...handling, 'party'] : ['party']
+  if (handles) return [...handling, 'party']
+  return actor.kind === 'officer' && actor.roles.some((role) => listedTo.includes(role)) ? reading : ['party']
 }
 
 const desk =
@@ -33,7 +34,7 @@ const desk =
     const { actor, app, today, query } = visit
     const procedure = app.context.catalogue.current(casePages.procedure, today)
     if (!procedure) return notInForce
-    const lists = listsFor(procedure, visit)
+    const lists = listsFor(procedure, casePages, visit)
     const shown = deskListOf(query.show, lists)
     const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
       const asked = { procedure: casePages.procedure, limit, after, ...casesIn(shown, app.kernel.now()) }
@@ -44,9 +45,9 @@ const desk =
       const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
       return casePage(found, ({ id }) => indexed.get(id) ?? {})
     }
-    return answerList(visit, deskCases({ casePages, procedure, shown, visit }), read, async (reading) => {
+    return answerList(visit, deskCases({ casePages, procedure, shown, visit }), read, async (listed) => {
       const [found] = await openings(visit, [procedure])
-      return deskPage({ casePages, procedure, lists, shown, reading, mayOpen: (found?.open ?? []).length > 0 })
+      return deskPage({ casePages, procedure, lists, shown, reading: listed, mayOpen: (found?.open ?? []).length > 0 })
     })
   }
 
@@ -75,7 +76,8 @@ async function showOpenings(
       refusal: mine?.refusal,
     })
   }
-  return openingPage({ casePages, visit, forms, refusal: tried?.refusal })
+  const begun = (await casePages.begins?.(visit)) ?? {}
+  return openingPage({ casePages, visit, forms, begun, refusal: tried?.refusal })
 }
 
 const open =

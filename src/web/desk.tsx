@@ -16,6 +16,8 @@ const names: Readonly<Record<DeskList, Say>> = {
 
 /** The lists of an office that handles cases. */
 export const handling: readonly DeskList[] = ['office', 'mine', 'overdue', 'done']
+/** Those of a reader, who has none in hand. */
+export const reading: readonly DeskList[] = ['office', 'overdue', 'done', 'party']
 
 /** The list that the address asks for, or the first one. */
 export const deskListOf = (word: string | undefined, lists: readonly DeskList[]): DeskList =>

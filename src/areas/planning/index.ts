@@ -1,10 +1,13 @@
 import { popularisationOffice, popularisationWork } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
+import { joinSlices } from '../../web/area-slice.ts'
 import { cityJustice } from './demonstration.ts'
 import { home } from './home.tsx'
 import { HOME } from './home-path.ts'
 import { roles } from './roles.ts'
 import { slices } from './slices.ts'
+
+const joined = joinSlices(slices)
 
 /** 普法规划与责任清单 (preamble and points 4, 6, 7, 11 of the work points; rlpe Arts. 6–9, 53–60). */
 export const planning: Area = {
@@ -17,32 +20,8 @@ export const planning: Area = {
   pillar: 'use',
   home: HOME,
   startPages: [{ name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME }],
-  procedures: slices.flatMap(({ procedures = [] }) => procedures),
-  documents: slices.flatMap(({ documents = [] }) => documents),
-  readers: slices.flatMap(({ readers = [] }) => readers),
-  raises: slices.flatMap(({ raises = [] }) => raises),
-  consumers: (context, kernel) => slices.flatMap(({ consumers }) => consumers?.(context, kernel) ?? []),
-  casesAt: Object.fromEntries(
-    slices.flatMap(({ casePages = [] }) => casePages.map(({ procedure, path }) => [procedure, path] as const)),
-  ),
-  registers: slices.flatMap(({ registers = [] }) => registers),
-  evidence: slices.flatMap(({ evidence = [] }) => evidence),
-  servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
-  datasets: slices.flatMap(({ datasets = [] }) => datasets),
-  jobs: slices.flatMap(({ jobs = [] }) => jobs),
-  owes: slices.flatMap(({ owes = [] }) => owes),
-  demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
-  demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
-  demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),
-  demoWork: slices.flatMap(({ demoWork = [] }) => demoWork),
-  carriesOut: (edition) => slices.flatMap(({ carriesOut }) => carriesOut?.(edition) ?? []),
-  roles: Object.assign({}, roles, ...slices.map((slice) => slice.roles)),
-  demonstration: [
-    popularisationWork,
-    popularisationOffice,
-    cityJustice,
-    ...slices.flatMap(({ demonstration = [] }) => demonstration),
-  ],
-  routes: [home, ...slices.flatMap(({ routes = [] }) => routes)],
-  endpoints: slices.flatMap(({ endpoints = [] }) => endpoints),
+  ...joined,
+  roles: { ...roles, ...joined.roles },
+  demonstration: [popularisationWork, popularisationOffice, cityJustice, ...joined.demonstration],
+  routes: [home, ...joined.routes],
 }

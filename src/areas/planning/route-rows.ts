@@ -1,6 +1,9 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
+import { coverageRows } from './coverage/route-rows.ts'
+import { dayRows } from './days/route-rows.ts'
+import { effectRows } from './effects/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
@@ -8,6 +11,7 @@ import { HOME } from './home-path.ts'
 import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
+import { problemRows } from './problems/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
 import { yearReportRows } from './year-report/route-rows.ts'
 
@@ -19,13 +23,17 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  listRows,
+  ...listRows,
   ...planRows,
+  ...dayRows,
+  coverageRows,
   ...promptRows,
   ...orderRows,
   ...guidanceRows,
   ...evaluationRows,
   ...fundRows,
+  effectRows,
+  ...problemRows,
   ...congressRows,
   ...yearReportRows,
 ])

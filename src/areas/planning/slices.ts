@@ -1,11 +1,15 @@
 import type { Say } from '../../law/say.ts'
 import { congress } from './congress/index.ts'
+import { coverage } from './coverage/index.ts'
+import { popularisationDays } from './days/index.ts'
+import { effects } from './effects/index.ts'
 import { evaluations } from './evaluation/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
 import { responsibilityLists } from './lists/index.ts'
 import { orders } from './orders/index.ts'
 import { plans } from './plans/index.ts'
+import { problems } from './problems/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
 import { yearReports } from './year-report/index.ts'
@@ -18,12 +22,17 @@ interface SliceGroup {
 
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
-  { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans] },
+  { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans, popularisationDays, coverage] },
   { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
   {
     id: 'reports',
     name: { zh: '评估和报告', en: 'Evaluation and reports' },
     slices: [evaluations, yearReports, congress],
+  },
+  {
+    id: 'problems',
+    name: { zh: '调研、问题和效果', en: 'Research, problems, effects' },
+    slices: [effects, problems],
   },
   {
     id: 'prompts',

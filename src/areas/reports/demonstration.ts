@@ -1,9 +1,9 @@
-import { type Demonstration, demoPerson, demoRemit } from '../../kernel/identity/demonstration.ts'
+import { type Demonstration, demoRemit } from '../../kernel/identity/demonstration.ts'
 import {
   cityAuthorities,
   gongan,
   operator,
-  qinghe,
+  operatorSecurity,
   tongguan,
   wangxin,
 } from '../../mechanisms/enforcement/demonstration.ts'
@@ -15,9 +15,10 @@ const COORDINATION = ['csl@2017-06-01#art-8/para-2', 'csl@2026-01-01#art-9/para-
 export const demonstration: readonly Demonstration[] = [
   cityAuthorities,
   operator,
+  operatorSecurity,
   {
     offices: [],
-    people: [demoPerson('qinghe-1', '钱锐', qinghe, 'security-officer')],
+    people: [],
     remits: [
       demoRemit('report', wangxin, REPORT, '《临江市网信办职责规定》（演示用虚构文件）'),
       demoRemit('report', gongan, REPORT, '《临江市公安局网络安全职责规定》（演示用虚构文件）'),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Erasing } from '../erasure/erasing.ts'
 import { shred } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
@@ -21,8 +21,8 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
 
 /**
  * Takes cases away with all that belongs to them: steps, clocks, what they are found by, notices and what went out,
- * events, keys, receipts, documents, and the evidence that serves nothing else. Their entries in the ledger lose salt and words: the chain stays whole and tells
- * nothing.
+ * events, keys, receipts, documents, and the evidence that serves nothing else, by the case itself or by a task of it.
+ * Their entries in the ledger lose salt and words: the chain stays whole and tells nothing.
  */
 export async function eraseCases(erasing: Erasing, cases: readonly string[]): Promise<void> {
   if (cases.length === 0) return
@@ -42,7 +42,8 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from data_key where subject_kind = 'case' and subject_id = any(${cases}::text[])`.execute(database)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
-  await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, cases) })
+  await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, servedByCases(cases)) })
+  await sql`select erase_tasks(${cases}::text[])`.execute(database)
   const entries = await entriesOfTasks(database, cases)
   if (entries.length > 0) await shred(erasing, entries)
   await sql`delete from deadline where subject_kind = 'task' and subject_id in ${tasks}`.execute(database)
@@ -58,18 +59,28 @@ async function entriesOfTasks(database: Database, cases: readonly string[]): Pro
   return rows.map(({ subject }) => subject)
 }
 
+const servedByRecords = (records: readonly string[]): RawBuilder<unknown> =>
+  sql`select 'record' as kind, unnest(${[...records]}::text[]) as id`
+
+/** A task needs ten kinds of evidence at most, by now or in an earlier version. */
+const MOST_NEEDS = 10
+
+/** Cases as subjects of evidence, and with them each kind of evidence that a task of them needs. */
+const servedByCases = (cases: readonly string[]): RawBuilder<unknown> => sql`
+  select 'case' as kind, unnest(${[...cases]}::text[]) as id
+  union all
+  select 'task', plan_task.id || '/' || number from plan_task cross join generate_series(1, ${MOST_NEEDS}::integer) as number
+  where plan_task.case_id = any(${[...cases]}::text[])`
+
 /** Pieces of evidence that serve these subjects and nothing else. */
-async function servingAlone(
-  database: Database,
-  subjects: readonly string[],
-  kind: 'case' | 'record' = 'case',
-): Promise<readonly string[]> {
+async function servingAlone(database: Database, subjects: RawBuilder<unknown>): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select evidence as id from evidence_subject
+    with gone as (${subjects})
+    select evidence as id from evidence_subject left join gone on gone.kind = subject_kind and gone.id = subject_id
     where evidence in (
-      select evidence from evidence_subject where subject_kind = ${kind} and subject_id = any(${[...subjects]}::text[]))
+      select s.evidence from evidence_subject s join gone on gone.kind = s.subject_kind and gone.id = s.subject_id)
     group by evidence
-    having bool_and(subject_kind = ${kind} and subject_id = any(${[...subjects]}::text[]))`.execute(database)
+    having bool_and(gone.id is not null)`.execute(database)
   return rows.map(({ id }) => id)
 }
 
@@ -85,7 +96,7 @@ export async function eraseRecords(erasing: Erasing, records: readonly string[])
     'record',
     records.map((id) => `record:${id}`),
   )
-  const pieces = await servingAlone(database, records, 'record')
+  const pieces = await servingAlone(database, servedByRecords(records))
   if (pieces.length > 0) await eraseEvidence(erasing, { cases: [], pieces })
   await sql`delete from data_key where subject_kind = 'record' and subject_id = any(${[...records]}::text[])`.execute(
     database,

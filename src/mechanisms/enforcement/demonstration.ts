@@ -113,3 +113,10 @@ export const operator: Demonstration = {
   people: [demoPerson('qinghe-2', '叶琳', qinghe, 'legal-officer')],
   remits: [],
 }
+
+/** Who answers there for its networks. */
+export const operatorSecurity: Demonstration = {
+  offices: [qinghe],
+  people: [demoPerson('qinghe-1', '钱锐', qinghe, 'security-officer')],
+  remits: [],
+}

@@ -27,3 +27,9 @@ export const legalOfficer: RoleDefinition = {
   name: { zh: '运营者法务', en: 'operator’s legal officer' },
   apart: [KEEPER],
 }
+
+/**
+ * 网络安全负责人 (csl Art. 21 (一); Art. 23 (一) of 2026). A State organ that runs a network is an operator too (Art. 72 of
+ * the 2016 text): every kind of office has the desk.
+ */
+export const securityOfficer: RoleDefinition = { name: { zh: '网络安全负责人', en: 'network security officer' } }

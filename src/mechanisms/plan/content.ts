@@ -80,12 +80,16 @@ export type TaskInput = Readonly<z.infer<typeof TaskInput>>
 
 const byOn = { by: key, on: day }
 
-/** A due day is moved, and pieces are counted, so often at most; more is refused before it is written. */
+/** A due day is moved, a task commented on, and pieces are counted, so often at most; more is refused before it is written. */
 export const MOST_MOVES = 200
+export const MOST_COMMENTS = 500
 export const MOST_PIECES = 5_000
 
-/** A piece of evidence as it was when a task was verified. */
-const countedPiece = z.strictObject({ id: key, title: z.string(), hash: z.string() })
+/**
+ * A piece of evidence as it was when a task was verified. What it is called is read of the piece itself, which may come to
+ * serve a confidential case, or be erased.
+ */
+const countedPiece = z.strictObject({ id: key, hash: z.string() })
 
 /** A task as its version keeps it: what was asked, and what people said of it. */
 export const TaskContent = TaskInput.extend({

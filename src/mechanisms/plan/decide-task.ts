@@ -25,6 +25,7 @@ import {
   notSaid,
   notVerifier,
   notYetTaken,
+  noVerifierPost,
   ownTask,
   sameDay,
 } from './refusals.ts'
@@ -180,11 +181,11 @@ const evidenceMissing = (zh: string, en: string): Refusal =>
     en: `It cannot be said done without its evidence. Missing: ${en}`,
   })
 
-/** Everybody who must not verify: whoever owes it, said it done, or collected what counts for it. */
+/** Everybody who must not verify: whoever owes it, said it done, or ever collected or changed a piece of what serves it. */
 const barredFrom = ({ task: { content }, pieces }: TaskJudged): readonly string[] => [
   ...(content.owner?.person === undefined ? [] : [content.owner.person]),
   ...(content.said ? [content.said.by] : []),
-  ...pieces.map(({ collectedBy }) => collectedBy),
+  ...pieces.flatMap(({ need, hands }) => (need === 0 ? [] : hands)),
 ]
 
 /** Why the actor does not look at it as its verifier. */
@@ -192,7 +193,8 @@ function whyNotVerifier(judged: TaskJudged): Refusal | undefined {
   const { task, file, officer, actsFor } = judged
   if (barredFrom(judged).some((person) => actsFor.has(person))) return ownTask()
   const { office, person } = task.content.verifier ?? { office: file.office }
-  return officer.office === office && (person === undefined || actsFor.has(person)) ? undefined : notVerifier()
+  if (officer.office !== office || !(person === undefined || actsFor.has(person))) return notVerifier()
+  return officer.roles.some((role) => file.files.verifiers.includes(role)) ? undefined : noVerifierPost()
 }
 
 const verify: Decide = (judged) => {
@@ -202,8 +204,10 @@ const verify: Decide = (judged) => {
   if (!file.files.runs.includes(file.stage)) return notRunning()
   if (state.standing !== 'said') return notSaid()
   const counted = pieces
-    .filter(({ withdrawn, expiresOn }) => !withdrawn && (expiresOn === undefined || expiresOn >= today))
-    .map(({ id, title, hash }) => ({ id, title, hash }))
+    .filter(
+      ({ need, withdrawn, expiresOn }) => need > 0 && !withdrawn && (expiresOn === undefined || expiresOn >= today),
+    )
+    .map(({ id, hash }) => ({ id, hash }))
   if (counted.length > MOST_PIECES) return tooMany(MOST_PIECES)
   const verified = { pieces: counted, by: officer.person, on: today }
   return plain({ ...task.content, verified, returned: undefined }, verifiedTask(task))
@@ -219,7 +223,7 @@ const sendBack: Decide = (judged) => {
   return plain({ ...task.content, said: undefined, verified: undefined, returned }, returnedTask(task, reason))
 }
 
-const tooMany = (most: number): Refusal =>
+export const tooMany = (most: number): Refusal =>
   refuse('too-many', { zh: `最多${most}项，一件任务记不下更多`, en: `A task keeps ${most} of these at most` })
 
 const Moved = z.strictObject({ due: z.string().refine(isDay), figure: TaskInput.shape.figure.optional() })

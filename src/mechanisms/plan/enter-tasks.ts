@@ -19,8 +19,8 @@ import {
 import { dayFaults, type TaskContent, TaskInput, taskNames, unfit, unreadable } from './content.ts'
 import { owedBy, whyNotApart } from './decide-task.ts'
 import { loadLine } from './load.ts'
-import { areHolders } from './people.ts'
-import { isStruck, noSuchHolder, noSuchLine, noSuchPlan, tooManyOccurrences } from './refusals.ts'
+import { areHolders, mayVerify } from './people.ts'
+import { isStruck, noSuchHolder, noSuchLine, noSuchPlan, tooManyOccurrences, verifierWithoutPost } from './refusals.ts'
 import type { WrittenTask } from './rows.ts'
 import { offeredTask } from './task-notices.ts'
 
@@ -85,7 +85,10 @@ async function entered(
   const refused = whyNotApart(told)
   if (refused) return refused
   const holders = [told.owner, told.verifier].flatMap((one) => (one ? [one] : []))
-  if (!(await areHolders(transaction, holders, dayOf(now)))) return noSuchHolder()
+  const today = dayOf(now)
+  if (!(await areHolders(transaction, holders, today))) return noSuchHolder()
+  if (!(await mayVerify(transaction, told.verifier, { roles: file.files.verifiers, today })))
+    return verifierWithoutPost()
   const rows = occurrences(told, { file, line, reason, now })
   if (isRefusal(rows)) return rows
   const [first] = rows

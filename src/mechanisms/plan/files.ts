@@ -10,6 +10,11 @@ export interface TaskFiles {
   readonly parentIn: readonly string[]
   /** Roles of the office that holds the file which enter and change its lines and tasks. */
   readonly keepers: readonly string[]
+  /**
+   * Roles by which a task is verified, held at the verifying office on that day. Each is one that a second person confirms
+   * (`rolesToConfirm`): a keeper alone cannot make up who looks at what another has done.
+   */
+  readonly verifiers: readonly string[]
   /** Stages at which lines and tasks are entered, changed and taken away freely. */
   readonly drafts: readonly string[]
   /** Stages at which tasks are carried out; a change then needs a reason, and what is taken away stays visible. */
@@ -18,20 +23,41 @@ export interface TaskFiles {
   readonly open: readonly string[]
 }
 
-/** Plans (src/areas/planning/plans). */
-export const planFiles: TaskFiles = {
-  procedure: 'plan',
-  grounds: ['points-2017@2017-01-01#point-0/3'],
+/** What plans of whichever office have in common. */
+const ofPlans = {
   hasLines: true,
   parentIn: ['draft', 'amend', 'revise'],
-  keepers: ['popularisation-officer'],
+  verifiers: [
+    'popularisation-reviewer',
+    'popularisation-head',
+    'justice-reviewer',
+    'justice-head',
+    'department-plan-reviewer',
+    'department-plan-head',
+  ],
   drafts: ['draft'],
   runs: ['approved', 'published'],
   open: ['published', 'closed'],
+} as const
+
+/** Plans of popularisation offices (src/areas/planning/plans). */
+export const planFiles: TaskFiles = {
+  ...ofPlans,
+  procedure: 'plan',
+  grounds: ['points-2017@2017-01-01#point-0/3'],
+  keepers: ['popularisation-officer'],
+}
+
+/** Plans of departments, and of the departments that protect critical information infrastructure. */
+export const departmentPlanFiles: TaskFiles = {
+  ...ofPlans,
+  procedure: 'department-plan',
+  grounds: ['points-2017@2017-01-01#point-6'],
+  keepers: ['department-plan-officer'],
 }
 
 /** Every kind of file that gives tasks. An area whose files give tasks adds its own here. */
-const taskFiles: readonly TaskFiles[] = [planFiles]
+export const taskFiles: readonly TaskFiles[] = [planFiles, departmentPlanFiles]
 
 export const filesOf = (procedure: string): TaskFiles | undefined =>
   taskFiles.find((files) => files.procedure === procedure)

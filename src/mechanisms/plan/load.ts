@@ -111,6 +111,7 @@ interface PieceRow {
   readonly form: 'file' | 'link' | 'proof'
   readonly hash: string
   readonly collected_by: string
+  readonly hands: readonly string[]
   readonly withdrawn: boolean
   readonly expires_on: string | null
 }
@@ -118,7 +119,7 @@ interface PieceRow {
 const MOST_PIECES = 20_000
 
 /**
- * The pieces of evidence that serve these tasks, by task. What also serves a case that only some of its office read keeps
+ * The pieces of evidence that serve these tasks, and those that were counted when one was verified, by task. What also serves a case that only some of its office read keeps
  * its name to itself. One statement, however many tasks.
  */
 export async function piecesOf(
@@ -130,14 +131,23 @@ export async function piecesOf(
     select t.id as task, n.number as need, e.id, e.content ->> 'form' as form, e.content ->> 'hash' as hash,
       e.content ->> 'collectedBy' as collected_by, e.state = 'withdrawn' as withdrawn,
       e.content ->> 'expiresOn' as expires_on,
+      array(select distinct hand from evidence_version v
+        cross join lateral unnest(array[v.who, v.content ->> 'collectedBy']) as hand where v.id = e.id) as hands,
       case when exists (
           select from evidence_subject o join "case" c on c.id = o.subject_id and c.read_by is not null
           where o.evidence = e.id and o.subject_kind = 'case')
         then '保密材料' else e.content ->> 'title' end as title
     from plan_task t
-    cross join lateral generate_series(1, t.needs) as n(number)
-    join evidence_subject s on s.subject_kind = 'task' and s.subject_id = t.id || '/' || n.number
-    join evidence e on e.id = s.evidence
+    cross join lateral (
+      select number, s.evidence from generate_series(1, t.needs) as number
+      join evidence_subject s on s.subject_kind = 'task' and s.subject_id = t.id || '/' || number
+      union all
+      select 0, counted.id from jsonb_to_recordset(coalesce(t.content -> 'verified' -> 'pieces', '[]')) as counted(id text)
+      where not exists (
+        select from generate_series(1, t.needs) as number
+        join evidence_subject s on s.subject_kind = 'task' and s.subject_id = t.id || '/' || number
+        where s.evidence = counted.id)) as n(number, evidence)
+    join evidence e on e.id = n.evidence
     where t.id = any(${tasks.map(({ id }) => id)}::text[])
     order by e.id limit ${MOST_PIECES}`.execute(database)
   const found = rows.map(({ task, collected_by, expires_on, ...piece }) => ({
@@ -180,6 +190,14 @@ export interface PlanVersion {
   readonly reason: string | undefined
   /** The number of its entry in the log; undefined until it has one. */
   readonly number: number | undefined
+}
+
+/** How many comments stand on a task. */
+export async function commentsOn(database: Database, id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from plan_version
+    where kind = 'task' and id = ${id} and act = 'comment'`.execute(database)
+  return rows[0]?.count ?? 0
 }
 
 const MOST_VERSIONS = 200

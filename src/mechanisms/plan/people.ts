@@ -16,6 +16,19 @@ export async function areHolders(database: Database, holders: readonly TaskHolde
   return rows[0]?.there ?? false
 }
 
+/** Whether the person who is named to verify a task holds one of the roles by which that is done; true where none is named. */
+export async function mayVerify(
+  database: Database,
+  verifier: TaskHolder | undefined,
+  { roles, today }: { readonly roles: readonly string[]; readonly today: Day },
+): Promise<boolean> {
+  if (verifier?.person === undefined) return true
+  const { rows } = await sql`
+    select from held_role h where h.person = ${verifier.person} and h.office = ${verifier.office}
+      and h.role = any(${[...roles]}::text[]) and ${holds(today)} limit 1`.execute(database)
+  return rows.length > 0
+}
+
 /**
  * For whom of some people a person acts on a day: for themselves, and for each whose posts they have by delegation, at
  * whichever office. One statement.

@@ -26,6 +26,16 @@ export const notKeeper = no(
 )
 export const notOwner = no('not-yours', '这一步由承办的人办理', 'This is for whoever owes the task')
 export const notVerifier = no('not-yours', '这一步由核验的人办理', 'This is for whoever verifies the task')
+export const noVerifierPost = no(
+  'not-yours',
+  '核验由核验机关里担任审核、负责职务的人办理：您今天在该机关没有这样的职务',
+  'A task is verified by who holds a reviewing or deciding post at the verifying office: you hold none there today',
+)
+export const verifierWithoutPost = no(
+  'incomplete',
+  '所指定的核验人今天在该机关没有审核、负责的职务，不能核验',
+  'The person named to verify holds no reviewing or deciding post at that office today',
+)
 export const frozen = no(
   'out-of-turn',
   '计划正在审核或者已经结束，现在不能改：需要改的，请先退回起草',

@@ -5,13 +5,15 @@ import type { Need, TaskContent } from './content.ts'
 /** A piece of evidence that serves a task, as far as whether it counts. */
 export interface TaskPiece {
   readonly id: string
-  /** Which of the kinds of evidence that the task needs it serves, from 1. */
+  /** Which of the kinds of evidence that the task needs it serves, from 1; 0 where it was counted once and serves none by now. */
   readonly need: number
   readonly title: string
   readonly form: 'file' | 'link' | 'proof'
   readonly hash: string
   /** A pseudonymous key. */
   readonly collectedBy: string
+  /** Pseudonymous keys of everybody who ever collected it or wrote a version of it. */
+  readonly hands: readonly string[]
   readonly withdrawn: boolean
   readonly expiresOn: Day | undefined
 }
@@ -22,6 +24,7 @@ const LOST = {
   expired: { zh: '已过期', en: 'expired' },
   released: { zh: '不再用于本任务', en: 'no longer serves this task' },
   changed: { zh: '核验后内容改过', en: 'changed since it was verified' },
+  erased: { zh: '已依法清除', en: 'erased by law' },
 } as const satisfies Record<string, Say>
 
 export interface LostPiece {
@@ -77,9 +80,11 @@ const isWhole = (counts: readonly NeedCount[]): boolean => counts.every(({ need,
 /** Pieces that were counted when the task was verified and count no more. */
 function lostOf(verified: NonNullable<TaskContent['verified']>, pieces: readonly TaskPiece[], today: Day) {
   const now = new Map(pieces.map((piece) => [piece.id, piece]))
-  return verified.pieces.flatMap(({ id, title, hash }): readonly LostPiece[] => {
+  return verified.pieces.flatMap(({ id, hash }): readonly LostPiece[] => {
     const piece = now.get(id)
-    if (!piece) return [{ title, why: LOST.released }]
+    if (!piece) return [{ title: id, why: LOST.erased }]
+    const { title } = piece
+    if (piece.need === 0) return [{ title, why: LOST.released }]
     if (piece.withdrawn) return [{ title, why: LOST.withdrawn }]
     if (!isGood(piece, today)) return [{ title, why: LOST.expired }]
     return piece.hash === hash ? [] : [{ title, why: LOST.changed }]

@@ -11,10 +11,11 @@ import {
   planAct,
   type TaskFile,
 } from './act.ts'
-import { decideTask } from './decide-task.ts'
-import { loadLine, loadTask, type PlanTask, piecesOf } from './load.ts'
-import { actsFor, areHolders } from './people.ts'
-import { isStruck, noSuchHolder, noSuchTask, overtaken } from './refusals.ts'
+import { MOST_COMMENTS } from './content.ts'
+import { decideTask, tooMany } from './decide-task.ts'
+import { commentsOn, loadLine, loadTask, type PlanTask, piecesOf } from './load.ts'
+import { actsFor, areHolders, mayVerify } from './people.ts'
+import { isStruck, noSuchHolder, noSuchTask, overtaken, verifierWithoutPost } from './refusals.ts'
 import type { TaskAct } from './rows.ts'
 import { taskState } from './state.ts'
 
@@ -68,6 +69,11 @@ async function judged(
   if (isRefusal(decision)) return decision
   const { content, holders, notices } = decision
   if (!(await areHolders(transaction, holders, today))) return noSuchHolder()
+  const { verifiers: roles } = file.files
+  if (act === 'change' && !(await mayVerify(transaction, content.verifier, { roles, today }))) {
+    return verifierWithoutPost()
+  }
+  if (act === 'comment' && (await commentsOn(transaction, task.id)) >= MOST_COMMENTS) return tooMany(MOST_COMMENTS)
   const row = { kind: 'task', id: task.id, version: task.version + 1, act, content, reason } as const
   return { file, grounds: await groundsOf(transaction, { task, file, officer }), rows: [row], notices }
 }

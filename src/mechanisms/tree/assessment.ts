@@ -73,6 +73,19 @@ export const rowsIn = (answers: unknown): readonly LeafRow[] => Rows.safeParse(a
 export const citationsIn = (text: string | undefined): readonly PieceCitation[] =>
   (text ?? '').split(/[\s,，、;；]+/u).flatMap((one) => citationOf(one) ?? [])
 
+type Taken = readonly Pick<TakenStep, 'step' | 'answers'>[]
+
+/** What is cited for each leaf by the newest self score of it, each citation once. */
+export function citedFor(steps: Taken): readonly PieceCitation[] {
+  const newest = new Map(
+    steps.flatMap(({ step, answers }) =>
+      step === STEPS.self ? rowsIn(answers).map(({ leaf, evidence }) => [leaf, evidence] as const) : [],
+    ),
+  )
+  const all = [...newest.values()].flatMap(citationsIn)
+  return [...new Map(all.map((one) => [`${one.id}@${one.version}`, one])).values()]
+}
+
 /** The names under which procedures of assessments have their steps. */
 const STEPS = {
   self: 'selfScore',

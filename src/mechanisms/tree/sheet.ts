@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
-import { type EvidenceForm, FORMS, type Indicator, isForm } from './tree.ts'
+import { type EvidenceForm, FORMS, type Indicator, isForm, MOST_BASES, MOST_INDICATORS, tooDeep } from './tree.ts'
+import { deepWords } from './tree-faults.ts'
 
 /** The columns of a tree as a sheet, in their order. */
 const COLUMNS = [
@@ -45,16 +46,51 @@ export interface ReadIndicators {
   readonly faults: readonly CellFault[]
 }
 
+/** As many lines as a sheet of a tree has, blank ones counted: what is longer is read no further. */
+const MOST_ROWS = 2_000
+/** So many faults are named; of more, how many they are. */
+const MOST_NAMED = 50
+
+const beyond = (zh: string, en: string): ReadIndicators => ({
+  indicators: [],
+  faults: [{ row: 0, reason: { zh, en } }],
+})
+
+/** The first faults, and how many follow. */
+const named = (faults: readonly CellFault[]): readonly CellFault[] => {
+  const more = faults.length - MOST_NAMED
+  if (more <= 0) return faults
+  const reason = { zh: `另有${more}处`, en: `and ${more} more` }
+  return [...faults.slice(0, MOST_NAMED), { row: 0, reason }]
+}
+
 /** Rows of cells as indicators; a head is known by its first cell. What is wrong is told row by row, all at once. */
 export function indicatorsIn(rows: readonly (readonly string[])[]): ReadIndicators {
+  if (rows.length > MOST_ROWS) {
+    return beyond(
+      `一棵指标树至多${MOST_ROWS}行，这里是${rows.length}行`,
+      `A tree has ${MOST_ROWS} lines at most, and these are ${rows.length}`,
+    )
+  }
   const [first] = rows
   const isHead = Object.values(COLUMNS[0]).some((head) => head === first?.[0]?.trim())
-  const read = rows
+  const full = rows
     .slice(isHead ? 1 : 0)
     .map((row) => row.map((cell) => cell.trim()))
     .filter((row) => row.some((cell) => cell !== ''))
-    .map((row, at) => indicatorIn(row, at + 1))
-  return { indicators: read.map(({ indicator }) => indicator), faults: read.flatMap(({ faults }) => faults) }
+  if (full.length > MOST_INDICATORS) {
+    return beyond(
+      `指标至多 ${MOST_INDICATORS} 项，这里是 ${full.length} 项`,
+      `A tree has ${MOST_INDICATORS} indicators at most, and these are ${full.length}`,
+    )
+  }
+  const read = full.map((row, at) => indicatorIn(row, at + 1))
+  const indicators = read.map(({ indicator }) => indicator)
+  const deep = tooDeep({ indicators }).map(({ code }) => ({
+    row: indicators.findIndex((one) => one.code === code) + 1,
+    reason: deepWords(code),
+  }))
+  return { indicators, faults: named([...read.flatMap(({ faults }) => faults), ...deep]) }
 }
 
 const LONGEST: readonly number[] = [20, 20, 300, 600, 6, 60, 1000, 2000, 300]
@@ -66,6 +102,7 @@ function indicatorIn(row: readonly string[], at: number) {
     .split(BETWEEN)
     .map((word) => word.trim())
     .filter((word) => word !== '')
+  const bases = basis.split(/[;；、\s]+/u).filter((word) => word !== '')
   const forms = words.map((word) => ({ word, form: formCalled(word) }))
   const fault = (zhReason: string, enReason: string): CellFault => ({
     row: at,
@@ -84,6 +121,9 @@ function indicatorIn(row: readonly string[], at: number) {
             ),
           ],
     ),
+    ...(bases.length > MOST_BASES
+      ? [fault(`依据的条款至多${MOST_BASES}条`, `it names more than ${MOST_BASES} provisions`)]
+      : []),
     ...row.flatMap((cell, column) => {
       const most = LONGEST[column]
       if (most === undefined) return cell === '' ? [] : [fault('列数太多', 'it has too many columns')]
@@ -100,7 +140,7 @@ function indicatorIn(row: readonly string[], at: number) {
     weight,
     evidence: [...new Set(forms.flatMap(({ form }) => form ?? []))],
     ...(guide !== '' && { guide }),
-    basis: basis.split(/[;；、\s]+/u).filter((word) => word !== ''),
+    basis: bases.slice(0, MOST_BASES),
     ...(source !== '' && { source }),
   }
   return { indicator, faults }

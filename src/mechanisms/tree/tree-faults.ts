@@ -2,7 +2,7 @@ import type { FieldFault, Refusal } from '../../law/refusal.ts'
 import { refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Hundredths, hundredthsOf, pointsWords, WHOLE } from './points.ts'
-import { type Indicator, type IndicatorTree, leavesOf, MOST_INDICATORS, pathTo } from './tree.ts'
+import { type Indicator, type IndicatorTree, leavesOf, MOST_DEEP, MOST_INDICATORS, pathTo, tooDeep } from './tree.ts'
 
 /** Something that keeps a tree from being frozen. */
 export interface TreeFault {
@@ -18,9 +18,16 @@ export function treeFaults({ indicators }: Pick<IndicatorTree, 'indicators'>): r
     const reason = { zh: `指标至多 ${MOST_INDICATORS} 项`, en: `A tree has ${MOST_INDICATORS} indicators at most` }
     return [{ code: undefined, reason }]
   }
+  const deep = tooDeep({ indicators })
+  if (deep.length > 0) return deep.map(({ code }) => ({ code, reason: deepWords(code) }))
   const shape = indicators.flatMap((one) => placeFaults(indicators, one))
   return [...doubles(indicators), ...shape, ...sumFaults(indicators), ...leafFaults(indicators)]
 }
+
+export const deepWords = (code: string): Say => ({
+  zh: `${code} 在第${MOST_DEEP}级以下：一棵指标树至多${MOST_DEEP}级`,
+  en: `${code} stands deeper than ${MOST_DEEP} levels, which is the most a tree has`,
+})
 
 function doubles(indicators: readonly Indicator[]): readonly TreeFault[] {
   const codes = indicators.map(({ code }) => code)

@@ -10,7 +10,7 @@ import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { draftIn, frozenIn, writtenIn } from './frozen.ts'
 import { indicatorsIn, rowsInText } from './sheet.ts'
-import { ASSESSED, MOST_INDICATORS, treeHash } from './tree.ts'
+import { ASSESSED, treeHash } from './tree.ts'
 import { faultyTree, treeFaults } from './tree-faults.ts'
 
 type TreeStage = 'draft' | 'frozen' | 'ended'
@@ -59,16 +59,16 @@ export const treeReaders: readonly FactReader[] = [
   }),
 ]
 
+/** So many unknown bases are named. */
+const MOST_NAMED = 50
+
 const readable =
   (grounds: Grounds): Guard<'unknownBasis'> =>
   ({ answers, facts: { unknownBasis } }) => {
-    const { indicators, faults } = indicatorsIn(rowsInText(String(answers.indicators)))
+    const { faults } = indicatorsIn(rowsInText(String(answers.indicators)))
     const reasons: readonly Say[] = [
       ...faults.map(({ reason }) => reason),
-      ...(indicators.length > MOST_INDICATORS
-        ? [{ zh: `指标至多 ${MOST_INDICATORS} 项`, en: `${MOST_INDICATORS} indicators at most` }]
-        : []),
-      ...unknownBasis.map((one) => ({
+      ...unknownBasis.slice(0, MOST_NAMED).map((one) => ({
         zh: `依据“${one}”不是本站收录的条款（如 rlpe@2025-11-01#art-56）`,
         en: `“${one}” is no provision at hand, as rlpe@2025-11-01#art-56`,
       })),

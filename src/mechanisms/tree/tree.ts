@@ -57,6 +57,9 @@ export interface IndicatorTree {
 }
 
 export const MOST_INDICATORS = 400
+/** So many indicators stand over one another at most, and so many provisions under one. */
+export const MOST_DEEP = 8
+export const MOST_BASES = 20
 
 /** SHA-256 of the tree's canonical JSON (RFC 8785), hexadecimal: what a frozen version is known by. */
 export const treeHash = (tree: IndicatorTree): string => contentHash(JSON.parse(JSON.stringify(tree)))
@@ -83,6 +86,20 @@ export function pathTo(parentOf: ReadonlyMap<string, string | undefined>, code: 
   const path: string[] = []
   for (let at: string | undefined = code; at !== undefined && !path.includes(at); at = parentOf.get(at)) path.push(at)
   return path
+}
+
+/** The indicators that stand deeper than a tree may go; those that lead back to themselves are another fault. */
+export function tooDeep({ indicators }: Parted): readonly Indicator[] {
+  const parentOf = new Map(indicators.map(({ code, parent }) => [code, parent]))
+  return indicators.filter(({ code, parent }) => {
+    const above = new Set([code])
+    let at = parent
+    while (at !== undefined && parentOf.has(at) && !above.has(at) && above.size <= MOST_DEEP) {
+      above.add(at)
+      at = parentOf.get(at)
+    }
+    return above.size > MOST_DEEP
+  })
 }
 
 /** The points a leaf can give; nought where its weight cannot be read, which no frozen tree has. */

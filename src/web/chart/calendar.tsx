@@ -5,7 +5,7 @@ interface MonthCalendarOf extends ChartWords {
   readonly months: readonly {
     readonly name: string
     readonly isNow: boolean
-    readonly cells: readonly ('solid' | 'hollow' | 'late')[]
+    readonly cells: readonly ('solid' | 'hollow' | 'due' | 'late')[]
   }[]
   readonly legend: Parameters<typeof Frame>[0]['legend']
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Visit } from '../area.ts'
 
-/** How what is drawn is told apart without colour: filled, hollow, overdue by a figure of the office's own, a line of today. */
+/** How what is drawn is told apart without colour: filled, hollow, past the office's own day (`due`), past a statute's (`late`), a line of today. */
 export type Mark = 'solid' | 'hollow' | 'due' | 'late' | 'now' | 'trend' | 'past'
 
 /** The figures of a picture, for whoever does not see it. */

@@ -15,8 +15,8 @@ export interface GanttSpan {
   readonly due: Day
   readonly there: number
   readonly needed: number
-  /** Whether it is past its due day and not done; the day is the office's own figure unless a law sets it. */
-  readonly late: boolean
+  /** Whose day it is past and not done by: red is for a day that a provision sets alone. */
+  readonly over: 'statute' | 'own' | undefined
 }
 
 const WIDTH = 300
@@ -41,20 +41,26 @@ function ticksOf({ from, to }: GanttAxis): readonly Day[] {
     .filter((day) => day >= from && day <= to)
 }
 
-/** What of the needed evidence is there, filled from the left; what is missing, hollow; past the due day, a mark of its own. */
+/** What of the needed evidence is there, filled from the left; what is missing, hollow; past the due day, a mark that says whose day. */
 function Bar({ span, axis, width, top }: { span: GanttSpan; axis: GanttAxis; width: number; top: number }) {
   const { at, end } = scaleOf(axis, width)
   const left = Math.min(at(span.begins), at(span.due))
   const wide = Math.max(LEAST, end(span.due) - left)
   const filled = wide * Math.min(1, span.there / Math.max(1, span.needed))
   const past = end(span.due)
-  const tail = span.late ? Math.max(LEAST, at(axis.today) - past) : 0
+  const tail = span.over ? Math.max(LEAST, at(axis.today) - past) : 0
   return (
     <>
       <rect data-mark="hollow" x={place(left)} y={top} width={place(wide)} height={BAR.height} />
       {filled > 0 && <rect data-mark="solid" x={place(left)} y={top} width={place(filled)} height={BAR.height} />}
       {tail > 0 && (
-        <rect data-mark="late" x={place(Math.min(past, width - LEAST))} y={top - 2} width={place(tail)} height={12} />
+        <rect
+          data-mark={span.over === 'statute' ? 'late' : 'due'}
+          x={place(Math.min(past, width - LEAST))}
+          y={top - 2}
+          width={place(tail)}
+          height={12}
+        />
       )}
     </>
   )
@@ -122,7 +128,8 @@ export function Gantt({ axis, rows, ...words }: GanttOf) {
       legend={[
         { mark: 'solid', words: say({ zh: '已有的证据，按件数', en: 'evidence that is there, by pieces' }) },
         { mark: 'hollow', words: say({ zh: '还要的', en: 'still needed' }) },
-        { mark: 'late', words: say({ zh: '已过期限', en: 'past the due day' }) },
+        { mark: 'late', words: say({ zh: '已过条文规定的期限', en: 'past a day that a provision sets' }) },
+        { mark: 'due', words: say({ zh: '已过本机关自定的期限', en: 'past the office’s own day' }) },
         { mark: 'now', words: say({ zh: '今日', en: 'today' }) },
       ]}
       {...words}

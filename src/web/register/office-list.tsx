@@ -1,4 +1,6 @@
+import type { VNode } from 'preact'
 import { isRefusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
   holdsOn,
@@ -33,7 +35,7 @@ export function recordList(
   audience: 'office' | 'public',
   state: RecordsWanted['state'] = 'current',
 ): List<ReadRecord> {
-  const { register, path } = pages
+  const { register, path, beside } = pages
   const { measure, validity, name, one } = register
   const own = officePath(pages)
   const isOffice = audience === 'office'
@@ -73,6 +75,9 @@ export function recordList(
         words: ({ content, named }: ReadRecord, visit: Visit) =>
           visit.say(valueWords({ register, named, visit }, field, content)),
       })),
+      ...(isOffice && beside
+        ? [{ head: beside.head, cell: ({ said }: ReadRecord, { say }: Visit) => (said ? say(said) : '—') }]
+        : []),
     ],
     filters: filtersOf(register, list),
     ...(state === 'withdrawn' && { along: { state } }),
@@ -144,17 +149,21 @@ function wantedOf(
 /** A record as a list shows it, with what the records of its page name. */
 interface ReadRecord extends ListedRecord {
   readonly named: NamedThings
+  /** What other records say of it; for its office alone. */
+  readonly said?: Say | undefined
 }
 
 export const readRecords =
-  (visit: Visit, register: Register, office: string | undefined): ReadList<ReadRecord> =>
+  (visit: Visit, { register, beside }: RegisterPages, office: string | undefined): ReadList<ReadRecord> =>
   async (wanted, limit) => {
     const asked = wantedOf(register, wanted, { office, today: visit.today, state: stateIn(visit) })
     const found = await listRecords(databaseOf(visit), register, asked, limit)
     if (isRefusal(found)) return found
     const contents = found.rows.map(({ content }) => content)
     const named = await namedFor(visit, register, office, contents)
-    return { ...found, rows: found.rows.map((row) => ({ ...row, named })) }
+    const ids = found.rows.map(({ id }) => id)
+    const said = office === undefined ? undefined : await beside?.read(visit, { office, ids })
+    return { ...found, rows: found.rows.map((row) => ({ ...row, named, said: said?.get(row.id) })) }
   }
 
 /** Withdrawn records stand in a list of their own. */
@@ -166,10 +175,12 @@ interface OfficeListOf {
   readonly reading: ListReading<ReadRecord>
   readonly views: readonly RegisterView[]
   readonly mayEnter: boolean
+  /** What other records say of all of them. */
+  readonly told?: VNode | undefined
 }
 
 /** The list an office works with: saved views above it, what may be done with several records below. */
-export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf): Answer {
+export function officeListPage({ pages, reading, views, mayEnter, told }: OfficeListOf): Answer {
   const { register, above, path } = pages
   const { list, visit, wanted } = reading
   const { say, href } = visit
@@ -205,6 +216,7 @@ export function officeListPage({ pages, reading, views, mayEnter }: OfficeListOf
       </div>
       <p>{say(register.about)}</p>
       <Grounds grounds={register.grounds} visit={visit} />
+      {told}
       <nav class="views" aria-label={say({ zh: '存下的视图', en: 'Saved views' })}>
         <a href={href(own)} aria-current={asked === '' ? 'page' : undefined}>
           {say({ zh: '全部', en: 'All' })}

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { isKind, kinds } from '../../kernel/attachment/kinds.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
@@ -20,6 +21,18 @@ export const typedFields = (register: Pick<Register, 'fields'>): readonly Field[
 }
 
 /** Where the pages of a register stand: what everybody reads at `path`, what its office works with below `path/office`. */
+/** What other records say of a record, as what was paid out of a budget entry. For its office alone, and in no file. */
+export interface RecordsBeside {
+  readonly head: Say
+  /** By the ids of records of one office: one statement, whatever their number. */
+  readonly read: (
+    visit: Visit,
+    of: { readonly office: string; readonly ids: readonly string[] },
+  ) => Promise<ReadonlyMap<string, Say>>
+  /** What stands above the office's list; nothing where there is nothing to say. */
+  readonly above: (visit: Visit, office: string) => Promise<VNode | undefined>
+}
+
 export interface RegisterPages {
   readonly register: Register
   /** `/resources/venues`. */
@@ -28,6 +41,7 @@ export interface RegisterPages {
   readonly office?: string
   /** What everybody reads at `path`, in place of the list that is generated. */
   readonly publicPage?: Route['answer']
+  readonly beside?: RecordsBeside
   /** The way back from its pages, nearest last. */
   readonly above: readonly { readonly name: Say; readonly path: string }[]
 }

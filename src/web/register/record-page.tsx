@@ -81,6 +81,8 @@ const keptWords = (term: KeptTerm | undefined): Say => ({
 interface RecordPageOf {
   readonly pages: RegisterPages
   readonly record: LoadedRecord
+  /** What other records say of it. */
+  readonly beside?: Say | undefined
   readonly versions: readonly RecordVersion[]
   readonly erasure: ErasuresRead
   readonly former: Readonly<Record<string, Say>>
@@ -98,7 +100,21 @@ interface RecordPageOf {
 
 /** One record as its office reads it: what it says, what may be done, and every version with who, when and why. */
 export function recordPage(of: RecordPageOf): Page {
-  const { pages, record, versions, erasure, former, named, proposal, openings, mayOpen, mayEnter, refusal, visit } = of
+  const {
+    pages,
+    record,
+    beside,
+    versions,
+    erasure,
+    former,
+    named,
+    proposal,
+    openings,
+    mayOpen,
+    mayEnter,
+    refusal,
+    visit,
+  } = of
   const { register } = pages
   const { say, href, today } = visit
   const own = officePath(pages)
@@ -136,6 +152,14 @@ export function recordPage(of: RecordPageOf): Page {
         </p>
       )}
       <Values {...{ register, values: record.content, record: record.id, former, named, visit }} audience="office" />
+      {beside && pages.beside && (
+        <dl class="facts">
+          <div>
+            <dt>{say(pages.beside.head)}</dt>
+            <dd>{say(beside)}</dd>
+          </div>
+        </dl>
+      )}
       <SealedFields {...{ register, record, openings, mayOpen, visit }} />
       {isCurrent && mayEnter && (
         <section aria-labelledby="acts">

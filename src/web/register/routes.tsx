@@ -100,11 +100,12 @@ async function officeList(pages: RegisterPages, visit: Visit, officer: OfficerAc
   const { register } = pages
   const views = await viewsOf(databaseOf(visit), register, officer)
   const mayEnter = whyNotEnter(register, officer) === undefined
+  const told = await pages.beside?.above(visit, officer.office)
   return answerList(
     visit,
     recordList(pages, 'office', stateIn(visit)),
-    readRecords(visit, register, officer.office),
-    (reading) => officeListPage({ pages, reading, views, mayEnter }),
+    readRecords(visit, pages, officer.office),
+    (reading) => officeListPage({ pages, reading, views, mayEnter, told }),
   )
 }
 
@@ -153,9 +154,11 @@ async function shownRecord(
   const openings = await openingsOfRecord(database, register, { office: officer.office, id: record.id })
   const mayOpen = whyNotOpen(register, officer) === undefined
   const erasure = await readErasures(visit, register, { office: officer.office, id: record.id })
+  const beside = await pages.beside?.read(visit, { office: officer.office, ids: [record.id] })
   return recordPage({
     pages,
     record,
+    beside: beside?.get(record.id),
     versions,
     erasure,
     former,
@@ -273,7 +276,7 @@ async function officeName(visit: Visit, office: string): Promise<Say> {
 
 async function publicList(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { register, path } = pages
-  return answerList(visit, recordList(pages, 'public'), readRecords(visit, register, undefined), (reading) => {
+  return answerList(visit, recordList(pages, 'public'), readRecords(visit, pages, undefined), (reading) => {
     const { say, href } = visit
     const title = say(register.publicView?.name ?? register.name)
     return page(

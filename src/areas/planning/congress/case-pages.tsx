@@ -3,6 +3,8 @@ import { officesToAddress } from '../../../kernel/procedure/choices.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { HOME } from '../home-path.ts'
+import { figuresBegun, plansToReport } from './plan-figures.ts'
+import { CONGRESS_READER } from './role-ids.ts'
 
 const top = { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME } as const
 
@@ -18,6 +20,7 @@ export const supervisionPages: CasePages = {
     en: 'The standing committee supervises publicity and education by reports, inspections, inquiries and studies; the government assigns and answers each opinion.',
   },
   empty: { zh: '这里还没有监督记录。', en: 'No supervision yet.' },
+  listedTo: [CONGRESS_READER],
   columns: [
     { field: 'subject', head: { zh: '事项', en: 'Subject' } },
     { field: 'manner', head: { zh: '方式', en: 'How' } },
@@ -40,5 +43,7 @@ export const reportPages: CasePages = {
     { field: 'period', head: { zh: '期间', en: 'Period' } },
   ],
   top,
+  offers: async (visit) => ({ plan: await plansToReport(visit) }),
+  begins: figuresBegun,
   choices: async (_, visit) => ({ deliver: { unit: await ofKind('congress', visit) } }),
 }

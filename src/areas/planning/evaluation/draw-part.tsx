@@ -10,10 +10,13 @@ import { EVALUATIONS } from './paths.ts'
 export function Draws({
   id,
   draws,
+  isInside = false,
   visit,
 }: {
   readonly id: string
   readonly draws: readonly ReviewDraw[]
+  /** Whether the unit or the department reads it, who are told who was drawn; the public sees which lines were. */
+  readonly isInside?: boolean
   readonly visit: Visit
 }) {
   const { say, href } = visit
@@ -42,11 +45,17 @@ export function Draws({
             {drawn.length > 0 && (
               <ol>
                 {drawn.map(({ hash, text }) => (
-                  <li key={hash}>
-                    <AsWritten words={text} visit={visit} />
-                  </li>
+                  <li key={hash}>{isInside ? <AsWritten words={text} visit={visit} /> : <code>{hash}</code>}</li>
                 ))}
               </ol>
+            )}
+            {drawn.length > 0 && !isInside && (
+              <p class="meta">
+                {say({
+                  zh: '抽到的是这几行。法律没有要求公布评审员的姓名，姓名只告知组织评估的机关和被评估的单位；抽到哪几行，任何人都可以重算。',
+                  en: 'These lines were drawn. The law does not ask for the names of reviewers to be published: both offices are told them, and which lines were drawn anybody can compute again.',
+                })}
+              </p>
             )}
             <Links lead={say({ zh: '核对', en: 'Check it' })}>
               <a href={href(`${EVALUATIONS}/${id}/announcement-${no}.json`)}>
@@ -58,7 +67,7 @@ export function Draws({
               {recorded && (
                 <a href={href(`${EVALUATIONS}/${id}/drawn-${no}.json`)}>{say({ zh: '结果', en: 'The result' })}</a>
               )}
-              {recorded && (
+              {recorded && isInside && (
                 <a href={href(`${EVALUATIONS}/${id}/drawn-${no}-receipt.json`)}>
                   {say({ zh: '结果的回执', en: 'Its receipt' })}
                 </a>

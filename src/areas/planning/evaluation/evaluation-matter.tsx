@@ -92,7 +92,7 @@ export function EvaluationMatter({
         {isOpen && state.total && <ResultBars reading={reading} visit={visit} />}
         <LeafTable leaves={state.leaves} unconfirmed={unconfirmed} isOpen={isOpen} visit={visit} />
       </section>
-      <Draws id={file.id} draws={drawsOf(file)} visit={visit} />
+      <Draws id={file.id} draws={drawsOf(file)} isInside visit={visit} />
       <Links>
         <a href={href(`${EVALUATIONS}/${file.id}`)}>{say({ zh: '公开的页面', en: 'The public page' })}</a>
         <a href={href(COMPARE)}>{say({ zh: '与另一次评估比较', en: 'Compare with another' })}</a>

@@ -170,13 +170,16 @@ async function nextBranch(visit: Visit, id: string, branch: string): Promise<str
   return (owed.find(({ code }) => code === branch) ?? owed[0])?.code
 }
 
-/** A file that the unit proves a leaf with, for whoever reads the evaluation. */
+/** The file of the version that the unit proves a leaf with, and of no other, for whoever reads the evaluation. */
 async function openEvidence(visit: Visit): Promise<Answer> {
   const reading = await find(visit)
   if (isRefusal(reading)) return reading
-  const piece = reading.pieces.find(({ id }) => id === visit.params.piece)
-  if (piece?.content.file === undefined) return noSuchPiece()
-  return openFile(visit, evidenceSubject(piece.id), visit.query.n ?? '1', () => true)
+  const { params, query, app } = visit
+  const piece = reading.pieces.find(({ id, cited }) => id === params.piece && String(cited) === query.v)
+  if (piece?.content.file === undefined || piece.isSecret) return noSuchPiece()
+  const subject = evidenceSubject(piece.id)
+  const found = (await app.kernel.attachments.of(subject)).find(({ revision }) => revision === piece.content.file)
+  return found ? openFile(visit, subject, String(found.number), () => true) : noSuchPiece()
 }
 
 export const evaluationRoutes: readonly Route[] = [

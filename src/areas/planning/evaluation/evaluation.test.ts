@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { paperBytes } from '../../../../test/attachment-files.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
+import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { addOffice } from '../../../kernel/identity/offices.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { parseReceipt } from '../../../kernel/ledger/receipt.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { readHead } from '../../../mechanisms/draw/ledger-head.ts'
-import { enterPiece, withdrawPiece } from '../../../mechanisms/evidence/act.ts'
+import { bindPiece, enterPiece, withdrawPiece } from '../../../mechanisms/evidence/act.ts'
 import { draftIn } from '../../../mechanisms/tree/frozen.ts'
 import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
 import { type Indicator, treeHash } from '../../../mechanisms/tree/tree.ts'
@@ -121,7 +123,7 @@ const hex = (text: string) => createHash('sha256').update(text).digest('hex')
 
 test('an evaluation goes from its tree to the public page, its reviewers drawn as anybody can repeat (rlpe Art. 56)', async () => {
   const { id, one, other } = await reviewed()
-  // Before it is published the public reads how it stands and who was drawn, and no score.
+  // Before it is published the public reads how it stands and how the draw went, and neither a score nor a name.
   const before = await page(`/planning/evaluations/${id}`)
   // Neither what reviewers gave nor what the unit gave itself is public before the result is.
   expect(before.text).not.toContain('<dt>自评</dt>')
@@ -162,7 +164,21 @@ test('an evaluation goes from its tree to the public page, its reviewers drawn a
     .slice(0, announcement.count)
   const lines = drawn.drawn.split('\n').map((line: string) => line.split(' '))
   expect(lines.map(([hash]: string[]) => hash)).toEqual(again.map(({ hash }: { hash: string }) => hash))
-  for (const [hash, salt, ...text] of lines) expect(hex(`${salt}\n${text.join(' ')}`)).toBe(hash)
+  // Names are for the two offices alone, also once the result is published: no law asks for them (least data).
+  expect(lines.every((words: string[]) => words.length === 1)).toBe(true)
+  expect((await page(`/planning/evaluations/${id}/drawn-1-receipt.json`)).status).toBe(404)
+  for (const inside of ['sifaju-1', 'pufa-1']) {
+    const reader = await officerAt(fadu, inside)
+    const told = JSON.parse((await reader.get(`/planning/evaluations/${id}/drawn-1.json`)).text)
+    const opened = told.drawn.split('\n').map((line: string) => line.split(' '))
+    expect(opened.map(([hash]: string[]) => hash)).toEqual(lines.map(([hash]: string[]) => hash))
+    for (const [hash, salt, ...text] of opened) {
+      const name = text.join(' ')
+      expect(hex(`${salt}\n${name}`)).toBe(hash)
+      expect([before.text.includes(name), after.text.includes(name)]).toEqual([false, false])
+      expect((await reader.get(`/planning/evaluations/office/${id}`)).text).toContain(name)
+    }
+  }
   await fadu.sequence()
   const receipt = parseReceipt((await page(`/planning/evaluations/${id}/announcement-1-receipt.json`)).text)
   expect(receipt?.entry.content).toBe(contentHash(announcement))
@@ -424,4 +440,123 @@ test('what is not of an office is not there for it, and a plan is not evaluated 
   // A unit's evidence that an evaluation cites is open to who reads the evaluation, and to nobody else.
   const api = await openCaller(fadu, 'wangxin-2')
   expect((await api.get(`/api/cases/${id}`)).status).toBe(404)
+})
+
+/** A case of the unit that the evaluating office does not read: a draft of a plan. */
+const ownCase = () =>
+  opened('pufa-1', 'plan', 'draft', {
+    ...{ level: 'year', title: '还没有公布的计划', from: '2026-01-01', to: '2026-12-31', source: '演示' },
+  })
+
+async function bindToCase(id: string, on: string, binds = true) {
+  const done = await bindPiece(
+    { kernel: fadu.kernel, kinds: [] },
+    { actor: pufa, id, seen: undefined, reason: undefined, subject: { kind: 'case', id: on }, binds },
+  )
+  if (done.kind === 'refusal') throw new Error(done.reason.en)
+  return `${id}@${done.version}`
+}
+
+test('evidence of a case that the other office may not read is refused in a self score, with the reason', async () => {
+  const id = await opened('sifaju-1', 'plan-evaluation', 'open', begun())
+  const [own = ''] = (await piece({ title: '只给本机关看的材料' })).split('@')
+  const bound = await bindToCase(own, await ownCase())
+  const no = await takes('pufa-1', id, 'selfScore', { leaves: [{ leaf: '1.1', score: '1', evidence: bound }] })
+  expect([no.status, reasonOf(no).includes('无权查阅的案件')]).toEqual([422, true])
+  const released = await bindToCase(own, String((await caseServed(own))[0]), false)
+  const yes = await takes('pufa-1', id, 'selfScore', { leaves: [{ leaf: '1.1', score: '1', evidence: released }] })
+  expect(yes.status).toBe(200)
+})
+
+const caseServed = async (id: string): Promise<readonly string[]> => {
+  const { rows } = await fadu.owner.query<{ subject_id: string }>(
+    `select subject_id from evidence_subject where evidence = $1 and subject_kind = 'case'`,
+    [id],
+  )
+  return rows.map(({ subject_id }) => subject_id)
+}
+
+test('a file that is cited opens in the cited version alone, and not at all once it serves a case of one office', async () => {
+  const unit = await officerAt(fadu, 'pufa-1')
+  const file = async (path: string, fields: Readonly<Record<string, string>>) => {
+    const form = await unit.get(path.replace(/\/revise$/, ''))
+    const sent = await sendFiles(fadu, unit, path, {
+      fields: { ...hidden(form.text), form: 'file', collectedOn: '2026-03-01', ...fields },
+      files: [{ name: 'a.pdf', content: await paperBytes() }],
+    })
+    expect(sent.statusCode).toBe(303)
+    return String(sent.headers.location)
+  }
+  const at = await file('/evidence/new', { title: '引用的那一版' })
+  const own = at.split('/').at(-1) ?? ''
+  const id = await opened('sifaju-1', 'plan-evaluation', 'open', begun())
+  const [first, ...others] = selfRows()
+  await all(id, [['pufa-1', 'selfScore', { leaves: [{ ...first, evidence: `${own}@1` }, ...others] }]])
+  await file(`${at}/revise`, { title: '后来改过的一版', reason: '补上一页', version: '1' })
+  await all(id, [['pufa-1', 'submitSelf']])
+
+  const department = await officerAt(fadu, 'sifaju-1')
+  const desk = `/planning/evaluations/office/${id}`
+  const shown = async () => (await department.get(`${desk}/leaves?branch=1`)).text
+  expect(await shown()).toContain('引用的那一版')
+  expect(await shown()).not.toContain('后来改过的一版')
+  const opens1 = async (query: string) => (await department.get(`${desk}/evidence/${own}${query}`)).status
+  expect(await opens1('?v=1')).toBe(200)
+  for (const query of ['', '?v=2', '?n=2', '?n=1', '?v=2&n=2', '?v=9'])
+    expect([query, await opens1(query)]).toEqual([query, 404])
+
+  await bindToCase(own, await ownCase())
+  expect(await shown()).not.toContain('引用的那一版')
+  expect(await shown()).toContain('保密材料')
+  expect(await opens1('?v=1')).toBe(404)
+})
+
+test('a self score cites no more pieces than are looked up at once, and says the limit', async () => {
+  const id = await opened('sifaju-1', 'plan-evaluation', 'open', begun())
+  // Eighty a leaf, on thirteen leaves.
+  const many = (from: number) => Array.from({ length: 80 }, (_, at) => `${from}${at + 10}@1`).join(' ')
+  const rows = Array.from({ length: 13 }, (_, at) => ({ leaf: `${at}`, score: '1', evidence: many(at + 10) }))
+  const no = await takes('pufa-1', id, 'selfScore', { leaves: rows })
+  expect([no.status, reasonOf(no).includes('至多1000份')]).toEqual([413, true])
+  const fewer = await takes('pufa-1', id, 'selfScore', { leaves: rows.slice(0, 12) })
+  expect(reasonOf(fewer)).not.toContain('至多1000份')
+})
+
+test('the text of a tree is bounded in lines, indicators and depth, pasted or imported, and each limit is named', async () => {
+  const id = await opened('sifaju-1', 'evaluation-tree', 'begin', { title: '过大的指标树', assesses: 'plan' })
+  const write = async (indicators: string) => {
+    const told = await takes('sifaju-1', id, 'write', { indicators })
+    return [told.status, reasonOf(told)] as const
+  }
+  const one = demoIndicators.find(({ code }) => code === '1.1') ?? demoIndicators[0]
+  if (!one) throw new Error('the tree of the demonstration has indicators')
+  const row = (code: string, parent?: string): Indicator => {
+    const { parent: _, ...rest } = one
+    return { ...rest, code, ...(parent !== undefined && { parent }) }
+  }
+  const many = (count: number) => Array.from({ length: count }, (_, at) => row(`x${at}`))
+  const chain = (count: number) =>
+    Array.from({ length: count }, (_, at) => row(`${at}`, at === 0 ? undefined : `${at - 1}`))
+  expect(await write('\n'.repeat(2_000))).toEqual([422, expect.stringContaining('至多2000行，这里是2001行')])
+  const short = Array.from({ length: 401 }, (_, at) => `x${at}\t\t指标`).join('\n')
+  expect(await write(short)).toEqual([422, expect.stringContaining('指标至多 400 项，这里是 401 项')])
+  const rows = Array.from({ length: 400 }, () => 'x').join('\n')
+  const faulty = await write(rows)
+  // Each of four hundred rows is wrong, and the answer is as short as it is useful.
+  expect([faulty[0], faulty[1].includes('另有350处'), faulty[1].length < 20_000]).toEqual([422, true, true])
+  expect(await write(asText(chain(9)))).toEqual([422, expect.stringContaining('至多8级')])
+  expect((await write(asText(chain(8))))[0]).toBe(200)
+  expect(
+    (await write(asText([{ ...row('1'), basis: Array.from({ length: 21 }, () => 'rlpe@2025-11-01#art-9') }])))[1],
+  ).toContain('至多20条')
+  const officer = await officerAt(fadu, 'sifaju-1')
+  await officer.get(`/planning/trees/import/${id}`)
+  const imported = (indicators: readonly Indicator[]) =>
+    officer.submit(`/planning/trees/import/${id}`, {
+      json: JSON.stringify({ title: '过大的指标树', assesses: 'plan', indicators }),
+    })
+  const large = await imported(many(401))
+  expect([large.status, large.text.includes('至多400项指标')]).toEqual([413, true])
+  const deep = await imported(chain(9))
+  expect([deep.status, deep.text.includes('至多8级')]).toEqual([422, true])
 })

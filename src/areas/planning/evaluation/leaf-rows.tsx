@@ -98,23 +98,30 @@ export function Reviews({
   )
 }
 
+/** What stands in place of a piece that came to serve a case which not every reader here may read. */
+const SECRET = {
+  zh: '保密材料：引用以后用于两个机关不都有权查阅的案件，不显示名称，不能打开',
+  en: 'Kept secret: since it was cited it serves a case that not both offices may read, so that neither its title nor its file is shown',
+} as const
+
 interface EvidenceOf {
   readonly state: Pick<LeafState, 'self'>
   readonly pieces: readonly CitedPiece[]
-  /** Where a piece's file is opened: given its id. */
-  readonly at: (id: string) => string
+  /** Where the file of a cited version is opened. */
+  readonly at: (piece: Pick<CitedPiece, 'id' | 'cited'>) => string
   readonly visit: Visit
 }
 
-/** What the unit proves a leaf with, as it stands now. */
+/** What the unit proves a leaf with, as it was cited, and what became of it. */
 export function EvidenceOfLeaf({ state: { self }, pieces, at, visit }: EvidenceOf) {
   const { say, href } = visit
   if (!self || self.evidence.length === 0) return <>{say({ zh: '没有证明材料', en: 'No evidence' })}</>
   return (
     <ul>
       {self.evidence.map(({ id, version }) => {
-        const piece = pieces.find((one) => one.id === id)
+        const piece = pieces.find((one) => one.id === id && one.cited === version)
         if (!piece) return <li key={id}>{id}</li>
+        if (piece.isSecret) return <li key={id}>{say(SECRET)}</li>
         const { title, form, link, proof, file } = piece.content
         return (
           <li key={id}>
@@ -123,7 +130,7 @@ export function EvidenceOfLeaf({ state: { self }, pieces, at, visit }: EvidenceO
                 <AsWritten words={title} visit={visit} />
               </a>
             ) : file !== undefined ? (
-              <a href={href(at(id))}>
+              <a href={href(at(piece))}>
                 <AsWritten words={title} visit={visit} />
               </a>
             ) : (

@@ -132,7 +132,7 @@ export function leavesPage({ visit, reading, work, branch, own, refusal }: Leave
                 <EvidenceOfLeaf
                   state={state}
                   pieces={reading.pieces}
-                  at={(id) => `${at}/evidence/${id}`}
+                  at={({ id, cited }) => `${at}/evidence/${id}?v=${cited}`}
                   visit={visit}
                 />
                 {isOpen && <Reviews state={state} isUnconfirmed={unconfirmed.has(state.leaf.code)} visit={visit} />}

@@ -1,6 +1,7 @@
 import { canonical } from '../../../kernel/ledger/commitment.ts'
 import { receiptOf } from '../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
+import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
@@ -48,7 +49,14 @@ async function read(visit: Visit): Promise<Answer> {
   })
 }
 
-/** What acts of the system recorded of the draws, in the very spelling that is hashed; and the receipts of both. */
+/** Whether a visitor is of the office that evaluates or of the one that is evaluated, who are told who was drawn. */
+const isInside = ({ actor }: Visit, { office, party }: Pick<CaseFile, 'office' | 'party'>): boolean =>
+  actor.kind === 'officer' && (actor.office === office || party === `office:${actor.office}`)
+
+/**
+ * What acts of the system recorded of the draws, in the very spelling that is hashed; and the receipts of both. Names are
+ * for the two offices: to everybody else a result is its root and the hashes that were drawn, which they can compute again.
+ */
 async function give(visit: Visit): Promise<Answer> {
   const [, name, no, kind] = /^(announcement|drawn)-(\d{1,2})(-receipt)?\.json$/.exec(visit.params.file ?? '') ?? []
   const found = await publicFile(databaseOf(visit), 'plan-evaluation', visit.params.id ?? '')
@@ -57,7 +65,13 @@ async function give(visit: Visit): Promise<Answer> {
   const taken = name === 'announcement' ? draw?.announced : draw?.recorded
   if (!found || !taken) return noEvaluation
   const type = 'application/json; charset=utf-8'
-  if (kind === undefined) return file(`${name}-${no}.json`, type, canonical(taken.answers))
+  const isWhole = name === 'announcement' || isInside(visit, found)
+  const answers = isWhole
+    ? taken.answers
+    : { root: taken.answers.root, drawn: draw?.drawn.map(({ hash }) => hash).join('\n') }
+  if (kind === undefined) return file(`${name}-${no}.json`, type, canonical(answers))
+  // The receipt of a result commits to its names: who does not read them has nothing to hold it against.
+  if (!isWhole) return noEvaluation
   const { ledger } = visit.app.kernel
   // A draw that was voided before it was made has no result: of those that have, this is so-manieth.
   const before = draws.slice(0, Number(no)).filter(({ recorded }) => name === 'announcement' || recorded).length

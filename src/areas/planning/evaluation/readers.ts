@@ -4,7 +4,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type HeadForDraw, numberOfAct, readHead } from '../../../mechanisms/draw/ledger-head.ts'
 import { citedPieces } from '../../../mechanisms/evidence/cited.ts'
 import { loadPieces } from '../../../mechanisms/evidence/load.ts'
-import { citationsIn, rowsIn } from '../../../mechanisms/tree/assessment.ts'
+import { citationsIn, citedFor, rowsIn } from '../../../mechanisms/tree/assessment.ts'
 import { frozenTree } from '../../../mechanisms/tree/frozen.ts'
 import { treeReaders } from '../../../mechanisms/tree/tree-procedure.ts'
 import { readPlan } from '../plans/queries.ts'
@@ -33,15 +33,15 @@ export const unitOf = (file: FactQuestion['file']): string => file?.party?.repla
 const refOf = ({ file, answers }: Pick<FactQuestion, 'file' | 'answers'>): string =>
   String(file?.steps[0]?.answers.tree ?? Object(answers).tree ?? '')
 
-/** In a self score the pieces its taker reads; elsewhere all that the file cites. */
+/** In a self score the pieces its taker reads, of those cited just now; elsewhere all that the file cites. */
 async function evidenceFor(database: Database, { file, actor, answers }: FactQuestion) {
-  const now = rowsIn(answers).flatMap(({ evidence }) => citationsIn(evidence).map(({ id }) => id))
-  if (file?.stage === 'self') return actor.kind === 'officer' ? loadPieces(database, { reader: actor, ids: now }) : []
-  const cited = (file?.steps ?? []).flatMap((step) => rowsIn(step.answers))
-  return citedPieces(
-    database,
-    cited.flatMap(({ evidence }) => citationsIn(evidence).map(({ id }) => id)),
-  )
+  const readBy = file?.office ?? ''
+  if (file?.stage !== 'self') return citedPieces(database, { citations: citedFor(file?.steps ?? []), readBy })
+  if (actor.kind !== 'officer') return []
+  const now = rowsIn(answers).flatMap(({ evidence }) => citationsIn(evidence))
+  const read = await loadPieces(database, { reader: actor, ids: now.map(({ id }) => id) })
+  const open = new Set(read.map(({ id }) => id))
+  return citedPieces(database, { citations: now.filter(({ id }) => open.has(id)), readBy })
 }
 
 export const readers: readonly FactReader[] = [

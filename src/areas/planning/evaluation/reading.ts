@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type CitedPiece, citedPieces } from '../../../mechanisms/evidence/cited.ts'
-import { type AssessmentState, assessmentOf, unconfirmedIn } from '../../../mechanisms/tree/assessment.ts'
+import { type AssessmentState, assessmentOf, citedFor, unconfirmedIn } from '../../../mechanisms/tree/assessment.ts'
 import { type FrozenTree, frozenTree } from '../../../mechanisms/tree/frozen.ts'
 import { reviewersOf } from './drawn.ts'
 import { evaluationTree } from './trees.ts'
@@ -11,7 +11,7 @@ export interface EvaluationReading {
   readonly file: CaseFile
   readonly frozen: FrozenTree
   readonly state: AssessmentState
-  /** What the unit cited, as it stands now. */
+  /** What the unit cited, version by version, and how each piece stands now. */
   readonly pieces: readonly CitedPiece[]
   /** Codes of leaves whose evidence was withdrawn after they were scored, and that nobody has confirmed since. */
   readonly unconfirmed: ReadonlySet<string>
@@ -29,8 +29,7 @@ export async function readEvaluation(database: Database, whole: CaseFile): Promi
   const frozen = await frozenTree(database, evaluationTree.id, opened(whole).tree ?? '')
   if (!frozen) return undefined
   const state = assessmentOf(frozen.tree, whole.steps, reviewersOf(whole.steps))
-  const cited = state.leaves.flatMap(({ self }) => self?.evidence.map(({ id }) => id) ?? [])
-  const pieces = await citedPieces(database, cited)
+  const pieces = await citedPieces(database, { citations: citedFor(whole.steps), readBy: whole.office })
   const unconfirmed = new Set(unconfirmedIn(state, pieces).map(({ code }) => code))
   return { file: whole, frozen, state, pieces, unconfirmed }
 }

@@ -40,7 +40,7 @@ const own: RouteRows = {
     [`GET ${EVALUATIONS}/:id/:file`]: asks(`${EVALUATIONS}/none/drawn-1.json`),
     [`GET ${EVALUATION_DESK}/:id/leaves`]: asks(LEAVES, 'branch', 'pufa-1'),
     [`POST ${EVALUATION_DESK}/:id/leaves`]: sends(LEAVES, 'step branch leaves.0.leaf leaves.0.score', 'pufa-1'),
-    [`GET ${EVALUATION_DESK}/:id/evidence/:piece`]: asks(PIECE, 'n', 'pufa-1'),
+    [`GET ${EVALUATION_DESK}/:id/evidence/:piece`]: asks(PIECE, 'v', 'pufa-1'),
     'GET /api/indicator-trees/:ref': asks('/api/indicator-trees/none.1'),
     'GET /api/plan-evaluations': asks('/api/plan-evaluations', 'after'),
     'GET /api/plan-evaluations/:id': asks('/api/plan-evaluations/none'),

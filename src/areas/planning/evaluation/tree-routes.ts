@@ -10,7 +10,7 @@ import { writeXlsx } from '../../../kernel/sheet/write.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { draftIn, type FrozenTree, frozenIn, textIn } from '../../../mechanisms/tree/frozen.ts'
 import { indicatorsIn, rowsInText, rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
-import { type Indicator, IndicatorTree } from '../../../mechanisms/tree/tree.ts'
+import { type Indicator, IndicatorTree, MOST_BASES, MOST_INDICATORS } from '../../../mechanisms/tree/tree.ts'
 import { basisTyped } from '../../../mechanisms/tree/tree-procedure.ts'
 import { type Answer, databaseOf, file, foreignFile, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
@@ -163,6 +163,11 @@ const notATree = refuse('unreadable', {
   en: 'This is no JSON of a tree: it assesses a plan or a unit (plan, unit) alone, and its indicators stand as in tree.json',
 })
 
+const beyondTree = refuse('too-large', {
+  zh: `一棵指标树至多${MOST_INDICATORS}项指标，每项至多${MOST_BASES}条依据`,
+  en: `A tree has ${MOST_INDICATORS} indicators at most, each with ${MOST_BASES} provisions at most`,
+})
+
 /** The indicators that came, as a sheet or as JSON. */
 async function brought(visit: Visit): Promise<readonly Indicator[] | Refusal> {
   const { json = '' } = visit.form
@@ -184,7 +189,11 @@ async function brought(visit: Visit): Promise<readonly Indicator[] | Refusal> {
 function treeInJson(json: string): readonly Indicator[] | Refusal {
   try {
     const { data } = IndicatorTree.safeParse(JSON.parse(json))
-    return data ? data.indicators : notATree
+    if (!data) return notATree
+    const { indicators } = data
+    return indicators.length > MOST_INDICATORS || indicators.some(({ basis }) => basis.length > MOST_BASES)
+      ? beyondTree
+      : indicators
   } catch {
     return notATree
   }

@@ -4,6 +4,7 @@ import { namesRecord } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { spentBeside } from './spent.tsx'
 
 // 第五十五条　县级以上人民政府应当将法治宣传教育经费列入本级预算，加强资金管理，提高资金使用效益，保障法治宣传教育工作需要。国家机关、
 // 群团组织、事业单位应当合理安排经费，保障法治宣传教育工作开展。国家鼓励、引导社会资金参与法治宣传教育工作，并依法加强管理。
@@ -177,5 +178,6 @@ export const registers = [fundBudgets, fundExpenses, fundSupport]
 export const pages: readonly RegisterPages[] = registers.map((one) => ({
   register: one,
   path: `${HOME}/${one.id}`,
+  ...(one === fundBudgets && { beside: spentBeside }),
   above: [{ name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME }],
 }))

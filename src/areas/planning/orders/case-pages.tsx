@@ -29,8 +29,8 @@ export const fundPages: CasePages = {
   path: `${HOME}/fund-orders`,
   title: { zh: '责令改正经费违规', en: 'Orders on funds' },
   about: {
-    zh: '违反法治宣传教育经费管理规定的，由有关主管部门责令限期改正，复查；情节严重的，移送处分。须写明违反的规定；没有列入预算不属于这里。',
-    en: 'Whoever breaks the rules on funds for publicity and education is ordered by the department in charge to correct it by a day, re-checked, and in serious circumstances referred for discipline. The rule is named; a missing budget line does not belong here.',
+    zh: '违反法治宣传教育经费管理规定的，由有关主管部门责令限期改正；情节严重的，对负有责任的领导人员和直接责任人员依法给予处分。须写明违反的规定；没有列入预算不属于这里。到期复查是本站的步骤。',
+    en: 'Whoever breaks the rules on the management of funds for publicity and education is ordered by the department in charge to correct it by a day; in serious circumstances the leaders responsible and those directly responsible are disciplined in accordance with law. The rule is named; a missing budget line does not belong here. The re-check after the day is a step of this site.',
   },
   empty: {
     zh: '这里还没有责令。登记的、收到的，即在这里出现。',

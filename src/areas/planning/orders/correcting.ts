@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -10,7 +9,7 @@ import type { Say } from '../../../law/say.ts'
 import { servedProperly, servingFields } from '../../../mechanisms/enforcement/serving.ts'
 import { stillToCome } from '../days.ts'
 import { discipline } from '../prompts/asking.ts'
-import { namesSomebody } from '../prompts/guards.ts'
+import { lastOf, namesSomebody } from '../prompts/guards.ts'
 import { CORRECTION_HEAD, CORRECTION_OFFICER } from '../prompts/role-ids.ts'
 
 // 责令限期改正 of Arts. 59 para. 1 and 60: an order with its day, a re-check after it, and what follows. Neither takes money.
@@ -77,10 +76,6 @@ export const correcting = (grounds: Grounds): Clock => ({
 })
 
 export const orderGuards = (grounds: Grounds) => ({ stillToCome: stillToCome('correctBy', grounds) })
-
-/** Where in the file the last of these steps stands; -1 where none was taken. */
-export const lastOf = (file: CaseState | undefined, steps: readonly string[]): number =>
-  file?.steps.findLastIndex(({ step }) => steps.includes(step)) ?? -1
 
 /** An order that nobody received is not one that was not obeyed; a second order is served anew. */
 const lastOrderReached =

@@ -29,13 +29,18 @@ const ownDay = form(
   'The time is set by this office and is no number of days of the law. Please report when it is corrected; it will be checked.',
 )
 
-const service = (procedure: string, id: string, mark: string): CaseDocument =>
+const ORDER = { made: 'order', title: { zh: '责令限期改正决定书', en: 'Order to correct by a day' } }
+const ANNOUNCEMENT = { made: 'announce', title: { zh: '拟通报批评告知书', en: 'Notice of intended criticism' } }
+
+const service = (
+  procedure: string,
+  step: string,
+  mark: string,
+  paper: Parameters<typeof proofOfService>[0]['paper'],
+): CaseDocument =>
   proofOfService({
-    procedure,
-    step: 'serve',
-    mark,
+    ...{ procedure, step, mark, paper },
     on: row('受送达人', 'Served on', '{addressee of find}'),
-    paper: { id, made: 'order', title: { zh: '责令限期改正决定书', en: 'Order to correct by a day' } },
     derived: {},
     basis: 'grounds',
   })
@@ -156,8 +161,8 @@ export const documents: readonly CaseDocument[] = [
     signers: [],
     parts: [
       words(
-        '{you}使用、管理法治宣传教育经费，违反{rule of find}。本机关作为有关主管部门（{basis of order}），依照{grounds}的规定，责令{you}于{correctBy of order}以前（含当日）改正。',
-        'In using or managing funds for publicity and education you broke {rule of find}. As the department in charge ({basis of order}), and under {grounds}, this office orders you to correct it by {correctBy of order}, that day included.',
+        '{you}违反法治宣传教育经费管理规定，即违反{rule of find}。本机关作为有关主管部门（{basis of order}），依照{grounds}的规定，责令{you}于{correctBy of order}以前（含当日）改正。',
+        'You broke the rules on the management of funds for publicity and education, that is, {rule of find}. As the department in charge ({basis of order}), and under {grounds}, this office orders you to correct it by {correctBy of order}, that day included.',
       ),
       heading('一、违反的条文', '1. The words that were broken'),
       words('{ruleArticle of find}', '{ruleArticle of find}'),
@@ -176,6 +181,7 @@ export const documents: readonly CaseDocument[] = [
       remedyOfAnyUnit,
     ],
   },
-  service('justice-order', 'justice-correction', '司改送'),
-  service('fund-order', 'fund-correction', '费改送'),
+  service('justice-order', 'serve', '司改送', { id: 'justice-correction', ...ORDER }),
+  service('justice-order', 'serveAnnouncement', '司告送', { id: 'justice-announcement', ...ANNOUNCEMENT }),
+  service('fund-order', 'serve', '费改送', { id: 'fund-correction', ...ORDER }),
 ]

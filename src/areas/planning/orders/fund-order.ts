@@ -4,7 +4,7 @@ import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { authorities } from '../../../mechanisms/enforcement/roles.ts'
-import { underThisLaw } from '../days.ts'
+import { FUND_RULES_BROKEN, underThisLaw } from '../days.ts'
 import { FUNDS } from '../prompts/grounds.ts'
 import {
   basisDocument,
@@ -103,7 +103,7 @@ export const fundOrder: Procedure<CorrectionStage> = {
           en: 'Stands in the order: not who told of it',
         }),
       }),
-      guards: { titleOfFundRule, underThisLaw: underThisLaw('since', FUNDS) },
+      guards: { titleOfFundRule, underThisLaw: underThisLaw('since', FUNDS, FUND_RULES_BROKEN) },
       attaches: true,
       internal: true,
     },

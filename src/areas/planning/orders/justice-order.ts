@@ -3,16 +3,16 @@ import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
 import { isRegion, liesIn } from '../../../kernel/identity/region.ts'
 import { choose, day, line, maybe, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Answers } from '../../../kernel/procedure/case-state.ts'
-import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
-import { stillToCome, underThisLaw } from '../days.ts'
+import { underThisLaw } from '../days.ts'
 import { isJusticeName } from '../prompts/addressee.ts'
 import { authority } from '../prompts/asking.ts'
 import { dutyOfJustice } from '../prompts/duty.ts'
 import { JUSTICE } from '../prompts/grounds.ts'
-import { heard, notBefore, ownDayOver } from '../prompts/guards.ts'
+import { lastOf } from '../prompts/guards.ts'
+import { stating } from '../stating.ts'
 import {
   basisDocument,
   type CorrectionStage,
@@ -21,7 +21,6 @@ import {
   correctionStages,
   correctionSteps,
   disciplineStep,
-  lastOf,
   orderFields,
   orderGuards,
 } from './correcting.ts'
@@ -38,15 +37,12 @@ const of = {
 } as const
 const { officer, head } = callsOf(of)
 
-const stating: Clock = {
-  id: 'stating',
-  name: { zh: '陈述意见', en: 'Stating its view' },
+const hearing = stating<JusticeStage>({
   grounds: JUSTICE,
-  kind: 'until',
-  field: 'stateBy',
-  figure: 'own',
-  binds: 'party',
-}
+  clerk: officer,
+  early: ['ordered', 'uncorrected'],
+  announced: 'announced',
+})
 
 /** Judicial-administration departments and nobody else. */
 const justiceAlone: Guard = ({ answers: { addressee } }) =>
@@ -164,7 +160,7 @@ export const justiceOrder: Procedure<JusticeStage> = {
     ],
     corrected: 'close',
     uncorrected: 'announce',
-    announced: [{ step: 'state', while: ['stating'], before: ['state', 'enterStatement'] }, 'criticise'],
+    announced: [...hearing.next, 'criticise'],
     criticised: 'finish',
   },
 
@@ -224,17 +220,19 @@ export const justiceOrder: Procedure<JusticeStage> = {
     announce: {
       name: { zh: '告知拟通报批评', en: 'Announce the intended criticism' },
       who: officer,
-      from: ['uncorrected'],
+      // Announced anew where the announcement arrived when its day had come.
+      from: ['uncorrected', 'announced'],
       to: 'announced',
+      optional: ['announced'],
       grounds: JUSTICE,
       asks: z.strictObject({
         reasons: reasons('为什么拟通报批评', 'Why criticism is intended'),
-        stateBy: day('请于哪一天前陈述意见', 'Statement by', { zh: '本机关自定', en: 'the office’s own day' }),
+        ...hearing.announcing.asks,
       }),
       reasons: 'reasons',
       needs: ['fail'],
-      guards: { stillToCome: stillToCome('stateBy', JUSTICE) },
-      starts: [stating],
+      guards: hearing.announcing.guards,
+      starts: hearing.announcing.starts,
       tells: [
         {
           whom: 'party',
@@ -243,28 +241,7 @@ export const justiceOrder: Procedure<JusticeStage> = {
       ],
     },
 
-    state: {
-      name: { zh: '陈述意见', en: 'State your view' },
-      who: 'party',
-      from: ['ordered', 'uncorrected', 'announced'],
-      optional: ['ordered', 'uncorrected'],
-      grounds: JUSTICE,
-      asks: z.strictObject({ view: words('意见', 'Your view') }),
-      attaches: true,
-      tells: [{ whom: 'office', text: { zh: '对方陈述了意见', en: 'The department has stated its view' } }],
-    },
-
-    enterStatement: {
-      name: { zh: '登记书面陈述意见', en: 'Enter a statement on paper' },
-      who: officer,
-      from: ['announced'],
-      optional: true,
-      grounds: JUSTICE,
-      asks: z.strictObject({ on: day('收到的日期', 'Came in on'), view: words('意见', 'Its view') }),
-      attaches: 'required',
-      datedBy: 'on',
-      guards: { notBeforeAnnounced: notBefore('announce', JUSTICE) },
-    },
+    ...hearing.steps,
 
     criticise: {
       name: { zh: '通报批评', en: 'Criticise in a circular' },
@@ -276,17 +253,14 @@ export const justiceOrder: Procedure<JusticeStage> = {
         document: maybe(document),
         documentNumber: maybe(documentNumber),
         passage: maybe(passage),
-        heard: words('对方的意见和对意见的答复', 'Its statement, and the answer to it', {
-          zh: '没有陈述的，写明没有陈述',
-          en: 'Where there is none, say so',
-        }),
+        ...hearing.deciding.asks,
         reasons: reasons('为什么通报批评', 'Why it is criticised'),
       }),
       reasons: 'reasons',
       needs: ['fail', 'announce'],
       notBy: ['find', 'announce'],
-      guards: { heard: heard(JUSTICE), statingOver: ownDayOver(['announce'], 'stateBy', JUSTICE) },
-      stops: ['stating'],
+      guards: hearing.deciding.guards,
+      stops: hearing.deciding.stops,
       tells: [{ whom: 'party', text: { zh: '予以通报批评，见决定', en: 'You are criticised: see the decision' } }],
     },
 
@@ -307,7 +281,7 @@ export const justiceOrder: Procedure<JusticeStage> = {
       needs: ['announce'],
       notBy: ['find', 'announce'],
       guards: { viewStated },
-      stops: ['stating'],
+      stops: hearing.deciding.stops,
       tells: [
         {
           whom: 'party',

@@ -92,7 +92,7 @@ test('the department above orders too, and what is corrected is closed without c
 })
 
 test.each([
-  ['without a day', { correctBy: undefined }],
+  ['without a date', { correctBy: undefined }],
   ['for a day that has come', { correctBy: '2026-03-02' }],
   ['without reasons', { reasons: '' }],
   ['with a sum of money', { fine: 1000 }],
@@ -112,6 +112,29 @@ test.each([
   const no = await opens('zhengfu-1', 'justice-order', 'find', { ...found, ...more })
   expect(why(no)).toEqual([422, expect.stringContaining(reason)])
 })
+
+test.each([
+  ['being in charge', '法治宣传教育法第七条第一款'],
+  ['sending prompts', 'rlpe@2025-11-01#art-57/para-1/a'],
+  ['sending prompts, by the article', '法治宣传教育法第五十七条'],
+  ['a duty of every administrative organ', '法治宣传教育法第十八条'],
+  ['a duty of whoever employs State functionaries', '法治宣传教育法第三十六条第一款'],
+  ['a duty of every department', '法治宣传教育法第三十七条第二款'],
+  ['a duty of whoever has such duties', '法治宣传教育法第五十三条'],
+])('a justice department is ordered for %s (第五十九条第一款)', async (_, duty) => {
+  fadu.setDay('2026-03-02')
+  const one = { ...found, duty }
+  expect((await opens('zhengfu-1', 'justice-order', 'find', one)).status).toBe(200)
+})
+
+test.each(['法治宣传教育法第二十条', '法治宣传教育法第二十五条', 'rlpe@2025-11-01#art-57/para-1/b'])(
+  'a justice department is not ordered for the duty of another, %s (第五十九条第一款)',
+  async (duty) => {
+    fadu.setDay('2026-03-02')
+    const one = { ...found, duty }
+    expect((await opens('zhengfu-1', 'justice-order', 'find', one)).status).toBe(422)
+  },
+)
 
 test.each([
   ['the department itself', 'sifaju-1'],
@@ -170,6 +193,12 @@ test('a department without a desk states its view on paper, and is criticised on
     ['zhengfu-1', 'fail', check, 'zhengfu-3'],
     ['zhengfu-1', 'announce', announce],
   ])
+  fadu.setDay('2026-04-11')
+  expect(why(await takes('zhengfu-2', id, 'criticise', criticise))).toEqual([
+    409,
+    expect.stringContaining('没有告知书送达的凭证'),
+  ])
+  fadu.setDay('2026-04-02')
   const bare = { heard: '书面陈述称已改正，经核实没有。', reasons: criticise.reasons }
   expect((await takes('zhengfu-2', id, 'criticise', bare)).status).toBe(409)
   expect((await takes('zhengfu-1', id, 'enterStatement', { on: '2026-04-02', view: '已按期改正。' })).status).toBe(422)
@@ -269,7 +298,7 @@ test('a breach of fund rules is ordered, re-checked and, where serious, referred
     ['caizheng-2', 'close', { reasons: '已改正并移送。' }],
   ])
   const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
-  expect(papers).toContain('违反《临江市普法经费管理办法》临财〔2026〕5号')
+  expect(papers).toContain('违反法治宣传教育经费管理规定，即违反《临江市普法经费管理办法》临财〔2026〕5号')
   expect(papers).toContain('第六十条的规定，责令你单位于2026年4月1日以前')
   expect(papers).not.toMatch(/通报批评|罚款/)
   expect(papers).toContain('其他法律规定可以申请行政复议、提起行政诉讼的，依照其规定')
@@ -283,11 +312,12 @@ test.each([
   ['this law itself in place of the rule', { rule: '法治宣传教育法第五十五条' }],
   ['a missing budget line', { rule: '《中华人民共和国预算法》' }],
   ['no day', { since: undefined }],
-  ['a day before the law', { since: '2025-10-31' }],
+  ['a day before the law', { since: '2025-10-31' }, '在此之前违反法治宣传教育经费管理规定的，不适用本法'],
   ['a day to come', { since: '2026-03-03' }],
-])('a breach of funds with %s is refused (第六十条)', async (_, more) => {
+])('a breach of funds with %s is refused (第六十条)', async (_, more, reason = '') => {
   fadu.setDay('2026-03-02')
-  expect((await opens('caizheng-1', 'fund-order', 'find', { ...breach, ...more })).status).toBe(422)
+  const no = await opens('caizheng-1', 'fund-order', 'find', { ...breach, ...more })
+  expect(why(no)).toEqual([422, expect.stringContaining(reason)])
   expect((await opens('zhengfu-1', 'fund-order', 'find', breach)).status).toBe(403)
 })
 

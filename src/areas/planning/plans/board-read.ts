@@ -3,6 +3,7 @@ import type { Actor, Office } from '../../../kernel/identity/actor.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { type TaskCounts, type TaskFilter, taskCounts, taskFilterSql } from '../../../mechanisms/plan/list-tasks.ts'
 import {
@@ -15,6 +16,7 @@ import {
   taskOf,
 } from '../../../mechanisms/plan/load.ts'
 import { type TaskState, taskState } from '../../../mechanisms/plan/state.ts'
+import { nobodyPopularises } from '../coverage/provisions.ts'
 import { type PlanRow, readPlan } from './queries.ts'
 
 /** A task with the line it stands under, and where it stands. */
@@ -34,6 +36,8 @@ export interface Board {
   /** Whether every task of the plan stands on this page. */
   readonly isWhole: boolean
   readonly offices: ReadonlyMap<string, Office>
+  /** How many articles that departments bear or enforce nobody popularises. */
+  readonly uncovered: number
   /** Lines of the parent plan that no line of this plan serves; none where it has no parent. */
   readonly unserved: readonly PlanLine[]
 }
@@ -61,6 +65,7 @@ interface BoardQuery {
   readonly limit: number
   /** Who reads it. */
   readonly actor: Actor
+  readonly shelf: readonly Edition[]
 }
 
 async function boardTasks(database: Database, plan: string, { filter, today, after, limit }: BoardQuery) {
@@ -87,7 +92,7 @@ async function unservedOf(database: Database, actor: Actor, { head }: PlanRow, l
   )
 }
 
-/** Six statements, and two more where the plan has a parent. */
+/** Eight statements, and two more where the plan has a parent. */
 export async function readBoard(database: Database, plan: PlanRow, query: BoardQuery): Promise<Board | Refusal> {
   const [counts, lines, found] = await Promise.all([
     taskCounts(database, plan.id, query.today),
@@ -96,7 +101,8 @@ export async function readBoard(database: Database, plan: PlanRow, query: BoardQ
   ])
   if (isRefusal(found)) return found
   const tasks = found.rows.map(({ task }) => task)
-  const [pieces, offices, unserved] = await Promise.all([
+  const { office, head } = plan
+  const [pieces, offices, unserved, uncovered] = await Promise.all([
     piecesOf(database, tasks),
     officesById(database, [
       plan.office,
@@ -105,9 +111,10 @@ export async function readBoard(database: Database, plan: PlanRow, query: BoardQ
       ),
     ]),
     unservedOf(database, query.actor, plan, lines),
+    nobodyPopularises(database, { plan: plan.id, office, from: head.from, to: head.to }, query),
   ])
   return {
-    ...{ plan, counts, lines, offices, unserved, after: found.after },
+    ...{ plan, counts, lines, offices, unserved, after: found.after, uncovered: uncovered.length },
     isWhole: query.filter === undefined && query.after === undefined && found.after === undefined,
     tasks: found.rows.map(({ task, line }) => ({
       ...{ task, line },

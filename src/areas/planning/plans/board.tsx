@@ -9,12 +9,16 @@ import { GanttHead, GanttStrip } from '../../../web/chart/gantt.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { GOVERNMENT_OFFICER } from '../congress/role-ids.ts'
+import { coveragePath } from '../coverage/paths.ts'
+import { HOME } from '../home-path.ts'
 import { reportPath, YEAR_REPORTS } from '../year-report/paths.ts'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
-import { LEVELS, orderedBy, plan as procedure } from './plan.ts'
-import { figureWords, pastStatute, piecesWords, State } from './words.tsx'
+import { plan as procedure } from './plan.ts'
+import { LEVELS, orderedBy } from './plan-guards.ts'
+import { figureWords, pastWhose, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
   readonly board: Board
@@ -34,7 +38,7 @@ export function boardPage(of: BoardOf): Page {
   const { say, href } = visit
   const { head, id, office, stage, version } = board.plan
   const issuer = board.offices.get(office)
-  const ordered = orderedBy(head.level)
+  const ordered = orderedBy(head.level, head.from)
   return page(
     head.title,
     <>
@@ -56,9 +60,19 @@ export function boardPage(of: BoardOf): Page {
         )}
         {ordered && <Grounds grounds={ordered} visit={visit} />}
       </p>
+      {visit.actor.kind === 'officer' && visit.actor.roles.includes(GOVERNMENT_OFFICER) && (
+        <p>
+          <a href={href(`${HOME}/government-reports/new?plan=${id}`)}>
+            {say({
+              zh: '取这份计划的数字，拟向人大常委会的报告',
+              en: 'Report to the standing committee with these counts',
+            })}
+          </a>
+        </p>
+      )}
       {own && (
         <p class="actions">
-          <a class="button quiet" href={href(filePath(id))}>
+          <a class="button quiet" href={href(filePath(board.plan))}>
             {say({ zh: '审核、批准、公布', en: 'Review, approval, publication' })}
           </a>
           {keeps && (
@@ -83,16 +97,24 @@ const MOST_NAMED = 8
 
 function Missing({ board, visit, filter }: BoardOf) {
   const { say, href } = visit
-  const { counts, plan, lines, unserved } = board
+  const { counts, plan, lines, unserved, uncovered } = board
   const bare = counts.linesWithoutTask
   const found = (['overdue', 'soon', 'unowned', 'offered', 'fallen', 'said', 'moved'] as const).filter(
     (one) => counts[one] > 0,
   )
-  if (found.length === 0 && bare === 0 && unserved.length === 0) return null
+  if (found.length + bare + unserved.length + uncovered === 0) return null
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">{say({ zh: '还缺什么', en: 'What is missing' })}</h2>
       <ul class="missing">
+        {uncovered > 0 && (
+          <li>
+            <b>{uncovered}</b>
+            <a href={href(coveragePath(plan.id))}>
+              {say({ zh: '条条文没有人普及', en: 'articles that nobody popularises' })}
+            </a>
+          </li>
+        )}
         {found.map((one) => (
           <li key={one}>
             <b>{counts[one]}</b>
@@ -157,8 +179,8 @@ function Tasks(of: BoardOf) {
       </nav>
       <p class="meta">
         {say({
-          zh: `${counts.all}件任务中${counts.verified}件已核验，${counts.said}件待核验。条上实心的是已有的证据，空心的是还要的。`,
-          en: `${counts.verified} of ${counts.all} tasks verified, ${counts.said} wait to be. In a bar what is filled is evidence that is there; what is hollow is still needed.`,
+          zh: `${counts.all}件任务中${counts.verified}件已核验，${counts.said}件待核验。条上实心的是已有的证据，空心的是还要的；条尾红色的已过条文规定的期限，赭色空心的已过本机关自定的期限。`,
+          en: `${counts.verified} of ${counts.all} tasks verified, ${counts.said} wait to be. In a bar what is filled is evidence that is there; what is hollow is still needed. A red end is past a day that a provision sets; a hollow ochre one, past the office’s own.`,
         })}
       </p>
       <ListView
@@ -309,7 +331,7 @@ function TaskLine({ shown: { task, state }, axis, of: { visit, board } }: TaskLi
             due,
             there: state.there,
             needed: state.needed,
-            late: pastStatute(state, task.content),
+            over: pastWhose(state, task.content),
           }}
           axis={axis}
         />

@@ -9,7 +9,7 @@ import { Gantt } from '../../../web/chart/gantt.tsx'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { planPath } from './paths.ts'
 import type { PlanRow } from './queries.ts'
-import { figureWords, pastStatute, piecesWords, standingWords } from './words.tsx'
+import { figureWords, pastWhose, piecesWords, standingWords } from './words.tsx'
 
 interface CalendarOf {
   readonly visit: Visit
@@ -25,6 +25,14 @@ const MONTHS = 12
 function monthsOf(from: string, first: string): readonly string[] {
   const begin = first < addMonths(from, MONTHS) && first >= from ? from : first
   return Array.from({ length: MONTHS }, (_, at) => addMonths(`${begin.slice(0, 7)}-01`, at).slice(0, 7))
+}
+
+const OVER = { statute: 'late', own: 'due' } as const
+
+function cellOf(state: TaskState, content: PlanTask['content']): 'solid' | 'hollow' | 'due' | 'late' {
+  const whose = pastWhose(state, content)
+  if (whose) return OVER[whose]
+  return state.standing === 'verified' ? 'solid' : 'hollow'
 }
 
 /** Due days of a plan by month, its tasks as strips over its days, and the same as a table. */
@@ -60,15 +68,14 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
           { mark: 'solid', words: say({ zh: '已核验', en: 'verified' }) },
           { mark: 'hollow', words: say({ zh: '还没有核验', en: 'not verified yet' }) },
           { mark: 'late', words: say({ zh: '已过条文规定的期限', en: 'past a day that a provision sets' }) },
+          { mark: 'due', words: say({ zh: '已过本机关自定的期限', en: 'past the office’s own day' }) },
         ]}
         months={months.map((month) => ({
           name: `${month.slice(2, 4)}-${month.slice(5)}`,
           isNow: today.startsWith(month),
           cells: tasks
             .filter(({ task }) => task.content.due.startsWith(month))
-            .map(({ task, state }) =>
-              pastStatute(state, task.content) ? 'late' : state.standing === 'verified' ? 'solid' : 'hollow',
-            ),
+            .map(({ task, state }) => cellOf(state, task.content)),
         }))}
       />
       <Gantt
@@ -84,7 +91,7 @@ export function calendarPage({ visit, plan, tasks, after }: CalendarOf): Page {
           name: content.title,
           span: {
             begins: content.begins ?? plan.head.from,
-            ...{ due: content.due, there: state.there, needed: state.needed, late: pastStatute(state, content) },
+            ...{ due: content.due, there: state.there, needed: state.needed, over: pastWhose(state, content) },
           },
         }))}
         table={{

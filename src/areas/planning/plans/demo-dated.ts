@@ -14,7 +14,7 @@ export interface DatedWorld extends DemoWorld {
 }
 
 /** The same world at ten in the morning of a day. */
-export function at(world: DemoWorld, day: string): DatedWorld {
+export function atDay(world: DemoWorld, day: string): DatedWorld {
   const now = () => new Date(startOf(day).getTime() + 10 * 3_600_000)
   const { kernel, context } = world
   return {

@@ -8,7 +8,7 @@ import { enterLine } from '../../../mechanisms/plan/line-act.ts'
 import { listTasks } from '../../../mechanisms/plan/list-tasks.ts'
 import { servedId } from '../../../mechanisms/plan/served.ts'
 import { actOnTask, type TaskDeed } from '../../../mechanisms/plan/task-act.ts'
-import { at, type DatedWorld, sure } from './demo-dated.ts'
+import { atDay, type DatedWorld, sure } from './demo-dated.ts'
 
 const KEEPER = 'pufa-1'
 const REVIEWER = 'pufa-2'
@@ -131,7 +131,7 @@ export const demoPlan: DemoWork = async (world) => {
     .limit(1)
     .executeTakeFirst()
   if (there) return
-  const drafting = at(world, addDays(today, -40))
+  const drafting = atDay(world, addDays(today, -40))
   const year = today.slice(0, 4)
   const head = {
     ...{ level: 'year', title: `临江市${year}年法治宣传教育工作计划`, from: `${year}-01-01`, to: `${year}-12-31` },
@@ -154,7 +154,7 @@ export const demoPlan: DemoWork = async (world) => {
     [KEEPER, 'publish', {}, -28],
   ] as const
   for (const [by, step, answers, days] of steps) {
-    const on = at(world, addDays(today, days))
+    const on = atDay(world, addDays(today, days))
     sure(await act(database, on.context, { case: plan, step, answers, actor: world.actorOf(by) }), step)
   }
   await carryOut(world, { plan, today })
@@ -187,7 +187,7 @@ async function enterWanted({ plan: context, actorOf }: DatedWorld, { plan, line,
 
 /** What was done with the tasks since: evidence brought, said done, verified, taken on, moved. */
 async function carryOut(world: DemoWorld, { plan, today }: Pick<Under, 'plan' | 'today'>): Promise<void> {
-  const then = at(world, addDays(today, -5))
+  const then = atDay(world, addDays(today, -5))
   const keeper = world.actorOf(KEEPER)
   const { database } = world.kernel.identity
   const query = { whose: { of: 'file', id: plan }, today, limit: TASKS.length } as const

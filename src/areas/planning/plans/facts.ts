@@ -38,9 +38,10 @@ const parentOf = (id: ReturnType<typeof sql>) => sql`
 async function gapsOf(database: Database, id: string) {
   const { rows } = await sql<{ lines: number; bare: string[]; unowned: string[] }>`
     select (select count(*) from plan_line where case_id = ${id} and not struck) as lines,
-      array(select number || ' ' || left(content ->> 'text', 30) from plan_line l
+      array(select number || ' ' || left(content ->> 'text', 30) from plan_line
         where case_id = ${id} and not struck
-          and not exists (select from plan_task t where t.line = l.id and t.left_at <> 'struck')
+          and id not in (select line from plan_task
+            where case_id = ${id} and line is not null and left_at <> 'struck')
         order by number limit ${MOST_GAPS}) as bare,
       array(select left(content ->> 'title', 30) from plan_task
         where case_id = ${id} and left_at in ('unowned', 'refused') order by due, id limit ${MOST_GAPS}) as unowned`.execute(
@@ -68,6 +69,16 @@ export const readers: readonly FactReader[] = [
   factReader('plan.officeLevel', async (database, { file, actor }) => {
     const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
     return (await officesById(database, [office])).get(office)?.level
+  }),
+  factReader('plan.officeKind', async (database, { file, actor }) => {
+    const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
+    return (await officesById(database, [office])).get(office)?.kind
+  }),
+  factReader('plan.isUnderPublished', async (database, { answers }) => {
+    const { rows } = await sql`
+      select from "case" c where c.id = ${headOf(Object(answers)).parent ?? ''} and c.procedure = ${planFiles.procedure}
+        and ${isOpenSql('c')}`.execute(database)
+    return rows.length > 0
   }),
   factReader('plan.gaps', async (database, { file }) => gapsOf(database, file?.id ?? '')),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
-import { LEVELS } from './plan.ts'
+import { LEVELS } from './plan-guards.ts'
 
 const Head = z.object({
   title: z.string().catch(''),

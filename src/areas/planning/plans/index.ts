@@ -1,12 +1,14 @@
 import { taskChanged } from '../../../mechanisms/event-kinds/plans.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { PlanningSlice } from '../slice.ts'
+import { demoDepartmentPlan } from './demo-department-plan.ts'
 import { demoPlan } from './demo-plan.ts'
 import { planEndpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
-import { planPages } from './pages.ts'
+import { departmentPlanPages, planPages } from './pages.ts'
 import { PLANS } from './paths.ts'
-import { plan, plan2017 } from './plan.ts'
+import { departmentPlan, departmentPlan2017, plan, plan2017 } from './plan.ts'
+import { departmentPlanPeople, roles } from './roles.ts'
 import { planRoutes } from './routes.ts'
 import { servedTaskKind } from './served-task.ts'
 
@@ -32,12 +34,14 @@ export const plans: PlanningSlice = {
       listedFor: 'officers',
     },
   ],
-  procedures: [plan2017, plan],
+  procedures: [plan2017, plan, departmentPlan2017, departmentPlan],
+  roles,
+  demonstration: [departmentPlanPeople],
   readers,
   raises: [taskChanged],
   servedByEvidence: [servedTaskKind],
-  casePages: [planPages],
-  demoWork: [demoPlan],
-  routes: [...caseRoutes(planPages), ...planRoutes],
+  casePages: [planPages, departmentPlanPages],
+  demoWork: [demoPlan, demoDepartmentPlan],
+  routes: [...caseRoutes(planPages), ...caseRoutes(departmentPlanPages), ...planRoutes],
   endpoints: planEndpoints,
 }

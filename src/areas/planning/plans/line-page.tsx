@@ -78,7 +78,7 @@ export function newLinePage(of: LineOf): Page {
       <h1>{title}</h1>
       <Refused refusal={refusal} prefix="line" visit={visit} title={{ zh: '没有登记', en: 'Not entered' }} />
       <Form visit={visit} action={`${planPath(plan.id)}/lines`}>
-        <LineFields {...of} values={visit.form} />
+        <LineFields {...of} values={{ basis: visit.query.basis, ...visit.form }} />
         <p class="actions">
           <button type="submit">{visit.say({ zh: '登记', en: 'Enter' })}</button>
         </p>

@@ -1,9 +1,10 @@
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { HOME } from '../home-path.ts'
+import { DEPARTMENT_FILES, PLAN_FILES } from './paths.ts'
 
 export const planPages: CasePages = {
   procedure: 'plan',
-  path: `${HOME}/plans/files`,
+  path: PLAN_FILES,
   title: { zh: '制定计划', en: 'Making of plans' },
   about: {
     zh: '计划从起草、法制审核、批准到公布，各走一步留一步。各项和任务在计划本身的页上。',
@@ -17,4 +18,15 @@ export const planPages: CasePages = {
     { field: 'to', head: { zh: '至', en: 'To' } },
   ],
   top: { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME },
+}
+
+export const departmentPlanPages: CasePages = {
+  ...planPages,
+  procedure: 'department-plan',
+  path: DEPARTMENT_FILES,
+  title: { zh: '制定部门计划', en: 'Making of departments’ plans' },
+  about: {
+    zh: '部门计划和行业CII计划承接普法办已公布的计划，由本部门起草、法制审核、负责人批准、公布。各项和任务在计划本身的页上。',
+    en: 'A plan of a department, or of a sector’s critical information infrastructure, carries on a published plan of a popularisation office: drafted, legally reviewed, approved and published by the department. Its lines and tasks stand on its own page.',
+  },
 }

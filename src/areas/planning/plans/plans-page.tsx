@@ -1,14 +1,16 @@
 import { stageName } from '../../../kernel/procedure/definition.ts'
 import { databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { openings } from '../../../web/openings.ts'
 import { HOME } from '../home-path.ts'
-import { planPages } from './pages.ts'
+import { departmentPlanPages, planPages } from './pages.ts'
 import { PLANS, planPath } from './paths.ts'
-import { LEVELS, plan as procedure } from './plan.ts'
+import { plan as procedure } from './plan.ts'
+import { LEVELS } from './plan-guards.ts'
 import { listPlans, type PlanRow } from './queries.ts'
 
 const title = { zh: '普法计划', en: 'Popularisation plans' } as const
@@ -18,7 +20,7 @@ const list: List<PlanRow> = {
   name: title,
   measure: '份',
   empty: {
-    zh: '还没有公布的计划。普法机关的计划批准、公布以后列在这里。',
+    zh: '还没有公布的计划。普法办和各部门的计划批准、公布以后列在这里。',
     en: 'No plan is published yet. Plans stand here once they are approved and published.',
   },
   keyOf: ({ id }) => id,
@@ -69,7 +71,7 @@ export const plansRoute: Route = {
       list,
       ({ after }, limit) => listPlans(databaseOf(visit), visit.actor, { limit, after }),
       async (reading) => {
-        const mayDraft = await mayOpen(visit)
+        const drafts = await draftedBy(visit)
         return page(
           visit.say(title),
           <>
@@ -82,11 +84,9 @@ export const plansRoute: Route = {
             </p>
             {visit.actor.kind === 'officer' && (
               <ul class="links">
-                {mayDraft && (
+                {drafts && (
                   <li>
-                    <a href={visit.href(`${planPages.path}/new`)}>
-                      {visit.say({ zh: '起草计划', en: 'Draft a plan' })}
-                    </a>
+                    <a href={visit.href(`${drafts.path}/new`)}>{visit.say({ zh: '起草计划', en: 'Draft a plan' })}</a>
                   </li>
                 )}
                 <li>
@@ -106,9 +106,11 @@ export const plansRoute: Route = {
     ),
 }
 
-/** Whether the visitor may open a plan, today and at their desk. */
-async function mayOpen(visit: Visit): Promise<boolean> {
-  const current = visit.app.context.catalogue.current(planPages.procedure, visit.today)
-  const [found] = current ? await openings(visit, [current]) : []
-  return (found?.open ?? []).length > 0
+/** Where the visitor may draft a plan, today and at their desk; undefined where they may draft none. */
+async function draftedBy(visit: Visit): Promise<CasePages | undefined> {
+  const kinds = [planPages, departmentPlanPages]
+  const { catalogue } = visit.app.context
+  const current = kinds.flatMap(({ procedure }) => catalogue.current(procedure, visit.today) ?? [])
+  const open = (await openings(visit, current)).filter((one) => one.open.length > 0)
+  return kinds.find(({ procedure }) => open.some((one) => one.procedure.id === procedure))
 }

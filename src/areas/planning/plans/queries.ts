@@ -11,6 +11,8 @@ import { headOf, type PlanHead } from './head.ts'
 export interface PlanRow {
   readonly id: string
   readonly office: string
+  /** Of a popularisation office, or of a department. */
+  readonly procedure: string
   readonly stage: string
   readonly head: PlanHead
   /** How often it was published, by itself and by each revision. */
@@ -25,7 +27,7 @@ const newestFirst: Keyset<PlanRow> = {
   columns: [{ column: 'c.id', kind: 'id', of: ({ id }) => id }],
 }
 
-const columns = sql`c.id, c.office, c.stage, head.answers, told.version, told.at`
+const columns = sql`c.id, c.office, c.procedure, c.stage, head.answers, told.version, told.at`
 const beside = sql`
   cross join lateral (
     select s.answers from case_step s
@@ -38,6 +40,7 @@ const beside = sql`
 interface Row {
   readonly id: string
   readonly office: string
+  readonly procedure: string
   readonly stage: string
   readonly answers: string
   readonly version: number
@@ -52,7 +55,7 @@ const rowOf = ({ answers, at, ...row }: Row): PlanRow => ({
 
 /** Whether somebody reads the plan `c`: everybody where it is open, its own office always. */
 const readsPlan = (actor: Actor) =>
-  sql`c.procedure = 'plan' and (${isOpenSql('c')} or ${actor.kind === 'officer' ? sql`c.office = ${actor.office}` : sql`false`})`
+  sql`c.procedure in ('plan', 'department-plan') and (${isOpenSql('c')} or ${actor.kind === 'officer' ? sql`c.office = ${actor.office}` : sql`false`})`
 
 interface PlanQuery {
   /** Only those of the reader's office. */

@@ -1,10 +1,9 @@
+import type { CasePages } from '../../../web/case-pages.tsx'
 import { asks, nothing, type RouteRows, sends, takes, tells } from '../../../web/route-rows.ts'
-import { planPages } from './pages.ts'
-
-const { path, procedure } = planPages
+import { departmentPlanPages, planPages } from './pages.ts'
 
 /** The pages on which a plan is made, for its office. */
-const files: RouteRows = {
+const files = ({ path, procedure }: CasePages, drafts: string, reviews: string): RouteRows => ({
   roles: {
     [`GET ${path}`]: ['signed-in', path, 401, 200],
     [`GET ${path}/new`]: ['signed-in', `${path}/new`, 401, 403],
@@ -14,15 +13,15 @@ const files: RouteRows = {
     [`POST ${path}/:id/:step`]: ['signed-in', `${path}/none/submit`, 401, 404],
   },
   knocks: {
-    [`GET ${path}`]: asks(path, 'after show stage', 'pufa-1'),
-    [`GET ${path}/new`]: asks(`${path}/new`, '', 'pufa-1'),
-    [`GET ${path}/:id`]: asks(`${path}/none`, '', 'pufa-1'),
-    [`GET ${path}/:id/attachments/:number`]: asks(`${path}/none/attachments/1`, '', 'pufa-1'),
-    [`POST ${path}/new/:step`]: takes(`${path}/new/draft`, procedure, 'draft', 'pufa-1'),
-    [`POST ${path}/:id/:step`]: takes(`${path}/none/pass`, procedure, 'pass', 'pufa-2'),
+    [`GET ${path}`]: asks(path, 'after show stage', drafts),
+    [`GET ${path}/new`]: asks(`${path}/new`, '', drafts),
+    [`GET ${path}/:id`]: asks(`${path}/none`, '', drafts),
+    [`GET ${path}/:id/attachments/:number`]: asks(`${path}/none/attachments/1`, '', drafts),
+    [`POST ${path}/new/:step`]: takes(`${path}/new/draft`, procedure, 'draft', drafts),
+    [`POST ${path}/:id/:step`]: takes(`${path}/none/pass`, procedure, 'pass', reviews),
   },
   kept: {},
-}
+})
 
 const PLANS = '/api/plans'
 const LINES = '/api/plan-lines'
@@ -103,7 +102,7 @@ const pages: RouteRows = {
     [`GET ${BOARD}/:plan`]: asks(`${BOARD}/none`, 'state after'),
     [`GET ${BOARD}/:plan/calendar`]: asks(`${BOARD}/none/calendar`, 'after'),
     [`GET ${BOARD}/:plan/calendar.ics`]: asks(`${BOARD}/none/calendar.ics`),
-    [`GET ${BOARD}/:plan/lines/new`]: asks(`${BOARD}/none/lines/new`, '', 'pufa-1'),
+    [`GET ${BOARD}/:plan/lines/new`]: asks(`${BOARD}/none/lines/new`, 'basis', 'pufa-1'),
     [`POST ${BOARD}/:plan/lines`]: sends(`${BOARD}/none/lines`, lineFields, 'pufa-1'),
     [`GET ${BOARD}/:plan/lines/:line`]: asks(`${BOARD}/none/lines/none`),
     [`POST ${BOARD}/:plan/lines/:line`]: sends(`${BOARD}/none/lines/none`, lineFields, 'pufa-1'),
@@ -127,4 +126,9 @@ const pages: RouteRows = {
   ),
 }
 
-export const planRows: readonly RouteRows[] = [files, api, pages]
+export const planRows: readonly RouteRows[] = [
+  files(planPages, 'pufa-1', 'pufa-2'),
+  files(departmentPlanPages, 'wangxin-31', 'wangxin-32'),
+  api,
+  pages,
+]

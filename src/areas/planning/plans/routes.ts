@@ -6,7 +6,7 @@ import { bindPiece, noSuchPiece } from '../../../mechanisms/evidence/act.ts'
 import { listPieces, loadPiece } from '../../../mechanisms/evidence/load.ts'
 import { isKeeper, type PlanDone, type PlanOfficer } from '../../../mechanisms/plan/act.ts'
 import { enterTask } from '../../../mechanisms/plan/enter-tasks.ts'
-import { planFiles } from '../../../mechanisms/plan/files.ts'
+import { filesOf } from '../../../mechanisms/plan/files.ts'
 import { importLines } from '../../../mechanisms/plan/import-lines.ts'
 import { changeLine, enterLine, strikeLine } from '../../../mechanisms/plan/line-act.ts'
 import { isTaskFilter, listTasks } from '../../../mechanisms/plan/list-tasks.ts'
@@ -53,12 +53,13 @@ const ofKeeper = (answer: (visit: Visit, plan: PlanRow, officer: PlanOfficer) =>
     return keeps(visit, plan) ? answer(visit, plan, visit.actor) : notKeeper()
   })
 
-const keeps = ({ actor }: Visit, { office, stage }: PlanRow): boolean =>
-  actor.kind === 'officer' &&
-  isKeeper({ office, files: planFiles }, actor) &&
-  [...planFiles.drafts, ...planFiles.runs].includes(stage)
+function keeps({ actor }: Visit, { office, procedure, stage }: PlanRow): boolean {
+  const files = filesOf(procedure)
+  if (actor.kind !== 'officer' || !files) return false
+  return isKeeper({ office, files }, actor) && [...files.drafts, ...files.runs].includes(stage)
+}
 
-const isDraft = ({ stage }: PlanRow): boolean => planFiles.drafts.includes(stage)
+const isDraft = ({ procedure, stage }: PlanRow): boolean => filesOf(procedure)?.drafts.includes(stage) ?? false
 
 /** Tasks that one page of a board shows. */
 const BOARD_PAGE = 50
@@ -73,6 +74,7 @@ const board = ofPlan(async (visit, plan) => {
     after: query.after,
     limit: BOARD_PAGE,
     actor: visit.actor,
+    shelf: visit.app.kernel.shelf,
   })
   if (isRefusal(read)) return read
   const own = actor.kind === 'officer' && actor.office === plan.office

@@ -4,7 +4,9 @@ import { delegate, granted, post } from '../../../../test/identity.ts'
 import { openPlans, TASK } from '../../../../test/plan-walk.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { rolesToConfirm } from '../../../kernel/procedure/confirmed-roles.ts'
 import { addTask } from '../../../mechanisms/plan/enter-tasks.ts'
+import { taskFiles } from '../../../mechanisms/plan/files.ts'
 import { planPart } from '../../../mechanisms/plan/record-part.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
@@ -76,9 +78,9 @@ test('whoever owes a task, collected its evidence or acts for one who did does n
   await taken('pufa-3', other, 'verify')
 })
 
-test('by another desk an owner verifies nothing of their own', async () => {
+test('a verifier who is the owner by another desk or by delegation: by another desk nobody verifies their own', async () => {
   const { identity } = fadu.kernel
-  const desk = { office: 'demo-sifaju', role: 'popularisation-officer', since: '2026-01-01' }
+  const desk = { office: 'demo-sifaju', role: 'justice-reviewer', since: '2026-01-01' }
   granted(await post(identity, { person: 'demo-pufa-1', ...desk }))
   const task = await given({ ...mine, verifier: { office: 'demo-sifaju' } })
   await whole(OWNER, task)
@@ -86,10 +88,10 @@ test('by another desk an owner verifies nothing of their own', async () => {
   const there = await callerOf(fadu, 'demo-pufa-1', 'demo-sifaju')
   const told = await there.call('POST', `/api/tasks/${task}/acts`, { act: 'verify' })
   expect([told.status, told.text]).toEqual([403, expect.stringContaining('核验人不得是办的人')])
-  await taken('sifaju-1', task, 'verify')
+  await taken('sifaju-2', task, 'verify')
 })
 
-test('who has the owner’s posts by delegation does not verify for them', async () => {
+test('a verifier who is the owner by another desk or by delegation: who has the owner’s posts by delegation does not verify for them', async () => {
   fadu.setDay('2026-05-06')
   granted(
     await delegate(fadu.kernel.identity, {
@@ -114,7 +116,7 @@ test('a verifier is not named who is the owner', async () => {
   expect([told.status, words(told)]).toEqual([403, expect.stringContaining('核验人不得是办的人')])
 })
 
-test('evidence withdrawn, or expired, after verification lets the state fall back, and the page says why', async () => {
+test('evidence withdrawn after verification: the state falls back and says why', async () => {
   const task = await given()
   const [photo] = await whole(OWNER, task)
   await taken(OWNER, task, 'done')
@@ -179,7 +181,7 @@ test('no percentage, and no state, can be entered: there is no such field', asyn
   expect((await acts(OWNER, task, 'change', { input: { ...TASK, done: 1 }, reason: '填写进度' })).status).toBe(422)
 })
 
-test('a task moved to next year keeps its old day, who and why, and stays in the list of its plan', async () => {
+test('a task moved to next year to look done: it keeps its old day, who and why, and stays in the list of its plan', async () => {
   const task = await given()
   expect((await acts(OWNER, task, 'move', { input: { due: '2027-03-31' } })).status).toBe(422)
   await taken(OWNER, task, 'move', { input: { due: '2027-03-31' }, reason: '场地整修，延到明年' })
@@ -208,15 +210,18 @@ test('what is past its due day is late; whoever said it done in time is not, whi
   expect([(await read(OWNER, late)).state.overdue, (await read(OWNER, said)).state.overdue]).toEqual([true, false])
   const listed = words(await (await walk.as(OWNER)).get(`/api/plans/${plan}/tasks?state=overdue&limit=100`))
   expect([listed.includes(late), listed.includes(said)]).toEqual([true, false])
-  // Red is a provision's day that is past: one of the office's own is told in words.
+  // Red is a provision's day that is past: one of the office's own has a mark of its own.
   const drawn = async () => {
     const { text } = await (await officerAt(fadu, OWNER)).get(`/planning/plans/${plan}?state=overdue`)
     expect(text).toContain('已过1日')
-    return text.split('data-mark="late"').length - 1
+    return ['late', 'due'].map((mark) => text.split(`data-mark="${mark}"`).length - 1)
   }
-  expect(await drawn()).toBe(0)
+  expect(await drawn()).toEqual([0, 1])
   await given({ ...mine, due: '2026-03-10', figure: '法治宣传教育法第十三条' })
-  expect(await drawn()).toBe(1)
+  expect(await drawn()).toEqual([1, 1])
+  const { text: calendar } = await (await officerAt(fadu, OWNER)).get(`/planning/plans/${plan}/calendar`)
+  expect(calendar).toMatch(/data-mark="late"[^>]*><\/rect><\/svg>已过条文规定的期限/)
+  expect(calendar).toMatch(/data-mark="due"[^>]*><\/rect><\/svg>已过本机关自定的期限/)
   fadu.setDay('2026-03-02')
 })
 
@@ -239,7 +244,7 @@ test('another office is told of a task, takes it on or refuses with a reason; to
   // Only who took it on says it done.
   expect((await acts('wangxin-1', task, 'done')).status).toBe(403)
   await taken('wangxin-2', task, 'done')
-  await taken(OWNER, task, 'verify')
+  await taken(VERIFIER, task, 'verify')
 })
 
 test('a task of a draft is to a stranger, and to another office, as one that is not there', async () => {
@@ -372,4 +377,75 @@ test('a due day that was moved as often as is kept is moved no more, and the tas
   }
   expect((await acts(OWNER, task, 'move', { input: { due: '2026-07-03' }, reason: '再改一次' })).status).toBe(429)
   expect((await read(OWNER, task)).state.standing).toBe('open')
+})
+
+test('a task is verified by who holds a reviewing or deciding post of the verifying office on that day, which a second person confirms', async () => {
+  const { identity } = fadu.kernel
+  const wanted = { role: 'popularisation-officer', office: 'demo-pufa', since: '2026-01-01' }
+  // A second officer whom one keeper can make up is no second person.
+  granted(await post(identity, { person: 'demo-sifaju-2', ...wanted }))
+  const task = await given()
+  await whole(OWNER, task)
+  await taken(OWNER, task, 'done')
+  const madeUp = await callerOf(fadu, 'demo-sifaju-2', 'demo-pufa')
+  const told = await madeUp.call('POST', `/api/tasks/${task}/acts`, { act: 'verify' })
+  expect([told.status, told.text]).toEqual([403, expect.stringContaining('审核、负责职务的人')])
+  expect((await madeUp.call('POST', `/api/tasks/${task}/acts`, { act: 'return', reason: '退回重办' })).status).toBe(403)
+  // Nor is a person named to verify who holds no such post there.
+  const named = await posts(OWNER, `/api/plans/${plan}/tasks`, {
+    ...{ line, reason: '年中增加的任务' },
+    task: { ...TASK, ...mine, verifier: { office: 'demo-pufa', person: 'demo-sifaju-2' } },
+  })
+  expect([named.status, words(named)]).toEqual([422, expect.stringContaining('不能核验')])
+  const changed = await acts(OWNER, await given(), 'change', {
+    input: { ...TASK, ...mine, verifier: { office: 'demo-pufa', person: 'demo-sifaju-2' } },
+    reason: '换一个核验人',
+  })
+  expect([changed.status, words(changed)]).toEqual([422, expect.stringContaining('不能核验')])
+  await taken(VERIFIER, task, 'verify')
+  const confirmed = rolesToConfirm(fadu.app.context.catalogue.all)
+  for (const { procedure, verifiers } of taskFiles)
+    expect([procedure, verifiers.filter((role) => !confirmed.has(role))]).toEqual([procedure, []])
+})
+
+test('who collected a piece does not verify the task, also once somebody else has changed the piece or its day', async () => {
+  const task = await given()
+  await binds(OWNER, task, 1, '照片一')
+  await binds(OWNER, task, 2, '签到表')
+  const { id } = await binds(VERIFIER, task, 1, '照片二')
+  // Another day of collecting makes another person the collector.
+  const owner = await callerOf(fadu, 'demo-pufa-1', 'demo-pufa')
+  const revised = await owner.call('PUT', `/api/evidence/${id}`, {
+    ...{ form: 'link', title: '照片二', collectedOn: '2026-03-01', link: 'https://example.com/b' },
+    reason: '取得日期写错了',
+  })
+  expect([revised.status, revised.text]).toEqual([200, expect.any(String)])
+  await taken(OWNER, task, 'done')
+  const no = await acts(VERIFIER, task, 'verify')
+  expect([no.status, words(no)]).toEqual([403, expect.stringContaining('核验人不得是办的人')])
+  await taken('pufa-3', task, 'verify')
+  // What a verified piece is called is kept by the piece alone.
+  const { rows } = await fadu.owner.query(
+    `select from plan_version where id = $1 and strpos(content::text, '照片二') > 0`,
+    [task],
+  )
+  expect(rows).toEqual([])
+})
+
+test('a task keeps so many comments, each as long as a page shows, and says the limit', async () => {
+  const task = await given()
+  expect((await acts(OWNER, task, 'comment', { reason: '长'.repeat(2_001) })).status).toBe(400)
+  await taken(OWNER, task, 'comment', { reason: '长'.repeat(2_000) })
+  const { rowCount } = await fadu.owner.query(
+    `insert into plan_version (kind, id, version, case_id, office, act, content, who, at_office, at, reason, leaf, place, salt)
+      select kind, id, 1000 + n, case_id, office, act, content, who, at_office, at, reason, leaf, place, salt
+      from plan_version, generate_series(1, 499) as n where id = $1 and act = 'comment'`,
+    [task],
+  )
+  expect(rowCount).toBe(499)
+  const no = await acts(OWNER, task, 'comment', { reason: '再说一句' })
+  expect([no.status, words(no)]).toEqual([429, expect.stringContaining('最多500项')])
+  await fadu.owner.query(`delete from plan_version where id = $1 and version > 1000`, [task])
+  await taken(OWNER, task, 'comment', { reason: '再说一句' })
+  expect(await faults()).toEqual([])
 })

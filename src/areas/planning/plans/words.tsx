@@ -51,9 +51,11 @@ export function State({ state, task, visit }: StateOf) {
   )
 }
 
-/** Red is kept for a day that a provision sets: past the office's own, the words and the mark of the state say so. */
-export const pastStatute = ({ overdue }: TaskState, { figure }: Pick<TaskContent, 'figure'>): boolean =>
-  overdue && figure !== 'own'
+/** Whose day a task is past: red is kept for one that a provision sets, the office's own has a mark of its own. */
+export const pastWhose = (
+  { overdue }: TaskState,
+  { figure }: Pick<TaskContent, 'figure'>,
+): 'statute' | 'own' | undefined => (overdue ? (figure === 'own' ? 'own' : 'statute') : undefined)
 
 /** Whose figure a due day is. */
 export const figureWords = (figure: string): Say =>

@@ -3,7 +3,7 @@ import { day, line, nothing, office, reasons, words } from '../../../kernel/proc
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
-import { stillToCome } from '../days.ts'
+import { stating } from '../stating.ts'
 import { authority, discipline } from './asking.ts'
 import { CRITICISED } from './grounds.ts'
 import {
@@ -14,7 +14,6 @@ import {
   organAsReferred,
   organNotTheAddressee,
   organNotTheSender,
-  ownDayOver,
   reportedBack,
 } from './guards.ts'
 import { CORRECTION_HEAD, CORRECTION_OFFICER } from './role-ids.ts'
@@ -27,15 +26,7 @@ import { type PromptStage, WITH_ADDRESSEE } from './stages.ts'
 const organ = { role: CORRECTION_HEAD, remit: 'prompt.criticise' } as const
 const clerk = { role: CORRECTION_OFFICER, remit: 'prompt.criticise' } as const
 
-const stating: Clock = {
-  id: 'stating',
-  name: { zh: '陈述意见', en: 'Stating its view' },
-  grounds: CRITICISED,
-  kind: 'until',
-  field: 'stateBy',
-  figure: 'own',
-  binds: 'party',
-}
+const hearing = stating<PromptStage>({ grounds: CRITICISED, clerk, early: ['referred'], announced: 'announced' })
 
 /** 未及时: the law has no figure, and that a day has passed is no reason by itself. */
 const untimely = () => reasons('为什么不算“及时采取改进措施”', 'Why measures were not taken “in time”')
@@ -197,12 +188,12 @@ const deciding = ({ improving }: Opening): Steps => ({
       facts: words('认定的事实', 'The facts held'),
       ...authority(),
       reasons: untimely(),
-      stateBy: day('请于哪一天前陈述意见', 'Statement by', { zh: '本机关自定', en: 'the office’s own day' }),
+      ...hearing.announcing.asks,
     }),
     reasons: 'reasons',
     notBy: PROMPTING,
-    guards: { ...guards, stillToCome: stillToCome('stateBy', CRITICISED) },
-    starts: [stating],
+    guards: { ...guards, ...hearing.announcing.guards },
+    starts: hearing.announcing.starts,
     tells: [
       {
         whom: 'party',
@@ -214,27 +205,7 @@ const deciding = ({ improving }: Opening): Steps => ({
     ],
   },
 
-  state: {
-    name: { zh: '陈述意见', en: 'State your view' },
-    who: 'party',
-    from: ['referred', 'announced'],
-    grounds: CRITICISED,
-    asks: z.strictObject({ view: words('意见', 'Your view') }),
-    attaches: true,
-    tells: [{ whom: 'office', text: { zh: '对方陈述了意见', en: 'The addressee has stated its view' } }],
-  },
-
-  enterStatement: {
-    name: { zh: '登记书面陈述意见', en: 'Enter a statement on paper' },
-    who: clerk,
-    from: ['announced'],
-    optional: true,
-    grounds: CRITICISED,
-    asks: z.strictObject({ on: day('收到的日期', 'Came in on'), view: words('意见', 'Its view') }),
-    attaches: 'required',
-    datedBy: 'on',
-    guards: { notBeforeAnnounced: notBefore('announce', CRITICISED) },
-  },
+  ...hearing.steps,
 
   criticise: {
     name: { zh: '通报批评', en: 'Criticise in a circular' },
@@ -244,22 +215,14 @@ const deciding = ({ improving }: Opening): Steps => ({
     grounds: CRITICISED,
     asks: z.strictObject({
       ...authority(),
-      heard: words('对方的意见和对意见的答复', 'Its statement, and the answer to it', {
-        zh: '没有陈述的，写明没有陈述',
-        en: 'Where there is none, say so',
-      }),
+      ...hearing.deciding.asks,
       reasons: untimely(),
     }),
     reasons: 'reasons',
     needs: ['announce'],
     notBy: [...PROMPTING, 'announce'],
-    // The whole of the time that was given: what the addressee said first may not be all that it says.
-    guards: {
-      ...guards,
-      statingOver: ownDayOver(['announce'], 'stateBy', CRITICISED),
-      documentAsAnnounced: documentAsAnnounced(CRITICISED),
-    },
-    stops: ['stating'],
+    guards: { ...guards, ...hearing.deciding.guards, documentAsAnnounced: documentAsAnnounced(CRITICISED) },
+    stops: hearing.deciding.stops,
     tells: [
       { whom: 'party', text: { zh: '对您单位予以通报批评，见决定', en: 'Your unit is criticised: see the decision' } },
     ],
@@ -276,7 +239,7 @@ const deciding = ({ improving }: Opening): Steps => ({
     reasons: 'reasons',
     notBy: PROMPTING,
     handsBack: true,
-    stops: ['stating'],
+    stops: hearing.deciding.stops,
     tells: [
       { whom: 'party', text: { zh: '不予通报批评，已办结', en: 'No criticism: closed' } },
       { whom: 'office', text: { zh: '有权机关不予通报批评', en: 'The organ did not criticise' } },
@@ -317,7 +280,7 @@ const deciding = ({ improving }: Opening): Steps => ({
 const way = {
   referred: 'announce',
   announced: [
-    { step: 'state', while: ['stating'], before: ['state', 'enterStatement'] },
+    ...hearing.next,
     {
       step: 'criticise',
       while: ['stating'],

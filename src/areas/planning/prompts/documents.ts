@@ -194,6 +194,19 @@ export const documents: readonly CaseDocument[] = [
       },
     ],
   },
+  proofOfService({
+    procedure: 'prompt',
+    step: 'serveAnnouncement',
+    mark: '通告送',
+    on: row('受送达人', 'Served on', '{addressee of find}'),
+    paper: {
+      id: 'announcement',
+      made: 'announce',
+      title: { zh: '拟通报批评告知书', en: 'Notice of intended criticism' },
+    },
+    derived: {},
+    basis: 'grounds',
+  }),
   {
     ...issued,
     id: 'criticism',

@@ -11,7 +11,8 @@ declare module '../../../kernel/procedure/fact.ts' {
   }
 }
 
-const lastOf = (file: CaseState | undefined, steps: readonly string[]): number =>
+/** Where in the file the last of these steps stands; -1 where none was taken. */
+export const lastOf = (file: Pick<CaseState, 'steps'> | undefined, steps: readonly string[]): number =>
   file?.steps.findLastIndex(({ step }) => steps.includes(step)) ?? -1
 
 /** The desk to which it goes is the one that was looked at when it was found. */
@@ -77,14 +78,6 @@ export const ownDayOver =
     }
     return refuse('out-of-turn', reason, { grounds })
   }
-
-/** What the office intends is decided once the other side has spoken, or its day for it has passed. */
-export const heard =
-  (grounds: Grounds): Guard =>
-  (judged) =>
-    lastOf(judged.file, ['state', 'enterStatement']) > lastOf(judged.file, ['announce'])
-      ? undefined
-      : ownDayOver(['announce'], 'stateBy', grounds)(judged)
 
 /** Where the addressee had the prompt only after the day that it sets for feedback, a new day is set before anything follows. */
 export const dayAfterReceipt =

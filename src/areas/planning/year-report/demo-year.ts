@@ -6,7 +6,7 @@ import { enterTask } from '../../../mechanisms/plan/enter-tasks.ts'
 import { enterLine } from '../../../mechanisms/plan/line-act.ts'
 import { servedId } from '../../../mechanisms/plan/served.ts'
 import { actOnTask, type TaskDeed } from '../../../mechanisms/plan/task-act.ts'
-import { at, sure } from '../plans/demo-dated.ts'
+import { atDay, sure } from '../plans/demo-dated.ts'
 import { frozenText } from './facts.ts'
 import { readYear } from './read-year.ts'
 import { figuresHash } from './report.ts'
@@ -109,7 +109,7 @@ export const demoYear: DemoWork = async (world) => {
   const keeper = world.actorOf(KEEPER)
   const today = dayOf(kernel.now())
   const year = Number(today.slice(0, 4)) - 1
-  const on = (monthDay: string) => at(world, `${year}-${monthDay}`)
+  const on = (monthDay: string) => atDay(world, `${year}-${monthDay}`)
   // Texts of those days are not held, or the report would lie ahead.
   if (!context.catalogue.current('plan', `${year}-01-09`) || today < `${year + 1}-01-21`) return
   const title = `临江市${year}年法治宣传教育工作计划`
@@ -152,7 +152,7 @@ export const demoYear: DemoWork = async (world) => {
     ],
   ])
   await report(world, plan, year + 1)
-  const last = { kernel: at(world, `${year + 1}-01-20`).kernel, kinds: [] }
+  const last = { kernel: atDay(world, `${year + 1}-01-20`).kernel, kinds: [] }
   const wrong = {
     actor: keeper,
     id: brought.get(WITHDRAWN) ?? '',
@@ -175,7 +175,7 @@ type Step = readonly [by: string, step: string, answers: object, day: string]
 
 async function steps(world: DemoWorld, id: string, taken: readonly Step[]): Promise<void> {
   for (const [by, step, answers, day] of taken) {
-    const { context } = at(world, day)
+    const { context } = atDay(world, day)
     const deed = { case: id, step, answers, actor: world.actorOf(by) }
     sure(await act(world.kernel.identity.database, context, deed), step)
   }
@@ -208,7 +208,7 @@ async function doOne(world: DemoWorld, { year, ids }: Carried, task: Wanted, [by
   }
   const input = to === undefined ? undefined : { due: to.replace('next', String(year + 1)) }
   const deed = { actor: world.actorOf(by), id, act: what, reason, input }
-  sure(await actOnTask(at(world, `${year}-${monthDay}`).plan, deed), `${title} ${what}`)
+  sure(await actOnTask(atDay(world, `${year}-${monthDay}`).plan, deed), `${title} ${what}`)
   return piece
 }
 
@@ -220,7 +220,7 @@ interface Brought {
 }
 
 async function bring(world: DemoWorld, { id, title, by, collectedOn }: Brought): Promise<string> {
-  const context = { kernel: at(world, collectedOn).kernel, kinds: [] }
+  const context = { kernel: atDay(world, collectedOn).kernel, kinds: [] }
   const actor = world.actorOf(by)
   const input = { form: 'link', title, collectedOn, link: 'https://example.com/' }
   const piece = sure(await enterPiece(context, { actor, input, files: [] }), title)
@@ -240,7 +240,7 @@ async function report(world: DemoWorld, plan: string, year: number): Promise<voi
     next: '先同承办机关商定再列任务；实践基地改由市教育局和市司法局共同承办；对外法治宣传等省里安排。',
   }
   const opened = { procedure: 'year-report', step: 'draft', answers, actor: world.actorOf(KEEPER) }
-  const { case: id } = sure(await act(database, at(world, `${year}-01-06`).context, opened), 'year report')
+  const { case: id } = sure(await act(database, atDay(world, `${year}-01-06`).context, opened), 'year report')
   await steps(world, id, [
     [KEEPER, 'submit', {}, `${year}-01-08`],
     [REVIEWER, 'pass', { opinion: '文字与数字一致，没有核验的任务都在表里。' }, `${year}-01-12`],

@@ -25,6 +25,7 @@ interface Untyped {
   readonly library_state: { readonly changes: number }
   readonly lecture_feedback: { readonly given: readonly number[] }
   readonly responsibility_row: object
+  readonly day_called: object
   readonly database_login: object
   readonly register_record_other: object
   readonly register_version_other: object
@@ -198,6 +199,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   lecture_feedback: { ...add, update: ['given'] },
   // A version never changes once it was published.
   responsibility_row: add,
+  // A day that was called is not called again.
+  day_called: add,
+  // A result is withdrawn, and never changed.
+  quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },
@@ -249,6 +254,7 @@ export const lent: readonly string[] = [
   'erase_cases',
   'erase_evidence',
   'erase_records',
+  'erase_tasks',
   'rewrite_versions',
   'remove_demonstration',
 ]

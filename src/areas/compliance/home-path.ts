@@ -1,0 +1,2 @@
+/** Where the area begins. */
+export const HOME = '/compliance'

@@ -1,0 +1,14 @@
+import { registerRows } from '../../../web/register/rows.ts'
+import { asks, type RouteRows } from '../../../web/route-rows.ts'
+import { CHECKS } from './paths.ts'
+import { pages } from './registers.ts'
+
+const BY = 'qinghe-1'
+
+const own: RouteRows = {
+  roles: { [`GET ${CHECKS}`]: ['signed-in', CHECKS, 401, 200] },
+  knocks: { [`GET ${CHECKS}`]: asks(CHECKS, '', BY) },
+  kept: {},
+}
+
+export const keepingRows: readonly RouteRows[] = [own, ...pages.map((one) => registerRows(one, BY))]

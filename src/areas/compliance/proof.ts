@@ -1,0 +1,40 @@
+import type { Day } from '../../kernel/calendar/day.ts'
+import type { Say } from '../../law/say.ts'
+import type { RecordValues } from '../../mechanisms/register/define.ts'
+
+/** A current record of a register of the office, as a test of a duty reads it; what is sealed in it is not there. */
+export interface KeptRecord {
+  readonly register: string
+  readonly id: string
+  readonly values: RecordValues
+  /** The day on which its first version was entered. */
+  readonly enteredOn: Day
+}
+
+/**
+ * How far one duty is proven on a day, by what an office keeps. `breach` is one of the statute, and red: a figure of the
+ * office's own never makes one. `missing`: nothing of it is kept. `due`: kept, and something of it ended or ends soon.
+ */
+export interface ProofState {
+  readonly state: 'proven' | 'due' | 'missing' | 'breach'
+  /** So many of all that were looked at are good. */
+  readonly good: number
+  readonly all: number
+  /** When something is due next, and whether the statute says so or the office does. */
+  readonly next?: { readonly day: Day; readonly figure: 'statute' | 'own' }
+  /** What was found, in a line: 41 days short since 2017-07-15. */
+  readonly words: Say
+  /** Where what was looked at stands. */
+  readonly path: string
+}
+
+/** A test of a duty over the current records of registers of the office. */
+export interface DutyProof {
+  /** In lower case, words parted by hyphens: `log-sources-six-months`. The data of the board names it. */
+  readonly id: string
+  readonly name: Say
+  /** The ids of the registers whose records it is given, of one office. */
+  readonly registers: readonly string[]
+  /** Pure. `records` are those of its registers alone. */
+  readonly judge: (records: readonly KeptRecord[], day: Day) => ProofState
+}

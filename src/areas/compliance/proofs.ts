@@ -1,0 +1,4 @@
+import type { DutyProof } from './proof.ts'
+
+/** Every test of a duty that a folder of this area brings, a line a folder. */
+export const proofs: readonly DutyProof[] = []

@@ -1,0 +1,21 @@
+import type { Say } from '../../law/say.ts'
+import type { AreaSlice } from '../../web/area-slice.ts'
+import { board } from './board/index.ts'
+import { facts } from './facts/index.ts'
+import { keeping } from './keeping/index.ts'
+import { oversight } from './oversight/index.ts'
+
+interface SliceGroup {
+  readonly id: string
+  readonly name: Say
+  readonly slices: readonly AreaSlice[]
+}
+
+/** The folders of this area, as its home lists their pages. */
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'board', name: { zh: '义务台账', en: 'Duty board' }, slices: [board, facts] },
+  { id: 'keeping', name: { zh: '登记簿', en: 'Registers' }, slices: [keeping] },
+  { id: 'oversight', name: { zh: '认定、报送和检查', en: 'Designation, submission, inspection' }, slices: oversight },
+]
+
+export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)
