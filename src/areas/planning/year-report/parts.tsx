@@ -113,8 +113,8 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
             zh: `第${from + 1}至${from + shown.length}行，共${rows.length}行`,
             en: `Rows ${from + 1} to ${from + shown.length} of ${rows.length}`,
           })}{' '}
-          {from > 0 && <a href={to(Math.max(0, from - TABLE_PAGE))}>{say({ zh: '上一页', en: 'Before' })}</a>}{' '}
-          {from + TABLE_PAGE < rows.length && <a href={to(from + TABLE_PAGE)}>{say({ zh: '下一页', en: 'Next' })}</a>}
+          {from > 0 && <a href={to(Math.max(0, from - TABLE_PAGE))}>{say({ zh: '前面的行', en: 'Rows before' })}</a>}{' '}
+          {from + TABLE_PAGE < rows.length && <a href={to(from + TABLE_PAGE)}>{say({ zh: '后面的行', en: 'Rows after' })}</a>}
         </p>
       )}
     </section>
