@@ -114,7 +114,9 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
             en: `Rows ${from + 1} to ${from + shown.length} of ${rows.length}`,
           })}{' '}
           {from > 0 && <a href={to(Math.max(0, from - TABLE_PAGE))}>{say({ zh: '前面的行', en: 'Rows before' })}</a>}{' '}
-          {from + TABLE_PAGE < rows.length && <a href={to(from + TABLE_PAGE)}>{say({ zh: '后面的行', en: 'Rows after' })}</a>}
+          {from + TABLE_PAGE < rows.length && (
+            <a href={to(from + TABLE_PAGE)}>{say({ zh: '后面的行', en: 'Rows after' })}</a>
+          )}
         </p>
       )}
     </section>
