@@ -13,6 +13,7 @@ import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
 import { problemRows } from './problems/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
+import { yearReportRows } from './year-report/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -34,4 +35,5 @@ export const routeRows = rowsTogether([
   effectRows,
   ...problemRows,
   ...congressRows,
+  ...yearReportRows,
 ])

@@ -12,6 +12,7 @@ import { plans } from './plans/index.ts'
 import { problems } from './problems/index.ts'
 import { prompts } from './prompts/index.ts'
 import type { PlanningSlice } from './slice.ts'
+import { yearReports } from './year-report/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -23,7 +24,11 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'plans', name: { zh: '计划和任务', en: 'Plans and tasks' }, slices: [plans, popularisationDays, coverage] },
   { id: 'lists', name: { zh: '责任清单', en: 'Responsibility lists' }, slices: [responsibilityLists] },
-  { id: 'reports', name: { zh: '评估和报告', en: 'Evaluation and reports' }, slices: [evaluations, congress] },
+  {
+    id: 'reports',
+    name: { zh: '评估和报告', en: 'Evaluation and reports' },
+    slices: [evaluations, yearReports, congress],
+  },
   {
     id: 'problems',
     name: { zh: '调研、问题和效果', en: 'Research, problems, effects' },

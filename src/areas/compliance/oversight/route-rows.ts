@@ -1,4 +1,5 @@
-import { asks, type RouteRows, takes } from '../../../web/route-rows.ts'
+import { asks, type RouteRows, sends, takes } from '../../../web/route-rows.ts'
+import { BUNDLES } from './bundle/routes.tsx'
 import { PATH as DESIGNATIONS } from './designation/case-pages.tsx'
 import { CII_DESIGNATION } from './designation/names.ts'
 import { SECTOR } from './sector/pages.tsx'
@@ -51,7 +52,22 @@ const sectorRows: RouteRows = {
   kept: {},
 }
 
+const bundleRows: RouteRows = {
+  roles: {
+    [`GET ${BUNDLES}`]: ['signed-in', BUNDLES, 401, 200],
+    [`GET ${BUNDLES}/:id`]: ['signed-in', `${BUNDLES}/none`, 401, 404],
+    [`POST ${BUNDLES}/:id`]: ['signed-in', `${BUNDLES}/none`, 401, 404],
+  },
+  knocks: {
+    [`GET ${BUNDLES}`]: asks(BUNDLES, '', 'dongling-1'),
+    [`GET ${BUNDLES}/:id`]: asks(`${BUNDLES}/none`, '', 'dongling-1'),
+    [`POST ${BUNDLES}/:id`]: sends(`${BUNDLES}/none`, 'row', 'dongling-1'),
+  },
+  kept: {},
+}
+
 export const oversightRows: readonly RouteRows[] = [
   caseRows({ procedure: CII_DESIGNATION, path: DESIGNATIONS, opens: 'draft', step: 'serve', as: 'nengyuan-1' }),
   sectorRows,
+  bundleRows,
 ]

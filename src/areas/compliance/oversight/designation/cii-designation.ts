@@ -51,10 +51,10 @@ function designationUnder(text: DesignationText, before: DesignationText | undef
         { step: 'serve', answers: ['designate', 'change'] },
         { step: 'reassess', answers: ['reportChange', 'enterChange'], settledBy: ['change', 'withdraw'] },
         {
-          step: 'submitAssessment',
+          step: 'withdraw',
           rests: {
-            zh: '认定有效：运营者每年至少进行一次检测评估并报送',
-            en: 'In force: the operator assesses at least once a year and sends the result',
+            zh: '认定有效，运营者每年至少进行一次检测评估并报送；不再符合的，撤销',
+            en: 'In force: the operator assesses at least once a year and sends the result. Withdrawn where it no longer fits',
           },
         },
       ],

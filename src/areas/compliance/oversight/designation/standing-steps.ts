@@ -116,7 +116,6 @@ export function standingSteps(text: DesignationText, deciding: Grounds): Steps {
       who: DECIDER,
       concurs: REVIEWER,
       from: ['designated'],
-      optional: true,
       to: 'withdrawn',
       grounds: anew,
       asks: z.strictObject({ number: decided.number, contact: decided.contact, reasons: reasonsFor.withdraw, ...on }),
