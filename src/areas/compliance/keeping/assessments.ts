@@ -7,6 +7,7 @@ import type { DutyProof } from '../proof.ts'
 import { agencyJudge } from './agencies.ts'
 import { count, notAhead, notBefore, paper, papersOnly } from './asking.ts'
 import { readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { registerPath } from './paths.ts'
 import { duties, standingOn } from './texts.ts'
 import { type Yearly, yearly } from './yearly.ts'
@@ -77,7 +78,7 @@ export const assessments: Register = register({
   fields: Form,
   title: 'name',
   key: ['name'],
-  judges: [JUDGE],
+  judges: [NOT_SECRET, JUDGE],
   checks: {
     agencyNamed,
     receiptHasDay,

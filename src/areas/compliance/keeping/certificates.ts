@@ -5,6 +5,7 @@ import type { DutyProof } from '../proof.ts'
 import { agencyJudge } from './agencies.ts'
 import { notAhead, notBefore, paper, papersOnly } from './asking.ts'
 import { type Finding, ownTerm, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const JUDGE = 'compliance.certificate-agency'
@@ -42,7 +43,7 @@ export const certificates: Register = register({
   fields: Form,
   title: 'product',
   key: ['number'],
-  judges: [JUDGE],
+  judges: [NOT_SECRET, JUDGE],
   validity: { from: 'issuedOn', to: 'validTo' },
   checks: {
     issuedByNow: notAhead('issuedOn'),

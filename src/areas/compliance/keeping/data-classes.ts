@@ -6,6 +6,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, OWN_FIGURE, yesOrNo } from './asking.ts'
 import { type Finding, provenUntil, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const Form = z.strictObject({
@@ -51,6 +52,7 @@ export const dataClasses = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   validity: { to: 'restoreOn' },
   checks: {
     restoredFromBackup,

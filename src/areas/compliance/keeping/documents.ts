@@ -5,6 +5,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE, paper, papersOnly } from './asking.ts'
 import { provenUntil, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const kinds = {
@@ -58,6 +59,7 @@ export const securityDocuments = register({
   fields: Form,
   title: 'name',
   key: ['name', 'version'],
+  judges: [NOT_SECRET],
   validity: { to: 'reviewOn' },
   checks: {
     noMoreThanAll,

@@ -4,6 +4,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, yesOrNo } from './asking.ts'
 import { readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const Form = z.strictObject({
@@ -100,6 +101,7 @@ export const exportCases = register({
   fields: Form,
   title: 'what',
   key: ['what', 'recipient'],
+  judges: [NOT_SECRET],
   checks: {
     otherRuleNamed,
     inOrder,

@@ -5,6 +5,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, OWN_FIGURE } from './asking.ts'
 import { ownNext, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const Form = z.strictObject({
@@ -67,6 +68,7 @@ export const findings = register({
   fields: Form,
   title: 'name',
   key: ['name', 'foundOn'],
+  judges: [NOT_SECRET],
   validity: { to: 'dueOn' },
   checks: {
     whole,

@@ -5,6 +5,7 @@ import { assessmentJudge } from './assessments.ts'
 import { certificateJudge } from './certificates.ts'
 import { checksRoute } from './checks-page.tsx'
 import { demoRecords } from './demo-records.ts'
+import { notSecretJudge } from './not-secret.ts'
 import { CHECKS } from './paths.ts'
 import { maintenanceJudge } from './products.ts'
 import { purchaseJudge } from './purchases.ts'
@@ -30,7 +31,13 @@ export const keeping: AreaSlice = {
     })),
   ],
   registers,
-  judges: ({ laws }) => [maintenanceJudge(laws), purchaseJudge(laws), certificateJudge, assessmentJudge],
+  judges: ({ laws }) => [
+    notSecretJudge,
+    maintenanceJudge(laws),
+    purchaseJudge(laws),
+    certificateJudge,
+    assessmentJudge,
+  ],
   demoRecords,
   routes: [checksRoute, ...pages.flatMap(registerRoutes)],
   endpoints: registers.flatMap(registerEndpoints),

@@ -354,6 +354,7 @@ describe('five minutes: networks.xlsx and log-sources.csv', () => {
       headers: { host: 'localhost', authorization: `Bearer ${who.token}`, 'content-type': 'application/octet-stream' },
       payload: Buffer.from(content),
     })
+    expect([reply.statusCode, reply.body]).toEqual([200, reply.body])
     const { job } = z.object({ job: z.string() }).parse(reply.json())
     await work()
     return { job, ...Object((await who.call('GET', `/api/registers/${register}/imports/${job}`)).said) }
@@ -440,13 +441,22 @@ test('what ends is reminded of thirty, seven and no days before, to whoever ente
     return String(rows[0]?.zh)
   }
   for (const [day, words] of [
-    ['2026-04-01', '还有30天'],
-    ['2026-04-24', '还有7天'],
-    ['2026-05-01', '应急演练'],
+    ['2026-04-01', '2026-05-01到期，还有30天'],
+    ['2026-04-24', '2026-05-01到期，还有7天'],
+    ['2026-05-01', '今天（2026-05-01）到期'],
   ] as const) {
     const said = await told(day)
-    expect([day, said]).toEqual([day, expect.stringContaining('应急演练“有效期届满”2026-05-01到期')])
-    expect(said).toContain(words)
+    expect([day, said]).toEqual([day, expect.stringContaining(`应急演练“有效期届满”${words}`)])
     expect(said).toContain('本机关自定')
   }
+})
+
+test('of a secret network nothing is kept: once an operator says it is one, every register refuses (第七十九条)', async () => {
+  const who = await on('2026-05-02', 'menhu-1', 'demo-menhu')
+  const network = { name: '门户网站', level: '3', stateOrgan: true }
+  done(await enter(who, 'networks', network))
+  done(await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' }))
+  const no = refused(await enter(who, 'networks', { ...network, name: '内部网络' }))
+  expect(no).toMatchObject({ status: 409, grounds: ['csl@2026-01-01#art-79/para-1'] })
+  expect(registers.filter(({ judges }) => !judges?.includes('compliance.not-secret'))).toEqual([])
 })

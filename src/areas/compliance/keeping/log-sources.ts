@@ -7,6 +7,7 @@ import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE } from './asking.ts'
 import { type Finding, provenUntil, readAs, together } from './judging.ts'
 import { networks } from './networks.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { keptTime, logMonths } from './six-months.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -39,6 +40,7 @@ export const logSources = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   validity: { to: 'recheckOn' },
   checks: {
     nothingAhead: notAhead('oldest', 'checkedOn', 'since'),

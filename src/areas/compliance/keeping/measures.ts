@@ -5,6 +5,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore } from './asking.ts'
 import { provenUntil, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const served = {
@@ -79,6 +80,7 @@ export const measures = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   validity: { to: 'nextOn' },
   checks: {
     servesSome,

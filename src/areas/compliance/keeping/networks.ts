@@ -5,6 +5,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead } from './asking.ts'
 import { readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const levels = {
@@ -51,6 +52,7 @@ export const networks = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   checks: { filedWithLevel, filedByNow: notAhead('filedOn', 'since') },
   list: {
     columns: ['level', 'filingNo', 'officer', 'stateOrgan'],

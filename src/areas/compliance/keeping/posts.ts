@@ -6,6 +6,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, yesOrNo } from './asking.ts'
 import { type Finding, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const kinds = {
@@ -61,6 +62,7 @@ export const securityPosts = register({
   fields: Form,
   title: 'post',
   key: ['post', 'holder', 'from'],
+  judges: [NOT_SECRET],
   validity: { from: 'from', to: 'to' },
   checks: {
     checkHasDay,

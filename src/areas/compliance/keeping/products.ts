@@ -9,6 +9,7 @@ import type { DutyProof } from '../proof.ts'
 import { notAhead } from './asking.ts'
 import { readAs, together } from './judging.ts'
 import { breaksPromise } from './maintenance.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { citedAs, punishedBy } from './penalties.ts'
 import { duties, dutyOn, standingOn } from './texts.ts'
 
@@ -78,7 +79,7 @@ export const products = register({
   fields: Form,
   title: 'name',
   key: ['name'],
-  judges: [JUDGE],
+  judges: [NOT_SECRET, JUDGE],
   validity: { to: 'supportEnd' },
   checks: { endHasSource, updatedByNow: notAhead('updatedOn') },
   list: {

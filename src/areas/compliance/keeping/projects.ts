@@ -7,6 +7,7 @@ import { notAhead } from './asking.ts'
 import { gateLacking, outOfOrder } from './gates.ts'
 import { readAs, together } from './judging.ts'
 import { networks } from './networks.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const gates = {
@@ -63,6 +64,7 @@ export const projects = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   checks: { gatesInOrder, byNow: notAhead('planned', 'built', 'used') },
   list: {
     columns: ['network', 'stage', 'planned', 'built', 'used'],

@@ -7,6 +7,7 @@ import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, yesOrNo } from './asking.ts'
 import { type Finding, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { citedAs, punishedBy, purchaseFine } from './penalties.ts'
 import { duties, dutyOn, standingOn } from './texts.ts'
 
@@ -63,7 +64,7 @@ export const purchases: Register = register({
   fields: Form,
   title: 'item',
   key: ['contract', 'item'],
-  judges: [JUDGE],
+  judges: [NOT_SECRET, JUDGE],
   checks: { moreThanNothing, resultHasNumber, byNow: notAhead('boughtOn', 'usedSince') },
   list: {
     columns: ['supplier', 'amount', 'affects', 'reviewNo', 'reviewResult', 'agreementNo', 'usedSince'],

@@ -4,6 +4,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE } from './asking.ts'
 import { provenUntil, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
 const Form = z.strictObject({
@@ -68,6 +69,7 @@ export const identityServices = register({
   fields: Form,
   title: 'name',
   key: ['name'],
+  judges: [NOT_SECRET],
   validity: { to: 'sampleOn' },
   checks: {
     noMoreThanSampled,
