@@ -25,6 +25,7 @@ const provider = {
   personal: 'yes',
 }
 
+const SEEN_1 = { 'if-match': '"1"' }
 const records = (register: string) => `/api/registers/${register}/records`
 const enter = (caller: ApiCaller, register: string, values: object) =>
   caller.call('POST', records(register), { values })
@@ -82,10 +83,15 @@ test('scenario 1: a provider of network services has 33 duties under the 2016 te
   const source = Done.parse((await enter(who, 'log-sources', nginx)).said)
   expect((await rowOf(who, LOGS))?.state).not.toBe('breach')
   const later = await on('2018-01-15', 'qinghe-1')
-  const changed = await later.call('PUT', `${records('log-sources')}/${source.id}`, {
-    values: { ...nginx, checkedOn: '2018-01-15', oldest: '2017-12-05' },
-    reason: '再次核查',
-  })
+  const changed = await later.call(
+    'PUT',
+    `${records('log-sources')}/${source.id}`,
+    {
+      values: { ...nginx, checkedOn: '2018-01-15', oldest: '2017-12-05' },
+      reason: '再次核查',
+    },
+    SEEN_1,
+  )
   expect(changed.status).toBe(200)
   const red = await rowOf(later, LOGS)
   expect(red).toMatchObject({ state: 'breach', cost: { kind: 'fine', by: 'csl@2017-06-01#art-59/para-1' } })
@@ -148,7 +154,7 @@ test('a piece counts while its period covers the duty and it has not expired; a 
     next: { day: '2018-07-31', figure: 'own' },
   })
   const { text } = await (await officerAt(fadu, 'qinghe-1')).get(`/compliance/duties/${RULES}`)
-  expect(text).toMatch(/补录，2018-01-15[^<]*登记/)
+  expect(text).toMatch(/补录，2018年1月15日[^<]*登记/)
   expect((await rowOf(await on('2018-07-10', 'qinghe-1'), RULES))?.state).toBe('due')
   expect((await rowOf(await on('2018-08-01', 'qinghe-1'), RULES))?.state).toBe('expired')
 })
@@ -173,13 +179,18 @@ test('when the facts change, rows that had evidence stay as history', async () =
   const who = await on('2018-02-02', 'qinghe-1')
   const { said } = await who.call('GET', records('operator-facts'))
   const [facts] = z.object({ records: z.array(z.object({ id: z.string() })) }).parse(said).records
-  const change = (values: object) =>
-    who.call('PUT', `${records('operator-facts')}/${facts?.id}`, { values, reason: '业务有变化' })
-  expect((await change({ ...provider, provides: 'yes' })).status).toBe(200)
+  const change = (values: object, seen: number) =>
+    who.call(
+      'PUT',
+      `${records('operator-facts')}/${facts?.id}`,
+      { values, reason: '业务有变化' },
+      { 'if-match': `"${seen}"` },
+    )
+  expect((await change({ ...provider, provides: 'yes' }, 1)).status).toBe(200)
   const PRODUCT = duty('art-22/para-2/a')
   expect((await boardFor(who)).rows.length).toBe(41)
   await prove(who, [PRODUCT], { collectedOn: '2018-02-02' })
-  expect((await change(provider)).status).toBe(200)
+  expect((await change(provider, 2)).status).toBe(200)
   const board = await boardFor(who)
   expect(board.rows.length).toBe(33)
   expect(board.former).toEqual([{ id: PRODUCT, pieces: 1 }])
