@@ -13,7 +13,7 @@ interface SliceGroup {
 
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
-  { id: 'board', name: { zh: '义务台账', en: 'Duty board' }, slices: [board, facts] },
+  { id: 'board', name: { zh: '义务台账', en: 'Duty board' }, slices: [facts, board] },
   { id: 'keeping', name: { zh: '登记簿', en: 'Registers' }, slices: [keeping] },
   { id: 'oversight', name: { zh: '认定、报送和检查', en: 'Designation, submission, inspection' }, slices: oversight },
 ]

@@ -29,3 +29,6 @@ export function originOf(texts: readonly Edition[], edition: Edition, unit: stri
   if (from === undefined || !before?.provisions.has(from)) return { law: edition.law, version: edition.version, unit }
   return originOf(texts, before, from)
 }
+
+/** A unit of the first text of the Cybersecurity Law, as a duty. */
+export const dutyOfUnit = (unit: string): string => dutyIdOf({ law: 'csl', version: '2017-06-01', unit })

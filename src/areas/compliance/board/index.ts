@@ -5,9 +5,12 @@ import { officePath } from '../../../web/register/reading.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { proofs } from '../proofs.ts'
 import { boardEntry } from './board-page.tsx'
+import { demoRecords } from './demo-records.ts'
+import { demoWork } from './demo-work.ts'
 import { checkEntries } from './duties.ts'
 import { boardEndpoint } from './endpoints.ts'
 import { judgesOfBoard } from './judges.ts'
+import { owes } from './owed-work.ts'
 import { boardPages } from './registers.ts'
 import { boardRoutes } from './routes.ts'
 import { servedDutyKind } from './served-duty.ts'
@@ -33,6 +36,9 @@ export const board: AreaSlice = {
     return judgesOfBoard(laws)
   },
   servedByEvidence: [servedDutyKind],
+  demoRecords,
+  demoWork: [demoWork],
+  owes,
   routes: [...boardRoutes, ...boardPages.flatMap(registerRoutes)],
   endpoints: [boardEndpoint, ...boardPages.flatMap(({ register }) => registerEndpoints(register))],
 }
