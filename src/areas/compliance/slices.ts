@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { grading } from './grading/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -8,6 +9,8 @@ interface SliceGroup {
 }
 
 /** The folders of this area, as its home lists their pages. */
-export const sliceGroups: readonly SliceGroup[] = []
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'grading', name: { zh: '等级保护', en: 'Graded protection' }, slices: [grading] },
+]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)
