@@ -90,12 +90,12 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
       ],
       approved: [
         { step: 'file', where: (file) => (gradingIn(file)?.level ?? 1) >= 2 },
-        { step: 'assess', rests: { zh: '第一级网络自主保护，不办理备案', en: 'Level 1 is not filed' } },
+        { step: 'end', rests: { zh: '第一级网络自主保护，不办理备案', en: 'Level 1 is not filed' } },
       ],
       filed: [{ step: 'certify', awaits: { zh: '公安机关', en: 'the public security organ' } }],
       certified: [
         {
-          step: 'assess',
+          step: 'end',
           rests: { zh: '已备案；差距评估、等级测评和整改随时登记', en: 'Filed; gaps, assessments and measures are entered as they come' },
         },
       ],
