@@ -47,7 +47,11 @@ test('an operator under inspection freezes rows and evidence; the case holds the
     evidence: [{ id: piece, title: '日志留存检查记录' }],
   })
   const caller = await openCaller(fadu, 'qinghe-1')
-  const gone = await caller.post(`/api/evidence/${piece}/withdrawal`, { reason: '记录有误，另行补充' }, { ...keyed(), 'if-match': '"1"' })
+  const gone = await caller.post(
+    `/api/evidence/${piece}/withdrawal`,
+    { reason: '记录有误，另行补充' },
+    { ...keyed(), 'if-match': '"1"' },
+  )
   expect(gone.status, JSON.stringify(gone.said)).toBe(200)
   const seen = await inspector.get(`/supervision/inspections/${id}`)
   expect(seen.text).toContain('持有人已撤回，提交的仍在本案')
