@@ -1,6 +1,6 @@
-import type { DemoTold } from '../src/kernel/procedure/demo-case.ts'
 import { z } from 'zod'
 import { demoCases } from '../src/areas/compliance/grading/demo-cases.ts'
+import type { DemoTold } from '../src/kernel/procedure/demo-case.ts'
 import type { TestApp } from './app.ts'
 import { type ApiCaller, callerOf } from './register-office.ts'
 
@@ -32,7 +32,10 @@ export async function tellGradings(fadu: TestApp, today: string): Promise<Readon
       const id = cases.get(key)
       const given = typeof answers === 'function' ? answers(told) : answers
       const path = id === undefined ? `/api/procedures/${procedure}/cases` : `/api/cases/${id}/steps/${step}`
-      const { status, said, text } = await (await callerBy(by)).call('POST', path, { step: id === undefined ? step : undefined, answers: given })
+      const { status, said, text } = await (await callerBy(by)).call('POST', path, {
+        step: id === undefined ? step : undefined,
+        answers: given,
+      })
       if (status >= 300) throw new Error(`${key} ${step}: ${text}`)
       if (id === undefined) cases.set(key, Opened.parse(said).case)
     }

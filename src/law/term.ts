@@ -45,7 +45,8 @@ export interface Measured {
 }
 
 const N = '[〇零一二两三四五六七八九十百千万]{1,16}'
-const MEASURED = new RegExp(`百分之(${N})|(${N})(个?工作日|个月|小时|日|年|元)`, 'gu')
+/** Newer regulations print months in digits (3个月); days, years and sums in digits are dates and numbers of documents. */
+const MEASURED = new RegExp(`百分之(${N})|(${N})(个?工作日|个月|小时|日|年|元)|([0-9]{1,3})(个工作日|个月)`, 'gu')
 
 const UNIT_OF: Readonly<Record<string, TermUnit>> = {
   个工作日: 'working-day',
@@ -59,9 +60,9 @@ const UNIT_OF: Readonly<Record<string, TermUnit>> = {
 
 /** Every measured phrase in the words, in their order; dates in digits and phrases without a unit (两人) are none. */
 export const measuredIn = (words: string): readonly Measured[] =>
-  [...words.matchAll(MEASURED)].flatMap(([phrase, share, sum, measure]) => {
-    const amount = numberOf(share ?? sum ?? '')
-    const unit = share === undefined ? UNIT_OF[measure ?? ''] : 'percent'
+  [...words.matchAll(MEASURED)].flatMap(([phrase, share, sum, measure, digits, counted]) => {
+    const amount = numberOf(share ?? sum ?? digits ?? '')
+    const unit = share === undefined ? UNIT_OF[measure ?? counted ?? ''] : 'percent'
     return amount === undefined || unit === undefined ? [] : [{ words: phrase, amount, unit }]
   })
 

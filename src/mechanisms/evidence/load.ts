@@ -55,6 +55,22 @@ export async function loadPiece(
   return rows[0] && pieceOf(rows[0])
 }
 
+/** How a piece stands now, for whoever was handed it: no word of it, whatever it says by now. */
+export interface PieceStanding {
+  readonly id: string
+  readonly state: EvidencePiece['state']
+  readonly changedAt: Date
+}
+
+/** How these stand now, of those there are. One statement. */
+export async function standingOfPieces(database: Database, ids: readonly string[]): Promise<readonly PieceStanding[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<PieceStanding>`
+    select id, state, changed_at as "changedAt" from evidence
+    where id = any(${[...new Set(ids)].slice(0, MOST_NAMED)}::text[]) order by id`.execute(database)
+  return rows
+}
+
 /** As many pieces as one question may name. */
 const MOST_NAMED = 1_000
 

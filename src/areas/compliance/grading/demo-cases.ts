@@ -1,6 +1,6 @@
+import { addDays } from '../../../kernel/calendar/day.ts'
 import type { DemoAct, DemoCase } from '../../../kernel/procedure/demo-case.ts'
 import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
-import { addDays } from '../../../kernel/calendar/day.ts'
 import { BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { gradingAssessments, gradingFigures } from './registers.ts'
@@ -18,7 +18,7 @@ interface Demo {
 }
 
 const actsOf = ({ who, network, from, level, reasons, number }: Demo): readonly DemoAct[] => {
-  const officer = `${who}-${who === 'qinghe' ? 2 : 1}`
+  const officer = `${who}-1`
   const head = `${who}-3`
   const harm = level === 3 ? { object: 'order', degree: 'serious' } : { object: 'rights', degree: 'serious' }
   return [
@@ -76,7 +76,14 @@ const actsOf = ({ who, network, from, level, reasons, number }: Demo): readonly 
   ]
 }
 
-const dongling = (key: string, network: string, from: number, reasons: string, number: string, more: readonly DemoAct[] = []): DemoCase => ({
+const dongling = (
+  key: string,
+  network: string,
+  from: number,
+  reasons: string,
+  number: string,
+  more: readonly DemoAct[] = [],
+): DemoCase => ({
   key: `mlps.dongling.${key}`,
   procedure: PROCEDURE,
   acts: [...actsOf({ who: 'dongling', network, from, level: 3, reasons, number }), ...more],
@@ -85,25 +92,38 @@ const dongling = (key: string, network: string, from: number, reasons: string, n
 const said = (point: string, state: string, reason: string) => ({ point, state, reason })
 
 export const demoCases: readonly DemoCase[] = [
-  dongling('dispatch', '调度自动化系统', 150, '停止服务会造成较大范围停电，严重损害社会秩序。', '示例备案 61000300001', [
-    {
-      day: 60,
-      at: '09:40',
-      by: 'dongling-1',
-      step: 'assess',
-      answers: {
-        rows: [
-          said('general-boundary-1', 'met', '边界设备登记齐全，现场核对一致。'),
-          said('general-boundary-2', 'partly', '部分访问规则没有写明用途和期限。'),
-          said('general-boundary-5', 'met', '审计记录已集中，留存满六个月。'),
-          said('general-computing-9', 'unmet', '今年还没有做过恢复测试。'),
-          said('general-running-13', 'partly', '预案已修订，还没有演练。'),
-          said('general-physical-10', 'inapplicable', '机房不处理需要电磁防护的设备，理由另行说明。'),
-        ],
+  dongling(
+    'dispatch',
+    '调度自动化系统',
+    150,
+    '停止服务会造成较大范围停电，严重损害社会秩序。',
+    '示例备案 61000300001',
+    [
+      {
+        day: 60,
+        at: '09:40',
+        by: 'dongling-1',
+        step: 'assess',
+        answers: {
+          rows: [
+            said('general-boundary-1', 'met', '边界设备登记齐全，现场核对一致。'),
+            said('general-boundary-2', 'partly', '部分访问规则没有写明用途和期限。'),
+            said('general-boundary-5', 'met', '审计记录已集中，留存满六个月。'),
+            said('general-computing-9', 'unmet', '今年还没有做过恢复测试。'),
+            said('general-running-13', 'partly', '预案已修订，还没有演练。'),
+            said('general-physical-10', 'inapplicable', '机房不处理需要电磁防护的设备，理由另行说明。'),
+          ],
+        },
       },
-    },
-  ]),
-  dongling('marketing', '用电营销系统', 140, '涉及大量用户用电和缴费，停止服务严重影响公共利益。', '示例备案 61000300002'),
+    ],
+  ),
+  dongling(
+    'marketing',
+    '用电营销系统',
+    140,
+    '涉及大量用户用电和缴费，停止服务严重影响公共利益。',
+    '示例备案 61000300002',
+  ),
   dongling('metering', '用电信息采集系统', 130, '采集数据被篡改会严重损害公共利益。', '示例备案 61000300003'),
   dongling('office', '生产管理系统', 120, '检修和运行计划被破坏会严重影响供电秩序。', '示例备案 61000300004'),
   {

@@ -15,11 +15,35 @@ interface KnownFigure {
 
 /** The times of graded protection that no text at hand holds. */
 export const FIGURES = {
-  filing: { name: { zh: '等级确定后报备案（日）', en: 'Filing after the level is approved (days)' }, unit: 'calendar-days', told: 30, figure: 'statute' },
-  certificate: { name: { zh: '公安机关颁发备案证明（工作日）', en: 'Certificate by the organ (working days)' }, unit: 'working-days', told: 10, figure: 'statute' },
-  'level-3': { name: { zh: '第三级测评间隔（月）', en: 'Assessment at level 3, every (months)' }, unit: 'months', told: 12, figure: 'statute' },
-  'level-4': { name: { zh: '第四级测评间隔（月）', en: 'Assessment at level 4, every (months)' }, unit: 'months', told: 6, figure: 'statute' },
-  'level-2': { name: { zh: '第二级测评间隔（月，本机关自定）', en: 'Assessment at level 2, every (months, your own)' }, unit: 'months', figure: 'own' },
+  filing: {
+    name: { zh: '等级确定后报备案（日）', en: 'Filing after the level is approved (days)' },
+    unit: 'calendar-days',
+    told: 30,
+    figure: 'statute',
+  },
+  certificate: {
+    name: { zh: '公安机关颁发备案证明（工作日）', en: 'Certificate by the organ (working days)' },
+    unit: 'working-days',
+    told: 10,
+    figure: 'statute',
+  },
+  'level-3': {
+    name: { zh: '第三级测评间隔（月）', en: 'Assessment at level 3, every (months)' },
+    unit: 'months',
+    told: 12,
+    figure: 'statute',
+  },
+  'level-4': {
+    name: { zh: '第四级测评间隔（月）', en: 'Assessment at level 4, every (months)' },
+    unit: 'months',
+    told: 6,
+    figure: 'statute',
+  },
+  'level-2': {
+    name: { zh: '第二级测评间隔（月，本机关自定）', en: 'Assessment at level 2, every (months, your own)' },
+    unit: 'months',
+    figure: 'own',
+  },
 } as const satisfies Record<string, KnownFigure>
 
 export type FigureId = keyof typeof FIGURES

@@ -46,17 +46,25 @@ export function GapTree({ reading, pieces, visit }: GapTreeOf): VNode | null {
   const branches = [...Map.groupBy(rows, ({ point }) => `${point.group} ${point.category}`).values()]
   return (
     <section aria-labelledby="gap">
-      <h2 id="gap">{say({ zh: `差距评估：${rows.length}个控制点`, en: `Gap assessment: ${rows.length} control points` })}</h2>
+      <h2 id="gap">
+        {say({ zh: `差距评估：${rows.length}个控制点`, en: `Gap assessment: ${rows.length} control points` })}
+      </h2>
       <p>{countsOf(rows, visit)}</p>
       <p class="meta">{say(POINTS_SOURCE)}</p>
       {grading.level === 1 && (
         <p class="note">
-          {say({ zh: '第一级：对照表不完整，没有列出的不等于不要求。', en: 'Level 1: the table is incomplete; what is not in it may still be asked.' })}
+          {say({
+            zh: '第一级：对照表不完整，没有列出的不等于不要求。',
+            en: 'Level 1: the table is incomplete; what is not in it may still be asked.',
+          })}
         </p>
       )}
       {grading.level === 5 && (
         <p class="note">
-          {say({ zh: '第五级没有公开的控制点，暂按第四级列出。', en: 'Level 5 has no public control points: those of level 4 are listed.' })}
+          {say({
+            zh: '第五级没有公开的控制点，暂按第四级列出。',
+            en: 'Level 5 has no public control points: those of level 4 are listed.',
+          })}
         </p>
       )}
       {branches.map((branch) => (
@@ -172,7 +180,9 @@ function Sheet({ reading, visit, branch }: Pick<BranchOf, 'reading' | 'visit' | 
             <div class="field">
               <label for={`s-${point.id}`}>{say({ zh: '结果', en: 'Result' })}</label>
               <select id={`s-${point.id}`} name={`rows.${at}.state`}>
-                <option value="">{said ? say({ zh: '不改', en: 'as it is' }) : say({ zh: '暂不填', en: 'not yet' })}</option>
+                <option value="">
+                  {said ? say({ zh: '不改', en: 'as it is' }) : say({ zh: '暂不填', en: 'not yet' })}
+                </option>
                 {VERDICT_ORDER.map((state) => (
                   <option key={state} value={state}>
                     {say(VERDICTS[state])}

@@ -95,5 +95,7 @@ export function pointStatesIn({ steps }: Steps): ReadonlyMap<string, PointState>
 export function gapOf(file: Steps): readonly { readonly point: ControlPoint; readonly said: PointState | undefined }[] {
   const grading = gradingIn(file)
   const states = pointStatesIn(file)
-  return grading ? pointsFor(grading.level, grading.extensions).map((point) => ({ point, said: states.get(point.id) })) : []
+  return grading
+    ? pointsFor(grading.level, grading.extensions).map((point) => ({ point, said: states.get(point.id) }))
+    : []
 }

@@ -77,7 +77,10 @@ export function GradingSummary({ grading, figures, assessments, calendar, visit 
           {last && figure && confirmed && (
             <>　{say(nextWords(addMonths(last.on, confirmed.length), FIGURES[figure].figure, visit.today))}</>
           )}
-          　<a href={href(pages[1]?.path ? `${pages[1].path}/office` : '')}>{say({ zh: '测评和整改', en: 'Assessments' })}</a>
+          　
+          <a href={href(pages[1]?.path ? `${pages[1].path}/office` : '')}>
+            {say({ zh: '测评和整改', en: 'Assessments' })}
+          </a>
         </p>
       )}
       {level >= 2 && figure && !confirmed && <Unconfirmed id={figure} visit={visit} />}
@@ -89,7 +92,10 @@ const is = (harm: Harm, object: string, degree: string): boolean => harm.object 
 
 function nextWords(day: Day, figure: 'statute' | 'own', today: Day): Say {
   const over = day < today
-  const whose = figure === 'own' ? { zh: '本机关自定', en: 'your own figure' } : { zh: '经本机关核对', en: 'as your office confirmed' }
+  const whose =
+    figure === 'own'
+      ? { zh: '本机关自定', en: 'your own figure' }
+      : { zh: '经本机关核对', en: 'as your office confirmed' }
   return {
     zh: `下一次应在${longDay(day).zh}前（${whose.zh}）${over ? '，已过' : ''}`,
     en: `next by ${longDay(day).en} (${whose.en})${over ? ', passed' : ''}`,
@@ -114,7 +120,7 @@ function Time({ time: { id, from, isOurs }, figures, calendar, visit }: TimeOf) 
   const last = lastDayOf(id, confirmed, from, calendar)
   const over = last < today
   return (
-    <p data-state={over && isOurs ? "overdue" : undefined}>
+    <p data-state={over && isOurs ? 'overdue' : undefined}>
       {say(FIGURES[id].name)}：
       {say({
         zh: `自${longDay(from).zh}起，至${longDay(last).zh}${over ? (isOurs ? '，已超期' : '，已过（公安机关的时间）') : ''}`,
@@ -134,7 +140,10 @@ function Unconfirmed({ id, visit }: { readonly id: FigureId; readonly visit: Vis
       {say(known.name)}：
       {say(
         known.told === undefined
-          ? { zh: '没有规定，由本机关自定；登记以前不提示', en: 'set by nobody: your own figure; nothing is due before you enter one' }
+          ? {
+              zh: '没有规定，由本机关自定；登记以前不提示',
+              en: 'set by nobody: your own figure; nothing is due before you enter one',
+            }
           : {
               zh: `据${RULES_2007.zh}，为${known.told}；本机关核对原文以前不计算`,
               en: `${known.told}, by ${RULES_2007.en}; it does not count before your office has compared the original`,

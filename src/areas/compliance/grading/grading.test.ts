@@ -15,7 +15,7 @@ const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const at = (person: string, office: string) => callerOf(fadu, `demo-${person}`, `demo-${office}`)
 const officer = await at('dongling-1', 'dongling')
 const head = await at('dongling-3', 'dongling')
-const other = await at('OTHERQ', 'qinghe')
+const other = await at('qinghe-1', 'qinghe')
 
 const Opened = z.object({ case: z.string() })
 const Refused = z.object({ detail: z.string() })
@@ -127,7 +127,9 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     expect(await take(officer, id, 'assess', rows('cloud-computing-4', 'met'))).toContain('不是这一等级')
     expect(await take(officer, id, 'assess', rows('constructor', 'met'))).toContain('不是这一等级')
     expect(
-      await take(officer, id, 'assess', { rows: [...rows('general-boundary-1', 'met').rows, ...rows('general-boundary-1', 'unmet').rows] }),
+      await take(officer, id, 'assess', {
+        rows: [...rows('general-boundary-1', 'met').rows, ...rows('general-boundary-1', 'unmet').rows],
+      }),
     ).toContain('填了两次')
     expect(await take(officer, id, 'assess', { rows: [] })).not.toBe('')
     expect(await take(officer, id, 'assess', rows('general-boundary-1', 'inapplicable', '无'))).not.toBe('')

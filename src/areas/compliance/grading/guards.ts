@@ -1,5 +1,5 @@
-import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import { sql } from 'kysely'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
@@ -61,7 +61,10 @@ export const expertsAgreed: On =
     const { experts, level } = grading
     if (experts?.agree === false) {
       return no(
-        { zh: '专家评审不同意初定的等级：请重新定级，或者再次评审', en: 'Experts did not agree with the level: grade anew, or have it reviewed again' },
+        {
+          zh: '专家评审不同意初定的等级：请重新定级，或者再次评审',
+          en: 'Experts did not agree with the level: grade anew, or have it reviewed again',
+        },
         grounds,
       )
     }
@@ -125,7 +128,10 @@ export const ownPoints: On =
     if (named.length === 0) return no({ zh: '没有填写控制点', en: 'No control point is named' }, grounds)
     if (named.some((id) => !known.has(id))) {
       return no(
-        { zh: '其中有的不是这一等级、这一类网络的控制点', en: 'One of them is no control point of this level and kind of network' },
+        {
+          zh: '其中有的不是这一等级、这一类网络的控制点',
+          en: 'One of them is no control point of this level and kind of network',
+        },
         grounds,
       )
     }

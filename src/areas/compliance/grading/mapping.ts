@@ -20,7 +20,11 @@ const rules = duty(
   '内部安全管理制度和操作规程，落实保护责任',
   'internal rules and procedures, and who answers for them',
 )
-const person = duty(1, '确定网络安全负责人，落实保护责任到岗位和人员', 'a person in charge, and duties put on posts and people')
+const person = duty(
+  1,
+  '确定网络安全负责人，落实保护责任到岗位和人员',
+  'a person in charge, and duties put on posts and people',
+)
 const attacks = duty(
   2,
   '防范计算机病毒、网络攻击、网络侵入的技术措施',
@@ -60,7 +64,11 @@ const BY_NAME: Readonly<Record<string, readonly PointDuty[]>> = {
 
 const BY_CATEGORY: Readonly<Record<PointCategory, readonly PointDuty[]>> = {
   physical: [
-    duty(1, '机房和设备的保护责任；保障网络免受干扰、破坏', 'care for rooms and equipment: the network is kept from interference and damage'),
+    duty(
+      1,
+      '机房和设备的保护责任；保障网络免受干扰、破坏',
+      'care for rooms and equipment: the network is kept from interference and damage',
+    ),
   ],
   network: [attacks],
   boundary: [attacks],

@@ -22,8 +22,14 @@ export const MORE_MATERIALS = {
   topology: { zh: '系统拓扑结构及说明', en: 'Topology of the system, explained' },
   rules: { zh: '系统安全组织机构和管理制度', en: 'Security organisation and rules' },
   design: { zh: '安全保护设施设计实施方案或者改建实施方案', en: 'Design of the protection, or of its rebuilding' },
-  products: { zh: '使用的信息安全产品清单及其认证、销售许可证明', en: 'Security products used, with certificates and licences' },
-  assessment: { zh: '测评后符合等级要求的技术检测评估报告', en: 'The report of an assessment that found the level met' },
+  products: {
+    zh: '使用的信息安全产品清单及其认证、销售许可证明',
+    en: 'Security products used, with certificates and licences',
+  },
+  assessment: {
+    zh: '测评后符合等级要求的技术检测评估报告',
+    en: 'The report of an assessment that found the level met',
+  },
   experts: { zh: '安全保护等级专家评审意见', en: 'What experts said of the level' },
   department: { zh: '主管部门审核批准安全保护等级的意见', en: 'What the competent department said of the level' },
 } as const satisfies Record<string, Say>

@@ -96,7 +96,10 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
       certified: [
         {
           step: 'end',
-          rests: { zh: '已备案；差距评估、等级测评和整改随时登记', en: 'Filed; gaps, assessments and measures are entered as they come' },
+          rests: {
+            zh: '已备案；差距评估、等级测评和整改随时登记',
+            en: 'Filed; gaps, assessments and measures are entered as they come',
+          },
         },
       ],
     },
@@ -150,7 +153,9 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
         asks: z.strictObject({}),
         notBy: ['grade', 'regrade', 'review'],
         guards: { expertsAgreed: expertsAgreed(grounds) },
-        tells: [{ whom: 'office', text: { zh: '网络的安全保护等级已确定', en: 'The level of a network was approved' } }],
+        tells: [
+          { whom: 'office', text: { zh: '网络的安全保护等级已确定', en: 'The level of a network was approved' } },
+        ],
       },
       file: {
         name: { zh: '登记报公安机关备案', en: 'Enter the filing' },

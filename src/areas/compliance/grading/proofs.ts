@@ -27,7 +27,10 @@ const filed: DutyProof = {
     const words =
       all === 0
         ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }
-        : { zh: `${all}个第二级以上网络，${good}个有备案编号`, en: `${all} networks from level 2, ${good} with a filing number` }
+        : {
+            zh: `${all}个第二级以上网络，${good}个有备案编号`,
+            en: `${all} networks from level 2, ${good} with a filing number`,
+          }
     return { state, good, all, words, path: GRADING }
   },
 }
@@ -67,9 +70,7 @@ const assessed: DutyProof = {
     const good = found.filter(({ state }) => state === 'proven').length
     const all = owed.length
     const state = WORST.find((one) => found.some((network) => network.state === one)) ?? 'missing'
-    const next = found
-      .flatMap((one) => one.next ?? [])
-      .toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
+    const next = found.flatMap((one) => one.next ?? []).toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
     const words =
       all === 0
         ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }

@@ -13,8 +13,21 @@ const before = [{ from: '2017-06-01', grounds: ['csl@2017-06-01#art-21/para-1'] 
 const enters = { role: 'security-officer' } as const
 
 const FigureForm = z.strictObject({
-  figure: choose('哪个期限', 'Which time', Object.fromEntries(Object.entries(FIGURES).map(([id, { name }]) => [id, name]))),
-  length: z.number().int().min(1).max(120).meta({ zh: '多少', en: 'How many', help: { zh: '日、工作日或者月，依所选期限', en: 'Days, working days or months, as the time chosen says' } }),
+  figure: choose(
+    '哪个期限',
+    'Which time',
+    Object.fromEntries(Object.entries(FIGURES).map(([id, { name }]) => [id, name])),
+  ),
+  length: z
+    .number()
+    .int()
+    .min(1)
+    .max(120)
+    .meta({
+      zh: '多少',
+      en: 'How many',
+      help: { zh: '日、工作日或者月，依所选期限', en: 'Days, working days or months, as the time chosen says' },
+    }),
   source: line('依据的文件、文号和条', 'Document, number and article', {
     zh: '核对过的原文；第二级的测评间隔由本机关自定，写明内部文件',
     en: 'The original that was compared; for level 2 your own figure, with the document of your office',
@@ -25,9 +38,7 @@ const FigureForm = z.strictObject({
 const notAhead =
   <Field extends string>(field: Field) =>
   (values: Readonly<Partial<Record<Field, string | undefined>>>, today: string): CheckFault<Field> | undefined =>
-    (values[field] ?? '') <= today
-      ? undefined
-      : { field, reason: { zh: '日期在今天之后', en: 'That day lies ahead' } }
+    (values[field] ?? '') <= today ? undefined : { field, reason: { zh: '日期在今天之后', en: 'That day lies ahead' } }
 
 /** 期限核对: a figure that the law does not hold counts once the office has compared its source, by two people. */
 export const gradingFigures = register({

@@ -10,8 +10,14 @@ import { catalogOf, mappingOf, poamOf, profileOf, resultsOf } from './write.ts'
 export const MODELS = {
   catalog: { zh: '目录：网络安全法的条款', en: 'Catalog: the units of the Cybersecurity Law' },
   'standard-catalog': { zh: '目录：等级保护控制点的名称和等级', en: 'Catalog: names and levels of the control points' },
-  profile: { zh: '选用：本单位各网络评估过的控制点', en: 'Profile: the control points that your networks were held against' },
-  'assessment-results': { zh: '评估结果：差距评估和证据的散列', en: 'Assessment results: gaps, and evidence by its hashes' },
+  profile: {
+    zh: '选用：本单位各网络评估过的控制点',
+    en: 'Profile: the control points that your networks were held against',
+  },
+  'assessment-results': {
+    zh: '评估结果：差距评估和证据的散列',
+    en: 'Assessment results: gaps, and evidence by its hashes',
+  },
   poam: { zh: '整改计划：部分符合、不符合的控制点', en: 'Plan of action: control points that are not fully met' },
   mapping: { zh: '对照：控制点与法律义务', en: 'Mapping: control points and duties of the law' },
 } as const satisfies Record<string, Say>

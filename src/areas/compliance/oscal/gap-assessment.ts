@@ -4,8 +4,8 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { gapOf, gradingIn } from '../grading/grading-file.ts'
-import { PROCEDURE } from '../grading/procedure-id.ts'
 import { VERDICTS } from '../grading/procedure.ts'
+import { PROCEDURE } from '../grading/procedure-id.ts'
 import { CONTROL_POINT } from '../grading/served-point.ts'
 import type { EvidenceOfControls, SelfAssessment } from './model.ts'
 import { STANDARD } from './texts.ts'
@@ -61,7 +61,9 @@ export async function gapAssessment(database: Database, { office, day }: Asked):
 }
 
 async function nameOf(database: Database, office: string): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(database)
+  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(
+    database,
+  )
   return rows[0]?.name ?? office
 }
 

@@ -36,10 +36,15 @@ export const metadata = (title: string, { version, day }: { readonly version: st
 })
 
 /** The same list, or no key at all: OSCAL takes no empty list. */
-export const some = <Name extends string, One>(name: Name, list: readonly One[]): { readonly [key in Name]?: readonly One[] } =>
-  list.length === 0 ? {} : oneKey(name, list)
+export const some = <Name extends string, One>(
+  name: Name,
+  list: readonly One[],
+): { readonly [key in Name]?: readonly One[] } => (list.length === 0 ? {} : oneKey(name, list))
 
-function oneKey<Name extends string, One>(name: Name, list: readonly One[]): { readonly [key in Name]?: readonly One[] } {
+function oneKey<Name extends string, One>(
+  name: Name,
+  list: readonly One[],
+): { readonly [key in Name]?: readonly One[] } {
   const made: { [key in Name]?: readonly One[] } = {}
   made[name] = list
   return made

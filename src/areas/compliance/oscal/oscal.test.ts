@@ -18,7 +18,7 @@ import { catalogOf, mappingOf, poamOf, profileOf, resultsOf } from './write.ts'
 const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const laws = fadu.kernel.shelf.filter(({ law }) => law === 'csl')
 const officer = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
-const other = await callerOf(fadu, 'demo-OTHERQ', 'demo-qinghe')
+const other = await callerOf(fadu, 'demo-qinghe-1', 'demo-qinghe')
 
 const schemaOf = (name: string) => {
   const ajv = new Ajv({ strict: false, allErrors: false })
@@ -46,9 +46,27 @@ const assessment: SelfAssessment = {
   day: '2026-03-09',
   text: 'gbt22239',
   controls: [
-    { id: 'A_general-boundary-1', control: 'general-boundary-1', state: 'met', isSatisfied: true, reason: '核对一致。' },
-    { id: 'A_general-boundary-2', control: 'general-boundary-2', state: 'unmet', isSatisfied: false, reason: '=1+1\n<script>"\u0007' },
-    { id: 'B_general-boundary-2', control: 'general-boundary-2', state: 'inapplicable', isSatisfied: true, reason: '无此设备。' },
+    {
+      id: 'A_general-boundary-1',
+      control: 'general-boundary-1',
+      state: 'met',
+      isSatisfied: true,
+      reason: '核对一致。',
+    },
+    {
+      id: 'A_general-boundary-2',
+      control: 'general-boundary-2',
+      state: 'unmet',
+      isSatisfied: false,
+      reason: '=1+1\n<script>"\u0007',
+    },
+    {
+      id: 'B_general-boundary-2',
+      control: 'general-boundary-2',
+      state: 'inapplicable',
+      isSatisfied: true,
+      reason: '无此设备。',
+    },
   ],
   evidence: [
     {
@@ -62,16 +80,26 @@ const assessment: SelfAssessment = {
     { id: '01L', title: '另一份', hash: 'cd'.repeat(32), collectedOn: '2024-02-29', controls: ['general-boundary-1'] },
   ],
   findings: [
-    { id: 'A_general-boundary-2', control: 'general-boundary-2', title: '访问控制', description: '规则\n不全', measure: '补规则', dueOn: '2026-04-30' },
+    {
+      id: 'A_general-boundary-2',
+      control: 'general-boundary-2',
+      title: '访问控制',
+      description: '规则\n不全',
+      measure: '补规则',
+      dueOn: '2026-04-30',
+    },
     { id: 'B', control: 'general-boundary-1', title: '边界', description: '' },
   ],
 }
 
 describe('what is written validates against OSCAL 1.2.1', () => {
-  test.each(laws.map((law) => [law.version, law] as const))('the law of %s as a catalog, and the mapping to it', (_, law) => {
-    expect(faultsOf('catalog', catalogOf(lawAsControls(law), '2026-03-09'))).toEqual([])
-    expect(faultsOf('mapping', mappingOf(standardToLaw(law, '2026-03-09')))).toEqual([])
-  })
+  test.each(laws.map((law) => [law.version, law] as const))(
+    'the law of %s as a catalog, and the mapping to it',
+    (_, law) => {
+      expect(faultsOf('catalog', catalogOf(lawAsControls(law), '2026-03-09'))).toEqual([])
+      expect(faultsOf('mapping', mappingOf(standardToLaw(law, '2026-03-09')))).toEqual([])
+    },
+  )
 
   test('the control points, with no words of the standard', () => {
     const catalog = catalogOf(standardAsControls(), '2026-03-09')
@@ -93,7 +121,9 @@ describe('what is written validates against OSCAL 1.2.1', () => {
 
   test('a validator that finds nothing wrong would find it', () => {
     const results = resultsOf(assessment)
-    expect(faultsOf('assessment-results', { 'assessment-results': { ...results['assessment-results'], uuid: 'x' } })).not.toEqual([])
+    expect(
+      faultsOf('assessment-results', { 'assessment-results': { ...results['assessment-results'], uuid: 'x' } }),
+    ).not.toEqual([])
   })
 })
 
@@ -145,12 +175,17 @@ describe('through the door', () => {
   test.each(Object.keys(schemas))('%s of 东岭电力 validates, by API and as a file', async (model) => {
     const { status, said } = await officer.call('GET', `/api/duties/oscal/${model}`)
     expect(status).toBe(200)
-    const name = z.enum(['catalog', 'standard-catalog', 'profile', 'assessment-results', 'poam', 'mapping']).parse(model)
+    const name = z
+      .enum(['catalog', 'standard-catalog', 'profile', 'assessment-results', 'poam', 'mapping'])
+      .parse(model)
     expect(faultsOf(name, said)).toEqual([])
   })
 
   test('each office has its own alone; an unknown model is refused', async () => {
-    const [theirs, ours] = [await other.call('GET', '/api/duties/oscal/assessment-results'), await officer.call('GET', '/api/duties/oscal/assessment-results')]
+    const [theirs, ours] = [
+      await other.call('GET', '/api/duties/oscal/assessment-results'),
+      await officer.call('GET', '/api/duties/oscal/assessment-results'),
+    ]
     expect(theirs.text).not.toContain('东岭')
     expect(theirs.text).toContain('青禾')
     expect(ours.text).toContain('general-computing-9')

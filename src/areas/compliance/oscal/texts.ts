@@ -1,5 +1,5 @@
-import type { Edition } from '../../../law/edition.ts'
 import { formatAddress, parseAddress } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { CATEGORIES, controlPoints, GROUPS } from '../grading/control-points.ts'
 import { dutiesOfPoint } from '../grading/mapping.ts'
 import { type ControlMapping, type ControlPair, type ControlText, controlOfUnit } from './model.ts'
@@ -9,7 +9,9 @@ export const STANDARD = 'gbt22239'
 
 /** A law as controls: the units that ask something, under their articles. */
 export function lawAsControls({ law, version, title, provisions }: Edition): ControlText {
-  const leaves = [...provisions.values()].filter(({ children = [], kind }) => children.length === 0 && kind !== 'container')
+  const leaves = [...provisions.values()].filter(
+    ({ children = [], kind }) => children.length === 0 && kind !== 'container',
+  )
   const byArticle = Map.groupBy(leaves, ({ unit }) => unit.split('/')[0] ?? unit)
   return {
     id: `${law}@${version}`,
@@ -22,7 +24,11 @@ export function lawAsControls({ law, version, title, provisions }: Edition): Con
         id: controlOfUnit(unit),
         title: named.zh,
         words: text,
-        props: { address: formatAddress({ law, version, unit }), kind, ...(bearers.length > 0 && { bearers: bearers.join(' ') }) },
+        props: {
+          address: formatAddress({ law, version, unit }),
+          kind,
+          ...(bearers.length > 0 && { bearers: bearers.join(' ') }),
+        },
       })),
     })),
   }
@@ -47,7 +53,9 @@ export const standardAsControls = (): ControlText => ({
 /** Which control points serve which duties of a text, each with its reason. */
 export function standardToLaw(edition: Edition, day: string): ControlMapping {
   const carried = new Map(
-    [...edition.provisions.values()].flatMap(({ unit, change }) => (change?.from ?? []).map((from) => [from, unit] as const)),
+    [...edition.provisions.values()].flatMap(({ unit, change }) =>
+      (change?.from ?? []).map((from) => [from, unit] as const),
+    ),
   )
   const pairs = controlPoints.flatMap((point) =>
     dutiesOfPoint(point).flatMap(({ unit: address, reason }): readonly ControlPair[] => {

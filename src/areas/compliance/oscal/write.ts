@@ -71,13 +71,18 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
         {
           uuid: id('result'),
           title: '自查 Self-check',
-          description: '由本单位登记的状态和证据得出，不是主管部门的结论。 From what the office itself entered; no finding of an authority.',
+          description:
+            '由本单位登记的状态和证据得出，不是主管部门的结论。 From what the office itself entered; no finding of an authority.',
           start: momentOf(day),
           'reviewed-controls': {
             'control-selections': [
               controls.length === 0
                 ? { 'include-all': {} }
-                : { 'include-controls': [...new Set(controls.map((one) => one.control))].map((one) => ({ 'control-id': one })) },
+                : {
+                    'include-controls': [...new Set(controls.map((one) => one.control))].map((one) => ({
+                      'control-id': one,
+                    })),
+                  },
             ],
           },
           ...some(
@@ -131,7 +136,14 @@ export function poamOf({ office, day, text, findings }: SelfAssessment) {
       'system-id': { 'identifier-type': 'https://ietf.org/rfc/rfc4122', id: uuidOf('office', office.id) },
       'poam-items':
         findings.length === 0
-          ? [{ uuid: id('none'), title: '没有待整改的事项 Nothing is open', description: '', props: [prop('none', 'yes')] }]
+          ? [
+              {
+                uuid: id('none'),
+                title: '没有待整改的事项 Nothing is open',
+                description: '',
+                props: [prop('none', 'yes')],
+              },
+            ]
           : findings.map((one) => ({
               uuid: id('finding', one.id),
               title: oneLine(one.title),
@@ -156,7 +168,8 @@ export const mappingOf = ({ source, target, day, pairs }: ControlMapping) => ({
       method: 'human',
       'matching-rationale': 'functional',
       status: 'complete',
-      'mapping-description': '本站对照，不是法律或者标准的规定。 Our own reading, and no rule of the law or the standard.',
+      'mapping-description':
+        '本站对照，不是法律或者标准的规定。 Our own reading, and no rule of the law or the standard.',
     },
     mappings: [
       {

@@ -4,12 +4,15 @@ import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { Offices } from '../../../web/fields.ts'
 import { supervision } from '../../../web/section.ts'
-import { mandateOf, orderingOf } from './readers.ts'
+import { HandedPart } from './handed-part.tsx'
+import { ownPiecesReader } from './handed-pieces.ts'
+import { mandateOf, orderingOf, readers as ownReaders } from './readers.ts'
 
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { inspections as procedures } from './inspection.ts'
-export { readers } from './readers.ts'
+
+export const readers = [...ownReaders, ownPiecesReader]
 
 export const casePages: CasePages = {
   procedure: 'inspection',
@@ -25,6 +28,7 @@ export const casePages: CasePages = {
   },
   columns: [{ field: 'operator', head: { zh: '被检查单位', en: 'Operator' } }],
   top: supervision,
+  matter: HandedPart,
   // The document of the office's remit line, and the duties whose breach is ordered to be corrected.
   choices: async ({ file, open, procedure }, { app, today }) => {
     const { identity, shelf } = app.kernel

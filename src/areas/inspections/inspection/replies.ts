@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { choose, day, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { MOST_PIECES, ownPieces } from './handed-pieces.ts'
 import type { InspectionText } from './inspection-text.ts'
 import type { InspectionStage } from './stages.ts'
 
@@ -10,6 +12,34 @@ export function replySteps(text: InspectionText) {
   const grounds: Grounds = [text.inspect, ...text.record]
   const pair = { role: 'investigator', remit: 'inspection.order' } as const
   return {
+    // 对依法实施的监督检查，应当予以配合: what the operator hands over itself, and nothing that it does not.
+    provide: {
+      name: { zh: '提交材料', en: 'Hand over material' },
+      who: 'party',
+      from: ['ordered', 'recorded', 'objected', 'heard', 'correcting', 'uncorrected'],
+      optional: true,
+      grounds: [text.inspect],
+      asks: z.strictObject({
+        what: words('提交了什么材料', 'What is handed over'),
+        digest: maybe(
+          line('材料包的 SHA-256', 'SHA-256 of the bundle', {
+            zh: '由义务台账冻结的材料包自动写入；另行提交的不填',
+            en: 'Written by the duty board where it froze a bundle; left empty otherwise',
+          }),
+        ),
+        pieces: maybe(
+          records('材料包中的证明材料', 'Pieces of evidence in the bundle', MOST_PIECES, {
+            piece: line('标识', 'Id'),
+            title: line('名称', 'Name'),
+            hash: line('SHA-256', 'SHA-256'),
+          }),
+        ),
+      }),
+      attaches: true,
+      ...judgedOn({ facts: ['inspection.ownPieces'], guards: { ownPieces: ownPieces([text.inspect]) } }),
+      tells: [{ whom: 'office', text: { zh: '被检查单位提交了材料', en: 'The operator handed over material' } }],
+    },
+
     agree: {
       name: { zh: '核对笔录，无异议', en: 'Agree to the record' },
       who: 'party',

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Day } from '../../../../kernel/calendar/day.ts'
+import type { Database } from '../../../../kernel/storage/connection.ts'
+import { dayTaken } from './guards.ts'
+import { CII_DESIGNATION } from './names.ts'
+
+/** A designation that is in force on a day, as the department decided it. */
+export interface CiiDesignation {
+  readonly case: string
+  /** The department, by its id. */
+  readonly department: string
+  /** 能安〔2017〕9号: of the newest decision. */
+  readonly number: string
+  readonly since: Day
+  readonly infrastructure: string
+}
+
+const Decided = z.object({ number: z.string(), infrastructure: z.string() })
+
+/** What becomes of a designation, and what ends it. */
+const ENDS: readonly string[] = ['withdraw', 'annul']
+
+/**
+ * The designation of an operator that is in force on a day, the earliest where there are several; undefined where it has
+ * none. It is read from the acts of the department, and from nothing that the operator says of itself.
+ */
+export async function ciiDesignation(
+  database: Database,
+  office: string,
+  day: Day,
+): Promise<CiiDesignation | undefined> {
+  const { rows } = await sql<{ id: string; office: string; step: string; at: Date; answers: string }>`
+    select c.id, c.office, s.step, s.taken_at as at, s.answers from "case" c join case_step s on s.case_id = c.id
+    where c.party = ${`office:${office}`} and c.procedure = ${CII_DESIGNATION} and s.effect = 'taken'
+      and s.step in ('designate', 'change', 'withdraw', 'annul')
+    order by c.id, s.revision`.execute(database)
+  const taken = rows
+    .map(({ answers, ...row }) => ({ ...row, answers: z.record(z.string(), z.json()).parse(JSON.parse(answers)) }))
+    .map((row) => ({ ...row, on: row.step === 'annul' ? String(row.answers.date) : dayTaken(row) }))
+    .filter(({ on }) => on <= day)
+  const standing = Object.values(Object.groupBy(taken, ({ id }) => id)).flatMap((steps = []) => {
+    const first = steps.find(({ step }) => step === 'designate')
+    if (!first || steps.some(({ step }) => ENDS.includes(step))) return []
+    const newest = steps.findLast(({ step }) => step === 'change') ?? first
+    const { number, infrastructure } = Decided.parse(newest.answers)
+    return [{ case: first.id, department: first.office, number, since: first.on, infrastructure }]
+  })
+  return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0]
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Day, dayOf } from '../../../../kernel/calendar/day.ts'
+import type { Actor } from '../../../../kernel/identity/actor.ts'
+import { listCases } from '../../../../kernel/procedure/case-list.ts'
+import type { Database } from '../../../../kernel/storage/connection.ts'
+import { isRefusal, type Refusal, refuse } from '../../../../law/refusal.ts'
+import { dayTaken } from '../designation/guards.ts'
+import { CII_DESIGNATION } from '../designation/names.ts'
+import { contactOf, type Submission, submissionsOf, type Yearly, yearlyOf } from '../designation/submissions.ts'
+
+/** What the protecting department sees of an operator that it designated, and nothing else (Arts. 32, 38; 34, 40 of 2026). */
+export interface ProtectedOperator extends Yearly {
+  /** The designation. */
+  readonly id: string
+  readonly operator: string
+  readonly infrastructure: string
+  /** 能安〔2017〕9号. */
+  readonly number: string
+  readonly since: Day
+  readonly contact: string | undefined
+  /** The newest first. */
+  readonly submissions: readonly Submission[]
+}
+
+interface Step {
+  readonly case: string
+  readonly step: string
+  readonly revision: number
+  readonly at: Date
+  readonly answers: z.infer<typeof Answers>
+}
+
+const Answers = z.record(z.string(), z.json())
+const Decided = z.object({ operator: z.string(), number: z.string(), infrastructure: z.string() })
+
+/** What is read of a designation: whom it names, and what the operator itself sent. One statement. */
+async function stepsOf(database: Database, cases: readonly string[]): Promise<readonly Step[]> {
+  const { rows } = await sql<Omit<Step, 'answers'> & { answers: string }>`
+    select case_id as case, step, revision, taken_at as at, answers from case_step
+    where case_id = any(${[...cases]}::text[]) and effect = 'taken'
+      and step in ('designate', 'change', 'tellContact', 'submitAssessment', 'enterAssessment', 'reportMeasure')
+    order by case_id, revision`.execute(database)
+  return rows.map(({ answers, ...row }) => ({ ...row, answers: Answers.parse(JSON.parse(answers)) }))
+}
+
+function operatorOf(id: string, steps: readonly Step[], today: Day): ProtectedOperator | undefined {
+  const first = steps.find(({ step }) => step === 'designate')
+  if (!first) return undefined
+  const changed = steps.findLast(({ step }) => step === 'change')
+  const { operator, number, infrastructure } = Decided.parse({ ...first.answers, ...changed?.answers })
+  const since = dayTaken(first)
+  const submissions = submissionsOf(steps)
+  return {
+    id,
+    operator,
+    number,
+    infrastructure,
+    since,
+    contact: contactOf(steps),
+    submissions: submissions.toReversed(),
+    ...yearlyOf(since, submissions, today),
+  }
+}
+
+interface Asked {
+  readonly actor: Actor
+  readonly now: Date
+  readonly limit: number
+  readonly after: string | undefined
+}
+
+const STANDING = { procedure: CII_DESIGNATION, stage: 'designated', whose: 'office' } as const
+
+/** Operators whose designation by the actor's own office is in force. Three statements, however many there are. */
+export async function protectedOperators(database: Database, { actor, now, limit, after }: Asked) {
+  const found = await listCases(database, actor, { ...STANDING, limit, after })
+  if (isRefusal(found)) return found
+  const steps = Object.groupBy(
+    await stepsOf(
+      database,
+      found.lines.map(({ id }) => id),
+    ),
+    ({ case: id }) => id,
+  )
+  return {
+    rows: found.lines.flatMap(({ id }) => operatorOf(id, steps[id] ?? [], dayOf(now)) ?? []),
+    after: found.after,
+    total: found.total,
+  }
+}
+
+/** One of them. Of any other department, of the operator itself and under an id that nobody has there is none. */
+export async function protectedOperator(
+  database: Database,
+  { actor, now, id }: Pick<Asked, 'actor' | 'now'> & { readonly id: string },
+): Promise<ProtectedOperator | Refusal> {
+  const office = actor.kind === 'officer' ? actor.office : ''
+  const { rows } = await sql<{ id: string }>`
+    select id from "case" where id = ${id} and procedure = ${CII_DESIGNATION} and stage = 'designated'
+      and office = ${office}`.execute(database)
+  const found = rows[0] && operatorOf(id, await stepsOf(database, [id]), dayOf(now))
+  return found ?? noSuchOperator
+}
+
+export const noSuchOperator = refuse('not-found', {
+  zh: '没有这个运营者，或者不由本机关负责保护',
+  en: 'There is no such operator, or its protection is not your office’s',
+})

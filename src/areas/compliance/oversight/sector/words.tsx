@@ -1,0 +1,39 @@
+import type { Say } from '../../../../law/say.ts'
+import type { Visit } from '../../../../web/area.ts'
+import type { Measure, Submission } from '../designation/submissions.ts'
+import type { ProtectedOperator } from './queries.ts'
+
+/** Red where a calendar year is over without an assessment: the law's own figure. What is planned is never red. */
+export function YearlyState({ operator, visit }: { operator: ProtectedOperator; visit: Visit }) {
+  const { missed, plan } = operator
+  const words = missed.length > 0 ? missedWords(missed) : planWords(plan, visit.today)
+  return (
+    <span class="state" data-state={missed.length > 0 ? 'due' : 'quiet'}>
+      {visit.say(words)}
+    </span>
+  )
+}
+
+export const missedWords = (missed: readonly number[]): Say => ({
+  zh: `缺${missed.join('、')}年的检测评估`,
+  en: `No assessment for ${missed.join(', ')}`,
+})
+
+export function planWords(plan: string | undefined, today: string): Say {
+  if (plan === undefined) return { zh: '还没有报送', en: 'None sent yet' }
+  return plan <= today
+    ? {
+        zh: `上次满12个月：${plan}（本站建议，非法定）`,
+        en: `Twelve months after the last: ${plan} (this site’s suggestion)`,
+      }
+    : { zh: `下次计划：${plan}（本站建议，非法定）`, en: `Next planned: ${plan} (this site’s suggestion)` }
+}
+
+export const openOf = ({ submissions }: ProtectedOperator): readonly Measure[] =>
+  submissions.flatMap(({ measures }) => measures.filter(({ done }) => !done))
+
+export const howWords = ({ how, agency }: Submission): Say =>
+  how === 'own' ? { zh: '自行', en: 'by itself' } : { zh: `委托${agency ?? ''}`, en: `by an agency: ${agency ?? ''}` }
+
+export const sentWords = ({ sentOn, onPaper }: Submission): Say =>
+  onPaper ? { zh: `${sentOn}（书面）`, en: `${sentOn} (on paper)` } : { zh: sentOn, en: sentOn }
