@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { demoCases } from '../src/areas/compliance/grading/demo-cases.ts'
-import type { DemoTold } from '../src/kernel/procedure/demo-case.ts'
+import type { DemoAct, DemoTold } from '../src/kernel/procedure/demo-case.ts'
 import type { TestApp } from './app.ts'
 import { type ApiCaller, callerOf } from './register-office.ts'
 
@@ -27,18 +27,17 @@ export async function tellGradings(fadu: TestApp, today: string): Promise<Readon
     pieceOf: absent,
   }
   const cases = new Map<string, string>()
+  const take = async (key: string, procedure: string, { by, step, answers = {} }: DemoAct): Promise<void> => {
+    const id = cases.get(key)
+    const given = typeof answers === 'function' ? answers(told) : answers
+    const body = id === undefined ? { step, answers: given } : { answers: given }
+    const path = id === undefined ? `/api/procedures/${procedure}/cases` : `/api/cases/${id}/steps/${step}`
+    const { status, said, text } = await (await callerBy(by)).call('POST', path, body)
+    if (status >= 300) throw new Error(`${key} ${step}: ${text}`)
+    if (id === undefined) cases.set(key, Opened.parse(said).case)
+  }
   for (const { key, procedure, acts } of demoCases) {
-    for (const { by, step, answers = {} } of acts) {
-      const id = cases.get(key)
-      const given = typeof answers === 'function' ? answers(told) : answers
-      const path = id === undefined ? `/api/procedures/${procedure}/cases` : `/api/cases/${id}/steps/${step}`
-      const { status, said, text } = await (await callerBy(by)).call('POST', path, {
-        step: id === undefined ? step : undefined,
-        answers: given,
-      })
-      if (status >= 300) throw new Error(`${key} ${step}: ${text}`)
-      if (id === undefined) cases.set(key, Opened.parse(said).case)
-    }
+    for (const one of acts) await take(key, procedure, one)
   }
   return cases
 }
