@@ -6,6 +6,8 @@ import { addPerson } from '../src/kernel/identity/person.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { actOnRecord } from '../src/mechanisms/register/act.ts'
 import { settleProposal } from '../src/mechanisms/register/agreement/settle.ts'
+import type { RecordValues, Register } from '../src/mechanisms/register/define.ts'
+import { registerFields } from '../src/mechanisms/register/field-kind.ts'
 import { areas } from '../src/server/areas.ts'
 import { demonstrationOf } from '../src/server/people/collect.ts'
 import { judgesOf } from '../src/web/register/reading.ts'
@@ -25,6 +27,12 @@ const OTHER = 'other-office'
 const NOBODYS = 'mh9zzzzzz0123456789abcdef'
 
 const enteredPerson = async (name: string) => granted(await addPerson(identity.database, { name })).id
+
+/** Whom a record of the demonstration names sits at its own office: here it is somebody of the other. */
+const namingOwn = (register: Register, values: RecordValues, person: string): RecordValues => {
+  const persons = registerFields(register).filter(({ name, kind }) => kind === 'person' && values[name] !== undefined)
+  return { ...values, ...Object.fromEntries(persons.map(({ name }) => [name, person])) }
+}
 
 /** The records of the demonstration, entered by an office that is no part of it. */
 async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
@@ -46,7 +54,7 @@ async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
     // Of several offices of the demonstration the records of one: a register may allow an office but one.
     const first = records.find((one) => one.register.id === register.id)?.by ?? ''
     if (people.get(`demo-${by}`) !== people.get(`demo-${first}`)) continue
-    const written = values(dayOf(fadu.kernel.now()))
+    const written = namingOwn(register, values(dayOf(fadu.kernel.now())), one)
     const done = await actOnRecord(context, { register, actor: actorOf(one), act: 'entry', values: written })
     if (isRefusal(done)) throw new Error(`${register.id}: ${done.reason.en}`)
     if (done.proposal !== undefined) {

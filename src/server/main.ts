@@ -202,7 +202,9 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       context: app.context,
       consumers: app.consumers,
       kinds: jobKindsOf(areas, kernel.shelf),
-      rounds: areas.flatMap(({ rounds: own = [] }) => own.map(({ name, go }) => ({ name, go: () => go({ kernel }) }))),
+      rounds: areas.flatMap(({ rounds: own = [] }) =>
+        own.map(({ name, go }) => ({ name, go: () => go({ kernel, context: app.context }) })),
+      ),
       registers: registersOf(areas),
       couriers,
       erasures,

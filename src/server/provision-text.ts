@@ -15,11 +15,13 @@ export function provisionText(edition: Edition, path: string): readonly string[]
   )
   const demands = own.flatMap((provision) => demandLines(edition, provision))
   const follows = consequencesOf(edition, path).flatMap(({ sanction }) => sanctionLines(edition, sanction))
+  const notes = own.flatMap(({ sanctionNote: note }) => (note ? [`  ${note.zh} · ${note.en}`] : []))
   const unsanctioned = own.flatMap(({ unsanctioned: why }) => (why ? [`  ${why.zh} · ${why.en}`] : []))
+  const after = [...follows, ...notes, ...unsanctioned]
   return [
     ...(isAnalysedInPart(edition) ? ['', `${analysedInPart.zh} · ${analysedInPart.en}`] : []),
     ...(demands.length > 0 ? ['', ...demands] : []),
-    ...(follows.length + unsanctioned.length > 0 ? ['', '不做会怎样 · What follows', ...follows, ...unsanctioned] : []),
+    ...(after.length > 0 ? ['', '不做会怎样 · What follows', ...after] : []),
   ]
 }
 

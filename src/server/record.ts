@@ -10,6 +10,7 @@ import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
 import { planPart } from '../mechanisms/plan/record-part.ts'
+import { quizPart } from '../mechanisms/quiz/record-part.ts'
 import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
@@ -34,4 +35,5 @@ export const recordParts = (
   erasurePart(ledger.database),
   evidencePart(ledger.database),
   planPart(ledger.database),
+  quizPart(ledger.database),
 ]

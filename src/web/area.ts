@@ -144,7 +144,7 @@ export interface Area {
  */
 export interface Round {
   readonly name: string
-  readonly go: (app: Pick<App, 'kernel'>) => Promise<unknown>
+  readonly go: (app: Pick<App, 'kernel' | 'context'>) => Promise<unknown>
 }
 
 /** Something outside of cases that waits for an officer or their post. */

@@ -30,13 +30,16 @@ export interface CasePages extends CaseFilePages {
   /** What the forms that open a case offer besides offices with a remit. */
   readonly offers?: (visit: Visit) => Promise<Offices>
   /** What an opening form begins with, as the link that led to it says: a lecturer who was found. Nothing, if not said. */
-  readonly begins?: (visit: Visit) => Readonly<Record<string, string>>
+  readonly begins?: (visit: Visit) => Begun | Promise<Begun>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
   readonly handsCode?: (
     visit: Visit,
     opened: { readonly id: string; readonly code: string | undefined },
   ) => Promise<Page>
 }
+
+/** What the fields of an opening form hold before anybody typed. */
+type Begun = Readonly<Record<string, string>>
 
 interface DeskListOf {
   readonly casePages: CasePages
@@ -134,10 +137,11 @@ interface OpeningsOf {
   readonly casePages: CasePages
   readonly visit: Visit
   readonly forms: readonly OpeningForm[]
+  readonly begun: Begun
   readonly refusal: Refusal | undefined
 }
 
-export function openingPage({ casePages, visit, forms, refusal }: OpeningsOf): Page {
+export function openingPage({ casePages, visit, forms, begun, refusal }: OpeningsOf): Page {
   const { say } = visit
   const title = say({ zh: `${casePages.title.zh}：新办一件`, en: `${casePages.title.en}: open a case` })
   return page(
@@ -154,7 +158,7 @@ export function openingPage({ casePages, visit, forms, refusal }: OpeningsOf): P
               prefix={form.id}
               step={form.step}
               offices={form.offices}
-              typed={form.refusal ? visit.form : (casePages.begins?.(visit) ?? {})}
+              typed={form.refusal ? visit.form : begun}
               visit={visit}
             />
             <input type="hidden" name="key" value={keyFor(form)} />

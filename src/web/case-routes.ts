@@ -76,7 +76,8 @@ async function showOpenings(
       refusal: mine?.refusal,
     })
   }
-  return openingPage({ casePages, visit, forms, refusal: tried?.refusal })
+  const begun = (await casePages.begins?.(visit)) ?? {}
+  return openingPage({ casePages, visit, forms, begun, refusal: tried?.refusal })
 }
 
 const open =

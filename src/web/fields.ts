@@ -25,6 +25,8 @@ export interface Field {
   readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice' | 'many' | 'rows' | 'provision'
   /** Hardly ever asked: it stands folded below the rest. */
   readonly seldom: boolean
+  /** No person writes it: the page that takes the form fills it in, and a guard holds it to what it must be. */
+  readonly filled: boolean
   /** Of a provision: the field of the same form that says on which day it is meant. */
   readonly meantOn: string | undefined
   /** What the office has entered once and is offered here: its choices are no answers of their own. */
@@ -55,6 +57,7 @@ const FieldSchema = z.object({
   sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
   yuan: z.boolean().default(false),
   seldom: z.boolean().default(false),
+  filled: z.boolean().default(false),
   provision: z.union([z.boolean(), z.string()]).default(false),
   offers: z.enum(['contact', 'pair', 'officer', 'name', 'certificate']).optional(),
   minLength: z.number().optional(),
@@ -107,13 +110,28 @@ function schemaOf(asks: Step['asks']): unknown {
 function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
   const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, offers, maxItems, minItems, ...rest } =
-      FieldSchema.parse(schema)
+    const {
+      zh,
+      en,
+      help,
+      minLength,
+      maxLength,
+      sealed,
+      yuan,
+      seldom,
+      filled,
+      provision,
+      offers,
+      maxItems,
+      minItems,
+      ...rest
+    } = FieldSchema.parse(schema)
     const given = offices[within + name]?.map(({ id, name: say, grounds = [] }) => ({ value: id, say, grounds }))
     const choices = given ?? choicesOf(rest)
     return {
       yuan,
       seldom,
+      filled,
       offers,
       columns: rest.items && !rest.items.enum ? readForm(rest.items, offices, `${name}.`) : [],
       most: maxItems,

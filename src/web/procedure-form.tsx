@@ -32,7 +32,7 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'faults' | 'vis
 
 /** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
 export function Controls({ prefix, fields: asked, typed, faults = [], visit }: ControlsOf) {
-  const fields = onTheirDay(asked, typed, visit)
+  const fields = onTheirDay(asked, typed, visit).filter(({ filled }) => !filled)
   const seldom = fields.filter((field) => field.seldom)
   const speaksOf = (name: string, key: string | undefined) => key === name || key?.startsWith(`${name}.`)
   const isOpen = seldom.some(

@@ -225,6 +225,7 @@ function RuleRow({ rule, of }: { rule: Provision; of: Of }) {
       </td>
       <td data-label={say({ zh: '不做会怎样', en: 'A breach costs' })}>
         {sanctions.length === 0 ? '—' : <UnitLinks units={sanctions.map(({ sanction }) => sanction.unit)} of={of} />}
+        {sanctions.length > 0 && rule.sanctionNote && <small> {say(rule.sanctionNote)}</small>}
         <CostLine edition={of.edition} unit={rule.unit} visit={of.visit} />
       </td>
     </tr>

@@ -3,14 +3,19 @@ import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
 import { coverageRows } from './coverage/route-rows.ts'
 import { dayRows } from './days/route-rows.ts'
+import { draftRows } from './drafts/route-rows.ts'
+import { effectRows } from './effects/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { institutionRows } from './institutions/route-rows.ts'
 import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
+import { problemRows } from './problems/route-rows.ts'
 import { promptRows } from './prompts/route-rows.ts'
+import { yearReportRows } from './year-report/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -20,7 +25,7 @@ const homeRows: RouteRows = {
 
 export const routeRows = rowsTogether([
   homeRows,
-  listRows,
+  ...listRows,
   ...planRows,
   ...dayRows,
   coverageRows,
@@ -29,5 +34,10 @@ export const routeRows = rowsTogether([
   ...guidanceRows,
   ...evaluationRows,
   ...fundRows,
+  draftRows,
+  ...institutionRows,
+  effectRows,
+  ...problemRows,
   ...congressRows,
+  ...yearReportRows,
 ])

@@ -180,6 +180,7 @@ interface FoundOf {
 function Found({ looked: { edition, on, chosen }, unit, sanctions, visit }: FoundOf) {
   const { say, href } = visit
   const place = { law: edition.law, version: edition.version, unit }
+  const note = edition.provisions.get(unit)?.sanctionNote
   return (
     <section aria-labelledby="found">
       <h2 id="found">
@@ -201,6 +202,7 @@ function Found({ looked: { edition, on, chosen }, unit, sanctions, visit }: Foun
         </p>
       )}
       {sanctions.outcome !== 'penalty' && <p>{say(OUTCOMES[sanctions.outcome])}</p>}
+      {note && <p>{say(note)}</p>}
       <CostBars edition={edition} units={[unit]} visit={visit} />
       {sanctions.rows.map((row) => (
         <RowTable key={row.row} row={row} edition={edition} visit={visit} />

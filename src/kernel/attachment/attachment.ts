@@ -32,6 +32,7 @@ export interface SubjectAttachment extends Attachment {
 /** What the act that brings a file writes of it: its keys, wrapped for its subject. */
 export interface Bringing {
   readonly id: string
+  readonly kind: ContentKind
   /** By what the record names it: a keyed hash, or the plain one of a file that came before there were such. */
   readonly sha256: Uint8Array
   readonly sealedHash: Uint8Array | undefined

@@ -49,8 +49,9 @@ export async function bringTo(
     .executeTakeFirst()
   if ((held?.count ?? 0) + handles.length > MOST_ON_SUBJECT) return tooManyOnSubject()
   return Promise.all(
-    rows.map(async ({ id: attachment, sha256, sha256_sealed, original_key, copy_key }) => ({
+    rows.map(async ({ id: attachment, kind, sha256, sha256_sealed, original_key, copy_key }) => ({
       id: attachment,
+      kind,
       sha256,
       sealedHash: await rewrap(keeping, sha256_sealed, { subject, attachment, part: 'hash' }),
       originalKey: await rewrap(keeping, original_key, { subject, attachment, part: 'original' }),

@@ -12,6 +12,7 @@ import {
   TextRun,
 } from 'docx'
 import { letterContent, letterPage, letterStyles } from './docx-letter.ts'
+import { reportContent, reportPage } from './docx-report.ts'
 import type { Printed, PrintedLine, PrintedRole } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
@@ -68,19 +69,25 @@ export async function docxSheet(printed: Printed): Promise<Uint8Array> {
     },
     sections: [
       {
-        properties: { page: { size: { width: 11906, height: 16838 }, ...(isLetter && { margin: letterPage }) } },
+        properties: { page: { size: { width: 11906, height: 16838 }, ...marginOf(printed) } },
         footers: { default: footer(foot) },
-        children:
-          printed.form === 'letter'
-            ? letterContent(printed.lines)
-            : [
-                new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
-                ...printed.lines.map(paragraph),
-              ],
+        children: contentOf(printed),
       },
     ],
   })
   return Packer.toBuffer(document)
+}
+
+function marginOf({ form }: Printed) {
+  if (form === 'book') return {}
+  return { margin: form === 'letter' ? letterPage : reportPage }
+}
+
+function contentOf(printed: Printed) {
+  if (printed.form === 'letter') return letterContent(printed.lines)
+  if (printed.form === 'report') return reportContent(printed.title, printed.lines)
+  const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(printed.title)] })
+  return [title, ...printed.lines.map(paragraph)]
 }
 
 function paragraph({ role, depth, label, words }: PrintedLine): Paragraph {

@@ -4,7 +4,8 @@ import pdfmake from 'pdfmake'
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { glyphsOf, type HasGlyph } from './glyphs.ts'
 import { letterContent, letterStyles, letterType } from './pdf-letter.ts'
-import type { Printed, PrintedLetter, PrintedLine, PrintedRole, PrintedText } from './sheet.ts'
+import { drawnReport, reportContent, reportStyles, reportType } from './pdf-report.ts'
+import type { Printed, PrintedLetter, PrintedLine, PrintedReport, PrintedRole, PrintedText } from './sheet.ts'
 
 // Lengths and sizes are points.
 const BODY_SIZE = 10.5
@@ -77,6 +78,15 @@ export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed {
       lines: missing.size === 0 ? lines : [...lines, { role: 'note', words: legend() }],
     }
   }
+  if (printed.form === 'report') {
+    const lines = drawnReport(printed.lines, drawn)
+    return {
+      form: 'report',
+      title,
+      foot,
+      lines: missing.size === 0 ? lines : [...lines, { role: 'note', words: legend() }],
+    }
+  }
   const lines = printed.lines.map((line) => ({ ...line, label: drawn(line.label), words: drawn(line.words) }))
   if (missing.size === 0) return { form: 'book', title, lines, foot }
   return { form: 'book', title, foot, lines: [...lines, { role: 'note', depth: 0, label: '', words: legend() }] }
@@ -100,7 +110,18 @@ const definition = (printed: Printed): TDocumentDefinitions => ({
     alignment: 'center',
     margin: [40, 24, 40, 0],
   }),
-  ...(printed.form === 'letter' ? letter(printed) : book(printed)),
+  ...laidOut(printed),
+})
+
+function laidOut(printed: Printed) {
+  if (printed.form === 'letter') return letter(printed)
+  return printed.form === 'report' ? report(printed) : book(printed)
+}
+
+const report = ({ title, lines }: PrintedReport) => ({
+  ...reportType,
+  styles: { ...reportStyles },
+  content: reportContent(title, lines),
 })
 
 const letter = ({ lines }: PrintedLetter) => ({

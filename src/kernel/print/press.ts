@@ -32,7 +32,10 @@ export async function press(order: PressOrder, compute: Compute): Promise<Buffer
 }
 
 function signsOf(printed: Printed): number {
-  const words = printed.lines.map((line) => ('label' in line ? line.label + line.words : line.words))
+  const words = printed.lines.flatMap((line) => {
+    if ('heads' in line) return [...line.heads, ...line.rows.flat()]
+    return 'label' in line ? [line.label, line.words] : [line.words]
+  })
   return words.reduce((sum, { length }) => sum + length, 0)
 }
 

@@ -52,7 +52,26 @@ export interface PrintedLetter {
   readonly foot: string
 }
 
-export type Printed = PrintedText | PrintedLetter
+/** A part of a report: a heading, a paragraph, a note under one, or a table whose head stands on every page. */
+export type ReportBlock =
+  | { readonly role: 'heading' | 'words' | 'note'; readonly words: string }
+  | {
+      readonly role: 'table'
+      readonly heads: readonly string[]
+      /** How wide each column is, in parts of the sheet. */
+      readonly widths: readonly number[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+/** A report of figures: tables of many columns, with words between them. */
+export interface PrintedReport {
+  readonly form: 'report'
+  readonly title: string
+  readonly lines: readonly ReportBlock[]
+  readonly foot: string
+}
+
+export type Printed = PrintedText | PrintedLetter | PrintedReport
 
 /** The rows of a table: a line without a name goes on in the row before it. */
 export function rowsOf(

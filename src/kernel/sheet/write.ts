@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { writeXlsxStream } from 'hucre/xlsx'
+import { writeXlsx as writeBookFile, writeXlsxStream } from 'hucre/xlsx'
 import { harmless } from './harmless.ts'
 
 /** Rows of a sheet, each with its cells in words; read as the file is written, one after the other. */
@@ -25,6 +25,26 @@ export async function* writeCsv(rows: SheetRows): AsyncGenerator<string> {
 /** A workbook of one sheet, all cells words, its head in sight while the rows go by; nothing but the row at hand is in memory. */
 export const writeXlsx = (name: string, rows: SheetRows): AsyncIterable<Uint8Array> =>
   writeXlsxStream(cellsOf(rows), { name: sheetName(name), freezePane: { rows: 1 } })
+
+/** A sheet of a workbook that is written whole. */
+interface BookSheet {
+  /** Tells it from the others in its first 31 characters. */
+  readonly name: string
+  readonly rows: readonly (readonly string[])[]
+  /** How wide each column is, in characters. */
+  readonly widths: readonly number[]
+}
+
+/** A workbook of several sheets, for tables of some thousand rows in all: it stands in memory. */
+export const writeBook = (sheets: readonly BookSheet[]): Promise<Uint8Array> =>
+  writeBookFile({
+    sheets: sheets.map(({ name, rows, widths }) => ({
+      name: sheetName(name),
+      rows: rows.map((row) => row.map((words) => xlsxCell(harmless(words)))),
+      columns: widths.map((width) => ({ width })),
+      freezePane: { rows: 1 },
+    })),
+  })
 
 async function* cellsOf(rows: SheetRows): AsyncGenerator<string[]> {
   for await (const row of rows) yield row.map((words) => xlsxCell(harmless(words)))

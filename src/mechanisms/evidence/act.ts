@@ -26,7 +26,7 @@ import {
   type ServedSubject,
   unfitInput,
 } from './content.ts'
-import type { EvidenceKind } from './definition.ts'
+import type { EvidenceKind, SubjectKind } from './definition.ts'
 import { type EvidencePiece, loadPiece, type PieceReader as Officer } from './load.ts'
 import type { EvidenceAct } from './tables.ts'
 
@@ -35,6 +35,8 @@ export interface EvidenceContext {
   readonly kernel: Kernel
   /** Every kind of proof that an area declares. */
   readonly kinds: readonly EvidenceKind[]
+  /** What of areas pieces serve; some of it takes no file of some kinds. */
+  readonly served?: readonly SubjectKind[]
 }
 
 export interface EvidenceDone {
@@ -156,13 +158,14 @@ const change = (
 ): Promise<EvidenceDone | Refusal> => once(context, given, act, (asked) => changeOne(context, given, act, make, asked))
 
 async function changeOne(
-  { kernel }: EvidenceContext,
+  context: EvidenceContext,
   { actor, id, seen, reason }: Changing,
   act: Exclude<EvidenceAct, 'entry'>,
   make: (piece: EvidencePiece, actor: Officer) => Promise<Made | Refusal>,
   asked: ActKey | undefined,
 ): Promise<EvidenceDone | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
+  const { kernel } = context
   const piece = await loadPiece(kernel.identity.database, { reader: actor, id })
   if (!piece) return noSuchPiece()
   if (piece.state === 'withdrawn') return isWithdrawn()
@@ -171,6 +174,8 @@ async function changeOne(
   if ((act === 'revision' || act === 'withdrawal') && (words.length < 4 || words.length > 500)) return needsReason()
   const made = await make(piece, actor)
   if (isRefusal(made)) return made
+  const unfit = act === 'binding' || act === 'revision' ? await whyNotServed(context, id, made) : undefined
+  if (unfit) return unfit
   return write(kernel, {
     actor,
     id,
@@ -180,6 +185,21 @@ async function changeOne(
     asked,
     ...made,
   })
+}
+
+/** Why the file of a piece cannot serve what the piece would serve. */
+async function whyNotServed(
+  { kernel, served = [] }: EvidenceContext,
+  id: string,
+  made: Made,
+): Promise<Refusal | undefined> {
+  const { subjects, file } = made.content
+  const asking = served.filter(({ kind, whyNotFile }) => whyNotFile && subjects.some((one) => one.kind === kind))
+  if (file === undefined || asking.length === 0) return undefined
+  const brought = made.brings.map(({ kind }) => kind)
+  const held = await kernel.attachments.of(evidenceSubject(id))
+  const kinds = brought.length > 0 ? brought : held.flatMap(({ revision, kind }) => (revision === file ? [kind] : []))
+  return kinds.map((kind) => asking.map(({ whyNotFile }) => whyNotFile?.(kind)).find(Boolean)).find(Boolean)
 }
 
 interface Making extends Given {

@@ -1,3 +1,4 @@
+import type { ContentKind } from '../../kernel/attachment/kinds.ts'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -45,4 +46,6 @@ export interface SubjectKind {
   readonly idIn?: (typed: string) => string | undefined
   /** Whether the office has one under this id. Of another office's there is nothing. */
   readonly isOf: (database: Database, asked: { readonly office: string; readonly id: string }) => Promise<boolean>
+  /** Why a file of a kind cannot serve it; any may, if not said. */
+  readonly whyNotFile?: (kind: ContentKind) => Refusal | undefined
 }

@@ -80,8 +80,9 @@ export type TaskInput = Readonly<z.infer<typeof TaskInput>>
 
 const byOn = { by: key, on: day }
 
-/** A due day is moved, and pieces are counted, so often at most; more is refused before it is written. */
+/** A due day is moved, a task commented on, and pieces are counted, so often at most; more is refused before it is written. */
 export const MOST_MOVES = 200
+export const MOST_COMMENTS = 500
 export const MOST_PIECES = 5_000
 
 /**

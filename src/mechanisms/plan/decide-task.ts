@@ -24,8 +24,8 @@ import {
   notRunning,
   notSaid,
   notVerifier,
-  noVerifierPost,
   notYetTaken,
+  noVerifierPost,
   ownTask,
   sameDay,
 } from './refusals.ts'
@@ -204,7 +204,9 @@ const verify: Decide = (judged) => {
   if (!file.files.runs.includes(file.stage)) return notRunning()
   if (state.standing !== 'said') return notSaid()
   const counted = pieces
-    .filter(({ need, withdrawn, expiresOn }) => need > 0 && !withdrawn && (expiresOn === undefined || expiresOn >= today))
+    .filter(
+      ({ need, withdrawn, expiresOn }) => need > 0 && !withdrawn && (expiresOn === undefined || expiresOn >= today),
+    )
     .map(({ id, hash }) => ({ id, hash }))
   if (counted.length > MOST_PIECES) return tooMany(MOST_PIECES)
   const verified = { pieces: counted, by: officer.person, on: today }
@@ -221,7 +223,7 @@ const sendBack: Decide = (judged) => {
   return plain({ ...task.content, said: undefined, verified: undefined, returned }, returnedTask(task, reason))
 }
 
-const tooMany = (most: number): Refusal =>
+export const tooMany = (most: number): Refusal =>
   refuse('too-many', { zh: `最多${most}项，一件任务记不下更多`, en: `A task keeps ${most} of these at most` })
 
 const Moved = z.strictObject({ due: z.string().refine(isDay), figure: TaskInput.shape.figure.optional() })

@@ -87,7 +87,8 @@ async function entered(
   const holders = [told.owner, told.verifier].flatMap((one) => (one ? [one] : []))
   const today = dayOf(now)
   if (!(await areHolders(transaction, holders, today))) return noSuchHolder()
-  if (!(await mayVerify(transaction, told.verifier, { roles: file.files.verifiers, today }))) return verifierWithoutPost()
+  if (!(await mayVerify(transaction, told.verifier, { roles: file.files.verifiers, today })))
+    return verifierWithoutPost()
   const rows = occurrences(told, { file, line, reason, now })
   if (isRefusal(rows)) return rows
   const [first] = rows

@@ -5,6 +5,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { taskFiles } from './files.ts'
 import { isFallenSql, isOverdueSql, type PlanTask, readsTaskSql, type TaskRow, taskColumns, taskOf } from './load.ts'
 
 /** How many days ahead a due day is soon. */
@@ -65,12 +66,16 @@ const byDue = (of: TasksOf['of']): Keyset<PlanTask> => ({
 function whoseSql(whose: TasksOf, actor: Actor): RawBuilder<boolean> {
   if (whose.of === 'file') return sql<boolean>`t.case_id = ${whose.id} and ${readsTaskSql(actor)}`
   if (actor.kind !== 'officer') return sql<boolean>`false`
-  const { office, person } = actor
+  const { office, person, roles } = actor
+  // Of files in which they hold a post that verifies.
+  const theirs = taskFiles.filter(({ verifiers }) => verifiers.some((role) => roles.includes(role)))
   const wheres = {
     owed: sql<boolean>`t.owner_office = ${office}`,
     mine: sql<boolean>`t.owner_person = ${person} and t.owner_office = ${office}`,
     verify: sql<boolean>`t.left_at = 'said' and t.verifier_office = ${office}
-      and (t.verifier_person is null or t.verifier_person = ${person})`,
+      and (t.verifier_person is null or t.verifier_person = ${person})
+      and exists (select from "case" c where c.id = t.case_id
+        and c.procedure = any(${theirs.map(({ procedure }) => procedure)}::text[]))`,
     given: sql<boolean>`t.office = ${office}`,
   }
   return wheres[whose.of]

@@ -192,6 +192,14 @@ export interface PlanVersion {
   readonly number: number | undefined
 }
 
+/** How many comments stand on a task. */
+export async function commentsOn(database: Database, id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from plan_version
+    where kind = 'task' and id = ${id} and act = 'comment'`.execute(database)
+  return rows[0]?.count ?? 0
+}
+
 const MOST_VERSIONS = 200
 
 /** The newest acts on a line or a task, the newest first. One statement. */

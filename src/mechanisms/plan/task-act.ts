@@ -11,8 +11,9 @@ import {
   planAct,
   type TaskFile,
 } from './act.ts'
-import { decideTask } from './decide-task.ts'
-import { loadLine, loadTask, type PlanTask, piecesOf } from './load.ts'
+import { MOST_COMMENTS } from './content.ts'
+import { decideTask, tooMany } from './decide-task.ts'
+import { commentsOn, loadLine, loadTask, type PlanTask, piecesOf } from './load.ts'
 import { actsFor, areHolders, mayVerify } from './people.ts'
 import { isStruck, noSuchHolder, noSuchTask, overtaken, verifierWithoutPost } from './refusals.ts'
 import type { TaskAct } from './rows.ts'
@@ -72,6 +73,7 @@ async function judged(
   if (act === 'change' && !(await mayVerify(transaction, content.verifier, { roles, today }))) {
     return verifierWithoutPost()
   }
+  if (act === 'comment' && (await commentsOn(transaction, task.id)) >= MOST_COMMENTS) return tooMany(MOST_COMMENTS)
   const row = { kind: 'task', id: task.id, version: task.version + 1, act, content, reason } as const
   return { file, grounds: await groundsOf(transaction, { task, file, officer }), rows: [row], notices }
 }

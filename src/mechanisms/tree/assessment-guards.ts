@@ -2,7 +2,7 @@ import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../kernel/procedure/guard.ts'
 import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { type CitedPiece, MOST_CITED } from '../evidence/cited.ts'
+import { type CitedPiece, MOST_CITED, type PieceCitation } from '../evidence/cited.ts'
 import {
   type AssessmentState,
   assessmentOf,
@@ -107,47 +107,41 @@ export const selfScoresFit =
       if (cited.length === 0) {
         return [fault('evidence', `${leaf.code} 得分须附证明材料`, `A score for ${leaf.code} needs evidence`)]
       }
-      return cited.flatMap(({ id, version }) => {
-        const piece = citedEvidence.find((one) => one.id === id && one.cited === version)
-        const { form } = piece?.content ?? {}
-        if (!piece || piece.state === 'withdrawn' || form === undefined) {
-          return [
-            fault(
-              'evidence',
-              `${leaf.code}：本单位没有这份证明材料，或者已经撤回`,
-              `${leaf.code}: your office has no such evidence, or it was withdrawn`,
-            ),
-          ]
-        }
-        if (piece.version !== version) {
-          return [
-            fault(
-              'evidence',
-              `${leaf.code}：证明材料已是第${piece.version}版，请重新选择`,
-              `${leaf.code}: the piece is at version ${piece.version} by now, choose it again`,
-            ),
-          ]
-        }
-        if (piece.isSecret) {
-          return [
-            fault(
-              'evidence',
-              `${leaf.code}：这份证明材料（${id}）用于组织评估的机关无权查阅的案件，引用了对方就会看到，不能引用：请另行登记不涉及该案的材料`,
-              `${leaf.code}: this piece (${id}) serves a case that the evaluating office may not read, and citing it would show it there: enter another that belongs to no such case`,
-            ),
-          ]
-        }
-        if (leaf.evidence.includes(form)) return []
-        const wanted = leaf.evidence.map((one) => FORMS[one])
-        return [
-          fault(
-            'evidence',
-            `${leaf.code} 要${wanted.map(({ zh }) => zh).join('或者')}，所附的是${FORMS[form].zh}`,
-            `${leaf.code} wants ${wanted.map(({ en }) => en).join(' or ')}, and this is a ${FORMS[form].en}`,
-          ),
-        ]
+      return cited.flatMap((one) => {
+        const why = whyNotCited(leaf, one, citedEvidence)
+        return why ? [fault('evidence', `${leaf.code}：${why.zh}`, `${leaf.code}: ${why.en}`)] : []
       })
     })
+
+/** Why a piece does not prove a leaf in a self score. */
+function whyNotCited(leaf: Indicator, { id, version }: PieceCitation, pieces: readonly CitedPiece[]): Say | undefined {
+  const piece = pieces.find((one) => one.id === id && one.cited === version)
+  if (!piece || piece.state === 'withdrawn') {
+    return {
+      zh: '本单位没有这份证明材料，或者已经撤回',
+      en: 'your office has no such evidence, or it was withdrawn',
+    }
+  }
+  if (piece.version !== version) {
+    return {
+      zh: `证明材料已是第${piece.version}版，请重新选择`,
+      en: `the piece is at version ${piece.version} by now, choose it again`,
+    }
+  }
+  if (piece.isSecret) {
+    return {
+      zh: `这份证明材料（${id}）用于组织评估的机关无权查阅的案件，引用了对方就会看到，不能引用：请另行登记不涉及该案的材料`,
+      en: `this piece (${id}) serves a case that the evaluating office may not read, and citing it would show it there: enter another that belongs to no such case`,
+    }
+  }
+  const { form } = piece.content
+  if (leaf.evidence.includes(form)) return undefined
+  const wanted = leaf.evidence.map((one) => FORMS[one])
+  return {
+    zh: `要${wanted.map(({ zh }) => zh).join('或者')}，所附的是${FORMS[form].zh}`,
+    en: `it wants ${wanted.map(({ en }) => en).join(' or ')}, and this is a ${FORMS[form].en}`,
+  }
+}
 
 /** Beyond what is looked up at once, a piece would be taken for one that is not there. */
 function tooManyCited(steps: Parameters<typeof citedFor>[0], grounds: Grounds): Refusal | undefined {

@@ -95,7 +95,6 @@ const STEPS = {
   voids: 'voidDraw',
 } as const
 
-
 type Steps = readonly Pick<TakenStep, 'step' | 'by' | 'at' | 'revision' | 'answers'>[]
 
 /** A row as it was sent, with who sent it by which step, and when. */

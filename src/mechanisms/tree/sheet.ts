@@ -47,7 +47,7 @@ export interface ReadIndicators {
 }
 
 /** As many lines as a sheet of a tree has, blank ones counted: what is longer is read no further. */
-export const MOST_ROWS = 2_000
+const MOST_ROWS = 2_000
 /** So many faults are named; of more, how many they are. */
 const MOST_NAMED = 50
 

@@ -49,7 +49,11 @@ const demoEvidenceOf = (areas: readonly Area[]): readonly DemoEvidence[] =>
 async function enter({ kernel, areas }: Filling, told: DemoEvidence, serves?: ReturnType<AboutDemoCase['serves']>) {
   const { title, by, input } = told
   const actor = actorOf(areas, by)
-  const context = { kernel, kinds: areas.flatMap(({ evidence = [] }) => evidence) }
+  const context = {
+    kernel,
+    kinds: areas.flatMap(({ evidence = [] }) => evidence),
+    served: areas.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
+  }
   const piece = taken(
     await enterPiece(context, { actor, input: { ...input(dayOf(kernel.now())), title }, files: [] }),
     title,

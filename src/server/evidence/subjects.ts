@@ -13,6 +13,7 @@ import type { App } from '../../web/area.ts'
 export const evidenceContextOf = ({ kernel, areas }: App): EvidenceContext => ({
   kernel,
   kinds: areas.flatMap(({ evidence = [] }) => evidence),
+  served: areas.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
 })
 
 const kindsOf = ({ areas }: Pick<App, 'areas'>): readonly SubjectKind[] =>

@@ -1,11 +1,11 @@
 import { arc } from 'd3-shape'
-import { type ChartWords, Frame, place } from './frame.tsx'
+import { type ChartWords, Frame, type Mark, place } from './frame.tsx'
 
 interface WheelOf extends ChartWords {
   /** Clockwise from the top, each with its cells: chapters with their articles. */
   readonly sectors: readonly {
     readonly name: string
-    readonly cells: readonly { readonly name: string; readonly mark: 'solid' | 'hollow' }[]
+    readonly cells: readonly { readonly name: string; readonly mark: Mark }[]
   }[]
   /** In the middle: a figure, and what it is of. */
   readonly figureInside: string

@@ -140,6 +140,26 @@ describe('what a record says is erased by law (PIPL Art. 47)', () => {
     expect((await fadu.get(`/samples/kept-samples/${id}`)).status).toBe(404)
   })
 
+  test('an erasure counts as agreed by a head only while that person is head on the day', async () => {
+    const id = await entered({ name: '负责人先提的记录' })
+    const signedIn = callerBy(fadu, { office: 'demo-pufa', token: mine.cookies.get('session') ?? '' })
+    expect((await ask(id, head)).said).toEqual({ state: 'waiting' })
+    const endsOn = (day: string | null) =>
+      fadu.owner.query(`update posting set until = $1 where person = 'demo-pufa-3' and role = 'popularisation-head'`, [
+        day,
+      ])
+    // Who asked as head holds the post no more on the day on which a second person, who is no head, speaks.
+    await endsOn('2026-03-02')
+    const no = await word(id, signedIn)
+    expect([no.status, no.text]).toEqual([403, expect.stringContaining('提出的人不是负责人')])
+    await work()
+    expect((await officer.call('GET', `${RECORDS}/${id}`)).text).toContain('负责人先提的记录')
+    await endsOn(null)
+    expect((await word(id, signedIn)).said).toEqual({ state: 'agreed' })
+    await work()
+    expect(await whereStands('负责人先提的记录')).toEqual([])
+  })
+
   test('an older copy that brings it back loses it again before it is served, by the list outside the database', async () => {
     const id = await entered({ name: '金丝雀乙', contact: '金丝雀电话三' })
     const before = await fadu.owner.query('select * from register_version where id = $1', [id])

@@ -6,8 +6,8 @@ import { appealing, contestedWays } from '../../../mechanisms/enforcement/other-
 import { reached } from '../../../mechanisms/enforcement/reached.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { proofOfService } from '../../../mechanisms/enforcement/serving.ts'
+import { normClasses } from '../../../mechanisms/norm/norm-class.ts'
 import { measures } from '../../../mechanisms/sanction/choices.ts'
-import { normClasses } from './entry.ts'
 
 /** The entry as it stands when its party is told. */
 const entry: Derived = {

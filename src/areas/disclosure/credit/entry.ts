@@ -1,24 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
-import type { LawClass } from '../../../law/law.ts'
-import type { Say } from '../../../law/say.ts'
+import { normClasses } from '../../../mechanisms/norm/norm-class.ts'
 import { breaches, imposed } from '../asking.ts'
 import type { EffectiveDecision } from '../decision.ts'
-
-/** What sort of norm it may be called. Only the first two are a basis; the others are here to be named truly and refused. */
-export const normClasses = {
-  law: { zh: '法律', en: 'Law' },
-  'administrative-regulation': { zh: '行政法规', en: 'Administrative regulation' },
-  'department-rule': { zh: '部门规章', en: 'Department rule' },
-  'local-regulation': { zh: '地方性法规', en: 'Local regulation' },
-  'local-rule': { zh: '地方政府规章', en: 'Rule of a local government' },
-  'normative-document': { zh: '规范性文件、政策文件', en: 'Normative or policy document' },
-} as const satisfies Readonly<Partial<Record<LawClass | 'local-rule', Say>>>
-
-export type NormClass = keyof typeof normClasses
-
-export const isNormClass = (value: unknown): value is NormClass =>
-  typeof value === 'string' && Object.hasOwn(normClasses, value)
 
 /** What an entry stands on: the norm that orders it, of which class it is and who made it. */
 const ordered = {

@@ -1,38 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Day } from '../../../kernel/calendar/day.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
-import type { Database } from '../../../kernel/storage/connection.ts'
-import { isLawClass, type LawClass } from '../../../law/law.ts'
-import { nameKey } from '../../../law/names.ts'
-import { numberOf } from '../../../law/numeral.ts'
+import type { LawClass } from '../../../law/law.ts'
+import { heldNorm, normNamed } from '../../../mechanisms/norm/named-norm.ts'
 
-/** The norm that an entry stands on, as its officer names it: 《…条例》第五十条. */
-interface NamedNorm {
-  readonly title: string
-  /** The path of the article: `art-50`, `art-120-2` for 第一百二十条之二. */
-  readonly article: string
-}
-
-const TITLE = /《([^《》]{2,60})》/gu
-const NUMBER = '[零〇一二三四五六七八九十百千\\d]{1,12}'
-const ARTICLE = new RegExp(`》.*?第(${NUMBER})条(?:之(${NUMBER}))?`, 'u')
-
-/** Undefined where no norm with its article is named, or more than one norm is: of one alone the class can be checked. */
-export function normNamed(basis: unknown): NamedNorm | undefined {
-  if (typeof basis !== 'string') return undefined
-  const [title, another] = [...basis.matchAll(TITLE)].map(([, one]) => one)
-  const [, article, after] = ARTICLE.exec(basis) ?? []
-  const numbers = [article, after].flatMap((text) => (text === undefined ? [] : [numberOf(text)]))
-  if (title === undefined || another !== undefined || numbers.length === 0 || numbers.includes(undefined)) {
-    return undefined
-  }
-  return { title, article: `art-${numbers.join('-')}` }
-}
-
-/** What the library knows of the norm that is named; undefined where it does not hold it. */
-interface HeldNorm {
-  /** As its own file here says; undefined where somebody brought the text, whose class is then a guess by its title. */
+/** What the library knows of the norm that an entry stands on; undefined where it does not hold it. */
+interface CreditNorm {
   readonly class: LawClass | undefined
   readonly inForce: boolean
   /** Whether that article orders an entry, only refers to other rules as the Cybersecurity Law does, or neither. */
@@ -41,43 +13,17 @@ interface HeldNorm {
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
-    readonly creditNorm: HeldNorm | undefined
+    readonly creditNorm: CreditNorm | undefined
   }
 }
 
 const REFERS = /依照有关法律、行政法规的规定记入信用/u
 const ENTERS = /信用(?:档案|记录|信息)/u
 
-function whatOf(words: string | null): HeldNorm['article'] {
-  if (words === null) return 'none'
+function whatOf(words: string | undefined): CreditNorm['article'] {
+  if (words === undefined) return 'none'
   if (REFERS.test(words)) return 'refers'
   return ENTERS.test(words) ? 'orders' : 'other'
-}
-
-interface Row {
-  readonly class: string
-  readonly ours: boolean
-  readonly in_force: boolean
-  readonly words: string | null
-}
-
-async function heldNorm(database: Database, { title, article }: NamedNorm, day: Day): Promise<HeldNorm | undefined> {
-  const { rows } = await sql<Row>`
-    select l.class, v.id is not null as in_force,
-      exists (select from law_version s where s.law = l.id and s.origin = 'shelf') as ours,
-      (select string_agg(coalesce(u.printed, u.plain), '' order by u.ordinal) from unit u
-        where u.version_id = v.id and (u.path = ${article} or u.path like ${`${article}/%`})) as words
-    from law l
-    left join law_version v on v.law = l.id and v.version <= ${day} and (v.until is null or v.until > ${day})
-    where l.names && ${[nameKey(title)]}::text[]
-    order by l.place, l.id limit 1`.execute(database)
-  const [row] = rows
-  if (!row) return undefined
-  return {
-    class: row.ours && isLawClass(row.class) ? row.class : undefined,
-    inForce: row.in_force,
-    article: whatOf(row.words),
-  }
 }
 
 const Named = z.object({ basis: z.string() })
@@ -85,5 +31,6 @@ const Named = z.object({ basis: z.string() })
 /** On the day of the entry. */
 export const normReader: FactReader = factReader('creditNorm', async (database, { answers, day }) => {
   const named = normNamed(Named.safeParse(answers).data?.basis)
-  return named && heldNorm(database, named, day)
+  const held = named && (await heldNorm(database, named, day))
+  return held && { class: held.class, inForce: held.inForce, article: whatOf(held.words) }
 })

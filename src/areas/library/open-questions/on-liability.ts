@@ -296,8 +296,18 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'How does Art. 12 para. 2 reach Arts. 63 and 67?',
     },
     answer: {
-      zh: '经由第二十七条、第四十六条；释读中注明“经由”，案件须引用第二十七条或者第四十六条本身。',
-      en: 'Through Arts. 27 and 46; the reader says “through”, and a case must cite Art. 27 or 46 itself.',
+      zh: '第六十三条第一款、第六十七条第一款的字句只写第二十七条、第四十六条，没有写第十二条第二款。到达只是经由这两条；释读中注明“经由”，单凭第十二条第二款打不开罚则，案件须引用第二十七条或者第四十六条本身。',
+      en: 'The words of Arts. 63 para. 1 and 67 para. 1 name Arts. 27 and 46 alone, and not Art. 12 para. 2. It is reached through these two; the reader says “through”, Art. 12 para. 2 by itself opens no penalty, and a case must cite Art. 27 or 46 itself.',
+    },
+    amended: {
+      question: {
+        zh: '第十三条第二款怎样到达第六十六、六十八条？',
+        en: 'How does Art. 13 para. 2 reach Arts. 66 and 68?',
+      },
+      answer: {
+        zh: '第六十六条第一款、第六十八条第一款的字句只写第二十九条、第四十八条，没有写第十三条第二款。到达只是经由这两条；释读中注明“经由”，单凭第十三条第二款打不开罚则，案件须引用第二十九条或者第四十八条本身。',
+        en: 'The words of Arts. 66 para. 1 and 68 para. 1 name Arts. 29 and 48 alone, and not Art. 13 para. 2. It is reached through these two; the reader says “through”, Art. 13 para. 2 by itself opens no penalty, and a case must cite Art. 29 or 48 itself.',
+      },
     },
     basis: 'reading',
     seen: SEEN.sanctions,

@@ -56,7 +56,7 @@ test('it is found from the library, from a law, and from the articles concerned 
 
 test('a question whose article is another since 2026 is asked there of that article, and answered for both texts', async () => {
   const amended = openQuestions.filter((one) => one.amended)
-  expect(amended.map(({ no }) => no)).toEqual(['U10', 'U14', 'U15', 'U24', 'U41'])
+  expect(amended.map(({ no }) => no)).toEqual(['U10', 'U14', 'U15', 'U24', 'U41', 'U43'])
   const [zh, en] = [await page('/ambiguities'), await page('/en/ambiguities')]
   for (const { no, amended: now } of amended) {
     expect([no, zh.includes(now?.answer.zh ?? '-'), en.includes(now?.question.en ?? '-')]).toEqual([no, true, true])
@@ -111,5 +111,12 @@ describe('what the page says is done is done', () => {
     expect(await opened('csl@2017-06-01#art-12/para-2/b', '2021-06-01')).not.toContain('art-63/para-1')
     expect(await page('/law/csl/2017-06-01/art-12/para-2')).toContain('经由第二十七条适用第六十三条')
     expect(await page('/law/csl/2026-01-01/art-13/para-2')).toContain('经由第二十九条适用第六十六条')
+    // The words of the penalty name Art. 29 alone: each place that leads to it says so.
+    const words = '第六十六条第一款的字句只写第二十九条'
+    for (const path of [
+      '/law/csl/2026-01-01/art-13/para-2',
+      '/sanctions?breach=csl%402026-01-01%23art-13%2Fpara-2%2Fb&on=2026-03-02',
+    ])
+      expect(await page(path)).toContain(words)
   })
 })

@@ -3,6 +3,7 @@ import { officesToAddress } from '../../../kernel/procedure/choices.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { HOME } from '../home-path.ts'
+import { figuresBegun, plansToReport } from './plan-figures.ts'
 import { CONGRESS_READER } from './role-ids.ts'
 
 const top = { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME } as const
@@ -42,5 +43,7 @@ export const reportPages: CasePages = {
     { field: 'period', head: { zh: '期间', en: 'Period' } },
   ],
   top,
+  offers: async (visit) => ({ plan: await plansToReport(visit) }),
+  begins: figuresBegun,
   choices: async (_, visit) => ({ deliver: { unit: await ofKind('congress', visit) } }),
 }

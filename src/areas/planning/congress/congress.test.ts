@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { issuedOn } from '../../../../test/papers/issued.ts'
+import { openPlans } from '../../../../test/plan-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
@@ -60,13 +61,21 @@ const figures = {
   withdrawn: 1,
   budget: 860_000,
   spent: 812_300,
+  source: '市政府办公室《2025年普法任务汇总表》',
+  promptsSource: '市司法局普法提示台账',
+  moneySource: '市财政局决算表',
   unfinished: '九项未完成，名单见附件。',
 }
 
 test.each([
   ['more verified than there are', { verified: 71 }],
   ['more improved and withdrawn than issued', { improved: 6 }],
+  ['more verified and fallen back than there are', { fallen: 10 }],
   ['unfinished tasks that are not told', { unfinished: undefined }],
+  ['counts of tasks without their source', { source: undefined }],
+  ['counts of prompts without their source', { promptsSource: undefined }],
+  ['sums without their source', { moneySource: undefined }],
+  ['a plan that is not there', { plan: 'none' }],
   ['a percentage', { percent: 87 }],
 ])('a report with %s is refused (第五十八条第二款)', async (_, more) => {
   expect((await opens('zhengfu-4', 'government-report', 'draft', { ...figures, ...more })).status).toBe(422)
@@ -171,4 +180,48 @@ test('a congress reader lists what the committee has, from the desk and the plan
   const other = await officerAt(fadu, 'chengguan-1')
   expect((await other.get(own)).text).not.toContain('监督事项')
   expect((await other.get('/desk')).text).not.toContain('监督事项')
+})
+
+test('the counts of a report are taken from a plan that is published, and are frozen with it; any other is the office’s own with its source (第五十八条第二款)', async () => {
+  fadu.setDay('2026-03-02')
+  const walk = openPlans(fadu)
+  const plan = await walk.plan()
+  const line = await walk.line(plan)
+  const draftOnly = { ...figures, plan, tasks: 0, verified: 0, unfinished: undefined }
+  const closed = await opens('zhengfu-4', 'government-report', 'draft', draftOnly)
+  expect([closed.status, JSON.stringify(closed.said)]).toEqual([422, expect.stringContaining('尚未公布')])
+  await walk.publish(plan)
+  const mine = { owner: { office: 'demo-pufa', person: 'demo-pufa-1' } }
+  const done = await walk.task(plan, line, mine, '年中增加的任务')
+  await walk.task(plan, line, mine, '年中增加的任务')
+  await walk.whole('pufa-1', done)
+  await walk.taken('pufa-1', done, 'done')
+  await walk.taken('pufa-2', done, 'verify')
+  const government = await officerAt(fadu, 'zhengfu-4')
+  const board = (await government.get(`/planning/plans/${plan}`)).text
+  const [, all = '', verified = ''] = /(\d+)件任务中(\d+)件已核验/.exec(board) ?? []
+  expect([all, verified]).toEqual(['2', '1'])
+  // The board leads whoever reports for the government to the form, which begins with the figures of the plan.
+  const path = `/planning/government-reports/new?plan=${plan}`
+  expect(board).toContain(`href="${path}"`)
+  expect((await (await officerAt(fadu, 'chengguan-1')).get(`/planning/plans/${plan}`)).text).not.toContain(path)
+  const form = (await government.get(path)).text
+  const fieldOf = (name: string) => new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(form)?.[0]
+  expect(fieldOf('tasks')).toContain(`value="${all}"`)
+  expect(fieldOf('verified')).toContain(`value="${verified}"`)
+  expect(fieldOf('source')).toContain('任务台账，截至2026-03-02')
+  const fallen = Number(/value="(\d+)"/.exec(fieldOf('fallen') ?? '')?.[1])
+  const ofPlan = {
+    ...figures,
+    plan,
+    tasks: Number(all),
+    verified: Number(verified),
+    fallen,
+    source: '本站计划的任务台账',
+  }
+  const other = await opens('zhengfu-4', 'government-report', 'draft', { ...ofPlan, verified: Number(verified) + 1 })
+  expect([other.status, JSON.stringify(other.said)]).toEqual([422, expect.stringContaining(`经核实${verified}件`)])
+  const id = await opened('zhengfu-4', 'government-report', 'draft', ofPlan)
+  expect(JSON.stringify((await read('zhengfu-4', id)).said)).toContain(plan)
+  await opened('zhengfu-4', 'government-report', 'draft', figures)
 })

@@ -10,6 +10,9 @@ const REPORTED = {
   withdrawn: 1,
   budget: 860_000,
   spent: 512_400,
+  source: '市政府办公室《2026年普法任务汇总表》（演示用虚构文件）',
+  promptsSource: '市司法局普法提示台账（演示用虚构文件）',
+  moneySource: '市财政局普法经费决算表（演示用虚构文件）',
   unfinished: '三项没有完成：两处法治文化场所的修缮因招标推迟，一期讲师培训因讲师生病改期。',
 }
 

@@ -6,6 +6,7 @@ import { demoCases } from './demo-cases.ts'
 import { congressDemonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { toRead } from './owed-work.ts'
+import { planFigures } from './plan-figures.ts'
 import { governmentReport } from './report.ts'
 import { CONGRESS_OFFICER, CONGRESS_READER } from './role-ids.ts'
 import { roles } from './roles.ts'
@@ -21,7 +22,7 @@ export const congress: PlanningSlice = {
   owes: [toRead],
   procedures: [supervisionRecord, governmentReport],
   documents,
-  readers,
+  readers: [...readers, planFigures],
   casePages: desks,
   roles,
   demonstration: [congressDemonstration],

@@ -6,6 +6,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { figuresOfThePlan } from './plan-figures.ts'
 import { CONGRESS_OFFICER, GOVERNMENT_HEAD, GOVERNMENT_OFFICER } from './role-ids.ts'
 import { atThisLevel } from './same-level.ts'
 
@@ -29,22 +30,29 @@ const count = (zh: string, en: string) => z.number().int().min(0).max(1_000_000)
 
 /** No part is more than its whole, and what is unfinished is told. */
 const addsUp: Guard = ({ answers }) => {
-  const [tasks, verified, issued, improved, withdrawn] = [
-    answers.tasks,
-    answers.verified,
-    answers.prompts,
-    answers.improved,
-    answers.withdrawn,
-  ].map(Number)
-  const fault =
-    (verified ?? 0) > (tasks ?? 0)
-      ? { zh: '核实的任务不能多于任务总数', en: 'No more tasks can be verified than there are' }
-      : (improved ?? 0) + (withdrawn ?? 0) > (issued ?? 0)
-        ? { zh: '改进和撤回的提示不能多于发出的', en: 'No more prompts can be improved and withdrawn than were issued' }
-        : (verified ?? 0) < (tasks ?? 0) && answers.unfinished === undefined
-          ? { zh: '有未完成的任务，须写明是哪些、为什么', en: 'Some tasks are unfinished: say which and why' }
-          : undefined
-  return fault && refuse('incomplete', fault, { grounds })
+  const of = (field: string): number => Number(answers[field] ?? 0)
+  const faults: readonly (readonly [wrong: boolean, reason: Say])[] = [
+    [
+      of('verified') + of('fallen') > of('tasks'),
+      {
+        zh: '核实的和退回的任务合计不能多于任务总数',
+        en: 'No more tasks can be verified and fallen back than there are',
+      },
+    ],
+    [
+      of('improved') + of('withdrawn') > of('prompts'),
+      {
+        zh: '改进和撤回的提示不能多于发出的',
+        en: 'No more prompts can be improved and withdrawn than were issued',
+      },
+    ],
+    [
+      of('verified') < of('tasks') && answers.unfinished === undefined,
+      { zh: '有未完成的任务，须写明是哪些、为什么', en: 'Some tasks are unfinished: say which and why' },
+    ],
+  ]
+  const found = faults.find(([wrong]) => wrong)
+  return found && refuse('incomplete', found[1], { grounds })
 }
 
 /** A reader's account enters nothing: that is for whoever keeps the supervision. */
@@ -102,13 +110,26 @@ export const governmentReport: Procedure<ReportStage> = {
       asks: z.strictObject({
         title: line('报告名称', 'Title'),
         period: line('报告期间', 'Period', { zh: '如 2026年', en: 'such as 2026' }),
+        plan: maybe(
+          line('任务数字取自哪份计划', 'Plan from which the counts of tasks are taken', {
+            zh: '从已公布的计划中选；本机关自行统计的不选，写明来源',
+            en: 'One that is published; none where the figures are your own, with their source',
+          }),
+        ),
         tasks: count('任务总数', 'Tasks'),
         verified: count('经核实完成的任务', 'Verified as done'),
+        fallen: maybe(count('证据失效、退回的任务', 'Fallen back, their evidence withdrawn or expired')),
+        source: line('任务数字的来源', 'Where the counts of tasks come from', {
+          zh: '计划的名称和截至日期；或者本机关统计的文件和日期',
+          en: 'The plan and the day; or the paper of your own count, and its day',
+        }),
         prompts: count('发出的普法提示', 'Prompts issued'),
         improved: count('已改进', 'Improved'),
         withdrawn: count('已撤回', 'Withdrawn'),
+        promptsSource: line('提示数字的来源', 'Where the counts of prompts come from'),
         budget: yuan('列入预算的经费（元）', 'Money in the budget (yuan)'),
         spent: yuan('支出（元）', 'Spent (yuan)'),
+        moneySource: line('经费数字的来源', 'Where the sums come from'),
         unfinished: maybe(
           words('没有完成的是哪些，为什么', 'What was not finished, and why', {
             zh: '有未完成任务的必填',
@@ -117,7 +138,7 @@ export const governmentReport: Procedure<ReportStage> = {
         ),
         replaces: maybe(line('更正以前哪一份报告（案号）', 'Which earlier report it corrects (number)')),
       }),
-      guards: { addsUp },
+      ...judgedOn({ facts: ['planFigures'], guards: { addsUp, figuresOfThePlan: figuresOfThePlan(grounds) } }),
     },
 
     deliver: {

@@ -46,7 +46,7 @@ test('provisions nobody popularises stand first on the board before approval, an
   expect([all.length, new Set(all).size]).toEqual([nobody, nobody])
   expect((await articles('csl')).every((one) => one.startsWith('csl 2026-01-01'))).toBe(true)
   const board = await fadu.get(`/planning/plans/${plan}`, {
-    cookie: `session=${(await signInAsDemo(fadu.kernel.identity, 'demo-pufa-1', { demo: true }) as { token: string }).token}`,
+    cookie: `session=${((await signInAsDemo(fadu.kernel.identity, 'demo-pufa-1', { demo: true })) as { token: string }).token}`,
   })
   const list = /<ul class="missing">.*?<\/ul>/s.exec(board.text)?.[0] ?? ''
   expect(list.indexOf('条条文没有人普及')).toBeGreaterThan(0)
@@ -96,7 +96,13 @@ test('a published list of a department of the place covers its rows; one that is
     if (status >= 300) throw new Error(text)
   }
   const before = await articles()
-  const how = { measure: '上门核查时当面说明', desk: '网络安全科', when: '每季一次', contact: '0990-5550011（示例）', needed: 1 }
+  const how = {
+    measure: '上门核查时当面说明',
+    desk: '网络安全科',
+    when: '每季一次',
+    contact: '0990-5550011（示例）',
+    needed: 1,
+  }
   await take(editor, 'keep', { rows: sent.slice(0, 5), ...how })
   await take(editor, 'leave', {
     rows: sent.slice(5).map(({ row, provisions }) => ({ row, provisions })),

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
-import { cite } from '../../../kernel/kernel.ts'
 import { officeKinds } from '../../../kernel/identity/kinds.ts'
+import { cite } from '../../../kernel/kernel.ts'
 import type { KeysetPage } from '../../../kernel/storage/keyset.ts'
 import { badMark } from '../../../kernel/storage/keyset.ts'
 import type { Address } from '../../../law/address.ts'
@@ -75,13 +75,20 @@ const idOf = (address: Address): string => address.replaceAll(/[@#/]/g, '-')
 
 function rowsOf({ visit, plan, gaps, articles }: CoverageRead, shown: Shown, law: string): readonly Gap[] {
   const { say, app } = visit
-  const line = (at: string) => ({ content, id }: PlanGaps['lines'][number]) => ({
-    ...{ id, words: `${content.number} ${content.text}`, path: linePath(at, id), more: { zh: '', en: '' } },
-  })
+  const line =
+    (at: string) =>
+    ({ content, id }: PlanGaps['lines'][number]) => ({
+      ...{ id, words: `${content.number} ${content.text}`, path: linePath(at, id), more: { zh: '', en: '' } },
+    })
   if (shown === 'parent') return gaps.unserved.map(line(plan.head.parent ?? ''))
   if (shown === 'lines') return gaps.bare.map(line(plan.id))
   if (shown === 'tasks') {
-    return gaps.unowned.map(({ id, title, due }) => ({ id, words: title, path: taskPath(id), more: { zh: due, en: due } }))
+    return gaps.unowned.map(({ id, title, due }) => ({
+      id,
+      words: title,
+      path: taskPath(id),
+      more: { zh: due, en: due },
+    }))
   }
   return articles
     .filter((one) => law === '' || one.law === law)
@@ -114,7 +121,7 @@ function listOf(read: CoverageRead, shown: Shown, laws: readonly string[]): List
     ...(shown === 'provisions' && {
       filters: [
         {
-          ...{ name: 'law', kind: 'choice', label: { zh: '法律', en: 'Law' } } as const,
+          ...({ name: 'law', kind: 'choice', label: { zh: '法律', en: 'Law' } } as const),
           choices: laws.flatMap((id) => {
             const found = shelf.find((one) => one.law === id)
             return found ? [{ id, name: found.title }] : []
@@ -190,7 +197,12 @@ export async function coveragePage(visit: Visit): Promise<Answer> {
 function shownPage({ visit, plan, gaps, articles }: CoverageRead, shown: Shown, list: VNode): Answer {
   const { say, href, today } = visit
   const counts: Readonly<Record<Shown, number>> = {
-    ...{ provisions: articles.length, parent: gaps.unserved.length, lines: gaps.bare.length, tasks: gaps.unowned.length },
+    ...{
+      provisions: articles.length,
+      parent: gaps.unserved.length,
+      lines: gaps.bare.length,
+      tasks: gaps.unowned.length,
+    },
   }
   return page(
     say(TITLE),

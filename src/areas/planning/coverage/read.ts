@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { linesOf, type PlanLine } from '../../../mechanisms/plan/load.ts'
 import { listPlans, type PlanRow, readPlan } from '../plans/queries.ts'
-import { isRefusal } from '../../../law/refusal.ts'
 
 /** The plan that is asked for; else the newest of the reader's office, or the newest that everybody reads. */
-export async function planAsked(database: Database, actor: Actor, asked: string | undefined): Promise<PlanRow | undefined> {
+export async function planAsked(
+  database: Database,
+  actor: Actor,
+  asked: string | undefined,
+): Promise<PlanRow | undefined> {
   if (asked !== undefined) return readPlan(database, actor, asked)
   for (const own of actor.kind === 'officer' ? [true, false] : [false]) {
     const found = await listPlans(database, actor, { own, limit: 1, after: undefined })
@@ -54,6 +58,8 @@ async function busyLines(database: Database, plan: string): Promise<ReadonlySet<
 async function unownedTasks(database: Database, plan: string): Promise<PlanGaps['unowned']> {
   const { rows } = await sql<PlanGaps['unowned'][number]>`
     select id, content ->> 'title' as title, to_char(due, 'YYYY-MM-DD') as due from plan_task
-    where case_id = ${plan} and left_at in ('unowned', 'refused') order by plan_task.due, id limit ${MOST}`.execute(database)
+    where case_id = ${plan} and left_at in ('unowned', 'refused') order by plan_task.due, id limit ${MOST}`.execute(
+    database,
+  )
   return rows
 }

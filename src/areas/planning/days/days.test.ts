@@ -70,7 +70,7 @@ test('the rounds of the server call days, each once', async () => {
   expect((await enter({ ...commencement(), name: '又一个日期', task2: undefined })).status).toBe(200)
   const before = (await tasksOf()).length
   for (let turn = 0; turn < 2; turn += 1) {
-    for (const { go } of planning.rounds ?? []) await go({ kernel })
+    for (const { go } of planning.rounds ?? []) await go({ kernel, context: fadu.app.context })
     fadu.pass(2)
   }
   expect((await tasksOf()).length).toBe(before + 1)

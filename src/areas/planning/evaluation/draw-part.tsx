@@ -45,9 +45,7 @@ export function Draws({
             {drawn.length > 0 && (
               <ol>
                 {drawn.map(({ hash, text }) => (
-                  <li key={hash}>
-                    {isInside ? <AsWritten words={text} visit={visit} /> : <code>{hash}</code>}
-                  </li>
+                  <li key={hash}>{isInside ? <AsWritten words={text} visit={visit} /> : <code>{hash}</code>}</li>
                 ))}
               </ol>
             )}

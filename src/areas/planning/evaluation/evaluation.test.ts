@@ -502,7 +502,8 @@ test('a file that is cited opens in the cited version alone, and not at all once
   expect(await shown()).not.toContain('后来改过的一版')
   const opens1 = async (query: string) => (await department.get(`${desk}/evidence/${own}${query}`)).status
   expect(await opens1('?v=1')).toBe(200)
-  for (const query of ['', '?v=2', '?n=2', '?n=1', '?v=2&n=2', '?v=9']) expect([query, await opens1(query)]).toEqual([query, 404])
+  for (const query of ['', '?v=2', '?n=2', '?n=1', '?v=2&n=2', '?v=9'])
+    expect([query, await opens1(query)]).toEqual([query, 404])
 
   await bindToCase(own, await ownCase())
   expect(await shown()).not.toContain('引用的那一版')
@@ -534,7 +535,8 @@ test('the text of a tree is bounded in lines, indicators and depth, pasted or im
     return { ...rest, code, ...(parent !== undefined && { parent }) }
   }
   const many = (count: number) => Array.from({ length: count }, (_, at) => row(`x${at}`))
-  const chain = (count: number) => Array.from({ length: count }, (_, at) => row(`${at}`, at === 0 ? undefined : `${at - 1}`))
+  const chain = (count: number) =>
+    Array.from({ length: count }, (_, at) => row(`${at}`, at === 0 ? undefined : `${at - 1}`))
   expect(await write('\n'.repeat(2_000))).toEqual([422, expect.stringContaining('至多2000行，这里是2001行')])
   const short = Array.from({ length: 401 }, (_, at) => `x${at}\t\t指标`).join('\n')
   expect(await write(short)).toEqual([422, expect.stringContaining('指标至多 400 项，这里是 401 项')])
@@ -544,9 +546,9 @@ test('the text of a tree is bounded in lines, indicators and depth, pasted or im
   expect([faulty[0], faulty[1].includes('另有350处'), faulty[1].length < 20_000]).toEqual([422, true, true])
   expect(await write(asText(chain(9)))).toEqual([422, expect.stringContaining('至多8级')])
   expect((await write(asText(chain(8))))[0]).toBe(200)
-  expect((await write(asText([{ ...row('1'), basis: Array.from({ length: 21 }, () => 'rlpe@2025-11-01#art-9') }])))[1]).toContain(
-    '至多20条',
-  )
+  expect(
+    (await write(asText([{ ...row('1'), basis: Array.from({ length: 21 }, () => 'rlpe@2025-11-01#art-9') }])))[1],
+  ).toContain('至多20条')
   const officer = await officerAt(fadu, 'sifaju-1')
   await officer.get(`/planning/trees/import/${id}`)
   const imported = (indicators: readonly Indicator[]) =>

@@ -66,7 +66,9 @@ async function give(visit: Visit): Promise<Answer> {
   if (!found || !taken) return noEvaluation
   const type = 'application/json; charset=utf-8'
   const isWhole = name === 'announcement' || isInside(visit, found)
-  const answers = isWhole ? taken.answers : { root: taken.answers.root, drawn: draw?.drawn.map(({ hash }) => hash).join('\n') }
+  const answers = isWhole
+    ? taken.answers
+    : { root: taken.answers.root, drawn: draw?.drawn.map(({ hash }) => hash).join('\n') }
   if (kind === undefined) return file(`${name}-${no}.json`, type, canonical(answers))
   // The receipt of a result commits to its names: who does not read them has nothing to hold it against.
   if (!isWhole) return noEvaluation

@@ -72,8 +72,10 @@ export const casePages: CasePages = {
       const evidence = await evidenceOf(databaseOf(visit), { ...asked, rows, today: visit.today })
       return <Proving {...{ reading, visit, evidence }} pieces={await ownPieces(databaseOf(visit), asked)} />
     }
-    const proposed = await proposedFor(visit, file.office, listOf(file).on)
-    return <Drafting reading={reading} visit={visit} proposed={proposed} />
+    const department = await departmentOf(databaseOf(visit), file.office)
+    const texts = textsOn(visit.app.kernel.shelf, listOf(file).on)
+    const proposed = department ? proposedRows(texts, department) : []
+    return <Drafting {...{ reading, visit, proposed, department }} />
   },
   choices: async ({ file, open }, visit) => {
     if (!open.some(({ step }) => step === 'show' || step === 'hide')) return {}

@@ -9,6 +9,9 @@ import { controlOf, Form } from '../../../web/form.tsx'
 import { Controls } from '../../../web/procedure-form.tsx'
 import { citedTogether } from './cited.ts'
 import { type ListFile, type ListRow, listOf } from './list-file.ts'
+import { isAskedForOrgan, NAMED_ORGANS } from './named-organs.ts'
+import { organPages } from './organ-register.ts'
+import type { ListingOffice } from './organ-words.ts'
 import { WORK } from './paths.ts'
 import type { ListProposal, ProposalReason } from './proposed.ts'
 import { popularisedWords } from './row-words.tsx'
@@ -17,10 +20,12 @@ interface DraftingOf {
   readonly reading: CaseReading
   readonly visit: Visit
   readonly proposed: readonly ListProposal[]
+  /** The office, as the words of laws are held against it. */
+  readonly department: ListingOffice | undefined
 }
 
 /** The list that is drafted: what is proposed and undecided, each row with its form, and a form for one more. */
-export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
+export function Drafting({ reading, visit, proposed, department }: DraftingOf): VNode {
   const { say } = visit
   const list = listOf(reading.file)
   const decided = new Set([...list.rows, ...list.leftOut].map(({ id }) => id))
@@ -29,6 +34,7 @@ export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
   const at = `${WORK}/${reading.file.id}`
   return (
     <>
+      {maySend && department && <KnownAs department={department} visit={visit} />}
       {maySend && open.length > 0 && <Proposals {...{ reading, visit, at }} proposed={open} />}
       <section aria-labelledby="draft">
         <h2 id="draft">
@@ -51,6 +57,34 @@ export function Drafting({ reading, visit, proposed }: DraftingOf): VNode {
         <LeftOutSoFar list={list} visit={visit} />
       </section>
     </>
+  )
+}
+
+/** Which organ of a law the office is taken to be, and by what: nothing is guessed in silence. */
+function KnownAs({ department: { kind, organs }, visit }: { department: ListingOffice; visit: Visit }) {
+  const { say, href } = visit
+  if (!isAskedForOrgan(kind)) return null
+  const named = (organs?.organs ?? []).map((one) => NAMED_ORGANS[one].say)
+  const [zh, en] = [named.map((one) => one.zh).join('、'), named.map((one) => one.en).join(', ')]
+  const words =
+    named.length === 0
+      ? {
+          zh: '从机构的种类和名称看不出本机关是条文所称的哪个部门、团体，点名的条款没有列出。',
+          en: 'Neither kind nor name of your office tells which organ of the laws it is: what names one is not proposed.',
+        }
+      : organs?.known === 'as-chosen'
+        ? { zh: `按本机关选定的“${zh}”生成。`, en: `Made for what your office chose: ${en}.` }
+        : { zh: `按本机关的名称与“${zh}”相符生成。`, en: `Made for what the name of your office says: ${en}.` }
+  return (
+    <p class="meta">
+      {say(words)}
+      {'　'}
+      <a href={href(`${organPages.path}/office`)}>
+        {named.length === 0
+          ? say({ zh: '依职责规定选定', en: 'Choose by the rules on its remit' })
+          : say({ zh: '不对的，依职责规定选定', en: 'If not, choose by the rules on its remit' })}
+      </a>
+    </p>
   )
 }
 
@@ -145,9 +179,9 @@ function Proposals({ reading, visit, at, proposed }: ProposalsOf) {
 
 /** What the department does there: by its own name or in general words; which words, the data of the proposal say. */
 function whyWords({ law, why }: ListProposal): Say {
-  const own = why.some(({ named }) => named === 'by-name')
+  const own = why.some(({ named }) => named !== 'in-general')
   const does = [...new Set(why.map(({ because }) => because))]
-  const words = why.find(({ named }) => !own || named === 'by-name')?.words ?? ''
+  const words = why.find(({ named }) => !own || named !== 'in-general')?.words ?? ''
   return {
     zh: `${does.map((one) => becauseWords(one, law).zh).join('、')}：${words}`,
     en: `${does.map((one) => becauseWords(one, law).en).join(', ')}: ${words}`,

@@ -6,6 +6,8 @@ import { type FactQuestion, type FactReader, factReader } from '../../../kernel/
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { listOf } from './list-file.ts'
+import { organsOf } from './named-organs.ts'
+import { organRegister } from './organ-register.ts'
 import type { ListingOffice } from './organ-words.ts'
 import { type ListProposal, proposedRows } from './proposed.ts'
 import { servedRow } from './served-row.ts'
@@ -31,12 +33,26 @@ export function textsOn(laws: readonly Edition[], day: string): readonly Edition
   return [...newest.values()]
 }
 
+const Chosen = z.object({ organs: z.array(z.string()) })
+
 export async function departmentOf(database: Database, office: string): Promise<ListingOffice | undefined> {
   const { rows } = await sql<{
     kind: OfficeKind
     level: OfficeLevel
-  }>`select kind, level from office where id = ${office}`.execute(database)
-  return rows[0]
+    name: string
+    chosen: unknown
+  }>`
+    select o.kind, o.level, o.name_zh as name, (
+      select r.content from register_record r
+      where r.register = ${organRegister.id} and r.office = o.id and r.state = 'current' limit 1) as chosen
+    from office o where o.id = ${office}`.execute(database)
+  const [row] = rows
+  return (
+    row && {
+      ...{ kind: row.kind, level: row.level },
+      organs: organsOf(row, Chosen.safeParse(row.chosen).data?.organs),
+    }
+  )
 }
 
 const Asked = z.object({

@@ -166,7 +166,7 @@ describe('临江市网信办 generates its list, keeps 14, publishes 2017-1, and
     expect(await textOf('/planning/lists/demo-wangxin')).toContain('14 项，4项已有证据')
   })
 
-  test('a published row is not deleted: only a new version drops it, with its reason, and the old one stays', async () => {
+  test('a list row deleted (only a new version with its reason): a published row is not deleted, and the old version stays', async () => {
     const dropped = { rows: [{ row: rows[13] }], reason: '职责已经划给行业主管部门。' }
     expect(await take(editor, id, 'leave', dropped)).toContain('不能办理')
     await expect(fadu.kernel.pool.query('delete from responsibility_row')).rejects.toThrow(/permission denied/)

@@ -1,13 +1,16 @@
 import type { OfficeKind, OfficeLevel } from '../../../kernel/identity/actor.ts'
+import { isNamedIn, type OfficeOrgans } from './named-organs.ts'
 
 /** Which department a list is of: what the words of a law are held against. */
 export interface ListingOffice {
   readonly kind: OfficeKind
   readonly level: OfficeLevel
+  /** Which organ it is, where its kind does not say. */
+  readonly organs?: OfficeOrgans
 }
 
-/** A department by its own name, or by words that may mean it. */
-export type OrganNamed = 'by-name' | 'in-general'
+/** A department by its own name, by the words that it chose on record, or by words that may mean it. */
+export type OrganNamed = OfficeOrgans['known'] | 'in-general'
 
 /** Parts of the names by which laws call a kind of organ. */
 const NAMES: Readonly<Partial<Record<OfficeKind, RegExp>>> = {
@@ -54,15 +57,16 @@ const PROVINCE = /^(?:省级以上|国务院和省|省、自治区)/
  * Whether words of a law that say who must or may (有关主管部门, 网信、电信、公安等部门) mean a department of this kind and
  * level: by its name, in general words, or not. What is reserved to the State, or to provinces and above, is not a city's.
  */
-export function namesOrgan(words: string, { kind, level }: ListingOffice): OrganNamed | undefined {
+export function namesOrgan(words: string, { kind, level, organs }: ListingOffice): OrganNamed | undefined {
   // 国务院电信主管部门、公安部门和其他有关机关: the first word reserves all that follow.
   if (words.startsWith('国务院') && level !== 'state') return undefined
   if (words === STATE_DEPARTMENTS) return level === 'state' && DEPARTMENTS.has(kind) ? 'by-name' : undefined
   const found = words
-    .split(/[、；，]|以及|会同|或者|及其|和/)
+    // 文化和旅游 is one department.
+    .split(/[、；，]|以及|会同|或者|及其|(?<!文化)和/)
     .filter((one) => !UNSAID.test(one) && reaches(one, level))
-    .map((one) => named(one, kind))
-  return found.find((one) => one === 'by-name') ?? found.find((one) => one !== undefined)
+    .map((one) => named(one, kind, organs))
+  return found.find((one) => one !== 'in-general' && one !== undefined) ?? found.find((one) => one !== undefined)
 }
 
 function reaches(word: string, level: ListingOffice['level']): boolean {
@@ -70,7 +74,8 @@ function reaches(word: string, level: ListingOffice['level']): boolean {
   return !PROVINCE.test(word) || level === 'province' || level === 'state'
 }
 
-function named(word: string, kind: OfficeKind): OrganNamed | undefined {
+function named(word: string, kind: OfficeKind, organs: OfficeOrgans | undefined): OrganNamed | undefined {
+  if (organs && isNamedIn(word, organs.organs)) return organs.known
   if (NAMES[kind]?.test(word)) return 'by-name'
   if (DEPARTMENTS.has(kind) && EVERY_DEPARTMENT.test(word)) return 'by-name'
   if (ORGANS.has(kind) && EVERY_ORGAN.test(word)) return 'by-name'

@@ -59,6 +59,19 @@ describe('what a department enforces or bears is proposed (A6.2; rlpe Arts. 9, 2
     expect(naming(rowsFor('2026-03-02', 'cyberspace'), 'art-29')).toBeUndefined()
   })
 
+  test('a paragraph that a penalty reaches only through another is no row: Art. 66 para. 1 names Art. 29 (csl Art. 13)', () => {
+    for (const [day, reached, through, penalty] of [
+      ['2026-03-02', 'art-13', 'art-29', 'art-66'],
+      ['2021-06-01', 'art-12', 'art-27', 'art-63'],
+    ] as const) {
+      const rows = rowsFor(day, 'police')
+      const row = naming(rows, reached)
+      expect(row?.duties.some((one) => one.endsWith(`#${reached}/para-2/b`))).not.toBe(true)
+      expect(row?.why.some(({ unit }) => unit.includes(`#${penalty}/`))).not.toBe(true)
+      expect(naming(rows, through)?.duties.length).toBe(3)
+    }
+  })
+
   test('a judicial-administration department is no competent department of the Cybersecurity Law, and sends the prompts it answers for (csl Art. 61; rlpe Arts. 47, 57)', () => {
     for (const day of ['2017-09-25', '2026-03-02']) {
       expect(rowsFor(day, 'justice').filter(({ law }) => law === 'csl')).toEqual([])

@@ -1,5 +1,5 @@
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
-import { type Address, formatAddress } from '../../../law/address.ts'
+import { type Address, formatAddress, isWithin } from '../../../law/address.ts'
 import { BEARERS, type Bearer } from '../../../law/bearer.ts'
 import { articleOf, articlesOf, type Edition, isAnalysed } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
@@ -88,7 +88,7 @@ function collect(
     for (const whom of towardOf(provision)) found.audience.set(whom.zh, whom)
     return
   }
-  for (const unit of provision.sanctions ?? []) {
+  for (const unit of punishedByName(provision)) {
     const punished = edition.provisions.get(unit)
     const found = at(unit)
     if (!punished || !found) continue
@@ -98,6 +98,15 @@ function collect(
       found.audience.set(BEARERS[bearer].zh, BEARERS[bearer])
     }
   }
+}
+
+/**
+ * The units that the words of a penalty name, as its table has them. Art. 66 para. 1 of the Cybersecurity Law (63 of
+ * 2016) reaches Art. 13 para. 2 through Art. 29 alone: by itself that paragraph is nobody's to punish.
+ */
+function punishedByName({ fine, sanctions = [] }: Provision): readonly string[] {
+  const named = fine?.duties ?? []
+  return named.length === 0 ? sanctions : sanctions.filter((unit) => named.some((duty) => isWithin(unit, duty)))
 }
 
 /** The competent departments of the Cybersecurity Law (有关主管部门) are none that administer justice. */

@@ -1,3 +1,5 @@
+import { registerEndpoints } from '../../../web/register/endpoints.ts'
+import { registerRoutes } from '../../../web/register/routes.tsx'
 import type { PlanningSlice } from '../slice.ts'
 import { casePages, workRoutes } from './case-pages.tsx'
 import { listConsumer } from './consumer.ts'
@@ -7,6 +9,7 @@ import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
 import { indexPage } from './index-page.tsx'
 import { newestList, versionOrFile } from './list-files.ts'
+import { organPages, organRegister } from './organ-register.ts'
 import { LISTS, WORK } from './paths.ts'
 import { lists } from './responsibility-list.ts'
 import { roles } from './roles.ts'
@@ -33,8 +36,15 @@ export const responsibilityLists: PlanningSlice = {
       path: WORK,
       listedFor: 'officers',
     },
+    {
+      name: organRegister.name,
+      about: organRegister.about,
+      path: `${organPages.path}/office`,
+      listedFor: 'officers',
+    },
   ],
   procedures: lists,
+  registers: [organRegister],
   readers,
   consumers: () => [listConsumer()],
   servedByEvidence: [servedRowKind],
@@ -46,8 +56,9 @@ export const responsibilityLists: PlanningSlice = {
   routes: [
     { method: 'GET', path: LISTS, who: 'anyone', answer: indexPage },
     ...workRoutes,
+    ...registerRoutes(organPages),
     { method: 'GET', path: `${LISTS}/:office`, who: 'anyone', answer: newestList },
     { method: 'GET', path: `${LISTS}/:office/:version`, who: 'anyone', rate: 120, answer: versionOrFile },
   ],
-  endpoints,
+  endpoints: [...endpoints, ...registerEndpoints(organRegister)],
 }

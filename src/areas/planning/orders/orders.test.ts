@@ -92,7 +92,7 @@ test('the department above orders too, and what is corrected is closed without c
 })
 
 test.each([
-  ['without a day', { correctBy: undefined }],
+  ['without a date', { correctBy: undefined }],
   ['for a day that has come', { correctBy: '2026-03-02' }],
   ['without reasons', { reasons: '' }],
   ['with a sum of money', { fine: 1000 }],

@@ -9,9 +9,12 @@ import { GanttHead, GanttStrip } from '../../../web/chart/gantt.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { GOVERNMENT_OFFICER } from '../congress/role-ids.ts'
+import { coveragePath } from '../coverage/paths.ts'
+import { HOME } from '../home-path.ts'
+import { reportPath, YEAR_REPORTS } from '../year-report/paths.ts'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
-import { coveragePath } from '../coverage/paths.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
 import { plan as procedure } from './plan.ts'
 import { LEVELS, orderedBy } from './plan-guards.ts'
@@ -25,6 +28,8 @@ interface BoardOf {
   readonly keeps: boolean
   /** Whether they are of its office. */
   readonly own: boolean
+  /** Its year report that was published; undefined where there is none. */
+  readonly report: string | undefined
 }
 
 /** A plan: what is missing first, then its lines with their tasks, each with its state in words. */
@@ -55,6 +60,16 @@ export function boardPage(of: BoardOf): Page {
         )}
         {ordered && <Grounds grounds={ordered} visit={visit} />}
       </p>
+      {visit.actor.kind === 'officer' && visit.actor.roles.includes(GOVERNMENT_OFFICER) && (
+        <p>
+          <a href={href(`${HOME}/government-reports/new?plan=${id}`)}>
+            {say({
+              zh: '取这份计划的数字，拟向人大常委会的报告',
+              en: 'Report to the standing committee with these counts',
+            })}
+          </a>
+        </p>
+      )}
       {own && (
         <p class="actions">
           <a class="button quiet" href={href(filePath(board.plan))}>
@@ -153,6 +168,14 @@ function Tasks(of: BoardOf) {
           </a>
         ))}
         <a href={href(`${at}/calendar`)}>{say({ zh: '日历', en: 'Calendar' })}</a>
+        {of.report !== undefined && (
+          <a href={href(reportPath(of.report))}>{say({ zh: '年度报告', en: 'Year report' })}</a>
+        )}
+        {of.own && (
+          <a href={href(`${YEAR_REPORTS}?under=${plan.id}`)}>
+            {say({ zh: '承接本计划的年度报告', en: 'Year reports of plans that carry it on' })}
+          </a>
+        )}
       </nav>
       <p class="meta">
         {say({

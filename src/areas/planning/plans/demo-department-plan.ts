@@ -8,7 +8,7 @@ import { enterLine } from '../../../mechanisms/plan/line-act.ts'
 import { linesOf } from '../../../mechanisms/plan/load.ts'
 import { servedId } from '../../../mechanisms/plan/served.ts'
 import { actOnTask } from '../../../mechanisms/plan/task-act.ts'
-import { atDay, sure } from './demo-plan.ts'
+import { atDay, sure } from './demo-dated.ts'
 
 const KEEPER = 'wangxin-31'
 const REVIEWER = 'wangxin-32'

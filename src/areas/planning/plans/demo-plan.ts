@@ -1,8 +1,6 @@
-import { addDays, dayOf, startOf } from '../../../kernel/calendar/day.ts'
+import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
 import { act } from '../../../kernel/procedure/act.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { bindPiece, enterPiece } from '../../../mechanisms/evidence/act.ts'
-import type { PlanContext } from '../../../mechanisms/plan/act.ts'
 import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
 import { enterTask } from '../../../mechanisms/plan/enter-tasks.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
@@ -10,6 +8,7 @@ import { enterLine } from '../../../mechanisms/plan/line-act.ts'
 import { listTasks } from '../../../mechanisms/plan/list-tasks.ts'
 import { servedId } from '../../../mechanisms/plan/served.ts'
 import { actOnTask, type TaskDeed } from '../../../mechanisms/plan/task-act.ts'
+import { atDay, type DatedWorld, sure } from './demo-dated.ts'
 
 const KEEPER = 'pufa-1'
 const REVIEWER = 'pufa-2'
@@ -118,11 +117,6 @@ const TASKS: readonly Wanted[] = [
   { line: 6, title: '向人大常委会报告的材料', due: 150, needs: [['报告', 1]], owner: 'pufa-1' },
 ]
 
-export function sure<Done extends object>(answer: Done | Refusal, what: string): Done {
-  if (isRefusal(answer)) throw new Error(`${what}: ${answer.reason.en}`)
-  return answer
-}
-
 /** The office's plan of the year, from its draft to tasks under way; drafted some weeks before the day of the start. */
 export const demoPlan: DemoWork = async (world) => {
   const { kernel } = world
@@ -164,22 +158,6 @@ export const demoPlan: DemoWork = async (world) => {
     sure(await act(database, on.context, { case: plan, step, answers, actor: world.actorOf(by) }), step)
   }
   await carryOut(world, { plan, today })
-}
-
-interface DatedWorld extends DemoWorld {
-  readonly plan: PlanContext
-}
-
-/** The same world at ten in the morning of a day. */
-export function atDay(world: DemoWorld, day: string): DatedWorld {
-  const now = () => new Date(startOf(day).getTime() + 10 * 3_600_000)
-  const { kernel, context } = world
-  return {
-    ...world,
-    kernel: { ...kernel, now },
-    context: { ...context, now },
-    plan: { database: kernel.identity.database, now, shelf: kernel.shelf },
-  }
 }
 
 interface Under {

@@ -166,6 +166,8 @@ test('by page: a line, a task, its evidence, its verification; a refusal comes b
   expect((await officer.post(`${path}/done`, hidden((await officer.get(path)).text))).status).toBe(200)
   const verifier = await officerAt(fadu, 'pufa-2')
   expect((await verifier.get('/tasks?of=verify')).text).toContain(path)
+  // To an officer who holds no post that verifies nothing waits.
+  expect((await officer.get('/tasks?of=verify')).text).not.toContain(path)
   expect((await verifier.post(`${path}/verify`, hidden((await verifier.get(path)).text))).status).toBe(200)
   expect((await officer.get(at)).text).toContain('1件任务中1件已核验')
   // The piece is withdrawn: the state falls back, and the page says why.
@@ -220,4 +222,39 @@ test('a published plan says nothing of the lines of a parent that is still a dra
   expect((await (await officerAt(fadu, 'pufa-1')).get(board)).text).toContain('草案中的一项内容')
   const seen = await fadu.get(board)
   expect([seen.status, seen.text.includes('草案中的一项内容')]).toEqual([200, false])
+})
+
+test('by page: a task that recurs is made ahead, each occurrence with its own evidence; a comment stands in its history', async () => {
+  const plan = await walk.plan({ title: '按季度办的计划' })
+  const line = await walk.line(plan)
+  const at = `/planning/plans/${plan}`
+  const form = await officer.get(`${at}/tasks/new?line=${line}`)
+  const added = await officer.post(`${at}/tasks`, {
+    ...hidden(form.text),
+    ...{ line, title: '季度通报', due: '2026-03-31', 'owner-office': 'demo-pufa', 'owner-person': 'demo-pufa-1' },
+    ...{ 'need-1': '通报', 'kind-1': 'link', 'count-1': '1', months: '3', until: '2026-09-30' },
+  })
+  expect(added.status).toBe(200)
+  await walk.publish(plan)
+  const { rows } = await fadu.owner.query<{ id: string; due: string }>(
+    `select id, to_char(due, 'YYYY-MM-DD') as due from plan_task where case_id = $1 order by due`,
+    [plan],
+  )
+  expect(rows.map(({ due }) => due)).toEqual(['2026-03-31', '2026-06-30', '2026-09-30'])
+  const [first, second] = rows.map(({ id }) => id)
+  await walk.binds('pufa-1', String(first), 1, '一季度通报')
+  await walk.taken('pufa-1', String(first), 'done')
+  // What proves one occurrence proves no other.
+  expect((await walk.acts('pufa-1', String(second), 'done')).status).toBe(422)
+  const path = `/tasks/${second}`
+  const empty = await officer.post(`${path}/comment`, { ...hidden((await officer.get(path)).text), reason: ' ' })
+  expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('请写意见')])
+  const said = await officer.post(`${path}/comment`, {
+    ...hidden((await officer.get(path)).text),
+    reason: '<b>先看一季度的格式</b>',
+  })
+  expect([said.status, said.text]).toEqual([200, expect.stringContaining('&lt;b>先看一季度的格式')])
+  // Nobody outside the offices concerned reads what was said, or says anything.
+  expect((await fadu.get(path)).text).not.toContain('先看一季度的格式')
+  expect((await walk.acts('gongan-2', String(second), 'comment', { reason: '别家的意见' })).status).toBe(403)
 })

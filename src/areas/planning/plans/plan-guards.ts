@@ -87,7 +87,10 @@ export const underPublished: Guard<'plan.isUnderPublished'> = ({ facts: { 'plan.
  */
 const PROTECTS: readonly OfficeKind[] = ['sector', 'telecom', 'cyberspace', 'police', 'department']
 
-export const sectorIsOwn: Guard<'plan.officeKind'> = ({ answers: { level, from }, facts: { 'plan.officeKind': own } }) => {
+export const sectorIsOwn: Guard<'plan.officeKind'> = ({
+  answers: { level, from },
+  facts: { 'plan.officeKind': own },
+}) => {
   if (level !== 'sector' || (own !== undefined && PROTECTS.includes(own))) return undefined
   const reason = {
     zh: '行业CII计划由负责关键信息基础设施安全保护工作的部门制定，本机关不是重要行业和领域的主管、监督管理部门',

@@ -7,10 +7,10 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
 import { planPublished } from '../../../mechanisms/event-kinds/plans.ts'
 import {
-  LEVELS,
   endsAfterStart,
   gapsAreSeen,
   hasLines,
+  LEVELS,
   levelIsOwn,
   parentIsFit,
   sectorIsOwn,
@@ -96,7 +96,14 @@ interface PlanText {
  * a reason, closed. Its lines and tasks are rows of their own (src/mechanisms/plan). No law names a period or a time for
  * any of this: what days stand in a plan are its office's own.
  */
-const planUnder = ({ officer, reviewer, decider, head: asked, headJudged, ...text }: PlanText): Procedure<PlanStage> => ({
+const planUnder = ({
+  officer,
+  reviewer,
+  decider,
+  head: asked,
+  headJudged,
+  ...text
+}: PlanText): Procedure<PlanStage> => ({
   id: text.id,
   name: text.name,
   version: text.version,

@@ -86,9 +86,7 @@ export const plansRoute: Route = {
               <ul class="links">
                 {drafts && (
                   <li>
-                    <a href={visit.href(`${drafts.path}/new`)}>
-                      {visit.say({ zh: '起草计划', en: 'Draft a plan' })}
-                    </a>
+                    <a href={visit.href(`${drafts.path}/new`)}>{visit.say({ zh: '起草计划', en: 'Draft a plan' })}</a>
                   </li>
                 )}
                 <li>

@@ -1,5 +1,5 @@
-import { asks, nothing, type RouteRows, sends, takes, tells } from '../../../web/route-rows.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
+import { asks, nothing, type RouteRows, sends, takes, tells } from '../../../web/route-rows.ts'
 import { departmentPlanPages, planPages } from './pages.ts'
 
 /** The pages on which a plan is made, for its office. */

@@ -431,3 +431,21 @@ test('who collected a piece does not verify the task, also once somebody else ha
   )
   expect(rows).toEqual([])
 })
+
+test('a task keeps so many comments, each as long as a page shows, and says the limit', async () => {
+  const task = await given()
+  expect((await acts(OWNER, task, 'comment', { reason: '长'.repeat(2_001) })).status).toBe(400)
+  await taken(OWNER, task, 'comment', { reason: '长'.repeat(2_000) })
+  const { rowCount } = await fadu.owner.query(
+    `insert into plan_version (kind, id, version, case_id, office, act, content, who, at_office, at, reason, leaf, place, salt)
+      select kind, id, 1000 + n, case_id, office, act, content, who, at_office, at, reason, leaf, place, salt
+      from plan_version, generate_series(1, 499) as n where id = $1 and act = 'comment'`,
+    [task],
+  )
+  expect(rowCount).toBe(499)
+  const no = await acts(OWNER, task, 'comment', { reason: '再说一句' })
+  expect([no.status, words(no)]).toEqual([429, expect.stringContaining('最多500项')])
+  await fadu.owner.query(`delete from plan_version where id = $1 and version > 1000`, [task])
+  await taken(OWNER, task, 'comment', { reason: '再说一句' })
+  expect(await faults()).toEqual([])
+})

@@ -67,7 +67,7 @@ test.each([
   expect((await takes('zhengfu-2', id, 'criticise', { ...criticise, ...without })).status).toBe(422)
 })
 
-test('the sender of a prompt never criticises: not by its head, not by a line of the remit table, not by its name (第五十九条第二款)', async () => {
+test('a prompt sent by the organ that later criticises (refused): the sender never criticises, not by its head, not by a line of the remit table, not by its name (第五十九条第二款)', async () => {
   const id = await sent()
   expect((await takes('sifaju-3', id, 'criticise', criticise)).status).toBe(403)
   await grantRemit(

@@ -201,6 +201,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   responsibility_row: add,
   // A day that was called is not called again.
   day_called: add,
+  // A result is withdrawn, and never changed.
+  quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },

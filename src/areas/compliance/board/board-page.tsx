@@ -1,0 +1,393 @@
+import { pathOf } from '../../../law/address.ts'
+import { BEARERS } from '../../../law/bearer.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import { Grounds } from '../../../web/grounds.tsx'
+import { FACTS } from '../facts/paths.ts'
+import { HOME } from '../home-path.ts'
+import { changesOf } from './changes.ts'
+import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
+import { BOARD, dutyPath } from './paths.ts'
+import { byChapter, countsOf, DutyWheel, ExpiryCalendar } from './pictures.tsx'
+import type { ReadBoard } from './read-board.ts'
+import { isStateOrgan } from './state-organ.ts'
+import {
+  CostCell,
+  costOfLine,
+  evidenceWords,
+  formerWords,
+  NextCell,
+  placeWords,
+  StateMark,
+  states,
+  titleWords,
+} from './words.tsx'
+
+export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
+export const crumbs = (visit: Visit): Page['crumbs'] => [
+  { name: visit.say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME },
+]
+
+/** How many rows stand above, before all of them. */
+const FIRST = 8
+const URGENT: readonly DutyState[] = ['breach', 'due', 'expired', 'missing']
+
+interface BoardPageOf {
+  readonly read: ReadBoard
+  readonly visit: Visit
+}
+
+export function boardPage({ read, visit }: BoardPageOf): Page {
+  const { say, href } = visit
+  const { board, profile, facts, designation } = read
+  const title = `${say(read.name)}　${say(boardTitle)}`
+  if (!facts || !profile) return nothingYet(visit)
+  if (profile.secret || !board) return secretBoard(visit)
+  const stateOrgan = isStateOrgan(read.kind)
+  const editions = [...new Set(board.lines.flatMap(({ of }) => of?.edition ?? []))]
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="meta">
+        {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
+        {designation && (
+          <a href={href(designation.path)}>
+            {say({
+              zh: `${designation.by.zh}认定，${designation.document}`,
+              en: `designated by ${designation.by.en}, ${designation.document}`,
+            })}
+          </a>
+        )}
+        　
+        {editions.map((edition) => {
+          const { law, version, short, title: full } = edition
+          const count = board.lines.filter(({ of }) => of?.edition === edition).length
+          return (
+            <span key={`${law}@${version}`}>
+              {say({
+                zh: `${short[0] ?? full.zh} ${version} 文本，${count}项　`,
+                en: `${full.en}, text of ${version}: ${count} rows. `,
+              })}
+            </span>
+          )
+        })}
+        <a href={href(`${FACTS}/office`)}>{say({ zh: '运营者情况', en: 'Facts' })}</a>
+      </p>
+      <div class="split">
+        <div>
+          <First lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
+          <section aria-labelledby="calendar">
+            <h2 id="calendar">
+              {say({ zh: `${board.day.slice(0, 4)}年到期日历`, en: `Due in ${board.day.slice(0, 4)}` })}
+            </h2>
+            <ExpiryCalendar board={board} visit={visit} />
+            <p class="meta">
+              {say({
+                zh: '未注明“法定”的，均为本单位自定，过了也不是违法。',
+                en: 'What is not marked “statute” is your own figure: passing it is no breach.',
+              })}
+            </p>
+          </section>
+        </div>
+        <aside aria-labelledby="wheel">
+          <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
+          <DutyWheel board={board} visit={visit} />
+          <Counts board={board} visit={visit} />
+          <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
+        </aside>
+      </div>
+      <AllLines board={board} stateOrgan={stateOrgan} visit={visit} />
+      <Former board={board} visit={visit} />
+      <p class="meta">
+        {say({
+          zh: '任何个人和组织都有的义务不在这里逐项列出，见',
+          en: 'Duties that anybody has are not listed here; see ',
+        })}
+        <a href={href('/i-am/anyone?law=csl')}>{say({ zh: '任何个人和组织', en: 'any person or organisation' })}</a>
+        {say({
+          zh: '。本台账只供本单位使用，任何部门不能查看；没有评分。',
+          en: '. The board is for your unit alone: no department reads it. Nothing is scored.',
+        })}
+      </p>
+    </>,
+    { crumbs: crumbs(visit), dense: true },
+  )
+}
+
+function nothingYet(visit: Visit): Page {
+  const { say, href } = visit
+  return page(
+    say(boardTitle),
+    <>
+      <h1>{say(boardTitle)}</h1>
+      <p class="lede">
+        {say({
+          zh: '先答八个问题，每问注明条文；答完就有本单位的义务台账。',
+          en: 'Answer eight questions, each with its article; your duty board follows from them.',
+        })}
+      </p>
+      <p class="actions">
+        <a class="button" href={href(`${FACTS}/office/new`)}>
+          {say({ zh: '开始回答', en: 'Begin' })}
+        </a>
+      </p>
+      <Grounds grounds={['csl@2017-06-01#art-76/para-1/item-3']} visit={visit} />
+    </>,
+    { crumbs: crumbs(visit) },
+  )
+}
+
+function secretBoard(visit: Visit): Page {
+  const { say } = visit
+  return page(
+    say(boardTitle),
+    <>
+      <h1>{say(boardTitle)}</h1>
+      <p>
+        {say({
+          zh: '涉密网络的运行安全保护，除遵守网络安全法外，还遵守保密法律、行政法规。本站只保存“涉密网络”这一个开关，不保存台账和证据。',
+          en: 'A network that holds State secrets is under the laws on secrecy besides. Only this switch is kept here: no board and no evidence.',
+        })}
+      </p>
+      <Grounds grounds={['csl@2017-06-01#art-77/para-1', 'csl@2026-01-01#art-79/para-1']} visit={visit} />
+    </>,
+    { crumbs: crumbs(visit) },
+  )
+}
+
+interface LinesOf {
+  readonly lines: readonly DutyLine[]
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}
+
+/** What is dealt with first: short of the statute, then what ends, then what has no evidence. */
+function First({ lines, stateOrgan, visit }: LinesOf) {
+  const { say, href } = visit
+  const urgent = lines
+    .filter(({ state }) => URGENT.includes(state))
+    .toSorted(
+      (one, other) =>
+        URGENT.indexOf(one.state) - URGENT.indexOf(other.state) ||
+        ((one.next?.day ?? '9') < (other.next?.day ?? '9') ? -1 : 1),
+    )
+  return (
+    <section aria-labelledby="first">
+      <h2 id="first">{say({ zh: '先办这些', en: 'First' })}</h2>
+      {urgent.length === 0 ? (
+        <p>{say({ zh: '没有要马上办的。', en: 'Nothing is waiting.' })}</p>
+      ) : (
+        <div class="scroll stack">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
+                <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
+                <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
+                <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {urgent.slice(0, FIRST).map((line) => (
+                <tr key={line.id}>
+                  <th scope="row">
+                    <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
+                    <br />
+                    <span class="meta">
+                      {say(placeWords(line))}　{say(evidenceWords(line))}
+                    </span>
+                  </th>
+                  <td>
+                    <StateMark state={line.state} visit={visit} />
+                  </td>
+                  <td>
+                    <NextCell line={line} visit={visit} />
+                  </td>
+                  <td>
+                    <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {urgent.length > FIRST && (
+        <p class="meta">
+          <a href="#all">
+            {say({ zh: `还有${urgent.length - FIRST}项，见全部义务`, en: `${urgent.length - FIRST} more below` })}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Counts({ board, visit: { say } }: { readonly board: DutyBoard; readonly visit: Visit }) {
+  const counts = countsOf(board.lines)
+  return (
+    <table>
+      <tbody>
+        {[...counts].map(([state, count]) => (
+          <tr key={state}>
+            <th scope="row">{say(states[state])}</th>
+            <td class="num">{say({ zh: `${count}项`, en: String(count) })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What the text in force changed for this operator. */
+function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrgan: boolean }) {
+  const { say, href, app } = visit
+  const { board, profile } = read
+  const edition = board?.lines[0]?.of?.edition
+  const changes = edition && profile && changesOf(app.kernel.shelf, edition, { tags: profile.tags, stateOrgan })
+  if (!changes) return null
+  const { fresh, gone, reworded, dearer, renumbered } = changes
+  const parts = [
+    { name: { zh: '新增', en: 'New' }, of: fresh },
+    { name: { zh: '不再有', en: 'Gone' }, of: gone },
+    { name: { zh: '文字有改', en: 'Reworded' }, of: reworded },
+    { name: { zh: '代价有变', en: 'Penalty changed' }, of: dearer.map(({ now }) => now) },
+  ].filter(({ of }) => of.length > 0)
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">
+        {say({
+          zh: `${changes.edition.version} 起对我的变化`,
+          en: `What changed for me on ${changes.edition.version}`,
+        })}
+      </h2>
+      {parts.map(({ name, of }) => (
+        <details key={name.en}>
+          <summary>{say({ zh: `${name.zh}${of.length}项`, en: `${name.en}: ${of.length}` })}</summary>
+          <ul>
+            {of.map((duty) => (
+              <li key={duty.id}>
+                <a href={href(dutyPath(duty.id))}>
+                  {say(placeWords({ of: duty, added: undefined }))} {say(duty.provision.title)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+      <p class="meta">
+        {say({ zh: `另有${renumbered}项只改了条号。`, en: `${renumbered} more have another number alone.` })}{' '}
+        <a href={href(`/law/${changes.edition.law}/${changes.edition.version}`)}>
+          {say({ zh: '看条文', en: 'The text' })}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function AllLines({
+  board,
+  stateOrgan,
+  visit,
+}: {
+  readonly board: DutyBoard
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}) {
+  const { say } = visit
+  return (
+    <div id="all">
+      {byChapter(board.lines, visit).map(({ key, name, articles }) => (
+        <section key={key} aria-label={name}>
+          <h2>
+            <AsWritten words={name} visit={visit} />
+          </h2>
+          <div class="scroll stack">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{say({ zh: '义务', en: 'Duty' })}</th>
+                  <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
+                  <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
+                  <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
+                  <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs' })}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {articles.flatMap(({ lines }) =>
+                  lines.map((line) => <LineRow key={line.id} {...{ line, stateOrgan, visit }} />),
+                )}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+interface LineOf {
+  readonly line: DutyLine
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}
+
+function LineRow({ line, stateOrgan, visit }: LineOf) {
+  const { say, href } = visit
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
+        <br />
+        <span class="meta">{say(placeWords(line))}</span>
+      </th>
+      <td>
+        <StateMark state={line.state} visit={visit} />
+      </td>
+      <td data-label={say({ zh: '证据', en: 'Evidence' })}>
+        <AsWritten words={say(evidenceWords(line))} visit={visit} />
+      </td>
+      <td data-label={say({ zh: '下次', en: 'Next' })}>
+        <NextCell line={line} visit={visit} />
+      </td>
+      <td data-label={say({ zh: '代价', en: 'Cost' })}>
+        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+      </td>
+    </tr>
+  )
+}
+
+/** Rows that had evidence and that no row of the board is now: the facts changed, or the text did. */
+function Former({ board, visit }: { readonly board: DutyBoard; readonly visit: Visit }) {
+  const { say, href } = visit
+  if (board.former.length === 0) return null
+  return (
+    <section aria-labelledby="former">
+      <h2 id="former">{say({ zh: '现在不在清单中、曾有证据的', en: 'With evidence, and no row now' })}</h2>
+      <ul>
+        {board.former.map(({ id, good, fallen, withdrawn }) => (
+          <li key={id}>
+            <a href={href(dutyPath(id))}>{say(formerWords(id, visit))}</a>{' '}
+            <span class="meta">
+              {say({ zh: `证据${good + fallen + withdrawn}份`, en: `${good + fallen + withdrawn} pieces` })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const lawPath = ({ of }: DutyLine): string | undefined =>
+  of && pathOf({ law: of.edition.law, version: of.edition.version, unit: of.provision.unit })
+
+export const boardEntry = {
+  name: boardTitle,
+  about: {
+    zh: '法律要求本单位做什么、有什么证据、何时到期、不做的代价。只供本单位。',
+    en: 'What the law asks of your unit, what proves it, what is due, what a breach costs. For your unit alone.',
+  },
+  path: BOARD,
+  listedFor: 'officers',
+} as const

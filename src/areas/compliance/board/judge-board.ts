@@ -1,0 +1,177 @@
+import { addDays, addMonths, type Day, daysBetween } from '../../../kernel/calendar/day.ts'
+import type { Bearer } from '../../../law/bearer.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Provision } from '../../../law/provision.ts'
+import type { Say } from '../../../law/say.ts'
+import type { ProofState } from '../proof.ts'
+import type { OwedDuty } from './duties.ts'
+import { addedDutyId } from './duty-id.ts'
+import type { DutyNature } from './natures.ts'
+
+/** 本站建议: from so many days before, what is due is shown as due. */
+const SOON = 30
+/** A piece about a period serves what is done from time to time if it reaches into so many months before the day. */
+const PERIOD_MONTHS = 12
+
+/** What serves a duty of the pieces an office keeps. */
+export interface DutyEvidence {
+  /** Current, not expired, and about a period that covers the duty. */
+  readonly good: number
+  /** Expired, or about another period. */
+  readonly fallen: number
+  readonly withdrawn: number
+  /** Of the good ones: the day the newest was collected, and the day the last of them expires, where all do. */
+  readonly newest?: Day | undefined
+  readonly lasts?: Day | undefined
+}
+
+const NO_EVIDENCE: DutyEvidence = { good: 0, fallen: 0, withdrawn: 0 }
+
+export interface Exemption {
+  readonly record: string
+  readonly reason: string
+  readonly reviewOn: Day
+}
+
+export interface AddedDuty {
+  readonly record: string
+  readonly what: string
+  readonly under: 'network' | 'critical'
+  readonly basis: string
+  readonly nature: DutyNature
+  readonly note?: string | undefined
+}
+
+export interface DutyCare {
+  readonly record: string
+  readonly owner?: string | undefined
+  readonly checkOn?: Day | undefined
+}
+
+/**
+ * How a row stands. Only `breach` is one of the statute: nothing of the office's own is ever red. `no-event`: upon an
+ * event, and none was entered.
+ */
+export type DutyState = 'breach' | 'due' | 'expired' | 'missing' | 'proven' | 'no-event' | 'not-applicable'
+
+export interface NextDay {
+  readonly day: Day
+  readonly figure: 'statute' | 'own'
+}
+
+/** A row of the board. */
+export interface DutyLine {
+  readonly id: string
+  /** The unit in the text of the day; undefined of an added duty. */
+  readonly of: { readonly edition: Edition; readonly provision: Provision } | undefined
+  readonly added: AddedDuty | undefined
+  readonly because: readonly Bearer[]
+  readonly nature: DutyNature
+  readonly state: DutyState
+  readonly evidence: DutyEvidence
+  readonly proofs: readonly (ProofState & { readonly name: Say })[]
+  readonly next: NextDay | undefined
+  /** Not applicable now, or the entry that lapsed. */
+  readonly exemption: Exemption | undefined
+  readonly care: DutyCare | undefined
+}
+
+/** What evidence serves although no row asks for it now: the facts changed, or the text did. */
+export interface FormerDuty extends DutyEvidence {
+  readonly id: string
+}
+
+export interface DutyBoard {
+  readonly day: Day
+  readonly lines: readonly DutyLine[]
+  readonly former: readonly FormerDuty[]
+}
+
+/** Everything a board follows from. */
+export interface BoardGiven {
+  readonly day: Day
+  readonly owed: readonly OwedDuty[]
+  readonly isCritical: boolean
+  readonly added: readonly AddedDuty[]
+  readonly exemptions: ReadonlyMap<string, Exemption>
+  readonly care: ReadonlyMap<string, DutyCare>
+  readonly evidence: ReadonlyMap<string, DutyEvidence>
+  /** States of proofs by their ids. */
+  readonly proofs: ReadonlyMap<string, ProofState & { readonly name: Say }>
+}
+
+/** From which day on a piece must still be about a duty of this nature; undefined where any period may be. */
+export function coveredFrom(nature: DutyNature, day: Day): Day | undefined {
+  if (nature === 'continuing') return day
+  return nature === 'periodic' ? addDays(addMonths(day, -PERIOD_MONTHS), 1) : undefined
+}
+
+/** The board of an office on a day. Pure. */
+export function boardOf(given: BoardGiven): DutyBoard {
+  const { day, owed, added, isCritical, evidence } = given
+  const lines = [
+    ...owed.map(({ id, edition, provision, because, entry }) =>
+      lineOf(given, { id, of: { edition, provision }, added: undefined, because, ...entry }),
+    ),
+    ...added
+      .filter(({ under }) => under === 'network' || isCritical)
+      .map((one) =>
+        lineOf(given, {
+          id: addedDutyId(one.record),
+          of: undefined,
+          added: one,
+          because: [one.under === 'network' ? 'operator' : 'cii_operator'],
+          nature: one.nature,
+          proofs: [],
+        }),
+      ),
+  ]
+  const here = new Set(lines.map(({ id }) => id))
+  const former = [...evidence].flatMap(([id, counts]) => (here.has(id) ? [] : [{ id, ...counts }]))
+  return { day, lines, former }
+}
+
+type Asked = Pick<DutyLine, 'id' | 'of' | 'added' | 'because' | 'nature'> & { readonly proofs: readonly string[] }
+
+function lineOf(given: BoardGiven, { proofs: named, ...asked }: Asked): DutyLine {
+  const evidence = given.evidence.get(asked.id) ?? NO_EVIDENCE
+  const exemption = given.exemptions.get(asked.id)
+  const care = given.care.get(asked.id)
+  const proofs = named.flatMap((id) => given.proofs.get(id) ?? [])
+  const next = nextOf({ evidence, care, proofs })
+  const applies = !exemption || exemption.reviewOn < given.day
+  const state = applies ? stateOf({ nature: asked.nature, evidence, proofs, next }, given.day) : 'not-applicable'
+  return {
+    ...asked,
+    evidence,
+    proofs,
+    exemption,
+    care,
+    state,
+    next: applies ? next : { day: exemption.reviewOn, figure: 'own' },
+  }
+}
+
+/** The first day on which something of the row is due. */
+function nextOf({ evidence, care, proofs }: Pick<DutyLine, 'evidence' | 'care' | 'proofs'>): NextDay | undefined {
+  const days: readonly NextDay[] = [
+    ...(evidence.lasts === undefined ? [] : [{ day: evidence.lasts, figure: 'own' as const }]),
+    ...(care?.checkOn === undefined ? [] : [{ day: care.checkOn, figure: 'own' as const }]),
+    ...proofs.flatMap(({ next }) => next ?? []),
+  ]
+  return days.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
+}
+
+function stateOf(
+  { nature, evidence, proofs, next }: Pick<DutyLine, 'nature' | 'evidence' | 'proofs' | 'next'>,
+  day: Day,
+): DutyState {
+  const has = (state: ProofState['state']): boolean => proofs.some((proof) => proof.state === state)
+  if (has('breach')) return 'breach'
+  const proven = evidence.good > 0 || (proofs.length > 0 && proofs.every(({ state }) => state !== 'missing'))
+  if (!proven) {
+    if (nature === 'upon-event') return 'no-event'
+    return evidence.fallen > 0 ? 'expired' : 'missing'
+  }
+  return has('due') || (next !== undefined && daysBetween(day, next.day) <= SOON) ? 'due' : 'proven'
+}

@@ -1,0 +1,33 @@
+import { databaseOf, type OwedWorkSource } from '../../../web/area.ts'
+import { dutyPath } from './paths.ts'
+import { readBoard } from './read-board.ts'
+import { placeWords, states, titleWords } from './words.tsx'
+
+/** Who works on the board of an office; nobody else's desk reads it. */
+const ROLES: readonly string[] = ['security-officer', 'legal-officer', 'security-head']
+
+/**
+ * Rows that are short of the statute: tests find these, so that no day was set that a reminder could tell of. Days that
+ * the office set, and those on which evidence expires, stand on the desk by themselves.
+ */
+const short: OwedWorkSource = {
+  id: 'duties-short-of-the-statute',
+  name: { zh: '不符合法定要求的义务', en: 'Duties short of the statute' },
+  async read({ app, actor, today, limit }) {
+    if (!actor.roles.some((role) => ROLES.includes(role))) return []
+    const read = await readBoard(databaseOf({ app }), app.kernel.shelf, { office: actor.office, day: today })
+    return (read?.board?.lines ?? [])
+      .filter(({ state }) => state === 'breach')
+      .slice(0, limit)
+      .map((line) => ({
+        what: {
+          zh: `${states.breach.zh}：${placeWords(line).zh} ${titleWords(line).zh}`,
+          en: `${states.breach.en}: ${placeWords(line).en} ${titleWords(line).en}`,
+        },
+        path: dutyPath(line.id),
+        ...(line.next?.figure === 'statute' && { until: { day: line.next.day, figure: 'statute' as const } }),
+      }))
+  },
+}
+
+export const owes: readonly OwedWorkSource[] = [short]

@@ -1,0 +1,284 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { BEARERS } from '../../../law/bearer.ts'
+import { evidencePath } from '../../../mechanisms/evidence/act.ts'
+import { type Page, page } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import { CostBars } from '../../../web/cost-bars.tsx'
+import { servicesAt } from '../../../web/coverage.ts'
+import { Refused } from '../../../web/form.tsx'
+import { moment } from '../../../web/moment.ts'
+import { boardTitle, crumbs, lawPath } from './board-page.tsx'
+import { textBefore } from './duties.ts'
+import { natures } from './natures.ts'
+import { BOARD } from './paths.ts'
+import { dutyCare, dutyComments, exemptions } from './registers.ts'
+import { RowActs } from './row-acts.tsx'
+import type { RowPageOf } from './row-reading.ts'
+import { isStateOrgan } from './state-organ.ts'
+import { CostCell, costOfLine, evidenceWords, NextCell, placeWords, StateMark, titleWords } from './words.tsx'
+
+/** One duty: what it asks and of whom, what proves it, when it is due, what a breach costs, and everything done about it. */
+export function rowPage(of: RowPageOf): Page {
+  const { line, visit, refused } = of
+  const { say } = visit
+  const title = say(titleWords(line))
+  return page(
+    title,
+    <>
+      <div class="head">
+        <h1>
+          <AsWritten words={title} visit={visit} />
+        </h1>
+        <p>
+          <StateMark state={line.state} visit={visit} />
+        </p>
+      </div>
+      <Refused
+        refusal={refused?.refusal}
+        prefix={refused?.act}
+        visit={visit}
+        title={{ zh: '没有办成', en: 'Not done' }}
+      />
+      <Text {...of} />
+      <Facts {...of} />
+      <Pieces {...of} />
+      <RowActs {...of} />
+      <History {...of} />
+    </>,
+    {
+      crumbs: [...crumbs(visit), { name: say(boardTitle), path: BOARD }],
+      dense: true,
+      refusal: refused?.refusal,
+    },
+  )
+}
+
+/** The words of the unit; of a duty that was added, where it stands. */
+function Text({ line, visit }: RowPageOf) {
+  const { say, href, app } = visit
+  const { of, added } = line
+  if (!of) {
+    return (
+      <p>
+        <AsWritten words={`${added?.basis ?? ''}${added?.note ? `　${added.note}` : ''}`} visit={visit} />
+      </p>
+    )
+  }
+  const before = textBefore(app.kernel.shelf, of.edition)
+  const [from] = of.provision.change?.from ?? []
+  const english = of.edition.english.get(of.provision.unit)
+  return (
+    <section aria-labelledby="text">
+      <h2 id="text">
+        <a href={href(lawPath(line) ?? '')}>{say(placeWords(line))}</a>
+      </h2>
+      <blockquote lang="zh-CN">{of.provision.text}</blockquote>
+      {visit.lang === 'en' && english !== undefined && <p>{english}</p>}
+      <p class="meta">
+        {before && from !== undefined && (
+          <a href={href(`/law/${before.law}/${before.version}/${from}`)}>
+            {say({ zh: `${before.version} 文本中的这一条`, en: `in the text of ${before.version}` })}
+          </a>
+        )}
+        {before &&
+          from === undefined &&
+          say({ zh: `${of.edition.version} 起新增`, en: `new from ${of.edition.version}` })}
+        　<a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
+      </p>
+    </section>
+  )
+}
+
+function Facts(of: RowPageOf) {
+  const { line, read, visit } = of
+  const { say, href, app } = visit
+  const { care, exemption, because, nature } = line
+  const services = line.of ? servicesAt(line.of.edition, line.of.provision.unit, app) : []
+  const stateOrgan = isStateOrgan(read.kind)
+  return (
+    <dl class="facts">
+      <dt>{say({ zh: '为什么与我有关', en: 'Why it concerns me' })}</dt>
+      <dd>
+        {say({
+          zh: `您是${because.map((tag) => BEARERS[tag].zh).join('、')}`,
+          en: `You are: ${because.map((tag) => BEARERS[tag].en).join(', ')}`,
+        })}
+        {read.designation &&
+          because.includes('cii_operator') &&
+          say({
+            zh: `（${read.designation.by.zh}认定，${read.designation.document}）`,
+            en: ` (designated by ${read.designation.by.en}, ${read.designation.document})`,
+          })}
+      </dd>
+      <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
+      <dd>
+        {say(natures[nature])}
+        {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
+        {nature === 'upon-event' &&
+          say({
+            zh: '；没有登记事件的，不显示为违法',
+            en: '; while no event is entered it is never shown as a breach',
+          })}
+      </dd>
+      <dt>{say({ zh: '下次', en: 'Next' })}</dt>
+      <dd>
+        <NextCell line={line} visit={visit} />
+      </dd>
+      <dt>{say({ zh: '证据', en: 'Evidence' })}</dt>
+      <dd>
+        <AsWritten words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })} visit={visit} />
+      </dd>
+      {line.proofs.map(({ name, words, path, good, all }) => (
+        <>
+          <dt>{say(name)}</dt>
+          <dd>
+            <a href={href(path)}>{say(words)}</a>{' '}
+            <span class="meta">{say({ zh: `${all}项中${good}项符合`, en: `${good} of ${all}` })}</span>
+          </dd>
+        </>
+      ))}
+      {exemption && (
+        <>
+          <dt>{say({ zh: '不适用', en: 'Not applicable' })}</dt>
+          <dd>
+            <AsWritten words={exemption.reason} visit={visit} />
+            {say({ zh: `，至 ${exemption.reviewOn} 复核`, en: `, to be looked at again by ${exemption.reviewOn}` })}
+            {line.state !== 'not-applicable' &&
+              say({ zh: '（已过复核日，恢复适用）', en: ' (that day has passed: it applies again)' })}
+          </dd>
+        </>
+      )}
+      <dt>{say({ zh: '负责人', en: 'Owner' })}</dt>
+      <dd>
+        {care?.owner === undefined ? (
+          say({ zh: '未定', en: 'nobody yet' })
+        ) : (
+          <AsWritten words={read.people.get(care.owner) ?? care.owner} visit={visit} />
+        )}
+      </dd>
+      <dt>{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</dt>
+      <dd>
+        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+        {line.of && !stateOrgan && (
+          <CostBars edition={line.of.edition} units={[line.of.provision.unit]} visit={visit} />
+        )}
+      </dd>
+      {services.length > 0 && (
+        <>
+          <dt>{say({ zh: '在本站办理', en: 'Done here' })}</dt>
+          {services.map(({ name, path }) => (
+            <dd key={path}>
+              <a href={href(path)}>{say(name)}</a>
+            </dd>
+          ))}
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Pieces({ pieces, visit }: RowPageOf) {
+  const { say, href, today } = visit
+  return (
+    <section aria-labelledby="pieces">
+      <h2 id="pieces">{say({ zh: '证据', en: 'Evidence' })}</h2>
+      {pieces.length === 0 ? (
+        <p class="meta">{say({ zh: '还没有。', en: 'None yet.' })}</p>
+      ) : (
+        <div class="scroll stack">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say({ zh: '名称', en: 'Title' })}</th>
+                <th scope="col">{say({ zh: '取得、登记', en: 'Collected, entered' })}</th>
+                <th scope="col">{say({ zh: '证明的期间', en: 'Period covered' })}</th>
+                <th scope="col">{say({ zh: '有效至', en: 'Good until' })}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {pieces.map(({ id, state, content, enteredAt }) => {
+                const entered = dayOf(enteredAt)
+                return (
+                  <tr key={id}>
+                    <th scope="row">
+                      <a href={href(evidencePath(id))}>
+                        <AsWritten words={content.title} visit={visit} />
+                      </a>{' '}
+                      {state === 'withdrawn' && <span class="tag">{say({ zh: '已撤回', en: 'withdrawn' })}</span>}
+                    </th>
+                    <td>
+                      {content.collectedOn}
+                      {content.collectedOn < entered && (
+                        <>
+                          {' '}
+                          <span class="tag">
+                            {say({
+                              zh: `补录，${moment(enteredAt).zh}登记`,
+                              en: `entered later, ${moment(enteredAt).en}`,
+                            })}
+                          </span>
+                        </>
+                      )}
+                    </td>
+                    <td>{`${content.from ?? ''} – ${content.to ?? ''}`}</td>
+                    <td>
+                      {content.expiresOn ?? ''}
+                      {content.expiresOn !== undefined && content.expiresOn < today && (
+                        <>
+                          {' '}
+                          <span class="tag">{say({ zh: '已过期', en: 'expired' })}</span>
+                        </>
+                      )}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const REGISTER_WORDS = new Map([
+  [exemptions.id, exemptions.name],
+  [dutyCare.id, dutyCare.name],
+  [dutyComments.id, dutyComments.name],
+])
+
+const ACTS = {
+  entry: { zh: '登记', en: 'entered' },
+  change: { zh: '更改', en: 'changed' },
+  withdrawal: { zh: '撤回', en: 'withdrawn' },
+  import: { zh: '导入', en: 'imported' },
+} as const
+
+function History({ events, visit }: RowPageOf) {
+  const { say } = visit
+  if (events.length === 0) return null
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{say({ zh: '经过和留言', en: 'History and comments' })}</h2>
+      <ol class="timeline">
+        {events.map(({ register, act, by, at, agreedBy, reason, words, day }) => (
+          <li key={`${register} ${at.getTime()}`} data-state="none">
+            <strong>
+              {say(REGISTER_WORDS.get(register) ?? { zh: register, en: register })}　{say(ACTS[act])}
+            </strong>{' '}
+            <span class="meta">
+              {say(moment(at))}　
+              <AsWritten words={by} visit={visit} />
+              {agreedBy !== undefined && (
+                <AsWritten words={say({ zh: `，${agreedBy}同意`, en: `, agreed by ${agreedBy}` })} visit={visit} />
+              )}
+            </span>
+            <p>
+              <AsWritten words={[words, day, reason].filter((one) => one !== undefined).join('　')} visit={visit} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

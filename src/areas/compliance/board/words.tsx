@@ -1,0 +1,120 @@
+import { parseAddress, pathOf } from '../../../law/address.ts'
+import { label } from '../../../law/citation.ts'
+import type { Say } from '../../../law/say.ts'
+import type { Visit } from '../../../web/area.ts'
+import { RangeLine } from '../../../web/chart/ranges.tsx'
+import { Icon } from '../../../web/icon.tsx'
+import { costOf, type DutyCost } from './cost.ts'
+import { unitOfDuty } from './duty-id.ts'
+import type { DutyLine, DutyState, NextDay } from './judge-board.ts'
+
+/** What a row's standing is called, in the order in which rows are dealt with. */
+export const states: Readonly<Record<DutyState, Say>> = {
+  breach: { zh: '不符合法定要求', en: 'short of the statute' },
+  due: { zh: '将到期', en: 'due soon' },
+  expired: { zh: '证据已过期', en: 'evidence expired' },
+  missing: { zh: '缺证据', en: 'no evidence' },
+  proven: { zh: '有证据', en: 'proven' },
+  'no-event': { zh: '尚无事件', en: 'no event entered' },
+  'not-applicable': { zh: '不适用', en: 'not applicable' },
+}
+
+const LOOKS = {
+  breach: ['overdue', 'circle-alert'],
+  due: ['due', 'clock'],
+  expired: ['due', 'clock'],
+  missing: ['none', undefined],
+  proven: ['done', 'check'],
+  'no-event': ['quiet', undefined],
+  'not-applicable': ['quiet', 'ban'],
+} as const satisfies Readonly<Record<DutyState, readonly [string, string | undefined]>>
+
+export function StateMark({ state, visit: { say } }: { readonly state: DutyState; readonly visit: Visit }) {
+  const [looks, icon] = LOOKS[state]
+  return (
+    <span class="state" data-state={looks}>
+      {icon && <Icon name={icon} />}
+      {say(states[state])}
+    </span>
+  )
+}
+
+export const figures: Readonly<Record<NextDay['figure'], Say>> = {
+  statute: { zh: '法定', en: 'statute' },
+  own: { zh: '本单位自定', en: 'your own figure' },
+}
+
+function FigureTag({ figure, visit: { say } }: { readonly figure: NextDay['figure']; readonly visit: Visit }) {
+  return (
+    <span class="tag" data-tag={figure === 'statute' ? 'statute' : undefined}>
+      {say(figures[figure])}
+    </span>
+  )
+}
+
+/** When a row is due next: a day and whose it is, or what the law says in place of one. */
+export function NextCell({ line, visit }: { readonly line: DutyLine; readonly visit: Visit }) {
+  const { say } = visit
+  const { next, of } = line
+  if (next) {
+    return (
+      <>
+        <time dateTime={next.day}>{next.day}</time> <FigureTag figure={next.figure} visit={visit} />
+      </>
+    )
+  }
+  const limit = of?.provision.limit
+  return limit ? say(limit) : <span class="meta">{say({ zh: '本法未定期限', en: 'no time in this law' })}</span>
+}
+
+/** Article and item, without the law. */
+export function placeWords({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say {
+  if (of) return label(of.edition, of.provision.unit)
+  return { zh: added?.basis ?? '', en: added?.basis ?? '' }
+}
+
+export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =>
+  of?.provision.title ?? { zh: added?.what ?? '', en: added?.what ?? '' }
+
+/** What serves the row, and what its tests found. */
+export function evidenceWords({ evidence, proofs, exemption, state }: DutyLine): Say {
+  if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
+  const { good, fallen, withdrawn, newest } = evidence
+  const pieces: readonly Say[] = [
+    ...(good > 0 ? [{ zh: `${good}份，最近 ${newest ?? ''}`, en: `${good}, newest ${newest ?? ''}` }] : []),
+    ...(fallen > 0 ? [{ zh: `${fallen}份过期或者期间不符`, en: `${fallen} expired or of another time` }] : []),
+    ...(withdrawn > 0 ? [{ zh: `${withdrawn}份已撤回`, en: `${withdrawn} withdrawn` }] : []),
+  ]
+  const all = [...proofs.map(({ words }) => words), ...pieces]
+  return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
+}
+
+const SCALE = { from: 1_000, to: 10_000_000 } as const
+
+export const costOfLine = ({ of }: Pick<DutyLine, 'of'>, stateOrgan: boolean): DutyCost | undefined =>
+  of && costOf(of.edition, of.provision.unit, stateOrgan)
+
+/** What a breach costs: the range as a bar, and in words with its paragraph. */
+export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
+  const { say, href } = visit
+  if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
+  const place = cost.at && parseAddress(cost.at.address)
+  return (
+    <span class="cost">
+      {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
+      <small>
+        {say(cost.words)} {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+      </small>
+    </span>
+  )
+}
+
+/** How a duty that no row asks for now is called: by the unit it comes from. */
+export function formerWords(id: string, visit: Visit): Say {
+  const unit = unitOfDuty(id)
+  const edition = visit.app.kernel.shelf.find(({ law, version }) => law === unit?.law && version === unit?.version)
+  const provision = unit && edition?.provisions.get(unit.unit)
+  if (!unit || !edition || !provision) return { zh: '已撤回的增加义务', en: 'a duty that was added and withdrawn' }
+  const place = label(edition, unit.unit)
+  return { zh: `${place.zh}　${provision.title.zh}`, en: `${place.en} ${provision.title.en}` }
+}

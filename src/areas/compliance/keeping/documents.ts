@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { choose, day, line, maybe } from '../../../kernel/procedure/asking.ts'
+import type { Say } from '../../../law/say.ts'
+import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
+import type { DutyProof } from '../proof.ts'
+import { count, notAhead, notBefore, OWN_FIGURE, paper, papersOnly } from './asking.ts'
+import { provenUntil, readAs, together } from './judging.ts'
+import { NOT_SECRET } from './not-secret.ts'
+import { duties, standingOn } from './texts.ts'
+
+const kinds = {
+  rules: { zh: '安全管理制度', en: 'security rules' },
+  procedure: { zh: '操作规程', en: 'operating procedure' },
+  plan: { zh: '网络安全事件应急预案', en: 'incident response plan' },
+  users: { zh: '用户信息保护制度', en: 'rules on user information' },
+  other: { zh: '其他', en: 'other' },
+}
+
+type Kind = keyof typeof kinds
+
+const Form = z.strictObject({
+  name: line('名称', 'Title'),
+  kind: choose('种类', 'Kind', kinds),
+  version: line('版本', 'Version', { zh: '如 2026年第1版', en: 'such as edition 1 of 2026' }),
+  approvedBy: line('批准人或者批准机构', 'Approved by'),
+  approvedOn: day('批准日', 'Approved on'),
+  staff: maybe(count('应当知悉（人）', 'Staff who must know it')),
+  acknowledged: maybe(
+    count('已经确认知悉（人）', 'Staff who acknowledged it', { zh: '只填人数，不填姓名', en: 'the number, no names' }),
+  ),
+  reviewOn: maybe(day('下次复核', 'Next review', OWN_FIGURE)),
+  file: paper('文件', 'Paper'),
+})
+
+type Document = z.output<typeof Form>
+
+const noMoreThanAll = ({ staff, acknowledged }: Document): CheckFault<'acknowledged'> | undefined =>
+  (acknowledged ?? 0) <= (staff ?? acknowledged ?? 0)
+    ? undefined
+    : { field: 'acknowledged', reason: { zh: '不能多于应当知悉的人数', en: 'Not more than must know it' } }
+
+/** 制度、规程、预案 (csl Arts. 21 (一), 25, 40; Arts. 23 (一), 27, 42 of 2026). */
+export const securityDocuments = register({
+  id: 'security-documents',
+  version: '2017-06-01',
+  name: { zh: '制度、规程和预案', en: 'Rules, procedures and plans' },
+  one: { zh: '文件', en: 'Document' },
+  measure: '份',
+  about: {
+    zh: '内部安全管理制度、操作规程、应急预案、用户信息保护制度：哪一版，谁批准，多少人已经确认知悉。',
+    en: 'Security rules, operating procedures, response plans, rules on user information: which version, approved by whom, acknowledged by how many.',
+  },
+  ...standingOn({
+    first: [...duties.rules.first, ...duties.plan.first, ...duties.users.first],
+    second: [...duties.rules.second, ...duties.plan.second, ...duties.users.second],
+  }),
+  owner: 'office',
+  enters: { role: 'security-officer', also: ['legal-officer'] },
+  fields: Form,
+  title: 'name',
+  key: ['name', 'version'],
+  judges: [NOT_SECRET],
+  validity: { to: 'reviewOn' },
+  checks: {
+    noMoreThanAll,
+    approvedByNow: notAhead('approvedOn'),
+    reviewAfter: notBefore('reviewOn', 'approvedOn', { zh: '不能早于批准日', en: 'Not before it was approved' }),
+    papersOnly: papersOnly('file'),
+  },
+  list: {
+    columns: ['kind', 'version', 'approvedBy', 'approvedOn', 'staff', 'acknowledged', 'reviewOn'],
+    filters: ['kind'],
+    sorts: ['name', '-approvedOn', 'reviewOn'],
+  },
+})
+
+/** Documents of some kinds, one of each at least. */
+const standing = (id: string, name: Say, wanted: readonly [Kind, ...Kind[]]): DutyProof => ({
+  id,
+  name,
+  registers: [securityDocuments.id],
+  judge: (records, today) => {
+    const all = readAs(securityDocuments, Form.strip(), records).filter(({ values }) => wanted.includes(values.kind))
+    const lacking = wanted.filter((kind) => !all.some(({ values }) => values.kind === kind))
+    return together(
+      securityDocuments,
+      [
+        ...all.map(({ title, values }) => {
+          const { staff = 0, acknowledged = 0, reviewOn } = values
+          if (acknowledged >= staff) return provenUntil(title, reviewOn, today, { zh: '复核', en: 'its review' })
+          return {
+            title,
+            state: 'due' as const,
+            why: { zh: `${staff}人中${acknowledged}人已确认知悉`, en: `${acknowledged} of ${staff} acknowledged it` },
+          }
+        }),
+        ...lacking.map((kind) => ({
+          title: kinds[kind].zh,
+          state: 'missing' as const,
+          why: { zh: '没有登记', en: `no ${kinds[kind].en} is entered` },
+        })),
+      ],
+      { zh: '没有登记', en: 'Nothing is entered' },
+    )
+  },
+})
+
+export const documentProofs = [
+  standing('security-rules', { zh: '安全管理制度和操作规程', en: 'Security rules and operating procedures' }, [
+    'rules',
+    'procedure',
+  ]),
+  standing('incident-plan', { zh: '网络安全事件应急预案', en: 'Incident response plan' }, ['plan']),
+  standing('user-information-rules', { zh: '用户信息保护制度', en: 'Rules on user information' }, ['users']),
+] as const

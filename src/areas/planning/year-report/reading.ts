@@ -1,0 +1,82 @@
+import type { Day } from '../../../kernel/calendar/day.ts'
+import type { Actor } from '../../../kernel/identity/actor.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { frozenText } from './facts.ts'
+import type { YearFigures } from './figures.ts'
+import { readReportFile } from './queries.ts'
+import { readYear } from './read-year.ts'
+import { figuresHash } from './report.ts'
+import { frozenOf, type PublishedYear, planOf, publishedOf, wordsOf, type YearWords } from './report-file.ts'
+import { type ChangedTask, changedSince } from './since.ts'
+
+/** A report with everything that its page and its files show. */
+export interface YearReading {
+  readonly id: string
+  readonly office: string
+  /** `draft`: its figures are of today and still change; `decided`: they are frozen. */
+  readonly state: 'draft' | 'decided' | 'published'
+  readonly figures: YearFigures
+  readonly hash: string
+  readonly words: YearWords
+  /** What changed since the figures were frozen; undefined of a draft. */
+  readonly since: readonly ChangedTask[] | undefined
+  /** The version that is shown; undefined where none is published yet. */
+  readonly version: PublishedYear | undefined
+  readonly versions: readonly PublishedYear[]
+  /** Whether its case is not as the ledger has it. */
+  readonly differs: boolean
+}
+
+interface Asked {
+  readonly actor: Actor
+  readonly id: string
+  /** The number of a published version; the newest, if not said. */
+  readonly version?: number | undefined
+  readonly today: Day
+}
+
+/** A report as somebody may read it: to the public what was published, and nothing that is drafted or decided since. */
+export async function readReport(
+  database: Database,
+  { actor, id, version, today }: Asked,
+): Promise<YearReading | undefined> {
+  const file = await readReportFile(database, actor, id)
+  if (!file) return undefined
+  const versions = publishedOf(file)
+  const shown = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version)
+  if (version !== undefined && !shown) return undefined
+  const differs = file.differs.length > 0
+  if (!shown) {
+    const reading = await readWork(database, file, today)
+    return reading && { ...reading, differs }
+  }
+  const now = await readYear(database, planOf(file), today)
+  return {
+    ...{ id, office: file.office, state: 'published', versions, version: shown, differs },
+    ...{ figures: shown.figures, hash: shown.hash, words: shown.words },
+    since: now && changedSince(shown.figures, now),
+  }
+}
+
+/** A report as those see it who make it: frozen where it was decided on, else as its plan stands today. */
+export async function readWork(
+  database: Database,
+  file: Pick<CaseState, 'id' | 'office' | 'steps'>,
+  today: Day,
+): Promise<YearReading | undefined> {
+  const now = await readYear(database, planOf(file), today)
+  if (!now) return undefined
+  const frozen = frozenOf(file)
+  const rest = { id: file.id, office: file.office, version: undefined, versions: publishedOf(file), differs: false }
+  return frozen
+    ? { ...rest, state: 'decided', ...frozen, since: changedSince(frozen.figures, now) }
+    : {
+        ...rest,
+        state: 'draft',
+        figures: now,
+        hash: figuresHash(frozenText(now)),
+        words: wordsOf(file),
+        since: undefined,
+      }
+}

@@ -1,0 +1,290 @@
+import type { Say } from '../../../law/say.ts'
+import { PARTS } from '../../../mechanisms/plan/content.ts'
+import { taskPath } from '../../../mechanisms/plan/subject.ts'
+import { listPath } from '../lists/paths.ts'
+import { linePath } from '../plans/paths.ts'
+import { standingWords } from '../plans/words.tsx'
+import type { YearFigures, YearLine, YearTask } from './figures.ts'
+import { reasonsWords } from './reason-words.ts'
+import type { ChangedTask } from './since.ts'
+
+/** A cell: its words in both languages, and where they lead on a page. */
+export interface YearCell {
+  readonly words: Say
+  readonly path?: string
+  /** A figure: set to the right. */
+  readonly num?: true
+}
+
+/** One table of a report: the page, the PDF, the DOCX and the workbook show the same. */
+export interface YearTable {
+  readonly id: string
+  readonly name: Say
+  /** Short enough for the tab of a workbook. */
+  readonly tab: Say
+  readonly note?: Say
+  readonly heads: readonly Say[]
+  /** How wide each column is, in parts of the sheet. */
+  readonly widths: readonly number[]
+  readonly rows: readonly (readonly YearCell[])[]
+  /** What stands there where it has no row. */
+  readonly none: Say
+}
+
+/** What a provision is called, in full and in a table that names many. */
+export type NameProvision = (address: string) => { readonly words: Say; readonly brief: Say }
+
+interface TablesOf {
+  readonly figures: YearFigures
+  readonly nameProvision: NameProvision
+  /** What changed since they were decided on; undefined where they are not decided yet. */
+  readonly since: readonly ChangedTask[] | undefined
+}
+
+const same = (words: string): Say => ({ zh: words, en: words })
+const cell = (words: Say | string, path?: string): YearCell => ({
+  words: typeof words === 'string' ? same(words) : words,
+  ...(path !== undefined && { path }),
+})
+const number = (count: number): YearCell => ({ ...cell(String(count)), num: true })
+
+/** All tables, what nobody works on first: nobody chooses among them, and none is left out. */
+export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly YearTable[] {
+  return [
+    gapLines(figures, nameProvision),
+    gapProvisions(figures, nameProvision),
+    unverified(figures),
+    ...(since === undefined ? [] : [sinceTable(figures, since)]),
+    lines(figures, nameProvision),
+    all(figures),
+    lists(figures),
+    evaluations(figures),
+    money(figures),
+  ]
+}
+
+const LINE: Say = { zh: '项', en: 'Line' }
+const TASK: Say = { zh: '任务', en: 'Task' }
+const OWNER: Say = { zh: '谁办', en: 'Owner' }
+const DUE: Say = { zh: '期限', en: 'Due' }
+const STATE: Say = { zh: '状态', en: 'State' }
+const WHY: Say = { zh: '为什么', en: 'Why' }
+const BASIS: Say = { zh: '依据', en: 'Basis' }
+
+const basisWords = (basis: readonly string[], name: NameProvision): Say => {
+  const names = basis.map((one) => name(one).brief)
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') }
+}
+
+const lineCells = ({ plan }: YearFigures, { id, number: no, text }: YearLine): readonly YearCell[] => [
+  number(no),
+  cell(text, linePath(plan.id, id)),
+]
+
+function gapLines(figures: YearFigures, name: NameProvision): YearTable {
+  const bare = new Set(figures.gaps.lines)
+  return {
+    id: 'gap-lines',
+    name: { zh: '没有任务的项', en: 'Lines without a task' },
+    tab: { zh: '没有任务的项', en: 'Lines without a task' },
+    heads: [LINE, { zh: '内容', en: 'Text' }, BASIS, WHY],
+    widths: [1, 6, 4, 4],
+    rows: figures.lines
+      .filter(({ id }) => bare.has(id))
+      .map((line) => [
+        ...lineCells(figures, line),
+        cell(basisWords(line.basis, name)),
+        cell(
+          line.struck === undefined
+            ? { zh: '没有安排任务', en: 'no task was given under it' }
+            : { zh: `划去：“${line.struck}”`, en: `struck out: “${line.struck}”` },
+        ),
+      ]),
+    none: { zh: '每一项都有任务。', en: 'Every line has a task.' },
+  }
+}
+
+function gapProvisions({ gaps }: YearFigures, name: NameProvision): YearTable {
+  return {
+    id: 'gap-provisions',
+    name: { zh: '没有人普及的条文', en: 'Provisions nobody popularises' },
+    tab: { zh: '没有人普及的条文', en: 'Provisions' },
+    note: {
+      zh: '计划依据的条文中，本计划没有任务、各机关公布的责任清单也没有列入的；以及没有一项承担的工作机制部分。',
+      en: 'Of the provisions that the plan stands on, those under which it has no task and that no published list names; and parts of the working mechanism that no line is given.',
+    },
+    heads: [{ zh: '条文或者部分', en: 'Provision or part' }],
+    widths: [1],
+    rows: [
+      ...gaps.provisions.map((one) => [cell(name(one).words)]),
+      ...gaps.parts.map((one) => [cell(Object.entries(PARTS).find(([part]) => part === one)?.[1] ?? one)]),
+    ],
+    none: { zh: '没有。', en: 'None.' },
+  }
+}
+
+const ownerWords = ({ offices }: YearFigures, { owner }: YearTask): Say =>
+  owner === undefined ? { zh: '未定', en: 'nobody' } : (offices[owner] ?? same(owner))
+
+const taskCells = (figures: YearFigures, task: YearTask): readonly YearCell[] => [
+  number(task.line),
+  cell(task.title, taskPath(task.id)),
+  cell(ownerWords(figures, task)),
+  cell(task.due),
+  cell(stateWords(task)),
+]
+
+const stateWords = ({ standing, overdue }: YearTask): Say => {
+  const { zh, en } = standingWords(standing)
+  return overdue ? { zh: `${zh}，已过期限`, en: `${en}, past its day` } : { zh, en }
+}
+
+/** Every task that is not verified, by line: this and no other place decides which those are. */
+export const unverifiedOf = ({ tasks }: YearFigures): readonly YearTask[] =>
+  tasks.filter(({ standing }) => standing !== 'verified')
+
+const unverified = (figures: YearFigures): YearTable => ({
+  id: 'unverified',
+  name: { zh: '没有核验的任务', en: 'Tasks that are not verified' },
+  tab: { zh: '没有核验的任务', en: 'Not verified' },
+  note: {
+    zh: '逐件列出，一件不少；理由是当事机关自己写的，或者由证据得出。',
+    en: 'Each of them, none left out; reasons are the offices’ own words, or come from the evidence.',
+  },
+  heads: [LINE, TASK, OWNER, DUE, STATE, WHY],
+  widths: [1, 5, 3, 3, 3, 7],
+  rows: unverifiedOf(figures).map((task) => [...taskCells(figures, task), cell(reasonsWords(task.reasons))]),
+  none: { zh: '全部任务都已核验。', en: 'Every task is verified.' },
+})
+
+const sinceTable = (figures: YearFigures, since: readonly ChangedTask[]): YearTable => ({
+  id: 'since',
+  name: { zh: '审定以后的变化', en: 'Since then' },
+  tab: { zh: '审定以后的变化', en: 'Since then' },
+  note: {
+    zh: `定版的数字是${figures.on}的，不再改动；以后变了的列在这里。`,
+    en: `Figures are those of ${figures.on} and change no more; what changed since stands here.`,
+  },
+  heads: [LINE, TASK, { zh: '审定时', en: 'When decided' }, { zh: '现在', en: 'Now' }, WHY],
+  widths: [1, 5, 3, 3, 7],
+  rows: since.map(({ before, now }) => [
+    number(now.line),
+    cell(now.title, taskPath(now.id)),
+    cell(before ? stateWords(before) : { zh: '还没有', en: 'not there' }),
+    cell(stateWords(now)),
+    cell(reasonsWords(now.reasons)),
+  ]),
+  none: { zh: '没有变化。', en: 'Nothing changed.' },
+})
+
+const lines = (figures: YearFigures, name: NameProvision): YearTable => ({
+  id: 'lines',
+  name: { zh: '各项', en: 'Lines' },
+  tab: { zh: '各项', en: 'Lines' },
+  heads: [LINE, { zh: '内容', en: 'Text' }, BASIS, { zh: '任务', en: 'Tasks' }, { zh: '已核验', en: 'Verified' }],
+  widths: [1, 7, 5, 2, 2],
+  rows: figures.lines.map((line) => [
+    ...lineCells(figures, line),
+    cell(basisWords(line.basis, name)),
+    number(line.tasks),
+    number(line.verified),
+  ]),
+  none: { zh: '计划没有一项内容。', en: 'The plan has no line.' },
+})
+
+const all = (figures: YearFigures): YearTable => ({
+  id: 'tasks',
+  name: { zh: '全部任务', en: 'All tasks' },
+  tab: { zh: '全部任务', en: 'All tasks' },
+  heads: [LINE, TASK, OWNER, DUE, STATE, { zh: '证据', en: 'Evidence' }, { zh: '说明', en: 'Remarks' }],
+  widths: [1, 5, 3, 3, 3, 2, 5],
+  rows: figures.tasks.map((task) => [
+    ...taskCells(figures, task),
+    cell(`${task.there}/${task.needed}`),
+    cell(task.reasons.length === 0 ? '—' : reasonsWords(task.reasons)),
+  ]),
+  none: { zh: '计划没有一件任务。', en: 'The plan has no task.' },
+})
+
+const lists = ({ lists: found, offices }: YearFigures): YearTable => ({
+  id: 'lists',
+  name: { zh: '普法责任清单', en: 'Responsibility lists' },
+  tab: { zh: '责任清单', en: 'Lists' },
+  note: { zh: '本地区各机关当年公布的清单。', en: 'Those that offices of the same region published for these years.' },
+  heads: [
+    { zh: '机关', en: 'Office' },
+    { zh: '年度', en: 'Year' },
+    { zh: '版本', en: 'Version' },
+    { zh: '项数', en: 'Rows' },
+    { zh: '已有证据的项', en: 'Rows with evidence' },
+  ],
+  widths: [6, 2, 2, 2, 3],
+  rows: found.map(({ office, year, version, rows, proven }) => [
+    cell(offices[office] ?? office, listPath(office)),
+    number(year),
+    number(version),
+    number(rows),
+    number(proven),
+  ]),
+  none: { zh: '没有公布的清单。', en: 'No list was published.' },
+})
+
+const evaluations = ({ evaluations: found, prompts }: YearFigures): YearTable => ({
+  id: 'evaluations',
+  name: { zh: '评估和普法提示', en: 'Evaluations and prompts' },
+  tab: { zh: '评估和提示', en: 'Evaluations, prompts' },
+  heads: [
+    { zh: '事项', en: 'What' },
+    { zh: '情况', en: 'Figures' },
+  ],
+  widths: [3, 5],
+  rows: [
+    ...found.map(({ id, from, to, publishedOn }) => [
+      cell({ zh: '规划实施情况评估', en: 'Evaluation of the plan' }, `/planning/evaluations/${id}`),
+      cell({ zh: `${from}至${to}，${publishedOn}公布`, en: `${from} to ${to}, published on ${publishedOn}` }),
+    ]),
+    [
+      cell({ zh: '本机关发出的普法提示', en: 'Prompts that the office sent' }),
+      cell({
+        zh: `发出${prompts.issued}件，已改进${prompts.improved}件，已撤回${prompts.withdrawn}件`,
+        en: `${prompts.issued} sent, ${prompts.improved} improved, ${prompts.withdrawn} withdrawn`,
+      }),
+    ],
+  ],
+  none: { zh: '没有。', en: 'None.' },
+})
+
+const yuanWords = (yuan: number): string => yuan.toLocaleString('en')
+
+const money = ({ funds }: YearFigures): YearTable => ({
+  id: 'funds',
+  name: { zh: '经费', en: 'Funds' },
+  tab: { zh: '经费', en: 'Funds' },
+  note: {
+    zh: '本机关登记的预算和社会支持；没有登记的只说明没有登记。',
+    en: 'Budgets and support that the office entered; what is not entered is only that.',
+  },
+  heads: [
+    { zh: '文件', en: 'Document' },
+    { zh: '年度', en: 'Year' },
+    { zh: '金额（元）', en: 'Yuan' },
+  ],
+  widths: [6, 2, 3],
+  rows: [
+    ...funds.budgets.map(({ document, year, yuan }) => [
+      cell(document),
+      cell(year),
+      { ...cell(yuanWords(yuan)), num: true as const },
+    ]),
+    ...(funds.supports === 0
+      ? []
+      : [
+          [
+            cell({ zh: `社会支持${funds.supports}条`, en: `Support by society, ${funds.supports} entries` }),
+            cell('—'),
+            { ...cell(yuanWords(funds.supportYuan)), num: true as const },
+          ],
+        ]),
+  ],
+  none: { zh: '没有登记。', en: 'Nothing is entered.' },
+})
