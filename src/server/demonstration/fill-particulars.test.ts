@@ -21,7 +21,7 @@ const own = {
 
 test('the keeper of the demonstration enters once where its offices are, on record, and a second start adds nothing', async () => {
   expect(await particularsOn(database, 'demo-wangxin', DAY)).toBeUndefined()
-  expect(await fillParticulars(fadu.kernel, areas)).toBe(4)
+  expect(await fillParticulars(fadu.kernel, areas)).toBe(5)
   expect(await fillParticulars(fadu.kernel, areas)).toBe(0)
   expect(await particularsOn(database, 'demo-wangxin', DAY)).toMatchObject({ address: '临江市滨江路 8 号' })
   expect((await certificatesOn(database, 'demo-gongan', DAY)).map(({ number }) => number).sort()).toEqual([
@@ -33,7 +33,7 @@ test('the keeper of the demonstration enters once where its offices are, on reco
      where entry::json ->> 'what' in ('particulars.entered', 'certificate.entered', 'remedy.entered')`,
   )
   expect(new Set(rows.map(({ who }) => who))).toEqual(new Set(['demo-jifang-1']))
-  expect(rows.filter(({ what }) => what === 'particulars.entered')).toHaveLength(4)
+  expect(rows.filter(({ what }) => what === 'particulars.entered')).toHaveLength(5)
 })
 
 test('forms of penalty cases offer it: address, names, certificates, pairs; the officer may type another', async () => {
