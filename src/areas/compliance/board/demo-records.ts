@@ -14,7 +14,7 @@ export const demoRecords: readonly DemoRecord[] = [
   care('qinghe-1', 'art-21/para-1/item-2', '钱锐', 20),
   care('qinghe-1', 'art-49/para-1/a', '叶琳', 120),
   care('dongling-1', 'art-21/para-1/item-2', '田野', 12),
-  care('dongling-1', 'art-34/para-1/item-4', '田野', 75),
+  care('dongling-1', 'art-25/para-1/a', '田野', 75),
   ...(['art-24/para-1/a', 'art-24/para-1/b'] as const).map(
     (unit): DemoRecord => ({
       register: exemptions,
@@ -31,8 +31,8 @@ export const demoRecords: readonly DemoRecord[] = [
     register: dutyComments,
     by: 'dongling-2',
     values: () => ({
-      duty: dutyOfUnit('art-36/para-1'),
-      words: '两家供应商的保密协议月底前签回，签回后在采购登记里填编号（示例）',
+      duty: dutyOfUnit('art-21/para-1/item-1'),
+      words: '新入职三人还没有确认制度，月底前补上（示例）',
     }),
   },
 ]
