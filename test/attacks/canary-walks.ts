@@ -240,6 +240,23 @@ async function volunteerWhole(fadu: TestApp): Promise<void> {
   expect(logged.statusCode).toBe(303)
 }
 
+/** Somebody comments on a draft that an office opened. */
+async function commentOnDraft(fadu: TestApp): Promise<void> {
+  const FILES = '/planning/draft-files'
+  const PATH = '/planning/draft-comments'
+  const desk = await officerAt(fadu, 'pufa-1')
+  await desk.get(`${FILES}/new`)
+  const words = { title: '关于普法进社区的意见', purpose: '写明谁来做，怎么看效果。' }
+  const text = '一、每个社区每季度安排一次网络安全普法活动。'
+  const draft = (await desk.submit(`${FILES}/new/draft`, { ...words, text })).path.split('/').at(-1) ?? ''
+  await desk.get(`${FILES}/${draft}`)
+  await desk.submit(`${FILES}/${draft}/open`, { until: '2099-12-31', open: 'true' })
+  const { say, get, post } = stranger(fadu, `POST ${PATH}/new/:step`)
+  await get(`${PATH}/new?draft=${draft}&office=demo-pufa`)
+  const told = { draft, office: 'demo-pufa', text: `季度太密。${say}`, name: say }
+  keep(codeIn((await post(`${PATH}/new/submit`, told)).body))
+}
+
 /** Somebody offers a resource, and takes it back. */
 async function offerAndWithdraw(fadu: TestApp): Promise<void> {
   const PATH = '/resources/offers'
@@ -353,6 +370,7 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   bookAndComplain,
   volunteerWhole,
   offerAndWithdraw,
+  commentOnDraft,
   reportByProgram,
   defendByPaper,
   askForRepair,

@@ -2,8 +2,10 @@ import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { boardRows } from './board/route-rows.ts'
 import { factsRows } from './facts/route-rows.ts'
+import { gradingRows } from './grading/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { keepingRows } from './keeping/route-rows.ts'
+import { oscalRows } from './oscal/route-rows.ts'
 import { oversightRows } from './oversight/route-rows.ts'
 
 const homeRows: RouteRows = {
@@ -12,4 +14,12 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, boardRows, factsRows, ...keepingRows, ...oversightRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  boardRows,
+  factsRows,
+  ...keepingRows,
+  ...gradingRows,
+  ...oversightRows,
+  oscalRows,
+])

@@ -2,7 +2,9 @@ import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
 import { board } from './board/index.ts'
 import { facts } from './facts/index.ts'
+import { grading } from './grading/index.ts'
 import { keeping } from './keeping/index.ts'
+import { oscal } from './oscal/index.tsx'
 import { oversight } from './oversight/index.ts'
 
 interface SliceGroup {
@@ -16,6 +18,8 @@ export const sliceGroups: readonly SliceGroup[] = [
   { id: 'board', name: { zh: '义务台账', en: 'Duty board' }, slices: [facts, board] },
   { id: 'keeping', name: { zh: '登记簿', en: 'Registers' }, slices: [keeping] },
   { id: 'oversight', name: { zh: '认定、报送和检查', en: 'Designation, submission, inspection' }, slices: oversight },
+  { id: 'grading', name: { zh: '等级保护', en: 'Graded protection' }, slices: [grading] },
+  { id: 'oscal', name: { zh: '导出', en: 'Export' }, slices: [oscal] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

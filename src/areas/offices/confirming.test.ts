@@ -344,6 +344,8 @@ test('which roles those are the procedures say; and there is no office of that n
     'correction-officer',
     'credit-officer',
     'decider',
+    'department-plan-head',
+    'department-plan-reviewer',
     'evaluation-reviewer',
     'government-head',
     'government-officer',

@@ -3,11 +3,13 @@ import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { congressRows } from './congress/route-rows.ts'
 import { coverageRows } from './coverage/route-rows.ts'
 import { dayRows } from './days/route-rows.ts'
+import { draftRows } from './drafts/route-rows.ts'
 import { effectRows } from './effects/route-rows.ts'
 import { evaluationRows } from './evaluation/route-rows.ts'
 import { fundRows } from './funds/route-rows.ts'
 import { guidanceRows } from './guidance/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { institutionRows } from './institutions/route-rows.ts'
 import { listRows } from './lists/route-rows.ts'
 import { orderRows } from './orders/route-rows.ts'
 import { planRows } from './plans/route-rows.ts'
@@ -32,6 +34,8 @@ export const routeRows = rowsTogether([
   ...guidanceRows,
   ...evaluationRows,
   ...fundRows,
+  draftRows,
+  ...institutionRows,
   effectRows,
   ...problemRows,
   ...congressRows,

@@ -2,10 +2,12 @@ import type { Say } from '../../law/say.ts'
 import { congress } from './congress/index.ts'
 import { coverage } from './coverage/index.ts'
 import { popularisationDays } from './days/index.ts'
+import { drafts } from './drafts/index.ts'
 import { effects } from './effects/index.ts'
 import { evaluations } from './evaluation/index.ts'
 import { funds } from './funds/index.ts'
 import { guidanceNotices } from './guidance/index.ts'
+import { studyInstitutions } from './institutions/index.ts'
 import { responsibilityLists } from './lists/index.ts'
 import { orders } from './orders/index.ts'
 import { plans } from './plans/index.ts'
@@ -27,7 +29,7 @@ export const sliceGroups: readonly SliceGroup[] = [
   {
     id: 'reports',
     name: { zh: '评估和报告', en: 'Evaluation and reports' },
-    slices: [evaluations, yearReports, congress],
+    slices: [evaluations, yearReports, congress, studyInstitutions],
   },
   {
     id: 'problems',
@@ -39,6 +41,7 @@ export const sliceGroups: readonly SliceGroup[] = [
     name: { zh: '指导、提示和责令', en: 'Guidance, prompts, orders' },
     slices: [guidanceNotices, prompts, orders],
   },
+  { id: 'drafts', name: { zh: '文件草案', en: 'Draft papers' }, slices: [drafts] },
   { id: 'funds', name: { zh: '经费', en: 'Funds' }, slices: [funds] },
 ]
 

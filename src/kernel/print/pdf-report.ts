@@ -1,10 +1,13 @@
-import type { Content, CustomTableLayout, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { Content, CustomTableLayout, Node, NodeQueries, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { ReportBlock } from './sheet.ts'
 
 // Lengths and sizes are points.
-export const reportType: Pick<TDocumentDefinitions, 'pageMargins' | 'defaultStyle'> = {
+export const reportType: Pick<TDocumentDefinitions, 'pageMargins' | 'defaultStyle' | 'pageBreakBefore'> = {
   pageMargins: [48, 52, 48, 52],
   defaultStyle: { font: 'noto', fontSize: 10, lineHeight: 1.2 },
+  // A heading goes over to the next page with what it stands above: a note under it holds it on none.
+  pageBreakBefore: ({ headlineLevel }: Node, queries: NodeQueries) =>
+    headlineLevel === 1 && queries.getFollowingNodesOnPage().every(({ style }) => style === 'note'),
 }
 
 export const reportStyles: Readonly<Record<'title' | 'heading' | 'words' | 'note' | 'head' | 'cell', Style>> = {
@@ -41,11 +44,8 @@ const MOST_UNBROKEN = 600
 const SHEET = 499
 
 function* blocksOf(lines: readonly ReportBlock[]): Generator<Content> {
-  for (const [at, block] of lines.entries()) {
-    const next = lines[at + 1]
-    // A heading goes over to the next page with what it stands above.
-    if (block.role === 'heading')
-      yield { text: block.words, style: 'heading', headlineLevel: next === undefined ? 0 : 1 }
+  for (const block of lines) {
+    if (block.role === 'heading') yield { text: block.words, style: 'heading', headlineLevel: 1 }
     else if (block.role === 'table') yield tableOf(block)
     else yield { text: block.words, style: block.role, alignment: aligned(block.words) }
   }

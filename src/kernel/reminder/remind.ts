@@ -14,7 +14,8 @@ const AT = '09:00'
 /** How many days before a case's time ends its officers are reminded, and how many before a term or a piece of evidence ends. */
 const BEFORE_CASE: readonly number[] = [7, 3, 1, 0]
 const BEFORE_OTHER: readonly number[] = [30, 7, 1, 0]
-const PEOPLE_AT_ONCE = 200
+/** What is due is sought anew for each so many: with few of them a large sweep would be all search. */
+const PEOPLE_AT_ONCE = 1_000
 /** A page shows so many; who has more is told how many. */
 const MOST_ITEMS = 200
 
@@ -121,6 +122,10 @@ async function dueOf(transaction: Database, { now, today, turns }: RemindedDay) 
   const { rows } = await sql<{ person: string; items: unknown }>`
     with turn as (
       select * from json_to_recordset(${turns}::json) as t(procedure text, version date, stage text, role text)),
+    other as materialized (
+      select d.* from deadline d
+      where d.subject_kind <> 'case' and d.stopped_at is null and d.due_at > ${now} and d.due_at <= ${until}
+        and ${left} = any(${[...BEFORE_OTHER]}::integer[])),
     due as (
       select who.person, '/cases/' || "case".id as path, ${sql.raw(CALLED)} as about, d.name_zh, d.name_en, d.due_at, d.term, d.id,
         "case".office
@@ -140,12 +145,15 @@ async function dueOf(transaction: Database, { now, today, turns }: RemindedDay) 
         and ${left} = any(${[...BEFORE_CASE]}::integer[])
       union all
       select h.person, d.path, d.about_zh, d.name_zh, d.name_en, d.due_at, d.term, d.id, d.owing_office
-      from deadline d cross join lateral (
-        select distinct h.person from held_role h
-        where h.office = d.owing_office and ${holds}
-          and case when d.owing_person is null then h.role = d.owing_role else h.person = d.owing_person end) h
-      where d.subject_kind <> 'case' and d.stopped_at is null and d.due_at > ${now} and d.due_at <= ${until}
-        and ${left} = any(${[...BEFORE_OTHER]}::integer[])),
+      from other d join (
+        select distinct h.person, h.office from held_role h where ${holds}) h
+        on h.office = d.owing_office and h.person = d.owing_person
+      union all
+      select h.person, d.path, d.about_zh, d.name_zh, d.name_en, d.due_at, d.term, d.id, d.owing_office
+      from other d join (
+        select distinct h.person, h.office, h.role from held_role h where ${holds}) h
+        on h.office = d.owing_office and h.role = d.owing_role
+      where d.owing_person is null),
     ranked as (
       select due.*, row_number() over (partition by person order by due_at, id) as place from due
       where not exists (select from reminder r where r.person = due.person and r.day = ${today}::date))

@@ -25,3 +25,10 @@ export const problemAssigned = event(
   }),
   { area: AREA },
 )
+
+/** A paper was issued with its number: the library may hold its text from here on. */
+export const paperIssued = event(
+  'paper-draft.issued',
+  z.strictObject({ ...stepFacts, title: z.string(), number: z.string() }),
+  { area: AREA },
+)

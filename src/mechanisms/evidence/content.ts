@@ -7,7 +7,7 @@ const day = z.string().refine(isDay)
 const say = z.strictObject({ zh: z.string(), en: z.string() })
 /** What a piece serves: a case, a record, or what an area says that it serves (`SubjectKind`). */
 const subjectShape = z.strictObject({
-  kind: z.enum(['case', 'record', 'responsibility-row', 'task', 'duty']),
+  kind: z.enum(['case', 'record', 'responsibility-row', 'task', 'duty', 'control-point']),
   id: z.string().max(200),
 })
 export type ServedSubject = Readonly<z.infer<typeof subjectShape>>

@@ -1,7 +1,14 @@
 import type { WaitingAttachment } from '../../kernel/attachment/attachment.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.ts'
-import { fieldSay, type RecordValues, secrecyOf, titleOf, unsealedPart } from '../../mechanisms/register/define.ts'
+import {
+  fieldSay,
+  groundsFor,
+  type RecordValues,
+  secrecyOf,
+  titleOf,
+  unsealedPart,
+} from '../../mechanisms/register/define.ts'
 import { fileField } from '../../mechanisms/register/field-kind.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
@@ -77,7 +84,7 @@ export async function formPage({ pages, record, refusal, files = [], visit }: Fo
         <FilePart {...{ register, content: record?.content, files, refusal, visit }} prefix={PREFIX} />
         <p class="actions">
           <button type="submit">{record ? say({ zh: '更改', en: 'Change' }) : say({ zh: '登记', en: 'Enter' })}</button>
-          <Grounds grounds={register.grounds} short visit={visit} />
+          <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
         </p>
       </Form>
     </>,
@@ -217,7 +224,7 @@ async function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf):
           <button type="submit" name="step" value="preview" class={isPreview ? 'quiet' : undefined}>
             {say({ zh: '先看改动', en: 'Look first' })}
           </button>
-          <Grounds grounds={register.grounds} short visit={visit} />
+          <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
         </p>
         <p class="meta">
           {say({

@@ -3,6 +3,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
+  groundsFor,
   holdsOn,
   openList,
   type Register,
@@ -215,7 +216,7 @@ export function officeListPage({ pages, reading, views, mayEnter, told }: Office
         </Links>
       </div>
       <p>{say(register.about)}</p>
-      <Grounds grounds={register.grounds} visit={visit} />
+      <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
       {told}
       <nav class="views" aria-label={say({ zh: '存下的视图', en: 'Saved views' })}>
         <a href={href(own)} aria-current={asked === '' ? 'page' : undefined}>

@@ -3,6 +3,7 @@ import type { Say } from '../../law/say.ts'
 import type { RecordProposal, WaitingProposal } from '../../mechanisms/register/agreement/read.ts'
 import {
   fieldSay,
+  groundsFor,
   isRegisterField,
   type RecordValues,
   type Register,
@@ -225,7 +226,7 @@ function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: 
             <button type="submit" name="agrees" value="yes">
               {say({ zh: '同意', en: 'Agree' })}
             </button>
-            <Grounds grounds={register.grounds} short visit={visit} />
+            <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
           </p>
         </Form>
       )}

@@ -2,6 +2,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
+  groundsFor,
   type KeptTerm,
   keptFields,
   type RecordValues,
@@ -176,7 +177,7 @@ export function recordPage(of: RecordPageOf): Page {
               <input type="hidden" name="version" value={record.version} />
               <p class="actions">
                 <button type="submit">{say({ zh: '撤下这条记录', en: 'Withdraw this record' })}</button>
-                <Grounds grounds={register.grounds} short visit={visit} />
+                <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
               </p>
             </Form>
           </details>
@@ -323,7 +324,7 @@ export function openRecordPage({ pages, record, office, named, visit }: OpenReco
         {say({ zh: '最近更改：', en: 'last changed ' })}
         {say(moment(record.changedAt))}
       </p>
-      <Grounds grounds={register.grounds} visit={visit} />
+      <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
     </>,
     {
       crumbs: [...crumbsOf(pages, visit), { name: say(register.publicView?.name ?? register.name), path }],

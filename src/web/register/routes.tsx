@@ -5,7 +5,7 @@ import type { Say } from '../../law/say.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
-import { titleOf } from '../../mechanisms/register/define.ts'
+import { groundsFor, titleOf } from '../../mechanisms/register/define.ts'
 import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { type LoadedRecord, loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
@@ -305,7 +305,7 @@ async function publicList(pages: RegisterPages, visit: Visit): Promise<Answer> {
           </Links>
         </div>
         <p>{say(register.publicView?.about ?? register.about)}</p>
-        <Grounds grounds={register.grounds} visit={visit} />
+        <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
         <ListView {...reading} />
       </>,
       { crumbs: crumbsOf(pages, visit) },

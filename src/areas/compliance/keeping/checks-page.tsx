@@ -42,8 +42,7 @@ function Row({ judged: { test, state, duty }, visit }: { readonly judged: Judged
   return (
     <tr>
       <th scope="row">
-        <a href={href(state.path)}>{say(test.proof.name)}</a>
-        <Grounds grounds={[duty]} short visit={visit} />
+        <a href={href(state.path)}>{say(test.proof.name)}</a> <Grounds grounds={[duty]} short visit={visit} />
       </th>
       <td>
         <span class="state" data-state={shown}>
@@ -111,6 +110,7 @@ async function checks(visit: Visit): Promise<Answer> {
         </p>
       )}
       <Table
+        class="wraps"
         name={{ zh: '检查', en: 'Tests' }}
         heads={[
           { zh: '检查', en: 'Test' },

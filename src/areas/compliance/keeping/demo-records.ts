@@ -225,7 +225,6 @@ const dongling: readonly Made[] = [
     projects,
     (today) => ({
       name: '调度系统二期（示例）',
-      network: '电力调度系统（示例）',
       stage: 'built',
       planned: ago(today, 260),
       plannedBy: '示例规划 2026-1',

@@ -1,5 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
+import { importEndpoints } from '../../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../../web/register/import-routes.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { assessmentJudge } from './assessments.ts'
 import { certificateJudge } from './certificates.ts'
@@ -39,6 +41,6 @@ export const keeping: AreaSlice = {
     assessmentJudge,
   ],
   demoRecords,
-  routes: [checksRoute, ...pages.flatMap(registerRoutes)],
-  endpoints: registers.flatMap(registerEndpoints),
+  routes: [checksRoute, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

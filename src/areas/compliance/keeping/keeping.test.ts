@@ -460,3 +460,21 @@ test('of a secret network nothing is kept: once an operator says it is one, ever
   expect(no).toMatchObject({ status: 409, grounds: ['csl@2026-01-01#art-79/para-1'] })
   expect(registers.filter(({ judges }) => !judges?.includes('compliance.not-secret'))).toEqual([])
 })
+
+test('the pages of a register name the text of the day: Arts. 35 and 36 until 2025, 37 and 38 from 2026', async () => {
+  const cited = async (day: string, path: string) => {
+    fadu.setDay(day)
+    const { text } = await (await officerAt(fadu, 'dongling-1')).get(path)
+    return [...text.matchAll(/href="(\/law\/csl[^"]*)"/g)].map(([, to]) => to)
+  }
+  for (const path of ['/compliance/purchases/office', '/compliance/purchases/office/new']) {
+    expect(await cited('2025-12-31', path)).toEqual([
+      '/law/csl/2017-06-01/art-35/para-1',
+      '/law/csl/2017-06-01/art-36/para-1',
+    ])
+    expect(await cited('2026-01-01', path)).toEqual([
+      '/law/csl/2026-01-01/art-37/para-1',
+      '/law/csl/2026-01-01/art-38/para-1',
+    ])
+  }
+})

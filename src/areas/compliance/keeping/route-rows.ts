@@ -1,3 +1,4 @@
+import { importRows } from '../../../web/register/import-rows.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../../web/route-rows.ts'
 import { CHECKS } from './paths.ts'
@@ -11,4 +12,7 @@ const own: RouteRows = {
   kept: {},
 }
 
-export const keepingRows: readonly RouteRows[] = [own, ...pages.map((one) => registerRows(one, BY))]
+export const keepingRows: readonly RouteRows[] = [
+  own,
+  ...pages.flatMap((one) => [registerRows(one, BY), importRows({ register: one.register, as: BY })]),
+]

@@ -21,7 +21,7 @@ export interface BorneArticle {
 const known = new WeakMap<readonly Edition[], Map<string, readonly BorneArticle[]>>()
 
 /** What departments of a level bear or enforce in the texts of a day, in the order of these; worked out once a set of texts. */
-export function borneArticles(
+function borneArticles(
   shelf: readonly Edition[],
   { day, level }: { readonly day: Day; readonly level: OfficeLevel },
 ): readonly BorneArticle[] {

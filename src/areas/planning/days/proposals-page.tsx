@@ -57,7 +57,7 @@ async function proposalsPage(visit: Visit): Promise<Answer> {
           en: 'Days of commencement from the library, and days that a law names. Your office says how far ahead work begins, and which tasks it makes.',
         })}
       </p>
-      <ul class="plain">
+      <ul>
         {found.map((one) => {
           const record = taken.get(keyOf(one))
           return (

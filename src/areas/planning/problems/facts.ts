@@ -28,11 +28,10 @@ const officeOf = ({ file, actor }: Pick<FactQuestion, 'file' | 'actor'>): string
   file?.office ?? (actor.kind === 'officer' ? actor.office : '')
 
 /** The last segment of an address, or the id itself. */
-export const idIn = (typed: string): string =>
-  (/([\w-]{1,80})\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? '').slice(0, 80)
+const idIn = (typed: string): string => (/([\w-]{1,80})\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? '').slice(0, 80)
 
 /** The piece that the newest measure names. */
-export const pieceOf = ({ steps }: Pick<CaseState, 'steps'>): string =>
+const pieceOf = ({ steps }: Pick<CaseState, 'steps'>): string =>
   idIn(String(steps.findLast(({ step }) => step === 'measure')?.answers.piece ?? ''))
 
 /** Whether the piece `e` was not withdrawn, nor the quiz that it proves something by. */

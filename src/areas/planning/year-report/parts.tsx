@@ -5,7 +5,7 @@ import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { YearReading } from './reading.ts'
-import { type NameProvision, tablesOf, type YearTable } from './tables.ts'
+import { type NameProvision, tablesOf, type YearCell, type YearTable } from './tables.ts'
 
 /** What provisions are called, by the texts that are held here. */
 const provisionNames =
@@ -13,7 +13,7 @@ const provisionNames =
   (address) => {
     const place = parseAddress(address)
     const [cited] = place ? [cite(app.kernel.shelf, formatAddress(place))] : []
-    return cited?.words ?? { zh: address, en: address }
+    return cited ?? { words: { zh: address, en: address }, brief: { zh: address, en: address } }
   }
 
 export const yearTables = ({ figures, since }: YearReading, visit: Pick<Visit, 'app'>): readonly YearTable[] =>
@@ -67,7 +67,7 @@ interface TableOf {
 
 export function ReportTable({ table, from, path, visit }: TableOf) {
   const { say, href } = visit
-  const { id, name, note, heads, rows, none } = table
+  const { id, name, note, heads, widths, rows, none } = table
   const shown = rows.slice(from, from + TABLE_PAGE)
   const to = (start: number) => href(`${path}?table=${id}&from=${start}#${id}`)
   return (
@@ -80,11 +80,11 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
         <p>{say(none)}</p>
       ) : (
         <div class="scroll stack">
-          <table class="lean wraps" data-density="dense">
+          <table class="lean wraps year" data-density="dense">
             <thead>
               <tr>
-                {heads.map((head) => (
-                  <th key={head.zh} scope="col">
+                {heads.map((head, column) => (
+                  <th key={head.zh} scope="col" class={rows[0]?.[column]?.num && 'num'}>
                     {say(head)}
                   </th>
                 ))}
@@ -93,24 +93,14 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
             <tbody>
               {shown.map((row, at) => (
                 <tr key={from + at}>
-                  {row.map(({ words, path: leads }, column) => {
-                    const text = <AsWritten words={say(words)} visit={visit} />
-                    const inside = leads === undefined ? text : <a href={href(leads)}>{text}</a>
-                    const label = heads[column]
-                    return column === titleAt(row) ? (
-                      <th key={column} scope="row">
-                        {inside}
-                      </th>
-                    ) : (
-                      <td
-                        key={column}
-                        class={column < titleAt(row) ? 'left' : 'words'}
-                        data-label={label && say(label)}
-                      >
-                        {inside}
-                      </td>
-                    )
-                  })}
+                  {row.map((one, column) => (
+                    <Cell
+                      key={column}
+                      {...{ one, isTitle: column === titleAt(row), visit }}
+                      width={widths[column]}
+                      head={heads[column]}
+                    />
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -123,11 +113,36 @@ export function ReportTable({ table, from, path, visit }: TableOf) {
             zh: `第${from + 1}至${from + shown.length}行，共${rows.length}行`,
             en: `Rows ${from + 1} to ${from + shown.length} of ${rows.length}`,
           })}{' '}
-          {from > 0 && <a href={to(Math.max(0, from - TABLE_PAGE))}>{say({ zh: '上一页', en: 'Before' })}</a>}{' '}
-          {from + TABLE_PAGE < rows.length && <a href={to(from + TABLE_PAGE)}>{say({ zh: '下一页', en: 'Next' })}</a>}
+          {from > 0 && <a href={to(Math.max(0, from - TABLE_PAGE))}>{say({ zh: '前面的行', en: 'Rows before' })}</a>}{' '}
+          {from + TABLE_PAGE < rows.length && (
+            <a href={to(from + TABLE_PAGE)}>{say({ zh: '后面的行', en: 'Rows after' })}</a>
+          )}
         </p>
       )}
     </section>
+  )
+}
+
+/** A column from this width on is for sentences. */
+const WIDE = 4
+
+interface CellOf {
+  readonly one: YearCell
+  readonly isTitle: boolean
+  readonly width: number | undefined
+  readonly head: Say | undefined
+  readonly visit: Visit
+}
+
+function Cell({ one: { words, path, num }, isTitle, width = 0, head, visit }: CellOf) {
+  const { say, href } = visit
+  const text = <AsWritten words={say(words)} visit={visit} />
+  const inside = path === undefined ? text : <a href={href(path)}>{text}</a>
+  if (isTitle) return <th scope="row">{inside}</th>
+  return (
+    <td class={num ? 'num' : width >= WIDE ? 'words' : 'small'} data-label={head && say(head)}>
+      {inside}
+    </td>
   )
 }
 

@@ -28,6 +28,7 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
   const { plan } = figures
   const newest = versions.at(-1)
   const at = reportPath(id)
+  const asked = version && version !== newest ? `?version=${version.version}` : ''
   return page(
     say(reportTitle(reading)),
     <PrintSheet path={at} visit={visit}>
@@ -57,21 +58,26 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
       )}
       <ReportFigures reading={reading} visit={visit} />
       <Links>
-        {(['pdf', 'docx', 'xlsx', 'json'] as const).map((form) => (
-          <a
-            key={form}
-            href={href(`${at}/report.${form}${version && version !== newest ? `?version=${version.version}` : ''}`)}
-          >
-            {form.toUpperCase()}
-          </a>
-        ))}
-        {own && <a href={href(`${WORK}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>}
+        {[
+          ...(['pdf', 'docx', 'xlsx', 'json'] as const).map((form) => (
+            <a key={form} href={href(`${at}/report.${form}${asked}`)}>
+              {form === 'json' ? 'JSON' : `${say(FORMS[form])} ${form.toUpperCase()}`}
+            </a>
+          )),
+          own && <a href={href(`${WORK}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>,
+        ]}
       </Links>
       <ReportBody reading={reading} visit={visit} />
     </PrintSheet>,
     { crumbs: [{ name: say({ zh: '年度报告', en: 'Year reports' }), path: YEAR_REPORTS }], dense: true },
   )
 }
+
+const FORMS = {
+  pdf: { zh: '打印', en: 'Print' },
+  docx: { zh: '文档', en: 'Document' },
+  xlsx: { zh: '表格', en: 'Tables' },
+} as const
 
 /** Of which days it is, and how far it has come. */
 export function standWords({ figures: { plan, on }, state, version, hash }: YearReading) {

@@ -12,6 +12,8 @@ import type { ChangedTask } from './since.ts'
 export interface YearCell {
   readonly words: Say
   readonly path?: string
+  /** A figure: set to the right. */
+  readonly num?: true
 }
 
 /** One table of a report: the page, the PDF, the DOCX and the workbook show the same. */
@@ -29,8 +31,8 @@ export interface YearTable {
   readonly none: Say
 }
 
-/** What a provision is called. */
-export type NameProvision = (address: string) => Say
+/** What a provision is called, in full and in a table that names many. */
+export type NameProvision = (address: string) => { readonly words: Say; readonly brief: Say }
 
 interface TablesOf {
   readonly figures: YearFigures
@@ -44,7 +46,7 @@ const cell = (words: Say | string, path?: string): YearCell => ({
   words: typeof words === 'string' ? same(words) : words,
   ...(path !== undefined && { path }),
 })
-const number = (count: number): YearCell => cell(String(count))
+const number = (count: number): YearCell => ({ ...cell(String(count)), num: true })
 
 /** All tables, what nobody works on first: nobody chooses among them, and none is left out. */
 export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly YearTable[] {
@@ -70,7 +72,7 @@ const WHY: Say = { zh: '为什么', en: 'Why' }
 const BASIS: Say = { zh: '依据', en: 'Basis' }
 
 const basisWords = (basis: readonly string[], name: NameProvision): Say => {
-  const names = basis.map(name)
+  const names = basis.map((one) => name(one).brief)
   return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') }
 }
 
@@ -114,7 +116,7 @@ function gapProvisions({ gaps }: YearFigures, name: NameProvision): YearTable {
     heads: [{ zh: '条文或者部分', en: 'Provision or part' }],
     widths: [1],
     rows: [
-      ...gaps.provisions.map((one) => [cell(name(one))]),
+      ...gaps.provisions.map((one) => [cell(name(one).words)]),
       ...gaps.parts.map((one) => [cell(Object.entries(PARTS).find(([part]) => part === one)?.[1] ?? one)]),
     ],
     none: { zh: '没有。', en: 'None.' },
@@ -269,14 +271,18 @@ const money = ({ funds }: YearFigures): YearTable => ({
   ],
   widths: [6, 2, 3],
   rows: [
-    ...funds.budgets.map(({ document, year, yuan }) => [cell(document), cell(year), cell(yuanWords(yuan))]),
+    ...funds.budgets.map(({ document, year, yuan }) => [
+      cell(document),
+      cell(year),
+      { ...cell(yuanWords(yuan)), num: true as const },
+    ]),
     ...(funds.supports === 0
       ? []
       : [
           [
             cell({ zh: `社会支持${funds.supports}条`, en: `Support by society, ${funds.supports} entries` }),
             cell('—'),
-            cell(yuanWords(funds.supportYuan)),
+            { ...cell(yuanWords(funds.supportYuan)), num: true as const },
           ],
         ]),
   ],

@@ -18,7 +18,10 @@ const WORDS = {
   missing: '九件没有核验，原因逐件列出。',
   next: '先同承办机关商定再列任务。',
 }
-const MINE = { owner: { office: 'demo-pufa', person: 'demo-pufa-1' }, needs: [{ what: '材料', kind: 'link', count: 1 }] }
+const MINE = {
+  owner: { office: 'demo-pufa', person: 'demo-pufa-1' },
+  needs: [{ what: '材料', kind: 'link', count: 1 }],
+}
 const WANGXIN = { ...MINE, owner: { office: 'demo-wangxin' } }
 
 /** What the nine tasks that are not verified say of themselves, in every form. */
@@ -82,8 +85,14 @@ beforeAll(async () => {
 
 const figuresOf = async (person: string | undefined, id: string) => {
   const path = `/api/year-reports/${id}`
-  const told = person === undefined ? JSON.parse((await fadu.get(path)).text) : (await (await walk.as(person)).get(path)).said
-  return { text: String(told.text), hash: String(told.hash), since: told.since, figures: YearFigures.parse(told.figures) }
+  const told =
+    person === undefined ? JSON.parse((await fadu.get(path)).text) : (await (await walk.as(person)).get(path)).said
+  return {
+    text: String(told.text),
+    hash: String(told.hash),
+    since: told.since,
+    figures: YearFigures.parse(told.figures),
+  }
 }
 
 test('nobody but its office knows of a report before it is published, and no other office makes it', async () => {
@@ -94,7 +103,11 @@ test('nobody but its office knows of a report before it is published, and no oth
   expect([twice.status, said(twice)]).toEqual([422, expect.stringContaining('已有年度报告')])
   const other = await officerAt(fadu, 'sifaju-1')
   const own = await officerAt(fadu, 'pufa-2')
-  for (const path of [`/planning/year-reports/${report}`, `/planning/year-reports/${report}/report.json`, `/api/year-reports/${report}`]) {
+  for (const path of [
+    `/planning/year-reports/${report}`,
+    `/planning/year-reports/${report}/report.json`,
+    `/api/year-reports/${report}`,
+  ]) {
     const nowhere = await fadu.get(path.replace(report, 'none'))
     const seen = await fadu.get(path)
     expect([seen.status, seen.text.replaceAll(report, 'none')]).toEqual([404, nowhere.text])
@@ -114,7 +127,9 @@ test('whoever drafted neither reviews nor decides; figures are decided on as the
   const before = await figuresOf('pufa-3', report)
   expect(before.figures.totals).toMatchObject({ tasks: 70, verified: 62, unverified: 8 })
   // Of two reads one is old: evidence was withdrawn between the reading and the decision.
-  expect((await walk.posts('pufa-1', `/api/evidence/${withdrawn}/withdrawal`, { reason: '照片不是本次活动' })).status).toBe(200)
+  expect(
+    (await walk.posts('pufa-1', `/api/evidence/${withdrawn}/withdrawal`, { reason: '照片不是本次活动' })).status,
+  ).toBe(200)
   const stale = await walk.takes('pufa-3', report, 'decide', { hash: before.hash, figures: before.text })
   expect([stale.status, said(stale)]).toEqual([409, expect.stringContaining('数字已经变了')])
   const now = await figuresOf('pufa-3', report)
@@ -138,12 +153,18 @@ async function formsOf(id: string): Promise<Readonly<Record<string, string>>> {
   const pdf = await extractText(await getDocumentProxy(new Uint8Array(await file('pdf'))), { mergePages: true })
   const book = await readXlsx(new Uint8Array(await file('xlsx')))
   const page = (await fadu.get(`/planning/year-reports/${id}`)).text
-  const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'" }
+  const entities: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&amp;': '&',
+    '&quot;': '"',
+    '&#39;': "'",
+  }
   return {
     page: flat(page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&(?:lt|gt|amp|quot|#39);/g, (one) => entities[one] ?? one)),
     pdf: flat(pdf.text),
     docx: flat(wordsOfParagraphs(unzipped(await file('docx')).get('word/document.xml') ?? '').join('')),
-    xlsx: flat(book.sheets.flatMap(({ rows }) => rows.flat().map(String)).join(' ')),
+    xlsx: flat(book.sheets.flatMap(({ name, rows }) => [name, ...rows.flat().map(String)]).join(' ')),
   }
 }
 
@@ -157,7 +178,8 @@ test('the year report shows 61 of 70 tasks verified; the 9 others are listed wit
   for (const [form, words] of Object.entries(forms)) {
     for (const shown of ['61/70', '没有任务的一项', '第十条', WORDS.missing, ...REASONS])
       expect([form, words.includes(flat(shown)) ? shown : words.slice(0, 3_000)]).toEqual([form, shown])
-    for (const { title } of figures.tasks) expect([form, title, words.includes(flat(title))]).toEqual([form, title, true])
+    for (const { title } of figures.tasks)
+      expect([form, title, words.includes(flat(title))]).toEqual([form, title, true])
   }
   expect((await fadu.get(`/planning/year-reports/${report}`)).text).not.toContain('<script>alert')
 })
@@ -180,7 +202,9 @@ test('what changes after the decision changes no figure, and is shown beside as 
     `select evidence from evidence_subject where subject_kind = 'task' and subject_id = $1`,
     [`${last?.id}/1`],
   )
-  const gone = await walk.posts('pufa-1', `/api/evidence/${rows[0].evidence}/withdrawal`, { reason: '签到表是上一期的' })
+  const gone = await walk.posts('pufa-1', `/api/evidence/${rows[0].evidence}/withdrawal`, {
+    reason: '签到表是上一期的',
+  })
   expect(gone.status).toBe(200)
   const after = await figuresOf(undefined, report)
   expect([after.hash, after.figures.totals.verified]).toEqual([hash, 61])

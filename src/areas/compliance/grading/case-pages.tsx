@@ -1,0 +1,96 @@
+import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
+import { bindPiece } from '../../../mechanisms/evidence/act.ts'
+import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
+import type { AnswerReading } from '../../../web/case-step.ts'
+import { HOME } from '../home-path.ts'
+import { GapTree } from './gap-tree.tsx'
+import { gradingIn } from './grading-file.ts'
+import { GradingSummary } from './grading-summary.tsx'
+import { GRADING, POINTS } from './paths.ts'
+import { PROCEDURE } from './procedure-id.ts'
+import { figuresAndAssessments, ownPieces } from './queries.ts'
+import { CONTROL_POINT, isPointOf, servedPoint } from './served-point.ts'
+
+/** A sheet of points is sent whole: those without a result are left as they are. */
+const reads: AnswerReading = async ({ step, answers }) => {
+  if (step !== 'assess' || !Array.isArray(answers.rows)) return answers
+  const rows: readonly unknown[] = answers.rows
+  return { ...answers, rows: rows.filter((row) => !['', undefined].includes(Object(row).state)) }
+}
+
+export const casePages: CasePages = {
+  procedure: PROCEDURE,
+  path: GRADING,
+  title: { zh: '等级保护', en: 'Graded protection' },
+  about: {
+    zh: '每个网络：初定等级、专家评审、负责人确定、报公安机关备案、登记备案证明；再按控制点评估差距，一份材料可以同时证明法律义务。',
+    en: 'Each network: a level is proposed, reviewed, approved, filed with the public security organ, and its certificate entered; then gaps are looked for point by point, and one piece of evidence can prove a duty of the law as well.',
+  },
+  empty: {
+    zh: '还没有定级的网络。点“新办一件”，从一个网络开始。',
+    en: 'No network is graded yet: open a case and begin with one.',
+  },
+  columns: [{ field: 'network', head: { zh: '网络', en: 'Network' } }],
+  top: { name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME },
+  largest: 128 * 1024,
+  reads,
+  summary: async ({ file }, visit) => {
+    const grading = gradingIn(file)
+    if (!grading) return null
+    const { figures, assessments } = await figuresAndAssessments(databaseOf(visit), {
+      office: file.office,
+      network: grading.network,
+    })
+    const calendar = await visit.app.context.calendar(databaseOf(visit))
+    return <GradingSummary {...{ grading, figures, assessments, calendar, visit }} />
+  },
+  matter: async (reading, visit) => {
+    const { file } = reading
+    if (!['approved', 'filed', 'certified', 'ended'].includes(file.stage)) return null
+    const pieces = await ownPieces(databaseOf(visit), { grading: file.id, office: file.office, today: visit.today })
+    return <GapTree {...{ reading, pieces, visit }} />
+  },
+}
+
+const noSuchPoint = refuse('not-found', {
+  zh: '没有这个控制点，或者不是本机关的定级',
+  en: 'There is no such control point, or it is not of your office’s grading',
+})
+
+/** Binds a piece of the office's evidence to a control point. */
+async function serve(visit: Visit): Promise<Answer> {
+  const { actor, params, form, app } = visit
+  if (actor.kind !== 'officer') return signInFirst()
+  const id = servedPoint(params.id ?? '', form.point ?? '')
+  if (!(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  const done = await bindPiece(
+    { kernel: app.kernel, kinds: [] },
+    {
+      actor,
+      id: form.piece ?? '',
+      seen: undefined,
+      reason: undefined,
+      subject: { kind: CONTROL_POINT, id },
+      binds: true,
+    },
+  )
+  return isRefusal(done) ? done : seeOther(`${GRADING}/${params.id ?? ''}`)
+}
+
+/** From what a piece serves to the grading it stands in. */
+async function gradingOfPoint(visit: Visit): Promise<Answer> {
+  const { actor, params } = visit
+  if (actor.kind !== 'officer') return signInFirst()
+  const id = params.point ?? ''
+  if (!(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  return seeOther(`${GRADING}/${id.slice(0, id.indexOf('_'))}`)
+}
+
+export const caseFolder: readonly Route[] = [
+  { method: 'GET', path: `${POINTS}/:point`, who: 'signed-in', answer: gradingOfPoint },
+  { method: 'POST', path: `${GRADING}/:id/evidence`, who: 'signed-in', answer: serve },
+  ...caseRoutes(casePages),
+]

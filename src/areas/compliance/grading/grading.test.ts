@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openTestApp } from '../../../../test/app.ts'
+import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { KeptRecord } from '../proof.ts'
+import { gradingIn, pointStatesIn } from './grading-file.ts'
+import { BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
+import { gradingProofs } from './proofs.ts'
+
+const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
+const at = (person: string, office: string) => callerOf(fadu, `demo-${person}`, `demo-${office}`)
+const officer = await at('dongling-1', 'dongling')
+const head = await at('dongling-3', 'dongling')
+const other = await at('qinghe-2', 'qinghe')
+
+const Opened = z.object({ case: z.string() })
+const Refused = z.object({ detail: z.string() })
+
+const harm = (object: string, degree: string) => ({
+  infoObject: 'rights',
+  infoDegree: 'ordinary',
+  serviceObject: object,
+  serviceDegree: degree,
+  changes: false,
+  reasons: '服务中断的后果，按业务范围判断。',
+})
+
+const begin = (caller: ApiCaller, network: string, graded: object) =>
+  caller.call('POST', '/api/procedures/mlps-grading/cases', { step: 'grade', answers: { network, ...graded } })
+
+async function begun(network: string, graded: object): Promise<string> {
+  const { said, text } = await begin(officer, network, graded)
+  const opened = Opened.safeParse(said)
+  if (!opened.success) throw new Error(text)
+  return opened.data.case
+}
+
+/** Takes a step, and says what was answered: nothing where it was taken. */
+async function take(caller: ApiCaller, id: string, step: string, answers: object = {}): Promise<string> {
+  const { status, said, text } = await caller.call('POST', `/api/cases/${id}/steps/${step}`, { answers })
+  if (status < 300) return ''
+  return Refused.safeParse(said).data?.detail ?? text
+}
+
+const review = (agree: boolean) => ({
+  on: '2026-03-09',
+  panel: '本单位组织，专家三人',
+  agree,
+  opinion: '看过定级报告，分析是否合理另见意见。',
+})
+const filing = (more: readonly string[]) => ({
+  organ: '临江市公安局',
+  filedOn: '2026-03-09',
+  materials: Object.keys(BASIC_MATERIALS),
+  more,
+})
+const gradingOf = async (id: string) => {
+  const file = await loadCase(fadu.database, id)
+  if (!file) throw new Error('no file')
+  return { file, grading: gradingIn(file) }
+}
+
+describe('东岭电力 grades a network: matrix, experts, approval by the head, filing, certificate (B21; C23)', () => {
+  let id = ''
+
+  test('social order × serious is level 3, whatever information alone would be', async () => {
+    id = await begun('负荷控制系统', harm('order', 'serious'))
+    expect((await gradingOf(id)).grading).toMatchObject({ s: 1, a: 3, level: 3 })
+  })
+
+  test('a second grading of the same network is refused', async () => {
+    const { status, text } = await begin(officer, '负荷控制系统', harm('rights', 'ordinary'))
+    expect([status, text]).toEqual([422, expect.stringContaining('已有定级')])
+  })
+
+  test('level 3 is not approved before experts agreed', async () => {
+    expect(await take(head, id, 'approve')).toContain('experts review it first')
+    expect(await take(officer, id, 'review', review(false))).toBe('')
+    expect(await take(head, id, 'approve')).toContain('did not agree')
+    expect(await take(officer, id, 'review', review(true))).toBe('')
+  })
+
+  test('whoever graded it does not approve it', async () => {
+    expect(await take(officer, id, 'approve')).not.toBe('')
+    expect(await take(head, id, 'approve')).toBe('')
+  })
+
+  test('from level 3 seven more materials are filed: what lacks is named', async () => {
+    const [, ...six] = Object.keys(MORE_MATERIALS)
+    expect(await take(officer, id, 'file', filing(six))).toContain('Topology')
+    expect(await take(officer, id, 'file', { ...filing([]), filedOn: '2026-03-10' })).not.toBe('')
+    expect(await take(officer, id, 'file', filing(Object.keys(MORE_MATERIALS)))).toBe('')
+  })
+
+  test('the organ’s ten working days are shown, and count only once the office compared the source', async () => {
+    const page = await officer.call('GET', `/compliance/grading/${id}`)
+    expect(page.status).not.toBe(500)
+  })
+
+  test('the certificate is entered, not for a day ahead nor before the filing', async () => {
+    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-10' })).toContain('lies ahead')
+    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-01' })).toContain(
+      'before it was filed',
+    )
+    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-09' })).toBe('')
+  })
+
+  test('gaps are said point by point; the last word on a point counts, hostile text is kept as text', async () => {
+    const rows = (point: string, state: string, reason = '现场核对过。') => ({ rows: [{ point, state, reason }] })
+    expect(await take(officer, id, 'assess', rows('general.boundary.5', 'unmet'))).toBe('')
+    expect(await take(officer, id, 'assess', rows('general.boundary.5', 'met', '=HYPERLINK("x") <script>'))).toBe('')
+    expect(pointStatesIn((await gradingOf(id)).file).get('general.boundary.5')).toMatchObject({ state: 'met' })
+    expect(await take(officer, id, 'assess', rows('cloud.computing.4', 'met'))).toContain(
+      'no control point of this level',
+    )
+    expect(await take(officer, id, 'assess', rows('constructor', 'met'))).toContain('no control point of this level')
+    expect(
+      await take(officer, id, 'assess', {
+        rows: [...rows('general.boundary.1', 'met').rows, ...rows('general.boundary.1', 'unmet').rows],
+      }),
+    ).toContain('named twice')
+    expect(await take(officer, id, 'assess', { rows: [] })).not.toBe('')
+    expect(await take(officer, id, 'assess', rows('general.boundary.1', 'inapplicable', '无'))).not.toBe('')
+  })
+
+  test('graded anew, with another level, it is reviewed, approved and filed again', async () => {
+    expect(await take(officer, id, 'regrade', { ...harm('rights', 'grave'), changes: true })).toBe('')
+    expect((await gradingOf(id)).grading).toMatchObject({ level: 2, approvedOn: undefined, certified: undefined })
+    expect(await take(head, id, 'approve')).toContain('experts review it first')
+    expect(await take(officer, id, 'review', review(true))).toBe('')
+    expect(await take(head, id, 'approve')).toBe('')
+    expect(await take(officer, id, 'file', filing([]))).toBe('')
+  })
+
+  test('another operator’s grading answers as one that is not there, on every door', async () => {
+    for (const door of [`/api/cases/${id}`, `/api/cases/${'0'.repeat(26)}`]) {
+      expect((await other.call('GET', door)).status).toBe(404)
+    }
+    const [theirs, random] = await Promise.all(
+      [id, '01K0000000000000000000000A'].map((one) =>
+        other.call('POST', `/api/cases/${one}/steps/assess`, {
+          answers: { rows: [{ point: 'general.boundary.1', state: 'met', reason: '现场核对过。' }] },
+        }),
+      ),
+    )
+    expect(theirs?.status).toBe(404)
+    expect(theirs?.text).toBe(random?.text.replaceAll('01K0000000000000000000000A', id))
+  })
+
+  test('evidence serves a point of the office’s own grading, and of no other', async () => {
+    const entered = await officer.call('POST', '/api/evidence', {
+      form: 'link',
+      title: '审计留存核查记录',
+      collectedOn: '2026-03-09',
+      link: 'https://www.dongling.example/record',
+    })
+    const piece = z.object({ id: z.string() }).parse(entered.said)
+    const bind = (caller: ApiCaller, subject: string) =>
+      caller.call('POST', `/api/evidence/${piece.id}/subjects`, { subject })
+    expect((await bind(officer, `${id}_general.boundary.5`)).status).toBeLessThan(300)
+    expect((await bind(officer, `${id}_nothing`)).status).toBeGreaterThanOrEqual(400)
+    expect((await bind(other, `${id}_general.boundary.5`)).status).toBe(404)
+  })
+})
+
+describe('level 1 is protected by the operator itself', () => {
+  test('it is approved without experts and not filed', async () => {
+    const id = await begun('班组学习网站', harm('rights', 'ordinary'))
+    expect(await take(head, id, 'approve')).toBe('')
+    expect(await take(officer, id, 'file', filing([]))).toContain('level 1 is not filed')
+  })
+})
+
+describe('the demonstration', () => {
+  test('东岭电力 has four networks at level 3, graded and filed, 青禾 one at level 2', async () => {
+    const { rows } = {
+      rows: await fadu.database
+        .selectFrom('case')
+        .select(['id', 'office', 'stage'])
+        .where('procedure', '=', 'mlps-grading')
+        .execute(),
+    }
+    const certified = rows.filter(({ stage }) => stage === 'certified')
+    const levels = await Promise.all(
+      certified.map(async ({ id, office }) => `${office} ${(await gradingOf(id)).grading?.level}`),
+    )
+    expect(levels.toSorted()).toEqual([...Array(4).fill('demo-dongling 3'), 'demo-qinghe 2'])
+  })
+})
+
+describe('proofs for Article 21 (23 of the text in force)', () => {
+  const kept = (register: string, values: KeptRecord['values']): KeptRecord => ({
+    register,
+    id: JSON.stringify(values),
+    values,
+    enteredOn: '2018-01-01',
+  })
+  const network = kept('networks', { name: '调度', level: '3', filingNo: '备 1' })
+  const assessment = kept('mlps-assessments', { network: '调度', on: '2024-02-29' })
+  const figure = kept('mlps-figures', { figure: 'level-3', length: 12, source: '原文' })
+  const [filed, assessed] = gradingProofs
+
+  test('a network from level 2 without a filing number is missing, with one proven', () => {
+    expect(filed?.judge([network], '2026-01-01').state).toBe('proven')
+    expect(filed?.judge([network, kept('networks', { name: '营销', level: '2' })], '2026-01-01')).toMatchObject({
+      state: 'missing',
+      good: 1,
+      all: 2,
+    })
+    expect(filed?.judge([], '2026-01-01').state).toBe('missing')
+  })
+
+  test('a late assessment is red only where the office confirmed the figure with its source', () => {
+    expect(assessed?.judge([network], '2026-01-01').state).toBe('missing')
+    expect(assessed?.judge([network, assessment], '2026-01-01').state).toBe('proven')
+    expect(assessed?.judge([network, assessment, figure], '2025-02-28').state).toBe('due')
+    expect(assessed?.judge([network, assessment, figure], '2025-03-01').state).toBe('breach')
+    expect(assessed?.judge([network, assessment, figure], '2024-06-01')).toMatchObject({
+      state: 'proven',
+      next: { day: '2025-02-28', figure: 'statute' },
+    })
+  })
+
+  test('the office’s own figure for level 2 is never red', () => {
+    const own = kept('mlps-figures', { figure: 'level-2', length: 24, source: '内部文件' })
+    const second = kept('networks', { name: '调度', level: '2', filingNo: '备 2' })
+    expect(assessed?.judge([second, assessment, own], '2030-01-01')).toMatchObject({
+      state: 'due',
+      next: { figure: 'own' },
+    })
+  })
+})

@@ -1,0 +1,83 @@
+import { addMonths, type Day, daysBetween } from '../../../kernel/calendar/day.ts'
+import type { DutyProof, KeptRecord, ProofState } from '../proof.ts'
+import { assessmentFigure, FIGURES, figuresIn } from './figures.ts'
+import { GRADING } from './paths.ts'
+import { gradingAssessments, gradingFigures, pages } from './registers.ts'
+
+/** The register of networks, which another folder of this area keeps. */
+const NETWORKS = 'networks'
+/** 本站建议: so many days before, what is due is shown as due. */
+const SOON = 30
+
+const of = (records: readonly KeptRecord[], register: string) => records.filter((one) => one.register === register)
+const levelOf = ({ values: { level } }: KeptRecord): number => Number(level ?? 0)
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const assessmentsPath = pages[1]?.path ?? GRADING
+
+/** From level 2 a network is filed with the public security organ: it has the number of its filing. */
+const filed: DutyProof = {
+  id: 'mlps-filed',
+  name: { zh: '第二级以上网络已备案', en: 'Networks from level 2 are filed' },
+  registers: [NETWORKS],
+  judge(records) {
+    const owed = of(records, NETWORKS).filter((one) => levelOf(one) >= 2)
+    const good = owed.filter(({ values }) => text(values.filingNo) !== '').length
+    const all = owed.length
+    const state = all > 0 && good === all ? 'proven' : 'missing'
+    const words =
+      all === 0
+        ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }
+        : {
+            zh: `${all}个第二级以上网络，${good}个有备案编号`,
+            en: `${all} networks from level 2, ${good} with a filing number`,
+          }
+    return { state, good, all, words, path: GRADING }
+  },
+}
+
+interface NetworkDue {
+  readonly state: ProofState['state']
+  readonly next?: NonNullable<ProofState['next']>
+}
+
+function dueOf(network: KeptRecord, records: readonly KeptRecord[], day: Day): NetworkDue {
+  const name = text(network.values.name)
+  const last = of(records, gradingAssessments.id)
+    .filter(({ values }) => text(values.network) === name && text(values.on) <= day)
+    .map(({ values }) => text(values.on))
+    .toSorted()
+    .at(-1)
+  if (last === undefined) return { state: 'missing' }
+  const figure = assessmentFigure(levelOf(network))
+  const confirmed = figure && figuresIn(of(records, gradingFigures.id))[figure]
+  // Until the office confirmed a figure with its source nothing is due, and nothing red.
+  if (!figure || !confirmed) return { state: 'proven' }
+  const next = { day: addMonths(last, confirmed.length), figure: FIGURES[figure].figure }
+  if (next.day < day) return { state: next.figure === 'statute' ? 'breach' : 'due', next }
+  return { state: daysBetween(day, next.day) <= SOON ? 'due' : 'proven', next }
+}
+
+const WORST: readonly ProofState['state'][] = ['breach', 'missing', 'due', 'proven']
+
+/** From level 2 networks are assessed, as often as the figure says that the office confirmed with its source. */
+const assessed: DutyProof = {
+  id: 'mlps-assessed',
+  name: { zh: '等级测评按期', en: 'Networks are assessed in time' },
+  registers: [NETWORKS, gradingAssessments.id, gradingFigures.id],
+  judge(records, day) {
+    const owed = of(records, NETWORKS).filter((one) => assessmentFigure(levelOf(one)) !== undefined)
+    const found = owed.map((one) => dueOf(one, records, day))
+    const good = found.filter(({ state }) => state === 'proven').length
+    const all = owed.length
+    const state = WORST.find((one) => found.some((network) => network.state === one)) ?? 'missing'
+    const next = found.flatMap((one) => one.next ?? []).toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
+    const words =
+      all === 0
+        ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }
+        : { zh: `${all}个网络，${good}个测评在期内`, en: `${all} networks, ${good} assessed in time` }
+    return { state, good, all, words, path: assessmentsPath, ...(next && { next }) }
+  },
+}
+
+/** Tests of graded protection, for csl Art. 21 (Art. 23 of 2026). */
+export const gradingProofs: readonly DutyProof[] = [filed, assessed]

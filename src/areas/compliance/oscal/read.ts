@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { ControlMapping, ControlText, SelfAssessment } from './model.ts'
+
+const Prop = z.object({ name: z.string(), value: z.string() })
+const props = z.array(Prop).default([])
+type Props = z.output<typeof props>
+
+const valuesOf = (all: Props, name: string): readonly string[] =>
+  all.filter((one) => one.name === name).map(({ value }) => value)
+const valueOf = (all: Props, name: string): string => valuesOf(all, name)[0] ?? ''
+const dayIn = (moment: string): string => moment.slice(0, 10)
+
+const unreadable = (what: string): Refusal =>
+  refuse('unreadable', {
+    zh: `不是本站写出的 OSCAL 文件，或者已被改动：${what}`,
+    en: `This is no OSCAL document as it is written here, or it was changed: ${what}`,
+  })
+
+const Catalog = z.object({
+  catalog: z.object({
+    metadata: z.object({ title: z.string(), version: z.string(), props }),
+    groups: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          controls: z.array(
+            z.object({
+              id: z.string(),
+              title: z.string(),
+              props,
+              parts: z.array(z.object({ prose: z.string() })).default([]),
+            }),
+          ),
+        }),
+      )
+      .default([]),
+  }),
+})
+
+/** The text of controls that a catalog holds. */
+export function readCatalog(given: unknown): ControlText | Refusal {
+  const { data } = Catalog.safeParse(given)
+  if (!data) return unreadable('catalog')
+  const { metadata, groups } = data.catalog
+  return {
+    id: valueOf(metadata.props, 'text'),
+    title: metadata.title,
+    version: metadata.version,
+    groups: groups.map(({ id, title, controls }) => ({
+      id,
+      title,
+      controls: controls.map((control) => ({
+        id: control.id,
+        title: control.title,
+        ...(control.parts[0] && { words: control.parts[0].prose }),
+        props: Object.fromEntries(control.props.map(({ name, value }) => [name, value])),
+      })),
+    })),
+  }
+}
+
+const Results = z.object({
+  'assessment-results': z.object({
+    metadata: z.object({ 'last-modified': z.string(), props, parties: z.array(z.object({ name: z.string() })).min(1) }),
+    results: z
+      .array(
+        z.object({
+          observations: z
+            .array(
+              z.object({
+                description: z.string(),
+                props,
+                'relevant-evidence': z.array(z.object({ props })).min(1),
+                collected: z.string(),
+                expires: z.string().optional(),
+              }),
+            )
+            .default([]),
+          findings: z
+            .array(
+              z.object({
+                description: z.string(),
+                props,
+                target: z.object({ 'target-id': z.string(), status: z.object({ state: z.string() }) }),
+              }),
+            )
+            .default([]),
+        }),
+      )
+      .length(1),
+  }),
+})
+
+const Poam = z.object({
+  'plan-of-action-and-milestones': z.object({
+    'poam-items': z.array(
+      z.object({ title: z.string(), description: z.string(), props, remarks: z.string().optional() }),
+    ),
+  }),
+})
+
+/** How an office stood, from its assessment results and its plan of action. */
+export function readAssessment(results: unknown, poam: unknown): SelfAssessment | Refusal {
+  const found = Results.safeParse(results).data?.['assessment-results']
+  const [result] = found?.results ?? []
+  const items = Poam.safeParse(poam).data?.['plan-of-action-and-milestones']['poam-items']
+  if (!found || !result) return unreadable('assessment-results')
+  if (!items) return unreadable('plan-of-action-and-milestones')
+  return {
+    office: { id: valueOf(found.metadata.props, 'office'), name: found.metadata.parties[0]?.name ?? '' },
+    day: dayIn(found.metadata['last-modified']),
+    text: valueOf(found.metadata.props, 'text'),
+    controls: result.findings.map(({ description, props: said, target }) => ({
+      id: valueOf(said, 'row'),
+      control: target['target-id'],
+      state: valueOf(said, 'state'),
+      isSatisfied: target.status.state === 'satisfied',
+      reason: description,
+    })),
+    evidence: result.observations.map((one) => ({
+      id: valueOf(one.props, 'piece'),
+      title: one.description,
+      hash: valueOf(one['relevant-evidence'][0]?.props ?? [], 'sha-256'),
+      collectedOn: dayIn(one.collected),
+      ...(one.expires !== undefined && { expiresOn: dayIn(one.expires) }),
+      controls: valuesOf(one.props, 'control'),
+    })),
+    findings: items
+      .filter(({ props: said }) => valueOf(said, 'none') === '')
+      .map(({ title, description, props: said, remarks }) => ({
+        id: valueOf(said, 'finding'),
+        control: valueOf(said, 'control'),
+        title,
+        description,
+        ...(remarks !== undefined && { measure: remarks }),
+        ...(valueOf(said, 'due') !== '' && { dueOn: valueOf(said, 'due') }),
+      })),
+  }
+}
+
+const Item = z.array(z.object({ 'id-ref': z.string() })).length(1)
+const Mapping = z.object({
+  'mapping-collection': z.object({
+    metadata: z.object({ 'last-modified': z.string() }),
+    mappings: z
+      .array(
+        z.object({
+          'source-resource': z.object({ props }),
+          'target-resource': z.object({ props }),
+          maps: z.array(z.object({ sources: Item, targets: Item, remarks: z.string() })),
+        }),
+      )
+      .length(1),
+  }),
+})
+
+export function readMapping(given: unknown): ControlMapping | Refusal {
+  const found = Mapping.safeParse(given).data?.['mapping-collection']
+  const [mapping] = found?.mappings ?? []
+  if (!found || !mapping) return unreadable('mapping-collection')
+  return {
+    source: valueOf(mapping['source-resource'].props, 'text'),
+    target: valueOf(mapping['target-resource'].props, 'text'),
+    day: dayIn(found.metadata['last-modified']),
+    pairs: mapping.maps.map(({ sources, targets, remarks }) => ({
+      source: sources[0]?.['id-ref'] ?? '',
+      target: targets[0]?.['id-ref'] ?? '',
+      reason: remarks,
+    })),
+  }
+}

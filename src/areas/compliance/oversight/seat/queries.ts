@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { foldLogin } from '../../../../kernel/identity/account.ts'
+import type { Actor } from '../../../../kernel/identity/actor.ts'
+import { type CaseFile, loadCase } from '../../../../kernel/procedure/case-file.ts'
+import { searchKey } from '../../../../kernel/procedure/search-keys.ts'
+import type { Database } from '../../../../kernel/storage/connection.ts'
+import type { Say } from '../../../../law/say.ts'
+import { EvidenceContent } from '../../../../mechanisms/evidence/content.ts'
+import { AUDIT_SEAT } from './audit-seat.ts'
+
+/** A seat as its holder lists it. */
+export interface HeldSeat {
+  readonly id: string
+  readonly office: Say
+}
+
+const MOST = 50
+
+/** The accounts of whoever asks, as people sign in with them. */
+async function loginsOf(database: Database, actor: Actor): Promise<readonly string[]> {
+  if (actor.kind !== 'officer') return []
+  const { rows } = await sql<{ login: string }>`
+    select login from account where person = ${actor.person} and closed_at is null`.execute(database)
+  return rows.map(({ login }) => login)
+}
+
+/** Seats that stand and name an account of the visitor's, the newest first. Two statements. */
+export async function heldSeats(database: Database, actor: Actor): Promise<readonly HeldSeat[]> {
+  const keys = (await loginsOf(database, actor)).map((login) => searchKey(login))
+  if (keys.length === 0) return []
+  const { rows } = await sql<{ id: string; zh: string; en: string }>`
+    select c.id, o.name_zh as zh, o.name_en as en from case_index i
+    join "case" c on c.id = i.case_id join office o on o.id = c.office
+    where i.procedure = ${AUDIT_SEAT} and i.field = 'auditor' and i.key = any(${keys}::text[]) and not c.ended
+    order by c.opened_at desc, c.id limit ${MOST}`.execute(database)
+  return rows.map(({ id, zh, en }) => ({ id, office: { zh, en } }))
+}
+
+/** A seat that stands, for its holder; of anybody else's there is none. */
+export async function heldSeat(database: Database, actor: Actor, id: string): Promise<CaseFile | undefined> {
+  const logins = await loginsOf(database, actor)
+  const file = logins.length > 0 ? await loadCase(database, id) : undefined
+  const named = file?.procedure === AUDIT_SEAT && file.stage === 'open' ? file.steps[0]?.answers.auditor : undefined
+  return typeof named === 'string' && logins.includes(foldLogin(named)) ? file : undefined
+}
+
+/** A piece as an auditor sees it: what it is, and nothing of its file. */
+export interface SeenPiece {
+  readonly id: string
+  readonly state: 'current' | 'withdrawn'
+  readonly content: EvidenceContent
+}
+
+/** The pieces of a seat, of the office that gave it. One statement. */
+export async function piecesOfSeat(
+  database: Database,
+  { office, ids }: { readonly office: string; readonly ids: readonly string[] },
+): Promise<readonly SeenPiece[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; state: SeenPiece['state']; content: unknown }>`
+    select id, state, content from evidence where office = ${office} and id = any(${[...ids]}::text[]) order by id`.execute(
+    database,
+  )
+  return rows.map(({ content, ...row }) => ({ ...row, content: EvidenceContent.parse(content) }))
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { choose, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+
+type CommentStage = 'received' | 'shown' | 'answered' | 'hidden'
+
+const stages: Readonly<Record<CommentStage, Say>> = {
+  received: { zh: '已收到，待查看', en: 'Received, to be looked at' },
+  shown: { zh: '已公开，待答复', en: 'Public, to be answered' },
+  answered: { zh: '已答复', en: 'Answered' },
+  hidden: { zh: '不公开', en: 'Not public' },
+}
+
+/** Nothing else keeps a comment from being public. */
+export const HIDDEN_FOR = {
+  privacy: { zh: '涉及个人信息、隐私', en: 'it tells of somebody’s personal information or privacy' },
+  illegal: { zh: '内容违反法律', en: 'its content is against the law' },
+} as const satisfies Record<string, Say>
+
+export const TAKEN = {
+  yes: { zh: '采纳', en: 'taken up' },
+  part: { zh: '部分采纳', en: 'taken up in part' },
+  no: { zh: '不采纳', en: 'not taken up' },
+} as const satisfies Record<string, Say>
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** The draft a comment is on: whether it is open for comment today, and of which office; undefined where there is none. */
+    readonly 'comment.draft': { readonly isOpen: boolean; readonly office: string } | undefined
+    /** Whether the comment that is named was answered itself, on the same draft. */
+    readonly 'comment.sameAnswered': boolean
+  }
+}
+
+const grounds: Grounds = ['points-2017@2017-01-01#point-7/1']
+
+const no = (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
+
+const draftIsOpen: Guard<'comment.draft'> = ({ answers, facts: { 'comment.draft': draft } }) => {
+  if (!draft || draft.office !== answers.office) {
+    return no('没有这份正在征求意见的草案', 'There is no such draft open for comment')
+  }
+  return draft.isOpen ? undefined : no('征求意见已经结束', 'The time for comments is over')
+}
+
+const sameIsAnswered: Guard<'comment.sameAnswered'> = ({ facts: { 'comment.sameAnswered': answered } }) =>
+  answered
+    ? undefined
+    : no('同一草案里没有这条已经答复的意见', 'No comment of this draft that was answered itself has this number')
+
+const officer = { role: 'popularisation-officer' } as const
+const reviewer = { role: 'popularisation-reviewer' } as const
+
+/**
+ * A comment on a draft, by anybody and without an account. Neither address nor contact is asked or kept; a name is there
+ * only where its author gives one. It is public, unless another person hides it for one of two reasons, which stand with it.
+ */
+export const comment: Procedure<CommentStage> = {
+  id: 'draft-comment',
+  name: { zh: '对草案的意见', en: 'Comment on a draft' },
+  version: '2017-01-01',
+  law: 'points-2017@2017-01-01',
+  mark: '普意',
+  searchable: ['draft'],
+  stages,
+  ends: ['answered', 'hidden'],
+  way: { received: 'show', shown: 'answer' },
+  steps: {
+    submit: {
+      name: { zh: '提意见', en: 'Comment' },
+      who: 'anyone',
+      from: [],
+      to: 'received',
+      grounds,
+      asks: z.strictObject({
+        draft: line('哪份草案', 'Which draft'),
+        office: office('起草机关', 'Office that drafts it'),
+        text: words('意见', 'Comment', {
+          zh: '写明哪一段、怎样改、为什么；会公开，不要写自己或者别人的个人信息',
+          en: 'which paragraph, how to change it, why; it will be public: nothing personal, of yourself or others',
+        }),
+        name: maybe(line('署名（会公开，可以不写）', 'Name (public, may be left out)')),
+      }),
+      ...judgedOn({ facts: ['comment.draft'], guards: { draftIsOpen } }),
+      handsTo: 'office',
+      tells: [{ whom: 'office', text: { zh: '收到一条对草案的意见', en: 'A comment on a draft came in' } }],
+    },
+
+    show: {
+      name: { zh: '公开', en: 'Make public' },
+      who: officer,
+      from: ['received'],
+      to: 'shown',
+      grounds,
+      asks: z.strictObject({}),
+    },
+
+    answer: {
+      name: { zh: '答复', en: 'Answer' },
+      who: officer,
+      from: ['shown'],
+      to: 'answered',
+      grounds,
+      asks: z.strictObject({ taken: choose('是否采纳', 'Taken up', TAKEN), reasons: reasons('答复', 'Answer') }),
+      reasons: 'reasons',
+      tells: [{ whom: 'party', text: { zh: '意见已答复', en: 'Your comment was answered' } }],
+    },
+
+    group: {
+      name: { zh: '与另一条一并答复', en: 'Answer with another' },
+      who: officer,
+      from: ['shown'],
+      to: 'answered',
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        same: line('与哪一条', 'With which', {
+          zh: '贴上那条已答复意见的地址',
+          en: 'the address of one that was answered',
+        }),
+      }),
+      ...judgedOn({ facts: ['comment.sameAnswered'], guards: { sameIsAnswered } }),
+      tells: [{ whom: 'party', text: { zh: '意见已一并答复', en: 'Your comment was answered with another' } }],
+    },
+
+    hide: {
+      name: { zh: '不公开', en: 'Do not make public' },
+      who: reviewer,
+      from: ['received', 'shown', 'answered'],
+      to: 'hidden',
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        why: choose('为什么', 'Why', HIDDEN_FOR),
+        reasons: reasons('理由（会公开，不要复述）', 'Reasons (public: do not repeat it)'),
+      }),
+      reasons: 'reasons',
+      tells: [{ whom: 'party', text: { zh: '意见没有公开，理由见经过', en: 'Your comment is not public; see why' } }],
+    },
+  },
+}

@@ -1,0 +1,260 @@
+import { officesById } from '../../../kernel/procedure/choices.ts'
+import { stageName } from '../../../kernel/procedure/definition.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
+import { segmentsOf } from '../../../law/word-diff.ts'
+import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
+import { Grounds } from '../../../web/grounds.tsx'
+import { answerList } from '../../../web/list/answer-list.ts'
+import type { List } from '../../../web/list/list.ts'
+import { ListView } from '../../../web/list/list-view.tsx'
+import { HOME } from '../home-path.ts'
+import { HIDDEN_FOR, TAKEN } from './comment.ts'
+import { draft as procedure } from './draft.ts'
+import { COMMENTS, DRAFT_FILES, DRAFTS, draftPath } from './paths.ts'
+import {
+  type DraftLine,
+  draftComments,
+  listDrafts,
+  type OpenComment,
+  type OpenDraft,
+  readDraft,
+  waitingComments,
+} from './read.ts'
+
+export const TITLE = { zh: '征求意见的文件', en: 'Drafts open for comment' } as const
+const GROUNDS = ['points-2017@2017-01-01#point-7/1', 'csl@2026-01-01#art-16/para-2'] as const
+
+const list: List<DraftLine> = {
+  path: DRAFTS,
+  name: TITLE,
+  measure: '份',
+  roomy: true,
+  empty: { zh: '现在没有征求意见的文件。', en: 'No drafts yet.' },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '文件', en: 'Paper' },
+      cell: ({ id, title }, visit) => (
+        <a href={visit.href(draftPath(id))}>
+          <AsWritten words={title} visit={visit} />
+        </a>
+      ),
+      words: ({ title }) => title,
+    },
+    {
+      head: { zh: '阶段', en: 'Stage' },
+      cell: ({ stage }, { say }) => say(stageName(procedure, stage)),
+      words: ({ stage }, { say }) => say(stageName(procedure, stage)),
+    },
+    {
+      head: { zh: '征求意见至（本机关自定）', en: 'Open until (the office’s own)' },
+      cell: ({ until }) => <time dateTime={until}>{until}</time>,
+      words: ({ until }) => until,
+    },
+  ],
+  file: 'drafts',
+}
+
+const crumbs = ({ say }: Visit) => [{ name: say({ zh: '普法规划与责任清单', en: 'Plans and lists' }), path: HOME }]
+
+const index = (visit: Visit): Promise<Answer> =>
+  answerList(
+    visit,
+    list,
+    ({ after }, limit) => listDrafts(databaseOf(visit), { limit, after }),
+    (reading) => {
+      const { say, href, actor } = visit
+      return page(
+        say(TITLE),
+        <>
+          <h1>{say(TITLE)}</h1>
+          <p class="lede">
+            {say({
+              zh: '任何人都可以提意见，不必注册；每条意见都有答复。',
+              en: 'Anybody may comment, without an account; every comment is answered.',
+            })}
+          </p>
+          {actor.kind === 'officer' && (
+            <p class="actions">
+              <a href={href(DRAFT_FILES)}>{say({ zh: '本机关的草案', en: 'Drafts of your office' })}</a>
+              <a href={href(COMMENTS)}>{say({ zh: '收到的意见', en: 'Comments that came in' })}</a>
+            </p>
+          )}
+          <ListView {...reading} />
+          <Grounds grounds={[...GROUNDS]} visit={visit} />
+        </>,
+        { crumbs: crumbs(visit) },
+      )
+    },
+  )
+
+const noSuchDraft = refuse('not-found', { zh: '没有这份公开的草案', en: 'There is no such public draft' })
+
+const commentList = (id: string): List<OpenComment> => ({
+  path: draftPath(id),
+  name: { zh: '意见和答复', en: 'Comments and answers' },
+  measure: '条',
+  roomy: true,
+  empty: { zh: '还没有公开的意见。', en: 'No public comments yet.' },
+  keyOf: ({ id: one }) => one,
+  anchored: true,
+  columns: [
+    {
+      head: { zh: '意见', en: 'Comment' },
+      cell: ({ text, name }, visit) =>
+        text === null ? (
+          visit.say({ zh: '不公开', en: 'not public' })
+        ) : (
+          <>
+            <AsWritten words={text} visit={visit} />
+            {name !== null && (
+              <small>
+                {' '}
+                — <AsWritten words={name} visit={visit} />
+              </small>
+            )}
+          </>
+        ),
+      words: ({ text }, { say }) => text ?? say({ zh: '不公开', en: 'not public' }),
+    },
+    {
+      head: { zh: '答复', en: 'Answer' },
+      cell: (one, visit) => <AnswerCell of={one} visit={visit} />,
+      words: (one, { say }) => `${one.taken ? say(TAKEN[one.taken]) : ''} ${one.answer ?? ''}`,
+    },
+  ],
+})
+
+function AnswerCell({ of: { taken, answer, why, same }, visit }: { readonly of: OpenComment; readonly visit: Visit }) {
+  const { say } = visit
+  if (same !== null) {
+    const id = /([\w-]{1,80})\/?$/.exec(same)?.[1] ?? ''
+    return <a href={`#${id}`}>{say({ zh: '与另一条一并答复', en: 'answered with another' })}</a>
+  }
+  if (answer === null) return <>{say({ zh: '待答复', en: 'to be answered' })}</>
+  return (
+    <>
+      <b>{say(why ? HIDDEN_FOR[why] : taken ? TAKEN[taken] : { zh: '', en: '' })}</b>{' '}
+      <AsWritten words={answer} visit={visit} />
+    </>
+  )
+}
+
+async function one(visit: Visit): Promise<Answer> {
+  const { say, href, params, query, today } = visit
+  const database = databaseOf(visit)
+  const draft = await readDraft(database, params.draft ?? '', today)
+  if (!draft) return noSuchDraft
+  const { id, office } = draft
+  const [comments, waiting, offices] = await Promise.all([
+    draftComments(database, { draft: id, limit: 50, after: query.after }),
+    waitingComments(database, id),
+    officesById(database, [office]),
+  ])
+  if (isRefusal(comments)) return comments
+  const name = offices.get(office)?.name
+  return page(
+    draft.title,
+    <>
+      <h1>
+        <AsWritten words={draft.title} visit={visit} />
+      </h1>
+      <p class="meta">
+        {name && say(name)} {say(stageName(procedure, draft.stage))}{' '}
+        {draft.number !== undefined && <AsWritten words={draft.number} visit={visit} />}{' '}
+        {say({
+          zh: `征求意见至${draft.until}（本机关自定）`,
+          en: `open until ${draft.until}, the office’s own figure`,
+        })}
+      </p>
+      <p>
+        <AsWritten words={draft.purpose} visit={visit} />
+      </p>
+      {draft.isOpen && (
+        <p class="actions">
+          <a class="button" href={href(`${COMMENTS}/new?draft=${id}&office=${office}`)}>
+            {say({ zh: '提意见', en: 'Comment' })}
+          </a>
+          <a href={href(`${COMMENTS}/status`)}>{say({ zh: '凭码看答复', en: 'Read the answer by code' })}</a>
+        </p>
+      )}
+      {draft.where !== undefined && (
+        <p>
+          <a href={href(draft.where.replace(/^https?:\/\/[^/]+/, ''))}>
+            {say({ zh: '法库里的文本', en: 'Its text in the library' })}
+          </a>
+        </p>
+      )}
+      <Text draft={draft} visit={visit} />
+      <h2 id="comments">{say({ zh: '意见和答复', en: 'Comments and answers' })}</h2>
+      {waiting > 0 && (
+        <p class="meta">
+          {say({ zh: `另有${waiting}条刚收到，待查看后公开`, en: `${waiting} more came in and are to be looked at` })}
+        </p>
+      )}
+      <ListView
+        list={commentList(id)}
+        wanted={{ values: {}, sort: '', after: query.after }}
+        found={comments}
+        visit={visit}
+      />
+      <Grounds grounds={[...GROUNDS]} visit={visit} />
+    </>,
+    { crumbs: [...crumbs(visit), { name: say(TITLE), path: DRAFTS }] },
+  )
+}
+
+/** The newest text, or with `?compare=` what one version changed. */
+function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; readonly visit: Visit }) {
+  const { say, href, query } = visit
+  const asked = /^\d{1,3}$/.test(query.compare ?? '') ? Number(query.compare) : 0
+  const [before, after] = [versions[asked - 2], versions[asked - 1]]
+  return (
+    <>
+      {versions.length > 1 && (
+        <ul>
+          {versions.map(({ on, reasons }, at) => (
+            <li key={at}>
+              {at === 0 ? (
+                say({ zh: `第1稿，${on}`, en: `Draft 1, ${on}` })
+              ) : (
+                <a
+                  href={href(`${draftPath(id)}?compare=${at + 1}`)}
+                  aria-current={asked === at + 1 ? 'true' : undefined}
+                >
+                  {say({ zh: `第${at + 1}稿的修改，${on}`, en: `Changes of draft ${at + 1}, ${on}` })}
+                </a>
+              )}{' '}
+              {reasons !== undefined && <AsWritten words={reasons} visit={visit} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {before && after ? (
+        <p>
+          {segmentsOf(before.text, after.text).map(({ kind, text }, at) =>
+            kind === 'kept' ? (
+              <span key={at}>{text}</span>
+            ) : kind === 'removed' ? (
+              <del key={at}>{text}</del>
+            ) : (
+              <ins key={at}>{text}</ins>
+            ),
+          )}
+        </p>
+      ) : (
+        (versions.at(-1)?.text ?? '').split('\n').map((paragraph, at) => (
+          <p key={at}>
+            <AsWritten words={paragraph} visit={visit} />
+          </p>
+        ))
+      )}
+    </>
+  )
+}
+
+export const draftRoutes: readonly Route[] = [
+  { method: 'GET', path: DRAFTS, who: 'anyone', answer: index },
+  { method: 'GET', path: `${DRAFTS}/:draft`, who: 'anyone', rate: 60, answer: one },
+]
