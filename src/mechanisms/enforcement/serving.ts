@@ -58,7 +58,11 @@ export const servedProperly =
       : whyUnproven(answers, grounds)
   }
 
-function whyUnproven({ how, receivedBy, place, refusal, consentOn }: Answers, grounds: Grounds): Refusal | undefined {
+/** What the proof of service lacks by the way it was served in; undefined where it is whole. */
+export function whyUnproven(
+  { how, receivedBy, place, refusal, consentOn }: Answers,
+  grounds: Grounds,
+): Refusal | undefined {
   if (how === 'electronic') {
     return consentOn === undefined
       ? lacks('电子送达须经受送达人同意：请填写同意之日', 'Served electronically: say when the recipient agreed', [

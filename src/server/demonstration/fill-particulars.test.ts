@@ -21,7 +21,7 @@ const own = {
 
 test('the keeper of the demonstration enters once where its offices are, on record, and a second start adds nothing', async () => {
   expect(await particularsOn(database, 'demo-wangxin', DAY)).toBeUndefined()
-  expect(await fillParticulars(fadu.kernel, areas)).toBe(4)
+  expect(await fillParticulars(fadu.kernel, areas)).toBe(5)
   expect(await fillParticulars(fadu.kernel, areas)).toBe(0)
   expect(await particularsOn(database, 'demo-wangxin', DAY)).toMatchObject({ address: '临江市滨江路 8 号' })
   expect((await certificatesOn(database, 'demo-gongan', DAY)).map(({ number }) => number).sort()).toEqual([

@@ -35,7 +35,7 @@ export async function ownRows(
 }
 
 /** What an office offers at most to be shown. */
-export const MOST_OFFERED = 100
+const MOST_OFFERED = 100
 
 /** The newest pieces that stand, of those the reader reads. */
 export async function ownPieces(database: Database, reader: PieceReader): Promise<readonly EvidencePiece[]> {

@@ -61,7 +61,10 @@ test('an operator under inspection freezes rows and evidence; the case holds the
 test('nothing that is not its own, not current or not chosen goes into a bundle', async () => {
   const [id, piece] = [await inspected(), await entered('另一份记录')]
   const operator = await officerAt(fadu, 'qinghe-1')
-  const send = (form: Record<string, string>) => operator.post(`/compliance/bundles/${id}`, form)
+  const send = async (form: Record<string, string>) => {
+    await operator.get(`/compliance/bundles/${id}`)
+    return operator.submit(`/compliance/bundles/${id}`, form)
+  }
   expect((await send({})).status).toBe(422)
   expect((await send({ 'row:csl@2026-01-01#art-1': 'yes' })).status).toBe(422)
   expect((await send({ 'piece:none': 'yes' })).status).toBe(422)
@@ -76,7 +79,9 @@ test('a department gets nothing but what is handed over, with an order or withou
     const visitor = await officerAt(fadu, person)
     const [own, none] = [await visitor.get(`/compliance/bundles/${id}`), await visitor.get('/compliance/bundles/none')]
     expect([own.status, none.status]).toEqual([404, 404])
-    expect((await visitor.post(`/compliance/bundles/${id}`, { [`row:${LOGS}`]: 'yes' })).status).toBe(404)
+    const token = /name="form-token" value="([^"]*)"/.exec(own.text)?.[1] ?? ''
+    const tried = { [`row:${LOGS}`]: 'yes', 'form-token': token }
+    expect((await visitor.post(`/compliance/bundles/${id}`, tried)).status).toBe(404)
     expect((await visitor.get('/compliance/bundles')).text).not.toContain(id)
   }
 })
@@ -111,8 +116,10 @@ test('an auditor’s seat: read only, its rows alone, each look on record and sh
     ['end', { reasons: '不再需要审计。' }],
   ] as const)
     expect((await takes('menhu-2', id, step, answers)).status).toBe(404)
-  for (const path of [`/compliance/seats/${id}`, `/evidence/${piece}`, `/api/cases/${id}`, `/api/evidence/${piece}`])
+  for (const path of [`/compliance/seats/${id}`, `/evidence/${piece}`])
     expect((await auditor.get(path)).status).toBe(404)
+  const caller = await openCaller(fadu, 'menhu-2')
+  for (const path of [`/api/cases/${id}`, `/api/evidence/${piece}`]) expect((await caller.get(path)).status).toBe(404)
   fadu.setDay('2026-03-11')
   expect((await (await officerAt(fadu, 'menhu-2')).get(`/compliance/audits/${id}`)).status).not.toBe(200)
   await round()

@@ -3,7 +3,7 @@ import type { Answers, TakenStep } from '../../../../kernel/procedure/case-state
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../../law/refusal.ts'
-import { servedProperly } from '../../../../mechanisms/enforcement/serving.ts'
+import { whyUnproven } from '../../../../mechanisms/enforcement/serving.ts'
 import { openMeasures } from './submissions.ts'
 
 const lacks = (grounds: Grounds, zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
@@ -61,11 +61,14 @@ const PAPERS: Readonly<Record<string, string>> = { designation: 'designate', cha
 /** The paper that is served was made, and each way has its proof. */
 export const servedAsMade =
   (grounds: Grounds): Guard =>
-  (judged) => {
-    const made = PAPERS[String(judged.answers.paper)] ?? ''
-    return judged.file?.steps.some(({ step }) => step === made)
-      ? servedProperly(made, grounds)(judged)
-      : refuse('out-of-turn', { zh: '还没有这份文书', en: 'There is no such paper yet' }, { grounds })
+  ({ file, answers }) => {
+    const made = PAPERS[String(answers.paper)]
+    const paper = file?.steps.findLast(({ step }) => step === made)
+    if (!paper) return refuse('out-of-turn', { zh: '还没有这份文书', en: 'There is no such paper yet' }, { grounds })
+    const since = dayTaken(paper)
+    return String(answers.on) < since
+      ? lacks(grounds, `送达日期早于文书的日期（${since}）`, `That day is before the day of the paper (${since})`)
+      : whyUnproven(answers, grounds)
   }
 
 /** An assessment that is sent was made, by whom is said. */

@@ -123,7 +123,7 @@ async function give(visit: Visit): Promise<Answer> {
 }
 
 /** The page of a seat for the office that gave it: its steps are its looks. */
-export const seatPages: CaseFilePages = { procedure: AUDIT_SEAT, path: SEATS, title, top }
+const seatPages: CaseFilePages = { procedure: AUDIT_SEAT, path: SEATS, title, top }
 
 /** Of which provision a row is, by the texts that are held. */
 function titleOf(shelf: readonly Edition[], unit: string) {

@@ -103,7 +103,7 @@ export async function protectedOperator(
   return found ?? noSuchOperator
 }
 
-export const noSuchOperator = refuse('not-found', {
+const noSuchOperator = refuse('not-found', {
   zh: '没有这个运营者，或者不由本机关负责保护',
   en: 'There is no such operator, or its protection is not your office’s',
 })
