@@ -1,7 +1,7 @@
 import { type ChartWords, Frame } from './frame.tsx'
 
 interface MonthCalendarOf extends ChartWords {
-  /** Each month with what falls into it, a cell for each; more than fit are one figure. */
+  /** Each month, `26-11`, with what falls into it, a cell for each; more than fit are one figure. */
   readonly months: readonly {
     readonly name: string
     readonly isNow: boolean
@@ -26,7 +26,7 @@ export function MonthCalendar({ months, legend, ...words }: MonthCalendarOf) {
         const left = at * PITCH
         const middle = left + PITCH / 2
         return (
-          <g key={name}>
+          <g key={at}>
             {isNow && <rect data-mark="band" x={left} y={0} width={PITCH} height={FLOOR + 26} />}
             <path data-mark="hair" d={`M${left + 0.5} 0V${FLOOR}`} />
             {cells.length > MOST ? (
@@ -46,7 +46,7 @@ export function MonthCalendar({ months, legend, ...words }: MonthCalendarOf) {
               ))
             )}
             <text class={isNow ? 'now' : 'quiet'} x={middle} y={FLOOR + 21} text-anchor="middle">
-              {name}
+              {at === 0 || name.endsWith('-01') ? name : name.slice(-2)}
             </text>
           </g>
         )

@@ -227,17 +227,19 @@ function shownPage({ visit, plan, gaps, articles }: CoverageRead, shown: Shown, 
           </li>
         ))}
       </ul>
-      <h2>{say(SHOWN[shown])}</h2>
-      {shown === 'provisions' && (
-        <p class="meta">
-          {say({
-            zh: '条文点名的部门，或者“有关部门”一类的话可能指的部门承担、执行，而没有一份清单、没有一项计划写到它。是不是本机关的职责，由机关自己说；列在这里本身不是违法。',
-            en: 'An article that names a department, or in general words may mean one, and that no list and no line of a plan stands on. Whether it is theirs is for the office to say; to stand here is no breach by itself.',
-          })}{' '}
-          <Grounds grounds={['rlpe@2025-11-01#art-9/para-1', 'points-2017@2017-01-01#point-6/2']} visit={visit} />
-        </p>
-      )}
-      {list}
+      <section>
+        <h2>{say(SHOWN[shown])}</h2>
+        {shown === 'provisions' && (
+          <p class="meta">
+            {say({
+              zh: '条文点名的部门，或者“有关部门”一类的话可能指的部门承担、执行，而没有一份清单、没有一项计划写到它。是不是本机关的职责，由机关自己说；列在这里本身不是违法。',
+              en: 'An article that names a department, or in general words may mean one, and that no list and no line of a plan stands on. Whether it is theirs is for the office to say; to stand here is no breach by itself.',
+            })}{' '}
+            <Grounds grounds={['rlpe@2025-11-01#art-9/para-1', 'points-2017@2017-01-01#point-6/2']} visit={visit} />
+          </p>
+        )}
+        {list}
+      </section>
     </>,
     { crumbs: [{ name: say({ zh: '普法规划与责任清单', en: 'Plans and lists' }), path: HOME }] },
   )

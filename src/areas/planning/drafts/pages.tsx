@@ -161,8 +161,15 @@ async function one(visit: Visit): Promise<Answer> {
         <AsWritten words={draft.title} visit={visit} />
       </h1>
       <p class="meta">
-        {name && say(name)} {say(stageName(procedure, draft.stage))}{' '}
-        {draft.number !== undefined && <AsWritten words={draft.number} visit={visit} />}{' '}
+        {name && <>{say(name)} · </>}
+        {say(stageName(procedure, draft.stage))}
+        {draft.number !== undefined && (
+          <>
+            {' '}
+            · <AsWritten words={draft.number} visit={visit} />
+          </>
+        )}
+        {' · '}
         {say({
           zh: `征求意见至${draft.until}（本机关自定）`,
           en: `open until ${draft.until}, the office’s own figure`,
@@ -187,18 +194,20 @@ async function one(visit: Visit): Promise<Answer> {
         </p>
       )}
       <Text draft={draft} visit={visit} />
-      <h2 id="comments">{say({ zh: '意见和答复', en: 'Comments and answers' })}</h2>
-      {waiting > 0 && (
-        <p class="meta">
-          {say({ zh: `另有${waiting}条刚收到，待查看后公开`, en: `${waiting} more came in and are to be looked at` })}
-        </p>
-      )}
-      <ListView
-        list={commentList(id)}
-        wanted={{ values: {}, sort: '', after: query.after }}
-        found={comments}
-        visit={visit}
-      />
+      <section>
+        <h2 id="comments">{say({ zh: '意见和答复', en: 'Comments and answers' })}</h2>
+        {waiting > 0 && (
+          <p class="meta">
+            {say({ zh: `另有${waiting}条刚收到，待查看后公开`, en: `${waiting} more came in and are to be looked at` })}
+          </p>
+        )}
+        <ListView
+          list={commentList(id)}
+          wanted={{ values: {}, sort: '', after: query.after }}
+          found={comments}
+          visit={visit}
+        />
+      </section>
       <Grounds grounds={[...GROUNDS]} visit={visit} />
     </>,
     { crumbs: [...crumbs(visit), { name: say(TITLE), path: DRAFTS }] },
