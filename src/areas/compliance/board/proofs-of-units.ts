@@ -20,7 +20,7 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-11/para-1': continuing(),
   'csl@2017-06-01#art-19/para-2': continuing(),
   // 网络运行安全
-  'csl@2017-06-01#art-21/para-1': continuing('networks-graded'),
+  'csl@2017-06-01#art-21/para-1': continuing('networks-graded', 'mlps-filed', 'mlps-assessed'),
   'csl@2017-06-01#art-21/para-1/item-1': continuing('security-rules', 'security-officer-in-post'),
   'csl@2017-06-01#art-21/para-1/item-2': continuing('measures-protection'),
   'csl@2017-06-01#art-21/para-1/item-3': continuing('log-sources-six-months', 'measures-monitoring'),
