@@ -33,7 +33,7 @@ test('the keeper of the demonstration enters once where its offices are, on reco
      where entry::json ->> 'what' in ('particulars.entered', 'certificate.entered', 'remedy.entered')`,
   )
   expect(new Set(rows.map(({ who }) => who))).toEqual(new Set(['demo-jifang-1']))
-  expect(rows.filter(({ what }) => what === 'particulars.entered')).toHaveLength(4)
+  expect(rows.filter(({ what }) => what === 'particulars.entered')).toHaveLength(5)
 })
 
 test('forms of penalty cases offer it: address, names, certificates, pairs; the officer may type another', async () => {

@@ -30,7 +30,7 @@ export type PointCategory = keyof typeof CATEGORIES
 
 /** A control point of GB/T 22239-2019: its name and the levels that ask for it. The words of its clauses are not held. */
 export interface ControlPoint {
-  /** `general.computing.3`. */
+  /** `general-computing-3`. */
   readonly id: string
   readonly group: PointGroup
   readonly category: PointCategory
@@ -106,7 +106,7 @@ const TABLE: readonly (readonly [PointGroup, PointCategory, string])[] = [
 export const controlPoints: readonly ControlPoint[] = TABLE.flatMap(([group, category, words]) =>
   words.split('、').map((word, at) => {
     const [, name = '', levels = ''] = /^(\D+)(\d+)$/.exec(word) ?? []
-    return { id: `${group}.${category}.${at + 1}`, group, category, name, levels: [...levels].map(Number) }
+    return { id: `${group}-${category}-${at + 1}`, group, category, name, levels: [...levels].map(Number) }
   }),
 )
 

@@ -18,7 +18,7 @@ interface Demo {
 }
 
 const actsOf = ({ who, network, from, level, reasons, number }: Demo): readonly DemoAct[] => {
-  const officer = `${who}-${who === 'qinghe' ? 2 : 1}`
+  const officer = `${who}-1`
   const head = `${who}-3`
   const harm = level === 3 ? { object: 'order', degree: 'serious' } : { object: 'rights', degree: 'serious' }
   return [
@@ -106,12 +106,12 @@ export const demoCases: readonly DemoCase[] = [
         step: 'assess',
         answers: {
           rows: [
-            said('general.boundary.1', 'met', '边界设备登记齐全，现场核对一致。'),
-            said('general.boundary.2', 'partly', '部分访问规则没有写明用途和期限。'),
-            said('general.boundary.5', 'met', '审计记录已集中，留存满六个月。'),
-            said('general.computing.9', 'unmet', '今年还没有做过恢复测试。'),
-            said('general.running.13', 'partly', '预案已修订，还没有演练。'),
-            said('general.physical.10', 'inapplicable', '机房不处理需要电磁防护的设备，理由另行说明。'),
+            said('general-boundary-1', 'met', '边界设备登记齐全，现场核对一致。'),
+            said('general-boundary-2', 'partly', '部分访问规则没有写明用途和期限。'),
+            said('general-boundary-5', 'met', '审计记录已集中，留存满六个月。'),
+            said('general-computing-9', 'unmet', '今年还没有做过恢复测试。'),
+            said('general-running-13', 'partly', '预案已修订，还没有演练。'),
+            said('general-physical-10', 'inapplicable', '机房不处理需要电磁防护的设备，理由另行说明。'),
           ],
         },
       },

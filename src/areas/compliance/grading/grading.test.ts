@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
+import { granted } from '../../../../test/identity.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
+import { tellGradings } from '../../../../test/told-gradings.ts'
+import { signInAsDemo } from '../../../kernel/identity/demo.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { KeptRecord } from '../proof.ts'
 import { gradingIn, pointStatesIn } from './grading-file.ts'
@@ -12,7 +15,7 @@ const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const at = (person: string, office: string) => callerOf(fadu, `demo-${person}`, `demo-${office}`)
 const officer = await at('dongling-1', 'dongling')
 const head = await at('dongling-3', 'dongling')
-const other = await at('qinghe-2', 'qinghe')
+const other = await at('qinghe-1', 'qinghe')
 
 const Opened = z.object({ case: z.string() })
 const Refused = z.object({ detail: z.string() })
@@ -75,9 +78,9 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
   })
 
   test('level 3 is not approved before experts agreed', async () => {
-    expect(await take(head, id, 'approve')).toContain('experts review it first')
+    expect(await take(head, id, 'approve')).toContain('先经专家评审')
     expect(await take(officer, id, 'review', review(false))).toBe('')
-    expect(await take(head, id, 'approve')).toContain('did not agree')
+    expect(await take(head, id, 'approve')).toContain('不同意初定的等级')
     expect(await take(officer, id, 'review', review(true))).toBe('')
   })
 
@@ -88,46 +91,54 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
 
   test('from level 3 seven more materials are filed: what lacks is named', async () => {
     const [, ...six] = Object.keys(MORE_MATERIALS)
-    expect(await take(officer, id, 'file', filing(six))).toContain('Topology')
+    expect(await take(officer, id, 'file', filing(six))).toContain('系统拓扑结构')
     expect(await take(officer, id, 'file', { ...filing([]), filedOn: '2026-03-10' })).not.toBe('')
     expect(await take(officer, id, 'file', filing(Object.keys(MORE_MATERIALS)))).toBe('')
   })
 
   test('the organ’s ten working days are shown, and count only once the office compared the source', async () => {
-    const page = await officer.call('GET', `/compliance/grading/${id}`)
-    expect(page.status).not.toBe(500)
+    const session = granted(await signInAsDemo(fadu.kernel.identity, 'demo-dongling-1', { demo: true }))
+    const page = async () => (await fadu.get(`/compliance/grading/${id}`, { cookie: `session=${session.token}` })).text
+    expect(await page()).toContain('本机关核对原文以前不计算')
+    const values = { figure: 'certificate', length: 10, source: '公通字〔2007〕43号第十七条', comparedOn: '2026-03-09' }
+    const { status } = await officer.call('POST', '/api/registers/mlps-figures/records', { values })
+    expect(status).toBeLessThan(300)
+    // Until a second person agreed it counts nothing.
+    expect(await page()).toContain('本机关核对原文以前不计算')
+    const Waiting = z.object({ proposals: z.array(z.object({ id: z.string() })) })
+    const { said } = await head.call('GET', '/api/registers/mlps-figures/proposals')
+    const [waiting] = Waiting.parse(said).proposals
+    const agreed = await head.call('POST', `/api/registers/mlps-figures/proposals/${waiting?.id}`, { agrees: true })
+    expect(agreed.status).toBeLessThan(300)
+    expect(await page()).toContain('自2026年3月9日起，至2026年3月23日')
   })
 
   test('the certificate is entered, not for a day ahead nor before the filing', async () => {
-    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-10' })).toContain('lies ahead')
-    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-01' })).toContain(
-      'before it was filed',
-    )
+    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-10' })).toContain('在今天之后')
+    expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-01' })).toContain('早于报送')
     expect(await take(officer, id, 'certify', { number: '备案 1 号', on: '2026-03-09' })).toBe('')
   })
 
   test('gaps are said point by point; the last word on a point counts, hostile text is kept as text', async () => {
     const rows = (point: string, state: string, reason = '现场核对过。') => ({ rows: [{ point, state, reason }] })
-    expect(await take(officer, id, 'assess', rows('general.boundary.5', 'unmet'))).toBe('')
-    expect(await take(officer, id, 'assess', rows('general.boundary.5', 'met', '=HYPERLINK("x") <script>'))).toBe('')
-    expect(pointStatesIn((await gradingOf(id)).file).get('general.boundary.5')).toMatchObject({ state: 'met' })
-    expect(await take(officer, id, 'assess', rows('cloud.computing.4', 'met'))).toContain(
-      'no control point of this level',
-    )
-    expect(await take(officer, id, 'assess', rows('constructor', 'met'))).toContain('no control point of this level')
+    expect(await take(officer, id, 'assess', rows('general-boundary-5', 'unmet'))).toBe('')
+    expect(await take(officer, id, 'assess', rows('general-boundary-5', 'met', '=HYPERLINK("x") <script>'))).toBe('')
+    expect(pointStatesIn((await gradingOf(id)).file).get('general-boundary-5')).toMatchObject({ state: 'met' })
+    expect(await take(officer, id, 'assess', rows('cloud-computing-4', 'met'))).toContain('不是这一等级')
+    expect(await take(officer, id, 'assess', rows('constructor', 'met'))).toContain('不是这一等级')
     expect(
       await take(officer, id, 'assess', {
-        rows: [...rows('general.boundary.1', 'met').rows, ...rows('general.boundary.1', 'unmet').rows],
+        rows: [...rows('general-boundary-1', 'met').rows, ...rows('general-boundary-1', 'unmet').rows],
       }),
-    ).toContain('named twice')
+    ).toContain('填了两次')
     expect(await take(officer, id, 'assess', { rows: [] })).not.toBe('')
-    expect(await take(officer, id, 'assess', rows('general.boundary.1', 'inapplicable', '无'))).not.toBe('')
+    expect(await take(officer, id, 'assess', rows('general-boundary-1', 'inapplicable', '无'))).not.toBe('')
   })
 
   test('graded anew, with another level, it is reviewed, approved and filed again', async () => {
     expect(await take(officer, id, 'regrade', { ...harm('rights', 'grave'), changes: true })).toBe('')
     expect((await gradingOf(id)).grading).toMatchObject({ level: 2, approvedOn: undefined, certified: undefined })
-    expect(await take(head, id, 'approve')).toContain('experts review it first')
+    expect(await take(head, id, 'approve')).toContain('先经专家评审')
     expect(await take(officer, id, 'review', review(true))).toBe('')
     expect(await take(head, id, 'approve')).toBe('')
     expect(await take(officer, id, 'file', filing([]))).toBe('')
@@ -140,7 +151,7 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     const [theirs, random] = await Promise.all(
       [id, '01K0000000000000000000000A'].map((one) =>
         other.call('POST', `/api/cases/${one}/steps/assess`, {
-          answers: { rows: [{ point: 'general.boundary.1', state: 'met', reason: '现场核对过。' }] },
+          answers: { rows: [{ point: 'general-boundary-1', state: 'met', reason: '现场核对过。' }] },
         }),
       ),
     )
@@ -158,9 +169,9 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     const piece = z.object({ id: z.string() }).parse(entered.said)
     const bind = (caller: ApiCaller, subject: string) =>
       caller.call('POST', `/api/evidence/${piece.id}/subjects`, { subject })
-    expect((await bind(officer, `${id}_general.boundary.5`)).status).toBeLessThan(300)
+    expect((await bind(officer, `${id}_general-boundary-5`)).status).toBeLessThan(300)
     expect((await bind(officer, `${id}_nothing`)).status).toBeGreaterThanOrEqual(400)
-    expect((await bind(other, `${id}_general.boundary.5`)).status).toBe(404)
+    expect((await bind(other, `${id}_general-boundary-5`)).status).toBe(404)
   })
 })
 
@@ -168,24 +179,16 @@ describe('level 1 is protected by the operator itself', () => {
   test('it is approved without experts and not filed', async () => {
     const id = await begun('班组学习网站', harm('rights', 'ordinary'))
     expect(await take(head, id, 'approve')).toBe('')
-    expect(await take(officer, id, 'file', filing([]))).toContain('level 1 is not filed')
+    expect(await take(officer, id, 'file', filing([]))).toContain('第一级网络自主保护')
   })
 })
 
 describe('the demonstration', () => {
   test('东岭电力 has four networks at level 3, graded and filed, 青禾 one at level 2', async () => {
-    const { rows } = {
-      rows: await fadu.database
-        .selectFrom('case')
-        .select(['id', 'office', 'stage'])
-        .where('procedure', '=', 'mlps-grading')
-        .execute(),
-    }
-    const certified = rows.filter(({ stage }) => stage === 'certified')
-    const levels = await Promise.all(
-      certified.map(async ({ id, office }) => `${office} ${(await gradingOf(id)).grading?.level}`),
-    )
-    expect(levels.toSorted()).toEqual([...Array(4).fill('demo-dongling 3'), 'demo-qinghe 2'])
+    const told = await tellGradings(fadu, '2026-03-09')
+    const files = await Promise.all([...told.values()].map((id) => gradingOf(id)))
+    const levels = files.map(({ file, grading }) => `${file.office} ${file.stage} ${grading?.level}`)
+    expect(levels.toSorted()).toEqual([...Array(4).fill('demo-dongling certified 3'), 'demo-qinghe certified 2'])
   })
 })
 

@@ -39,5 +39,6 @@ export function gradeOf({ info, service }: { readonly info: Harm; readonly servi
 } {
   const s = MATRIX[info.object][info.degree]
   const a = MATRIX[service.object][service.degree]
+  // biome-ignore lint/complexity/useMathMinMax: it would be any number.
   return { s, a, level: s > a ? s : a }
 }

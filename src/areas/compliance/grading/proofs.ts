@@ -23,7 +23,8 @@ const filed: DutyProof = {
     const owed = of(records, NETWORKS).filter((one) => levelOf(one) >= 2)
     const good = owed.filter(({ values }) => text(values.filingNo) !== '').length
     const all = owed.length
-    const state = all > 0 && good === all ? 'proven' : 'missing'
+    const hasNetworks = of(records, NETWORKS).length > 0
+    const state = hasNetworks && good === all ? 'proven' : 'missing'
     const words =
       all === 0
         ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }
@@ -47,9 +48,10 @@ function dueOf(network: KeptRecord, records: readonly KeptRecord[], day: Day): N
     .map(({ values }) => text(values.on))
     .toSorted()
     .at(-1)
-  if (last === undefined) return { state: 'missing' }
   const figure = assessmentFigure(levelOf(network))
   const confirmed = figure && figuresIn(of(records, gradingFigures.id))[figure]
+  // At level 2 an assessment is owed by the office's own figure alone.
+  if (last === undefined) return { state: figure === 'level-2' && !confirmed ? 'proven' : 'missing' }
   // Until the office confirmed a figure with its source nothing is due, and nothing red.
   if (!figure || !confirmed) return { state: 'proven' }
   const next = { day: addMonths(last, confirmed.length), figure: FIGURES[figure].figure }
@@ -69,7 +71,9 @@ const assessed: DutyProof = {
     const found = owed.map((one) => dueOf(one, records, day))
     const good = found.filter(({ state }) => state === 'proven').length
     const all = owed.length
-    const state = WORST.find((one) => found.some((network) => network.state === one)) ?? 'missing'
+    const state =
+      WORST.find((one) => found.some((network) => network.state === one)) ??
+      (of(records, NETWORKS).length > 0 ? 'proven' : 'missing')
     const next = found.flatMap((one) => one.next ?? []).toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]
     const words =
       all === 0

@@ -24,7 +24,7 @@ export const MODELS = {
 
 export type OscalModel = keyof typeof MODELS
 
-export const isModel = (name: string): name is OscalModel => Object.hasOwn(MODELS, name)
+const isModel = (name: string): name is OscalModel => Object.hasOwn(MODELS, name)
 
 interface Asked {
   readonly model: string

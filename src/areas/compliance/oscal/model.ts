@@ -72,6 +72,5 @@ export interface ControlMapping {
   readonly pairs: readonly ControlPair[]
 }
 
-/** A unit of a law as the id of a control, and back: no unit has a `_`. */
+/** A unit of a law as the id of a control; no unit has a `_`. */
 export const controlOfUnit = (unit: string): string => unit.replaceAll('/', '_')
-export const unitOfControl = (control: string): string => control.replaceAll('_', '/')

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** The version of OSCAL that is written. */
 const OSCAL_VERSION = '1.2.1'
 /** What our own property names stand in. */
-export const NS = 'https://fadu.invalid/ns/oscal'
+const NS = 'https://fadu.invalid/ns/oscal'
 
 /** Names every uuid of ours is made under; it never changes. */
 const NAMESPACE = '7c0f2b54-9e0b-5d3c-8a41-5f2e1c6d9b07'

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
+import { tellGradings } from '../../../../test/told-gradings.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { jsonPieces } from './json-pieces.ts'
@@ -17,7 +18,7 @@ import { catalogOf, mappingOf, poamOf, profileOf, resultsOf } from './write.ts'
 const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const laws = fadu.kernel.shelf.filter(({ law }) => law === 'csl')
 const officer = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
-const other = await callerOf(fadu, 'demo-qinghe-2', 'demo-qinghe')
+const other = await callerOf(fadu, 'demo-qinghe-1', 'demo-qinghe')
 
 const schemaOf = (name: string) => {
   const ajv = new Ajv({ strict: false, allErrors: false })
@@ -46,22 +47,22 @@ const assessment: SelfAssessment = {
   text: 'gbt22239',
   controls: [
     {
-      id: 'A_general.boundary.1',
-      control: 'general.boundary.1',
+      id: 'A_general-boundary-1',
+      control: 'general-boundary-1',
       state: 'met',
       isSatisfied: true,
       reason: '核对一致。',
     },
     {
-      id: 'A_general.boundary.2',
-      control: 'general.boundary.2',
+      id: 'A_general-boundary-2',
+      control: 'general-boundary-2',
       state: 'unmet',
       isSatisfied: false,
       reason: '=1+1\n<script>"\u0007',
     },
     {
-      id: 'B_general.boundary.2',
-      control: 'general.boundary.2',
+      id: 'B_general-boundary-2',
+      control: 'general-boundary-2',
       state: 'inapplicable',
       isSatisfied: true,
       reason: '无此设备。',
@@ -74,20 +75,20 @@ const assessment: SelfAssessment = {
       hash: 'ab'.repeat(32),
       collectedOn: '2026-02-28',
       expiresOn: '2026-12-31',
-      controls: ['general.boundary.1', 'general.boundary.2'],
+      controls: ['general-boundary-1', 'general-boundary-2'],
     },
-    { id: '01L', title: '另一份', hash: 'cd'.repeat(32), collectedOn: '2024-02-29', controls: ['general.boundary.1'] },
+    { id: '01L', title: '另一份', hash: 'cd'.repeat(32), collectedOn: '2024-02-29', controls: ['general-boundary-1'] },
   ],
   findings: [
     {
-      id: 'A_general.boundary.2',
-      control: 'general.boundary.2',
+      id: 'A_general-boundary-2',
+      control: 'general-boundary-2',
       title: '访问控制',
       description: '规则\n不全',
       measure: '补规则',
       dueOn: '2026-04-30',
     },
-    { id: 'B', control: 'general.boundary.1', title: '边界', description: '' },
+    { id: 'B', control: 'general-boundary-1', title: '边界', description: '' },
   ],
 }
 
@@ -167,6 +168,10 @@ describe('it is read back with equal hashes', () => {
 })
 
 describe('through the door', () => {
+  beforeAll(async () => {
+    await tellGradings(fadu, '2026-03-09')
+  })
+
   test.each(Object.keys(schemas))('%s of 东岭电力 validates, by API and as a file', async (model) => {
     const { status, said } = await officer.call('GET', `/api/duties/oscal/${model}`)
     expect(status).toBe(200)
@@ -183,7 +188,7 @@ describe('through the door', () => {
     ]
     expect(theirs.text).not.toContain('东岭')
     expect(theirs.text).toContain('青禾')
-    expect(ours.text).toContain('general.computing.9')
+    expect(ours.text).toContain('general-computing-9')
     expect((await officer.call('GET', '/api/duties/oscal/constructor')).status).toBe(404)
     expect((await fadu.get('/api/duties/oscal/catalog')).status).toBe(401)
   })

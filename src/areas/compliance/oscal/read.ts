@@ -8,7 +8,7 @@ type Props = z.output<typeof props>
 
 const valuesOf = (all: Props, name: string): readonly string[] =>
   all.filter((one) => one.name === name).map(({ value }) => value)
-const valueOf = (all: Props, name: string): string => valuesOf(all, name)[0] ?? ''
+const oneValue = (all: Props, name: string): string => valuesOf(all, name)[0] ?? ''
 const dayIn = (moment: string): string => moment.slice(0, 10)
 
 const unreadable = (what: string): Refusal =>
@@ -45,7 +45,7 @@ export function readCatalog(given: unknown): ControlText | Refusal {
   if (!data) return unreadable('catalog')
   const { metadata, groups } = data.catalog
   return {
-    id: valueOf(metadata.props, 'text'),
+    id: oneValue(metadata.props, 'text'),
     title: metadata.title,
     version: metadata.version,
     groups: groups.map(({ id, title, controls }) => ({
@@ -109,33 +109,33 @@ export function readAssessment(results: unknown, poam: unknown): SelfAssessment 
   if (!found || !result) return unreadable('assessment-results')
   if (!items) return unreadable('plan-of-action-and-milestones')
   return {
-    office: { id: valueOf(found.metadata.props, 'office'), name: found.metadata.parties[0]?.name ?? '' },
+    office: { id: oneValue(found.metadata.props, 'office'), name: found.metadata.parties[0]?.name ?? '' },
     day: dayIn(found.metadata['last-modified']),
-    text: valueOf(found.metadata.props, 'text'),
+    text: oneValue(found.metadata.props, 'text'),
     controls: result.findings.map(({ description, props: said, target }) => ({
-      id: valueOf(said, 'row'),
+      id: oneValue(said, 'row'),
       control: target['target-id'],
-      state: valueOf(said, 'state'),
+      state: oneValue(said, 'state'),
       isSatisfied: target.status.state === 'satisfied',
       reason: description,
     })),
     evidence: result.observations.map((one) => ({
-      id: valueOf(one.props, 'piece'),
+      id: oneValue(one.props, 'piece'),
       title: one.description,
-      hash: valueOf(one['relevant-evidence'][0]?.props ?? [], 'sha-256'),
+      hash: oneValue(one['relevant-evidence'][0]?.props ?? [], 'sha-256'),
       collectedOn: dayIn(one.collected),
       ...(one.expires !== undefined && { expiresOn: dayIn(one.expires) }),
       controls: valuesOf(one.props, 'control'),
     })),
     findings: items
-      .filter(({ props: said }) => valueOf(said, 'none') === '')
+      .filter(({ props: said }) => oneValue(said, 'none') === '')
       .map(({ title, description, props: said, remarks }) => ({
-        id: valueOf(said, 'finding'),
-        control: valueOf(said, 'control'),
+        id: oneValue(said, 'finding'),
+        control: oneValue(said, 'control'),
         title,
         description,
         ...(remarks !== undefined && { measure: remarks }),
-        ...(valueOf(said, 'due') !== '' && { dueOn: valueOf(said, 'due') }),
+        ...(oneValue(said, 'due') !== '' && { dueOn: oneValue(said, 'due') }),
       })),
   }
 }
@@ -161,8 +161,8 @@ export function readMapping(given: unknown): ControlMapping | Refusal {
   const [mapping] = found?.mappings ?? []
   if (!found || !mapping) return unreadable('mapping-collection')
   return {
-    source: valueOf(mapping['source-resource'].props, 'text'),
-    target: valueOf(mapping['target-resource'].props, 'text'),
+    source: oneValue(mapping['source-resource'].props, 'text'),
+    target: oneValue(mapping['target-resource'].props, 'text'),
     day: dayIn(found.metadata['last-modified']),
     pairs: mapping.maps.map(({ sources, targets, remarks }) => ({
       source: sources[0]?.['id-ref'] ?? '',

@@ -39,7 +39,7 @@ export const standardAsControls = (): ControlText => ({
   id: STANDARD,
   title: 'GB/T 22239—2019 控制点名称和等级（社区对照表，第一级不完整；条文未收录） Names and levels of control points',
   version: '2019',
-  groups: [...Map.groupBy(controlPoints, ({ group, category }) => `${group}.${category}`)].map(([id, points]) => ({
+  groups: [...Map.groupBy(controlPoints, ({ group, category }) => `${group}-${category}`)].map(([id, points]) => ({
     id: `of_${id}`,
     title: points[0] ? `${GROUPS[points[0].group].zh}：${CATEGORIES[points[0].category].zh}` : id,
     controls: points.map((point) => ({

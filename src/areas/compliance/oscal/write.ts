@@ -2,7 +2,7 @@ import type { ControlMapping, ControlText, SelfAssessment } from './model.ts'
 import { metadata, momentOf, oneLine, prop, some, uuidOf } from './oscal-parts.ts'
 
 /** Where a text of controls stands as a catalog. */
-export const catalogHref = (text: string): string => `#${uuidOf('catalog', text)}`
+const catalogHref = (text: string): string => `#${uuidOf('catalog', text)}`
 
 /** A text of controls as an OSCAL catalog. Pure, as everything here is. */
 export const catalogOf = ({ id, title, version, groups }: ControlText, day: string) => ({

@@ -2,12 +2,12 @@
 -- could be told of it by subtraction, was left out before the row was written and stands nowhere.
 create table quiz_result (
   id text collate "C" primary key,
-  office text not null references office (id),
+  office text not null references office (id) on delete cascade,
   -- Address of the provision that was asked about.
   provision text not null,
   title text not null,
   -- The result before, which this one is held against; null of a first one.
-  before text references quiz_result (id),
+  before text references quiz_result (id) on delete cascade,
   held_from date not null,
   held_to date not null check (held_to >= held_from),
   -- Places, each with what was asked and what was right, or with neither.
