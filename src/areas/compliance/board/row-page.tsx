@@ -97,48 +97,56 @@ function Facts(of: RowPageOf) {
   const stateOrgan = isStateOrgan(read.kind)
   return (
     <dl class="facts">
-      <dt>{say({ zh: '为什么与我有关', en: 'Why it concerns me' })}</dt>
-      <dd>
-        {say({
-          zh: `您是${because.map((tag) => BEARERS[tag].zh).join('、')}`,
-          en: `You are: ${because.map((tag) => BEARERS[tag].en).join(', ')}`,
-        })}
-        {read.designation &&
-          because.includes('cii_operator') &&
-          say({
-            zh: `（${read.designation.by.zh}认定，${read.designation.document}）`,
-            en: ` (designated by ${read.designation.by.en}, ${read.designation.document})`,
+      <div>
+        <dt>{say({ zh: '为什么与我有关', en: 'Why it concerns me' })}</dt>
+        <dd>
+          {say({
+            zh: `您是${because.map((tag) => BEARERS[tag].zh).join('、')}`,
+            en: `You are: ${because.map((tag) => BEARERS[tag].en).join(', ')}`,
           })}
-      </dd>
-      <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
-      <dd>
-        {say(natures[nature])}
-        {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
-        {nature === 'upon-event' &&
-          say({
-            zh: '；没有登记事件的，不显示为违法',
-            en: '; while no event is entered it is never shown as a breach',
-          })}
-      </dd>
-      <dt>{say({ zh: '下次', en: 'Next' })}</dt>
-      <dd>
-        <NextCell line={line} visit={visit} />
-      </dd>
-      <dt>{say({ zh: '证据', en: 'Evidence' })}</dt>
-      <dd>
-        <AsWritten words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })} visit={visit} />
-      </dd>
+          {read.designation &&
+            because.includes('cii_operator') &&
+            say({
+              zh: `（${read.designation.by.zh}认定，${read.designation.document}）`,
+              en: ` (designated by ${read.designation.by.en}, ${read.designation.document})`,
+            })}
+        </dd>
+      </div>
+      <div>
+        <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
+        <dd>
+          {say(natures[nature])}
+          {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
+          {nature === 'upon-event' &&
+            say({
+              zh: '；没有登记事件的，不显示为违法',
+              en: '; while no event is entered it is never shown as a breach',
+            })}
+        </dd>
+      </div>
+      <div>
+        <dt>{say({ zh: '下次', en: 'Next' })}</dt>
+        <dd>
+          <NextCell line={line} visit={visit} />
+        </dd>
+      </div>
+      <div>
+        <dt>{say({ zh: '证据', en: 'Evidence' })}</dt>
+        <dd>
+          <AsWritten words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })} visit={visit} />
+        </dd>
+      </div>
       {line.proofs.map(({ name, words, path, good, all }) => (
-        <>
+        <div key={name.en}>
           <dt>{say(name)}</dt>
           <dd>
             <a href={href(path)}>{say(words)}</a>{' '}
             <span class="meta">{say({ zh: `${all}项中${good}项符合`, en: `${good} of ${all}` })}</span>
           </dd>
-        </>
+        </div>
       ))}
       {exemption && (
-        <>
+        <div>
           <dt>{say({ zh: '不适用', en: 'Not applicable' })}</dt>
           <dd>
             <AsWritten words={exemption.reason} visit={visit} />
@@ -146,32 +154,36 @@ function Facts(of: RowPageOf) {
             {line.state !== 'not-applicable' &&
               say({ zh: '（已过复核日，恢复适用）', en: ' (that day has passed: it applies again)' })}
           </dd>
-        </>
+        </div>
       )}
-      <dt>{say({ zh: '负责人', en: 'Owner' })}</dt>
-      <dd>
-        {care?.owner === undefined ? (
-          say({ zh: '未定', en: 'nobody yet' })
-        ) : (
-          <AsWritten words={read.people.get(care.owner) ?? care.owner} visit={visit} />
-        )}
-      </dd>
-      <dt>{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</dt>
-      <dd>
-        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
-        {line.of && !stateOrgan && (
-          <CostBars edition={line.of.edition} units={[line.of.provision.unit]} visit={visit} />
-        )}
-      </dd>
+      <div>
+        <dt>{say({ zh: '负责人', en: 'Owner' })}</dt>
+        <dd>
+          {care?.owner === undefined ? (
+            say({ zh: '未定', en: 'nobody yet' })
+          ) : (
+            <AsWritten words={read.people.get(care.owner) ?? care.owner} visit={visit} />
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</dt>
+        <dd>
+          <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+          {line.of && !stateOrgan && (
+            <CostBars edition={line.of.edition} units={[line.of.provision.unit]} visit={visit} />
+          )}
+        </dd>
+      </div>
       {services.length > 0 && (
-        <>
+        <div>
           <dt>{say({ zh: '在本站办理', en: 'Done here' })}</dt>
           {services.map(({ name, path }) => (
             <dd key={path}>
               <a href={href(path)}>{say(name)}</a>
             </dd>
           ))}
-        </>
+        </div>
       )}
     </dl>
   )

@@ -11,11 +11,11 @@ import { gapOf, gradingIn, type PointVerdict } from './grading-file.ts'
 import { dutiesOfPoint } from './mapping.ts'
 import { GRADING } from './paths.ts'
 import { VERDICTS } from './procedure.ts'
-import type { OwnPiece } from './queries.ts'
+import type { PointPiece } from './queries.ts'
 
 interface GapTreeOf {
   readonly reading: CaseReading
-  readonly pieces: readonly OwnPiece[]
+  readonly pieces: readonly PointPiece[]
   readonly visit: Visit
 }
 

@@ -6,7 +6,7 @@ import { gradingAssessments, gradingFigures } from './registers.ts'
 import { CONTROL_POINT, servedPoint } from './served-point.ts'
 
 /** A piece of the office's evidence, as its officers choose among them. */
-export interface OwnPiece {
+export interface PointPiece {
   readonly id: string
   readonly title: string
   /** Whether it is current and has not expired. */
@@ -21,7 +21,7 @@ const MOST_PIECES = 100
 export async function ownPieces(
   database: Database,
   { grading, office, today }: { readonly grading: string; readonly office: string; readonly today: Day },
-): Promise<readonly OwnPiece[]> {
+): Promise<readonly PointPiece[]> {
   const prefix = servedPoint(grading, '')
   const { rows } = await sql<{ id: string; title: string; good: boolean; subjects: string[] }>`
     select e.id, e.content ->> 'title' as title,

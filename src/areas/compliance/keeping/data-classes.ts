@@ -5,7 +5,7 @@ import type { Say } from '../../../law/say.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, OWN_FIGURE, yesOrNo } from './asking.ts'
-import { type Finding, provenUntil, readAs, together } from './judging.ts'
+import { type Judged, provenUntil, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -80,7 +80,7 @@ function lackOf({ backup, encrypted }: DataClass): Say | undefined {
   return { zh: `重要数据没有${zh}`, en: `important, and without ${en}` }
 }
 
-function findingOf(title: string, values: DataClass, today: Day): Finding {
+function findingOf(title: string, values: DataClass, today: Day): Judged {
   if (values.important === 'no') return { title, state: 'proven' }
   const lack = lackOf(values)
   if (lack) return { title, state: 'breach', why: lack }

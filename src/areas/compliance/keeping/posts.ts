@@ -5,7 +5,7 @@ import { namesPerson } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, yesOrNo } from './asking.ts'
-import { type Finding, readAs, together } from './judging.ts'
+import { type Judged, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -86,7 +86,7 @@ export const officerInPost: DutyProof = {
   judge: (records, today) => {
     const all = readAs(securityPosts, Form.strip(), records).filter(({ values }) => values.kind === 'officer')
     const here = all.filter(({ values }) => holdsOn(values, today))
-    const vacant: readonly Finding[] = all.slice(0, 1).map(({ title }) => ({
+    const vacant: readonly Judged[] = all.slice(0, 1).map(({ title }) => ({
       title,
       state: 'breach',
       why: { zh: `${today}没有人在岗`, en: `nobody held it on ${today}` },

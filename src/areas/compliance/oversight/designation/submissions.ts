@@ -24,10 +24,10 @@ export interface Submission {
   readonly sentOn: Day
   /** On paper, entered by the department; else the operator's own step, whose entry in the record is its receipt. */
   readonly onPaper: boolean
-  readonly measures: readonly Measure[]
+  readonly measures: readonly SentMeasure[]
 }
 
-export interface Measure {
+export interface SentMeasure {
   /** Of its submission and place: `7/2`. */
   readonly id: string
   readonly what: string
@@ -61,7 +61,7 @@ export function submissionsOf(steps: Steps): readonly Submission[] {
   })
 }
 
-export const openMeasures = (steps: Steps): readonly Measure[] =>
+export const openMeasures = (steps: Steps): readonly SentMeasure[] =>
   submissionsOf(steps).flatMap(({ measures }) => measures.filter(({ done }) => !done))
 
 /** How the operator is reached, as it told the department. */
@@ -70,7 +70,7 @@ export const contactOf = (steps: Steps): string | undefined => {
   return typeof said === 'string' ? said : undefined
 }
 
-export interface Yearly {
+export interface YearsOfAssessment {
   /** Calendar years with no assessment sent, of those that are over and were whole under the designation. */
   readonly missed: readonly number[]
   /** Twelve months after the last one: this site's suggestion, and no figure of the law. */
@@ -81,7 +81,7 @@ export interface Yearly {
  * 每年至少进行一次, read by the calendar year: the year of the designation is a part of one and is never missed, nor is a
  * year that is not over.
  */
-export function yearlyOf(since: Day, submissions: readonly Submission[], today: Day): Yearly {
+export function yearlyOf(since: Day, submissions: readonly Submission[], today: Day): YearsOfAssessment {
   const yearOf = (day: Day) => Number(day.slice(0, 4))
   const done = new Set(submissions.map(({ doneOn }) => yearOf(doneOn)))
   const whole = Math.max(yearOf(today) - yearOf(since) - 1, 0)

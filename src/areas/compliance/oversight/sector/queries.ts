@@ -7,10 +7,16 @@ import type { Database } from '../../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../law/refusal.ts'
 import { dayTaken } from '../designation/guards.ts'
 import { CII_DESIGNATION } from '../designation/names.ts'
-import { contactOf, type Submission, submissionsOf, type Yearly, yearlyOf } from '../designation/submissions.ts'
+import {
+  contactOf,
+  type Submission,
+  submissionsOf,
+  type YearsOfAssessment,
+  yearlyOf,
+} from '../designation/submissions.ts'
 
 /** What the protecting department sees of an operator that it designated, and nothing else (Arts. 32, 38; 34, 40 of 2026). */
-export interface ProtectedOperator extends Yearly {
+export interface ProtectedOperator extends YearsOfAssessment {
   /** The designation. */
   readonly id: string
   readonly operator: string

@@ -1,6 +1,6 @@
 import type { Say } from '../../../../law/say.ts'
 import type { Visit } from '../../../../web/area.ts'
-import type { Measure, Submission } from '../designation/submissions.ts'
+import type { SentMeasure, Submission } from '../designation/submissions.ts'
 import type { ProtectedOperator } from './queries.ts'
 
 /** Red where a calendar year is over without an assessment: the law's own figure. What is planned is never red. */
@@ -29,7 +29,7 @@ export function planWords(plan: string | undefined, today: string): Say {
     : { zh: `下次计划：${plan}（本站建议，非法定）`, en: `Next planned: ${plan} (this site’s suggestion)` }
 }
 
-export const openOf = ({ submissions }: ProtectedOperator): readonly Measure[] =>
+export const openOf = ({ submissions }: ProtectedOperator): readonly SentMeasure[] =>
   submissions.flatMap(({ measures }) => measures.filter(({ done }) => !done))
 
 export const howWords = ({ how, agency }: Submission): Say =>
