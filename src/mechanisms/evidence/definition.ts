@@ -2,6 +2,7 @@ import type { ContentKind } from '../../kernel/attachment/kinds.ts'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { ServedSubject } from './content.ts'
@@ -36,6 +37,13 @@ export interface EvidenceKind {
 export const lockedForm = ({ id, version, name, asks }: EvidenceKind): string =>
   JSON.stringify({ id, version, name, asks })
 
+export interface AskedSubject {
+  readonly office: string
+  readonly id: string
+  readonly day: Day
+  readonly shelf: readonly Edition[]
+}
+
 /** What an area has beside cases and records that a piece of evidence may serve: a row of a list. */
 export interface SubjectKind {
   readonly kind: Exclude<ServedSubject['kind'], 'case' | 'record'>
@@ -44,8 +52,8 @@ export interface SubjectKind {
   readonly path: (id: string) => string
   /** The id in what somebody typed, an address of a page or the id itself; its last segment, if not said. */
   readonly idIn?: (typed: string) => string | undefined
-  /** Whether the office has one under this id. Of another office's there is nothing. */
-  readonly isOf: (database: Database, asked: { readonly office: string; readonly id: string }) => Promise<boolean>
+  /** Whether the office has one under this id that day. Of another office's there is nothing. */
+  readonly isOf: (database: Database, asked: AskedSubject) => Promise<boolean>
   /** Why a file of a kind cannot serve it; any may, if not said. */
   readonly whyNotFile?: (kind: ContentKind) => Refusal | undefined
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -46,9 +47,12 @@ export async function subjectNamed(app: App, actor: Actor, given: string): Promi
   if (actor.kind !== 'officer' || id === '') return noSuchSubject()
   const record = await ownRecord(app.kernel.identity.database, actor.office, id)
   if (record) return record
+  const { shelf, now } = app.kernel
+  const day = dayOf(now())
   for (const { kind, idIn, isOf } of kindsOf(app)) {
     const one = idIn ? idIn(given.trim()) : id
-    if (one && (await isOf(app.kernel.identity.database, { office: actor.office, id: one }))) return { kind, id: one }
+    if (one && (await isOf(app.kernel.identity.database, { office: actor.office, id: one, day, shelf })))
+      return { kind, id: one }
   }
   const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id })
   return isRefusal(file) || file.office !== actor.office ? noSuchSubject() : { kind: 'case', id: file.id }

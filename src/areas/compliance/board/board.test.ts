@@ -296,6 +296,11 @@ test('a board is its own office’s: others, a department and the public read no
   const random = await police.get('/compliance/duties/none')
   const foreign = await police.get(`/compliance/duties/${LOGS}`)
   expect([foreign.status, random.status]).toEqual([404, 404])
+  // A unit of the law that this office's board does not have, its own piece: as one that is not there.
+  for (const duty of ['csl_2017-06-01_art-38_para-1', 'csl_2017-06-01_art-1_para-1', 'added_none']) {
+    const subject = `/compliance/duties/${duty}`
+    expect((await who.call('POST', `/api/evidence/${piece}/subjects`, { subject, binds: true })).status).toBe(404)
+  }
   const other = await on('2026-03-02', 'menhu-1')
   const bind = (caller: ApiCaller, id: string) =>
     caller.call('POST', `/api/evidence/${id}/subjects`, { subject: `/compliance/duties/${LOGS}`, binds: true })

@@ -3,8 +3,8 @@ import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { bindPiece, type EvidenceContext, enterPiece } from '../../../mechanisms/evidence/act.ts'
 import { listPieces } from '../../../mechanisms/evidence/load.ts'
 import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
-import { dutyOfUnit } from './duty-id.ts'
-import { SERVED_DUTY, servedDutyKind } from './served-duty.ts'
+import { dutyOfUnit, SERVED_DUTY } from './duty-id.ts'
+import { servedDutyKind } from './served-duty.ts'
 
 /** How many days ago it was entered, what it is, in how many days it expires, and the duties it serves. */
 type Piece = readonly [ago: number, title: string, expires: number | undefined, units: readonly string[]]

@@ -14,6 +14,9 @@ export function unitOfDuty(id: string): AddressParts | undefined {
   return parseAddress(formatAddress({ law, version, unit: unit.replaceAll('_', '/') }))
 }
 
+/** What evidence serves where it serves a row of a board. */
+export const SERVED_DUTY = 'duty'
+
 const ADDED = 'added_'
 
 /** A duty that an office added, by the record that adds it. */

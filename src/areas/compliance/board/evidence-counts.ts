@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { SERVED_DUTY } from './duty-id.ts'
 import type { DutyEvidence } from './judge-board.ts'
-import { SERVED_DUTY } from './served-duty.ts'
 
 /** A duty, and from which day on a piece must still be about it. */
 export interface DutyNeed {

@@ -106,6 +106,10 @@ export function coveredFrom(nature: DutyNature, day: Day): Day | undefined {
   return nature === 'periodic' ? addDays(addMonths(day, -PERIOD_MONTHS), 1) : undefined
 }
 
+/** What was added for critical infrastructure is owed while a designation stands. */
+export const addedApplies = ({ under }: Pick<AddedDuty, 'under'>, isCritical: boolean): boolean =>
+  under === 'network' || isCritical
+
 /** The board of an office on a day. Pure. */
 export function boardOf(given: BoardGiven): DutyBoard {
   const { day, owed, added, isCritical, evidence } = given
@@ -114,7 +118,7 @@ export function boardOf(given: BoardGiven): DutyBoard {
       lineOf(given, { id, of: { edition, provision }, added: undefined, because, ...entry }),
     ),
     ...added
-      .filter(({ under }) => under === 'network' || isCritical)
+      .filter((one) => addedApplies(one, isCritical))
       .map((one) =>
         lineOf(given, {
           id: addedDutyId(one.record),

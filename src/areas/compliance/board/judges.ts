@@ -4,9 +4,8 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { heldNorm, normNamed } from '../../../mechanisms/norm/named-norm.ts'
 import { whyNotLawOrRegulation } from '../../../mechanisms/norm/norm-class.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
-import { dutiesOn, textsOn } from './duties.ts'
-import { recordOfAdded } from './duty-id.ts'
-import { ownsAdded, readOperator } from './read-board.ts'
+import { textsOn } from './duties.ts'
+import { whyNotOnBoard } from './on-board.ts'
 import { addedIn } from './registers.ts'
 
 const USE = { zh: '增加义务', en: 'an added duty' } as const
@@ -48,28 +47,8 @@ const dutyOfBoard = (laws: readonly Edition[]): RecordJudge => ({
   async whyNot({ database, office, today, record: { state, content } }) {
     const { duty } = content
     if (state !== 'current' || typeof duty !== 'string') return undefined
-    const operator = await readOperator(database, { office, day: today })
-    if (!operator?.profile || operator.profile.secret) return noBoard()
-    const added = recordOfAdded(duty)
-    const found =
-      added === undefined
-        ? dutiesOn(laws, today, operator.profile.tags).some(({ id }) => id === duty)
-        : await ownsAdded(database, { office, record: added })
-    return found ? undefined : noSuchDuty()
+    return whyNotOnBoard(database, { office, day: today, shelf: laws, duty })
   },
 })
-
-const noBoard = (): Refusal =>
-  refuse('out-of-turn', {
-    zh: '本单位还没有义务台账：先答运营者情况；涉密网络不保存台账',
-    en: 'Your unit has no duty board yet: answer the facts first. Of a secret network none is kept',
-  })
-
-/** The same for a duty that is nobody's, another office's and one that does not apply: nobody learns which exist. */
-export const noSuchDuty = (): Refusal =>
-  refuse('not-found', {
-    zh: '本单位的义务台账没有这一项',
-    en: 'Your duty board has no such row',
-  })
 
 export const judgesOfBoard = (laws: readonly Edition[]): readonly RecordJudge[] => [addedByLaw(laws), dutyOfBoard(laws)]

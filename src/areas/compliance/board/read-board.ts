@@ -12,7 +12,7 @@ import { proofs } from '../proofs.ts'
 import { dutiesOn } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
 import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
-import { type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
+import { type AddedDuty, type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
 import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
 
 /** What an office is, before any duty of its board is asked for. */
@@ -178,13 +178,13 @@ async function namesOf(database: Database, ids: readonly string[]): Promise<Read
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Whether a duty that was added is the office's own. One statement. */
-export async function ownsAdded(
+/** A duty that the office itself added; undefined of another's. One statement. */
+export async function ownAdded(
   database: Database,
   { office, record }: { readonly office: string; readonly record: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (
-    select from register_record where register = ${addedDuties.id} and id = ${record} and office = ${office}
-      and state = 'current') as found`.execute(database)
-  return rows[0]?.found ?? false
+): Promise<Omit<AddedDuty, 'record'> | undefined> {
+  const { rows } = await sql<{ content: Record<string, unknown> }>`
+    select content from register_record where register = ${addedDuties.id} and id = ${record} and office = ${office}
+      and state = 'current'`.execute(database)
+  return rows[0] && addedIn(rows[0].content)
 }

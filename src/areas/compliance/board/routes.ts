@@ -11,14 +11,15 @@ import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } f
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
 import { registerContextOf } from '../../../web/register/reading.ts'
 import { boardPage } from './board-page.tsx'
+import { SERVED_DUTY } from './duty-id.ts'
 import { formerPage } from './former-page.tsx'
 import { historyOf } from './history.ts'
-import { noSuchDuty } from './judges.ts'
+import { noSuchDuty, whyNotOnBoard } from './on-board.ts'
 import { BOARD, DUTIES, dutyPath } from './paths.ts'
 import { readBoard } from './read-board.ts'
 import { dutyCare, dutyComments, exemptions } from './registers.ts'
 import { rowPage } from './row-page.tsx'
-import { SERVED_DUTY, servedDutyKind } from './served-duty.ts'
+import { servedDutyKind } from './served-duty.ts'
 
 type Officer = Extract<Visit['actor'], { readonly kind: 'officer' }>
 
@@ -68,9 +69,9 @@ async function shown(
 
 const contextOf = ({ kernel }: App): EvidenceContext => ({ kernel, kinds: [], served: [servedDutyKind] })
 
-async function owns(visit: Visit, officer: Officer): Promise<boolean> {
-  const found = await read(visit, officer)
-  return found?.board?.lines.some(({ id }) => id === dutyOf(visit)) ?? false
+async function owns(visit: Visit, { office }: Officer): Promise<boolean> {
+  const asked = { office, day: visit.today, shelf: visit.app.kernel.shelf, duty: dutyOf(visit) }
+  return (await whyNotOnBoard(databaseOf(visit), asked)) === undefined
 }
 
 /** A new piece that serves the row: a file, or an address. What may not serve it is refused before anything is kept. */

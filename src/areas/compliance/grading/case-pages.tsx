@@ -12,7 +12,7 @@ import { GradingSummary } from './grading-summary.tsx'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { figuresAndAssessments, ownPieces } from './queries.ts'
-import { CONTROL_POINT, isPointOf, servedPoint } from './served-point.ts'
+import { CONTROL_POINT, isPointOf, servedPoint, servedPointKind } from './served-point.ts'
 
 /** A sheet of points is sent whole: those without a result are left as they are. */
 const reads: AnswerReading = async ({ step, answers }) => {
@@ -67,7 +67,7 @@ async function serve(visit: Visit): Promise<Answer> {
   const id = servedPoint(params.id ?? '', form.point ?? '')
   if (!(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
   const done = await bindPiece(
-    { kernel: app.kernel, kinds: [] },
+    { kernel: app.kernel, kinds: [], served: [servedPointKind] },
     {
       actor,
       id: form.piece ?? '',

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
 import { granted } from '../../../../test/identity.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
+import { officerAt } from '../../../../test/report-walk.ts'
 import { tellGradings } from '../../../../test/told-gradings.ts'
+import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { signInAsDemo } from '../../../kernel/identity/demo.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { KeptRecord } from '../proof.ts'
@@ -172,6 +174,22 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     expect((await bind(officer, `${id}_general-boundary-5`)).status).toBeLessThan(300)
     expect((await bind(officer, `${id}_nothing`)).status).toBeGreaterThanOrEqual(400)
     expect((await bind(other, `${id}_general-boundary-5`)).status).toBe(404)
+  })
+
+  test('a raw log serves no control point, by the API and by the page: least data', async () => {
+    const visitor = await officerAt(fadu, 'dongling-1')
+    const plain = await visitor.get('/evidence/new')
+    const kept = await sendFiles(fadu, visitor, '/evidence/new', {
+      fields: { ...hidden(plain.text), form: 'file', title: '访问日志', collectedOn: '2026-03-09' },
+      files: [{ name: 'access.log', content: Buffer.from('127.0.0.1 - - "GET / HTTP/1.1" 200\n'.repeat(20)) }],
+    })
+    const piece = String(kept.headers.location).split('/').at(-1) ?? ''
+    const point = 'general-boundary-5'
+    const byApi = await officer.call('POST', `/api/evidence/${piece}/subjects`, { subject: `${id}_${point}` })
+    expect([byApi.status, byApi.text]).toEqual([422, expect.stringContaining('最少够用')])
+    await visitor.get(`/compliance/grading/${id}`)
+    const byPage = await visitor.submit(`/compliance/grading/${id}/evidence`, { piece, point })
+    expect([byPage.status, byPage.text]).toEqual([422, expect.stringContaining('最少够用')])
   })
 })
 

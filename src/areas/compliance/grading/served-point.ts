@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { SubjectKind } from '../../../mechanisms/evidence/definition.ts'
+import { whyRaw } from '../raw-files.ts'
 import { pointCalled } from './control-points.ts'
 import { POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
@@ -29,4 +30,5 @@ export const servedPointKind: SubjectKind = {
   name: { zh: '等级保护的一个控制点', en: 'A control point of graded protection' },
   path: (id) => `${POINTS}/${id}`,
   isOf: isPointOf,
+  whyNotFile: whyRaw,
 }
