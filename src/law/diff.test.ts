@@ -80,6 +80,12 @@ describe('word by word', () => {
     ])
   })
 
+  it('a run of digits that counts nothing is no word of its own, however long it is', () => {
+    const [old, fresh] = ['一'.repeat(40), '一'.repeat(41)]
+    const kept = segmentsOf(`${old}元`, `${fresh}元`).filter(({ kind }) => kind === 'kept')
+    expect(kept.map(({ text }) => text).join('').length).toBeGreaterThan(20)
+  })
+
   it('kept and removed make the old text, kept and inserted the new', () => {
     const words = fc
       .array(fc.constantFrom('网络', '运营者', '应当', '，', '。', '报告', '每年', '\n'))

@@ -19,9 +19,12 @@ const MOST_EDITS = 1200
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const DIGIT = '零〇一二三四五六七八九十百千\\d'
+// Bounded, and read only from where a run of digits begins: a long run costs its length, not its square.
+const NUMBER = `[${DIGIT}]{1,12}`
+const SUM = `${NUMBER}[万亿]{0,3}`
 // What a statute counts is one word: an article's number (第二十一条, 第（三）项) and a sum, a time or a multiple (五十万元, 六个月).
 const ONE_WORD = new RegExp(
-  `第[${DIGIT}]+(?:条(?:之[${DIGIT}]+)?|款|项|章|节)|第（[${DIGIT}]+）项|[${DIGIT}]+[万亿]*(元|倍|年|个?月|日|小时)(?:以上[${DIGIT}]+[万亿]*\\1)?`,
+  `第${NUMBER}(?:条(?:之${NUMBER})?|款|项|章|节)|第（${NUMBER}）项|(?<![${DIGIT}])${SUM}(元|倍|年|个?月|日|小时)(?:以上${SUM}\\1)?`,
   'gu',
 )
 

@@ -1,6 +1,7 @@
 import { passwordTask } from '../kernel/identity/password-task.ts'
 import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
+import { wordsTask } from '../kernel/library/words-task.ts'
 import { printTask } from '../kernel/print/press.ts'
 import { sheetTask } from '../kernel/sheet/sheet-task.ts'
 import type { Task } from '../kernel/worker/task.ts'
@@ -10,6 +11,7 @@ import { repeatTask } from '../mechanisms/draw/tasks.ts'
 export const tasks: readonly Task[] = [
   amendTask,
   compareTask,
+  wordsTask,
   printTask,
   sheetTask,
   repeatTask,

@@ -218,7 +218,7 @@ async function contentFrom(context: EvidenceContext, making: Making): Promise<Ma
   const plain = plainOf(input, making)
   if (input.form === 'file') return withFile(context, making, plain)
   if (making.files.length > 0) return noFilesHere()
-  if (input.form === 'proof') return proven(context, input, plain)
+  if (input.form === 'proof') return proven(context, input, { plain, office: making.actor.office })
   return { content: { ...plain, link: input.link, hash: sha256(input.link ?? '') }, brings: [] }
 }
 
@@ -260,11 +260,11 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex')
 async function proven(
   { kernel, kinds }: EvidenceContext,
   { kind: id, reference = '' }: EvidenceInput,
-  plain: Plain,
+  { plain, office }: { readonly plain: Plain; readonly office: string },
 ): Promise<Made | Refusal> {
   const kind = kinds.find((one) => one.id === id)
   if (!kind) return noSuchKind()
-  const statement = await kind.verify(kernel, { reference, today: dayOf(kernel.now()) })
+  const statement = await kind.verify(kernel, { reference, office, today: dayOf(kernel.now()) })
   if (isRefusal(statement)) return statement
   const facts = statement.facts.map(({ name, value }) => ({ name, value }))
   const proof = {

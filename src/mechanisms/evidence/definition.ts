@@ -26,10 +26,10 @@ export interface EvidenceKind {
   /** What its reference is: a receipt, the number of a decision. */
   readonly asks: Say
   readonly help: Say
-  /** Verifies a reference now; refused where it proves nothing. Whoever asks sees no more than the public does. */
+  /** Verifies a reference now, for the office that holds the piece; refused where it proves nothing. Whoever asks sees no more than the public does. */
   readonly verify: (
     kernel: Kernel,
-    asked: { readonly reference: string; readonly today: Day },
+    asked: { readonly reference: string; readonly today: Day; readonly office: string },
   ) => Promise<ProofStatement | Refusal>
 }
 

@@ -164,6 +164,9 @@ export async function enterQuiz(
   const facts: QuizFacts = { id, office: officer.office, provision, title, before, from, to, ...open }
   const salt = newSalt()
   return database.transaction().execute(async (transaction) => {
+    // Of two that are entered in the same moment the second finds the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`quiz ${officer.office}`}, 0))`.execute(transaction)
+    if (await isHeldBeside(transaction, { office: officer.office, provision, from, to })) return overlaps
     const leaf = await enter(transaction, {
       ...{ who: officer.person, what: 'quiz.enter', subject: `quiz:${id}`, grounds: [POINT] },
       ...{ when: now().toISOString(), content: quizHash(facts, salt) },
@@ -177,6 +180,33 @@ export async function enterQuiz(
     if (asked) await keepAnswer(transaction, asked, { answer: { id }, at: now() })
     return { id }
   })
+}
+
+const overlaps = unfit([
+  {
+    field: 'from',
+    name: quizNames.from,
+    reason: {
+      zh: '本机关同一条文在这一期间已有一次测验：两次的合计相减，可以算出不显示的人数；要更正的，先撤回那一次',
+      en: 'Your office has a result on the same provision for part of this period: the difference of two totals would tell what is hidden; to correct it, withdraw that one first',
+    },
+    grounds: [],
+  },
+])
+
+interface Held {
+  readonly office: string
+  readonly provision: string
+  readonly from: Day
+  readonly to: Day
+}
+
+async function isHeldBeside(database: Database, { office, provision, from, to }: Held): Promise<boolean> {
+  const { rows } = await sql`
+    select from quiz_result where office = ${office} and withdrawn_at is null
+      and split_part(provision, '/', 1) = split_part(${provision}, '/', 1)
+      and held_from <= ${to} and held_to >= ${from} limit 1`.execute(database)
+  return rows.length > 0
 }
 
 const notComparable = unfit([

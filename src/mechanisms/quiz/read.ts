@@ -20,6 +20,7 @@ export interface QuizResult {
   readonly before: string | undefined
   readonly from: Day
   readonly to: Day
+  /** None of one that was taken back, nor a total. */
   readonly cells: readonly OpenCell[]
   readonly total: OpenResult['total']
   /** Why it was taken back; undefined while it stands. */
@@ -50,8 +51,9 @@ const resultOf = ({ name_zh, name_en, before, cells, asked, right, withdrawn, ..
   ...row,
   officeName: { zh: name_zh, en: name_en },
   before: before ?? undefined,
-  cells: Cells.parse(cells),
-  total: asked === null || right === null ? undefined : { asked, right },
+  // What was taken back is shown as that, and its counts to nobody any more.
+  cells: withdrawn === null ? Cells.parse(cells) : [],
+  total: withdrawn !== null || asked === null || right === null ? undefined : { asked, right },
   withdrawn: withdrawn ?? undefined,
 })
 

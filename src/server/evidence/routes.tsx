@@ -96,7 +96,8 @@ async function shown(visit: Visit, reader: Officer, refusal?: Refusal): Promise<
   const files = await visit.app.kernel.attachments.of(evidenceSubject(id))
   const { proof } = piece.content
   const kind = context.kinds.find((one) => one.id === proof?.kind)
-  const again = proof && kind && (await kind.verify(visit.app.kernel, { ...proof, today: visit.today }))
+  const again =
+    proof && kind && (await kind.verify(visit.app.kernel, { ...proof, office: reader.office, today: visit.today }))
   return piecePage({ visit, piece, versions, files, kind, again, refusal })
 }
 

@@ -2,8 +2,17 @@ import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { otherOffice } from '../../../../test/register-office.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
+import { computeHere, type Workers } from '../../../kernel/worker/workers.ts'
 
-const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const computed: string[] = []
+const workers: Workers = {
+  computeFor: () => (task, input) => {
+    computed.push(task.name)
+    return computeHere(task, input)
+  },
+  close: async () => undefined,
+}
+const fadu = await openTestApp({ day: '2017-09-25', demo: true, workers })
 const { opened, takes, all } = openSupervision(fadu)
 
 const paper = {
@@ -116,6 +125,18 @@ test('nothing is said to a draft that is not open, after its last day, or of ano
   expect(words(await takes('pufa-1', draft, 'submit', { summary: '还没有答复的有一条。' }))).toContain(
     '还有1条意见没有答复',
   )
+})
+
+test('what a draft changed is compared in a thread with limits, and its page is asked for ten times a minute at most', async () => {
+  const draft = await openDraft()
+  const digits = '一'.repeat(11_000)
+  await all(draft, [['pufa-1', 'revise', { text: `二、${digits}`, reasons: '只为比较两稿。' }]])
+  computed.length = 0
+  expect((await fadu.get(`/planning/drafts/${draft}?compare=2`)).text).toContain('<ins>')
+  expect(computed).toEqual(['library.words'])
+  const ask = () => fadu.app.inject({ url: `/planning/drafts/${draft}`, remoteAddress: '198.51.100.7' })
+  const asked = await Promise.all(Array.from({ length: 11 }, ask))
+  expect(asked.map(({ statusCode }) => statusCode)).toContain(429)
 })
 
 test('hostile text stands as text, and another office has nothing of a draft', async () => {

@@ -1,7 +1,8 @@
+import { wordsTask } from '../../../kernel/library/words-task.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import { stageName } from '../../../kernel/procedure/definition.ts'
-import { isRefusal, refuse } from '../../../law/refusal.ts'
-import { segmentsOf } from '../../../law/word-diff.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Segment } from '../../../law/word-diff.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -153,6 +154,8 @@ async function one(visit: Visit): Promise<Answer> {
     officesById(database, [office]),
   ])
   if (isRefusal(comments)) return comments
+  const changes = await changesIn(draft, visit)
+  if (isRefusal(changes)) return changes
   const name = offices.get(office)?.name
   return page(
     draft.title,
@@ -193,7 +196,7 @@ async function one(visit: Visit): Promise<Answer> {
           </a>
         </p>
       )}
-      <Text draft={draft} visit={visit} />
+      <Text draft={draft} changes={changes} visit={visit} />
       <section>
         <h2 id="comments">{say({ zh: '意见和答复', en: 'Comments and answers' })}</h2>
         {waiting > 0 && (
@@ -214,11 +217,26 @@ async function one(visit: Visit): Promise<Answer> {
   )
 }
 
-/** The newest text, or with `?compare=` what one version changed. */
-function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; readonly visit: Visit }) {
-  const { say, href, query } = visit
-  const asked = /^\d{1,3}$/.test(query.compare ?? '') ? Number(query.compare) : 0
+/** The version that `?compare=` asks about; 0, if none. */
+const askedIn = ({ query }: Visit): number => (/^\d{1,3}$/.test(query.compare ?? '') ? Number(query.compare) : 0)
+
+/** What the version that is asked about changed; undefined where none is asked about. */
+async function changesIn({ versions }: OpenDraft, visit: Visit): Promise<readonly Segment[] | Refusal | undefined> {
+  const asked = askedIn(visit)
   const [before, after] = [versions[asked - 2], versions[asked - 1]]
+  return before && after ? visit.compute(wordsTask, { old: before.text, fresh: after.text }) : undefined
+}
+
+interface TextShown {
+  readonly draft: OpenDraft
+  readonly changes: readonly Segment[] | undefined
+  readonly visit: Visit
+}
+
+/** The newest text, or with `?compare=` what one version changed. */
+function Text({ draft: { id, versions }, changes, visit }: TextShown) {
+  const { say, href } = visit
+  const asked = askedIn(visit)
   return (
     <>
       {versions.length > 1 && (
@@ -240,9 +258,9 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
           ))}
         </ul>
       )}
-      {before && after ? (
+      {changes ? (
         <p>
-          {segmentsOf(before.text, after.text).map(({ kind, text }, at) =>
+          {changes.map(({ kind, text }, at) =>
             kind === 'kept' ? (
               <span key={at}>{text}</span>
             ) : kind === 'removed' ? (
@@ -265,5 +283,5 @@ function Text({ draft: { id, versions }, visit }: { readonly draft: OpenDraft; r
 
 export const draftRoutes: readonly Route[] = [
   { method: 'GET', path: DRAFTS, who: 'anyone', answer: index },
-  { method: 'GET', path: `${DRAFTS}/:draft`, who: 'anyone', rate: 60, answer: one },
+  { method: 'GET', path: `${DRAFTS}/:draft`, who: 'anyone', rate: 10, answer: one },
 ]

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
@@ -13,7 +12,7 @@ declare module '../../../kernel/procedure/fact.ts' {
     /** Whether the line, the owner and the research that are named are there, for the office that holds the problem. */
     readonly 'problem.named': { readonly line: boolean; readonly owner: boolean; readonly research: boolean }
     /** The piece that is named, where it serves this problem and stands; who collected it. */
-    readonly 'problem.piece': { readonly collectedBy: string } | undefined
+    readonly 'problem.piece': { readonly collectedBy: string; readonly isAsMeasured: boolean } | undefined
   }
 }
 
@@ -27,21 +26,28 @@ const Named = z.object({
 const officeOf = ({ file, actor }: Pick<FactQuestion, 'file' | 'actor'>): string =>
   file?.office ?? (actor.kind === 'officer' ? actor.office : '')
 
-/** The last segment of an address, or the id itself. */
-const idIn = (typed: string): string => (/([\w-]{1,80})\/?(?:[?#].*)?$/.exec(typed.trim())?.[1] ?? '').slice(0, 80)
+/** The last segment of an address, or the id itself: the one pattern, for a statement too. */
+export const ID_AT_END = '([A-Za-z0-9_-]{1,80})/?(?:[?#].*)?$'
+const idAtEnd = new RegExp(ID_AT_END)
 
-/** The piece that the newest measure names. */
-const pieceOf = ({ steps }: Pick<CaseState, 'steps'>): string =>
-  idIn(String(steps.findLast(({ step }) => step === 'measure')?.answers.piece ?? ''))
+const idIn = (typed: string): string => idAtEnd.exec(typed.trim())?.[1] ?? ''
 
 /** Whether the piece `e` was not withdrawn, nor the quiz that it proves something by. */
 export const notWithdrawn = sql<boolean>`
   e.state = 'current' and not (coalesce(e.content -> 'proof' ->> 'kind', '') = ${QUIZ_EFFECT} and exists (
     select from quiz_result q left join quiz_result b on b.id = q.before
-    where q.id = substring(e.content -> 'proof' ->> 'reference' from '([A-Za-z0-9_-]{1,80})/?$')
+    where q.id = substring(e.content -> 'proof' ->> 'reference' from ${ID_AT_END})
       and (q.withdrawn_at is not null or b.withdrawn_at is not null)))`
 
+/** Whether the piece `e` is what it was at a moment: what it stands for was not exchanged for another since. */
+export const isAsOf = (at: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
+  e.content ->> 'hash' is not distinct from (
+    select v.content ->> 'hash' from evidence_version v where v.id = e.id and v.at <= ${at}
+    order by v.version desc limit 1)`
+
 interface PieceAsked {
+  /** When the measure was entered that names it; now, while it is. */
+  readonly measuredAt: Date
   readonly office: string
   readonly id: string
   readonly piece: string
@@ -49,13 +55,13 @@ interface PieceAsked {
 }
 
 async function pieceFound(database: Database, given: PieceAsked) {
-  const { rows } = await sql<{ collected_by: string }>`
-    select e.content ->> 'collectedBy' as collected_by from evidence e
+  const { rows } = await sql<{ collected_by: string; same: boolean }>`
+    select e.content ->> 'collectedBy' as collected_by, ${isAsOf(sql`${given.measuredAt}`)} as same from evidence e
     where e.id = ${given.piece} and e.office = ${given.office} and ${notWithdrawn}
       and coalesce((e.content ->> 'expiresOn')::date >= ${given.today}::date, true)
       and exists (select from evidence_subject s
         where s.evidence = e.id and s.subject_kind = 'case' and s.subject_id = ${given.id})`.execute(database)
-  return rows[0] && { collectedBy: rows[0].collected_by }
+  return rows[0] && { collectedBy: rows[0].collected_by, isAsMeasured: rows[0].same }
 }
 
 export const readers: readonly FactReader[] = [
@@ -82,7 +88,10 @@ export const readers: readonly FactReader[] = [
   factReader('problem.piece', async (database, { file, actor, answers, now }) => {
     if (!file) return undefined
     const typed = Named.parse(Object(answers)).piece
-    const piece = typed === '' ? pieceOf(file) : idIn(typed)
-    return pieceFound(database, { office: officeOf({ file, actor }), id: file.id, piece, today: dayOf(now) })
+    const measure = typed === '' ? file.steps.findLast(({ step }) => step === 'measure') : undefined
+    const piece = idIn(typed === '' ? String(measure?.answers.piece ?? '') : typed)
+    const office = officeOf({ file, actor })
+    const measuredAt = measure ? new Date(measure.at) : now
+    return pieceFound(database, { office, id: file.id, piece, measuredAt, today: dayOf(now) })
   }),
 ]

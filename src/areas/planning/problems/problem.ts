@@ -66,6 +66,13 @@ function problemUnder({ version, law, grounds }: ProblemText): Procedure<Problem
           '这份证明材料没有用于本问题，或者已经撤回、过期：没有站得住的证明，不能销号',
           'This piece of evidence does not serve this problem, or was withdrawn or has expired: nothing is closed without evidence that stands',
         )
+  const pieceIsAsMeasured: Guard<'problem.piece'> = ({ facts: { 'problem.piece': piece } }) =>
+    piece?.isAsMeasured === false
+      ? no(
+          '登记措施以后，这份证明材料已经换成别的：请退回，重新登记',
+          'The piece was exchanged for another since the measure was entered: return it, so that it is entered anew',
+        )
+      : undefined
   const collectedByOther: Guard<'problem.piece'> = ({ actor, facts: { 'problem.piece': piece } }) =>
     piece && actor.kind === 'officer' && piece.collectedBy === actor.person
       ? refuse(
@@ -176,7 +183,7 @@ function problemUnder({ version, law, grounds }: ProblemText): Procedure<Problem
           reasons: reasons('为什么可以销号', 'Why it can be closed'),
         }),
         reasons: 'reasons',
-        ...judgedOn({ facts: ['problem.piece'], guards: { pieceStands, collectedByOther } }),
+        ...judgedOn({ facts: ['problem.piece'], guards: { pieceStands, pieceIsAsMeasured, collectedByOther } }),
         stops: ['solving'],
       },
 
@@ -216,8 +223,8 @@ function problemUnder({ version, law, grounds }: ProblemText): Procedure<Problem
           {
             whom: 'office',
             text: {
-              zh: '销号所凭的证明材料已经撤回，问题重新打开',
-              en: 'The evidence a problem was closed with was withdrawn: it is open again',
+              zh: '销号所凭的证明材料已经撤回或者更换，问题重新打开',
+              en: 'The evidence a problem was closed with was withdrawn or exchanged: it is open again',
             },
           },
         ],

@@ -168,6 +168,37 @@ test('evidence that is withdrawn after a problem was closed opens it again, once
   expect(await stageOf(again.id)).toBe('assigned')
 })
 
+test('a piece that is exchanged for another after it was entered closes nothing, and after it was closed opens it again; an address with a question mark falls by itself never', async () => {
+  const exchange = async (evidence: string, title: string, link: string) => {
+    const told = await office.call('PUT', `/api/evidence/${evidence}`, {
+      ...{ form: 'link', title, collectedOn: '2017-09-20', link, reason: '网页换了地址' },
+    })
+    expect([told.status, told.text]).toEqual([200, expect.anything()])
+  }
+  const other = 'https://www.linjiang.example/another'
+  const id = await walk.opened('pufa-1', 'plan-problem', 'find', found as never)
+  await walk.all(id, [['pufa-1', 'assign', assign()]])
+  const evidence = await piece(id)
+  const measure = { measure: '分村宣讲第四十三条。', piece: `/evidence/${evidence}?x=1` }
+  await walk.all(id, [['pufa-1', 'measure', measure]])
+  fadu.setDay('2017-09-26')
+  await exchange(evidence, '别的', other)
+  expect(await takes('pufa-2', id, 'close', close)).toEqual([422, expect.stringContaining('已经换成别的')])
+  await walk.all(id, [
+    ['pufa-2', 'returned', { reasons: '证明换过了，请重新登记。' }],
+    ['pufa-1', 'measure', measure],
+    ['pufa-2', 'close', close],
+  ])
+  expect(await fall()).toBe(0)
+  fadu.setDay('2017-09-27')
+  await exchange(evidence, '改一个名称', other)
+  expect(await fall()).toBe(0)
+  await exchange(evidence, '改一个名称', 'https://www.linjiang.example/third')
+  expect(await fall()).toBe(1)
+  expect(await stageOf(id)).toBe('assigned')
+  fadu.setDay('2017-09-25')
+})
+
 test.each([
   ['an owner that is not there', { owner: 'nobody-here' }, '没有这个机关'],
   ['a line of nobody', { line: 'none' }, '没有这一项'],

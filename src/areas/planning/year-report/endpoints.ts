@@ -3,7 +3,7 @@ import { isRefusal } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { publishedReports } from './queries.ts'
 import { readReport } from './reading.ts'
-import { noReport } from './routes.ts'
+import { A_MINUTE, noReport } from './routes.ts'
 import { reportShape, shownReport } from './shown.ts'
 
 const listAsked = z.object({
@@ -48,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/year-reports/{id}',
     who: 'anyone',
+    rate: A_MINUTE,
     summary: {
       zh: '一份年度报告：定版的数字、各项、每件任务和原因；本机关也读得到未公布的',
       en: 'A year report: its frozen figures, lines, every task with its reasons; its own office reads it before it is published',

@@ -7,7 +7,7 @@ import type { YearFigures } from './figures.ts'
 import { readReportFile } from './queries.ts'
 import { readYear } from './read-year.ts'
 import { figuresHash } from './report.ts'
-import { frozenOf, type PublishedYear, planOf, publishedOf, wordsOf, type YearWords } from './report-file.ts'
+import { frozenFor, frozenOf, type PublishedYear, planOf, publishedOf, wordsOf, type YearWords } from './report-file.ts'
 import { type ChangedTask, changedSince } from './since.ts'
 
 /** A report with everything that its page and its files show. */
@@ -51,11 +51,13 @@ export async function readReport(
     const reading = await readWork(database, file, today)
     return reading && { ...reading, differs }
   }
+  const frozen = frozenFor(file, shown)
+  if (!frozen) return undefined
   const now = await readYear(database, planOf(file), today)
   return {
     ...{ id, office: file.office, state: 'published', versions, version: shown, differs },
-    ...{ figures: shown.figures, hash: shown.hash, words: shown.words },
-    since: now && changedSince(shown.figures, now),
+    ...{ figures: frozen.figures, hash: frozen.hash, words: frozen.words },
+    since: now && changedSince(frozen.figures, now),
   }
 }
 

@@ -18,13 +18,15 @@ export interface FrozenYear {
   readonly words: YearWords
 }
 
-/** A version that was published. */
-export interface PublishedYear extends FrozenYear {
+/** That a version was published; its figures are read where they are asked for. */
+export interface PublishedYear {
   /** From 1. */
   readonly version: number
   readonly publishedOn: Day
   /** Why it took the place of the one before. */
   readonly corrects: string | undefined
+  /** Where its decision stands among the steps. */
+  readonly decidedAt: number
 }
 
 type Steps = Pick<CaseState, 'steps'>
@@ -57,16 +59,22 @@ function frozenIn(decided: TakenStep, before: readonly TakenStep[]): FrozenYear 
   return { hash: data.hash, decidedOn: dayOf(decided.at), figures, words: wordsOf({ steps: before }) }
 }
 
-/** Every version that was published, the newest last. Pure: what was published is what its decision froze, and stays so. */
+/** Every version that was published, the newest last. Pure. What was decided is read of none: figures are large. */
 export function publishedOf({ steps }: Steps): readonly PublishedYear[] {
   const versions: PublishedYear[] = []
-  let frozen: FrozenYear | undefined
+  let decidedAt = -1
   let corrects: string | undefined
   for (const [at, taken] of steps.entries()) {
-    if (taken.step === 'decide') frozen = frozenIn(taken, steps.slice(0, at))
+    if (taken.step === 'decide') decidedAt = at
     if (taken.step === 'correct') corrects = String(taken.answers.reasons ?? '')
-    if (taken.step === 'publish' && frozen)
-      versions.push({ ...frozen, version: versions.length + 1, publishedOn: dayOf(taken.at), corrects })
+    if (taken.step === 'publish' && decidedAt >= 0)
+      versions.push({ version: versions.length + 1, publishedOn: dayOf(taken.at), corrects, decidedAt })
   }
   return versions
+}
+
+/** What a version that was published froze: it stays so. */
+export function frozenFor({ steps }: Steps, { decidedAt }: PublishedYear): FrozenYear | undefined {
+  const decided = steps[decidedAt]
+  return decided && frozenIn(decided, steps.slice(0, decidedAt))
 }

@@ -15,6 +15,9 @@ export const noReport = (): Refusal =>
     en: 'There is no such year report, or it is not published yet',
   })
 
+/** Each reading works out how the plan stands now. */
+export const A_MINUTE = 30
+
 const list = (visit: Visit): Promise<Answer> => {
   const { under } = visit.query
   return answerList(
@@ -48,6 +51,6 @@ async function take(visit: Visit): Promise<Answer> {
 
 export const reportRoutes: readonly Route[] = [
   { method: 'GET', path: YEAR_REPORTS, who: 'anyone', answer: list },
-  { method: 'GET', path: `${YEAR_REPORTS}/:id`, who: 'anyone', answer: read },
-  { method: 'GET', path: `${YEAR_REPORTS}/:id/:file`, who: 'anyone', answer: take },
+  { method: 'GET', path: `${YEAR_REPORTS}/:id`, who: 'anyone', rate: A_MINUTE, answer: read },
+  { method: 'GET', path: `${YEAR_REPORTS}/:id/:file`, who: 'anyone', rate: A_MINUTE, answer: take },
 ]

@@ -6,7 +6,9 @@ import { unzipped, wordsOfParagraphs } from '../../../../test/paper.ts'
 import { openPlans } from '../../../../test/plan-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden } from '../../../../test/uploader.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { YearFigures } from './figures.ts'
+import { publishedOf } from './report-file.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const walk = openPlans(fadu)
@@ -233,6 +235,34 @@ test('what is wrong is corrected with the head’s word and a reason: a new vers
   expect((await figuresOf(undefined, report)).figures.totals.verified).toBe(60)
   const old = await fadu.get(`/planning/year-reports/${report}?version=1`)
   for (const shown of ['61/70', '已由第2版更正']) expect(old.text).toContain(shown)
+})
+
+test('page, files and API of a report are asked for thirty times a minute at most from one network: each works the plan out', async () => {
+  for (const url of [
+    `/planning/year-reports/${report}`,
+    `/planning/year-reports/${report}/report.json`,
+    `/api/year-reports/${report}`,
+  ]) {
+    const ask = () => fadu.app.inject({ url, remoteAddress: '198.51.100.7' })
+    const told = await Promise.all(Array.from({ length: 31 }, ask))
+    expect(told.map(({ statusCode }) => statusCode)).toContain(429)
+  }
+})
+
+test('of versions that were published the one alone is read that is asked for', () => {
+  const step = (name: string, answers: object) => ({ step: name, answers, at: new Date('2026-03-02T02:00:00Z') })
+  const steps = [
+    step('draft', WORDS),
+    step('decide', { hash: 'a', figures: 'no figures at all' }),
+    step('publish', {}),
+    step('correct', { reasons: '更正' }),
+    step('decide', { hash: 'b', figures: 'nor these' }),
+    step('publish', {}),
+  ] as unknown as CaseState['steps']
+  expect(publishedOf({ steps }).map(({ version, corrects }) => [version, corrects])).toEqual([
+    [1, undefined],
+    [2, '更正'],
+  ])
 })
 
 test('a plan that has ended waits on the desk of its officer until its report is drafted', async () => {
