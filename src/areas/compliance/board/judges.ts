@@ -6,6 +6,7 @@ import { whyNotLawOrRegulation } from '../../../mechanisms/norm/norm-class.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import { dutiesOn, textsOn } from './duties.ts'
 import { recordOfAdded } from './duty-id.ts'
+import { nothingKeptJudge } from './nothing-kept.ts'
 import { ownsAdded, readOperator } from './read-board.ts'
 import { addedIn } from './registers.ts'
 
@@ -72,4 +73,8 @@ export const noSuchDuty = (): Refusal =>
     en: 'Your duty board has no such row',
   })
 
-export const judgesOfBoard = (laws: readonly Edition[]): readonly RecordJudge[] => [addedByLaw(laws), dutyOfBoard(laws)]
+export const judgesOfBoard = (laws: readonly Edition[]): readonly RecordJudge[] => [
+  addedByLaw(laws),
+  dutyOfBoard(laws),
+  nothingKeptJudge,
+]

@@ -36,10 +36,12 @@ export const servedDutyKind: SubjectKind = {
     if (record === undefined && (!unit || !Object.hasOwn(proofsOfUnits, formatAddress(unit)))) return false
     const { rows } = await sql<{ found: boolean }>`select exists (
       select from register_record where office = ${office} and state = 'current'
-        and register = ${record === undefined ? operatorFacts.id : addedDuties.id}
-        and ${record === undefined ? sql`content ->> 'secret' = 'no'` : sql`id = ${record}`}) as found`.execute(
-      database,
-    )
+        and register = ${operatorFacts.id} and content ->> 'secret' = 'no') and ${
+          record === undefined
+            ? sql`true`
+            : sql`exists (select from register_record where office = ${office} and state = 'current'
+                and register = ${addedDuties.id} and id = ${record})`
+        } as found`.execute(database)
     return rows[0]?.found ?? false
   },
 }
