@@ -128,7 +128,7 @@ test('scenario 6: “not applicable” has its reason and a second person, and l
   const late = await enter(who, 'duties-not-applicable', { ...values, reviewOn: '2019-01-16' })
   expect([late.status, late.text]).toEqual([422, expect.stringContaining('12个月')])
   const { proposal = '' } = Done.parse((await enter(who, 'duties-not-applicable', values)).said)
-  expect((await rowOf(who, IDENTITY))?.state).toBe('missing')
+  expect((await rowOf(who, IDENTITY))?.state).toBe('no-event')
   const own = await who.call('POST', `/api/registers/duties-not-applicable/proposals/${proposal}`, { agrees: true })
   expect(own.status).toBe(403)
   const head = await on('2018-01-15', 'qinghe-3')
@@ -138,7 +138,7 @@ test('scenario 6: “not applicable” has its reason and a second person, and l
   const { text } = await (await officerAt(fadu, 'qinghe-1')).get(`/compliance/duties/${IDENTITY}`)
   for (const words of ['只运行内部网络', '2019-01-15', '宋佳']) expect(text).toContain(words)
   expect((await rowOf(await on('2019-01-15', 'qinghe-1'), IDENTITY))?.state).toBe('not-applicable')
-  expect((await rowOf(await on('2019-01-16', 'qinghe-1'), IDENTITY))?.state).toBe('missing')
+  expect((await rowOf(await on('2019-01-16', 'qinghe-1'), IDENTITY))?.state).toBe('no-event')
 })
 
 test('a piece counts while its period covers the duty and it has not expired; a back-dated one shows when it was entered', async () => {
