@@ -26,8 +26,8 @@ const data = (more: object) =>
 const abroad = (more: object) =>
   kept('export-cases', {
     what: '用户资料',
-    need: '业务',
-    recipient: '甲',
+    need: '跨境客服业务需要',
+    recipient: '境外接收方',
     place: '某国',
     personal: 'yes',
     basis: 'assessment',
