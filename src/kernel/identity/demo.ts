@@ -159,10 +159,13 @@ async function dropHeld({ database }: Erasing, offices: readonly string[]): Prom
       or subject_kind = 'record' and subject_id in (
         select register || '/' || id from register_record where office = ${of})`.execute(database)
   await sql`delete from data_key where subject_kind <> 'case' and office = ${of}`.execute(database)
+  await sql`delete from day_called where subject in (select id from register_record where office = ${of})`.execute(
+    database,
+  )
   await sql`delete from event where subject in (select id from register_record where office = ${of})`.execute(database)
 }
 
-/** Records of registers, and evidence, go with their office (`on delete cascade`); the words of their entries go here. */
+/** Records of registers, evidence and results of quizzes go with their office (`on delete cascade`); the words of their entries go here. */
 async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ subject: string }>`
@@ -175,7 +178,9 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select leaf from evidence_version where office = any(${[...offices]}::text[])
         union all
-        select leaf from plan_version where office = any(${[...offices]}::text[])) told
+        select leaf from plan_version where office = any(${[...offices]}::text[])
+        union all
+        select unnest(array[leaf, withdrawn_leaf]) from quiz_result where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

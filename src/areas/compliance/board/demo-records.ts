@@ -1,7 +1,7 @@
 import { addDays } from '../../../kernel/calendar/day.ts'
 import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { dutyOfUnit } from './duty-id.ts'
-import { dutyCare, dutyComments, exemptions } from './registers.ts'
+import { addedDuties, dutyCare, dutyComments, exemptions } from './registers.ts'
 
 const care = (by: string, unit: string, owner: string, inDays: number): DemoRecord => ({
   register: dutyCare,
@@ -33,6 +33,18 @@ export const demoRecords: readonly DemoRecord[] = [
     values: () => ({
       duty: dutyOfUnit('art-21/para-1/item-1'),
       words: '新入职三人还没有确认制度，月底前补上（示例）',
+    }),
+  },
+  {
+    register: addedDuties,
+    by: 'qinghe-1',
+    values: () => ({
+      what: '建立健全全流程数据安全管理制度（示例）',
+      under: 'network',
+      basis: '《中华人民共和国数据安全法》第二十七条',
+      basisClass: 'law',
+      basisIssuer: '全国人民代表大会常务委员会',
+      nature: 'continuing',
     }),
   },
 ]

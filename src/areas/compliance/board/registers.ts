@@ -203,8 +203,8 @@ export const dutyComments = register({
 const above = [{ name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME }]
 
 export const boardPages: readonly RegisterPages[] = [
-  { register: exemptions, path: `${HOME}/not-applicable`, above },
-  { register: addedDuties, path: `${HOME}/added-duties`, above },
+  { register: exemptions, path: `${HOME}/duties-not-applicable`, above },
+  { register: addedDuties, path: `${HOME}/duties-added`, above },
   { register: dutyCare, path: `${HOME}/duty-care`, above },
   { register: dutyComments, path: `${HOME}/duty-comments`, above },
 ]

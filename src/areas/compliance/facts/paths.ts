@@ -1,3 +1,3 @@
 import { HOME } from '../home-path.ts'
 
-export const FACTS = `${HOME}/facts`
+export const FACTS = `${HOME}/operator-facts`

@@ -1,6 +1,7 @@
 import { addDays } from '../../../kernel/calendar/day.ts'
 import type { DemoAct, DemoCase } from '../../../kernel/procedure/demo-case.ts'
 import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
+import { FIGURES } from './figures.ts'
 import { BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { gradingAssessments, gradingFigures } from './registers.ts'
@@ -161,7 +162,7 @@ export const demoRecords: readonly DemoRecord[] = [
     agreedBy: 'dongling-3',
     values: (today) => ({
       figure: 'level-3',
-      length: 12,
+      length: FIGURES['level-3'].told,
       source: '公通字〔2007〕43号（演示，仍须核对原文）',
       comparedOn: addDays(today, -40),
     }),

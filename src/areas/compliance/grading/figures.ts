@@ -9,8 +9,11 @@ interface KnownFigure {
   readonly unit: 'calendar-days' | 'working-days' | 'months'
   /** What people say the document of 2007 has, to be compared with the original; none where it has none. */
   readonly told?: number
-  /** Whose figure it is once it was confirmed. */
-  readonly figure: 'statute' | 'own'
+  /**
+   * Where the office has it from: a document that is not held (文本未收录), or itself. No text at hand states it, so that
+   * passing it is shown as due and never as a breach of the statute.
+   */
+  readonly from: 'document' | 'office'
 }
 
 /** The times of graded protection that no text at hand holds. */
@@ -19,30 +22,30 @@ export const FIGURES = {
     name: { zh: '等级确定后报备案（日）', en: 'Filing after the level is approved (days)' },
     unit: 'calendar-days',
     told: 30,
-    figure: 'statute',
+    from: 'document',
   },
   certificate: {
     name: { zh: '公安机关颁发备案证明（工作日）', en: 'Certificate by the organ (working days)' },
     unit: 'working-days',
     told: 10,
-    figure: 'statute',
+    from: 'document',
   },
   'level-3': {
     name: { zh: '第三级测评间隔（月）', en: 'Assessment at level 3, every (months)' },
     unit: 'months',
     told: 12,
-    figure: 'statute',
+    from: 'document',
   },
   'level-4': {
     name: { zh: '第四级测评间隔（月）', en: 'Assessment at level 4, every (months)' },
     unit: 'months',
     told: 6,
-    figure: 'statute',
+    from: 'document',
   },
   'level-2': {
     name: { zh: '第二级测评间隔（月，本机关自定）', en: 'Assessment at level 2, every (months, your own)' },
     unit: 'months',
-    figure: 'own',
+    from: 'office',
   },
 } as const satisfies Record<string, KnownFigure>
 

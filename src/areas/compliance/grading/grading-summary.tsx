@@ -75,7 +75,7 @@ export function GradingSummary({ grading, figures, assessments, calendar, visit 
             ? say({ zh: `最近一次等级测评：${longDay(last.on).zh}`, en: `Last assessed ${longDay(last.on).en}` })
             : say({ zh: '没有登记等级测评', en: 'No assessment is entered' })}
           {last && figure && confirmed && (
-            <>　{say(nextWords(addMonths(last.on, confirmed.length), FIGURES[figure].figure, visit.today))}</>
+            <>　{say(nextWords(addMonths(last.on, confirmed.length), FIGURES[figure].from, visit.today))}</>
           )}
           　
           <a href={href(pages[1]?.path ? `${pages[1].path}/office` : '')}>
@@ -90,12 +90,12 @@ export function GradingSummary({ grading, figures, assessments, calendar, visit 
 
 const is = (harm: Harm, object: string, degree: string): boolean => harm.object === object && harm.degree === degree
 
-function nextWords(day: Day, figure: 'statute' | 'own', today: Day): Say {
+function nextWords(day: Day, from: 'document' | 'office', today: Day): Say {
   const over = day < today
   const whose =
-    figure === 'own'
+    from === 'office'
       ? { zh: '本机关自定', en: 'your own figure' }
-      : { zh: '经本机关核对', en: 'as your office confirmed' }
+      : { zh: '间隔经本机关核对，文本未收录', en: 'interval as your office confirmed; its text is not held' }
   return {
     zh: `下一次应在${longDay(day).zh}前（${whose.zh}）${over ? '，已过' : ''}`,
     en: `next by ${longDay(day).en} (${whose.en})${over ? ', passed' : ''}`,

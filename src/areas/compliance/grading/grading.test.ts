@@ -214,15 +214,28 @@ describe('proofs for Article 21 (23 of the text in force)', () => {
     expect(filed?.judge([], '2026-01-01').state).toBe('missing')
   })
 
-  test('a late assessment is red only where the office confirmed the figure with its source', () => {
+  test('past an interval that the office confirmed an assessment is due, and never red: its text is not held', () => {
     expect(assessed?.judge([network], '2026-01-01').state).toBe('missing')
     expect(assessed?.judge([network, assessment], '2026-01-01').state).toBe('proven')
     expect(assessed?.judge([network, assessment, figure], '2025-02-28').state).toBe('due')
-    expect(assessed?.judge([network, assessment, figure], '2025-03-01').state).toBe('breach')
+    expect(assessed?.judge([network, assessment, figure], '2025-03-01')).toMatchObject({
+      state: 'due',
+      good: 0,
+      next: { day: '2025-02-28', figure: 'own' },
+      words: { zh: expect.stringContaining('文本未收录') },
+    })
+    expect(assessed?.judge([network, assessment, figure], '2040-01-01').state).toBe('due')
     expect(assessed?.judge([network, assessment, figure], '2024-06-01')).toMatchObject({
       state: 'proven',
-      next: { day: '2025-02-28', figure: 'statute' },
+      next: { day: '2025-02-28', figure: 'own' },
     })
+  })
+
+  test('networks of level 1 alone have neither filing nor assessment missing', () => {
+    const first = kept('networks', { name: '展示屏', level: '1' })
+    for (const proof of gradingProofs) {
+      expect(proof.judge([first], '2026-01-01')).toMatchObject({ state: 'proven', good: 0, all: 0 })
+    }
   })
 
   test('the office’s own figure for level 2 is never red', () => {

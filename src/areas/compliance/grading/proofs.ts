@@ -1,6 +1,6 @@
 import { addMonths, type Day, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { DutyProof, KeptRecord, ProofState } from '../proof.ts'
-import { assessmentFigure, FIGURES, figuresIn } from './figures.ts'
+import { assessmentFigure, figuresIn } from './figures.ts'
 import { GRADING } from './paths.ts'
 import { gradingAssessments, gradingFigures, pages } from './registers.ts'
 
@@ -52,14 +52,14 @@ function dueOf(network: KeptRecord, records: readonly KeptRecord[], day: Day): N
   const confirmed = figure && figuresIn(of(records, gradingFigures.id))[figure]
   // At level 2 an assessment is owed by the office's own figure alone.
   if (last === undefined) return { state: figure === 'level-2' && !confirmed ? 'proven' : 'missing' }
-  // Until the office confirmed a figure with its source nothing is due, and nothing red.
+  // Until the office confirmed a figure with its source nothing is due.
   if (!figure || !confirmed) return { state: 'proven' }
-  const next = { day: addMonths(last, confirmed.length), figure: FIGURES[figure].figure }
-  if (next.day < day) return { state: next.figure === 'statute' ? 'breach' : 'due', next }
+  // No statute at hand states an interval: whoever is past the one the office confirmed has it due, and is in no breach.
+  const next = { day: addMonths(last, confirmed.length), figure: 'own' as const }
   return { state: daysBetween(day, next.day) <= SOON ? 'due' : 'proven', next }
 }
 
-const WORST: readonly ProofState['state'][] = ['breach', 'missing', 'due', 'proven']
+const WORST: readonly ProofState['state'][] = ['missing', 'due', 'proven']
 
 /** From level 2 networks are assessed, as often as the figure says that the office confirmed with its source. */
 const assessed: DutyProof = {
@@ -78,7 +78,10 @@ const assessed: DutyProof = {
     const words =
       all === 0
         ? { zh: '没有登记第二级以上的网络', en: 'No network from level 2 is entered' }
-        : { zh: `${all}个网络，${good}个测评在期内`, en: `${all} networks, ${good} assessed in time` }
+        : {
+            zh: `${all}个网络，${good}个测评在期内${next ? '（间隔由本机关核对，所依据的文本未收录）' : ''}`,
+            en: `${all} networks, ${good} assessed in time${next ? ' (interval as your office confirmed; its text is not held)' : ''}`,
+          }
     return { state, good, all, words, path: assessmentsPath, ...(next && { next }) }
   },
 }

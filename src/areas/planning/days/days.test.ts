@@ -98,7 +98,7 @@ test('another office neither reads the tasks of a day nor makes them in a plan t
   const other = await otherOffice(fadu, 'popularisation-officer')
   const told = await enter({ ...commencement(), owner: undefined }, other)
   expect([told.status, told.text]).toEqual([422, expect.stringContaining('没有这一项')])
-  const open = (await fadu.get('/planning/days')).text
+  const open = (await fadu.get('/planning/publicity-days')).text
   expect(open).toContain('《网络安全法》施行')
   expect(open).not.toContain('专题讲座')
 })

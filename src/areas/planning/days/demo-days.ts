@@ -4,12 +4,25 @@ import { isRefusal } from '../../../law/refusal.ts'
 import type { DemoWork } from '../../../mechanisms/plan/demo-work.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
 import { actOnRecord } from '../../../mechanisms/register/act.ts'
+import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { lineJudge } from './line-judge.ts'
 import { proposedDays } from './proposals.ts'
 import { publicityDays } from './register.ts'
 
 /** Lead days of the demonstration's office: its own figures. */
 const LEAD: Readonly<Record<string, number>> = { 'constitution-day': 60, 'national-security-day': 60 }
+
+/** A day without tasks, fictional. */
+export const demoRecords: readonly DemoRecord[] = [
+  {
+    register: publicityDays,
+    by: 'pufa-1',
+    values: (today) => ({
+      ...{ name: '法治文艺进广场（示例）', day: addDays(today, 45), recurs: 'once', lead: 15 },
+      source: '临江市普法办通知（演示用虚构文件）',
+    }),
+  },
+]
 
 /** What data proposes, taken over by the office of the demonstration, and a day of its own that begins soon. */
 export const demoDays: DemoWork = async ({ kernel, actorOf }) => {
@@ -21,9 +34,9 @@ export const demoDays: DemoWork = async ({ kernel, actorOf }) => {
     .select('id')
     .where('register', '=', publicityDays.id)
     .where('office', '=', actor.office)
-    .limit(1)
-    .executeTakeFirst()
-  if (there) return
+    .limit(demoRecords.length + 1)
+    .execute()
+  if (there.length > demoRecords.length) return
   const line = await lineOf(database, actor.office)
   const proposed = await proposedDays({ database, shelf: kernel.shelf }, today)
   const taken = proposed.map(({ id, name, day, recurs, basis, source, tasks }) => ({

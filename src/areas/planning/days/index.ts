@@ -4,7 +4,7 @@ import type { PlanningSlice } from '../slice.ts'
 import { calendarFile, calendarPage } from './calendar-page.tsx'
 import { daysRound } from './call.ts'
 import { newTextConsumer } from './consumer.ts'
-import { demoDays } from './demo-days.ts'
+import { demoDays, demoRecords } from './demo-days.ts'
 import { lineJudge } from './line-judge.ts'
 import { CALENDAR } from './paths.ts'
 import { proposalRoutes } from './proposals-page.tsx'
@@ -27,6 +27,7 @@ export const popularisationDays: PlanningSlice = {
   judges: () => [lineJudge],
   rounds: [daysRound],
   consumers: (context) => [newTextConsumer(context)],
+  demoRecords,
   demoWork: [demoDays],
   routes: [
     { method: 'GET', path: CALENDAR, who: 'anyone', answer: calendarPage },

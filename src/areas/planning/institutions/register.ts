@@ -87,6 +87,6 @@ export const institutions = register({
 
 export const institutionPages: RegisterPages = {
   register: institutions,
-  path: `${HOME}/institutions`,
+  path: `${HOME}/study-institutions`,
   above: [{ name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME }],
 }

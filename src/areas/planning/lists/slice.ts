@@ -4,7 +4,7 @@ import type { PlanningSlice } from '../slice.ts'
 import { casePages, workRoutes } from './case-pages.tsx'
 import { listConsumer } from './consumer.ts'
 import { demoLists, demoProofs } from './demo-cases.ts'
-import { listPeople } from './demonstration.ts'
+import { demoOrgans, listPeople } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
 import { indexPage } from './index-page.tsx'
@@ -50,6 +50,7 @@ export const responsibilityLists: PlanningSlice = {
   servedByEvidence: [servedRowKind],
   roles,
   demonstration: [listPeople],
+  demoRecords: demoOrgans,
   demoCases: demoLists,
   demoEvidence: demoProofs,
   casePages: [casePages],

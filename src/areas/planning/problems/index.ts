@@ -5,6 +5,7 @@ import type { PlanningSlice } from '../slice.ts'
 import { casePages } from './case-pages.tsx'
 import { problemTasks } from './consumer.ts'
 import { demoCases, demoResearch } from './demo-cases.ts'
+import { demoSolved } from './demo-solved.ts'
 import { readers } from './facts.ts'
 import { problemsRound } from './fall.ts'
 import { problem, problem2017 } from './problem.ts'
@@ -24,6 +25,7 @@ export const problems: PlanningSlice = {
   casePages: [casePages],
   demoRecords: demoResearch,
   demoCases,
+  demoWork: [demoSolved],
   routes: [...caseRoutes(casePages), ...registerRoutes(researchPages)],
   endpoints: registerEndpoints(research),
 }

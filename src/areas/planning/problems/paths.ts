@@ -1,4 +1,4 @@
 import { HOME } from '../home-path.ts'
 
 export const PROBLEMS = `${HOME}/problems`
-export const RESEARCH = `${HOME}/research`
+export const RESEARCH = `${HOME}/publicity-research`

@@ -75,7 +75,7 @@ test('research finds that villages do not know Art. 43: a problem, a task, 41 % 
   )
   const id = await walk.opened('pufa-1', 'plan-problem', 'find', {
     ...found,
-    research: `/planning/research/office/${research}`,
+    research: `/planning/publicity-research/office/${research}`,
   } as never)
   await walk.all(id, [['pufa-1', 'assign', assign()]])
   await round()

@@ -199,8 +199,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   lecture_feedback: { ...add, update: ['given'] },
   // A version never changes once it was published.
   responsibility_row: add,
-  // A day that was called is not called again.
-  day_called: add,
+  // A day that was called is not called again; it goes with the demonstration.
+  day_called: addAndRemove,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
