@@ -28,6 +28,12 @@ export interface ProofState {
   readonly path: string
 }
 
+/** What a test is told beside records: what another than the operator said of it. */
+export interface DutyContext {
+  /** From when on its infrastructure is designated as critical; undefined where it is not. */
+  readonly designatedSince?: Day | undefined
+}
+
 /** A test of a duty over the current records of registers of the office. */
 export interface DutyProof {
   /** In lower case, words parted by hyphens: `log-sources-six-months`. The data of the board names it. */
@@ -36,5 +42,5 @@ export interface DutyProof {
   /** The ids of the registers whose records it is given, of one office. */
   readonly registers: readonly string[]
   /** Pure. `records` are those of its registers alone. */
-  readonly judge: (records: readonly KeptRecord[], day: Day) => ProofState
+  readonly judge: (records: readonly KeptRecord[], day: Day, context?: DutyContext) => ProofState
 }

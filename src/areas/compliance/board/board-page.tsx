@@ -10,6 +10,7 @@ import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
 import { BOARD, dutyPath } from './paths.ts'
 import { byChapter, countsOf, DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
+import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
 import {
   CostCell,
@@ -42,7 +43,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
   const { board, profile, facts, designation } = read
   const title = `${say(read.name)}　${say(boardTitle)}`
   if (!facts || !profile) return nothingYet(visit)
-  if (profile.secret || !board) return secretBoard(visit)
+  if (profile.secret || !board) return secretBoard({ read, visit, title: boardTitle, crumbs: crumbs(visit) })
   const stateOrgan = isStateOrgan(read.kind)
   const editions = [...new Set(board.lines.flatMap(({ of }) => of?.edition ?? []))]
   return page(
@@ -133,24 +134,6 @@ function nothingYet(visit: Visit): Page {
         </a>
       </p>
       <Grounds grounds={['csl@2017-06-01#art-76/para-1/item-3']} visit={visit} />
-    </>,
-    { crumbs: crumbs(visit) },
-  )
-}
-
-function secretBoard(visit: Visit): Page {
-  const { say } = visit
-  return page(
-    say(boardTitle),
-    <>
-      <h1>{say(boardTitle)}</h1>
-      <p>
-        {say({
-          zh: '涉密网络的运行安全保护，除遵守网络安全法外，还遵守保密法律、行政法规。本站只保存“涉密网络”这一个开关，不保存台账和证据。',
-          en: 'A network that holds State secrets is under the laws on secrecy besides. Only this switch is kept here: no board and no evidence.',
-        })}
-      </p>
-      <Grounds grounds={['csl@2017-06-01#art-77/para-1', 'csl@2026-01-01#art-79/para-1']} visit={visit} />
     </>,
     { crumbs: crumbs(visit) },
   )

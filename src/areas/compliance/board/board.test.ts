@@ -128,7 +128,7 @@ test('scenario 6: “not applicable” has its reason and a second person, and l
   const late = await enter(who, 'duties-not-applicable', { ...values, reviewOn: '2019-01-16' })
   expect([late.status, late.text]).toEqual([422, expect.stringContaining('12个月')])
   const { proposal = '' } = Done.parse((await enter(who, 'duties-not-applicable', values)).said)
-  expect((await rowOf(who, IDENTITY))?.state).toBe('missing')
+  expect((await rowOf(who, IDENTITY))?.state).toBe('no-event')
   const own = await who.call('POST', `/api/registers/duties-not-applicable/proposals/${proposal}`, { agrees: true })
   expect(own.status).toBe(403)
   const head = await on('2018-01-15', 'qinghe-3')
@@ -138,7 +138,7 @@ test('scenario 6: “not applicable” has its reason and a second person, and l
   const { text } = await (await officerAt(fadu, 'qinghe-1')).get(`/compliance/duties/${IDENTITY}`)
   for (const words of ['只运行内部网络', '2019-01-15', '宋佳']) expect(text).toContain(words)
   expect((await rowOf(await on('2019-01-15', 'qinghe-1'), IDENTITY))?.state).toBe('not-applicable')
-  expect((await rowOf(await on('2019-01-16', 'qinghe-1'), IDENTITY))?.state).toBe('missing')
+  expect((await rowOf(await on('2019-01-16', 'qinghe-1'), IDENTITY))?.state).toBe('no-event')
 })
 
 test('a piece counts while its period covers the duty and it has not expired; a back-dated one shows when it was entered', async () => {
@@ -175,22 +175,28 @@ test('one piece under thirty rows, withdrawn: every one of them falls back', asy
   expect(after.map(({ state, evidence }) => [state, evidence.withdrawn])).toEqual(open.map(() => ['missing', 1]))
 })
 
-test('when the facts change, rows that had evidence stay as history', async () => {
-  const who = await on('2018-02-02', 'qinghe-1')
+/** Changes the facts of an office: what waits for the head of the operator. */
+async function changeFacts(who: ApiCaller, values: object, seen: number) {
   const { said } = await who.call('GET', records('operator-facts'))
   const [facts] = z.object({ records: z.array(z.object({ id: z.string() })) }).parse(said).records
-  const change = (values: object, seen: number) =>
-    who.call(
-      'PUT',
-      `${records('operator-facts')}/${facts?.id}`,
-      { values, reason: '业务有变化' },
-      { 'if-match': `"${seen}"` },
-    )
-  expect((await change({ ...provider, provides: 'yes' }, 1)).status).toBe(200)
+  const at = `${records('operator-facts')}/${facts?.id}`
+  return who.call('PUT', at, { values, reason: '业务有变化' }, { 'if-match': `"${seen}"` })
+}
+const agreeToFacts = (head: ApiCaller, proposal = '') =>
+  head.call('POST', `/api/registers/operator-facts/proposals/${proposal}`, { agrees: true })
+
+test('when the facts change, rows that had evidence stay as history', async () => {
+  const who = await on('2018-02-02', 'qinghe-1')
+  const head = await on('2018-02-02', 'qinghe-3')
+  const change = async (values: object, seen: number) => {
+    const { proposal } = Done.parse((await changeFacts(who, values, seen)).said)
+    expect((await agreeToFacts(head, proposal)).status).toBe(200)
+  }
+  await change({ ...provider, provides: 'yes' }, 1)
   const PRODUCT = duty('art-22/para-2/a')
   expect((await boardFor(who)).rows.length).toBe(41)
   await prove(who, [PRODUCT], { collectedOn: '2018-02-02' })
-  expect((await change(provider, 2)).status).toBe(200)
+  await change(provider, 2)
   const board = await boardFor(who)
   expect(board.rows.length).toBe(33)
   expect(board.former).toEqual([{ id: PRODUCT, pieces: 1 }])
@@ -216,6 +222,71 @@ test('of a secret network nothing is kept but the switch (Art. 77; 79 from 2026)
   expect(await boardFor(who)).toMatchObject({ secret: true, rows: [] })
   const owned = await enter(who, 'duty-care', { duty: LOGS, checkOn: '2018-06-01' })
   expect(owned.status).toBe(409)
+})
+
+test('one person alone takes no office off its duties: a change of the facts and their withdrawal wait for the head of the operator', async () => {
+  const who = await on('2018-02-03', 'qinghe-1')
+  const { rows } = await boardFor(who)
+  const less = await changeFacts(who, { ...provider, roles: ['owner'] }, 3)
+  const { proposal = '' } = Done.parse(less.said)
+  expect([less.status, proposal]).toEqual([200, expect.stringMatching(/./)])
+  expect((await boardFor(who)).rows.length).toBe(rows.length)
+  expect((await agreeToFacts(who, proposal)).status).toBe(403)
+  const head = await on('2018-02-03', 'qinghe-3')
+  const taken = { agrees: false, reason: '仍然提供网络服务' }
+  expect((await head.call('POST', `/api/registers/operator-facts/proposals/${proposal}`, taken)).status).toBe(200)
+  const { said } = await who.call('GET', records('operator-facts'))
+  const [facts] = z.object({ records: z.array(z.object({ id: z.string() })) }).parse(said).records
+  const at = `${records('operator-facts')}/${facts?.id}`
+  const gone = await who.call('DELETE', `${at}?reason=${encodeURIComponent('不再填写')}`, undefined, {
+    'if-match': '"3"',
+  })
+  const waits = Done.parse(gone.said)
+  expect(waits.proposal).toEqual(expect.stringMatching(/./))
+  expect((await boardFor(who)).rows.length).toBe(rows.length)
+  await who.call('POST', `/api/registers/operator-facts/proposals/${waits.proposal}`, { agrees: false, reason: '收回' })
+})
+
+test('while anything of a network stands it is not entered as secret: what stands is listed (Art. 77; 79 from 2026)', async () => {
+  const who = await on('2018-02-03', 'qinghe-1')
+  const no = await changeFacts(who, { name: '涉密网络', secret: 'yes' }, 3)
+  expect(no.status).toBe(409)
+  for (const words of ['不能改为涉密网络', '日志源1', '不适用的义务1', '义务和控制点的证据', 'art-77/para-1']) {
+    expect(no.text).toContain(words)
+  }
+})
+
+test('of a secret network no duty is added, no figure or assessment of graded protection, no grading and no evidence (Art. 79)', async () => {
+  const who = await on('2026-03-01', 'dongling-1')
+  const added = {
+    what: '普法责任',
+    under: 'network',
+    basis: '《中华人民共和国法治宣传教育法》第三十一条',
+    basisClass: 'law',
+    basisIssuer: '全国人民代表大会常务委员会',
+    nature: 'continuing',
+  }
+  const figure = { figure: 'level-3', length: 12, source: '原文', comparedOn: '2026-03-01' }
+  const assessed = { network: '调度', on: '2026-02-01', agency: '机构', report: '测 1 号', conclusion: 'met' }
+  for (const [register, values] of [
+    ['duties-added', added],
+    ['mlps-figures', figure],
+    ['mlps-assessments', assessed],
+  ] as const) {
+    const { status, text } = await enter(who, register, values)
+    expect([register, status, text]).toEqual([register, 409, expect.stringContaining('本单位登记为涉密网络')])
+  }
+  const answers = {
+    network: '调度',
+    infoObject: 'order',
+    infoDegree: 'serious',
+    serviceObject: 'order',
+    serviceDegree: 'serious',
+    changes: false,
+    reasons: '业务范围',
+  }
+  const graded = await who.call('POST', '/api/procedures/mlps-grading/cases', { step: 'grade', answers })
+  expect([graded.status, graded.text]).toEqual([409, expect.stringContaining('本单位登记为涉密网络')])
 })
 
 test('a duty is added by a law or an administrative regulation and by nothing lower (Art. 21 (5); 23 (5) from 2026)', async () => {

@@ -10,8 +10,8 @@ import type { DutyNature } from './natures.ts'
 
 /** 本站建议: from so many days before, what is due is shown as due. */
 const SOON = 30
-/** A piece about a period serves what is done from time to time if it reaches into so many months before the day. */
-const PERIOD_MONTHS = 12
+/** 本站的期间: a piece about a period serves what is done from time to time if it reaches into so many months before the day. */
+export const PERIOD_MONTHS = 12
 
 /** What serves a duty of the pieces an office keeps. */
 export interface DutyEvidence {
@@ -50,7 +50,7 @@ export interface DutyCare {
 
 /**
  * How a row stands. Only `breach` is one of the statute: nothing of the office's own is ever red. `no-event`: upon an
- * event, and none was entered.
+ * event or before an act, and none was entered.
  */
 export type DutyState = 'breach' | 'due' | 'expired' | 'missing' | 'proven' | 'no-event' | 'not-applicable'
 
@@ -174,8 +174,17 @@ function stateOf(
   if (has('breach')) return 'breach'
   const proven = evidence.good > 0 || (proofs.length > 0 && proofs.every(({ state }) => state !== 'missing'))
   if (!proven) {
-    if (nature === 'upon-event') return 'no-event'
+    if (nothingHappened({ nature, evidence, proofs })) return 'no-event'
     return evidence.fallen > 0 ? 'expired' : 'missing'
   }
   return has('due') || (next !== undefined && daysBetween(day, next.day) <= SOON) ? 'due' : 'proven'
+}
+
+/**
+ * Whether nothing was entered that the duty would be done upon or before. Where no register would have the act before which
+ * it is done, nobody knows that there was none.
+ */
+function nothingHappened({ nature, evidence, proofs }: Pick<DutyLine, 'nature' | 'evidence' | 'proofs'>): boolean {
+  if (nature === 'upon-event') return !proofs.some(({ state, all }) => state === 'missing' && all > 0)
+  return nature === 'before-act' && evidence.fallen === 0 && proofs.length > 0 && proofs.every(({ all }) => all === 0)
 }

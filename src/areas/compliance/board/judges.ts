@@ -5,6 +5,7 @@ import { heldNorm, normNamed } from '../../../mechanisms/norm/named-norm.ts'
 import { whyNotLawOrRegulation } from '../../../mechanisms/norm/norm-class.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import { textsOn } from './duties.ts'
+import { nothingKeptJudge } from './nothing-kept.ts'
 import { whyNotOnBoard } from './on-board.ts'
 import { addedIn } from './registers.ts'
 
@@ -51,4 +52,8 @@ const dutyOfBoard = (laws: readonly Edition[]): RecordJudge => ({
   },
 })
 
-export const judgesOfBoard = (laws: readonly Edition[]): readonly RecordJudge[] => [addedByLaw(laws), dutyOfBoard(laws)]
+export const judgesOfBoard = (laws: readonly Edition[]): readonly RecordJudge[] => [
+  addedByLaw(laws),
+  dutyOfBoard(laws),
+  nothingKeptJudge,
+]

@@ -1,6 +1,6 @@
 import type { Say } from '../../../law/say.ts'
 
-/** When a duty is done. One upon an event asks nothing while none is entered. */
+/** When a duty is done. One upon an event or before an act asks nothing while none is entered. */
 export const natures = {
   continuing: { zh: '持续', en: 'continuing' },
   periodic: { zh: '定期', en: 'periodic' },

@@ -53,7 +53,7 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-34/para-1/item-4': periodic('incident-plan', 'measures-drills'),
   'csl@2017-06-01#art-34/para-1/item-5': continuing(),
   'csl@2017-06-01#art-35/para-1': before('purchases-reviewed'),
-  'csl@2017-06-01#art-36/para-1': before('purchase-agreements'),
+  'csl@2017-06-01#art-36/para-1': upon('purchase-agreements'),
   'csl@2017-06-01#art-37/para-1/a': continuing('data-kept-inside'),
   'csl@2017-06-01#art-37/para-1/b': before('exports-assessed'),
   'csl@2017-06-01#art-38/para-1/a': periodic('yearly-assessment'),

@@ -7,7 +7,7 @@ import type { Say } from '../../../law/say.ts'
 import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { KeptRecord } from '../proof.ts'
+import type { DutyContext, KeptRecord } from '../proof.ts'
 import { proofs } from '../proofs.ts'
 import { dutiesOn } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
@@ -74,7 +74,7 @@ export async function readOperator(
   const records = given ?? (await recordsOf(database, { office, registers: [operatorFacts.id] }))
   const stored = records.find(({ register }) => register === operatorFacts.id)
   const facts = stored && factsIn(stored.values)
-  const found = facts?.secret === 'no' ? await designationOf(database, { office, day }) : undefined
+  const found = await designationOf(database, { office, day })
   const offices = await officesNamed(database, [office, ...(found ? [found.department] : [])])
   const own = offices.get(office)
   const by = found && offices.get(found.department)?.name
@@ -127,7 +127,7 @@ export async function readBoard(
     owed,
     isCritical: designation !== undefined,
     evidence,
-    proofs: statesOf(records, day),
+    proofs: statesOf(records, day, { designatedSince: designation?.since }),
   })
   return { ...operator, board, people }
 }
@@ -154,7 +154,7 @@ function givenBy(records: readonly KeptRecord[]): Pick<BoardGiven, 'exemptions' 
   }
 }
 
-function statesOf(records: readonly KeptRecord[], day: Day): BoardGiven['proofs'] {
+function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
   const byRegister = Map.groupBy(records, ({ register }) => register)
   return new Map(
     proofs.map(({ id, name, registers, judge }) => [
@@ -163,6 +163,7 @@ function statesOf(records: readonly KeptRecord[], day: Day): BoardGiven['proofs'
         ...judge(
           registers.flatMap((register) => byRegister.get(register) ?? []),
           day,
+          context,
         ),
         name,
       },

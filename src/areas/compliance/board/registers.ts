@@ -6,6 +6,7 @@ import { namesPerson } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { NOT_SECRET } from '../keeping/not-secret.ts'
 import { natures } from './natures.ts'
 
 const enters = { role: 'security-officer', also: ['legal-officer'] } as const
@@ -130,7 +131,7 @@ export const addedDuties = register({
   fields: AddedForm,
   title: 'what',
   key: ['what', 'basis'],
-  judges: ['added-by-law'],
+  judges: [NOT_SECRET, 'added-by-law'],
   list: { columns: ['under', 'basis', 'basisClass'], filters: ['under'], sorts: ['what'] },
 })
 

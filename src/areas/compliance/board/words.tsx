@@ -6,7 +6,7 @@ import { RangeLine } from '../../../web/chart/ranges.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { costOf, type DutyCost } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
-import type { DutyLine, DutyState, NextDay } from './judge-board.ts'
+import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './judge-board.ts'
 
 /** What a row's standing is called, in the order in which rows are dealt with. */
 export const states: Readonly<Record<DutyState, Say>> = {
@@ -15,7 +15,7 @@ export const states: Readonly<Record<DutyState, Say>> = {
   expired: { zh: '证据已过期', en: 'evidence expired' },
   missing: { zh: '缺证据', en: 'no evidence' },
   proven: { zh: '有证据', en: 'proven' },
-  'no-event': { zh: '尚无事件', en: 'no event entered' },
+  'no-event': { zh: '尚无事件或者行为', en: 'no event or act entered' },
   'not-applicable': { zh: '不适用', en: 'not applicable' },
 }
 
@@ -77,7 +77,8 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
   of?.provision.title ?? { zh: added?.what ?? '', en: added?.what ?? '' }
 
 /** What serves the row, and what its tests found. */
-export function evidenceWords({ evidence, proofs, exemption, state }: DutyLine): Say {
+export function evidenceWords(line: DutyLine): Say {
+  const { evidence, proofs, exemption, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
   const { good, fallen, withdrawn, newest } = evidence
   const pieces: readonly Say[] = [
@@ -85,9 +86,23 @@ export function evidenceWords({ evidence, proofs, exemption, state }: DutyLine):
     ...(fallen > 0 ? [{ zh: `${fallen}份过期或者期间不符`, en: `${fallen} expired or of another time` }] : []),
     ...(withdrawn > 0 ? [{ zh: `${withdrawn}份已撤回`, en: `${withdrawn} withdrawn` }] : []),
   ]
-  const all = [...proofs.map(({ words }) => words), ...pieces]
+  const all = [...proofs.map(({ words }) => words), ...pieces, ...(lacksPeriod(line) ? [ofPeriod] : [])]
   return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
+
+const ofPeriod: Say = {
+  zh: `最近${PERIOD_MONTHS}个月内没有（本站的期间，法律未定间隔）`,
+  en: `none within the last ${PERIOD_MONTHS} months (a period of this site: the law sets no interval)`,
+}
+
+/** What the law's data say of a duty that is done regularly, and to which no text gives a figure. */
+const WITHOUT_INTERVAL = '未定间隔'
+
+const lacksPeriod = ({ nature, state, of, evidence }: DutyLine): boolean =>
+  nature === 'periodic' &&
+  evidence.good === 0 &&
+  (state === 'missing' || state === 'expired') &&
+  (of?.provision.limit?.zh.includes(WITHOUT_INTERVAL) ?? false)
 
 const SCALE = { from: 1_000, to: 10_000_000 } as const
 

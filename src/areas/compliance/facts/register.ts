@@ -5,6 +5,9 @@ import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
 import { FACTS } from './paths.ts'
 
+/** Brought where all that is kept of a network is known: nothing of it stands when it is said to be secret. */
+export const NOTHING_KEPT = 'compliance.nothing-kept'
+
 /** What stands in the place of a name where the network is secret: nothing of it is kept here but this word. */
 const SECRET = '涉密网络'
 
@@ -17,8 +20,8 @@ const FactsForm = z.strictObject({
     en: `What the unit or network is usually called; for a secret network only ${SECRET}`,
   }),
   secret: choose('网络是否存储、处理国家秘密信息？', 'Does the network store or process State secrets?', YES_OR_NO, {
-    zh: '第七十七条（2026年起第七十九条）。是的，其余各问都不答，本站不保存其他内容',
-    en: 'Art. 77 (79 from 2026). If so, answer nothing else: no more is kept here',
+    zh: '第七十七条（2026年起第七十九条）。是的，其余各问都不答，此后本站不再收其他内容；已登记的先撤回，撤回的记录和历次版本仍留存，直至依法删除',
+    en: 'Art. 77 (79 from 2026). If so, answer nothing else, and nothing more is taken here. What was entered is withdrawn first; withdrawn records and earlier versions stay until erased by law',
   }),
   roles: maybe(
     several(
@@ -128,16 +131,18 @@ export const operatorFacts = register({
   one: { zh: '运营者情况', en: 'Facts of the operator' },
   measure: '份',
   about: {
-    zh: '八个问题，每问注明条文；义务清单由答案和条文得出。是否关键信息基础设施不由本单位填写，由主管部门的认定得出。',
-    en: 'Eight questions, each with its article; the board follows from the answers and the text. Whether the infrastructure is critical is no answer here: it comes from the designation by the department.',
+    zh: '八个问题，每问注明条文；义务清单由答案和条文得出。第一次填写当时有效；以后修改、撤回，由网络运营单位负责人同意才有效。是否关键信息基础设施不由本单位填写，由主管部门的认定得出。',
+    en: 'Eight questions, each with its article; the board follows from the answers and the text. The first answers have effect at once; a change or withdrawal once the head of the operator agrees. Whether the infrastructure is critical is no answer here: it comes from the designation by the department.',
   },
   grounds: ['csl@2017-06-01#art-9/para-1', 'csl@2017-06-01#art-76/para-1/item-3'],
   standsOn: [{ from: '2026-01-01', grounds: ['csl@2026-01-01#art-10/para-1', 'csl@2026-01-01#art-78/para-1/item-3'] }],
   owner: 'office',
   enters: { role: 'security-officer', also: ['legal-officer'] },
+  agrees: { role: 'security-head', entryAlone: true },
   fields: FactsForm,
   title: 'name',
   onePerOffice: true,
+  judges: [NOTHING_KEPT],
   checks: { nothingOfSecret, isSomebody, everyAnswer },
   list: { columns: ['secret', 'roles'], filters: [], sorts: ['name'] },
 })

@@ -6,7 +6,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../law/say.ts'
 import { GROUPS } from './control-points.ts'
 import { asksExperts, gradingIn } from './grading-file.ts'
-import { certifiedAfterFiling, expertsAgreed, oneOfNetwork, ownPoints, wholeFiling } from './guards.ts'
+import { certifiedAfterFiling, expertsAgreed, notSecret, oneOfNetwork, ownPoints, wholeFiling } from './guards.ts'
 import { article2007, BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
 import { DEGREES, OBJECTS } from './matrix.ts'
 import { PROCEDURE } from './procedure-id.ts'
@@ -113,7 +113,10 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
         uncollected: [STANDARD],
         asks: z.strictObject({ network: line('网络名称', 'Network'), ...harms }),
         reasons: 'reasons',
-        ...judgedOn({ facts: ['gradingsOfNetwork'], guards: { oneOfNetwork: oneOfNetwork(grounds) } }),
+        ...judgedOn({
+          facts: ['gradingsOfNetwork', 'networkIsSecret'],
+          guards: { oneOfNetwork: oneOfNetwork(grounds), notSecret },
+        }),
       },
       regrade: {
         name: { zh: '重新定级', en: 'Grade it anew' },
@@ -125,6 +128,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
         uncollected: [STANDARD],
         asks: z.strictObject(harms),
         reasons: 'reasons',
+        ...judgedOn({ facts: ['networkIsSecret'], guards: { notSecret } }),
       },
       review: {
         name: { zh: '登记专家评审意见', en: 'Enter what experts said' },
@@ -143,6 +147,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           opinion: words('评审意见', 'What they said'),
         }),
         attaches: true,
+        ...judgedOn({ facts: ['networkIsSecret'], guards: { notSecret } }),
       },
       approve: {
         name: { zh: '确定等级', en: 'Approve the level' },
@@ -173,7 +178,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           materials: several('报送的材料', 'What was filed', BASIC_MATERIALS),
           more: maybe(several('第三级以上另报', 'From level 3 besides', MORE_MATERIALS)),
         }),
-        guards: { wholeFiling: wholeFiling(grounds) },
+        ...judgedOn({ facts: ['networkIsSecret'], guards: { wholeFiling: wholeFiling(grounds), notSecret } }),
       },
       correct: {
         name: { zh: '公安机关要求补正', en: 'The organ asks for corrections' },
@@ -186,6 +191,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           on: day('通知日期', 'Told on'),
           what: words('要求补正什么', 'What is to be corrected'),
         }),
+        ...judgedOn({ facts: ['networkIsSecret'], guards: { notSecret } }),
       },
       certify: {
         name: { zh: '登记备案证明', en: 'Enter the certificate' },
@@ -198,7 +204,10 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           number: line('备案证明编号', 'Number of the certificate'),
           on: day('颁发日期', 'Issued on'),
         }),
-        guards: { certifiedAfterFiling: certifiedAfterFiling(grounds) },
+        ...judgedOn({
+          facts: ['networkIsSecret'],
+          guards: { certifiedAfterFiling: certifiedAfterFiling(grounds), notSecret },
+        }),
       },
       assess: {
         name: { zh: '登记差距评估', en: 'Enter gaps' },
@@ -217,7 +226,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
             }),
           }),
         }),
-        guards: { ownPoints: ownPoints(grounds) },
+        ...judgedOn({ facts: ['networkIsSecret'], guards: { ownPoints: ownPoints(grounds), notSecret } }),
       },
       end: {
         name: { zh: '网络停止运行', en: 'The network is no longer in use' },

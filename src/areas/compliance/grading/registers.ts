@@ -3,6 +3,7 @@ import { choose, day, line, maybe, words } from '../../../kernel/procedure/askin
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { NOT_SECRET } from '../keeping/not-secret.ts'
 import { FIGURES } from './figures.ts'
 
 // 第二十一条（2026年第二十三条）：网络运营者应当按照网络安全等级保护制度的要求，履行下列安全保护义务……
@@ -59,6 +60,7 @@ export const gradingFigures = register({
   fields: FigureForm,
   title: 'source',
   key: ['figure'],
+  judges: [NOT_SECRET],
   checks: { comparedByNow: notAhead('comparedOn') },
   list: { columns: ['figure', 'length', 'comparedOn'], filters: ['figure'], sorts: ['-comparedOn', 'source'] },
 })
@@ -113,6 +115,7 @@ export const gradingAssessments = register({
   fields: AssessmentForm,
   title: 'report',
   key: ['network', 'report'],
+  judges: [NOT_SECRET],
   checks: { measuresSaid, assessedByNow: notAhead('on'), rectifiedByNow: notAhead('rectifiedOn'), rectifiedAfter },
   list: { columns: ['network', 'on', 'conclusion', 'rectifiedOn'], filters: ['conclusion'], sorts: ['-on', 'network'] },
 })

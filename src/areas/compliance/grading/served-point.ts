@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { SubjectKind } from '../../../mechanisms/evidence/definition.ts'
+import { operatorFacts } from '../facts/register.ts'
 import { whyRaw } from '../raw-files.ts'
 import { pointCalled } from './control-points.ts'
 import { POINTS } from './paths.ts'
@@ -11,7 +12,7 @@ export const CONTROL_POINT = 'control-point'
 /** A piece of evidence serves a control point of one grading under this id. No id of a case or of a point has a `_`. */
 export const servedPoint = (grading: string, point: string): string => `${grading}_${point}`
 
-/** Whether a grading is the office's own, and the point one there is. */
+/** Whether a grading is the office's own, and the point one there is; never of a network that is said to be secret. */
 export async function isPointOf(
   database: Database,
   { office, id }: { readonly office: string; readonly id: string },
@@ -19,9 +20,9 @@ export async function isPointOf(
   const at = id.indexOf('_')
   if (at < 0 || !pointCalled(id.slice(at + 1))) return false
   const { rows } = await sql<{ found: boolean }>`select exists (
-    select from "case" where id = ${id.slice(0, at)} and procedure = ${PROCEDURE} and office = ${office}) as found`.execute(
-    database,
-  )
+    select from "case" where id = ${id.slice(0, at)} and procedure = ${PROCEDURE} and office = ${office})
+    and not exists (select from register_record where register = ${operatorFacts.id} and office = ${office}
+      and state = 'current' and content ->> 'secret' = 'yes') as found`.execute(database)
   return rows[0]?.found ?? false
 }
 

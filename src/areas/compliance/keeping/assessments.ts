@@ -103,7 +103,7 @@ export const assessmentJudge = agencyJudge({
 
 const NONE = { zh: '没有登记检测评估', en: 'No assessment is entered' }
 
-const saidOf = ({ state, missed, next }: Yearly, last: string | undefined): Say => {
+const stateWords = ({ state, missed, next }: Yearly, last: string | undefined): Say => {
   if (state === 'breach') {
     return {
       zh: `${missed}年没有做过一次检测评估（按自然年，每年至少一次）`,
@@ -119,14 +119,25 @@ const saidOf = ({ state, missed, next }: Yearly, last: string | undefined): Say 
   }
 }
 
+/** How it stands, and each year that was missed although a later one has an assessment: that stays on the line. */
+function saidOf(found: Yearly, last: string | undefined): Say {
+  const said = stateWords(found, last)
+  if (found.passed.length === 0) return said
+  const years = (between: string) => found.passed.join(between)
+  return {
+    zh: `${said.zh}；${years('、')}年缺一次，此后已做`,
+    en: `${said.en}; none in ${years(', ')}, made since`,
+  }
+}
+
 /** 每年至少进行一次检测评估. */
 export const assessedYearly: DutyProof = {
   id: 'yearly-assessment',
   name: { zh: '每年至少一次检测评估', en: 'An assessment once a year at least' },
   registers: [assessments.id],
-  judge: (records, today) => {
+  judge: (records, today, { designatedSince } = {}) => {
     const all = readAs(assessments, Form.strip(), records).map(({ values }) => values.doneOn)
-    const found = yearly(all, today)
+    const found = yearly(all, today, designatedSince)
     return {
       state: found.state,
       good: found.state === 'proven' ? 1 : 0,

@@ -5,6 +5,7 @@ import { type Answer, databaseOf, page, type Route, type Visit } from '../../../
 import { Grounds } from '../../../web/grounds.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { Table } from '../../../web/table.tsx'
+import { designationOf } from '../designation.ts'
 import { HOME } from '../home-path.ts'
 import type { ProofState } from '../proof.ts'
 import { CHECKS } from './paths.ts'
@@ -78,9 +79,11 @@ async function checks(visit: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return signInFirst()
   const ids = registers.map(({ id }) => id)
   const { records, more } = await keptRecords(databaseOf(visit), actor.office, ids)
+  const designation = await designationOf(databaseOf(visit), { office: actor.office, day: today })
+  const context = { designatedSince: designation?.since }
   const judged = tests.map((test): Judged => {
     const own = records.filter(({ register }) => test.proof.registers.includes(register))
-    return { test, state: test.proof.judge(own, today), duty: dutyOn(test.duty, today)[0] }
+    return { test, state: test.proof.judge(own, today, context), duty: dutyOn(test.duty, today)[0] }
   })
   const sorted = ORDER.flatMap((one) => judged.filter(({ state }) => state.state === one))
   const of = (one: ProofState['state']) => judged.filter(({ state }) => state.state === one).length

@@ -5,6 +5,7 @@ import type { Say } from '../../../law/say.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, OWN_FIGURE, yesOrNo } from './asking.ts'
+import { exportCases, hasAllowedExport } from './exports.ts'
 import { type Judged, provenUntil, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
@@ -14,6 +15,12 @@ const Form = z.strictObject({
   important: yesOrNo('重要数据', 'Important data'),
   personal: yesOrNo('含个人信息', 'Personal information'),
   place: line('存储地点', 'Where it is stored'),
+  gathered: maybe(
+    yesOrNo('在境内运营中收集和产生', 'Gathered and produced in operations within the territory', {
+      zh: '第三十七条（2026年起第三十九条），关键信息基础设施运营者；含个人信息或者是重要数据的请答',
+      en: 'Art. 37 (39 from 2026), operators of critical information infrastructure: answer it of personal and of important data',
+    }),
+  ),
   inside: yesOrNo('存储在境内', 'Stored within the territory'),
   backup: choose('备份', 'Backup', {
     none: { zh: '没有', en: 'none' },
@@ -69,21 +76,14 @@ export const dataClasses = register({
 const NONE = { zh: '没有登记数据类别', en: 'No class of data is entered' }
 const tested = { zh: '恢复测试', en: 'the restore test' }
 
-/** What a class that is important lacks. */
-function lackOf({ backup, encrypted }: DataClass): Say | undefined {
-  const lacks: readonly Say[] = [
-    ...(backup === 'none' ? [{ zh: '备份', en: 'backup' }] : []),
-    ...(encrypted === 'no' ? [{ zh: '加密', en: 'encryption' }] : []),
-  ]
-  if (lacks.length === 0) return undefined
-  const [zh, en] = [lacks.map((one) => one.zh).join('、'), lacks.map((one) => one.en).join(' and ')]
-  return { zh: `重要数据没有${zh}`, en: `important, and without ${en}` }
-}
+const noBackup = { zh: '重要数据没有备份', en: 'important, and without backup' }
+const noEncryption = { zh: '重要数据没有登记加密', en: 'important, and no encryption is entered' }
 
 function findingOf(title: string, values: DataClass, today: Day): Judged {
   if (values.important === 'no') return { title, state: 'proven' }
-  const lack = lackOf(values)
-  if (lack) return { title, state: 'breach', why: lack }
+  if (values.backup === 'none') return { title, state: 'breach', why: noBackup }
+  // 等措施: another measure may stand in its place, which evidence shows.
+  if (values.encrypted === 'no') return { title, state: 'missing', why: noEncryption }
   return values.restoredOn === undefined
     ? { title, state: 'due', why: { zh: '备份没有做过恢复测试', en: 'its backup was never restored for a test' } }
     : provenUntil(title, values.restoreOn, today, tested)
@@ -129,24 +129,44 @@ export const recoveryReady: DutyProof = {
     ),
 }
 
-/** 应当在境内存储, of a critical information infrastructure: personal information and important data. */
+const unanswered: Say = {
+  zh: '不存储在境内，没有写明是否在境内运营中收集和产生',
+  en: 'not stored within the territory, and nothing says whether it was gathered and produced in operations there',
+}
+const mayBeAllowed: Say = {
+  zh: '不存储在境内；登记有可以提供的出境事项，请核对是否为这一类数据',
+  en: 'not stored within the territory; an export case that is allowed is entered: see whether it is of this class',
+}
+const abroad: Say = {
+  zh: '在境内运营中收集和产生，不存储在境内，也没有可以提供的出境事项',
+  en: 'gathered and produced in operations within the territory, not stored there, and no export case is allowed',
+}
+
+function placeOf(title: string, { gathered, inside }: DataClass, exportAllowed: boolean): Judged {
+  if (inside === 'yes') return { title, state: 'proven' }
+  if (gathered === undefined) return { title, state: 'due', why: unanswered }
+  return exportAllowed ? { title, state: 'due', why: mayBeAllowed } : { title, state: 'breach', why: abroad }
+}
+
+/** 在境内运营中收集和产生的个人信息和重要数据应当在境内存储, of a critical information infrastructure; what was not gathered there is none. */
 export const keptInside: DutyProof = {
   id: 'data-kept-inside',
   name: {
     zh: '个人信息和重要数据在境内存储',
     en: 'Personal information and important data stored within the territory',
   },
-  registers: [dataClasses.id],
-  judge: (records) =>
-    together(
+  registers: [dataClasses.id, exportCases.id],
+  judge: (records) => {
+    const exportAllowed = hasAllowedExport(records)
+    return together(
       dataClasses,
       readAs(dataClasses, Form.strip(), records)
-        .filter(({ values }) => values.important === 'yes' || values.personal === 'yes')
-        .map(({ title, values }) =>
-          values.inside === 'yes'
-            ? { title, state: 'proven' }
-            : { title, state: 'breach', why: { zh: '不存储在境内', en: 'not stored within the territory' } },
-        ),
-      { zh: '没有登记个人信息和重要数据', en: 'Neither personal information nor important data is entered' },
-    ),
+        .filter(({ values }) => (values.important === 'yes' || values.personal === 'yes') && values.gathered !== 'no')
+        .map(({ title, values }) => placeOf(title, values, exportAllowed)),
+      {
+        zh: '没有登记在境内运营中收集和产生的个人信息和重要数据',
+        en: 'Neither personal information nor important data of operations within the territory is entered',
+      },
+    )
+  },
 }

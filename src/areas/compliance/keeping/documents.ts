@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
-import type { DutyProof } from '../proof.ts'
+import type { DutyProof, KeptRecord } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE, paper, papersOnly } from './asking.ts'
 import { provenUntil, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
@@ -13,6 +13,10 @@ const kinds = {
   procedure: { zh: '操作规程', en: 'operating procedure' },
   plan: { zh: '网络安全事件应急预案', en: 'incident response plan' },
   users: { zh: '用户信息保护制度', en: 'rules on user information' },
+  body: {
+    zh: '设置专门安全管理机构的文件（关键信息基础设施）',
+    en: 'paper that sets up the security body (critical infrastructure)',
+  },
   other: { zh: '其他', en: 'other' },
 }
 
@@ -104,6 +108,10 @@ const standing = (id: string, name: Say, wanted: readonly [Kind, ...Kind[]]): Du
     )
   },
 })
+
+/** Whether a paper sets up 专门安全管理机构. */
+export const hasBodyPaper = (records: readonly KeptRecord[]): boolean =>
+  readAs(securityDocuments, Form.strip(), records).some(({ values }) => values.kind === 'body')
 
 export const documentProofs = [
   standing('security-rules', { zh: '安全管理制度和操作规程', en: 'Security rules and operating procedures' }, [

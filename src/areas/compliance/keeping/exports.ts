@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
-import type { DutyProof } from '../proof.ts'
+import type { DutyProof, KeptRecord } from '../proof.ts'
 import { count, notAhead, notBefore, yesOrNo } from './asking.ts'
 import { readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
@@ -115,6 +115,12 @@ export const exportCases = register({
     sorts: ['what', '-submittedOn', '-providedOn'],
   },
 })
+
+/** Whether some export case may be provided: its assessment allowed it, or another law or regulation provides. */
+export const hasAllowedExport = (records: readonly KeptRecord[]): boolean =>
+  readAs(exportCases, Form.strip(), records).some(
+    ({ values: { basis, result } }) => basis === 'other' || result === 'allowed',
+  )
 
 /** Upon an event: where nothing is provided abroad there is nothing to prove, and the board knows it. */
 export const exportsAssessed: DutyProof = {

@@ -458,7 +458,12 @@ test('what ends is reminded of thirty, seven and no days before, to whoever ente
 test('of a secret network nothing is kept: once an operator says it is one, every register refuses (第七十九条)', async () => {
   const who = await on('2026-05-02', 'menhu-1', 'demo-menhu')
   const network = { name: '门户网站', level: '3', stateOrgan: true }
-  done(await enter(who, 'networks', network))
+  const { id } = done(await enter(who, 'networks', network))
+  const early = refused(await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' }))
+  expect(early).toMatchObject({ status: 409, grounds: ['csl@2026-01-01#art-79/para-1'] })
+  expect(early.detail).toContain('网络和系统1')
+  const at = `${records('networks')}/${id}?reason=${encodeURIComponent('网络涉密，改登记')}`
+  expect((await who.call('DELETE', at, undefined, { 'if-match': '"1"' })).status).toBe(200)
   done(await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' }))
   const no = refused(await enter(who, 'networks', { ...network, name: '内部网络' }))
   expect(no).toMatchObject({ status: 409, grounds: ['csl@2026-01-01#art-79/para-1'] })

@@ -5,6 +5,7 @@ import { namesPerson } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, yesOrNo } from './asking.ts'
+import { hasBodyPaper, securityDocuments } from './documents.ts'
 import { type Judged, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
@@ -98,25 +99,48 @@ export const officerInPost: DutyProof = {
   },
 }
 
-/** 对该负责人和关键岗位的人员进行安全背景审查: of who is in such a post today. */
+const lacking = {
+  body: {
+    title: '专门安全管理机构',
+    state: 'missing',
+    why: { zh: '没有登记设置它的文件', en: 'no paper that sets up the security body is entered' },
+  },
+  head: {
+    title: '安全管理负责人',
+    state: 'missing',
+    why: { zh: '没有登记在任的人', en: 'nobody is entered as head of security management' },
+  },
+} as const satisfies Readonly<Record<string, Judged>>
+
+/** 设置专门安全管理机构和安全管理负责人，并对该负责人和关键岗位的人员进行安全背景审查: of who is in such a post today. */
 export const backgroundsChecked: DutyProof = {
   id: 'background-checks',
-  name: { zh: '负责人和关键岗位背景审查', en: 'Background checks of head and key posts' },
-  registers: [securityPosts.id],
-  judge: (records, today) =>
-    together(
+  name: {
+    zh: '安全管理机构和负责人，负责人和关键岗位背景审查',
+    en: 'Security body and head; background checks of head and key posts',
+  },
+  registers: [securityPosts.id, securityDocuments.id],
+  judge: (records, today) => {
+    const held = readAs(securityPosts, Form.strip(), records).filter(
+      ({ values }) => (values.kind === 'head' || values.kind === 'key') && holdsOn(values, today),
+    )
+    return together(
       securityPosts,
-      readAs(securityPosts, Form.strip(), records)
-        .filter(({ values }) => (values.kind === 'head' || values.kind === 'key') && holdsOn(values, today))
-        .map(({ title, values }) =>
-          values.checked === 'yes'
-            ? { title, state: 'proven' }
-            : {
-                title,
-                state: 'breach',
-                why: { zh: '在岗，没有做背景审查', en: 'in post, and the background was not checked' },
-              },
+      [
+        ...(hasBodyPaper(records) ? [] : [lacking.body]),
+        ...(held.some(({ values }) => values.kind === 'head') ? [] : [lacking.head]),
+        ...held.map(
+          ({ title, values }): Judged =>
+            values.checked === 'yes'
+              ? { title, state: 'proven' }
+              : {
+                  title,
+                  state: 'breach',
+                  why: { zh: '在岗，没有做背景审查', en: 'in post, and the background was not checked' },
+                },
         ),
+      ],
       { zh: '没有登记负责人和关键岗位', en: 'Neither head nor key posts are entered' },
-    ),
+    )
+  },
 }

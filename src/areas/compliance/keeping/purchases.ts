@@ -27,7 +27,7 @@ const Form = z.strictObject({
       failed: { zh: '未通过', en: 'not passed' },
     }),
   ),
-  agreementNo: maybe(line('安全保密协议编号', 'Confidentiality agreement')),
+  agreementNo: maybe(line('安全保密协议编号', 'Security and confidentiality agreement')),
   usedSince: maybe(day('投入使用', 'In use since')),
 })
 
@@ -53,7 +53,7 @@ export const purchases: Register = register({
   measure: '项',
   about: {
     zh: '关键信息基础设施运营者的采购：可能影响国家安全与否及理由，审查编号和结果，安全保密协议。应当审查而没有通过的，不能登记为投入使用。',
-    en: 'Purchases of an operator of critical information infrastructure: whether national security may be affected and why, the review and its result, the confidentiality agreement. What must be reviewed and has not passed cannot be entered as in use.',
+    en: 'Purchases of an operator of critical information infrastructure: whether national security may be affected and why, the review and its result, the security and confidentiality agreement. What must be reviewed and has not passed cannot be entered as in use.',
   },
   ...standingOn({
     first: [...duties.review.first, ...duties.secrecy.first],
@@ -120,7 +120,7 @@ export const purchasesReviewed: DutyProof = {
 
 export const agreementsSigned: DutyProof = {
   id: 'purchase-agreements',
-  name: { zh: '安全保密协议', en: 'Confidentiality agreements' },
+  name: { zh: '安全保密协议', en: 'Security and confidentiality agreements' },
   registers: [purchases.id],
   judge: (records) =>
     together(
@@ -130,7 +130,7 @@ export const agreementsSigned: DutyProof = {
           ? {
               title,
               state: 'missing',
-              why: { zh: '没有登记安全保密协议', en: 'no confidentiality agreement is entered' },
+              why: { zh: '没有登记安全保密协议', en: 'no security and confidentiality agreement is entered' },
             }
           : { title, state: 'proven' },
       ),

@@ -84,6 +84,12 @@ export const identityServices = register({
   },
 })
 
+/** Whether a service of no named kind is one of the article is for the operator to say: nothing red stands on it. */
+const maybeNone = {
+  zh: '没有要求真实身份信息，或者抽查有缺；是否属于第二十四条（2026年起第二十六条）所列服务，由本单位说明',
+  en: 'the real identity is not asked, or a sample lacked it; whether the service is one of Art. 24 (26 from 2026) is for your unit to say',
+}
+
 /** 应当要求用户提供真实身份信息; 用户不提供的，不得为其提供相关服务. */
 export const identityAsked: DutyProof = {
   id: 'real-identity-asked',
@@ -93,7 +99,9 @@ export const identityAsked: DutyProof = {
     together(
       identityServices,
       readAs(identityServices, Form.strip(), records).map(({ title, values }) => {
-        const { method, sampledOn, sample = 0, identified = 0, sampleOn } = values
+        const { kind, method, sampledOn, sample = 0, identified = 0, sampleOn } = values
+        if (kind === 'other' && (method === 'none' || identified < sample))
+          return { title, state: 'due', why: maybeNone }
         if (method === 'none') {
           return { title, state: 'breach', why: { zh: '没有要求真实身份信息', en: 'the real identity is not asked' } }
         }

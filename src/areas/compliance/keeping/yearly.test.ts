@@ -56,3 +56,18 @@ test('the words name the year that had none, and the planning day as ours', () =
     '最近一次2017-11-10，已满12个月（本站建议的计划日）；法定：2018-12-31以前',
   )
 })
+
+test('who was designated in 2017 and never had one is red, and not only without evidence; a year that was missed stays on the line once a later one has it', () => {
+  const context = { designatedSince: '2017-09-01' }
+  const never = assessedYearly.judge([], '2026-03-02', context)
+  expect([never.state, never.words.zh]).toEqual(['breach', '2025年没有做过一次检测评估（按自然年，每年至少一次）'])
+  const made = (doneOn: string) => ({
+    register: 'yearly-assessments',
+    id: doneOn,
+    enteredOn: doneOn,
+    values: { name: doneOn, by: 'self', doneOn, found: 0 },
+  })
+  const since = assessedYearly.judge([made('2018-05-01'), made('2021-01-10')], '2021-03-01', context)
+  expect([since.state, since.words.zh]).toEqual(['proven', '最近一次2021-01-10；2019、2020年缺一次，此后已做'])
+  expect(assessedYearly.judge([], '2018-12-31', context).state).toBe('missing')
+})

@@ -6,8 +6,10 @@ const PLANNED_MONTHS = 12
 
 export interface Yearly {
   readonly state: 'proven' | 'due' | 'missing' | 'breach'
-  /** The last whole year that had none. */
+  /** Of a breach: the last whole year that had none. */
   readonly missed?: number
+  /** Whole years that had none, each with a later year that has one: made good, and told. */
+  readonly passed: readonly number[]
   readonly next?: { readonly day: Day; readonly figure: 'statute' | 'own' }
 }
 
@@ -26,17 +28,22 @@ export function yearly(done: readonly Day[], today: Day, boundSince?: Day): Year
   const days = done.filter((one) => one <= today).toSorted()
   const last = days.at(-1)
   const begun = boundSince ?? days[0]
-  if (begun === undefined) return { state: 'missing' }
+  if (begun === undefined) return { state: 'missing', passed: [] }
   const thisYear = yearOf(today)
   const firstOwed = Math.max(FIRST_WHOLE_YEAR, boundSince === undefined ? yearOf(begun) : yearOf(begun) + 1)
   const isDone = (year: number) => days.some((one) => yearOf(one) === year)
   const endOfYear = { day: `${thisYear}-12-31`, figure: 'statute' as const }
   const before = thisYear - 1
+  const passed = yearsBetween(firstOwed, last === undefined ? firstOwed : yearOf(last)).filter((year) => !isDone(year))
   if (before >= firstOwed && !isDone(before) && !isDone(thisYear)) {
-    return { state: 'breach', missed: before, next: endOfYear }
+    return { state: 'breach', missed: before, passed, next: endOfYear }
   }
-  if (last === undefined) return { state: 'missing', ...(thisYear >= firstOwed && { next: endOfYear }) }
+  if (last === undefined) return { state: 'missing', passed, ...(thisYear >= firstOwed && { next: endOfYear }) }
   const planned = addMonths(last, PLANNED_MONTHS)
-  if (today < planned) return { state: 'proven', next: { day: planned, figure: 'own' } }
-  return { state: 'due', ...(!isDone(thisYear) && thisYear >= firstOwed && { next: endOfYear }) }
+  if (today < planned) return { state: 'proven', passed, next: { day: planned, figure: 'own' } }
+  return { state: 'due', passed, ...(!isDone(thisYear) && thisYear >= firstOwed && { next: endOfYear }) }
 }
+
+/** From the first on, and before the last. */
+const yearsBetween = (first: number, last: number): readonly number[] =>
+  Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at)

@@ -22,7 +22,7 @@ export function needsAgreement(
   { before = {}, after }: NeedsAgreement,
 ): boolean {
   if (!agrees) return false
-  if (!agrees.of) return true
+  if (!agrees.of) return !(agrees.entryAlone && act === 'entry')
   return act !== 'withdrawal' && agrees.of.some((field) => said(before[field]) !== said(after[field]))
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../../test/app.ts'
 import { issuedOn } from '../../../../../test/papers/issued.ts'
+import { callerOf } from '../../../../../test/register-office.ts'
 import { officerAt, openCaller } from '../../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../../test/supervision-walk.ts'
 import { ciiDesignation } from './designation.ts'
@@ -77,6 +78,16 @@ test('the sector’s office designates: drafted, reviewed, decided by the head, 
   expect(seen.text).toContain('对认定提起行政诉讼')
   // The office's own work is not the operator's to read.
   expect(seen.text).not.toContain('省内主网调度由它完成')
+})
+
+test('an operator that says its network is secret, and is designated: its board shows that the two are at odds', async () => {
+  await designated()
+  const who = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
+  const values = { name: '涉密网络', secret: 'yes' }
+  const { status } = await who.call('POST', '/api/registers/operator-facts/records', { values })
+  expect(status).toBe(200)
+  const { text } = await (await officerAt(fadu, 'dongling-1')).get('/compliance/board')
+  for (const words of ['与认定矛盾', '能安〔2026〕3号', '清江省能源局']) expect(text).toContain(words)
 })
 
 test('what was decided on paper in 2017 is entered under the texts of its day, in order and never ahead (Art. 31 of 2016)', async () => {

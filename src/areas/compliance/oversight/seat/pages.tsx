@@ -24,8 +24,8 @@ export const AUDITS = `${HOME}/audits`
 
 export const title = { zh: '审计席位', en: 'Auditors’ seats' } as const
 export const about = {
-  zh: '让本单位以外的人在几天内只读地看几项义务和材料：到期自行终止，每次查看都存证并告知本单位。',
-  en: 'Somebody outside reads some duties and pieces for some days: it ends by itself, and each look is on record and shown.',
+  zh: '让本单位以外的人在几天内只读地看几项义务和材料：到期自行终止，每次查看都存证并告知本单位。法律未规定审计席位，由本单位自定。',
+  en: 'Somebody outside reads some duties and pieces for some days: it ends by itself, and each look is on record and shown. The law provides for no such seat: it is your unit’s own.',
 } as const
 export const auditsTitle = { zh: '我的审计席位', en: 'Seats I hold' } as const
 export const auditsAbout = {
