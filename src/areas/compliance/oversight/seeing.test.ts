@@ -55,6 +55,7 @@ test('an operator under inspection freezes rows and evidence; the case holds the
   expect(gone.status, JSON.stringify(gone.said)).toBe(200)
   const seen = await inspector.get(`/supervision/inspections/${id}`)
   expect(seen.text).toContain('持有人已撤回，提交的仍在本案')
+  expect(seen.text).toContain('与随附的文件一致')
   expect((await inspector.get(`/supervision/inspections/${id}/attachments/1`)).text).toBe(file.text)
 })
 
@@ -71,6 +72,24 @@ test('nothing that is not its own, not current or not chosen goes into a bundle'
   const forged = { what: '义务台账冻结的材料包。', pieces: [{ piece, title: '另一份记录', hash: 'f'.repeat(64) }] }
   expect((await takes('qinghe-1', id, 'provide', forged)).status).toBe(422)
   expect((await takes('wangxin-2', id, 'provide', { what: '代为提交材料。' })).status).toBe(403)
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`piece:none-${at}`, 'yes']))
+  expect(await send(many)).toMatchObject({ status: 413, text: expect.stringContaining('一次最多选择100项') })
+})
+
+test('a piece under another name is not handed over, and a digest of no file stands as the party stated it', async () => {
+  const [id, piece] = [await inspected(), await entered('口令更换记录')]
+  const caller = await openCaller(fadu, 'qinghe-1')
+  const held = await caller.get(`/api/evidence/${piece}`)
+  const hash = /[0-9a-f]{64}/.exec(JSON.stringify(held.said))?.[0]
+  const what = '义务台账冻结的材料包。'
+  const named = (title: string) => ({ what, pieces: [{ piece, title, hash }] })
+  expect((await takes('qinghe-1', id, 'provide', named('公安机关出具的合格证明'))).status).toBe(422)
+  const forged = await takes('qinghe-1', id, 'provide', { ...named('口令更换记录'), digest: 'a'.repeat(64) })
+  expect(forged.status, JSON.stringify(forged.said)).toBe(200)
+  const seen = await (await officerAt(fadu, 'wangxin-2')).get(`/supervision/inspections/${id}`)
+  expect(seen.text).toContain('口令更换记录')
+  expect(seen.text).toContain('为当事人自述，没有与之一致的随附文件')
+  expect(seen.text).not.toContain('与随附的文件一致')
 })
 
 test('a department gets nothing but what is handed over, with an order or without; every other id is as one that is not there', async () => {

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { standingOfPieces } from '../../../mechanisms/evidence/load.ts'
 import { caseSubject } from '../../../kernel/subject.ts'
+import { standingOfPieces } from '../../../mechanisms/evidence/load.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'

@@ -33,9 +33,11 @@ export const ownPiecesReader: FactReader = factReader('inspection.ownPieces', as
   const ids = handedPieces(answers).map(({ piece }) => piece)
   if (actor.kind !== 'officer' || ids.length === 0) return new Map()
   const found = await loadPieces(database, { reader: actor, ids })
-  return new Map(found.flatMap(({ id, state, content }) => 
-    state === 'current' ? [[id, { title: content.title, hash: content.hash }]] : [],
-  ))
+  return new Map(
+    found.flatMap(({ id, state, content }) =>
+      state === 'current' ? [[id, { title: content.title, hash: content.hash }]] : [],
+    ),
+  )
 })
 
 /** Nobody hands over another's piece, one that is withdrawn, or one under another name or hash. */
