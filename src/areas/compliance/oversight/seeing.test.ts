@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
 
@@ -118,14 +119,26 @@ test('an auditor’s seat: read only, its rows alone, each look on record and sh
   fadu.setDay('2026-03-02')
   const piece = await entered('日志核查单')
   await entered('与审计无关的记录')
-  const id = await opened('qinghe-3', 'audit-seat', 'give', { ...given, pieces: [{ piece }] })
+  const id = await opened('qinghe-3', 'audit-seat', 'give', { ...given, pieces: [{ piece, version: 1 }] })
   const auditor = await officerAt(fadu, 'menhu-2')
   expect((await auditor.get('/compliance/audits')).text).toContain(`/compliance/audits/${id}`)
   const seen = await auditor.get(`/compliance/audits/${id}`)
   expect(seen.status).toBe(200)
   expect(seen.text).toContain('日志核查单')
   expect(seen.text).not.toContain('与审计无关的记录')
-  await auditor.get(`/compliance/audits/${id}`)
+  // What the piece says since is not part of what was given.
+  const holder = await callerOf(fadu, 'demo-qinghe-1', 'demo-qinghe')
+  const now = { form: 'link', title: '后来改过的名称', collectedOn: '2026-03-01', link: 'https://qinghe.example/proof' }
+  const revised = await holder.call(
+    'PUT',
+    `/api/evidence/${piece}`,
+    { ...now, reason: '名称有误，予以更正' },
+    { 'if-match': '"1"' },
+  )
+  expect(revised.status, revised.text).toBeLessThan(300)
+  const again = await auditor.get(`/compliance/audits/${id}`)
+  expect(again.text).toContain('日志核查单')
+  expect(again.text).not.toContain('后来改过的名称')
   const looks = JSON.stringify((await read('qinghe-3', id)).said).match(/"step":"look"/g) ?? []
   expect(looks).toHaveLength(2)
   expect((await (await officerAt(fadu, 'qinghe-1')).get(`/compliance/seats/${id}`)).text).toContain('查看（系统记载）')
@@ -161,7 +174,7 @@ test('a seat is ended early with a reason; then its holder is answered as under 
 test.each([
   ['one’s own people', { auditor: 'demo-qinghe-1' }],
   ['rows that are not the operator’s', { rows: [{ unit: 'csl@2026-01-01#art-1' }] }],
-  ['another’s piece', { pieces: [{ piece: 'none' }] }],
+  ['another’s piece', { pieces: [{ piece: 'none', version: 1 }] }],
   ['days that are over', { from: '2026-02-01', until: '2026-02-10' }],
   ['no row', { rows: [] }],
 ])('a seat for %s is refused', async (_, more) => {
