@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
 
@@ -55,6 +56,7 @@ test('an operator under inspection freezes rows and evidence; the case holds the
   expect(gone.status, JSON.stringify(gone.said)).toBe(200)
   const seen = await inspector.get(`/supervision/inspections/${id}`)
   expect(seen.text).toContain('持有人已撤回，提交的仍在本案')
+  expect(seen.text).toContain('与随附的文件一致')
   expect((await inspector.get(`/supervision/inspections/${id}/attachments/1`)).text).toBe(file.text)
 })
 
@@ -71,6 +73,24 @@ test('nothing that is not its own, not current or not chosen goes into a bundle'
   const forged = { what: '义务台账冻结的材料包。', pieces: [{ piece, title: '另一份记录', hash: 'f'.repeat(64) }] }
   expect((await takes('qinghe-1', id, 'provide', forged)).status).toBe(422)
   expect((await takes('wangxin-2', id, 'provide', { what: '代为提交材料。' })).status).toBe(403)
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`piece:none-${at}`, 'yes']))
+  expect(await send(many)).toMatchObject({ status: 413, text: expect.stringContaining('一次最多选择100项') })
+})
+
+test('a piece under another name is not handed over, and a digest of no file stands as the party stated it', async () => {
+  const [id, piece] = [await inspected(), await entered('口令更换记录')]
+  const caller = await openCaller(fadu, 'qinghe-1')
+  const held = await caller.get(`/api/evidence/${piece}`)
+  const hash = /[0-9a-f]{64}/.exec(JSON.stringify(held.said))?.[0]
+  const what = '义务台账冻结的材料包。'
+  const named = (title: string) => ({ what, pieces: [{ piece, title, hash }] })
+  expect((await takes('qinghe-1', id, 'provide', named('公安机关出具的合格证明'))).status).toBe(422)
+  const forged = await takes('qinghe-1', id, 'provide', { ...named('口令更换记录'), digest: 'a'.repeat(64) })
+  expect(forged.status, JSON.stringify(forged.said)).toBe(200)
+  const seen = await (await officerAt(fadu, 'wangxin-2')).get(`/supervision/inspections/${id}`)
+  expect(seen.text).toContain('口令更换记录')
+  expect(seen.text).toContain('为当事人自述，没有与之一致的随附文件')
+  expect(seen.text).not.toContain('与随附的文件一致')
 })
 
 test('a department gets nothing but what is handed over, with an order or without; every other id is as one that is not there', async () => {
@@ -99,14 +119,26 @@ test('an auditor’s seat: read only, its rows alone, each look on record and sh
   fadu.setDay('2026-03-02')
   const piece = await entered('日志核查单')
   await entered('与审计无关的记录')
-  const id = await opened('qinghe-3', 'audit-seat', 'give', { ...given, pieces: [{ piece }] })
+  const id = await opened('qinghe-3', 'audit-seat', 'give', { ...given, pieces: [{ piece, version: 1 }] })
   const auditor = await officerAt(fadu, 'menhu-2')
   expect((await auditor.get('/compliance/audits')).text).toContain(`/compliance/audits/${id}`)
   const seen = await auditor.get(`/compliance/audits/${id}`)
   expect(seen.status).toBe(200)
   expect(seen.text).toContain('日志核查单')
   expect(seen.text).not.toContain('与审计无关的记录')
-  await auditor.get(`/compliance/audits/${id}`)
+  // What the piece says since is not part of what was given.
+  const holder = await callerOf(fadu, 'demo-qinghe-1', 'demo-qinghe')
+  const now = { form: 'link', title: '后来改过的名称', collectedOn: '2026-03-01', link: 'https://qinghe.example/proof' }
+  const revised = await holder.call(
+    'PUT',
+    `/api/evidence/${piece}`,
+    { ...now, reason: '名称有误，予以更正' },
+    { 'if-match': '"1"' },
+  )
+  expect(revised.status, revised.text).toBeLessThan(300)
+  const again = await auditor.get(`/compliance/audits/${id}`)
+  expect(again.text).toContain('日志核查单')
+  expect(again.text).not.toContain('后来改过的名称')
   const looks = JSON.stringify((await read('qinghe-3', id)).said).match(/"step":"look"/g) ?? []
   expect(looks).toHaveLength(2)
   expect((await (await officerAt(fadu, 'qinghe-1')).get(`/compliance/seats/${id}`)).text).toContain('查看（系统记载）')
@@ -142,7 +174,7 @@ test('a seat is ended early with a reason; then its holder is answered as under 
 test.each([
   ['one’s own people', { auditor: 'demo-qinghe-1' }],
   ['rows that are not the operator’s', { rows: [{ unit: 'csl@2026-01-01#art-1' }] }],
-  ['another’s piece', { pieces: [{ piece: 'none' }] }],
+  ['another’s piece', { pieces: [{ piece: 'none', version: 1 }] }],
   ['days that are over', { from: '2026-02-01', until: '2026-02-10' }],
   ['no row', { rows: [] }],
 ])('a seat for %s is refused', async (_, more) => {

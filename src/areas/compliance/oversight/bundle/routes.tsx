@@ -28,6 +28,14 @@ const noSuch = refuse('not-found', {
   en: 'There is no such inspection, or it is not of your office',
 })
 
+/** Rows and pieces of one bundle, each: as many as an inspection takes in one hand-over. */
+const MOST_CHOSEN = 100
+
+const tooManyChosen = refuse('too-large', {
+  zh: `一次最多选择${MOST_CHOSEN}项义务和${MOST_CHOSEN}件证明材料`,
+  en: `At most ${MOST_CHOSEN} duties and ${MOST_CHOSEN} pieces of evidence at once`,
+})
+
 const nothingChosen = refuse('incomplete', {
   zh: '请至少选择一项义务或者一件证明材料；只能选本单位现存的',
   en: 'Choose a duty or a piece of evidence at least, of those your office holds',
@@ -125,8 +133,9 @@ async function frozenAndHanded(visit: Visit, { reader, inspection }: Standing) {
   const { app, today, actor } = visit
   const { kernel, context, areas } = app
   const database = databaseOf(visit)
-  const offered = await ownRows(database, kernel.shelf, { office: reader.office, day: today })
   const [units, ids] = [ticked(visit.form, 'row'), ticked(visit.form, 'piece')]
+  if (Math.max(units.length, ids.length) > MOST_CHOSEN) return tooManyChosen
+  const offered = await ownRows(database, kernel.shelf, { office: reader.office, day: today })
   const rows = offered.filter(({ unit }) => units.includes(unit))
   const found = await loadPieces(database, { reader, ids })
   const pieces = found.filter(({ state }) => state === 'current')

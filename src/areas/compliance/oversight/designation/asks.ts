@@ -54,15 +54,17 @@ export const why = ({ rules }: DesignationText) => {
   }
 }
 
-/** What a decision says. */
-export const decided = {
+/** What a decision says: before the regulation of 2021 no rules of designation were asked for by law. */
+export const decidedUnder = ({ rules }: DesignationText) => ({
   number: line('认定文号', 'Number of the decision', { zh: '例如：能安〔2017〕9号', en: 'Such as 能安〔2017〕9号' }),
-  rule: line('认定规则的名称和文号', 'The rules of designation: name and number', {
-    zh: '本机关制定的认定规则；没有收录其文本的，此处照写',
-    en: 'Made by the department; their text is not collected here',
-  }),
+  rule: rules ? rule : maybe(rule),
   contact: offering('contact', maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone'))),
-}
+})
+
+const rule = line('认定规则的名称和文号', 'The rules of designation: name and number', {
+  zh: '本机关制定的认定规则；没有收录其文本的，此处照写',
+  en: 'Made by the department; their text is not collected here',
+})
 
 /** 检测评估情况和改进措施, as the operator or its letter says. */
 export const assessment = {
@@ -93,7 +95,7 @@ export const assessment = {
 
 export const reasonsFor = {
   change: reasons('为什么变更', 'Why it is changed'),
-  withdraw: reasons('为什么撤销', 'Why it is withdrawn'),
+  withdraw: reasons('为什么取消', 'Why it is ended'),
 }
 
 export const result = {

@@ -3,7 +3,7 @@ import { reasons, words } from '../../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../../kernel/procedure/guard.ts'
-import { decided, on, whom, why } from './asks.ts'
+import { decidedUnder, on, whom, why } from './asks.ts'
 import { changedBy, type DesignationText, reading, texts } from './designation-text.ts'
 import { asReviewed, deskOfOperator, inOrder } from './guards.ts'
 import { CII_DESIGNATION, DECIDER, OFFICER, REVIEWER } from './names.ts'
@@ -19,6 +19,7 @@ function designationUnder(text: DesignationText, before: DesignationText | undef
   const power: Grounds = [text.protects, text.department]
   const drafting: Grounds = [...power, ...(text.rules ?? [])]
   const deciding: Grounds = [...drafting, ...(text.designate ? [text.designate] : [])]
+  const decided = decidedUnder(text)
   const [grounds, from] = [changedBy[text.version], text.version]
   const drafts = {
     who: OFFICER,
@@ -48,13 +49,16 @@ function designationUnder(text: DesignationText, before: DesignationText | undef
       returned: 'redraft',
       reviewed: 'designate',
       designated: [
-        { step: 'serve', answers: ['designate', 'change'] },
+        { step: 'serve', answers: ['designate', 'reassess', 'change', 'withdraw'] },
+        ...(text.designate
+          ? [{ step: 'informPolice', answers: ['designate', 'reassess', 'change', 'withdraw'] } as const]
+          : []),
         { step: 'reassess', answers: ['reportChange', 'enterChange'], settledBy: ['change', 'withdraw'] },
         {
           step: 'withdraw',
           rests: {
-            zh: '认定有效，运营者每年至少进行一次检测评估并报送；不再符合的，撤销',
-            en: 'In force: the operator assesses at least once a year and sends the result. Withdrawn where it no longer fits',
+            zh: '认定有效，运营者每年至少进行一次检测评估并报送；不再属于的，取消认定',
+            en: 'In force: the operator assesses at least once a year and sends the result. It is ended where it no longer fits',
           },
         },
       ],

@@ -6,7 +6,6 @@ import {
   toReconsiderBefore2024,
   toReconsiderSince2024,
   toSue,
-  toSueBefore2017,
 } from '../../../../mechanisms/enforcement/remedy-terms.ts'
 
 /**
@@ -31,9 +30,19 @@ export interface DesignationText {
   readonly designate: Address | undefined
   /** 发生较大变化的报告和重新认定. */
   readonly anew: Address | undefined
-  /** 复议、诉讼 by the general clauses of the two laws. */
-  readonly appealing: Grounds
-  readonly terms: { readonly reconsidering: StatuteTerm; readonly suing: StatuteTerm }
+  /**
+   * 复议、诉讼 by the general clauses of the two laws; undefined in June 2017, when neither law is held in the text of its
+   * day: its times are told on the paper, and no provision is said to set them.
+   */
+  readonly remedies:
+    | {
+        readonly grounds: Grounds
+        readonly terms: { readonly reconsidering: StatuteTerm; readonly suing: StatuteTerm }
+      }
+    | undefined
+  /** 变更; 撤销、部分撤销、责令重作, of reconsideration, where the text is held. */
+  readonly altering: Grounds | undefined
+  readonly annulling: Grounds | undefined
   readonly uncollected: readonly Say[]
 }
 
@@ -58,9 +67,11 @@ const reconsiderationOf = (year: string): Say => ({
   en: `Administrative Reconsideration Law (as amended in ${year}), Art. 9`,
 })
 
+const unheld = { altering: undefined, annulling: undefined } as const
+
 const beforeAlp = {
-  appealing: ['csl@2017-06-01#art-31/para-1'],
-  terms: { ...toReconsiderBefore2024, ...toSueBefore2017 },
+  ...unheld,
+  remedies: undefined,
   uncollected: [
     reconsiderationOf('2009'),
     {
@@ -70,28 +81,37 @@ const beforeAlp = {
   ],
 } as const
 
-const before2024 = {
-  appealing: ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'],
-  terms: { ...toReconsiderBefore2024, ...toSue },
-  uncollected: [reconsiderationOf('2017')],
-} as const
+const before2024 = (year: '2009' | '2017') =>
+  ({
+    ...unheld,
+    remedies: {
+      grounds: ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'],
+      terms: { ...toReconsiderBefore2024, ...toSue },
+    },
+    uncollected: [reconsiderationOf(year)],
+  }) as const
 
 const since2024 = {
-  appealing: [
-    'arl@2024-01-01#art-11/para-1/item-15',
-    'arl@2024-01-01#art-20/para-1',
-    'alp@2017-07-01#art-12/para-1/item-12',
-    'alp@2017-07-01#art-46/para-1',
-  ],
-  terms: { ...toReconsiderSince2024, ...toSue },
+  remedies: {
+    grounds: [
+      'arl@2024-01-01#art-11/para-1/item-15',
+      'arl@2024-01-01#art-20/para-1',
+      'alp@2017-07-01#art-12/para-1/item-12',
+      'alp@2017-07-01#art-46/para-1',
+    ],
+    terms: { ...toReconsiderSince2024, ...toSue },
+  },
+  altering: ['arl@2024-01-01#art-63', 'arl@2024-01-01#art-64', 'arl@2024-01-01#art-65'],
+  annulling: ['arl@2024-01-01#art-64', 'arl@2024-01-01#art-67'],
   uncollected: [],
 } as const
 
 /** Of each version, the oldest first: a case goes on under the next one from its first day. */
 export const texts: readonly DesignationText[] = [
   { version: '2017-06-01', ...csl2017, ...beforeRegulation, ...beforeAlp },
-  { version: '2017-07-01', ...csl2017, ...beforeRegulation, ...before2024 },
-  { version: '2021-09-01', ...csl2017, ...regulation, ...before2024 },
+  { version: '2017-07-01', ...csl2017, ...beforeRegulation, ...before2024('2009') },
+  { version: '2018-01-01', ...csl2017, ...beforeRegulation, ...before2024('2017') },
+  { version: '2021-09-01', ...csl2017, ...regulation, ...before2024('2017') },
   { version: '2024-01-01', ...csl2017, ...regulation, ...since2024 },
   {
     version: '2026-01-01',
@@ -108,6 +128,8 @@ export const texts: readonly DesignationText[] = [
 /** What changed the procedure on the first day of each version but the first. */
 export const changedBy: Readonly<Record<string, Grounds>> = {
   '2017-07-01': ['alp@2017-07-01#art-46/para-1'],
+  // 行政复议法（2017年修正）, whose text is not held: what is designated is by the same paragraph as before.
+  '2018-01-01': ['csl@2017-06-01#art-31/para-1'],
   '2021-09-01': ['ciir@2021-09-01#art-10/para-1'],
   '2024-01-01': ['arl@2024-01-01#art-90'],
   '2026-01-01': ['csl@2026-01-01#art-33/para-1'],
@@ -115,6 +137,6 @@ export const changedBy: Readonly<Record<string, Grounds>> = {
 
 /** How a designation that stands goes on when the texts change. */
 export const reading: Say = {
-  zh: '认定作出后持续有效，直至变更、撤销；此后的每一步适用办理当日施行的规定，已经开始计算的期限不变。法律对施行前已经作出的认定未作规定，此为本站解释，有其他文件的从其规定',
-  en: 'A designation stands until it is changed or withdrawn; each later step follows the texts in force on its day, and terms that run already are unchanged. The law says nothing of designations made before it: this is the site’s reading, and yields to a document that says otherwise',
+  zh: '认定作出后持续有效，直至变更、取消或者依法撤销；此后的每一步适用办理当日施行的规定，已经开始计算的期限不变。法律对施行前已经作出的认定未作规定，此为本站解释，有其他文件的从其规定',
+  en: 'A designation stands until it is changed, ended or annulled; each later step follows the texts in force on its day, and terms that run already are unchanged. The law says nothing of designations made before it: this is the site’s reading, and yields to a document that says otherwise',
 }

@@ -4,11 +4,13 @@ import { issuedOn } from '../../../../../test/papers/issued.ts'
 import { callerOf } from '../../../../../test/register-office.ts'
 import { officerAt, openCaller } from '../../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../../test/supervision-walk.ts'
+import { hidden, sendFiles } from '../../../../../test/uploader.ts'
 import { ciiDesignation } from './designation.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opens, takes, agrees, opened, all, read } = openSupervision(fadu)
 
+const SCAN = Buffer.from('判决书的扫描件', 'utf8')
 const operator = '东岭电力有限公司'
 const subject = { operator, unit: 'demo-dongling', infrastructure: '电力调度控制系统（省内主网调度）' }
 const draft = {
@@ -200,6 +202,52 @@ test('a change is reported by the operator, and the department identifies anew w
   ])
   expect((await read('dongling-1', id)).said).toMatchObject({ stage: 'withdrawn' })
   expect((await takes('dongling-1', id, 'submitAssessment', assessment)).status).toBe(409)
+})
+
+test('a result of review is entered with its document and by two people, and never of a day before the designation', async () => {
+  const id = await designated()
+  const result = { by: 'court', resultNumber: '（2026）行初7号', date: '2026-03-02', reasons: '主要事实不清。' }
+  for (const [person, step, answers] of [
+    ['nengyuan-3', 'annul', result],
+    ['nengyuan-1', 'upheld', result],
+    ['nengyuan-3', 'alter', { ...result, outcome: 'unlawful' }],
+  ] as const)
+    expect(why(await takes(person, id, step, answers))).toEqual([422, expect.stringContaining('附')])
+  const head = await officerAt(fadu, 'nengyuan-3')
+  const page = `/compliance/designations/${id}`
+  const send = async (step: string, fields: Record<string, string>) => {
+    const own = Object.entries(hidden((await head.get(page)).text)).filter(([name]) => name !== 'word')
+    const files = [{ name: 'paper', content: SCAN }]
+    return sendFiles(fadu, head, `${page}/${step}`, { fields: { ...Object.fromEntries(own), ...fields }, files })
+  }
+  const early = await send('annul', { ...result, date: '2026-03-01' })
+  expect(early.body).toContain('早于认定之日')
+  await send('alter', { ...result, outcome: 'partly', infrastructure: '调度控制系统（不含备用站）' })
+  expect((await read('nengyuan-1', id)).said).toMatchObject({ stage: 'designated' })
+  expect(await agrees('nengyuan-2', id, 'alter')).toMatchObject({ status: 200 })
+  expect((await (await openCaller(fadu, 'nengyuan-1')).get(`/api/compliance/sector/${id}`)).said).toMatchObject({
+    infrastructure: '调度控制系统（不含备用站）',
+    differs: false,
+  })
+  await send('annul', result)
+  expect((await read('nengyuan-1', id)).said).toMatchObject({ stage: 'designated' })
+  expect(await agrees('nengyuan-2', id, 'annul')).toMatchObject({ status: 200 })
+  expect((await read('nengyuan-1', id)).said).toMatchObject({ stage: 'annulled' })
+})
+
+test('before the regulation of 2021 no rules of designation are asked for, and the paper names none (Art. 31 of 2016)', async () => {
+  fadu.setDay('2026-03-02')
+  const { rule: _, ...ruleless } = designate
+  const id = await opened('nengyuan-1', 'cii-designation', 'draft', { ...draft, on: '2017-06-10' })
+  await all(id, [
+    ['nengyuan-2', 'pass', { opinion: '程序合规，同意。', on: '2017-06-12' }],
+    ['nengyuan-3', 'designate', { ...ruleless, number: '能安〔2017〕2号', on: '2017-06-20' }],
+    ['nengyuan-1', 'serve', { ...served, on: '2017-06-22' }],
+  ])
+  const papers = [...(await issuedOn(fadu, id)).values()].join('\n')
+  expect(papers).toContain('的规定，本机关决定（能安〔2017〕2号）')
+  const today = await reviewed()
+  expect((await takes('nengyuan-3', today, 'designate', ruleless)).status).toBe(422)
 })
 
 test('the yearly assessment is the operator’s own step; the department sees it, its open measures, the contact, and the missed years (Arts. 34, 40)', async () => {

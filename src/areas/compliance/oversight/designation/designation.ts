@@ -33,17 +33,20 @@ export async function ciiDesignation(
   const { rows } = await sql<{ id: string; office: string; step: string; at: Date; answers: string }>`
     select c.id, c.office, s.step, s.taken_at as at, s.answers from "case" c join case_step s on s.case_id = c.id
     where c.party = ${`office:${office}`} and c.procedure = ${CII_DESIGNATION} and s.effect = 'taken'
-      and s.step in ('designate', 'change', 'withdraw', 'annul')
+      and s.step in ('designate', 'change', 'alter', 'withdraw', 'annul')
     order by c.id, s.revision`.execute(database)
   const taken = rows
     .map(({ answers, ...row }) => ({ ...row, answers: z.record(z.string(), z.json()).parse(JSON.parse(answers)) }))
-    .map((row) => ({ ...row, on: row.step === 'annul' ? String(row.answers.date) : dayTaken(row) }))
+    .map((row) => ({
+      ...row,
+      on: row.step === 'annul' || row.step === 'alter' ? String(row.answers.date) : dayTaken(row),
+    }))
     .filter(({ on }) => on <= day)
   const standing = Object.values(Object.groupBy(taken, ({ id }) => id)).flatMap((steps = []) => {
     const first = steps.find(({ step }) => step === 'designate')
     if (!first || steps.some(({ step }) => ENDS.includes(step))) return []
-    const newest = steps.findLast(({ step }) => step === 'change') ?? first
-    const { number, infrastructure } = Decided.parse(newest.answers)
+    const { number } = Decided.parse((steps.findLast(({ step }) => step === 'change') ?? first).answers)
+    const { infrastructure } = Decided.parse(Object.assign({}, ...steps.map(({ answers }) => answers)))
     return [{ case: first.id, department: first.office, number, since: first.on, infrastructure }]
   })
   return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0]

@@ -38,8 +38,8 @@ export const documents: readonly CaseDocument[] = [
     contestable: true,
     parts: [
       words(
-        '依照{grounds}的规定，根据{rule of designate}，本机关决定（{number of designate}）将{you}的下列网络设施、信息系统认定为关键信息基础设施：{infrastructure of designate}。',
-        'Under {grounds}, and by {rule of designate}, this office has decided ({number of designate}) that the following facility or system of yours is critical information infrastructure: {infrastructure of designate}.',
+        '依照{grounds}的规定[，根据{rule of designate}]，本机关决定（{number of designate}）将{you}的下列网络设施、信息系统认定为关键信息基础设施：{infrastructure of designate}。',
+        'Under {grounds}[, and by {rule of designate}], this office has decided ({number of designate}) that the following facility or system of yours is critical information infrastructure: {infrastructure of designate}.',
       ),
       heading('一、理由', '1. Reasons'),
       words('{reasons of designate}', '{reasons of designate}'),
@@ -60,6 +60,8 @@ export const documents: readonly CaseDocument[] = [
     name: { zh: '重新认定结果通知书', en: 'Notice of the Result of Identifying Anew' },
     step: 'reassess',
     mark: '关基重',
+    derived: { appealing, contest, office: reached('contact') },
+    contestable: true,
     parts: [
       {
         says: 'reasons of reassess',
@@ -68,8 +70,14 @@ export const documents: readonly CaseDocument[] = [
           'On identifying anew, the designation by {number of designate} is unchanged, of which, under {grounds}, this is notice.',
         ),
       },
-      heading('理由', 'Reasons'),
+      heading('一、理由', '1. Reasons'),
       words('{reasons of reassess}', '{reasons of reassess}'),
+      contact,
+      heading(
+        '二、申请行政复议、提起行政诉讼的途径和期限',
+        '2. Administrative reconsideration and suit: how and by when',
+      ),
+      ...contested('通知书'),
     ],
   },
   {
@@ -82,8 +90,8 @@ export const documents: readonly CaseDocument[] = [
     contestable: true,
     parts: [
       words(
-        '依照{grounds}的规定，根据{rule of change}，本机关决定（{number of change}）变更{number of designate}的认定，认定的网络设施、信息系统为：{infrastructure of change}。',
-        'Under {grounds}, and by {rule of change}, this office has decided ({number of change}) to change the designation by {number of designate}: the facility or system is now {infrastructure of change}.',
+        '依照{grounds}的规定[，根据{rule of change}]，本机关决定（{number of change}）变更{number of designate}的认定，认定的网络设施、信息系统为：{infrastructure of change}。',
+        'Under {grounds}[, and by {rule of change}], this office has decided ({number of change}) to change the designation by {number of designate}: the facility or system is now {infrastructure of change}.',
       ),
       heading('一、理由', '1. Reasons'),
       words('{reasons of change}', '{reasons of change}'),
@@ -98,14 +106,14 @@ export const documents: readonly CaseDocument[] = [
   {
     ...change,
     id: 'cii-withdrawal',
-    name: { zh: '关键信息基础设施撤销认定通知书', en: 'Notice that a Designation is Withdrawn' },
+    name: { zh: '取消关键信息基础设施认定通知书', en: 'Notice that a Designation is Ended' },
     step: 'withdraw',
-    mark: '关基撤',
+    mark: '关基消',
     derived: { office: reached('contact') },
     parts: [
       words(
-        '依照{grounds}的规定，本机关决定（{number of withdraw}）撤销{number of designate}对{you}的认定。',
-        'Under {grounds} this office has decided ({number of withdraw}) to withdraw the designation by {number of designate}.',
+        '依照{grounds}的规定，经重新认定，{you}不再属于{number of designate}认定的关键信息基础设施运营者，本机关决定（{number of withdraw}）取消该认定。',
+        'Under {grounds} and on identifying anew, this office has decided ({number of withdraw}) to end the designation by {number of designate}: what it names is one no longer.',
       ),
       heading('理由', 'Reasons'),
       words('{reasons of withdraw}', '{reasons of withdraw}'),

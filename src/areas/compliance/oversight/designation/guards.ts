@@ -56,7 +56,39 @@ export const asReviewed =
         )
   }
 
-const PAPERS: Readonly<Record<string, string>> = { designation: 'designate', change: 'change', withdrawal: 'withdraw' }
+/** What a review made of a designation is never of a day before it, nor ahead. */
+export const notBeforeDesignation =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { date } }) => {
+    const designated = file?.steps.find(({ step }) => step === 'designate')
+    const since = designated && dayTaken(designated)
+    return since !== undefined && String(date) >= since
+      ? undefined
+      : lacks(
+          grounds,
+          `结果的日期早于认定之日（${since ?? '还没有认定'}）`,
+          `The result is dated before the day of the designation (${since ?? 'there is none yet'})`,
+        )
+  }
+
+/** What is changed or annulled in part says what is left of it; what is declared unlawful changes nothing of it. */
+export const altersAsGiven =
+  (grounds: Grounds): Guard =>
+  ({ answers: { outcome, infrastructure } }) =>
+    (outcome === 'unlawful') === (infrastructure === undefined)
+      ? undefined
+      : lacks(
+          grounds,
+          '变更、部分撤销的，写明此后认定的网络设施、信息系统；确认违法的不填',
+          'Say what stays designated where it was changed or annulled in part; nothing where it was declared unlawful',
+        )
+
+const PAPERS: Readonly<Record<string, string>> = {
+  designation: 'designate',
+  unchanged: 'reassess',
+  change: 'change',
+  withdrawal: 'withdraw',
+}
 
 /** The paper that is served was made, and each way has its proof. */
 export const servedAsMade =
@@ -90,5 +122,5 @@ export const isOpenMeasure =
       ? undefined
       : lacks(grounds, '没有这项改进措施，或者已经报告完成', 'There is no such measure, or it is reported done')
 
-/** A withdrawal takes nothing from the operator; the other two weigh on it. */
+/** What ends a designation takes nothing from the operator; every other paper weighs on it. */
 export const isContestedPaper = ({ answers }: { readonly answers: Answers }): boolean => answers.paper !== 'withdrawal'

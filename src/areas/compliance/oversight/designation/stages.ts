@@ -15,6 +15,6 @@ export const stages: Readonly<Record<DesignationStage, Say>> = {
   reviewed: { zh: '法制审核通过', en: 'Legally reviewed' },
   designated: { zh: '认定有效', en: 'Designation in force' },
   declined: { zh: '不予认定', en: 'Not designated' },
-  withdrawn: { zh: '认定已撤销', en: 'Withdrawn' },
+  withdrawn: { zh: '认定已取消', en: 'Ended: no longer one' },
   annulled: { zh: '认定经复议、诉讼撤销', en: 'Annulled on review' },
 }

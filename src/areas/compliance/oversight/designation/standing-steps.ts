@@ -1,43 +1,47 @@
 import { z } from 'zod'
-import { choose, day, line, reasons, words } from '../../../../kernel/procedure/asking.ts'
+import { choose, day, line, reasons } from '../../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import { servingFields } from '../../../../mechanisms/enforcement/serving.ts'
-import { decided, on, reasonsFor, result, whom } from './asks.ts'
+import { decidedUnder, on, reasonsFor, whom } from './asks.ts'
 import type { DesignationText } from './designation-text.ts'
 import { inOrder, isContestedPaper, servedAsMade } from './guards.ts'
 import { DECIDER, OFFICER, REVIEWER } from './names.ts'
+import { resultSteps } from './result-steps.ts'
 import type { DesignationStage } from './stages.ts'
 
 type Steps = Readonly<Record<string, Step<DesignationStage>>>
 
 /** What the department does with a designation that stands: served, told on, looked at anew, changed, withdrawn. */
 export function standingSteps(text: DesignationText, deciding: Grounds): Steps {
+  const results: Grounds = text.remedies?.grounds ?? deciding
+  const telling: Grounds = [text.designate ?? text.department]
   const uncollected = text.uncollected.length > 0 ? { uncollected: text.uncollected } : {}
   const anew: Grounds = text.anew ? [text.anew, ...deciding] : deciding
   const { infrastructure } = whom
+  const decided = decidedUnder(text)
   return {
     // The times to contest it count from the day on which it came to the operator.
     serve: {
       name: { zh: '登记送达', en: 'Enter its service' },
       who: OFFICER,
       from: ['designated', 'withdrawn'],
-      grounds: text.appealing,
+      grounds: telling,
       ...uncollected,
       asks: z.strictObject({
         paper: choose('文书', 'Paper', {
           designation: { zh: '认定通知书', en: 'Notice of designation' },
+          unchanged: { zh: '重新认定结果通知书', en: 'Notice of the result of identifying anew' },
           change: { zh: '变更认定通知书', en: 'Notice of change' },
-          withdrawal: { zh: '撤销认定通知书', en: 'Notice of withdrawal' },
+          withdrawal: { zh: '取消认定通知书', en: 'Notice that it is ended' },
         }),
         ...servingFields,
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { servedAsMade: servedAsMade(text.appealing) },
-      starts: contestingClocks(text),
-      conditions: { isContestedPaper },
+      guards: { servedAsMade: servedAsMade(telling) },
+      ...(text.remedies && { starts: contestingClocks(text.remedies), conditions: { isContestedPaper } }),
       tells: [
         {
           whom: 'party',
@@ -57,7 +61,6 @@ export function standingSteps(text: DesignationText, deciding: Grounds): Steps {
         },
         who: OFFICER,
         from: ['designated', 'withdrawn'] as const,
-        optional: true as const,
         grounds: [text.designate] as const,
         asks: z.strictObject({
           on: day('通报日期', 'Reported on'),
@@ -112,7 +115,7 @@ export function standingSteps(text: DesignationText, deciding: Grounds): Steps {
     },
 
     withdraw: {
-      name: { zh: '撤销认定', en: 'Withdraw it' },
+      name: { zh: '取消认定（重新认定：不再属于）', en: 'End it (identified anew: no longer one)' },
       who: DECIDER,
       concurs: REVIEWER,
       from: ['designated'],
@@ -123,42 +126,14 @@ export function standingSteps(text: DesignationText, deciding: Grounds): Steps {
       datedBy: 'on',
       guards: { inOrder: inOrder(anew) },
       stops: text.anew ? ['reassessing'] : [],
-      tells: [
-        { whom: 'party', text: { zh: '认定已撤销，见通知书', en: 'The designation is withdrawn: see the notice' } },
-      ],
+      tells: [{ whom: 'party', text: { zh: '认定已取消，见通知书', en: 'The designation is ended: see the notice' } }],
     },
 
-    upheld: {
-      name: { zh: '登记复议、诉讼结果：维持', en: 'Enter that it was upheld' },
-      who: OFFICER,
-      from: ['designated'],
-      optional: true,
-      grounds: text.appealing,
-      ...uncollected,
-      asks: z.strictObject({ ...result, reasons: words('主要理由', 'Main reasons') }),
-      datedBy: 'date',
-      needs: ['designate'],
-      tells: [{ whom: 'party', text: { zh: '认定经复议、诉讼维持', en: 'The designation was upheld' } }],
-    },
-
-    annul: {
-      name: { zh: '登记复议、诉讼结果：撤销认定', en: 'Enter that it was annulled' },
-      who: DECIDER,
-      from: ['designated'],
-      optional: true,
-      to: 'annulled',
-      grounds: text.appealing,
-      ...uncollected,
-      asks: z.strictObject({ ...result, reasons: words('主要理由', 'Main reasons') }),
-      datedBy: 'date',
-      needs: ['designate'],
-      stops: ['reconsidering', 'suing', ...(text.anew ? ['reassessing'] : [])],
-      tells: [{ whom: 'party', text: { zh: '认定经复议、诉讼撤销', en: 'The designation was annulled' } }],
-    },
+    ...resultSteps(text, { grounds: results, uncollected }),
   }
 }
 
-const contestingClocks = ({ appealing: grounds, terms }: DesignationText): readonly Clock[] => [
+const contestingClocks = ({ grounds, terms }: NonNullable<DesignationText['remedies']>): readonly Clock[] => [
   {
     id: 'reconsidering',
     name: { zh: '对认定申请行政复议', en: 'Asking for reconsideration of the designation' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../../../kernel/calendar/day.ts'
 import { day, line, maybe, reasons, records, words } from '../../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../../kernel/procedure/definition.ts'
@@ -25,16 +26,15 @@ export const stages: Readonly<Record<string, Say>> & Readonly<Record<SeatStage, 
 }
 
 const Units = z.array(z.object({ unit: z.string() }))
-const Pieces = z.array(z.object({ piece: z.string() }))
+const Pieces = z.array(z.object({ piece: z.string(), version: z.number() }))
 
 /** What a seat lets its holder see, as it was given. */
 export const scopeOf = (answers: Readonly<Record<string, unknown>>) => ({
   units: Units.catch([])
     .parse(answers.rows)
     .map(({ unit }) => unit),
-  pieces: Pieces.catch([])
-    .parse(answers.pieces)
-    .map(({ piece }) => piece),
+  /** Each in the version that it had on that day: what it says since is not shown. */
+  pieces: Pieces.catch([]).parse(answers.pieces),
 })
 
 const lacks = (grounds: Grounds, zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
@@ -67,7 +67,8 @@ const ownScope =
   ({ answers, facts: { auditScope } }) => {
     const { units, pieces } = scopeOf(answers)
     const fits =
-      units.every((unit) => auditScope.units.has(unit)) && pieces.every((piece) => auditScope.pieces.has(piece))
+      units.every((unit) => auditScope.units.has(unit)) &&
+      pieces.every(({ piece, version }) => auditScope.pieces.get(piece) === version)
     return fits && units.length > 0
       ? undefined
       : lacks(
@@ -87,12 +88,31 @@ const withinDays =
       : lacks(grounds, '不在席位的期间', 'Outside the days of the seat')
   }
 
+/** 本站自定: each look is a step of the file, and no file grows without end. */
+const MOST_LOOKS = 200
+
+const notTooOften =
+  (grounds: Grounds): Guard =>
+  ({ file, day: today }) => {
+    const looks = (file?.steps ?? []).filter(({ step, at }) => step === 'look' && dayOf(at) === today)
+    return looks.length < MOST_LOOKS
+      ? undefined
+      : refuse(
+          'too-many',
+          {
+            zh: `这个席位今天已查看${MOST_LOOKS}次（本站自定的上限），请明天再看`,
+            en: `This seat was looked at ${MOST_LOOKS} times today, which is this site’s own limit: come back tomorrow`,
+          },
+          { grounds },
+        )
+  }
+
 declare module '../../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** Whether the account that a seat names is of the giver's own office. */
     readonly auditorIsOwn: boolean
-    /** What the giver's office could show. */
-    readonly auditScope: { readonly units: ReadonlySet<string>; readonly pieces: ReadonlySet<string> }
+    /** What the giver's office could show; pieces by id, with the version that each has now. */
+    readonly auditScope: { readonly units: ReadonlySet<string>; readonly pieces: ReadonlyMap<string, number> }
   }
 }
 
@@ -155,7 +175,12 @@ function seatUnder({ version, law, grounds }: SeatText): Procedure<SeatStage> {
           from: day('自', 'From'),
           until: day('至（含当日）', 'Until, that day included'),
           rows: records('哪些义务', 'Duties', MOST_ROWS, { unit: line('条款', 'Unit') }),
-          pieces: maybe(records('哪些证明材料', 'Pieces of evidence', MOST_PIECES, { piece: line('标识', 'Id') })),
+          pieces: maybe(
+            records('哪些证明材料', 'Pieces of evidence', MOST_PIECES, {
+              piece: line('标识', 'Id'),
+              version: z.int().positive().meta({ zh: '版本', en: 'Version' }),
+            }),
+          ),
         }),
         ...judgedOn({
           facts: ['auditorIsOwn', 'auditScope'],
@@ -174,7 +199,7 @@ function seatUnder({ version, law, grounds }: SeatText): Procedure<SeatStage> {
           person: line('查看人', 'Who'),
           what: line('查看了什么', 'What'),
         }),
-        guards: { withinDays: withinDays(grounds) },
+        guards: { withinDays: withinDays(grounds), notTooOften: notTooOften(grounds) },
       },
 
       end: {

@@ -18,12 +18,15 @@ export const readers: readonly FactReader[] = [
     return rows[0]?.own ?? false
   }),
   factReader('auditScope', async (database, { actor, answers, day, laws }) => {
-    if (actor.kind !== 'officer') return { units: new Set<string>(), pieces: new Set<string>() }
+    if (actor.kind !== 'officer') return { units: new Set<string>(), pieces: new Map<string, number>() }
     const rows = await ownRows(database, laws, { office: actor.office, day })
-    const found = await loadPieces(database, { reader: actor, ids: scopeOf(Object(answers)).pieces })
+    const found = await loadPieces(database, {
+      reader: actor,
+      ids: scopeOf(Object(answers)).pieces.map(({ piece }) => piece),
+    })
     return {
       units: new Set(rows.map(({ unit }) => unit)),
-      pieces: new Set(found.flatMap(({ id, state }) => (state === 'current' ? [id] : []))),
+      pieces: new Map(found.flatMap(({ id, state, version }) => (state === 'current' ? [[id, version]] : []))),
     }
   }),
 ]

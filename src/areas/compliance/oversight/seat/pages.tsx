@@ -6,6 +6,7 @@ import { caseNumber } from '../../../../kernel/procedure/definition.ts'
 import { parseAddress } from '../../../../law/address.ts'
 import type { Edition } from '../../../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../law/refusal.ts'
+import { loadPieces } from '../../../../mechanisms/evidence/load.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../../web/area.ts'
 import { AsWritten } from '../../../../web/as-written.tsx'
 import { donePath } from '../../../../web/case/confirmed.tsx'
@@ -107,7 +108,10 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
 async function give(visit: Visit): Promise<Answer> {
   const { actor, app, form } = visit
   if (actor.kind !== 'officer' || !actor.roles.includes(GIVES)) return notHead
-  const pieces = ticked(form, 'piece')
+  const found = await loadPieces(databaseOf(visit), { reader: actor, ids: ticked(form, 'piece') })
+  const versions = new Map(found.map(({ id, version }) => [id, version]))
+  // One that is not the office's is refused whatever its version, as it is given.
+  const pieces = ticked(form, 'piece').map((piece) => ({ piece, version: versions.get(piece) ?? 1 }))
   const typed = Object.fromEntries(FIELDS.map(({ name }) => [name, form[name] ?? '']))
   const done = await act(databaseOf(visit), app.context, {
     procedure: AUDIT_SEAT,
@@ -116,7 +120,7 @@ async function give(visit: Visit): Promise<Answer> {
     answers: {
       ...typed,
       rows: ticked(form, 'row').map((unit) => ({ unit })),
-      ...(pieces.length > 0 && { pieces: pieces.map((piece) => ({ piece })) }),
+      ...(pieces.length > 0 && { pieces }),
     },
   })
   return isRefusal(done) ? seatsPage(visit, done) : seeOther(donePath(`${SEATS}/${done.case}`, done.revision))
@@ -162,15 +166,15 @@ async function auditPage(visit: Visit): Promise<Answer> {
   const database = databaseOf(visit)
   const file = await heldSeat(database, actor, params.id ?? '')
   if (!file || actor.kind !== 'officer') return noSuch
-  const { units, pieces: ids } = scopeOf(file.steps[0]?.answers ?? {})
+  const { units, pieces: given } = scopeOf(file.steps[0]?.answers ?? {})
   const looked = await act(database, app.context, {
     case: file.id,
     step: 'look',
     actor: { kind: 'system' },
-    answers: { person: actor.person, what: `义务${units.length}项，证明材料${ids.length}件` },
+    answers: { person: actor.person, what: `义务${units.length}项，证明材料${given.length}件` },
   })
   if (isRefusal(looked)) return looked.code === 'not-found' ? noSuch : looked
-  const pieces = await piecesOfSeat(database, { office: file.office, ids })
+  const pieces = await piecesOfSeat(database, { office: file.office, given })
   return shownTo(visit, { file, units, pieces })
 }
 
@@ -227,10 +231,13 @@ function shownTo(visit: Visit, { file, units, pieces }: Shown): Answer {
   )
 }
 
+/** Each look writes to the record. */
+const LOOKS_A_MINUTE = 10
+
 export const seatRoutes: readonly Route[] = [
   { method: 'GET', path: SEATS, who: 'signed-in', answer: (visit) => seatsPage(visit) },
   { method: 'POST', path: SEATS, who: 'signed-in', answer: give },
   ...caseFileRoutes([seatPages]),
   { method: 'GET', path: AUDITS, who: 'signed-in', answer: auditsPage },
-  { method: 'GET', path: `${AUDITS}/:id`, who: 'signed-in', answer: auditPage },
+  { method: 'GET', path: `${AUDITS}/:id`, who: 'signed-in', rate: LOOKS_A_MINUTE, answer: auditPage },
 ]

@@ -51,15 +51,26 @@ export interface SeenPiece {
   readonly content: EvidenceContent
 }
 
-/** The pieces of a seat, of the office that gave it. One statement. */
+interface GivenPiece {
+  readonly piece: string
+  readonly version: number
+}
+
+/**
+ * The pieces of a seat, of the office that gave it: each in the version that was given, with how it stands now; one that
+ * serves a restricted case by now is not among them. One statement.
+ */
 export async function piecesOfSeat(
   database: Database,
-  { office, ids }: { readonly office: string; readonly ids: readonly string[] },
+  { office, given }: { readonly office: string; readonly given: readonly GivenPiece[] },
 ): Promise<readonly SeenPiece[]> {
-  if (ids.length === 0) return []
+  if (given.length === 0) return []
   const { rows } = await sql<{ id: string; state: SeenPiece['state']; content: unknown }>`
-    select id, state, content from evidence where office = ${office} and id = any(${[...ids]}::text[]) order by id`.execute(
-    database,
-  )
+    select e.id, e.state, v.content from json_to_recordset(${JSON.stringify(given)}::json) as g(piece text, version integer)
+    join evidence e on e.id = g.piece join evidence_version v on v.id = e.id and v.version = g.version
+    where e.office = ${office} and not exists (
+      select from evidence_subject served join "case" c on c.id = served.subject_id
+      where served.evidence = e.id and served.subject_kind = 'case' and c.read_by is not null)
+    order by e.id`.execute(database)
   return rows.map(({ content, ...row }) => ({ ...row, content: EvidenceContent.parse(content) }))
 }

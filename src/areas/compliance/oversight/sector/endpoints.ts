@@ -11,6 +11,7 @@ const Operator = z.strictObject({
   number: z.string(),
   since: z.string(),
   contact: z.string().optional(),
+  differs: z.boolean().describe('whether it is not as the ledger has it'),
   missed: z.array(z.number()).describe('calendar years that are over without an assessment'),
   plan: z.string().optional().describe('twelve months after the last one: a suggestion, no figure of the law'),
   submissions: z.array(

@@ -1,6 +1,7 @@
 import { isRefusal } from '../../../../law/refusal.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../../web/area.ts'
 import { AsWritten } from '../../../../web/as-written.tsx'
+import { UnfitNotice } from '../../../../web/differs.tsx'
 import { Grounds } from '../../../../web/grounds.tsx'
 import { answerList } from '../../../../web/list/answer-list.ts'
 import type { List } from '../../../../web/list/list.ts'
@@ -86,6 +87,10 @@ export const sectorPage = (visit: Visit): Answer | Promise<Answer> =>
         <>
           <h1>{visit.say(title)}</h1>
           <p class="lede">{visit.say(about)}</p>
+          <UnfitNotice
+            names={reading.found.rows.flatMap(({ operator, differs }) => (differs ? [operator] : []))}
+            visit={visit}
+          />
           <ListView {...reading} />
           <p class="meta">
             {visit.say({
@@ -111,6 +116,7 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
       <h1>
         <AsWritten words={operator} visit={visit} />
       </h1>
+      {found.differs && <UnfitNotice visit={visit} />}
       <dl class="facts">
         <dt>{say({ zh: '认定', en: 'Designation' })}</dt>
         <dd>
@@ -134,7 +140,7 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
         <dt>{say({ zh: '每年至少一次', en: 'Once a year at least' })}</dt>
         <dd>
           {missed.length > 0 && (
-            <span class="state" data-state="due">
+            <span class="state" data-state="overdue">
               {say(missedWords(missed))}
             </span>
           )}{' '}

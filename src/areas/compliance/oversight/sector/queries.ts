@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Day, dayOf } from '../../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../../kernel/identity/actor.ts'
-import { listCases } from '../../../../kernel/procedure/case-list.ts'
+import { listCases, unfitCases } from '../../../../kernel/procedure/case-list.ts'
 import type { Database } from '../../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../law/refusal.ts'
 import { dayTaken } from '../designation/guards.ts'
@@ -27,6 +27,8 @@ export interface ProtectedOperator extends YearsOfAssessment {
   readonly contact: string | undefined
   /** The newest first. */
   readonly submissions: readonly Submission[]
+  /** Whether the case is not as the record has it. */
+  readonly differs: boolean
 }
 
 interface Step {
@@ -45,16 +47,26 @@ async function stepsOf(database: Database, cases: readonly string[]): Promise<re
   const { rows } = await sql<Omit<Step, 'answers'> & { answers: string }>`
     select case_id as case, step, revision, taken_at as at, answers from case_step
     where case_id = any(${[...cases]}::text[]) and effect = 'taken'
-      and step in ('designate', 'change', 'tellContact', 'submitAssessment', 'enterAssessment', 'reportMeasure')
+      and step in ('designate', 'change', 'alter', 'tellContact', 'submitAssessment', 'enterAssessment', 'reportMeasure')
     order by case_id, revision`.execute(database)
   return rows.map(({ answers, ...row }) => ({ ...row, answers: Answers.parse(JSON.parse(answers)) }))
 }
 
-function operatorOf(id: string, steps: readonly Step[], today: Day): ProtectedOperator | undefined {
+interface ReadOf extends Pick<ProtectedOperator, 'differs'> {
+  readonly steps: readonly Step[]
+  readonly today: Day
+}
+
+function operatorOf(id: string, { steps, today, differs }: ReadOf): ProtectedOperator | undefined {
   const first = steps.find(({ step }) => step === 'designate')
   if (!first) return undefined
   const changed = steps.findLast(({ step }) => step === 'change')
-  const { operator, number, infrastructure } = Decided.parse({ ...first.answers, ...changed?.answers })
+  const altered = steps.findLast(({ step, answers }) => step !== 'designate' && answers.infrastructure !== undefined)
+  const { operator, number, infrastructure } = Decided.parse({
+    ...first.answers,
+    ...changed?.answers,
+    ...(altered && { infrastructure: altered.answers.infrastructure }),
+  })
   const since = dayTaken(first)
   const submissions = submissionsOf(steps)
   return {
@@ -62,6 +74,7 @@ function operatorOf(id: string, steps: readonly Step[], today: Day): ProtectedOp
     operator,
     number,
     infrastructure,
+    differs,
     since,
     contact: contactOf(steps),
     submissions: submissions.toReversed(),
@@ -78,19 +91,16 @@ interface Asked {
 
 const STANDING = { procedure: CII_DESIGNATION, stage: 'designated', whose: 'office' } as const
 
-/** Operators whose designation by the actor's own office is in force. Three statements, however many there are. */
+/** Operators whose designation by the actor's own office is in force. Each is compared with its record. Few statements, however many there are. */
 export async function protectedOperators(database: Database, { actor, now, limit, after }: Asked) {
   const found = await listCases(database, actor, { ...STANDING, limit, after })
   if (isRefusal(found)) return found
-  const steps = Object.groupBy(
-    await stepsOf(
-      database,
-      found.lines.map(({ id }) => id),
-    ),
-    ({ case: id }) => id,
-  )
+  const ids = found.lines.map(({ id }) => id)
+  const unfit = await unfitCases(database, ids)
+  const steps = Object.groupBy(await stepsOf(database, ids), ({ case: id }) => id)
+  const today = dayOf(now)
   return {
-    rows: found.lines.flatMap(({ id }) => operatorOf(id, steps[id] ?? [], dayOf(now)) ?? []),
+    rows: ids.flatMap((id) => operatorOf(id, { steps: steps[id] ?? [], today, differs: unfit.has(id) }) ?? []),
     after: found.after,
     total: found.total,
   }
@@ -105,7 +115,9 @@ export async function protectedOperator(
   const { rows } = await sql<{ id: string }>`
     select id from "case" where id = ${id} and procedure = ${CII_DESIGNATION} and stage = 'designated'
       and office = ${office}`.execute(database)
-  const found = rows[0] && operatorOf(id, await stepsOf(database, [id]), dayOf(now))
+  if (!rows[0]) return noSuchOperator
+  const unfit = await unfitCases(database, [id])
+  const found = operatorOf(id, { steps: await stepsOf(database, [id]), today: dayOf(now), differs: unfit.has(id) })
   return found ?? noSuchOperator
 }
 

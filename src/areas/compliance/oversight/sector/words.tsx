@@ -8,15 +8,15 @@ export function YearlyState({ operator, visit }: { operator: ProtectedOperator; 
   const { missed, plan } = operator
   const words = missed.length > 0 ? missedWords(missed) : planWords(plan, visit.today)
   return (
-    <span class="state" data-state={missed.length > 0 ? 'due' : 'quiet'}>
+    <span class="state" data-state={missed.length > 0 ? 'overdue' : 'quiet'}>
       {visit.say(words)}
     </span>
   )
 }
 
 export const missedWords = (missed: readonly number[]): Say => ({
-  zh: `缺${missed.join('、')}年的检测评估`,
-  en: `No assessment for ${missed.join(', ')}`,
+  zh: `没有报送${missed.join('、')}年的检测评估`,
+  en: `No assessment sent for ${missed.join(', ')}`,
 })
 
 export function planWords(plan: string | undefined, today: string): Say {
