@@ -11,7 +11,6 @@ import { registers as kept } from '../keeping/registers.ts'
 import { SERVED_DUTY } from './duty-id.ts'
 import { boardPages } from './registers.ts'
 
-
 /** Every register that says something of a network. */
 const OF_NETWORKS = [...kept, ...gradingRegisters, ...boardPages.map(({ register }) => register)]
 
