@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { type CaseRow, caseColumns, fileOf, takenSteps } from '../../../kernel/procedure/case-file.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
 import { gapOf, gradingIn } from '../grading/grading-file.ts'
 import { VERDICTS } from '../grading/procedure.ts'
 import { PROCEDURE } from '../grading/procedure-id.ts'
 import { CONTROL_POINT } from '../grading/served-point.ts'
-import type { EvidenceOfControls, SelfAssessment } from './model.ts'
+import type { SelfAssessment } from './model.ts'
+import { servingPieces } from './serving-pieces.ts'
 import { STANDARD } from './texts.ts'
 
 /** Gradings of one export at most: beyond, each case has its own file. */
@@ -19,12 +21,13 @@ const tooMany: Refusal = refuse('too-many', {
 })
 
 interface Asked {
-  readonly office: string
+  readonly reader: PieceReader
   readonly day: string
 }
 
-/** What an office said of the control points of its networks, with what serves them. Three statements. */
-export async function gapAssessment(database: Database, { office, day }: Asked): Promise<SelfAssessment | Refusal> {
+/** What an office said of the control points of its networks, with what serves them. Four statements. */
+export async function gapAssessment(database: Database, { reader, day }: Asked): Promise<SelfAssessment | Refusal> {
+  const { office } = reader
   const { rows } = await statement<CaseRow>`
     select ${caseColumns}, ${takenSteps} from "case" c
     where c.procedure = ${PROCEDURE} and c.office = ${office} and c.stage <> 'ended'
@@ -37,6 +40,12 @@ export async function gapAssessment(database: Database, { office, day }: Asked):
       said ? [{ id: `${file.id}_${point.id}`, control: point.id, network, name: point.name, ...said }] : [],
     )
   })
+  const evidence = await servingPieces(database, {
+    reader,
+    kind: CONTROL_POINT,
+    controlOf: (subject) => subject.split('_')[1],
+  })
+  if (isRefusal(evidence)) return evidence
   return {
     office: { id: office, name: await nameOf(database, office) },
     day,
@@ -48,7 +57,7 @@ export async function gapAssessment(database: Database, { office, day }: Asked):
       isSatisfied: state === 'met' || state === 'inapplicable',
       reason,
     })),
-    evidence: await evidenceOf(database, { office, day }),
+    evidence,
     findings: assessed
       .filter(({ state }) => state === 'partly' || state === 'unmet')
       .map(({ id, control, network, name, state, reason }) => ({
@@ -65,21 +74,4 @@ async function nameOf(database: Database, office: string): Promise<string> {
     database,
   )
   return rows[0]?.name ?? office
-}
-
-/** Pieces that stand and serve control points, each once. One statement. */
-async function evidenceOf(database: Database, { office, day }: Asked): Promise<readonly EvidenceOfControls[]> {
-  const { rows } = await sql<{ id: string; content: Record<string, unknown>; subjects: string[] }>`
-    select e.id, e.content, array_agg(distinct split_part(s.subject_id, '_', 2) order by split_part(s.subject_id, '_', 2)) as subjects
-    from evidence e join evidence_subject s on s.evidence = e.id and s.subject_kind = ${CONTROL_POINT}
-    where e.office = ${office} and e.state = 'current' and coalesce(e.content ->> 'expiresOn', '9999-12-31') >= ${day}
-    group by e.id order by e.id`.execute(database)
-  return rows.map(({ id, content: { title, hash, collectedOn, expiresOn }, subjects }) => ({
-    id,
-    title: String(title),
-    hash: String(hash),
-    collectedOn: String(collectedOn),
-    ...(typeof expiresOn === 'string' && { expiresOn }),
-    controls: subjects,
-  }))
 }

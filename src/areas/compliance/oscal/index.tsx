@@ -4,6 +4,7 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, type Endpoint, foreignFile, page, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { HOME } from '../home-path.ts'
+import { checkEndpoint } from './check.ts'
 import { MODELS, oscalDocument } from './documents.ts'
 import { jsonPieces } from './json-pieces.ts'
 
@@ -11,8 +12,8 @@ const OSCAL = `${HOME}/oscal`
 
 const title = { zh: 'OSCAL 文件', en: 'OSCAL documents' } as const
 const about = {
-  zh: '把法律条款、控制点、差距评估和整改写成 OSCAL，供其他工具读取。',
-  en: 'Units of the law, control points, gaps and what is to be put right as OSCAL, for other tools.',
+  zh: '把法律条款、义务台账、控制点、差距评估和整改写成 OSCAL，供其他工具读取。',
+  en: 'Units of the law, your duty board, control points, gaps and what is to be put right as OSCAL, for other tools.',
 } as const
 
 function index(visit: Visit): Answer {
@@ -35,6 +36,12 @@ function index(visit: Visit): Answer {
           </li>
         ))}
       </ul>
+      <p class="meta">
+        {say({
+          zh: '核对一份写出过的文件与今天是否相同：POST /api/duties/oscal/check，不保存。没有导入。',
+          en: 'Whether a document written earlier is as today: POST /api/duties/oscal/check, which keeps nothing. There is no import.',
+        })}
+      </p>
     </>,
     { crumbs: [{ name: say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME }] },
   )
@@ -45,7 +52,7 @@ async function download(visit: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return signInFirst()
   const model = params.model ?? ''
   const shelf = app.kernel.shelf
-  const found = await oscalDocument(databaseOf(visit), { model, office: actor.office, day: today, shelf })
+  const found = await oscalDocument(databaseOf(visit), { model, reader: actor, day: today, shelf })
   if (isRefusal(found)) return found
   return foreignFile(`oscal-${model}.json`, 'application/json; charset=utf-8', jsonPieces(found))
 }
@@ -55,8 +62,8 @@ const endpoint: Endpoint = {
   path: '/duties/oscal/{model}',
   who: 'signed-in',
   summary: {
-    zh: '本机关的一份 OSCAL 文件：catalog、standard-catalog、profile、assessment-results、poam、mapping',
-    en: 'An OSCAL document of the caller’s office: catalog, standard-catalog, profile, assessment-results, poam, mapping',
+    zh: '本机关的一份 OSCAL 文件：duty-profile、duty-results、duty-poam、catalog、rlpe-catalog、standard-catalog、profile、assessment-results、poam、mapping',
+    en: 'An OSCAL document of the caller’s office: duty-profile, duty-results, duty-poam, catalog, rlpe-catalog, standard-catalog, profile, assessment-results, poam, mapping',
   },
   query: z.object({}),
   gives: z.record(z.string(), z.unknown()),
@@ -64,7 +71,7 @@ const endpoint: Endpoint = {
     if (actor.kind !== 'officer') return signInFirst()
     return oscalDocument(app.kernel.identity.database, {
       model: params.model ?? '',
-      office: actor.office,
+      reader: actor,
       day: today,
       shelf: app.kernel.shelf,
     })
@@ -78,5 +85,5 @@ export const oscal: AreaSlice = {
     { method: 'GET', path: OSCAL, who: 'signed-in', answer: index },
     { method: 'GET', path: `${OSCAL}/:model`, who: 'signed-in', answer: download },
   ],
-  endpoints: [endpoint],
+  endpoints: [endpoint, checkEndpoint],
 }

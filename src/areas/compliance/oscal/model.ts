@@ -72,5 +72,6 @@ export interface ControlMapping {
   readonly pairs: readonly ControlPair[]
 }
 
-/** A unit of a law as the id of a control; no unit has a `_`. */
-export const controlOfUnit = (unit: string): string => unit.replaceAll('/', '_')
+/** A unit of a law as the id of a control; no unit has a `_`. Those of the Cybersecurity Law stand without its name. */
+export const controlOfUnit = (unit: string, law = 'csl'): string =>
+  `${law === 'csl' ? '' : `${law}_`}${unit.replaceAll('/', '_')}`

@@ -8,10 +8,11 @@ import { callerOf } from '../../../../test/register-office.ts'
 import { tellGradings } from '../../../../test/told-gradings.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { heldIn } from './check.ts'
 import { jsonPieces } from './json-pieces.ts'
 import type { SelfAssessment } from './model.ts'
 import { uuidOf } from './oscal-parts.ts'
-import { readAssessment, readCatalog, readMapping } from './read.ts'
+import { readCatalog, readMapping, readPlan, readResults } from './read.ts'
 import { lawAsControls, standardAsControls, standardToLaw } from './texts.ts'
 import { catalogOf, mappingOf, poamOf, profileOf, resultsOf } from './write.ts'
 
@@ -29,11 +30,28 @@ const schemaOf = (name: string) => {
 const schemas = {
   catalog: schemaOf('catalog'),
   'standard-catalog': schemaOf('catalog'),
+  'rlpe-catalog': schemaOf('catalog'),
+  'duty-profile': schemaOf('profile'),
+  'duty-results': schemaOf('assessment-results'),
+  'duty-poam': schemaOf('poam'),
   profile: schemaOf('profile'),
   'assessment-results': schemaOf('assessment-results'),
   poam: schemaOf('poam'),
   mapping: schemaOf('mapping'),
 }
+const MODEL_NAMES = [
+  'catalog',
+  'standard-catalog',
+  'rlpe-catalog',
+  'duty-profile',
+  'duty-results',
+  'duty-poam',
+  'profile',
+  'assessment-results',
+  'poam',
+  'mapping',
+] as const satisfies readonly (keyof typeof schemas)[]
+
 /** Nothing where it validates. */
 const faultsOf = (name: keyof typeof schemas, document: unknown) => {
   const validate = schemas[name]
@@ -108,7 +126,12 @@ describe('what is written validates against OSCAL 1.2.1', () => {
   })
 
   test('profile, results and plan of an office, with hostile text', () => {
-    expect(faultsOf('profile', profileOf(assessment))).toEqual([])
+    expect(
+      faultsOf(
+        'profile',
+        profileOf({ ...assessment, selected: new Map([['gbt22239', ['general-boundary-1']]]), tags: ['operator'] }),
+      ),
+    ).toEqual([])
     expect(faultsOf('assessment-results', resultsOf(assessment))).toEqual([])
     expect(faultsOf('poam', poamOf(assessment))).toEqual([])
   })
@@ -129,7 +152,10 @@ describe('what is written validates against OSCAL 1.2.1', () => {
 
 describe('it is read back with equal hashes', () => {
   test('an assessment, from its results and its plan', () => {
-    const back = readAssessment(resultsOf(assessment), poamOf(assessment))
+    const [results, plan] = [readResults(resultsOf(assessment)), readPlan(poamOf(assessment))]
+    if (isRefusal(results) || isRefusal(plan)) throw new Error('not read')
+    const back = { ...results, findings: plan.findings }
+    expect(plan).toMatchObject({ of: 'demo-dongling', day: '2026-03-09', text: 'gbt22239' })
     expect(back).toEqual(assessment)
     expect(hashOf(back)).toBe(hashOf(assessment))
   })
@@ -149,7 +175,8 @@ describe('it is read back with equal hashes', () => {
     for (const given of [undefined, {}, { catalog: 1 }, [], 'x']) {
       expect(isRefusal(readCatalog(given))).toBe(true)
       expect(isRefusal(readMapping(given))).toBe(true)
-      expect(isRefusal(readAssessment(given, given))).toBe(true)
+      expect(isRefusal(readResults(given))).toBe(true)
+      expect(isRefusal(readPlan(given))).toBe(true)
     }
   })
 
@@ -170,15 +197,40 @@ describe('it is read back with equal hashes', () => {
 describe('through the door', () => {
   beforeAll(async () => {
     await tellGradings(fadu, '2026-03-09')
+    const enter = async (register: string, values: object) => {
+      const { status, text } = await officer.call('POST', `/api/registers/${register}/records`, { values })
+      expect([status, text]).toEqual([200, expect.any(String)])
+    }
+    const roles = { name: '东岭电力', secret: 'no', roles: ['owner'], provides: 'no', sends: 'no', personal: 'no' }
+    await enter('operator-facts', roles)
+    await enter('security-findings', {
+      name: '口令规则没有写明',
+      source: 'self',
+      foundOn: '2026-02-01',
+      owner: 'demo-dongling-1',
+      dueOn: '2026-04-30',
+    })
+    await enter('mlps-assessments', {
+      network: '调度自动化系统',
+      on: '2026-01-10',
+      agency: '某机构',
+      report: '示例 1 号',
+      conclusion: 'mostly',
+      measures: '补做恢复测试',
+      measuresBy: '2026-05-31',
+    })
+    const piece = { form: 'link', title: '制度核查', collectedOn: '2026-02-10', link: 'https://example.com/a' }
+    const { said } = await officer.call('POST', '/api/evidence', piece)
+    const { id } = z.object({ id: z.string() }).parse(said)
+    const subject = '/compliance/duties/csl_2017-06-01_art-21_para-1_item-1'
+    const bound = await officer.call('POST', `/api/evidence/${id}/subjects`, { subject, binds: true })
+    expect(bound.status).toBe(200)
   })
 
   test.each(Object.keys(schemas))('%s of 东岭电力 validates, by API and as a file', async (model) => {
     const { status, said } = await officer.call('GET', `/api/duties/oscal/${model}`)
     expect(status).toBe(200)
-    const name = z
-      .enum(['catalog', 'standard-catalog', 'profile', 'assessment-results', 'poam', 'mapping'])
-      .parse(model)
-    expect(faultsOf(name, said)).toEqual([])
+    expect(faultsOf(z.enum(MODEL_NAMES).parse(model), said)).toEqual([])
   })
 
   test('each office has its own alone; an unknown model is refused', async () => {
@@ -191,5 +243,84 @@ describe('through the door', () => {
     expect(ours.text).toContain('general-computing-9')
     expect((await officer.call('GET', '/api/duties/oscal/constructor')).status).toBe(404)
     expect((await fadu.get('/api/duties/oscal/catalog')).status).toBe(401)
+  })
+
+  test('the duty board: a finding and an observation for each row, the bound piece by its hash, what is open with its day', async () => {
+    const board = z.object({
+      rows: z.array(z.object({ id: z.string(), state: z.string() })),
+      tags: z.array(z.string()),
+    })
+    const { rows, tags } = board.parse((await officer.call('GET', '/api/duties/board')).said)
+    const results = readResults((await officer.call('GET', '/api/duties/oscal/duty-results')).said)
+    const plan = readPlan((await officer.call('GET', '/api/duties/oscal/duty-poam')).said)
+    if (isRefusal(results) || isRefusal(plan)) throw new Error('not read')
+    expect(rows.length).toBeGreaterThan(20)
+    expect(results.controls.map(({ id, state }) => ({ id, state }))).toEqual(
+      rows.map(({ id, state }) => ({ id, state })),
+    )
+    expect(results.evidence).toMatchObject([{ title: '制度核查', controls: ['art-23_para-1_item-1'] }])
+    expect(results.evidence[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(plan.findings.toSorted((one, next) => (one.control < next.control ? 1 : -1))).toMatchObject([
+      { title: '口令规则没有写明', control: 'art-27_para-1_b', dueOn: '2026-04-30' },
+      { control: 'art-23_para-1', measure: '补做恢复测试', dueOn: '2026-05-31' },
+    ])
+    const profile = (await officer.call('GET', '/api/duties/oscal/duty-profile')).text
+    for (const tag of tags) expect(profile).toContain(`"${tag}"`)
+  })
+
+  test('every unit that a profile selects stands in the catalog it names', async () => {
+    const ids = new Set<string>()
+    for (const model of ['catalog', 'rlpe-catalog']) {
+      const text = readCatalog((await officer.call('GET', `/api/duties/oscal/${model}`)).said)
+      if (isRefusal(text)) throw new Error('not read')
+      for (const { controls } of text.groups) for (const { id } of controls) ids.add(id)
+    }
+    const shape = z.object({
+      profile: z.object({
+        imports: z.array(z.object({ 'include-controls': z.array(z.object({ 'with-ids': z.array(z.string()) })) })),
+      }),
+    })
+    const { profile } = shape.parse((await officer.call('GET', '/api/duties/oscal/duty-profile')).said)
+    const selected = profile.imports.flatMap((one) => one['include-controls'].flatMap((part) => part['with-ids']))
+    expect(selected.length).toBeGreaterThan(20)
+    expect(selected.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  const CHECK = '/api/duties/oscal/check'
+  const checked = [
+    'catalog',
+    'rlpe-catalog',
+    'standard-catalog',
+    'duty-results',
+    'duty-poam',
+    'assessment-results',
+    'poam',
+    'mapping',
+  ]
+
+  test.each(checked)('%s is read back as today’s; changed, or of another office, it is not', async (model) => {
+    const written = await officer.call('GET', `/api/duties/oscal/${model}`)
+    const { status, said } = await officer.call('POST', CHECK, written.said)
+    expect([status, said]).toMatchObject([200, { model, isAsToday: true }])
+    const changed = JSON.parse(
+      written.text.replace(/"title":"[^"]+"/g, '"title":"改"').replace(/"(description|remarks)":"[^"]+"/g, '"$1":"改"'),
+    )
+    expect((await officer.call('POST', CHECK, changed)).said).toMatchObject({ isAsToday: false })
+    const isOwn = /results|poam/.test(model)
+    expect((await other.call('POST', CHECK, written.said)).said).toMatchObject({ isAsToday: !isOwn })
+  })
+
+  test('what is none of them, too large, or from nobody is refused; hostile text is only hashed', async () => {
+    expect((await officer.call('POST', CHECK, { profile: {} })).status).toBeGreaterThanOrEqual(400)
+    expect((await officer.call('POST', CHECK, { catalog: 'x' })).status).toBeGreaterThanOrEqual(400)
+    const filled = { catalog: { metadata: { title: 'x'.repeat(1_048_576), version: '1' } } }
+    expect((await officer.call('POST', CHECK, filled)).status).toBe(413)
+    expect(heldIn({ catalog: { metadata: { title: '\ud800', version: '<b>' } } })).toMatchObject({ model: 'catalog' })
+    const anyone = await fadu.app.inject({ method: 'POST', url: CHECK, payload: {} })
+    expect(anyone.statusCode).toBe(401)
+  })
+
+  test('an office that answered no facts has no duty board to write', async () => {
+    expect((await other.call('GET', '/api/duties/oscal/duty-results')).status).toBeGreaterThanOrEqual(400)
   })
 })

@@ -72,7 +72,7 @@ const Results = z.object({
               z.object({
                 description: z.string(),
                 props,
-                'relevant-evidence': z.array(z.object({ props })).min(1),
+                'relevant-evidence': z.array(z.object({ props })).default([]),
                 collected: z.string(),
                 expires: z.string().optional(),
               }),
@@ -95,19 +95,18 @@ const Results = z.object({
 
 const Poam = z.object({
   'plan-of-action-and-milestones': z.object({
+    metadata: z.object({ 'last-modified': z.string(), props }),
     'poam-items': z.array(
       z.object({ title: z.string(), description: z.string(), props, remarks: z.string().optional() }),
     ),
   }),
 })
 
-/** How an office stood, from its assessment results and its plan of action. */
-export function readAssessment(results: unknown, poam: unknown): SelfAssessment | Refusal {
-  const found = Results.safeParse(results).data?.['assessment-results']
+/** How an office stood, from its assessment results. */
+export function readResults(given: unknown): Omit<SelfAssessment, 'findings'> | Refusal {
+  const found = Results.safeParse(given).data?.['assessment-results']
   const [result] = found?.results ?? []
-  const items = Poam.safeParse(poam).data?.['plan-of-action-and-milestones']['poam-items']
   if (!found || !result) return unreadable('assessment-results')
-  if (!items) return unreadable('plan-of-action-and-milestones')
   return {
     office: { id: oneValue(found.metadata.props, 'office'), name: found.metadata.parties[0]?.name ?? '' },
     day: dayIn(found.metadata['last-modified']),
@@ -119,15 +118,30 @@ export function readAssessment(results: unknown, poam: unknown): SelfAssessment 
       isSatisfied: target.status.state === 'satisfied',
       reason: description,
     })),
-    evidence: result.observations.map((one) => ({
-      id: oneValue(one.props, 'piece'),
-      title: one.description,
-      hash: oneValue(one['relevant-evidence'][0]?.props ?? [], 'sha-256'),
-      collectedOn: dayIn(one.collected),
-      ...(one.expires !== undefined && { expiresOn: dayIn(one.expires) }),
-      controls: valuesOf(one.props, 'control'),
-    })),
-    findings: items
+    evidence: result.observations
+      .filter(({ props: said }) => oneValue(said, 'piece') !== '')
+      .map((one) => ({
+        id: oneValue(one.props, 'piece'),
+        title: one.description,
+        hash: oneValue(one['relevant-evidence'][0]?.props ?? [], 'sha-256'),
+        collectedOn: dayIn(one.collected),
+        ...(one.expires !== undefined && { expiresOn: dayIn(one.expires) }),
+        controls: valuesOf(one.props, 'control'),
+      })),
+  }
+}
+
+/** What an office has to put right, from its plan of action. */
+export function readPlan(
+  given: unknown,
+): (Pick<SelfAssessment, 'day' | 'text' | 'findings'> & { readonly of: string }) | Refusal {
+  const found = Poam.safeParse(given).data?.['plan-of-action-and-milestones']
+  if (!found) return unreadable('plan-of-action-and-milestones')
+  return {
+    of: oneValue(found.metadata.props, 'office'),
+    day: dayIn(found.metadata['last-modified']),
+    text: oneValue(found.metadata.props, 'text'),
+    findings: found['poam-items']
       .filter(({ props: said }) => oneValue(said, 'none') === '')
       .map(({ title, description, props: said, remarks }) => ({
         id: oneValue(said, 'finding'),

@@ -9,19 +9,19 @@ export const STANDARD = 'gbt22239'
 
 /** A law as controls: the units that ask something, under their articles. */
 export function lawAsControls({ law, version, title, provisions }: Edition): ControlText {
-  const leaves = [...provisions.values()].filter(
-    ({ children = [], kind }) => children.length === 0 && kind !== 'container',
+  const asking = [...provisions.values()].filter(
+    ({ children = [], kind, bearers }) => kind !== 'container' && (children.length === 0 || bearers.length > 0),
   )
-  const byArticle = Map.groupBy(leaves, ({ unit }) => unit.split('/')[0] ?? unit)
+  const byArticle = Map.groupBy(asking, ({ unit }) => unit.split('/')[0] ?? unit)
   return {
     id: `${law}@${version}`,
     title: `${title.zh} ${title.en}`,
     version,
     groups: [...byArticle].map(([article, units]) => ({
-      id: `of_${article}`,
+      id: `of_${controlOfUnit(article, law)}`,
       title: provisions.get(article)?.title.zh ?? article,
       controls: units.map(({ unit, title: named, text, kind, bearers }) => ({
-        id: controlOfUnit(unit),
+        id: controlOfUnit(unit, law),
         title: named.zh,
         words: text,
         props: {

@@ -35,27 +35,34 @@ export const catalogOf = ({ id, title, version, groups }: ControlText, day: stri
   },
 })
 
-/** What an office is held against: a selection of the catalog. */
-export const profileOf = ({ office, day, text, controls }: SelfAssessment) => ({
+/** What an office is held against, and what of each catalog is selected for it. */
+interface Selection extends Pick<SelfAssessment, 'office' | 'day' | 'text'> {
+  /** Ids of controls, by the text they stand in. */
+  readonly selected: ReadonlyMap<string, readonly string[]>
+  /** From what the office is the selection follows. */
+  readonly tags?: readonly string[]
+}
+
+/** What an office is held against: a selection of catalogs. */
+export const profileOf = ({ office, day, text, selected, tags = [] }: Selection) => ({
   profile: {
     uuid: uuidOf('profile', office.id, text),
-    metadata: metadata(`${office.name}：${text}`, { version: day, day }),
-    imports: [
-      {
-        href: catalogHref(text),
-        ...some('include-controls', selected(controls)),
-      },
-    ],
+    metadata: {
+      ...metadata(`${office.name}：${text}`, { version: day, day }),
+      ...some(
+        'props',
+        tags.map((tag) => prop('tag', tag)),
+      ),
+    },
+    imports: [...selected].map(([from, ids]) => ({
+      href: catalogHref(from),
+      ...some('include-controls', ids.length === 0 ? [] : [{ 'with-ids': [...new Set(ids)] }]),
+    })),
     merge: { 'as-is': true },
   },
 })
 
-const selected = (controls: SelfAssessment['controls']) => {
-  const ids = [...new Set(controls.map(({ control }) => control))]
-  return ids.length === 0 ? [] : [{ 'with-ids': ids }]
-}
-
-/** How an office stands: a finding for each control, an observation for each piece of evidence, with its hash. */
+/** How an office stands: a finding and an observation for each row, an observation for each piece, with its hash. */
 export function resultsOf({ office, day, text, controls, evidence }: SelfAssessment) {
   const id = (...name: readonly string[]) => uuidOf('results', office.id, text, day, ...name)
   return {
@@ -66,7 +73,7 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
         props: [prop('office', office.id), prop('text', text)],
         parties: [{ uuid: uuidOf('office', office.id), type: 'organization', name: oneLine(office.name) }],
       },
-      'import-ap': { href: catalogHref(text) },
+      'import-ap': { href: `#${uuidOf('profile', office.id, text)}` },
       results: [
         {
           uuid: id('result'),
@@ -85,9 +92,16 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
                   },
             ],
           },
-          ...some(
-            'observations',
-            evidence.map((piece) => ({
+          ...some('observations', [
+            ...controls.map((one) => ({
+              uuid: id('row', one.id),
+              title: oneLine(one.control),
+              description: one.reason,
+              props: [prop('row', one.id), prop('state', one.state)],
+              methods: ['EXAMINE'],
+              collected: momentOf(day),
+            })),
+            ...evidence.map((piece) => ({
               uuid: id('evidence', piece.id),
               title: oneLine(piece.title),
               description: piece.title,
@@ -99,7 +113,7 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
               collected: momentOf(piece.collectedOn),
               ...(piece.expiresOn !== undefined && { expires: momentOf(piece.expiresOn) }),
             })),
-          ),
+          ]),
           ...some(
             'findings',
             controls.map((one) => ({
@@ -112,12 +126,12 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
                 'target-id': one.control,
                 status: { state: one.isSatisfied ? 'satisfied' : 'not-satisfied' },
               },
-              ...some(
-                'related-observations',
-                evidence
+              'related-observations': [
+                { 'observation-uuid': id('row', one.id) },
+                ...evidence
                   .filter(({ controls: served }) => served.includes(one.control))
                   .map((piece) => ({ 'observation-uuid': id('evidence', piece.id) })),
-              ),
+              ],
             })),
           ),
         },
@@ -132,7 +146,10 @@ export function poamOf({ office, day, text, findings }: SelfAssessment) {
   return {
     'plan-of-action-and-milestones': {
       uuid: id(),
-      metadata: metadata(`${office.name}：${text}`, { version: day, day }),
+      metadata: {
+        ...metadata(`${office.name}：${text}`, { version: day, day }),
+        props: [prop('office', office.id), prop('text', text)],
+      },
       'system-id': { 'identifier-type': 'https://ietf.org/rfc/rfc4122', id: uuidOf('office', office.id) },
       'poam-items':
         findings.length === 0
