@@ -4,7 +4,7 @@ import { type Register, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { agencyJudge } from './agencies.ts'
 import { notAhead, notBefore, paper, papersOnly } from './asking.ts'
-import { type JudgedRecord, ownTerm, readAs, together } from './judging.ts'
+import { type OneJudged, ownTerm, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -72,7 +72,7 @@ export const certified: DutyProof = {
   judge: (records, today) =>
     together(
       certificates,
-      readAs(certificates, Form.strip(), records).map(({ title, values: { validTo } }): JudgedRecord => {
+      readAs(certificates, Form.strip(), records).map(({ title, values: { validTo } }): OneJudged => {
         if (validTo === undefined) return { title, state: 'proven' }
         const next = { day: validTo, figure: 'own' as const }
         const term = ownTerm(validTo, today)

@@ -25,7 +25,7 @@ const states = {
 /** The worst first; tests of one state stand in the order of the law. */
 const ORDER = ['breach', 'due', 'missing', 'proven'] as const satisfies readonly ProofState['state'][]
 
-interface JudgedRecord {
+interface OneJudged {
   readonly test: KeptTest
   readonly state: ProofState
   readonly duty: Address
@@ -36,7 +36,7 @@ const figures: Readonly<Record<'statute' | 'own', Say>> = {
   own: { zh: '本机关自定', en: 'the office’s own' },
 }
 
-function Row({ judged: { test, state, duty }, visit }: { readonly judged: JudgedRecord; readonly visit: Visit }) {
+function Row({ judged: { test, state, duty }, visit }: { readonly judged: OneJudged; readonly visit: Visit }) {
   const { say, href, app } = visit
   const { shown, icon, words } = states[state.state]
   const { next } = state
@@ -81,7 +81,7 @@ async function checks(visit: Visit): Promise<Answer> {
   const { records, more } = await keptRecords(databaseOf(visit), actor.office, ids)
   const designation = await designationOf(databaseOf(visit), { office: actor.office, day: today })
   const context = { designatedSince: designation?.since }
-  const judged = tests.map((test): JudgedRecord => {
+  const judged = tests.map((test): OneJudged => {
     const own = records.filter(({ register }) => test.proof.registers.includes(register))
     return { test, state: test.proof.judge(own, today, context), duty: dutyOn(test.duty, today)[0] }
   })

@@ -6,7 +6,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, OWN_FIGURE, yesOrNo } from './asking.ts'
 import { exportCases, hasAllowedExport } from './exports.ts'
-import { type JudgedRecord, provenUntil, readAs, together } from './judging.ts'
+import { type OneJudged, provenUntil, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -79,7 +79,7 @@ const tested = { zh: '恢复测试', en: 'the restore test' }
 const noBackup = { zh: '重要数据没有备份', en: 'important, and without backup' }
 const noEncryption = { zh: '重要数据没有登记加密', en: 'important, and no encryption is entered' }
 
-function findingOf(title: string, values: DataClass, today: Day): JudgedRecord {
+function findingOf(title: string, values: DataClass, today: Day): OneJudged {
   if (values.important === 'no') return { title, state: 'proven' }
   if (values.backup === 'none') return { title, state: 'breach', why: noBackup }
   // 等措施: another measure may stand in its place, which evidence shows.
@@ -142,7 +142,7 @@ const abroad: Say = {
   en: 'gathered and produced in operations within the territory, not stored there, and no export case is allowed',
 }
 
-function placeOf(title: string, { gathered, inside }: DataClass, exportAllowed: boolean): JudgedRecord {
+function placeOf(title: string, { gathered, inside }: DataClass, exportAllowed: boolean): OneJudged {
   if (inside === 'yes') return { title, state: 'proven' }
   if (gathered === undefined) return { title, state: 'due', why: unanswered }
   return exportAllowed ? { title, state: 'due', why: mayBeAllowed } : { title, state: 'breach', why: abroad }

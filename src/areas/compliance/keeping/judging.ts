@@ -11,7 +11,7 @@ const SOON_DAYS = 30
 type Next = ProofState['next']
 
 /** What a test finds of one record. */
-export interface JudgedRecord {
+export interface OneJudged {
   readonly title: string
   readonly state: ProofState['state']
   /** Of what is not proven: why. */
@@ -42,7 +42,7 @@ const WORST: readonly ProofState['state'][] = ['breach', 'missing', 'due', 'prov
 const led = (title: string, why: Say): Say => ({ zh: `${title}：${why.zh}`, en: `${title}: ${why.en}` })
 
 /** What all findings of a register say together: as its worst, in the words of the first of these. */
-export function together(register: Register, findings: readonly JudgedRecord[], nothing: Say): ProofState {
+export function together(register: Register, findings: readonly OneJudged[], nothing: Say): ProofState {
   const path = `${registerPath(register.id)}/office`
   if (findings.length === 0) return { state: 'missing', good: 0, all: 0, words: nothing, path }
   const state = WORST.find((one) => findings.some((finding) => finding.state === one)) ?? 'missing'
@@ -63,7 +63,7 @@ export function together(register: Register, findings: readonly JudgedRecord[], 
 
 const allGood = (count: number): Say => ({ zh: `${count}项都有证明`, en: `All ${count} are proven` })
 
-function wordsOf(these: readonly JudgedRecord[]): Say {
+function wordsOf(these: readonly OneJudged[]): Say {
   const [first] = these
   const said = led(first?.title ?? '', first?.why ?? { zh: '', en: '' })
   const others = these.length - 1
@@ -77,7 +77,7 @@ export const ownTerm = (until: Day, day: Day): 'over' | 'soon' | 'holds' =>
 export const ownNext = (day: Day): Next => ({ day, figure: 'own' })
 
 /** Proven until a day of the office's own, then due. */
-export function provenUntil(title: string, until: Day | undefined, day: Day, what: Say): JudgedRecord {
+export function provenUntil(title: string, until: Day | undefined, day: Day, what: Say): OneJudged {
   if (until === undefined) return { title, state: 'proven' }
   const next = ownNext(until)
   const term = ownTerm(until, day)

@@ -5,7 +5,7 @@ import { namesRecord } from '../../../mechanisms/register/asking.ts'
 import { register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE } from './asking.ts'
-import { type JudgedRecord, provenUntil, readAs, together } from './judging.ts'
+import { type OneJudged, provenUntil, readAs, together } from './judging.ts'
 import { networks } from './networks.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { keptTime, logMonths } from './six-months.ts'
@@ -61,7 +61,7 @@ export const logSources = register({
   },
 })
 
-function findingOf(title: string, source: LogSource, day: Day): JudgedRecord {
+function findingOf(title: string, source: LogSource, day: Day): OneJudged {
   const { neededFrom, keptDays, missingDays } = keptTime(source)
   const { checkedOn, oldest, retention, recheckOn } = source
   const months = logMonths(day)

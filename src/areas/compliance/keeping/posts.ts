@@ -6,7 +6,7 @@ import { type CheckFault, register } from '../../../mechanisms/register/define.t
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore, yesOrNo } from './asking.ts'
 import { hasBodyPaper, securityDocuments } from './documents.ts'
-import { type JudgedRecord, readAs, together } from './judging.ts'
+import { type OneJudged, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -87,7 +87,7 @@ export const officerInPost: DutyProof = {
   judge: (records, today) => {
     const all = readAs(securityPosts, Form.strip(), records).filter(({ values }) => values.kind === 'officer')
     const here = all.filter(({ values }) => holdsOn(values, today))
-    const vacant: readonly JudgedRecord[] = all.slice(0, 1).map(({ title }) => ({
+    const vacant: readonly OneJudged[] = all.slice(0, 1).map(({ title }) => ({
       title,
       state: 'breach',
       why: { zh: `${today}没有人在岗`, en: `nobody held it on ${today}` },
@@ -110,7 +110,7 @@ const lacking = {
     state: 'missing',
     why: { zh: '没有登记在任的人', en: 'nobody is entered as head of security management' },
   },
-} as const satisfies Readonly<Record<string, JudgedRecord>>
+} as const satisfies Readonly<Record<string, OneJudged>>
 
 /** 设置专门安全管理机构和安全管理负责人，并对该负责人和关键岗位的人员进行安全背景审查: of who is in such a post today. */
 export const backgroundsChecked: DutyProof = {
@@ -130,7 +130,7 @@ export const backgroundsChecked: DutyProof = {
         ...(hasBodyPaper(records) ? [] : [lacking.body]),
         ...(held.some(({ values }) => values.kind === 'head') ? [] : [lacking.head]),
         ...held.map(
-          ({ title, values }): JudgedRecord =>
+          ({ title, values }): OneJudged =>
             values.checked === 'yes'
               ? { title, state: 'proven' }
               : {

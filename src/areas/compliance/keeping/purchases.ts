@@ -6,7 +6,7 @@ import { type CheckFault, fieldSay, type Register, register } from '../../../mec
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, yesOrNo } from './asking.ts'
-import { type JudgedRecord, readAs, together } from './judging.ts'
+import { type OneJudged, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { citedAs, punishedBy, purchaseFine } from './penalties.ts'
 import { duties, dutyOn, standingOn } from './texts.ts'
@@ -106,7 +106,7 @@ export const purchasesReviewed: DutyProof = {
   judge: (records) =>
     together(
       purchases,
-      readAs(purchases, Form.strip(), records).map(({ title, values }): JudgedRecord => {
+      readAs(purchases, Form.strip(), records).map(({ title, values }): OneJudged => {
         if (values.affects === 'no' || isReviewed(values)) return { title, state: 'proven' }
         if (values.usedSince !== undefined) {
           return { title, state: 'breach', why: { zh: '没有通过审查而投入使用', en: 'in use without a passed review' } }
