@@ -1,6 +1,6 @@
 import type { Bearer } from '../../../law/bearer.ts'
 import type { Edition } from '../../../law/edition.ts'
-import { costOf } from './cost.ts'
+import { costOf, isOfNetworks } from './cost.ts'
 import { dutiesIn, type OwedDuty, textBefore } from './duties.ts'
 
 /** What a text changed for somebody against the text before it. */
@@ -32,7 +32,8 @@ export function changesOf(
     const old = olds.get(now.id)
     return old ? [{ now, before: old }] : []
   })
-  const cost = ({ edition: text, provision }: OwedDuty): string => costOf(text, provision.unit, stateOrgan).words.zh
+  const cost = (duty: OwedDuty): string =>
+    costOf(duty.edition, duty.provision.unit, stateOrgan && isOfNetworks(duty)).said
   return {
     edition,
     before,

@@ -4,7 +4,7 @@ import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { RangeLine } from '../../../web/chart/ranges.tsx'
 import { Icon } from '../../../web/icon.tsx'
-import { costOf, type DutyCost } from './cost.ts'
+import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
 import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './judge-board.ts'
 
@@ -106,8 +106,10 @@ const lacksPeriod = ({ nature, state, of, evidence }: DutyLine): boolean =>
 
 const SCALE = { from: 1_000, to: 10_000_000 } as const
 
-export const costOfLine = ({ of }: Pick<DutyLine, 'of'>, stateOrgan: boolean): DutyCost | undefined =>
-  of && costOf(of.edition, of.provision.unit, stateOrgan)
+export const costOfLine = (
+  { of, because }: Pick<DutyLine, 'of' | 'because'>,
+  stateOrgan: boolean,
+): DutyCost | undefined => of && costOf(of.edition, of.provision.unit, stateOrgan && isOfNetworks({ because }))
 
 /** What a breach costs: the range as a bar, and in words with its paragraph. */
 export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
