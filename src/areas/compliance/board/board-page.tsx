@@ -5,6 +5,7 @@ import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
+import { operatorOn } from '../keeping/texts.ts'
 import { changesOf } from './changes.ts'
 import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
 import { BOARD, dutyPath } from './paths.ts'
@@ -133,7 +134,7 @@ function nothingYet(visit: Visit): Page {
           {say({ zh: '开始回答', en: 'Begin' })}
         </a>
       </p>
-      <Grounds grounds={['csl@2017-06-01#art-76/para-1/item-3']} visit={visit} />
+      <Grounds grounds={operatorOn(visit.today)} visit={visit} />
     </>,
     { crumbs: crumbs(visit) },
   )

@@ -1,5 +1,6 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
-import type { Address } from '../../../law/address.ts'
+import { type Address, parseAddress } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -73,17 +74,31 @@ function Row({ judged: { test, state, duty }, visit }: { readonly judged: OneJud
   )
 }
 
+/** Whether nobody owes it but operators of critical information infrastructure (Arts. 33 to 38; 35 to 40 of 2026). */
+function isOfInfrastructureAlone(shelf: readonly Edition[], duty: Address): boolean {
+  const parts = parseAddress(duty)
+  const edition = shelf.find(({ law, version }) => law === parts?.law && version === parts.version)
+  const bearers = (parts && edition?.provisions.get(parts.unit)?.bearers) ?? []
+  return bearers.length > 0 && bearers.every((one) => one === 'cii_operator')
+}
+
 /** What the registers of the office prove today, test by test. */
 async function checks(visit: Visit): Promise<Answer> {
-  const { actor, say, today } = visit
+  const { actor, say, today, app } = visit
   if (actor.kind !== 'officer') return signInFirst()
   const ids = registers.map(({ id }) => id)
   const { records, more } = await keptRecords(databaseOf(visit), actor.office, ids)
   const designation = await designationOf(databaseOf(visit), { office: actor.office, day: today })
   const context = { designatedSince: designation?.since }
-  const judged = tests.map((test): OneJudged => {
+  const ofInfrastructure = (test: KeptTest) => isOfInfrastructureAlone(app.kernel.shelf, dutyOn(test.duty, today)[0])
+  const ofEverybody = new Set(tests.flatMap((test) => (ofInfrastructure(test) ? [] : test.proof.registers)))
+  const judged = tests.flatMap((test): readonly OneJudged[] => {
+    const [owed] = dutyOn(test.duty, today)
     const own = records.filter(({ register }) => test.proof.registers.includes(register))
-    return { test, state: test.proof.judge(own, today, context), duty: dutyOn(test.duty, today)[0] }
+    // Who keeps a register that operators of critical infrastructure alone need is shown what it says.
+    const keepsIt = own.some(({ register }) => !ofEverybody.has(register))
+    if (!designation && !keepsIt && ofInfrastructure(test)) return []
+    return [{ test, state: test.proof.judge(own, today, context), duty: owed }]
   })
   const sorted = ORDER.flatMap((one) => judged.filter(({ state }) => state.state === one))
   const of = (one: ProofState['state']) => judged.filter(({ state }) => state.state === one).length
@@ -100,8 +115,8 @@ async function checks(visit: Visit): Promise<Answer> {
       </p>
       <p>
         {say({
-          zh: '每一项只看本单位自己登记的记录，按今天的法律文本计算。登记了什么，是本单位的陈述；有没有违法、怎么处理，由有关主管部门依法认定。哪些义务适用于本单位，见义务清单。',
-          en: 'Each looks at your own records alone, under the text of today. What is entered is what you state; whether there is a breach is for the competent department. Which duties are yours stands on the duty board.',
+          zh: '每一项只看本单位自己登记的记录，按今天的法律文本计算。登记了什么，是本单位的陈述；有没有违法、怎么处理，由有关主管部门依法认定。哪些义务适用于本单位，见义务清单；关键信息基础设施运营者的检查，被认定或者登记了有关记录后才列出。',
+          en: 'Each looks at your own records alone, under the text of today. What is entered is what you state; whether there is a breach is for the competent department. Which duties are yours stands on the duty board; tests of critical infrastructure are listed once it is designated or has such records.',
         })}
       </p>
       {more && (

@@ -61,3 +61,13 @@ export const duties = {
 
 /** Where a State organ’s network stands in the text of a day: no fine, but an order and discipline. */
 export const organOn = (day: Day): Grounds => dutyOn(duty('art-72/para-1', 'art-74/para-1'), day)
+
+/** Who an operator is (网络运营者), in the text of a day. */
+export const operatorOn = (day: Day): Grounds => dutyOn(duty('art-76/para-1/item-3', 'art-78/para-1/item-3'), day)
+
+/** What a department that protects critical information infrastructure sees to, in the text of a day. */
+export const protectedOn = (day: Day): Grounds =>
+  dutyOn({ first: ['art-32/para-1', 'art-38/para-1'], second: ['art-34/para-1', 'art-40/para-1'] }, day)
+
+/** Whoever is inspected supports it, in the text of a day. */
+export const inspectedOn = (day: Day): Grounds => dutyOn(duty('art-49/para-2', 'art-51/para-2'), day)

@@ -7,6 +7,7 @@ import { donePath } from '../../../../web/case/confirmed.tsx'
 import { Form, Refused } from '../../../../web/form.tsx'
 import { Grounds } from '../../../../web/grounds.tsx'
 import { HOME } from '../../home-path.ts'
+import { inspectedOn } from '../../keeping/texts.ts'
 import { Choosing } from '../choosing.tsx'
 import { top } from '../designation/case-pages.tsx'
 import { answering } from '../operator-roles.ts'
@@ -20,8 +21,6 @@ export const about = {
   zh: '被监督检查的，由本单位自己选择、冻结并提交；检查机关看不到其他任何义务和材料。',
   en: 'Where an inspection stands, the operator itself chooses, freezes and hands over; the department sees nothing else.',
 } as const
-
-const STANDS_ON = ['csl@2026-01-01#art-51/para-2'] as const
 
 const noSuch = refuse('not-found', {
   zh: '没有这件检查，或者与本单位无关',
@@ -66,7 +65,7 @@ async function index(visit: Visit): Promise<Answer> {
           ))}
         </ul>
       )}
-      <Grounds grounds={STANDS_ON} visit={visit} />
+      <Grounds grounds={inspectedOn(visit.today)} visit={visit} />
     </>,
     { crumbs: [{ name: say(top.name), path: top.path }] },
   )
@@ -107,7 +106,7 @@ async function form(visit: Visit, { reader, inspection }: Standing, refusal?: Re
         <Choosing rows={rows} pieces={pieces} visit={visit} />
         <p class="actions">
           <button type="submit">{say({ zh: '冻结并提交', en: 'Freeze and hand over' })}</button>
-          <Grounds grounds={STANDS_ON} visit={visit} />
+          <Grounds grounds={inspectedOn(visit.today)} visit={visit} />
         </p>
       </Form>
     </>,

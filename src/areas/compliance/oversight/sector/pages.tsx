@@ -7,6 +7,7 @@ import { answerList } from '../../../../web/list/answer-list.ts'
 import type { List } from '../../../../web/list/list.ts'
 import { ListView } from '../../../../web/list/list-view.tsx'
 import { HOME } from '../../home-path.ts'
+import { protectedOn } from '../../keeping/texts.ts'
 import { PATH as DESIGNATIONS, top } from '../designation/case-pages.tsx'
 import { type ProtectedOperator, protectedOperator, protectedOperators } from './queries.ts'
 import { howWords, missedWords, openOf, planWords, sentWords, YearlyState } from './words.tsx'
@@ -18,8 +19,6 @@ export const about = {
   zh: '保护工作部门看本机关认定的运营者：联系方式、年度检测评估的报送、未完成的改进措施，此外什么也看不到。',
   en: 'A protecting department sees of the operators it designated: contact, yearly assessments sent, open measures, and nothing else.',
 } as const
-
-const STANDS_ON = ['csl@2026-01-01#art-34/para-1', 'csl@2026-01-01#art-40/para-1'] as const
 
 const lastSent = ({ submissions: [last] }: ProtectedOperator) =>
   last
@@ -97,7 +96,7 @@ export const sectorPage = (visit: Visit): Answer | Promise<Answer> =>
               zh: '“每年至少一次”按自然年计算，认定当年不计（本站解释）。',
               en: '“At least once a year” is read by the calendar year; the year of the designation is not counted (as read here). ',
             })}
-            <Grounds grounds={STANDS_ON} visit={visit} />
+            <Grounds grounds={protectedOn(visit.today)} visit={visit} />
           </p>
         </>,
         { crumbs: [{ name: visit.say(top.name), path: top.path }], dense: true },
@@ -144,7 +143,7 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
               {say(missedWords(missed))}
             </span>
           )}{' '}
-          {say(planWords(plan, today))} <Grounds grounds={STANDS_ON} visit={visit} />
+          {say(planWords(plan, today))} <Grounds grounds={protectedOn(visit.today)} visit={visit} />
         </dd>
       </dl>
       <section aria-labelledby="open">
