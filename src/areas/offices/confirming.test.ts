@@ -363,6 +363,7 @@ test('which roles those are the procedures say; and there is no office of that n
     'popularisation-reviewer',
     'responsibility-head',
     'responsibility-reviewer',
+    'security-head',
     'supervisor',
   ])
   const visitor = await as.root('/offices')
