@@ -72,6 +72,12 @@ export const institutions = register({
     en: 'In what state each of the seven institutions is at the office and its units, and by which document. Having none is entered as that, and is no breach by itself.',
   },
   grounds: ['points-2017@2017-01-01#point-4'],
+  standsOn: [
+    {
+      from: '2025-11-01',
+      grounds: ['rlpe@2025-11-01#art-36/para-1', 'rlpe@2025-11-01#art-38/para-1', 'points-2017@2017-01-01#point-4'],
+    },
+  ],
   owner: 'office',
   enters: { role: 'popularisation-officer' },
   fields: Form,
