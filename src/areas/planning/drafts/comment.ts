@@ -29,8 +29,13 @@ export const TAKEN = {
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
-    /** The draft a comment is on: whether it is open for comment today, and of which office; undefined where there is none. */
-    readonly 'comment.draft': { readonly isOpen: boolean; readonly office: string } | undefined
+    /**
+     * The draft a comment is on: whether it is open for comment today, of which office, and how many comments on it wait to
+     * be looked at, counted up to `MOST_WAITING`; undefined where there is none.
+     */
+    readonly 'comment.draft':
+      | { readonly isOpen: boolean; readonly office: string; readonly waiting: number }
+      | undefined
     /** Whether the comment that is named was answered itself, on the same draft. */
     readonly 'comment.sameAnswered': boolean
   }
@@ -46,6 +51,21 @@ const draftIsOpen: Guard<'comment.draft'> = ({ answers, facts: { 'comment.draft'
   }
   return draft.isOpen ? undefined : no('征求意见已经结束', 'The time for comments is over')
 }
+
+/** Each comment is looked at and answered by hand: beyond so many that wait, nobody can stop a paper by sending more. */
+export const MOST_WAITING = 500
+
+export const someCanWait: Guard<'comment.draft'> = ({ facts: { 'comment.draft': draft } }) =>
+  draft && draft.waiting >= MOST_WAITING
+    ? refuse(
+        'too-many',
+        {
+          zh: `这份草案已有${MOST_WAITING}条意见待查看，请过几天再提，或者按公告的方式向起草机关寄送`,
+          en: `${MOST_WAITING} comments on this draft wait to be looked at: come again in some days, or send yours to the office by post`,
+        },
+        { grounds },
+      )
+    : undefined
 
 const sameIsAnswered: Guard<'comment.sameAnswered'> = ({ facts: { 'comment.sameAnswered': answered } }) =>
   answered
@@ -85,7 +105,7 @@ export const comment: Procedure<CommentStage> = {
         }),
         name: maybe(line('署名（会公开，可以不写）', 'Name (public, may be left out)')),
       }),
-      ...judgedOn({ facts: ['comment.draft'], guards: { draftIsOpen } }),
+      ...judgedOn({ facts: ['comment.draft'], guards: { draftIsOpen, someCanWait } }),
       handsTo: 'office',
       tells: [{ whom: 'office', text: { zh: '收到一条对草案的意见', en: 'A comment on a draft came in' } }],
     },

@@ -3,6 +3,8 @@ import { openTestApp } from '../../../../test/app.ts'
 import { otherOffice } from '../../../../test/register-office.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { computeHere, type Workers } from '../../../kernel/worker/workers.ts'
+import { MOST_WAITING, someCanWait } from './comment.ts'
+import { readers } from './read.ts'
 
 const computed: string[] = []
 const workers: Workers = {
@@ -148,4 +150,25 @@ test('hostile text stands as text, and another office has nothing of a draft', a
   const other = await otherOffice(fadu, 'popularisation-officer')
   const told = await Promise.all([draft, '0'.repeat(draft.length)].map((one) => other.call('GET', `/api/cases/${one}`)))
   expect(told.map(({ status }) => status)).toEqual([404, 404])
+})
+
+test('a flood of comments that wait to be looked at stops at a bound, and says what to do', () => {
+  const asked = (waiting: number) =>
+    someCanWait({
+      answers: {},
+      facts: { 'comment.draft': { isOpen: true, office: 'demo-pufa', waiting } },
+    } as unknown as Parameters<typeof someCanWait>[0])
+  expect(asked(MOST_WAITING - 1)).toBeUndefined()
+  expect(asked(MOST_WAITING)).toMatchObject({ code: 'too-many' })
+})
+
+test('what waits of one draft is counted of that draft alone', async () => {
+  const [one, other] = [await openDraft(), await openDraft()]
+  expect((await comments(one, '第一条建议改写。')).status).toBe(200)
+  const [reader] = readers.filter(({ name }) => name === 'comment.draft')
+  const waitingOn = async (draft: string) =>
+    (await reader?.read(fadu.database, { answers: { draft }, now: fadu.kernel.now() } as never)) as
+      | { readonly waiting: number }
+      | undefined
+  expect([(await waitingOn(one))?.waiting, (await waitingOn(other))?.waiting]).toEqual([1, 0])
 })

@@ -6,6 +6,7 @@ import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { MOST_WAITING } from './comment.ts'
 
 /** Stages at which anybody reads a draft. */
 const OPEN = ['commenting', 'review', 'reviewed', 'issued', 'registered']
@@ -37,9 +38,13 @@ export const readers: readonly FactReader[] = [
   }),
   factReader('comment.draft', async (database, { answers, now }) => {
     const { draft } = Asked.parse(Object(answers))
-    const { rows } = await sql<{ office: string; stage: string; until: string }>`
-      select c.office, c.stage, o.until ${opened(draft)}`.execute(database)
-    return rows[0] && { office: rows[0].office, isOpen: rows[0].stage === 'commenting' && rows[0].until >= dayOf(now) }
+    const { rows } = await sql<{ office: string; stage: string; until: string; waiting: number }>`
+      select c.office, c.stage, o.until,
+        (select count(*)::int from (
+          select from ${commentsOf(draft)} and c.stage = 'received' limit ${MOST_WAITING}) w) as waiting
+      ${opened(draft)}`.execute(database)
+    const [row] = rows
+    return row && { ...row, isOpen: row.stage === 'commenting' && row.until >= dayOf(now) }
   }),
   factReader('comment.sameAnswered', async (database, { file, answers }) => {
     const { same } = Asked.parse(Object(answers))
