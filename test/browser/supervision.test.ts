@@ -114,7 +114,7 @@ describe.each([
       await expectSound(stranger, `${name}-complaints`)
       await stranger.getByRole('link', { name: '新办一件' }).click()
       await expectSound(stranger, `${name}-complaint-new`)
-      await stranger.locator('#submit-about-demo-wangxin').check()
+      await stranger.locator('#submit-about').selectOption('demo-wangxin')
       await stranger.locator('#submit-office-demo-jiandu').check()
       await stranger.getByLabel('滥用职权').check()
       await stranger.getByLabel(/^发生了什么/).fill('检查人员在检查时要求购买指定产品。')
