@@ -42,9 +42,13 @@ describe('what stands here on a provision', () => {
     expect(servicesAt(current, 'art-76/para-1', { areas })).toEqual([])
   })
 
-  test('a duty of operators that no procedure, register or page carries out is not claimed (Arts. 23, 25)', () => {
-    for (const unit of ['art-23/para-1/item-3', 'art-27/para-1'])
+  test('a duty of operators that no procedure, register or page carries out is not claimed (Arts. 27, 43)', () => {
+    for (const unit of ['art-27/para-1', 'art-43/para-1/b'])
       expect([unit, servicesAt(current, unit, { areas })]).toEqual([unit, []])
+  })
+
+  test('graded protection is carried out where the law asks for it (Art. 23)', () => {
+    expect(named(servicesAt(current, 'art-23/para-1', { areas }))).toContain('等级保护定级备案 /compliance/grading')
   })
 
   test('a principle that can only be read is not claimed (Art. 3)', () => {
@@ -90,7 +94,7 @@ test('beside an article stands what one can do here, for whom, and what is to co
   expect(report).toMatch(/<a href="\/reports\/new">举报危害网络安全的行为<\/a> <span class="meta">举报/)
   expect(report).toMatch(/<a href="\/reports">举报危害网络安全的行为<\/a> <span class="meta">机关办理/)
   expect((await fadu.get('/en/law/csl/2026-01-01/art-15')).text).toContain('What you can do here')
-  const duty = (await fadu.get('/law/csl/2026-01-01/art-23')).text
+  const duty = (await fadu.get('/law/csl/2026-01-01/art-43')).text
   expect(duty).toContain('只供阅读；下列功能建成后承接')
 })
 
