@@ -117,8 +117,11 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
   )
 }
 
+/** Who answers the facts. */
+const ANSWERS: readonly string[] = ['security-officer', 'legal-officer']
+
 function nothingYet(visit: Visit): Page {
-  const { say, href } = visit
+  const { say, href, actor } = visit
   return page(
     say(boardTitle),
     <>
@@ -129,11 +132,20 @@ function nothingYet(visit: Visit): Page {
           en: 'Answer eight questions, each with its article; your duty board follows from them.',
         })}
       </p>
-      <p class="actions">
-        <a class="button" href={href(`${FACTS}/office/new`)}>
-          {say({ zh: '开始回答', en: 'Begin' })}
-        </a>
-      </p>
+      {actor.kind === 'officer' && actor.roles.some((role) => ANSWERS.includes(role)) ? (
+        <p class="actions">
+          <a class="button" href={href(`${FACTS}/office/new`)}>
+            {say({ zh: '开始回答', en: 'Begin' })}
+          </a>
+        </p>
+      ) : (
+        <p>
+          {say({
+            zh: '由本单位的网络安全负责人或者法务回答。',
+            en: 'Your unit’s network security officer or legal officer answers them.',
+          })}
+        </p>
+      )}
       <Grounds grounds={operatorOn(visit.today)} visit={visit} />
     </>,
     { crumbs: crumbs(visit) },

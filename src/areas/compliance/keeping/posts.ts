@@ -116,7 +116,7 @@ const lacking = {
 export const backgroundsChecked: DutyProof = {
   id: 'background-checks',
   name: {
-    zh: '安全管理机构和负责人，负责人和关键岗位背景审查',
+    zh: '安全管理机构、负责人和背景审查',
     en: 'Security body and head; background checks of head and key posts',
   },
   registers: [securityPosts.id, securityDocuments.id],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, type Endpoint, foreignFile, page, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { HOME } from '../home-path.ts'
@@ -16,9 +17,16 @@ const about = {
   en: 'Units of the law, your duty board, control points, gaps and what is to be put right as OSCAL, for other tools.',
 } as const
 
-function index(visit: Visit): Answer {
-  const { say, href, actor } = visit
+async function index(visit: Visit): Promise<Answer> {
+  const { say, href, actor, app, today: day } = visit
   if (actor.kind !== 'officer') return signInFirst()
+  const { shelf } = app.kernel
+  const there: (readonly [string, Say])[] = []
+  // One after another: each is made from the whole board.
+  for (const [model, name] of Object.entries(MODELS)) {
+    const found = await oscalDocument(databaseOf(visit), { model, reader: actor, day, shelf })
+    if (!isRefusal(found)) there.push([model, name])
+  }
   return page(
     say(title),
     <>
@@ -30,7 +38,7 @@ function index(visit: Visit): Answer {
         })}
       </p>
       <ul>
-        {Object.entries(MODELS).map(([model, name]) => (
+        {there.map(([model, name]) => (
           <li key={model}>
             <a href={href(`${OSCAL}/${model}`)}>{say(name)}</a>
           </li>

@@ -139,9 +139,12 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
         <dt>{say({ zh: '每年至少一次', en: 'Once a year at least' })}</dt>
         <dd>
           {missed.length > 0 && (
-            <span class="state" data-state="overdue">
+            <>
+              <span class="state" data-state="overdue">
+                {say({ zh: '缺报', en: 'not sent' })}
+              </span>{' '}
               {say(missedWords(missed))}
-            </span>
+            </>
           )}{' '}
           {say(planWords(plan, today))} <Grounds grounds={protectedOn(visit.today)} visit={visit} />
         </dd>
