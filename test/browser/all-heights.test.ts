@@ -18,8 +18,8 @@ const HIGHEST = { desktop: 2400, phone: 4500 } as const
 
 /** Still higher than wanted, each with what it may not pass: long forms, and what comes back with all their faults. */
 const HIGHER: Readonly<Record<string, number>> = {
-  'inspection/ordered refused desk': 2560,
-  'inspection/proposed refused desk': 2490,
+  'inspection/ordered refused desk': 2820,
+  'inspection/proposed refused desk': 2530,
   'penalty/closed desk': 2420,
   'penalty/concluded desk': 2460,
   'penalty/concluded refused desk': 2820,
