@@ -1,3 +1,4 @@
+import { caseRows } from '../../../web/case-rows.ts'
 import { asks, type RouteRows, sends, takes } from '../../../web/route-rows.ts'
 import { BUNDLES } from './bundle/routes.tsx'
 import { PATH as DESIGNATIONS } from './designation/case-pages.tsx'
@@ -5,38 +6,6 @@ import { CII_DESIGNATION } from './designation/names.ts'
 import { AUDIT_SEAT } from './seat/audit-seat.ts'
 import { AUDITS, SEATS } from './seat/pages.tsx'
 import { SECTOR } from './sector/pages.tsx'
-
-interface CaseRowsOf {
-  readonly procedure: string
-  readonly path: string
-  readonly opens: string
-  readonly step: string
-  readonly as: string
-}
-
-/** The rows of all pages of a procedure's cases. */
-function caseRows({ procedure, path, opens, step, as }: CaseRowsOf): RouteRows {
-  const file = `${path}/:id/attachments/:number`
-  return {
-    roles: {
-      [`GET ${path}`]: ['signed-in', path, 401, 200],
-      [`GET ${path}/new`]: ['signed-in', `${path}/new`, 401, 403],
-      [`GET ${path}/:id`]: ['signed-in', `${path}/none`, 401, 404],
-      [`GET ${file}`]: ['signed-in', `${path}/none/attachments/1`, 401, 404],
-      [`POST ${path}/new/:step`]: ['signed-in', `${path}/new/${opens}`, 401, 403],
-      [`POST ${path}/:id/:step`]: ['signed-in', `${path}/none/${step}`, 401, 404],
-    },
-    knocks: {
-      [`GET ${path}`]: asks(path, 'after show stage', as),
-      [`GET ${path}/new`]: asks(`${path}/new`, '', as),
-      [`GET ${path}/:id`]: asks(`${path}/none`, '', as),
-      [`GET ${file}`]: asks(`${path}/none/attachments/1`, '', as),
-      [`POST ${path}/new/:step`]: takes(`${path}/new/${opens}`, procedure, opens, as),
-      [`POST ${path}/:id/:step`]: takes(`${path}/none/${step}`, procedure, step, as),
-    },
-    kept: {},
-  }
-}
 
 const sectorRows: RouteRows = {
   roles: {
@@ -93,7 +62,12 @@ const seatRows: RouteRows = {
 }
 
 export const oversightRows: readonly RouteRows[] = [
-  caseRows({ procedure: CII_DESIGNATION, path: DESIGNATIONS, opens: 'draft', step: 'serve', as: 'nengyuan-1' }),
+  caseRows({
+    pages: { procedure: CII_DESIGNATION, path: DESIGNATIONS },
+    opens: 'draft',
+    step: 'serve',
+    as: 'nengyuan-1',
+  }),
   sectorRows,
   bundleRows,
   seatRows,

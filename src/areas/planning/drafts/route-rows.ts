@@ -1,6 +1,6 @@
+import { caseRows } from '../../../web/case-rows.ts'
 import { rowsTogether } from '../../../web/register/rows.ts'
 import { asks, inFile, nothing, type RouteRows, sends, takes } from '../../../web/route-rows.ts'
-import { caseRows } from '../case-rows.ts'
 import { commentPages, draftPages } from './case-pages.ts'
 import { COMMENTS, DRAFTS } from './paths.ts'
 

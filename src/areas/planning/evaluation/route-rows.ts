@@ -1,6 +1,6 @@
+import { caseRows } from '../../../web/case-rows.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, nothing, type RouteRows, sends } from '../../../web/route-rows.ts'
-import { caseRows } from '../case-rows.ts'
 import { evaluationCases } from './evaluation-routes.ts'
 import { mappingPages } from './mapping-pages.ts'
 import { COMPARE, EVALUATION_DESK, EVALUATIONS, TREE_IMPORT, TREES } from './paths.ts'

@@ -1,5 +1,5 @@
+import { caseRows } from '../../../web/case-rows.ts'
 import type { RouteRows } from '../../../web/route-rows.ts'
-import { caseRows } from '../case-rows.ts'
 import { casePages } from './case-pages.tsx'
 
 export const guidanceRows: readonly RouteRows[] = [

@@ -7,6 +7,7 @@ import { officerAt } from '../../../../test/report-walk.ts'
 import { addOffice } from '../../../kernel/identity/offices.ts'
 import { addPerson } from '../../../kernel/identity/person.ts'
 import { NAMED_ORGANS } from './named-organs.ts'
+import { WORK } from './paths.ts'
 import { EDITOR } from './role-ids.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
@@ -99,7 +100,7 @@ test('the list that is drafted says for which organ it is made, and where that i
     step: 'begin',
     answers: { year: 2026 },
   })
-  const path = `/planning/lists/work/${z.object({ case: z.string() }).parse(opened.said).case}`
+  const path = `${WORK}/${z.object({ case: z.string() }).parse(opened.said).case}`
   const page = async () => (await (await officerAt(fadu, 'chengguan-1')).get(path)).text
   const before = await page()
   expect(before).toContain('看不出本机关是条文所称的哪个部门、团体')

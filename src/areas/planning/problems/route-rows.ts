@@ -1,6 +1,6 @@
+import { caseRows } from '../../../web/case-rows.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import type { RouteRows } from '../../../web/route-rows.ts'
-import { caseRows } from '../case-rows.ts'
 import { casePages } from './case-pages.tsx'
 import { researchPages } from './research.ts'
 

@@ -1,5 +1,5 @@
-import type { CasePages } from '../../web/case-pages.tsx'
-import { asks, type RouteRows, takes } from '../../web/route-rows.ts'
+import type { CasePages } from './case-pages.tsx'
+import { asks, type RouteRows, takes } from './route-rows.ts'
 
 interface CaseRowsOf {
   readonly pages: Pick<CasePages, 'procedure' | 'path'>
