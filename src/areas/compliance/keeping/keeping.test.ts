@@ -36,6 +36,17 @@ const refused = ({ status, said }: Awaited<ReturnType<typeof enter>>) => {
 }
 const checks = async (person: string) => (await (await officerAt(fadu, person)).get('/compliance/registers')).text
 
+test('whoever was not designated is not held to what operators of critical infrastructure alone owe (Art. 37; 39 of 2026)', async () => {
+  const who = await on('2026-03-02', 'menhu-1', 'demo-menhu')
+  const data = { name: '用户资料', important: 'no', personal: 'yes', place: '境外机房', inside: 'no', gathered: 'yes' }
+  const { id } = done(await enter(who, 'data-classes', { ...data, backup: 'local', encrypted: 'yes' }))
+  const shown = await checks('menhu-1')
+  expect(shown).toContain('/compliance/data-classes/office')
+  expect(shown).not.toContain('个人信息和重要数据在境内存储')
+  const gone = `${records('data-classes')}/${id}?reason=${encodeURIComponent('登记有误')}`
+  expect((await who.call('DELETE', gone, undefined, { 'if-match': '1' })).status).toBe(200)
+})
+
 describe('G9', () => {
   const nginx = { name: 'nginx', since: '2016-01-01', checkedOn: '2017-06-30', oldest: '2017-05-20' }
 
