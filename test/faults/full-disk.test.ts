@@ -49,6 +49,9 @@ test('the disk full in the middle of acts: a clear 503, the ledger says that it 
   const acting = startActing({ origins: () => [fadu.origin], tokens, acts: ACTS })
   const words = () => [...acting.deferred].join('\n')
   await acting.reach(ACTS / 4)
+  // A new segment of PostgreSQL's log, whole before the disk fills: what is refused next is an act, not the log.
+  await ask(databaseOf(dataDir), 'select pg_switch_wal()')
+  await acting.reach(acting.acknowledged.length + 5)
   fill(ballast)
   await expect.poll(words, { timeout: 30_000 }).toMatch(FULL)
   // An act that still found room waits for its leaf to be published: until there is one, the disk is almost full again.
