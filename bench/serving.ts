@@ -14,6 +14,7 @@ import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
 import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
+import { judgesOf } from '../src/web/register/reading.ts'
 
 const SECONDS = 6
 const CLIENTS = 16
@@ -23,6 +24,7 @@ export interface Serving {
   readonly origin: string
   readonly kernel: Kernel
   readonly context: ActContext
+  readonly judges: ReturnType<typeof judgesOf>
   close(): Promise<void>
 }
 
@@ -39,7 +41,8 @@ export async function openServing(storage: Storage): Promise<Serving> {
   const kernel = openKernel(storage, shelf, now, { identity, seal })
   const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { origin, kernel, context: app.context, close: () => app.close() }
+  const judges = judgesOf({ areas, laws: shelf })
+  return { origin, kernel, context: app.context, judges, close: () => app.close() }
 }
 
 /** Sixteen clients that each ask again as soon as they are answered. */

@@ -93,7 +93,7 @@ async function measure(storage: OwnStorage): Promise<void> {
   const { seal } = serving.context
   granted(
     await actOnRecord(
-      { database, now: serving.kernel.now, sources, seal, files: serving.kernel.attachments },
+      { database, now: serving.kernel.now, sources, judges: serving.judges, seal, files: serving.kernel.attachments },
       entering,
     ),
   )
