@@ -1,11 +1,13 @@
 import { pathOf } from '../../../law/address.ts'
 import { BEARERS } from '../../../law/bearer.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
 import { operatorOn } from '../keeping/texts.ts'
+import { READINESS } from '../readiness/paths.ts'
 import { changesOf } from './changes.ts'
 import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
 import { BOARD, dutyPath } from './paths.ts'
@@ -14,7 +16,9 @@ import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
 import {
-  CostCell,
+  COST_LINES,
+  CostHead,
+  CostLineCell,
   costOfLine,
   evidenceWords,
   formerWords,
@@ -53,6 +57,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       <h1>{title}</h1>
       <p class="meta">
         {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
+        {designation && '　'}
         {designation && (
           <a href={href(designation.path)}>
             {say({
@@ -61,7 +66,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
             })}
           </a>
         )}
-        　
+        {'　'}
         {editions.map((edition) => {
           const { law, version, short, title: full } = edition
           const count = board.lines.filter(({ of }) => of?.edition === edition).length
@@ -95,6 +100,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <aside aria-labelledby="wheel">
           <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
           <DutyWheel board={board} visit={visit} />
+          <p class="meta">{say(COST_LINES)}</p>
           <Counts board={board} visit={visit} />
           <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
         </aside>
@@ -120,12 +126,12 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
 /** Who answers the facts. */
 const ANSWERS: readonly string[] = ['security-officer', 'legal-officer']
 
-function nothingYet(visit: Visit): Page {
+export function nothingYet(visit: Visit, named: Say = boardTitle): Page {
   const { say, href, actor } = visit
   return page(
-    say(boardTitle),
+    say(named),
     <>
-      <h1>{say(boardTitle)}</h1>
+      <h1>{say(named)}</h1>
       <p class="lede">
         {say({
           zh: '先答八个问题，每问注明条文；答完就有本单位的义务台账。',
@@ -181,7 +187,7 @@ function First({ lines, stateOrgan, visit }: LinesOf) {
                 <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
                 <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                 <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
-                <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</th>
+                <CostHead visit={visit} />
               </tr>
             </thead>
             <tbody>
@@ -201,7 +207,7 @@ function First({ lines, stateOrgan, visit }: LinesOf) {
                     <NextCell line={line} visit={visit} />
                   </td>
                   <td>
-                    <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+                    <CostLineCell cost={costOfLine(line, stateOrgan)} visit={visit} />
                   </td>
                 </tr>
               ))}
@@ -216,6 +222,11 @@ function First({ lines, stateOrgan, visit }: LinesOf) {
           </a>
         </p>
       )}
+      <p class="actions">
+        <a class="button quiet" href={href(READINESS)}>
+          {say({ zh: '生成自查报告', en: 'Make a readiness report' })}
+        </a>
+      </p>
     </section>
   )
 }
@@ -293,11 +304,11 @@ function AllLines({
 }) {
   const { say } = visit
   return (
-    <div id="all">
-      {byChapter(board.lines, visit).map(({ key, name, articles }) => (
-        <section key={key} aria-label={name}>
+    <div id="all" class="chapters">
+      {byChapter(board.lines).map(({ key, name, articles }) => (
+        <section key={key} aria-label={say(name)}>
           <h2>
-            <AsWritten words={name} visit={visit} />
+            <AsWritten words={say(name)} visit={visit} />
           </h2>
           <div class="scroll stack">
             <table>
@@ -307,7 +318,7 @@ function AllLines({
                   <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                   <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
                   <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
-                  <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs' })}</th>
+                  <CostHead visit={visit} />
                 </tr>
               </thead>
               <tbody>
@@ -348,7 +359,7 @@ function LineRow({ line, stateOrgan, visit }: LineOf) {
         <NextCell line={line} visit={visit} />
       </td>
       <td data-label={say({ zh: '代价', en: 'Cost' })}>
-        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
+        <CostLineCell cost={costOfLine(line, stateOrgan)} visit={visit} />
       </td>
     </tr>
   )

@@ -7,12 +7,15 @@ import type { Say } from '../../../law/say.ts'
 import { networkTrack } from '../../../mechanisms/sanction/row.ts'
 import { sanctionsOf, type TableRow, type TableTier } from '../../../mechanisms/sanction/table.ts'
 import { inEnglish } from '../../../mechanisms/sanction/words.ts'
+import type { TierRange } from '../../../web/chart/ranges.tsx'
 
 /** What the breach of a duty costs an organisation under one text: never a sum over duties, and no forecast. */
 export interface DutyCost {
   readonly kind: 'fine' | 'referral' | 'state-organ' | 'none'
   /** From the lowest fixed fine to the highest, over all tiers; undefined where none is fixed. */
   readonly range: { readonly min: number; readonly max: number } | undefined
+  /** Fixed fines tier by tier: what may be fined at once, what is fined, what grave consequences bring. */
+  readonly tiers: readonly TierRange[]
   /** A clause a tier: its measures and its fine, a higher one with its condition and its own paragraph. */
   readonly words: Say
   /** The same in Chinese without its paragraphs, to compare two texts by. */
@@ -22,7 +25,7 @@ export interface DutyCost {
 }
 
 const withoutFine = (kind: DutyCost['kind'], words: Say, at: DutyCost['at']): DutyCost => ({
-  ...{ kind, range: undefined, words, said: words.zh, at },
+  ...{ kind, range: undefined, tiers: [], words, said: words.zh, at },
 })
 
 const NONE = withoutFine('none', { zh: '本法未设罚则', en: 'no penalty in this law' }, undefined)
@@ -67,7 +70,7 @@ function fineCost(edition: Edition, unit: string): DutyCost {
   const clauses = clausesOf(edition, row)
   return {
     kind: 'fine',
-    range: rangeOf(row),
+    ...fixedOf(row),
     said: clauses.map(({ words }) => words.zh).join('；'),
     words: joined(
       clauses.map(({ words, at: place }) =>
@@ -96,12 +99,20 @@ function otherConsequence(edition: Edition, unit: string): DutyCost | undefined 
   return withoutFine('referral', words, placeOf(edition, first.unit))
 }
 
-function rangeOf({ tiers }: TableRow): DutyCost['range'] {
-  const fixed = tiers.flatMap(({ party }) =>
-    party && !('of' in party) ? [{ min: party.min ?? 0, max: party.max }] : [],
-  )
-  if (fixed.length === 0) return undefined
-  return { min: Math.min(...fixed.map(({ min }) => min)), max: Math.max(...fixed.map(({ max }) => max)) }
+/** Tiers of these names follow on grave consequences. */
+const GRAVE: readonly TableTier['tier'][] = ['serious', 'extreme']
+
+function fixedOf({ tiers }: TableRow): Pick<DutyCost, 'range' | 'tiers'> {
+  const fixed = tiers.flatMap(({ party, tier }): readonly TierRange[] => {
+    if (!party || 'of' in party) return []
+    const weight = GRAVE.includes(tier) ? 'grave' : party.optional ? 'may' : 'plain'
+    return [{ min: party.min ?? 0, max: party.max, weight }]
+  })
+  if (fixed.length === 0) return { range: undefined, tiers: [] }
+  return {
+    range: { min: Math.min(...fixed.map(({ min }) => min)), max: Math.max(...fixed.map(({ max }) => max)) },
+    tiers: fixed,
+  }
 }
 
 /** What one tier adds to those below it, in the law's order: its condition, its measures, its fine. */

@@ -1,5 +1,6 @@
 import { label } from '../../../law/citation.ts'
 import { articleOf, trailOf } from '../../../law/edition.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { Mark } from '../../../web/chart/frame.tsx'
 import { Wheel } from '../../../web/chart/wheel.tsx'
@@ -128,23 +129,23 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
 }
 
 /** Rows under the chapter, then the article, they stand in; what was added last. */
-export function byChapter(lines: readonly DutyLine[], visit: Visit) {
-  const { say } = visit
+export function byChapter(lines: readonly DutyLine[]) {
   const chapterOf = ({ of }: DutyLine): string =>
     of ? `${of.edition.law} ${trailOf(of.edition, of.provision.unit)[0] ?? ''}` : 'added'
-  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => {
-    const of = rows[0]?.of
-    const path = of && trailOf(of.edition, of.provision.unit)[0]
-    const heading = path === undefined ? undefined : of?.edition.units.get(path)
-    const name = of && path !== undefined ? say(label(of.edition, path)) : say({ zh: '增加的义务', en: 'Duties added' })
-    const law = of ? say({ zh: of.edition.short[0] ?? of.edition.title.zh, en: of.edition.title.en }) : ''
-    return {
-      key,
-      name:
-        heading && path?.startsWith('ch')
-          ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}`
-          : `${law}　${name}`,
-      articles: [...Map.groupBy(rows, articleOfLine)].map(([article, lines_]) => ({ article, lines: lines_ })),
-    }
-  })
+  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => ({
+    key,
+    name: chapterName(rows[0]?.of),
+    articles: [...Map.groupBy(rows, articleOfLine)].map(([article, lines_]) => ({ article, lines: lines_ })),
+  }))
+}
+
+function chapterName(of: DutyLine['of']): Say {
+  if (!of) return { zh: '增加的义务', en: 'Duties added' }
+  const { edition, provision } = of
+  const law = { zh: edition.short[0] ?? edition.title.zh, en: edition.title.en }
+  const [path] = trailOf(edition, provision.unit)
+  if (path === undefined) return law
+  const name = label(edition, path)
+  const heading = path.startsWith('ch') ? edition.units.get(path)?.text : undefined
+  return { zh: [law.zh, name.zh, ...(heading ? [heading] : [])].join('　'), en: `${law.en}, ${name.en}` }
 }

@@ -7,13 +7,12 @@ import type { Say } from '../../../law/say.ts'
 import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { DutyContext, KeptRecord } from '../proof.ts'
-import { proofs } from '../proofs.ts'
+import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
-import { addedDutyId } from './duty-id.ts'
-import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
-import { type AddedDuty, type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
-import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
+import { evidenceOfDuties } from './evidence-counts.ts'
+import { BOARD_READS, boardOfRecords, keptBy, needsOf } from './from-records.ts'
+import type { AddedDuty, DutyBoard } from './judge-board.ts'
+import { addedDuties, addedIn } from './registers.ts'
 
 /** What an office is, before any duty of its board is asked for. */
 export interface OperatorOffice {
@@ -36,16 +35,6 @@ interface Asked {
   readonly office: string
   readonly day: Day
 }
-
-const BOARD_REGISTERS = [exemptions, addedDuties, dutyCare]
-
-/** Every register a board reads, its own and those that tests are over. */
-const READ = [
-  ...new Set([
-    ...[operatorFacts, ...BOARD_REGISTERS].map(({ id }) => id),
-    ...proofs.flatMap(({ registers }) => registers),
-  ]),
-]
 
 /** Current records of the office in these registers, the oldest first. One statement. */
 async function recordsOf(
@@ -105,70 +94,20 @@ export async function readBoard(
   shelf: readonly Edition[],
   { office, day }: Asked,
 ): Promise<ReadBoard | undefined> {
-  const records = await recordsOf(database, { office, registers: READ })
+  const records = await recordsOf(database, { office, registers: BOARD_READS })
   const operator = await readOperator(database, { office, day }, records)
   if (!operator) return undefined
   const { profile, designation } = operator
   if (!profile || profile.secret) return { ...operator, board: undefined, people: new Map() }
-  const kept = givenBy(records)
-  const owed = dutiesOn(shelf, day, profile.tags)
-  const needs: readonly DutyNeed[] = [
-    ...owed.map(({ id, entry: { nature } }) => ({ id, from: coveredFrom(nature, day) })),
-    ...kept.added.map(({ record, nature }) => ({ id: addedDutyId(record), from: coveredFrom(nature, day) })),
-  ]
-  const evidence = await evidenceOfDuties(database, { office, day, needs })
+  const kept = keptBy(records)
+  const given = { records, kept, day, owed: dutiesOn(shelf, day, profile.tags), designatedSince: designation?.since }
+  const evidence = await evidenceOfDuties(database, { office, day, needs: needsOf(given) })
   const people = await namesOf(
     database,
     [...kept.care.values()].flatMap(({ owner }) => owner ?? []),
   )
-  const board = boardOf({
-    ...kept,
-    day,
-    owed,
-    isCritical: designation !== undefined,
-    evidence,
-    proofs: statesOf(records, day, { designatedSince: designation?.since }),
-  })
+  const board = boardOfRecords(given, evidence)
   return { ...operator, board, people }
-}
-
-function givenBy(records: readonly KeptRecord[]): Pick<BoardGiven, 'exemptions' | 'added' | 'care'> {
-  const of = (id: string) => records.filter(({ register }) => register === id)
-  return {
-    exemptions: new Map(
-      of(exemptions.id).flatMap(({ id: record, values }) => {
-        const found = exemptionIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
-    added: of(addedDuties.id).flatMap(({ id: record, values }) => {
-      const found = addedIn(values)
-      return found ? [{ record, ...found }] : []
-    }),
-    care: new Map(
-      of(dutyCare.id).flatMap(({ id: record, values }) => {
-        const found = careIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
-  }
-}
-
-function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
-  const byRegister = Map.groupBy(records, ({ register }) => register)
-  return new Map(
-    proofs.map(({ id, name, registers, judge }) => [
-      id,
-      {
-        ...judge(
-          registers.flatMap((register) => byRegister.get(register) ?? []),
-          day,
-          context,
-        ),
-        name,
-      },
-    ]),
-  )
 }
 
 /** What people are called, by their ids. One statement; none where there is nobody. */

@@ -1,8 +1,10 @@
 import { parseAddress, pathOf } from '../../../law/address.ts'
 import { label } from '../../../law/citation.ts'
+import { sayYuan } from '../../../law/penalty.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
-import { RangeLine } from '../../../web/chart/ranges.tsx'
+import { TierLine, TierScale } from '../../../web/chart/ranges.tsx'
+import { tierScale } from '../../../web/cost-bars.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
@@ -19,18 +21,18 @@ export const states: Readonly<Record<DutyState, Say>> = {
   'not-applicable': { zh: '不适用', en: 'not applicable' },
 }
 
-const LOOKS = {
+export const stateLooks = {
   breach: ['overdue', 'circle-alert'],
   due: ['due', 'clock'],
   expired: ['due', 'clock'],
-  missing: ['none', undefined],
+  missing: ['none', 'circle'],
   proven: ['done', 'check'],
   'no-event': ['quiet', undefined],
   'not-applicable': ['quiet', 'ban'],
 } as const satisfies Readonly<Record<DutyState, readonly [string, string | undefined]>>
 
 export function StateMark({ state, visit: { say } }: { readonly state: DutyState; readonly visit: Visit }) {
-  const [looks, icon] = LOOKS[state]
+  const [looks, icon] = stateLooks[state]
   return (
     <span class="state" data-state={looks}>
       {icon && <Icon name={icon} />}
@@ -104,26 +106,59 @@ const lacksPeriod = ({ nature, state, of, evidence }: DutyLine): boolean =>
   (state === 'missing' || state === 'expired') &&
   (of?.provision.limit?.zh.includes(WITHOUT_INTERVAL) ?? false)
 
-const SCALE = { from: 1_000, to: 10_000_000 } as const
-
 export const costOfLine = (
   { of, because }: Pick<DutyLine, 'of' | 'because'>,
   stateOrgan: boolean,
 ): DutyCost | undefined => of && costOf(of.edition, of.provision.unit, stateOrgan && isOfNetworks({ because }))
 
-/** What a breach costs: the range as a bar, and in words with its paragraph. */
+/** What a breach costs, in words with its paragraph. */
 export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
-  const { say, href } = visit
+  const { say } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
-  const place = cost.at && parseAddress(cost.at.address)
   return (
     <span class="cost">
-      {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
       <small>
-        {say(cost.words)} {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+        {say(cost.words)} <CostPlace cost={cost} visit={visit} />
       </small>
     </span>
   )
+}
+
+/** The same in a line of the board: fixed fines drawn tier by tier, with the lowest and the highest; their conditions stand on the page of the row. */
+export function CostLineCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
+  const { say } = visit
+  if (!cost?.range) return <CostCell cost={cost} visit={visit} />
+  const sum = sayYuan(cost.range.min, cost.range.max)
+  return (
+    <span class="cost">
+      <TierLine tiers={cost.tiers} scale={tierScale(say)} />
+      <small>
+        {say({ zh: `按情节，${sum.zh}`, en: `by its conditions, ${sum.en}` })} <CostPlace cost={cost} visit={visit} />
+      </small>
+    </span>
+  )
+}
+
+function CostPlace({ cost: { at }, visit: { say, href } }: { readonly cost: DutyCost; readonly visit: Visit }) {
+  const place = at && parseAddress(at.address)
+  return at && place ? <a href={href(pathOf(place))}>{say(at.words)}</a> : null
+}
+
+/** The head of a column of such lines, with the figures of their axis. */
+export function CostHead({ visit: { say } }: { readonly visit: Visit }) {
+  return (
+    <th scope="col">
+      {say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}
+      <br />
+      <TierScale scale={tierScale(say)} />
+    </th>
+  )
+}
+
+/** How the lines are read. */
+export const COST_LINES: Say = {
+  zh: '代价条：空心，首次可以罚；细实，应当处罚，或者拒不改正、导致危害后果；粗实，后果严重、特别严重。前提是各档的条件，见各项义务的页面；不是违法的认定。',
+  en: 'Cost lines: hollow, a fine that may be set at once; thin, one that is set, or that refusal or harm brings; thick, grave and gravest consequences. Each follows on its own condition, on the page of the duty; none is a finding.',
 }
 
 /** How a duty that no row asks for now is called: by the unit it comes from. */
