@@ -91,7 +91,7 @@ function RangeMarks({ ranges, top, scale }: RangeLineOf & { readonly top: number
 }
 
 /** One tier of a sum: hollow where it may be left out, thick where the conditions are grave. */
-export interface TierRange extends Range {
+export interface WeightedRange extends Range {
   readonly weight: 'may' | 'plain' | 'grave'
 }
 
@@ -100,13 +100,13 @@ const BARS = {
   may: { y: 8, height: 4 },
   plain: { y: 7, height: 6 },
   grave: { y: 4, height: 12 },
-} as const satisfies Record<TierRange['weight'], object>
+} as const satisfies Record<WeightedRange['weight'], object>
 
 const tierAxis = ({ from, to }: Pick<RangeScale, 'from' | 'to'>) =>
   scaleLog([from, to], [TIERS.left, TIERS.right]).clamp(true)
 
 /** Tiers of one sum on one line, whose words stand beside it; `TierScale` stands once over them all. */
-export function TierLine({ tiers, scale }: { readonly tiers: readonly TierRange[]; readonly scale: RangeScale }) {
+export function TierLine({ tiers, scale }: { readonly tiers: readonly WeightedRange[]; readonly scale: RangeScale }) {
   const x = tierAxis(scale)
   return (
     <svg data-figure="range" viewBox={`0 0 ${TIERS.width} ${TIERS.height}`} aria-hidden="true">

@@ -1,5 +1,5 @@
 import type { Say } from '../../law/say.ts'
-import type { TierRange } from '../chart/ranges.tsx'
+import type { WeightedRange } from '../chart/ranges.tsx'
 import type { Icon } from '../icon.tsx'
 
 /** A cell of a report: its words in both languages, and where they lead on a page. */
@@ -11,7 +11,7 @@ export interface ReportCell {
   /** How a row stands: its mark on the page, beside the words. */
   readonly state?: { readonly looks: string; readonly icon: Parameters<typeof Icon>[0]['name'] | undefined }
   /** Fixed fines in yuan, tier by tier: the page draws them over the words, on the scale of all fines. */
-  readonly tiers?: readonly TierRange[]
+  readonly tiers?: readonly WeightedRange[]
 }
 
 /** One table of a report: the page, the PDF, the DOCX and the workbook show the same. */

@@ -1,15 +1,13 @@
 import { pathOf } from '../../../law/address.ts'
 import { BEARERS } from '../../../law/bearer.ts'
-import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
-import { operatorOn } from '../keeping/texts.ts'
 import { READINESS } from '../readiness/paths.ts'
 import { changesOf } from './changes.ts'
 import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
+import { nothingYet } from './nothing-yet-page.tsx'
 import { BOARD, dutyPath } from './paths.ts'
 import { byChapter, countsOf, DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
@@ -22,6 +20,7 @@ import {
   costOfLine,
   evidenceWords,
   formerWords,
+  hasCostLines,
   NextCell,
   placeWords,
   StateMark,
@@ -47,7 +46,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
   const { say, href } = visit
   const { board, profile, facts, designation } = read
   const title = `${say(read.name)}　${say(boardTitle)}`
-  if (!facts || !profile) return nothingYet(visit)
+  if (!facts || !profile) return nothingYet({ visit, title: boardTitle, crumbs: crumbs(visit) })
   if (profile.secret || !board) return secretBoard({ read, visit, title: boardTitle, crumbs: crumbs(visit) })
   const stateOrgan = isStateOrgan(read.kind)
   const editions = [...new Set(board.lines.flatMap(({ of }) => of?.edition ?? []))]
@@ -100,7 +99,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <aside aria-labelledby="wheel">
           <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
           <DutyWheel board={board} visit={visit} />
-          <p class="meta">{say(COST_LINES)}</p>
+          {hasCostLines(board.lines, stateOrgan) && <p class="meta">{say(COST_LINES)}</p>}
           <Counts board={board} visit={visit} />
           <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
         </aside>
@@ -120,41 +119,6 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       </p>
     </>,
     { crumbs: crumbs(visit), dense: true },
-  )
-}
-
-/** Who answers the facts. */
-const ANSWERS: readonly string[] = ['security-officer', 'legal-officer']
-
-export function nothingYet(visit: Visit, named: Say = boardTitle): Page {
-  const { say, href, actor } = visit
-  return page(
-    say(named),
-    <>
-      <h1>{say(named)}</h1>
-      <p class="lede">
-        {say({
-          zh: '先答八个问题，每问注明条文；答完就有本单位的义务台账。',
-          en: 'Answer eight questions, each with its article; your duty board follows from them.',
-        })}
-      </p>
-      {actor.kind === 'officer' && actor.roles.some((role) => ANSWERS.includes(role)) ? (
-        <p class="actions">
-          <a class="button" href={href(`${FACTS}/office/new`)}>
-            {say({ zh: '开始回答', en: 'Begin' })}
-          </a>
-        </p>
-      ) : (
-        <p>
-          {say({
-            zh: '由本单位的网络安全负责人或者法务回答。',
-            en: 'Your unit’s network security officer or legal officer answers them.',
-          })}
-        </p>
-      )}
-      <Grounds grounds={operatorOn(visit.today)} visit={visit} />
-    </>,
-    { crumbs: crumbs(visit) },
   )
 }
 
@@ -187,7 +151,7 @@ function First({ lines, stateOrgan, visit }: LinesOf) {
                 <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
                 <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                 <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
-                <CostHead visit={visit} />
+                <CostHead lines={urgent.slice(0, FIRST)} stateOrgan={stateOrgan} visit={visit} />
               </tr>
             </thead>
             <tbody>
@@ -318,7 +282,7 @@ function AllLines({
                   <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                   <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
                   <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
-                  <CostHead visit={visit} />
+                  <CostHead {...{ lines: articles.flatMap(({ lines }) => lines), stateOrgan, visit }} />
                 </tr>
               </thead>
               <tbody>

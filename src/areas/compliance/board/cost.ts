@@ -7,7 +7,7 @@ import type { Say } from '../../../law/say.ts'
 import { networkTrack } from '../../../mechanisms/sanction/row.ts'
 import { sanctionsOf, type TableRow, type TableTier } from '../../../mechanisms/sanction/table.ts'
 import { inEnglish } from '../../../mechanisms/sanction/words.ts'
-import type { TierRange } from '../../../web/chart/ranges.tsx'
+import type { WeightedRange } from '../../../web/chart/ranges.tsx'
 
 /** What the breach of a duty costs an organisation under one text: never a sum over duties, and no forecast. */
 export interface DutyCost {
@@ -15,7 +15,7 @@ export interface DutyCost {
   /** From the lowest fixed fine to the highest, over all tiers; undefined where none is fixed. */
   readonly range: { readonly min: number; readonly max: number } | undefined
   /** Fixed fines tier by tier: what may be fined at once, what is fined, what grave consequences bring. */
-  readonly tiers: readonly TierRange[]
+  readonly tiers: readonly WeightedRange[]
   /** A clause a tier: its measures and its fine, a higher one with its condition and its own paragraph. */
   readonly words: Say
   /** The same in Chinese without its paragraphs, to compare two texts by. */
@@ -103,7 +103,7 @@ function otherConsequence(edition: Edition, unit: string): DutyCost | undefined 
 const GRAVE: readonly TableTier['tier'][] = ['serious', 'extreme']
 
 function fixedOf({ tiers }: TableRow): Pick<DutyCost, 'range' | 'tiers'> {
-  const fixed = tiers.flatMap(({ party, tier }): readonly TierRange[] => {
+  const fixed = tiers.flatMap(({ party, tier }): readonly WeightedRange[] => {
     if (!party || 'of' in party) return []
     const weight = GRAVE.includes(tier) ? 'grave' : party.optional ? 'may' : 'plain'
     return [{ min: party.min ?? 0, max: party.max, weight }]

@@ -83,7 +83,8 @@ function Text({ line, visit }: RowPageOf) {
         {before &&
           from === undefined &&
           say({ zh: `${of.edition.version} 起新增`, en: `new from ${of.edition.version}` })}
-        　<a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
+        {'　'}
+        <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
       </p>
     </section>
   )
@@ -116,7 +117,9 @@ function Facts(of: RowPageOf) {
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>
           {say(natures[nature])}
-          {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
+          {line.of?.provision.trigger &&
+            line.of.provision.trigger.zh !== natures[nature].zh &&
+            `　${say(line.of.provision.trigger)}`}
           {nature === 'upon-event' &&
             say({
               zh: '；没有登记事件的，不显示为违法',

@@ -144,13 +144,27 @@ function CostPlace({ cost: { at }, visit: { say, href } }: { readonly cost: Duty
   return at && place ? <a href={href(pathOf(place))}>{say(at.words)}</a> : null
 }
 
-/** The head of a column of such lines, with the figures of their axis. */
-export function CostHead({ visit: { say } }: { readonly visit: Visit }) {
+/** Whether a line of these is drawn: a State organ has no fines for its networks. */
+export const hasCostLines = (lines: readonly DutyLine[], stateOrgan: boolean): boolean =>
+  lines.some((line) => costOfLine(line, stateOrgan)?.range !== undefined)
+
+interface CostHeadOf {
+  readonly lines: readonly DutyLine[]
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}
+
+/** The head of a column of such lines, with the figures of their axis where one is drawn. */
+export function CostHead({ lines, stateOrgan, visit: { say } }: CostHeadOf) {
   return (
     <th scope="col">
       {say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}
-      <br />
-      <TierScale scale={tierScale(say)} />
+      {hasCostLines(lines, stateOrgan) && (
+        <>
+          <br />
+          <TierScale scale={tierScale(say)} />
+        </>
+      )}
     </th>
   )
 }

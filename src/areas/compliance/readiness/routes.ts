@@ -2,7 +2,8 @@ import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { reportFile } from '../../../web/report/files.ts'
-import { crumbs, nothingYet } from '../board/board-page.tsx'
+import { crumbs } from '../board/board-page.tsx'
+import { nothingYet } from '../board/nothing-yet-page.tsx'
 import { secretBoard } from '../board/secret-page.tsx'
 import { secretOn } from '../keeping/texts.ts'
 import { READINESS, readinessPath } from './paths.ts'
@@ -52,7 +53,7 @@ async function show(visit: Visit): Promise<Answer> {
   const found = await find(visit)
   if (isRefusal(found)) return found
   if (found.kind === 'report') return readinessPage(found.reading, visit)
-  if (found.kind === 'nothing-yet') return nothingYet(visit, readinessTitle)
+  if (found.kind === 'nothing-yet') return nothingYet({ visit, title: readinessTitle, crumbs: crumbs(visit) })
   return secretBoard({ read: found.read, visit, title: readinessTitle, crumbs: crumbs(visit) })
 }
 

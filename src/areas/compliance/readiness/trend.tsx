@@ -28,19 +28,20 @@ const countedWords = (erased: number): Say => {
 
 /** How many rows were proven at the end of each month, from what was on record by then. */
 export function trendTable({ history }: ReadinessReading): ReportTable {
+  const heads: readonly Say[] = [
+    { zh: '截至', en: 'As of' },
+    { zh: '义务', en: 'Duties' },
+    { zh: '有证据', en: 'Proven' },
+    { zh: '其中将到期', en: 'Of these due soon' },
+    ...COLUMNS.map((state) => states[state]),
+  ]
   return {
     id: TREND,
     uncounted: true,
     name: { zh: '有证据的义务，逐月', en: 'Proven duties, month by month' },
     tab: { zh: '逐月', en: 'By month' },
     ...(history && { note: countedWords(history.erased) }),
-    heads: [
-      { zh: '截至', en: 'As of' },
-      { zh: '义务', en: 'Duties' },
-      { zh: '有证据', en: 'Proven' },
-      { zh: '其中将到期', en: 'Of these due soon' },
-      ...COLUMNS.map((state) => states[state]),
-    ],
+    heads,
     widths: [3, 2, 2, 2, ...COLUMNS.map(() => 2)],
     rows: (history?.boards ?? []).map(({ day, board }) => {
       const count = (state: DutyState) => numberCell(board?.lines.filter((line) => line.state === state).length ?? 0)
@@ -52,7 +53,7 @@ export function trendTable({ history }: ReadinessReading): ReportTable {
             count('due'),
             ...COLUMNS.map(count),
           ]
-        : [wordsCell(day), ...Array.from({ length: 3 + COLUMNS.length }, () => ({ ...NOTHING, num: true as const }))]
+        : [wordsCell(day), ...heads.slice(1).map(() => ({ ...NOTHING, num: true as const }))]
     }),
     none: {
       zh: '登记的版本太多，逐月的数字在这里算不出来。',
