@@ -4,7 +4,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { isSecret, keptNothing } from '../keeping/not-secret.ts'
+import { keptNothing, type SaidSecret, saidSecret } from '../keeping/not-secret.ts'
 import { pointsFor } from './control-points.ts'
 import { asksExperts, gradingIn } from './grading-file.ts'
 import { materialNames, materialsFor } from './materials.ts'
@@ -14,8 +14,8 @@ declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** How many gradings of a network of this name the office has that are not ended. */
     readonly gradingsOfNetwork: number
-    /** Whether the office that acts says that its network is secret. */
-    readonly networkIsSecret: boolean
+    /** Whether the office that acts says that its network is secret, or one person did and it waits for another. */
+    readonly networkIsSecret: SaidSecret
   }
 }
 
@@ -37,13 +37,13 @@ export const readers: readonly FactReader[] = [
     { alone: ({ actor }) => [actor.kind === 'officer' ? actor.office : ''] },
   ),
   factReader('networkIsSecret', (database, { actor }) =>
-    actor.kind === 'officer' ? isSecret(database, actor.office) : Promise.resolve(false),
+    actor.kind === 'officer' ? saidSecret(database, actor.office) : Promise.resolve(undefined),
   ),
 ]
 
 /** Of a secret network no grading, point or filing is taken; what there is can only be ended. */
 export const notSecret: Guard<'networkIsSecret'> = ({ facts: { networkIsSecret }, day }) =>
-  networkIsSecret ? keptNothing(day) : undefined
+  networkIsSecret && keptNothing(day, networkIsSecret)
 
 type On = (grounds: Grounds) => Guard
 
