@@ -40,6 +40,7 @@ export function rowPage(of: RowPageOf): Page {
         visit={visit}
         title={{ zh: '没有办成', en: 'Not done' }}
       />
+      <ToDo {...of} />
       <Text {...of} />
       <Facts {...of} />
       <Pieces {...of} />
@@ -51,6 +52,44 @@ export function rowPage(of: RowPageOf): Page {
       dense: true,
       refusal: refused?.refusal,
     },
+  )
+}
+
+const WORST = ['breach', 'missing', 'due'] as const
+
+/** What is to be done so that the row is proven: what its worst test found and where that is put right, or evidence. */
+function ToDo({ line, visit }: RowPageOf) {
+  const { say, href } = visit
+  const { state, proofs } = line
+  if (state === 'proven' || state === 'no-event' || state === 'not-applicable') return null
+  const [worst] = WORST.flatMap((one) => proofs.find((proof) => proof.state === one) ?? [])
+  return (
+    <p class="todo">
+      <strong>{say({ zh: '要做的：', en: 'To be done: ' })}</strong>
+      {worst ? (
+        <>
+          <AsWritten words={say(worst.words)} visit={visit} />
+          {say({ zh: '。在', en: '. Put it right in ' })}
+          <a href={href(worst.path)}>
+            {say({ zh: `登记簿（${worst.name.zh}）`, en: `the register (${worst.name.en})` })}
+          </a>
+          {say({ zh: '中改正或者补登记。', en: '.' })}
+        </>
+      ) : (
+        <>
+          {state === 'due'
+            ? say({
+                zh: '到期前再核查一次，登记新的材料：',
+                en: 'Check it again before that day and enter a new piece: ',
+              })
+            : say({
+                zh: '做到条文要求的，登记证明它的材料：',
+                en: 'Do what the text asks, and enter what proves it: ',
+              })}
+          <a href="#acts">{say({ zh: '登记证据', en: 'enter evidence' })}</a>
+        </>
+      )}
+    </p>
   )
 }
 
