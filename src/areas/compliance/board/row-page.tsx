@@ -1,8 +1,9 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { BEARERS } from '../../../law/bearer.ts'
 import { label } from '../../../law/citation.ts'
+import type { Say } from '../../../law/say.ts'
 import { evidencePath } from '../../../mechanisms/evidence/act.ts'
-import { type Page, page } from '../../../web/area.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { CostBars } from '../../../web/cost-bars.tsx'
 import { servicesAt } from '../../../web/coverage.ts'
@@ -146,7 +147,9 @@ function Facts(of: RowPageOf) {
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>
           {say(natures[nature])}
-          {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
+          {line.of?.provision.trigger &&
+            line.of.provision.trigger.zh !== natures[nature].zh &&
+            `　${say(line.of.provision.trigger)}`}
           {nature === 'upon-event' &&
             say({
               zh: '；没有登记事件的，不显示为违法',
@@ -209,26 +212,38 @@ function Facts(of: RowPageOf) {
       {questions.length > 0 && (
         <div>
           <dt>{say({ zh: '条文没有说死的', en: 'What the words leave open' })}</dt>
-          {questions.map(({ name, path }) => (
-            <dd key={path}>
-              <a href={href(path)}>{say(name)}</a>
-            </dd>
-          ))}
+          <dd>
+            <Named all={questions} visit={visit} />
+          </dd>
         </div>
       )}
       {services.length > 0 && (
         <div>
           <dt>{say({ zh: '在本站办理', en: 'Done here' })}</dt>
-          {services.map(({ name, path }) => (
-            <dd key={path}>
-              <a href={href(path)}>{say(name)}</a>
-            </dd>
-          ))}
+          <dd>
+            <Named all={services} visit={visit} />
+          </dd>
         </div>
       )}
     </dl>
   )
 }
+
+interface NamedPages {
+  readonly all: readonly { readonly name: Say; readonly path: string }[]
+  readonly visit: Visit
+}
+
+/** Pages by their names, a line each. */
+const Named = ({ all, visit: { say, href } }: NamedPages) => (
+  <ul class="plain">
+    {all.map(({ name, path }) => (
+      <li key={path}>
+        <a href={href(path)}>{say(name)}</a>
+      </li>
+    ))}
+  </ul>
+)
 
 const CHANGES = {
   new: { zh: '新增的义务', en: 'a new duty' },
