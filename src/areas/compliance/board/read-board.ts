@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
@@ -8,6 +8,8 @@ import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
 import type { DutyContext, KeptRecord } from '../proof.ts'
+import { type ReadRow, gradingRowsOf, recordsIn } from '../grading/standing.ts'
+import { GRADINGS } from '../network-level.ts'
 import { proofs } from '../proofs.ts'
 import { dutiesOn } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
@@ -47,22 +49,16 @@ const READ = [
   ]),
 ]
 
-/** Current records of the office in these registers, the oldest first. One statement. */
+/** Current records of the office in these registers, the oldest first, and its gradings in force where tests are over them. One statement. */
 async function recordsOf(
   database: Database,
   { office, registers }: { readonly office: string; readonly registers: readonly string[] },
 ): Promise<readonly KeptRecord[]> {
-  const { rows } = await sql<{ register: string; id: string; content: Record<string, unknown>; entered_at: Date }>`
+  const { rows } = await sql<ReadRow>`
     select register, id, content, entered_at from register_record
-    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current' order by id`.execute(
-    database,
-  )
-  return rows.map(({ register, id, content, entered_at }) => ({
-    register,
-    id,
-    values: content,
-    enteredOn: dayOf(entered_at),
-  }))
+    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
+    ${registers.includes(GRADINGS) ? sql`union all ${gradingRowsOf(office)}` : sql``} order by id`.execute(database)
+  return recordsIn(rows)
 }
 
 /** What the office is on a day: its kind, its answers, its designation. Three statements. */
