@@ -44,6 +44,8 @@ export interface RegisterPages {
   /** What everybody reads at `path`, in place of the list that is generated. */
   readonly publicPage?: Route['answer']
   readonly beside?: RecordsBeside
+  /** Where whoever entered a record goes on, if not to the record itself. */
+  readonly after?: string
   /** The way back from its pages, nearest last. */
   readonly above: readonly { readonly name: Say; readonly path: string }[]
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { formatAddress } from '../../../law/address.ts'
 import type { Call, Endpoint } from '../../../web/area.ts'
 import type { DutyLine } from './judge-board.ts'
 import { noSuchDuty } from './on-board.ts'
-import { readBoard } from './read-board.ts'
+import { type ReadBoard, readBoard } from './read-board.ts'
 import { isStateOrgan } from './state-organ.ts'
 import { costOfLine, titleWords } from './words.tsx'
 
@@ -63,7 +64,15 @@ async function ownBoard({ app, actor, today }: Call): Promise<unknown> {
   const { database } = app.kernel.identity
   const read = await readBoard(database, app.kernel.shelf, { office: actor.office, day: today })
   if (!read) return noSuchDuty()
-  const { board, profile, kind } = read
+  const known = spoken.get(read) ?? speak(read, today)
+  spoken.set(read, known)
+  return known
+}
+
+/** A board that has not changed is told in the same words. */
+const spoken = new WeakMap<ReadBoard, z.input<typeof shape>>()
+
+function speak({ board, profile, kind }: ReadBoard, today: Day): z.input<typeof shape> {
   const stateOrgan = isStateOrgan(kind)
   return {
     day: today,

@@ -98,7 +98,7 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
           {rows.map((row) => (
             <tr key={row[0]?.name}>
               {row.map(({ name, lines }) => (
-                <td key={name}>
+                <td key={name} class={lines.length === 0 ? 'wide' : undefined}>
                   <strong>{name}</strong>
                   <ul>
                     {lines.length === 0 && <li class="meta">{say({ zh: '无', en: 'none' })}</li>}
@@ -127,7 +127,7 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
   )
 }
 
-/** Rows under the chapter, then the article, they stand in; what was added last. */
+/** Rows under the chapter they stand in, in the order of the law; what was added last. */
 export function byChapter(lines: readonly DutyLine[], visit: Visit) {
   const { say } = visit
   const chapterOf = ({ of }: DutyLine): string =>
@@ -144,7 +144,7 @@ export function byChapter(lines: readonly DutyLine[], visit: Visit) {
         heading && path?.startsWith('ch')
           ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}`
           : `${law}　${name}`,
-      articles: [...Map.groupBy(rows, articleOfLine)].map(([article, lines_]) => ({ article, lines: lines_ })),
+      lines: rows,
     }
   })
 }

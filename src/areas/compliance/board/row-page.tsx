@@ -90,7 +90,7 @@ function Text({ line, visit }: RowPageOf) {
 }
 
 function Facts(of: RowPageOf) {
-  const { line, read, visit } = of
+  const { line, read, owner, visit } = of
   const { say, href, app } = visit
   const { care, exemption, because, nature } = line
   const services = line.of ? servicesAt(line.of.edition, line.of.provision.unit, app) : []
@@ -162,7 +162,7 @@ function Facts(of: RowPageOf) {
           {care?.owner === undefined ? (
             say({ zh: '未定', en: 'nobody yet' })
           ) : (
-            <AsWritten words={read.people.get(care.owner) ?? care.owner} visit={visit} />
+            <AsWritten words={owner ?? care.owner} visit={visit} />
           )}
         </dd>
       </div>

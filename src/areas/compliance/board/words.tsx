@@ -8,7 +8,7 @@ import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
 import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './judge-board.ts'
 
-/** What a row's standing is called, in the order in which rows are dealt with. */
+/** What a row's standing is called, in the order in which rows are dealt with: what is short first. */
 export const states: Readonly<Record<DutyState, Say>> = {
   breach: { zh: '不符合法定要求', en: 'short of the statute' },
   due: { zh: '将到期', en: 'due soon' },
@@ -111,8 +111,15 @@ export const costOfLine = (
   stateOrgan: boolean,
 ): DutyCost | undefined => of && costOf(of.edition, of.provision.unit, stateOrgan && isOfNetworks({ because }))
 
+interface CostCellOf {
+  readonly cost: DutyCost | undefined
+  readonly visit: Visit
+  /** In a list: from the least to the most, without what it depends on. */
+  readonly brief?: boolean
+}
+
 /** What a breach costs: the range as a bar, and in words with its paragraph. */
-export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
+export function CostCell({ cost, visit, brief = false }: CostCellOf) {
   const { say, href } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
   const place = cost.at && parseAddress(cost.at.address)
@@ -120,7 +127,8 @@ export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined;
     <span class="cost">
       {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
       <small>
-        {say(cost.words)} {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+        {say(brief ? cost.brief : cost.words)}{' '}
+        {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
       </small>
     </span>
   )

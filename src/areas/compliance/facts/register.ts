@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choose, line, maybe, several } from '../../../kernel/procedure/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
+import { BOARD } from '../board/paths.ts'
 import { HOME } from '../home-path.ts'
 import { FACTS } from './paths.ts'
 
@@ -153,5 +154,6 @@ export const factsIn = (values: unknown): OperatorFacts | undefined => FactsForm
 export const factsPages: RegisterPages = {
   register: operatorFacts,
   path: FACTS,
+  after: BOARD,
   above: [{ name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME }],
 }
