@@ -80,6 +80,28 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'headers candidate,<item>,… and item,key,points; UTF-8 or GB 18030',
     },
   },
+  'exam drafts': {
+    usage: 'exam drafts LAW@VERSION [--pattern number|limit|bearer|fine|definition|cloze]…',
+    about: {
+      zh: '由法律自身的数据起草试题，一行一题，供人审读后入库',
+      en: 'Draft items from the data of a law itself, a JSON line each, for people to read before they enter a bank',
+    },
+    more: {
+      zh: '例：fadu exam drafts csl@2026-01-01；题型：数字、时限、主体、罚则、定义、填空',
+      en: 'e.g. fadu exam drafts csl@2026-01-01; each bound to its unit and the hash of its words',
+    },
+  },
+  'exam standing': {
+    usage: 'exam standing FILE [--on DATE]',
+    about: {
+      zh: '试题所依条文在某日是否仍是原来的词句：未变、移位、将变、已变、已删',
+      en: 'Whether the words that items rest on still stand on a day: same, renumbered, changing, changed or gone',
+    },
+    more: {
+      zh: '试题为一行一题的 JSON，带 units；有 words（词句的散列）的一并核对；- 为标准输入；--on 不写为今天',
+      en: 'items as JSON lines with units, and words (hashes) where they have them; - is standard input; today, if no --on',
+    },
+  },
   'ledger head': {
     usage: 'ledger head [--from DIR|URL] [--json]',
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },
