@@ -58,6 +58,28 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'e.g. csl@2017-06-01#art-21/para-1/item-3, csl#art-21, 网安法21条第三项',
     },
   },
+  'exam draw': {
+    usage: 'exam draw PAPER.json BANK.json --seed HEX --entrant TEXT',
+    about: {
+      zh: '按公布的种子为一名考生组卷，任何人都可以重算',
+      en: 'The paper of one entrant from the published seed, as anybody can repeat it',
+    },
+    more: {
+      zh: '组卷规则逐字公开：种子、考生和块号的 SHA-256；考生按原样取用，不去空格',
+      en: 'from SHA-256 of seed, entrant and block; the entrant is taken as given, blanks too',
+    },
+  },
+  'exam analyse': {
+    usage: 'exam analyse RESPONSES.csv KEY.csv',
+    about: {
+      zh: '试题分析：难度、区分度、信度、各选项的选择情况',
+      en: 'Item analysis: difficulty, discrimination, reliability, and who chose what',
+    },
+    more: {
+      zh: '表头 candidate,<题号>,… 和 item,key,points；UTF-8 或者 GB 18030',
+      en: 'headers candidate,<item>,… and item,key,points; UTF-8 or GB 18030',
+    },
+  },
   'ledger head': {
     usage: 'ledger head [--from DIR|URL] [--json]',
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },

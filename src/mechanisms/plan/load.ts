@@ -175,9 +175,9 @@ export const isFallenSql = (
         @> jsonb_build_array(jsonb_build_object('id', e.id, 'hash', e.content ->> 'hash'))))))`
 
 /** Whether it is past its due day and not done: the same as `taskState` finds. */
-export const isOverdueSql = (today: Day): RawBuilder<boolean> =>
+export const isOverdueSql = (today: Day, fallen: RawBuilder<boolean> = isFallenSql(today)): RawBuilder<boolean> =>
   sql<boolean>`(t.due < ${today}::date and t.left_at <> 'struck'
-    and (t.left_at not in ('said', 'verified') or ${isFallenSql(today)}))`
+    and (t.left_at not in ('said', 'verified') or ${fallen}))`
 
 /** An act on a line or a task, with who, when and why. */
 export interface PlanVersion {

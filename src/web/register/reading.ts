@@ -31,6 +31,8 @@ export interface RecordsBeside {
   ) => Promise<ReadonlyMap<string, Say>>
   /** What stands above the office's list; nothing where there is nothing to say. */
   readonly above: (visit: Visit, office: string) => Promise<VNode | undefined>
+  /** What of a record is done elsewhere, as a network is graded in a case: a way to it from the page of a record by its id. */
+  readonly way?: (id: string) => { readonly name: Say; readonly path: string }
 }
 
 export interface RegisterPages {

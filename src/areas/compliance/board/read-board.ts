@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
@@ -9,6 +9,9 @@ import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
 import type { DutyContext, KeptRecord } from '../proof.ts'
+import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
+import { gradingRowsOf, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { GRADINGS } from '../network-level.ts'
 import { proofs } from '../proofs.ts'
 import { dutiesOn } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
@@ -46,22 +49,16 @@ const READ = [
   ]),
 ]
 
-/** Current records of the office in these registers, the oldest first. One statement. */
+/** Current records of the office in these registers, the oldest first, and its gradings in force where tests are over them. One statement. */
 async function recordsOf(
   database: Database,
   { office, registers }: { readonly office: string; readonly registers: readonly string[] },
 ): Promise<readonly KeptRecord[]> {
-  const { rows } = await sql<{ register: string; id: string; content: Record<string, unknown>; entered_at: Date }>`
+  const { rows } = await sql<ReadRow>`
     select register, id, content, entered_at from register_record
-    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current' order by id`.execute(
-    database,
-  )
-  return rows.map(({ register, id, content, entered_at }) => ({
-    register,
-    id,
-    values: content,
-    enteredOn: dayOf(entered_at),
-  }))
+    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
+    ${registers.includes(GRADINGS) ? sql`union all ${gradingRowsOf(office)}` : sql``} order by id`.execute(database)
+  return recordsIn(rows)
 }
 
 /** What the office is on a day: its kind, its answers, its designation. Three statements. */
@@ -81,15 +78,19 @@ function operatorOf(standing: OfficeStanding, records: readonly KeptRecord[]): O
 interface OfficeStanding extends Pick<OperatorOffice, 'office' | 'name' | 'kind' | 'designation'> {
   /** Another figure after each act that wrote a record or a piece of evidence of the office: the database counts. */
   readonly changes: string
+  /** The same of its gradings, which are cases: how many there are, and how many steps they had. */
+  readonly gradings: string
 }
 
 /** Two statements. Undefined where there is no such office. */
 async function standingOf(database: Database, { office, day }: Asked): Promise<OfficeStanding | undefined> {
   const found = await designationOf(database, { office, day })
   const ids = [office, ...(found ? [found.department] : [])]
-  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string; changes: string }>`
+  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string; changes: string; gradings: string }>`
     select id, kind, name_zh, name_en,
-      (select coalesce(sum(changes), 0)::text from kept_changes where kept_changes.office = ${office}) as changes
+      (select coalesce(sum(changes), 0)::text from kept_changes where kept_changes.office = ${office}) as changes,
+      (select concat(count(*), '.', sum(revision)) from "case"
+        where "case".office = ${office} and procedure = ${GRADING_PROCEDURE}) as gradings
     from office where id = any(${ids}::text[])`.execute(database)
   const own = rows.find(({ id }) => id === office)
   if (!own) return undefined
@@ -99,6 +100,7 @@ async function standingOf(database: Database, { office, day }: Asked): Promise<O
     kind: own.kind,
     name: { zh: own.name_zh, en: own.name_en },
     changes: own.changes,
+    gradings: own.gradings,
     designation: found && by ? { ...found, by: { zh: by.name_zh, en: by.name_en } } : undefined,
   }
 }

@@ -21,6 +21,7 @@ export interface OneJudged {
 
 /** A record as a test reads it, with what it is called. */
 interface ReadRecord<Values> {
+  readonly id: string
   readonly title: string
   readonly values: Values
 }
@@ -31,9 +32,9 @@ export const readAs = <Values>(
   form: z.ZodType<Values>,
   records: readonly KeptRecord[],
 ): readonly ReadRecord<Values>[] =>
-  records.flatMap(({ register: of, values }) => {
+  records.flatMap(({ register: of, id, values }) => {
     const { data } = of === register.id ? form.safeParse(values) : { data: undefined }
-    return data === undefined ? [] : [{ title: titleOf(register, values), values: data }]
+    return data === undefined ? [] : [{ id, title: titleOf(register, values), values: data }]
   })
 
 /** The worst first. */
