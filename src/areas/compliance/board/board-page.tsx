@@ -49,7 +49,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
             })}
           </a>
         )}
-        　
+        {'　'}
         {editions.map((edition) => {
           const { law, version, short, title: full } = edition
           const count = board.lines.filter(({ of }) => of?.edition === edition).length

@@ -104,6 +104,9 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
     name: say(monthWords(month)),
     lines: due.filter(({ next }) => (at === 0 ? next.day.slice(0, 7) <= month : next.day.startsWith(month))),
   }))
+  if (due.length === 0) {
+    return <p class="meta">{say({ zh: '十二个月内没有到期的。', en: 'Nothing falls due within twelve months.' })}</p>
+  }
   const rows = [0, 1, 2].map((row) => months.slice(row * A_ROW, (row + 1) * A_ROW))
   return (
     <div class="stack">
