@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/calendar/day.ts'
-import { operatorFacts } from '../facts/register.ts'
+import { type OperatorFacts, operatorFacts } from '../facts/register.ts'
 import type { KeptRecord } from '../proof.ts'
 import { proofs } from '../proofs.ts'
 import type { OwedDuty } from './duties.ts'
@@ -23,6 +23,7 @@ export interface RecordsOfDay {
   readonly records: readonly KeptRecord[]
   readonly kept: Kept
   readonly day: Day
+  readonly facts: OperatorFacts
   readonly owed: readonly OwedDuty[]
   readonly designatedSince: Day | undefined
 }
@@ -58,12 +59,13 @@ export const needsOf = ({ owed, kept, day }: RecordsOfDay): readonly DutyNeed[] 
 
 /** The board that records and evidence of a day make. Pure. */
 export const boardOfRecords = (
-  { records, kept, day, owed, designatedSince }: RecordsOfDay,
+  { records, kept, day, facts, owed, designatedSince }: RecordsOfDay,
   evidence: BoardGiven['evidence'],
 ): DutyBoard =>
   boardOf({
     ...kept,
     day,
+    facts,
     owed,
     isCritical: designatedSince !== undefined,
     evidence,

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import { type Day, dayOf, endOf } from '../../../kernel/calendar/day.ts'
+import { type Day, endOf } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { profileOf } from '../facts/profile.ts'
 import { factsIn, operatorFacts } from '../facts/register.ts'
+import { formerNameRow, gradingHistory, gradingRowsOn, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { NETWORKS } from '../network-level.ts'
 import { type DesignationAct, designationActs, designationIn } from '../oversight/designation/designation.ts'
 import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
@@ -33,9 +35,9 @@ interface AskedDays {
 const MOST_VERSIONS = 20_000
 
 /**
- * How the board of an office stood at the end of each of these days: the versions of its records, of its evidence and of its
+ * How the board of an office stood at the end of each of these days: the versions of its records, of its evidence, gradings and
  * designation that were entered by then, under the text of that day. A version that was entered later counts for nothing,
- * whatever day it is about. The tests are those of today. Three statements; undefined where there is too much to read.
+ * whatever day it is about. The tests are those of today. Four statements; undefined where there is too much to read.
  */
 export async function pastBoards(
   database: Database,
@@ -45,8 +47,9 @@ export async function pastBoards(
   const versions = await versionsOf(database, { office, days })
   if (versions.length > MOST_VERSIONS) return undefined
   const acts = await designationActs(database, office)
+  const gradings = await gradingHistory(database, office)
   const records = [...Map.groupBy(versions, ({ register, id }) => `${register} ${id}`).values()]
-  const given = days.map((day) => ({ day, of: ofDay(shelf, day, recordsOn(records, day), acts) }))
+  const given = days.map((day) => ({ day, of: ofDay(shelf, day, recordsOn(records, gradings, day), acts) }))
   const evidence = await evidenceOnDays(
     database,
     office,
@@ -62,7 +65,7 @@ interface RecordVersion {
   readonly register: string
   readonly id: string
   readonly act: string
-  readonly content: Readonly<Record<string, unknown>>
+  readonly content: Record<string, unknown>
   readonly at: Date
 }
 
@@ -79,18 +82,35 @@ async function versionsOf(database: Database, { office, days }: AskedDays): Prom
 
 const isErased = (content: RecordVersion['content']): boolean => Object.keys(content).length === 0
 
-/** Each record as its last version by the end of the day left it, the oldest first; what was withdrawn or erased is not there. */
-function recordsOn(records: readonly (readonly RecordVersion[])[], day: Day): readonly KeptRecord[] {
+/**
+ * Each record as its last version by the end of the day left it, the oldest first, with the gradings that were in force;
+ * what was withdrawn or erased is not there.
+ */
+function recordsOn(
+  records: readonly (readonly RecordVersion[])[],
+  gradings: readonly ReadRow[],
+  day: Day,
+): readonly KeptRecord[] {
   const end = endOf(day)
-  return records
-    .flatMap((versions): readonly KeptRecord[] => {
-      const [first] = versions
-      const last = versions.findLast(({ at }) => at < end)
+  const rows = records
+    .flatMap((versions): readonly ReadRow[] => {
+      const then = versions.filter(({ at }) => at < end)
+      const [first, last] = [then[0], then.at(-1)]
       if (!first || !last || last.act === 'withdrawal' || isErased(last.content)) return []
-      return [{ register: last.register, id: last.id, values: last.content, enteredOn: dayOf(first.at) }]
+      const { register, id, content } = last
+      return [
+        { register, id, content, entered_at: first.at },
+        ...(register === NETWORKS ? formerNames(then, content) : []),
+      ]
     })
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  return recordsIn([...rows, ...gradingRowsOn(gradings, end)])
 }
+
+const formerNames = (versions: readonly RecordVersion[], { name: now }: RecordVersion['content']): readonly ReadRow[] =>
+  versions.flatMap(({ id, content: { name }, at }) =>
+    typeof name === 'string' && name !== now ? [formerNameRow(id, name, at)] : [],
+  )
 
 function ofDay(
   shelf: readonly Edition[],
@@ -106,11 +126,12 @@ function ofDay(
     day,
   )
   const profile = facts && profileOf(facts, designation !== undefined)
-  if (!profile || profile.secret) return undefined
+  if (!facts || !profile || profile.secret) return undefined
   return {
     records,
     kept: keptBy(records),
     day,
+    facts,
     owed: dutiesOn(shelf, day, profile.tags),
     designatedSince: designation?.since,
   }

@@ -1,6 +1,5 @@
 import { parseAddress, pathOf } from '../../../law/address.ts'
 import { label } from '../../../law/citation.ts'
-import { sayYuan } from '../../../law/penalty.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { TierLine, TierScale } from '../../../web/chart/ranges.tsx'
@@ -10,7 +9,7 @@ import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
 import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './judge-board.ts'
 
-/** What a row's standing is called, in the order in which rows are dealt with. */
+/** What a row's standing is called, in the order in which rows are dealt with: what is short first. */
 export const states: Readonly<Record<DutyState, Say>> = {
   breach: { zh: '不符合法定要求', en: 'short of the statute' },
   due: { zh: '将到期', en: 'due soon' },
@@ -80,16 +79,27 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
 
 /** What serves the row, and what its tests found. */
 export function evidenceWords(line: DutyLine): Say {
-  const { evidence, proofs, exemption, state } = line
+  const { proofs, exemption, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
-  const { good, fallen, withdrawn, newest } = evidence
-  const pieces: readonly Say[] = [
+  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line)])
+}
+
+/** What serves the row of the pieces that are kept, without its tests. */
+export const piecesWords = (line: DutyLine): Say => joinedWords(pieces(line))
+
+const joinedWords = (all: readonly Say[]): Say => ({
+  zh: all.map(({ zh }) => zh).join('；'),
+  en: all.map(({ en }) => en).join('; '),
+})
+
+function pieces(line: DutyLine): readonly Say[] {
+  const { good, fallen, withdrawn, newest } = line.evidence
+  return [
     ...(good > 0 ? [{ zh: `${good}份，最近 ${newest ?? ''}`, en: `${good}, newest ${newest ?? ''}` }] : []),
     ...(fallen > 0 ? [{ zh: `${fallen}份过期或者期间不符`, en: `${fallen} expired or of another time` }] : []),
     ...(withdrawn > 0 ? [{ zh: `${withdrawn}份已撤回`, en: `${withdrawn} withdrawn` }] : []),
+    ...(lacksPeriod(line) ? [ofPeriod] : []),
   ]
-  const all = [...proofs.map(({ words }) => words), ...pieces, ...(lacksPeriod(line) ? [ofPeriod] : [])]
-  return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
 
 const ofPeriod: Say = {
@@ -111,37 +121,27 @@ export const costOfLine = (
   stateOrgan: boolean,
 ): DutyCost | undefined => of && costOf(of.edition, of.provision.unit, stateOrgan && isOfNetworks({ because }))
 
-/** What a breach costs, in words with its paragraph. */
-export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
-  const { say } = visit
+interface CostCellOf {
+  readonly cost: DutyCost | undefined
+  readonly visit: Visit
+  /** In a list: from the least to the most, without what it depends on. */
+  readonly brief?: boolean
+}
+
+/** What a breach costs in words with its paragraph; in a list its fixed fines are drawn tier by tier over them. */
+export function CostCell({ cost, visit, brief = false }: CostCellOf) {
+  const { say, href } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
+  const place = cost.at && parseAddress(cost.at.address)
   return (
     <span class="cost">
+      {brief && cost.range && <TierLine tiers={cost.tiers} scale={tierScale(say)} />}
       <small>
-        {say(cost.words)} <CostPlace cost={cost} visit={visit} />
+        {say(brief ? cost.brief : cost.words)}{' '}
+        {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
       </small>
     </span>
   )
-}
-
-/** The same in a line of the board: fixed fines drawn tier by tier, with the lowest and the highest; their conditions stand on the page of the row. */
-export function CostLineCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
-  const { say } = visit
-  if (!cost?.range) return <CostCell cost={cost} visit={visit} />
-  const sum = sayYuan(cost.range.min, cost.range.max)
-  return (
-    <span class="cost">
-      <TierLine tiers={cost.tiers} scale={tierScale(say)} />
-      <small>
-        {say({ zh: `按情节，${sum.zh}`, en: `by its conditions, ${sum.en}` })} <CostPlace cost={cost} visit={visit} />
-      </small>
-    </span>
-  )
-}
-
-function CostPlace({ cost: { at }, visit: { say, href } }: { readonly cost: DutyCost; readonly visit: Visit }) {
-  const place = at && parseAddress(at.address)
-  return at && place ? <a href={href(pathOf(place))}>{say(at.words)}</a> : null
 }
 
 /** Whether a line of these is drawn: a State organ has no fines for its networks. */

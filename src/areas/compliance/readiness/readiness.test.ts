@@ -9,6 +9,7 @@ import { flat, wordsOfForms } from '../../../../test/report-forms.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { dutiesOn } from '../board/duties.ts'
 import { boardOfRecords, keptBy } from '../board/from-records.ts'
+import { factsIn } from '../facts/register.ts'
 import { assessments } from '../keeping/assessments.ts'
 import { yearlyTable } from './row-tables.ts'
 
@@ -304,6 +305,8 @@ test('a secret network has no report in any form (Art. 77; 79)', async () => {
 })
 
 test('a year without an assessment stays told, red while it is not made good; 2017 was a part of a year (U7)', () => {
+  const facts = factsIn({ ...FACTS, roles: ['owner'] })
+  if (!facts) throw new Error('no facts')
   const yearlyOn = (day: string, done: readonly string[]) => {
     const kept = done.map((doneOn, at) => ({
       ...{ register: assessments.id, id: String(at), enteredOn: doneOn },
@@ -311,7 +314,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
     }))
     const owed = dutiesOn(fadu.kernel.shelf, day, new Set(['operator', 'cii_operator']))
     const board = boardOfRecords(
-      { records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20' },
+      { facts, records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20' },
       new Map(),
     )
     const [table] = yearlyTable({ board })
@@ -330,7 +333,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
   ])
   const owed = dutiesOn(fadu.kernel.shelf, '2019-01-01', new Set(['operator']))
   const plain = boardOfRecords(
-    { records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined },
+    { facts, records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined },
     new Map(),
   )
   expect(yearlyTable({ board: plain })).toEqual([])

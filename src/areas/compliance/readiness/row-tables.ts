@@ -115,7 +115,7 @@ export const nextTable = ({ board }: ReadinessReading): ReportTable => ({
 
 /** Every row, by chapter, the red ones of a chapter first and then in the order of the law. */
 export const chapterTables = ({ board }: ReadinessReading): readonly ReportTable[] =>
-  byChapter(board.lines).map(({ name, articles }, at) => ({
+  byChapter(board.lines).map(({ name, lines }, at) => ({
     id: `chapter-${at + 1}`,
     name,
     tab: { zh: '各项义务', en: 'All duties' },
@@ -128,8 +128,7 @@ export const chapterTables = ({ board }: ReadinessReading): readonly ReportTable
       WHOSE,
     ],
     widths: [4, 3, 2, 7, 4, 2],
-    rows: articles
-      .flatMap(({ lines }) => lines)
+    rows: lines
       .toSorted((one, other) => Number(other.state === 'breach') - Number(one.state === 'breach'))
       .map((line) => [...dutyCellsHere(line), stateCell(line.state), provenCell(line), ...nextCells(line)]),
     none: { zh: '没有。', en: 'None.' },

@@ -8,7 +8,7 @@ import { reportFiles } from '../../../web/report/files.ts'
 import { ReportFigures, ReportTableView } from '../../../web/report/table-view.tsx'
 import { planPath } from '../plans/paths.ts'
 import { headFigures, SAID, WORDS_HEADS, yearTables } from './parts.tsx'
-import { reportPath, WORK, YEAR_REPORTS } from './paths.ts'
+import { reportPath, workOf, YEAR_REPORTS } from './paths.ts'
 import type { YearReading } from './reading.ts'
 
 interface ReportOf {
@@ -66,7 +66,9 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
               {say(name)}
             </a>
           )),
-          own && <a href={href(`${WORK}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>,
+          own && (
+            <a href={href(`${workOf(reading.procedure)}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>
+          ),
         ]}
       </Links>
       <ReportBody reading={reading} visit={visit} />
