@@ -7,6 +7,7 @@ import { HOME } from './home-path.ts'
 import { keepingRows } from './keeping/route-rows.ts'
 import { oscalRows } from './oscal/route-rows.ts'
 import { oversightRows } from './oversight/route-rows.ts'
+import { readinessRows } from './readiness/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -22,4 +23,5 @@ export const routeRows = rowsTogether([
   ...gradingRows,
   ...oversightRows,
   oscalRows,
+  readinessRows,
 ])

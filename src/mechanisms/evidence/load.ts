@@ -117,6 +117,32 @@ export async function listPieces(
   return rows.map(pieceOf)
 }
 
+/** A piece, and what of a kind it serves. */
+export interface ServingPiece {
+  readonly subject: string
+  readonly piece: EvidencePiece
+}
+
+/**
+ * Pieces that serve subjects of a kind, those that the reader may read: of each subject the newest, those that stand before
+ * those that were withdrawn. One statement.
+ *
+ * @param each so many of a subject at most
+ */
+export async function piecesServing(
+  database: Database,
+  { reader, kind, each }: { readonly reader: PieceReader; readonly kind: ServedSubject['kind']; readonly each: number },
+): Promise<readonly ServingPiece[]> {
+  const { rows } = await sql<Row & { subject: string }>`
+    select subject, id, version, state, content, entered_at, changed_at from (
+      select s.subject_id as subject, evidence.*, row_number() over
+        (partition by s.subject_id order by (evidence.state = 'current') desc, evidence.id desc) as place
+      from evidence join evidence_subject s on s.evidence = evidence.id and s.subject_kind = ${kind}
+      where ${isReadBy(reader)}) placed
+    where place <= ${each} order by subject, place`.execute(database)
+  return rows.map(({ subject, ...row }) => ({ subject, piece: pieceOf(row) }))
+}
+
 const contentServing = (content: EvidenceContent, serves: (subject: ServedSubject) => boolean): EvidenceContent => ({
   ...content,
   subjects: content.subjects.filter(serves),
