@@ -367,7 +367,7 @@ async function writeIn(transaction: Database, now: Date, writing: Writing): Prom
   return { kind: 'done', id, version }
 }
 
-const EXPIRES = { zh: '证明材料到期', en: 'Evidence expires' }
+export const EXPIRES = { zh: '证明材料到期', en: 'Evidence expires' }
 
 const say = (code: Refusal['code'], zh: string, en: string) => (): Refusal => refuse(code, { zh, en })
 
