@@ -1,11 +1,6 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Task } from '../worker/task.ts'
-
-/** An entry of an archive, inflated, by its name in lower case. */
-export interface UnzippedEntry {
-  readonly name: string
-  readonly content: Uint8Array
-}
+import type { UnzippedEntry } from './zip.ts'
 
 /** Reads an archive that somebody sent, within `UNZIP_LIMITS` and the limits of its thread. */
 export const unzipTask: Task<Uint8Array, readonly UnzippedEntry[] | Refusal> = {

@@ -1,7 +1,6 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { Unreadable } from './unreadable.ts'
-import type { UnzippedEntry } from './unzip-task.ts'
-import { openZip } from './zip.ts'
+import { openZip, type UnzippedEntry } from './zip.ts'
 
 /** What an archive that somebody sent may take: our own figures. */
 const UNZIP_LIMITS = { bytes: 20 * 1024 * 1024, unpacked: 96 * 1024 * 1024, entries: 3_000 } as const

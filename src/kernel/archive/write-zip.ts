@@ -24,7 +24,7 @@ export interface ZipEntry {
 }
 
 /** More entries or bytes than an archive without the extension for large ones holds. */
-export class ZipFull extends Error {}
+class ZipFull extends Error {}
 
 interface WrittenEntry {
   readonly name: Buffer

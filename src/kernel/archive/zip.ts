@@ -84,6 +84,12 @@ function nameIn(bytes: Buffer): string {
   }
 }
 
+/** An entry of an archive, inflated, by its name in lower case. */
+export interface UnzippedEntry {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 /** An archive whose entries are inflated when they are asked for. */
 export interface Zip {
   /** Of its entries, in lower case (names of parts are the same in any case); folders are not among them. */

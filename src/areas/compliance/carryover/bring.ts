@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { unzipTask } from '../../../kernel/archive/unzip-task.ts'
 import type { Bringing } from '../../../kernel/attachment/attachment.ts'
 import { attachWaiting } from '../../../kernel/attachment/brought.ts'
@@ -5,18 +6,17 @@ import { dayOf } from '../../../kernel/calendar/day.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
 import type { Compute } from '../../../kernel/worker/workers.ts'
-import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
 import type { App } from '../../../web/area.ts'
 import { sourcesOf } from '../../../web/register/reading.ts'
 import { putDown } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
-import { archiveFaults, faultyArchive } from './faults.ts'
+import { archiveFaults, faultyArchive, placeIn } from './faults.ts'
 import { unpackOscal } from './oscal-again.ts'
 import { type ContentToEnter, type FileToTake, filesNamed, readContent } from './read-content.ts'
 import { contentPart, EVIDENCE, type Manifest } from './shapes.ts'
-import { unpack, type Unpacked } from './unpack.ts'
+import { type Unpacked, unpack } from './unpack.ts'
 
 export interface BringingArchive {
   readonly app: App
@@ -56,8 +56,19 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
   const faults = archiveFaults()
   const today = dayOf(now())
   if (manifest.exportedAt > now().toISOString())
-    faults.add({ zh: 'manifest.json', en: 'manifest.json' }, { zh: '导出时间在将来', en: 'It says it was made later than now' })
-  const reading = { database, sources: sourcesOf(app), office: actor.office, today, parts, manifest: manifest.parts, faults }
+    faults.add(
+      { zh: 'manifest.json', en: 'manifest.json' },
+      { zh: '导出时间在将来', en: 'It says it was made later than now' },
+    )
+  const reading = {
+    database,
+    sources: sourcesOf(app),
+    office: actor.office,
+    today,
+    parts,
+    manifest: manifest.parts,
+    faults,
+  }
   const entering = await readContent(reading)
   const toTake = filesNamed(entering, files, faults)
   const no = faultyArchive(faults) ?? (await whyTaken(database, entering))
@@ -77,7 +88,9 @@ async function unzipped(compute: Compute, content: Uint8Array): Promise<Unpacked
 
 /** An archive is taken in by the operator that made it, known by its id or its name, and by no other. */
 async function whyNotOurs(database: Database, office: string, { office: of }: Manifest): Promise<Refusal | undefined> {
-  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(database)
+  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(
+    database,
+  )
   const own = rows[0]?.name ?? ''
   if (of.id === office || of.name.zh === own) return undefined
   return refuse('not-yours', {
@@ -88,7 +101,9 @@ async function whyNotOurs(database: Database, office: string, { office: of }: Ma
 
 /** Records and pieces keep their ids: where one stands in this installation already, nothing is taken in. One statement. */
 async function whyTaken(database: Database, { registers, pieces }: ContentToEnter): Promise<Refusal | undefined> {
-  const records = registers.flatMap(({ register, records: own }) => own.map(({ id }) => ({ register: register.id, id })))
+  const records = registers.flatMap(({ register, records: own }) =>
+    own.map(({ id }) => ({ register: register.id, id })),
+  )
   const ids = pieces.map(({ id }) => id)
   const { rows } = await sql<{ found: boolean }>`select
     exists (select from register_record r join json_to_recordset(${JSON.stringify(records)}::json)
@@ -161,18 +176,19 @@ async function taken(
   const faults = archiveFaults()
   const all: TakenFile[] = []
   for (const { subject, as, content } of files) {
+    const part = contentPart(subject.kind === 'evidence' ? EVIDENCE : (subject.id.split('/')[0] ?? ''))
+    const place = placeIn(`${part} ${subject.id}`)
     const waiting = await attachments.take(bytesOf(content), `carryover:${actor.person}`)
-    const place = { zh: `${contentPart(subject.kind === 'evidence' ? EVIDENCE : subject.id.split('/')[0] ?? '')} ${subject.id}`, en: subject.id }
     if (isRefusal(waiting)) {
+      // One that has no room leaves none for the next.
       faults.add(place, waiting.reason)
-      if (waiting.code !== 'incomplete') break
-    } else if (waiting.kind !== as) {
-      faults.add(place, { zh: `文件不是${as}，是${waiting.kind}`, en: `Its file is no ${as} but ${waiting.kind}` })
-    } else {
-      const own = await attachments.bring(identity.database, subject, [waiting.handle])
-      if (isRefusal(own)) faults.add(place, own.reason)
-      else all.push({ subject, own })
+      break
     }
+    const { kind, handle } = waiting
+    if (kind !== as) faults.add(place, { zh: `文件不是${as}，是${kind}`, en: `Its file is no ${as} but ${kind}` })
+    const own = await attachments.bring(identity.database, subject, [handle])
+    if (isRefusal(own)) faults.add(place, own.reason)
+    else all.push({ subject, own })
   }
   return faultyArchive(faults) ?? all
 }
@@ -180,4 +196,3 @@ async function taken(
 async function* bytesOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content
 }
-

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
-import { groundsFor } from '../../../mechanisms/register/define.ts'
 import {
   BECOMES,
   type CarryoverAct,
@@ -11,9 +11,9 @@ import {
   carryoverContent,
   carryoverSubject,
 } from '../../../mechanisms/carryover/recorded.ts'
-import { dayOf } from '../../../kernel/calendar/day.ts'
+import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { operatorFacts } from '../facts/register.ts'
-import { FORMER, HISTORY, HistoryLine, Manifest, OSCAL_PART, sha256Of } from './shapes.ts'
+import { FORMER, HistoryLine, Manifest, OSCAL_PART, sha256Of } from './shapes.ts'
 import { jsonIn } from './unpack.ts'
 
 /** An archive that was taken away or brought in, as its office lists it. */
@@ -112,7 +112,9 @@ interface Bringing extends Acting {
 export async function putDown(transaction: Database, bringing: Bringing): Promise<void> {
   const { id, office, who, now, manifest, parts } = bringing
   await sql`insert into carryover (id, office, way, state, manifest, who, at, leaf)
-    values (${id}, ${office}, 'in', 'waiting', ${JSON.stringify(manifest)}::jsonb, ${who}, ${now}, 0)`.execute(transaction)
+    values (${id}, ${office}, 'in', 'waiting', ${JSON.stringify(manifest)}::jsonb, ${who}, ${now}, 0)`.execute(
+    transaction,
+  )
   for (const [part, lines] of parts) {
     for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
       const rows = lines.slice(from, from + LINES_AT_ONCE).map((line, at) => ({
@@ -175,7 +177,10 @@ export async function linesHeld(
 /** Ends the waiting of an archive: what it would enter is written, or nothing of it stays. In the caller's transaction. */
 export async function settle(
   transaction: Database,
-  { state, ...acting }: Acting & { readonly id: string; readonly manifest: Manifest; readonly state: 'done' | 'dropped' },
+  {
+    state,
+    ...acting
+  }: Acting & { readonly id: string; readonly manifest: Manifest; readonly state: 'done' | 'dropped' },
 ): Promise<void> {
   const { id, who, now } = acting
   await sql`delete from carryover_line where carryover = ${id}
@@ -184,7 +189,3 @@ export async function settle(
   await sql`update carryover set state = ${state}, decided_by = ${who}, decided_at = ${now}, decided_leaf = ${leaf}
     where id = ${id}`.execute(transaction)
 }
-
-/** Parts of an archive that stay as they came. */
-export const isKept = (part: string): boolean => [HISTORY, OSCAL_PART, FORMER].some((one) => part.startsWith(one))
-

@@ -72,11 +72,7 @@ function holdCurrent(
 export type Named = ReadonlyMap<string, string>
 
 /** The names of the people and offices that some records name. Two statements at most. */
-export async function namesIn(
-  database: Database,
-  register: Register,
-  all: readonly RecordValues[],
-): Promise<Named> {
+export async function namesIn(database: Database, register: Register, all: readonly RecordValues[]): Promise<Named> {
   const fields = namingFields(register)
   const idsOf = (kind: 'person' | 'office') => [
     ...new Set(

@@ -16,7 +16,9 @@ async function keptAlready(database: Database, office: string): Promise<readonly
     union all
     select 'evidence', count(*)::int from evidence where office = ${office}
     union all
-    select 'gradings', count(*)::int from "case" where office = ${office} and procedure = ${PROCEDURE}`.execute(database)
+    select 'gradings', count(*)::int from "case" where office = ${office} and procedure = ${PROCEDURE}`.execute(
+    database,
+  )
   const counts = new Map(rows.map(({ what, count }) => [what, count]))
   const told = (what: string, { zh, en }: Say): readonly Say[] => {
     const count = counts.get(what) ?? 0

@@ -15,7 +15,8 @@ export function archiveFaults(): ArchiveFaults {
   const all: FieldFault[] = []
   return {
     all,
-    add: (name, reason) => {
+    add: (name, { zh, en }) => {
+      const reason = { zh: `${name.zh}：${zh}`, en: `${name.en}: ${en}` }
       if (all.length < MOST) all.push({ field: undefined, name, reason, grounds: [] })
     },
   }

@@ -7,7 +7,7 @@ import { versionsOfPieces } from '../../../mechanisms/evidence/load.ts'
 import { type Register, unsealedPart } from '../../../mechanisms/register/define.ts'
 import { literal } from '../../../mechanisms/register/expressions.ts'
 import { PROCEDURE } from '../grading/procedure-id.ts'
-import { asCarried, AT_ONCE, type Carrying, namesIn, piecesWithFiles } from './content-lines.ts'
+import { AT_ONCE, asCarried, type Carrying, namesIn, piecesWithFiles } from './content-lines.ts'
 import { hold, sha256In } from './held-files.ts'
 import { lineOf } from './shapes.ts'
 

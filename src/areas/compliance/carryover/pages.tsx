@@ -7,9 +7,9 @@ import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
 import type { TriedArchive } from './bring.ts'
 import type { Carryover } from './carryovers.ts'
-import { MOST } from './unpack.ts'
 import { CARRYOVER } from './paths.ts'
 import { FORMER, type Manifest, OSCAL_PART } from './shapes.ts'
+import { MOST } from './unpack.ts'
 import { holds, readsBack, STATES, title } from './words.ts'
 
 interface PageOf {
@@ -42,7 +42,10 @@ export function carryoverPage(of: PageOf): Page {
           </p>
         </Form>
         <p class="meta">
-          {say({ zh: '谁在何时导出，有存证，列在下面。', en: 'Who takes it, and when, is on record and listed below.' })}
+          {say({
+            zh: '谁在何时导出，有存证，列在下面。',
+            en: 'Who takes it, and when, is on record and listed below.',
+          })}
         </p>
       </section>
       <Bring {...of} />
@@ -52,22 +55,28 @@ export function carryoverPage(of: PageOf): Page {
   )
 }
 
-function Faults({ refusal, visit: { say } }: Pick<PageOf, 'refusal' | 'visit'>) {
+function Faults({ refusal, visit }: Pick<PageOf, 'refusal' | 'visit'>) {
+  const { say } = visit
   const faults = refusal?.faults ?? []
   if (faults.length === 0) return null
   return (
     <ol>
-      {faults.map(({ name, reason }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: faults are shown once, in their order.
-        <li key={at}>
-          <strong>{name && say(name)}</strong>　{say(reason)}
+      {[...new Set(faults.map(({ reason }) => say(reason)))].map((words) => (
+        <li key={words}>
+          <AsWritten words={words} visit={visit} />
         </li>
       ))}
     </ol>
   )
 }
 
-const Tried = ({ tried: { manifest, records, pieces, files }, visit: { say } }: { tried: TriedArchive; visit: Visit }) => (
+const Tried = ({
+  tried: { manifest, records, pieces, files },
+  visit: { say },
+}: {
+  tried: TriedArchive
+  visit: Visit
+}) => (
   <section class="note" aria-labelledby="tried">
     <h2 id="tried">{say({ zh: '试读没有发现错', en: 'The try found no fault' })}</h2>
     <p>
@@ -166,7 +175,9 @@ interface OneOf {
   readonly mayAgree: boolean
   readonly mayDrop: boolean
   /** The lines of the part that the address names. */
-  readonly shown: { readonly part: string; readonly lines: readonly string[]; readonly next: number | undefined } | undefined
+  readonly shown:
+    | { readonly part: string; readonly lines: readonly string[]; readonly next: number | undefined }
+    | undefined
   readonly refusal?: Refusal | undefined
 }
 
@@ -264,7 +275,8 @@ function Parts({ visit, one, manifest }: Pick<OneOf, 'visit' | 'one' | 'manifest
         ))}
       </Table>
       <p class="meta">
-        {say({ zh: '整份', en: 'The whole' })} SHA-256 {manifest.whole}　{say({ zh: '内容', en: 'Content' })} {manifest.content}
+        {say({ zh: '整份', en: 'The whole' })} SHA-256 {manifest.whole}　{say({ zh: '内容', en: 'Content' })}{' '}
+        {manifest.content}
       </p>
       {manifest.left.length > 0 && (
         <p class="meta">
@@ -276,5 +288,6 @@ function Parts({ visit, one, manifest }: Pick<OneOf, 'visit' | 'one' | 'manifest
   )
 }
 
-const isOscal = (part: string): boolean => part.startsWith(OSCAL_PART) && !part.startsWith(FORMER) && /results|poam/.test(part)
+const isOscal = (part: string): boolean =>
+  part.startsWith(OSCAL_PART) && !part.startsWith(FORMER) && /results|poam/.test(part)
 const modelOf = (part: string): string => part.slice(OSCAL_PART.length, -'.json'.length)

@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import type { Database } from '../../../kernel/storage/connection.ts'
+import { isKind } from '../../../kernel/attachment/kinds.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { FieldFault } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { inputFaults } from '../../../mechanisms/evidence/content.ts'
-import type { Register } from '../../../mechanisms/register/define.ts'
 import { conflictsOf } from '../../../mechanisms/register/conflicts.ts'
+import type { Register } from '../../../mechanisms/register/define.ts'
 import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
 import { type NameSources, readNames } from '../../../mechanisms/register/naming.ts'
-import { SERVED_DUTY, recordOfAdded, unitOfDuty } from '../board/duty-id.ts'
+import { recordOfAdded, SERVED_DUTY, unitOfDuty } from '../board/duty-id.ts'
 import { factsIn, operatorFacts } from '../facts/register.ts'
 import { whyRaw } from '../raw-files.ts'
-import { isKind } from '../../../kernel/attachment/kinds.ts'
 import { type ArchiveFaults, placeIn } from './faults.ts'
 import { fileEntry } from './held-files.ts'
 import { carriedRegisters } from './registers.ts'
@@ -143,26 +145,14 @@ async function recordsToEnter(
   }))
   const read = await readNames({ database, register, office, today, sources }, given)
   const entered = rows.map(({ id, at, values }, index): RecordToEnter => {
-    const tell = (reason: { zh: string; en: string }) => faults.add(placeIn(part, at), reason)
-    for (const { reason, name } of read[index]?.faults ?? [])
-      tell({ zh: `${name?.zh ?? ''}：${reason.zh}`, en: `${name?.en ?? ''}: ${reason.en}` })
+    const tell: Tell = (reason) => faults.add(placeIn(part, at), reason)
+    for (const reason of namedFaults(read[index]?.faults ?? [])) tell(reason)
     for (const { name, names, say } of own) {
       const value = values[name]
-      if (names?.kind !== 'record' || value === undefined) continue
-      if (!ids.get(names.register)?.has(String(value)))
+      if (names?.kind === 'record' && value !== undefined && !ids.get(names.register)?.has(String(value)))
         tell({ zh: `${say.zh}：文件里没有这条记录`, en: `${say.en}: the archive has no such record` })
     }
-    const whole = z.record(z.string(), z.unknown()).catch({}).parse(read[index]?.values)
-    const file = field === undefined ? undefined : FileInLine.safeParse(whole[field]).data
-    if (field !== undefined && whole[field] !== undefined && !file) tell(unreadableLine)
-    const shaped = file && field !== undefined ? { ...whole, [field]: standIn(file) } : whole
-    const parsed = register.fields.safeParse(shaped)
-    for (const { path, message } of parsed.error?.issues ?? [])
-      tell({
-        zh: `“${path.join('.')}”不合登记簿的要求（${message}）`,
-        en: `“${path.join('.')}” is not what the register asks (${message})`,
-      })
-    return { id, values: parsed.data ?? whole, file, first: firsts.get(id) }
+    return { id, first: firsts.get(id), ...valuesRead({ register, field, given: read[index]?.values }, tell) }
   })
   const conflicts = await conflictsOf(
     database,
@@ -178,6 +168,36 @@ async function recordsToEnter(
   return entered
 }
 
+type Tell = (reason: Say) => void
+
+const namedFaults = (faults: readonly FieldFault[]): readonly Say[] =>
+  faults.map(({ reason, name }) => ({
+    zh: `${name?.zh ?? ''}：${reason.zh}`,
+    en: `${name?.en ?? ''}: ${reason.en}`,
+  }))
+
+interface GivenValuesOf {
+  readonly register: Register
+  /** The field whose value is a file. */
+  readonly field: string | undefined
+  readonly given: unknown
+}
+
+/** The values as the register asks them, and the file they name. */
+function valuesRead({ register, field, given }: GivenValuesOf, tell: Tell): Pick<RecordToEnter, 'values' | 'file'> {
+  const values = z.record(z.string(), z.unknown()).catch({}).parse(given)
+  const said = field === undefined ? undefined : values[field]
+  const file = FileInLine.safeParse(said).data
+  if (said !== undefined && !file) tell(unreadableLine)
+  const parsed = register.fields.safeParse(file && field !== undefined ? { ...values, [field]: standIn(file) } : values)
+  for (const { path, message } of parsed.error?.issues ?? [])
+    tell({
+      zh: `“${path.join('.')}”不合登记簿的要求（${message}）`,
+      en: `“${path.join('.')}” is not what the register asks (${message})`,
+    })
+  return { values: parsed.data ?? values, file }
+}
+
 /** Until the file itself is taken: the register asks what a file is, and the copy's hash is made anew here. */
 const standIn = ({ original, kind }: z.infer<typeof FileInLine>) => ({ sha256: original, original, size: 0, kind })
 
@@ -188,7 +208,7 @@ function piecesToEnter(reading: Reading, ids: ReadonlyMap<string, ReadonlySet<st
   const seen = new Set<string>()
   return (parts.get(part) ?? []).flatMap((line, index) => {
     const { data } = EvidenceLine.safeParse(jsonIn(line))
-    const tell = (reason: { zh: string; en: string }) => faults.add(placeIn(part, index + 1), reason)
+    const tell: Tell = (reason) => faults.add(placeIn(part, index + 1), reason)
     if (!data) return tell(unreadableLine) ?? []
     if (seen.has(data.id)) tell(twice)
     seen.add(data.id)
@@ -200,11 +220,8 @@ function piecesToEnter(reading: Reading, ids: ReadonlyMap<string, ReadonlySet<st
 function whyNotPiece(
   { form, file, proof, serves, ...piece }: EvidenceLine,
   { today, ids }: { readonly today: string; readonly ids: ReadonlyMap<string, ReadonlySet<string>> },
-): readonly { readonly zh: string; readonly en: string }[] {
-  const found = inputFaults({ form, ...piece }, today).map(({ name, reason }) => ({
-    zh: `${name?.zh ?? ''}：${reason.zh}`,
-    en: `${name?.en ?? ''}: ${reason.en}`,
-  }))
+): readonly Say[] {
+  const found = [...namedFaults(inputFaults({ form, ...piece }, today))]
   const fits =
     (form === 'file') === (file !== undefined) &&
     (form === 'proof') === (proof !== undefined) &&
@@ -218,10 +235,10 @@ function whyNotPiece(
         : ids.get(register)?.has(record)
     if (!isThere) found.push({ zh: `用于的“${id}”不在文件里`, en: `It serves ${id}, which the archive has not` })
   }
-  const raw = serves.some(({ kind }) => kind === SERVED_DUTY) && file?.kind !== undefined && isKind(file.kind)
-  const no = raw && file?.kind !== undefined && isKind(file.kind) ? whyRaw(file.kind) : undefined
-  if (no) found.push(no.reason)
-  return found
+  const kind = file?.kind
+  const no =
+    serves.some((one) => one.kind === SERVED_DUTY) && kind !== undefined && isKind(kind) ? whyRaw(kind) : undefined
+  return no ? [...found, no.reason] : found
 }
 
 /** 第七十七条; 第七十九条: of a secret network there is the switch and nothing else. */
@@ -244,12 +261,22 @@ export function filesNamed(
     ...registers.flatMap(({ register, records }) =>
       records.flatMap(({ id, file }) =>
         file
-          ? [{ kind: 'record' as const, id: `${register.id}/${id}`, sha256: file.original, as: file.kind, part: register.id }]
+          ? [
+              {
+                kind: 'record' as const,
+                id: `${register.id}/${id}`,
+                sha256: file.original,
+                as: file.kind,
+                part: register.id,
+              },
+            ]
           : [],
       ),
     ),
     ...pieces.flatMap(({ id, file }) =>
-      file?.kind === undefined ? [] : [{ kind: 'evidence' as const, id, sha256: file.sha256, as: file.kind, part: EVIDENCE }],
+      file?.kind === undefined
+        ? []
+        : [{ kind: 'evidence' as const, id, sha256: file.sha256, as: file.kind, part: EVIDENCE }],
     ),
   ]
   return wanted.flatMap(({ kind, id, sha256, as, part }) => {
@@ -277,4 +304,3 @@ export const hashOfPiece = ({ link, proof, file }: EvidenceLine): string =>
 
 const sha256OrOwn = (link: string | undefined, file: string | undefined): string =>
   link !== undefined ? sha256Of(link) : (file ?? '')
-

@@ -89,7 +89,9 @@ async function linesShown(visit: Visit, { id }: Carryover) {
   const { rows } = await sql<{ line: string | null }>`
     select line from carryover_line where carryover = ${id} and part = ${part} and place >= ${Number(from)}
     order by place limit ${LINES + 1}`.execute(databaseOf(visit))
-  const lines = rows.slice(0, LINES).map(({ line }) => (line === null ? '（已依法删除） erased by law' : line.slice(0, 4_000)))
+  const lines = rows
+    .slice(0, LINES)
+    .map(({ line }) => (line === null ? '（已依法删除） erased by law' : line.slice(0, 4_000)))
   return { part, lines, next: rows.length > LINES ? Number(from) + LINES : undefined }
 }
 
@@ -118,7 +120,11 @@ async function agree(visit: Visit): Promise<Answer> {
 const drop = async (visit: Visit, actor: PieceReader): Promise<Answer> =>
   settled(visit, actor, await letBe({ app: visit.app, actor, id: visit.params.id ?? '' }))
 
-const settled = (visit: Visit, reader: PieceReader, done: { readonly id: string } | Refusal): Answer | Promise<Answer> =>
+const settled = (
+  visit: Visit,
+  reader: PieceReader,
+  done: { readonly id: string } | Refusal,
+): Answer | Promise<Answer> =>
   isRefusal(done) ? (done.code === 'not-found' ? done : one(visit, reader, done)) : seeOther(`${CARRYOVER}/${done.id}`)
 
 /** A document of OSCAL that came in, written again from what was read of it. */
@@ -146,10 +152,16 @@ const post = (path: string, answer: Route['answer'], sheet?: true): Route => ({
 
 /** Everything of one's own office, out and in. No other office's is at any address. */
 export const carryoverRoutes: readonly Route[] = [
-  get(CARRYOVER, seeing((visit, reader) => shown(visit, reader))),
+  get(
+    CARRYOVER,
+    seeing((visit, reader) => shown(visit, reader)),
+  ),
   post(`${CARRYOVER}/archive`, takeAway),
   post(`${CARRYOVER}/brought`, brought, true),
-  get(`${CARRYOVER}/:id`, seeing((visit, reader) => one(visit, reader))),
+  get(
+    `${CARRYOVER}/:id`,
+    seeing((visit, reader) => one(visit, reader)),
+  ),
   get(`${CARRYOVER}/:id/oscal/:model`, seeing(oscalAgain)),
   post(`${CARRYOVER}/:id/agree`, agree),
   post(`${CARRYOVER}/:id/drop`, seeing(drop)),

@@ -85,7 +85,15 @@ export function takeIn({ app, actor, id }: Settling): Promise<{ readonly id: str
     const faults = archiveFaults()
     asBrought(manifest, parts, faults)
     const at = now()
-    const reading = { database: transaction, sources: sourcesOf(app), office, today: dayOf(at), parts, manifest: manifest.parts, faults }
+    const reading = {
+      database: transaction,
+      sources: sourcesOf(app),
+      office,
+      today: dayOf(at),
+      parts,
+      manifest: manifest.parts,
+      faults,
+    }
     const entering = await readContent(reading)
     orThrow(faultyArchive(faults))
     const writing = { app, transaction, office, who, agreed: actor.person, at, manifest }
@@ -130,11 +138,7 @@ function reasonOf({ office, exportedAt }: Manifest, { first }: Pick<RecordToEnte
 /** Rows of one entry in the record. */
 const ROWS_AT_ONCE = 1_000
 
-async function enterRecords(
-  writing: WritingIn,
-  given: Register,
-  records: readonly RecordToEnter[],
-): Promise<void> {
+async function enterRecords(writing: WritingIn, given: Register, records: readonly RecordToEnter[]): Promise<void> {
   const { app, transaction, office, who, agreed, at, manifest } = writing
   const register = { ...given, grounds: groundsFor(given, dayOf(at)) }
   const field = fileField(register)?.name
@@ -226,7 +230,14 @@ export function letBe({ app, actor, id }: Settling): Promise<{ readonly id: stri
       where n.carryover = ${id} and n.about = a.subject_id and starts_with(n.part, 'content/')
         and (a.subject_kind = 'record' and n.part <> ${contentPart(EVIDENCE)}
           or a.subject_kind = 'evidence' and n.part = ${contentPart(EVIDENCE)})`.execute(transaction)
-    await settle(transaction, { id, office, who: actor.person, now: now(), manifest: waiting.manifest, state: 'dropped' })
+    await settle(transaction, {
+      id,
+      office,
+      who: actor.person,
+      now: now(),
+      manifest: waiting.manifest,
+      state: 'dropped',
+    })
     return { id }
   })
 }

@@ -1,7 +1,7 @@
-import type { UnzippedEntry } from '../../../kernel/archive/unzip-task.ts'
+import type { UnzippedEntry } from '../../../kernel/archive/zip.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type ArchiveFaults, archiveFaults, faultyArchive, placeIn } from './faults.ts'
-import { CONTENT, FILES, hashesOf, lineOf, MANIFEST, Manifest, sha256Of } from './shapes.ts'
+import { type ArchivePart, CONTENT, FILES, hashesOf, lineOf, MANIFEST, Manifest, sha256Of } from './shapes.ts'
 
 /** An archive as it was read: every part is what its manifest says. */
 export interface Unpacked {
@@ -21,29 +21,40 @@ export function unpack(entries: readonly UnzippedEntry[]): Unpacked | Refusal {
   const byName = new Map(entries.map(({ name, content }) => [name, content]))
   const manifest = manifestIn(byName.get(MANIFEST))
   if (isRefusal(manifest)) return manifest
-  const parts = new Map<string, readonly string[]>()
   const said = new Set<string>([MANIFEST])
-  for (const { name, sha256, bytes, lines } of manifest.parts) {
-    const content = byName.get(name)
-    if (said.has(name)) faults.add(placeIn(name), { zh: '列了两次', en: 'It is named twice' })
-    said.add(name)
-    if (!content) {
-      faults.add(placeIn(name), { zh: '清单有，文件里没有', en: 'The manifest names it, and it is not there' })
-    } else if (content.length !== bytes || sha256Of(content) !== sha256) {
-      faults.add(placeIn(name), { zh: '散列与清单不符', en: 'Its hash is not the one in the manifest' })
-    } else {
-      const read = linesIn(name, content, faults)
-      if (read && read.length !== lines)
-        faults.add(placeIn(name), { zh: '行数与清单不符', en: 'It has another number of lines than the manifest says' })
-      parts.set(name, read ?? [])
-    }
-  }
+  const parts = new Map(
+    manifest.parts.map((part) => {
+      if (said.has(part.name)) faults.add(placeIn(part.name), { zh: '列了两次', en: 'It is named twice' })
+      said.add(part.name)
+      return [part.name, partIn(part, byName.get(part.name), faults)] as const
+    }),
+  )
   const files = filesIn(byName, { said, faults })
   const whole = hashesOf(manifest.parts)
   if (whole.whole !== manifest.whole || whole.content !== manifest.content)
     faults.add(placeIn(MANIFEST), { zh: '总散列与各部分不符', en: 'Its whole hash is not that of its parts' })
   tooMany({ manifest, parts, files }, faults)
   return faultyArchive(faults) ?? { manifest, parts, files }
+}
+
+/** The lines of a part that is what the manifest says of it; none of one that is not. */
+function partIn(
+  { name, sha256, bytes, lines }: ArchivePart,
+  content: Uint8Array | undefined,
+  faults: ArchiveFaults,
+): readonly string[] {
+  if (!content) {
+    faults.add(placeIn(name), { zh: '清单有，文件里没有', en: 'The manifest names it, and it is not there' })
+    return []
+  }
+  if (content.length !== bytes || sha256Of(content) !== sha256) {
+    faults.add(placeIn(name), { zh: '散列与清单不符', en: 'Its hash is not the one in the manifest' })
+    return []
+  }
+  const read = linesIn(name, content, faults) ?? []
+  if (read.length !== lines)
+    faults.add(placeIn(name), { zh: '行数与清单不符', en: 'It has another number of lines than the manifest says' })
+  return read
 }
 
 function manifestIn(content: Uint8Array | undefined): Manifest | Refusal {

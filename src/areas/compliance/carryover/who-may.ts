@@ -1,5 +1,5 @@
-import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
+import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
 
@@ -29,11 +29,7 @@ export const mayBring = holding(
 )
 
 /** Who agrees to it: another person. */
-export const mayAgree = holding(
-  [HEAD],
-  '由网络运营单位负责人同意',
-  'The head of the operator agrees to it',
-)
+export const mayAgree = holding([HEAD], '由网络运营单位负责人同意', 'The head of the operator agrees to it')
 
 /** Who may see what was taken away and brought in. */
 export const maySeeCarryovers = (actor: Actor): actor is PieceReader =>
