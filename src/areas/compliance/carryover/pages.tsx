@@ -262,9 +262,9 @@ function Parts({ visit, one, manifest }: Pick<OneOf, 'visit' | 'one' | 'manifest
             <th scope="row">
               {isThere(name) ? <a href={href(`${at}?part=${encodeURIComponent(name)}`)}>{name}</a> : name}
               {isOscal(name) && one.state === 'done' && (
-                <>
-                  　<a href={href(`${at}/oscal/${modelOf(name)}`)}>{say({ zh: '再写一遍', en: 'write it again' })}</a>
-                </>
+                <a href={href(`${at}/oscal/${modelOf(name)}`)}>
+                  {say({ zh: '（再写一遍）', en: ' (write it again)' })}
+                </a>
               )}
             </th>
             <td data-label={say(partHeads[1])}>{lines}</td>

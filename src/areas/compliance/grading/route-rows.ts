@@ -15,7 +15,7 @@ const pointRows: RouteRows = {
   },
   knocks: {
     [`GET ${POINTS}/:point`]: asks(`${POINTS}/none`, '', AS),
-    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece', AS),
+    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece duties', AS),
   },
   kept: {},
 }
