@@ -9,6 +9,7 @@ import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
+import { keptMarkup } from '../../../web/kept-markup.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
 import { pointsMappedTo } from '../grading/both-trees.ts'
 import { CONTROL_POINT, servedPointKind } from '../grading/served-point.ts'
@@ -18,7 +19,7 @@ import { formerPage } from './former-page.tsx'
 import { historyOf } from './history.ts'
 import { noSuchDuty, whyNotOnBoard } from './on-board.ts'
 import { BOARD, DUTIES, dutyPath } from './paths.ts'
-import { readBoard } from './read-board.ts'
+import { nameOf, readBoard } from './read-board.ts'
 import { dutyCare, dutyComments, exemptions } from './registers.ts'
 import { rowPage } from './row-page.tsx'
 import { servedDutyKind } from './served-duty.ts'
@@ -37,7 +38,10 @@ const noSuchOffice = noSuchDuty
 
 async function board(visit: Visit, officer: Officer): Promise<Answer> {
   const found = await read(visit, officer)
-  return found ? boardPage({ read: found, visit }) : noSuchOffice()
+  if (!found) return noSuchOffice()
+  const made = boardPage({ read: found, visit })
+  // Before there is a board the page depends on who may answer.
+  return found.board ? { ...made, body: keptMarkup(found, visit, made.body) } : made
 }
 
 /** Pieces that one page names. */
@@ -67,7 +71,8 @@ async function shown(
   )
   const mapped = await pointsMappedTo(database, { office: officer.office, duty })
   const events = await historyOf(database, { office: officer.office, duty })
-  return rowPage({ read: found, line, pieces, others, mapped, events, files, visit, refused })
+  const owner = await nameOf(database, line.care?.owner)
+  return rowPage({ read: found, line, owner, pieces, others, mapped, events, files, visit, refused })
 }
 
 const contextOf = ({ kernel }: App): EvidenceContext => ({
