@@ -1,6 +1,7 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { boardRows } from './board/route-rows.ts'
+import { carryoverRows } from './carryover/route-rows.ts'
 import { factsRows } from './facts/route-rows.ts'
 import { gradingRows } from './grading/route-rows.ts'
 import { HOME } from './home-path.ts'
@@ -24,4 +25,5 @@ export const routeRows = rowsTogether([
   ...oversightRows,
   oscalRows,
   readinessRows,
+  carryoverRows,
 ])

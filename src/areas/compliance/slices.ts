@@ -1,6 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
 import { board } from './board/index.ts'
+import { carryover } from './carryover/index.ts'
 import { facts } from './facts/index.ts'
 import { grading } from './grading/index.ts'
 import { keeping } from './keeping/index.ts'
@@ -20,7 +21,7 @@ export const sliceGroups: readonly SliceGroup[] = [
   { id: 'keeping', name: { zh: '登记簿', en: 'Registers' }, slices: [keeping] },
   { id: 'oversight', name: { zh: '认定、报送和检查', en: 'Designation, submission, inspection' }, slices: oversight },
   { id: 'grading', name: { zh: '等级保护', en: 'Graded protection' }, slices: [grading] },
-  { id: 'oscal', name: { zh: '导出', en: 'Export' }, slices: [oscal] },
+  { id: 'oscal', name: { zh: '导出和读回', en: 'Export and reading back' }, slices: [oscal, carryover] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

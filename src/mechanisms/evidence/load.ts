@@ -143,6 +143,41 @@ export async function piecesServing(
   return rows.map(({ subject, ...row }) => ({ subject, piece: pieceOf(row) }))
 }
 
+/** The pieces that the reader may read, in the order of their ids, from behind one on: for whoever takes all away. */
+export async function piecesAfter(
+  database: Database,
+  { reader, after, limit }: { readonly reader: PieceReader; readonly after: string; readonly limit: number },
+): Promise<readonly EvidencePiece[]> {
+  const { rows } = await sql<Row>`
+    select id, version, state, content, entered_at, changed_at from evidence
+    where ${isReadBy(reader)} and id > ${after} order by id limit ${limit}`.execute(database)
+  return rows.map(pieceOf)
+}
+
+/** A version among those of several pieces, with the name of whoever collected it. */
+export interface VersionOfPieces extends Omit<EvidenceVersion, 'number'> {
+  readonly id: string
+  readonly collectedBy: string
+}
+
+/** Every version of some pieces, the pieces by their ids, the oldest first. One statement. */
+export async function versionsOfPieces(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly VersionOfPieces[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Omit<VersionOfPieces, 'reason' | 'content'> & { content: unknown; reason: string | null }>`
+    select v.id, v.version, v.act, v.content, coalesce(p.name, v.who) as by, v.at, v.reason,
+      coalesce(c.name, v.content ->> 'collectedBy') as "collectedBy"
+    from evidence_version v left join person p on p.id = v.who left join person c on c.id = v.content ->> 'collectedBy'
+    where v.id = any(${[...ids]}::text[]) order by v.id, v.version`.execute(database)
+  return rows.map(({ content, reason, ...row }) => ({
+    ...row,
+    content: EvidenceContent.parse(content),
+    reason: reason ?? undefined,
+  }))
+}
+
 const contentServing = (content: EvidenceContent, serves: (subject: ServedSubject) => boolean): EvidenceContent => ({
   ...content,
   subjects: content.subjects.filter(serves),
