@@ -9,7 +9,7 @@ import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
-import { keptMarkup } from '../../../web/kept-markup.ts'
+import { keptPage } from '../../../web/kept-page.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
 import { boardPage } from './board-page.tsx'
 import { SERVED_DUTY } from './duty-id.ts'
@@ -39,7 +39,7 @@ async function board(visit: Visit, officer: Officer): Promise<Answer> {
   if (!found) return noSuchOffice()
   const made = boardPage({ read: found, visit })
   // Before there is a board the page depends on who may answer.
-  return found.board ? { ...made, body: keptMarkup(found, visit, made.body) } : made
+  return found.board ? keptPage(found, visit, made) : made
 }
 
 /** Pieces that one page names. */

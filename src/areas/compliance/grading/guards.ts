@@ -6,8 +6,8 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { keptNothing, type SaidSecret, saidSecret } from '../keeping/not-secret.ts'
 import { pointsFor } from './control-points.ts'
-import { asksExperts, gradingIn } from './grading-file.ts'
 import { type ConfirmedFigure, figuresIn } from './figures.ts'
+import { asksExperts, gradingIn } from './grading-file.ts'
 import { materialNames, materialsFor, OF_DEPARTMENT } from './materials.ts'
 import { gradingFigures } from './registers.ts'
 import { networksAndGradings } from './standing.ts'
@@ -35,7 +35,8 @@ export const readers: readonly FactReader[] = [
       return {
         isEntered: network !== undefined,
         isGraded: gradings.some(
-          (one) => one.network.toLowerCase() === name.toLowerCase() || (network !== undefined && one.record === network.id),
+          (one) =>
+            one.network.toLowerCase() === name.toLowerCase() || (network !== undefined && one.record === network.id),
         ),
       }
     },
@@ -44,7 +45,9 @@ export const readers: readonly FactReader[] = [
   factReader('expertsFrom', async (database, { actor }) => {
     const { rows } = await sql<{ content: Record<string, unknown> }>`
       select content from register_record where register = ${gradingFigures.id} and state = 'current'
-        and office = ${actor.kind === 'officer' ? actor.office : ''} and content ->> 'figure' = 'experts'`.execute(database)
+        and office = ${actor.kind === 'officer' ? actor.office : ''} and content ->> 'figure' = 'experts'`.execute(
+      database,
+    )
     return figuresIn(rows.map(({ content: values }) => ({ values }))).experts
   }),
   factReader('networkIsSecret', (database, { actor }) =>
@@ -65,7 +68,10 @@ export const oneOfNetwork =
   (grounds: Grounds): Guard<'networkToGrade'> =>
   ({ facts: { networkToGrade } }) => {
     if (networkToGrade.isGraded)
-      return no({ zh: '这个网络已有定级：请在原件中重新定级', en: 'This network has a grading: grade it anew there' }, grounds)
+      return no(
+        { zh: '这个网络已有定级：请在原件中重新定级', en: 'This network has a grading: grade it anew there' },
+        grounds,
+      )
     return networkToGrade.isEntered
       ? undefined
       : no(

@@ -27,9 +27,7 @@ export function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGr
       en: `Level ${level} (as entered; not graded here)${number.replace('，', ', ')}`,
     }
   }
-  return grading
-    ? { zh: '已初定，待确定', en: 'proposed, not approved yet' }
-    : { zh: '未定级', en: 'not graded' }
+  return grading ? { zh: '已初定，待确定', en: 'proposed, not approved yet' } : { zh: '未定级', en: 'not graded' }
 }
 
 /** Beside each network: the grading in force, read from its case. */

@@ -4,7 +4,7 @@ import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { gradingAsRecord, NETWORKS, type StandingGrading } from '../network-level.ts'
 import type { KeptRecord } from '../proof.ts'
-import { gradingIn, type GradingSteps } from './grading-file.ts'
+import { type GradingSteps, gradingIn } from './grading-file.ts'
 import { PROCEDURE } from './procedure-id.ts'
 
 /**
@@ -47,9 +47,7 @@ export const gradingRowsOf = (office: string): RawBuilder<unknown> => sql`
     and v.content ->> 'name' <> r.content ->> 'name'`
 
 const Steps = z.object({
-  steps: z.array(
-    z.object({ step: z.string(), at: z.coerce.date(), answers: z.record(z.string(), z.json()) }),
-  ),
+  steps: z.array(z.object({ step: z.string(), at: z.coerce.date(), answers: z.record(z.string(), z.json()) })),
 })
 const Named = z.object({ name: z.string() })
 
@@ -123,7 +121,12 @@ export interface KnownNetwork {
   readonly since: Day | undefined
 }
 
-const Known = z.object({ name: z.string(), level: z.string().optional(), filingNo: z.string().optional(), since: z.string().optional() })
+const Known = z.object({
+  name: z.string(),
+  level: z.string().optional(),
+  filingNo: z.string().optional(),
+  since: z.string().optional(),
+})
 
 /** Networks of an office as they are recorded, and their gradings that are not ended. One statement. */
 export async function networksAndGradings(
