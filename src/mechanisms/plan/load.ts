@@ -160,6 +160,17 @@ export async function piecesOf(
 }
 
 /**
+ * How many pieces of the evidence that the row of `plan_task` called `t` needs are there and good, of each kind never more
+ * than are needed: the same as `taskState` counts.
+ */
+export const goodPiecesSql = (today: Day): RawBuilder<number> => sql<number>`(
+  select coalesce(sum(least((n.need ->> 'count')::integer, (
+    select count(*) from evidence_subject s join evidence e on e.id = s.evidence
+    where s.subject_kind = 'task' and s.subject_id = t.id || '/' || n.number and e.state <> 'withdrawn'
+      and coalesce(e.content ->> 'expiresOn' >= ${today}, true) and n.need ->> 'kind' in ('any', e.content ->> 'form')))), 0)::integer
+  from jsonb_array_elements(t.content -> 'needs') with ordinality as n(need, number))`
+
+/**
  * Whether the evidence of the row of `plan_task` called `t`, which was said done or verified, is no longer whole: the same
  * as `taskState` finds, for lists and counts.
  */

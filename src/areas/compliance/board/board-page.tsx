@@ -7,6 +7,7 @@ import { HOME } from '../home-path.ts'
 import { operatorOn } from '../keeping/texts.ts'
 import { changesOf } from './changes.ts'
 import type { DutyBoard, DutyLine } from './judge-board.ts'
+import { Voluntary } from './advice.tsx'
 import { AllLines, Begin, Counts, First } from './line-lists.tsx'
 import { BOARD, dutyPath } from './paths.ts'
 import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
@@ -86,6 +87,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         </aside>
       </div>
       <AllLines lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
+      <Voluntary read={read} visit={visit} />
       <Former board={board} visit={visit} />
       <p class="meta">
         {say({

@@ -16,6 +16,7 @@ const rowShape = z.object({
   unit: z.string().optional().describe('the address in the text of the day; none of a duty that was added'),
   title: say,
   because: z.array(z.string()),
+  remark: say.optional().describe('what the facts say of whether the row is really the operator’s own'),
   nature: z.string(),
   state: z.string(),
   evidence: z.object({ good: z.number().int(), fallen: z.number().int(), withdrawn: z.number().int() }),
@@ -34,7 +35,7 @@ const shape = z.object({
 })
 
 function spokenLine(line: DutyLine, stateOrgan: boolean): z.input<typeof rowShape> {
-  const { id, of, because, nature, state, evidence, next, proofs } = line
+  const { id, of, because, remark, nature, state, evidence, next, proofs } = line
   const { good, fallen, withdrawn, newest } = evidence
   const cost = costOfLine(line, stateOrgan)
   return {
@@ -44,6 +45,7 @@ function spokenLine(line: DutyLine, stateOrgan: boolean): z.input<typeof rowShap
     }),
     title: { ...titleWords(line) },
     because: [...because],
+    ...(remark && { remark: { ...remark } }),
     nature,
     state,
     evidence: { good, fallen, withdrawn },

@@ -198,6 +198,12 @@ function LineRow({ line, stateOrgan, visit }: LineOf) {
         <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
         <br />
         <span class="meta">{say(placeWords(line))}</span>
+        {line.remark && (
+          <>
+            {' '}
+            <span class="tag">{say({ zh: '是否适用，请核对', en: 'check whether it applies' })}</span>
+          </>
+        )}
       </th>
       <td class="left">
         <StateMark state={line.state} visit={visit} />

@@ -163,8 +163,8 @@ async function workOut(
 ): Promise<ReadBoard> {
   const records = await recordsOf(database, { office, registers: READ })
   const operator = operatorOf(standing, records)
-  const { profile, designation } = operator
-  if (!profile || profile.secret) return { ...operator, board: undefined }
+  const { facts, profile, designation } = operator
+  if (!facts || !profile || profile.secret) return { ...operator, board: undefined }
   const kept = givenBy(records)
   const owed = dutiesOn(shelf, day, profile.tags)
   const needs: readonly DutyNeed[] = [
@@ -175,6 +175,7 @@ async function workOut(
   const board = boardOf({
     ...kept,
     day,
+    facts,
     owed,
     isCritical: designation !== undefined,
     evidence,

@@ -9,6 +9,7 @@ import { CostBars } from '../../../web/cost-bars.tsx'
 import { servicesAt } from '../../../web/coverage.ts'
 import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
+import { OfRegulation } from './advice.tsx'
 import { boardTitle, crumbs, lawPath } from './board-page.tsx'
 import { changeOf } from './changes.ts'
 import { natures } from './natures.ts'
@@ -44,6 +45,7 @@ export function rowPage(of: RowPageOf): Page {
       <ToDo {...of} />
       <Text {...of} />
       <Facts {...of} />
+      <OfRegulation line={line} visit={visit} />
       <Pieces {...of} />
       <RowActs {...of} />
       <History {...of} />
@@ -143,6 +145,12 @@ function Facts(of: RowPageOf) {
             })}
         </dd>
       </div>
+      {line.remark && (
+        <div>
+          <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
+          <dd>{say(line.remark)}</dd>
+        </div>
+      )}
       <div>
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>

@@ -64,13 +64,22 @@ const FactsForm = z.strictObject({
   ),
   activities: maybe(
     several(
-      '是否从事下列活动？',
-      'Do you do any of these?',
+      '下列哪些符合？',
+      'Which of these are so?',
       {
         agency: { zh: '网络安全认证、检测、风险评估', en: 'certification, testing or risk assessment' },
         publishes: { zh: '向社会发布漏洞、病毒等网络安全信息', en: 'publishing flaws, viruses and the like' },
+        complaints: { zh: '公布了网络信息安全的投诉、举报方式', en: 'you published how complaints about information are made' },
+        minors: { zh: '有未成年人使用本单位的网络服务', en: 'minors use your network services' },
+        voluntary: {
+          zh: '没有认定为关键信息基础设施，自愿参与其保护体系',
+          en: 'not designated as critical infrastructure, you join its protection of your own will',
+        },
       },
-      { zh: '第二十六条（2026年起第二十八条）', en: 'Art. 26 (28 from 2026)' },
+      {
+        zh: '依次为第二十六条（2026年起第二十八条）、第四十九条第一款（第五十一条第一款）、法治宣传教育法第四十四条、第三十一条第二款（第三十三条第二款）',
+        en: 'In order Arts. 26 (28 from 2026), 49 para. 1 (51 para. 1), Art. 44 of the Law on Publicity and Education, 31 para. 2 (33 para. 2)',
+      },
     ),
   ),
   bodies: maybe(

@@ -18,6 +18,7 @@ import { CHECKS } from './paths.ts'
 import { maintenanceJudge } from './products.ts'
 import { purchaseJudge } from './purchases.ts'
 import { pages, registers } from './registers.ts'
+import { saleGateJudge } from './sale-gate.ts'
 
 const toBoard = { name: { zh: '看义务台账', en: 'To the duty board' }, path: BOARD }
 
@@ -50,6 +51,7 @@ export const keeping: AreaSlice = {
   judges: ({ laws }) => [
     notSecretJudge,
     maintenanceJudge(laws),
+    saleGateJudge(laws),
     purchaseJudge(laws),
     certificateJudge,
     assessmentJudge,

@@ -14,6 +14,8 @@ type Next = ProofState['next']
 export interface OneJudged {
   readonly title: string
   readonly state: ProofState['state']
+  /** A breach by what is not entered. */
+  readonly absent?: true
   /** Of what is not proven: why. */
   readonly why?: Say
   readonly next?: Next
@@ -56,6 +58,7 @@ export function together(register: Register, findings: readonly OneJudged[], not
     state,
     good,
     all: findings.length,
+    ...(state === 'breach' && these.every(({ absent }) => absent) && { absent: true as const }),
     ...(next && { next }),
     words: state === 'proven' ? allGood(good) : wordsOf(these),
     path,
