@@ -9,7 +9,7 @@ import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
-import { keptMarkup } from '../../../web/kept-markup.ts'
+import { keptPage } from '../../../web/kept-page.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
 import { pointsMappedTo } from '../grading/both-trees.ts'
 import { CONTROL_POINT, servedPointKind } from '../grading/served-point.ts'
@@ -41,7 +41,7 @@ async function board(visit: Visit, officer: Officer): Promise<Answer> {
   if (!found) return noSuchOffice()
   const made = boardPage({ read: found, visit })
   // Before there is a board the page depends on who may answer.
-  return found.board ? { ...made, body: keptMarkup(found, visit, made.body) } : made
+  return found.board ? keptPage(found, visit, made) : made
 }
 
 /** Pieces that one page names. */
