@@ -72,9 +72,10 @@ function isWrong(edition: Edition, provision: Provision, { who, tags }: NamedBea
   // Whoever the unit binds all the same is no wrong answer: an operator of critical infrastructure is an operator.
   if (binds(provision, { bearers: tags, who })) return false
   const like = sentence.replace(right, '|')
-  return (
-    unitThatMakesTrue(edition, { bearers: tags, who, trigger: provision.trigger?.zh, exact: [], like }) === undefined
-  )
+  const claim = { who, trigger: provision.trigger?.zh, exact: [], like }
+  // What binds anyone at any time makes a part of the sentence true of everybody (不得设置恶意程序).
+  const ofAnyone = { ...claim, bearers: [], trigger: undefined }
+  return [{ ...claim, bearers: tags }, ofAnyone].every((one) => unitThatMakesTrue(edition, one) === undefined)
 }
 
 /** Whether somebody may belong to both: 网信部门和有关部门 and 国家网信部门, 省级以上 and 各级. */

@@ -120,6 +120,8 @@ describe('no wrong answer is true', () => {
   test('what binds anyone binds everybody; what binds operators of critical infrastructure alone binds no other', () => {
     const theft = { ...claim, like: '窃取或者以其他非法方式获取个人信息' }
     expect(unitThatMakesTrue(csl, { ...theft, bearers: ['media'] })).toMatch(/^art-46/)
+    // 不得设置恶意程序 binds anyone by art. 50: nobody is a wrong answer to a sentence that says it.
+    expect(drafts.filter(({ id }) => /#art-24\/para-1:bearer/.test(id))).toEqual([])
     const abroad = { ...claim, like: '应当在境内存储' }
     expect(unitThatMakesTrue(csl, { ...abroad, bearers: ['cii_operator'] })).toMatch(/^art-39/)
     expect(unitThatMakesTrue(csl, { ...abroad, bearers: ['association'] })).toBeUndefined()
