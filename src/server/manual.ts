@@ -58,6 +58,50 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'e.g. csl@2017-06-01#art-21/para-1/item-3, csl#art-21, 网安法21条第三项',
     },
   },
+  'exam draw': {
+    usage: 'exam draw PAPER.json BANK.json --seed HEX --entrant TEXT',
+    about: {
+      zh: '按公布的种子为一名考生组卷，任何人都可以重算',
+      en: 'The paper of one entrant from the published seed, as anybody can repeat it',
+    },
+    more: {
+      zh: '组卷规则逐字公开：种子、考生和块号的 SHA-256；考生按原样取用，不去空格',
+      en: 'from SHA-256 of seed, entrant and block; the entrant is taken as given, blanks too',
+    },
+  },
+  'exam analyse': {
+    usage: 'exam analyse RESPONSES.csv KEY.csv',
+    about: {
+      zh: '试题分析：难度、区分度、信度、各选项的选择情况',
+      en: 'Item analysis: difficulty, discrimination, reliability, and who chose what',
+    },
+    more: {
+      zh: '表头 candidate,<题号>,… 和 item,key,points；UTF-8 或者 GB 18030',
+      en: 'headers candidate,<item>,… and item,key,points; UTF-8 or GB 18030',
+    },
+  },
+  'exam drafts': {
+    usage: 'exam drafts LAW@VERSION [--pattern number|limit|bearer|fine|definition|cloze]…',
+    about: {
+      zh: '由法律自身的数据起草试题，一行一题，供人审读后入库',
+      en: 'Draft items from the data of a law itself, a JSON line each, for people to read before they enter a bank',
+    },
+    more: {
+      zh: '例：fadu exam drafts csl@2026-01-01；题型：数字、时限、主体、罚则、定义、填空',
+      en: 'e.g. fadu exam drafts csl@2026-01-01; each bound to its unit and the hash of its words',
+    },
+  },
+  'exam standing': {
+    usage: 'exam standing FILE [--on DATE]',
+    about: {
+      zh: '试题所依条文在某日是否仍是原来的词句：未变、移位、将变、已变、已删',
+      en: 'Whether the words that items rest on still stand on a day: same, renumbered, changing, changed or gone',
+    },
+    more: {
+      zh: '试题为一行一题的 JSON，带 units；有 words（词句的散列）的一并核对；- 为标准输入；--on 不写为今天',
+      en: 'items as JSON lines with units, and words (hashes) where they have them; - is standard input; today, if no --on',
+    },
+  },
   'ledger head': {
     usage: 'ledger head [--from DIR|URL] [--json]',
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },

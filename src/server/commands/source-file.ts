@@ -15,7 +15,7 @@ const readStandardInput = async (): Promise<Uint8Array> => {
   return Buffer.concat(chunks)
 }
 
-const whyUnread = (error: unknown): Refusal => {
+export const whyUnread = (error: unknown): Refusal => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return refuse('not-found', { zh: '没有这个文件', en: 'There is no such file' })
   if (code === 'EISDIR') return refuse('unreadable', { zh: '这是文件夹，不是文件', en: 'This is a folder, not a file' })
@@ -29,8 +29,8 @@ export async function readBytes(file: string): Promise<Uint8Array | Refusal> {
     const { size } = await stat(file)
     if (size > LARGEST_SOURCE)
       return refuse('too-large', {
-        zh: `文件超过 ${LARGEST_SOURCE / 1024 / 1024} MB，不像一部法律；请拆分后重试`,
-        en: `The file is over ${LARGEST_SOURCE / 1024 / 1024} MB; no single law is: split it and try again`,
+        zh: `文件超过 ${LARGEST_SOURCE / 1024 / 1024} MB；请拆分后重试`,
+        en: `The file is over ${LARGEST_SOURCE / 1024 / 1024} MB: split it and try again`,
       })
     return await readFile(file)
   } catch (error) {

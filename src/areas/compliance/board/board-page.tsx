@@ -1,38 +1,25 @@
 import { pathOf } from '../../../law/address.ts'
 import { BEARERS } from '../../../law/bearer.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
 import { operatorOn } from '../keeping/texts.ts'
 import { changesOf } from './changes.ts'
-import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
+import type { DutyBoard, DutyLine } from './judge-board.ts'
+import { Voluntary } from './advice.tsx'
+import { AllLines, Begin, Counts, First } from './line-lists.tsx'
 import { BOARD, dutyPath } from './paths.ts'
-import { byChapter, countsOf, DutyWheel, ExpiryCalendar } from './pictures.tsx'
+import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
-import {
-  CostCell,
-  costOfLine,
-  evidenceWords,
-  formerWords,
-  NextCell,
-  placeWords,
-  StateMark,
-  states,
-  titleWords,
-} from './words.tsx'
+import { formerWords, placeWords } from './words.tsx'
 
 export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
 export const crumbs = (visit: Visit): Page['crumbs'] => [
   { name: visit.say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME },
 ]
-
-/** How many rows stand above, before all of them. */
-const FIRST = 8
-const URGENT: readonly DutyState[] = ['breach', 'due', 'expired', 'missing']
 
 interface BoardPageOf {
   readonly read: ReadBoard
@@ -53,6 +40,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       <h1>{title}</h1>
       <p class="meta">
         {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
+        {designation && say({ zh: '，', en: ', ' })}
         {designation && (
           <a href={href(designation.path)}>
             {say({
@@ -61,7 +49,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
             })}
           </a>
         )}
-        　
+        {'　'}
         {editions.map((edition) => {
           const { law, version, short, title: full } = edition
           const count = board.lines.filter(({ of }) => of?.edition === edition).length
@@ -76,13 +64,13 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         })}
         <a href={href(`${FACTS}/office`)}>{say({ zh: '运营者情况', en: 'Facts' })}</a>
       </p>
+      <Counts lines={board.lines} visit={visit} />
       <div class="split">
         <div>
+          <Begin lines={board.lines} visit={visit} />
           <First lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
           <section aria-labelledby="calendar">
-            <h2 id="calendar">
-              {say({ zh: `${board.day.slice(0, 4)}年到期日历`, en: `Due in ${board.day.slice(0, 4)}` })}
-            </h2>
+            <h2 id="calendar">{say({ zh: '到期日历，十二个月', en: 'Due within twelve months' })}</h2>
             <ExpiryCalendar board={board} visit={visit} />
             <p class="meta">
               {say({
@@ -95,11 +83,11 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <aside aria-labelledby="wheel">
           <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
           <DutyWheel board={board} visit={visit} />
-          <Counts board={board} visit={visit} />
           <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
         </aside>
       </div>
-      <AllLines board={board} stateOrgan={stateOrgan} visit={visit} />
+      <AllLines lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
+      <Voluntary read={read} visit={visit} />
       <Former board={board} visit={visit} />
       <p class="meta">
         {say({
@@ -152,90 +140,6 @@ function nothingYet(visit: Visit): Page {
   )
 }
 
-interface LinesOf {
-  readonly lines: readonly DutyLine[]
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}
-
-/** What is dealt with first: short of the statute, then what ends, then what has no evidence. */
-function First({ lines, stateOrgan, visit }: LinesOf) {
-  const { say, href } = visit
-  const urgent = lines
-    .filter(({ state }) => URGENT.includes(state))
-    .toSorted(
-      (one, other) =>
-        URGENT.indexOf(one.state) - URGENT.indexOf(other.state) ||
-        ((one.next?.day ?? '9') < (other.next?.day ?? '9') ? -1 : 1),
-    )
-  return (
-    <section aria-labelledby="first">
-      <h2 id="first">{say({ zh: '先办这些', en: 'First' })}</h2>
-      {urgent.length === 0 ? (
-        <p>{say({ zh: '没有要马上办的。', en: 'Nothing is waiting.' })}</p>
-      ) : (
-        <div class="scroll stack">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
-                <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
-                <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
-                <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {urgent.slice(0, FIRST).map((line) => (
-                <tr key={line.id}>
-                  <th scope="row">
-                    <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
-                    <br />
-                    <span class="meta">
-                      {say(placeWords(line))}　{say(evidenceWords(line))}
-                    </span>
-                  </th>
-                  <td>
-                    <StateMark state={line.state} visit={visit} />
-                  </td>
-                  <td>
-                    <NextCell line={line} visit={visit} />
-                  </td>
-                  <td>
-                    <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {urgent.length > FIRST && (
-        <p class="meta">
-          <a href="#all">
-            {say({ zh: `还有${urgent.length - FIRST}项，见全部义务`, en: `${urgent.length - FIRST} more below` })}
-          </a>
-        </p>
-      )}
-    </section>
-  )
-}
-
-function Counts({ board, visit: { say } }: { readonly board: DutyBoard; readonly visit: Visit }) {
-  const counts = countsOf(board.lines)
-  return (
-    <table>
-      <tbody>
-        {[...counts].map(([state, count]) => (
-          <tr key={state}>
-            <th scope="row">{say(states[state])}</th>
-            <td class="num">{say({ zh: `${count}项`, en: String(count) })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
 /** What the text in force changed for this operator. */
 function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrgan: boolean }) {
   const { say, href, app } = visit
@@ -279,78 +183,6 @@ function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrga
         </a>
       </p>
     </section>
-  )
-}
-
-function AllLines({
-  board,
-  stateOrgan,
-  visit,
-}: {
-  readonly board: DutyBoard
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}) {
-  const { say } = visit
-  return (
-    <div id="all">
-      {byChapter(board.lines, visit).map(({ key, name, articles }) => (
-        <section key={key} aria-label={name}>
-          <h2>
-            <AsWritten words={name} visit={visit} />
-          </h2>
-          <div class="scroll stack">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{say({ zh: '义务', en: 'Duty' })}</th>
-                  <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
-                  <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
-                  <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
-                  <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs' })}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {articles.flatMap(({ lines }) =>
-                  lines.map((line) => <LineRow key={line.id} {...{ line, stateOrgan, visit }} />),
-                )}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      ))}
-    </div>
-  )
-}
-
-interface LineOf {
-  readonly line: DutyLine
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}
-
-function LineRow({ line, stateOrgan, visit }: LineOf) {
-  const { say, href } = visit
-  return (
-    <tr>
-      <th scope="row">
-        <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
-        <br />
-        <span class="meta">{say(placeWords(line))}</span>
-      </th>
-      <td>
-        <StateMark state={line.state} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '证据', en: 'Evidence' })}>
-        <AsWritten words={say(evidenceWords(line))} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '下次', en: 'Next' })}>
-        <NextCell line={line} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '代价', en: 'Cost' })}>
-        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
-      </td>
-    </tr>
   )
 }
 

@@ -15,14 +15,16 @@ export interface DutyCost {
   readonly range: { readonly min: number; readonly max: number } | undefined
   /** A clause a tier: its measures and its fine, a higher one with its condition and its own paragraph. */
   readonly words: Say
-  /** The same in Chinese without its paragraphs, to compare two texts by. */
+  /** The least and the most of it alone, for a list: what it depends on stands in `words`. */
+  readonly brief: Say
+  /** The same as `words` in Chinese without its paragraphs, to compare two texts by. */
   readonly said: string
   /** The paragraph, and how it is cited beside the text that the page has named. */
   readonly at: { readonly address: Address; readonly words: Say } | undefined
 }
 
 const withoutFine = (kind: DutyCost['kind'], words: Say, at: DutyCost['at']): DutyCost => ({
-  ...{ kind, range: undefined, words, said: words.zh, at },
+  ...{ kind, range: undefined, words, brief: words, said: words.zh, at },
 })
 
 const NONE = withoutFine('none', { zh: '本法未设罚则', en: 'no penalty in this law' }, undefined)
@@ -65,18 +67,31 @@ function fineCost(edition: Edition, unit: string): DutyCost {
     return withoutFine('referral', { zh: '依照其他法律处罚', en: 'punished under other laws' }, at)
   }
   const clauses = clausesOf(edition, row)
+  const range = rangeOf(row)
+  const words = joined(
+    clauses.map(({ words: said, at: place }) =>
+      place ? { zh: `${said.zh}（${place.zh}）`, en: `${said.en} (${place.en})` } : said,
+    ),
+    SEMICOLON,
+  )
   return {
     kind: 'fine',
-    range: rangeOf(row),
-    said: clauses.map(({ words }) => words.zh).join('；'),
-    words: joined(
-      clauses.map(({ words, at: place }) =>
-        place ? { zh: `${words.zh}（${place.zh}）`, en: `${words.en} (${place.en})` } : words,
-      ),
-      { zh: '；', en: '; ' },
-    ),
+    range,
+    said: clauses.map(({ words: said }) => said.zh).join('；'),
+    words,
+    brief: briefOf(edition, row, range) ?? words,
     at,
   }
+}
+
+/** From the least fine to the most, over all tiers, or by what it is counted; undefined where there is none. */
+function briefOf(edition: Edition, { tiers }: TableRow, range: DutyCost['range']): Say | undefined {
+  if (range) {
+    const sum = sayYuan(range.min, range.max)
+    return { zh: `罚款${sum.zh}，视情节`, en: `fine of ${sum.en}, by the circumstances` }
+  }
+  const counted = tiers.find(({ party }) => party)
+  return counted && joined(fineOf(edition, counted, undefined), SEMICOLON)
 }
 
 /**
@@ -117,6 +132,7 @@ const joined = (parts: readonly Say[], { zh, en }: Say): Say => ({
 })
 
 const COMMA: Say = { zh: '，', en: ', ' }
+const SEMICOLON: Say = { zh: '；', en: '; ' }
 
 /** Every tier in a clause of its own, since a higher one follows on its condition alone; told once where two are alike. */
 function clausesOf(edition: Edition, { tiers }: TableRow): readonly Clause[] {

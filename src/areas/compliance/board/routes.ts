@@ -9,6 +9,7 @@ import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
+import { keptMarkup } from '../../../web/kept-markup.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
 import { boardPage } from './board-page.tsx'
 import { SERVED_DUTY } from './duty-id.ts'
@@ -16,7 +17,7 @@ import { formerPage } from './former-page.tsx'
 import { historyOf } from './history.ts'
 import { noSuchDuty, whyNotOnBoard } from './on-board.ts'
 import { BOARD, DUTIES, dutyPath } from './paths.ts'
-import { readBoard } from './read-board.ts'
+import { nameOf, readBoard } from './read-board.ts'
 import { dutyCare, dutyComments, exemptions } from './registers.ts'
 import { rowPage } from './row-page.tsx'
 import { servedDutyKind } from './served-duty.ts'
@@ -35,7 +36,10 @@ const noSuchOffice = noSuchDuty
 
 async function board(visit: Visit, officer: Officer): Promise<Answer> {
   const found = await read(visit, officer)
-  return found ? boardPage({ read: found, visit }) : noSuchOffice()
+  if (!found) return noSuchOffice()
+  const made = boardPage({ read: found, visit })
+  // Before there is a board the page depends on who may answer.
+  return found.board ? { ...made, body: keptMarkup(found, visit, made.body) } : made
 }
 
 /** Pieces that one page names. */
@@ -64,7 +68,8 @@ async function shown(
       state === 'current' && !content.subjects.some(({ kind, id }) => kind === SERVED_DUTY && id === duty),
   )
   const events = await historyOf(database, { office: officer.office, duty })
-  return rowPage({ read: found, line, pieces, others, events, files, visit, refused })
+  const owner = await nameOf(database, line.care?.owner)
+  return rowPage({ read: found, line, owner, pieces, others, events, files, visit, refused })
 }
 
 const contextOf = ({ kernel }: App): EvidenceContext => ({ kernel, kinds: [], served: [servedDutyKind] })

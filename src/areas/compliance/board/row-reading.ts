@@ -10,6 +10,8 @@ import type { ReadBoard } from './read-board.ts'
 export interface RowPageOf {
   readonly read: ReadBoard
   readonly line: DutyLine
+  /** What the owner of the row is called. */
+  readonly owner: string | undefined
   readonly pieces: readonly EvidencePiece[]
   /** Pieces of the office that do not serve the row yet. */
   readonly others: readonly EvidencePiece[]

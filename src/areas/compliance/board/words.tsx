@@ -8,7 +8,7 @@ import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
 import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './judge-board.ts'
 
-/** What a row's standing is called, in the order in which rows are dealt with. */
+/** What a row's standing is called, in the order in which rows are dealt with: what is short first. */
 export const states: Readonly<Record<DutyState, Say>> = {
   breach: { zh: '不符合法定要求', en: 'short of the statute' },
   due: { zh: '将到期', en: 'due soon' },
@@ -78,16 +78,27 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
 
 /** What serves the row, and what its tests found. */
 export function evidenceWords(line: DutyLine): Say {
-  const { evidence, proofs, exemption, state } = line
+  const { proofs, exemption, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
-  const { good, fallen, withdrawn, newest } = evidence
-  const pieces: readonly Say[] = [
+  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line)])
+}
+
+/** What serves the row of the pieces that are kept, without its tests. */
+export const piecesWords = (line: DutyLine): Say => joinedWords(pieces(line))
+
+const joinedWords = (all: readonly Say[]): Say => ({
+  zh: all.map(({ zh }) => zh).join('；'),
+  en: all.map(({ en }) => en).join('; '),
+})
+
+function pieces(line: DutyLine): readonly Say[] {
+  const { good, fallen, withdrawn, newest } = line.evidence
+  return [
     ...(good > 0 ? [{ zh: `${good}份，最近 ${newest ?? ''}`, en: `${good}, newest ${newest ?? ''}` }] : []),
     ...(fallen > 0 ? [{ zh: `${fallen}份过期或者期间不符`, en: `${fallen} expired or of another time` }] : []),
     ...(withdrawn > 0 ? [{ zh: `${withdrawn}份已撤回`, en: `${withdrawn} withdrawn` }] : []),
+    ...(lacksPeriod(line) ? [ofPeriod] : []),
   ]
-  const all = [...proofs.map(({ words }) => words), ...pieces, ...(lacksPeriod(line) ? [ofPeriod] : [])]
-  return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
 
 const ofPeriod: Say = {
@@ -111,8 +122,15 @@ export const costOfLine = (
   stateOrgan: boolean,
 ): DutyCost | undefined => of && costOf(of.edition, of.provision.unit, stateOrgan && isOfNetworks({ because }))
 
+interface CostCellOf {
+  readonly cost: DutyCost | undefined
+  readonly visit: Visit
+  /** In a list: from the least to the most, without what it depends on. */
+  readonly brief?: boolean
+}
+
 /** What a breach costs: the range as a bar, and in words with its paragraph. */
-export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined; readonly visit: Visit }) {
+export function CostCell({ cost, visit, brief = false }: CostCellOf) {
   const { say, href } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
   const place = cost.at && parseAddress(cost.at.address)
@@ -120,7 +138,8 @@ export function CostCell({ cost, visit }: { readonly cost: DutyCost | undefined;
     <span class="cost">
       {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
       <small>
-        {say(cost.words)} {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+        {say(brief ? cost.brief : cost.words)}{' '}
+        {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
       </small>
     </span>
   )

@@ -9,9 +9,11 @@ import { HOME } from '../home-path.ts'
 import { GapTree } from './gap-tree.tsx'
 import { gradingIn } from './grading-file.ts'
 import { GradingSummary } from './grading-summary.tsx'
+import { networksToGrade, ofNetworkRoute } from './of-networks.ts'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { figuresAndAssessments, ownPieces } from './queries.ts'
+import { networksAndGradings } from './standing.ts'
 import { CONTROL_POINT, isPointOf, servedPoint, servedPointKind } from './served-point.ts'
 
 /** A sheet of points is sent whole: those without a result are left as they are. */
@@ -30,11 +32,13 @@ export const casePages: CasePages = {
     en: 'Each network: a level is proposed, reviewed, approved, filed with the public security organ, and its certificate entered; then gaps are looked for point by point, and one piece of evidence can prove a duty of the law as well.',
   },
   empty: {
-    zh: '还没有定级的网络。点“新办一件”，从一个网络开始。',
-    en: 'No network is graded yet: open a case and begin with one.',
+    zh: '还没有定级的网络。先在网络登记簿登记网络，再从它的记录开始定级。',
+    en: 'No network is graded yet: enter a network in the register, and begin its grading from its record.',
   },
   columns: [{ field: 'network', head: { zh: '网络', en: 'Network' } }],
   top: { name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME },
+  offers: async (visit) => ({ network: await networksToGrade(visit) }),
+  begins: ({ query: { network = '' } }) => ({ network }),
   largest: 128 * 1024,
   reads,
   summary: async ({ file }, visit) => {
@@ -44,8 +48,11 @@ export const casePages: CasePages = {
       office: file.office,
       network: grading.network,
     })
+    const { networks, gradings } = await networksAndGradings(databaseOf(visit), file.office)
+    const record = gradings.find((one) => one.grading === file.id)?.record
+    const network = networks.find(({ id }) => id === record)
     const calendar = await visit.app.context.calendar(databaseOf(visit))
-    return <GradingSummary {...{ grading, figures, assessments, calendar, visit }} />
+    return <GradingSummary {...{ grading, network, figures, assessments, calendar, visit }} />
   },
   matter: async (reading, visit) => {
     const { file } = reading
@@ -92,5 +99,6 @@ async function gradingOfPoint(visit: Visit): Promise<Answer> {
 export const caseFolder: readonly Route[] = [
   { method: 'GET', path: `${POINTS}/:point`, who: 'signed-in', answer: gradingOfPoint },
   { method: 'POST', path: `${GRADING}/:id/evidence`, who: 'signed-in', answer: serve },
+  ofNetworkRoute,
   ...caseRoutes(casePages),
 ]

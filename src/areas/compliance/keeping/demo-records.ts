@@ -20,7 +20,7 @@ type Made = readonly [register: Register, values: (today: string) => RecordValue
 
 const ago = (today: string, days: number): string => addDays(today, -days)
 
-/** Name, level, filing number. */
+/** Name; level and filing number of one that was graded elsewhere: the others have them from their gradings. */
 const network = (
   name: string,
   level: string | undefined,
@@ -108,12 +108,12 @@ const dataClass = (name: string, important: string, personal: string, backup: st
 
 /** A provider of network services: a red source of logs, an officer in post, a product whose maintenance ends soon. */
 const qinghe: readonly Made[] = [
-  network('青禾云平台（示例）', '3', '示例备 0001', '钱锐'),
+  network('青禾服务平台', undefined, undefined, '钱锐'),
   network('办公网（示例）', '2', '示例备 0002', '钱锐'),
   network('测试环境（示例）', undefined, undefined, '钱锐'),
-  logs('边界防火墙日志（示例）', '青禾云平台（示例）', 200, 20),
-  logs('应用访问日志（示例）', '青禾云平台（示例）', 190, 20),
-  logs('数据库审计日志（示例）', '青禾云平台（示例）', 41, 20),
+  logs('边界防火墙日志（示例）', '青禾服务平台', 200, 20),
+  logs('应用访问日志（示例）', '青禾服务平台', 190, 20),
+  logs('数据库审计日志（示例）', '青禾服务平台', 41, 20),
   logs('办公网上网日志（示例）', '办公网（示例）', 240, 75),
   document('网络安全管理制度（示例）', 'rules', 200, 121, 118),
   document('运维操作规程（示例）', 'procedure', 150, 24, 24),
@@ -174,12 +174,34 @@ const qinghe: readonly Made[] = [
   ],
 ]
 
+/** So many years before the last of them; the name has the year in which it was done. */
+const assessedBefore = (years: number, found: number): Made => [
+  assessments,
+  (today) => {
+    const doneOn = addMonths(ago(today, 350), -12 * years)
+    return {
+      name: `${doneOn.slice(0, 4)}年检测评估（示例）`,
+      by: 'self',
+      doneOn,
+      found,
+      summary: `${found}项问题，均为一般问题（示例）`,
+      submittedOn: addDays(doneOn, 15),
+      receipt: `示例收 00${40 - years}`,
+      closedOn: addDays(doneOn, 100),
+    }
+  },
+]
+
+/** One year had none, and the next made it good: the board tells it. */
+const YEARS_BEFORE = [8, 7, 6, 4, 3, 2, 1]
+
 /** Critical information infrastructure: a purchase that waits for its review, a project in order, an assessment a year ago. */
 const dongling: readonly Made[] = [
-  network('电力调度系统（示例）', '4', '示例备 0201', '田野'),
-  network('营销系统（示例）', '3', '示例备 0202', '田野'),
-  logs('调度系统安全审计（示例）', '电力调度系统（示例）', 400, 15),
-  logs('营销系统访问日志（示例）', '营销系统（示例）', 210, 15),
+  ...['调度自动化系统', '用电营销系统', '用电信息采集系统', '生产管理系统'].map((name) =>
+    network(name, undefined, undefined, '田野'),
+  ),
+  logs('调度系统安全审计（示例）', '调度自动化系统', 400, 15),
+  logs('营销系统访问日志（示例）', '用电营销系统', 210, 15),
   document('网络安全管理制度（示例）', 'rules', 300, 640, 640),
   document('调度系统操作规程（示例）', 'procedure', 280, 85, 85),
   document('网络安全事件应急预案（示例）', 'plan', 120, 640, 611),
@@ -234,6 +256,7 @@ const dongling: readonly Made[] = [
       builtBy: '示例验收 2026-4',
     }),
   ],
+  ...YEARS_BEFORE.map((years) => assessedBefore(years, 2 + (years % 3))),
   [
     assessments,
     (today) => ({

@@ -27,6 +27,7 @@ interface Untyped {
   readonly responsibility_row: object
   readonly day_called: object
   readonly database_login: object
+  readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
   readonly register_version_other: object
 }
@@ -239,6 +240,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   server_lease: { ...addAndRemove, update: ['until'] },
   // Roles and their passwords are the owner's affair.
   database_login: {},
+  // The database counts by itself.
+  kept_changes: read,
   // Partitions are read and written through their table.
   register_record_other: {},
   register_version_other: {},
