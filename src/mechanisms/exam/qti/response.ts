@@ -1,0 +1,176 @@
+import { childOf, childrenOf, elementsOf, type MarkupElement, textOf, within } from '../markup/tree.ts'
+import { decimal, type NumberRange } from '../item.ts'
+import { numberIn } from '../numbers.ts'
+
+// What an item declares of a response, and what its processing makes of it, without running any of it.
+
+export interface QtiResponse {
+  readonly id: string
+  readonly isMultiple: boolean
+  readonly isNumber: boolean
+  readonly correct: readonly string[]
+  readonly mapping: QtiMapping | undefined
+}
+
+export interface QtiMapping {
+  readonly entries: readonly { readonly key: string; readonly value: number }[]
+  readonly otherwise: number
+  readonly upper: number | undefined
+}
+
+export function responsesOf(item: MarkupElement): ReadonlyMap<string, QtiResponse> {
+  return new Map(
+    childrenOf(item, 'responseDeclaration').map((declared) => {
+      const { identifier = '', cardinality = 'single', baseType = '' } = declared.attributes
+      const response: QtiResponse = {
+        id: identifier,
+        isMultiple: cardinality !== 'single',
+        isNumber: baseType === 'float' || baseType === 'integer',
+        correct: valuesOf(childOf(declared, 'correctResponse')),
+        mapping: mappingOf(childOf(declared, 'mapping')),
+      }
+      return [identifier, response] as const
+    }),
+  )
+}
+
+export const valuesOf = (parent: MarkupElement | undefined): readonly string[] =>
+  childrenOf(parent, 'value').map((value) => textOf(value).trim())
+
+function mappingOf(mapping: MarkupElement | undefined): QtiMapping | undefined {
+  if (!mapping) return undefined
+  return {
+    entries: childrenOf(mapping, 'mapEntry').map(({ attributes }) => ({
+      key: (attributes.mapKey ?? '').trim(),
+      value: numberIn(attributes.mappedValue ?? '') ?? 0,
+    })),
+    otherwise: numberIn(mapping.attributes.defaultValue ?? '') ?? 0,
+    upper: numberIn(mapping.attributes.upperBound ?? ''),
+  }
+}
+
+/** What a mapping brings at most: all its gains together where several answers are given, else the highest. */
+export function mostOf({ entries, upper }: QtiMapping, isMultiple: boolean): number {
+  const gains = entries.map(({ value }) => Math.max(0, value))
+  const all = isMultiple ? gains.reduce((sum, one) => sum + one, 0) : Math.max(0, ...gains)
+  return upper !== undefined && upper > 0 ? Math.min(upper, all) : all
+}
+
+/** An answer that processing accepts, and what it brings: undefined where it does not say a figure. */
+export interface Accepted {
+  readonly what: { readonly value: string } | { readonly range: NumberRange } | 'correct'
+  readonly score: number
+}
+
+export interface QtiProcessing {
+  /** Scores are looked up in the mapping; undefined where nothing is said of processing. */
+  readonly maps: boolean | undefined
+  /** What conditions accept of a response. */
+  accepted(response: QtiResponse): readonly Accepted[]
+  /** What the conditions bring at most together; undefined where they say no figure. */
+  readonly most: number | undefined
+}
+
+export function processingOf(item: MarkupElement): QtiProcessing {
+  const processing = childOf(item, 'responseProcessing')
+  if (!processing) return { maps: undefined, accepted: () => [], most: undefined }
+  const { template, templateLocation } = processing.attributes
+  const named = template ?? templateLocation
+  if (named !== undefined && elementsOf(processing).length === 0)
+    return { maps: /map_response/i.test(named), accepted: () => [], most: undefined }
+  const branches = childrenOf(processing, 'responseCondition').map(branchesOf)
+  const scores = branches.map((all) => Math.max(0, ...all.map(({ score }) => score ?? 0)))
+  const adds = branches.flat().some(({ isAdded }) => isAdded)
+  const most = adds ? scores.reduce((sum, one) => sum + one, 0) : Math.max(0, ...scores)
+  return {
+    maps: [...within(processing)].some(({ name }) => name === 'mapResponse'),
+    accepted: (response) =>
+      branches.flat().flatMap(({ test, score }) =>
+        score === undefined || score <= 0 ? [] : acceptedBy(test, response).map((what) => ({ what, score })),
+      ),
+    most: most > 0 ? most : undefined,
+  }
+}
+
+interface Branch {
+  readonly test: MarkupElement
+  readonly score: number | undefined
+  readonly isAdded: boolean
+}
+
+const branchesOf = (condition: MarkupElement): readonly Branch[] =>
+  elementsOf(condition).flatMap((branch): readonly Branch[] => {
+    if (branch.name !== 'responseIf' && branch.name !== 'responseElseIf') return []
+    const [test, ...rules] = elementsOf(branch)
+    if (!test) return []
+    const set = rules.find(({ name, attributes }) => name === 'setOutcomeValue' && /score/i.test(attributes.identifier ?? ''))
+    const given = set && elementsOf(set)[0]
+    if (!given) return [{ test, score: undefined, isAdded: false }]
+    return [{ test, score: figureIn(given), isAdded: given.name === 'sum' }]
+  })
+
+/** The figure that a rule sets or adds; the item's most stands for one. */
+function figureIn(expression: MarkupElement): number | undefined {
+  for (const { name, attributes, ...element } of within(expression)) {
+    if (name === 'baseValue') return numberIn(textOf({ name, attributes, ...element }))
+    if (name === 'variable' && /max/i.test(attributes.identifier ?? '')) return 1
+  }
+  return undefined
+}
+
+type What = Accepted['what']
+
+function acceptedBy(test: MarkupElement, response: QtiResponse): readonly What[] {
+  const parts = elementsOf(test)
+  if (test.name === 'or') return parts.flatMap((part) => acceptedBy(part, response))
+  if (test.name === 'and') {
+    const range = boundsOf(parts, response)
+    return range ? [{ range }] : parts.flatMap((part) => acceptedBy(part, response))
+  }
+  if (!parts.some((part) => isVariable(part, response))) return []
+  const other = parts.find((part) => !isVariable(part, response))
+  if (!other) return []
+  if (test.name === 'match' || test.name === 'stringMatch') {
+    if (other.name === 'correct') return ['correct']
+    return other.name === 'baseValue' ? [{ value: textOf(other).trim() }] : []
+  }
+  if (test.name !== 'equal') return []
+  const middles = other.name === 'correct' ? response.correct : other.name === 'baseValue' ? [textOf(other)] : []
+  return middles.flatMap((written) => {
+    const middle = numberIn(written)
+    return middle === undefined ? [] : [{ range: toleratedBy(test, middle) }]
+  })
+}
+
+const isVariable = ({ name, attributes }: MarkupElement, { id }: QtiResponse): boolean =>
+  name === 'variable' && attributes.identifier === id
+
+function toleratedBy({ attributes }: MarkupElement, middle: number): NumberRange {
+  const { toleranceMode = 'exact', tolerance = '0' } = attributes
+  const [below = 0, above = below] = tolerance.trim().split(/\s+/).map((one) => Math.abs(numberIn(one) ?? 0))
+  if (toleranceMode === 'exact') return { from: middle, to: middle }
+  const unit = toleranceMode === 'relative' ? Math.abs(middle) / 100 : 1
+  return { from: decimal(middle - below * unit), to: decimal(middle + above * unit) }
+}
+
+
+
+const LEAST = new Set(['gte', 'gt'])
+const MOST = new Set(['lte', 'lt'])
+
+/** A range from comparisons of one response, all of which must hold. */
+function boundsOf(parts: readonly MarkupElement[], response: QtiResponse): NumberRange | undefined {
+  let from: number | undefined
+  let to: number | undefined
+  for (const part of parts) {
+    const [one, other] = elementsOf(part)
+    if (!one || !other) return undefined
+    const isTurned = isVariable(other, response)
+    const value = numberIn(textOf(isTurned ? one : other))
+    if (value === undefined || !(isTurned || isVariable(one, response))) return undefined
+    if ((isTurned ? MOST : LEAST).has(part.name)) from = value
+    else if ((isTurned ? LEAST : MOST).has(part.name)) to = value
+    else return undefined
+  }
+  return from !== undefined && to !== undefined && from <= to ? { from, to } : undefined
+}
