@@ -1,14 +1,16 @@
-import { type ExamItem, type FoundItem } from './item.ts'
+import type { ExamItem, FoundItem } from './item.ts'
 import { oneLine, tidy } from './words.ts'
 
 /** What a key or weights name that no option is called; undefined where all is there. Two options of one name count too. */
 export function strangeIn(item: FoundItem): string | undefined {
-  const ids = item.options.map(({ id }) => id)
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
-  if (twice !== undefined) return twice
+  const ids = new Set<string>()
+  for (const { id } of item.options) {
+    if (ids.has(id)) return id
+    ids.add(id)
+  }
   const named = item.kind === 'fill' || item.kind === 'number' || !Array.isArray(item.key) ? [] : item.key.flat()
   const weighted = 'weights' in item && item.weights ? Object.keys(item.weights) : []
-  return [...named, ...weighted].map(String).find((id) => !ids.includes(id))
+  return [...named, ...weighted].map(String).find((id) => !ids.has(id))
 }
 
 const emptyIsNull = <T>(key: T[] | null): T[] | null => (key && key.length > 0 ? key : null)
@@ -44,7 +46,10 @@ function withTidyKey(item: ExamItem): ExamItem {
     case 'number':
       return { ...item, key: emptyIsNull(item.key) }
     case 'match':
-      return { ...item, key: emptyIsNull(item.key?.map(([one, other]): [string, string] => [oneLine(one), oneLine(other)]) ?? null) }
+      return {
+        ...item,
+        key: emptyIsNull(item.key?.map(([one, other]): [string, string] => [oneLine(one), oneLine(other)]) ?? null),
+      }
     default:
       return item
   }

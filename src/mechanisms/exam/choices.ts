@@ -1,4 +1,5 @@
 import { type FoundItem, type ItemOption, optionName, share } from './item.ts'
+import { highest } from './numbers.ts'
 
 /** An answer of a source that gives each its share of the points: GIFT and Moodle XML. */
 export interface SharedAnswer {
@@ -17,7 +18,7 @@ type Choice = Pick<FoundItem, 'options'> & {
 export function choiceOf(answers: readonly SharedAnswer[], several: boolean): Choice {
   const options: ItemOption[] = answers.map(({ text }, at) => ({ id: optionName(at), text }))
   const shares = answers.map((one) => share(one.share))
-  const least = several ? Number.MIN_VALUE : Math.max(Number.MIN_VALUE, ...shares)
+  const least = (!several && highest(shares)) || Number.MIN_VALUE
   const key = options.filter((_, at) => (shares[at] ?? 0) >= least).map(({ id }) => id)
   const isPartial = shares.some((one) => one !== 0 && one !== 1)
   return {

@@ -30,4 +30,10 @@ export const unknownKey = (id: string): ItemFinding => ({
 export const imagesByName = (names: readonly string[]): readonly ItemFinding[] =>
   names.length === 0
     ? []
-    : [leftOut(`image ${names.join(', ')}`, `图片只保留名称：${names.join('、')}`, `Images are carried by name alone: ${names.join(', ')}`)]
+    : [
+        leftOut(
+          `image ${names.join(', ')}`,
+          `图片只保留名称：${names.join('、')}`,
+          `Images are carried by name alone: ${names.join(', ')}`,
+        ),
+      ]

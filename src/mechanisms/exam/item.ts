@@ -48,7 +48,14 @@ export const ItemShape = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('true-false'), key: z.boolean().nullable().default(null) }),
   z.object({ ...common, kind: z.literal('fill'), key: z.array(z.array(text)).nullable().default(null) }),
   z.object({ ...common, kind: z.literal('number'), key: z.array(NumberRange).nullable().default(null) }),
-  z.object({ ...common, kind: z.literal('match'), key: z.array(z.tuple([text, text])).nullable().default(null) }),
+  z.object({
+    ...common,
+    kind: z.literal('match'),
+    key: z
+      .array(z.tuple([text, text]))
+      .nullable()
+      .default(null),
+  }),
   z.object({ ...common, kind: z.enum(['short', 'text']), key: z.null().default(null) }),
   z.object({ ...common, kind: z.null(), key: z.null().default(null) }),
 ])
@@ -65,7 +72,11 @@ export type ItemOf<K extends ExamItem['kind']> = ExamItem extends infer One
   : never
 
 /** An item before its number is known: a source without identifiers leaves `id` out. */
-export type FoundItem = ExamItem extends infer One ? (One extends ExamItem ? Omit<One, 'id'> & { id?: string } : never) : never
+export type FoundItem = ExamItem extends infer One
+  ? One extends ExamItem
+    ? Omit<One, 'id'> & { id?: string }
+    : never
+  : never
 
 type AnswerOf<One> = One extends FoundItem ? Pick<One, 'kind' | 'key'> & Partial<Omit<One, 'kind' | 'key'>> : never
 
@@ -76,10 +87,9 @@ export type ItemAnswer = AnswerOf<FoundItem>
 export type PlacedItem = FoundItem & { readonly inner?: string }
 
 /** What every item has, before its kind is known. */
-export const blank = (): Pick<
-  ExamItem,
-  'stem' | 'options' | 'points' | 'explanation' | 'units'
-> & { findings: ItemFinding[] } => ({ stem: '', options: [], points: 1, explanation: '', units: [], findings: [] })
+export const blank = (): Pick<ExamItem, 'stem' | 'options' | 'points' | 'explanation' | 'units'> & {
+  findings: ItemFinding[]
+} => ({ stem: '', options: [], points: 1, explanation: '', units: [], findings: [] })
 
 /** A, B, C … Z, AA: what options are called where their source does not. */
 export const optionName = (at: number): string =>

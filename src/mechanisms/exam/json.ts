@@ -21,7 +21,10 @@ function itemOf(value: unknown, row: number | undefined): PlacedItem {
   const named = { ...(id !== undefined && id !== '' && { id }) }
   const broken = (finding: ItemFinding): PlacedItem => ({
     ...{ ...blank(), ...named, kind: null, key: null },
-    findings: [...(finding.code === 'not-carried' ? [] : [finding]), { ...unreadableItem, ...(row !== undefined && { row }) }],
+    findings: [
+      ...(finding.code === 'not-carried' ? [] : [finding]),
+      { ...unreadableItem, ...(row !== undefined && { row }) },
+    ],
   })
   const found = ItemShape.safeParse(typeof value === 'object' && value !== null ? { ...value, id: id || '-' } : value)
   if (!found.success) return broken(unreadableItem)

@@ -7,7 +7,20 @@ import { type ExamItem, type FoundItem, ItemShape } from './item.ts'
 // What a format has no place for stands beside the item as JSON: in a comment of GIFT, a last column of a sheet, a
 // variable of QTI. Others read past it; we read it back, and the item is the same to the letter.
 
-const FIELDS = ['id', 'title', 'topic', 'kind', 'stem', 'options', 'key', 'weights', 'points', 'explanation', 'units', 'tags'] as const
+const FIELDS = [
+  'id',
+  'title',
+  'topic',
+  'kind',
+  'stem',
+  'options',
+  'key',
+  'weights',
+  'points',
+  'explanation',
+  'units',
+  'tags',
+] as const
 
 const isField = (name: string): name is (typeof FIELDS)[number] => FIELDS.some((field) => field === name)
 
@@ -19,11 +32,17 @@ export function moreOf(item: ExamItem, back: FoundItem | undefined): string | un
   const theirs: Readonly<Record<string, unknown>> = back ?? {}
   const differing = FIELDS.filter((field) => !isDeepStrictEqual(mine[field], theirs[field]))
   if (differing.length === 0) return undefined
-  return JSON.stringify({ of: digestOf(theirs), ...Object.fromEntries(differing.map((field) => [field, mine[field] ?? null])) })
+  return JSON.stringify({
+    of: digestOf(theirs),
+    ...Object.fromEntries(differing.map((field) => [field, mine[field] ?? null])),
+  })
 }
 
 const digestOf = (item: Readonly<Record<string, unknown>>): string =>
-  createHash('sha256').update(JSON.stringify(FIELDS.map((field) => item[field] ?? null))).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(JSON.stringify(FIELDS.map((field) => item[field] ?? null)))
+    .digest('hex')
+    .slice(0, 16)
 
 /** The item with what stood beside it; what does not make an item of it is passed over. */
 export function withMore(item: FoundItem, more: string | undefined): FoundItem {

@@ -6,6 +6,13 @@ export function numberIn(written: string): number | undefined {
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) && text.length <= 60 ? Number(text) : undefined
 }
 
+/** The highest of many, and no less than 0. */
+export const highest = (values: Iterable<number>): number => {
+  let most = 0
+  for (const value of values) if (value > most) most = value
+  return most
+}
+
 export const about = (middle: number, tolerance: number): NumberRange => {
   const off = Math.abs(tolerance)
   return { from: decimal(middle - off), to: decimal(middle + off) }

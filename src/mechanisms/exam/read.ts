@@ -81,9 +81,14 @@ async function allOf(found: AsyncIterable<PlacedItem>): Promise<readonly PlacedI
 }
 
 /** An XML document of a kind we know; undefined where it is none, but text that begins with a tag. */
-async function readMarkup(text: string, bytes: Buffer, file: ItemFile): Promise<readonly PlacedItem[] | Refusal | undefined> {
+async function readMarkup(
+  text: string,
+  bytes: Buffer,
+  file: ItemFile,
+): Promise<readonly PlacedItem[] | Refusal | undefined> {
   const isDeclared = /^[\s\uFEFF]*<(?:\?xml|!DOCTYPE)/i.test(text)
-  if (/^[\s\uFEFF]*(?:<\?[^>]*\?>\s*)?(?:<!--[^>]*-->\s*)?<!DOCTYPE/i.test(text.slice(0, 4096))) return /<!DOCTYPE\s+html/i.test(text.slice(0, 4096)) ? unknownMarkup('html') : withDoctype
+  if (/^[\s\uFEFF]*(?:<\?[^>]*\?>\s*)?(?:<!--[^>]*-->\s*)?<!DOCTYPE/i.test(text.slice(0, 4096)))
+    return /<!DOCTYPE\s+html/i.test(text.slice(0, 4096)) ? unknownMarkup('html') : withDoctype
   try {
     const root = qtiTree(utf8(text, bytes))
     if (isQtiRoot(root)) return await allOf(qtiReader(file.beside).read(root, undefined))
@@ -145,7 +150,10 @@ const UNREADABLE: Readonly<Record<Unreadable['why'], Refusal>> = {
     '文件损坏：XML 不合规范，或者压缩包前后不一致；请重新导出',
     'The file is damaged: its XML is not well formed, or its archive does not agree with itself. Export it anew',
   ),
-  encrypted: refusal('压缩包设有密码，无法读取；请去掉密码再试', 'The archive is protected by a password and cannot be read: remove it and try again'),
+  encrypted: refusal(
+    '压缩包设有密码，无法读取；请去掉密码再试',
+    'The archive is protected by a password and cannot be read: remove it and try again',
+  ),
   'too-large-inside': refusal(
     '文件嵌套太深，或者解压后太大，已停止；请分成几份',
     'The file nests too deep or unpacks to too much and was given up: send it in parts',
@@ -160,7 +168,10 @@ const noItemsInPackage = refusal(
   `压缩包里没有 QTI 2 或者 QTI 3 的试题；${FORMATS.zh}`,
   `The archive holds no item of QTI 2 or 3. ${FORMATS.en}`,
 )
-const withDoctype = refusal('XML 含有 DOCTYPE，不收；请去掉后再试', 'The XML has a document type, which is not taken: remove it and try again')
+const withDoctype = refusal(
+  'XML 含有 DOCTYPE，不收；请去掉后再试',
+  'The XML has a document type, which is not taken: remove it and try again',
+)
 const olderQti = refusal(
   '是 QTI 1.2；请在原系统导出为 QTI 2.1 以上',
   'This is QTI 1.2: export it as QTI 2.1 or later where it comes from',
@@ -170,5 +181,8 @@ const manifestAlone = refusal(
   'This is the manifest of a package, whose items are in other files: give the whole package (.zip)',
 )
 const unknownMarkup = (root: string): Refusal =>
-  refusal(`XML 的根元素“${root.slice(0, 60)}”不是试题；${FORMATS.zh}`, `XML whose root is “${root.slice(0, 60)}” holds no items. ${FORMATS.en}`)
+  refusal(
+    `XML 的根元素“${root.slice(0, 60)}”不是试题；${FORMATS.zh}`,
+    `XML whose root is “${root.slice(0, 60)}” holds no items. ${FORMATS.en}`,
+  )
 const unknownText = refusal(`认不出是哪种试题文件；${FORMATS.zh}`, `No format of items is recognised. ${FORMATS.en}`)

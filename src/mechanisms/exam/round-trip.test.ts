@@ -12,8 +12,53 @@ const nowhere = () => Promise.resolve(undefined)
 
 /** Words with all that formats take for signs of theirs. */
 const signs = fc.constantFrom(
-  ...['=', '~', '#', '{', '}', ':', '\\', '->', '%50%', '<b>', '&amp;', '&', '<', '|', ';', '；', '"', "'", '____', '::', '//', '[html]', '\n', '\n\n', '- ', '1. ', '  ', '\u3000'],
-  ...['网络', '安全', '第二十一条', 'a', 'B', '7', '=1+1', '-5', 'TRUE', '$CATEGORY: x', '\u{20000}', '_x000D_', ']]>', '*重点*', '\t'],
+  ...[
+    '=',
+    '~',
+    '#',
+    '{',
+    '}',
+    ':',
+    '\\',
+    '->',
+    '%50%',
+    '<b>',
+    '&amp;',
+    '&',
+    '<',
+    '|',
+    ';',
+    '；',
+    '"',
+    "'",
+    '____',
+    '::',
+    '//',
+    '[html]',
+    '\n',
+    '\n\n',
+    '- ',
+    '1. ',
+    '  ',
+    '\u3000',
+  ],
+  ...[
+    '网络',
+    '安全',
+    '第二十一条',
+    'a',
+    'B',
+    '7',
+    '=1+1',
+    '-5',
+    'TRUE',
+    '$CATEGORY: x',
+    '\u{20000}',
+    '_x000D_',
+    ']]>',
+    '*重点*',
+    '\t',
+  ],
 )
 const words = fc.array(signs, { minLength: 1, maxLength: 9 }).map((all) => all.join(''))
 const nonEmpty = words.filter((text) => text.trim() !== '' && tidied(itemWith({ stem: text })).stem !== '')
@@ -24,7 +69,10 @@ function itemWith(more: object): ExamItem {
 
 const optionIds = fc.oneof(
   fc.integer({ min: 2, max: 7 }).map((count) => Array.from({ length: count }, (_, at) => optionName(at))),
-  fc.uniqueArray(fc.constantFrom('A', 'choice 1', '1', '2', '甲', 'x.y', '_x', 'a;b', 'true'), { minLength: 2, maxLength: 5 }),
+  fc.uniqueArray(fc.constantFrom('A', 'choice 1', '1', '2', '甲', 'x.y', '_x', 'a;b', 'true'), {
+    minLength: 2,
+    maxLength: 5,
+  }),
 )
 const options = optionIds.chain((ids) => fc.tuple(...ids.map((id) => nonEmpty.map((text) => ({ id, text })))))
 const shares = fc.constantFrom(-1, -0.5, 0, 0.25, 0.3333333, 0.5, 1)
@@ -39,7 +87,9 @@ const common = fc.record(
     stem: words,
     points: fc.constantFrom(0, 1, 2, 2.5, 10),
     explanation: words,
-    units: fc.array(fc.constantFrom('csl@2026-01-01#art-23/para-1/item-3', 'rlpe@2025-11-01#art-35', '第二十一条'), { maxLength: 2 }),
+    units: fc.array(fc.constantFrom('csl@2026-01-01#art-23/para-1/item-3', 'rlpe@2025-11-01#art-35', '第二十一条'), {
+      maxLength: 2,
+    }),
     tags: fc.array(nonEmpty, { maxLength: 2 }),
   },
   { requiredKeys: ['id', 'stem'] },
@@ -47,16 +97,39 @@ const common = fc.record(
 
 const choice = (kind: string) =>
   options.chain((all) => {
-    const key = fc.subarray(all.map(({ id }) => id), { minLength: 1, maxLength: kind === 'single' ? 1 : all.length })
-    const weights = fc.tuple(...all.map(() => shares)).map((some) => Object.fromEntries(some.map((one, at) => [all[at]?.id ?? '', one])))
-    return fc.record({ kind: fc.constant(kind), options: fc.constant(all), key: fc.option(key), weights: fc.option(weights, { nil: undefined }) })
+    const key = fc.subarray(
+      all.map(({ id }) => id),
+      { minLength: 1, maxLength: kind === 'single' ? 1 : all.length },
+    )
+    const weights = fc
+      .tuple(...all.map(() => shares))
+      .map((some) => Object.fromEntries(some.map((one, at) => [all[at]?.id ?? '', one])))
+    return fc.record({
+      kind: fc.constant(kind),
+      options: fc.constant(all),
+      key: fc.option(key),
+      weights: fc.option(weights, { nil: undefined }),
+    })
   })
 const pairs = options.chain((all) => {
   const id = fc.constantFrom(...all.map((one) => one.id))
-  return fc.record({ kind: fc.constant('match'), options: fc.constant(all), key: fc.option(fc.array(fc.tuple(id, id), { minLength: 1, maxLength: 4 })) })
+  return fc.record({
+    kind: fc.constant('match'),
+    options: fc.constant(all),
+    key: fc.option(fc.array(fc.tuple(id, id), { minLength: 1, maxLength: 4 })),
+  })
 })
 const order = options.chain((all) =>
-  fc.record({ kind: fc.constant('order'), options: fc.constant(all), key: fc.option(fc.shuffledSubarray(all.map(({ id }) => id), { minLength: all.length })) }),
+  fc.record({
+    kind: fc.constant('order'),
+    options: fc.constant(all),
+    key: fc.option(
+      fc.shuffledSubarray(
+        all.map(({ id }) => id),
+        { minLength: all.length },
+      ),
+    ),
+  }),
 )
 
 const KINDS = {
@@ -64,7 +137,10 @@ const KINDS = {
   multiple: choice('multiple'),
   indefinite: choice('indefinite'),
   'true-false': fc.record({ kind: fc.constant('true-false'), key: fc.option(fc.boolean()) }),
-  fill: fc.record({ kind: fc.constant('fill'), key: fc.option(fc.array(fc.array(nonEmpty, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })) }),
+  fill: fc.record({
+    kind: fc.constant('fill'),
+    key: fc.option(fc.array(fc.array(nonEmpty, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })),
+  }),
   number: fc.record({ kind: fc.constant('number'), key: fc.option(fc.array(range, { minLength: 1, maxLength: 3 })) }),
   match: pairs,
   order,
@@ -89,7 +165,8 @@ async function back(content: Uint8Array) {
 const WITHOUT: Readonly<Record<WrittenFormat, (item: ExamItem) => boolean>> = {
   json: () => false,
   qti3: ({ kind }) => kind === 'indefinite',
-  gift: (item) => item.kind === 'indefinite' || item.kind === 'order' || (item.kind === 'fill' && (item.key?.length ?? 1) > 1),
+  gift: (item) =>
+    item.kind === 'indefinite' || item.kind === 'order' || (item.kind === 'fill' && (item.key?.length ?? 1) > 1),
   csv: (item) => !fitsSheet(item),
   xlsx: (item) => !fitsSheet(item),
 }

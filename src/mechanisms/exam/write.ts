@@ -2,8 +2,8 @@ import { writeBook, writeCsv } from '../../kernel/sheet/write.ts'
 import type { Say } from '../../law/say.ts'
 import { category, giftBlock } from './gift/write.ts'
 import type { ExamItem } from './item.ts'
-import { qtiPackage } from './qti/write-package.ts'
 import { qtiItem } from './qti/write.ts'
+import { qtiPackage } from './qti/write-package.ts'
 import { itemRows } from './sheet/write.ts'
 
 export const WRITTEN_FORMATS = ['qti3', 'gift', 'csv', 'xlsx', 'json'] as const
@@ -75,5 +75,8 @@ const fromSheet = (item: ExamItem) => ({
   why:
     item.kind === null
       ? { zh: '读入时已不能转入', en: 'It could not be carried when it was read' }
-      : { zh: '表格的一行放不下，或者读回来不一样', en: 'A row of the sheet cannot hold it, or would not give it back the same' },
+      : {
+          zh: '表格的一行放不下，或者读回来不一样',
+          en: 'A row of the sheet cannot hold it, or would not give it back the same',
+        },
 })

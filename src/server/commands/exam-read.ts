@@ -38,7 +38,8 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
       code = 1
       continue
     }
-    for (const item of items) if (!process.stdout.write(`${JSON.stringify(item)}\n`)) await once(process.stdout, 'drain')
+    for (const item of items)
+      if (!process.stdout.write(`${JSON.stringify(item)}\n`)) await once(process.stdout, 'drain')
     console.error(summaryOf(file, items))
   }
   return code

@@ -45,7 +45,7 @@ function readBlock({ text, comments, topic }: GiftBlock): FoundItem {
     words(held) {
       const own = formatted(held, format)
       const found = wordsIn(own.format, unheld(own.text))
-      media.push(...found.media)
+      for (const name of found.media) media.push(name)
       return found.words
     },
     tell(finding) {
@@ -86,7 +86,7 @@ function braces(body: string): { readonly before: string; readonly inner: string
 /** What a comment gives in brackets: `[id:x]`, `[tag:y] [tag:z]`. */
 const bracketed = (comments: readonly string[], word: string): readonly string[] =>
   comments.flatMap((comment) =>
-    [...comment.matchAll(/\[(id|tag):((?:\\\]|[^\]])*)\]/g)]
+    [...comment.matchAll(/\[(id|tag):((?:\\\]|[^\]]){0,400})\]/g)]
       .filter(([, found]) => found === word)
       .map(([, , value = '']) => value.replace(/\\\]/g, ']').trim())
       .filter((value) => value !== ''),
@@ -176,7 +176,12 @@ function numberAnswer(answers: string, asked: Asked): ItemAnswer {
   const ranges = whollyRight(answers, asked).map((text) => rangeIn(unheld(text)))
   const key = ranges.filter((range) => range !== undefined)
   if (key.length === ranges.length) return { kind: 'number', key: key.length > 0 ? key : null }
-  asked.tell(notCarried('numerical', { zh: '数值答案无法识别，整题未收', en: 'A numerical answer is no number; nothing of it is carried' }))
+  asked.tell(
+    notCarried('numerical', {
+      zh: '数值答案无法识别，整题未收',
+      en: 'A numerical answer is no number; nothing of it is carried',
+    }),
+  )
   return { kind: null, key: null }
 }
 

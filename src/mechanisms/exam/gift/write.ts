@@ -18,7 +18,10 @@ export function giftBlock(item: ExamItem): GiftBlockWritten {
   const answers = answersOf(item)
   if (answers === undefined) return { without: item.kind === 'fill' ? 'fill with several blanks' : String(item.kind) }
   const { id, title, explanation, units, tags = [] } = item
-  const marks = [`[id:${bracketed(id)}]`, ...[...units.filter(isUnitAddress), ...tags].map((tag) => `[tag:${bracketed(tag)}]`)]
+  const marks = [
+    `[id:${bracketed(id)}]`,
+    ...[...units.filter(isUnitAddress), ...tags].map((tag) => `[tag:${bracketed(tag)}]`),
+  ]
   const stem = `${title === undefined ? '' : `::${escaped(title)}::`}${formatOf(item)}${escaped(item.stem)}`
   const general = explanation === '' || item.kind === 'text' ? '' : `####${escaped(explanation)}`
   const body = item.kind === 'text' ? stem : `${stem} {${answers}${general}}`
@@ -45,7 +48,9 @@ function answersOf(item: ExamItem): string | undefined {
       if (item.key !== null && item.key.length > 1) return undefined
       return (item.key?.[0] ?? []).map((text) => `=${escaped(text)}`).join(' ')
     case 'number':
-      return item.key === null ? '' : `#${item.key.map(({ from, to }) => (from === to ? `=${from}` : `=${from}..${to}`)).join(' ')}`
+      return item.key === null
+        ? ''
+        : `#${item.key.map(({ from, to }) => (from === to ? `=${from}` : `=${from}..${to}`)).join(' ')}`
     case 'match':
       return matches(item)
     case 'short':
@@ -57,13 +62,13 @@ function answersOf(item: ExamItem): string | undefined {
 }
 
 function choice(item: ItemOf<'single' | 'multiple'>): string {
-  const right = item.key ?? []
-  const even = Number((100 / Math.max(1, right.length)).toFixed(5))
+  const right = new Set(item.key)
+  const even = Number((100 / Math.max(1, right.size)).toFixed(5))
   return item.options
     .map(({ id, text }) => {
       const given = item.weights?.[id]
-      const isWhole = item.kind === 'single' && right.includes(id)
-      const share = given === undefined ? (right.includes(id) ? even : 0) : Number((given * 100).toFixed(5))
+      const isWhole = item.kind === 'single' && right.has(id)
+      const share = given === undefined ? (right.has(id) ? even : 0) : Number((given * 100).toFixed(5))
       const mark = isWhole ? '=' : share === 0 ? '~' : `~%${share}%`
       return `${mark}${escaped(text)}`
     })
@@ -71,8 +76,8 @@ function choice(item: ItemOf<'single' | 'multiple'>): string {
 }
 
 function matches(item: ItemOf<'match'>): string {
-  const text = (id: string) => item.options.find((option) => option.id === id)?.text ?? ''
-  const words = (id: string) => escaped(text(id))
+  const texts = new Map(item.options.map(({ id, text }) => [id, text]))
+  const words = (id: string) => escaped(texts.get(id) ?? '')
   const paired = new Set(item.key?.flat() ?? [])
   const alone = item.key === null ? [] : item.options.filter(({ id }) => !paired.has(id))
   return [

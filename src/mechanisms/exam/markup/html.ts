@@ -12,9 +12,35 @@ const KNOWN = new Set(
   slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time
   title tr track tt u ul var video wbr xmp`.split(/\s+/),
 )
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+])
 /** What lies in them is no markup. */
-const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript', 'plaintext'])
+const RAW = new Set([
+  'script',
+  'style',
+  'textarea',
+  'title',
+  'xmp',
+  'iframe',
+  'noembed',
+  'noframes',
+  'noscript',
+  'plaintext',
+])
 const CLOSES_PARAGRAPH =
   /^(?:address|article|aside|blockquote|center|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|menu|nav|ol|p|pre|section|table|ul)$/
 /** What a beginning of the name before ends, up to the list or table it stands in. */
@@ -23,8 +49,14 @@ const SIBLINGS: Readonly<Record<string, readonly [readonly string[], readonly st
   dt: [['dt', 'dd'], ['dl']],
   dd: [['dt', 'dd'], ['dl']],
   tr: [['tr'], ['table']],
-  td: [['td', 'th'], ['tr', 'table']],
-  th: [['td', 'th'], ['tr', 'table']],
+  td: [
+    ['td', 'th'],
+    ['tr', 'table'],
+  ],
+  th: [
+    ['td', 'th'],
+    ['tr', 'table'],
+  ],
   option: [['option'], ['select']],
 }
 /** Deeper markup is read as if it stood at this depth. */
@@ -119,11 +151,13 @@ function tagReader(source: string): (at: number) => Tag | undefined {
     }
     const sign = source[at + 1] ?? ''
     if (sign === '!' || sign === '?') return nothing(source.indexOf('>', at) + 1)
-    const [written = '', slash = '', name = ''] = /^<(\/?)([A-Za-z][^\s/>"'=<]{0,60})/.exec(source.slice(at, at + 64)) ?? []
+    const [written = '', slash = '', name = ''] =
+      /^<(\/?)([A-Za-z][^\s/>"'=<]{0,60})/.exec(source.slice(at, at + 64)) ?? []
     if (written === '') return undefined
     const { attributes, next } = attributesFrom(source, at + written.length, last)
     const lower = name.toLowerCase()
-    const isTag = KNOWN.has(lower) || /[-:]/.test(lower) || Object.keys(attributes).some((key) => attributes[key] !== '')
+    const isTag =
+      KNOWN.has(lower) || /[-:]/.test(lower) || Object.keys(attributes).some((key) => attributes[key] !== '')
     return isTag ? { name: lower, attributes, ends: slash !== '', next } : undefined
   }
 }

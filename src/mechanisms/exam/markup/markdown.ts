@@ -18,10 +18,58 @@ const BLOCK =
 const DROPPED =
   /^(?:applet|area|base|button|canvas|datalist|embed|frame|frameset|head|iframe|input|link|map|meta|meter|noembed|noframes|noscript|param|plaintext|progress|rp|script|select|source|style|svg|template|textarea|title|track|xmp|stylesheet|include|annotation|annotation-xml)$/
 const MARKS: Readonly<Record<string, string>> = {
-  b: '**', strong: '**', em: '*', i: '*', u: '*', ins: '*', dfn: '*', var: '*', cite: '*', del: '~~', s: '~~', strike: '~~', code: '`', tt: '`', kbd: '`', samp: '`',
+  b: '**',
+  strong: '**',
+  em: '*',
+  i: '*',
+  u: '*',
+  ins: '*',
+  dfn: '*',
+  var: '*',
+  cite: '*',
+  del: '~~',
+  s: '~~',
+  strike: '~~',
+  code: '`',
+  tt: '`',
+  kbd: '`',
+  samp: '`',
 }
-const RAISED = new Map(Object.entries({ '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻', n: 'ⁿ' }))
-const LOWERED = new Map(Object.entries({ '0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '+': '₊', '-': '₋', '−': '₋' }))
+const RAISED = new Map(
+  Object.entries({
+    '0': '⁰',
+    '1': '¹',
+    '2': '²',
+    '3': '³',
+    '4': '⁴',
+    '5': '⁵',
+    '6': '⁶',
+    '7': '⁷',
+    '8': '⁸',
+    '9': '⁹',
+    '+': '⁺',
+    '-': '⁻',
+    '−': '⁻',
+    n: 'ⁿ',
+  }),
+)
+const LOWERED = new Map(
+  Object.entries({
+    '0': '₀',
+    '1': '₁',
+    '2': '₂',
+    '3': '₃',
+    '4': '₄',
+    '5': '₅',
+    '6': '₆',
+    '7': '₇',
+    '8': '₈',
+    '9': '₉',
+    '+': '₊',
+    '-': '₋',
+    '−': '₋',
+  }),
+)
 
 export const htmlWords = (source: string): Rendered => rendered(htmlTree(source).children)
 
@@ -46,7 +94,7 @@ function renderer(instead: Instead, media: string[]) {
       else if (given) for (const one of given) take(one)
       else if (isElement(node) && (BLOCK.test(node.name) || holdsBlock(node))) {
         endLine()
-        found.push(...block(node))
+        for (const one of block(node)) found.push(one)
       } else line.push(inline(node))
     }
     for (const node of nodes) take(node)
@@ -56,7 +104,8 @@ function renderer(instead: Instead, media: string[]) {
 
   /** An inline element, such as a span or a link, may hold paragraphs all the same. */
   const holdsBlock = (element: MarkupElement): boolean =>
-    !DROPPED.test(element.name) && element.children.some((child) => isElement(child) && (BLOCK.test(child.name) || isTransparent(child)))
+    !DROPPED.test(element.name) &&
+    element.children.some((child) => isElement(child) && (BLOCK.test(child.name) || isTransparent(child)))
   const isTransparent = (element: MarkupElement): boolean => typeof instead(element) === 'object'
 
   function block(element: MarkupElement): readonly string[] {
@@ -129,7 +178,8 @@ function renderer(instead: Instead, media: string[]) {
 
   function image(element: MarkupElement): string {
     const { src, data, alt } = element.attributes
-    const source = src ?? data ?? element.children.filter(isElement).find((child) => child.attributes.src)?.attributes.src ?? ''
+    const source =
+      src ?? data ?? element.children.filter(isElement).find((child) => child.attributes.src)?.attributes.src ?? ''
     const name = mediaName(source)
     media.push(name === '' ? 'image' : name)
     const words = (alt ?? textOf(element)).replace(/[\s[\]]+/g, ' ').trim()
@@ -153,11 +203,18 @@ function shifted(words: string, signs: ReadonlyMap<string, string>, mark: string
   return all.every((sign) => signs.has(sign)) ? all.map((sign) => signs.get(sign)).join('') : `${mark}${words.trim()}`
 }
 
-const inlineTidied = (words: string): string => words.replace(/ +/g, ' ').replace(/ ?\n ?/g, '\n').replace(/^ | $/g, '')
+const inlineTidied = (words: string): string =>
+  words
+    .replace(/ +/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/^ | $/g, '')
 
 /** What an image is called: its path beside the item, of an address outside its last step, of embedded data nothing. */
 function mediaName(source: string): string {
-  const bare = source.trim().replace(/^@@PLUGINFILE@@\//, '').replace(/[?#].*$/s, '')
+  const bare = source
+    .trim()
+    .replace(/^@@PLUGINFILE@@\//, '')
+    .replace(/[?#].*$/s, '')
   if (/^data:/i.test(bare)) return ''
   const isOutside = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(bare)
   const name = isOutside ? (bare.split('/').at(-1) ?? '') : bare

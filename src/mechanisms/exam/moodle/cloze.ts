@@ -6,10 +6,26 @@ import { about, numberIn } from '../numbers.ts'
 // A text with questions in it: `{1:SHORTANSWER:=six~%50%seven#no}`.
 
 const KINDS: Readonly<Record<string, 'words' | 'number' | 'choice'>> = {
-  SHORTANSWER: 'words', SA: 'words', MW: 'words', SHORTANSWER_C: 'words', SAC: 'words', MWC: 'words',
-  NUMERICAL: 'number', NM: 'number',
-  MULTICHOICE: 'choice', MC: 'choice', MULTICHOICE_V: 'choice', MCV: 'choice', MULTICHOICE_H: 'choice', MCH: 'choice',
-  MULTICHOICE_S: 'choice', MCS: 'choice', MULTICHOICE_VS: 'choice', MCVS: 'choice', MULTICHOICE_HS: 'choice', MCHS: 'choice',
+  SHORTANSWER: 'words',
+  SA: 'words',
+  MW: 'words',
+  SHORTANSWER_C: 'words',
+  SAC: 'words',
+  MWC: 'words',
+  NUMERICAL: 'number',
+  NM: 'number',
+  MULTICHOICE: 'choice',
+  MC: 'choice',
+  MULTICHOICE_V: 'choice',
+  MCV: 'choice',
+  MULTICHOICE_H: 'choice',
+  MCH: 'choice',
+  MULTICHOICE_S: 'choice',
+  MCS: 'choice',
+  MULTICHOICE_VS: 'choice',
+  MCVS: 'choice',
+  MULTICHOICE_HS: 'choice',
+  MCHS: 'choice',
 }
 
 interface Gap {
@@ -76,9 +92,13 @@ export function clozeAnswer(
   const right = answers.map((all) => all.filter(({ share }) => share === 1).map(({ text }) => text))
   if (only === 'number') return { answer: numberAnswer(right[0] ?? []), findings }
   if (gaps.some(({ type }) => KINDS[type] === 'choice'))
-    findings.push(leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'))
+    findings.push(
+      leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'),
+    )
   const hasKey = right.every((accepted) => accepted.length > 0)
-  const key = right.map((accepted, at) => (KINDS[gaps[at]?.type ?? ''] === 'number' ? accepted.map(middleOf) : accepted))
+  const key = right.map((accepted, at) =>
+    KINDS[gaps[at]?.type ?? ''] === 'number' ? accepted.map(middleOf) : accepted,
+  )
   if (right.flat().length !== 0 && gaps.some(({ type, answers: all }) => KINDS[type] === 'number' && all.includes(':')))
     findings.push(leftOut('tolerance', '数值的误差范围未转入', 'The tolerance of a number is not carried'))
   return { answer: { kind: 'fill', key: hasKey ? key : null }, findings }

@@ -45,7 +45,7 @@ function readQuestion(question: MarkupElement, topic: string | undefined): Found
       const named = element?.attributes.format ?? childOf(question, 'questiontext')?.attributes.format ?? 'html'
       const format = FORMATS.get(named) ?? (isTextFormat(named) ? named : 'html')
       const found = wordsIn(format, source)
-      media.push(...found.media)
+      for (const name of found.media) media.push(name)
       return found.words
     },
     tell(finding) {
@@ -169,20 +169,38 @@ const ANSWERS: Readonly<Record<string, (asked: Asked) => ItemAnswer>> = {
     const right = places.map((place) => options[place - 1])
     const [only] = right
     if (right.length === 1 && only)
-      return { stem, ...choiceOf(options.filter(({ group }) => group === only.group).map((one) => ({ text: one.text, share: Number(one === only) })), false) }
-    asked.tell(leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'))
+      return {
+        stem,
+        ...choiceOf(
+          options
+            .filter(({ group }) => group === only.group)
+            .map((one) => ({ text: one.text, share: Number(one === only) })),
+          false,
+        ),
+      }
+    asked.tell(
+      leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'),
+    )
     const key = right.map((option) => (option ? [option.text] : []))
     return { kind: 'fill', stem, key: key.length > 0 && key.every((one) => one.length > 0) ? key : null }
   },
   ddwtos(asked) {
     const { stem, places } = numberedGaps(asked)
-    const boxes = childrenOf(asked.question, 'dragbox').map((box, at) => ({ id: optionName(at), text: asked.words(box) }))
+    const boxes = childrenOf(asked.question, 'dragbox').map((box, at) => ({
+      id: optionName(at),
+      text: asked.words(box),
+    }))
     const gaps = places.map((_, at) => gapOption(String(at + 1), at))
     const key = places.flatMap((place, at): [string, string][] => {
       const box = boxes[place - 1]
       return box ? [[box.id, String(at + 1)]] : []
     })
-    return { kind: 'match', stem, options: [...boxes, ...gaps], key: key.length === places.length && key.length > 0 ? key : null }
+    return {
+      kind: 'match',
+      stem,
+      options: [...boxes, ...gaps],
+      key: key.length === places.length && key.length > 0 ? key : null,
+    }
   },
 }
 

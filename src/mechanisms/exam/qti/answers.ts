@@ -3,7 +3,7 @@ import { leftOut, notCarried, onlyWhollyRight, unknownKey } from '../findings.ts
 import type { ItemAnswer, ItemFinding, ItemOption, NumberRange } from '../item.ts'
 import { share } from '../item.ts'
 import { childrenOf, type MarkupElement, within } from '../markup/tree.ts'
-import { numberIn } from '../numbers.ts'
+import { highest, numberIn } from '../numbers.ts'
 import { oneLine } from '../words.ts'
 import { mostOf, type QtiProcessing, type QtiResponse } from './response.ts'
 
@@ -52,7 +52,7 @@ function graded(asked: QtiAsked, response: QtiResponse): ReadonlyMap<string, num
 /** Accepted texts: the declared one, and whatever brings as much as the best. */
 function acceptedTexts(asked: QtiAsked, response: QtiResponse): readonly string[] {
   const values = graded(asked, response)
-  const best = Math.max(0, ...values.values())
+  const best = highest(values.values())
   const right = [...values].filter(([, value]) => best > 0 && value === best).map(([text]) => text)
   if ([...values.values()].some((value) => value > 0 && value < best)) asked.tell(onlyWhollyRight)
   return [...new Set([...response.correct, ...right].map(oneLine))].filter((text) => text !== '')
@@ -62,19 +62,30 @@ const optionsOf = (asked: QtiAsked, choices: readonly MarkupElement[]): ItemOpti
   choices.map((choice) => ({ id: choice.attributes.identifier ?? '', text: asked.words(choice) }))
 
 /** The ids of a key, all of which must be there. */
-function known<T extends string[] | [string, string][]>(asked: QtiAsked, options: readonly ItemOption[], key: T): T | null {
-  const missing = key.flat().find((id) => !options.some((option) => option.id === id))
+function known<T extends string[] | [string, string][]>(
+  asked: QtiAsked,
+  options: readonly ItemOption[],
+  key: T,
+): T | null {
+  const ids = new Set(options.map(({ id }) => id))
+  const missing = key.flat().find((id) => !ids.has(id))
   if (missing !== undefined) asked.tell(unknownKey(missing))
   return missing !== undefined || key.length === 0 ? null : key
 }
 
 function choices(asked: QtiAsked, interaction: MarkupElement, name: string): ItemAnswer {
   const response = responseTo(asked, interaction)
-  const options = optionsOf(asked, [...within(interaction)].filter((one) => one.name === name))
+  const options = optionsOf(
+    asked,
+    [...within(interaction)].filter((one) => one.name === name),
+  )
   const values = graded(asked, response)
   const isMultiple = response.isMultiple && interaction.attributes.maxChoices !== '1'
-  const best = Math.max(0, ...values.values())
-  const found = response.correct.length > 0 ? response.correct : [...values].filter(([, value]) => value > 0 && (isMultiple || value === best)).map(([id]) => id)
+  const best = highest(values.values())
+  const found =
+    response.correct.length > 0
+      ? response.correct
+      : [...values].filter(([, value]) => value > 0 && (isMultiple || value === best)).map(([id]) => id)
   const key = known(asked, options, [...new Set(found)])
   const weights = weightsOf(asked, response, options, isMultiple, values)
   return { kind: isMultiple ? 'multiple' : 'single', options, key, ...(weights && key && { weights }) }
@@ -90,7 +101,7 @@ function weightsOf(
 ): Record<string, number> | undefined {
   const mapping = usedMapping(asked, response)
   if (!mapping && isMultiple) return undefined
-  const whole = mapping ? mostOf(mapping, isMultiple) : Math.max(0, ...values.values())
+  const whole = mapping ? mostOf(mapping, isMultiple) : highest(values.values())
   if (whole <= 0) return undefined
   const otherwise = mapping?.otherwise ?? 0
   const shares = options.flatMap(({ id }) => {
@@ -103,11 +114,16 @@ function weightsOf(
 function number(asked: QtiAsked, interaction: MarkupElement): ItemAnswer {
   const response = responseTo(asked, interaction)
   const found = asked.processing.accepted(response)
-  const best = Math.max(0, ...found.map(({ score }) => score))
+  const best = highest(found.map(({ score }) => score))
   if (found.some(({ score }) => score < best)) asked.tell(onlyWhollyRight)
-  const ranges = found.flatMap(({ what, score }) => (score === best && what !== 'correct' && 'range' in what ? [what.range] : []))
+  const ranges = found.flatMap(({ what, score }) =>
+    score === best && what !== 'correct' && 'range' in what ? [what.range] : [],
+  )
   const values = ranges.length > 0 ? [] : acceptedTexts(asked, response).map(numberIn)
-  const key = [...ranges, ...values.flatMap((value): NumberRange[] => (value === undefined ? [] : [{ from: value, to: value }]))]
+  const key = [
+    ...ranges,
+    ...values.flatMap((value): NumberRange[] => (value === undefined ? [] : [{ from: value, to: value }])),
+  ]
   return { kind: 'number', options: [], key: key.length > 0 ? key : null }
 }
 
@@ -116,9 +132,11 @@ function fill(asked: QtiAsked): ItemAnswer {
   const key = asked.interactions.map((interaction) => {
     const accepted = acceptedTexts(asked, responseTo(asked, interaction))
     if (interaction.name === 'textEntryInteraction') return [...accepted]
-    asked.tell(leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'))
-    const options = optionsOf(asked, childrenOf(interaction, 'inlineChoice'))
-    return accepted.flatMap((id) => options.find((option) => option.id === id)?.text ?? [])
+    asked.tell(
+      leftOut('choices', '各空的备选项未转入，只保留答案', 'Choices of the blanks are not carried, only what is right'),
+    )
+    const texts = new Map(optionsOf(asked, childrenOf(interaction, 'inlineChoice')).map(({ id, text }) => [id, text]))
+    return accepted.flatMap((id) => texts.get(id) ?? [])
   })
   return { kind: 'fill', options: [], key: key.every((accepted) => accepted.length > 0) ? key : null }
 }
@@ -138,7 +156,8 @@ function pairs(asked: QtiAsked, interaction: MarkupElement): [string, string][] 
 function match(asked: QtiAsked, interaction: MarkupElement): ItemAnswer {
   const associable = [...within(interaction)].filter(({ name }) => name === 'simpleAssociableChoice')
   const options = optionsOf(asked, associable)
-  const once = options.filter(({ id }, at) => options.findIndex((one) => one.id === id) === at)
+  const seen = new Set<string>()
+  const once = options.filter(({ id }) => !seen.has(id) && seen.add(id))
   return { kind: 'match', options: once, key: known(asked, once, pairs(asked, interaction)) }
 }
 
@@ -148,8 +167,16 @@ function gapMatch(asked: QtiAsked, interaction: MarkupElement): ItemAnswer {
     asked.tell(notCarried('gap-image'))
     return { kind: null, key: null }
   }
-  const gaps = all.filter(({ name }) => name === 'gap').map(({ attributes }, at) => gapOption(attributes.identifier ?? '', at))
-  const options = [...optionsOf(asked, all.filter(({ name }) => name === 'gapText')), ...gaps]
+  const gaps = all
+    .filter(({ name }) => name === 'gap')
+    .map(({ attributes }, at) => gapOption(attributes.identifier ?? '', at))
+  const options = [
+    ...optionsOf(
+      asked,
+      all.filter(({ name }) => name === 'gapText'),
+    ),
+    ...gaps,
+  ]
   return { kind: 'match', options, key: known(asked, options, pairs(asked, interaction)) }
 }
 
@@ -163,7 +190,10 @@ const SINGLE: ReadonlyMap<string, (asked: QtiAsked, interaction: MarkupElement) 
   ['choiceInteraction', (asked, interaction) => choices(asked, interaction, 'simpleChoice')],
   ['hottextInteraction', (asked, interaction) => choices(asked, interaction, 'hottext')],
   ['inlineChoiceInteraction', (asked, interaction) => choices(asked, interaction, 'inlineChoice')],
-  ['textEntryInteraction', (asked, interaction) => (responseTo(asked, interaction).isNumber ? number(asked, interaction) : fill(asked))],
+  [
+    'textEntryInteraction',
+    (asked, interaction) => (responseTo(asked, interaction).isNumber ? number(asked, interaction) : fill(asked)),
+  ],
   ['sliderInteraction', number],
   ['matchInteraction', match],
   ['associateInteraction', match],

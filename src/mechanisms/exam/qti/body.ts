@@ -1,12 +1,30 @@
-import { isElement, type MarkupElement, type MarkupNode } from '../markup/tree.ts'
 import { type Rendered, rendered } from '../markup/markdown.ts'
+import { isElement, type MarkupElement, type MarkupNode } from '../markup/tree.ts'
 import { BLANK } from '../words.ts'
 
 /** Elements of a body that are no part of what is asked: choices, feedback, what is not for the candidate. */
 const APART = new Set([
-  'simpleChoice', 'simpleMatchSet', 'simpleAssociableChoice', 'gapText', 'gapImg', 'inlineChoice', 'feedbackBlock', 'feedbackInline',
-  'modalFeedback', 'printedVariable', 'templateBlock', 'templateInline', 'infoControl', 'label', 'stylesheet', 'catalogInfo',
-  'interactionMarkup', 'interactionModules', 'associableHotspot', 'hotspotChoice', 'companionMaterialsInfo',
+  'simpleChoice',
+  'simpleMatchSet',
+  'simpleAssociableChoice',
+  'gapText',
+  'gapImg',
+  'inlineChoice',
+  'feedbackBlock',
+  'feedbackInline',
+  'modalFeedback',
+  'printedVariable',
+  'templateBlock',
+  'templateInline',
+  'infoControl',
+  'label',
+  'stylesheet',
+  'catalogInfo',
+  'interactionMarkup',
+  'interactionModules',
+  'associableHotspot',
+  'hotspotChoice',
+  'companionMaterialsInfo',
 ])
 const BLANKS = new Set(['textEntryInteraction', 'inlineChoiceInteraction', 'gap'])
 
@@ -25,6 +43,7 @@ export const bodyWords = (nodes: readonly MarkupNode[] | undefined): Rendered =>
 
 /** The content of a block of feedback or rubric, whatever its place. */
 export const contentWords = (element: MarkupElement): Rendered =>
-  rendered(element.children.filter((child) => !isElement(child) || child.name !== 'catalogInfo'), (inner) =>
-    inner === element ? undefined : instead(inner),
+  rendered(
+    element.children.filter((child) => !isElement(child) || child.name !== 'catalogInfo'),
+    (inner) => (inner === element ? undefined : instead(inner)),
   )

@@ -15,21 +15,20 @@ export const MORE = 'FADU'
 /** An item of QTI 2 or 3, its names as `qtiNames` gives them. */
 export function readQtiItem(item: MarkupElement): FoundItem {
   const findings: ItemFinding[] = []
-  const media: string[] = []
   const tell = (finding: ItemFinding): void => {
     if (!findings.some(({ code, what }) => code === finding.code && what === finding.what)) findings.push(finding)
   }
   const body = childOf(item, 'itemBody')
   const parts = body ? [...within(body)] : []
   const stem = bodyWords(body?.children)
-  media.push(...stem.media)
+  const media = [...stem.media]
   const asked: QtiAsked = {
     interactions: parts.filter(({ name }) => name.endsWith('Interaction')),
     responses: responsesOf(item),
     processing: processingOf(item),
     words(choice) {
       const found = bodyWords(choice.children)
-      media.push(...found.media)
+      for (const name of found.media) media.push(name)
       return found.words
     },
     tell,
@@ -44,22 +43,28 @@ export function readQtiItem(item: MarkupElement): FoundItem {
     ...{ stem: stem.words, explanation, findings },
     points: declaredPoints(item) ?? pointsIn(asked) ?? 1,
     ...(identifier !== '' && { id: identifier }),
-    ...(name !== '' && { title: name }),
+    // A title that only repeats the identifier, which the standard asks for, is none.
+    ...(name !== '' && name !== identifier && { title: name }),
     ...answer,
   }
   return withMore(found, valuesOf(childOf(outcome(item, MORE), 'defaultValue'))[0])
 }
 
+/** No item asks so much; and each is asked of all that is accepted. */
+const MOST_INTERACTIONS = 200
+
 /** Its kind and key; kind null, told of, where it cannot be carried whole. */
 function answered(item: MarkupElement, asked: QtiAsked): ItemAnswer {
-  const answer = whyWhollyOther(item) ? undefined : answerOf(asked)
+  const other = whyWhollyOther(item, asked)
+  const answer = other === undefined ? answerOf(asked) : undefined
   if (answer) return answer
   const strange = asked.interactions.find(({ name }) => !isCarried(name))
-  asked.tell(notCarried(whyWhollyOther(item) ?? (strange ? interactionName(strange.name) : 'several interactions')))
+  asked.tell(notCarried(other ?? (strange ? interactionName(strange.name) : 'several interactions')))
   return { kind: null, key: null }
 }
 
-function whyWhollyOther(item: MarkupElement): string | undefined {
+function whyWhollyOther(item: MarkupElement, { interactions }: QtiAsked): string | undefined {
+  if (interactions.length > MOST_INTERACTIONS) return 'too many interactions'
   if (/^(?:true|1)$/.test(item.attributes.adaptive ?? '')) return 'adaptive'
   return childOf(item, 'templateDeclaration') || childOf(item, 'templateProcessing') ? 'template' : undefined
 }
@@ -84,7 +89,9 @@ function explanationOf(item: MarkupElement, { tell, responses }: QtiAsked, answe
   const all = [...within(item)]
   const blocks = all.filter(({ name }) => name === 'modalFeedback' || name === 'feedbackBlock')
   const free = blocks.filter((block) => !isOfOption(answer, block))
-  const general = free.filter(({ attributes }) => /general|solution|explain|explanation|rationale|model/i.test(attributes.identifier ?? ''))
+  const general = free.filter(({ attributes }) =>
+    /general|solution|explain|explanation|rationale|model/i.test(attributes.identifier ?? ''),
+  )
   const others = free.filter(({ attributes }) => !/incorrect|wrong|false|retry|hint/i.test(attributes.identifier ?? ''))
   const taken = free.length === 1 ? free : general.length > 0 ? general : others
   if (taken.length < blocks.length || all.some(({ name }) => name === 'feedbackInline')) tell(feedbackLeftOut)

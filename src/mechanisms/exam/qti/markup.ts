@@ -6,7 +6,9 @@ const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 export const text = (words: string): string => words.replace(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)
 
 export const element = (name: string, attributes: Readonly<Record<string, string>>, inner: string): string => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.replace(/[&<>"\n]/g, (sign) => SIGNS[sign] ?? sign)}"`)
+  const written = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${value.replace(/[&<>"\n]/g, (sign) => SIGNS[sign] ?? sign)}"`,
+  )
   return inner === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${inner}</${name}>`
 }
 
@@ -16,7 +18,12 @@ const kept = (line: string): string => line.replace(/^ +/, (space) => '\u00a0'.r
 /** Lines with breaks between them; `blank` gives what stands for each blank, in order. */
 export function body(words: string, blank?: () => string): string {
   const pieces = (line: string): string =>
-    blank ? kept(line).split(BLANK).map(text).reduce((before, after) => `${before}${blank()}${after}`) : text(kept(line))
+    blank
+      ? kept(line)
+          .split(BLANK)
+          .map(text)
+          .reduce((before, after) => `${before}${blank()}${after}`)
+      : text(kept(line))
   return words.split('\n').map(pieces).join('<br/>')
 }
 
@@ -35,8 +42,8 @@ export function idNames(ids: readonly string[]): (id: string) => string {
   const names = new Map<string, string>()
   const taken = new Set(ids.filter((id) => NAME.test(id)))
   for (const id of ids) {
-    let name = NAME.test(id) ? id : `_${id.slice(0, 100).replace(/[^A-Za-z0-9\u4e00-\u9fa5]/g, '_')}`
-    while (!NAME.test(id) && taken.has(name)) name += '_'
+    const spelled = `_${id.slice(0, 100).replace(/[^A-Za-z0-9\u4e00-\u9fa5]/g, '_')}`
+    const name = NAME.test(id) ? id : taken.has(spelled) ? `${spelled}.${taken.size}` : spelled
     taken.add(name)
     names.set(id, name)
   }

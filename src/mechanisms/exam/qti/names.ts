@@ -4,7 +4,9 @@ import type { Naming } from '../markup/xml.ts'
 export const qtiNames: Naming = ({ local, attributes }) => ({
   name: local.startsWith('qti-') ? camel(local.slice('qti-'.length)) : local,
   attributes: Object.fromEntries(
-    Object.values(attributes).flatMap((one) => (one.prefix === 'xmlns' ? [] : [[camel(one.local), one.value] as const])),
+    Object.values(attributes).flatMap((one) =>
+      one.prefix === 'xmlns' ? [] : [[camel(one.local), one.value] as const],
+    ),
   ),
 })
 

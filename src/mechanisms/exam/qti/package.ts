@@ -12,7 +12,9 @@ const MANIFEST = /(?:^|\/)imsmanifest\.xml$/
  * without a manifest, of all that lies in it.
  */
 export async function* readPackage(zip: Zip): AsyncGenerator<PlacedItem> {
-  const manifest = zip.names.filter((name) => MANIFEST.test(name)).sort((one, other) => depthOf(one) - depthOf(other))[0]
+  const manifest = zip.names
+    .filter((name) => MANIFEST.test(name))
+    .sort((one, other) => depthOf(one) - depthOf(other))[0]
   const base = manifest === undefined ? '' : manifest.replace(MANIFEST, '')
   const nameOf = (path: string) => posix.join(base, path).toLowerCase()
   const spelled = (item: PlacedItem): PlacedItem =>
@@ -45,7 +47,8 @@ function resourcesOf(zip: Zip, manifest: string): readonly string[] {
 }
 
 const TEST = /<(?:[\w.-]+:)?(?:assessmentTest|qti-assessment-test)[\s>]/
-const ROOT = /<(?:[\w.-]+:)?(?:assessment|qti-assessment-)(?:Item|item|Test|test|Section|section|Stimulus|stimulus)[\s>]/
+const ROOT =
+  /<(?:[\w.-]+:)?(?:assessment|qti-assessment-)(?:Item|item|Test|test|Section|section|Stimulus|stimulus)[\s>]/
 /** How far into a file its root is looked for, behind comments and instructions. */
 const HEAD = 16 * 1024
 

@@ -68,7 +68,8 @@ export function qtiReader(beside: BesideFile): QtiReader {
 
   async function* passage(block: MarkupElement, path: string | undefined): AsyncGenerator<PlacedItem> {
     const { words, media } = contentWords(block)
-    if (words !== '') yield placed({ ...blank(), kind: 'text', key: null, stem: words, findings: [...imagesByName(media)] }, path)
+    if (words !== '')
+      yield placed({ ...blank(), kind: 'text', key: null, stem: words, findings: [...imagesByName(media)] }, path)
   }
 
   async function* stimulus(root: MarkupElement, path: string | undefined): AsyncGenerator<PlacedItem> {
@@ -76,17 +77,34 @@ export function qtiReader(beside: BesideFile): QtiReader {
     const { identifier = '', title = '' } = root.attributes
     const name = oneLine(title)
     const named = { ...(identifier !== '' && { id: identifier }), ...(name !== '' && { title: name }) }
-    yield placed({ ...blank(), ...named, kind: 'text', key: null, stem: words, findings: [...imagesByName(media)] }, path)
+    yield placed(
+      { ...blank(), ...named, kind: 'text', key: null, stem: words, findings: [...imagesByName(media)] },
+      path,
+    )
   }
 
   /** What a reference leads to. One that leads nowhere is told of where an item should stand. */
-  async function* referred(reference: MarkupElement, from: string | undefined, depth: number, again: boolean): AsyncGenerator<PlacedItem> {
+  async function* referred(
+    reference: MarkupElement,
+    from: string | undefined,
+    depth: number,
+    again: boolean,
+  ): AsyncGenerator<PlacedItem> {
     const { identifier, href = '' } = reference.attributes
     yield* at(pathFrom(from, href), identifier, depth, again)
   }
 
-  async function* at(path: string | undefined, identifier: string | undefined, depth: number, again: boolean): AsyncGenerator<PlacedItem> {
-    const lost = (what: string) => placed({ ...blank(), ...(identifier && { id: identifier }), kind: null, key: null, findings: [missing(what)] }, path)
+  async function* at(
+    path: string | undefined,
+    identifier: string | undefined,
+    depth: number,
+    again: boolean,
+  ): AsyncGenerator<PlacedItem> {
+    const lost = (what: string) =>
+      placed(
+        { ...blank(), ...(identifier && { id: identifier }), kind: null, key: null, findings: [missing(what)] },
+        path,
+      )
     if (path === undefined || items >= MOST_ITEMS || files >= MOST_FILES || depth > MOST_DEEP) {
       yield lost(path === undefined ? 'outside' : 'too many')
       return
@@ -124,7 +142,8 @@ async function* weighted(reference: MarkupElement, found: AsyncGenerator<PlacedI
     yield weight !== undefined && weight > 0 && item.kind !== 'text' ? { ...item, points: item.points * weight } : item
 }
 
-const placed = (item: PlacedItem, inner: string | undefined): PlacedItem => (inner === undefined ? item : { ...item, inner })
+const placed = (item: PlacedItem, inner: string | undefined): PlacedItem =>
+  inner === undefined ? item : { ...item, inner }
 
 const missing = (what: string) =>
   notCarried(what, {

@@ -1,6 +1,6 @@
-import { childOf, childrenOf, elementsOf, type MarkupElement, textOf, within } from '../markup/tree.ts'
 import { decimal, type NumberRange } from '../item.ts'
-import { numberIn } from '../numbers.ts'
+import { childOf, childrenOf, elementsOf, type MarkupElement, textOf, within } from '../markup/tree.ts'
+import { highest, numberIn } from '../numbers.ts'
 
 // What an item declares of a response, and what its processing makes of it, without running any of it.
 
@@ -52,7 +52,7 @@ function mappingOf(mapping: MarkupElement | undefined): QtiMapping | undefined {
 /** What a mapping brings at most: all its gains together where several answers are given, else the highest. */
 export function mostOf({ entries, upper }: QtiMapping, isMultiple: boolean): number {
   const gains = entries.map(({ value }) => Math.max(0, value))
-  const all = isMultiple ? gains.reduce((sum, one) => sum + one, 0) : Math.max(0, ...gains)
+  const all = isMultiple ? gains.reduce((sum, one) => sum + one, 0) : highest(gains)
   return upper !== undefined && upper > 0 ? Math.min(upper, all) : all
 }
 
@@ -79,17 +79,38 @@ export function processingOf(item: MarkupElement): QtiProcessing {
   if (named !== undefined && elementsOf(processing).length === 0)
     return { maps: /map_response/i.test(named), accepted: () => [], most: undefined }
   const branches = childrenOf(processing, 'responseCondition').map(branchesOf)
-  const scores = branches.map((all) => Math.max(0, ...all.map(({ score }) => score ?? 0)))
+  const about = byResponse(branches.flat().filter(({ score }) => score !== undefined && score > 0))
+  const found = new Map<string, readonly Accepted[]>()
+  const scores = branches.map((all) => highest(all.map(({ score }) => score ?? 0)))
   const adds = branches.flat().some(({ isAdded }) => isAdded)
-  const most = adds ? scores.reduce((sum, one) => sum + one, 0) : Math.max(0, ...scores)
+  const most = adds ? scores.reduce((sum, one) => sum + one, 0) : highest(scores)
   return {
     maps: [...within(processing)].some(({ name }) => name === 'mapResponse'),
-    accepted: (response) =>
-      branches.flat().flatMap(({ test, score }) =>
-        score === undefined || score <= 0 ? [] : acceptedBy(test, response).map((what) => ({ what, score })),
-      ),
+    accepted(response) {
+      const known = found.get(response.id)
+      if (known) return known
+      const accepted = (about.get(response.id) ?? []).flatMap(({ test, score = 0 }) =>
+        acceptedBy(test, response).map((what) => ({ what, score })),
+      )
+      found.set(response.id, accepted)
+      return accepted
+    },
     most: most > 0 ? most : undefined,
   }
+}
+
+/** Branches by the variables that they look at: each response is asked of its own alone. */
+function byResponse(branches: readonly Branch[]): ReadonlyMap<string, readonly Branch[]> {
+  const found = new Map<string, Branch[]>()
+  for (const branch of branches) {
+    const looked = [...within(branch.test)].filter(({ name }) => name === 'variable')
+    for (const id of new Set(looked.map(({ attributes }) => attributes.identifier ?? ''))) {
+      const known = found.get(id)
+      if (known) known.push(branch)
+      else found.set(id, [branch])
+    }
+  }
+  return found
 }
 
 interface Branch {
@@ -103,7 +124,9 @@ const branchesOf = (condition: MarkupElement): readonly Branch[] =>
     if (branch.name !== 'responseIf' && branch.name !== 'responseElseIf') return []
     const [test, ...rules] = elementsOf(branch)
     if (!test) return []
-    const set = rules.find(({ name, attributes }) => name === 'setOutcomeValue' && /score/i.test(attributes.identifier ?? ''))
+    const set = rules.find(
+      ({ name, attributes }) => name === 'setOutcomeValue' && /score/i.test(attributes.identifier ?? ''),
+    )
     const given = set && elementsOf(set)[0]
     if (!given) return [{ test, score: undefined, isAdded: false }]
     return [{ test, score: figureIn(given), isAdded: given.name === 'sum' }]
@@ -147,13 +170,14 @@ const isVariable = ({ name, attributes }: MarkupElement, { id }: QtiResponse): b
 
 function toleratedBy({ attributes }: MarkupElement, middle: number): NumberRange {
   const { toleranceMode = 'exact', tolerance = '0' } = attributes
-  const [below = 0, above = below] = tolerance.trim().split(/\s+/).map((one) => Math.abs(numberIn(one) ?? 0))
+  const [below = 0, above = below] = tolerance
+    .trim()
+    .split(/\s+/)
+    .map((one) => Math.abs(numberIn(one) ?? 0))
   if (toleranceMode === 'exact') return { from: middle, to: middle }
   const unit = toleranceMode === 'relative' ? Math.abs(middle) / 100 : 1
   return { from: decimal(middle - below * unit), to: decimal(middle + above * unit) }
 }
-
-
 
 const LEAST = new Set(['gte', 'gt'])
 const MOST = new Set(['lte', 'lt'])

@@ -17,9 +17,19 @@ export function qtiPackage(items: readonly string[]): Uint8Array {
 }
 
 function test(paths: readonly string[]): string {
-  const references = paths.map((href, at) => element('qti-assessment-item-ref', { identifier: `item-${at + 1}`, href }, ''))
-  const section = element('qti-assessment-section', { identifier: 'section-1', title: '试题', visible: 'true' }, references.join(''))
-  const part = element('qti-test-part', { identifier: 'part-1', 'navigation-mode': 'nonlinear', 'submission-mode': 'simultaneous' }, section)
+  const references = paths.map((href, at) =>
+    element('qti-assessment-item-ref', { identifier: `item-${at + 1}`, href }, ''),
+  )
+  const section = element(
+    'qti-assessment-section',
+    { identifier: 'section-1', title: '试题', visible: 'true' },
+    references.join(''),
+  )
+  const part = element(
+    'qti-test-part',
+    { identifier: 'part-1', 'navigation-mode': 'nonlinear', 'submission-mode': 'simultaneous' },
+    section,
+  )
   return element('qti-assessment-test', { xmlns: TEST, identifier: 'test', title: '试题', 'tool-name': 'Fadu' }, part)
 }
 

@@ -2,8 +2,8 @@ import type { ExamItem, ItemOf } from '../item.ts'
 import { moreOf } from '../more.ts'
 import { BLANK } from '../words.ts'
 import { MORE, readQtiItem } from './item.ts'
-import { qtiTree } from './read.ts'
 import { body, element, idNames, paragraphs, text } from './markup.ts'
+import { qtiTree } from './read.ts'
 
 const NAMESPACE = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0'
 const TEMPLATES = 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates'
@@ -41,10 +41,11 @@ function itemXml(item: ExamItem, { responses, body: words, processing }: Parts, 
     { 'outcome-identifier': 'FEEDBACK', 'show-hide': 'show', identifier: 'general' },
     element('qti-content-body', {}, paragraphs(item.explanation)),
   )
+  const identifier = idNames([item.id])(item.id)
   const attributes = {
     xmlns: NAMESPACE,
-    identifier: idNames([item.id])(item.id),
-    title: item.title ?? item.id,
+    identifier,
+    title: item.title ?? identifier,
     'xml:lang': 'zh-CN',
     'tool-name': 'Fadu',
     adaptive: 'false',
@@ -77,7 +78,9 @@ interface Declared {
 
 function declared({ id = RESPONSE, cardinality, type, correct, mapping = [] }: Declared): string {
   const values = correct.map((value) => element('qti-value', {}, text(value))).join('')
-  const entries = mapping.map(([key, value]) => element('qti-map-entry', { 'map-key': key, 'mapped-value': String(value) }, ''))
+  const entries = mapping.map(([key, value]) =>
+    element('qti-map-entry', { 'map-key': key, 'mapped-value': String(value) }, ''),
+  )
   return element(
     'qti-response-declaration',
     { identifier: id, cardinality, 'base-type': type },
@@ -86,9 +89,11 @@ function declared({ id = RESPONSE, cardinality, type, correct, mapping = [] }: D
   )
 }
 
-const template = (name: string): string => element('qti-response-processing', { template: `${TEMPLATES}/${name}.xml` }, '')
+const template = (name: string): string =>
+  element('qti-response-processing', { template: `${TEMPLATES}/${name}.xml` }, '')
 
-const baseValue = (type: string, value: string | number): string => element('qti-base-value', { 'base-type': type }, text(String(value)))
+const baseValue = (type: string, value: string | number): string =>
+  element('qti-base-value', { 'base-type': type }, text(String(value)))
 const variable = element('qti-variable', { identifier: RESPONSE }, '')
 
 /** All of the points where a condition holds. */
@@ -99,7 +104,11 @@ const whole = (condition: string, points: number): string =>
     element(
       'qti-response-condition',
       {},
-      element('qti-response-if', {}, condition + element('qti-set-outcome-value', { identifier: 'SCORE' }, baseValue('float', points))),
+      element(
+        'qti-response-if',
+        {},
+        condition + element('qti-set-outcome-value', { identifier: 'SCORE' }, baseValue('float', points)),
+      ),
     ),
   )
 
@@ -138,7 +147,8 @@ function partsOf(item: ExamItem): Parts | undefined {
 
 /** An interaction that stands for itself, what is asked as its prompt. */
 const interaction = (name: string, attributes: Readonly<Record<string, string>>, stem: string, inner: string): string =>
-  (stem === '' ? '' : paragraphs(stem)) + element(`qti-${name}-interaction`, { 'response-identifier': RESPONSE, ...attributes }, inner)
+  (stem === '' ? '' : paragraphs(stem)) +
+  element(`qti-${name}-interaction`, { 'response-identifier': RESPONSE, ...attributes }, inner)
 
 const choicesOf = (item: ExamItem, name: (id: string) => string, tag = 'qti-simple-choice', more = {}): string =>
   item.options.map((option) => element(tag, { identifier: name(option.id), ...more }, body(option.text))).join('')
@@ -151,7 +161,12 @@ function choice(item: ItemOf<'single' | 'multiple'>): Parts {
   const correct = cardinality === 'single' ? key.slice(0, 1) : key
   return {
     responses: declared({ cardinality, type: 'identifier', correct, mapping }),
-    body: interaction('choice', { 'max-choices': item.kind === 'single' ? '1' : '0' }, item.stem, choicesOf(item, name)),
+    body: interaction(
+      'choice',
+      { 'max-choices': item.kind === 'single' ? '1' : '0' },
+      item.stem,
+      choicesOf(item, name),
+    ),
     processing: mapping.length > 0 ? template('map_response') : allRight(item.points),
   }
 }
@@ -186,12 +201,22 @@ function fill(item: ItemOf<'fill'>): Parts {
   const ids = blanks.map((_, at) => (blanks.length === 1 ? RESPONSE : `${RESPONSE}${at + 1}`))
   const each = item.points / blanks.length
   const responses = blanks.map((accepted, at) =>
-    declared({ id: ids[at] ?? RESPONSE, cardinality: 'single', type: 'string', correct: accepted.slice(0, 1), mapping: accepted.map((one) => [one, each]) }),
+    declared({
+      id: ids[at] ?? RESPONSE,
+      cardinality: 'single',
+      type: 'string',
+      correct: accepted.slice(0, 1),
+      mapping: accepted.map((one) => [one, each]),
+    }),
   )
   const looked = ids.map((identifier) => element('qti-map-response', { identifier }, ''))
   const set = element('qti-set-outcome-value', { identifier: 'SCORE' }, element('qti-sum', {}, looked.join('')))
   const processing = ids.length === 1 ? template('map_response') : element('qti-response-processing', {}, set)
-  return { responses: responses.join(''), body: withEntries(item.stem, ids), processing: item.key ? processing : undefined }
+  return {
+    responses: responses.join(''),
+    body: withEntries(item.stem, ids),
+    processing: item.key ? processing : undefined,
+  }
 }
 
 function number(item: ItemOf<'number'>): Parts {
@@ -199,11 +224,14 @@ function number(item: ItemOf<'number'>): Parts {
     element(
       'qti-and',
       {},
-      element('qti-gte', {}, variable + baseValue('float', from)) + element('qti-lte', {}, variable + baseValue('float', to)),
+      element('qti-gte', {}, variable + baseValue('float', from)) +
+        element('qti-lte', {}, variable + baseValue('float', to)),
     ),
   )
   const [first] = item.key ?? []
-  const correct = first ? [String(first.from === first.to ? first.from : Number(((first.from + first.to) / 2).toPrecision(12)))] : []
+  const correct = first
+    ? [String(first.from === first.to ? first.from : Number(((first.from + first.to) / 2).toPrecision(12)))]
+    : []
   const condition = ranges.length === 1 ? ranges.join('') : element('qti-or', {}, ranges.join(''))
   return {
     responses: declared({ cardinality: 'single', type: 'float', correct }),
@@ -228,7 +256,12 @@ function match(item: ItemOf<'match'>): Parts {
   return {
     responses: declared({ cardinality: 'multiple', type: isSided ? 'directedPair' : 'pair', correct }),
     body: isSided
-      ? interaction('match', most, item.stem, sides.map((side) => element('qti-simple-match-set', {}, choicesIn(side))).join(''))
+      ? interaction(
+          'match',
+          most,
+          item.stem,
+          sides.map((side) => element('qti-simple-match-set', {}, choicesIn(side))).join(''),
+        )
       : interaction('associate', most, item.stem, choicesIn(item.options)),
     processing: allRight(item.points),
   }

@@ -95,7 +95,11 @@ function numbers(cell: string): CellAnswer {
   for (const written of parts(cell, ';')) {
     if (written.trim() === '') continue
     const range = rangeIn(written.normalize('NFKC').trim())
-    if (!range) return { zh: `“${written.trim().slice(0, 40)}”不是数，也不是“5.9~6.1”“6±0.1”`, en: 'This is no number, nor 5.9~6.1 or 6±0.1' }
+    if (!range)
+      return {
+        zh: `“${written.trim().slice(0, 40)}”不是数，也不是“5.9~6.1”“6±0.1”`,
+        en: 'This is no number, nor 5.9~6.1 or 6±0.1',
+      }
     key.push(range)
   }
   return { kind: 'number', key: key.length > 0 ? key : null }
@@ -115,11 +119,17 @@ function rangeIn(written: string): NumberRange | undefined {
 
 function pairs(cell: string, options: readonly ItemOption[]): CellAnswer {
   const key: [string, string][] = []
-  for (const written of cell.normalize('NFKC').toUpperCase().split(/[;,、\n]/)) {
+  for (const written of cell
+    .normalize('NFKC')
+    .toUpperCase()
+    .split(/[;,、\n]/)) {
     if (written.trim() === '') continue
     const [, one = '', other = ''] = /^\s*([A-Z]{1,2})\s*(?:[-—–=→:]|->)?\s*([A-Z]{1,2})\s*$/.exec(written) ?? []
     const unknown = [one, other].find((letter) => !options.some(({ id }) => id === letter))
-    if (unknown !== undefined) return unknown === '' ? { zh: '连线题的答案写成“A-C;B-D”', en: 'The key of a match is written A-C;B-D' } : strange(unknown)
+    if (unknown !== undefined)
+      return unknown === ''
+        ? { zh: '连线题的答案写成“A-C;B-D”', en: 'The key of a match is written A-C;B-D' }
+        : strange(unknown)
     key.push([one, other])
   }
   return { kind: 'match', key: key.length > 0 ? key : null }

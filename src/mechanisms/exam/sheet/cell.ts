@@ -27,6 +27,10 @@ export const unescaped = (text: string): string => text.replace(/\\([\\;；|｜]
 
 /** A list of plain texts. */
 export const listIn = (cell: string): readonly string[] =>
-  cell === '' ? [] : parts(cell, ';').map(unescaped).filter((text) => text !== '')
+  cell === ''
+    ? []
+    : parts(cell, ';')
+        .map(unescaped)
+        .filter((text) => text !== '')
 
 export const listOf = (texts: readonly string[]): string => texts.map(escaped).join(';')

@@ -52,6 +52,7 @@ const missing = (column: ItemColumn): CellFault => ({
 
 function readRow({ number: row, cells, formulas }: SheetRow, heads: Heads): FoundItem {
   const faults: ItemFinding[] = []
+  const isFormula = (column: ItemColumn) => formulas.includes(heads.get(column) ?? -1)
   const asked: Row = {
     cell(column) {
       const at = heads.get(column)
@@ -63,8 +64,9 @@ function readRow({ number: row, cells, formulas }: SheetRow, heads: Heads): Foun
   }
   for (const [column, at] of heads) if (formulas.includes(at)) asked.tell(column, 'formula', FORMULA)
   const kind = kindOf(asked.cell('kind'))
-  if (kind === undefined) asked.tell('kind', 'kind-unknown', asked.cell('kind') === '' ? missing('kind') : unknownKind(asked.cell('kind')))
-  if (asked.cell('stem') === '') asked.tell('stem', 'missing', missing('stem'))
+  if (kind === undefined && !isFormula('kind'))
+    asked.tell('kind', 'kind-unknown', asked.cell('kind') === '' ? missing('kind') : unknownKind(asked.cell('kind')))
+  if (asked.cell('stem') === '' && !isFormula('stem')) asked.tell('stem', 'missing', missing('stem'))
   const options = optionsIn(asked, heads)
   const isChoice = kind === 'single' || kind === 'multiple' || kind === 'indefinite'
   if (isChoice && options.length === 0) asked.tell(heads.has(0) ? 0 : 'kind', 'missing', NO_OPTIONS)
@@ -72,9 +74,16 @@ function readRow({ number: row, cells, formulas }: SheetRow, heads: Heads): Foun
   if (answer && 'zh' in answer) asked.tell('key', 'key-wrong', answer)
   const points = pointsIn(asked)
   const notes: ItemFinding[] = []
-  const common = { ...blank(), ...namesIn(asked), stem: tidy(asked.cell('stem')), explanation: tidy(asked.cell('explanation')), points }
+  const common = {
+    ...blank(),
+    ...namesIn(asked),
+    stem: tidy(asked.cell('stem')),
+    explanation: tidy(asked.cell('explanation')),
+    points,
+  }
   for (const unit of common.units)
-    if (!isUnitAddress(unit)) notes.push({ code: 'unit-unknown', ...unknownUnit(unit), row, column: columnName(heads.get('units') ?? 0) })
+    if (!isUnitAddress(unit))
+      notes.push({ code: 'unit-unknown', ...unknownUnit(unit), row, column: columnName(heads.get('units') ?? 0) })
   if (!answer || 'zh' in answer || faults.length > 0)
     return { ...common, kind: null, key: null, options: [], findings: [...faults, ...notes, { ...faulty, row }] }
   const item = { ...common, options, ...answer, ...weightsIn(asked, answer.kind, options) }
@@ -102,7 +111,10 @@ const unknownUnit = (unit: string): CellFault => ({
   zh: `“${unit.slice(0, 80)}”不是条款地址（如 csl@2026-01-01#art-23），照原样保留`,
   en: `“${unit.slice(0, 80)}” is no address of a provision (as csl@2026-01-01#art-23) and is kept as written`,
 })
-const faulty = notCarried('faulty row', { zh: '这一行有错，整题未收', en: 'The row is faulty and nothing of it is carried' })
+const faulty = notCarried('faulty row', {
+  zh: '这一行有错，整题未收',
+  en: 'The row is faulty and nothing of it is carried',
+})
 
 function optionsIn({ cell }: Row, heads: Heads): ItemOption[] {
   const numbers = [...heads.keys()].filter((head) => typeof head === 'number').sort((one, other) => one - other)
@@ -118,7 +130,12 @@ function pointsIn({ cell, tell }: Row): number {
 }
 
 function namesIn({ cell }: Row) {
-  const [id, title, topic, tags] = [oneLine(cell('id')), oneLine(cell('title')), oneLine(cell('topic')), listIn(cell('tags'))]
+  const [id, title, topic, tags] = [
+    oneLine(cell('id')),
+    oneLine(cell('title')),
+    oneLine(cell('topic')),
+    listIn(cell('tags')),
+  ]
   return {
     units: listIn(cell('units').replaceAll('\n', ';')).map(oneLine),
     ...(id !== '' && { id }),
@@ -137,7 +154,9 @@ function weightsIn({ cell, tell }: Row, kind: FoundItem['kind'], options: readon
     const [letter = '', value = ''] = one.normalize('NFKC').split('=')
     return [[letter.trim().toUpperCase(), numberIn(value)] as const]
   })
-  const isRight = weights.every(([letter, value]) => value !== undefined && Math.abs(value) <= 1 && options.some(({ id }) => id === letter))
+  const isRight = weights.every(
+    ([letter, value]) => value !== undefined && Math.abs(value) <= 1 && options.some(({ id }) => id === letter),
+  )
   if (isRight) return { weights: Object.fromEntries(weights.map(([letter, value]) => [letter, share(value ?? 0)])) }
   tell('weights', 'weights-wrong', {
     zh: '部分得分写成“A=0.5;C=0.5;B=-1”，在−1到1之间',
@@ -159,14 +178,19 @@ function renamed(item: FoundItem, name: (id: string) => string): FoundItem {
   switch (item.kind) {
     case 'single':
     case 'multiple': {
-      const weights = item.weights && Object.fromEntries(Object.entries(item.weights).map(([id, value]) => [name(id), value]))
+      const weights =
+        item.weights && Object.fromEntries(Object.entries(item.weights).map(([id, value]) => [name(id), value]))
       return { ...item, options, key: item.key?.map(name) ?? null, ...(weights && { weights }) }
     }
     case 'indefinite':
     case 'order':
       return { ...item, options, key: item.key?.map(name) ?? null }
     case 'match':
-      return { ...item, options, key: item.key?.map(([one, other]): [string, string] => [name(one), name(other)]) ?? null }
+      return {
+        ...item,
+        options,
+        key: item.key?.map(([one, other]): [string, string] => [name(one), name(other)]) ?? null,
+      }
     default:
       return { ...item, options }
   }

@@ -3,7 +3,18 @@ import { type ItemKind, optionName } from '../item.ts'
 
 /** Columns of a sheet of items, by what their head says. */
 export type ItemColumn =
-  | 'id' | 'kind' | 'stem' | 'key' | 'points' | 'explanation' | 'units' | 'topic' | 'title' | 'tags' | 'weights' | 'option-ids'
+  | 'id'
+  | 'kind'
+  | 'stem'
+  | 'key'
+  | 'points'
+  | 'explanation'
+  | 'units'
+  | 'topic'
+  | 'title'
+  | 'tags'
+  | 'weights'
+  | 'option-ids'
 
 export const COLUMNS: Readonly<Record<ItemColumn, Say>> = {
   id: { zh: '编号', en: 'Id' },
@@ -47,7 +58,9 @@ export function columnOf(head: string): ItemColumn | number | undefined {
   const said = folded(head.slice(0, 100))
   const [, letters] = /^(?:选项|option)([a-z]{1,2})$/.exec(said) ?? []
   if (letters !== undefined) return [...letters].reduce((at, letter) => at * 26 + letter.charCodeAt(0) - 96, 0) - 1
-  const names = Object.entries(COLUMNS).find(([, { zh, en }]) => [zh, en, `${zh}${en}`].some((name) => folded(name) === said))
+  const names = Object.entries(COLUMNS).find(([, { zh, en }]) =>
+    [zh, en, `${zh}${en}`].some((name) => folded(name) === said),
+  )
   return names && isColumn(names[0]) ? names[0] : undefined
 }
 
@@ -78,4 +91,7 @@ export function kindOf(word: string): ItemKind | undefined {
 const isKind = (name: string): name is ItemKind => Object.hasOwn(KIND_NAMES, name)
 
 /** The heads of the template, for whoever has sent a sheet without them. */
-export const templateHeads = (lang: 'zh' | 'en'): string => headsFor(0, []).map((head) => headSay(head)[lang]).join(',')
+export const templateHeads = (lang: 'zh' | 'en'): string =>
+  headsFor(0, [])
+    .map((head) => headSay(head)[lang])
+    .join(',')

@@ -1,6 +1,7 @@
 import { harmless } from '../../../kernel/sheet/harmless.ts'
 import { type ExamItem, optionName } from '../item.ts'
 import { moreOf } from '../more.ts'
+import { highest } from '../numbers.ts'
 import { answerCell } from './answer.ts'
 import { listOf } from './cell.ts'
 import { readItemSheet } from './read.ts'
@@ -8,6 +9,8 @@ import { headSay, headsFor, type ItemColumn, kindWord } from './template.ts'
 
 /** A cell of Excel holds no more. */
 const LONGEST_CELL = 32_767
+/** A sheet that is read has at most two hundred columns. */
+const MOST_OPTIONS = 150
 
 export interface ItemRows {
   /** The head first. */
@@ -18,19 +21,20 @@ export interface ItemRows {
 
 /** Items as rows of the template, each read back before it is taken. */
 export function itemRows(items: readonly ExamItem[]): ItemRows {
-  const carried = items.filter(({ kind }) => kind !== null)
-  const options = Math.max(0, ...carried.map((item) => item.options.length))
+  const carried = items.filter((item) => item.kind !== null && item.options.length <= MOST_OPTIONS)
+  const options = highest(carried.map((item) => item.options.length))
   const beside = BESIDE.filter((column) => carried.some((item) => cellOf(item, column) !== ''))
   const heads = headsFor(options, beside)
   const head = heads.map((one) => headSay(one).zh)
   const rows: (readonly string[])[] = [head]
-  const leftOut: ExamItem[] = items.filter(({ kind }) => kind === null)
+  const taken = new Set<ExamItem>()
   for (const item of carried) {
     const row = heads.map((one) => cellOf(item, one))
-    if (comesBack(item, head, row)) rows.push(row)
-    else leftOut.push(item)
+    if (!comesBack(item, head, row)) continue
+    rows.push(row)
+    taken.add(item)
   }
-  return { rows, leftOut: items.filter((item) => leftOut.includes(item)) }
+  return { rows, leftOut: items.filter((item) => !taken.has(item)) }
 }
 
 const BESIDE: readonly ItemColumn[] = ['title', 'tags', 'weights', 'option-ids']
@@ -68,7 +72,11 @@ const weightsCell = (item: ExamItem): string =>
 
 function comesBack(item: ExamItem, head: readonly string[], row: readonly string[]): boolean {
   if (row.some((cell) => harmless(cell).length > LONGEST_CELL)) return false
-  const sheet = { kind: 'csv', name: undefined, rows: [head, row].map((cells, at) => ({ number: at + 1, cells, formulas: [] })) } as const
+  const sheet = {
+    kind: 'csv',
+    name: undefined,
+    rows: [head, row].map((cells, at) => ({ number: at + 1, cells, formulas: [] })),
+  } as const
   const back = readItemSheet(sheet)
   if (!Array.isArray(back)) return false
   return moreOf(item, back[0]) === undefined
