@@ -37,7 +37,7 @@ interface Asked {
 }
 
 function readBlock({ text, comments, topic }: GiftBlock): FoundItem {
-  const [titled = '', title = ''] = /^\s*::([^]*?)::/.exec(text) ?? []
+  const [titled = '', title = ''] = /^\s*::([\s\S]*?)::/.exec(text) ?? []
   const { format, text: body } = formatted(text.slice(titled.length), 'moodle')
   const findings: ItemFinding[] = []
   const media: string[] = []

@@ -138,11 +138,13 @@ function closeTag(open: Open[], name: string): void {
 }
 
 const SPACE = /[\t\n\f\r ]/
+const BETWEEN = /[\t\n\f\r /]/
+
+type Last = Readonly<Record<'>' | '"' | "'", number>>
 
 /** Reads the tag, comment or declaration at a `<`; undefined where it is none, and the `<` is text. */
 function tagReader(source: string): (at: number) => Tag | undefined {
-  const last = { '>': source.lastIndexOf('>'), '"': source.lastIndexOf('"'), "'": source.lastIndexOf("'") }
-  const nothing = (next: number): Tag => ({ name: '', attributes: {}, ends: false, next })
+  const last: Last = { '>': source.lastIndexOf('>'), '"': source.lastIndexOf('"'), "'": source.lastIndexOf("'") }
   return (at) => {
     if (last['>'] < at) return undefined
     if (source.startsWith('<!--', at)) {
@@ -150,47 +152,49 @@ function tagReader(source: string): (at: number) => Tag | undefined {
       return nothing(end < 0 ? source.length : end + 3)
     }
     const sign = source[at + 1] ?? ''
-    if (sign === '!' || sign === '?') return nothing(source.indexOf('>', at) + 1)
-    const [written = '', slash = '', name = ''] =
-      /^<(\/?)([A-Za-z][^\s/>"'=<]{0,60})/.exec(source.slice(at, at + 64)) ?? []
-    if (written === '') return undefined
-    const { attributes, next } = attributesFrom(source, at + written.length, last)
-    const lower = name.toLowerCase()
-    const isTag =
-      KNOWN.has(lower) || /[-:]/.test(lower) || Object.keys(attributes).some((key) => attributes[key] !== '')
-    return isTag ? { name: lower, attributes, ends: slash !== '', next } : undefined
+    return sign === '!' || sign === '?' ? nothing(source.indexOf('>', at) + 1) : tagAt(source, at, last)
   }
 }
 
-function attributesFrom(source: string, from: number, last: Readonly<Record<'>' | '"' | "'", number>>) {
+const nothing = (next: number): Tag => ({ name: '', attributes: {}, ends: false, next })
+
+function tagAt(source: string, at: number, last: Last): Tag | undefined {
+  const [written = '', slash = '', spelled = ''] =
+    /^<(\/?)([A-Za-z][^\s/>"'=<]{0,60})/.exec(source.slice(at, at + 64)) ?? []
+  if (written === '') return undefined
+  const { attributes, next } = attributesFrom(source, at + written.length, last)
+  const name = spelled.toLowerCase()
+  const isTag = KNOWN.has(name) || /[-:]/.test(name) || Object.values(attributes).some((value) => value !== '')
+  return isTag ? { name, attributes, ends: slash !== '', next } : undefined
+}
+
+function attributesFrom(source: string, from: number, last: Last) {
   const attributes: Record<string, string> = Object.create(null)
-  let at = from
+  let at = afterSpace(source, from, BETWEEN)
   while (at < source.length && source[at] !== '>') {
-    if (SPACE.test(source[at] ?? '') || source[at] === '/') {
-      at += 1
-      continue
-    }
-    const name = /[^\s/>=]*/y
-    name.lastIndex = at
-    const key = (name.exec(source)?.[0] ?? '').toLowerCase()
-    at = afterSpace(source, at + Math.max(1, key.length))
-    if (source[at] !== '=') {
-      attributes[key] ??= ''
-      continue
-    }
-    at = afterSpace(source, at + 1)
-    const quote = source[at]
-    const isQuoted = (quote === '"' || quote === "'") && last[quote] > at
-    const end = isQuoted ? source.indexOf(quote, at + 1) : endOfBare(source, at)
-    attributes[key] ??= decodeHTML(source.slice(isQuoted ? at + 1 : at, end))
-    at = isQuoted ? end + 1 : end
+    const { key, value, next } = attributeAt(source, at, last)
+    attributes[key] ??= value
+    at = afterSpace(source, next, BETWEEN)
   }
   return { attributes, next: Math.min(source.length, at + 1) }
 }
 
-function afterSpace(source: string, from: number): number {
+function attributeAt(source: string, from: number, last: Last) {
+  const name = /[^\s/>=]*/y
+  name.lastIndex = from
+  const key = (name.exec(source)?.[0] ?? '').toLowerCase()
+  const equals = afterSpace(source, from + Math.max(1, key.length))
+  if (source[equals] !== '=') return { key, value: '', next: equals }
+  const at = afterSpace(source, equals + 1)
+  const quote = source[at]
+  const isQuoted = (quote === '"' || quote === "'") && last[quote] > at
+  const end = isQuoted ? source.indexOf(quote, at + 1) : endOfBare(source, at)
+  return { key, value: decodeHTML(source.slice(isQuoted ? at + 1 : at, end)), next: isQuoted ? end + 1 : end }
+}
+
+function afterSpace(source: string, from: number, space = SPACE): number {
   let at = from
-  while (at < source.length && SPACE.test(source[at] ?? '')) at += 1
+  while (at < source.length && space.test(source[at] ?? '')) at += 1
   return at
 }
 

@@ -4,8 +4,8 @@ import { isElement, type MarkupElement, type MarkupNode, textOf } from './tree.t
 
 // Marked-up text as plain words with Markdown for emphasis, lists and images: nothing of the markup passes through.
 
-/** What stands for an element instead of its content: words, other nodes, or undefined where it is read as usual. */
-export type Instead = (element: MarkupElement) => string | readonly MarkupNode[] | undefined
+/** Words that stand for an element instead of its content; undefined where it is read as usual. */
+export type Instead = (element: MarkupElement) => string | undefined
 
 export interface Rendered {
   readonly words: string
@@ -22,7 +22,6 @@ const MARKS: Readonly<Record<string, string>> = {
   strong: '**',
   em: '*',
   i: '*',
-  u: '*',
   ins: '*',
   dfn: '*',
   var: '*',
@@ -75,118 +74,130 @@ export const htmlWords = (source: string): Rendered => rendered(htmlTree(source)
 
 export function rendered(nodes: readonly MarkupNode[], instead: Instead = () => undefined): Rendered {
   const media: string[] = []
-  const words = tidy(renderer(instead, media).blocks(nodes).join('\n\n'))
+  const words = tidy(blocks(nodes, { instead, media }).join('\n\n'))
   return { words, media }
 }
 
-function renderer(instead: Instead, media: string[]) {
-  function blocks(nodes: readonly MarkupNode[]): readonly string[] {
-    const found: string[] = []
-    let line: string[] = []
-    const endLine = () => {
-      const words = inlineTidied(line.join(''))
-      if (words !== '') found.push(words)
-      line = []
+interface Reading {
+  readonly instead: Instead
+  /** Grows as images are met. */
+  readonly media: string[]
+}
+
+/** Paragraphs, lists and the like; what stands between them is a paragraph too. */
+function blocks(nodes: readonly MarkupNode[], reading: Reading): readonly string[] {
+  const found: string[] = []
+  let line: string[] = []
+  const endLine = () => {
+    const words = inlineTidied(line.join(''))
+    if (words !== '') found.push(words)
+    line = []
+  }
+  for (const node of nodes) {
+    if (!isElement(node) || !isBlock(node, reading)) line.push(inline(node, reading))
+    else {
+      endLine()
+      for (const one of block(node, reading)) found.push(one)
     }
-    const take = (node: MarkupNode): void => {
-      const given = isElement(node) ? instead(node) : undefined
-      if (typeof given === 'string') line.push(given)
-      else if (given) for (const one of given) take(one)
-      else if (isElement(node) && (BLOCK.test(node.name) || holdsBlock(node))) {
-        endLine()
-        for (const one of block(node)) found.push(one)
-      } else line.push(inline(node))
-    }
-    for (const node of nodes) take(node)
-    endLine()
-    return found
   }
+  endLine()
+  return found
+}
 
-  /** An inline element, such as a span or a link, may hold paragraphs all the same. */
-  const holdsBlock = (element: MarkupElement): boolean =>
-    !DROPPED.test(element.name) &&
-    element.children.some((child) => isElement(child) && (BLOCK.test(child.name) || isTransparent(child)))
-  const isTransparent = (element: MarkupElement): boolean => typeof instead(element) === 'object'
+/** An inline element, such as a span or a link, may hold paragraphs all the same. */
+const isBlock = (element: MarkupElement, { instead }: Reading): boolean =>
+  instead(element) === undefined &&
+  (BLOCK.test(element.name) ||
+    (!DROPPED.test(element.name) && element.children.some((child) => isElement(child) && BLOCK.test(child.name))))
 
-  function block(element: MarkupElement): readonly string[] {
-    const { name, children } = element
-    if (DROPPED.test(name) || name === 'hr') return []
-    if (name === 'ul' || name === 'ol' || name === 'menu' || name === 'dir') return list(element)
-    if (name === 'table') return table(element)
-    if (name === 'pre') return textOf(element).trim() === '' ? [] : [textOf(element)]
-    const inner = blocks(children)
-    if (/^h[1-6]$/.test(name)) return inner.map((words) => marked('**', words))
-    if (name === 'blockquote') return inner.map((words) => words.replace(/^/gm, '> '))
-    return inner
+function block(element: MarkupElement, reading: Reading): readonly string[] {
+  const { name, children } = element
+  if (DROPPED.test(name) || name === 'hr') return []
+  if (/^(?:ul|ol|menu|dir)$/.test(name)) return list(element, reading)
+  if (name === 'table') return table(element, reading)
+  if (name === 'pre') return textOf(element).trim() === '' ? [] : [textOf(element)]
+  const inner = blocks(children, reading)
+  if (/^h[1-6]$/.test(name)) return inner.map((words) => marked('**', words))
+  if (name === 'blockquote') return inner.map((words) => words.replace(/^/gm, '> '))
+  return inner
+}
+
+function list(element: MarkupElement, reading: Reading): readonly string[] {
+  const first = Number(element.attributes.start ?? '1')
+  let number = Number.isInteger(first) ? first : 1
+  const lines = element.children.flatMap((child): readonly string[] => {
+    if (!isElement(child)) return child.trim() === '' ? [] : [inlineTidied(child)]
+    if (child.name !== 'li') return blocks([child], reading).map(indented)
+    const mark = element.name === 'ol' ? `${number}. ` : '- '
+    number += 1
+    const [head = '', ...rest] = blocks(child.children, reading)
+    return [`${mark}${head}`, ...rest.map(indented)]
+  })
+  return lines.length === 0 ? [] : [lines.join('\n')]
+}
+
+const indented = (words: string): string => words.replace(/^/gm, '  ')
+
+function table(element: MarkupElement, reading: Reading): readonly string[] {
+  const rows = rowsOf(element).map((row) =>
+    row.children
+      .filter(isElement)
+      .map((cell) =>
+        blocks(cell.name === 'caption' ? [cell] : cell.children, reading)
+          .join(' ')
+          .replace(/\n/g, ' '),
+      )
+      .join(' | '),
+  )
+  const words = rows.filter((row) => row.trim() !== '')
+  return words.length === 0 ? [] : [words.join('\n')]
+}
+
+/** Rows of a table, in or out of its sections; a caption is one by itself. */
+const rowsOf = (part: MarkupElement): readonly MarkupElement[] =>
+  part.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'caption') return [{ name: 'tr', attributes: {}, children: [child] }]
+    return child.name === 'tr' ? [child] : rowsOf(child)
+  })
+
+function inline(node: MarkupNode, reading: Reading): string {
+  if (!isElement(node)) return node.replace(/[\t\n\f\r ]+/g, ' ')
+  const given = reading.instead(node)
+  if (given !== undefined) return given
+  const { name } = node
+  if (name === 'br') return '\n'
+  if (name === 'wbr' || DROPPED.test(name)) return ''
+  if (/^(?:img|object|audio|video)$/.test(name)) return image(node, reading)
+  return phrase(node, node.children.map((child) => inline(child, reading)).join(''))
+}
+
+/** What an element within a line makes of its words. */
+function phrase({ name, attributes }: MarkupElement, inner: string): string {
+  const isEmpty = inner.trim() === ''
+  switch (name) {
+    case 'rt':
+      return `(${inner})`
+    case 'sup':
+      return shifted(inner, RAISED, '^')
+    case 'sub':
+      return shifted(inner, LOWERED, '_')
+    case 'math':
+      return isEmpty ? (attributes.alttext ?? '') : inner
+    case 'u':
+      // An underlined gap is how office programs draw a blank.
+      return isEmpty && inner !== '' ? BLANK : marked('*', inner)
+    default:
+      return marked((Object.hasOwn(MARKS, name) && MARKS[name]) || '', inner)
   }
+}
 
-  function list(element: MarkupElement): readonly string[] {
-    const first = Number(element.attributes.start ?? '1')
-    let number = Number.isInteger(first) ? first : 1
-    const lines = element.children.flatMap((child): readonly string[] => {
-      if (!isElement(child)) return child.trim() === '' ? [] : [inlineTidied(child)]
-      if (child.name !== 'li') return blocks([child]).map(indented)
-      const mark = element.name === 'ol' ? `${number}. ` : '- '
-      number += 1
-      const [head = '', ...rest] = blocks(child.children)
-      return [`${mark}${head}`, ...rest.map(indented)]
-    })
-    return lines.length === 0 ? [] : [lines.join('\n')]
-  }
-
-  const indented = (words: string): string => words.replace(/^/gm, '  ')
-
-  function table(element: MarkupElement): readonly string[] {
-    const rows: string[] = []
-    const visit = (part: MarkupElement): void => {
-      for (const child of part.children) {
-        if (!isElement(child)) continue
-        if (child.name === 'tr') rows.push(cellsOf(child).join(' | '))
-        else if (child.name === 'caption') rows.unshift(blocks(child.children).join(' '))
-        else visit(child)
-      }
-    }
-    visit(element)
-    const words = rows.filter((row) => row.trim() !== '')
-    return words.length === 0 ? [] : [words.join('\n')]
-  }
-
-  const cellsOf = (row: MarkupElement): readonly string[] =>
-    row.children.filter(isElement).map((cell) => blocks(cell.children).join(' ').replace(/\n/g, ' '))
-
-  function inline(node: MarkupNode): string {
-    if (!isElement(node)) return node.replace(/[\t\n\f\r ]+/g, ' ')
-    const given = instead(node)
-    if (typeof given === 'string') return given
-    if (given) return given.map(inline).join('')
-    const { name, attributes } = node
-    if (DROPPED.test(name)) return ''
-    if (name === 'br') return '\n'
-    if (name === 'wbr') return ''
-    if (name === 'img' || isMedia(node)) return image(node)
-    const inner = node.children.map(inline).join('')
-    if (name === 'rt') return `(${inner})`
-    if (name === 'sup') return shifted(inner, RAISED, '^')
-    if (name === 'sub') return shifted(inner, LOWERED, '_')
-    if (name === 'math' && inner.trim() === '') return attributes.alttext ?? ''
-    // An underlined gap is how office programs draw a blank.
-    if (name === 'u' && inner !== '' && inner.trim() === '') return BLANK
-    return marked((Object.hasOwn(MARKS, name) && MARKS[name]) || '', inner)
-  }
-
-  const isMedia = ({ name }: MarkupElement): boolean => name === 'object' || name === 'audio' || name === 'video'
-
-  function image(element: MarkupElement): string {
-    const { src, data, alt } = element.attributes
-    const source =
-      src ?? data ?? element.children.filter(isElement).find((child) => child.attributes.src)?.attributes.src ?? ''
-    const name = mediaName(source)
-    media.push(name === '' ? 'image' : name)
-    const words = (alt ?? textOf(element)).replace(/[\s[\]]+/g, ' ').trim()
-    return `![${words}](${name})`
-  }
-
-  return { blocks }
+function image(element: MarkupElement, { media }: Reading): string {
+  const { src, data, alt } = element.attributes
+  const source = element.children.filter(isElement).find((child) => child.attributes.src)
+  const name = mediaName(src ?? data ?? source?.attributes.src ?? '')
+  media.push(name === '' ? 'image' : name)
+  const words = (alt ?? textOf(element)).replace(/[\s[\]]+/g, ' ').trim()
+  return `![${words}](${name})`
 }
 
 /** Emphasis around words and not around the spaces at their ends; none around none. */

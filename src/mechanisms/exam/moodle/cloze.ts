@@ -121,7 +121,7 @@ const answersOf = ({ answers }: Gap, words: Words): readonly SharedAnswer[] =>
     const [text = ''] = splitAt(written, '#')
     const [mark = '', percent = ''] = /^\s*(?:=|%(-?\d+(?:[.,]\d*)?)%)/.exec(text) ?? []
     const share = mark === '' ? 0 : percent === '' ? 1 : Number(percent.replace(',', '.')) / 100
-    const found = words(text.slice(mark.length).replace(/\\([^])/g, '$1'))
+    const found = words(text.slice(mark.length).replace(/\\([\s\S])/g, '$1'))
     return found === '' || found === '*' ? [] : [{ text: found, share }]
   })
 

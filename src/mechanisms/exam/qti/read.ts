@@ -12,6 +12,13 @@ import { qtiNames } from './names.ts'
 /** Another file beside the one that names it, by its path as seen from the outermost; undefined where there is none. */
 export type BesideFile = (path: string) => Promise<Uint8Array | undefined>
 
+/** How far the reading has come: what is counted, and what was seen. */
+interface Come {
+  items: number
+  files: number
+  bytes: number
+}
+
 const ROOTS = new Set(['assessmentItem', 'assessmentTest', 'assessmentSection', 'assessmentStimulus'])
 
 /** The root of an item, test, section or stimulus. */
@@ -38,9 +45,7 @@ export interface QtiReader {
 
 export function qtiReader(beside: BesideFile): QtiReader {
   const seen = new Set<string>()
-  let items = 0
-  let files = 0
-  let bytesRead = 0
+  const come: Come = { items: 0, files: 0, bytes: 0 }
 
   async function* read(root: MarkupElement, path: string | undefined, depth = 0): AsyncGenerator<PlacedItem> {
     if (root.name === 'assessmentItem') yield* item(root, path)
@@ -51,18 +56,37 @@ export function qtiReader(beside: BesideFile): QtiReader {
   async function* item(root: MarkupElement, path: string | undefined): AsyncGenerator<PlacedItem> {
     for (const reference of elementsOf(root).filter(({ name }) => name === 'assessmentStimulusRef'))
       yield* referred(reference, path, MOST_DEEP, false)
-    items += 1
+    come.items += 1
     yield placed(readQtiItem(root), path)
   }
 
   /** Of a test or section: passages that its rubric blocks hold, and what it refers to, in order. */
   async function* parts(root: MarkupElement, path: string | undefined, depth: number): AsyncGenerator<PlacedItem> {
     for (const part of elementsOf(root)) {
-      if (part.name === 'rubricBlock' && isForCandidate(part)) yield* passage(part, path)
-      else if (part.name === 'assessmentItemRef') yield* weighted(part, referred(part, path, depth, true))
-      else if (part.name === 'assessmentSectionRef') yield* referred(part, path, depth, false)
-      else if (part.name === 'assessmentItem') yield* item(part, path)
-      else if (part.name === 'testPart' || part.name === 'assessmentSection') yield* parts(part, path, depth)
+      const found = inPart(part, path, depth)
+      if (found) yield* found
+    }
+  }
+
+  function inPart(
+    part: MarkupElement,
+    path: string | undefined,
+    depth: number,
+  ): AsyncGenerator<PlacedItem> | undefined {
+    switch (part.name) {
+      case 'rubricBlock':
+        return isForCandidate(part) ? passage(part, path) : undefined
+      case 'assessmentItemRef':
+        return weighted(part, referred(part, path, depth, true))
+      case 'assessmentSectionRef':
+        return referred(part, path, depth, false)
+      case 'assessmentItem':
+        return item(part, path)
+      case 'testPart':
+      case 'assessmentSection':
+        return parts(part, path, depth)
+      default:
+        return undefined
     }
   }
 
@@ -105,33 +129,34 @@ export function qtiReader(beside: BesideFile): QtiReader {
         { ...blank(), ...(identifier && { id: identifier }), kind: null, key: null, findings: [missing(what)] },
         path,
       )
-    if (path === undefined || items >= MOST_ITEMS || files >= MOST_FILES || depth > MOST_DEEP) {
+    if (path === undefined || come.items >= MOST_ITEMS || come.files >= MOST_FILES || depth > MOST_DEEP) {
       yield lost(path === undefined ? 'outside' : 'too many')
       return
     }
     if (!again && seen.has(path)) return
-    files += 1
+    come.files += 1
     seen.add(path)
-    const root = await rootAt(path)
+    const root = await rootAt(path, beside, come)
     if (typeof root === 'string') yield lost(root)
     else yield* read(root, path, depth + 1)
   }
 
-  async function rootAt(path: string): Promise<MarkupElement | string> {
-    try {
-      const bytes = await beside(path)
-      if (!bytes) return 'missing file'
-      bytesRead += bytes.length
-      if (bytesRead > MOST_BYTES) return 'too large'
-      const root = qtiTree(bytes)
-      return isQtiRoot(root) ? root : 'no item'
-    } catch (error) {
-      if (error instanceof Unreadable) return 'damaged file'
-      throw error
-    }
-  }
-
   return { read, readAt: (path) => at(path, undefined, 0, false), seen }
+}
+
+/** The root of a file, or what is wrong with it. */
+async function rootAt(path: string, beside: BesideFile, come: Come): Promise<MarkupElement | string> {
+  try {
+    const bytes = await beside(path)
+    if (!bytes) return 'missing file'
+    come.bytes += bytes.length
+    if (come.bytes > MOST_BYTES) return 'too large'
+    const root = qtiTree(bytes)
+    return isQtiRoot(root) ? root : 'no item'
+  } catch (error) {
+    if (error instanceof Unreadable) return 'damaged file'
+    throw error
+  }
 }
 
 /** A weight of the reference counts the item so many times. */

@@ -145,20 +145,21 @@ type What = Accepted['what']
 
 function acceptedBy(test: MarkupElement, response: QtiResponse): readonly What[] {
   const parts = elementsOf(test)
-  if (test.name === 'or') return parts.flatMap((part) => acceptedBy(part, response))
-  if (test.name === 'and') {
-    const range = boundsOf(parts, response)
+  if (test.name === 'or' || test.name === 'and') {
+    const range = test.name === 'and' ? boundsOf(parts, response) : undefined
     return range ? [{ range }] : parts.flatMap((part) => acceptedBy(part, response))
   }
-  if (!parts.some((part) => isVariable(part, response))) return []
   const other = parts.find((part) => !isVariable(part, response))
-  if (!other) return []
+  if (!other || !parts.some((part) => isVariable(part, response))) return []
   if (test.name === 'match' || test.name === 'stringMatch') {
     if (other.name === 'correct') return ['correct']
     return other.name === 'baseValue' ? [{ value: textOf(other).trim() }] : []
   }
-  if (test.name !== 'equal') return []
-  const middles = other.name === 'correct' ? response.correct : other.name === 'baseValue' ? [textOf(other)] : []
+  return test.name === 'equal' ? rangesAbout(test, other, response) : []
+}
+
+function rangesAbout(test: MarkupElement, other: MarkupElement, { correct }: QtiResponse): readonly What[] {
+  const middles = other.name === 'correct' ? correct : other.name === 'baseValue' ? [textOf(other)] : []
   return middles.flatMap((written) => {
     const middle = numberIn(written)
     return middle === undefined ? [] : [{ range: toleratedBy(test, middle) }]
@@ -179,22 +180,28 @@ function toleratedBy({ attributes }: MarkupElement, middle: number): NumberRange
   return { from: decimal(middle - below * unit), to: decimal(middle + above * unit) }
 }
 
-const LEAST = new Set(['gte', 'gt'])
-const MOST = new Set(['lte', 'lt'])
+/** A comparison as it reads with the variable first. */
+const TURNED: Readonly<Record<string, string>> = { gte: 'lte', gt: 'lt', lte: 'gte', lt: 'gt' }
+
+/** What one comparison bounds: below where it is `gte` or `gt`, above where it is `lte` or `lt`. */
+function boundOf(
+  part: MarkupElement,
+  response: QtiResponse,
+): { readonly isLeast: boolean; readonly value: number } | undefined {
+  const [one, other] = elementsOf(part)
+  const turned = TURNED[part.name]
+  if (!one || !other || turned === undefined) return undefined
+  const isTurned = isVariable(other, response)
+  const value = numberIn(textOf(isTurned ? one : other))
+  if (value === undefined || !(isTurned || isVariable(one, response))) return undefined
+  return { isLeast: (isTurned ? turned : part.name).startsWith('g'), value }
+}
 
 /** A range from comparisons of one response, all of which must hold. */
 function boundsOf(parts: readonly MarkupElement[], response: QtiResponse): NumberRange | undefined {
-  let from: number | undefined
-  let to: number | undefined
-  for (const part of parts) {
-    const [one, other] = elementsOf(part)
-    if (!one || !other) return undefined
-    const isTurned = isVariable(other, response)
-    const value = numberIn(textOf(isTurned ? one : other))
-    if (value === undefined || !(isTurned || isVariable(one, response))) return undefined
-    if ((isTurned ? MOST : LEAST).has(part.name)) from = value
-    else if ((isTurned ? LEAST : MOST).has(part.name)) to = value
-    else return undefined
-  }
-  return from !== undefined && to !== undefined && from <= to ? { from, to } : undefined
+  const bounds = parts.map((part) => boundOf(part, response))
+  const from = bounds.find((bound) => bound?.isLeast === true)?.value
+  const to = bounds.find((bound) => bound?.isLeast === false)?.value
+  if (bounds.includes(undefined) || from === undefined || to === undefined || from > to) return undefined
+  return { from, to }
 }

@@ -2,7 +2,7 @@ import { columnName, type ReadSheet, type SheetRow } from '../../../kernel/sheet
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { strangeIn } from '../check.ts'
 import { notCarried } from '../findings.ts'
-import { blank, type FoundItem, type ItemFinding, type ItemOption, optionName, share } from '../item.ts'
+import { blank, type FoundItem, type ItemFinding, type ItemKind, type ItemOption, optionName, share } from '../item.ts'
 import { numberIn } from '../numbers.ts'
 import { isUnitAddress } from '../units.ts'
 import { oneLine, tidy } from '../words.ts'
@@ -41,6 +41,8 @@ export const noHead = (heads: Heads = new Map()): Refusal => {
 }
 
 interface Row {
+  readonly isFormula: (column: ItemColumn | number) => boolean
+  /** Empty where it holds a formula. */
   readonly cell: (column: ItemColumn | number) => string
   readonly tell: (column: ItemColumn | number, code: string, say: CellFault) => void
 }
@@ -52,46 +54,53 @@ const missing = (column: ItemColumn): CellFault => ({
 
 function readRow({ number: row, cells, formulas }: SheetRow, heads: Heads): FoundItem {
   const faults: ItemFinding[] = []
-  const isFormula = (column: ItemColumn) => formulas.includes(heads.get(column) ?? -1)
+  const placeOf = (column: ItemColumn | number) => ({ row, column: columnName(heads.get(column) ?? 0) })
   const asked: Row = {
-    cell(column) {
-      const at = heads.get(column)
-      return at === undefined || formulas.includes(at) ? '' : (cells[at] ?? '')
-    },
-    tell(column, code, say) {
-      faults.push({ code, ...say, row, column: columnName(heads.get(column) ?? 0) })
-    },
+    isFormula: (column) => formulas.includes(heads.get(column) ?? -1),
+    cell: (column) => (asked.isFormula(column) ? '' : (cells[heads.get(column) ?? -1] ?? '')),
+    tell: (column, code, say) => faults.push({ code, ...say, ...placeOf(column) }),
   }
-  for (const [column, at] of heads) if (formulas.includes(at)) asked.tell(column, 'formula', FORMULA)
-  const kind = kindOf(asked.cell('kind'))
-  if (kind === undefined && !isFormula('kind'))
-    asked.tell('kind', 'kind-unknown', asked.cell('kind') === '' ? missing('kind') : unknownKind(asked.cell('kind')))
-  if (asked.cell('stem') === '' && !isFormula('stem')) asked.tell('stem', 'missing', missing('stem'))
-  const options = optionsIn(asked, heads)
-  const isChoice = kind === 'single' || kind === 'multiple' || kind === 'indefinite'
-  if (isChoice && options.length === 0) asked.tell(heads.has(0) ? 0 : 'kind', 'missing', NO_OPTIONS)
-  const answer = kind && faults.length === 0 ? answerIn(kind, asked.cell('key'), options) : undefined
-  if (answer && 'zh' in answer) asked.tell('key', 'key-wrong', answer)
-  const points = pointsIn(asked)
-  const notes: ItemFinding[] = []
+  for (const column of heads.keys()) if (asked.isFormula(column)) asked.tell(column, 'formula', FORMULA)
   const common = {
     ...blank(),
     ...namesIn(asked),
     stem: tidy(asked.cell('stem')),
     explanation: tidy(asked.cell('explanation')),
-    points,
+    points: pointsIn(asked),
   }
-  for (const unit of common.units)
-    if (!isUnitAddress(unit))
-      notes.push({ code: 'unit-unknown', ...unknownUnit(unit), row, column: columnName(heads.get('units') ?? 0) })
-  if (!answer || 'zh' in answer || faults.length > 0)
-    return { ...common, kind: null, key: null, options: [], findings: [...faults, ...notes, { ...faulty, row }] }
-  const item = { ...common, options, ...answer, ...weightsIn(asked, answer.kind, options) }
-  const called = withIds(item, listIn(asked.cell('option-ids')))
-  const strange = called === undefined ? 'ids' : strangeIn(called)
-  if (called !== undefined && strange === undefined && faults.length === 0) return { ...called, findings: notes }
-  if (faults.length === 0) asked.tell(called ? 'weights' : 'option-ids', 'option-ids', OPTION_IDS)
+  const options = optionsIn(asked, heads)
+  const kind = kindIn(asked, options)
+  const item = kind && faults.length === 0 ? answeredIn(asked, kind, { ...common, options }) : undefined
+  const notes = common.units.flatMap((unit) =>
+    isUnitAddress(unit) ? [] : [{ code: 'unit-unknown', ...unknownUnit(unit), ...placeOf('units') }],
+  )
+  if (item && faults.length === 0) return { ...item, findings: notes }
   return { ...common, kind: null, key: null, findings: [...faults, ...notes, { ...faulty, row }] }
+}
+
+/** Its kind, once what every item needs is there. */
+function kindIn({ cell, tell, isFormula }: Row, options: readonly ItemOption[]): ItemKind | undefined {
+  const word = cell('kind')
+  const kind = kindOf(word)
+  if (!kind && !isFormula('kind')) tell('kind', 'kind-unknown', word === '' ? missing('kind') : unknownKind(word))
+  if (cell('stem') === '' && !isFormula('stem')) tell('stem', 'missing', missing('stem'))
+  const isChoice = kind === 'single' || kind === 'multiple' || kind === 'indefinite'
+  if (isChoice && options.length === 0) tell(0, 'missing', NO_OPTIONS)
+  return kind
+}
+
+/** The item with its key, weights and the ids of its options; what is wrong with them is told. */
+function answeredIn(asked: Row, kind: ItemKind, common: Omit<ReturnType<typeof blank>, 'id'>): FoundItem | undefined {
+  const answer = answerIn(kind, asked.cell('key'), common.options)
+  if ('zh' in answer) {
+    asked.tell('key', 'key-wrong', answer)
+    return undefined
+  }
+  const item = { ...common, ...answer, ...weightsIn(asked, answer.kind, common.options) }
+  const called = withIds(item, listIn(asked.cell('option-ids')))
+  if (called && strangeIn(called) === undefined) return called
+  asked.tell(called ? 'weights' : 'option-ids', 'option-ids', OPTION_IDS)
+  return undefined
 }
 
 const FORMULA: CellFault = {
