@@ -6,7 +6,7 @@ const FIRST = 0xf8e0
 const HELD = /[\uf8e0-\uf8e7]/g
 
 /** Escaped signs out of the way. A source that has these very characters of private use loses them. */
-export const hold = (source: string): string =>
+const hold = (source: string): string =>
   source
     .replace(HELD, '\ufffd')
     .replace(/\\([\\~=#{}:n])/g, (_, sign: string) => String.fromCharCode(FIRST + ESCAPED.indexOf(sign)))

@@ -19,11 +19,11 @@ export interface QtiAsked {
 
 const undeclared: QtiResponse = { id: '', isMultiple: false, isNumber: false, correct: [], mapping: undefined }
 
-export const responseTo = (asked: QtiAsked, interaction: MarkupElement): QtiResponse =>
+const responseTo = (asked: QtiAsked, interaction: MarkupElement): QtiResponse =>
   asked.responses.get(interaction.attributes.responseIdentifier ?? '') ?? undeclared
 
 /** Its mapping, where processing looks scores up in it. */
-export const usedMapping = ({ processing }: QtiAsked, { mapping, correct }: QtiResponse) =>
+const usedMapping = ({ processing }: QtiAsked, { mapping, correct }: QtiResponse) =>
   (processing.maps ?? correct.length === 0) ? mapping : undefined
 
 /** What the item's points are, where mappings or conditions say it. */

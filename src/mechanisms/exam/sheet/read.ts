@@ -175,7 +175,7 @@ function weightsIn({ cell, tell }: Row, kind: FoundItem['kind'], options: readon
 }
 
 /** The item with its options called by their own ids instead of letters; undefined where there are not as many. */
-export function withIds(item: FoundItem, ids: readonly string[]): FoundItem | undefined {
+function withIds(item: FoundItem, ids: readonly string[]): FoundItem | undefined {
   if (ids.length === 0) return item
   if (ids.length !== item.options.length) return undefined
   const names = new Map(item.options.map(({ id }, at) => [id, ids[at] ?? id]))

@@ -36,7 +36,7 @@ export const NEEDED: readonly ItemColumn[] = ['kind', 'stem', 'key']
 
 const TEMPLATE_OPTIONS = 6
 
-export const optionHead = (at: number): Say => ({ zh: `选项${optionName(at)}`, en: `Option ${optionName(at)}` })
+const optionHead = (at: number): Say => ({ zh: `选项${optionName(at)}`, en: `Option ${optionName(at)}` })
 
 /** The heads of a sheet with so many options, and the columns beside them that its items need. */
 export function headsFor(options: number, beside: readonly ItemColumn[]): readonly (ItemColumn | number)[] {
