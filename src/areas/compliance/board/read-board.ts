@@ -8,10 +8,10 @@ import type { Say } from '../../../law/say.ts'
 import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { DutyContext, KeptRecord } from '../proof.ts'
 import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
 import { gradingRowsOf, type ReadRow, recordsIn } from '../grading/standing.ts'
 import { GRADINGS } from '../network-level.ts'
+import type { DutyContext, KeptRecord } from '../proof.ts'
 import { proofs } from '../proofs.ts'
 import { dutiesOn } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
@@ -86,7 +86,14 @@ interface OfficeStanding extends Pick<OperatorOffice, 'office' | 'name' | 'kind'
 async function standingOf(database: Database, { office, day }: Asked): Promise<OfficeStanding | undefined> {
   const found = await designationOf(database, { office, day })
   const ids = [office, ...(found ? [found.department] : [])]
-  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string; changes: string; gradings: string }>`
+  const { rows } = await sql<{
+    id: string
+    kind: OfficeKind
+    name_zh: string
+    name_en: string
+    changes: string
+    gradings: string
+  }>`
     select id, kind, name_zh, name_en,
       (select coalesce(sum(changes), 0)::text from kept_changes where kept_changes.office = ${office}) as changes,
       (select concat(count(*), '.', sum(revision)) from "case"

@@ -13,8 +13,8 @@ import { networksToGrade, ofNetworkRoute } from './of-networks.ts'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { figuresAndAssessments, ownPieces } from './queries.ts'
-import { networksAndGradings } from './standing.ts'
 import { CONTROL_POINT, isPointOf, servedPoint, servedPointKind } from './served-point.ts'
+import { networksAndGradings } from './standing.ts'
 
 /** A sheet of points is sent whole: those without a result are left as they are. */
 const reads: AnswerReading = async ({ step, answers }) => {

@@ -4,14 +4,14 @@ import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { gradingAsRecord, NETWORKS, type StandingGrading } from '../network-level.ts'
 import type { KeptRecord } from '../proof.ts'
-import { gradingIn, type GradingSteps } from './grading-file.ts'
+import { type GradingSteps, gradingIn } from './grading-file.ts'
 import { PROCEDURE } from './procedure-id.ts'
 
 /**
  * The steps by which the grading in force stands: up to the last approval and what was filed on it, without a new one that
  * is only proposed. Undefined before any was approved. Pure.
  */
-export function stepsInForce(steps: GradingSteps['steps']): GradingSteps['steps'] | undefined {
+function stepsInForce(steps: GradingSteps['steps']): GradingSteps['steps'] | undefined {
   const approved = steps.findLastIndex(({ step }) => step === 'approve')
   if (approved < 0) return undefined
   const anew = steps.findIndex(({ step }, at) => at > approved && step === 'regrade')
@@ -47,9 +47,7 @@ export const gradingRowsOf = (office: string): RawBuilder<unknown> => sql`
     and v.content ->> 'name' <> r.content ->> 'name'`
 
 const Steps = z.object({
-  steps: z.array(
-    z.object({ step: z.string(), at: z.coerce.date(), answers: z.record(z.string(), z.json()) }),
-  ),
+  steps: z.array(z.object({ step: z.string(), at: z.coerce.date(), answers: z.record(z.string(), z.json()) })),
 })
 const Named = z.object({ name: z.string() })
 
@@ -69,7 +67,7 @@ export interface NetworkGrading {
  * Gradings that are not ended among such rows, each tied to the record of its network: the one that has the name the case
  * gives, or had it when the case was begun. Pure.
  */
-export function gradingsIn(rows: readonly ReadRow[]): readonly NetworkGrading[] {
+function gradingsIn(rows: readonly ReadRow[]): readonly NetworkGrading[] {
   const now = rows
     .filter(({ register }) => register === NETWORKS)
     .map(({ id, content, entered_at: at }) => ({ id, at, name: Named.catch({ name: '' }).parse(content).name }))
@@ -123,7 +121,12 @@ export interface KnownNetwork {
   readonly since: Day | undefined
 }
 
-const Known = z.object({ name: z.string(), level: z.string().optional(), filingNo: z.string().optional(), since: z.string().optional() })
+const Known = z.object({
+  name: z.string(),
+  level: z.string().optional(),
+  filingNo: z.string().optional(),
+  since: z.string().optional(),
+})
 
 /** Networks of an office as they are recorded, and their gradings that are not ended. One statement. */
 export async function networksAndGradings(
