@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run as analyse } from './exam-analyse.ts'
+import { run as drafts } from './exam-drafts.ts'
 import { run as draw } from './exam-draw.ts'
+import { run as standing } from './exam-standing.ts'
 
 let folder = ''
 const file = (name: string) => join(folder, name)
@@ -121,6 +123,65 @@ describe('fadu exam analyse', () => {
     test(`ends with ${code}: ${parts.join(', ')}`, async () => {
       const { out, messages } = said()
       expect(await analyse(args(), '用法')).toBe(code)
+      expect(out()).toBe('')
+      for (const part of parts) expect(messages()).toContain(part)
+    })
+})
+
+describe('fadu exam drafts and fadu exam standing', () => {
+  test('print drafts of one pattern, which read as the words of the law of their day do', async () => {
+    const { out } = said()
+    expect(await drafts(['csl@2017-06-01', '--pattern', 'fine', '--pattern', 'number'])).toBe(0)
+    const lines = out()
+      .trimEnd()
+      .split('\n')
+      .map((line): { readonly pattern: string; readonly id: string } => JSON.parse(line))
+    expect(new Set(lines.map(({ pattern }) => pattern))).toEqual(new Set(['fine', 'number']))
+    expect(lines[0]).toMatchObject({
+      kind: 'single',
+      points: 1,
+      findings: [],
+      units: [expect.stringMatching(/^csl@2017/)],
+    })
+    writeFileSync(file('items.jsonl'), out())
+
+    for (const [day, flagged, kinds] of [
+      ['2017-06-01', true, ['changing', 'same']],
+      ['2026-01-01', true, ['changed', 'renumbered']],
+    ] as const) {
+      vi.restoreAllMocks()
+      const told = said()
+      expect(await standing([file('items.jsonl'), '--on', day])).toBe(0)
+      const items = told
+        .out()
+        .trimEnd()
+        .split('\n')
+        .map((line): { readonly id: string; readonly flagged: boolean; readonly units: readonly { kind: string }[] } =>
+          JSON.parse(line),
+        )
+      expect(items.length).toBe(lines.length)
+      expect(items.some((item) => item.flagged)).toBe(flagged)
+      const found = new Set(items.flatMap(({ units }) => units.map(({ kind }) => kind)))
+      for (const kind of kinds) expect(found).toContain(kind)
+      const log = items.find(({ id }) => id.includes('art-21/para-1/item-3'))
+      expect(log).toMatchObject({ flagged: false })
+    }
+  })
+
+  const wrong: readonly (readonly [typeof drafts, () => readonly string[], number, readonly string[]])[] = [
+    [drafts, () => [], 2, ['LAW@VERSION']],
+    [drafts, () => ['csl@2026-01-01', '--pattern', 'riddle'], 2, ['riddle', 'cloze']],
+    [drafts, () => ['csl@1999-01-01'], 1, ['csl@2026-01-01', '未经逐条分析']],
+    [drafts, () => ['ciir@2021-09-01'], 1, ['not analysed']],
+    [standing, () => [], 2, ['one FILE']],
+    [standing, () => [file('items.jsonl'), '--on', 'today'], 2, ['today', '2026-01-01']],
+    [standing, () => [file('broken.json')], 1, ['第1行', 'line 1 is no item']],
+    [standing, () => [file('none.jsonl')], 1, ['没有这个文件']],
+  ]
+  for (const [command, args, code, parts] of wrong)
+    test(`ends with ${code}: ${parts.join(', ')}`, async () => {
+      const { out, messages } = said()
+      expect(await command(args(), '用法')).toBe(code)
       expect(out()).toBe('')
       for (const part of parts) expect(messages()).toContain(part)
     })

@@ -40,6 +40,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       <h1>{title}</h1>
       <p class="meta">
         {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
+        {designation && say({ zh: '，', en: ', ' })}
         {designation && (
           <a href={href(designation.path)}>
             {say({
@@ -48,7 +49,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
             })}
           </a>
         )}
-        　
+        {'　'}
         {editions.map((edition) => {
           const { law, version, short, title: full } = edition
           const count = board.lines.filter(({ of }) => of?.edition === edition).length
@@ -69,9 +70,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
           <Begin lines={board.lines} visit={visit} />
           <First lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
           <section aria-labelledby="calendar">
-            <h2 id="calendar">
-              {say({ zh: `${board.day.slice(0, 4)}年到期日历`, en: `Due in ${board.day.slice(0, 4)}` })}
-            </h2>
+            <h2 id="calendar">{say({ zh: '到期日历，十二个月', en: 'Due within twelve months' })}</h2>
             <ExpiryCalendar board={board} visit={visit} />
             <p class="meta">
               {say({

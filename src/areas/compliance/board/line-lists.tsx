@@ -142,7 +142,7 @@ export function AllLines({ lines, stateOrgan, visit }: LinesOf) {
   const chapters = byChapter(lines, visit)
   const short = chapters.find(({ lines: of }) => of.some(({ state }) => state === 'breach'))
   return (
-    <div id="all">
+    <div id="all" class="chapters">
       {chapters.map((chapter) => (
         <section key={chapter.key} aria-label={chapter.name}>
           <h2>

@@ -78,16 +78,27 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
 
 /** What serves the row, and what its tests found. */
 export function evidenceWords(line: DutyLine): Say {
-  const { evidence, proofs, exemption, state } = line
+  const { proofs, exemption, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
-  const { good, fallen, withdrawn, newest } = evidence
-  const pieces: readonly Say[] = [
+  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line)])
+}
+
+/** What serves the row of the pieces that are kept, without its tests. */
+export const piecesWords = (line: DutyLine): Say => joinedWords(pieces(line))
+
+const joinedWords = (all: readonly Say[]): Say => ({
+  zh: all.map(({ zh }) => zh).join('；'),
+  en: all.map(({ en }) => en).join('; '),
+})
+
+function pieces(line: DutyLine): readonly Say[] {
+  const { good, fallen, withdrawn, newest } = line.evidence
+  return [
     ...(good > 0 ? [{ zh: `${good}份，最近 ${newest ?? ''}`, en: `${good}, newest ${newest ?? ''}` }] : []),
     ...(fallen > 0 ? [{ zh: `${fallen}份过期或者期间不符`, en: `${fallen} expired or of another time` }] : []),
     ...(withdrawn > 0 ? [{ zh: `${withdrawn}份已撤回`, en: `${withdrawn} withdrawn` }] : []),
+    ...(lacksPeriod(line) ? [ofPeriod] : []),
   ]
-  const all = [...proofs.map(({ words }) => words), ...pieces, ...(lacksPeriod(line) ? [ofPeriod] : [])]
-  return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
 
 const ofPeriod: Say = {

@@ -174,6 +174,27 @@ const qinghe: readonly Made[] = [
   ],
 ]
 
+/** So many years before the last of them; the name has the year in which it was done. */
+const assessedBefore = (years: number, found: number): Made => [
+  assessments,
+  (today) => {
+    const doneOn = addMonths(ago(today, 350), -12 * years)
+    return {
+      name: `${doneOn.slice(0, 4)}年检测评估（示例）`,
+      by: 'self',
+      doneOn,
+      found,
+      summary: `${found}项问题，均为一般问题（示例）`,
+      submittedOn: addDays(doneOn, 15),
+      receipt: `示例收 00${40 - years}`,
+      closedOn: addDays(doneOn, 100),
+    }
+  },
+]
+
+/** One year had none, and the next made it good: the board tells it. */
+const YEARS_BEFORE = [8, 7, 6, 4, 3, 2, 1]
+
 /** Critical information infrastructure: a purchase that waits for its review, a project in order, an assessment a year ago. */
 const dongling: readonly Made[] = [
   ...['调度自动化系统', '用电营销系统', '用电信息采集系统', '生产管理系统'].map((name) =>
@@ -235,6 +256,7 @@ const dongling: readonly Made[] = [
       builtBy: '示例验收 2026-4',
     }),
   ],
+  ...YEARS_BEFORE.map((years) => assessedBefore(years, 2 + (years % 3))),
   [
     assessments,
     (today) => ({

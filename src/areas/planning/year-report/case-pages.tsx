@@ -6,7 +6,8 @@ import { Links } from '../../../web/links.tsx'
 import { HOME } from '../home-path.ts'
 import { listPlans, readPlan } from '../plans/queries.ts'
 import { frozenText } from './facts.ts'
-import { reportPath, WORK } from './paths.ts'
+import { type ReportKind, reportKinds } from './kinds.ts'
+import { reportPath, workOf } from './paths.ts'
 import { unreportedPlans } from './queries.ts'
 import { readYear } from './read-year.ts'
 import { readWork, type YearReading } from './reading.ts'
@@ -16,13 +17,16 @@ import { ReportBody, ReportFigures } from './report-page.tsx'
 const MOST_PLANS = 50
 
 /** Plans of the office of which no report is made yet; those that ended first, then those that run. */
-async function plansToReport(visit: Visit) {
+async function plansToReport(visit: Visit, { plan: procedure, officer }: ReportKind) {
   const { actor, today } = visit
   if (actor.kind !== 'officer') return []
   const database = databaseOf(visit)
-  const ended = await unreportedPlans(database, { office: actor.office, today, limit: MOST_PLANS })
+  const asked = { office: actor.office, roles: [officer.role], today, limit: MOST_PLANS }
+  const ended = await unreportedPlans(database, asked)
   const own = await listPlans(database, actor, { own: true, limit: MOST_PLANS, after: undefined })
-  const running = isRefusal(own) ? [] : own.rows.filter(({ stage }) => stage === 'published')
+  const running = isRefusal(own)
+    ? []
+    : own.rows.filter((one) => one.procedure === procedure && one.stage === 'published')
   const all = new Map([
     ...ended.map(({ id, title }) => [id, title] as const),
     ...running.map(({ id, head }) => [id, head.title] as const),
@@ -42,9 +46,9 @@ function figuresToDecide({ figures: { totals, on }, hash }: YearReading) {
   }
 }
 
-export const casePages: CasePages = {
-  procedure: 'year-report',
-  path: WORK,
+const pagesOf = (kind: ReportKind): CasePages => ({
+  procedure: kind.report,
+  path: workOf(kind.report),
   title: { zh: '年度报告（本机关）', en: 'Year reports of your office' },
   about: {
     zh: '计划结束以后编制：件数和没有核验的任务由计划和证据得出，经办人只写说明；另一人审核，负责人审定，审定时数字定版。',
@@ -53,7 +57,7 @@ export const casePages: CasePages = {
   empty: { zh: '本机关还没有年度报告。', en: 'Your office has no year report yet.' },
   columns: [{ field: 'plan', head: { zh: '计划', en: 'Plan' } }],
   top: { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME },
-  offers: async (visit) => ({ plan: await plansToReport(visit) }),
+  offers: async (visit) => ({ plan: await plansToReport(visit, kind) }),
   begins: ({ query }) => (query.plan === undefined ? {} : { plan: query.plan }),
   given: ({ file }, step) => (step === 'amend' ? { ...wordsOf(file) } : {}),
   names: async ({ file }, visit) => {
@@ -103,6 +107,14 @@ export const casePages: CasePages = {
       </>
     )
   },
+})
+
+export const casePages: CasePages = pagesOf(reportKinds.ofOffice)
+
+/** The same for a department's own plan. */
+export const departmentCasePages: CasePages = {
+  ...pagesOf(reportKinds.ofDepartment),
+  title: { zh: '部门普法年度报告（本机关）', en: 'Year reports of your department' },
 }
 
 async function officeName(visit: Visit, id: string) {

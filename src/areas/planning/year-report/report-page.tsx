@@ -6,7 +6,7 @@ import { Links } from '../../../web/links.tsx'
 import { PrintSheet } from '../../../web/print-sheet.tsx'
 import { planPath } from '../plans/paths.ts'
 import { headFigures, ReportTable, SAID, WORDS_HEADS, yearTables } from './parts.tsx'
-import { reportPath, WORK, YEAR_REPORTS } from './paths.ts'
+import { reportPath, workOf, YEAR_REPORTS } from './paths.ts'
 import type { YearReading } from './reading.ts'
 
 interface ReportOf {
@@ -64,7 +64,9 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
               {form === 'json' ? 'JSON' : `${say(FORMS[form])} ${form.toUpperCase()}`}
             </a>
           )),
-          own && <a href={href(`${WORK}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>,
+          own && (
+            <a href={href(`${workOf(reading.procedure)}/${id}`)}>{say({ zh: '编制、审核、公布', en: 'Its making' })}</a>
+          ),
         ]}
       </Links>
       <ReportBody reading={reading} visit={visit} />

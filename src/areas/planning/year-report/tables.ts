@@ -59,7 +59,9 @@ export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly 
     all(figures),
     lists(figures),
     evaluations(figures),
+    ...(figures.problems ? [problems(figures, figures.problems)] : []),
     money(figures),
+    ...(figures.funds.expenses ? [paid(figures.funds.expenses)] : []),
   ]
 }
 
@@ -288,3 +290,77 @@ const money = ({ funds }: YearFigures): YearTable => ({
   ],
   none: { zh: '没有登记。', en: 'Nothing is entered.' },
 })
+
+/** Expenses added up by budget entry; the single one is the office's own. */
+const paid = (expenses: NonNullable<YearFigures['funds']['expenses']>): YearTable => ({
+  id: 'expenses',
+  name: { zh: '支出', en: 'Expenses' },
+  tab: { zh: '支出', en: 'Expenses' },
+  note: {
+    zh: '本机关登记的、计划期内的支出，按预算条目合计；单笔支出不在报告里。',
+    en: 'What the office entered as paid in the period, added up by budget entry; the single expense is not in the report.',
+  },
+  heads: [
+    { zh: '从哪一预算文件支出', en: 'Out of the budget of' },
+    { zh: '年度', en: 'Year' },
+    { zh: '笔数', en: 'Expenses' },
+    { zh: '合计（元）', en: 'Yuan in all' },
+  ],
+  widths: [6, 2, 2, 3],
+  rows: expenses.map(({ document, year, expenses: count, yuan }) => [
+    cell(document),
+    cell(year),
+    number(count),
+    { ...cell(yuanWords(yuan)), num: true as const },
+  ]),
+  none: { zh: '没有登记支出。', en: 'No expense is entered.' },
+})
+
+const PROBLEM_STAGES = {
+  found: { zh: '已发现，没有交办', en: 'found, assigned to nobody' },
+  assigned: { zh: '已交办，没有解决', en: 'assigned, not solved' },
+  measured: { zh: '措施待核验', en: 'measure to be verified' },
+  closed: { zh: '已销号', en: 'closed' },
+  dropped: { zh: '不作为问题', en: 'no problem' },
+} as const satisfies Record<string, Say>
+
+/** What is not solved first. */
+function problems(
+  { research = [] }: YearFigures,
+  { found, total, listed }: NonNullable<YearFigures['problems']>,
+): YearTable {
+  const isOver = (stage: string) => stage === 'closed' || stage === 'dropped'
+  const open = listed.filter(({ stage }) => !isOver(stage))
+  const left = total - listed.length
+  return {
+    id: 'problems',
+    name: { zh: '调研和问题', en: 'Research and problems' },
+    tab: { zh: '调研和问题', en: 'Problems' },
+    note: {
+      zh: `计划期内调研${research.length}次，发现问题${found}个；以前发现、还没有解决的也列在这里，没有解决的在前，共${open.length}个${left > 0 ? `；另有${left}个没有逐个列出` : ''}。`,
+      en: `${research.length} pieces of research and ${found} problems found in the period; problems found before that are not solved stand here too. ${open.length} are not solved and stand first${left > 0 ? `; ${left} more are not listed one by one` : ''}.`,
+    },
+    heads: [
+      { zh: '事项', en: 'What' },
+      { zh: '日期', en: 'Day' },
+      STATE,
+      { zh: '限期（本机关自定）', en: 'To be solved by (the office’s own figure)' },
+    ],
+    widths: [6, 3, 4, 3],
+    rows: [
+      ...[...open, ...listed.filter(({ stage }) => isOver(stage))].map(({ title, foundOn, stage, due }) => [
+        cell(title),
+        cell(foundOn),
+        cell(PROBLEM_STAGES[stage]),
+        cell(due ?? '—'),
+      ]),
+      ...research.map(({ title, from, to }) => [
+        cell(title),
+        cell({ zh: `${from}至${to}`, en: `${from} to ${to}` }),
+        cell({ zh: '调研', en: 'research' }),
+        cell('—'),
+      ]),
+    ],
+    none: { zh: '没有登记调研和问题。', en: 'No research and no problem is entered.' },
+  }
+}
