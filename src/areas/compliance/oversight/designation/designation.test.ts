@@ -298,7 +298,12 @@ test('a designated operator finds beneath “other duties” what the regulation
   expect((await who.call('POST', '/api/registers/operator-facts/records', { values })).status).toBe(200)
   const officer = await officerAt(fadu, 'qinghe-1')
   const { text } = await officer.get('/compliance/duties/csl_2017-06-01_art-34_para-1_item-5')
-  for (const words of ['报告较大变化', '报告重大事件和重大威胁', '合并、分立、解散的报告和处置', '/law/ciir/2021-09-01/art-21'])
+  for (const words of [
+    '报告较大变化',
+    '报告重大事件和重大威胁',
+    '合并、分立、解散的报告和处置',
+    '/law/ciir/2021-09-01/art-21',
+  ])
     expect(text).toContain(words)
   const other = await officer.get('/compliance/duties/csl_2017-06-01_art-21_para-1_item-5')
   expect(other.text).not.toContain('合并、分立、解散')
