@@ -23,7 +23,7 @@ const GRADING_ROW = 'mlps-grading-steps'
 const FORMER_NAME = 'network-former-name'
 
 /** A row of the statement that reads gradings: as rows of the records of registers, so that one statement may read both. */
-export interface KeptRow {
+export interface StandingRow {
   readonly register: string
   readonly id: string
   readonly content: Record<string, unknown>
@@ -52,7 +52,7 @@ const Steps = z.object({
 const Named = z.object({ name: z.string() })
 
 /** Whether a row is of a record of a register, and not of what `gradingRowsOf` adds. */
-export const isRecordRow = ({ register }: Pick<KeptRow, 'register'>): boolean =>
+export const isRecordRow = ({ register }: Pick<StandingRow, 'register'>): boolean =>
   register !== GRADING_ROW && register !== FORMER_NAME
 
 /** A grading that is not ended, and the record of its network. */
@@ -67,7 +67,7 @@ export interface NetworkGrading {
  * Gradings that are not ended among such rows, each tied to the record of its network: the one that has the name the case
  * gives, or had it when the case was begun. Pure.
  */
-function gradingsIn(rows: readonly KeptRow[]): readonly NetworkGrading[] {
+function gradingsIn(rows: readonly StandingRow[]): readonly NetworkGrading[] {
   const now = rows
     .filter(({ register }) => register === NETWORKS)
     .map(({ id, content, entered_at: at }) => ({ id, at, name: Named.catch({ name: '' }).parse(content).name }))
@@ -100,7 +100,7 @@ function gradingsIn(rows: readonly KeptRow[]): readonly NetworkGrading[] {
 }
 
 /** Records as tests read them, gradings in force among them. Pure. */
-export const recordsIn = (rows: readonly KeptRow[]): readonly KeptRecord[] => [
+export const recordsIn = (rows: readonly StandingRow[]): readonly KeptRecord[] => [
   ...rows.filter(isRecordRow).map(({ register, id, content, entered_at: at }) => ({
     register,
     id,
@@ -133,7 +133,7 @@ export async function networksAndGradings(
   database: Database,
   office: string,
 ): Promise<{ readonly networks: readonly KnownNetwork[]; readonly gradings: readonly NetworkGrading[] }> {
-  const { rows } = await sql<KeptRow>`
+  const { rows } = await sql<StandingRow>`
     select register, id, content, entered_at from register_record
     where register = ${NETWORKS} and office = ${office} and state = 'current'
     union all ${gradingRowsOf(office)}`.execute(database)
