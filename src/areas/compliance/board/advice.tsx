@@ -64,7 +64,9 @@ export function OfRegulation({ line, visit }: { readonly line: DutyLine; readonl
   if (rows.length === 0) return null
   return (
     <section aria-labelledby="regulation">
-      <h2 id="regulation">{say({ zh: '行政法规规定的其他义务', en: 'What an administrative regulation asks besides' })}</h2>
+      <h2 id="regulation">
+        {say({ zh: '行政法规规定的其他义务', en: 'What an administrative regulation asks besides' })}
+      </h2>
       <p class="meta">
         {say({
           zh: `${edition.title.zh}对运营者规定的下列义务，可以逐项加入台账，写明条款：`,
