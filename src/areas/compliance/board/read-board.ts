@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { LRUCache } from 'lru-cache'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
@@ -112,12 +111,20 @@ interface RememberedBoard {
 const MOST_REMEMBERED = 300
 
 /** Of each database its own, so that no installation ever meets another's. */
-const remembered = new WeakMap<Database, LRUCache<string, RememberedBoard>>()
+const remembered = new WeakMap<Database, Map<string, RememberedBoard>>()
 
-function rememberedOf(database: Database): LRUCache<string, RememberedBoard> {
-  const known = remembered.get(database) ?? new LRUCache<string, RememberedBoard>({ max: MOST_REMEMBERED })
+function rememberedOf(database: Database): Map<string, RememberedBoard> {
+  const known = remembered.get(database) ?? new Map<string, RememberedBoard>()
   remembered.set(database, known)
   return known
+}
+
+/** Puts a board last; the one that nobody asked for the longest goes. */
+function remember(boards: Map<string, RememberedBoard>, office: string, board: RememberedBoard): void {
+  boards.delete(office)
+  boards.set(office, board)
+  const [longest] = boards.keys()
+  if (boards.size > MOST_REMEMBERED && longest !== undefined) boards.delete(longest)
 }
 
 /**
@@ -139,9 +146,9 @@ export async function readBoard(
   const boards = rememberedOf(database)
   const key = JSON.stringify([asked.day, standing])
   const known = boards.get(asked.office)
-  if (known?.key === key && known.shelf === shelf) return known.read
-  const read = await workOut(database, shelf, { ...asked, standing })
-  boards.set(asked.office, { shelf, key, read })
+  const isCurrent = known?.key === key && known.shelf === shelf
+  const read = isCurrent ? known.read : await workOut(database, shelf, { ...asked, standing })
+  remember(boards, asked.office, { shelf, key, read })
   return read
 }
 
