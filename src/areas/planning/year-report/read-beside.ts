@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { YearFigures } from './figures.ts'
-import type { Scope } from './read-year.ts'
 
 // What an office entered beside its plan, as far as it is of the plan's days: money, research, problems.
 
+/** Whose plan it is, and of which days. */
+export interface Scope {
+  readonly plan: string
+  readonly office: string
+  readonly from: Day
+  readonly to: Day
+}
+
 /** Problems that a report lists by their titles; of more it says how many. */
-export const MOST_PROBLEMS = 2_000
+const MOST_PROBLEMS = 2_000
 const MOST_RESEARCH = 500
 
 /**

@@ -9,7 +9,7 @@ import { newestHead } from '../plans/head.ts'
 import { figuresOf, type YearSource } from './compute.ts'
 import type { YearFigures } from './figures.ts'
 import { isReported } from './kinds.ts'
-import { fundsOf, problemsOf, researchOf } from './read-beside.ts'
+import { fundsOf, problemsOf, researchOf, type Scope } from './read-beside.ts'
 
 /** A report has no more tasks and lines: of a plan with more nothing is left out, it is refused. */
 export const MOST_TASKS = 2_000
@@ -79,14 +79,6 @@ async function allPieces(database: Database, tasks: readonly PlanTask[]) {
   for (let from = 0; from < tasks.length; from += TASKS_AT_ONCE)
     all.push(...(await piecesOf(database, tasks.slice(from, from + TASKS_AT_ONCE))))
   return new Map(all)
-}
-
-/** Whose plan it is, and of which days. */
-export interface Scope {
-  readonly plan: string
-  readonly office: string
-  readonly from: Day
-  readonly to: Day
 }
 
 const years = ({ from, to }: Scope) => ({ first: Number(from.slice(0, 4)), last: Number(to.slice(0, 4)) })
