@@ -222,6 +222,6 @@ export function readPreamble(bytes: Uint8Array): { readonly length: number; read
 export const digestOf = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
 /** Bytes of the body, and of the whole block with a record of this length. */
-export const bodyBytes = ({ filter, marks, packed }: BlockRecord): number => filter + marks + packed
+const bodyBytes = ({ filter, marks, packed }: BlockRecord): number => filter + marks + packed
 export const blockBytes = (record: BlockRecord, entryLength: number): number =>
   PREAMBLE_BYTES + entryLength + bodyBytes(record)

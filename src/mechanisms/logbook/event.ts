@@ -27,14 +27,3 @@ export function entryOf({ received, source, raw }: Pick<LogbookEvent, 'received'
   entry.set(raw, 10 + name.length)
   return entry
 }
-
-/** The same read back; undefined where the bytes are no entry. */
-export function readEntry(bytes: Uint8Array): Pick<LogbookEvent, 'received' | 'source' | 'raw'> | undefined {
-  const entry = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (entry.length < 10) return undefined
-  const received = Number(entry.readBigUInt64BE(0))
-  const end = 10 + entry.readUInt16BE(8)
-  const source = entry.subarray(10, end).toString('utf8')
-  if (!Number.isSafeInteger(received) || end > entry.length || Buffer.byteLength(source) !== end - 10) return undefined
-  return { received, source, raw: entry.subarray(end) }
-}

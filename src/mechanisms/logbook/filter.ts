@@ -47,7 +47,7 @@ function hashOf(entry: string): EntryHash {
     one = step(one, unit)
     other = otherStep(other, unit)
   }
-  return { one: finish(one), other: finish(other) | 1 }
+  return { one: finish(one), other: (finish(other) | 1) >>> 0 }
 }
 
 const BITS_AN_ENTRY = 10
@@ -106,7 +106,7 @@ export class FilterBuilder {
         other = otherStep(other, unit)
         length += 1
       } else if (length > 0) {
-        this.#put({ one: finish(one), other: finish(other) | 1 })
+        this.#put({ one: finish(one), other: (finish(other) | 1) >>> 0 })
         one = SEEDS.one
         other = SEEDS.other
         length = 0

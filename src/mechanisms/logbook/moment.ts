@@ -16,7 +16,7 @@ export interface DayAndTime {
 }
 
 /** Milliseconds since 1970 of a time that far east of Greenwich; undefined where there is no such day or time. */
-export function millisecondsOf(time: DayAndTime, offsetMinutes: number): number | undefined {
+function millisecondsOf(time: DayAndTime, offsetMinutes: number): number | undefined {
   const { year, month, day, hour = 0, minute = 0, second = 0 } = time
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return undefined
   const date = new Date(0)

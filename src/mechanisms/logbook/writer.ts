@@ -51,7 +51,7 @@ export interface WriterOptions {
  */
 export async function openWriter({ folder, command, now }: WriterOptions): Promise<LogbookWriter | Refusal> {
   const isNew = !isLogbook(folder)
-  const hold = holdFolder(folder, command)
+  const hold = holdFolder(folder, command, '--store')
   if (isRefusal(hold)) return hold
   try {
     const opened = await openHeld(hold, isNew, now)

@@ -11,13 +11,12 @@ import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts
 import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
 import { gradingRowsOf, recordsIn, type StandingRow } from '../grading/standing.ts'
 import { GRADINGS } from '../network-level.ts'
-import type { DutyContext, KeptRecord } from '../proof.ts'
-import { proofs } from '../proofs.ts'
+import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
-import { addedDutyId } from './duty-id.ts'
-import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
-import { type AddedDuty, type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
-import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
+import { evidenceOfDuties } from './evidence-counts.ts'
+import { BOARD_READS, boardOfRecords, keptBy, needsOf } from './from-records.ts'
+import type { AddedDuty, DutyBoard } from './judge-board.ts'
+import { addedDuties, addedIn } from './registers.ts'
 
 /** What an office is, before any duty of its board is asked for. */
 export interface OperatorOffice {
@@ -38,16 +37,6 @@ interface Asked {
   readonly office: string
   readonly day: Day
 }
-
-const BOARD_REGISTERS = [exemptions, addedDuties, dutyCare]
-
-/** Every register a board reads, its own and those that tests are over. */
-const READ = [
-  ...new Set([
-    ...[operatorFacts, ...BOARD_REGISTERS].map(({ id }) => id),
-    ...proofs.flatMap(({ registers }) => registers),
-  ]),
-]
 
 /** Current records of the office in these registers, the oldest first, and its gradings in force where tests are over them. One statement. */
 async function recordsOf(
@@ -161,66 +150,22 @@ async function workOut(
   shelf: readonly Edition[],
   { office, day, standing }: Asked & { readonly standing: OfficeStanding },
 ): Promise<ReadBoard> {
-  const records = await recordsOf(database, { office, registers: READ })
+  const records = await recordsOf(database, { office, registers: BOARD_READS })
   const operator = operatorOf(standing, records)
   const { facts, profile, designation } = operator
   if (!facts || !profile || profile.secret) return { ...operator, board: undefined }
-  const kept = givenBy(records)
-  const owed = dutiesOn(shelf, day, profile.tags)
-  const needs: readonly DutyNeed[] = [
-    ...owed.map(({ id, entry: { nature } }) => ({ id, from: coveredFrom(nature, day) })),
-    ...kept.added.map(({ record, nature }) => ({ id: addedDutyId(record), from: coveredFrom(nature, day) })),
-  ]
-  const evidence = await evidenceOfDuties(database, { office, day, needs })
-  const board = boardOf({
-    ...kept,
+  const kept = keptBy(records)
+  const given = {
+    records,
+    kept,
     day,
     facts,
-    owed,
-    isCritical: designation !== undefined,
-    evidence,
-    proofs: statesOf(records, day, { designatedSince: designation?.since }),
-  })
-  return { ...operator, board }
-}
-
-function givenBy(records: readonly KeptRecord[]): Pick<BoardGiven, 'exemptions' | 'added' | 'care'> {
-  const of = (id: string) => records.filter(({ register }) => register === id)
-  return {
-    exemptions: new Map(
-      of(exemptions.id).flatMap(({ id: record, values }) => {
-        const found = exemptionIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
-    added: of(addedDuties.id).flatMap(({ id: record, values }) => {
-      const found = addedIn(values)
-      return found ? [{ record, ...found }] : []
-    }),
-    care: new Map(
-      of(dutyCare.id).flatMap(({ id: record, values }) => {
-        const found = careIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
+    owed: dutiesOn(shelf, day, profile.tags),
+    designatedSince: designation?.since,
   }
-}
-
-function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
-  const byRegister = Map.groupBy(records, ({ register }) => register)
-  return new Map(
-    proofs.map(({ id, name, registers, judge }) => [
-      id,
-      {
-        ...judge(
-          registers.flatMap((register) => byRegister.get(register) ?? []),
-          day,
-          context,
-        ),
-        name,
-      },
-    ]),
-  )
+  const evidence = await evidenceOfDuties(database, { office, day, needs: needsOf(given) })
+  const board = boardOfRecords(given, evidence)
+  return { ...operator, board }
 }
 
 /** What somebody is called; undefined where there is nobody. One statement. */

@@ -46,6 +46,36 @@ export const gradingRowsOf = (office: string): RawBuilder<unknown> => sql`
   where r.register = ${NETWORKS} and r.office = ${office} and r.state = 'current' and r.version > 1
     and v.content ->> 'name' <> r.content ->> 'name'`
 
+/** Every grading of an office, ended ones too, as rows of the same form: `gradingRowsOn` gives those of a day. One statement. */
+export async function gradingHistory(database: Database, office: string): Promise<readonly StandingRow[]> {
+  const { rows } = await sql<StandingRow>`
+    select ${GRADING_ROW} as register, c.id, jsonb_build_object('steps', (
+        select jsonb_agg(jsonb_build_object('step', s.step, 'at', s.taken_at, 'answers', s.answers::jsonb) order by s.revision)
+        from case_step s where s.case_id = c.id and s.effect = 'taken' and s.step <> 'assess')) as content,
+      c.opened_at as entered_at
+    from "case" c where c.office = ${office} and c.procedure = ${PROCEDURE} order by c.id limit ${MOST_GRADINGS}`.execute(
+    database,
+  )
+  return rows
+}
+
+const MOST_GRADINGS = 2_000
+
+/** The same with the steps alone that were taken before a moment, without those that were ended by then. Pure. */
+export const gradingRowsOn = (history: readonly StandingRow[], end: Date): readonly StandingRow[] =>
+  history.flatMap((row) => {
+    const steps = (Steps.safeParse(row.content).data?.steps ?? []).filter(({ at }) => at < end)
+    return steps.length === 0 || steps.some(({ step }) => step === 'end') ? [] : [{ ...row, content: { steps } }]
+  })
+
+/** A name that a network had before, as such a row. */
+export const formerNameRow = (id: string, name: string, at: Date): StandingRow => ({
+  register: FORMER_NAME,
+  id,
+  content: { name },
+  entered_at: at,
+})
+
 const Steps = z.object({
   steps: z.array(z.object({ step: z.string(), at: z.coerce.date(), answers: z.record(z.string(), z.json()) })),
 })

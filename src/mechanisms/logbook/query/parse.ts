@@ -3,7 +3,7 @@ import type { Say } from '../../../law/say.ts'
 import { parseAddressBlock } from '../address.ts'
 import { parseMomentOrDay } from '../moment.ts'
 import { phraseOf } from '../token.ts'
-import type { LogbookQuery } from './query.ts'
+import { EVERYTHING, type LogbookQuery } from './query.ts'
 
 /** A query that is not understood, and where. */
 export interface QueryFault extends Refusal {
@@ -61,7 +61,7 @@ class Reading {
 
   whole(): LogbookQuery {
     this.#skip()
-    if (this.#at === this.#text.length) return { kind: 'all', of: [] }
+    if (this.#at === this.#text.length) return EVERYTHING
     const query = this.#any()
     if (this.#at < this.#text.length)
       throw new NotUnderstood(this.#at, '多出一个右括号', 'a bracket that was not opened')

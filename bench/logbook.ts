@@ -1,0 +1,170 @@
+import { once } from 'node:events'
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { leafHash, rootOf } from '../src/kernel/ledger/merkle.ts'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
+import { countEvents, findEvents } from '../src/mechanisms/logbook/find.ts'
+import { publicKeyIn } from '../src/mechanisms/logbook/folder.ts'
+import { importFiles } from '../src/mechanisms/logbook/import.ts'
+import { parseQuery } from '../src/mechanisms/logbook/query/parse.ts'
+import { openReader } from '../src/mechanisms/logbook/reader.ts'
+import { verifyStore } from '../src/mechanisms/logbook/verify.ts'
+import { openWriter } from '../src/mechanisms/logbook/writer.ts'
+import { cpuSeconds, type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
+
+const LINES = 1_000_000
+const BLOCK = 8192
+
+function sure<T>(value: T): Exclude<T, Refusal> {
+  if (isRefusal(value)) throw new Error(value.reason.en)
+  return value as Exclude<T, Refusal>
+}
+
+/** A seeded source of whole numbers below `below` (Lehmer, MINSTD). */
+function seeded(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % below
+  }
+}
+
+const address = (next: (below: number) => number): string => `10.${next(64)}.${next(256)}.${next(256)}`
+
+/** A line of RFC 5424 as a firewall, a web server, a login service or an application writes them. */
+function lineOf(at: number, next: (below: number) => number): string {
+  const time = new Date(Date.parse('2026-03-01T00:00:00Z') + at * 3).toISOString()
+  const host = `host-${next(40)}`
+  const kind = next(100)
+  if (kind < 40) {
+    return `<4>1 ${time} ${host} kernel - - - IN=eth0 OUT= SRC=${address(next)} DST=10.0.0.${next(250)} LEN=${next(1500)} TTL=64 ID=${next(65536)} PROTO=TCP SPT=${next(65536)} DPT=${next(1024)} SYN URGP=0`
+  }
+  if (kind < 72) {
+    return `<190>1 ${time} ${host} nginx ${next(30000)} - - ${address(next)} "GET /api/cases/${next(100000)}?page=${next(50)} HTTP/1.1" ${next(10) ? 200 : 404} ${next(60000)} "-" "Mozilla/5.0"`
+  }
+  if (kind < 90) {
+    return `<86>1 ${time} ${host} sshd ${next(30000)} - - Failed password for user-${next(500)} from ${address(next)} port ${next(65536)} ssh2`
+  }
+  return `<134>1 ${time} ${host} portal ${next(30000)} - [ctx@1 user="user-${next(500)}"] 用户登录失败：第 ${next(9)} 次，会话 ${next(1 << 30).toString(36)}`
+}
+
+/** One line in 100,000 has a word of its own. */
+async function writeLines(path: string, lines: number): Promise<void> {
+  const next = seeded(20_260_301)
+  const file = createWriteStream(path)
+  for (let at = 0; at < lines; ) {
+    let part = ''
+    for (const end = Math.min(lines, at + 5_000); at < end; at += 1) {
+      part += `${lineOf(at, next)}${at % 100_000 === 77 ? ` needle${at}` : ''}\n`
+    }
+    if (!file.write(part)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'close')
+}
+
+/** Processor seconds of hashing the lines alone, a leaf each and a root a block: what no import can go below. */
+function hashingSeconds(path: string): number {
+  const bytes = readFileSync(path)
+  const begun = cpuSeconds()
+  let leaves: Uint8Array[] = []
+  for (let from = 0, end = bytes.indexOf(10); end >= 0; from = end + 1, end = bytes.indexOf(10, from)) {
+    leaves.push(leafHash(bytes.subarray(from, end)))
+    if (leaves.length < BLOCK) continue
+    rootOf(leaves)
+    leaves = []
+  }
+  rootOf(leaves)
+  return cpuSeconds() - begun
+}
+
+const sizeUnder = (folder: string): number =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
+    const file = statSync(join(folder, name))
+    return sum + (file.isFile() ? file.size : 0)
+  }, 0)
+
+const RARE = Array.from({ length: 10 }, (_, at) => `needle${at * 100_000 + 77}`)
+const QUERIES: readonly (readonly [string, (at: number) => string])[] = [
+  ['a rare word, all of it', (at) => RARE[at % RARE.length] ?? ''],
+  ['one address, all of it', (at) => `ip:10.${at % 64}.${(at * 7) % 256}.${(at * 13) % 256}`],
+  ['a field and a word, the newest hundred', (at) => `host:host-${at % 40} app:sshd failed`],
+  ['a phrase, the newest hundred', (at) => `"failed password for user" ${at}`],
+  ['key=value, the newest hundred', (at) => `user=user-${at}`],
+]
+
+async function measureFind(folder: string, lines: Line[]): Promise<void> {
+  for (const [what, query] of QUERIES) {
+    const isWhole = what.endsWith('all of it')
+    const taken: number[] = []
+    for (let at = 0; at < 40; at += 1) {
+      const asked = sure(parseQuery(query(at)))
+      const begun = performance.now()
+      const reader = sure(await openReader(folder))
+      for await (const event of findEvents(reader, asked, isWhole ? undefined : 100)) sure(event)
+      taken.push(performance.now() - begun)
+    }
+    lines.push({
+      what,
+      figure: `p50 ${milliseconds(quantile(taken, 0.5))}, p99 ${milliseconds(quantile(taken, 0.99))}`,
+    })
+  }
+  for (const query of ['~"word for user-49"', 'sev<=5', 'ip:10.5.0.0/16']) {
+    const begun = cpuSeconds()
+    const count = sure(await countEvents(sure(await openReader(folder)), sure(parseQuery(query))))
+    const seconds = cpuSeconds() - begun
+    lines.push({
+      what: `\`${query}\` counted over everything: ${count}`,
+      figure: `${seconds.toFixed(2)} s of the processor`,
+    })
+  }
+}
+
+/** `fadu bench logbook [LINES]`: lines imported and sealed, the bytes of one, what finding them takes, a whole check. */
+export async function run([count = String(LINES)]: readonly string[]): Promise<number> {
+  const total = Number(count)
+  const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-'))
+  try {
+    const [path, folder] = [join(root, 'events.log'), join(root, 'logbook')]
+    await writeLines(path, total)
+    const hashing = hashingSeconds(path)
+    const [begun, processor] = [performance.now(), cpuSeconds()]
+    const writer = sure(await openWriter({ folder, command: 'bench', now: () => new Date() }))
+    sure(await importFiles(writer, { paths: [path], source: undefined, received: Date.now(), folder }))
+    await writer.close()
+    const [wall, seconds] = [(performance.now() - begun) / 1000, cpuSeconds() - processor]
+    const rate = (of: number) => `${Math.round(total / of).toLocaleString('en')}/s`
+    const lines: Line[] = [
+      { what: 'lines imported, sealed and signed, by the clock', figure: rate(wall) },
+      {
+        what: 'the same a second of processor time (limit: a leaf a line, a root a block)',
+        figure: rate(seconds),
+        limit: rate(hashing),
+        ratio: hashing / seconds,
+      },
+      {
+        what: 'bytes a line on the disk (limit: the file)',
+        figure: (sizeUnder(folder) / total).toFixed(1),
+        limit: (statSync(path).size / total).toFixed(1),
+        ratio: sizeUnder(folder) / statSync(path).size,
+      },
+    ]
+    await measureFind(folder, lines)
+    const verifier = await publicKeyIn(folder)
+    const checked = cpuSeconds()
+    const report = verifier && sure(await verifyStore({ folder, verifier }))
+    lines.push({
+      what: `the whole store checked from raw: ${report?.faults.length} faults`,
+      figure: rate(cpuSeconds() - checked),
+    })
+    lines.push({ what: 'peak memory', figure: peakMemory() })
+    printTable(
+      `Logbook: ${total.toLocaleString('en')} lines of RFC 5424, ${(statSync(path).size / 1e6).toFixed(0)} MB`,
+      lines,
+    )
+    return 0
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}

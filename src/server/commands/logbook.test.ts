@@ -1,0 +1,218 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { run as exportEvents } from './logbook-export.ts'
+import { run as find } from './logbook-find.ts'
+import { run as importLogs } from './logbook-import.ts'
+import { run as sources } from './logbook-sources.ts'
+import { run as verify } from './logbook-verify.ts'
+
+const Printed = z.strictObject({
+  position: z.int(),
+  received: z.iso.datetime(),
+  said: z.string().nullable(),
+  source: z.string(),
+  host: z.string().nullable(),
+  app: z.string().nullable(),
+  severity: z.int().nullable(),
+  raw: z.string(),
+})
+
+const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-commands-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+afterEach(() => vi.restoreAllMocks())
+
+/** Calls a command, and returns its code and what it says. */
+async function call(run: (args: readonly string[], usage?: string) => Promise<number>, ...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []]
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => out.push(String(chunk)) > 0)
+  vi.spyOn(console, 'log').mockImplementation((line) => void out.push(`${line}\n`))
+  vi.spyOn(console, 'error').mockImplementation((line) => void err.push(`${line}\n`))
+  const code = await run(args, 'usage')
+  vi.restoreAllMocks()
+  return { code, out: out.join(''), err: err.join('') }
+}
+
+const path = (name: string): string => join(root, name)
+const store = ['--store', path('store')]
+const lines = [
+  "<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick",
+  '<165>1 2003-10-11T22:14:15.003Z web1 nginx 8710 ID47 [x@1 user="张三"] 用户登录失败 10.0.0.1',
+  '{"host":"h","app":"门户","severity":3,"user":"bob"}',
+  'no form at all failed',
+  '-failed',
+]
+
+beforeAll(async () => {
+  writeFileSync(path('a.log'), `${lines.join('\n')}\n`)
+  writeFileSync(path('b.log'), Buffer.from('b5c7c2bccaa7b0dc206661696c6564', 'hex'))
+  expect((await call(importLogs, path('a.log'), path('b.log'), ...store)).out).toMatch(/\n6 events, 6 new\n$/)
+})
+
+describe('fadu logbook import', () => {
+  test('the last line says how many events, how many new', async () => {
+    const { code, out } = await call(importLogs, path('a.log'), ...store)
+    expect([code, out.trimEnd().split('\n').at(-1)]).toEqual([0, '5 events, 0 new'])
+  })
+
+  test('what is not understood ends with 2, what is not there with 1', async () => {
+    expect((await call(importLogs, ...store)).code).toBe(2)
+    expect((await call(importLogs, path('a.log'), '--sauce', 'x', ...store)).code).toBe(2)
+    expect((await call(importLogs, path('a.log'), '--source', '', ...store)).code).toBe(2)
+    // Nobody speaks in the logbook's own name.
+    expect((await call(importLogs, path('a.log'), '--source', 'logbook', ...store)).code).toBe(2)
+    const missing = await call(importLogs, path('missing'), ...store)
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('missing')])
+  })
+})
+
+describe('fadu logbook find', () => {
+  test('--json prints one event a line, newest first, in the shape of the contract', async () => {
+    const { code, out } = await call(find, '--json', ...store, '')
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => Printed.parse(JSON.parse(line)))
+    expect(code).toBe(0)
+    expect(events.map(({ position }) => position)).toEqual([5, 4, 3, 2, 1, 0])
+    expect(events.map(({ raw }) => raw)).toEqual(['登录失败 failed', ...lines.toReversed()])
+    expect(events.at(-1)).toMatchObject({ source: 'a.log', host: 'mymachine', app: 'su', severity: 2 })
+    expect(events[4]).toMatchObject({ said: '2003-10-11T22:14:15.003Z', host: 'web1', app: 'nginx', severity: 5 })
+    expect(events[3]).toMatchObject({ said: null, host: 'h', app: '门户', severity: 3 })
+    expect(events[2]).toMatchObject({ said: null, host: null, app: null, severity: null })
+  })
+
+  test('--count prints one number, of all that are found', async () => {
+    expect((await call(find, '--count', ...store, 'failed')).out).toBe('4\n')
+    expect((await call(find, '--count', '--limit', '1', ...store, 'failed')).out).toBe('4\n')
+    expect((await call(find, '--count', ...store, '--', '-failed')).out).toBe('2\n')
+    expect((await call(find, '--count', ...store, '登录 失败')).out).toBe('2\n')
+    expect((await call(find, '--count', ...store, 'user=张三', 'or', 'user=bob')).out).toBe('2\n')
+    expect((await call(find, '--count', ...store, 'nobody')).out).toBe('0\n')
+  })
+
+  test('--limit, --since and --until', async () => {
+    expect((await call(find, '--limit', '2', ...store, '')).out.trimEnd().split('\n')).toHaveLength(2)
+    expect((await call(find, '--limit', '0', ...store, '')).out).toBe('')
+    expect((await call(find, '--count', '--since', '2026-01-01', ...store, '')).out).toBe('6\n')
+    expect((await call(find, '--count', '--until', '2026-01-01', ...store, '')).out).toBe('0\n')
+    expect((await call(find, '--count', '--since', '2999-01-01T00:00:00Z', ...store, 'a or failed')).out).toBe('0\n')
+  })
+
+  test('what is not understood ends with 2 and says in which column, where no store is with 1', async () => {
+    const wrong = await call(find, ...store, 'failed or')
+    expect([wrong.code, wrong.out]).toEqual([2, ''])
+    expect(wrong.err).toContain('第 10 列')
+    expect(wrong.err).toContain('column 10:')
+    for (const args of [
+      [],
+      ['--json', '--count', 'a'],
+      ['--limit', 'x', 'a'],
+      ['--since', 'now', 'a'],
+      ['--jason', 'a'],
+    ])
+      expect((await call(find, ...store, ...args)).code, args.join(' ')).toBe(2)
+    expect((await call(find, '--store', path('nowhere'), 'a')).code).toBe(1)
+  })
+
+  test('no line steers the terminal of whoever reads it', async () => {
+    writeFileSync(path('steering'), '\u001b[2Jcleared \u202Ereversed\n')
+    await call(importLogs, path('steering'), '--store', path('steered'))
+    expect((await call(find, '--store', path('steered'), 'cleared')).out).toMatch(/�\[2Jcleared �reversed\n$/)
+  })
+})
+
+test('fadu logbook sources: each source with its events', async () => {
+  const { out } = await call(sources, '--json', ...store)
+  const listed = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(listed).toMatchObject([
+    { source: 'a.log', events: 5 },
+    { source: 'b.log', events: 1 },
+  ])
+  expect((await call(sources, '--store', path('nowhere'))).code).toBe(1)
+})
+
+describe('fadu logbook export and verify', () => {
+  const bundle = path('bundle')
+  beforeAll(async () => {
+    expect((await call(exportEvents, 'failed or 登录', '--out', bundle, ...store)).code).toBe(0)
+  })
+
+  test('a bundle is true by the public key alone, and says origin and key id', async () => {
+    const { code, out } = await call(verify, bundle, '--key', path('store/key'))
+    const [, origin = '', id = ''] = /^([^+]+)\+([0-9a-f]{8})\+/.exec(readFileSync(path('store/key'), 'utf8')) ?? []
+    expect(code).toBe(0)
+    expect(out).toContain(`${origin}  ${id}\n`)
+    expect(out).toContain('5 events, true')
+    expect((await call(verify, bundle, ...store)).code).toBe(0)
+  })
+
+  test('a bundle is never trusted by a key it brings along', async () => {
+    expect((await call(verify, bundle, '--store', path('nowhere'))).code).toBe(1)
+    writeFileSync(path('other.log'), 'failed\n')
+    await call(importLogs, path('other.log'), '--store', path('other'))
+    const foreign = await call(verify, bundle, '--key', path('other/key'))
+    expect([foreign.code, foreign.err]).toEqual([1, expect.stringContaining('Line 1: not signed by the key')])
+    expect((await call(verify, bundle, '--key', path('a.log'))).code).toBe(2)
+  })
+
+  test('no byte of a bundle can be flipped, cut or added', async () => {
+    const bytes = readFileSync(bundle)
+    const changed = path('changed')
+    const passed: string[] = []
+    for (let at = 0; at < bytes.length; at += 3) {
+      const flipped = Buffer.from(bytes)
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8))
+      writeFileSync(changed, flipped)
+      if ((await call(verify, changed, ...store)).code !== 1) passed.push(`flipped ${at}`)
+    }
+    const text = bytes.toString('utf8').trimEnd().split('\n')
+    const others = [
+      ...text.map((_, at) => text.toSpliced(at, 1).join('\n').concat('\n')),
+      ...text.map((line, at) => text.toSpliced(at, 0, line).join('\n').concat('\n')),
+      text.join('\n'),
+      `${text.join('\n')}\n\n`,
+    ]
+    for (const [at, other] of others.entries()) {
+      writeFileSync(changed, other)
+      if ((await call(verify, changed, ...store)).code !== 1) passed.push(`lines ${at}`)
+    }
+    expect(passed).toEqual([])
+  })
+
+  test('a store that was changed ends with 1 and is named; one that does not follow from --head too', async () => {
+    expect((await call(verify, ...store)).code).toBe(0)
+    const head = path('head')
+    writeFileSync(head, readFileSync(path('store/checkpoint')))
+    writeFileSync(path('c.log'), 'more\n')
+    await call(importLogs, path('c.log'), ...store)
+    expect((await call(verify, ...store, '--head', head)).code).toBe(0)
+    expect((await call(verify, ...store, '--head', path('other/checkpoint'))).code).toBe(1)
+    expect((await call(verify, ...store, '--head', path('none'))).code).toBe(2)
+    expect((await call(verify, bundle, ...store, '--head', head)).code).toBe(2)
+    const blocks = path('store/blocks/000000.blk')
+    const bytes = readFileSync(blocks)
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+    writeFileSync(blocks, bytes)
+    const named = await call(verify, ...store)
+    expect([named.code, named.err]).toEqual([
+      1,
+      expect.stringMatching(/blocks\/000000\.blk @ \d+.*block 1 \(events 6–6\)/),
+    ])
+    expect((await call(find, ...store, 'more')).code).toBe(1)
+  })
+
+  test('what is not understood ends with 2', async () => {
+    expect((await call(exportEvents, 'a', ...store)).code).toBe(2)
+    expect((await call(exportEvents, 'a or', '--out', bundle, ...store)).code).toBe(2)
+    expect((await call(verify, 'a', 'b', ...store)).code).toBe(2)
+    expect((await call(verify, path('missing'), ...store)).code).toBe(1)
+    expect((await call(verify, '--store', path('nowhere'))).code).toBe(1)
+  })
+})
