@@ -16,11 +16,13 @@ export function printTable(title: string, lines: readonly Line[]): void {
   console.log(`### ${title}\n`)
   console.log(`${cpus().length} × ${cpu?.model.trim()}, ${memory} GB · Node ${process.version} · ${today()}\n`)
   console.log('| what | measured | limit in the same run | ratio |\n|---|---|---|---|')
-  for (const { what, figure, limit = '', ratio } of lines) {
-    console.log(`| ${what} | ${figure} | ${limit} | ${ratio === undefined ? '' : ratio.toFixed(2)} |`)
-  }
+  for (const line of lines) console.log(lineText(line))
   console.log('')
 }
+
+/** A row of such a table, which a long measurement prints as it goes. */
+export const lineText = ({ what, figure, limit = '', ratio }: Line): string =>
+  `| ${what} | ${figure} | ${limit} | ${ratio === undefined ? '' : ratio.toFixed(2)} |`
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 

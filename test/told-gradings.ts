@@ -6,6 +6,17 @@ import { type ApiCaller, callerOf } from './register-office.ts'
 
 const Opened = z.object({ case: z.string() })
 
+/** A network is graded from the register: it is entered there first. */
+export async function enterNetwork(
+  caller: ApiCaller,
+  { network: name }: { readonly network?: unknown },
+): Promise<void> {
+  const { status, text } = await caller.call('POST', '/api/registers/networks/records', {
+    values: { name, stateOrgan: false },
+  })
+  if (status >= 300) throw new Error(`${String(name)}: ${text}`)
+}
+
 /** Tells the gradings of the demonstration through the API, all on one day. @returns their cases, by their keys */
 export async function tellGradings(fadu: TestApp, today: string): Promise<ReadonlyMap<string, string>> {
   const callers = new Map<string, ApiCaller>()
@@ -30,6 +41,7 @@ export async function tellGradings(fadu: TestApp, today: string): Promise<Readon
   const take = async (key: string, procedure: string, { by, step, answers = {} }: DemoAct): Promise<void> => {
     const id = cases.get(key)
     const given = typeof answers === 'function' ? answers(told) : answers
+    if (id === undefined) await enterNetwork(await callerBy(by), given)
     const body = id === undefined ? { step, answers: given } : { answers: given }
     const path = id === undefined ? `/api/procedures/${procedure}/cases` : `/api/cases/${id}/steps/${step}`
     const { status, said, text } = await (await callerBy(by)).call('POST', path, body)

@@ -74,6 +74,50 @@ const entries: Readonly<Record<string, Entry>> = {
     },
     more: standardInput,
   },
+  'exam draw': {
+    usage: 'exam draw PAPER.json BANK.json --seed HEX --entrant TEXT',
+    about: {
+      zh: '按公布的种子为一名考生组卷，任何人都可以重算',
+      en: 'The paper of one entrant from the published seed, as anybody can repeat it',
+    },
+    more: {
+      zh: '组卷规则逐字公开：种子、考生和块号的 SHA-256；考生按原样取用，不去空格',
+      en: 'from SHA-256 of seed, entrant and block; the entrant is taken as given, blanks too',
+    },
+  },
+  'exam analyse': {
+    usage: 'exam analyse RESPONSES.csv KEY.csv',
+    about: {
+      zh: '试题分析：难度、区分度、信度、各选项的选择情况',
+      en: 'Item analysis: difficulty, discrimination, reliability, and who chose what',
+    },
+    more: {
+      zh: '表头 candidate,<题号>,… 和 item,key,points；UTF-8 或者 GB 18030',
+      en: 'headers candidate,<item>,… and item,key,points; UTF-8 or GB 18030',
+    },
+  },
+  'exam drafts': {
+    usage: 'exam drafts LAW@VERSION [--pattern number|limit|bearer|fine|definition|cloze]…',
+    about: {
+      zh: '由法律自身的数据起草试题，一行一题，供人审读后入库',
+      en: 'Draft items from the data of a law itself, a JSON line each, for people to read before they enter a bank',
+    },
+    more: {
+      zh: '例：fadu exam drafts csl@2026-01-01；题型：数字、时限、主体、罚则、定义、填空',
+      en: 'e.g. fadu exam drafts csl@2026-01-01; each bound to its unit and the hash of its words',
+    },
+  },
+  'exam standing': {
+    usage: 'exam standing FILE [--on DATE]',
+    about: {
+      zh: '试题所依条文在某日是否仍是原来的词句：未变、移位、将变、已变、已删',
+      en: 'Whether the words that items rest on still stand on a day: same, renumbered, changing, changed or gone',
+    },
+    more: {
+      zh: '试题为一行一题的 JSON，带 units；有 words（词句的散列）的一并核对；- 为标准输入；--on 不写为今天',
+      en: 'items as JSON lines with units, and words (hashes) where they have them; - is standard input; today, if no --on',
+    },
+  },
   'ledger head': {
     usage: 'ledger head [--from DIR|URL] [--json]',
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },
@@ -108,6 +152,47 @@ const entries: Readonly<Record<string, Entry>> = {
   'witness ask': {
     usage: 'witness ask URL --key KEY|FILE',
     about: { zh: '请见证人会签本账本首页', en: 'Have a witness cosign the head of this ledger' },
+  },
+  'logbook import': {
+    usage: 'logbook import FILE|DIR… [--store ./logbook] [--source NAME]',
+    about: {
+      zh: '导入日志，一行一条，逐块签署；重复导入只取新行',
+      en: 'Take log files in, one event a line, sealed block by block; of what came in before only new lines come in',
+    },
+    more: {
+      zh: '不用数据库；来源不写的，为文件名',
+      en: 'no database; the source is the file’s name, if not said',
+    },
+  },
+  'logbook find': {
+    usage: 'logbook find [--store ./logbook] [--since T] [--until T] [--limit 100] [--json | --count] [--] QUERY',
+    about: { zh: '检索日志，新的在前', en: 'Find events, the newest first' },
+    more: {
+      zh: `failed "failed password" ~"sshd[2" ip:10.0.0.0/8 host:web* sev<=3 user=bob since:2026-03-01；并列为且，or 为或，- 为非，可用括号；'' 为全部`,
+      en: `failed "failed password" ~"sshd[2" ip:10.0.0.0/8 host:web* sev<=3 user=bob since:2026-03-01; side by side all hold, or, -, brackets; '' asks for everything`,
+    },
+  },
+  'logbook export': {
+    usage: 'logbook export QUERY --out FILE [--store ./logbook] [--since T] [--until T] [--limit N]',
+    about: {
+      zh: '导出检索所得及其证明，一个文件，凭公钥即可核对',
+      en: 'What a query finds with its proofs in one file, to be verified with the public key alone',
+    },
+  },
+  'logbook verify': {
+    usage: 'logbook verify [--store ./logbook | FILE] [--key FILE] [--head FILE]',
+    about: {
+      zh: '核对整个日志簿或一个导出文件：被改、被截、被移除的，逐一指明',
+      en: 'Check a whole store or an exported file: what was flipped, cut or removed is named',
+    },
+    more: {
+      zh: '--head 为先前另存的检查点，日志簿须由其接续而来',
+      en: '--head is an earlier checkpoint kept elsewhere, which the store must follow from',
+    },
+  },
+  'logbook sources': {
+    usage: 'logbook sources [--store ./logbook] [--json]',
+    about: { zh: '列出日志来源、条数、起止', en: 'The sources: how many events, received from when to when' },
   },
   'account create': {
     usage: 'account create LOGIN [--name NAME] [--office ID --role ROLE]',

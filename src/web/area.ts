@@ -69,6 +69,12 @@ export interface CarriedOut {
   readonly path: string
 }
 
+/** A question that the words of a provision leave open, by what it asks, and the page that answers it. */
+export interface QuestionOpen {
+  readonly name: Say
+  readonly path: string
+}
+
 /** What runs here: all areas, and the texts of the library. */
 export interface Installation {
   readonly areas: readonly Area[]
@@ -90,6 +96,8 @@ export interface Area {
   readonly entries?: readonly SectionEntry[]
   /** What its pages carry out of an edition that no ground of its procedures tells: the coverage map reads both. */
   readonly carriesOut?: (edition: Edition) => readonly CarriedOut[]
+  /** Questions that a unit of an edition leaves open, or a part of it: pages of other areas name them beside it. */
+  readonly questionsOn?: (edition: Edition, unit: string) => readonly QuestionOpen[]
   /** Where people without a desk begin, by the procedure's id: `/reports/new`. Where its cases are read, if not said. */
   readonly beginsAt?: Readonly<Record<string, string>>
   /** Every version that was released: cases stay on theirs. */
@@ -345,6 +353,8 @@ export interface Page {
   /** Way back from here to the top, nearest last. */
   readonly crumbs: readonly { readonly name: string; readonly path: string }[]
   readonly body: VNode
+  /** The body as it is sent, where it was made before. */
+  readonly kept?: Uint8Array
   readonly dense: boolean
   /** The page for machines: JSON-LD. */
   readonly linked: object | undefined

@@ -17,6 +17,8 @@ export interface KeptRecord {
  */
 export interface ProofState {
   readonly state: 'proven' | 'due' | 'missing' | 'breach'
+  /** A breach by what is not entered in the register: a piece of evidence that serves the duty lifts it. */
+  readonly absent?: true
   /** So many of all that were looked at are good. */
   readonly good: number
   readonly all: number

@@ -6,6 +6,8 @@ import { carriesOut } from './carries-out.ts'
 import { changeEndpoints } from './change-endpoints.ts'
 import { dutyEndpoint } from './duty-endpoint.ts'
 import { endpoints } from './endpoints.ts'
+import { PATH } from './open-questions/page.tsx'
+import { questionsAt } from './open-questions/questions.ts'
 import { routes } from './routes.ts'
 
 export const library: Area = {
@@ -34,6 +36,8 @@ export const library: Area = {
   },
   demonstration: [popularisationOffice],
   carriesOut,
+  questionsOn: (edition, unit) =>
+    questionsAt(edition, unit).map(({ no, question }) => ({ name: question, path: `${PATH}#${no}` })),
   routes,
   endpoints: [...endpoints, ...changeEndpoints, dutyEndpoint],
 }

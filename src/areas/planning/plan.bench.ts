@@ -2,7 +2,7 @@ import type { Result } from 'autocannon'
 import fastify from 'fastify'
 import { type OwnStorage, withOwnStorage } from '../../../bench/own-storage.ts'
 import { askOver, openServing } from '../../../bench/serving.ts'
-import { type Line, peakMemory, printTable } from '../../../bench/table.ts'
+import { type Line, lineText, peakMemory, printTable } from '../../../bench/table.ts'
 import { signInAsDemo } from '../../kernel/identity/demo.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import type { Storage } from '../../kernel/storage/open.ts'
@@ -18,9 +18,12 @@ import { writePlan } from '../../mechanisms/plan/write.ts'
 const TASKS = 500
 const LINES = 13
 const TURNS = 3
+/** Of each asking: six kinds of them in turn, at two sizes, within three minutes. */
+const SECONDS = 3
 const OFFICE = 'demo-pufa'
 const WHO = 'demo-pufa-1'
-const GROWTH = [10_000, 100_000, 1_000_000]
+/** Tasks there are in all, where no sizes are given: both are filled and measured within three minutes. */
+const GROWTH = [10_000, 100_000]
 
 const dayAfter = (n: number): string =>
   new Date(Date.UTC(2026, 0, 1) + (n % 365) * 86_400_000).toISOString().slice(0, 10)
@@ -84,7 +87,8 @@ const show = ({ requests, latency, non2xx, errors }: Result): string =>
 /** In turn, the middle of three: each is read beside the limit of its own minute. */
 async function measured(what: string, url: string, headers: Record<string, string>, bare: string): Promise<Line> {
   const turns: Turn[] = []
-  for (let turn = 0; turn < TURNS; turn++) turns.push({ bare: await askOver(bare), own: await askOver(url, headers) })
+  for (let turn = 0; turn < TURNS; turn++)
+    turns.push({ bare: await askOver(bare, {}, SECONDS), own: await askOver(url, headers, SECONDS) })
   const [middle] = turns.toSorted((one, other) => ratioOf(one) - ratioOf(other)).slice(Math.floor(TURNS / 2))
   if (!middle) throw new Error('no turn')
   return { what, figure: show(middle.own), limit: show(middle.bare), ratio: ratioOf(middle) }
@@ -95,7 +99,7 @@ function granted<Value extends object>(answer: Value | Refusal): Value {
   return answer
 }
 
-async function measure(storage: OwnStorage): Promise<void> {
+async function measure(storage: OwnStorage, growth: readonly number[]): Promise<void> {
   const serving = await openServing(storage)
   const { database } = storage
   const actor = { kind: 'officer', person: WHO, office: OFFICE, roles: ['popularisation-officer'] } as const
@@ -129,17 +133,20 @@ async function measure(storage: OwnStorage): Promise<void> {
   const cookie = { cookie: `session=${signedIn.token}` }
   const board = `${serving.origin}/planning/plans/${plan}`
   const results: Line[] = []
+  const told = (line: Line) => {
+    results.push(line)
+    console.log(lineText(line))
+  }
   let there = TASKS
-  for (const size of GROWTH) {
+  for (const size of growth) {
     const seconds = await fillOthers(size - there)
-    results.push({ what: `tasks entered, up to ${size}`, figure: `${((size - there) / seconds).toFixed(0)}/s` })
+    told({ what: `tasks entered, up to ${size}`, figure: `${((size - there) / seconds).toFixed(0)}/s` })
     there = size
     await storage.owner.query('analyze')
-    results.push(
-      await measured(`of ${size}: board of a plan of ${TASKS} tasks`, board, cookie, bare.url),
-      await measured(`of ${size}: the same by API, 50`, `${serving.origin}/api/plans/${plan}/tasks`, headers, bare.url),
-      await measured(`of ${size}: my tasks, 50`, `${serving.origin}/api/tasks`, headers, bare.url),
-    )
+    told(await measured(`of ${size}: board of a plan of ${TASKS} tasks`, board, cookie, bare.url))
+    const api = `${serving.origin}/api`
+    told(await measured(`of ${size}: the same by API, 50`, `${api}/plans/${plan}/tasks`, headers, bare.url))
+    told(await measured(`of ${size}: my tasks, 50`, `${api}/tasks`, headers, bare.url))
   }
   await bare.close()
   await serving.close()
@@ -149,5 +156,12 @@ async function measure(storage: OwnStorage): Promise<void> {
   )
 }
 
-/** The board of a plan and lists of tasks, while tasks grow to a million. */
-export const run = (): Promise<number> => withOwnStorage(measure)
+/** `fadu bench plan [SIZE…]`: the board of a plan and lists of tasks, while tasks grow to each size. */
+export function run(args: readonly string[]): Promise<number> {
+  const sizes = args.map(Number).toSorted((one, other) => one - other)
+  if (sizes.some((size) => !(Number.isInteger(size) && size >= TASKS))) {
+    console.error(`任务数写${TASKS}以上的整数 · Sizes are whole numbers of ${TASKS} or more`)
+    return Promise.resolve(2)
+  }
+  return withOwnStorage((storage) => measure(storage, sizes.length > 0 ? sizes : GROWTH))
+}

@@ -51,7 +51,7 @@ export const resources: Area = {
     ...mapRoutes,
     ...people.routes,
     ...pages.flatMap(registerRoutes),
-    ...registers.flatMap(importRoutes),
+    ...registers.flatMap((register) => importRoutes(register)),
   ],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

@@ -15,8 +15,8 @@ export const tablesMade = (steps: readonly Migration[]): ReadonlySet<string> =>
     ),
   )
 
-/** What is of one database alone: as whom its servers sign in to it. */
-const staysBehind: readonly string[] = ['database_login']
+/** What is of one database alone: as whom its servers sign in to it, and how often its rows have changed. */
+const staysBehind: readonly string[] = ['database_login', 'kept_changes']
 
 /** What the snapshot of the caller's transaction holds of ours, in the order in which it can be loaded. */
 export async function describe(client: PoolClient): Promise<DatabaseNote> {

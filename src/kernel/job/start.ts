@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import type { JobStarter, TypedJobKind } from './definition.ts'
 
 /** What a job works on, by name, in parts that a slice reads one at a time. */
@@ -23,14 +23,14 @@ const tooManyJobs = refuse('too-many', {
   en: `You have ${MOST_OF_ONE} long jobs going: wait until one is done, or cancel one`,
 })
 
-/** Puts a job down for the servers to do; whoever asked is answered at once. */
+/** Puts a job down for the servers to do; whoever asked is answered at once. In the caller's transaction, where there is one. */
 export async function startJob<Body>(
   database: Database,
   kind: TypedJobKind<Body, unknown>,
   { starter: { person, office }, body, total, parts = {}, now }: Starting<Body>,
 ): Promise<string | Refusal> {
   const id = randomBytes(16).toString('hex')
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     // Two starts of one person in the same moment count one another.
     await transaction.selectFrom('person').select('id').where('id', '=', person).forUpdate().execute()
     const waiting = await transaction

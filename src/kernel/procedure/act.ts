@@ -223,7 +223,7 @@ interface Settling {
 
 async function settle(database: Database, context: ActContext, settling: Settling): Promise<Done | Refusal> {
   const { deed, procedure, file, decision } = settling
-  const id = file?.id ?? newCaseId(procedure, decision.at)
+  const id = file?.id ?? newCaseId(procedure, deed.actor, decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
   if (!context.seal && sealedFields(step).length > 0)

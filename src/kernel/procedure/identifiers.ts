@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Actor } from '../identity/actor.ts'
 import { afterFirst, newSubjectId } from '../subject.ts'
 import type { Procedure } from './definition.ts'
 
@@ -10,8 +11,9 @@ import type { Procedure } from './definition.ts'
 export const newPublicNumber = (): number => randomInt(100_000_000, 1_000_000_000)
 
 /**
- * Sorts by the moment it was made, so that a list pages by it. The id of a case whose reporter is protected stands in
- * addresses and tells nothing: it is as long and wholly random.
+ * Sorts by the moment it was made, so that a list pages by it. The id of a case whose reporter is protected, and of every
+ * case that somebody opens without an account, stands in addresses and tells nothing: it is as long and wholly random
+ * (docs/decisions/055).
  */
-export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, now: Date): string =>
-  readBy ? afterFirst(randomInt(36 ** 9).toString(36)) : newSubjectId(now)
+export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, { kind }: Pick<Actor, 'kind'>, now: Date): string =>
+  readBy || kind === 'anyone' ? afterFirst(randomInt(36 ** 9).toString(36)) : newSubjectId(now)

@@ -22,11 +22,13 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
 /**
  * Takes cases away with all that belongs to them: steps, clocks, what they are found by, notices and what went out,
  * events, keys, receipts, documents, and the evidence that serves nothing else, by the case itself or by a task of it.
- * Their entries in the ledger lose salt and words: the chain stays whole and tells nothing.
+ * Their entries in the ledger lose salt and words: the chain stays whole and tells nothing. Cases that keep a copy of what
+ * stands in one of them go with it.
  */
-export async function eraseCases(erasing: Erasing, cases: readonly string[]): Promise<void> {
-  if (cases.length === 0) return
+export async function eraseCases(erasing: Erasing, asked: readonly string[]): Promise<void> {
+  if (asked.length === 0) return
   const { database } = erasing
+  const cases = [...new Set([...asked, ...(await copiesOf(database, asked))])]
   // The line of the case says it of its entries and documents too.
   await erasing.note('case', cases)
   // Notices, events and clocks of a task hang on its id alone.
@@ -49,6 +51,17 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from deadline where subject_kind = 'task' and subject_id in ${tasks}`.execute(database)
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
   await sql`select erase_cases(${cases}::text[])`.execute(database)
+}
+
+/** Procedures whose cases freeze what stands in another, and the answer that names it: a year report has every task of its plan. */
+const COPYING = { procedures: ['year-report', 'department-year-report'], field: 'plan' } as const
+
+async function copiesOf(database: Database, cases: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ case_id: string }>`
+    select distinct case_id from case_index
+    where procedure = any(${[...COPYING.procedures]}::text[]) and field = ${COPYING.field}
+      and key = any(${[...cases]}::text[])`.execute(database)
+  return rows.map(({ case_id }) => case_id)
 }
 
 /** What the ledger calls the acts on lines and tasks of these cases, which go with them. */

@@ -41,6 +41,47 @@ export async function readCsv(content: Uint8Array, gathering: Gathering): Promis
   return undefined
 }
 
+/** A record of a CSV that is read as it comes. */
+export interface CsvRecord {
+  /** On which line of the file it begins, from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+const RecordWithLines = z.object({ record: Record, info: z.object({ lines: z.int() }) })
+
+/**
+ * The records of a CSV of any length, parted by commas, as text comes in: no more than a slice is in memory. A blank
+ * line is a record of one empty cell.
+ *
+ * @throws NotRead where quotes do not match, and whatever the text throws; the records before it were told
+ */
+export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
+  const source = Readable.from(text)
+  const parser = source.pipe(
+    parse({
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: LONGEST_RECORD,
+      info: true,
+    }),
+  )
+  // A pipe hands on what is read, and not that reading failed.
+  source.once('error', (error) => parser.destroy(error))
+  let line = 1
+  try {
+    for await (const read of parser) {
+      const { record, info } = RecordWithLines.parse(read)
+      yield { line, cells: record }
+      line = info.lines + 1
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? new NotRead(quotesDoNotMatch(line)) : error
+  } finally {
+    source.destroy()
+  }
+}
+
 function* cellsOf(record: readonly string[]): Generator<FoundCell> {
   for (const [column, written] of record.entries())
     yield { column, words: asEntered(written), isFormula: written.trimStart().startsWith('=') }

@@ -5,6 +5,7 @@ import {
   type DemoParticulars,
   demoPerson,
   demoRemedies,
+  PROVINCE,
 } from '../../kernel/identity/demonstration.ts'
 
 export const wangxin: DemoOffice = {
@@ -41,6 +42,15 @@ export const qinghe: DemoOffice = {
   level: 'unit',
   region: CITY,
   place: 80,
+}
+
+export const nengyuan: DemoOffice = {
+  id: 'demo-nengyuan',
+  name: { zh: '清江省能源局', en: 'Qingjiang Provincial Energy Bureau' },
+  kind: 'sector',
+  level: 'province',
+  region: PROVINCE,
+  place: 60,
 }
 
 /** Body of reconsideration of the city: its channel is an example, and leads nowhere. */

@@ -48,7 +48,7 @@ export const planFiles: TaskFiles = {
   keepers: ['popularisation-officer'],
 }
 
-/** Plans of departments, and of the departments that protect critical information infrastructure. */
+/** Plans of departments. */
 export const departmentPlanFiles: TaskFiles = {
   ...ofPlans,
   procedure: 'department-plan',
@@ -56,8 +56,18 @@ export const departmentPlanFiles: TaskFiles = {
   keepers: ['department-plan-officer'],
 }
 
+/** Security plans of a sector's critical information infrastructure: their own department reads them, and nobody else. */
+export const sectorPlanFiles: TaskFiles = {
+  ...ofPlans,
+  procedure: 'sector-plan',
+  grounds: ['csl@2026-01-01#art-34'],
+  keepers: ['department-plan-officer'],
+  runs: ['approved', 'issued'],
+  open: [],
+}
+
 /** Every kind of file that gives tasks. An area whose files give tasks adds its own here. */
-export const taskFiles: readonly TaskFiles[] = [planFiles, departmentPlanFiles]
+export const taskFiles: readonly TaskFiles[] = [planFiles, departmentPlanFiles, sectorPlanFiles]
 
 export const filesOf = (procedure: string): TaskFiles | undefined =>
   taskFiles.find((files) => files.procedure === procedure)

@@ -81,24 +81,31 @@ function whoseSql(whose: TasksOf, actor: Actor): RawBuilder<boolean> {
   return wheres[whose.of]
 }
 
-export function taskFilterSql(filter: TaskFilter, today: Day): RawBuilder<boolean> {
+/** What costs more than a look at a column of the row called `t`; given, where it was worked out already. */
+const workedOut = (today: Day) => ({
+  fallen: isFallenSql(today),
+  moved: sql<boolean>`jsonb_array_length(t.content -> 'moves') > 0`,
+})
+
+export function taskFilterSql(filter: TaskFilter, today: Day, given = workedOut(today)): RawBuilder<boolean> {
+  const { fallen, moved } = given
   switch (filter) {
     case 'overdue':
-      return isOverdueSql(today)
+      return isOverdueSql(today, fallen)
     case 'soon':
       return sql<boolean>`t.due between ${today}::date and ${addDays(today, SOON_DAYS)}::date
-        and (t.left_at not in ('said', 'verified', 'struck') or ${isFallenSql(today)})`
+        and (t.left_at not in ('said', 'verified', 'struck') or ${fallen})`
     case 'unowned':
       return sql<boolean>`t.left_at in ('unowned', 'refused')`
     case 'open':
       return sql<boolean>`t.left_at in ('open', 'returned')`
     case 'fallen':
-      return isFallenSql(today)
+      return fallen
     case 'moved':
-      return sql<boolean>`jsonb_array_length(t.content -> 'moves') > 0`
+      return moved
     case 'said':
     case 'verified':
-      return sql<boolean>`t.left_at = ${filter} and not ${isFallenSql(today)}`
+      return sql<boolean>`t.left_at = ${filter} and not ${fallen}`
     default:
       return sql<boolean>`t.left_at = ${filter}`
   }
@@ -143,17 +150,21 @@ export interface TaskCounts {
   readonly linesWithoutTask: number
 }
 
-/** One statement. */
+/** One statement, which reads the evidence of each task once. */
 export async function taskCounts(database: Database, caseId: string, today: Day): Promise<TaskCounts> {
-  const count = (filter: TaskFilter) => sql`count(*) filter (where ${taskFilterSql(filter, today)})`
+  const { fallen, moved } = workedOut(today)
+  const given = { fallen: sql<boolean>`t.fallen`, moved: sql<boolean>`t.moved` }
+  const count = (filter: TaskFilter) => sql`count(*) filter (where ${taskFilterSql(filter, today, given)})`
   const { rows } = await sql<TaskCounts>`
+    with stood as materialized (
+      select t.left_at, t.due, t.line, ${moved} as moved, ${fallen} as fallen
+      from plan_task t where t.case_id = ${caseId})
     select count(*) filter (where t.left_at <> 'struck') as all, ${count('verified')} as verified, ${count('said')} as said,
       ${count('overdue')} as overdue, ${count('soon')} as soon, ${count('unowned')} as unowned,
       ${count('offered')} as offered, ${count('fallen')} as fallen, ${count('moved')} as moved, ${count('struck')} as struck,
       (select count(*) from plan_line l where l.case_id = ${caseId} and not l.struck
-        and l.id not in (select o.line from plan_task o where o.case_id = ${caseId} and o.line is not null
-          and o.left_at <> 'struck')) as "linesWithoutTask"
-    from plan_task t where t.case_id = ${caseId}`.execute(database)
+        and l.id not in (select o.line from stood o where o.line is not null and o.left_at <> 'struck')) as "linesWithoutTask"
+    from stood t`.execute(database)
   const [row] = rows
   if (!row) throw new Error('counting gives a row')
   return row

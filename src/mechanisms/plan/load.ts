@@ -160,6 +160,17 @@ export async function piecesOf(
 }
 
 /**
+ * How many pieces of the evidence that the row of `plan_task` called `t` needs are there and good, of each kind never more
+ * than are needed: the same as `taskState` counts.
+ */
+export const goodPiecesSql = (today: Day): RawBuilder<number> => sql<number>`(
+  select coalesce(sum(least((n.need ->> 'count')::integer, (
+    select count(*) from evidence_subject s join evidence e on e.id = s.evidence
+    where s.subject_kind = 'task' and s.subject_id = t.id || '/' || n.number and e.state <> 'withdrawn'
+      and coalesce(e.content ->> 'expiresOn' >= ${today}, true) and n.need ->> 'kind' in ('any', e.content ->> 'form')))), 0)::integer
+  from jsonb_array_elements(t.content -> 'needs') with ordinality as n(need, number))`
+
+/**
  * Whether the evidence of the row of `plan_task` called `t`, which was said done or verified, is no longer whole: the same
  * as `taskState` finds, for lists and counts.
  */
@@ -175,9 +186,9 @@ export const isFallenSql = (
         @> jsonb_build_array(jsonb_build_object('id', e.id, 'hash', e.content ->> 'hash'))))))`
 
 /** Whether it is past its due day and not done: the same as `taskState` finds. */
-export const isOverdueSql = (today: Day): RawBuilder<boolean> =>
+export const isOverdueSql = (today: Day, fallen: RawBuilder<boolean> = isFallenSql(today)): RawBuilder<boolean> =>
   sql<boolean>`(t.due < ${today}::date and t.left_at <> 'struck'
-    and (t.left_at not in ('said', 'verified') or ${isFallenSql(today)}))`
+    and (t.left_at not in ('said', 'verified') or ${fallen}))`
 
 /** An act on a line or a task, with who, when and why. */
 export interface PlanVersion {

@@ -66,8 +66,11 @@ export interface Agreement<Field extends string = string> {
   readonly role: string
   /** Only where one of these is entered or changes; for every act, if not said. */
   readonly of?: readonly [Field, ...Field[]]
-  /** What is entered for the first time has effect at once: changes and withdrawals alone wait. Not beside `of`. */
-  readonly entryAlone?: true
+  /**
+   * What is entered for the first time has effect at once: changes and withdrawals alone wait. Not beside `of`. An entry
+   * that says what stands in `unless`, field by field, waits as well.
+   */
+  readonly entryAlone?: true | { readonly unless: Readonly<Partial<Record<Field, string>>> }
 }
 
 /** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */

@@ -31,6 +31,7 @@ function faultsOf(register: Register): readonly string[] {
     ...(validity ? [validity.to, ...(validity.from === undefined ? [] : [validity.from])] : []),
     ...(publicView?.where === undefined ? [] : [publicView.where]),
     ...(agrees?.of ?? []),
+    ...exceptions(agrees),
     ...list.columns,
     ...list.filters,
     ...list.sorts.map((sort) => sort.replace(/^-/, '')),
@@ -55,6 +56,10 @@ function faultsOf(register: Register): readonly string[] {
     ...keptFaults(register, named),
   ]
 }
+
+/** Fields by which an entry waits that has effect at once otherwise. */
+const exceptions = (agrees: Register['agrees']): readonly string[] =>
+  typeof agrees?.entryAlone === 'object' ? Object.keys(agrees.entryAlone.unless) : []
 
 /** What goes at the end of a term is nobody's name, key or column, and is neither sealed nor public nor a file. */
 const keptFaults = (register: Register, named: readonly string[]): readonly string[] =>
@@ -82,6 +87,7 @@ function sealedFaults(register: Register): readonly string[] {
     ...(noOverlap ? [...noOverlap.of, noOverlap.from, noOverlap.to] : []),
     ...(validity ? [validity.to, validity.from ?? ''] : []),
     ...(agrees?.of ?? []),
+    ...exceptions(agrees),
   ]
   return [
     ...sealedFields(register).flatMap((name) => [

@@ -1,134 +1,188 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { run as read } from './exam-read.ts'
-import { run as write } from './exam-write.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { run as analyse } from './exam-analyse.ts'
+import { run as drafts } from './exam-drafts.ts'
+import { run as draw } from './exam-draw.ts'
+import { run as standing } from './exam-standing.ts'
 
-const DATA = new URL('../../../test/data/items/', import.meta.url).pathname
+let folder = ''
+const file = (name: string) => join(folder, name)
 
-const said = () => {
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fadu-exam-'))
+  const bank = ['a', 'b', 'c'].map((id) => ({
+    id,
+    topic: 't',
+    kind: 'single',
+    difficulty: 1,
+    options: ['A', 'B', 'C'],
+  }))
+  const paper = { lines: [{ where: { topic: 't' }, count: 2 }], shuffle: true, shuffleOptions: true }
+  const files: Readonly<Record<string, string | Buffer>> = {
+    'bank.json': JSON.stringify(bank),
+    'paper.json': JSON.stringify(paper),
+    'greedy.json': JSON.stringify({ ...paper, lines: [...paper.lines, { where: {}, count: 2 }] }),
+    'broken.json': '{"lines": [',
+    'key.csv': 'item,key,points\r\n"Q1",A,1\r\nQ2,AC,1\r\n',
+    'responses.csv': '\uFEFFcandidate,Q1,Q2\r\n张三,A,CA\r\n李四,B,\r\n',
+    // 张三 and 李四 as Excel in Chinese saves them.
+    'gb18030.csv': Buffer.concat([
+      Buffer.from('candidate,Q1,Q2\n'),
+      Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]),
+      Buffer.from(',A,CA\n'),
+      Buffer.from([0xc0, 0xee, 0xcb, 0xc4]),
+      Buffer.from(',B,\n'),
+    ]),
+    'multiline.csv': 'candidate,Q1,Q2\n"a\nb",A,A\nc,A,A\nc,B,B\n',
+    'quotes.csv': 'candidate,Q1,Q2\na,A,A\nb,"A,A\n',
+    'short.csv': 'candidate,Q1,Q2\na,A,A\nb,A\n',
+    'zero.csv': 'candidate,Q1,Q2\na,A,\0\n',
+  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(file(name), content)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const said = (): { readonly out: () => string; readonly messages: () => string } => {
   const out = vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
   const messages = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   return {
-    bytes: () => Buffer.concat(out.mock.calls.map(([chunk]) => Buffer.from(chunk))),
-    lines: () =>
-      out.mock.calls
-        .map(([chunk]) => String(chunk))
-        .join('')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line): unknown => JSON.parse(line)),
+    out: () => out.mock.calls.map(([chunk]) => String(chunk)).join(''),
     messages: () => messages.mock.calls.map(([message]) => String(message)).join('\n'),
-    clear: () => out.mockClear(),
   }
 }
+afterEach(() => vi.restoreAllMocks())
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'items-'))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(folder, { recursive: true })
-})
-
-describe('fadu exam read', () => {
-  test('prints an item a line, in order, and goes on where a file cannot be read', async () => {
-    const { lines, messages } = said()
-    expect(await read([`${DATA}law.gift`, `${DATA}missing.gift`, `${DATA}law.csv`])).toBe(1)
-    expect(lines()).toMatchObject([
-      { file: `${DATA}law.gift`, n: 1, id: 'G1', kind: 'single', key: ['B'], topic: '网络安全法/第三章' },
-      { n: 2, id: '2', kind: 'true-false', key: false },
-      { n: 3, kind: 'text', key: null },
-      { file: `${DATA}law.csv`, n: 1, id: 'C1', kind: 'indefinite' },
-      { n: 2, id: 'C2', kind: null, findings: [{ code: 'key-wrong', row: 3, column: 'H' }, { code: 'not-carried' }] },
-    ])
-    expect(messages()).toContain('missing.gift: 没有这个文件 / There is no such file')
-    expect(messages()).toContain('其中 1 题未能转入')
+describe('fadu exam draw', () => {
+  test('prints the paper of one entrant, the same for a seed in capitals, another for another entrant', async () => {
+    const { out } = said()
+    const of = (seed: string, entrant: string) =>
+      draw([file('paper.json'), file('bank.json'), '--seed', seed, '--entrant', entrant])
+    for (const [seed, entrant] of [
+      ['beef', '-1 '],
+      ['BEEF', '-1 '],
+      ['beef', '-1'],
+    ] as const)
+      expect(await of(seed, entrant)).toBe(0)
+    const [one, capitals, other] = out().trimEnd().split('\n')
+    expect(JSON.parse(one ?? '')).toMatchObject({ items: [{ options: expect.arrayContaining(['A', 'B', 'C']) }, {}] })
+    expect(capitals).toBe(one)
+    expect(other).not.toBe(one)
   })
 
-  test('every line has what the contract names', async () => {
-    const { lines } = said()
-    expect(
-      await read([
-        `${DATA}law.gift`,
-        `${DATA}law.csv`,
-        `${DATA}moodle.xml`,
-        `${DATA}qti21/test.xml`,
-        `${DATA}qti30-choice.xml`,
-      ]),
-    ).toBe(0)
-    const all = lines()
-    expect(all.length).toBeGreaterThan(8)
-    for (const line of all)
-      expect(line).toMatchObject({
-        ...{ file: expect.any(String), n: expect.any(Number), id: expect.any(String), stem: expect.any(String) },
-        ...{ options: expect.any(Array), points: expect.any(Number), explanation: expect.any(String) },
-        ...{ units: expect.any(Array), findings: expect.any(Array) },
+  const seed = ['--seed', 'ab', '--entrant', 'x']
+  const wrong: readonly (readonly [() => readonly string[], number, readonly string[]])[] = [
+    [() => [], 2, ['PAPER.json', '用法']],
+    [() => ['a', 'b', 'c', ...seed], 2, ['两个文件']],
+    [() => ['a', 'b', '--seed', 'ab'], 2, ['--entrant']],
+    [() => ['a', 'b', ...seed, '--times', '2'], 2, ['--times']],
+    [() => [file('paper.json'), file('bank.json'), '--seed', 'xy', '--entrant', 'x'], 1, ['十六进制', 'hexadecimal']],
+    [() => [file('greedy.json'), file('bank.json'), ...seed], 1, ['第2行', 'Line 2 asks for 2']],
+    [() => [file('broken.json'), file('bank.json'), ...seed], 1, ['broken.json', 'no JSON']],
+    [() => [file('bank.json'), file('paper.json'), ...seed], 1, ['bank.json', '须为对象']],
+    [() => [file('none.json'), file('bank.json'), ...seed], 1, ['没有这个文件', 'no such file']],
+  ]
+  for (const [args, code, parts] of wrong)
+    test(`ends with ${code}: ${parts.join(', ')}`, async () => {
+      const { out, messages } = said()
+      expect(await draw(args(), '用法 PAPER.json')).toBe(code)
+      expect(out()).toBe('')
+      for (const part of parts) expect(messages()).toContain(part)
+    })
+})
+
+describe('fadu exam analyse', () => {
+  for (const name of ['responses.csv', 'gb18030.csv'])
+    test(`prints the figures of ${name}`, async () => {
+      const { out } = said()
+      expect(await analyse([file(name), file('key.csv')])).toBe(0)
+      expect(JSON.parse(out())).toMatchObject({
+        n: 2,
+        k: 2,
+        mean: 1,
+        items: [
+          { item: 'Q1', p: 0.5, options: { A: { n: 1, upper: 1, lower: 0 } }, blank: 0 },
+          { item: 'Q2', p: 0.5, options: { AC: { n: 1, upper: 1, lower: 0 } }, blank: 1 },
+        ],
       })
-    for (const line of all) expect(Object.keys(Object(line))).toEqual(expect.arrayContaining(['kind', 'key']))
-  })
+    })
 
-  test('a test reads items beside it, called by where they lie, and none through a link that leads outside', async () => {
-    const { lines } = said()
-    const outside = mkdtempSync(join(tmpdir(), 'outside-'))
-    mkdirSync(join(folder, 'items'))
-    const item = readFileSync(`${DATA}qti21/items/a.xml`)
-    writeFileSync(join(outside, 'b.xml'), item)
-    writeFileSync(join(folder, 'items/a.xml'), item)
-    symlinkSync(join(outside, 'b.xml'), join(folder, 'items/b.xml'))
-    writeFileSync(join(folder, 'test.xml'), readFileSync(`${DATA}qti21/test.xml`))
-    expect(await read([join(folder, 'test.xml')])).toBe(0)
-    expect(lines()).toMatchObject([
-      { file: `${join(folder, 'test.xml')}#items/b.xml`, kind: null, findings: [{ what: 'missing file' }] },
-      { file: `${join(folder, 'test.xml')}#items/a.xml`, n: 2, kind: 'single', key: ['B'] },
-    ])
-    rmSync(outside, { recursive: true })
-  })
-
-  test('needs a file', async () => {
-    const { messages } = said()
-    expect(await read([], 'usage')).toBe(2)
-    expect(messages()).toContain('FILE')
-  })
+  const wrong: readonly (readonly [() => readonly string[], number, readonly string[]])[] = [
+    [() => [], 2, ['RESPONSES.csv', '用法']],
+    [() => ['a', 'b', '--as', 'json'], 2, ['KEY.csv']],
+    [() => [file('short.csv'), file('key.csv')], 1, ['short.csv', '第3行第2列', 'line 3, column 2']],
+    [() => [file('multiline.csv'), file('key.csv')], 1, ['第5行第1列', 'line 5, column 1', '“c”']],
+    [() => [file('quotes.csv'), file('key.csv')], 1, ['第3行', 'Quotes do not match']],
+    [() => [file('zero.csv'), file('key.csv')], 1, ['空字符', 'null characters']],
+    [() => [file('responses.csv'), file('responses.csv')], 1, ['item,key,points', '第1行第1列']],
+    [() => [file('none.csv'), file('key.csv')], 1, ['没有这个文件', 'no such file']],
+    [() => [folder, file('key.csv')], 1, ['这是文件夹', 'a folder']],
+  ]
+  for (const [args, code, parts] of wrong)
+    test(`ends with ${code}: ${parts.join(', ')}`, async () => {
+      const { out, messages } = said()
+      expect(await analyse(args(), '用法')).toBe(code)
+      expect(out()).toBe('')
+      for (const part of parts) expect(messages()).toContain(part)
+    })
 })
 
-describe('fadu exam write', () => {
-  test.each(['qti3', 'gift', 'csv', 'xlsx', 'json'])(
-    '%s: what it writes is read back; what it has not is listed',
-    async (format) => {
-      const { bytes, lines, messages, clear } = said()
-      expect(await write([`${DATA}all.jsonl`, '--as', format])).toBe(0)
-      const file = join(folder, 'written')
-      writeFileSync(file, bytes())
-      clear()
-      expect(await read([`${DATA}all.jsonl`])).toBe(0)
-      const before = lines()
-      clear()
-      expect(await read([file])).toBe(0)
-      const bare = (all: readonly unknown[]) => all.map((line) => ({ ...Object(line), file: '', n: 0 }))
-      const missing: Readonly<Record<string, readonly string[]>> = {
-        qti3: ['indefinite'],
-        gift: ['indefinite', 'order'],
-      }
-      const kept = before.filter((line) => !(missing[format] ?? []).includes(String(Object(line).kind)))
-      expect(kept.length).toBeGreaterThan(7)
-      expect(bare(lines())).toEqual(bare(kept))
-      for (const kind of missing[format] ?? []) expect(messages()).toContain(`（${kind}）`)
-    },
-  )
+describe('fadu exam drafts and fadu exam standing', () => {
+  test('print drafts of one pattern, which read as the words of the law of their day do', async () => {
+    const { out } = said()
+    expect(await drafts(['csl@2017-06-01', '--pattern', 'fine', '--pattern', 'number'])).toBe(0)
+    const lines = out()
+      .trimEnd()
+      .split('\n')
+      .map((line): { readonly pattern: string; readonly id: string } => JSON.parse(line))
+    expect(new Set(lines.map(({ pattern }) => pattern))).toEqual(new Set(['fine', 'number']))
+    expect(lines[0]).toMatchObject({
+      kind: 'single',
+      points: 1,
+      findings: [],
+      units: [expect.stringMatching(/^csl@2017/)],
+    })
+    writeFileSync(file('items.jsonl'), out())
 
-  test.each([
-    [[], 2, 'FILE'],
-    [['a', 'b'], 2, 'FILE'],
-    [[`${DATA}law.gift`], 2, 'qti3'],
-    [[`${DATA}law.gift`, '--as', 'pdf'], 2, 'pdf'],
-    [['missing.gift', '--as', 'gift'], 1, 'There is no such file'],
-  ] as const)('%j ends with %i', async (args, code, message) => {
-    const { bytes, messages } = said()
-    expect(await write(args)).toBe(code)
-    expect(bytes()).toHaveLength(0)
-    expect(messages()).toContain(message)
+    for (const [day, flagged, kinds] of [
+      ['2017-06-01', true, ['changing', 'same']],
+      ['2026-01-01', true, ['changed', 'renumbered']],
+    ] as const) {
+      vi.restoreAllMocks()
+      const told = said()
+      expect(await standing([file('items.jsonl'), '--on', day])).toBe(0)
+      const items = told
+        .out()
+        .trimEnd()
+        .split('\n')
+        .map((line): { readonly id: string; readonly flagged: boolean; readonly units: readonly { kind: string }[] } =>
+          JSON.parse(line),
+        )
+      expect(items.length).toBe(lines.length)
+      expect(items.some((item) => item.flagged)).toBe(flagged)
+      const found = new Set(items.flatMap(({ units }) => units.map(({ kind }) => kind)))
+      for (const kind of kinds) expect(found).toContain(kind)
+      const log = items.find(({ id }) => id.includes('art-21/para-1/item-3'))
+      expect(log).toMatchObject({ flagged: false })
+    }
   })
+
+  const wrong: readonly (readonly [typeof drafts, () => readonly string[], number, readonly string[]])[] = [
+    [drafts, () => [], 2, ['LAW@VERSION']],
+    [drafts, () => ['csl@2026-01-01', '--pattern', 'riddle'], 2, ['riddle', 'cloze']],
+    [drafts, () => ['csl@1999-01-01'], 1, ['csl@2026-01-01', '未经逐条分析']],
+    [drafts, () => ['ciir@2021-09-01'], 1, ['not analysed']],
+    [standing, () => [], 2, ['one FILE']],
+    [standing, () => [file('items.jsonl'), '--on', 'today'], 2, ['today', '2026-01-01']],
+    [standing, () => [file('broken.json')], 1, ['第1行', 'line 1 is no item']],
+    [standing, () => [file('none.jsonl')], 1, ['没有这个文件']],
+  ]
+  for (const [command, args, code, parts] of wrong)
+    test(`ends with ${code}: ${parts.join(', ')}`, async () => {
+      const { out, messages } = said()
+      expect(await command(args(), '用法')).toBe(code)
+      expect(out()).toBe('')
+      for (const part of parts) expect(messages()).toContain(part)
+    })
 })

@@ -15,7 +15,7 @@ const readStandardInput = async (most: number): Promise<Uint8Array> => {
   return Buffer.concat(chunks)
 }
 
-const whyUnread = (error: unknown): Refusal => {
+export const whyUnread = (error: unknown): Refusal => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return refuse('not-found', { zh: '没有这个文件', en: 'There is no such file' })
   if (code === 'EISDIR') return refuse('unreadable', { zh: '这是文件夹，不是文件', en: 'This is a folder, not a file' })

@@ -1,5 +1,6 @@
 import { columnName } from '../../kernel/sheet/sheet.ts'
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { fieldSay, type Register } from '../../mechanisms/register/define.ts'
 import { isFileHead, type MatchedHead } from '../../mechanisms/register/import/heads.ts'
 import { type ImportResult, importPath } from '../../mechanisms/register/import/jobs.ts'
@@ -34,7 +35,7 @@ export function importForm({ register, visit, refusal }: FormOf): Page {
           en: 'A dry run comes first: it checks every row and lists every fault, and changes nothing. You import once you have seen it.',
         })}
       </p>
-      <SheetField register={register} visit={visit} button={{ zh: '试读', en: 'Dry run' }} />
+      <SheetField register={register} visit={visit} button={{ zh: '试读', en: 'Dry run' }} offersStraight />
       <EmptyTable register={register} visit={visit} />
     </>,
     { refusal, dense: true },
@@ -43,9 +44,11 @@ export function importForm({ register, visit, refusal }: FormOf): Page {
 
 interface SheetFieldOf extends FormOf {
   readonly button: { readonly zh: string; readonly en: string }
+  /** Whether it may be imported without a second look. */
+  readonly offersStraight?: boolean
 }
 
-const SheetField = ({ register, visit, button }: SheetFieldOf) => (
+const SheetField = ({ register, visit, button, offersStraight = false }: SheetFieldOf) => (
   <Form visit={visit} action={importPath(register.id)} files>
     <div class="field">
       <label for="sheet">
@@ -59,6 +62,20 @@ const SheetField = ({ register, visit, button }: SheetFieldOf) => (
       </label>
       <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv" required />
     </div>
+    {offersStraight && (
+      <label class="choice">
+        <input type="checkbox" name="straight" value="yes" />
+        <span>
+          {visit.say({ zh: '没有错就直接导入', en: 'Import it at once if nothing is wrong with it' })}
+          <small>
+            {visit.say({
+              zh: '有一处错就不导入，先给您看',
+              en: 'with a single fault nothing is imported, and you see it first',
+            })}
+          </small>
+        </span>
+      </label>
+    )}
     <p class="actions">
       <button type="submit">{visit.say(button)}</button>
     </p>
@@ -352,11 +369,22 @@ function HeadRow({ head: { column, head, field, how, meant }, register, visit: {
 interface DoneOf extends FormOf {
   readonly result: ImportResult
   readonly dryRun: string
+  /** Where whoever has imported goes on, the first of them first. */
+  readonly next: readonly ImportNext[]
 }
+
+/** A page that one goes on to from an import. */
+export interface ImportNext {
+  readonly name: Say
+  readonly path: string
+}
+
+/** In the address of a dry run that was imported at once: that it is to be seen itself. */
+export const DRY_RUN_ITSELF = 'itself'
 
 /** What an import did. */
 export function importDonePage(of: DoneOf): Page {
-  const { register, visit, result } = of
+  const { register, visit, result, next } = of
   const { say, href } = visit
   const { entered, changed, same, faulty, waits, left, leftRows } = result
   const title = say({ zh: `已导入：${register.name.zh}`, en: `Imported: ${register.name.en}` })
@@ -388,8 +416,15 @@ export function importDonePage(of: DoneOf): Page {
           })}
         </p>
       )}
-      <p>
-        <a href={href(importPath(register.id, of.dryRun))}>{say({ zh: '试读的结果', en: 'The dry run' })}</a>
+      <p class="actions">
+        {next.map(({ name, path }, at) => (
+          <a key={path} class={at === 0 ? 'button' : undefined} href={href(path)}>
+            {say(name)}
+          </a>
+        ))}
+        <a href={href(`${importPath(register.id, of.dryRun)}?${DRY_RUN_ITSELF}`)}>
+          {say({ zh: '试读的结果', en: 'The dry run' })}
+        </a>
       </p>
     </>,
     { crumbs: crumbsOf(of), dense: true },

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { readJob } from '../../kernel/job/read.ts'
 import { readParts } from '../../kernel/job/start.ts'
 import { writeXlsx } from '../../kernel/sheet/write.ts'
@@ -16,9 +17,15 @@ import {
   ROWS,
 } from '../../mechanisms/register/import/jobs.ts'
 import { type ImportFault, KeptRow } from '../../mechanisms/register/import/rows.ts'
-import { type DoneDryRun, readDryRun, startDryRun, startImport } from '../../mechanisms/register/import/start.ts'
+import {
+  type DoneDryRun,
+  importOf,
+  readDryRun,
+  startDryRun,
+  startImport,
+} from '../../mechanisms/register/import/start.ts'
 import { type Answer, databaseOf, foreignFile, type Route, seeOther, type Visit } from '../area.ts'
-import { dryRunPage, importDonePage, importForm } from './import-page.tsx'
+import { DRY_RUN_ITSELF, dryRunPage, type ImportNext, importDonePage, importForm } from './import-page.tsx'
 import { faultyRows } from './sheet-picture.tsx'
 
 /** Faults a page and an answer of the API show; all of them stand in the file. */
@@ -28,14 +35,18 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const noSheet = refuse('incomplete', { zh: '没有选表格文件', en: 'No sheet was chosen' })
 
-/** Import into one register: the form, its empty table, a dry run with its file, and what an import did. */
-export function importRoutes(register: Register): readonly Route[] {
+/**
+ * Import into one register: the form, its empty table, a dry run with its file, and what an import did.
+ *
+ * @param next where whoever has imported goes on
+ */
+export function importRoutes(register: Register, next: readonly ImportNext[] = []): readonly Route[] {
   const path = importPath(register.id)
   const one = `${path}/:job`
   return [
     { method: 'GET', path, who: 'signed-in', answer: (visit) => seeForm(register, visit) },
     { method: 'POST', path, who: 'signed-in', sheet: true, answer: (visit) => send(register, visit) },
-    { method: 'GET', path: one, who: 'signed-in', answer: (visit) => seeOne(register, visit) },
+    { method: 'GET', path: one, who: 'signed-in', answer: (visit) => seeOne(register, visit, next) },
     { method: 'POST', path: one, who: 'signed-in', answer: (visit) => go(register, visit) },
   ]
 }
@@ -76,16 +87,39 @@ function howToFill({ kind, required, choices }: RegisterField) {
 }
 
 async function send(register: Register, visit: Visit): Promise<Answer> {
-  const { actor, app, compute, brought } = visit
+  const { actor, app, compute, brought, form } = visit
   const refusal = whyNotEnter(register, actor) ?? brought.refusal
   if (refusal) return importForm({ register, visit, refusal })
   if (!brought.sheet) return importForm({ register, visit, refusal: noSheet })
   const importing = { database: databaseOf(visit), register, actor, now: app.kernel.now(), compute }
-  const job = await startDryRun(importing, brought.sheet)
-  return isRefusal(job) ? importForm({ register, visit, refusal: job }) : seeOther(`/jobs/${job}`)
+  const straight = form.straight === 'yes'
+  const job = await startDryRun(importing, { ...brought.sheet, straight })
+  if (isRefusal(job)) return importForm({ register, visit, refusal: job })
+  return seeOther(`/jobs/${straight ? await lastOf(visit, job) : job}`)
 }
 
-async function seeOne(register: Register, visit: Visit): Promise<Answer> {
+/** Milliseconds that somebody who wants no second look waits for the end of it, and between two looks. */
+const WAIT_MS = 5_000
+const LOOK_MS = 200
+
+/** The job whose page is read next, its own or its import's: a sheet of some hundred rows is in the register by then. */
+async function lastOf(visit: Visit, dryRun: string): Promise<string> {
+  const database = databaseOf(visit)
+  const stateOf = async (id: string) => {
+    const job = await readJob(database, visit.actor, id)
+    return isRefusal(job) ? 'failed' : job.state
+  }
+  let last = dryRun
+  for (const until = performance.now() + WAIT_MS; performance.now() < until; await delay(LOOK_MS)) {
+    if ((await stateOf(last)) === 'waiting') continue
+    const went = last === dryRun ? await importOf(database, dryRun) : undefined
+    if (went === undefined) break
+    last = went
+  }
+  return last
+}
+
+async function seeOne(register: Register, visit: Visit, next: readonly ImportNext[]): Promise<Answer> {
   const database = databaseOf(visit)
   const id = visit.params.job ?? ''
   const job = await readJob(database, visit.actor, id)
@@ -93,10 +127,14 @@ async function seeOne(register: Register, visit: Visit): Promise<Answer> {
   const imported = job.kind === importKind({ registers: [], laws: [] }).id ? ImportBody.parse(job.body) : undefined
   if (job.state !== 'done') return seeOther(`/jobs/${id}`)
   if (imported?.register === register.id) {
-    return importDonePage({ register, visit, result: ImportResult.parse(job.result), dryRun: imported.dryRun })
+    return importDonePage({ register, visit, result: ImportResult.parse(job.result), dryRun: imported.dryRun, next })
   }
   const dryRun = await readDryRun({ database, register, actor: visit.actor }, id)
-  return isRefusal(dryRun) ? dryRun : seeDryRun({ database, register, visit, dryRun })
+  if (isRefusal(dryRun)) return dryRun
+  // Sent to be imported at once: what is read is what became of that.
+  const straight = dryRun.body.straight && visit.query[DRY_RUN_ITSELF] === undefined
+  const went = straight && visit.query.as === undefined ? await importOf(database, id) : undefined
+  return went !== undefined ? seeOther(`/jobs/${went}`) : seeDryRun({ database, register, visit, dryRun })
 }
 
 interface Seeing {

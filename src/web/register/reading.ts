@@ -31,6 +31,8 @@ export interface RecordsBeside {
   ) => Promise<ReadonlyMap<string, Say>>
   /** What stands above the office's list; nothing where there is nothing to say. */
   readonly above: (visit: Visit, office: string) => Promise<VNode | undefined>
+  /** What of a record is done elsewhere, as a network is graded in a case: a way to it from the page of a record by its id. */
+  readonly way?: (id: string) => { readonly name: Say; readonly path: string }
 }
 
 export interface RegisterPages {
@@ -42,6 +44,8 @@ export interface RegisterPages {
   /** What everybody reads at `path`, in place of the list that is generated. */
   readonly publicPage?: Route['answer']
   readonly beside?: RecordsBeside
+  /** Where whoever entered a record goes on, if not to the record itself. */
+  readonly after?: string
   /** The way back from its pages, nearest last. */
   readonly above: readonly { readonly name: Say; readonly path: string }[]
 }

@@ -121,6 +121,7 @@ export function recordPage(of: RecordPageOf): Page {
   const own = officePath(pages)
   const title = titleOf(register, record.content)
   const isCurrent = record.state === 'current'
+  const way = pages.beside?.way?.(record.id)
   return page(
     title,
     <>
@@ -169,6 +170,11 @@ export function recordPage(of: RecordPageOf): Page {
             <a class="button" href={href(`${own}/${record.id}/change`)}>
               {say({ zh: '更改', en: 'Change' })}
             </a>
+            {way && href(way.path) !== undefined && (
+              <a class="button quiet" href={href(way.path)}>
+                {say(way.name)}
+              </a>
+            )}
           </p>
           <details open={refusal !== undefined}>
             <summary>{say({ zh: '撤下', en: 'Withdraw' })}</summary>

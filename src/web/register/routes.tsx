@@ -117,7 +117,7 @@ async function enter(pages: RegisterPages, visit: Visit): Promise<Answer> {
   const { values, files, refusal, stays } = await recordSent(register, visit)
   if (stays) return formPage({ pages, files, refusal, visit })
   const done = await actOnRecord(registerContextOf(visit.app), { register, actor: visit.actor, act: 'entry', values })
-  if (!isRefusal(done)) return seeOther(whereDone(pages, done))
+  if (!isRefusal(done)) return seeOther((done.proposal === undefined && pages.after) || whereDone(pages, done))
   return isOfForm(done) ? formPage({ pages, files, refusal: done, visit }) : done
 }
 

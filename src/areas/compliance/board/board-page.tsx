@@ -1,38 +1,24 @@
 import { pathOf } from '../../../law/address.ts'
 import { BEARERS } from '../../../law/bearer.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { AsWritten } from '../../../web/as-written.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
-import { operatorOn } from '../keeping/texts.ts'
+import { Voluntary } from './advice.tsx'
 import { changesOf } from './changes.ts'
-import type { DutyBoard, DutyLine, DutyState } from './judge-board.ts'
+import type { DutyBoard, DutyLine } from './judge-board.ts'
+import { AllLines, Begin, Counts, First } from './line-lists.tsx'
+import { nothingYet } from './nothing-yet-page.tsx'
 import { BOARD, dutyPath } from './paths.ts'
-import { byChapter, countsOf, DutyWheel, ExpiryCalendar } from './pictures.tsx'
+import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
-import {
-  CostCell,
-  costOfLine,
-  evidenceWords,
-  formerWords,
-  NextCell,
-  placeWords,
-  StateMark,
-  states,
-  titleWords,
-} from './words.tsx'
+import { COST_LINES, formerWords, hasCostLines, placeWords } from './words.tsx'
 
 export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
 export const crumbs = (visit: Visit): Page['crumbs'] => [
   { name: visit.say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME },
 ]
-
-/** How many rows stand above, before all of them. */
-const FIRST = 8
-const URGENT: readonly DutyState[] = ['breach', 'due', 'expired', 'missing']
 
 interface BoardPageOf {
   readonly read: ReadBoard
@@ -43,7 +29,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
   const { say, href } = visit
   const { board, profile, facts, designation } = read
   const title = `${say(read.name)}　${say(boardTitle)}`
-  if (!facts || !profile) return nothingYet(visit)
+  if (!facts || !profile) return nothingYet({ visit, title: boardTitle, crumbs: crumbs(visit) })
   if (profile.secret || !board) return secretBoard({ read, visit, title: boardTitle, crumbs: crumbs(visit) })
   const stateOrgan = isStateOrgan(read.kind)
   const editions = [...new Set(board.lines.flatMap(({ of }) => of?.edition ?? []))]
@@ -53,6 +39,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       <h1>{title}</h1>
       <p class="meta">
         {[...profile.tags].map((tag) => say(BEARERS[tag])).join(say({ zh: '、', en: ', ' }))}
+        {designation && say({ zh: '，', en: ', ' })}
         {designation && (
           <a href={href(designation.path)}>
             {say({
@@ -61,7 +48,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
             })}
           </a>
         )}
-        　
+        {'　'}
         {editions.map((edition) => {
           const { law, version, short, title: full } = edition
           const count = board.lines.filter(({ of }) => of?.edition === edition).length
@@ -76,13 +63,13 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         })}
         <a href={href(`${FACTS}/office`)}>{say({ zh: '运营者情况', en: 'Facts' })}</a>
       </p>
+      <Counts lines={board.lines} visit={visit} />
       <div class="split">
         <div>
+          <Begin lines={board.lines} visit={visit} />
           <First lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
           <section aria-labelledby="calendar">
-            <h2 id="calendar">
-              {say({ zh: `${board.day.slice(0, 4)}年到期日历`, en: `Due in ${board.day.slice(0, 4)}` })}
-            </h2>
+            <h2 id="calendar">{say({ zh: '到期日历，十二个月', en: 'Due within twelve months' })}</h2>
             <ExpiryCalendar board={board} visit={visit} />
             <p class="meta">
               {say({
@@ -95,11 +82,12 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <aside aria-labelledby="wheel">
           <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
           <DutyWheel board={board} visit={visit} />
-          <Counts board={board} visit={visit} />
+          {hasCostLines(board.lines, stateOrgan) && <p class="meta">{say(COST_LINES)}</p>}
           <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
         </aside>
       </div>
-      <AllLines board={board} stateOrgan={stateOrgan} visit={visit} />
+      <AllLines lines={board.lines} stateOrgan={stateOrgan} visit={visit} />
+      <Voluntary read={read} visit={visit} />
       <Former board={board} visit={visit} />
       <p class="meta">
         {say({
@@ -114,125 +102,6 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       </p>
     </>,
     { crumbs: crumbs(visit), dense: true },
-  )
-}
-
-/** Who answers the facts. */
-const ANSWERS: readonly string[] = ['security-officer', 'legal-officer']
-
-function nothingYet(visit: Visit): Page {
-  const { say, href, actor } = visit
-  return page(
-    say(boardTitle),
-    <>
-      <h1>{say(boardTitle)}</h1>
-      <p class="lede">
-        {say({
-          zh: '先答八个问题，每问注明条文；答完就有本单位的义务台账。',
-          en: 'Answer eight questions, each with its article; your duty board follows from them.',
-        })}
-      </p>
-      {actor.kind === 'officer' && actor.roles.some((role) => ANSWERS.includes(role)) ? (
-        <p class="actions">
-          <a class="button" href={href(`${FACTS}/office/new`)}>
-            {say({ zh: '开始回答', en: 'Begin' })}
-          </a>
-        </p>
-      ) : (
-        <p>
-          {say({
-            zh: '由本单位的网络安全负责人或者法务回答。',
-            en: 'Your unit’s network security officer or legal officer answers them.',
-          })}
-        </p>
-      )}
-      <Grounds grounds={operatorOn(visit.today)} visit={visit} />
-    </>,
-    { crumbs: crumbs(visit) },
-  )
-}
-
-interface LinesOf {
-  readonly lines: readonly DutyLine[]
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}
-
-/** What is dealt with first: short of the statute, then what ends, then what has no evidence. */
-function First({ lines, stateOrgan, visit }: LinesOf) {
-  const { say, href } = visit
-  const urgent = lines
-    .filter(({ state }) => URGENT.includes(state))
-    .toSorted(
-      (one, other) =>
-        URGENT.indexOf(one.state) - URGENT.indexOf(other.state) ||
-        ((one.next?.day ?? '9') < (other.next?.day ?? '9') ? -1 : 1),
-    )
-  return (
-    <section aria-labelledby="first">
-      <h2 id="first">{say({ zh: '先办这些', en: 'First' })}</h2>
-      {urgent.length === 0 ? (
-        <p>{say({ zh: '没有要马上办的。', en: 'Nothing is waiting.' })}</p>
-      ) : (
-        <div class="scroll stack">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
-                <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
-                <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
-                <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {urgent.slice(0, FIRST).map((line) => (
-                <tr key={line.id}>
-                  <th scope="row">
-                    <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
-                    <br />
-                    <span class="meta">
-                      {say(placeWords(line))}　{say(evidenceWords(line))}
-                    </span>
-                  </th>
-                  <td>
-                    <StateMark state={line.state} visit={visit} />
-                  </td>
-                  <td>
-                    <NextCell line={line} visit={visit} />
-                  </td>
-                  <td>
-                    <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {urgent.length > FIRST && (
-        <p class="meta">
-          <a href="#all">
-            {say({ zh: `还有${urgent.length - FIRST}项，见全部义务`, en: `${urgent.length - FIRST} more below` })}
-          </a>
-        </p>
-      )}
-    </section>
-  )
-}
-
-function Counts({ board, visit: { say } }: { readonly board: DutyBoard; readonly visit: Visit }) {
-  const counts = countsOf(board.lines)
-  return (
-    <table>
-      <tbody>
-        {[...counts].map(([state, count]) => (
-          <tr key={state}>
-            <th scope="row">{say(states[state])}</th>
-            <td class="num">{say({ zh: `${count}项`, en: String(count) })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 
@@ -279,78 +148,6 @@ function Changes({ read, stateOrgan, visit }: BoardPageOf & { readonly stateOrga
         </a>
       </p>
     </section>
-  )
-}
-
-function AllLines({
-  board,
-  stateOrgan,
-  visit,
-}: {
-  readonly board: DutyBoard
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}) {
-  const { say } = visit
-  return (
-    <div id="all">
-      {byChapter(board.lines, visit).map(({ key, name, articles }) => (
-        <section key={key} aria-label={name}>
-          <h2>
-            <AsWritten words={name} visit={visit} />
-          </h2>
-          <div class="scroll stack">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{say({ zh: '义务', en: 'Duty' })}</th>
-                  <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
-                  <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
-                  <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
-                  <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs' })}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {articles.flatMap(({ lines }) =>
-                  lines.map((line) => <LineRow key={line.id} {...{ line, stateOrgan, visit }} />),
-                )}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      ))}
-    </div>
-  )
-}
-
-interface LineOf {
-  readonly line: DutyLine
-  readonly stateOrgan: boolean
-  readonly visit: Visit
-}
-
-function LineRow({ line, stateOrgan, visit }: LineOf) {
-  const { say, href } = visit
-  return (
-    <tr>
-      <th scope="row">
-        <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
-        <br />
-        <span class="meta">{say(placeWords(line))}</span>
-      </th>
-      <td>
-        <StateMark state={line.state} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '证据', en: 'Evidence' })}>
-        <AsWritten words={say(evidenceWords(line))} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '下次', en: 'Next' })}>
-        <NextCell line={line} visit={visit} />
-      </td>
-      <td data-label={say({ zh: '代价', en: 'Cost' })}>
-        <CostCell cost={costOfLine(line, stateOrgan)} visit={visit} />
-      </td>
-    </tr>
   )
 }
 

@@ -212,13 +212,22 @@ test('an operator cannot say of itself that it is critical infrastructure: there
   }
 })
 
-test('of a secret network nothing is kept but the switch (Art. 77; 79 from 2026)', async () => {
+test('that a network is secret is two people’s word, and nothing is kept but that switch (Art. 77; 79 from 2026)', async () => {
   const who = await on('2018-02-02', 'dongling-1')
   const named = await enter(who, 'operator-facts', { name: '调度网', secret: 'yes' })
   expect([named.status, named.text]).toEqual([422, expect.stringContaining('只写“涉密网络”')])
   const more = await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes', roles: ['owner'] })
   expect([more.status, more.text]).toEqual([422, expect.stringContaining('只保存这一个开关')])
-  expect((await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' })).status).toBe(200)
+  const one = await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' })
+  const { proposal } = Done.parse(one.said)
+  expect([one.status, proposal]).toEqual([200, expect.stringMatching(/./)])
+  // On one person's word nothing is secret yet, and nothing else is taken either.
+  expect(await boardFor(who)).toMatchObject({ secret: false, rows: [] })
+  const network = await enter(who, 'networks', { name: '调度网' })
+  expect([network.status, network.text]).toEqual([409, expect.stringContaining('正等待网络运营单位负责人同意')])
+  expect(network.text).toContain('art-77/para-1')
+  expect((await agreeToFacts(who, proposal)).status).toBe(403)
+  expect((await agreeToFacts(await on('2018-02-02', 'dongling-3'), proposal)).status).toBe(200)
   expect(await boardFor(who)).toMatchObject({ secret: true, rows: [] })
   const owned = await enter(who, 'duty-care', { duty: LOGS, checkOn: '2018-06-01' })
   expect(owned.status).toBe(409)

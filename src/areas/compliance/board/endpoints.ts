@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { formatAddress } from '../../../law/address.ts'
 import type { Call, Endpoint } from '../../../web/area.ts'
 import type { DutyLine } from './judge-board.ts'
 import { noSuchDuty } from './on-board.ts'
-import { readBoard } from './read-board.ts'
+import { type ReadBoard, readBoard } from './read-board.ts'
 import { isStateOrgan } from './state-organ.ts'
 import { costOfLine, titleWords } from './words.tsx'
 
@@ -15,6 +16,7 @@ const rowShape = z.object({
   unit: z.string().optional().describe('the address in the text of the day; none of a duty that was added'),
   title: say,
   because: z.array(z.string()),
+  remark: say.optional().describe('what the facts say of whether the row is really the operator’s own'),
   nature: z.string(),
   state: z.string(),
   evidence: z.object({ good: z.number().int(), fallen: z.number().int(), withdrawn: z.number().int() }),
@@ -33,7 +35,7 @@ const shape = z.object({
 })
 
 function spokenLine(line: DutyLine, stateOrgan: boolean): z.input<typeof rowShape> {
-  const { id, of, because, nature, state, evidence, next, proofs } = line
+  const { id, of, because, remark, nature, state, evidence, next, proofs } = line
   const { good, fallen, withdrawn, newest } = evidence
   const cost = costOfLine(line, stateOrgan)
   return {
@@ -43,6 +45,7 @@ function spokenLine(line: DutyLine, stateOrgan: boolean): z.input<typeof rowShap
     }),
     title: { ...titleWords(line) },
     because: [...because],
+    ...(remark && { remark: { ...remark } }),
     nature,
     state,
     evidence: { good, fallen, withdrawn },
@@ -63,7 +66,15 @@ async function ownBoard({ app, actor, today }: Call): Promise<unknown> {
   const { database } = app.kernel.identity
   const read = await readBoard(database, app.kernel.shelf, { office: actor.office, day: today })
   if (!read) return noSuchDuty()
-  const { board, profile, kind } = read
+  const known = spoken.get(read) ?? speak(read, today)
+  spoken.set(read, known)
+  return known
+}
+
+/** A board that has not changed is told in the same words. */
+const spoken = new WeakMap<ReadBoard, z.input<typeof shape>>()
+
+function speak({ board, profile, kind }: ReadBoard, today: Day): z.input<typeof shape> {
   const stateOrgan = isStateOrgan(kind)
   return {
     day: today,

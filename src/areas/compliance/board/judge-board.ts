@@ -3,10 +3,12 @@ import type { Bearer } from '../../../law/bearer.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { Say } from '../../../law/say.ts'
+import type { OperatorFacts } from '../facts/register.ts'
 import type { ProofState } from '../proof.ts'
 import type { OwedDuty } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
 import type { DutyNature } from './natures.ts'
+import { remarkOf } from './remarks.ts'
 
 /** 本站建议: from so many days before, what is due is shown as due. */
 const SOON = 30
@@ -66,6 +68,8 @@ export interface DutyLine {
   readonly of: { readonly edition: Edition; readonly provision: Provision } | undefined
   readonly added: AddedDuty | undefined
   readonly because: readonly Bearer[]
+  /** What the facts say of whether the row is really the operator’s own. */
+  readonly remark: Say | undefined
   readonly nature: DutyNature
   readonly state: DutyState
   readonly evidence: DutyEvidence
@@ -90,6 +94,8 @@ export interface DutyBoard {
 /** Everything a board follows from. */
 export interface BoardGiven {
   readonly day: Day
+  /** What the office says of itself; without it no row has a remark. */
+  readonly facts?: OperatorFacts
   readonly owed: readonly OwedDuty[]
   readonly isCritical: boolean
   readonly added: readonly AddedDuty[]
@@ -115,7 +121,14 @@ export function boardOf(given: BoardGiven): DutyBoard {
   const { day, owed, added, isCritical, evidence } = given
   const lines = [
     ...owed.map(({ id, edition, provision, because, entry }) =>
-      lineOf(given, { id, of: { edition, provision }, added: undefined, because, ...entry }),
+      lineOf(given, {
+        id,
+        of: { edition, provision },
+        added: undefined,
+        because,
+        remark: given.facts && remarkOf({ edition, provision }, given.facts),
+        ...entry,
+      }),
     ),
     ...added
       .filter((one) => addedApplies(one, isCritical))
@@ -125,6 +138,7 @@ export function boardOf(given: BoardGiven): DutyBoard {
           of: undefined,
           added: one,
           because: [one.under === 'network' ? 'operator' : 'cii_operator'],
+          remark: undefined,
           nature: one.nature,
           proofs: [],
         }),
@@ -135,7 +149,9 @@ export function boardOf(given: BoardGiven): DutyBoard {
   return { day, lines, former }
 }
 
-type Asked = Pick<DutyLine, 'id' | 'of' | 'added' | 'because' | 'nature'> & { readonly proofs: readonly string[] }
+type Asked = Pick<DutyLine, 'id' | 'of' | 'added' | 'because' | 'remark' | 'nature'> & {
+  readonly proofs: readonly string[]
+}
 
 function lineOf(given: BoardGiven, { proofs: named, ...asked }: Asked): DutyLine {
   const evidence = given.evidence.get(asked.id) ?? NO_EVIDENCE
@@ -171,7 +187,7 @@ function stateOf(
   day: Day,
 ): DutyState {
   const has = (state: ProofState['state']): boolean => proofs.some((proof) => proof.state === state)
-  if (has('breach')) return 'breach'
+  if (proofs.some((proof) => proof.state === 'breach' && !(proof.absent && evidence.good > 0))) return 'breach'
   const proven = evidence.good > 0 || (proofs.length > 0 && proofs.every(({ state }) => state !== 'missing'))
   if (!proven) {
     if (nothingHappened({ nature, evidence, proofs })) return 'no-event'

@@ -1,6 +1,7 @@
 import { databaseOf, type OwedWorkSource } from '../../../web/area.ts'
+import { FACTS } from '../facts/paths.ts'
 import { dutyPath } from './paths.ts'
-import { readBoard } from './read-board.ts'
+import { readBoard, readOperator } from './read-board.ts'
 import { placeWords, states, titleWords } from './words.tsx'
 
 /** Who works on the board of an office; nobody else's desk reads it. */
@@ -30,4 +31,27 @@ const short: OwedWorkSource = {
   },
 }
 
-export const owes: readonly OwedWorkSource[] = [short]
+/** Who answers the eight questions from which a board follows. */
+const ANSWER: readonly string[] = ['security-officer', 'legal-officer']
+
+/** Of an operator that has answered nothing yet: the first thing it does here. */
+const noFacts: OwedWorkSource = {
+  id: 'operator-without-facts',
+  name: { zh: '还没有义务台账', en: 'No duty board yet' },
+  async read({ app, actor, today }) {
+    if (!actor.roles.some((role) => ANSWER.includes(role))) return []
+    const operator = await readOperator(databaseOf({ app }), { office: actor.office, day: today })
+    if (!operator || operator.facts) return []
+    return [
+      {
+        what: {
+          zh: '答八个问题，得出本单位的义务台账',
+          en: 'Answer eight questions: your duty board follows from them',
+        },
+        path: `${FACTS}/office/new`,
+      },
+    ]
+  },
+}
+
+export const owes: readonly OwedWorkSource[] = [short, noFacts]

@@ -1,5 +1,7 @@
+import { addMonths } from '../../../kernel/calendar/day.ts'
 import { label } from '../../../law/citation.ts'
 import { articleOf, trailOf } from '../../../law/edition.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { Mark } from '../../../web/chart/frame.tsx'
 import { Wheel } from '../../../web/chart/wheel.tsx'
@@ -79,34 +81,49 @@ const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '
 const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const A_ROW = 4
 
-/** What falls due in the year of the board, month by month, each with whose figure it is. */
+/** What a month is called; the first of a year with its year. */
+const monthWords = (month: string): Say => {
+  const [year = '', number = ''] = month.split('-')
+  const at = Number(number) - 1
+  const first = at === 0
+  return { zh: `${first ? `${year}年` : ''}${MONTHS[at]}月`, en: `${MONTHS_EN[at]}${first ? ` ${year}` : ''}` }
+}
+
+/**
+ * What falls due in the twelve months from that of the board on, month by month, each with whose figure it is; in the first
+ * of them also what was due before.
+ */
 export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; readonly visit: Visit }) {
   const { say, href } = visit
-  const year = board.day.slice(0, 4)
   const due = board.lines
-    .filter(({ next }) => next?.day.startsWith(year))
-    .toSorted((one, other) => ((one.next?.day ?? '') < (other.next?.day ?? '') ? -1 : 1))
-  const months = MONTHS.map((name, at) => ({
-    name: say({ zh: `${name}月`, en: MONTHS_EN[at] ?? '' }),
-    lines: due.filter(({ next }) => Number(next?.day.slice(5, 7)) === at + 1),
+    .flatMap((line) => (line.next ? [{ line, next: line.next }] : []))
+    .toSorted((one, other) => (one.next.day < other.next.day ? -1 : 1))
+  const first = `${board.day.slice(0, 7)}-01`
+  const months = MONTHS.map((_, at) => addMonths(first, at).slice(0, 7)).map((month, at) => ({
+    month,
+    name: say(monthWords(month)),
+    lines: due.filter(({ next }) => (at === 0 ? next.day.slice(0, 7) <= month : next.day.startsWith(month))),
   }))
+  if (due.length === 0) {
+    return <p class="meta">{say({ zh: '十二个月内没有到期的。', en: 'Nothing falls due within twelve months.' })}</p>
+  }
   const rows = [0, 1, 2].map((row) => months.slice(row * A_ROW, (row + 1) * A_ROW))
   return (
     <div class="stack">
       <table data-figure="calendar">
         <tbody>
           {rows.map((row) => (
-            <tr key={row[0]?.name}>
-              {row.map(({ name, lines }) => (
-                <td key={name}>
+            <tr key={row[0]?.month} class={row.every(({ lines }) => lines.length === 0) ? 'wide' : undefined}>
+              {row.map(({ month, name, lines }) => (
+                <td key={month} class={lines.length === 0 ? 'wide' : undefined}>
                   <strong>{name}</strong>
                   <ul>
                     {lines.length === 0 && <li class="meta">{say({ zh: '无', en: 'none' })}</li>}
-                    {lines.map((line) => (
+                    {lines.map(({ line, next }) => (
                       <li key={line.id}>
-                        <span class="meta">{Number(line.next?.day.slice(8))}</span>{' '}
+                        <span class="meta">{next.day < first ? next.day : Number(next.day.slice(8))}</span>{' '}
                         <a href={href(dutyPath(line.id))}>{say(titleWords(line))}</a>
-                        {line.next?.figure === 'statute' && (
+                        {next.figure === 'statute' && (
                           <>
                             {' '}
                             <span class="tag" data-tag="statute">
@@ -127,24 +144,24 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
   )
 }
 
-/** Rows under the chapter, then the article, they stand in; what was added last. */
-export function byChapter(lines: readonly DutyLine[], visit: Visit) {
-  const { say } = visit
+/** Rows under the chapter they stand in, in the order of the law; what was added last. */
+export function byChapter(lines: readonly DutyLine[]) {
   const chapterOf = ({ of }: DutyLine): string =>
     of ? `${of.edition.law} ${trailOf(of.edition, of.provision.unit)[0] ?? ''}` : 'added'
-  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => {
-    const of = rows[0]?.of
-    const path = of && trailOf(of.edition, of.provision.unit)[0]
-    const heading = path === undefined ? undefined : of?.edition.units.get(path)
-    const name = of && path !== undefined ? say(label(of.edition, path)) : say({ zh: '增加的义务', en: 'Duties added' })
-    const law = of ? say({ zh: of.edition.short[0] ?? of.edition.title.zh, en: of.edition.title.en }) : ''
-    return {
-      key,
-      name:
-        heading && path?.startsWith('ch')
-          ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}`
-          : `${law}　${name}`,
-      articles: [...Map.groupBy(rows, articleOfLine)].map(([article, lines_]) => ({ article, lines: lines_ })),
-    }
-  })
+  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => ({
+    key,
+    name: chapterName(rows[0]?.of),
+    lines: rows,
+  }))
+}
+
+function chapterName(of: DutyLine['of']): Say {
+  if (!of) return { zh: '增加的义务', en: 'Duties added' }
+  const { edition, provision } = of
+  const law = { zh: edition.short[0] ?? edition.title.zh, en: edition.title.en }
+  const [path] = trailOf(edition, provision.unit)
+  if (path === undefined) return law
+  const name = label(edition, path)
+  const heading = path.startsWith('ch') ? edition.units.get(path)?.text : undefined
+  return { zh: [law.zh, name.zh, ...(heading ? [heading] : [])].join('　'), en: `${law.en}, ${name.en}` }
 }

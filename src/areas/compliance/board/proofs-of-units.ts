@@ -16,7 +16,7 @@ const upon = entry('upon-event')
 export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   // 网络安全法 (2016). 总则
   'csl@2017-06-01#art-9/para-1': continuing(),
-  'csl@2017-06-01#art-10/para-1': continuing(),
+  'csl@2017-06-01#art-10/para-1': continuing('measures-properties'),
   'csl@2017-06-01#art-11/para-1': continuing(),
   'csl@2017-06-01#art-19/para-2': continuing(),
   // 网络运行安全
@@ -27,13 +27,13 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-21/para-1/item-4': continuing('important-data-kept', 'measures-data'),
   'csl@2017-06-01#art-21/para-1/item-5': continuing(),
   'csl@2017-06-01#art-22/para-1/a': continuing('product-standards'),
-  'csl@2017-06-01#art-22/para-1/b': continuing(),
+  'csl@2017-06-01#art-22/para-1/b': continuing('no-malware-declared'),
   'csl@2017-06-01#art-22/para-1/c': upon(),
   'csl@2017-06-01#art-22/para-2/a': continuing(),
   'csl@2017-06-01#art-22/para-2/b': continuing('maintenance-promised'),
   'csl@2017-06-01#art-22/para-3/a': before(),
   'csl@2017-06-01#art-22/para-3/b': continuing(),
-  'csl@2017-06-01#art-23/para-1/a': before('certificates-valid'),
+  'csl@2017-06-01#art-23/para-1/a': before('certificates-valid', 'products-on-sale-certified'),
   'csl@2017-06-01#art-24/para-1/a': before('real-identity-asked'),
   'csl@2017-06-01#art-24/para-1/b': before(),
   'csl@2017-06-01#art-25/para-1/a': continuing('incident-plan'),
@@ -74,7 +74,7 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-47/para-1/b': upon(),
   'csl@2017-06-01#art-47/para-1/c': upon(),
   'csl@2017-06-01#art-48/para-2': continuing(),
-  'csl@2017-06-01#art-49/para-1/a': continuing(),
+  'csl@2017-06-01#art-49/para-1/a': continuing('complaint-rules'),
   'csl@2017-06-01#art-49/para-1/b': upon(),
   'csl@2017-06-01#art-49/para-2': upon(),
   // 监测预警与应急处置

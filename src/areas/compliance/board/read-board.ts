@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import { LRUCache } from 'lru-cache'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
@@ -7,13 +8,15 @@ import type { Say } from '../../../law/say.ts'
 import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { DutyContext, KeptRecord } from '../proof.ts'
-import { proofs } from '../proofs.ts'
+import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
+import { gradingRowsOf, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { GRADINGS } from '../network-level.ts'
+import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
-import { addedDutyId } from './duty-id.ts'
-import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
-import { type AddedDuty, type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
-import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
+import { evidenceOfDuties } from './evidence-counts.ts'
+import { BOARD_READS, boardOfRecords, keptBy, needsOf } from './from-records.ts'
+import type { AddedDuty, DutyBoard } from './judge-board.ts'
+import { addedDuties, addedIn } from './registers.ts'
 
 /** What an office is, before any duty of its board is asked for. */
 export interface OperatorOffice {
@@ -28,8 +31,6 @@ export interface OperatorOffice {
 export interface ReadBoard extends OperatorOffice {
   /** Undefined where nothing was answered yet, and where the network is secret. */
   readonly board: DutyBoard | undefined
-  /** People by their ids: who sees to rows. */
-  readonly people: ReadonlyMap<string, string>
 }
 
 interface Asked {
@@ -37,146 +38,141 @@ interface Asked {
   readonly day: Day
 }
 
-const BOARD_REGISTERS = [exemptions, addedDuties, dutyCare]
-
-/** Every register a board reads, its own and those that tests are over. */
-const READ = [
-  ...new Set([
-    ...[operatorFacts, ...BOARD_REGISTERS].map(({ id }) => id),
-    ...proofs.flatMap(({ registers }) => registers),
-  ]),
-]
-
-/** Current records of the office in these registers, the oldest first. One statement. */
+/** Current records of the office in these registers, the oldest first, and its gradings in force where tests are over them. One statement. */
 async function recordsOf(
   database: Database,
   { office, registers }: { readonly office: string; readonly registers: readonly string[] },
 ): Promise<readonly KeptRecord[]> {
-  const { rows } = await sql<{ register: string; id: string; content: Record<string, unknown>; entered_at: Date }>`
+  const { rows } = await sql<ReadRow>`
     select register, id, content, entered_at from register_record
-    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current' order by id`.execute(
-    database,
-  )
-  return rows.map(({ register, id, content, entered_at }) => ({
-    register,
-    id,
-    values: content,
-    enteredOn: dayOf(entered_at),
-  }))
+    where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
+    ${registers.includes(GRADINGS) ? sql`union all ${gradingRowsOf(office)}` : sql``} order by id`.execute(database)
+  return recordsIn(rows)
 }
 
 /** What the office is on a day: its kind, its answers, its designation. Three statements. */
-export async function readOperator(
-  database: Database,
-  { office, day }: Asked,
-  given?: readonly KeptRecord[],
-): Promise<OperatorOffice | undefined> {
-  const records = given ?? (await recordsOf(database, { office, registers: [operatorFacts.id] }))
+export async function readOperator(database: Database, asked: Asked): Promise<OperatorOffice | undefined> {
+  const standing = await standingOf(database, asked)
+  return standing && operatorOf(standing, await recordsOf(database, { ...asked, registers: [operatorFacts.id] }))
+}
+
+function operatorOf(standing: OfficeStanding, records: readonly KeptRecord[]): OperatorOffice {
+  const { office, name, kind, designation } = standing
   const stored = records.find(({ register }) => register === operatorFacts.id)
   const facts = stored && factsIn(stored.values)
+  return { office, name, kind, designation, facts, profile: facts && profileOf(facts, designation !== undefined) }
+}
+
+/** What is known of an office without its records, and how often these have changed. */
+interface OfficeStanding extends Pick<OperatorOffice, 'office' | 'name' | 'kind' | 'designation'> {
+  /** Another figure after each act that wrote a record or a piece of evidence of the office: the database counts. */
+  readonly changes: string
+  /** The same of its gradings, which are cases: how many there are, and how many steps they had. */
+  readonly gradings: string
+}
+
+/** Two statements. Undefined where there is no such office. */
+async function standingOf(database: Database, { office, day }: Asked): Promise<OfficeStanding | undefined> {
   const found = await designationOf(database, { office, day })
-  const offices = await officesNamed(database, [office, ...(found ? [found.department] : [])])
-  const own = offices.get(office)
-  const by = found && offices.get(found.department)?.name
+  const ids = [office, ...(found ? [found.department] : [])]
+  const { rows } = await sql<{
+    id: string
+    kind: OfficeKind
+    name_zh: string
+    name_en: string
+    changes: string
+    gradings: string
+  }>`
+    select id, kind, name_zh, name_en,
+      (select coalesce(sum(changes), 0)::text from kept_changes where kept_changes.office = ${office}) as changes,
+      (select concat(count(*), '.', sum(revision)) from "case"
+        where "case".office = ${office} and procedure = ${GRADING_PROCEDURE}) as gradings
+    from office where id = any(${ids}::text[])`.execute(database)
+  const own = rows.find(({ id }) => id === office)
   if (!own) return undefined
+  const by = rows.find(({ id }) => id === found?.department)
   return {
     office,
-    ...own,
-    facts,
-    profile: facts && profileOf(facts, found !== undefined),
-    designation: found && by ? { ...found, by } : undefined,
+    kind: own.kind,
+    name: { zh: own.name_zh, en: own.name_en },
+    changes: own.changes,
+    gradings: own.gradings,
+    designation: found && by ? { ...found, by: { zh: by.name_zh, en: by.name_en } } : undefined,
   }
 }
 
-/** What offices are called, and of which kind they are. One statement. */
-async function officesNamed(database: Database, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string }>`
-    select id, kind, name_zh, name_en from office where id = any(${[...ids]}::text[])`.execute(database)
-  return new Map(rows.map(({ id, kind, name_zh: zh, name_en: en }) => [id, { kind, name: { zh, en } }]))
+/** A board as it was worked out last, and what it was worked out from. */
+interface RememberedBoard {
+  readonly shelf: readonly Edition[]
+  readonly key: string
+  readonly read: ReadBoard
+}
+
+/** Boards that are remembered: one of some 60 rows takes about 60 kB beside the laws, which all of them share. */
+const MOST_REMEMBERED = 300
+
+/** Of each database its own, so that no installation ever meets another's. */
+const remembered = new WeakMap<Database, LRUCache<string, RememberedBoard>>()
+
+function rememberedOf(database: Database): LRUCache<string, RememberedBoard> {
+  const known = remembered.get(database) ?? new LRUCache<string, RememberedBoard>({ max: MOST_REMEMBERED })
+  remembered.set(database, known)
+  return known
 }
 
 /**
- * The board of one office on a day. Five statements, however many rows, records and pieces there are.
+ * The board of one office on a day. Two statements where nothing of it has changed since it was last read here, else four,
+ * however many rows, records and pieces there are. What it is remembered by is read anew every time, and read before the
+ * records: nobody is given a state that is older than an act which had been done when they asked.
  *
  * @param shelf the laws it is read in
  */
 export async function readBoard(
   database: Database,
   shelf: readonly Edition[],
-  { office, day }: Asked,
+  asked: Asked,
 ): Promise<ReadBoard | undefined> {
-  const records = await recordsOf(database, { office, registers: READ })
-  const operator = await readOperator(database, { office, day }, records)
-  if (!operator) return undefined
-  const { profile, designation } = operator
-  if (!profile || profile.secret) return { ...operator, board: undefined, people: new Map() }
-  const kept = givenBy(records)
-  const owed = dutiesOn(shelf, day, profile.tags)
-  const needs: readonly DutyNeed[] = [
-    ...owed.map(({ id, entry: { nature } }) => ({ id, from: coveredFrom(nature, day) })),
-    ...kept.added.map(({ record, nature }) => ({ id: addedDutyId(record), from: coveredFrom(nature, day) })),
-  ]
-  const evidence = await evidenceOfDuties(database, { office, day, needs })
-  const people = await namesOf(
-    database,
-    [...kept.care.values()].flatMap(({ owner }) => owner ?? []),
-  )
-  const board = boardOf({
-    ...kept,
+  const standing = await standingOf(database, asked)
+  if (!standing) return undefined
+  // Within a transaction there may be changes that nobody else sees yet.
+  if (database.isTransaction) return workOut(database, shelf, { ...asked, standing })
+  const boards = rememberedOf(database)
+  const key = JSON.stringify([asked.day, standing])
+  const known = boards.get(asked.office)
+  if (known?.key === key && known.shelf === shelf) return known.read
+  const read = await workOut(database, shelf, { ...asked, standing })
+  boards.set(asked.office, { shelf, key, read })
+  return read
+}
+
+async function workOut(
+  database: Database,
+  shelf: readonly Edition[],
+  { office, day, standing }: Asked & { readonly standing: OfficeStanding },
+): Promise<ReadBoard> {
+  const records = await recordsOf(database, { office, registers: BOARD_READS })
+  const operator = operatorOf(standing, records)
+  const { facts, profile, designation } = operator
+  if (!facts || !profile || profile.secret) return { ...operator, board: undefined }
+  const kept = keptBy(records)
+  const given = {
+    records,
+    kept,
     day,
-    owed,
-    isCritical: designation !== undefined,
-    evidence,
-    proofs: statesOf(records, day, { designatedSince: designation?.since }),
-  })
-  return { ...operator, board, people }
-}
-
-function givenBy(records: readonly KeptRecord[]): Pick<BoardGiven, 'exemptions' | 'added' | 'care'> {
-  const of = (id: string) => records.filter(({ register }) => register === id)
-  return {
-    exemptions: new Map(
-      of(exemptions.id).flatMap(({ id: record, values }) => {
-        const found = exemptionIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
-    added: of(addedDuties.id).flatMap(({ id: record, values }) => {
-      const found = addedIn(values)
-      return found ? [{ record, ...found }] : []
-    }),
-    care: new Map(
-      of(dutyCare.id).flatMap(({ id: record, values }) => {
-        const found = careIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
+    facts,
+    owed: dutiesOn(shelf, day, profile.tags),
+    designatedSince: designation?.since,
   }
+  const evidence = await evidenceOfDuties(database, { office, day, needs: needsOf(given) })
+  const board = boardOfRecords(given, evidence)
+  return { ...operator, board }
 }
 
-function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
-  const byRegister = Map.groupBy(records, ({ register }) => register)
-  return new Map(
-    proofs.map(({ id, name, registers, judge }) => [
-      id,
-      {
-        ...judge(
-          registers.flatMap((register) => byRegister.get(register) ?? []),
-          day,
-          context,
-        ),
-        name,
-      },
-    ]),
-  )
-}
-
-/** What people are called, by their ids. One statement; none where there is nobody. */
-async function namesOf(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from person where id = any(${[...new Set(ids)]}::text[])`.execute(database)
-  return new Map(rows.map(({ id, name }) => [id, name]))
+/** What somebody is called; undefined where there is nobody. One statement. */
+export async function nameOf(database: Database, person: string | undefined): Promise<string | undefined> {
+  if (person === undefined) return undefined
+  const { rows } = await sql<{ name: string }>`select name from person where id = ${person}`.execute(database)
+  return rows[0]?.name
 }
 
 /** A duty that the office itself added; undefined of another's. One statement. */

@@ -1,21 +1,24 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { BEARERS } from '../../../law/bearer.ts'
+import { label } from '../../../law/citation.ts'
+import type { Say } from '../../../law/say.ts'
 import { evidencePath } from '../../../mechanisms/evidence/act.ts'
-import { type Page, page } from '../../../web/area.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { CostBars } from '../../../web/cost-bars.tsx'
 import { servicesAt } from '../../../web/coverage.ts'
 import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
+import { OfRegulation } from './advice.tsx'
 import { boardTitle, crumbs, lawPath } from './board-page.tsx'
-import { textBefore } from './duties.ts'
+import { changeOf } from './changes.ts'
 import { natures } from './natures.ts'
 import { BOARD } from './paths.ts'
 import { dutyCare, dutyComments, exemptions } from './registers.ts'
 import { RowActs } from './row-acts.tsx'
 import type { RowPageOf } from './row-reading.ts'
 import { isStateOrgan } from './state-organ.ts'
-import { CostCell, costOfLine, evidenceWords, NextCell, placeWords, StateMark, titleWords } from './words.tsx'
+import { CostCell, costOfLine, NextCell, piecesWords, placeWords, StateMark, titleWords } from './words.tsx'
 
 /** One duty: what it asks and of whom, what proves it, when it is due, what a breach costs, and everything done about it. */
 export function rowPage(of: RowPageOf): Page {
@@ -39,8 +42,10 @@ export function rowPage(of: RowPageOf): Page {
         visit={visit}
         title={{ zh: '没有办成', en: 'Not done' }}
       />
+      <ToDo {...of} />
       <Text {...of} />
       <Facts {...of} />
+      <OfRegulation line={line} visit={visit} />
       <Pieces {...of} />
       <RowActs {...of} />
       <History {...of} />
@@ -53,9 +58,47 @@ export function rowPage(of: RowPageOf): Page {
   )
 }
 
+const WORST = ['breach', 'missing', 'due'] as const
+
+/** What is to be done so that the row is proven: what its worst test found and where that is put right, or evidence. */
+function ToDo({ line, visit }: RowPageOf) {
+  const { say, href } = visit
+  const { state, proofs } = line
+  if (state === 'proven' || state === 'no-event' || state === 'not-applicable') return null
+  const [worst] = WORST.flatMap((one) => proofs.find((proof) => proof.state === one) ?? [])
+  return (
+    <p class="todo">
+      <strong>{say({ zh: '要做的：', en: 'To be done: ' })}</strong>
+      {worst ? (
+        <>
+          <AsWritten words={say(worst.words)} visit={visit} />
+          {say({ zh: '。在', en: '. Put it right in ' })}
+          <a href={href(worst.path)}>
+            {say({ zh: `登记簿（${worst.name.zh}）`, en: `the register (${worst.name.en})` })}
+          </a>
+          {say({ zh: '中改正或者补登记。', en: '.' })}
+        </>
+      ) : (
+        <>
+          {state === 'due'
+            ? say({
+                zh: '到期前再核查一次，登记新的材料：',
+                en: 'Check it again before that day and enter a new piece: ',
+              })
+            : say({
+                zh: '做到条文要求的，登记证明它的材料：',
+                en: 'Do what the text asks, and enter what proves it: ',
+              })}
+          <a href="#acts">{say({ zh: '登记证据', en: 'enter evidence' })}</a>
+        </>
+      )}
+    </p>
+  )
+}
+
 /** The words of the unit; of a duty that was added, where it stands. */
 function Text({ line, visit }: RowPageOf) {
-  const { say, href, app } = visit
+  const { say, href } = visit
   const { of, added } = line
   if (!of) {
     return (
@@ -64,8 +107,6 @@ function Text({ line, visit }: RowPageOf) {
       </p>
     )
   }
-  const before = textBefore(app.kernel.shelf, of.edition)
-  const [from] = of.provision.change?.from ?? []
   const english = of.edition.english.get(of.provision.unit)
   return (
     <section aria-labelledby="text">
@@ -74,27 +115,19 @@ function Text({ line, visit }: RowPageOf) {
       </h2>
       <blockquote lang="zh-CN">{of.provision.text}</blockquote>
       {visit.lang === 'en' && english !== undefined && <p>{english}</p>}
-      <p class="meta">
-        {before && from !== undefined && (
-          <a href={href(`/law/${before.law}/${before.version}/${from}`)}>
-            {say({ zh: `${before.version} 文本中的这一条`, en: `in the text of ${before.version}` })}
-          </a>
-        )}
-        {before &&
-          from === undefined &&
-          say({ zh: `${of.edition.version} 起新增`, en: `new from ${of.edition.version}` })}
-        　<a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
-      </p>
     </section>
   )
 }
 
 function Facts(of: RowPageOf) {
-  const { line, read, visit } = of
+  const { line, read, owner, visit } = of
   const { say, href, app } = visit
   const { care, exemption, because, nature } = line
   const services = line.of ? servicesAt(line.of.edition, line.of.provision.unit, app) : []
   const stateOrgan = isStateOrgan(read.kind)
+  const { edition, provision } = line.of ?? {}
+  const questions =
+    edition && provision ? app.areas.flatMap((area) => area.questionsOn?.(edition, provision.unit) ?? []) : []
   return (
     <dl class="facts">
       <div>
@@ -112,11 +145,19 @@ function Facts(of: RowPageOf) {
             })}
         </dd>
       </div>
+      {line.remark && (
+        <div>
+          <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
+          <dd>{say(line.remark)}</dd>
+        </div>
+      )}
       <div>
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>
           {say(natures[nature])}
-          {line.of?.provision.trigger && `　${say(line.of.provision.trigger)}`}
+          {line.of?.provision.trigger &&
+            line.of.provision.trigger.zh !== natures[nature].zh &&
+            `　${say(line.of.provision.trigger)}`}
           {nature === 'upon-event' &&
             say({
               zh: '；没有登记事件的，不显示为违法',
@@ -133,7 +174,7 @@ function Facts(of: RowPageOf) {
       <div>
         <dt>{say({ zh: '证据', en: 'Evidence' })}</dt>
         <dd>
-          <AsWritten words={say(evidenceWords(line)) || say({ zh: '没有', en: 'none' })} visit={visit} />
+          <AsWritten words={say(piecesWords(line)) || say({ zh: '没有材料', en: 'no pieces' })} visit={visit} />
         </dd>
       </div>
       {line.proofs.map(({ name, words, path, good, all }) => (
@@ -162,7 +203,7 @@ function Facts(of: RowPageOf) {
           {care?.owner === undefined ? (
             say({ zh: '未定', en: 'nobody yet' })
           ) : (
-            <AsWritten words={read.people.get(care.owner) ?? care.owner} visit={visit} />
+            <AsWritten words={owner ?? care.owner} visit={visit} />
           )}
         </dd>
       </div>
@@ -175,17 +216,75 @@ function Facts(of: RowPageOf) {
           )}
         </dd>
       </div>
+      <Change {...of} />
+      {questions.length > 0 && (
+        <div>
+          <dt>{say({ zh: '条文没有说死的', en: 'What the words leave open' })}</dt>
+          <dd>
+            <Named all={questions} visit={visit} />
+          </dd>
+        </div>
+      )}
       {services.length > 0 && (
         <div>
           <dt>{say({ zh: '在本站办理', en: 'Done here' })}</dt>
-          {services.map(({ name, path }) => (
-            <dd key={path}>
-              <a href={href(path)}>{say(name)}</a>
-            </dd>
-          ))}
+          <dd>
+            <Named all={services} visit={visit} />
+          </dd>
         </div>
       )}
     </dl>
+  )
+}
+
+interface NamedPages {
+  readonly all: readonly { readonly name: Say; readonly path: string }[]
+  readonly visit: Visit
+}
+
+/** Pages by their names, a line each. */
+const Named = ({ all, visit: { say, href } }: NamedPages) => (
+  <ul class="plain">
+    {all.map(({ name, path }) => (
+      <li key={path}>
+        <a href={href(path)}>{say(name)}</a>
+      </li>
+    ))}
+  </ul>
+)
+
+const CHANGES = {
+  new: { zh: '新增的义务', en: 'a new duty' },
+  reworded: { zh: '文字有改', en: 'its words changed' },
+  renumbered: { zh: '只改了条号', en: 'another number alone' },
+  same: { zh: '没有变', en: 'unchanged' },
+} as const
+
+/** What the text of the day changed of this duty against the text before it. */
+function Change({ read, line, visit }: RowPageOf) {
+  const { say, href, app } = visit
+  const { of, because } = line
+  const change = of && changeOf(app.kernel.shelf, { ...of, because }, isStateOrgan(read.kind))
+  if (!of || !change) return null
+  const { before, kind, from, cost } = change
+  return (
+    <div>
+      <dt>{say({ zh: `${of.edition.version} 起的变化`, en: `What changed on ${of.edition.version}` })}</dt>
+      <dd>
+        {say(CHANGES[kind])}
+        {from !== undefined && (
+          <>
+            {say({ zh: '；原为', en: '; it was ' })}
+            <a href={href(`/law/${before.law}/${before.version}/${from}`)}>{say(label(before, from))}</a>
+          </>
+        )}
+        {cost &&
+          say({
+            zh: `；代价有变，${before.version} 文本为：${cost.words.zh}`,
+            en: `; a breach costs something else, under the text of ${before.version}: ${cost.words.en}`,
+          })}
+      </dd>
+    </div>
   )
 }
 

@@ -8,6 +8,8 @@ export interface Profile {
   readonly secret: boolean
   /** It says that it collects no personal information. */
   readonly withoutPersonal: boolean
+  /** It joins the protection of critical infrastructure of its own will (第三十一条第二款；第三十三条第二款), and is not designated. */
+  readonly isVoluntary: boolean
 }
 
 const BY_YES = [
@@ -22,15 +24,21 @@ const BY_ACTIVITY = { agency: 'service_agency', publishes: 'publisher' } as cons
  * of its own. Pure.
  */
 export function profileOf(facts: OperatorFacts, designated: boolean): Profile {
-  if (facts.secret === 'yes') return { tags: new Set(['secret_network']), secret: true, withoutPersonal: false }
+  if (facts.secret === 'yes')
+    return { tags: new Set(['secret_network']), secret: true, withoutPersonal: false, isVoluntary: false }
   const { roles = [], activities = [], bodies = [] } = facts
   const tags: readonly Bearer[] = [
     'operator',
     ...(roles.includes('service') ? (['network_service_provider'] as const) : []),
     ...(designated ? (['cii_operator'] as const) : []),
     ...BY_YES.flatMap(([question, tag]) => (facts[question] === 'yes' ? [tag] : [])),
-    ...activities.map((one) => BY_ACTIVITY[one]),
+    ...(['agency', 'publishes'] as const).flatMap((one) => (activities.includes(one) ? [BY_ACTIVITY[one]] : [])),
     ...bodies,
   ]
-  return { tags: new Set(tags), secret: false, withoutPersonal: facts.personal === 'no' }
+  return {
+    tags: new Set(tags),
+    secret: false,
+    withoutPersonal: facts.personal === 'no',
+    isVoluntary: !designated && activities.includes('voluntary'),
+  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choose, line, maybe, several } from '../../../kernel/procedure/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
+import { BOARD } from '../board/paths.ts'
 import { HOME } from '../home-path.ts'
 import { FACTS } from './paths.ts'
 
@@ -63,13 +64,25 @@ const FactsForm = z.strictObject({
   ),
   activities: maybe(
     several(
-      '是否从事下列活动？',
-      'Do you do any of these?',
+      '下列哪些符合？',
+      'Which of these are so?',
       {
         agency: { zh: '网络安全认证、检测、风险评估', en: 'certification, testing or risk assessment' },
         publishes: { zh: '向社会发布漏洞、病毒等网络安全信息', en: 'publishing flaws, viruses and the like' },
+        complaints: {
+          zh: '公布了网络信息安全的投诉、举报方式',
+          en: 'you published how complaints about information are made',
+        },
+        minors: { zh: '有未成年人使用本单位的网络服务', en: 'minors use your network services' },
+        voluntary: {
+          zh: '没有认定为关键信息基础设施，自愿参与其保护体系',
+          en: 'not designated as critical infrastructure, you join its protection of your own will',
+        },
       },
-      { zh: '第二十六条（2026年起第二十八条）', en: 'Art. 26 (28 from 2026)' },
+      {
+        zh: '依次为第二十六条（2026年起第二十八条）、第四十九条第一款（第五十一条第一款）、法治宣传教育法第四十四条、第三十一条第二款（第三十三条第二款）',
+        en: 'In order Arts. 26 (28 from 2026), 49 para. 1 (51 para. 1), Art. 44 of the Law on Publicity and Education, 31 para. 2 (33 para. 2)',
+      },
     ),
   ),
   bodies: maybe(
@@ -131,14 +144,14 @@ export const operatorFacts = register({
   one: { zh: '运营者情况', en: 'Facts of the operator' },
   measure: '份',
   about: {
-    zh: '八个问题，每问注明条文；义务清单由答案和条文得出。第一次填写当时有效；以后修改、撤回，由网络运营单位负责人同意才有效。是否关键信息基础设施不由本单位填写，由主管部门的认定得出。',
-    en: 'Eight questions, each with its article; the board follows from the answers and the text. The first answers have effect at once; a change or withdrawal once the head of the operator agrees. Whether the infrastructure is critical is no answer here: it comes from the designation by the department.',
+    zh: '八个问题，每问注明条文；义务清单由答案和条文得出。第一次填写当时有效；填为涉密网络的，以及以后修改、撤回，由网络运营单位负责人同意才有效，等待同意期间不收其他内容。是否关键信息基础设施不由本单位填写，由主管部门的认定得出。',
+    en: 'Eight questions, each with its article; the board follows from the answers and the text. The first answers have effect at once; that the network is secret, a change or a withdrawal once the head of the operator agrees, and while a secret network waits for that nothing else is taken. Whether the infrastructure is critical is no answer here: it comes from the designation by the department.',
   },
   grounds: ['csl@2017-06-01#art-9/para-1', 'csl@2017-06-01#art-76/para-1/item-3'],
   standsOn: [{ from: '2026-01-01', grounds: ['csl@2026-01-01#art-10/para-1', 'csl@2026-01-01#art-78/para-1/item-3'] }],
   owner: 'office',
   enters: { role: 'security-officer', also: ['legal-officer'] },
-  agrees: { role: 'security-head', entryAlone: true },
+  agrees: { role: 'security-head', entryAlone: { unless: { secret: YES } } },
   fields: FactsForm,
   title: 'name',
   onePerOffice: true,
@@ -153,5 +166,6 @@ export const factsIn = (values: unknown): OperatorFacts | undefined => FactsForm
 export const factsPages: RegisterPages = {
   register: operatorFacts,
   path: FACTS,
+  after: BOARD,
   above: [{ name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME }],
 }

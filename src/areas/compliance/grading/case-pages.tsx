@@ -5,14 +5,21 @@ import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../..
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { AnswerReading } from '../../../web/case-step.ts'
+import { SERVED_DUTY } from '../board/duty-id.ts'
+import { readBoard } from '../board/read-board.ts'
+import { servedDutyKind } from '../board/served-duty.ts'
 import { HOME } from '../home-path.ts'
+import { dutyIdsOf } from './both-trees.ts'
+import { pointCalled } from './control-points.ts'
 import { GapTree } from './gap-tree.tsx'
 import { gradingIn } from './grading-file.ts'
 import { GradingSummary } from './grading-summary.tsx'
+import { networksToGrade, ofNetworkRoute } from './of-networks.ts'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { figuresAndAssessments, ownPieces } from './queries.ts'
 import { CONTROL_POINT, isPointOf, servedPoint, servedPointKind } from './served-point.ts'
+import { networksAndGradings } from './standing.ts'
 
 /** A sheet of points is sent whole: those without a result are left as they are. */
 const reads: AnswerReading = async ({ step, answers }) => {
@@ -30,11 +37,13 @@ export const casePages: CasePages = {
     en: 'Each network: a level is proposed, reviewed, approved, filed with the public security organ, and its certificate entered; then gaps are looked for point by point, and one piece of evidence can prove a duty of the law as well.',
   },
   empty: {
-    zh: '还没有定级的网络。点“新办一件”，从一个网络开始。',
-    en: 'No network is graded yet: open a case and begin with one.',
+    zh: '还没有定级的网络。先在网络登记簿登记网络，再从它的记录开始定级。',
+    en: 'No network is graded yet: enter a network in the register, and begin its grading from its record.',
   },
   columns: [{ field: 'network', head: { zh: '网络', en: 'Network' } }],
   top: { name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME },
+  offers: async (visit) => ({ network: await networksToGrade(visit) }),
+  begins: ({ query: { network = '' } }) => ({ network }),
   largest: 128 * 1024,
   reads,
   summary: async ({ file }, visit) => {
@@ -44,8 +53,11 @@ export const casePages: CasePages = {
       office: file.office,
       network: grading.network,
     })
+    const { networks, gradings } = await networksAndGradings(databaseOf(visit), file.office)
+    const record = gradings.find((one) => one.grading === file.id)?.record
+    const network = networks.find(({ id }) => id === record)
     const calendar = await visit.app.context.calendar(databaseOf(visit))
-    return <GradingSummary {...{ grading, figures, assessments, calendar, visit }} />
+    return <GradingSummary {...{ grading, network, figures, assessments, calendar, visit }} />
   },
   matter: async (reading, visit) => {
     const { file } = reading
@@ -60,24 +72,34 @@ const noSuchPoint = refuse('not-found', {
   en: 'There is no such control point, or it is not of your office’s grading',
 })
 
-/** Binds a piece of the office's evidence to a control point. */
+/** Binds a piece of the office's evidence to a control point and, where it was ticked, to the duties it is mapped to: one act. */
 async function serve(visit: Visit): Promise<Answer> {
   const { actor, params, form, app } = visit
   if (actor.kind !== 'officer') return signInFirst()
+  const point = pointCalled(form.point ?? '')
   const id = servedPoint(params.id ?? '', form.point ?? '')
-  if (!(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  if (!point || !(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  const also = form.duties === 'yes' ? await dutiesOnBoard(visit, actor.office, dutyIdsOf(point)) : []
   const done = await bindPiece(
-    { kernel: app.kernel, kinds: [], served: [servedPointKind] },
+    { kernel: app.kernel, kinds: [], served: [servedPointKind, servedDutyKind] },
     {
       actor,
       id: form.piece ?? '',
       seen: undefined,
       reason: undefined,
       subject: { kind: CONTROL_POINT, id },
+      also: also.map((duty) => ({ kind: SERVED_DUTY, id: duty }) as const),
       binds: true,
     },
   )
   return isRefusal(done) ? done : seeOther(`${GRADING}/${params.id ?? ''}`)
+}
+
+/** Of some duties those on the office's board today. */
+async function dutiesOnBoard(visit: Visit, office: string, duties: readonly string[]): Promise<readonly string[]> {
+  const { app, today: day } = visit
+  const read = await readBoard(databaseOf(visit), app.kernel.shelf, { office, day })
+  return duties.filter((duty) => read?.board?.lines.some(({ id }) => id === duty))
 }
 
 /** From what a piece serves to the grading it stands in. */
@@ -92,5 +114,6 @@ async function gradingOfPoint(visit: Visit): Promise<Answer> {
 export const caseFolder: readonly Route[] = [
   { method: 'GET', path: `${POINTS}/:point`, who: 'signed-in', answer: gradingOfPoint },
   { method: 'POST', path: `${GRADING}/:id/evidence`, who: 'signed-in', answer: serve },
+  ofNetworkRoute,
   ...caseRoutes(casePages),
 ]

@@ -6,7 +6,7 @@ import type { KeptRecord } from '../proof.ts'
 
 interface KnownFigure {
   readonly name: Say
-  readonly unit: 'calendar-days' | 'working-days' | 'months'
+  readonly unit: 'calendar-days' | 'working-days' | 'months' | 'level'
   /** What people say the document of 2007 has, to be compared with the original; none where it has none. */
   readonly told?: number
   /**
@@ -19,7 +19,10 @@ interface KnownFigure {
 /** The times of graded protection that no text at hand holds. */
 export const FIGURES = {
   filing: {
-    name: { zh: '等级确定后报备案（日）', en: 'Filing after the level is approved (days)' },
+    name: {
+      zh: '报备案（日）：已运行的自等级确定起，新建的自投入使用起',
+      en: 'Filing (days): from the approval of the level if in use, of a new network from going into use',
+    },
     unit: 'calendar-days',
     told: 30,
     from: 'document',
@@ -47,6 +50,12 @@ export const FIGURES = {
     unit: 'months',
     from: 'office',
   },
+  experts: {
+    name: { zh: '从第几级起先经专家评审（级）', en: 'Experts review it from level' },
+    unit: 'level',
+    told: 4,
+    from: 'document',
+  },
 } as const satisfies Record<string, KnownFigure>
 
 export type FigureId = keyof typeof FIGURES
@@ -72,10 +81,15 @@ export const figuresIn = (records: readonly Pick<KeptRecord, 'values'>[]): Confi
 export const assessmentFigure = (level: number): FigureId | undefined =>
   level === 2 ? 'level-2' : level === 3 ? 'level-3' : level === 4 ? 'level-4' : undefined
 
+/** From which day the time of filing runs, by when the network went into use; undefined where that is not entered. Pure. */
+export const filingFrom = (approvedOn: Day, since: Day | undefined): Day | undefined =>
+  since === undefined || since > approvedOn ? since : approvedOn
+
 /** The last day of a time that began on a day, by a confirmed figure. */
 export function lastDayOf(id: FigureId, { length }: ConfirmedFigure, from: Day, calendar: Calendar): Day {
   const { unit, name } = FIGURES[id]
   if (unit === 'months') return addMonths(from, length)
+  if (unit === 'level') return from
   const started = new Date(`${from}T12:00:00+08:00`)
   const term =
     unit === 'working-days'

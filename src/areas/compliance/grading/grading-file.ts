@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { type ControlPoint, type Level, pointsFor } from './control-points.ts'
 import { gradeOf, type Harm } from './matrix.ts'
 
@@ -52,10 +52,13 @@ const Assessed = z.object({
   ),
 })
 
-type Steps = Pick<CaseState, 'steps'>
+/** What of a file a grading is read from. */
+export interface GradingSteps {
+  readonly steps: readonly Pick<TakenStep, 'step' | 'at' | 'answers'>[]
+}
 
 /** The grading that a file holds, by its last steps; undefined where none can be read. Pure. */
-export function gradingIn({ steps }: Steps): Grading | undefined {
+export function gradingIn({ steps }: GradingSteps): Grading | undefined {
   const at = steps.findLastIndex(({ step }) => step === 'grade' || step === 'regrade')
   const graded = Graded.safeParse(steps[at]?.answers)
   const network = z.object({ network: z.string() }).safeParse(steps[0]?.answers)
@@ -80,11 +83,20 @@ export function gradingIn({ steps }: Steps): Grading | undefined {
   }
 }
 
-/** 本站对照: from level 3 the filing holds what experts said, and a level that was filed is not changed without them. */
-export const asksExperts = ({ level, changes }: Pick<Grading, 'level' | 'changes'>): boolean => level >= 3 || changes
+/**
+ * Whether experts are heard before the level is approved: from the level that the office compared with its source, and where
+ * a level that was filed is changed, as the renewal of filings of 2025 does. No text at hand orders either. Pure.
+ */
+export const asksExperts = (
+  { level, changes }: Pick<Grading, 'level' | 'changes'>,
+  from: number | undefined,
+): boolean => changes || (from !== undefined && level >= from)
+
+/** Whether experts are the next to ask: their opinion is among what is filed from level 3. Pure. */
+export const filesExperts = ({ level, changes }: Pick<Grading, 'level' | 'changes'>): boolean => level >= 3 || changes
 
 /** What each control point came to, as it was said last. Pure. */
-export function pointStatesIn({ steps }: Steps): ReadonlyMap<string, PointState> {
+export function pointStatesIn({ steps }: GradingSteps): ReadonlyMap<string, PointState> {
   const said = steps
     .filter(({ step }) => step === 'assess')
     .flatMap(({ answers }) => Assessed.safeParse(answers).data?.rows ?? [])
@@ -92,7 +104,9 @@ export function pointStatesIn({ steps }: Steps): ReadonlyMap<string, PointState>
 }
 
 /** The points a grading is held against, each with what was said of it. A tree of groups, categories and points; no score. */
-export function gapOf(file: Steps): readonly { readonly point: ControlPoint; readonly said: PointState | undefined }[] {
+export function gapOf(
+  file: GradingSteps,
+): readonly { readonly point: ControlPoint; readonly said: PointState | undefined }[] {
   const grading = gradingIn(file)
   const states = pointStatesIn(file)
   return grading

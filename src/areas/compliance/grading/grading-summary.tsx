@@ -5,15 +5,18 @@ import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Table } from '../../../web/table.tsx'
-import { assessmentFigure, type ConfirmedFigures, FIGURES, type FigureId, lastDayOf } from './figures.ts'
+import { assessmentFigure, type ConfirmedFigures, FIGURES, type FigureId, filingFrom, lastDayOf } from './figures.ts'
 import type { Grading } from './grading-file.ts'
 import { RULES_2007 } from './materials.ts'
 import { DEGREES, type Harm, MATRIX, OBJECTS } from './matrix.ts'
 import type { NetworkAssessment } from './queries.ts'
 import { pages } from './registers.ts'
+import type { KnownNetwork } from './standing.ts'
 
 interface SummaryOf {
   readonly grading: Grading
+  /** The record of the network; undefined where it is not on the register. */
+  readonly network: KnownNetwork | undefined
   readonly figures: ConfirmedFigures
   readonly assessments: readonly NetworkAssessment[]
   readonly calendar: Calendar
@@ -21,7 +24,7 @@ interface SummaryOf {
 }
 
 /** The level with the row of the matrix that gives it, the times that run, and the last assessment. */
-export function GradingSummary({ grading, figures, assessments, calendar, visit }: SummaryOf): VNode {
+export function GradingSummary({ grading, network: record, figures, assessments, calendar, visit }: SummaryOf): VNode {
   const { say, href } = visit
   const { level, s, a, network, info, service, approvedOn, filedOn, certified } = grading
   const [last] = assessments
@@ -29,7 +32,7 @@ export function GradingSummary({ grading, figures, assessments, calendar, visit 
   const confirmed = figure && figures[figure]
   const times: readonly TimeLine[] = [
     ...(level >= 2 && approvedOn !== undefined && filedOn === undefined
-      ? [{ id: 'filing' as const, from: approvedOn, isOurs: true }]
+      ? [{ id: 'filing' as const, from: filingFrom(approvedOn, record?.since), isOurs: true }]
       : []),
     ...(filedOn !== undefined && certified === undefined
       ? [{ id: 'certificate' as const, from: filedOn, isOurs: false }]
@@ -84,6 +87,7 @@ export function GradingSummary({ grading, figures, assessments, calendar, visit 
         </p>
       )}
       {level >= 2 && figure && !confirmed && <Unconfirmed id={figure} visit={visit} />}
+      {approvedOn === undefined && level >= 3 && !figures.experts && <Unconfirmed id="experts" visit={visit} />}
     </>
   )
 }
@@ -104,7 +108,8 @@ function nextWords(day: Day, from: 'document' | 'office', today: Day): Say {
 
 interface TimeLine {
   readonly id: FigureId
-  readonly from: Day
+  /** Undefined where it is not known when the network went into use: nothing is counted. */
+  readonly from: Day | undefined
   /** Whether it binds the operator; a time of the organ is only shown. */
   readonly isOurs: boolean
 }
@@ -117,6 +122,7 @@ function Time({ time: { id, from, isOurs }, figures, calendar, visit }: TimeOf) 
   const { say, today } = visit
   const confirmed = figures[id]
   if (!confirmed) return <Unconfirmed id={id} visit={visit} />
+  if (from === undefined) return <NotInUse visit={visit} />
   const last = lastDayOf(id, confirmed, from, calendar)
   const over = last < today
   return (
@@ -127,6 +133,18 @@ function Time({ time: { id, from, isOurs }, figures, calendar, visit }: TimeOf) 
         en: `from ${longDay(from).en} to ${longDay(last).en}${over ? (isOurs ? ', overdue' : ', passed (the organ’s time)') : ''}`,
       })}
       　<AsWritten words={confirmed.source} visit={visit} />
+    </p>
+  )
+}
+
+/** A network of which it is not entered when it went into use: what the time would run from. */
+function NotInUse({ visit: { say } }: Pick<SummaryOf, 'visit'>) {
+  return (
+    <p class="meta">
+      {say({
+        zh: '报备案的时间：已运行的自等级确定之日起，新建的自投入使用之日起；网络登记簿没有填写投入使用日，暂不计算',
+        en: 'The time of filing runs from the approval of the level where the network is in use, and of a new one from going into use; the register does not say when that was, so nothing is counted yet',
+      })}
     </p>
   )
 }

@@ -4,7 +4,7 @@ import { openTestApp } from '../../../../test/app.ts'
 import { granted } from '../../../../test/identity.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
-import { tellGradings } from '../../../../test/told-gradings.ts'
+import { enterNetwork, tellGradings } from '../../../../test/told-gradings.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { signInAsDemo } from '../../../kernel/identity/demo.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -35,6 +35,7 @@ const begin = (caller: ApiCaller, network: string, graded: object) =>
   caller.call('POST', '/api/procedures/mlps-grading/cases', { step: 'grade', answers: { network, ...graded } })
 
 async function begun(network: string, graded: object): Promise<string> {
+  await enterNetwork(officer, { network })
   const { said, text } = await begin(officer, network, graded)
   const opened = Opened.safeParse(said)
   if (!opened.success) throw new Error(text)
@@ -60,6 +61,18 @@ const filing = (more: readonly string[]) => ({
   materials: Object.keys(BASIC_MATERIALS),
   more,
 })
+/** A figure that the office compared with its source, by two people. */
+async function confirmed(values: object, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+  const entered = await officer.call('POST', '/api/registers/mlps-figures/records', { values })
+  expect([entered.status, entered.text]).toEqual([200, entered.text])
+  await meanwhile()
+  const Waiting = z.object({ proposals: z.array(z.object({ id: z.string() })) })
+  const { said } = await head.call('GET', '/api/registers/mlps-figures/proposals')
+  const [waiting] = Waiting.parse(said).proposals
+  const agreed = await head.call('POST', `/api/registers/mlps-figures/proposals/${waiting?.id}`, { agrees: true })
+  expect(agreed.status).toBeLessThan(300)
+}
+
 const gradingOf = async (id: string) => {
   const file = await loadCase(fadu.database, id)
   if (!file) throw new Error('no file')
@@ -79,8 +92,10 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     expect([status, text]).toEqual([422, expect.stringContaining('已有定级')])
   })
 
-  test('level 3 is not approved before experts agreed', async () => {
-    expect(await take(head, id, 'approve')).toContain('先经专家评审')
+  test('level 3 is not approved before experts agreed, once the office compared from which level they are asked', async () => {
+    await confirmed({ figure: 'experts', length: 3, source: '本单位定级办法第四条', comparedOn: '2026-03-09' })
+    const no = await take(head, id, 'approve')
+    for (const words of ['先经专家评审', '第3级', '本单位定级办法第四条']) expect(no).toContain(words)
     expect(await take(officer, id, 'review', review(false))).toBe('')
     expect(await take(head, id, 'approve')).toContain('不同意初定的等级')
     expect(await take(officer, id, 'review', review(true))).toBe('')
@@ -91,9 +106,13 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     expect(await take(head, id, 'approve')).toBe('')
   })
 
-  test('from level 3 seven more materials are filed: what lacks is named', async () => {
+  test('from level 3 seven more materials are filed: what lacks is named; an opinion of 主管部门 where there is one', async () => {
     const [, ...six] = Object.keys(MORE_MATERIALS)
     expect(await take(officer, id, 'file', filing(six))).toContain('系统拓扑结构')
+    const without = Object.keys(MORE_MATERIALS).filter((one) => one !== 'department')
+    expect(await take(officer, id, 'file', filing(without))).toContain('主管部门审核批准安全保护等级的意见')
+    const contradicts = { ...filing(Object.keys(MORE_MATERIALS)), withoutDepartment: true }
+    expect(await take(officer, id, 'file', contradicts)).toContain('没有主管部门的，不报')
     expect(await take(officer, id, 'file', { ...filing([]), filedOn: '2026-03-10' })).not.toBe('')
     expect(await take(officer, id, 'file', filing(Object.keys(MORE_MATERIALS)))).toBe('')
   })
@@ -103,15 +122,8 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     const page = async () => (await fadu.get(`/compliance/grading/${id}`, { cookie: `session=${session.token}` })).text
     expect(await page()).toContain('本机关核对原文以前不计算')
     const values = { figure: 'certificate', length: 10, source: '公通字〔2007〕43号第十七条', comparedOn: '2026-03-09' }
-    const { status } = await officer.call('POST', '/api/registers/mlps-figures/records', { values })
-    expect(status).toBeLessThan(300)
     // Until a second person agreed it counts nothing.
-    expect(await page()).toContain('本机关核对原文以前不计算')
-    const Waiting = z.object({ proposals: z.array(z.object({ id: z.string() })) })
-    const { said } = await head.call('GET', '/api/registers/mlps-figures/proposals')
-    const [waiting] = Waiting.parse(said).proposals
-    const agreed = await head.call('POST', `/api/registers/mlps-figures/proposals/${waiting?.id}`, { agrees: true })
-    expect(agreed.status).toBeLessThan(300)
+    await confirmed(values, async () => expect(await page()).toContain('本机关核对原文以前不计算'))
     expect(await page()).toContain('自2026年3月9日起，至2026年3月23日')
   })
 
@@ -190,6 +202,62 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
     await visitor.get(`/compliance/grading/${id}`)
     const byPage = await visitor.submit(`/compliance/grading/${id}/evidence`, { piece, point })
     expect([byPage.status, byPage.text]).toEqual([422, expect.stringContaining('最少够用')])
+  })
+})
+
+describe('公通字〔2007〕43号, whose text is not held: what no text at hand orders is the office’s figure or is said', () => {
+  const shown = async (id: string) =>
+    (await (await officerAt(fadu, 'dongling-1')).get(`/compliance/grading/${id}`)).text
+
+  test('no level is from which experts are ordered before the office compared it; 青禾 has none and approves level 3 alone', async () => {
+    await enterNetwork(other, { network: '用户平台' })
+    const opened = await begin(other, '用户平台', harm('order', 'serious'))
+    const { case: id } = Opened.parse(opened.said)
+    expect(await take(await at('qinghe-3', 'qinghe'), id, 'approve')).toBe('')
+    const six = { figure: 'experts', length: 6, source: '原文', comparedOn: '2026-03-09' }
+    const no = await other.call('POST', '/api/registers/mlps-figures/records', { values: six })
+    expect([no.status, no.text]).toEqual([422, expect.stringContaining('等级从一到五')])
+  })
+
+  test('at level 2 the filing form alone is asked', async () => {
+    const id = await begun('物资网站', harm('rights', 'serious'))
+    expect(await take(head, id, 'approve')).toBe('')
+    expect(await take(officer, id, 'file', { ...filing([]), materials: ['report'] })).toContain('备案表')
+    expect(await take(officer, id, 'file', { ...filing([]), materials: ['form'] })).toBe('')
+  })
+
+  test('without a competent department its opinion is not among what level 3 files', async () => {
+    const id = await begun('停电通知系统', harm('order', 'serious'))
+    expect(await take(officer, id, 'review', review(true))).toBe('')
+    expect(await take(head, id, 'approve')).toBe('')
+    const more = Object.keys(MORE_MATERIALS).filter((one) => one !== 'department')
+    expect(await take(officer, id, 'file', { ...filing(more), withoutDepartment: true })).toBe('')
+  })
+
+  test('the time of filing runs from the approval of a network in use, of a new one from going into use, and not before that is entered', async () => {
+    await confirmed({ figure: 'filing', length: 30, source: '公通字〔2007〕43号第十五条', comparedOn: '2026-03-09' })
+    const since = async (network: string, day: string | undefined) => {
+      const values = { name: network, stateOrgan: false, ...(day && { since: day }) }
+      const done = await officer.call('POST', '/api/registers/networks/records', { values })
+      expect(done.status).toBe(200)
+      const { case: id } = Opened.parse((await begin(officer, network, harm('rights', 'serious'))).said)
+      expect(await take(head, id, 'approve')).toBe('')
+      return id
+    }
+    expect(await shown(await since('在用系统', '2020-01-01'))).toContain('自2026年3月9日起')
+    const unknown = await since('新建系统', undefined)
+    expect(await shown(unknown)).toContain('没有填写投入使用日，暂不计算')
+    fadu.setDay('2026-05-06')
+    const later = await at('dongling-1', 'dongling')
+    const { said } = await later.call('GET', '/api/registers/networks/records?q=新建系统')
+    const [record] = z.object({ records: z.array(z.object({ id: z.string() })) }).parse(said).records
+    const used = { values: { name: '新建系统', stateOrgan: false, since: '2026-05-06' }, reason: '投入使用' }
+    const changed = await later.call('PUT', `/api/registers/networks/records/${record?.id}`, used, {
+      'if-match': '"1"',
+    })
+    expect([changed.status, changed.text]).toEqual([200, changed.text])
+    expect(await shown(unknown)).toContain('自2026年5月6日起')
+    fadu.setDay('2026-03-09')
   })
 })
 

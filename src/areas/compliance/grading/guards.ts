@@ -4,18 +4,22 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { isSecret, keptNothing } from '../keeping/not-secret.ts'
+import { keptNothing, type SaidSecret, saidSecret } from '../keeping/not-secret.ts'
 import { pointsFor } from './control-points.ts'
+import { type ConfirmedFigure, figuresIn } from './figures.ts'
 import { asksExperts, gradingIn } from './grading-file.ts'
-import { materialNames, materialsFor } from './materials.ts'
-import { PROCEDURE } from './procedure-id.ts'
+import { materialNames, materialsFor, OF_DEPARTMENT } from './materials.ts'
+import { gradingFigures } from './registers.ts'
+import { networksAndGradings } from './standing.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
-    /** How many gradings of a network of this name the office has that are not ended. */
-    readonly gradingsOfNetwork: number
-    /** Whether the office that acts says that its network is secret. */
-    readonly networkIsSecret: boolean
+    /** The network that a grading would be of: whether its office has it on the register, and whether it is graded already. */
+    readonly networkToGrade: { readonly isEntered: boolean; readonly isGraded: boolean }
+    /** From which level the office has experts review a grading, with the source that it compared; undefined where nothing is confirmed. */
+    readonly expertsFrom: ConfirmedFigure | undefined
+    /** Whether the office that acts says that its network is secret, or one person did and it waits for another. */
+    readonly networkIsSecret: SaidSecret
   }
 }
 
@@ -23,49 +27,66 @@ const networkIn = (answers: unknown): string => String(Object(answers).network ?
 
 export const readers: readonly FactReader[] = [
   factReader(
-    'gradingsOfNetwork',
+    'networkToGrade',
     async (database, { actor, answers }) => {
-      const office = actor.kind === 'officer' ? actor.office : ''
-      const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from "case" c join case_index i on i.case_id = c.id
-        where c.procedure = ${PROCEDURE} and c.office = ${office} and c.stage <> 'ended'
-          and i.procedure = ${PROCEDURE} and i.field = 'network' and i.key = ${networkIn(answers).toLowerCase()}`.execute(
-        database,
-      )
-      return rows[0]?.count ?? 0
+      const { networks, gradings } = await networksAndGradings(database, actor.kind === 'officer' ? actor.office : '')
+      const name = networkIn(answers)
+      const network = networks.find((one) => one.name === name)
+      return {
+        isEntered: network !== undefined,
+        isGraded: gradings.some(
+          (one) =>
+            one.network.toLowerCase() === name.toLowerCase() || (network !== undefined && one.record === network.id),
+        ),
+      }
     },
     { alone: ({ actor }) => [actor.kind === 'officer' ? actor.office : ''] },
   ),
+  factReader('expertsFrom', async (database, { actor }) => {
+    const { rows } = await sql<{ content: Record<string, unknown> }>`
+      select content from register_record where register = ${gradingFigures.id} and state = 'current'
+        and office = ${actor.kind === 'officer' ? actor.office : ''} and content ->> 'figure' = 'experts'`.execute(
+      database,
+    )
+    return figuresIn(rows.map(({ content: values }) => ({ values }))).experts
+  }),
   factReader('networkIsSecret', (database, { actor }) =>
-    actor.kind === 'officer' ? isSecret(database, actor.office) : Promise.resolve(false),
+    actor.kind === 'officer' ? saidSecret(database, actor.office) : Promise.resolve(undefined),
   ),
 ]
 
 /** Of a secret network no grading, point or filing is taken; what there is can only be ended. */
 export const notSecret: Guard<'networkIsSecret'> = ({ facts: { networkIsSecret }, day }) =>
-  networkIsSecret ? keptNothing(day) : undefined
+  networkIsSecret && keptNothing(day, networkIsSecret)
 
 type On = (grounds: Grounds) => Guard
 
 const no = (reason: Say, grounds: Grounds): Refusal => refuse('incomplete', reason, { grounds })
 
+/** A network is on the register before it is graded, and has one grading that is not ended. */
 export const oneOfNetwork =
-  (grounds: Grounds): Guard<'gradingsOfNetwork'> =>
-  ({ facts: { gradingsOfNetwork } }) =>
-    gradingsOfNetwork === 0
+  (grounds: Grounds): Guard<'networkToGrade'> =>
+  ({ facts: { networkToGrade } }) => {
+    if (networkToGrade.isGraded)
+      return no(
+        { zh: '这个网络已有定级：请在原件中重新定级', en: 'This network has a grading: grade it anew there' },
+        grounds,
+      )
+    return networkToGrade.isEntered
       ? undefined
       : no(
           {
-            zh: '这个网络已有定级：请在原件中重新定级',
-            en: 'This network has a grading: grade it anew there',
+            zh: '网络登记簿没有这个名称的网络：先登记网络，再从它的记录开始定级',
+            en: 'The register of networks has none of this name: enter the network first, and begin its grading from its record',
           },
           grounds,
         )
+  }
 
-/** Experts were heard where the level or the change asks, and agreed. */
-export const expertsAgreed: On =
-  (grounds) =>
-  ({ file }) => {
+/** Experts were heard where the office’s figure or the change asks, and agreed. */
+export const expertsAgreed =
+  (grounds: Grounds): Guard<'expertsFrom'> =>
+  ({ file, facts: { expertsFrom: from } }) => {
     const grading = file && gradingIn(file)
     if (!grading) return undefined
     const { experts, level } = grading
@@ -78,17 +99,17 @@ export const expertsAgreed: On =
         grounds,
       )
     }
-    if (experts || !asksExperts(grading)) return undefined
+    if (experts || !asksExperts(grading, from?.length)) return undefined
     return no(
       {
-        zh: `初定第${level}级${grading.changes ? '、改变已备案的等级' : ''}，先经专家评审`,
-        en: `Level ${level}${grading.changes ? ', changing one that was filed' : ''}: experts review it first`,
+        zh: `初定第${level}级${grading.changes ? '、改变已备案的等级' : ''}，先经专家评审${from ? `（本机关核对的起点：第${from.length}级，${from.source}）` : ''}`,
+        en: `Level ${level}${grading.changes ? ', changing one that was filed' : ''}: experts review it first${from ? ` (from level ${from.length}, as your office compared: ${from.source})` : ''}`,
       },
       grounds,
     )
   }
 
-/** From level 2 a grading is filed, with all that its level asks. */
+/** From level 2 a grading is filed, with all that its level asks: at level 2 the form alone. */
 export const wholeFiling: On =
   (grounds) =>
   ({ file, answers, day }) => {
@@ -98,7 +119,14 @@ export const wholeFiling: On =
       return no({ zh: '第一级网络自主保护，不办理备案', en: 'A network of level 1 is not filed' }, grounds)
     }
     const given = [answers.materials, answers.more].flatMap((some) => (Array.isArray(some) ? some.map(String) : []))
-    const lacking = materialsFor(grading.level).filter((one) => !given.includes(one))
+    const hasDepartment = answers.withoutDepartment !== true
+    if (!hasDepartment && given.includes(OF_DEPARTMENT)) {
+      return no(
+        { zh: '没有主管部门的，不报主管部门的意见', en: 'Without a competent department there is no opinion of one' },
+        grounds,
+      )
+    }
+    const lacking = materialsFor(grading.level, hasDepartment).filter((one) => !given.includes(one))
     if (lacking.length > 0) {
       const named = lacking.map((one) => materialNames[one] ?? { zh: one, en: one })
       return no(

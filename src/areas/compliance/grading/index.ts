@@ -4,6 +4,7 @@ import { registerRoutes } from '../../../web/register/routes.tsx'
 import { caseFolder, casePages } from './case-pages.tsx'
 import { demoCases, demoRecords } from './demo-cases.ts'
 import { readers } from './guards.ts'
+import { networkGradedJudge } from './of-networks.ts'
 import { gradings } from './procedure.ts'
 import { pages, registers } from './registers.ts'
 import { servedPointKind } from './served-point.ts'
@@ -22,6 +23,7 @@ export const grading: AreaSlice = {
   procedures: gradings,
   readers,
   registers,
+  judges: () => [networkGradedJudge],
   servedByEvidence: [servedPointKind],
   casePages: [casePages],
   demoCases,

@@ -5,7 +5,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../law/say.ts'
 import { GROUPS } from './control-points.ts'
-import { asksExperts, gradingIn } from './grading-file.ts'
+import { filesExperts, gradingIn } from './grading-file.ts'
 import { certifiedAfterFiling, expertsAgreed, notSecret, oneOfNetwork, ownPoints, wholeFiling } from './guards.ts'
 import { article2007, BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
 import { DEGREES, OBJECTS } from './matrix.ts'
@@ -83,7 +83,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           step: 'review',
           where: (file) => {
             const grading = gradingIn(file)
-            return grading !== undefined && asksExperts(grading) && grading.experts === undefined
+            return grading !== undefined && filesExperts(grading) && grading.experts === undefined
           },
         },
         'approve',
@@ -111,11 +111,17 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
         to: 'drafted',
         grounds,
         uncollected: [STANDARD],
-        asks: z.strictObject({ network: line('网络名称', 'Network'), ...harms }),
+        asks: z.strictObject({
+          network: line('网络', 'Network', {
+            zh: '网络登记簿中的名称；没有的先登记',
+            en: 'by its name in the register of networks; enter it there first',
+          }),
+          ...harms,
+        }),
         reasons: 'reasons',
         ...judgedOn({
-          facts: ['gradingsOfNetwork', 'networkIsSecret'],
-          guards: { oneOfNetwork: oneOfNetwork(grounds), notSecret },
+          facts: ['networkToGrade', 'networkIsSecret'],
+          guards: { notSecret, oneOfNetwork: oneOfNetwork(grounds) },
         }),
       },
       regrade: {
@@ -157,7 +163,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
         grounds,
         asks: z.strictObject({}),
         notBy: ['grade', 'regrade', 'review'],
-        guards: { expertsAgreed: expertsAgreed(grounds) },
+        ...judgedOn({ facts: ['expertsFrom'], guards: { expertsAgreed: expertsAgreed(grounds) } }),
         tells: [
           { whom: 'office', text: { zh: '网络的安全保护等级已确定', en: 'The level of a network was approved' } },
         ],
@@ -177,6 +183,7 @@ const gradingUnder = (version: string, law: string, grounds: Grounds): Procedure
           filedOn: day('报送日期', 'Filed on'),
           materials: several('报送的材料', 'What was filed', BASIC_MATERIALS),
           more: maybe(several('第三级以上另报', 'From level 3 besides', MORE_MATERIALS)),
+          withoutDepartment: maybe(yes('没有主管部门', 'There is no competent department')),
         }),
         ...judgedOn({ facts: ['networkIsSecret'], guards: { wholeFiling: wholeFiling(grounds), notSecret } }),
       },

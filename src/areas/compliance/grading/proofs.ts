@@ -1,16 +1,23 @@
 import { addMonths, type Day, daysBetween } from '../../../kernel/calendar/day.ts'
+import { GRADINGS, NETWORKS, networkLevels } from '../network-level.ts'
 import type { DutyProof, KeptRecord, ProofState } from '../proof.ts'
 import { assessmentFigure, figuresIn } from './figures.ts'
 import { GRADING } from './paths.ts'
 import { gradingAssessments, gradingFigures, pages } from './registers.ts'
 
-/** The register of networks, which another folder of this area keeps. */
-const NETWORKS = 'networks'
 /** 本站建议: so many days before, what is due is shown as due. */
 const SOON = 30
 
 const of = (records: readonly KeptRecord[], register: string) => records.filter((one) => one.register === register)
-const levelOf = ({ values: { level } }: KeptRecord): number => Number(level ?? 0)
+
+/** Networks of a level that owes something from level 2, each with the level that counts for it. */
+const graded = (records: readonly KeptRecord[]) => {
+  const levels = networkLevels(records)
+  return of(records, NETWORKS).map((network) => {
+    const { level = 0, filingNo = '' } = levels.get(network.id) ?? {}
+    return { network, level, filingNo }
+  })
+}
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const assessmentsPath = pages[1]?.path ?? GRADING
 
@@ -18,10 +25,10 @@ const assessmentsPath = pages[1]?.path ?? GRADING
 const filed: DutyProof = {
   id: 'mlps-filed',
   name: { zh: '第二级以上网络已备案', en: 'Networks from level 2 are filed' },
-  registers: [NETWORKS],
+  registers: [NETWORKS, GRADINGS],
   judge(records) {
-    const owed = of(records, NETWORKS).filter((one) => levelOf(one) >= 2)
-    const good = owed.filter(({ values }) => text(values.filingNo) !== '').length
+    const owed = graded(records).filter(({ level }) => level >= 2)
+    const good = owed.filter(({ filingNo }) => filingNo !== '').length
     const all = owed.length
     const hasNetworks = of(records, NETWORKS).length > 0
     const state = hasNetworks && good === all ? 'proven' : 'missing'
@@ -41,14 +48,18 @@ interface NetworkDue {
   readonly next?: NonNullable<ProofState['next']>
 }
 
-function dueOf(network: KeptRecord, records: readonly KeptRecord[], day: Day): NetworkDue {
+function dueOf(
+  { network, level }: { readonly network: KeptRecord; readonly level: number },
+  records: readonly KeptRecord[],
+  day: Day,
+): NetworkDue {
   const name = text(network.values.name)
   const last = of(records, gradingAssessments.id)
     .filter(({ values }) => text(values.network) === name && text(values.on) <= day)
     .map(({ values }) => text(values.on))
     .toSorted()
     .at(-1)
-  const figure = assessmentFigure(levelOf(network))
+  const figure = assessmentFigure(level)
   const confirmed = figure && figuresIn(of(records, gradingFigures.id))[figure]
   // At level 2 an assessment is owed by the office's own figure alone.
   if (last === undefined) return { state: figure === 'level-2' && !confirmed ? 'proven' : 'missing' }
@@ -65,9 +76,9 @@ const WORST: readonly ProofState['state'][] = ['missing', 'due', 'proven']
 const assessed: DutyProof = {
   id: 'mlps-assessed',
   name: { zh: '等级测评按期', en: 'Networks are assessed in time' },
-  registers: [NETWORKS, gradingAssessments.id, gradingFigures.id],
+  registers: [NETWORKS, GRADINGS, gradingAssessments.id, gradingFigures.id],
   judge(records, day) {
-    const owed = of(records, NETWORKS).filter((one) => assessmentFigure(levelOf(one)) !== undefined)
+    const owed = graded(records).filter(({ level }) => assessmentFigure(level) !== undefined)
     const found = owed.map((one) => dueOf(one, records, day))
     const good = found.filter(({ state }) => state === 'proven').length
     const all = owed.length

@@ -15,8 +15,8 @@ const enters = { role: 'security-officer' } as const
 
 const FigureForm = z.strictObject({
   figure: choose(
-    '哪个期限',
-    'Which time',
+    '哪个数字',
+    'Which figure',
     Object.fromEntries(Object.entries(FIGURES).map(([id, { name }]) => [id, name])),
   ),
   length: z
@@ -27,7 +27,7 @@ const FigureForm = z.strictObject({
     .meta({
       zh: '多少',
       en: 'How many',
-      help: { zh: '日、工作日或者月，依所选期限', en: 'Days, working days or months, as the time chosen says' },
+      help: { zh: '日、工作日、月或者级，依所选', en: 'Days, working days, months or a level, as chosen' },
     }),
   source: line('依据的文件、文号和条', 'Document, number and article', {
     zh: '核对过的原文；第二级的测评间隔由本机关自定，写明内部文件',
@@ -35,6 +35,12 @@ const FigureForm = z.strictObject({
   }),
   comparedOn: day('核对日期', 'Compared on'),
 })
+
+/** 第一级至第五级. */
+const isLevel = ({ figure, length }: z.output<typeof FigureForm>): CheckFault<'length'> | undefined =>
+  figure !== 'experts' || length <= 5
+    ? undefined
+    : { field: 'length', reason: { zh: '等级从一到五', en: 'Levels go from one to five' } }
 
 const notAhead =
   <Field extends string>(field: Field) =>
@@ -49,8 +55,8 @@ export const gradingFigures = register({
   one: { zh: '期限', en: 'Time' },
   measure: '项',
   about: {
-    zh: '备案、备案证明、等级测评的期限，法律没有规定，公通字〔2007〕43号文本未收录。本机关核对原文、另一人同意以后才计算；在此之前不计超期。',
-    en: 'The law sets no time for filing, certificate or assessment, and the text of Gongtongzi [2007] No. 43 is not held here. A time counts once your office has compared the original and a second person agreed; before that nothing is overdue.',
+    zh: '备案、备案证明、等级测评的期限，从第几级起先经专家评审，法律没有规定，公通字〔2007〕43号文本未收录。本机关核对原文、另一人同意以后才计算、才要求；在此之前不计超期。',
+    en: 'The law sets no time for filing, certificate or assessment and no level from which experts review, and the text of Gongtongzi [2007] No. 43 is not held here. A time counts once your office has compared the original and a second person agreed; before that nothing is overdue.',
   },
   grounds,
   standsOn: before,
@@ -61,7 +67,7 @@ export const gradingFigures = register({
   title: 'source',
   key: ['figure'],
   judges: [NOT_SECRET],
-  checks: { comparedByNow: notAhead('comparedOn') },
+  checks: { comparedByNow: notAhead('comparedOn'), isLevel },
   list: { columns: ['figure', 'length', 'comparedOn'], filters: ['figure'], sorts: ['-comparedOn', 'source'] },
 })
 

@@ -1,7 +1,7 @@
 import { caseRows } from '../../../web/case-rows.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, type RouteRows, sends } from '../../../web/route-rows.ts'
-import { GRADING, POINTS } from './paths.ts'
+import { GRADING, OF_NETWORK, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { pages } from './registers.ts'
 
@@ -11,11 +11,13 @@ const AS = 'dongling-1'
 const pointRows: RouteRows = {
   roles: {
     [`GET ${POINTS}/:point`]: ['signed-in', `${POINTS}/none`, 401, 404],
+    [`GET ${OF_NETWORK}/:record`]: ['signed-in', `${OF_NETWORK}/none`, 401, 404],
     [`POST ${GRADING}/:id/evidence`]: ['signed-in', `${GRADING}/none/evidence`, 401, 404],
   },
   knocks: {
     [`GET ${POINTS}/:point`]: asks(`${POINTS}/none`, '', AS),
-    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece', AS),
+    [`GET ${OF_NETWORK}/:record`]: asks(`${OF_NETWORK}/none`, '', AS),
+    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece duties', AS),
   },
   kept: {},
 }

@@ -26,6 +26,9 @@ const Form = z.strictObject({
   file: paper('证书', 'Certificate'),
 })
 
+/** A certificate as its record has it. */
+export const certificateIn = (values: unknown) => Form.strip().safeParse(values).data
+
 /** 认证和检测 (csl Art. 23; Art. 25 of 2026). */
 export const certificates: Register = register({
   id: 'certificates',

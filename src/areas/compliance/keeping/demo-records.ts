@@ -16,11 +16,15 @@ import { projects } from './projects.ts'
 import { purchases } from './purchases.ts'
 import { identityServices } from './real-identity.ts'
 
-type Made = readonly [register: Register, values: (today: string) => RecordValues]
+/** A record, and how many days ago it was entered: on the newest of its past days, or later. */
+type Made = readonly [register: Register, values: (today: string) => RecordValues, entered: number]
+
+/** A little after the operator answered its facts. */
+const YEAR = 355
 
 const ago = (today: string, days: number): string => addDays(today, -days)
 
-/** Name, level, filing number. */
+/** Name; level and filing number of one that was graded elsewhere: the others have them from their gradings. */
 const network = (
   name: string,
   level: string | undefined,
@@ -37,6 +41,7 @@ const network = (
     stateOrgan,
     since: ago(today, 900),
   }),
+  YEAR,
 ]
 
 /** Name, network, how many days of logs the last check found, and how many days ago that was. */
@@ -51,6 +56,7 @@ const logs = (name: string, of: string, kept: number, checked: number): Made => 
     checkedOn: ago(today, checked),
     recheckOn: addMonths(ago(today, checked), 3),
   }),
+  checked,
 ]
 
 const document = (name: string, kind: string, approved: number, staff: number, acknowledged: number): Made => [
@@ -65,6 +71,7 @@ const document = (name: string, kind: string, approved: number, staff: number, a
     acknowledged,
     reviewOn: addDays(today, 365 - approved),
   }),
+  approved,
 ]
 
 const post = (name: string, kind: string, holder: string, isChecked: boolean): Made => [
@@ -77,6 +84,7 @@ const post = (name: string, kind: string, holder: string, isChecked: boolean): M
     checked: isChecked ? 'yes' : 'no',
     ...(isChecked && { checkedOn: ago(today, 810) }),
   }),
+  YEAR,
 ]
 
 const measure = (name: string, serves: readonly string[], done: number, next: number): Made => [
@@ -89,6 +97,7 @@ const measure = (name: string, serves: readonly string[], done: number, next: nu
     doneOn: ago(today, done),
     nextOn: addDays(today, next),
   }),
+  done,
 ]
 
 const dataClass = (name: string, important: string, personal: string, backup: string): Made => [
@@ -104,16 +113,17 @@ const dataClass = (name: string, important: string, personal: string, backup: st
     ...(backup !== 'none' && { restoredOn: ago(today, 120), restoreOn: addDays(today, 60) }),
     encrypted: important,
   }),
+  120,
 ]
 
 /** A provider of network services: a red source of logs, an officer in post, a product whose maintenance ends soon. */
 const qinghe: readonly Made[] = [
-  network('青禾云平台（示例）', '3', '示例备 0001', '钱锐'),
+  network('青禾服务平台', undefined, undefined, '钱锐'),
   network('办公网（示例）', '2', '示例备 0002', '钱锐'),
   network('测试环境（示例）', undefined, undefined, '钱锐'),
-  logs('边界防火墙日志（示例）', '青禾云平台（示例）', 200, 20),
-  logs('应用访问日志（示例）', '青禾云平台（示例）', 190, 20),
-  logs('数据库审计日志（示例）', '青禾云平台（示例）', 41, 20),
+  logs('边界防火墙日志（示例）', '青禾服务平台', 200, 20),
+  logs('应用访问日志（示例）', '青禾服务平台', 190, 20),
+  logs('数据库审计日志（示例）', '青禾服务平台', 41, 20),
   logs('办公网上网日志（示例）', '办公网（示例）', 240, 75),
   document('网络安全管理制度（示例）', 'rules', 200, 121, 118),
   document('运维操作规程（示例）', 'procedure', 150, 24, 24),
@@ -136,6 +146,7 @@ const qinghe: readonly Made[] = [
       identified: 200,
       sampleOn: addDays(today, 45),
     }),
+    45,
   ],
   [
     products,
@@ -149,6 +160,7 @@ const qinghe: readonly Made[] = [
       supportSource: 'agreed',
       supportDocument: '示例合同 2024-18',
     }),
+    35,
   ],
   [
     certificates,
@@ -160,6 +172,7 @@ const qinghe: readonly Made[] = [
       issuedOn: ago(today, 150),
       validTo: addDays(today, 580),
     }),
+    150,
   ],
   [
     findings,
@@ -171,15 +184,39 @@ const qinghe: readonly Made[] = [
       cause: '存储空间不足，设定被改短',
       dueOn: addDays(today, 10),
     }),
+    20,
   ],
 ]
 
+/** So many years before the last of them; the name has the year in which it was done. */
+const assessedBefore = (years: number, found: number): Made => [
+  assessments,
+  (today) => {
+    const doneOn = addMonths(ago(today, 350), -12 * years)
+    return {
+      name: `${doneOn.slice(0, 4)}年检测评估（示例）`,
+      by: 'self',
+      doneOn,
+      found,
+      summary: `${found}项问题，均为一般问题（示例）`,
+      submittedOn: addDays(doneOn, 15),
+      receipt: `示例收 00${40 - years}`,
+      closedOn: addDays(doneOn, 100),
+    }
+  },
+  YEAR,
+]
+
+/** One year had none, and the next made it good: the board tells it. */
+const YEARS_BEFORE = [8, 7, 6, 4, 3, 2, 1]
+
 /** Critical information infrastructure: a purchase that waits for its review, a project in order, an assessment a year ago. */
 const dongling: readonly Made[] = [
-  network('电力调度系统（示例）', '4', '示例备 0201', '田野'),
-  network('营销系统（示例）', '3', '示例备 0202', '田野'),
-  logs('调度系统安全审计（示例）', '电力调度系统（示例）', 400, 15),
-  logs('营销系统访问日志（示例）', '营销系统（示例）', 210, 15),
+  ...['调度自动化系统', '用电营销系统', '用电信息采集系统', '生产管理系统'].map((name) =>
+    network(name, undefined, undefined, '田野'),
+  ),
+  logs('调度系统安全审计（示例）', '调度自动化系统', 400, 15),
+  logs('营销系统访问日志（示例）', '用电营销系统', 210, 15),
   document('网络安全管理制度（示例）', 'rules', 300, 640, 640),
   document('调度系统操作规程（示例）', 'procedure', 280, 85, 85),
   document('网络安全事件应急预案（示例）', 'plan', 120, 640, 611),
@@ -208,6 +245,7 @@ const dongling: readonly Made[] = [
       reviewResult: 'waiting',
       agreementNo: '示例保密 2026-07',
     }),
+    30,
   ],
   [
     purchases,
@@ -222,6 +260,7 @@ const dongling: readonly Made[] = [
       agreementNo: '示例保密 2026-03',
       usedSince: ago(today, 110),
     }),
+    110,
   ],
   [
     projects,
@@ -233,7 +272,9 @@ const dongling: readonly Made[] = [
       built: ago(today, 60),
       builtBy: '示例验收 2026-4',
     }),
+    60,
   ],
+  ...YEARS_BEFORE.map((years) => assessedBefore(years, 2 + (years % 3))),
   [
     assessments,
     (today) => ({
@@ -247,6 +288,7 @@ const dongling: readonly Made[] = [
       receipt: '示例收 0042',
       closedOn: ago(today, 250),
     }),
+    250,
   ],
   [
     exportCases,
@@ -261,6 +303,7 @@ const dongling: readonly Made[] = [
       submittedOn: ago(today, 60),
       submission: '示例申报 0007',
     }),
+    60,
   ],
   [
     findings,
@@ -275,6 +318,7 @@ const dongling: readonly Made[] = [
       verifiedOn: ago(today, 250),
       works: 'yes',
     }),
+    250,
   ],
 ]
 
@@ -293,7 +337,7 @@ const menhu: readonly Made[] = [
 ]
 
 const by = (person: string, made: readonly Made[]): readonly DemoRecord[] =>
-  made.map(([register, values]) => ({ register, by: person, values }))
+  made.map(([register, values, entered]) => ({ register, by: person, ago: entered, values }))
 
 /** All fictional, and says so. What names another record comes after it. */
 export const demoRecords: readonly DemoRecord[] = [

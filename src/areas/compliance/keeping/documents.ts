@@ -4,7 +4,7 @@ import type { Say } from '../../../law/say.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof, KeptRecord } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE, paper, papersOnly } from './asking.ts'
-import { provenUntil, readAs, together } from './judging.ts'
+import { type OneJudged, provenUntil, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { duties, standingOn } from './texts.ts'
 
@@ -13,6 +13,7 @@ const kinds = {
   procedure: { zh: '操作规程', en: 'operating procedure' },
   plan: { zh: '网络安全事件应急预案', en: 'incident response plan' },
   users: { zh: '用户信息保护制度', en: 'rules on user information' },
+  complaints: { zh: '网络信息安全投诉、举报制度', en: 'rules on complaints and reports' },
   body: {
     zh: '设置专门安全管理机构的文件（关键信息基础设施）',
     en: 'paper that sets up the security body (critical infrastructure)',
@@ -26,6 +27,12 @@ const Form = z.strictObject({
   name: line('名称', 'Title'),
   kind: choose('种类', 'Kind', kinds),
   version: line('版本', 'Version', { zh: '如 2026年第1版', en: 'such as edition 1 of 2026' }),
+  basis: maybe(
+    line('依据的规定（名称、文号、条）', 'Rule it follows (title, number, article)', {
+      zh: '法律写“按照规定”的，写明是哪一项规定',
+      en: 'where the law says “as prescribed”, which rule that is',
+    }),
+  ),
   approvedBy: line('批准人或者批准机构', 'Approved by'),
   approvedOn: day('批准日', 'Approved on'),
   staff: maybe(count('应当知悉（人）', 'Staff who must know it')),
@@ -55,8 +62,8 @@ export const securityDocuments = register({
     en: 'Security rules, operating procedures, response plans, rules on user information: which version, approved by whom, acknowledged by how many.',
   },
   ...standingOn({
-    first: [...duties.rules.first, ...duties.plan.first, ...duties.users.first],
-    second: [...duties.rules.second, ...duties.plan.second, ...duties.users.second],
+    first: [...duties.rules.first, ...duties.plan.first, ...duties.users.first, ...duties.complaints.first],
+    second: [...duties.rules.second, ...duties.plan.second, ...duties.users.second, ...duties.complaints.second],
   }),
   owner: 'office',
   enters: { role: 'security-officer', also: ['legal-officer'] },
@@ -72,20 +79,29 @@ export const securityDocuments = register({
     papersOnly: papersOnly('file'),
   },
   list: {
-    columns: ['kind', 'version', 'approvedBy', 'approvedOn', 'staff', 'acknowledged', 'reviewOn'],
+    columns: ['kind', 'version', 'basis', 'approvedBy', 'approvedOn', 'staff', 'acknowledged', 'reviewOn'],
     filters: ['kind'],
     sorts: ['name', '-approvedOn', 'reviewOn'],
   },
 })
 
-/** Documents of some kinds, one of each at least. */
-const standing = (id: string, name: Say, wanted: readonly [Kind, ...Kind[]]): DutyProof => ({
+/**
+ * Documents of some kinds, one of each at least. `lacking`: how it stands where the operator keeps documents here and this
+ * one is not among them.
+ */
+const standing = (
+  id: string,
+  name: Say,
+  wanted: readonly [Kind, ...Kind[]],
+  lacking: OneJudged['state'] = 'missing',
+): DutyProof => ({
   id,
   name,
   registers: [securityDocuments.id],
   judge: (records, today) => {
-    const all = readAs(securityDocuments, Form.strip(), records).filter(({ values }) => wanted.includes(values.kind))
-    const lacking = wanted.filter((kind) => !all.some(({ values }) => values.kind === kind))
+    const kept = readAs(securityDocuments, Form.strip(), records)
+    const all = kept.filter(({ values }) => wanted.includes(values.kind))
+    const none = wanted.filter((kind) => !all.some(({ values }) => values.kind === kind))
     return together(
       securityDocuments,
       [
@@ -98,9 +114,11 @@ const standing = (id: string, name: Say, wanted: readonly [Kind, ...Kind[]]): Du
             why: { zh: `${staff}人中${acknowledged}人已确认知悉`, en: `${acknowledged} of ${staff} acknowledged it` },
           }
         }),
-        ...lacking.map((kind) => ({
+        ...none.map((kind) => ({
           title: kinds[kind].zh,
-          state: 'missing' as const,
+          // An operator that keeps none of its documents here has not said that it has no such one.
+          state: kept.length > 0 ? lacking : ('missing' as const),
+          absent: true as const,
           why: { zh: '没有登记', en: `no ${kinds[kind].en} is entered` },
         })),
       ],
@@ -118,6 +136,9 @@ export const documentProofs = [
     'rules',
     'procedure',
   ]),
-  standing('incident-plan', { zh: '网络安全事件应急预案', en: 'Incident response plan' }, ['plan']),
+  standing('incident-plan', { zh: '网络安全事件应急预案', en: 'Incident response plan' }, ['plan'], 'breach'),
   standing('user-information-rules', { zh: '用户信息保护制度', en: 'Rules on user information' }, ['users']),
+  standing('complaint-rules', { zh: '网络信息安全投诉、举报制度', en: 'Rules on complaints and reports' }, [
+    'complaints',
+  ]),
 ] as const

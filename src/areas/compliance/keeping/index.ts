@@ -1,17 +1,32 @@
+import type { Register } from '../../../mechanisms/register/define.ts'
+import { importPath } from '../../../mechanisms/register/import/jobs.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { importEndpoints } from '../../../web/register/import-endpoints.ts'
+import type { ImportNext } from '../../../web/register/import-page.tsx'
 import { importRoutes } from '../../../web/register/import-routes.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
+import { BOARD } from '../board/paths.ts'
 import { assessmentJudge } from './assessments.ts'
 import { certificateJudge } from './certificates.ts'
 import { checksRoute } from './checks-page.tsx'
 import { demoRecords } from './demo-records.ts'
+import { logSources } from './log-sources.ts'
+import { networks } from './networks.ts'
 import { notSecretJudge } from './not-secret.ts'
 import { CHECKS } from './paths.ts'
 import { maintenanceJudge } from './products.ts'
 import { purchaseJudge } from './purchases.ts'
 import { pages, registers } from './registers.ts'
+import { saleGateJudge } from './sale-gate.ts'
+
+const toBoard = { name: { zh: '看义务台账', en: 'To the duty board' }, path: BOARD }
+
+/** Where whoever has imported goes on: from networks to the sources of their logs, then to the board. */
+const onFrom = ({ id }: Register): readonly ImportNext[] =>
+  id === networks.id
+    ? [{ name: { zh: '接着导入日志源', en: 'Next: import log sources' }, path: importPath(logSources.id) }, toBoard]
+    : [toBoard]
 
 /** What an operator keeps: registers, each its office's own, and the tests of duties over them. */
 export const keeping: AreaSlice = {
@@ -36,11 +51,16 @@ export const keeping: AreaSlice = {
   judges: ({ laws }) => [
     notSecretJudge,
     maintenanceJudge(laws),
+    saleGateJudge(laws),
     purchaseJudge(laws),
     certificateJudge,
     assessmentJudge,
   ],
   demoRecords,
-  routes: [checksRoute, ...pages.flatMap(registerRoutes), ...registers.flatMap(importRoutes)],
+  routes: [
+    checksRoute,
+    ...pages.flatMap(registerRoutes),
+    ...registers.flatMap((register) => importRoutes(register, onFrom(register))),
+  ],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

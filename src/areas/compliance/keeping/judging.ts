@@ -14,6 +14,8 @@ type Next = ProofState['next']
 export interface OneJudged {
   readonly title: string
   readonly state: ProofState['state']
+  /** A breach by what is not entered. */
+  readonly absent?: true
   /** Of what is not proven: why. */
   readonly why?: Say
   readonly next?: Next
@@ -21,6 +23,7 @@ export interface OneJudged {
 
 /** A record as a test reads it, with what it is called. */
 interface ReadRecord<Values> {
+  readonly id: string
   readonly title: string
   readonly values: Values
 }
@@ -31,9 +34,9 @@ export const readAs = <Values>(
   form: z.ZodType<Values>,
   records: readonly KeptRecord[],
 ): readonly ReadRecord<Values>[] =>
-  records.flatMap(({ register: of, values }) => {
+  records.flatMap(({ register: of, id, values }) => {
     const { data } = of === register.id ? form.safeParse(values) : { data: undefined }
-    return data === undefined ? [] : [{ title: titleOf(register, values), values: data }]
+    return data === undefined ? [] : [{ id, title: titleOf(register, values), values: data }]
   })
 
 /** The worst first. */
@@ -55,6 +58,7 @@ export function together(register: Register, findings: readonly OneJudged[], not
     state,
     good,
     all: findings.length,
+    ...(state === 'breach' && these.every(({ absent }) => absent) && { absent: true as const }),
     ...(next && { next }),
     words: state === 'proven' ? allGood(good) : wordsOf(these),
     path,

@@ -475,9 +475,16 @@ test('of a secret network nothing is kept: once an operator says it is one, ever
   expect(early.detail).toContain('网络和系统1')
   const at = `${records('networks')}/${id}?reason=${encodeURIComponent('网络涉密，改登记')}`
   expect((await who.call('DELETE', at, undefined, { 'if-match': '"1"' })).status).toBe(200)
-  done(await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' }))
+  const said = await enter(who, 'operator-facts', { name: '涉密网络', secret: 'yes' })
+  const { proposal } = z.object({ proposal: z.string() }).parse(said.said)
+  const waits = refused(await enter(who, 'networks', { ...network, name: '内部网络' }))
+  expect(waits).toMatchObject({ status: 409, detail: expect.stringContaining('正等待') })
+  const head = await on('2026-05-02', 'menhu-3', 'demo-menhu')
+  const agreed = await head.call('POST', `/api/registers/operator-facts/proposals/${proposal}`, { agrees: true })
+  expect([agreed.status, agreed.text]).toEqual([200, agreed.text])
   const no = refused(await enter(who, 'networks', { ...network, name: '内部网络' }))
   expect(no).toMatchObject({ status: 409, grounds: ['csl@2026-01-01#art-79/para-1'] })
+  expect(no.detail).toContain('登记为涉密网络')
   expect(registers.filter(({ judges }) => !judges?.includes('compliance.not-secret'))).toEqual([])
 })
 

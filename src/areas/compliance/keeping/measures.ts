@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, several, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
+import { namesRecord } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
+import { NETWORKS } from '../network-level.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore } from './asking.ts'
 import { provenUntil, readAs, together } from './judging.ts'
@@ -18,11 +20,26 @@ const served = {
   drills: { zh: '定期演练', en: 'regular drills' },
 } as const satisfies Readonly<Record<string, Say>>
 
+/** 维护网络数据的完整性、保密性和可用性. */
+const properties = {
+  integrity: { zh: '完整性', en: 'integrity' },
+  confidentiality: { zh: '保密性', en: 'confidentiality' },
+  availability: { zh: '可用性', en: 'availability' },
+} as const satisfies Readonly<Record<string, Say>>
+
 type Served = keyof typeof served
 
 const Form = z.strictObject({
   name: line('名称', 'Name'),
   serves: several('服务于哪些义务', 'Which duties it serves', served),
+  network: maybe(namesRecord(NETWORKS, 'own', '所属网络', 'Network')),
+  properties: maybe(several('维护什么', 'What it keeps', properties)),
+  standard: maybe(
+    line('所依据的强制性国家标准（编号、条）', 'Mandatory national standard it follows', {
+      zh: '没有强制性标准的不填',
+      en: 'leave it out where there is none',
+    }),
+  ),
   about: maybe(words('怎么做', 'How it is done', { zh: '不写配置和口令', en: 'no configurations, no passwords' })),
   state: choose('状态', 'State', {
     working: { zh: '在用', en: 'working' },
@@ -52,11 +69,12 @@ export const measures = register({
   one: { zh: '措施', en: 'Measure' },
   measure: '项',
   about: {
-    zh: '每项技术措施和其他必要措施：服务于哪些义务（可以多项），在用与否，下一次何时。',
-    en: 'Each measure: which duties it serves (one may serve several), whether it works, when it is next done.',
+    zh: '每项技术措施和其他必要措施：服务于哪些义务（可以多项），属于哪个网络、维护什么、依据哪项强制性标准，在用与否，下一次何时。',
+    en: 'Each measure: which duties it serves (one may serve several), of which network, what it keeps and by which mandatory standard, whether it works, when it is next done.',
   },
   ...standingOn({
     first: [
+      ...duties.operation.first,
       ...duties.protection.first,
       ...duties.logs.first,
       ...duties.data.first,
@@ -66,6 +84,7 @@ export const measures = register({
       ...duties.drills.first,
     ],
     second: [
+      ...duties.operation.second,
       ...duties.protection.second,
       ...duties.logs.second,
       ...duties.data.second,
@@ -88,7 +107,7 @@ export const measures = register({
     nextAfter: notBefore('nextOn', 'doneOn', { zh: '不能早于最近一次', en: 'Not before the last' }),
   },
   list: {
-    columns: ['serves', 'state', 'since', 'doneOn', 'nextOn'],
+    columns: ['serves', 'network', 'properties', 'state', 'since', 'doneOn', 'nextOn'],
     filters: ['state'],
     sorts: ['name', 'nextOn', '-doneOn'],
   },
@@ -117,4 +136,34 @@ export const measureProofs: Readonly<Record<Served, DutyProof>> = {
   training: measuresFor('training'),
   recovery: measuresFor('recovery'),
   drills: measuresFor('drills'),
+}
+
+/** 维护网络数据的完整性、保密性和可用性: each of the three is kept by a measure that works. */
+export const propertiesKept: DutyProof = {
+  id: 'measures-properties',
+  name: {
+    zh: '完整性、保密性、可用性各有措施',
+    en: 'Integrity, confidentiality and availability are each kept by a measure',
+  },
+  registers: [measures.id],
+  judge: (records) => {
+    const working = readAs(measures, Form.strip(), records).filter(({ values }) => values.state === 'working')
+    const kept = new Set(working.flatMap(({ values }) => values.properties ?? []))
+    const named = working.some(({ values }) => (values.properties ?? []).length > 0)
+    return together(
+      measures,
+      named
+        ? (['integrity', 'confidentiality', 'availability'] as const).map((one) =>
+            kept.has(one)
+              ? { title: properties[one].zh, state: 'proven' as const }
+              : {
+                  title: properties[one].zh,
+                  state: 'missing' as const,
+                  why: { zh: '没有在用的措施', en: `no working measure keeps ${properties[one].en}` },
+                },
+          )
+        : [],
+      { zh: '没有写明维护什么的措施', en: 'No measure says what it keeps' },
+    )
+  },
 }

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { type CheckFault, fieldSay, register } from '../../../mechanisms/register/define.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import type { DutyProof } from '../proof.ts'
-import { notAhead } from './asking.ts'
+import { notAhead, yesOrNo } from './asking.ts'
 import { readAs, together } from './judging.ts'
 import { breaksPromise } from './maintenance.ts'
 import { NOT_SECRET } from './not-secret.ts'
@@ -17,7 +17,27 @@ const Form = z.strictObject({
   name: line('产品或者服务', 'Product or service'),
   release: maybe(line('版本', 'Release')),
   standards: maybe(line('符合的国家标准（编号）', 'National standards it meets')),
+  listed: maybe(
+    yesOrNo('是网络关键设备或者网络安全专用产品', 'A critical network device or a dedicated security product', {
+      zh: '对照国家公布的目录；是的，认证合格或者检测符合要求后方可销售、提供',
+      en: 'by the catalogue that the State publishes; if so, it is sold or provided only once certified or tested',
+    }),
+  ),
+  selling: maybe(
+    choose('销售、提供', 'Sold or provided', {
+      no: { zh: '还没有', en: 'not yet' },
+      yes: { zh: '正在销售、提供', en: 'is sold or provided' },
+      stopped: { zh: '已停止', en: 'no more' },
+    }),
+  ),
   certificate: maybe(line('认证或者检测编号', 'Certificate or test number')),
+  declaration: maybe(
+    line('不设置恶意程序的声明（文件、编号）', 'Declaration that it holds no malicious program', {
+      zh: '提供者的声明：文件名称和编号',
+      en: 'by its supplier: name and number of the paper',
+    }),
+  ),
+  declaredOn: maybe(day('声明日', 'Declared on')),
   contact: maybe(
     line('安全维护的联系渠道', 'Channel for maintenance', { zh: '写渠道，不写个人', en: 'a channel, no person' }),
   ),
@@ -42,6 +62,9 @@ const Form = z.strictObject({
 
 type Product = z.output<typeof Form>
 
+/** A product as its record has it today; of an older form what it has. */
+export const productIn = (values: unknown): Product | undefined => Form.strip().safeParse(values).data
+
 const endHasSource = ({
   supportEnd,
   supportSource,
@@ -57,7 +80,14 @@ const endHasSource = ({
         },
       }
 
+const declarationHasDay = ({ declaration, declaredOn }: Product): CheckFault<'declaredOn'> | undefined =>
+  (declaration === undefined) === (declaredOn === undefined)
+    ? undefined
+    : { field: 'declaredOn', reason: { zh: '声明和声明日一起填写', en: 'The declaration and its day go together' } }
+
 const JUDGE = 'compliance.maintenance'
+/** Brought beside certificates: what of the catalogue is sold has a valid one. */
+export const SALE_GATE = 'compliance.sale-gate'
 
 /** 产品和服务 (csl Art. 22; Art. 24 of 2026). */
 export const products = register({
@@ -67,24 +97,24 @@ export const products = register({
   one: { zh: '产品', en: 'Product' },
   measure: '个',
   about: {
-    zh: '提供的每个网络产品和服务：符合哪些标准，安全维护承诺到哪一天、依据什么。期限内终止维护的，不予登记。',
-    en: 'Each network product and service you provide: which standards it meets, until when maintenance is promised and where. An end before that day is not taken.',
+    zh: '提供的每个网络产品和服务：符合哪些标准，有没有不设置恶意程序的声明，安全维护承诺到哪一天、依据什么。期限内终止维护的，不予登记；网络关键设备和网络安全专用产品没有有效的认证、检测，不能登记为正在销售、提供。',
+    en: 'Each network product and service you provide: which standards it meets, the declaration that it holds no malicious program, until when maintenance is promised and where. An end before that day is not taken; a critical device or dedicated security product is not entered as sold without a valid certificate or test.',
   },
   ...standingOn({
-    first: [...duties.maintenance.first, ...duties.standards.first],
-    second: [...duties.maintenance.second, ...duties.standards.second],
+    first: [...duties.maintenance.first, ...duties.standards.first, ...duties.certification.first],
+    second: [...duties.maintenance.second, ...duties.standards.second, ...duties.certification.second],
   }),
   owner: 'office',
   enters: { role: 'security-officer', also: ['legal-officer'] },
   fields: Form,
   title: 'name',
   key: ['name'],
-  judges: [NOT_SECRET, JUDGE],
+  judges: [NOT_SECRET, JUDGE, SALE_GATE],
   validity: { to: 'supportEnd' },
-  checks: { endHasSource, updatedByNow: notAhead('updatedOn') },
+  checks: { endHasSource, declarationHasDay, updatedByNow: notAhead('updatedOn', 'declaredOn') },
   list: {
-    columns: ['release', 'standards', 'certificate', 'supportEnd', 'supportSource', 'ended'],
-    filters: ['supportSource'],
+    columns: ['release', 'listed', 'selling', 'certificate', 'supportEnd', 'supportSource', 'ended'],
+    filters: ['selling', 'supportSource'],
     sorts: ['name', 'supportEnd'],
   },
 })
@@ -165,6 +195,25 @@ export const standardsNamed: DutyProof = {
           ? { title, state: 'missing', why: { zh: '没有写明符合的国家标准', en: 'no standard is named' } }
           : { title, state: 'proven' },
       ),
+      { zh: '没有登记产品和服务', en: 'No product or service is entered' },
+    ),
+}
+
+/** 不得设置恶意程序: what is provided has its supplier’s declaration. */
+export const declared: DutyProof = {
+  id: 'no-malware-declared',
+  name: { zh: '不设置恶意程序的声明', en: 'Declared to hold no malicious program' },
+  registers: [products.id],
+  judge: (records) =>
+    together(
+      products,
+      readAs(products, Form.strip(), records)
+        .filter(({ values }) => values.selling !== 'stopped')
+        .map(({ title, values }) =>
+          values.declaration === undefined
+            ? { title, state: 'missing', why: { zh: '没有登记声明', en: 'no declaration is entered' } }
+            : { title, state: 'proven' },
+        ),
       { zh: '没有登记产品和服务', en: 'No product or service is entered' },
     ),
 }

@@ -6,13 +6,14 @@ import { documentProofs } from './documents.ts'
 import { exportsAssessed } from './exports.ts'
 import { findingsClosed } from './findings.ts'
 import { sixMonthsKept } from './log-sources.ts'
-import { measureProofs } from './measures.ts'
+import { measureProofs, propertiesKept } from './measures.ts'
 import { networksGraded } from './networks.ts'
 import { backgroundsChecked, officerInPost } from './posts.ts'
-import { maintained, standardsNamed } from './products.ts'
+import { declared, maintained, standardsNamed } from './products.ts'
 import { gatesPassed } from './projects.ts'
 import { agreementsSigned, purchasesReviewed } from './purchases.ts'
 import { identityAsked } from './real-identity.ts'
+import { soldWithCertificate } from './sale-gate.ts'
 import { type Duty, duties } from './texts.ts'
 
 /** A test, and the duty that it speaks of. */
@@ -21,10 +22,11 @@ export interface KeptTest {
   readonly duty: Duty
 }
 
-const [securityRules, incidentPlan, userRules] = documentProofs
+const [securityRules, incidentPlan, userRules, complaintRules] = documentProofs
 
 /** Every test over the registers kept here, in the order of the law. */
 export const tests: readonly KeptTest[] = [
+  { proof: propertiesKept, duty: duties.operation },
   { proof: networksGraded, duty: duties.graded },
   { proof: securityRules, duty: duties.rules },
   { proof: officerInPost, duty: duties.rules },
@@ -34,8 +36,10 @@ export const tests: readonly KeptTest[] = [
   { proof: importantDataKept, duty: duties.data },
   { proof: measureProofs.data, duty: duties.data },
   { proof: standardsNamed, duty: duties.standards },
+  { proof: declared, duty: duties.malware },
   { proof: maintained, duty: duties.maintenance },
   { proof: certified, duty: duties.certification },
+  { proof: soldWithCertificate, duty: duties.certification },
   { proof: identityAsked, duty: duties.identity },
   { proof: incidentPlan, duty: duties.plan },
   { proof: findingsClosed, duty: duties.risks },
@@ -53,6 +57,7 @@ export const tests: readonly KeptTest[] = [
   { proof: assessedYearly, duty: duties.assessed },
   { proof: assessmentsSubmitted, duty: duties.submitted },
   { proof: userRules, duty: duties.users },
+  { proof: complaintRules, duty: duties.complaints },
 ]
 
 export const proofs: readonly DutyProof[] = tests.map(({ proof }) => proof)

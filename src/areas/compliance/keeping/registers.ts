@@ -1,5 +1,6 @@
 import type { Register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
+import { gradingBeside } from '../grading/of-networks.ts'
 import { HOME } from '../home-path.ts'
 import { assessments } from './assessments.ts'
 import { certificates } from './certificates.ts'
@@ -37,6 +38,7 @@ export const registers: readonly Register[] = [
 
 export const pages: readonly RegisterPages[] = registers.map((one) => ({
   register: one,
+  ...(one === networks && { beside: gradingBeside }),
   path: registerPath(one.id),
   above: [{ name: { zh: '运营者合规', en: 'Operator compliance' }, path: HOME }],
 }))

@@ -34,12 +34,14 @@ const duty = (first: string, second: string): Duty => ({ first: [first], second:
 
 /** The duties whose proof is kept here, in the order of the law. */
 export const duties = {
+  operation: duty('art-10/para-1', 'art-11/para-1'),
   graded: duty('art-21/para-1', 'art-23/para-1'),
   rules: duty('art-21/para-1/item-1', 'art-23/para-1/item-1'),
   protection: duty('art-21/para-1/item-2', 'art-23/para-1/item-2'),
   logs: duty('art-21/para-1/item-3', 'art-23/para-1/item-3'),
   data: duty('art-21/para-1/item-4', 'art-23/para-1/item-4'),
   standards: duty('art-22/para-1/a', 'art-24/para-1/a'),
+  malware: duty('art-22/para-1/b', 'art-24/para-1/b'),
   maintenance: duty('art-22/para-2/b', 'art-24/para-2/b'),
   certification: duty('art-23/para-1/a', 'art-25/para-1/a'),
   identity: duty('art-24/para-1/a', 'art-26/para-1/a'),
@@ -57,6 +59,7 @@ export const duties = {
   assessed: duty('art-38/para-1/a', 'art-40/para-1/a'),
   submitted: duty('art-38/para-1/b', 'art-40/para-1/b'),
   users: duty('art-40/para-1', 'art-42/para-1'),
+  complaints: duty('art-49/para-1/a', 'art-51/para-1/a'),
 } as const satisfies Readonly<Record<string, Duty>>
 
 /** Where a State organ’s network stands in the text of a day: no fine, but an order and discipline. */
@@ -71,3 +74,6 @@ export const protectedOn = (day: Day): Grounds =>
 
 /** Whoever is inspected supports it, in the text of a day. */
 export const inspectedOn = (day: Day): Grounds => dutyOn(duty('art-49/para-2', 'art-51/para-2'), day)
+
+/** What a secret network stands under, in the text of a day. */
+export const secretOn = (day: Day): Grounds => dutyOn(duty('art-77/para-1', 'art-79/para-1'), day)

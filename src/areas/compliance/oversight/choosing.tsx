@@ -1,24 +1,30 @@
 import type { EvidencePiece } from '../../../mechanisms/evidence/load.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
-import type { OwnRow } from './own-rows.ts'
+import { StateMark } from '../board/words.tsx'
+import { FACTS } from '../facts/paths.ts'
+import { keptNothing } from '../keeping/not-secret.ts'
+import type { OwnRows } from './own-rows.ts'
+import { noFactsWords } from './told-row.ts'
 
 interface ChoosingOf {
-  readonly rows: readonly OwnRow[]
+  readonly own: OwnRows
   readonly pieces: readonly EvidencePiece[]
   readonly visit: Visit
 }
 
 /** Which rows and which pieces are shown: nothing is ticked before somebody ticks it. */
-export function Choosing({ rows, pieces, visit }: ChoosingOf) {
+export function Choosing({ own, pieces, visit }: ChoosingOf) {
   const { say, form } = visit
   return (
     <>
+      <Basis basis={own.basis} visit={visit} />
       <fieldset>
         <legend>{say({ zh: '哪些义务', en: 'Which duties' })}</legend>
-        {rows.map(({ unit, title }) => (
+        {own.rows.map(({ unit, title, line }) => (
           <label key={unit} class="check">
-            <input type="checkbox" name={`row:${unit}`} value="yes" checked={`row:${unit}` in form} /> {say(title)}
+            <input type="checkbox" name={`row:${unit}`} value="yes" checked={`row:${unit}` in form} />{' '}
+            <AsWritten words={say(title)} visit={visit} /> {line && <StateMark state={line.state} visit={visit} />}
           </label>
         ))}
       </fieldset>
@@ -33,5 +39,18 @@ export function Choosing({ rows, pieces, visit }: ChoosingOf) {
         ))}
       </fieldset>
     </>
+  )
+}
+
+/** Where there is no board: why, and the way to one. */
+function Basis({ basis, visit }: { readonly basis: OwnRows['basis']; readonly visit: Visit }) {
+  const { say, href, today } = visit
+  if (basis === 'board') return null
+  if (basis === 'secret') return <p>{say(keptNothing(today).reason)}</p>
+  return (
+    <p>
+      {say(noFactsWords)}{' '}
+      <a href={href(`${FACTS}/office/new`)}>{say({ zh: '先填写运营者情况', en: 'Enter the facts first' })}</a>
+    </p>
   )
 }

@@ -68,8 +68,8 @@ export const onDuties: readonly OpenQuestion[] = [
       en: 'The law has no figure: the body sets its own interval, and it is called that.',
     },
     basis: 'office',
-    ...unbuilt('培训、演练、警示的登记尚未建成。', 'There is no register of training, drills and warnings yet.'),
-    seen: SEEN.reader,
+    ...unbuilt('主管部门的演练和警示还没有登记的地方。', 'Drills and warnings of departments are not kept here yet.'),
+    seen: SEEN.duties,
   },
   {
     no: 'U5',
@@ -83,11 +83,7 @@ export const onDuties: readonly OpenQuestion[] = [
       en: 'Each source by itself, in calendar months. Logs are needed from the latest of three days: the start of the source, 1 June 2017, and six months before the check; none from before the law. The first day on which a full six months can be asked is 1 December 2017.',
     },
     basis: 'reading',
-    ...unbuilt(
-      '日志留存登记尚未建成；复查时由两名执法人员按此查看并填写。',
-      'There is no register of log sources yet; at a re-check two officers look at it in this way and write down what they found.',
-    ),
-    seen: SEEN.reader,
+    seen: SEEN.duties,
   },
   {
     no: 'U6',
@@ -115,8 +111,7 @@ export const onDuties: readonly OpenQuestion[] = [
       en: 'One within each calendar year is lawful; twelve months after the last is a day to plan by, and a reminder only. 2017, with seven months, counts as a partial year and as no breach.',
     },
     basis: 'reading',
-    ...unbuilt('年度检测评估的登记尚未建成。', 'There is no register of yearly assessments yet.'),
-    seen: SEEN.reader,
+    seen: SEEN.duties,
   },
   {
     no: 'U8',

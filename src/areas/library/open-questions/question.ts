@@ -37,6 +37,7 @@ export const SEEN = {
   reports: { name: { zh: '举报投诉', en: 'Reports and complaints' }, path: '/reports' },
   cases: { name: { zh: '处罚案件', en: 'Penalty cases' }, path: '/supervision/cases' },
   credit: { name: { zh: '信用记录', en: 'Credit entries' }, path: '/supervision/credit' },
+  duties: { name: { zh: '运营者合规', en: 'Operator compliance' }, path: '/compliance' },
   coverage: { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
   glossary: { name: { zh: '用语', en: 'Glossary' }, path: '/glossary' },
 } as const

@@ -15,9 +15,13 @@ const stages: Readonly<Record<CommentStage, Say>> = {
   hidden: { zh: '不公开', en: 'Not public' },
 }
 
+// 数据安全法第三十八条　国家机关……对在履行职责中知悉的个人隐私、个人信息、商业秘密、保密商务信息等数据应当依法予以保密，不得泄露或者非法
+// 向他人提供。
+
 /** Nothing else keeps a comment from being public. */
 export const HIDDEN_FOR = {
   privacy: { zh: '涉及个人信息、隐私', en: 'it tells of somebody’s personal information or privacy' },
+  secret: { zh: '涉及商业秘密、保密商务信息', en: 'it tells of trade secrets or confidential business information' },
   illegal: { zh: '内容违反法律', en: 'its content is against the law' },
 } as const satisfies Record<string, Say>
 
@@ -72,12 +76,28 @@ const sameIsAnswered: Guard<'comment.sameAnswered'> = ({ facts: { 'comment.sameA
     ? undefined
     : no('同一草案里没有这条已经答复的意见', 'No comment of this draft that was answered itself has this number')
 
+/** A State organ keeps trade secrets by this article from its first day; before it no text held here says so of every one. */
+const SECRETS = { from: '2021-09-01', grounds: ['dsl@2021-09-01#art-38'] } as const
+
+const secretIsLawful: Guard = ({ answers: { why }, day }) =>
+  why === 'secret' && day < SECRETS.from
+    ? refuse(
+        'incomplete',
+        {
+          zh: `以商业秘密为由不公开，依据自${SECRETS.from}起才有`,
+          en: `A comment is hidden for trade secrets from ${SECRETS.from} on: nothing orders it before`,
+        },
+        { grounds: SECRETS.grounds },
+      )
+    : undefined
+
 const officer = { role: 'popularisation-officer' } as const
 const reviewer = { role: 'popularisation-reviewer' } as const
 
 /**
  * A comment on a draft, by anybody and without an account. Neither address nor contact is asked or kept; a name is there
- * only where its author gives one. It is public, unless another person hides it for one of two reasons, which stand with it.
+ * only where its author gives one. It is public, unless another person hides it for one of three reasons, which stand with
+ * it. Nothing that is public tells when it came.
  */
 export const comment: Procedure<CommentStage> = {
   id: 'draft-comment',
@@ -159,6 +179,7 @@ export const comment: Procedure<CommentStage> = {
         reasons: reasons('理由（会公开，不要复述）', 'Reasons (public: do not repeat it)'),
       }),
       reasons: 'reasons',
+      guards: { secretIsLawful },
       tells: [{ whom: 'party', text: { zh: '意见没有公开，理由见经过', en: 'Your comment is not public; see why' } }],
     },
   },

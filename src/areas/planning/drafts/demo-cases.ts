@@ -42,6 +42,7 @@ export const demoCases: readonly DemoCase[] = [
         ...{ day: 12, at: '10:00', by: 'pufa-1', step: 'draft' },
         answers: {
           title: '关于开展网络安全普法进社区活动的意见（征求意见稿，示例）',
+          basis: 'rlpe@2025-11-01#art-22',
           purpose: '把网络安全法讲到社区，写明谁来讲、讲什么、怎样看效果。',
           text: '一、每个社区每季度至少安排一次网络安全普法活动。\n二、活动由社区与网信部门一起安排，讲清网络安全法与居民有关的条文。\n三、活动前后用匿名小测验看效果，不收集个人信息。',
         },
@@ -67,6 +68,7 @@ export const demoCases: readonly DemoCase[] = [
         ...{ day: 50, at: '10:00', by: 'pufa-1', step: 'draft' },
         answers: {
           title: '关于规范网络普法内容发布的通知（示例）',
+          basis: 'rlpe@2025-11-01#art-54/para-2',
           purpose: '发出去的条文要准确，更正要看得见。',
           text: '一、发布前由另一人核对条文原文。\n二、发现错误的，当日更正。\n三、不收集个人信息。',
         },

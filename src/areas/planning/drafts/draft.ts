@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { confirmed, day, line, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { confirmed, day, line, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -104,6 +104,9 @@ export const draft: Procedure<DraftStage> = {
       asks: z.strictObject({
         title: line('标题', 'Title'),
         purpose: words('为什么制定', 'Why it is made'),
+        basis: provision('依据的条款', 'Provision it stands on', {
+          help: { zh: '本站收有文本的，如《法治宣传教育法》第五十四条', en: 'of a text that is held here' },
+        }),
         text: body,
       }),
     },

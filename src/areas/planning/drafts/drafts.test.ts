@@ -4,7 +4,7 @@ import { otherOffice } from '../../../../test/register-office.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { computeHere, type Workers } from '../../../kernel/worker/workers.ts'
 import { MOST_WAITING, someCanWait } from './comment.ts'
-import { readers } from './read.ts'
+import { commentMark, readers } from './read.ts'
 
 const computed: string[] = []
 const workers: Workers = {
@@ -20,6 +20,7 @@ const { opened, takes, all } = openSupervision(fadu)
 const paper = {
   title: '关于开展多层次多形式法治创建活动的意见（征求意见稿）',
   purpose: '把法治创建讲清楚，谁来做，怎么看效果。',
+  basis: '网络安全法第十九条第一款',
   text: '一、每个社区每季度安排一次普法活动。\n二、不收集个人信息。',
 }
 const revised = { text: '一、每个社区每半年安排一次普法活动。\n二、不收集个人信息。', reasons: '有意见说季度太密。' }
@@ -57,8 +58,9 @@ test('anybody comments without an account, every comment is answered, and only t
     '某人住在幸福路五号，他不配合。',
   ]
   for (const text of [first, second, personal]) expect((await comments(id, text)).status).toBe(200)
-  // Nobody has looked at them: that there are some is public, what they say is not.
-  expect(await seen(id)).toContain('另有3条刚收到')
+  // Nobody has looked at them: neither what they say nor how many they are is public.
+  expect(await seen(id)).not.toMatch(/[0-9]\s*条/)
+  expect(await seen(id)).toContain('第十九条')
   expect(await seen(id)).not.toContain('季度太密，改为半年')
   const [one, other, third] = await Promise.all([first, second, personal].map(commentId))
   await all(one ?? '', [
@@ -68,7 +70,7 @@ test('anybody comments without an account, every comment is answered, and only t
   await all(other ?? '', [['pufa-1', 'show']])
   expect(words(await takes('pufa-1', other ?? '', 'group', { same: third }))).toContain('没有这条已经答复的意见')
   await all(other ?? '', [['pufa-1', 'group', { same: `/planning/draft-comments/${one}` }]])
-  // Nobody keeps a comment back but another person, for one of two reasons, which is public.
+  // Nobody keeps a comment back but another person, for one of three reasons, which is public.
   expect((await takes('pufa-1', third ?? '', 'hide', { why: 'privacy', reasons: '写了他人住址。' })).status).toBe(403)
   expect((await takes('pufa-2', third ?? '', 'hide', { why: 'dislike', reasons: '不好听的话。' })).status).toBe(422)
   expect(words(await takes('pufa-1', id, 'submit', { summary: '采纳一条。' }))).not.toContain('"review"')
@@ -171,4 +173,55 @@ test('what waits of one draft is counted of that draft alone', async () => {
       | { readonly waiting: number }
       | undefined
   expect([(await waitingOn(one))?.waiting, (await waitingOn(other))?.waiting]).toEqual([1, 0])
+})
+
+let addresses = 20
+/** The page as somebody at an address of their own reads it: each may ask ten times a minute. */
+const page = async (id: string) =>
+  (await fadu.app.inject({ url: `/planning/drafts/${id}`, remoteAddress: `198.51.100.${addresses++}` })).body
+
+test('nothing that is public of a comment tells when it came: its mark is no id, its id no moment, its order none of theirs', async () => {
+  const draft = await openDraft()
+  const texts = Array.from({ length: 6 }, (_, at) => `第${at + 1}个来的意见，都一样。`)
+  for (const text of texts) expect((await comments(draft, text)).status).toBe(200)
+  const ids = await Promise.all(texts.map(commentId))
+  const before = await page(draft)
+  for (const one of ids) await all(one, [['pufa-1', 'show']])
+  await all(ids[0] ?? '', [['pufa-1', 'answer', { taken: 'no', reasons: '已经写在第一条里了。' }]])
+  await all(ids[1] ?? '', [['pufa-1', 'group', { same: ids[0] }]])
+  const text = await page(draft)
+  expect(ids.filter((one) => text.includes(one) || before.includes(one))).toEqual([])
+  const anchors = [...text.matchAll(/<tr id="([^"]+)"/g)].map(([, mark]) => mark ?? '')
+  expect(anchors).toEqual(ids.map(commentMark).toSorted())
+  expect(text).toContain(`href="#${commentMark(ids[0] ?? '')}"`)
+  // As an id of before has it: the base-36 millisecond in its first nine characters.
+  const now = fadu.kernel.now().getTime()
+  for (const one of ids) expect(Math.abs(Number.parseInt(one.slice(0, 9), 36) - now)).toBeGreaterThan(86_400_000)
+})
+
+test('a comment that was changed behind the record says so in public, and one is hidden for a trade secret from the day on which the law has it', async () => {
+  const draft = await openDraft()
+  const text = '我们厂的配方里写了比例，不该公开。'
+  expect((await comments(draft, text)).status).toBe(200)
+  const one = await commentId(text)
+  const secret = { why: 'secret', reasons: '写了商业秘密。' }
+  const no = await takes('pufa-2', one, 'hide', secret)
+  expect([no.status, words(no)]).toEqual([422, expect.stringContaining('dsl@2021-09-01#art-38')])
+  await all(one, [['pufa-1', 'show']])
+  expect(await page(draft)).not.toContain('与存证不符')
+  await fadu.owner.query(
+    `update case_step set answers = replace(answers::text, '比例', '产量')::json where case_id = $1 and revision = 1`,
+    [one],
+  )
+  expect(await page(draft)).toContain('与存证不符')
+  await fadu.owner.query(
+    `update case_step set answers = replace(answers::text, '产量', '比例')::json where case_id = $1 and revision = 1`,
+    [one],
+  )
+  fadu.setDay('2021-09-01')
+  await all(one, [['pufa-2', 'hide', secret]])
+  fadu.setDay('2017-09-25')
+  const shown = await page(draft)
+  expect(shown).toContain('涉及商业秘密')
+  expect(shown).not.toContain('配方')
 })

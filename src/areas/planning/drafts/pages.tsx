@@ -5,23 +5,17 @@ import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Segment } from '../../../law/word-diff.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
+import { UnfitNotice, unfitMark } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
+import { basisOf } from '../plans/basis.ts'
 import { HIDDEN_FOR, TAKEN } from './comment.ts'
 import { draft as procedure } from './draft.ts'
 import { COMMENTS, DRAFT_FILES, DRAFTS, draftPath } from './paths.ts'
-import {
-  type DraftLine,
-  draftComments,
-  listDrafts,
-  type OpenComment,
-  type OpenDraft,
-  readDraft,
-  waitingComments,
-} from './read.ts'
+import { type DraftLine, draftComments, listDrafts, type OpenComment, type OpenDraft, readDraft } from './read.ts'
 
 export const TITLE = { zh: '征求意见的文件', en: 'Drafts open for comment' } as const
 const GROUNDS = ['points-2017@2017-01-01#point-7/1', 'csl@2026-01-01#art-16/para-2'] as const
@@ -98,16 +92,17 @@ const commentList = (id: string): List<OpenComment> => ({
   measure: '条',
   roomy: true,
   empty: { zh: '还没有公开的意见。', en: 'No public comments yet.' },
-  keyOf: ({ id: one }) => one,
+  keyOf: ({ mark }) => mark,
   anchored: true,
   columns: [
     {
       head: { zh: '意见', en: 'Comment' },
-      cell: ({ text, name }, visit) =>
+      cell: ({ text, name, unfit }, visit) =>
         text === null ? (
           visit.say({ zh: '不公开', en: 'not public' })
         ) : (
           <>
+            {unfit && <strong>{visit.say(unfitMark)} </strong>}
             <AsWritten words={text} visit={visit} />
             {name !== null && (
               <small>
@@ -117,7 +112,8 @@ const commentList = (id: string): List<OpenComment> => ({
             )}
           </>
         ),
-      words: ({ text }, { say }) => text ?? say({ zh: '不公开', en: 'not public' }),
+      words: ({ text, unfit }, { say }) =>
+        `${unfit ? say(unfitMark) : ''}${text ?? say({ zh: '不公开', en: 'not public' })}`,
     },
     {
       head: { zh: '答复', en: 'Answer' },
@@ -129,9 +125,8 @@ const commentList = (id: string): List<OpenComment> => ({
 
 function AnswerCell({ of: { taken, answer, why, same }, visit }: { readonly of: OpenComment; readonly visit: Visit }) {
   const { say } = visit
-  if (same !== null) {
-    const id = /([\w-]{1,80})\/?$/.exec(same)?.[1] ?? ''
-    return <a href={`#${id}`}>{say({ zh: '与另一条一并答复', en: 'answered with another' })}</a>
+  if (same !== undefined) {
+    return <a href={`#${same}`}>{say({ zh: '与另一条一并答复', en: 'answered with another' })}</a>
   }
   if (answer === null) return <>{say({ zh: '待答复', en: 'to be answered' })}</>
   return (
@@ -148,9 +143,8 @@ async function one(visit: Visit): Promise<Answer> {
   const draft = await readDraft(database, params.draft ?? '', today)
   if (!draft) return noSuchDraft
   const { id, office } = draft
-  const [comments, waiting, offices] = await Promise.all([
+  const [comments, offices] = await Promise.all([
     draftComments(database, { draft: id, limit: 50, after: query.after }),
-    waitingComments(database, id),
     officesById(database, [office]),
   ])
   if (isRefusal(comments)) return comments
@@ -163,6 +157,7 @@ async function one(visit: Visit): Promise<Answer> {
       <h1>
         <AsWritten words={draft.title} visit={visit} />
       </h1>
+      {draft.differs && <UnfitNotice visit={visit} />}
       <p class="meta">
         {name && <>{say(name)} · </>}
         {say(stageName(procedure, draft.stage))}
@@ -199,11 +194,16 @@ async function one(visit: Visit): Promise<Answer> {
       <Text draft={draft} changes={changes} visit={visit} />
       <section>
         <h2 id="comments">{say({ zh: '意见和答复', en: 'Comments and answers' })}</h2>
-        {waiting > 0 && (
-          <p class="meta">
-            {say({ zh: `另有${waiting}条刚收到，待查看后公开`, en: `${waiting} more came in and are to be looked at` })}
-          </p>
-        )}
+        <p class="meta">
+          {say({
+            zh: '意见经查看后公开。排列不分先后，也不说明有几条待查看，以免看出谁在什么时候提了意见。',
+            en: 'A comment is public once it was looked at. They stand in no order of time, and how many wait is not told, so that nobody sees when somebody commented.',
+          })}
+        </p>
+        <UnfitNotice
+          names={comments.rows.flatMap(({ mark, unfit }) => (unfit ? [mark.slice(0, 6)] : []))}
+          visit={visit}
+        />
         <ListView
           list={commentList(id)}
           wanted={{ values: {}, sort: '', after: query.after }}
@@ -211,7 +211,7 @@ async function one(visit: Visit): Promise<Answer> {
           visit={visit}
         />
       </section>
-      <Grounds grounds={[...GROUNDS]} visit={visit} />
+      <Grounds grounds={draft.basis === undefined ? [...GROUNDS] : basisOf([draft.basis])} visit={visit} />
     </>,
     { crumbs: [...crumbs(visit), { name: say(TITLE), path: DRAFTS }] },
   )

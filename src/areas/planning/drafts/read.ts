@@ -1,12 +1,21 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { readPublicCase } from '../../../kernel/procedure/case-list.ts'
+import { readPublicCase, unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  mapPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+} from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
-import { MOST_WAITING } from './comment.ts'
+import { type HIDDEN_FOR, MOST_WAITING, type TAKEN } from './comment.ts'
 
 /** Stages at which anybody reads a draft. */
 const OPEN = ['commenting', 'review', 'reviewed', 'issued', 'registered']
@@ -100,10 +109,14 @@ export interface DraftVersion {
 export interface OpenDraft extends DraftLine {
   readonly office: string
   readonly purpose: string
+  /** The provision it stands on; undefined of one that was drafted before it was asked. */
+  readonly basis: string | undefined
   readonly isOpen: boolean
   readonly number: string | undefined
   readonly where: string | undefined
   readonly versions: readonly DraftVersion[]
+  /** Whether its case is not as the ledger has it. */
+  readonly differs: boolean
 }
 
 /** A draft that anybody reads, with its versions; undefined for every other. */
@@ -116,7 +129,8 @@ export async function readDraft(database: Database, id: string, today: string): 
   const said = (value: unknown) => (value === undefined ? undefined : String(value))
   return {
     ...{ id, office: file.office, stage: file.stage, until, isOpen: file.stage === 'commenting' && until >= today },
-    ...{ title: String(first?.title), purpose: String(first?.purpose) },
+    ...{ title: String(first?.title), purpose: String(first?.purpose), basis: said(first?.basis) },
+    differs: file.differs.length > 0,
     ...{ number: said(last('issue')?.number), where: said(last('register')?.where) },
     versions: file.steps.flatMap(({ step, answers, at }) =>
       step === 'draft' || step === 'revise'
@@ -128,51 +142,74 @@ export async function readDraft(database: Database, id: string, today: string): 
 
 /** A comment as everybody reads it: without its words where it is hidden. */
 export interface OpenComment {
-  readonly id: string
-  readonly stage: string
+  /** What it is called in public. */
+  readonly mark: string
   readonly text: string | null
   readonly name: string | null
-  readonly taken: 'yes' | 'part' | 'no' | null
+  readonly taken: keyof typeof TAKEN | null
   readonly answer: string | null
-  readonly why: 'privacy' | 'illegal' | null
+  readonly why: keyof typeof HIDDEN_FOR | null
+  /** The mark of the comment it was answered with. */
+  readonly same: string | undefined
+  /** Whether it is not as the ledger has it. */
+  readonly unfit: boolean
+}
+
+const MARK_DIGITS = 24
+
+/**
+ * What a comment is called where anybody reads it, and by what its list is sorted: a hash of its id. The ids of comments of
+ * an earlier release have the moment they were sent in them; what is guessed by nobody in them keeps it from being read
+ * out of the mark.
+ */
+export const commentMark = (id: string): string => hash('sha256', id).slice(0, MARK_DIGITS)
+
+interface CommentRow extends Omit<OpenComment, 'same' | 'unfit'> {
+  readonly id: string
   readonly same: string | null
 }
 
-const firstFirst: Keyset<OpenComment> = {
+/** No order of theirs tells which came first. Comments on one draft: sorted as they are read. */
+const byMark: Keyset<CommentRow> = {
   index: undefined,
   direction: 'asc',
-  columns: [{ column: 'c.id', kind: 'id', of: ({ id }) => id }],
+  columns: [{ column: 'o.mark', kind: 'id', of: ({ mark }) => mark }],
 }
 
-/** Comments on a draft that were looked at, in the order they came. One statement. */
+/** Comments on a draft that were looked at, each compared with its record. Three statements. */
 export async function draftComments(
   database: Database,
   { draft, limit, after }: { readonly draft: string; readonly limit: number; readonly after: string | undefined },
 ): Promise<KeysetPage<OpenComment> | Refusal> {
-  const mark = markGiven(firstFirst, after)
+  const mark = markGiven(byMark, after)
   if (isRefusal(mark)) return mark
-  const { rows } = await sql<OpenComment>`
-    select c.id, c.stage,
-      case when c.stage <> 'hidden' then s.answers::json ->> 'text' end as text,
-      case when c.stage <> 'hidden' then s.answers::json ->> 'name' end as name,
-      a.answers ->> 'taken' as taken, a.answers ->> 'why' as why, a.answers ->> 'same' as same,
-      a.answers ->> 'reasons' as answer
-    from "case" c join case_step s on s.case_id = c.id and s.revision = 1
-    left join lateral (
-      select t.answers::json as answers from case_step t
-      where t.case_id = c.id and t.effect = 'taken' and t.step in ('answer', 'group', 'hide')
-      order by t.revision desc limit 1) a on true
-    where c.procedure = 'draft-comment' and c.stage <> 'received'
-      and c.id in (select i.case_id from case_index i
-        where i.procedure = 'draft-comment' and i.field = 'draft' and i.key = ${draft.toLowerCase()})
-      and ${onward(firstFirst, mark)}
-    order by ${ordered(firstFirst)} limit ${limit + 1}`.execute(database)
-  return pageOf(firstFirst, rows, limit)
-}
-
-/** How many comments on a draft wait to be looked at. One statement. */
-export async function waitingComments(database: Database, draft: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${commentsOf(draft)} and c.stage = 'received'`.execute(database)
-  return rows[0]?.count ?? 0
+  const { rows } = await sql<CommentRow>`
+    select o.id, o.mark, w.text, w.name, w.taken, w.why, w.same, w.answer
+    from (
+      select c.id, c.stage, left(encode(sha256(convert_to(c.id, 'UTF8')), 'hex'), ${MARK_DIGITS}) as mark
+      from "case" c join case_index i
+        on i.case_id = c.id and i.procedure = 'draft-comment' and i.field = 'draft' and i.key = ${draft.toLowerCase()}
+      where c.procedure = 'draft-comment' and c.stage <> 'received') o
+    cross join lateral (
+      select case when o.stage <> 'hidden' then s.answers::json ->> 'text' end as text,
+        case when o.stage <> 'hidden' then s.answers::json ->> 'name' end as name,
+        a.answers ->> 'taken' as taken, a.answers ->> 'why' as why, a.answers ->> 'same' as same,
+        a.answers ->> 'reasons' as answer
+      from case_step s left join lateral (
+        select t.answers::json as answers from case_step t
+        where t.case_id = o.id and t.effect = 'taken' and t.step in ('answer', 'group', 'hide')
+        order by t.revision desc limit 1) a on true
+      where s.case_id = o.id and s.revision = 1) w
+    where ${onward(byMark, mark)}
+    order by ${ordered(byMark)} limit ${limit + 1}`.execute(database)
+  const page = pageOf(byMark, rows, limit)
+  const unfit = await unfitCases(
+    database,
+    page.rows.map(({ id }) => id),
+  )
+  return mapPage(page, ({ id, same, ...row }) => ({
+    ...row,
+    same: same === null ? undefined : commentMark(idIn(same)),
+    unfit: unfit.has(id),
+  }))
 }

@@ -5,6 +5,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { sectorPlanFiles } from '../../../mechanisms/plan/files.ts'
 import { type TaskCounts, type TaskFilter, taskCounts, taskFilterSql } from '../../../mechanisms/plan/list-tasks.ts'
 import {
   linesOf,
@@ -17,6 +18,7 @@ import {
 } from '../../../mechanisms/plan/load.ts'
 import { type TaskState, taskState } from '../../../mechanisms/plan/state.ts'
 import { nobodyPopularises } from '../coverage/provisions.ts'
+import { reportOfPlan } from '../year-report/queries.ts'
 import { type PlanRow, readPlan } from './queries.ts'
 
 /** A task with the line it stands under, and where it stands. */
@@ -40,6 +42,8 @@ export interface Board {
   readonly uncovered: number
   /** Lines of the parent plan that no line of this plan serves; none where it has no parent. */
   readonly unserved: readonly PlanLine[]
+  /** Its year report that was published; undefined where there is none. */
+  readonly report: string | undefined
 }
 
 interface LinedTask {
@@ -72,8 +76,8 @@ async function boardTasks(database: Database, plan: string, { filter, today, aft
   const mark = markGiven(byLine, after)
   if (isRefusal(mark)) return mark
   const { rows } = await sql<TaskRow & { line: number }>`
-    select ${taskColumns}, l.number as line from plan_task t join plan_line l on l.id = t.line
-    where t.case_id = ${plan} and ${onward(byLine, mark)}
+    select ${taskColumns}, l.number as line from plan_task t join plan_line l on l.id = t.line and l.case_id = t.case_id
+    where t.case_id = ${plan} and l.case_id = ${plan} and ${onward(byLine, mark)}
       and ${filter === undefined ? sql`t.left_at <> 'struck'` : taskFilterSql(filter, today)}
     order by ${ordered(byLine)} limit ${limit + 1}`.execute(database)
   return pageOf(
@@ -92,29 +96,30 @@ async function unservedOf(database: Database, actor: Actor, { head }: PlanRow, l
   )
 }
 
-/** Eight statements, and two more where the plan has a parent. */
+/** Ten statements at most; those that ask for nothing of one another go together. */
 export async function readBoard(database: Database, plan: PlanRow, query: BoardQuery): Promise<Board | Refusal> {
-  const [counts, lines, found] = await Promise.all([
+  const { office, head } = plan
+  const held = { plan: plan.id, office, from: head.from, to: head.to }
+  const [counts, lines, found, uncovered, report] = await Promise.all([
     taskCounts(database, plan.id, query.today),
     linesOf(database, plan.id),
     boardTasks(database, plan.id, query),
+    // The law on publicity orders nothing of a plan that is not of publicity.
+    plan.procedure === sectorPlanFiles.procedure ? [] : nobodyPopularises(database, held, query),
+    reportOfPlan(database, plan.id),
   ])
   if (isRefusal(found)) return found
   const tasks = found.rows.map(({ task }) => task)
-  const { office, head } = plan
-  const [pieces, offices, unserved, uncovered] = await Promise.all([
+  const owners = tasks.flatMap(({ content: { owner, verifier } }) =>
+    [owner, verifier].flatMap((one) => (one ? [one.office] : [])),
+  )
+  const [pieces, offices, unserved] = await Promise.all([
     piecesOf(database, tasks),
-    officesById(database, [
-      plan.office,
-      ...tasks.flatMap(({ content: { owner, verifier } }) =>
-        [owner, verifier].flatMap((one) => (one ? [one.office] : [])),
-      ),
-    ]),
+    officesById(database, [...new Set([plan.office, ...owners])]),
     unservedOf(database, query.actor, plan, lines),
-    nobodyPopularises(database, { plan: plan.id, office, from: head.from, to: head.to }, query),
   ])
   return {
-    ...{ plan, counts, lines, offices, unserved, after: found.after, uncovered: uncovered.length },
+    ...{ plan, counts, lines, offices, unserved, report, after: found.after, uncovered: uncovered.length },
     isWhole: query.filter === undefined && query.after === undefined && found.after === undefined,
     tasks: found.rows.map(({ task, line }) => ({
       ...{ task, line },

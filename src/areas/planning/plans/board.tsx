@@ -1,4 +1,3 @@
-import { stageName } from '../../../kernel/procedure/definition.ts'
 import { STRANDS } from '../../../mechanisms/plan/content.ts'
 import { TASK_FILTERS, type TaskFilter } from '../../../mechanisms/plan/list-tasks.ts'
 import type { PlanLine } from '../../../mechanisms/plan/load.ts'
@@ -16,8 +15,8 @@ import { reportPath, YEAR_REPORTS } from '../year-report/paths.ts'
 import { basisOf } from './basis.ts'
 import type { Board, BoardTask } from './board-read.ts'
 import { filePath, linePath, PLANS, planPath } from './paths.ts'
-import { plan as procedure } from './plan.ts'
 import { LEVELS, orderedBy } from './plan-guards.ts'
+import { planStage } from './stage.ts'
 import { figureWords, pastWhose, piecesWords, State } from './words.tsx'
 
 interface BoardOf {
@@ -28,15 +27,13 @@ interface BoardOf {
   readonly keeps: boolean
   /** Whether they are of its office. */
   readonly own: boolean
-  /** Its year report that was published; undefined where there is none. */
-  readonly report: string | undefined
 }
 
 /** A plan: what is missing first, then its lines with their tasks, each with its state in words. */
 export function boardPage(of: BoardOf): Page {
   const { board, visit, keeps, own } = of
   const { say, href } = visit
-  const { head, id, office, stage, version } = board.plan
+  const { head, id, office, version } = board.plan
   const issuer = board.offices.get(office)
   const ordered = orderedBy(head.level, head.from)
   return page(
@@ -48,8 +45,8 @@ export function boardPage(of: BoardOf): Page {
       <p class="meta">
         {issuer && <AsWritten words={say(issuer.name)} visit={visit} />}{' '}
         {say({
-          zh: `${LEVELS[head.level].zh}　${head.from}至${head.to}　${say(stageName(procedure, stage))}${version > 0 ? `　第${version}版` : ''}　状态只由证据得出，不能填写`,
-          en: `${LEVELS[head.level].en}, ${head.from} to ${head.to}, ${say(stageName(procedure, stage))}${version > 0 ? `, version ${version}` : ''}. States come from evidence alone and cannot be entered`,
+          zh: `${LEVELS[head.level].zh}　${head.from}至${head.to}　${planStage(board.plan).zh}${version > 0 ? `　第${version}版` : ''}　状态只由证据得出，不能填写`,
+          en: `${LEVELS[head.level].en}, ${head.from} to ${head.to}, ${planStage(board.plan).en}${version > 0 ? `, version ${version}` : ''}. States come from evidence alone and cannot be entered`,
         })}
       </p>
       <p class="meta">
@@ -168,8 +165,8 @@ function Tasks(of: BoardOf) {
           </a>
         ))}
         <a href={href(`${at}/calendar`)}>{say({ zh: '日历', en: 'Calendar' })}</a>
-        {of.report !== undefined && (
-          <a href={href(reportPath(of.report))}>{say({ zh: '年度报告', en: 'Year report' })}</a>
+        {board.report !== undefined && (
+          <a href={href(reportPath(board.report))}>{say({ zh: '年度报告', en: 'Year report' })}</a>
         )}
         {of.own && (
           <a href={href(`${YEAR_REPORTS}?under=${plan.id}`)}>

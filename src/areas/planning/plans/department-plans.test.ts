@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { granted, post } from '../../../../test/identity.ts'
 import { HEAD, LINE, openPlans, TASK } from '../../../../test/plan-walk.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 
@@ -66,20 +65,68 @@ test('a department makes its own plan under a published plan of the popularisati
   expect((await walk.read(OFFICER, idOf(task))).state.standing).toBe('verified')
 })
 
-test('the plan of a sector’s critical information infrastructure is made by a department that protects it, and cites the article that orders it (B32.1)', async () => {
-  const plan = await walk.opened(OFFICER, 'department-plan', 'draft', head(above, { level: 'sector' }))
-  const board = await (await officerAt(fadu, OFFICER)).get(`/planning/plans/${plan}`)
-  expect(board.text).toContain('第三十四条')
-  const { identity } = fadu.kernel
-  const role = { role: 'department-plan-officer', since: '2026-01-01' }
-  granted(await post(identity, { person: 'demo-sifaju-1', office: 'demo-sifaju', ...role }))
-  const no = await drafts('sifaju-1', above, { level: 'sector' })
-  expect([no.status, words(no)]).toEqual([422, expect.stringContaining('csl@2026-01-01#art-34')])
-  expect((await drafts('sifaju-1', above)).status).toBe(200)
-  // The popularisation office makes none of it, and no department makes a plan of another level.
+const GOALS = { goals: '主要设施不中断。', requirements: '同步规划、同步建设、同步使用。' }
+const sectorHead = (more: object = {}) => {
+  const { level: _, ...rest } = HEAD
+  return { ...rest, level: 'sector', title: '能源行业关键信息基础设施安全规划', ...GOALS, ...more }
+}
+
+test('the plan of a sector’s critical information infrastructure is made by the department whose remit it is, under no other plan, and is read by it alone (B32.1)', async () => {
+  const drafted = (person: string, more: object = {}) => walk.opens(person, 'sector-plan', 'draft', sectorHead(more))
+  // The cyberspace office has the role and no such remit; nor has anybody of the popularisation office the role.
+  const no = await drafted(OFFICER)
+  expect([no.status, words(no)]).toEqual([403, expect.stringContaining('csl@2026-01-01#art-34')])
+  expect((await drafted('pufa-1')).status).toBe(403)
+  expect((await drafts(OFFICER, above, { level: 'sector' })).status).toBe(422)
   expect((await walk.opens('pufa-1', 'plan', 'draft', { ...HEAD, level: 'sector' })).status).toBe(422)
-  expect((await drafts(OFFICER, above, { level: 'year' })).status).toBe(422)
-  expect((await drafts('pufa-1', above)).status).toBe(403)
+  // What the regulation says such a plan makes clear is asked.
+  expect((await drafted('nengyuan-31', { goals: undefined })).status).toBe(422)
+  const plan = await walk.opened('nengyuan-31', 'sector-plan', 'draft', sectorHead())
+  const line = await walk.posts('nengyuan-31', `/api/plans/${plan}/lines`, {
+    line: { ...LINE, text: '主要设施的检测评估', strand: 'governance', basis: ['网络安全法第四十条'] },
+  })
+  expect(line.status).toBe(200)
+  const owner = { office: 'demo-nengyuan', person: 'demo-nengyuan-31' }
+  const task = await walk.posts('nengyuan-31', `/api/plans/${plan}/tasks`, {
+    line: idOf(line),
+    task: { ...TASK, owner },
+  })
+  expect(task.status).toBe(200)
+  await walk.all(plan, [['nengyuan-31', 'submit']])
+  expect((await walk.takes('nengyuan-31', plan, 'pass', { opinion: '自己审核自己。' })).status).toBe(403)
+  await walk.all(plan, [
+    ['nengyuan-32', 'pass', { opinion: '依据正确，没有增加运营者的义务。' }],
+    ['nengyuan-33', 'approve'],
+    ['nengyuan-31', 'issue', { number: '清能发〔2026〕示例7号' }],
+  ])
+  const visit = { operator: '青禾网络科技有限公司', kind: 'supervise', on: '2026-03-01', found: '日志留存不满六个月。' }
+  const ahead = await walk.takes('nengyuan-31', plan, 'supervise', { ...visit, on: '2026-03-03' })
+  expect([ahead.status, words(ahead)]).toEqual([422, expect.stringContaining('日期在今天之后')])
+  await walk.all(plan, [['nengyuan-31', 'supervise', { ...visit, asked: '限期补足，报送说明。' }]])
+  const own = await officerAt(fadu, 'nengyuan-31')
+  const board = (await own.get(`/planning/plans/${plan}`)).text
+  for (const shown of ['第三十四条', '第二十二条', '已印发，组织实施', `/planning/plans/sector-files/${plan}`])
+    expect(board).toContain(shown)
+  expect(board).not.toContain('没有人普及')
+  expect((await own.get(`/planning/plans/sector-files/${plan}`)).text).toContain('日志留存不满六个月')
+  // Issued, it is public to nobody: not to strangers, not to another department, not in any list.
+  const stranger = await openCaller(fadu)
+  for (const who of [stranger, await openCaller(fadu, OFFICER), await openCaller(fadu, 'pufa-1')]) {
+    expect((await who.get(`/api/plans/${plan}`)).status).toBe(404)
+    expect((await who.get(`/api/tasks/${idOf(task)}`)).status).toBe(404)
+    expect(words(await who.get('/api/plans?limit=100'))).not.toContain(plan)
+  }
+  expect((await fadu.get(`/planning/plans/${plan}`)).status).toBe(404)
+})
+
+test('before the regulation the plan of a sector stands on the law’s article alone, and asks no more', async () => {
+  fadu.setDay('2019-05-06')
+  const early = { ...sectorHead({ from: '2019-06-01', to: '2020-12-31' }), goals: undefined, requirements: undefined }
+  const plan = await walk.opened('nengyuan-31', 'sector-plan', 'draft', early)
+  const board = (await (await officerAt(fadu, 'nengyuan-31')).get(`/planning/plans/${plan}`)).text
+  expect(board).toContain('第三十二条')
+  expect(board).not.toContain('第二十二条')
+  fadu.setDay('2026-03-02')
 })
 
 test('the page of plans leads whoever drafts a department’s plan to its own form, and others to none', async () => {

@@ -70,10 +70,6 @@ export const readers: readonly FactReader[] = [
     const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
     return (await officesById(database, [office])).get(office)?.level
   }),
-  factReader('plan.officeKind', async (database, { file, actor }) => {
-    const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
-    return (await officesById(database, [office])).get(office)?.kind
-  }),
   factReader('plan.isUnderPublished', async (database, { answers }) => {
     const { rows } = await sql`
       select from "case" c where c.id = ${headOf(Object(answers)).parent ?? ''} and c.procedure = ${planFiles.procedure}

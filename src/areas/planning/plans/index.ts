@@ -5,11 +5,12 @@ import { demoDepartmentPlan } from './demo-department-plan.ts'
 import { demoPlan } from './demo-plan.ts'
 import { planEndpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
-import { departmentPlanPages, planPages } from './pages.ts'
+import { departmentPlanPages, planPages, sectorPlanPages } from './pages.ts'
 import { PLANS } from './paths.ts'
 import { departmentPlan, departmentPlan2017, plan, plan2017 } from './plan.ts'
-import { departmentPlanPeople, roles } from './roles.ts'
+import { departmentPlanPeople, roles, sectorPlanPeople } from './roles.ts'
 import { planRoutes } from './routes.ts'
+import { sectorPlans } from './sector-plan.ts'
 import { servedTaskKind } from './served-task.ts'
 
 /** 普法计划: plans, their lines and tasks (preamble of the work points; rlpe Arts. 3, 6, 7, 53). */
@@ -33,15 +34,16 @@ export const plans: PlanningSlice = {
       path: '/tasks',
       listedFor: 'officers',
     },
+    { name: sectorPlanPages.title, about: sectorPlanPages.about, path: sectorPlanPages.path, listedFor: 'officers' },
   ],
-  procedures: [plan2017, plan, departmentPlan2017, departmentPlan],
+  procedures: [plan2017, plan, departmentPlan2017, departmentPlan, ...sectorPlans],
   roles,
-  demonstration: [departmentPlanPeople],
+  demonstration: [departmentPlanPeople, sectorPlanPeople],
   readers,
   raises: [taskChanged],
   servedByEvidence: [servedTaskKind],
-  casePages: [planPages, departmentPlanPages],
+  casePages: [planPages, departmentPlanPages, sectorPlanPages],
   demoWork: [demoPlan, demoDepartmentPlan],
-  routes: [...caseRoutes(planPages), ...caseRoutes(departmentPlanPages), ...planRoutes],
+  routes: [...caseRoutes(planPages), ...caseRoutes(departmentPlanPages), ...caseRoutes(sectorPlanPages), ...planRoutes],
   endpoints: planEndpoints,
 }

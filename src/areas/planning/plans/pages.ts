@@ -1,6 +1,6 @@
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { HOME } from '../home-path.ts'
-import { DEPARTMENT_FILES, PLAN_FILES } from './paths.ts'
+import { DEPARTMENT_FILES, PLAN_FILES, SECTOR_FILES } from './paths.ts'
 
 export const planPages: CasePages = {
   procedure: 'plan',
@@ -26,7 +26,23 @@ export const departmentPlanPages: CasePages = {
   path: DEPARTMENT_FILES,
   title: { zh: '制定部门计划', en: 'Making of departments’ plans' },
   about: {
-    zh: '部门计划和行业CII计划承接普法办已公布的计划，由本部门起草、法制审核、负责人批准、公布。各项和任务在计划本身的页上。',
-    en: 'A plan of a department, or of a sector’s critical information infrastructure, carries on a published plan of a popularisation office: drafted, legally reviewed, approved and published by the department. Its lines and tasks stand on its own page.',
+    zh: '部门计划承接普法办已公布的计划，由本部门起草、法制审核、负责人批准、公布。各项和任务在计划本身的页上。',
+    en: 'A plan of a department carries on a published plan of a popularisation office: drafted, legally reviewed, approved and published by the department. Its lines and tasks stand on its own page.',
   },
+}
+
+export const sectorPlanPages: CasePages = {
+  ...planPages,
+  procedure: 'sector-plan',
+  path: SECTOR_FILES,
+  title: { zh: '行业关键信息基础设施安全规划', en: 'Security plans of critical information infrastructure' },
+  about: {
+    zh: '由负责关键信息基础设施安全保护工作的部门编制、审核、批准、印发并组织实施，不对外公开；指导和监督运营者的情况登记在规划里。',
+    en: 'Drawn up, reviewed, approved, issued and carried out by the department responsible for protection, and not public; guidance and supervision of operators stand in its file.',
+  },
+  columns: [
+    { field: 'title', head: { zh: '名称', en: 'Title' } },
+    { field: 'from', head: { zh: '自', en: 'From' } },
+    { field: 'to', head: { zh: '至', en: 'To' } },
+  ],
 }

@@ -1,4 +1,4 @@
-import type { OfficeKind, OfficeLevel } from '../../../kernel/identity/actor.ts'
+import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
@@ -11,7 +11,7 @@ export const LEVELS = {
   'five-year': { zh: '五年规划', en: 'five-year plan' },
   year: { zh: '年度计划', en: 'plan of a year' },
   department: { zh: '部门计划', en: 'plan of a department' },
-  sector: { zh: '行业CII计划', en: 'plan of a sector’s critical information infrastructure' },
+  sector: { zh: '行业关键信息基础设施安全规划', en: 'security plan of a sector’s critical information infrastructure' },
   activity: { zh: '活动方案', en: 'plan of an activity' },
 } as const satisfies Record<string, Say>
 
@@ -21,8 +21,6 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly 'plan.parent': { readonly isThere: boolean; readonly isOwnChild: boolean }
     /** The level of the office that makes a plan. */
     readonly 'plan.officeLevel': OfficeLevel | undefined
-    /** What kind of office makes a plan. */
-    readonly 'plan.officeKind': OfficeKind | undefined
     /** Whether a department's plan carries on a published plan of a popularisation office. */
     readonly 'plan.isUnderPublished': boolean
     /** What stands in a plan, as far as it must be seen before it is approved. */
@@ -56,12 +54,18 @@ const LAWFUL_LEVELS: Readonly<Record<string, { readonly of: OfficeLevel; readonl
 
 /** From this day on the article stands as Art. 34. */
 const RENUMBERED = '2026-01-01'
+/** From this day on the regulation says what such a plan makes clear. */
+const REGULATED = '2021-09-01'
+
+/** What orders the plan of a sector's critical information infrastructure that begins on a day: its article first. */
+export const orderedForSector = (from: string): Grounds => [
+  from < RENUMBERED ? 'csl@2017-06-01#art-32' : 'csl@2026-01-01#art-34',
+  ...(from < REGULATED ? [] : (['ciir@2021-09-01#art-22'] as const)),
+]
 
 /** The provision that orders a plan of a level which begins on a day; none for those that no law orders. */
 export const orderedBy = (level: string, from: string): Grounds | undefined =>
-  level === 'sector'
-    ? [from < RENUMBERED ? 'csl@2017-06-01#art-32' : 'csl@2026-01-01#art-34']
-    : LAWFUL_LEVELS[level]?.grounds
+  level === 'sector' ? orderedForSector(from) : LAWFUL_LEVELS[level]?.grounds
 
 export const levelIsOwn: Guard<'plan.officeLevel'> = ({ answers: { level }, facts: { 'plan.officeLevel': own } }) => {
   const lawful = LAWFUL_LEVELS[String(level)]
@@ -80,26 +84,6 @@ export const underPublished: Guard<'plan.isUnderPublished'> = ({ facts: { 'plan.
         '部门计划承接普法办已公布的计划：没有这份计划，或者它还没有公布',
         'A plan of a department carries on a published plan of a popularisation office: there is none such, or it is not published',
       )
-
-/**
- * 重要行业和领域的主管部门、监督管理部门 (ciir Art. 8) make the plan of their sector; which they are a document says, which
- * the plan names as what it stands on.
- */
-const PROTECTS: readonly OfficeKind[] = ['sector', 'telecom', 'cyberspace', 'police', 'department']
-
-export const sectorIsOwn: Guard<'plan.officeKind'> = ({
-  answers: { level, from },
-  facts: { 'plan.officeKind': own },
-}) => {
-  if (level !== 'sector' || (own !== undefined && PROTECTS.includes(own))) return undefined
-  const reason = {
-    zh: '行业CII计划由负责关键信息基础设施安全保护工作的部门制定，本机关不是重要行业和领域的主管、监督管理部门',
-    en: 'The plan of a sector is made by the department that protects its critical information infrastructure, which your office is not',
-  }
-  return refuse('incomplete', reason, {
-    grounds: [...(orderedBy('sector', String(from)) ?? []), 'ciir@2021-09-01#art-8'],
-  })
-}
 
 export const hasLines: Guard<'plan.gaps'> = ({ facts: { 'plan.gaps': gaps } }) =>
   gaps.lines > 0 ? undefined : no('计划还没有一项内容', 'The plan has no line yet')

@@ -13,7 +13,6 @@ import {
   LEVELS,
   levelIsOwn,
   parentIsFit,
-  sectorIsOwn,
   underPublished,
 } from './plan-guards.ts'
 
@@ -43,7 +42,7 @@ const title = {
   }),
 }
 
-const { sector: ofSector, ...withoutSector } = LEVELS
+const { sector: _, ...withoutSector } = LEVELS
 
 const head = {
   level: choose('层级', 'Level', withoutSector),
@@ -58,7 +57,7 @@ const head = {
 
 /** What stands over a department's plan. */
 const departmentHead = {
-  level: choose('层级', 'Level', { department: LEVELS.department, sector: ofSector }),
+  level: choose('层级', 'Level', { department: LEVELS.department }),
   ...title,
   parent: office('承接的上级计划', 'Parent plan', {
     zh: '普法办已公布的计划',
@@ -290,8 +289,8 @@ const departments = {
   decider: { role: 'department-plan-head' },
   head: departmentHead,
   headJudged: judgedOn({
-    facts: ['plan.isUnderPublished', 'plan.officeKind'],
-    guards: { endsAfterStart, underPublished, sectorIsOwn },
+    facts: ['plan.isUnderPublished'],
+    guards: { endsAfterStart, underPublished },
   }),
 } as const
 
@@ -303,7 +302,6 @@ export const departmentPlan2017 = planUnder({
   grounds: ['points-2017@2017-01-01#point-6'],
 })
 
-// A plan of a sector cites the article of the Cybersecurity Law that orders it on its page: see `orderedBy`.
 export const departmentPlan = planUnder({
   ...departments,
   version: '2025-11-01',

@@ -1,4 +1,3 @@
-import { stageName } from '../../../kernel/procedure/definition.ts'
 import { databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import type { CasePages } from '../../../web/case-pages.tsx'
@@ -7,11 +6,11 @@ import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { openings } from '../../../web/openings.ts'
 import { HOME } from '../home-path.ts'
-import { departmentPlanPages, planPages } from './pages.ts'
+import { departmentPlanPages, planPages, sectorPlanPages } from './pages.ts'
 import { PLANS, planPath } from './paths.ts'
-import { plan as procedure } from './plan.ts'
 import { LEVELS } from './plan-guards.ts'
 import { listPlans, type PlanRow } from './queries.ts'
+import { planStage } from './stage.ts'
 
 const title = { zh: '普法计划', en: 'Popularisation plans' } as const
 
@@ -48,8 +47,8 @@ const list: List<PlanRow> = {
     },
     {
       head: { zh: '状态', en: 'State' },
-      cell: ({ stage }, { say }) => say(stageName(procedure, stage)),
-      words: ({ stage }, { say }) => say(stageName(procedure, stage)),
+      cell: (plan, { say }) => say(planStage(plan)),
+      words: (plan, { say }) => say(planStage(plan)),
     },
     {
       head: { zh: '版本', en: 'Version' },
@@ -84,11 +83,17 @@ export const plansRoute: Route = {
             </p>
             {visit.actor.kind === 'officer' && (
               <ul class="links">
-                {drafts && (
-                  <li>
-                    <a href={visit.href(`${drafts.path}/new`)}>{visit.say({ zh: '起草计划', en: 'Draft a plan' })}</a>
+                {drafts.map(({ path, procedure }) => (
+                  <li key={path}>
+                    <a href={visit.href(`${path}/new`)}>
+                      {visit.say(
+                        procedure === sectorPlanPages.procedure
+                          ? { zh: '编制行业关键信息基础设施安全规划', en: 'Draw up the security plan of your sector' }
+                          : { zh: '起草计划', en: 'Draft a plan' },
+                      )}
+                    </a>
                   </li>
-                )}
+                ))}
                 <li>
                   <a href={visit.href('/tasks')}>{visit.say({ zh: '我的任务', en: 'My tasks' })}</a>
                 </li>
@@ -106,11 +111,11 @@ export const plansRoute: Route = {
     ),
 }
 
-/** Where the visitor may draft a plan, today and at their desk; undefined where they may draft none. */
-async function draftedBy(visit: Visit): Promise<CasePages | undefined> {
-  const kinds = [planPages, departmentPlanPages]
+/** Where the visitor may draft plans, today and at their desk. */
+async function draftedBy(visit: Visit): Promise<readonly CasePages[]> {
+  const kinds = [planPages, departmentPlanPages, sectorPlanPages]
   const { catalogue } = visit.app.context
   const current = kinds.flatMap(({ procedure }) => catalogue.current(procedure, visit.today) ?? [])
   const open = (await openings(visit, current)).filter((one) => one.open.length > 0)
-  return kinds.find(({ procedure }) => open.some((one) => one.procedure.id === procedure))
+  return kinds.filter(({ procedure }) => open.some((one) => one.procedure.id === procedure))
 }

@@ -55,7 +55,7 @@ const rowOf = ({ answers, at, ...row }: Row): PlanRow => ({
 
 /** Whether somebody reads the plan `c`: everybody where it is open, its own office always. */
 const readsPlan = (actor: Actor) =>
-  sql`c.procedure in ('plan', 'department-plan') and (${isOpenSql('c')} or ${actor.kind === 'officer' ? sql`c.office = ${actor.office}` : sql`false`})`
+  sql`c.procedure in ('plan', 'department-plan', 'sector-plan') and (${isOpenSql('c')} or ${actor.kind === 'officer' ? sql`c.office = ${actor.office}` : sql`false`})`
 
 interface PlanQuery {
   /** Only those of the reader's office. */

@@ -1,8 +1,9 @@
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
-import { type Demonstration, demoPerson } from '../../../kernel/identity/demonstration.ts'
+import { type Demonstration, demoPerson, demoRemit } from '../../../kernel/identity/demonstration.ts'
 import { KEEPER, type RoleDefinition, type RoleDefinitions } from '../../../kernel/identity/roles.ts'
-import { wangxin } from '../../../mechanisms/enforcement/demonstration.ts'
+import { nengyuan, wangxin } from '../../../mechanisms/enforcement/demonstration.ts'
 import { SUPERVISOR } from '../../../mechanisms/enforcement/roles.ts'
+import { SECTOR_REMIT } from './sector-plan.ts'
 
 /** 国家机关 (rlpe Art. 9) that are no popularisation office, and the mass organisations of Art. 27. */
 const departments: readonly OfficeKind[] = [
@@ -41,4 +42,22 @@ export const departmentPlanPeople: Demonstration = {
     demoPerson('wangxin-33', '沈雅琴', wangxin, 'department-plan-head'),
   ],
   remits: [],
+}
+
+/** Those of the provincial energy bureau, which is responsible for critical infrastructure of its sector by its document. */
+export const sectorPlanPeople: Demonstration = {
+  offices: [nengyuan],
+  people: [
+    demoPerson('nengyuan-31', '武思源', nengyuan, 'department-plan-officer'),
+    demoPerson('nengyuan-32', '柯敏', nengyuan, 'department-plan-reviewer'),
+    demoPerson('nengyuan-33', '纪海涛', nengyuan, 'department-plan-head'),
+  ],
+  remits: [
+    demoRemit(
+      SECTOR_REMIT,
+      nengyuan,
+      ['csl@2017-06-01#art-32', 'csl@2026-01-01#art-34'],
+      '《清江省能源局职责规定》（演示用虚构文件）',
+    ),
+  ],
 }

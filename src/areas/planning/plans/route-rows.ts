@@ -1,6 +1,6 @@
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { asks, nothing, type RouteRows, sends, takes, tells } from '../../../web/route-rows.ts'
-import { departmentPlanPages, planPages } from './pages.ts'
+import { departmentPlanPages, planPages, sectorPlanPages } from './pages.ts'
 
 /** The pages on which a plan is made, for its office. */
 const files = ({ path, procedure }: CasePages, drafts: string, reviews: string): RouteRows => ({
@@ -129,6 +129,7 @@ const pages: RouteRows = {
 export const planRows: readonly RouteRows[] = [
   files(planPages, 'pufa-1', 'pufa-2'),
   files(departmentPlanPages, 'wangxin-31', 'wangxin-32'),
+  files(sectorPlanPages, 'nengyuan-31', 'nengyuan-32'),
   api,
   pages,
 ]

@@ -17,7 +17,6 @@ import { taskState } from '../../../mechanisms/plan/state.ts'
 import { taskPath } from '../../../mechanisms/plan/subject.ts'
 import { actOnTask } from '../../../mechanisms/plan/task-act.ts'
 import { type Answer, databaseOf, file, type Route, seeOther, type Visit } from '../../../web/area.ts'
-import { reportOfPlan } from '../year-report/queries.ts'
 import { boardPage } from './board.tsx'
 import { readBoard } from './board-read.ts'
 import { calendarPage } from './calendar-page.tsx'
@@ -78,8 +77,7 @@ const board = ofPlan(async (visit, plan) => {
   })
   if (isRefusal(read)) return read
   const own = actor.kind === 'officer' && actor.office === plan.office
-  const report = await reportOfPlan(databaseOf(visit), plan.id)
-  return boardPage({ board: read, filter, visit, keeps: keeps(visit, plan), own, report })
+  return boardPage({ board: read, filter, visit, keeps: keeps(visit, plan), own })
 })
 
 const calendar = ofPlan(async (visit, plan) => {

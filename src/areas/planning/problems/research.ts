@@ -6,6 +6,7 @@ import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
 import { RESEARCH } from './paths.ts'
 
+// 法治宣传教育法第五十三条　负有法治宣传教育职责的部门、单位应当根据不同地区、行业、群体的法治需求精准开展法治宣传教育……
 // 2017年工作要点第十一点　……加强“七五”普法落实情况专题调研，找准问题，围绕增强工作实效，研究切实可行的解决路径。……
 
 const Form = z.strictObject({
@@ -39,6 +40,7 @@ export const research = register({
     en: 'What was asked, which units were visited, what was found; problems are entered on their own and name it.',
   },
   grounds: ['points-2017@2017-01-01#point-11/1'],
+  standsOn: [{ from: '2025-11-01', grounds: ['points-2017@2017-01-01#point-11/1', 'rlpe@2025-11-01#art-53'] }],
   owner: 'office',
   enters: { role: 'popularisation-officer' },
   fields: Form,

@@ -3,26 +3,32 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { Links } from '../../../web/links.tsx'
+import { ReportFigures } from '../../../web/report/table-view.tsx'
 import { HOME } from '../home-path.ts'
 import { listPlans, readPlan } from '../plans/queries.ts'
 import { frozenText } from './facts.ts'
-import { reportPath, WORK } from './paths.ts'
+import { type ReportKind, reportKinds } from './kinds.ts'
+import { headFigures } from './parts.tsx'
+import { reportPath, workOf } from './paths.ts'
 import { unreportedPlans } from './queries.ts'
 import { readYear } from './read-year.ts'
 import { readWork, type YearReading } from './reading.ts'
 import { planOf, publishedOf, wordsOf } from './report-file.ts'
-import { ReportBody, ReportFigures } from './report-page.tsx'
+import { ReportBody } from './report-page.tsx'
 
 const MOST_PLANS = 50
 
 /** Plans of the office of which no report is made yet; those that ended first, then those that run. */
-async function plansToReport(visit: Visit) {
+async function plansToReport(visit: Visit, { plan: procedure, officer }: ReportKind) {
   const { actor, today } = visit
   if (actor.kind !== 'officer') return []
   const database = databaseOf(visit)
-  const ended = await unreportedPlans(database, { office: actor.office, today, limit: MOST_PLANS })
+  const asked = { office: actor.office, roles: [officer.role], today, limit: MOST_PLANS }
+  const ended = await unreportedPlans(database, asked)
   const own = await listPlans(database, actor, { own: true, limit: MOST_PLANS, after: undefined })
-  const running = isRefusal(own) ? [] : own.rows.filter(({ stage }) => stage === 'published')
+  const running = isRefusal(own)
+    ? []
+    : own.rows.filter((one) => one.procedure === procedure && one.stage === 'published')
   const all = new Map([
     ...ended.map(({ id, title }) => [id, title] as const),
     ...running.map(({ id, head }) => [id, head.title] as const),
@@ -42,9 +48,9 @@ function figuresToDecide({ figures: { totals, on }, hash }: YearReading) {
   }
 }
 
-export const casePages: CasePages = {
-  procedure: 'year-report',
-  path: WORK,
+const pagesOf = (kind: ReportKind): CasePages => ({
+  procedure: kind.report,
+  path: workOf(kind.report),
   title: { zh: '年度报告（本机关）', en: 'Year reports of your office' },
   about: {
     zh: '计划结束以后编制：件数和没有核验的任务由计划和证据得出，经办人只写说明；另一人审核，负责人审定，审定时数字定版。',
@@ -53,7 +59,7 @@ export const casePages: CasePages = {
   empty: { zh: '本机关还没有年度报告。', en: 'Your office has no year report yet.' },
   columns: [{ field: 'plan', head: { zh: '计划', en: 'Plan' } }],
   top: { name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME },
-  offers: async (visit) => ({ plan: await plansToReport(visit) }),
+  offers: async (visit) => ({ plan: await plansToReport(visit, kind) }),
   begins: ({ query }) => (query.plan === undefined ? {} : { plan: query.plan }),
   given: ({ file }, step) => (step === 'amend' ? { ...wordsOf(file) } : {}),
   names: async ({ file }, visit) => {
@@ -98,11 +104,19 @@ export const casePages: CasePages = {
             </a>,
           ]}
         </Links>
-        <ReportFigures reading={reading} visit={visit} />
+        <ReportFigures figures={headFigures(reading)} visit={visit} />
         <ReportBody reading={reading} visit={visit} />
       </>
     )
   },
+})
+
+export const casePages: CasePages = pagesOf(reportKinds.ofOffice)
+
+/** The same for a department's own plan. */
+export const departmentCasePages: CasePages = {
+  ...pagesOf(reportKinds.ofDepartment),
+  title: { zh: '部门普法年度报告（本机关）', en: 'Year reports of your department' },
 }
 
 async function officeName(visit: Visit, id: string) {

@@ -7,7 +7,10 @@ import type { YearFigures, YearLine, YearReason, YearTask } from './figures.ts'
 
 /** All that the figures of a year are worked out from. */
 export interface YearSource
-  extends Pick<YearFigures, 'on' | 'plan' | 'offices' | 'evaluations' | 'lists' | 'prompts' | 'funds'> {
+  extends Pick<
+    YearFigures,
+    'on' | 'plan' | 'offices' | 'evaluations' | 'lists' | 'prompts' | 'funds' | 'research' | 'problems'
+  > {
   readonly lines: readonly PlanLine[]
   readonly tasks: readonly PlanTask[]
   readonly pieces: ReadonlyMap<string, readonly TaskPiece[]>
@@ -48,7 +51,8 @@ function yearLine({ id, content }: PlanLine, under: readonly PlanTask[], verifie
   }
 }
 
-function yearTask(
+/** A task as a report has it. Pure. */
+export function yearTask(
   { id, content }: PlanTask,
   numbers: ReadonlyMap<string, number>,
   pieces: readonly TaskPiece[],

@@ -5,6 +5,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
 import { readPlan } from '../plans/queries.ts'
 import type { YearFigures } from './figures.ts'
+import { isReported, REPORTS } from './kinds.ts'
 import { MOST_LINES, MOST_TASKS, readYear, sizeOf } from './read-year.ts'
 import { planOf } from './report-file.ts'
 
@@ -17,9 +18,8 @@ export const frozenText = (figures: YearFigures): string => canonical(JSON.parse
 async function hasReport(database: Database, plan: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (
     select from case_index i join "case" c on c.id = i.case_id
-    where i.procedure = 'year-report' and i.field = 'plan' and i.key = ${plan} and c.stage <> 'dropped') as found`.execute(
-    database,
-  )
+    where i.procedure = any(${[...REPORTS]}::text[]) and i.field = 'plan' and i.key = ${plan}
+      and c.stage <> 'dropped') as found`.execute(database)
   return rows[0]?.found ?? false
 }
 
@@ -33,6 +33,7 @@ export const readers: readonly FactReader[] = [
       const isOwn =
         plan !== undefined &&
         actor.kind === 'officer' &&
+        isReported(plan) &&
         plan.office === actor.office &&
         planFiles.open.includes(plan.stage)
       const { tasks, lines } = await sizeOf(database, isOwn ? id : '')

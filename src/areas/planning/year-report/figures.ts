@@ -109,6 +109,28 @@ export const YearFigures = z.strictObject({
     budgets: z.array(z.strictObject({ document: z.string(), year: z.string(), yuan: z.number() })),
     supports: count,
     supportYuan: z.number(),
+    /** What was paid in these days, by the document of its budget entry; in figures that were frozen before it was counted, none. */
+    expenses: z
+      .array(z.strictObject({ document: z.string(), year: z.string(), expenses: count, yuan: z.number() }))
+      .optional(),
   }),
+  /** Research that was entered for these days; in figures that were frozen before it was counted, none. */
+  research: z.array(z.strictObject({ title: z.string(), from: z.string(), to: z.string() })).optional(),
+  /** Problems that were found in these days, and those found before that are not solved yet; the same. */
+  problems: z
+    .strictObject({
+      found: count,
+      /** More than are listed, where a plan has so many. */
+      total: count,
+      listed: z.array(
+        z.strictObject({
+          title: z.string(),
+          foundOn: z.string(),
+          stage: z.enum(['found', 'assigned', 'measured', 'closed', 'dropped']),
+          due: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
 })
 export type YearFigures = Readonly<z.infer<typeof YearFigures>>

@@ -1,12 +1,12 @@
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { PlanningSlice } from '../slice.ts'
-import { casePages } from './case-pages.tsx'
+import { casePages, departmentCasePages } from './case-pages.tsx'
 import { demoYear } from './demo-year.ts'
 import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
 import { reportsOwed } from './owes.ts'
 import { YEAR_REPORTS } from './paths.ts'
-import { yearReport, yearReport2017 } from './report.ts'
+import { departmentYearReport, departmentYearReport2017, yearReport, yearReport2017 } from './report.ts'
 import { reportRoutes } from './routes.ts'
 
 /** 年度报告: what became of a plan, counted from evidence, with everything that was not done. */
@@ -22,11 +22,11 @@ export const yearReports: PlanningSlice = {
       listedFor: 'everyone',
     },
   ],
-  procedures: [yearReport2017, yearReport],
+  procedures: [yearReport2017, yearReport, departmentYearReport2017, departmentYearReport],
   readers,
-  casePages: [casePages],
+  casePages: [casePages, departmentCasePages],
   demoWork: [demoYear],
   owes: [reportsOwed],
-  routes: [...caseRoutes(casePages), ...reportRoutes],
+  routes: [...caseRoutes(casePages), ...caseRoutes(departmentCasePages), ...reportRoutes],
   endpoints,
 }

@@ -4,7 +4,8 @@ import { Links } from '../../../web/links.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
-import { reportPath, WORK, YEAR_REPORTS } from './paths.ts'
+import { draftedWith } from './kinds.ts'
+import { reportPath, WORK, workOf, YEAR_REPORTS } from './paths.ts'
 import type { YearReportLine } from './queries.ts'
 import { OWN_RULE } from './report-page.tsx'
 
@@ -61,7 +62,11 @@ export function reportsPage(reading: ListReading<YearReportLine>): Page {
       <p class="meta">{say(OWN_RULE)}</p>
       {actor.kind === 'officer' && (
         <Links>
-          {[<a href={href(WORK)}>{say({ zh: '本机关编制的报告', en: 'Reports that your office makes' })}</a>]}
+          {[
+            <a href={href(workOf(draftedWith(actor.roles)[0]?.report ?? WORK))}>
+              {say({ zh: '本机关编制的报告', en: 'Reports that your office makes' })}
+            </a>,
+          ]}
         </Links>
       )}
       <ListView {...reading} />

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { planFiles } from '../../../mechanisms/plan/files.ts'
 import { headOf } from '../plans/head.ts'
+import { draftedWith, REPORTS } from './kinds.ts'
 
 /** A published report as its list shows it. */
 export interface YearReportLine {
@@ -49,7 +50,7 @@ export async function publishedReports(
     select c.id, i.key as plan, o.name_zh as zh, o.name_en as en, head.answers
     from "case" c join case_index i on i.case_id = c.id and i.field = 'plan'
     join office o on o.id = c.office ${headSql}
-    where c.procedure = 'year-report'
+    where c.procedure in ('year-report', 'department-year-report')
       and exists (select from case_step s where s.case_id = c.id and s.step = 'publish' and s.effect = 'taken')
       ${under === undefined ? sql`` : sql`and head.answers::json ->> 'parent' = ${under}`}
       and ${onward(newestFirst, mark)}
@@ -64,7 +65,7 @@ export async function publishedReports(
 /** A report that somebody may read: everybody once it was published, its own office always; undefined for all others. */
 export async function readReportFile(database: Database, actor: Actor, id: string): Promise<ShownCase | undefined> {
   const file = await readPublicCase(database, id)
-  if (file?.procedure !== 'year-report' || file.stage === 'dropped') return undefined
+  if (!file || !REPORTS.includes(file.procedure) || file.stage === 'dropped') return undefined
   const own = actor.kind === 'officer' && actor.office === file.office
   return own || file.steps.some(({ step }) => step === 'publish') ? file : undefined
 }
@@ -72,27 +73,37 @@ export async function readReportFile(database: Database, actor: Actor, id: strin
 /** A plan whose period is over, or which was closed, and of which no report is made. */
 export interface UnreportedPlan {
   readonly id: string
+  /** The procedure of the plan. */
+  readonly procedure: string
   readonly title: string
   readonly to: Day
+}
+
+interface UnreportedAsked {
+  readonly office: string
+  /** Of whoever asks: who drafts reports of which plans. */
+  readonly roles: readonly string[]
+  readonly today: Day
+  readonly limit: number
 }
 
 /** Those of an office, what ended first above. One statement. */
 export async function unreportedPlans(
   database: Database,
-  { office, today, limit }: { readonly office: string; readonly today: Day; readonly limit: number },
+  { office, roles, today, limit }: UnreportedAsked,
 ): Promise<readonly UnreportedPlan[]> {
-  const { rows } = await sql<{ id: string; answers: string }>`
-    select i.key as id, head.answers from (
-      select c.id as key, c.stage from "case" c
-      where c.procedure = 'plan' and c.office = ${office} and c.stage = any(${[...planFiles.open]}::text[])) i ${headSql}
+  const { rows } = await sql<{ id: string; procedure: string; answers: string }>`
+    select i.key as id, i.procedure, head.answers from (
+      select c.id as key, c.stage, c.procedure from "case" c
+      where c.procedure = any(${draftedWith(roles).map(({ plan }) => plan)}::text[]) and c.office = ${office} and c.stage = any(${[...planFiles.open]}::text[])) i ${headSql}
     where (i.stage = 'closed' or head.answers::json ->> 'to' < ${today})
       and not exists (
         select from case_index r join "case" c on c.id = r.case_id
-        where r.procedure = 'year-report' and r.field = 'plan' and r.key = i.key and c.stage <> 'dropped')
+        where r.procedure = any(${[...REPORTS]}::text[]) and r.field = 'plan' and r.key = i.key and c.stage <> 'dropped')
     order by head.answers::json ->> 'to', i.key limit ${limit}`.execute(database)
-  return rows.map(({ id, answers }) => {
+  return rows.map(({ id, procedure, answers }) => {
     const { title, to } = headOf(JSON.parse(answers))
-    return { id, title, to }
+    return { id, procedure, title, to }
   })
 }
 
@@ -100,7 +111,7 @@ export async function unreportedPlans(
 export async function reportOfPlan(database: Database, plan: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select c.id from case_index i join "case" c on c.id = i.case_id
-    where i.procedure = 'year-report' and i.field = 'plan' and i.key = ${plan}
+    where i.procedure = any(${[...REPORTS]}::text[]) and i.field = 'plan' and i.key = ${plan}
       and exists (select from case_step s where s.case_id = c.id and s.step = 'publish' and s.effect = 'taken')
     order by c.id desc limit 1`.execute(database)
   return rows[0]?.id

@@ -3,12 +3,13 @@ import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { planFiles } from '../../../mechanisms/plan/files.ts'
 import { linesOf, type PlanTask, piecesOf, type TaskRow, taskColumns, taskOf } from '../../../mechanisms/plan/load.ts'
 import type { TaskPiece } from '../../../mechanisms/plan/state.ts'
 import { newestHead } from '../plans/head.ts'
 import { figuresOf, type YearSource } from './compute.ts'
 import type { YearFigures } from './figures.ts'
+import { isReported } from './kinds.ts'
+import { fundsOf, problemsOf, researchOf } from './read-beside.ts'
 
 /** A report has no more tasks and lines: of a plan with more nothing is left out, it is refused. */
 export const MOST_TASKS = 2_000
@@ -29,7 +30,7 @@ export async function sizeOf(
 /** The year of a plan as it stands on a day; undefined where there is no such plan. */
 export async function readYear(database: Database, plan: string, on: Day): Promise<YearFigures | undefined> {
   const file = await loadCase(database, plan)
-  return file?.procedure === planFiles.procedure ? figuresOf(await sourceOf(database, file, on)) : undefined
+  return file && isReported(file) ? figuresOf(await sourceOf(database, file, on)) : undefined
 }
 
 async function sourceOf(database: Database, file: CaseFile, on: Day): Promise<YearSource> {
@@ -40,13 +41,15 @@ async function sourceOf(database: Database, file: CaseFile, on: Day): Promise<Ye
   const owners = tasks.flatMap(({ content: { owner } }) => owner?.office ?? [])
   const named = [...new Set([file.office, ...owners, ...lists.map(({ office }) => office)])]
   const bases = [...new Set(lines.flatMap(({ content }) => content.basis))]
-  const [pieces, names, evaluations, prompts, funds, listed] = await Promise.all([
+  const [pieces, names, evaluations, prompts, funds, listed, research, problems] = await Promise.all([
     allPieces(database, tasks),
     officesById(database, named),
     evaluationsOf(database, scope),
     promptsOf(database, scope),
     fundsOf(database, scope),
     listedOf(database, bases, scope),
+    researchOf(database, scope),
+    problemsOf(database, scope),
   ])
   const closed = file.steps.findLast(({ step }) => step === 'close')?.answers.reasons
   const { title, level, from, to, parent } = head
@@ -59,7 +62,7 @@ async function sourceOf(database: Database, file: CaseFile, on: Day): Promise<Ye
       ...(typeof closed === 'string' && { closed }),
     },
     offices: Object.fromEntries(named.map((id) => [id, names.get(id)?.name ?? { zh: id, en: id }])),
-    ...{ lines, tasks, pieces, listed, evaluations, lists, prompts, funds },
+    ...{ lines, tasks, pieces, listed, evaluations, lists, prompts, funds, research, problems },
   }
 }
 
@@ -79,7 +82,7 @@ async function allPieces(database: Database, tasks: readonly PlanTask[]) {
 }
 
 /** Whose plan it is, and of which days. */
-interface Scope {
+export interface Scope {
   readonly plan: string
   readonly office: string
   readonly from: Day
@@ -140,22 +143,4 @@ async function promptsOf(database: Database, { office, from, to }: Scope): Promi
     where c.procedure = 'prompt' and c.number_office = ${office}
       and (sent.at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date`.execute(database)
   return rows[0] ?? { issued: 0, improved: 0, withdrawn: 0 }
-}
-
-/** What the office entered of money for these years: budgets, and support by society; both are public. One statement each. */
-async function fundsOf(database: Database, { office, from, to }: Scope): Promise<YearFigures['funds']> {
-  const [budgets, supports] = await Promise.all([
-    sql<YearFigures['funds']['budgets'][number]>`
-      select open_content ->> 'document' as document, open_content ->> 'year' as year,
-        (open_content ->> 'amount')::float8 as yuan
-      from register_record where register = 'fund-budgets' and office = ${office} and state = 'current'
-        and open_content ->> 'year' between ${from.slice(0, 4)} and ${to.slice(0, 4)}
-      order by 2, 1`.execute(database),
-    sql<{ supports: number; yuan: number }>`
-      select count(*)::int as supports, coalesce(sum((open_content ->> 'amount')::float8), 0) as yuan
-      from register_record where register = 'fund-support' and office = ${office} and state = 'current'
-        and open_content ->> 'on' between ${from} and ${to}`.execute(database),
-  ])
-  const [given] = supports.rows
-  return { budgets: budgets.rows, supports: given?.supports ?? 0, supportYuan: given?.yuan ?? 0 }
 }

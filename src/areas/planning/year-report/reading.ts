@@ -5,14 +5,17 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { frozenText } from './facts.ts'
 import type { YearFigures } from './figures.ts'
 import { readReportFile } from './queries.ts'
+import { changedTasks } from './read-changed.ts'
 import { readYear } from './read-year.ts'
 import { figuresHash } from './report.ts'
 import { frozenFor, frozenOf, type PublishedYear, planOf, publishedOf, wordsOf, type YearWords } from './report-file.ts'
-import { type ChangedTask, changedSince } from './since.ts'
+import type { ChangedTask } from './since.ts'
 
 /** A report with everything that its page and its files show. */
 export interface YearReading {
   readonly id: string
+  /** The procedure of the report. */
+  readonly procedure: string
   readonly office: string
   /** `draft`: its figures are of today and still change; `decided`: they are frozen. */
   readonly state: 'draft' | 'decided' | 'published'
@@ -53,32 +56,35 @@ export async function readReport(
   }
   const frozen = frozenFor(file, shown)
   if (!frozen) return undefined
-  const now = await readYear(database, planOf(file), today)
   return {
-    ...{ id, office: file.office, state: 'published', versions, version: shown, differs },
+    ...{ id, procedure: file.procedure, office: file.office, state: 'published', versions, version: shown, differs },
     ...{ figures: frozen.figures, hash: frozen.hash, words: frozen.words },
-    since: now && changedSince(frozen.figures, now),
+    since: await changedTasks(database, frozen, today),
   }
 }
 
 /** A report as those see it who make it: frozen where it was decided on, else as its plan stands today. */
 export async function readWork(
   database: Database,
-  file: Pick<CaseState, 'id' | 'office' | 'steps'>,
+  file: Pick<CaseState, 'id' | 'procedure' | 'office' | 'steps'>,
   today: Day,
 ): Promise<YearReading | undefined> {
-  const now = await readYear(database, planOf(file), today)
-  if (!now) return undefined
+  const { id, procedure, office } = file
+  const rest = { id, procedure, office, version: undefined, versions: publishedOf(file), differs: false }
   const frozen = frozenOf(file)
-  const rest = { id: file.id, office: file.office, version: undefined, versions: publishedOf(file), differs: false }
-  return frozen
-    ? { ...rest, state: 'decided', ...frozen, since: changedSince(frozen.figures, now) }
-    : {
-        ...rest,
-        state: 'draft',
-        figures: now,
-        hash: figuresHash(frozenText(now)),
-        words: wordsOf(file),
-        since: undefined,
-      }
+  if (frozen) {
+    const { figures, hash, words } = frozen
+    return { ...rest, state: 'decided', figures, hash, words, since: await changedTasks(database, frozen, today) }
+  }
+  const now = await readYear(database, planOf(file), today)
+  return (
+    now && {
+      ...rest,
+      state: 'draft',
+      figures: now,
+      hash: figuresHash(frozenText(now)),
+      words: wordsOf(file),
+      since: undefined,
+    }
+  )
 }

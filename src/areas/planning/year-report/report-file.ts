@@ -14,6 +14,7 @@ export interface YearWords {
 export interface FrozenYear {
   readonly hash: string
   readonly decidedOn: Day
+  readonly decidedAt: Date
   readonly figures: YearFigures
   readonly words: YearWords
 }
@@ -56,7 +57,13 @@ function frozenIn(decided: TakenStep, before: readonly TakenStep[]): FrozenYear 
   const { data } = Decided.safeParse(decided.answers)
   if (!data) return undefined
   const figures = YearFigures.parse(JSON.parse(data.figures))
-  return { hash: data.hash, decidedOn: dayOf(decided.at), figures, words: wordsOf({ steps: before }) }
+  return {
+    hash: data.hash,
+    decidedOn: dayOf(decided.at),
+    decidedAt: decided.at,
+    figures,
+    words: wordsOf({ steps: before }),
+  }
 }
 
 /** Every version that was published, the newest last. Pure. What was decided is read of none: figures are large. */

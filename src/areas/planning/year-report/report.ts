@@ -6,6 +6,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { type ReportKind, reportKinds } from './kinds.ts'
 
 // 法治宣传教育法第七条　……县级以上地方人民政府司法行政部门主管本行政区域的法治宣传教育工作。……
 // No provision of the law or of the work points orders a yearly report of a plan, names its contents or a day for it: the
@@ -97,15 +98,15 @@ const saidWords = {
   next: words('下一年怎样做', 'What is intended for the next year'),
 }
 
-const officer = { role: 'popularisation-officer' } as const
-const reviewer = { role: 'popularisation-reviewer' } as const
-const decider = { role: 'popularisation-head' } as const
 const drafting = ['draft', 'amend', 'submit'] as const
 
 /** As many characters as two thousand tasks take. */
 const LONGEST_FIGURES = 4_000_000
 
 interface ReportText {
+  readonly kind: ReportKind
+  readonly name: Say
+  readonly mark: string
   readonly version: string
   readonly law: string
   readonly grounds: Grounds
@@ -116,12 +117,19 @@ interface ReportText {
  * lines, tasks and evidence. Another person reads it, the head decides, by which its figures are frozen in the act with
  * their digest, and it is published. What is corrected is decided anew; every version that was published stays.
  */
-const yearReportUnder = ({ version, law, grounds }: ReportText): Procedure<YearReportStage> => ({
-  id: 'year-report',
-  name: { zh: '年度报告', en: 'Year report' },
+const yearReportUnder = ({
+  kind: { report, officer, reviewer, decider },
+  name,
+  mark,
   version,
   law,
-  mark: '普报',
+  grounds,
+}: ReportText): Procedure<YearReportStage> => ({
+  id: report,
+  name,
+  version,
+  law,
+  mark,
   stages,
   ends: ['filed', 'dropped'],
   way: {
@@ -300,14 +308,38 @@ const yearReportUnder = ({ version, law, grounds }: ReportText): Procedure<YearR
   },
 })
 
+const ofOffice = { kind: reportKinds.ofOffice, name: { zh: '年度报告', en: 'Year report' }, mark: '普报' } as const
+
 export const yearReport2017 = yearReportUnder({
+  ...ofOffice,
   version: '2017-01-01',
   law: 'points-2017@2017-01-01',
   grounds: ['points-2017@2017-01-01#point-0/3'],
 })
 
 export const yearReport = yearReportUnder({
+  ...ofOffice,
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
   grounds: ['rlpe@2025-11-01#art-7/para-1', 'points-2017@2017-01-01#point-0/3'],
+})
+
+const ofDepartment = {
+  kind: reportKinds.ofDepartment,
+  name: { zh: '部门普法年度报告', en: 'Year report of a department' },
+  mark: '部门普报',
+} as const
+
+export const departmentYearReport2017 = yearReportUnder({
+  ...ofDepartment,
+  version: '2017-01-01',
+  law: 'points-2017@2017-01-01',
+  grounds: ['points-2017@2017-01-01#point-6'],
+})
+
+export const departmentYearReport = yearReportUnder({
+  ...ofDepartment,
+  version: '2025-11-01',
+  law: 'rlpe@2025-11-01',
+  grounds: ['rlpe@2025-11-01#art-9/para-1', 'points-2017@2017-01-01#point-6'],
 })

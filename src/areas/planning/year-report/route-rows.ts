@@ -1,6 +1,6 @@
 import { caseRows } from '../../../web/case-rows.ts'
 import { asks, type RouteRows } from '../../../web/route-rows.ts'
-import { casePages } from './case-pages.tsx'
+import { casePages, departmentCasePages } from './case-pages.tsx'
 import { YEAR_REPORTS } from './paths.ts'
 
 const API = '/api/year-reports'
@@ -32,4 +32,5 @@ const reading: RouteRows = {
 export const yearReportRows: readonly RouteRows[] = [
   reading,
   caseRows({ pages: casePages, opens: 'draft', step: 'submit', as: 'pufa-1' }),
+  caseRows({ pages: departmentCasePages, opens: 'draft', step: 'submit', as: 'wangxin-31' }),
 ]

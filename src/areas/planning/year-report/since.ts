@@ -6,10 +6,13 @@ export interface ChangedTask {
   readonly now: YearTask
 }
 
-/** What changed of the plan since its figures were decided on; the figures themselves stay. Pure. */
-export function changedSince(frozen: YearFigures, now: YearFigures): readonly ChangedTask[] {
+/**
+ * Of these tasks as they stand now those that are otherwise than when the figures were decided on; the figures themselves
+ * stay. Pure.
+ */
+export function changedSince(frozen: Pick<YearFigures, 'tasks'>, now: readonly YearTask[]): readonly ChangedTask[] {
   const before = new Map(frozen.tasks.map((task) => [task.id, task]))
-  return now.tasks.flatMap((task): readonly ChangedTask[] => {
+  return now.flatMap((task): readonly ChangedTask[] => {
     const then = before.get(task.id)
     return then && told(then) === told(task) ? [] : [{ before: then, now: task }]
   })

@@ -27,6 +27,7 @@ interface Untyped {
   readonly responsibility_row: object
   readonly day_called: object
   readonly database_login: object
+  readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
   readonly register_version_other: object
 }
@@ -172,6 +173,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   evidence_subject: addAndRemove,
   reminder: addAndRemove,
 
+  // What an operator took away and brought in. Lines that are written into registers are taken away, and what was erased.
+  carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
+  carryover_line: { ...addAndRemove, update: ['line'] },
+
   document: add,
   // A code that was given stays on record; it goes with its case.
   party_sheet: add,
@@ -239,6 +244,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   server_lease: { ...addAndRemove, update: ['until'] },
   // Roles and their passwords are the owner's affair.
   database_login: {},
+  // The database counts by itself.
+  kept_changes: read,
   // Partitions are read and written through their table.
   register_record_other: {},
   register_version_other: {},

@@ -5,7 +5,7 @@ import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordAct } from '../decide.ts'
-import type { RecordValues, Register } from '../define.ts'
+import type { Agreement, RecordValues, Register } from '../define.ts'
 import { rootText, spelledBytes, versionHash } from '../version-rows.ts'
 import { actName, type WrittenRow } from '../write.ts'
 
@@ -22,9 +22,14 @@ export function needsAgreement(
   { before = {}, after }: NeedsAgreement,
 ): boolean {
   if (!agrees) return false
-  if (!agrees.of) return !(agrees.entryAlone && act === 'entry')
+  if (!agrees.of) return act !== 'entry' || !entersAlone(agrees, after)
   return act !== 'withdrawal' && agrees.of.some((field) => said(before[field]) !== said(after[field]))
 }
+
+/** Whether what is entered for the first time has effect on one person's word. */
+const entersAlone = ({ entryAlone }: Agreement, entered: RecordValues): boolean =>
+  entryAlone !== undefined &&
+  (entryAlone === true || Object.entries(entryAlone.unless).every(([field, value]) => entered[field] !== value))
 
 /** Roles that agree to what others enter: a posting to one of them has effect only once a second person has confirmed it. */
 export const rolesThatAgree = (registers: readonly Register[]): readonly string[] =>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { actorAt } from '../../../kernel/identity/desk.ts'
-import { type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
-import { addParts, readParts } from '../../../kernel/job/start.ts'
+import { type JobDone, type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
+import { addParts, readParts, startJob } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
@@ -37,6 +37,8 @@ export const DryRunBody = z.object({
   head: z.number().int(),
   heads: z.array(MatchedHead),
   rows: z.number().int(),
+  /** Imported by itself where nothing is wrong with it: its sender asked for no second look. */
+  straight: z.boolean().optional(),
 })
 export type DryRunBody = z.infer<typeof DryRunBody>
 
@@ -114,7 +116,7 @@ export const dryRunKind = ({ registers, laws, judges }: ImportSources) =>
       if (ended) return ended
       const { part, counts } = cursor ?? { part: 0, counts: await missing(database, { job, body, register }) }
       const rows = await rowsOf({ database, job, part })
-      if (rows.length === 0) return { kind: 'done', result: counts }
+      if (rows.length === 0) return goOn(database, { job, starter, body, register, now }, counts)
       const planning = {
         database,
         register,
@@ -130,10 +132,36 @@ export const dryRunKind = ({ registers, laws, judges }: ImportSources) =>
       await addParts(database, job, PLANS, part, [plans.map(briefly)])
       const next = counted(counts, plans, faults.length)
       const done = Math.min(body.rows, (part + 1) * ROWS_A_SLICE)
-      if (rows.length < ROWS_A_SLICE) return { kind: 'done', result: next }
+      if (rows.length < ROWS_A_SLICE) return goOn(database, { job, starter, body, register, now }, next)
       return { kind: 'on', cursor: { part: part + 1, counts: next }, done }
     },
   })
+
+interface StraightOn {
+  readonly job: string
+  readonly starter: JobStarter
+  readonly body: DryRunBody
+  readonly register: Register
+  readonly now: Date
+}
+
+/** The end of a dry run; where it was sent to be imported and nothing is wrong with it, its import is put down with it. */
+async function goOn(
+  database: Database,
+  { job, starter, body, register, now }: StraightOn,
+  counts: DryRunResult,
+): Promise<JobDone<DryRunResult>> {
+  if (body.straight && counts.faults === 0 && counts.new + counts.change > 0) {
+    // With too many jobs of theirs going on none is put down: the page of the dry run offers it.
+    await startJob(database, importKind({ registers: [register], laws: [] }), {
+      starter,
+      body: { register: register.id, dryRun: job, rows: body.rows },
+      total: body.rows,
+      now,
+    })
+  }
+  return { kind: 'done', result: counts }
+}
 
 /** Where the page of a dry run or an import stands. */
 export const importPath = (register: string, job?: string): string =>

@@ -22,10 +22,18 @@ interface Importing {
 
 const LONGEST_NAME = 100
 
+/** A sheet as somebody sends it. */
+interface SentTable {
+  readonly name: string
+  readonly content: Uint8Array
+  /** It is imported by itself where nothing is wrong with it. */
+  readonly straight?: boolean
+}
+
 /** Reads a sheet in a thread and puts its dry run down. @returns the job */
 export async function startDryRun(
   { database, register, actor, now, compute }: Importing & { readonly compute: Compute },
-  { name, content }: { readonly name: string; readonly content: Uint8Array },
+  { name, content, straight = false }: SentTable,
 ): Promise<string | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
   const refused = whyNotEnter(register, actor)
@@ -50,6 +58,7 @@ export async function startDryRun(
       head: head.number,
       heads: [...heads],
       rows: rows.length,
+      ...(straight && { straight }),
     },
     total: rows.length,
     parts: { [ROWS]: parts },
@@ -107,7 +116,7 @@ export async function startImport(
 const UNIQUE = '23505'
 
 /** The import of a dry run that waits or is done. */
-async function importOf(database: Database, dryRun: string): Promise<string | undefined> {
+export async function importOf(database: Database, dryRun: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from job where kind = 'register.import' and state in ('waiting', 'done') and body ->> 'dryRun' = ${dryRun}`.execute(
     database,

@@ -4,11 +4,30 @@ import type { DemoCase } from '../../../../kernel/procedure/demo-case.ts'
 const text = `${JSON.stringify(
   {
     kind: 'fadu evidence bundle',
-    version: 1,
+    version: 2,
     note: '演示用虚构材料包',
     office: 'demo-dongling',
+    basis: 'board',
     rows: [
-      { unit: 'csl@2026-01-01#art-23/para-1/item-3', title: { zh: '监测记录与日志留存', en: 'Monitoring, logs' } },
+      {
+        unit: 'csl@2026-01-01#art-23/para-1/item-3',
+        duty: 'csl_2017-06-01_art-21_para-1_item-3',
+        title: { zh: '监测记录与日志留存', en: 'Monitoring, logs' },
+        state: 'proven',
+        nature: 'continuing',
+        because: ['operator'],
+        evidence: { good: 0, fallen: 0, withdrawn: 0 },
+        tests: [
+          {
+            name: { zh: '网络日志留存六个月', en: 'Logs kept for six months' },
+            state: 'proven',
+            good: 2,
+            all: 2,
+            words: { zh: '2项都有证明', en: 'All 2 are proven' },
+          },
+        ],
+        evidenceHandedOver: [],
+      },
     ],
     evidence: [],
   },

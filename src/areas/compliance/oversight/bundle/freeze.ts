@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Day } from '../../../../kernel/calendar/day.ts'
 import type { Kernel } from '../../../../kernel/kernel.ts'
 import { receiptOf } from '../../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../../kernel/ledger/receipt.ts'
 import { isRefusal } from '../../../../law/refusal.ts'
 import type { EvidencePiece } from '../../../../mechanisms/evidence/load.ts'
-import type { OwnRow } from '../own-rows.ts'
+import { dutiesServed, type OwnRow, type OwnRows } from '../own-rows.ts'
+import { toldBasis, toldRow } from '../told-row.ts'
 
 /** What an operator hands over, as it stood at one moment: its text is the file, and the hash is that of its bytes. */
 export interface FrozenBundle {
@@ -17,7 +19,11 @@ export interface FrozenBundle {
 interface Freezing {
   readonly office: string
   readonly inspection: string
+  /** On what the rows stand: a board, or the law alone. */
+  readonly basis: OwnRows['basis']
   readonly rows: readonly OwnRow[]
+  /** The day on which the rows stand so. */
+  readonly day: Day
   readonly pieces: readonly EvidencePiece[]
   readonly at: Date
 }
@@ -32,14 +38,20 @@ async function leavesOfPieces({ identity: { database } }: Kernel, pieces: readon
 }
 
 /**
- * The bundle: rows by their units, pieces with their hashes, and for each the receipt of its entry in the record, so that
- * whoever holds it can check it without asking here. Of the files of the pieces it holds nothing.
+ * The bundle: rows by their units as the board has them that day, with state, counts of evidence, tests and days; pieces
+ * with their hashes, and for each the receipt of its entry in the record, so that whoever holds it can check it without
+ * asking here. Of an operator that entered no facts it says so, and states nothing of any row. Of the files of the pieces
+ * it holds nothing.
  */
 export async function freeze(
   kernel: Kernel,
-  { office, inspection, rows, pieces, at }: Freezing,
+  { office, inspection, basis, rows, day, pieces, at }: Freezing,
 ): Promise<FrozenBundle> {
   const leaves = await leavesOfPieces(kernel, pieces)
+  const served = await dutiesServed(
+    kernel.identity.database,
+    pieces.map(({ id }) => id),
+  )
   const evidence: object[] = []
   for (const { id, version, content } of pieces) {
     const leaf = leaves.get(id)
@@ -62,11 +74,18 @@ export async function freeze(
   }
   const bundle = {
     kind: 'fadu evidence bundle',
-    version: 1,
+    version: 2,
     office,
     inspection,
     frozenAt: at.toISOString(),
-    rows: rows.map(({ unit, title }) => ({ unit, title })),
+    day,
+    ...toldBasis(basis),
+    rows: rows.map((row) =>
+      toldRow(
+        row,
+        pieces.flatMap(({ id }) => (served.get(id)?.includes(row.duty) ? [id] : [])),
+      ),
+    ),
     evidence,
   }
   const text = `${JSON.stringify(bundle, null, 1)}\n`

@@ -7,6 +7,7 @@ import { donePath } from '../../../../web/case/confirmed.tsx'
 import { Form, Refused } from '../../../../web/form.tsx'
 import { Grounds } from '../../../../web/grounds.tsx'
 import { HOME } from '../../home-path.ts'
+import { keptNothing } from '../../keeping/not-secret.ts'
 import { inspectedOn } from '../../keeping/texts.ts'
 import { Choosing } from '../choosing.tsx'
 import { top } from '../designation/case-pages.tsx'
@@ -88,7 +89,7 @@ async function standingOf(visit: Visit): Promise<Standing | Refusal> {
 async function form(visit: Visit, { reader, inspection }: Standing, refusal?: Refusal): Promise<Answer> {
   const { say, app, today } = visit
   const database = databaseOf(visit)
-  const rows = await ownRows(database, app.kernel.shelf, { office: reader.office, day: today })
+  const own = await ownRows(database, app.kernel.shelf, { office: reader.office, day: today })
   const pieces = await ownPieces(database, reader)
   const heading = say({ zh: `提交材料包：${inspection.number}`, en: `A bundle for ${inspection.number}` })
   return page(
@@ -97,13 +98,13 @@ async function form(visit: Visit, { reader, inspection }: Standing, refusal?: Re
       <h1>{heading}</h1>
       <p class="lede">
         {say({
-          zh: `提交给${inspection.office.zh}。提交即冻结：事后撤回的材料仍在本案，并注明撤回。材料包含名称、哈希和存证回执，不含文件本身。`,
-          en: `It goes to ${inspection.office.en}. It is frozen as it is handed over: what you withdraw later stays in the case, and says so. It holds names, hashes and receipts, and no files.`,
+          zh: `提交给${inspection.office.zh}。提交即冻结：事后撤回的材料仍在本案，并注明撤回。每项义务带着今天的状态、证据份数和期限；材料包含名称、哈希和存证回执，不含文件本身。`,
+          en: `It goes to ${inspection.office.en}. It is frozen as it is handed over: what you withdraw later stays in the case, and says so. Each duty goes with its state of today, its counts of evidence and its days; pieces go as names, hashes and receipts, without their files.`,
         })}
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={`${BUNDLES}/${inspection.id}`}>
-        <Choosing rows={rows} pieces={pieces} visit={visit} />
+        <Choosing own={own} pieces={pieces} visit={visit} />
         <p class="actions">
           <button type="submit">{say({ zh: '冻结并提交', en: 'Freeze and hand over' })}</button>
           <Grounds grounds={inspectedOn(visit.today)} visit={visit} />
@@ -135,7 +136,8 @@ async function frozenAndHanded(visit: Visit, { reader, inspection }: Standing) {
   const [units, ids] = [ticked(visit.form, 'row'), ticked(visit.form, 'piece')]
   if (Math.max(units.length, ids.length) > MOST_CHOSEN) return tooManyChosen
   const offered = await ownRows(database, kernel.shelf, { office: reader.office, day: today })
-  const rows = offered.filter(({ unit }) => units.includes(unit))
+  if (offered.basis === 'secret') return keptNothing(today)
+  const rows = offered.rows.filter(({ unit }) => units.includes(unit))
   const found = await loadPieces(database, { reader, ids })
   const pieces = found.filter(({ state }) => state === 'current')
   if (rows.length < units.length || pieces.length < ids.length || rows.length + pieces.length === 0)
@@ -143,7 +145,9 @@ async function frozenAndHanded(visit: Visit, { reader, inspection }: Standing) {
   const frozen = await freeze(kernel, {
     office: reader.office,
     inspection: inspection.id,
+    basis: offered.basis,
     rows,
+    day: today,
     pieces,
     at: kernel.now(),
   })
@@ -155,7 +159,9 @@ async function frozenAndHanded(visit: Visit, { reader, inspection }: Standing) {
     step: 'provide',
     actor,
     answers: {
-      what: `义务台账冻结的材料包：义务${rows.length}项，证明材料${pieces.length}件。`,
+      what: `义务台账冻结的材料包：义务${rows.length}项，证明材料${pieces.length}件。${
+        offered.basis === 'no-facts' ? '本单位没有填写运营者情况，没有义务台账，所列义务不表示状态。' : ''
+      }`,
       digest: frozen.hash,
       ...(pieces.length > 0 && {
         pieces: pieces.map(({ id, content }) => ({ piece: id, title: content.title, hash: content.hash })),

@@ -6,15 +6,7 @@ import {
   demoRemit,
   PROVINCE,
 } from '../../../../kernel/identity/demonstration.ts'
-
-const nengyuan: DemoOffice = {
-  id: 'demo-nengyuan',
-  name: { zh: '清江省能源局', en: 'Qingjiang Provincial Energy Bureau' },
-  kind: 'sector',
-  level: 'province',
-  region: PROVINCE,
-  place: 60,
-}
+import { nengyuan } from '../../../../mechanisms/enforcement/demonstration.ts'
 
 const jiaotong: DemoOffice = {
   id: 'demo-jiaotong',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { openTestApp } from '../../../../../test/app.ts'
 import { issuedOn } from '../../../../../test/papers/issued.ts'
 import { callerOf } from '../../../../../test/register-office.ts'
@@ -86,8 +87,12 @@ test('an operator that says its network is secret, and is designated: its board 
   await designated()
   const who = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
   const values = { name: '涉密网络', secret: 'yes' }
-  const { status } = await who.call('POST', '/api/registers/operator-facts/records', { values })
+  const { status, said } = await who.call('POST', '/api/registers/operator-facts/records', { values })
   expect(status).toBe(200)
+  const { proposal } = z.object({ proposal: z.string() }).parse(said)
+  const head = await callerOf(fadu, 'demo-dongling-3', 'demo-dongling')
+  const agreed = await head.call('POST', `/api/registers/operator-facts/proposals/${proposal}`, { agrees: true })
+  expect(agreed.status).toBe(200)
   const { text } = await (await officerAt(fadu, 'dongling-1')).get('/compliance/board')
   for (const words of ['与认定矛盾', '能安〔2026〕3号', '清江省能源局']) expect(text).toContain(words)
 })

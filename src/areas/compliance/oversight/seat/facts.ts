@@ -19,7 +19,7 @@ export const readers: readonly FactReader[] = [
   }),
   factReader('auditScope', async (database, { actor, answers, day, laws }) => {
     if (actor.kind !== 'officer') return { units: new Set<string>(), pieces: new Map<string, number>() }
-    const rows = await ownRows(database, laws, { office: actor.office, day })
+    const { rows } = await ownRows(database, laws, { office: actor.office, day })
     const found = await loadPieces(database, {
       reader: actor,
       ids: scopeOf(Object(answers)).pieces.map(({ piece }) => piece),

@@ -3,8 +3,6 @@ import { act } from '../../../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../../../kernel/procedure/case-file.ts'
 import { listCases } from '../../../../kernel/procedure/case-list.ts'
 import { caseNumber } from '../../../../kernel/procedure/definition.ts'
-import { parseAddress } from '../../../../law/address.ts'
-import type { Edition } from '../../../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../law/refusal.ts'
 import { loadPieces } from '../../../../mechanisms/evidence/load.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../../web/area.ts'
@@ -16,9 +14,10 @@ import { Form, Refused } from '../../../../web/form.tsx'
 import { HOME } from '../../home-path.ts'
 import { Choosing } from '../choosing.tsx'
 import { top } from '../designation/case-pages.tsx'
-import { ownPieces, ownRows, ticked } from '../own-rows.ts'
+import { type OwnRows, ownPieces, ownRows, ticked } from '../own-rows.ts'
 import { AUDIT_SEAT, scopeOf, stages } from './audit-seat.ts'
 import { heldSeat, heldSeats, piecesOfSeat, type SeenPiece } from './queries.ts'
+import { SeatRows } from './seat-rows.tsx'
 
 export const SEATS = `${HOME}/seats`
 export const AUDITS = `${HOME}/audits`
@@ -64,7 +63,7 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const found = await listCases(database, actor, { procedure: AUDIT_SEAT, whose: 'office', limit: 50 })
   const given = isRefusal(found) ? [] : found.lines
   const giver = actor.kind === 'officer' && actor.roles.includes(GIVES) ? actor : undefined
-  const rows = giver ? await ownRows(database, app.kernel.shelf, { office: giver.office, day: today }) : []
+  const own = giver && (await ownRows(database, app.kernel.shelf, { office: giver.office, day: today }))
   const pieces = giver ? await ownPieces(database, giver) : []
   return page(
     say(title),
@@ -82,7 +81,7 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
         </ul>
       )}
       <Refused refusal={refusal} visit={visit} />
-      {giver ? (
+      {own ? (
         <Form visit={visit} action={SEATS}>
           <div class="fields">
             {FIELDS.map(({ name, type, say: words }) => (
@@ -92,7 +91,7 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
               </div>
             ))}
           </div>
-          <Choosing rows={rows} pieces={pieces} visit={visit} />
+          <Choosing own={own} pieces={pieces} visit={visit} />
           <p class="actions">
             <button type="submit">{say({ zh: '给予席位', en: 'Give the seat' })}</button>
           </p>
@@ -128,13 +127,6 @@ async function give(visit: Visit): Promise<Answer> {
 
 /** The page of a seat for the office that gave it: its steps are its looks. */
 const seatPages: CaseFilePages = { procedure: AUDIT_SEAT, path: SEATS, title, top }
-
-/** Of which provision a row is, by the texts that are held. */
-function titleOf(shelf: readonly Edition[], unit: string) {
-  const place = parseAddress(unit)
-  const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
-  return (place && edition?.provisions.get(place.unit)?.title) ?? { zh: unit, en: unit }
-}
 
 async function auditsPage(visit: Visit): Promise<Answer> {
   const { say, href, actor } = visit
@@ -175,16 +167,19 @@ async function auditPage(visit: Visit): Promise<Answer> {
   })
   if (isRefusal(looked)) return looked.code === 'not-found' ? noSuch : looked
   const pieces = await piecesOfSeat(database, { office: file.office, given })
-  return shownTo(visit, { file, units, pieces })
+  const own = await ownRows(database, app.kernel.shelf, { office: file.office, day: visit.today })
+  return shownTo(visit, { file, units, pieces, own })
 }
 
 interface Shown {
   readonly file: CaseFile
   readonly units: readonly string[]
   readonly pieces: readonly SeenPiece[]
+  /** What its operator's board has today; of it the chosen rows alone are shown. */
+  readonly own: OwnRows
 }
 
-function shownTo(visit: Visit, { file, units, pieces }: Shown): Answer {
+function shownTo(visit: Visit, { file, units, pieces, own }: Shown): Answer {
   const { say, app } = visit
   const { from, until } = file.steps[0]?.answers ?? {}
   const heading = say({ zh: '审计席位：只读', en: 'Auditor’s seat: read only' })
@@ -201,11 +196,7 @@ function shownTo(visit: Visit, { file, units, pieces }: Shown): Answer {
       </p>
       <section aria-labelledby="rows">
         <h2 id="rows">{say({ zh: '义务', en: 'Duties' })}</h2>
-        <ul>
-          {units.map((unit) => (
-            <li key={unit}>{say(titleOf(app.kernel.shelf, unit))}</li>
-          ))}
-        </ul>
+        <SeatRows units={units} own={own} visit={visit} />
       </section>
       <section aria-labelledby="pieces">
         <h2 id="pieces">{say({ zh: '证明材料', en: 'Evidence' })}</h2>

@@ -1,0 +1,227 @@
+import { hash } from 'node:crypto'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { z } from 'zod'
+import { leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { entryOf, type LogbookEvent } from './event.ts'
+import { FilterBuilder } from './filter.ts'
+
+// A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
+// what the log commits to, byte by byte; it commits to the body by its hash and to each event by their root (RFC 6962).
+// The body is the filter, the marks of files that were read, and the events, compressed.
+
+const MAGIC = Buffer.from('FLB1', 'latin1')
+const DIGEST_BYTES = 32
+export const PREAMBLE_BYTES = MAGIC.length + 4 + DIGEST_BYTES
+
+/** A C2SP log takes no longer entries. */
+const LONGEST_RECORD = 0xffff
+
+/** Events of a block at most, and bytes of them, unless one alone has more. */
+export const MOST_EVENTS = 8192
+export const MOST_BYTES = 8 << 20
+
+const count = z.int().nonnegative()
+
+const Record = z.strictObject({
+  format: z.literal('fadu-logbook-block/v1'),
+  block: count,
+  /** Which file of blocks it stands in, and where. */
+  file: count,
+  offset: count,
+  first: z.int().nonnegative(),
+  count: z.int().positive().max(MOST_EVENTS),
+  own: z.boolean(),
+  from: count,
+  to: count,
+  sources: z.array(z.tuple([z.string(), z.int().positive()])),
+  severities: z.int().min(0).max(255),
+  /** Bytes of the filter, of the marks, of the events as compressed and as they were. */
+  filter: count,
+  marks: count,
+  packed: count,
+  unpacked: count,
+  /** Base64 of SHA-256. */
+  body: z.string(),
+  root: z.string(),
+})
+
+/** What is on record of a block. */
+export type BlockRecord = z.infer<typeof Record>
+
+/** Undefined where the bytes are no record. */
+export function parseRecord(bytes: Uint8Array): BlockRecord | undefined {
+  try {
+    return Record.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** How far a file was read into the logbook. */
+export interface FileMark {
+  /** Its whole path. */
+  readonly path: string
+  /** Bytes and lines that are in the logbook, and the SHA-256 of these bytes (base64). */
+  readonly bytes: number
+  readonly lines: number
+  readonly digest: string
+  /** Where the last line begins, if nothing ended it; else undefined. */
+  readonly openLine?: number | undefined
+}
+
+const Marks = z.array(
+  z.strictObject({
+    path: z.string(),
+    bytes: count,
+    lines: count,
+    digest: z.string(),
+    openLine: count.optional(),
+  }),
+)
+
+export const parseMarks = (bytes: Uint8Array): readonly FileMark[] =>
+  bytes.length === 0 ? [] : Marks.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+
+/** An event before it has its number. */
+export type IncomingEvent = Pick<LogbookEvent, 'received' | 'source' | 'raw'>
+
+export interface BlockPlace {
+  readonly block: number
+  readonly file: number
+  readonly offset: number
+  readonly first: number
+}
+
+export interface PackedBlock {
+  readonly record: BlockRecord
+  /** The record as the log has it. */
+  readonly entry: Uint8Array
+  /** The whole block as the disk has it. */
+  readonly bytes: Uint8Array
+}
+
+export interface BlockContent {
+  readonly events: readonly IncomingEvent[]
+  readonly marks: readonly FileMark[]
+  readonly own: boolean
+}
+
+/** @throws RangeError where the events are none or more than a block takes */
+export function packBlock(place: BlockPlace, { events, marks, own }: BlockContent): PackedBlock {
+  if (events.length === 0 || events.length > MOST_EVENTS) throw new RangeError(`a block of ${events.length} events`)
+  const read = readEvents(events)
+  const filter = read.filter.build()
+  const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
+  const plain = layOut(events, [...read.sources.keys()], read.from)
+  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  const body = Buffer.concat([filter, marked, packed])
+  const record: BlockRecord = {
+    format: 'fadu-logbook-block/v1',
+    ...place,
+    count: events.length,
+    own,
+    from: read.from,
+    to: read.to,
+    sources: [...read.sources],
+    severities: read.severities,
+    filter: filter.length,
+    marks: marked.length,
+    packed: packed.length,
+    unpacked: plain.length,
+    body: hash('sha256', body, 'base64'),
+    root: Buffer.from(rootOf(events.map((event) => leafHash(entryOf(event))))).toString('base64'),
+  }
+  const entry = Buffer.from(JSON.stringify(record))
+  if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
+  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
+}
+
+function preambleOf(entry: Uint8Array): Uint8Array {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(entry.length)
+  return Buffer.concat([MAGIC, length, hash('sha256', entry, 'buffer')])
+}
+
+function readEvents(events: readonly IncomingEvent[]) {
+  const filter = new FilterBuilder()
+  const sources = new Map<string, number>()
+  let [severities, from, to] = [0, Number.POSITIVE_INFINITY, 0]
+  for (const { received, source, raw } of events) {
+    const { severity } = filter.add(raw, received)
+    if (severity !== undefined) severities |= 1 << severity
+    sources.set(source, (sources.get(source) ?? 0) + 1)
+    from = Math.min(from, received)
+    to = Math.max(to, received)
+  }
+  return { filter, sources, severities, from, to }
+}
+
+// The events in the body: how long the head is (4 bytes); for each when it was received after the first, the number of
+// its source and its length, as numbers of 7 bits a byte; then all bytes as received, one after another.
+
+function layOut(events: readonly IncomingEvent[], sources: readonly string[], from: number): Uint8Array {
+  const places = new Map(sources.map((name, at) => [name, at]))
+  const head = Buffer.allocUnsafe(4 + events.length * 3 * 8)
+  let at = 4
+  const put = (number: number): void => {
+    let rest = number
+    while (rest >= 128) {
+      head[at++] = (rest % 128) + 128
+      rest = Math.floor(rest / 128)
+    }
+    head[at++] = rest
+  }
+  for (const { received, source, raw } of events) {
+    put(received - from)
+    put(places.get(source) ?? 0)
+    put(raw.length)
+  }
+  head.writeUInt32BE(at, 0)
+  return Buffer.concat([head.subarray(0, at), ...events.map(({ raw }) => raw)])
+}
+
+/** The events of a block from its compressed part. Undefined where that is not what the record says. */
+export function unpackEvents(record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined {
+  let plain: Buffer
+  try {
+    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(record.unpacked, 1) })
+  } catch {
+    return undefined
+  }
+  if (plain.length !== record.unpacked || plain.length < 4) return undefined
+  const head = plain.readUInt32BE(0)
+  let [at, begin] = [4, head]
+  const take = (): number => {
+    let [number, place] = [0, 1]
+    for (; at < head; place *= 128) {
+      const byte = plain[at++] ?? 0
+      number += (byte % 128) * place
+      if (byte < 128) break
+    }
+    return number
+  }
+  const events: LogbookEvent[] = []
+  for (let index = 0; index < record.count; index += 1) {
+    const received = record.from + take()
+    const source = record.sources[take()]?.[0]
+    const end = begin + take()
+    if (source === undefined || end > plain.length) return undefined
+    events.push({ position: record.first + index, received, source, raw: plain.subarray(begin, end), own: record.own })
+    begin = end
+  }
+  return begin === plain.length ? events : undefined
+}
+
+/** The length of a record from the preamble before it, with the hash it must have; undefined where it is no preamble. */
+export function readPreamble(bytes: Uint8Array): { readonly length: number; readonly digest: Uint8Array } | undefined {
+  if (bytes.length < PREAMBLE_BYTES || Buffer.compare(bytes.subarray(0, MAGIC.length), MAGIC) !== 0) return undefined
+  const length = Buffer.from(bytes.subarray(MAGIC.length, MAGIC.length + 4)).readUInt32BE()
+  return length <= LONGEST_RECORD ? { length, digest: bytes.subarray(MAGIC.length + 4, PREAMBLE_BYTES) } : undefined
+}
+
+export const digestOf = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+
+/** Bytes of the body, and of the whole block with a record of this length. */
+export const bodyBytes = ({ filter, marks, packed }: BlockRecord): number => filter + marks + packed
+export const blockBytes = (record: BlockRecord, entryLength: number): number =>
+  PREAMBLE_BYTES + entryLength + bodyBytes(record)

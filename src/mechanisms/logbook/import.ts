@@ -1,0 +1,305 @@
+import { createHash, type Hash } from 'node:crypto'
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type FileMark, type IncomingEvent, MOST_BYTES, MOST_EVENTS } from './block.ts'
+import { marksOf, openReader } from './reader.ts'
+import type { LogbookWriter } from './writer.ts'
+
+/** A longer line is no line of a log; a file that has one is refused there. */
+const LONGEST_LINE = 16 << 20
+const CHUNK = 1 << 20
+/** Names of sources and marks of files that one block takes, as characters. */
+const MOST_NAMES = 16 * 1024
+
+/** How many lines the files have, and how many of them came in now. */
+export interface ImportCount {
+  readonly events: number
+  readonly fresh: number
+}
+
+export interface ImportOptions {
+  /** Files, and folders that are read with what is in them, by name. */
+  readonly paths: readonly string[]
+  /** The file's name, where it is not said. */
+  readonly source: string | undefined
+  /** When all of it is received. */
+  readonly received: number
+  /** The store's own folder, which is no log. */
+  readonly folder: string
+  /** Told now and then how far it is. */
+  readonly onProgress?: (count: ImportCount) => void
+}
+
+/** Takes the lines of files into the logbook, each once: what came in before is known by its file's path and content. */
+export async function importFiles(writer: LogbookWriter, options: ImportOptions): Promise<ImportCount | Refusal> {
+  const own = await realpath(options.folder)
+  const files = await filesIn(options.paths, own)
+  if (isRefusal(files)) return files
+  const reader = await openReader(options.folder)
+  const marks = isRefusal(reader) ? reader : await marksOf(reader)
+  if (isRefusal(marks)) return marks
+  const batch = new Batch(writer)
+  let [events, fresh] = [0, 0]
+  for (const path of files) {
+    const source = options.source ?? basename(path)
+    const taken = await takeFile({ path, source, received: options.received, mark: marks.get(path), batch }).catch(
+      whyUnread(path),
+    )
+    if (isRefusal(taken)) {
+      await batch.flush().catch(() => undefined)
+      return taken
+    }
+    events += taken.events
+    fresh += taken.fresh
+    options.onProgress?.({ events, fresh })
+  }
+  const refusal = await batch.flush().catch(whyUnread(options.folder))
+  if (isRefusal(refusal)) return refusal
+  await writer.seal()
+  return { events, fresh }
+}
+
+/** What the system says of one file; a fault of ours is thrown on. */
+const whyUnread = (path: string) => (error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined) throw error
+  if (code === 'ENOENT') return refuse('not-found', { zh: `没有 ${path}`, en: `There is no ${path}` })
+  if (code === 'ENOSPC') {
+    return refuse('failed', {
+      zh: '磁盘已满；已导入的都在，腾出空间后重新导入即可。',
+      en: 'The disk is full: what came in is kept; make room and import again.',
+    })
+  }
+  return refuse('failed', { zh: `${path} 不能读取（${code}）`, en: `${path} cannot be read (${code})` })
+}
+
+/** Every regular file, each once, folders by name. Others (sockets, devices) are no logs and are left out. */
+async function filesIn(paths: readonly string[], own: string): Promise<readonly string[] | Refusal> {
+  const found = new Set<string>()
+  const walk = async (path: string, above: readonly string[]): Promise<void> => {
+    const kind = await stat(path)
+    if (kind.isFile()) found.add(path)
+    if (!kind.isDirectory()) return
+    const folder = await realpath(path)
+    // The store itself, and a link that leads back up.
+    if (folder === own || above.includes(folder)) return
+    const names = (await readdir(path)).sort()
+    for (const name of names) {
+      const inside = join(path, name)
+      // A link that leads nowhere is nothing that was in the folder.
+      if (await stat(inside).catch(() => undefined)) await walk(inside, [...above, folder])
+    }
+  }
+  for (const path of paths) {
+    const refusal = await walk(resolve(path), []).catch(whyUnread(path))
+    if (refusal) return refusal
+  }
+  return [...found]
+}
+
+/** Lines on their way into a block, with how far the files are read in which they stood. */
+class Batch {
+  readonly #writer: LogbookWriter
+  #events: IncomingEvent[] = []
+  #marks: FileMark[] = []
+  #bytes = 0
+  #names = 0
+  readonly #sources = new Set<string>()
+
+  constructor(writer: LogbookWriter) {
+    this.#writer = writer
+  }
+
+  /** Whether the next line belongs to the next block. */
+  isFull(bytes: number): boolean {
+    const { length } = this.#events
+    return length >= MOST_EVENTS || this.#names > MOST_NAMES || (length > 0 && this.#bytes + bytes > MOST_BYTES)
+  }
+
+  add(event: IncomingEvent): void {
+    this.#events.push(event)
+    this.#bytes += event.raw.length
+    if (this.#sources.has(event.source)) return
+    this.#sources.add(event.source)
+    this.#names += event.source.length
+  }
+
+  /** The file is read as far as that, by what is in the batch. */
+  mark(mark: FileMark): void {
+    this.#marks.push(mark)
+    this.#names += mark.path.length
+  }
+
+  async flush(): Promise<void> {
+    if (this.#events.length > 0) await this.#writer.append({ events: this.#events, marks: this.#marks, own: false })
+    this.#events = []
+    this.#marks = []
+    this.#sources.clear()
+    this.#bytes = 0
+    this.#names = 0
+  }
+}
+
+interface FileTaking {
+  readonly path: string
+  readonly source: string
+  readonly received: number
+  readonly mark: FileMark | undefined
+  readonly batch: Batch
+}
+
+async function takeFile(taking: FileTaking): Promise<ImportCount | Refusal> {
+  const file = await open(taking.path, 'r')
+  try {
+    const known = taking.mark && (await knownPart(file, taking.mark))
+    return await new Lines(taking, known ?? { bytes: 0, lines: 0, digest: createHash('sha256') }).read(file)
+  } finally {
+    await file.close()
+  }
+}
+
+/** What of a file is in the logbook already. */
+interface KnownPart {
+  readonly bytes: number
+  readonly lines: number
+  readonly digest: Hash
+}
+
+/** Undefined where the file does not begin with what was read of it: then it is another, under the same name. */
+async function knownPart(file: FileHandle, mark: FileMark): Promise<KnownPart | undefined> {
+  const digest = createHash('sha256')
+  const whole = mark.openLine ?? mark.bytes
+  if (!(await digestPart(file, 0, whole, digest))) return undefined
+  const end = digest.copy()
+  if (!(await digestPart(file, whole, mark.bytes, end))) return undefined
+  if (end.copy().digest('base64') !== mark.digest) return undefined
+  if (mark.openLine === undefined) return { bytes: mark.bytes, lines: mark.lines, digest }
+  const next = await readPart(file, mark.bytes, 1)
+  if (next.length === 0) return { bytes: mark.bytes, lines: mark.lines, digest: end }
+  // Its last line was taken without LF. One that goes on is another line than was taken.
+  if (next[0] !== LF) return { bytes: whole, lines: mark.lines - 1, digest }
+  return { bytes: mark.bytes + 1, lines: mark.lines, digest: end.update(next) }
+}
+
+const LF = 10
+
+async function readPart(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length)
+  const { bytesRead } = await file.read(buffer, 0, length, position)
+  return buffer.subarray(0, bytesRead)
+}
+
+/** False where the file ends before. */
+async function digestPart(file: FileHandle, from: number, to: number, digest: Hash): Promise<boolean> {
+  for (let at = from; at < to; ) {
+    const part = await readPart(file, at, Math.min(CHUNK, to - at))
+    if (part.length === 0) return false
+    digest.update(part)
+    at += part.length
+  }
+  return true
+}
+
+/** Reads the lines of one file from where it is known on. */
+class Lines {
+  readonly #taking: FileTaking
+  /** Of all bytes before `#done`. */
+  readonly #digest: Hash
+  readonly #known: number
+  #done: number
+  #lines: number
+  #openLine: number | undefined
+
+  constructor(taking: FileTaking, { bytes, lines, digest }: KnownPart) {
+    this.#taking = taking
+    this.#digest = digest
+    this.#done = bytes
+    this.#known = lines
+    this.#lines = lines
+  }
+
+  async read(file: FileHandle): Promise<ImportCount | Refusal> {
+    try {
+      return (await this.#readAll(file)) ?? { events: this.#lines, fresh: this.#lines - this.#known }
+    } finally {
+      // Whatever ended it: lines that came in are lines that came in.
+      if (this.#lines > this.#known) this.#taking.batch.mark(this.#mark())
+    }
+  }
+
+  async #readAll(file: FileHandle): Promise<Refusal | undefined> {
+    let rest: Buffer = Buffer.alloc(0)
+    for (let at = this.#done; ; ) {
+      const part = await readPart(file, at, CHUNK)
+      if (part.length === 0) break
+      at += part.length
+      rest = await this.#takeLines(rest.length === 0 ? part : Buffer.concat([rest, part]))
+      if (rest.length > LONGEST_LINE) return this.#tooLong()
+    }
+    if (rest.length > 0) {
+      this.#openLine = this.#done
+      await this.#take(rest)
+      this.#digest.update(rest)
+      this.#done += rest.length
+    }
+    return undefined
+  }
+
+  /** Every line that ends in the buffer; returns what is left. */
+  async #takeLines(buffer: Buffer): Promise<Buffer> {
+    let [begin, digested] = [0, 0]
+    const settle = (): void => {
+      this.#digest.update(buffer.subarray(digested, begin))
+      this.#done += begin - digested
+      digested = begin
+    }
+    for (let end = buffer.indexOf(LF); end >= 0; end = buffer.indexOf(LF, begin)) {
+      const raw = buffer.subarray(begin, end)
+      if (this.#taking.batch.isFull(raw.length)) {
+        settle()
+        await this.#next()
+      }
+      this.#add(raw)
+      begin = end + 1
+    }
+    settle()
+    return buffer.subarray(begin)
+  }
+
+  async #take(raw: Buffer): Promise<void> {
+    if (this.#taking.batch.isFull(raw.length)) await this.#next()
+    this.#add(raw)
+  }
+
+  #add(raw: Buffer): void {
+    const { source, received, batch } = this.#taking
+    batch.add({ received, source, raw })
+    this.#lines += 1
+  }
+
+  /** The block is full: it tells how far this file was read when it was. */
+  async #next(): Promise<void> {
+    const { batch } = this.#taking
+    if (this.#lines > this.#known) batch.mark({ ...this.#mark(), openLine: undefined })
+    await batch.flush()
+  }
+
+  #mark(): FileMark {
+    return {
+      path: this.#taking.path,
+      bytes: this.#done,
+      lines: this.#lines,
+      digest: this.#digest.copy().digest('base64'),
+      ...(this.#openLine !== undefined && { openLine: this.#openLine }),
+    }
+  }
+
+  #tooLong(): Refusal {
+    const { path } = this.#taking
+    return refuse('too-large', {
+      zh: `${path} 第 ${this.#lines + 1} 行超过 ${LONGEST_LINE >> 20} MB，不像日志；此前各行已导入。`,
+      en: `${path}, line ${this.#lines + 1}, is over ${LONGEST_LINE >> 20} MB, which no log has; the lines before it came in.`,
+    })
+  }
+}

@@ -1,0 +1,68 @@
+import type { LogbookEvent } from './event.ts'
+import { topFieldsOf } from './json-line.ts'
+import { parseMoment } from './moment.ts'
+import { readSyslog } from './syslog.ts'
+import { textOf } from './text.ts'
+
+/** What a line tells of itself, as far as its form is known. */
+export interface LineFields {
+  /** When it says it was written, RFC 3339. */
+  readonly said: string | undefined
+  readonly host: string | undefined
+  readonly app: string | undefined
+  /** 0, the worst, to 7. */
+  readonly severity: number | undefined
+  /** Structured data, or fields of JSON at the top: name and value, strings as meant, numbers and booleans as written. */
+  readonly pairs: readonly (readonly [string, string])[]
+}
+
+const NOTHING: LineFields = { said: undefined, host: undefined, app: undefined, severity: undefined, pairs: [] }
+
+/** Under which names JSON tells when it was written; the first that is there and is RFC 3339. */
+const TIME_FIELDS = ['time', 'timestamp', '@timestamp']
+
+/** Reads RFC 5424, RFC 3164 with or without a priority, and JSON; of every other line nothing. */
+export function readLine(text: string, received: number): LineFields {
+  const line = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const syslog = readSyslog(line, received)
+  if (syslog) {
+    const { parameters, ...fields } = syslog
+    return { ...fields, pairs: parameters }
+  }
+  return readJson(line) ?? NOTHING
+}
+
+function readJson(line: string): LineFields | undefined {
+  const fields = topFieldsOf(line)
+  if (!fields) return undefined
+  const words = (name: string): string | undefined => {
+    const value = fields.get(name)
+    return value?.kind === 'string' ? value.text : undefined
+  }
+  const level = fields.get('severity')
+  return {
+    said: TIME_FIELDS.map(words).find((text) => text !== undefined && parseMoment(text) !== undefined),
+    host: words('host'),
+    app: words('app'),
+    severity: level?.kind === 'number' && /^[0-7]$/.test(level.text) ? Number(level.text) : undefined,
+    pairs: [...fields].flatMap(([name, { kind, text }]) => (kind === 'other' ? [] : [[name, text] as const])),
+  }
+}
+
+/** An event as `--json` prints it. */
+export interface PrintedEvent {
+  readonly position: number
+  readonly received: string
+  readonly said: string | null
+  readonly source: string
+  readonly host: string | null
+  readonly app: string | null
+  readonly severity: number | null
+  readonly raw: string
+}
+
+export function printedEvent({ position, received, source, raw }: LogbookEvent): PrintedEvent {
+  const text = textOf(raw)
+  const { said = null, host = null, app = null, severity = null } = readLine(text, received)
+  return { position, received: new Date(received).toISOString(), said, source, host, app, severity, raw: text }
+}

@@ -1,0 +1,48 @@
+const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+
+const MINUTE_MS = 60_000
+/** China has one time, without summer time since 1991. */
+const CHINA_MINUTES = 8 * 60
+
+export interface DayAndTime {
+  readonly year: number
+  /** 1 to 12 */
+  readonly month: number
+  readonly day: number
+  readonly hour?: number
+  readonly minute?: number
+  readonly second?: number
+}
+
+/** Milliseconds since 1970 of a time that far east of Greenwich; undefined where there is no such day or time. */
+export function millisecondsOf(time: DayAndTime, offsetMinutes: number): number | undefined {
+  const { year, month, day, hour = 0, minute = 0, second = 0 } = time
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60) return undefined
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  if (date.getUTCDate() !== day) return undefined
+  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 - offsetMinutes * MINUTE_MS
+}
+
+/** Of a time of China. */
+export const inChina = (time: DayAndTime): number | undefined => millisecondsOf(time, CHINA_MINUTES)
+
+/** RFC 3339, to any fraction of a millisecond; undefined where it is none or names no moment. */
+export function parseMoment(text: string): number | undefined {
+  const parts = RFC_3339.exec(text)
+  if (!parts) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number)
+  const [fraction = '', sign, hours = '0', minutes = '0'] = parts.slice(7)
+  if (Number(hours) > 23 || Number(minutes) > 59) return undefined
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  const whole = millisecondsOf({ year, month, day, hour, minute, second }, offset)
+  return whole === undefined ? undefined : whole + Number(`0${fraction}`) * 1000
+}
+
+/** RFC 3339, or a date, which begins at midnight in China. */
+export function parseMomentOrDay(text: string): number | undefined {
+  const [, year, month, day] = DAY.exec(text) ?? []
+  if (year === undefined) return parseMoment(text)
+  return inChina({ year: Number(year), month: Number(month), day: Number(day) })
+}

@@ -1,0 +1,150 @@
+import { addressesIn, isInBlock, type TextAddress } from '../address.ts'
+import { type LogbookEvent, OWN_SOURCE } from '../event.ts'
+import { foldCase } from '../fold.ts'
+import { type LineFields, readLine } from '../line.ts'
+import { textOf } from '../text.ts'
+import { holdsSequence, holdsToken, tokensOf } from '../token.ts'
+import type { LogbookQuery } from './query.ts'
+
+/** An event as terms look at it: each reading of it is made when a term first asks, and once. */
+class Reading {
+  readonly event: LogbookEvent
+  readonly text: string
+  #folded: string | undefined
+  #tokens: readonly string[] | undefined
+  #fields: LineFields | undefined
+  #addresses: readonly TextAddress[] | undefined
+
+  constructor(event: LogbookEvent) {
+    this.event = event
+    this.text = textOf(event.raw)
+  }
+
+  folded(): string {
+    this.#folded ??= foldCase(this.text)
+    return this.#folded
+  }
+
+  tokens(): readonly string[] {
+    this.#tokens ??= tokensOf(this.folded())
+    return this.#tokens
+  }
+
+  fields(): LineFields {
+    this.#fields ??= readLine(this.text, this.event.received)
+    return this.#fields
+  }
+
+  addresses(): readonly TextAddress[] {
+    this.#addresses ??= addressesIn(this.text)
+    return this.#addresses
+  }
+}
+
+/** Whether an event is one that the query asks for. */
+export type Matcher = (event: LogbookEvent) => boolean
+
+export function matcherOf(query: LogbookQuery): Matcher {
+  const asksOwn = asksForOwn(query)
+  return (event) => (!event.own || asksOwn) && holds(query, new Reading(event))
+}
+
+/** Whether the query says `source:logbook`. */
+export function asksForOwn(query: LogbookQuery): boolean {
+  if (query.kind === 'all' || query.kind === 'any') return query.of.some(asksForOwn)
+  return query.kind === 'field' && query.field === 'source' && query.value === OWN_SOURCE && !query.isPrefix
+}
+
+function holds(query: LogbookQuery, line: Reading): boolean {
+  switch (query.kind) {
+    case 'all':
+      return query.of.every((each) => holds(each, line))
+    case 'any':
+      return query.of.some((each) => holds(each, line))
+    case 'not':
+      return !holds(query.of, line)
+    case 'phrase':
+      return holdsPhrase(line, query.tokens)
+    case 'characters':
+      return line.text.includes(query.text)
+    case 'address':
+      return line.addresses().some((address) => isInBlock(address, query.block))
+    case 'field': {
+      const found = query.field === 'source' ? line.event.source : line.fields()[query.field]
+      return found !== undefined && (query.isPrefix ? found.startsWith(query.value) : found === query.value)
+    }
+    case 'severity': {
+      const { severity } = line.fields()
+      return severity !== undefined && severity >= query.from && severity <= query.to
+    }
+    case 'pair':
+      return holdsPair(line, query)
+    case 'received':
+      return line.event.received >= query.from && line.event.received < query.until
+  }
+}
+
+function holdsPhrase(line: Reading, tokens: readonly string[]): boolean {
+  const folded = line.folded()
+  const [first = ''] = tokens
+  if (tokens.length === 1) return holdsToken(folded, first)
+  return tokens.every((token) => folded.includes(token)) && holdsSequence(line.tokens(), tokens)
+}
+
+type Pair = Extract<LogbookQuery, { kind: 'pair' }>
+
+function holdsPair(line: Reading, { key, value, signs }: Pair): boolean {
+  if (signs.some((sign) => messageHolds(line.text, `${key}${sign}`, value))) return true
+  return line.fields().pairs.some(([name, held]) => name === key && held === value)
+}
+
+const KEY_CHARACTER = /[\p{L}\p{Nd}_.-]/u
+
+/** Whether a key with its sign stands in a text, no longer key's end, before this value. */
+function messageHolds(text: string, keyAndSign: string, value: string): boolean {
+  for (let at = text.indexOf(keyAndSign); at >= 0; at = text.indexOf(keyAndSign, at + 1)) {
+    const isWhole = at === 0 || !KEY_CHARACTER.test(characterBefore(text, at))
+    if (isWhole && valueStands(text, at + keyAndSign.length, value)) return true
+  }
+  return false
+}
+
+function characterBefore(text: string, at: number): string {
+  const low = text.charCodeAt(at - 1)
+  return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.charAt(at - 1)
+}
+
+const ENDS_VALUE = /[\s,;)\]}]/
+
+/** Compared from where it stands and no further than it agrees, so that no text makes it long. */
+function valueStands(text: string, from: number, value: string): boolean {
+  if (text[from] === '"') {
+    if (quotedStands(text, from + 1, value)) return true
+    // A mark that nothing closes is a character as others.
+    if (text.startsWith(value, from) && isClosed(text, from + 1)) return false
+  }
+  if (!text.startsWith(value, from) || ENDS_VALUE.test(value)) return false
+  const end = from + value.length
+  return end === text.length || ENDS_VALUE.test(text.charAt(end))
+}
+
+/** In quotes `\"` and `\\` stand for `"` and `\`. */
+const escapes = (text: string, at: number): boolean =>
+  text[at] === '\\' && (text[at + 1] === '"' || text[at + 1] === '\\')
+
+function quotedStands(text: string, from: number, value: string): boolean {
+  let at = from
+  for (let matched = 0; matched < value.length; matched += 1) {
+    if (text[at] === '"') return false
+    if (escapes(text, at)) at += 1
+    if (text[at] !== value[matched]) return false
+    at += 1
+  }
+  return text[at] === '"'
+}
+
+function isClosed(text: string, from: number): boolean {
+  let at = from
+  while (at < text.length && text[at] !== '"') at += escapes(text, at) ? 2 : 1
+  return at < text.length
+}

@@ -1,0 +1,296 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { queryCases } from '../../../../test/logbook-queries.ts'
+import {
+  type NaiveQuery,
+  naiveAddress,
+  naiveAll,
+  naiveAny,
+  naiveCharacters,
+  naiveField,
+  naiveNot,
+  naivePair,
+  naivePhrase,
+  naiveSeverity,
+} from '../../../../test/naive-logbook.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import type { LogbookEvent } from '../event.ts'
+import { foldCase } from '../fold.ts'
+import { printedEvent } from '../line.ts'
+import { matcherOf } from './match.ts'
+import { LONGEST_QUERY, parseQuery } from './parse.ts'
+
+const RECEIVED = Date.parse('2026-03-01T00:00:00Z')
+
+const eventOf = (raw: string | Uint8Array, more: Partial<LogbookEvent> = {}): LogbookEvent => ({
+  position: 0,
+  received: RECEIVED,
+  source: 'auth.log',
+  raw: Buffer.from(raw),
+  own: false,
+  ...more,
+})
+
+function finds(query: string, event: LogbookEvent): boolean {
+  const parsed = parseQuery(query)
+  if (isRefusal(parsed)) throw new Error(parsed.reason.en)
+  return matcherOf(parsed)(event)
+}
+
+describe('every term of contract 5', () => {
+  for (const { query, found, not } of queryCases) {
+    for (const line of found)
+      test(`${query} finds ${JSON.stringify(line)}`, () => expect(finds(query, eventOf(line))).toBe(true))
+    for (const line of not)
+      test(`${query} does not find ${JSON.stringify(line)}`, () => expect(finds(query, eventOf(line))).toBe(false))
+  }
+})
+
+describe('what is not understood is refused with its column, from 1', () => {
+  const faults: readonly (readonly [string, number])[] = [
+    ['or', 1],
+    ['a or', 5],
+    ['a or or b', 6],
+    ['or a', 1],
+    ['(a or) b', 6],
+    ['a -', 3],
+    ['a - b', 3],
+    ['--a', 1],
+    ['-or', 1],
+    ['(a', 1],
+    ['a (b (c)', 3],
+    ['a)', 2],
+    ['()', 2],
+    ['"a b', 1],
+    ['a "b', 3],
+    ['a"b"', 2],
+    ['"a"b', 4],
+    ['用户 "', 4],
+    ['𠮷 )', 3],
+    ['""', 1],
+    ['---', 1],
+    ['!!!', 1],
+    ['a ***', 3],
+    ['~', 1],
+    ['~""', 1],
+    ['ip:', 1],
+    ['ip:10.0.0', 1],
+    ['ip:10.0.0.256', 1],
+    ['ip:10.0.0.0/33', 1],
+    ['ip:2001:db8::/129', 1],
+    ['ip:fe80::1::2', 1],
+    ['x ip:nowhere', 3],
+    ['host:', 1],
+    ['app: x', 1],
+    ['sev:8', 1],
+    ['sev:', 1],
+    ['sev<3', 1],
+    ['sev>=3', 1],
+    ['sev<=9', 1],
+    ['sev:error', 1],
+    ['key=', 1],
+    ['key:', 1],
+    ['since:yesterday', 1],
+    ['since:2026-02-30', 1],
+    ['until:2026-01-01T00:00', 1],
+    ['a until:2026-01-01T25:00:00Z', 3],
+    ['(((((((((((', 12],
+  ]
+  for (const [query, column] of faults)
+    test(`${query} at ${column}`, () => {
+      const refused = parseQuery(query)
+      expect(refused).toMatchObject({ kind: 'refusal', code: 'unreadable', column })
+      if (!isRefusal(refused)) return
+      expect(refused.reason.zh).toContain(`第 ${column} 列`)
+      expect(refused.reason.en).toContain(`column ${column}:`)
+    })
+
+  test('any text is understood or refused at a character of it or its end, and never thrown at', () => {
+    const piece = fc.constantFrom(
+      'a',
+      '"',
+      '\\',
+      '(',
+      ')',
+      '-',
+      ' ',
+      'or',
+      'ip:',
+      '~',
+      '=',
+      ':',
+      '用',
+      '𠮷',
+      'sev<=',
+      '1',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece).map((all) => all.join('')),
+          fc.string({ unit: 'binary' }),
+        ),
+        (text) => {
+          const query = parseQuery(text)
+          if (!isRefusal(query)) return
+          expect(query.column).toBeGreaterThanOrEqual(1)
+          expect(query.column).toBeLessThanOrEqual([...text].length + 1)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('brackets deeper, and queries longer, than anybody needs are refused', () => {
+    expect(parseQuery(`${'('.repeat(201)}a${')'.repeat(201)}`)).toMatchObject({ column: 201 })
+    expect(parseQuery(`${'('.repeat(200)}a${')'.repeat(200)}`)).toMatchObject({ kind: 'phrase' })
+    expect(parseQuery('a '.repeat(LONGEST_QUERY))).toMatchObject({ kind: 'refusal' })
+  })
+})
+
+describe('own events', () => {
+  test('what the logbook writes itself is found only where a query says source:logbook', () => {
+    const own = eventOf('recovered', { source: 'logbook', own: true })
+    expect(finds('', own)).toBe(false)
+    expect(finds('recovered', own)).toBe(false)
+    expect(finds('-failed', own)).toBe(false)
+    expect(finds('-source:logbook', own)).toBe(false)
+    expect(finds('source:log*', own)).toBe(false)
+    expect(finds('source:logbook', own)).toBe(true)
+    expect(finds('failed or (source:logbook recovered)', own)).toBe(true)
+    expect(finds('source:logbook failed', own)).toBe(false)
+  })
+})
+
+test('a line that is no UTF-8 is read as GB18030', () => {
+  const gbk = Buffer.from('d3c3bba7b5c7c2bc20616c696365', 'hex')
+  expect(finds('"用户登录 alice"', eventOf(gbk))).toBe(true)
+  expect(finds('~用户登录', eventOf(gbk))).toBe(true)
+})
+
+test('case folds as Unicode folds it, one character for one: all letters that have two cases are known', () => {
+  const letters = Array.from({ length: 0x1ffff }, (_, code) => code)
+    .filter((code) => code > 0x7f && (code < 0xd800 || code > 0xdfff))
+    .map((code) => String.fromCodePoint(code))
+    .filter((letter) => /(?=\p{L})[\p{CWU}\p{CWL}\p{CWCF}]/u.test(letter))
+  expect(letters.length).toBeGreaterThan(2_500)
+  const cases = letters.flatMap((letter) =>
+    [letter.toLowerCase(), letter.toUpperCase()].map((other) => [letter, other]),
+  )
+  const wrong = cases.filter(([letter = '', other = '']) => {
+    const isTwin = [...other].length === 1 && /^(.)\1$/iu.test(letter + other)
+    return isTwin !== (foldCase(letter) === foldCase(other))
+  })
+  expect(wrong).toEqual([])
+  const folds = (one: string, other: string) => foldCase(one) === foldCase(other)
+  expect([folds('ſ', 's'), folds('K', 'k'), folds('ΣΑΣ', 'σας'), folds('ẞ', 'ß'), folds('Ꭰ', 'ꭰ')]).toEqual(
+    Array(5).fill(true),
+  )
+  expect([folds('İ', 'i'), folds('ı', 'I'), folds('ß', 'ss'), folds('ﬁ', 'fi')]).toEqual(Array(4).fill(false))
+})
+
+// Lines and queries of the same few words, so that they meet.
+const word = fc.constantFrom(
+  ...[
+    'failed',
+    'Failed',
+    'FAILED',
+    'password',
+    'root',
+    'ſystem',
+    'System',
+    '用户',
+    '登录',
+    'Alice',
+    '〇',
+    '二',
+    'a_b',
+    '3',
+  ],
+  ...[
+    '10.0.0.1',
+    '10.1.2.3',
+    '010.0.0.1',
+    '1.2.3.4.5',
+    '256.1.1.1',
+    '::1',
+    '2001:db8::1',
+    'fe80::10.0.0.1',
+    '12:30:01',
+  ],
+  ...['user=bob', 'user="two words"', 'xuser=bob', 'user=bob,', 'user="a\\"b"', 'user=', 'user="bob', '用户=张三'],
+)
+const between = fc.constantFrom(' ', '', '-', '.', ':', ': ', '，', '\t', '(', ')', '"', '[', ']', '\u3000')
+const message = fc
+  .array(fc.tuple(word, between), { maxLength: 8 })
+  .map((parts) => parts.map((part) => part.join('')).join(''))
+const head = fc.constantFrom(
+  '',
+  '<34>Oct 11 22:14:15 web1 sshd[1]: ',
+  'Oct 11 22:14:15 web2 su: ',
+  '<165>1 2026-03-01T00:00:00Z web1 nginx 1 - - ',
+)
+const line = fc.tuple(head, message).map((parts) => parts.join(''))
+
+const leaf: fc.Arbitrary<NaiveQuery> = fc.oneof(
+  message.filter((text) => /[\p{L}\p{Nd}_]/u.test(text)).map((text) => naivePhrase(text)),
+  fc.constantFrom('failed', 'break-in', '用户Alice', 'ROOT', '二').map((text) => naivePhrase(text, text)),
+  message.filter((text) => text !== '').map(naiveCharacters),
+  fc
+    .tuple(fc.constantFrom('10.0.0.1', '10.1.2.3', '1.2.3.4'), fc.option(fc.nat(32), { nil: undefined }))
+    .map((given) => naiveAddress(...given)),
+  fc
+    .tuple(fc.constantFrom('::1', '2001:db8::1', 'fe80::'), fc.option(fc.nat(128), { nil: undefined }))
+    .map((given) => naiveAddress(...given)),
+  fc
+    .tuple(
+      fc.constantFrom('host', 'app', 'source'),
+      fc.constantFrom('web1', 'web', 'sshd', 'su', 'nginx', 'auth.log', ''),
+      fc.boolean(),
+    )
+    .map((given) => naiveField(...given)),
+  fc.tuple(fc.nat(7), fc.boolean()).map((given) => naiveSeverity(...given)),
+  fc
+    .tuple(fc.constantFrom('user', '用户'), fc.constantFrom('bob', 'two words', 'a"b', '', '张三', '"bob'))
+    .map((given) => naivePair(...given)),
+)
+const anyQuery = fc.letrec<{ query: NaiveQuery }>((tie) => ({
+  query: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    leaf,
+    tie('query').map(naiveNot),
+    fc.array(tie('query'), { minLength: 1, maxLength: 3 }).map(naiveAll),
+    fc.array(tie('query'), { minLength: 1, maxLength: 3 }).map(naiveAny),
+  ),
+})).query
+
+test('what a query finds is what a second reading of the contract finds', () => {
+  let hits = 0
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), anyQuery, (lines, query) => {
+      for (const raw of lines) {
+        const event = eventOf(raw)
+        const expected = query.holds({ ...printedEvent(event), received: RECEIVED })
+        if (expected) hits += 1
+        expect(finds(query.text, event), `${query.text} on ${raw}`).toBe(expected)
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+  expect(hits).toBeGreaterThan(500)
+})
+
+test('no query of a kilobyte and no line of a megabyte takes more steps than their lengths', () => {
+  const queries = ['(', '-(', 'a ', '"a', 'or ', 'k="', '~', 'ip:', 'a"', '\\', 'a=b ', '"\\"'].map((part) =>
+    part.repeat(1024 / part.length),
+  )
+  const phrase = `"${'a '.repeat(500)}b"`
+  const lines = ['a ', 'k="', 'k="\\', '1.', '1.1.1.1.', '::', 'a:', '{"a":', '"', 'k=k=k='].map((part) =>
+    part.repeat((1 << 20) / part.length),
+  )
+  for (const query of [...queries, phrase, 'k="x"', 'k="\\""', 'ip:1.1.1.1', 'ip:::1', `~"${'a '.repeat(500)}b"`]) {
+    const parsed = parseQuery(query)
+    if (isRefusal(parsed)) continue
+    for (const text of lines) matcherOf(parsed)(eventOf(text))
+  }
+})

@@ -1,0 +1,24 @@
+import type { AddressBlock } from '../address.ts'
+
+/** Fields of an event that a query may ask for by name. */
+export type EventField = 'host' | 'app' | 'source'
+
+/** A query, understood. */
+export type LogbookQuery =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly LogbookQuery[] }
+  | { readonly kind: 'not'; readonly of: LogbookQuery }
+  /** Tokens one after another, folded; one is a word. */
+  | { readonly kind: 'phrase'; readonly tokens: readonly string[] }
+  | { readonly kind: 'characters'; readonly text: string }
+  | { readonly kind: 'address'; readonly block: AddressBlock }
+  | { readonly kind: 'field'; readonly field: EventField; readonly value: string; readonly isPrefix: boolean }
+  | { readonly kind: 'severity'; readonly from: number; readonly to: number }
+  /** `signs`: what may stand between key and value in a message. */
+  | { readonly kind: 'pair'; readonly key: string; readonly value: string; readonly signs: readonly ('=' | ':')[] }
+  /** Milliseconds since 1970: received at or after `from`, before `until`. */
+  | { readonly kind: 'received'; readonly from: number; readonly until: number }
+
+export const EVERYTHING: LogbookQuery = { kind: 'all', of: [] }
+
+/** Both hold. */
+export const bothOf = (...of: readonly LogbookQuery[]): LogbookQuery => ({ kind: 'all', of })

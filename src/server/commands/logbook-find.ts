@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { isRefusal } from '../../law/refusal.ts'
+import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
+import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
+import { printedEvent } from '../../mechanisms/logbook/line.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { told, understood } from '../ledger-source.ts'
+import { queryOptions, readQuery } from '../logbook-query.ts'
+
+const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
+const LIMIT = 100
+
+/** `fadu logbook find`: events of a store, the newest first; beside a writer too. */
+export async function run(args: readonly string[], usage = ''): Promise<number> {
+  const asked = understood(() => {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+    if (values.json && values.count) throw new Error('--json | --count')
+    return { flags: values, words: positionals }
+  })
+  if (isRefusal(asked)) {
+    const code = told(asked)
+    console.error(usage)
+    return code
+  }
+  const { flags, words } = asked
+  const query = readQuery(flags, words)
+  if (isRefusal(query)) return told(query)
+  const reader = await openReader(query.folder)
+  if (isRefusal(reader)) return told(reader)
+  if (flags.count) {
+    const count = await countEvents(reader, query.query)
+    if (isRefusal(count)) return told(count)
+    console.log(count)
+    return 0
+  }
+  for await (const event of findEvents(reader, query.query, query.limit ?? LIMIT)) {
+    if (isRefusal(event)) return told(event)
+    if (!process.stdout.write(`${flags.json ? JSON.stringify(printedEvent(event)) : lineOf(event)}\n`)) {
+      await once(process.stdout, 'drain')
+    }
+  }
+  return 0
+}
+
+/** For eyes: no character of a line may steer the terminal. */
+function lineOf(event: LogbookEvent): string {
+  const { position, received, source, raw } = printedEvent(event)
+  const visible = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '�')
+  return `${position}  ${received}  ${visible(source)}  ${visible(raw.replaceAll('\t', '  ').replace(/\r$/, ''))}`
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isRefusal } from '../../law/refusal.ts'
+import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
+import { type ImportCount, importFiles } from '../../mechanisms/logbook/import.ts'
+import { openWriter } from '../../mechanisms/logbook/writer.ts'
+import { told, understood } from '../ledger-source.ts'
+import { storeOption } from '../logbook-query.ts'
+
+const options = { store: storeOption, source: { type: 'string' } } as const
+
+interface Asked {
+  readonly paths: readonly string[]
+  readonly source: string | undefined
+  readonly folder: string
+}
+
+const LONGEST_SOURCE = 255
+
+function read(args: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+  const { source } = values
+  if (positionals.length === 0) throw new Error('FILE|DIR…')
+  if (source !== undefined && (source === '' || source.length > LONGEST_SOURCE || /\p{Cc}/u.test(source))) {
+    throw new Error(`--source ${JSON.stringify(source)}`)
+  }
+  // What the logbook says of itself must not be said by others.
+  if (source === OWN_SOURCE) throw new Error(`--source ${OWN_SOURCE}`)
+  return { paths: positionals, source, folder: resolve(values.store) }
+}
+
+/** `fadu logbook import`: every line of the files is an event, on the disk and under the signed head when this ends. */
+export async function run(args: readonly string[], usage = ''): Promise<number> {
+  const asked = understood(() => read(args))
+  if (isRefusal(asked)) {
+    const code = told(asked)
+    console.error(usage)
+    return code
+  }
+  const { folder } = asked
+  const now = () => new Date()
+  const writer = await openWriter({ folder, command: 'logbook import', now })
+  if (isRefusal(writer)) return told(writer)
+  const received = now().getTime()
+  try {
+    const count = await importFiles(writer, { ...asked, received, onProgress: showProgress })
+    if (isRefusal(count)) return told(count)
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    console.log(`共 ${count.events} 条，新 ${count.fresh} 条`)
+    console.log(`${count.events} events, ${count.fresh} new`)
+    return 0
+  } finally {
+    await writer.close()
+  }
+}
+
+/** One line that is written over, where somebody looks. */
+function showProgress({ events, fresh }: ImportCount): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K… ${events} / ${fresh}`)
+}

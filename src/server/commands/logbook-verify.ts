@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { keyIdOf, parseVerifier, type Verifier } from '../../kernel/ledger/note.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
+import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
+import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.ts'
+import { readGiven, tell, told, understood } from '../ledger-source.ts'
+import { storeOption } from '../logbook-query.ts'
+
+const options = { store: storeOption, key: { type: 'string' }, head: { type: 'string' } } as const
+
+interface Asked {
+  readonly bundle: string | undefined
+  readonly folder: string
+  readonly key: string | undefined
+  /** The text of an earlier checkpoint. */
+  readonly earlier: string | undefined
+}
+
+function read(args: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+  const [bundle, ...more] = positionals
+  if (more.length > 0) throw new Error('FILE')
+  if (bundle !== undefined && values.head !== undefined) throw new Error('FILE | --head FILE')
+  const earlier = values.head === undefined ? undefined : readFileSync(values.head, 'utf8')
+  return { bundle, folder: resolve(values.store), key: values.key, earlier }
+}
+
+/**
+ * `fadu logbook verify`: a bundle from itself and a public key alone, or a whole store. Ends with 1 where anything is
+ * not as it was signed, and names it.
+ */
+export async function run(args: readonly string[], usage = ''): Promise<number> {
+  const asked = understood(() => read(args))
+  if (isRefusal(asked)) {
+    const code = told(asked)
+    console.error(usage)
+    return code
+  }
+  const { bundle, folder, earlier } = asked
+  if (bundle === undefined && !isLogbook(folder)) return told(noLogbook(folder))
+  if (bundle !== undefined && !existsSync(bundle)) {
+    return told(refuse('not-found', { zh: `没有 ${bundle}`, en: `There is no ${bundle}` }))
+  }
+  const verifier = await findKey(asked)
+  if (isRefusal(verifier)) return told(verifier)
+  console.log(`${verifier.name}  ${keyIdOf(verifier)}`)
+  if (bundle === undefined) return storeVerified(await verifyStore({ folder, verifier, earlier }))
+  const report = await verifyBundle(bundle, verifier)
+  if (isRefusal(report)) return told(report)
+  const { events, query, exported } = report
+  console.log(`${bundle}  ${events} 条事件，属实 · ${events} events, true  ${exported}  ${JSON.stringify(query)}`)
+  return 0
+}
+
+/** Given, or the store's own; never one that a bundle brings. */
+async function findKey({ key, folder, bundle }: Asked): Promise<Verifier | Refusal> {
+  if (key !== undefined) {
+    const verifier = parseVerifier(readGiven(key))
+    if (verifier) return verifier
+    return refuse('unreadable', {
+      zh: `${key} 不是公钥（形如 fadu.logbook/…+1a2b3c4d+AQ…）`,
+      en: `${key} is no public key (it looks like fadu.logbook/…+1a2b3c4d+AQ…)`,
+    })
+  }
+  const own = await publicKeyIn(folder)
+  if (!own) {
+    return refuse('not-found', {
+      zh: `key：${folder} 中没有公钥或已损坏；请用 --key 指明。`,
+      en: `key: no public key in ${folder}, or it is damaged: say which with --key.`,
+    })
+  }
+  if (bundle === undefined) {
+    tell({
+      zh: '未指定 --key：以下用日志簿自己的公钥核对，连同密钥一并换掉的，须凭 --key 或 --head 才能发现。',
+      en: 'No --key was given: checked with the key in the store; who replaced that too is found out by --key or --head.',
+    })
+  }
+  return own
+}
+
+function storeVerified(report: StoreReport | Refusal): number {
+  if (isRefusal(report)) return told(report)
+  const { blocks, events, unsealed, cutOff, faults } = report
+  for (const fault of faults) tell(fault)
+  if (unsealed > 0) console.log(`${unsealed} 条待封存 · ${unsealed} events not sealed yet`)
+  if (cutOff > 0)
+    console.log(`末尾 ${cutOff} 字节未写完，未曾确认 · ${cutOff} bytes of a write cut off, never acknowledged`)
+  if (faults.length > 0) return 1
+  console.log(`${blocks} 块，${events} 条事件，完好 · ${blocks} blocks, ${events} events, whole`)
+  return 0
+}
