@@ -37,14 +37,14 @@ export interface Listed {
  *
  * @throws Unreadable where there is none, or it is not what it says
  */
-function listZip(content: Buffer, entries = MOST_ENTRIES): readonly Listed[] {
+function listZip(content: Buffer, most = MOST_ENTRIES): readonly Listed[] {
   const end = endOf(content)
   const count = content.readUInt16LE(end + 10)
   const length = content.readUInt32LE(end + 12)
   let at = content.readUInt32LE(end + 16)
   const oneDisk = content.readUInt32LE(end + 4) === 0 && content.readUInt16LE(end + 8) === count
   if (!oneDisk || at + length !== end) throw new Unreadable('damaged')
-  if (count > entries) throw new Unreadable('too-large-inside')
+  if (count > most) throw new Unreadable('too-large-inside')
   const listed: Listed[] = []
   for (let number = 0; number < count; number += 1) {
     if (at + CENTRAL_LENGTH > end || content.readUInt32LE(at) !== CENTRAL) throw new Unreadable('damaged')
@@ -108,11 +108,11 @@ export interface Zip {
  * another reader of the same file then finds the same entries.
  *
  * @param most bytes that all entries may say they have; one that turns out to have more than it says is refused
- * @param mostEntries how many there may be
+ * @param entriesAtMost how many there may be
  * @throws Unreadable with the reason, here and when an entry is read
  */
-export function openZip(content: Buffer, most = MOST_BYTES, mostEntries = MOST_ENTRIES): Zip {
-  const listed = listZip(content, mostEntries)
+export function openZip(content: Buffer, most = MOST_BYTES, entriesAtMost = MOST_ENTRIES): Zip {
+  const listed = listZip(content, entriesAtMost)
   if (listed.reduce((total, { size }) => total + size, 0) > most) throw new Unreadable('too-large-inside')
   const entries = new Map<string, Found>()
   const seen = new Set<string>()

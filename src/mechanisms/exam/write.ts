@@ -57,7 +57,7 @@ const WRITERS: Readonly<Record<WrittenFormat, (items: readonly ExamItem[]) => Pr
       if (xml === undefined) leftOut.push({ item, why: noKind(item, 'QTI 3.0', String(item.kind)) })
       return xml ?? []
     })
-    return { content: qtiPackage(written), leftOut }
+    return { content: await qtiPackage(written), leftOut }
   },
 }
 

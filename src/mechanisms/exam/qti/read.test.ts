@@ -1,62 +1,21 @@
-import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { isRefusal } from '../../../law/refusal.ts'
-import { readItems } from '../read.ts'
-
-const NAMESPACE_2 = 'http://www.imsglobal.org/xsd/imsqti_v2p2'
-const NAMESPACE_3 = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0'
-
-const HTML = /^(?:p|b|i|u|em|strong|ul|ol|li|br|img|div|span|script|table|tr|td|object|sup|a|h2)$/
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-/** The same document in the names of QTI 3. */
-const inQti3 = (xml: string): string =>
-  xml
-    .replaceAll(NAMESPACE_2, NAMESPACE_3)
-    .replace(/<(\/?)([A-Za-z]+)((?:\s+[\w:]+="[^"]*")*)/g, (_, slash: string, name: string, attributes: string) =>
-      HTML.test(name)
-        ? `<${slash}${name}${attributes}`
-        : `<${slash}qti-${kebab(name)}${attributes.replace(/\s([A-Za-z]+)=/g, (__, key: string) => ` ${key === 'xmlns' ? key : kebab(key)}=`)}`,
-    )
-
-const nowhere = () => Promise.resolve(undefined)
-
-async function read(content: string | Uint8Array, beside: (path: string) => Promise<Uint8Array | undefined> = nowhere) {
-  const found = await readItems({
-    name: 'x',
-    content: typeof content === 'string' ? Buffer.from(content) : content,
-    beside,
-  })
-  if (isRefusal(found)) throw new Error(`${found.reason.zh} / ${found.reason.en}`)
-  return found
-}
-
-const item = (inner: string, attributes = 'adaptive="false"', identifier = 'Q1') =>
-  `<?xml version="1.0" encoding="UTF-8"?><assessmentItem xmlns="${NAMESPACE_2}" identifier="${identifier}" title="题目" timeDependent="false" ${attributes}>${inner}</assessmentItem>`
-
-const response = (cardinality: string, baseType: string, values: readonly string[], more = '', id = 'RESPONSE') =>
-  `<responseDeclaration identifier="${id}" cardinality="${cardinality}" baseType="${baseType}">${values.length > 0 ? `<correctResponse>${values.map((one) => `<value>${one}</value>`).join('')}</correctResponse>` : ''}${more}</responseDeclaration>`
-const body = (inner: string) => `<itemBody>${inner}</itemBody>`
-const template = (name: string) =>
-  `<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/${name}"/>`
-const SCORE = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
-const choices = (name: string, ids: readonly string[]) =>
-  ids.map((id) => `<${name} identifier="${id}">选${id}</${name}>`).join('')
-const choice = (max: number, ids: readonly string[], stem = '题') =>
-  body(
-    `<choiceInteraction responseIdentifier="RESPONSE" shuffle="false" maxChoices="${max}"><prompt>${stem}</prompt>${choices('simpleChoice', ids)}</choiceInteraction>`,
-  )
-const mapping = (entries: Readonly<Record<string, number>>, attributes = 'defaultValue="0"') =>
-  `<mapping ${attributes}>${Object.entries(entries)
-    .map(([key, value]) => `<mapEntry mapKey="${key}" mappedValue="${value}"/>`)
-    .join('')}</mapping>`
-const entry = (id = 'RESPONSE') => `<textEntryInteraction responseIdentifier="${id}" expectedLength="8"/>`
-const set = (value: number) =>
-  `<setOutcomeValue identifier="SCORE"><baseValue baseType="float">${value}</baseValue></setOutcomeValue>`
-const ours = (test: string, value = 1, otherwise = '') =>
-  `<responseProcessing><responseCondition><responseIf>${test}${set(value)}</responseIf>${otherwise}</responseCondition></responseProcessing>`
-const variable = '<variable identifier="RESPONSE"/>'
-const value = (text: string, type = 'float') => `<baseValue baseType="${type}">${text}</baseValue>`
+import {
+  body,
+  choice,
+  choices,
+  entry,
+  inQti3,
+  item,
+  mapping,
+  ours,
+  read,
+  response,
+  SCORE,
+  set,
+  template,
+  value,
+  variable,
+} from '../../../../test/items/qti-documents.ts'
 
 const opt = (...ids: readonly string[]) => ids.map((id) => ({ id, text: `选${id}` }))
 
@@ -457,134 +416,5 @@ describe.each(['2', '3'])('QTI %s', (generation) => {
     expect(found?.findings).toContainEqual(
       expect.objectContaining({ code: 'not-carried', what, zh: expect.any(String), en: expect.any(String) }),
     )
-  })
-})
-
-const one = (id: string, more = '') =>
-  item(response('single', 'identifier', ['A']) + more + choice(1, ['A', 'B'], `题${id}`), '', id)
-const test21 = (inner: string) =>
-  `<assessmentTest xmlns="${NAMESPACE_2}" identifier="T" title="卷"><testPart identifier="P" navigationMode="linear" submissionMode="individual"><assessmentSection identifier="S" title="一" visible="true">${inner}</assessmentSection></testPart></assessmentTest>`
-const reference = (href: string, inner = '') =>
-  `<assessmentItemRef identifier="r-${href.replace(/\W/g, '')}" href="${href}">${inner}</assessmentItemRef>`
-const manifest = (resources: readonly (readonly [string, string])[]) =>
-  `<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="M"><resources>${resources.map(([type, href]) => `<resource identifier="${href.replace(/\W/g, '-')}" type="${type}" href="${href}"/>`).join('')}</resources></manifest>`
-const zip = (files: Readonly<Record<string, string>>) =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
-
-describe('tests and packages', () => {
-  const files = new Map([
-    ['items/a.xml', one('a')],
-    ['items/b.xml', one('b')],
-    [
-      's.xml',
-      `<assessmentSection xmlns="${NAMESPACE_2}" identifier="S2" title="二" visible="true">${reference('items/a.xml')}</assessmentSection>`,
-    ],
-  ])
-  const beside = (path: string) => Promise.resolve(files.has(path) ? Buffer.from(files.get(path) ?? '') : undefined)
-
-  test('a test reads the items it refers to, in its order, each with its weight; a passage stands before them', async () => {
-    const xml = test21(
-      `<rubricBlock view="candidate"><p>阅读材料</p></rubricBlock>${reference('items/b.xml', '<weight identifier="W" value="3"/>')}<assessmentSectionRef identifier="x" href="s.xml"/>`,
-    )
-    const found = await read(xml, beside)
-    expect(found).toMatchObject([
-      { kind: 'text', stem: '阅读材料' },
-      { id: 'b', inner: 'items/b.xml', points: 3 },
-      { id: 'a', inner: 'items/a.xml', points: 1 },
-    ])
-    expect(await read(inQti3(xml), beside)).toMatchObject(found.map(({ stem }) => ({ stem })))
-  })
-
-  test('what it refers to and is not there, or lies outside, is told of in its place', async () => {
-    const found = await read(
-      test21(
-        reference('items/none.xml') +
-          reference('items/a.xml') +
-          reference('../b.xml') +
-          reference('https://example.org/x.xml'),
-      ),
-      beside,
-    )
-    expect(found.map(({ kind, findings }) => kind ?? findings[0]?.what)).toEqual([
-      'missing file',
-      'single',
-      'outside',
-      'outside',
-    ])
-  })
-
-  test('sections that refer to one another end', async () => {
-    const round = new Map([
-      [
-        's.xml',
-        `<assessmentSection xmlns="${NAMESPACE_2}" identifier="S" title="s" visible="true"><assessmentSectionRef identifier="x" href="s.xml"/><assessmentSectionRef identifier="y" href="s.xml"/></assessmentSection>`,
-      ],
-    ])
-    expect(
-      await read(test21('<assessmentSectionRef identifier="x" href="s.xml"/>'), (path) =>
-        Promise.resolve(Buffer.from(round.get(path) ?? '')),
-      ),
-    ).toEqual([])
-  })
-
-  test('a package: its test first, then what else its manifest names; paths as they are spelled inside', async () => {
-    const found = await read(
-      zip({
-        'Pack/imsmanifest.xml': manifest([
-          ['imsqti_item_xmlv2p1', 'Items/A.xml'],
-          ['imsqti_item_xmlv2p1', 'Items/C.xml'],
-          ['imsqti_test_xmlv2p1', 'test.xml'],
-          ['webcontent', 'x.xml'],
-        ]),
-        'Pack/test.xml': test21(reference('Items/B.xml') + reference('Items/A.xml')),
-        ...Object.fromEntries(['A', 'B', 'C'].map((id) => [`Pack/Items/${id}.xml`, one(id)])),
-        'Pack/x.xml': one('x'),
-      }),
-    )
-    expect(found.map(({ id, inner }) => [id, inner])).toEqual(['B', 'A', 'C'].map((id) => [id, `Pack/Items/${id}.xml`]))
-  })
-
-  test('a stimulus is a text of its own, once, before the first item that stands on it (QTI 3)', async () => {
-    const stimulus = `<qti-assessment-stimulus xmlns="${NAMESPACE_3}" identifier="S1" title="材料一"><qti-stimulus-body><p>案情<b>如下</b></p></qti-stimulus-body></qti-assessment-stimulus>`
-    const on = '<assessmentStimulusRef identifier="S1" href="../s/S1.xml"/>'
-    const found = await read(
-      zip({
-        'imsmanifest.xml': manifest([
-          ['imsqti_item_xmlv3p0', 'i/A.xml'],
-          ['imsqti_item_xmlv3p0', 'i/B.xml'],
-          ['imsqti_stimulus_xmlv3p0', 's/S1.xml'],
-        ]),
-        'i/A.xml': inQti3(one('A', on)),
-        'i/B.xml': inQti3(one('B', on)),
-        's/S1.xml': stimulus,
-      }),
-    )
-    expect(found).toMatchObject([
-      { kind: 'text', id: 'S1', title: '材料一', stem: '案情**如下**', inner: 's/S1.xml' },
-      { id: 'A' },
-      { id: 'B' },
-    ])
-  })
-
-  test('without a manifest, all items that lie in it; one that is damaged or missing is told of where one names it', async () => {
-    expect(
-      (await read(zip({ 'a.xml': one('a'), 'note.xml': '<note/>', 'b.xml': one('b') }))).map(({ id }) => id),
-    ).toEqual(['a', 'b'])
-    const found = await read(
-      zip({
-        'imsmanifest.xml': manifest([
-          ['imsqti_item_xmlv2p1', 'a.xml'],
-          ['imsqti_item_xmlv2p1', 'b.xml'],
-          ['imsqti_item_xmlv2p1', 'c.xml'],
-        ]),
-        'a.xml': '<assessmentItem',
-        'c.xml': one('c'),
-      }),
-    )
-    expect(found.map(({ kind, findings }) => kind ?? findings[0]?.what)).toEqual([
-      'damaged file',
-      'missing file',
-      'single',
-    ])
   })
 })

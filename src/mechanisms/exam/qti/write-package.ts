@@ -1,4 +1,4 @@
-import { packTexts } from '../../../kernel/archive/pack-texts.ts'
+import { writeZip, type ZipEntry } from '../../../kernel/archive/write-zip.ts'
 import { element } from './markup.ts'
 
 const TEST = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0'
@@ -7,13 +7,24 @@ const MANIFEST = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1'
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /** Items as a package of QTI 3.0: a file each, a test that refers to them in their order, a manifest. */
-export function qtiPackage(items: readonly string[]): Uint8Array {
+export async function qtiPackage(items: readonly string[]): Promise<Uint8Array> {
   const paths = items.map((_, at) => `items/item-${String(at + 1).padStart(5, '0')}.xml`)
-  return packTexts([
+  const files: readonly (readonly [string, string])[] = [
     ['imsmanifest.xml', `${XML}${manifest(paths)}\n`],
     ['test.xml', `${XML}${test(paths)}\n`],
-    ...items.map((item, at): [string, string] => [paths[at] ?? '', item]),
-  ])
+    ...items.map((item, at) => [paths[at] ?? '', item] as const),
+  ]
+  const pieces: Uint8Array[] = []
+  for await (const piece of writeZip(entriesOf(files))) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+async function* entriesOf(files: readonly (readonly [string, string])[]): AsyncGenerator<ZipEntry> {
+  for (const [name, words] of files) yield { name, content: oneByOne(Buffer.from(words)) }
+}
+
+async function* oneByOne(piece: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield piece
 }
 
 function test(paths: readonly string[]): string {

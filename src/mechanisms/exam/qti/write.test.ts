@@ -74,7 +74,7 @@ const items = [
 test('every item, and the test that refers to them, is valid by the schema of the standard', async () => {
   const written = items.map((item) => qtiItem(item) ?? '')
   expect(written.filter((xml) => xml === '')).toEqual([])
-  const parts = Object.entries(unzipSync(qtiPackage(written))).map(
+  const parts = Object.entries(unzipSync(await qtiPackage(written))).map(
     ([name, content]) => [name, strFromU8(content)] as const,
   )
   const documents = parts.filter(([name]) => name !== 'imsmanifest.xml')
