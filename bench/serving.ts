@@ -46,11 +46,11 @@ export async function openServing(storage: Storage): Promise<Serving> {
 }
 
 /** Sixteen clients that each ask again as soon as they are answered. */
-export const askOver = (url: string, headers: Record<string, string> = {}): Promise<Result> =>
+export const askOver = (url: string, headers: Record<string, string> = {}, seconds = SECONDS): Promise<Result> =>
   autocannon({
     url,
     connections: CLIENTS,
-    duration: SECONDS,
+    duration: seconds,
     workers: 1,
     headers: { 'accept-encoding': 'identity', ...headers },
   })

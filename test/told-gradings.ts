@@ -7,8 +7,13 @@ import { type ApiCaller, callerOf } from './register-office.ts'
 const Opened = z.object({ case: z.string() })
 
 /** A network is graded from the register: it is entered there first. */
-export async function enterNetwork(caller: ApiCaller, { network: name }: { readonly network?: unknown }): Promise<void> {
-  const { status, text } = await caller.call('POST', '/api/registers/networks/records', { values: { name, stateOrgan: false } })
+export async function enterNetwork(
+  caller: ApiCaller,
+  { network: name }: { readonly network?: unknown },
+): Promise<void> {
+  const { status, text } = await caller.call('POST', '/api/registers/networks/records', {
+    values: { name, stateOrgan: false },
+  })
   if (status >= 300) throw new Error(`${String(name)}: ${text}`)
 }
 

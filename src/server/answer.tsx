@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, type RefusalCode } from '../law/refusal.ts'
 import type { Lang } from '../law/say.ts'
 import { type Answer, type File, page, type Visit } from '../web/area.ts'
 import { Grounds } from '../web/grounds.tsx'
-import { type Assets, renderPage } from '../web/page.tsx'
+import { type Assets, renderAround, renderPage } from '../web/page.tsx'
 
 /** Complete by type: a new refusal does not compile until it has its status. */
 const statusOf: Record<RefusalCode, number> = {
@@ -33,7 +33,9 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
   if (answer.kind === 'see-other') return reply.redirect(visit.inLanguage(answer.path), 303)
   if (answer.kind === 'file') return sendFile(reply, answer)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
-  return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
+  const { kept } = answer
+  const html = kept ? renderAround(kept, answer, visit, assets) : renderPage(answer, visit, assets)
+  return reply.type('text/html; charset=utf-8').send(html)
 }
 
 /** For what a stranger made: it draws nothing, runs nothing and stands in no frame. */

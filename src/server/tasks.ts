@@ -1,3 +1,4 @@
+import { unzipTask } from '../kernel/archive/unzip-task.ts'
 import { passwordTask } from '../kernel/identity/password-task.ts'
 import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
@@ -14,6 +15,7 @@ export const tasks: readonly Task[] = [
   wordsTask,
   printTask,
   sheetTask,
+  unzipTask,
   repeatTask,
   passwordTask.hash,
   passwordTask.verify,

@@ -353,6 +353,8 @@ export interface Page {
   /** Way back from here to the top, nearest last. */
   readonly crumbs: readonly { readonly name: string; readonly path: string }[]
   readonly body: VNode
+  /** The body as it is sent, where it was made before. */
+  readonly kept?: Uint8Array
   readonly dense: boolean
   /** The page for machines: JSON-LD. */
   readonly linked: object | undefined

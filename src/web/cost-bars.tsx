@@ -4,7 +4,7 @@ import type { Say } from '../law/say.ts'
 import { type Cost, type CostRange, costsOf, type TextCost } from '../mechanisms/sanction/costs.ts'
 import { textsOf } from '../mechanisms/sanction/version.ts'
 import type { Visit } from './area.ts'
-import { RangeLine, Ranges } from './chart/ranges.tsx'
+import { RangeLine, type RangeScale, Ranges } from './chart/ranges.tsx'
 
 interface CostBarsOf {
   readonly edition: Edition
@@ -67,6 +67,18 @@ const TICKS: readonly { readonly at: number; readonly say: Say }[] = [
   { at: 1_000_000, say: { zh: '', en: '' } },
   { at: 10_000_000, say: { zh: '1000万', en: '10M' } },
 ]
+
+/** The same from ten thousand on, for tiers on one line of a table. */
+export const tierScale = (say: (words: Say) => string): RangeScale => ({
+  from: 10_000,
+  to: 10_000_000,
+  ticks: [
+    { at: 10_000, words: say({ zh: '1万', en: '10k' }) },
+    { at: 100_000, words: say({ zh: '10万', en: '100k' }) },
+    { at: 1_000_000, words: say({ zh: '百万', en: '1M' }) },
+    { at: 10_000_000, words: say({ zh: '千万', en: '10M' }) },
+  ],
+})
 
 const TIERS = ['base', 'aggravated', 'serious', 'extreme'] as const
 

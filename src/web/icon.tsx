@@ -1,5 +1,6 @@
 import ban from 'lucide-static/icons/ban.svg?raw'
 import check from 'lucide-static/icons/check.svg?raw'
+import circle from 'lucide-static/icons/circle.svg?raw'
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw'
 import clock from 'lucide-static/icons/clock.svg?raw'
 import copy from 'lucide-static/icons/copy.svg?raw'
@@ -12,6 +13,7 @@ const inner = (svg: string): string => /<svg[^>]*>([\s\S]*)<\/svg>/.exec(svg)?.[
 const drawings = {
   ban: inner(ban),
   check: inner(check),
+  circle: inner(circle),
   'circle-alert': inner(circleAlert),
   clock: inner(clock),
   copy: inner(copy),

@@ -1,3 +1,4 @@
+import { jsxTemplate } from 'preact/jsx-runtime'
 import { renderToString } from 'preact-render-to-string'
 import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
@@ -23,6 +24,16 @@ export const pillars: readonly { readonly id: Pillar; readonly path: string; rea
 export function renderPage(page: Page, visit: Visit, assets: Assets): string {
   const html = renderToString(<Layout page={page} visit={visit} assets={assets} />)
   return `<!doctype html>${visit.lang === 'en' ? markChinese(html) : html}`
+}
+
+/** Nothing a page says is written so: what is said of tags is escaped. */
+const HOLE = '<!--kept-->'
+
+/** The same around a body that was made before, as bytes. */
+export function renderAround(kept: Uint8Array, page: Page, visit: Visit, assets: Assets): Buffer {
+  const html = renderPage({ ...page, body: jsxTemplate([HOLE]) }, visit, assets)
+  const at = html.indexOf(HOLE)
+  return Buffer.concat([Buffer.from(html.slice(0, at)), kept, Buffer.from(html.slice(at + HOLE.length))])
 }
 
 function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {

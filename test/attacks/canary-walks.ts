@@ -246,7 +246,7 @@ async function commentOnDraft(fadu: TestApp): Promise<void> {
   const PATH = '/planning/draft-comments'
   const desk = await officerAt(fadu, 'pufa-1')
   await desk.get(`${FILES}/new`)
-  const words = { title: '关于普法进社区的意见', purpose: '写明谁来做，怎么看效果。' }
+  const words = { title: '关于普法进社区的意见', purpose: '写明谁来做，怎么看效果。', basis: '网络安全法第一条' }
   const text = '一、每个社区每季度安排一次网络安全普法活动。'
   const draft = (await desk.submit(`${FILES}/new/draft`, { ...words, text })).path.split('/').at(-1) ?? ''
   await desk.get(`${FILES}/${draft}`)

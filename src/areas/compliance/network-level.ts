@@ -52,7 +52,8 @@ export function networkLevels(records: readonly KeptRecord[]): ReadonlyMap<strin
       .map(({ id, values }): [string, NetworkLevel] => {
         const typed = text(values.filingNo)
         const graded = gradings.get(id)
-        if (graded) return [id, { level: Number(graded.level), filingNo: text(graded.filingNo) ?? typed, from: 'grading' }]
+        if (graded)
+          return [id, { level: Number(graded.level), filingNo: text(graded.filingNo) ?? typed, from: 'grading' }]
         const level = text(values.level)
         return [id, { level: level === undefined ? undefined : Number(level), filingNo: typed, from: 'entered' }]
       }),

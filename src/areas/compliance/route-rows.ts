@@ -1,12 +1,14 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { boardRows } from './board/route-rows.ts'
+import { carryoverRows } from './carryover/route-rows.ts'
 import { factsRows } from './facts/route-rows.ts'
 import { gradingRows } from './grading/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { keepingRows } from './keeping/route-rows.ts'
 import { oscalRows } from './oscal/route-rows.ts'
 import { oversightRows } from './oversight/route-rows.ts'
+import { readinessRows } from './readiness/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -22,4 +24,6 @@ export const routeRows = rowsTogether([
   ...gradingRows,
   ...oversightRows,
   oscalRows,
+  readinessRows,
+  carryoverRows,
 ])

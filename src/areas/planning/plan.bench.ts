@@ -18,6 +18,8 @@ import { writePlan } from '../../mechanisms/plan/write.ts'
 const TASKS = 500
 const LINES = 13
 const TURNS = 3
+/** Of each asking: six kinds of them in turn, at two sizes, within three minutes. */
+const SECONDS = 3
 const OFFICE = 'demo-pufa'
 const WHO = 'demo-pufa-1'
 /** Tasks there are in all, where no sizes are given: both are filled and measured within three minutes. */
@@ -85,7 +87,8 @@ const show = ({ requests, latency, non2xx, errors }: Result): string =>
 /** In turn, the middle of three: each is read beside the limit of its own minute. */
 async function measured(what: string, url: string, headers: Record<string, string>, bare: string): Promise<Line> {
   const turns: Turn[] = []
-  for (let turn = 0; turn < TURNS; turn++) turns.push({ bare: await askOver(bare), own: await askOver(url, headers) })
+  for (let turn = 0; turn < TURNS; turn++)
+    turns.push({ bare: await askOver(bare, {}, SECONDS), own: await askOver(url, headers, SECONDS) })
   const [middle] = turns.toSorted((one, other) => ratioOf(one) - ratioOf(other)).slice(Math.floor(TURNS / 2))
   if (!middle) throw new Error('no turn')
   return { what, figure: show(middle.own), limit: show(middle.bare), ratio: ratioOf(middle) }

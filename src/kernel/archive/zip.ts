@@ -37,14 +37,14 @@ export interface Listed {
  *
  * @throws Unreadable where there is none, or it is not what it says
  */
-function listZip(content: Buffer): readonly Listed[] {
+function listZip(content: Buffer, most = MOST_ENTRIES): readonly Listed[] {
   const end = endOf(content)
   const count = content.readUInt16LE(end + 10)
   const length = content.readUInt32LE(end + 12)
   let at = content.readUInt32LE(end + 16)
   const oneDisk = content.readUInt32LE(end + 4) === 0 && content.readUInt16LE(end + 8) === count
   if (!oneDisk || at + length !== end) throw new Unreadable('damaged')
-  if (count > MOST_ENTRIES) throw new Unreadable('too-large-inside')
+  if (count > most) throw new Unreadable('too-large-inside')
   const listed: Listed[] = []
   for (let number = 0; number < count; number += 1) {
     if (at + CENTRAL_LENGTH > end || content.readUInt32LE(at) !== CENTRAL) throw new Unreadable('damaged')
@@ -84,10 +84,18 @@ function nameIn(bytes: Buffer): string {
   }
 }
 
+/** An entry of an archive, inflated, by its name in lower case. */
+export interface UnzippedEntry {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 /** An archive whose entries are inflated when they are asked for. */
 export interface Zip {
   /** Of its entries, in lower case (names of parts are the same in any case); folders are not among them. */
   readonly names: readonly string[]
+  /** A name as the archive spells it. */
+  spelled(name: string): string
   /** An entry, whole; undefined where there is none. */
   bytes(name: string): Buffer | undefined
   /** The same piece by piece; what comes is the entry's only once it has ended. */
@@ -100,10 +108,11 @@ export interface Zip {
  * another reader of the same file then finds the same entries.
  *
  * @param most bytes that all entries may say they have; one that turns out to have more than it says is refused
+ * @param entriesAtMost how many there may be
  * @throws Unreadable with the reason, here and when an entry is read
  */
-export function openZip(content: Buffer, most = MOST_BYTES): Zip {
-  const listed = listZip(content)
+export function openZip(content: Buffer, most = MOST_BYTES, entriesAtMost = MOST_ENTRIES): Zip {
+  const listed = listZip(content, entriesAtMost)
   if (listed.reduce((total, { size }) => total + size, 0) > most) throw new Unreadable('too-large-inside')
   const entries = new Map<string, Found>()
   const seen = new Set<string>()
@@ -119,6 +128,7 @@ export function openZip(content: Buffer, most = MOST_BYTES): Zip {
   }
   return {
     names: [...entries.keys()],
+    spelled: (name) => entries.get(name)?.entry.name ?? name,
     bytes(name) {
       const found = entries.get(name)
       return found && inflate(found.packed, found.entry)

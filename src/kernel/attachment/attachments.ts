@@ -13,10 +13,12 @@ import { openQuota, type QuotaLimits } from './quota.ts'
 import {
   attachmentOf,
   attachmentsOf,
+  attachmentsOfAll,
   type HashedAttachment,
   hashWaiting,
   type OpenedAttachment,
   openAttachment,
+  openOriginal,
   waitingOf,
 } from './read.ts'
 import { keptElsewhere } from './refusals.ts'
@@ -50,9 +52,13 @@ export interface Attachments {
   ): Promise<readonly Bringing[] | Refusal>
   /** The files of a subject. Who may see the subject is the caller's to ask first. */
   of(subject: Subject): Promise<readonly SubjectAttachment[]>
+  /** Those of some subjects of one kind at once. */
+  ofAll(kind: Subject['kind'], ids: readonly string[]): Promise<readonly SubjectAttachment[]>
   one(subject: Subject, number: number): Promise<SubjectAttachment | Refusal>
   /** What an office opens: the copy, or the file as it came where there can be none. */
   open(attachment: SubjectAttachment): Promise<OpenedAttachment | Refusal>
+  /** The file as it came, for its office to take away whole: it may hold what a copy leaves out. */
+  original(attachment: SubjectAttachment): Promise<OpenedAttachment | Refusal>
   /** Takes away what waited in vain and what no row names. */
   sweep(): Promise<void>
   /** Whether this server may take and show files: not while another keeps them on another disk. */
@@ -93,8 +99,10 @@ export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf
     hashed: async (handle, person) => (isAllowed ? hashWaiting(keeping, handle, person) : keptElsewhere()),
     bring: (database, subject, handles, person) => bringTo({ ...keeping, database }, subject, handles, person),
     of: (subject) => attachmentsOf(keeping, subject),
+    ofAll: (kind, ids) => attachmentsOfAll(keeping, kind, ids),
     one: (subject, number) => attachmentOf(keeping, subject, number),
     open: async (attachment) => (isAllowed ? openAttachment(keeping, attachment) : keptElsewhere()),
+    original: async (attachment) => (isAllowed ? openOriginal(keeping, attachment) : keptElsewhere()),
     sweep: () => sweepAttachments(keeping),
     allow(allowed) {
       isAllowed = allowed

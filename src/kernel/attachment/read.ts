@@ -48,6 +48,24 @@ export async function attachmentsOf(keeping: Keeping, subject: Subject): Promise
   return (await Promise.all(rows.map((row) => subjectAttachment(keeping, row)))).flat()
 }
 
+/** The files of some subjects of one kind, those of a subject in the order of their numbers. One statement. */
+export async function attachmentsOfAll(
+  keeping: Keeping,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<readonly SubjectAttachment[]> {
+  if (ids.length === 0) return []
+  const rows = await keeping.database
+    .selectFrom('attachment')
+    .selectAll()
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', [...ids])
+    .orderBy('subject_id')
+    .orderBy('number')
+    .execute()
+  return (await Promise.all(rows.map((row) => subjectAttachment(keeping, row)))).flat()
+}
+
 export async function attachmentOf(
   keeping: Keeping,
   subject: Subject,
@@ -65,15 +83,26 @@ export interface OpenedAttachment {
 }
 
 /** The copy where there is one, else the file as it came; of a program or an archive there is nothing to open. */
-export async function openAttachment(
+export const openAttachment = (keeping: Keeping, named: NamedAttachment): Promise<OpenedAttachment | Refusal> =>
+  openPart(keeping, named, (row) => (row.copy !== null ? copyIn(row) : originalIn(row)))
+
+/** The file as it came, also where there is a copy: for whoever takes their own files away to prove them elsewhere. */
+export const openOriginal = (keeping: Keeping, named: NamedAttachment): Promise<OpenedAttachment | Refusal> =>
+  openPart(keeping, named, originalIn)
+
+type NamedAttachment = Pick<SubjectAttachment, 'id'> & Pick<KeyPlace, 'subject'>
+type AttachmentPart = ReturnType<typeof copyIn> | ReturnType<typeof originalIn>
+
+async function openPart(
   keeping: Keeping,
-  { id, subject }: Pick<SubjectAttachment, 'id'> & Pick<KeyPlace, 'subject'>,
+  { id, subject }: NamedAttachment,
+  partOf: (row: Row) => AttachmentPart,
 ): Promise<OpenedAttachment | Refusal> {
   const { database, keys, storeOf } = keeping
   const row = await database.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return noSuchAttachment()
   const { store } = row
-  const { part, object, wrapped, size } = row.copy !== null ? copyIn(row) : originalIn(row)
+  const { part, object, wrapped, size } = partOf(row)
   if (store === null || object === null || wrapped === null || size === null) return hashOnly()
   const key = await keys.unwrap(database, wrapped, { subject, attachment: id, part })
   const sealed = await storeOf(store).get(object)

@@ -32,6 +32,24 @@ export async function enter(transaction: Database, entry: LedgerEntry): Promise<
   return id
 }
 
+/**
+ * Puts several entries into the record, each of a subject of its own, by one statement.
+ *
+ * @returns the leaf of each, by its subject
+ */
+export async function enterEach(
+  transaction: Database,
+  entries: readonly LedgerEntry[],
+): Promise<ReadonlyMap<string, number>> {
+  if (entries.length === 0) return new Map()
+  const rows = await transaction
+    .insertInto('ledger_leaf')
+    .values(entries.map(leafOf))
+    .returning(['id', 'subject'])
+    .execute()
+  return new Map(rows.map(({ id, subject }) => [subject ?? '', id]))
+}
+
 /** A leaf as lists show it. The number is null until the sequencer has come by. */
 export interface Leaf {
   readonly id: number

@@ -12,7 +12,8 @@ export const newPublicNumber = (): number => randomInt(100_000_000, 1_000_000_00
 
 /**
  * Sorts by the moment it was made, so that a list pages by it. The id of a case whose reporter is protected, and of every
- * case that somebody opens without an account, stands in addresses and tells nothing: it is as long and wholly random.
+ * case that somebody opens without an account, stands in addresses and tells nothing: it is as long and wholly random
+ * (docs/decisions/055).
  */
 export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, { kind }: Pick<Actor, 'kind'>, now: Date): string =>
   readBy || kind === 'anyone' ? afterFirst(randomInt(36 ** 9).toString(36)) : newSubjectId(now)

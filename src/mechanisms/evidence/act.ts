@@ -107,17 +107,28 @@ export const withdrawPiece = (context: EvidenceContext, given: Changing): Promis
 
 const MOST_SUBJECTS = 50
 
-/** Binds a piece to what it serves, or releases it. That the office has the subject is the caller's to have asked. */
+/**
+ * Binds a piece to what it serves, or releases it; to several things at once by one act. That the office has each of them is
+ * the caller's to have asked.
+ */
 export function bindPiece(
   context: EvidenceContext,
-  { subject, binds, ...given }: Changing & { readonly subject: ServedSubject; readonly binds: boolean },
+  {
+    subject,
+    also = [],
+    binds,
+    ...given
+  }: Changing & { readonly subject: ServedSubject; readonly also?: readonly ServedSubject[]; readonly binds: boolean },
 ): Promise<EvidenceDone | Refusal> {
-  const isIt = ({ kind, id }: ServedSubject) => kind === subject.kind && id === subject.id
+  const isSame = (one: ServedSubject) => (other: ServedSubject) => one.kind === other.kind && one.id === other.id
+  const named = [subject, ...also]
   return change(context, given, binds ? 'binding' : 'release', async ({ content }) => {
-    const has = content.subjects.some(isIt)
-    if (has === binds) return binds ? boundAlready() : notBound()
-    if (binds && content.subjects.length >= MOST_SUBJECTS) return tooManySubjects()
-    const subjects = binds ? [...content.subjects, subject] : content.subjects.filter((one) => !isIt(one))
+    const changing = named.filter((one) => content.subjects.some(isSame(one)) !== binds)
+    if (changing.length === 0) return binds ? boundAlready() : notBound()
+    if (binds && content.subjects.length + changing.length > MOST_SUBJECTS) return tooManySubjects()
+    const subjects = binds
+      ? [...content.subjects, ...changing]
+      : content.subjects.filter((one) => !changing.some(isSame(one)))
     return { content: { ...content, subjects }, brings: [] }
   })
 }
@@ -367,7 +378,7 @@ async function writeIn(transaction: Database, now: Date, writing: Writing): Prom
   return { kind: 'done', id, version }
 }
 
-const EXPIRES = { zh: '证明材料到期', en: 'Evidence expires' }
+export const EXPIRES = { zh: '证明材料到期', en: 'Evidence expires' }
 
 const say = (code: Refusal['code'], zh: string, en: string) => (): Refusal => refuse(code, { zh, en })
 

@@ -117,6 +117,67 @@ export async function listPieces(
   return rows.map(pieceOf)
 }
 
+/** A piece, and what of a kind it serves. */
+export interface ServingPiece {
+  readonly subject: string
+  readonly piece: EvidencePiece
+}
+
+/**
+ * Pieces that serve subjects of a kind, those that the reader may read: of each subject the newest, those that stand before
+ * those that were withdrawn. One statement.
+ *
+ * @param each so many of a subject at most
+ */
+export async function piecesServing(
+  database: Database,
+  { reader, kind, each }: { readonly reader: PieceReader; readonly kind: ServedSubject['kind']; readonly each: number },
+): Promise<readonly ServingPiece[]> {
+  const { rows } = await sql<Row & { subject: string }>`
+    select subject, id, version, state, content, entered_at, changed_at from (
+      select s.subject_id as subject, evidence.*, row_number() over
+        (partition by s.subject_id order by (evidence.state = 'current') desc, evidence.id desc) as place
+      from evidence join evidence_subject s on s.evidence = evidence.id and s.subject_kind = ${kind}
+      where ${isReadBy(reader)}) placed
+    where place <= ${each} order by subject, place`.execute(database)
+  return rows.map(({ subject, ...row }) => ({ subject, piece: pieceOf(row) }))
+}
+
+/** The pieces that the reader may read, in the order of their ids, from behind one on: for whoever takes all away. */
+export async function piecesAfter(
+  database: Database,
+  { reader, after, limit }: { readonly reader: PieceReader; readonly after: string; readonly limit: number },
+): Promise<readonly EvidencePiece[]> {
+  const { rows } = await sql<Row>`
+    select id, version, state, content, entered_at, changed_at from evidence
+    where ${isReadBy(reader)} and id > ${after} order by id limit ${limit}`.execute(database)
+  return rows.map(pieceOf)
+}
+
+/** A version among those of several pieces, with the name of whoever collected it. */
+export interface VersionOfPieces extends Omit<EvidenceVersion, 'number'> {
+  readonly id: string
+  readonly collectedBy: string
+}
+
+/** Every version of some pieces, the pieces by their ids, the oldest first. One statement. */
+export async function versionsOfPieces(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly VersionOfPieces[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Omit<VersionOfPieces, 'reason' | 'content'> & { content: unknown; reason: string | null }>`
+    select v.id, v.version, v.act, v.content, coalesce(p.name, v.who) as by, v.at, v.reason,
+      coalesce(c.name, v.content ->> 'collectedBy') as "collectedBy"
+    from evidence_version v left join person p on p.id = v.who left join person c on c.id = v.content ->> 'collectedBy'
+    where v.id = any(${[...ids]}::text[]) order by v.id, v.version`.execute(database)
+  return rows.map(({ content, reason, ...row }) => ({
+    ...row,
+    content: EvidenceContent.parse(content),
+    reason: reason ?? undefined,
+  }))
+}
+
 const contentServing = (content: EvidenceContent, serves: (subject: ServedSubject) => boolean): EvidenceContent => ({
   ...content,
   subjects: content.subjects.filter(serves),

@@ -8,6 +8,8 @@ export interface DemoRecord {
   readonly by: string
   /** Who agrees to it, where its register asks for a second person; without one it waits. */
   readonly agreedBy?: string
+  /** Entered so many days before the start; on its day, if not said. */
+  readonly ago?: number
   /** Made for the day of the start, so that what ends soon ends soon. */
   readonly values: (today: Day) => RecordValues
 }

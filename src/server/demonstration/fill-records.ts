@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf } from '../../kernel/calendar/day.ts'
+import { dayOf, daysLater } from '../../kernel/calendar/day.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -38,15 +38,16 @@ export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promi
     if (!person) throw new Error(`nobody of the demonstration is ${id}`)
     return { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
   }
-  for (const { register, by, agreedBy, values } of areas.flatMap(({ demoRecords = [] }) => demoRecords)) {
+  for (const { register, by, agreedBy, ago, values } of areas.flatMap(({ demoRecords = [] }) => demoRecords)) {
     const actor = actorOf(by)
     if (filled.has(`${register.id} ${actor.office}`)) continue
-    const done = await actOnRecord(context, { register, actor, act: 'entry', values: values(today) })
+    const then = ago === undefined ? context : { ...context, now: () => daysLater(now(), -ago) }
+    const done = await actOnRecord(then, { register, actor, act: 'entry', values: values(today) })
     if (isRefusal(done)) throw new Error(`${register.id} by ${by}: ${done.reason.en}`)
     entered += 1
     if (done.proposal === undefined || agreedBy === undefined) continue
     const word = { register, actor: actorOf(agreedBy), proposal: done.proposal, agrees: true }
-    const settled = await settleProposal(context, word)
+    const settled = await settleProposal(then, word)
     if (isRefusal(settled)) throw new Error(`${register.id} by ${agreedBy}: ${settled.reason.en}`)
   }
   return entered

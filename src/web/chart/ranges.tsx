@@ -90,6 +90,59 @@ function RangeMarks({ ranges, top, scale }: RangeLineOf & { readonly top: number
   )
 }
 
+/** One tier of a sum: hollow where it may be left out, thick where the conditions are grave. */
+export interface WeightedRange extends Range {
+  readonly weight: 'may' | 'plain' | 'grave'
+}
+
+const TIERS = { width: 144, height: 20, left: 4, right: 140 } as const
+const BARS = {
+  may: { y: 8, height: 4 },
+  plain: { y: 7, height: 6 },
+  grave: { y: 4, height: 12 },
+} as const satisfies Record<WeightedRange['weight'], object>
+
+const tierAxis = ({ from, to }: Pick<RangeScale, 'from' | 'to'>) =>
+  scaleLog([from, to], [TIERS.left, TIERS.right]).clamp(true)
+
+/** Tiers of one sum on one line, whose words stand beside it; `TierScale` stands once over them all. */
+export function TierLine({ tiers, scale }: { readonly tiers: readonly WeightedRange[]; readonly scale: RangeScale }) {
+  const x = tierAxis(scale)
+  return (
+    <svg data-figure="range" viewBox={`0 0 ${TIERS.width} ${TIERS.height}`} aria-hidden="true">
+      {scale.ticks.map(({ at }) => (
+        <path key={at} data-mark="hair" d={`M${place(x(at))} 1v18`} />
+      ))}
+      {tiers.map(({ min, max, weight }) => (
+        <rect
+          key={`${min}-${max}`}
+          data-mark={weight === 'may' ? 'hollow' : 'solid'}
+          x={place(x(Math.max(min, scale.from)))}
+          width={place(Math.max(2, x(max) - x(Math.max(min, scale.from)) - 1))}
+          {...BARS[weight]}
+        />
+      ))}
+    </svg>
+  )
+}
+
+/** The figures of the axis, in the head of a column of such lines. */
+export const TierScale = ({ scale }: { readonly scale: RangeScale }) => (
+  <svg data-figure="range" viewBox={`0 0 ${TIERS.width} ${TIERS.height}`} aria-hidden="true">
+    {scale.ticks.map(({ at, words }) => (
+      <text
+        key={at}
+        class="quiet"
+        x={place(tierAxis(scale)(at))}
+        y={15}
+        text-anchor={at === scale.from ? 'start' : at === scale.to ? 'end' : 'middle'}
+      >
+        {words}
+      </text>
+    ))}
+  </svg>
+)
+
 const SHARE = { width: 144, height: 20, inset: 4 } as const
 
 /** A share of the longest row, and within it first what is late; its figures stand beside it. */

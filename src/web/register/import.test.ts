@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
@@ -7,6 +8,7 @@ import { words, workbook } from '../../../test/hostile/workbooks.ts'
 import { granted, post } from '../../../test/identity.ts'
 import { callerOf, otherOffice } from '../../../test/register-office.ts'
 import { officerAt } from '../../../test/report-walk.ts'
+import { hidden, sendFiles } from '../../../test/uploader.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
 import { endPosting } from '../../kernel/identity/posting.ts'
 import { runSlices } from '../../kernel/job/run.ts'
@@ -444,6 +446,46 @@ test('an import stops between two slices once the post of whoever asked has ende
   const { rows: written } = await fadu.owner.query("select from register_record where office = 'other-office'")
   expect(written).toHaveLength(500)
 })
+
+test('a sheet that is sent to be imported at once is in the register where nothing is wrong with it, and with one fault it waits', async () => {
+  const visitor = await officerAt(fadu, 'pufa-1')
+  const form = await visitor.get('/registers/venues/import')
+  expect(form.text).toContain('没有错就直接导入')
+  /** Sent while the server does its long jobs beside it. */
+  const straight = async (rows: readonly (readonly string[])[]) => {
+    let isSent = false
+    const beside = (async () => {
+      while (!isSent) {
+        await work()
+        await setTimeout(100)
+      }
+    })()
+    try {
+      const fields = { ...hidden(form.text), straight: 'yes' }
+      const files = [{ name: '名录.csv', content: csv([HEAD, ...rows]) }]
+      const reply = await sendFiles(fadu, visitor, '/registers/venues/import', { fields, files })
+      expect(reply.statusCode).toBe(303)
+      return await visitor.get(String(reply.headers.location))
+    } finally {
+      isSent = true
+      await beside
+    }
+  }
+  const kept = async (name: string) => {
+    const { rows } = await fadu.owner.query(
+      `select from register_record where register = 'venues' and content ->> 'name' = $1`,
+      [name],
+    )
+    return rows.length
+  }
+  const faulty = await straight([venue('直送一号栏'), venue('直送二号栏', { 核实: '去年' })])
+  expect([faulty.text.includes('试读：名录.csv，1处不对'), await kept('直送一号栏')]).toEqual([true, 0])
+  const done = await straight([venue('直送一号栏'), venue('直送三号栏')])
+  expect([done.text.includes('已导入：'), await kept('直送一号栏'), await kept('直送三号栏')]).toEqual([true, 1, 1])
+  // The dry run itself is still there to be seen.
+  const [, path = ''] = /href="(\/registers\/venues\/import\/[0-9a-f]+\?itself)"/.exec(done.text) ?? []
+  expect((await visitor.get(path)).text).toContain('没有发现错')
+}, 30_000)
 
 test('one dry run is imported once: whoever asks again, also in the same moment, is shown that import', async () => {
   const { job: dry } = await dryRun(csv([HEAD, venue('只导入一次的栏')]))

@@ -13,7 +13,7 @@ import type { ReadBoard } from './read-board.ts'
  * What whoever joins the protection of critical infrastructure of its own will is advised to do: the rows that a designation
  * would add (第三十一条第二款；第三十三条第二款). They are no duties: nothing of them is counted, red or missing. Pure.
  */
-export function advisedRows(shelf: readonly Edition[], day: string, tags: ReadonlySet<Bearer>): readonly OwedDuty[] {
+function advisedRows(shelf: readonly Edition[], day: string, tags: ReadonlySet<Bearer>): readonly OwedDuty[] {
   const owed = new Set(dutiesOn(shelf, day, tags).map(({ id }) => id))
   return dutiesOn(shelf, day, new Set<Bearer>([...tags, 'cii_operator'])).filter(({ id }) => !owed.has(id))
 }
@@ -64,7 +64,9 @@ export function OfRegulation({ line, visit }: { readonly line: DutyLine; readonl
   if (rows.length === 0) return null
   return (
     <section aria-labelledby="regulation">
-      <h2 id="regulation">{say({ zh: '行政法规规定的其他义务', en: 'What an administrative regulation asks besides' })}</h2>
+      <h2 id="regulation">
+        {say({ zh: '行政法规规定的其他义务', en: 'What an administrative regulation asks besides' })}
+      </h2>
       <p class="meta">
         {say({
           zh: `${edition.title.zh}对运营者规定的下列义务，可以逐项加入台账，写明条款：`,

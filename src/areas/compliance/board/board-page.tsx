@@ -1,20 +1,19 @@
 import { pathOf } from '../../../law/address.ts'
 import { BEARERS } from '../../../law/bearer.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { Grounds } from '../../../web/grounds.tsx'
 import { FACTS } from '../facts/paths.ts'
 import { HOME } from '../home-path.ts'
-import { operatorOn } from '../keeping/texts.ts'
+import { Voluntary } from './advice.tsx'
 import { changesOf } from './changes.ts'
 import type { DutyBoard, DutyLine } from './judge-board.ts'
-import { Voluntary } from './advice.tsx'
 import { AllLines, Begin, Counts, First } from './line-lists.tsx'
+import { nothingYet } from './nothing-yet-page.tsx'
 import { BOARD, dutyPath } from './paths.ts'
 import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
-import { formerWords, placeWords } from './words.tsx'
+import { COST_LINES, formerWords, hasCostLines, placeWords } from './words.tsx'
 
 export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
 export const crumbs = (visit: Visit): Page['crumbs'] => [
@@ -30,7 +29,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
   const { say, href } = visit
   const { board, profile, facts, designation } = read
   const title = `${say(read.name)}　${say(boardTitle)}`
-  if (!facts || !profile) return nothingYet(visit)
+  if (!facts || !profile) return nothingYet({ visit, title: boardTitle, crumbs: crumbs(visit) })
   if (profile.secret || !board) return secretBoard({ read, visit, title: boardTitle, crumbs: crumbs(visit) })
   const stateOrgan = isStateOrgan(read.kind)
   const editions = [...new Set(board.lines.flatMap(({ of }) => of?.edition ?? []))]
@@ -83,6 +82,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <aside aria-labelledby="wheel">
           <h2 id="wheel">{say({ zh: '全部义务', en: 'All duties' })}</h2>
           <DutyWheel board={board} visit={visit} />
+          {hasCostLines(board.lines, stateOrgan) && <p class="meta">{say(COST_LINES)}</p>}
           <Changes read={read} stateOrgan={stateOrgan} visit={visit} />
         </aside>
       </div>
@@ -102,41 +102,6 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
       </p>
     </>,
     { crumbs: crumbs(visit), dense: true },
-  )
-}
-
-/** Who answers the facts. */
-const ANSWERS: readonly string[] = ['security-officer', 'legal-officer']
-
-function nothingYet(visit: Visit): Page {
-  const { say, href, actor } = visit
-  return page(
-    say(boardTitle),
-    <>
-      <h1>{say(boardTitle)}</h1>
-      <p class="lede">
-        {say({
-          zh: '先答八个问题，每问注明条文；答完就有本单位的义务台账。',
-          en: 'Answer eight questions, each with its article; your duty board follows from them.',
-        })}
-      </p>
-      {actor.kind === 'officer' && actor.roles.some((role) => ANSWERS.includes(role)) ? (
-        <p class="actions">
-          <a class="button" href={href(`${FACTS}/office/new`)}>
-            {say({ zh: '开始回答', en: 'Begin' })}
-          </a>
-        </p>
-      ) : (
-        <p>
-          {say({
-            zh: '由本单位的网络安全负责人或者法务回答。',
-            en: 'Your unit’s network security officer or legal officer answers them.',
-          })}
-        </p>
-      )}
-      <Grounds grounds={operatorOn(visit.today)} visit={visit} />
-    </>,
-    { crumbs: crumbs(visit) },
   )
 }
 

@@ -7,12 +7,15 @@ import type { Say } from '../../../law/say.ts'
 import { networkTrack } from '../../../mechanisms/sanction/row.ts'
 import { sanctionsOf, type TableRow, type TableTier } from '../../../mechanisms/sanction/table.ts'
 import { inEnglish } from '../../../mechanisms/sanction/words.ts'
+import type { WeightedRange } from '../../../web/chart/ranges.tsx'
 
 /** What the breach of a duty costs an organisation under one text: never a sum over duties, and no forecast. */
 export interface DutyCost {
   readonly kind: 'fine' | 'referral' | 'state-organ' | 'none'
   /** From the lowest fixed fine to the highest, over all tiers; undefined where none is fixed. */
   readonly range: { readonly min: number; readonly max: number } | undefined
+  /** Fixed fines tier by tier: what may be fined at once, what is fined, what grave consequences bring. */
+  readonly tiers: readonly WeightedRange[]
   /** A clause a tier: its measures and its fine, a higher one with its condition and its own paragraph. */
   readonly words: Say
   /** The least and the most of it alone, for a list: what it depends on stands in `words`. */
@@ -24,7 +27,7 @@ export interface DutyCost {
 }
 
 const withoutFine = (kind: DutyCost['kind'], words: Say, at: DutyCost['at']): DutyCost => ({
-  ...{ kind, range: undefined, words, brief: words, said: words.zh, at },
+  ...{ kind, range: undefined, tiers: [], words, brief: words, said: words.zh, at },
 })
 
 const NONE = withoutFine('none', { zh: '本法未设罚则', en: 'no penalty in this law' }, undefined)
@@ -67,7 +70,7 @@ function fineCost(edition: Edition, unit: string): DutyCost {
     return withoutFine('referral', { zh: '依照其他法律处罚', en: 'punished under other laws' }, at)
   }
   const clauses = clausesOf(edition, row)
-  const range = rangeOf(row)
+  const fixed = fixedOf(row)
   const words = joined(
     clauses.map(({ words: said, at: place }) =>
       place ? { zh: `${said.zh}（${place.zh}）`, en: `${said.en} (${place.en})` } : said,
@@ -76,10 +79,10 @@ function fineCost(edition: Edition, unit: string): DutyCost {
   )
   return {
     kind: 'fine',
-    range,
+    ...fixed,
     said: clauses.map(({ words: said }) => said.zh).join('；'),
     words,
-    brief: briefOf(edition, row, range) ?? words,
+    brief: briefOf(edition, row, fixed.range) ?? words,
     at,
   }
 }
@@ -111,12 +114,20 @@ function otherConsequence(edition: Edition, unit: string): DutyCost | undefined 
   return withoutFine('referral', words, placeOf(edition, first.unit))
 }
 
-function rangeOf({ tiers }: TableRow): DutyCost['range'] {
-  const fixed = tiers.flatMap(({ party }) =>
-    party && !('of' in party) ? [{ min: party.min ?? 0, max: party.max }] : [],
-  )
-  if (fixed.length === 0) return undefined
-  return { min: Math.min(...fixed.map(({ min }) => min)), max: Math.max(...fixed.map(({ max }) => max)) }
+/** Tiers of these names follow on grave consequences. */
+const GRAVE: readonly TableTier['tier'][] = ['serious', 'extreme']
+
+function fixedOf({ tiers }: TableRow): Pick<DutyCost, 'range' | 'tiers'> {
+  const fixed = tiers.flatMap(({ party, tier }): readonly WeightedRange[] => {
+    if (!party || 'of' in party) return []
+    const weight = GRAVE.includes(tier) ? 'grave' : party.optional ? 'may' : 'plain'
+    return [{ min: party.min ?? 0, max: party.max, weight }]
+  })
+  if (fixed.length === 0) return { range: undefined, tiers: [] }
+  return {
+    range: { min: Math.min(...fixed.map(({ min }) => min)), max: Math.max(...fixed.map(({ max }) => max)) },
+    tiers: fixed,
+  }
 }
 
 /** What one tier adds to those below it, in the law's order: its condition, its measures, its fine. */

@@ -149,7 +149,9 @@ export function boardOf(given: BoardGiven): DutyBoard {
   return { day, lines, former }
 }
 
-type Asked = Pick<DutyLine, 'id' | 'of' | 'added' | 'because' | 'remark' | 'nature'> & { readonly proofs: readonly string[] }
+type Asked = Pick<DutyLine, 'id' | 'of' | 'added' | 'because' | 'remark' | 'nature'> & {
+  readonly proofs: readonly string[]
+}
 
 function lineOf(given: BoardGiven, { proofs: named, ...asked }: Asked): DutyLine {
   const evidence = given.evidence.get(asked.id) ?? NO_EVIDENCE

@@ -5,10 +5,21 @@ import { AsWritten } from '../../../web/as-written.tsx'
 import { logSources } from '../keeping/log-sources.ts'
 import { networks } from '../keeping/networks.ts'
 import { registerPath } from '../keeping/paths.ts'
+import { READINESS } from '../readiness/paths.ts'
 import type { DutyLine, DutyState } from './judge-board.ts'
 import { dutyPath } from './paths.ts'
 import { byChapter, countsOf } from './pictures.tsx'
-import { CostCell, costOfLine, evidenceWords, NextCell, placeWords, StateMark, states, titleWords } from './words.tsx'
+import {
+  CostCell,
+  CostHead,
+  costOfLine,
+  evidenceWords,
+  NextCell,
+  placeWords,
+  StateMark,
+  states,
+  titleWords,
+} from './words.tsx'
 
 /** How many rows stand above, before all of them. */
 const FIRST = 8
@@ -76,7 +87,7 @@ export function First({ lines, stateOrgan, visit }: LinesOf) {
                 <th scope="col">{say({ zh: '义务、条款、证据', en: 'Duty, article, evidence' })}</th>
                 <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                 <th scope="col">{say({ zh: '期限，谁定的', en: 'When, and whose figure' })}</th>
-                <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}</th>
+                <CostHead lines={urgent.slice(0, FIRST)} stateOrgan={stateOrgan} visit={visit} />
               </tr>
             </thead>
             <tbody>
@@ -111,6 +122,11 @@ export function First({ lines, stateOrgan, visit }: LinesOf) {
           </a>
         </p>
       )}
+      <p class="actions">
+        <a class="button quiet" href={href(READINESS)}>
+          {say({ zh: '生成自查报告', en: 'Make a readiness report' })}
+        </a>
+      </p>
     </section>
   )
 }
@@ -139,14 +155,14 @@ const inOrder = (counts: ReadonlyMap<DutyState, number>): readonly (readonly [Du
 /** Chapter by chapter: at a desk all of them are read in one, on a phone each opens by itself, the first that is short open. */
 export function AllLines({ lines, stateOrgan, visit }: LinesOf) {
   const { say } = visit
-  const chapters = byChapter(lines, visit)
+  const chapters = byChapter(lines)
   const short = chapters.find(({ lines: of }) => of.some(({ state }) => state === 'breach'))
   return (
     <div id="all" class="chapters">
       {chapters.map((chapter) => (
-        <section key={chapter.key} aria-label={chapter.name}>
+        <section key={chapter.key} aria-label={say(chapter.name)}>
           <h2>
-            <AsWritten words={chapter.name} visit={visit} />
+            <AsWritten words={say(chapter.name)} visit={visit} />
           </h2>
           <details class="texts" open={chapter === short}>
             <summary>{say(chapterWords(chapter.lines))}</summary>
@@ -158,7 +174,7 @@ export function AllLines({ lines, stateOrgan, visit }: LinesOf) {
                     <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
                     <th scope="col">{say({ zh: '证据', en: 'Evidence' })}</th>
                     <th scope="col">{say({ zh: '下次', en: 'Next' })}</th>
-                    <th scope="col">{say({ zh: '不做的代价，对单位', en: 'What a breach costs' })}</th>
+                    <CostHead lines={chapter.lines} stateOrgan={stateOrgan} visit={visit} />
                   </tr>
                 </thead>
                 <tbody>

@@ -145,23 +145,23 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
 }
 
 /** Rows under the chapter they stand in, in the order of the law; what was added last. */
-export function byChapter(lines: readonly DutyLine[], visit: Visit) {
-  const { say } = visit
+export function byChapter(lines: readonly DutyLine[]) {
   const chapterOf = ({ of }: DutyLine): string =>
     of ? `${of.edition.law} ${trailOf(of.edition, of.provision.unit)[0] ?? ''}` : 'added'
-  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => {
-    const of = rows[0]?.of
-    const path = of && trailOf(of.edition, of.provision.unit)[0]
-    const heading = path === undefined ? undefined : of?.edition.units.get(path)
-    const name = of && path !== undefined ? say(label(of.edition, path)) : say({ zh: '增加的义务', en: 'Duties added' })
-    const law = of ? say({ zh: of.edition.short[0] ?? of.edition.title.zh, en: of.edition.title.en }) : ''
-    return {
-      key,
-      name:
-        heading && path?.startsWith('ch')
-          ? `${law}　${name}　${visit.lang === 'zh' ? heading.text : ''}`
-          : `${law}　${name}`,
-      lines: rows,
-    }
-  })
+  return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => ({
+    key,
+    name: chapterName(rows[0]?.of),
+    lines: rows,
+  }))
+}
+
+function chapterName(of: DutyLine['of']): Say {
+  if (!of) return { zh: '增加的义务', en: 'Duties added' }
+  const { edition, provision } = of
+  const law = { zh: edition.short[0] ?? edition.title.zh, en: edition.title.en }
+  const [path] = trailOf(edition, provision.unit)
+  if (path === undefined) return law
+  const name = label(edition, path)
+  const heading = path.startsWith('ch') ? edition.units.get(path)?.text : undefined
+  return { zh: [law.zh, name.zh, ...(heading ? [heading] : [])].join('　'), en: `${law.en}, ${name.en}` }
 }

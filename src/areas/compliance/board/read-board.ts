@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { LRUCache } from 'lru-cache'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
@@ -8,16 +7,15 @@ import type { Say } from '../../../law/say.ts'
 import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { DutyContext, KeptRecord } from '../proof.ts'
 import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
-import { gradingRowsOf, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { gradingRowsOf, recordsIn, type StandingRow } from '../grading/standing.ts'
 import { GRADINGS } from '../network-level.ts'
-import { proofs } from '../proofs.ts'
+import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
-import { addedDutyId } from './duty-id.ts'
-import { type DutyNeed, evidenceOfDuties } from './evidence-counts.ts'
-import { type AddedDuty, type BoardGiven, boardOf, coveredFrom, type DutyBoard } from './judge-board.ts'
-import { addedDuties, addedIn, careIn, dutyCare, exemptionIn, exemptions } from './registers.ts'
+import { evidenceOfDuties } from './evidence-counts.ts'
+import { BOARD_READS, boardOfRecords, keptBy, needsOf } from './from-records.ts'
+import type { AddedDuty, DutyBoard } from './judge-board.ts'
+import { addedDuties, addedIn } from './registers.ts'
 
 /** What an office is, before any duty of its board is asked for. */
 export interface OperatorOffice {
@@ -39,22 +37,12 @@ interface Asked {
   readonly day: Day
 }
 
-const BOARD_REGISTERS = [exemptions, addedDuties, dutyCare]
-
-/** Every register a board reads, its own and those that tests are over. */
-const READ = [
-  ...new Set([
-    ...[operatorFacts, ...BOARD_REGISTERS].map(({ id }) => id),
-    ...proofs.flatMap(({ registers }) => registers),
-  ]),
-]
-
 /** Current records of the office in these registers, the oldest first, and its gradings in force where tests are over them. One statement. */
 async function recordsOf(
   database: Database,
   { office, registers }: { readonly office: string; readonly registers: readonly string[] },
 ): Promise<readonly KeptRecord[]> {
-  const { rows } = await sql<ReadRow>`
+  const { rows } = await sql<StandingRow>`
     select register, id, content, entered_at from register_record
     where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
     ${registers.includes(GRADINGS) ? sql`union all ${gradingRowsOf(office)}` : sql``} order by id`.execute(database)
@@ -86,7 +74,14 @@ interface OfficeStanding extends Pick<OperatorOffice, 'office' | 'name' | 'kind'
 async function standingOf(database: Database, { office, day }: Asked): Promise<OfficeStanding | undefined> {
   const found = await designationOf(database, { office, day })
   const ids = [office, ...(found ? [found.department] : [])]
-  const { rows } = await sql<{ id: string; kind: OfficeKind; name_zh: string; name_en: string; changes: string; gradings: string }>`
+  const { rows } = await sql<{
+    id: string
+    kind: OfficeKind
+    name_zh: string
+    name_en: string
+    changes: string
+    gradings: string
+  }>`
     select id, kind, name_zh, name_en,
       (select coalesce(sum(changes), 0)::text from kept_changes where kept_changes.office = ${office}) as changes,
       (select concat(count(*), '.', sum(revision)) from "case"
@@ -116,12 +111,20 @@ interface RememberedBoard {
 const MOST_REMEMBERED = 300
 
 /** Of each database its own, so that no installation ever meets another's. */
-const remembered = new WeakMap<Database, LRUCache<string, RememberedBoard>>()
+const remembered = new WeakMap<Database, Map<string, RememberedBoard>>()
 
-function rememberedOf(database: Database): LRUCache<string, RememberedBoard> {
-  const known = remembered.get(database) ?? new LRUCache<string, RememberedBoard>({ max: MOST_REMEMBERED })
+function rememberedOf(database: Database): Map<string, RememberedBoard> {
+  const known = remembered.get(database) ?? new Map<string, RememberedBoard>()
   remembered.set(database, known)
   return known
+}
+
+/** Puts a board last; the one that nobody asked for the longest goes. */
+function remember(boards: Map<string, RememberedBoard>, office: string, board: RememberedBoard): void {
+  boards.delete(office)
+  boards.set(office, board)
+  const [longest] = boards.keys()
+  if (boards.size > MOST_REMEMBERED && longest !== undefined) boards.delete(longest)
 }
 
 /**
@@ -143,9 +146,9 @@ export async function readBoard(
   const boards = rememberedOf(database)
   const key = JSON.stringify([asked.day, standing])
   const known = boards.get(asked.office)
-  if (known?.key === key && known.shelf === shelf) return known.read
-  const read = await workOut(database, shelf, { ...asked, standing })
-  boards.set(asked.office, { shelf, key, read })
+  const isCurrent = known?.key === key && known.shelf === shelf
+  const read = isCurrent ? known.read : await workOut(database, shelf, { ...asked, standing })
+  remember(boards, asked.office, { shelf, key, read })
   return read
 }
 
@@ -154,66 +157,22 @@ async function workOut(
   shelf: readonly Edition[],
   { office, day, standing }: Asked & { readonly standing: OfficeStanding },
 ): Promise<ReadBoard> {
-  const records = await recordsOf(database, { office, registers: READ })
+  const records = await recordsOf(database, { office, registers: BOARD_READS })
   const operator = operatorOf(standing, records)
   const { facts, profile, designation } = operator
   if (!facts || !profile || profile.secret) return { ...operator, board: undefined }
-  const kept = givenBy(records)
-  const owed = dutiesOn(shelf, day, profile.tags)
-  const needs: readonly DutyNeed[] = [
-    ...owed.map(({ id, entry: { nature } }) => ({ id, from: coveredFrom(nature, day) })),
-    ...kept.added.map(({ record, nature }) => ({ id: addedDutyId(record), from: coveredFrom(nature, day) })),
-  ]
-  const evidence = await evidenceOfDuties(database, { office, day, needs })
-  const board = boardOf({
-    ...kept,
+  const kept = keptBy(records)
+  const given = {
+    records,
+    kept,
     day,
     facts,
-    owed,
-    isCritical: designation !== undefined,
-    evidence,
-    proofs: statesOf(records, day, { designatedSince: designation?.since }),
-  })
-  return { ...operator, board }
-}
-
-function givenBy(records: readonly KeptRecord[]): Pick<BoardGiven, 'exemptions' | 'added' | 'care'> {
-  const of = (id: string) => records.filter(({ register }) => register === id)
-  return {
-    exemptions: new Map(
-      of(exemptions.id).flatMap(({ id: record, values }) => {
-        const found = exemptionIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
-    added: of(addedDuties.id).flatMap(({ id: record, values }) => {
-      const found = addedIn(values)
-      return found ? [{ record, ...found }] : []
-    }),
-    care: new Map(
-      of(dutyCare.id).flatMap(({ id: record, values }) => {
-        const found = careIn(values)
-        return found ? [[found.duty, { record, ...found }] as const] : []
-      }),
-    ),
+    owed: dutiesOn(shelf, day, profile.tags),
+    designatedSince: designation?.since,
   }
-}
-
-function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
-  const byRegister = Map.groupBy(records, ({ register }) => register)
-  return new Map(
-    proofs.map(({ id, name, registers, judge }) => [
-      id,
-      {
-        ...judge(
-          registers.flatMap((register) => byRegister.get(register) ?? []),
-          day,
-          context,
-        ),
-        name,
-      },
-    ]),
-  )
+  const evidence = await evidenceOfDuties(database, { office, day, needs: needsOf(given) })
+  const board = boardOfRecords(given, evidence)
+  return { ...operator, board }
 }
 
 /** What somebody is called; undefined where there is nobody. One statement. */

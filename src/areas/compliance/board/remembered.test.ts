@@ -124,6 +124,31 @@ test('records and their withdrawal, a name of the office and the day change what
   expect((await read())?.board?.day).toBe('2026-03-03')
 })
 
+test('what is kept of a page is its body alone: each visitor has their own head, in English Chinese is marked, another office has its own', async () => {
+  fadu.setDay('2026-03-02')
+  const [one, two, other] = [
+    await officerAt(fadu, 'qinghe-1'),
+    await officerAt(fadu, 'qinghe-3'),
+    await officerAt(fadu, 'menhu-1'),
+  ]
+  const [first, second] = [await one.get('/compliance/board'), await two.get('/compliance/board')]
+  const mainOf = (text: string) => /<main[^>]*>([\s\S]*)<\/main>/.exec(text)?.[1] ?? ''
+  expect([mainOf(first.text).length > 10_000, mainOf(second.text)]).toEqual([true, mainOf(first.text)])
+  expect([first.text.includes('钱锐'), second.text.includes('钱锐'), second.text.includes('宋佳')]).toEqual([
+    true,
+    false,
+    true,
+  ])
+  expect((await other.get('/compliance/board')).text).not.toContain('青禾')
+  const { text } = await one.get('/en/compliance/board')
+  expect(text).toContain('<main id="main">')
+  expect(
+    text.replaceAll(/<(\w+)[^>]* lang="zh-CN"[^>]*>[^<]*<\/\1>/g, '').match(/<main[\s\S]*<\/main>/)?.[0],
+  ).not.toMatch(/>[^<]*\p{Script=Han}/u)
+  expect((await one.get('/compliance/board?type=large')).text).toContain('?type=large')
+  expect((await one.get('/compliance/board')).text).not.toContain('duties/csl_2017-06-01_art-9_para-1?type=large')
+})
+
 test('within a transaction a board is worked out from what the transaction sees, and is not remembered', async () => {
   fadu.setDay('2026-03-03')
   const { database } = fadu.kernel.identity

@@ -8,11 +8,11 @@ const one = `${DUTIES}/none`
 const row = `${DUTIES}/:duty`
 
 const ACTS = {
-  serve: 'piece',
+  serve: 'piece point.0',
   own: 'owner checkOn why',
   exempt: 'reason reviewOn why',
   say: 'words',
-  prove: 'title collectedOn from to expiresOn link',
+  prove: 'title collectedOn from to expiresOn link point.0',
 } as const
 
 const pageRows: RouteRows = {

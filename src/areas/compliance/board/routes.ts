@@ -1,5 +1,5 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { EvidenceContext } from '../../../mechanisms/evidence/act.ts'
 import { bindPiece, type EvidenceDone, enterPiece, noSuchPiece } from '../../../mechanisms/evidence/act.ts'
 import { listPieces, loadPiece } from '../../../mechanisms/evidence/load.ts'
@@ -9,8 +9,10 @@ import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../../web/attached.tsx'
-import { keptMarkup } from '../../../web/kept-markup.ts'
+import { keptPage } from '../../../web/kept-page.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
+import { pointsMappedTo } from '../grading/both-trees.ts'
+import { CONTROL_POINT, servedPointKind } from '../grading/served-point.ts'
 import { boardPage } from './board-page.tsx'
 import { SERVED_DUTY } from './duty-id.ts'
 import { formerPage } from './former-page.tsx'
@@ -39,7 +41,7 @@ async function board(visit: Visit, officer: Officer): Promise<Answer> {
   if (!found) return noSuchOffice()
   const made = boardPage({ read: found, visit })
   // Before there is a board the page depends on who may answer.
-  return found.board ? { ...made, body: keptMarkup(found, visit, made.body) } : made
+  return found.board ? keptPage(found, visit, made) : made
 }
 
 /** Pieces that one page names. */
@@ -67,12 +69,17 @@ async function shown(
     ({ state, content }) =>
       state === 'current' && !content.subjects.some(({ kind, id }) => kind === SERVED_DUTY && id === duty),
   )
+  const mapped = await pointsMappedTo(database, { office: officer.office, duty })
   const events = await historyOf(database, { office: officer.office, duty })
   const owner = await nameOf(database, line.care?.owner)
-  return rowPage({ read: found, line, owner, pieces, others, events, files, visit, refused })
+  return rowPage({ read: found, line, owner, pieces, others, mapped, events, files, visit, refused })
 }
 
-const contextOf = ({ kernel }: App): EvidenceContext => ({ kernel, kinds: [], served: [servedDutyKind] })
+const contextOf = ({ kernel }: App): EvidenceContext => ({
+  kernel,
+  kinds: [],
+  served: [servedDutyKind, servedPointKind],
+})
 
 async function owns(visit: Visit, { office }: Officer): Promise<boolean> {
   const asked = { office, day: visit.today, shelf: visit.app.kernel.shelf, duty: dutyOf(visit) }
@@ -94,18 +101,34 @@ async function prove(visit: Visit, officer: Officer): Promise<Answer> {
   const input = { title, collectedOn, ...filled, ...(link === '' ? { form: 'file' } : { form: 'link', link }) }
   const entered = await enterPiece(context, { actor: officer, input, files: handlesOf(files) })
   if (isRefusal(entered)) return again(entered)
-  return bound(visit, officer, 'prove', await bind(visit, officer, entered.id))
+  return bound(visit, officer, 'prove', await bind(visit, officer, { id: entered.id, form: words }))
 }
 
-const bind = (visit: Visit, actor: Officer, id: string): Promise<EvidenceDone | Refusal> =>
-  bindPiece(contextOf(visit.app), {
+/** The piece serves the row, and with it the control points that were ticked, by one act; each is mapped to the row. */
+async function bind(
+  visit: Visit,
+  actor: Officer,
+  { id, form }: { readonly id: string; readonly form: Visit['form'] },
+): Promise<EvidenceDone | Refusal> {
+  const duty = dutyOf(visit)
+  const ticked = Object.entries(form).flatMap(([name, value]) => (/^point\.\d{1,3}$/.test(name) ? [value] : []))
+  const mapped = ticked.length === 0 ? [] : await pointsMappedTo(databaseOf(visit), { office: actor.office, duty })
+  if (!ticked.every((point) => mapped.some((one) => one.id === point))) return notMapped
+  return bindPiece(contextOf(visit.app), {
     actor,
     id,
     seen: undefined,
     reason: undefined,
-    subject: { kind: SERVED_DUTY, id: dutyOf(visit) },
+    subject: { kind: SERVED_DUTY, id: duty },
+    also: [...new Set(ticked)].map((point) => ({ kind: CONTROL_POINT, id: point }) as const),
     binds: true,
   })
+}
+
+const notMapped = refuse('not-found', {
+  zh: '所选的控制点不对应这一项义务，或者不是本单位的定级',
+  en: 'A control point that was ticked is not mapped to this duty, or is of no grading of your unit',
+})
 
 const bound = async (visit: Visit, officer: Officer, act: string, done: object | Refusal): Promise<Answer> =>
   isRefusal(done) ? shown(visit, officer, { act, refusal: done }) : seeOther(dutyPath(dutyOf(visit)))
@@ -114,7 +137,7 @@ async function serve(visit: Visit, officer: Officer): Promise<Answer> {
   if (!(await owns(visit, officer))) return noSuchDuty()
   const id = visit.form.piece ?? ''
   if (!(await loadPiece(databaseOf(visit), { reader: officer, id }))) return noSuchPiece()
-  return bound(visit, officer, 'serve', await bind(visit, officer, id))
+  return bound(visit, officer, 'serve', await bind(visit, officer, { id, form: visit.form }))
 }
 
 /** What is kept beside a row: one current record of it is changed, else one is entered. */

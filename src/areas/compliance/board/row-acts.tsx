@@ -1,6 +1,8 @@
 import type { Visit } from '../../../web/area.ts'
+import { AsWritten } from '../../../web/as-written.tsx'
 import { UploadField } from '../../../web/attachments.tsx'
 import { Form } from '../../../web/form.tsx'
+import { CATEGORIES } from '../grading/control-points.ts'
 import { dutyPath } from './paths.ts'
 import { lastReview } from './registers.ts'
 import type { RowPageOf } from './row-reading.ts'
@@ -39,6 +41,41 @@ function Words({ visit, act, name, words }: FieldOf) {
       </label>
       <textarea id={id} name={name} rows={2} minLength={4} maxLength={2_000} required />
     </div>
+  )
+}
+
+/** The control points that the same piece may serve by the same act, each with why it is mapped; none is ticked beforehand. */
+function MappedPoints({ mapped, visit, act }: RowPageOf & { readonly act: string }) {
+  const { say } = visit
+  if (mapped.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {say({
+          zh: `同时用于等级保护的控制点（本站对照，${mapped.length}个）`,
+          en: `Serve control points of graded protection too (our reading, ${mapped.length})`,
+        })}
+      </summary>
+      <fieldset>
+        <legend>
+          {say({
+            zh: '法律和等级保护互相对照，一份材料、一次办理，两边都用',
+            en: 'Law and graded protection are mapped to each other: one piece, one act, both are served',
+          })}
+        </legend>
+        {mapped.map(({ id, network, point, reason }, at) => (
+          <p key={id}>
+            <label>
+              <input type="checkbox" name={`point.${at}`} value={id} id={`${act}-point-${at}`} />{' '}
+              <AsWritten words={network} visit={visit} />
+              {say({ zh: '：', en: ': ' })}
+              {say(CATEGORIES[point.category])} {point.name}
+              {say({ zh: `（${reason.zh}）`, en: ` (${reason.en})` })}
+            </label>
+          </p>
+        ))}
+      </fieldset>
+    </details>
   )
 }
 
@@ -109,6 +146,7 @@ export function RowActs(of: RowPageOf) {
             })}
           </p>
           <UploadField visit={visit} id="prove-file" files={files} byOffice />
+          <MappedPoints {...of} act="prove" />
           {button({ zh: '登记', en: 'Enter' })}
         </Form>
       </details>
@@ -126,6 +164,7 @@ export function RowActs(of: RowPageOf) {
                 ))}
               </select>
             </div>
+            <MappedPoints {...of} act="serve" />
             {button({ zh: '用于这一项', en: 'Use it here' })}
           </Form>
         </details>

@@ -119,15 +119,22 @@ function Text({ line, visit }: RowPageOf) {
   )
 }
 
+function Remark({ line, visit: { say } }: Pick<RowPageOf, 'line' | 'visit'>) {
+  if (!line.remark) return null
+  return (
+    <div>
+      <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
+      <dd>{say(line.remark)}</dd>
+    </div>
+  )
+}
+
 function Facts(of: RowPageOf) {
   const { line, read, owner, visit } = of
   const { say, href, app } = visit
   const { care, exemption, because, nature } = line
   const services = line.of ? servicesAt(line.of.edition, line.of.provision.unit, app) : []
   const stateOrgan = isStateOrgan(read.kind)
-  const { edition, provision } = line.of ?? {}
-  const questions =
-    edition && provision ? app.areas.flatMap((area) => area.questionsOn?.(edition, provision.unit) ?? []) : []
   return (
     <dl class="facts">
       <div>
@@ -145,12 +152,7 @@ function Facts(of: RowPageOf) {
             })}
         </dd>
       </div>
-      {line.remark && (
-        <div>
-          <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
-          <dd>{say(line.remark)}</dd>
-        </div>
-      )}
+      <Remark line={line} visit={visit} />
       <div>
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>
@@ -217,14 +219,7 @@ function Facts(of: RowPageOf) {
         </dd>
       </div>
       <Change {...of} />
-      {questions.length > 0 && (
-        <div>
-          <dt>{say({ zh: '条文没有说死的', en: 'What the words leave open' })}</dt>
-          <dd>
-            <Named all={questions} visit={visit} />
-          </dd>
-        </div>
-      )}
+      <Questions {...of} />
       {services.length > 0 && (
         <div>
           <dt>{say({ zh: '在本站办理', en: 'Done here' })}</dt>
@@ -234,6 +229,21 @@ function Facts(of: RowPageOf) {
         </div>
       )}
     </dl>
+  )
+}
+
+/** What the words of the unit leave open, by name. */
+function Questions({ line: { of }, visit }: RowPageOf) {
+  const { say, app } = visit
+  const questions = of ? app.areas.flatMap((area) => area.questionsOn?.(of.edition, of.provision.unit) ?? []) : []
+  if (questions.length === 0) return null
+  return (
+    <div>
+      <dt>{say({ zh: '条文没有说死的', en: 'What the words leave open' })}</dt>
+      <dd>
+        <Named all={questions} visit={visit} />
+      </dd>
+    </div>
   )
 }
 

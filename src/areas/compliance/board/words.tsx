@@ -2,7 +2,8 @@ import { parseAddress, pathOf } from '../../../law/address.ts'
 import { label } from '../../../law/citation.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
-import { RangeLine } from '../../../web/chart/ranges.tsx'
+import { TierLine, TierScale } from '../../../web/chart/ranges.tsx'
+import { tierScale } from '../../../web/cost-bars.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { costOf, type DutyCost, isOfNetworks } from './cost.ts'
 import { unitOfDuty } from './duty-id.ts'
@@ -19,18 +20,18 @@ export const states: Readonly<Record<DutyState, Say>> = {
   'not-applicable': { zh: '不适用', en: 'not applicable' },
 }
 
-const LOOKS = {
+export const stateLooks = {
   breach: ['overdue', 'circle-alert'],
   due: ['due', 'clock'],
   expired: ['due', 'clock'],
-  missing: ['none', undefined],
+  missing: ['none', 'circle'],
   proven: ['done', 'check'],
   'no-event': ['quiet', undefined],
   'not-applicable': ['quiet', 'ban'],
 } as const satisfies Readonly<Record<DutyState, readonly [string, string | undefined]>>
 
 export function StateMark({ state, visit: { say } }: { readonly state: DutyState; readonly visit: Visit }) {
-  const [looks, icon] = LOOKS[state]
+  const [looks, icon] = stateLooks[state]
   return (
     <span class="state" data-state={looks}>
       {icon && <Icon name={icon} />}
@@ -115,8 +116,6 @@ const lacksPeriod = ({ nature, state, of, evidence }: DutyLine): boolean =>
   (state === 'missing' || state === 'expired') &&
   (of?.provision.limit?.zh.includes(WITHOUT_INTERVAL) ?? false)
 
-const SCALE = { from: 1_000, to: 10_000_000 } as const
-
 export const costOfLine = (
   { of, because }: Pick<DutyLine, 'of' | 'because'>,
   stateOrgan: boolean,
@@ -129,20 +128,51 @@ interface CostCellOf {
   readonly brief?: boolean
 }
 
-/** What a breach costs: the range as a bar, and in words with its paragraph. */
+/** What a breach costs in words with its paragraph; in a list its fixed fines are drawn tier by tier over them. */
 export function CostCell({ cost, visit, brief = false }: CostCellOf) {
   const { say, href } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
   const place = cost.at && parseAddress(cost.at.address)
   return (
     <span class="cost">
-      {cost.range && <RangeLine ranges={[cost.range]} scale={SCALE} />}
+      {brief && cost.range && <TierLine tiers={cost.tiers} scale={tierScale(say)} />}
       <small>
         {say(brief ? cost.brief : cost.words)}{' '}
         {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
       </small>
     </span>
   )
+}
+
+/** Whether a line of these is drawn: a State organ has no fines for its networks. */
+export const hasCostLines = (lines: readonly DutyLine[], stateOrgan: boolean): boolean =>
+  lines.some((line) => costOfLine(line, stateOrgan)?.range !== undefined)
+
+interface CostHeadOf {
+  readonly lines: readonly DutyLine[]
+  readonly stateOrgan: boolean
+  readonly visit: Visit
+}
+
+/** The head of a column of such lines, with the figures of their axis where one is drawn. */
+export function CostHead({ lines, stateOrgan, visit: { say } }: CostHeadOf) {
+  return (
+    <th scope="col">
+      {say({ zh: '不做的代价，对单位', en: 'What a breach costs the organisation' })}
+      {hasCostLines(lines, stateOrgan) && (
+        <>
+          <br />
+          <TierScale scale={tierScale(say)} />
+        </>
+      )}
+    </th>
+  )
+}
+
+/** How the lines are read. */
+export const COST_LINES: Say = {
+  zh: '代价条：空心，首次可以罚；细实，应当处罚，或者拒不改正、导致危害后果；粗实，后果严重、特别严重。前提是各档的条件，见各项义务的页面；不是违法的认定。',
+  en: 'Cost lines: hollow, a fine that may be set at once; thin, one that is set, or that refusal or harm brings; thick, grave and gravest consequences. Each follows on its own condition, on the page of the duty; none is a finding.',
 }
 
 /** How a duty that no row asks for now is called: by the unit it comes from. */

@@ -1,7 +1,13 @@
 import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { type OperatorFacts, operatorFacts } from './register.ts'
 
-const facts = (by: string, values: OperatorFacts): DemoRecord => ({ register: operatorFacts, by, values: () => values })
+/** A year of life: answered before the first evidence of any of the three was brought. */
+const AGO = 360
+
+const facts = (by: string, values: OperatorFacts): DemoRecord => ({
+  ...{ register: operatorFacts, by, ago: AGO },
+  values: () => values,
+})
 
 /** What the three operators of the demonstration say of themselves; all of it is fictional. */
 export const demoRecords: readonly DemoRecord[] = [

@@ -24,7 +24,8 @@ const BY_ACTIVITY = { agency: 'service_agency', publishes: 'publisher' } as cons
  * of its own. Pure.
  */
 export function profileOf(facts: OperatorFacts, designated: boolean): Profile {
-  if (facts.secret === 'yes') return { tags: new Set(['secret_network']), secret: true, withoutPersonal: false, isVoluntary: false }
+  if (facts.secret === 'yes')
+    return { tags: new Set(['secret_network']), secret: true, withoutPersonal: false, isVoluntary: false }
   const { roles = [], activities = [], bodies = [] } = facts
   const tags: readonly Bearer[] = [
     'operator',

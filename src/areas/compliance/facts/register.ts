@@ -69,7 +69,10 @@ const FactsForm = z.strictObject({
       {
         agency: { zh: '网络安全认证、检测、风险评估', en: 'certification, testing or risk assessment' },
         publishes: { zh: '向社会发布漏洞、病毒等网络安全信息', en: 'publishing flaws, viruses and the like' },
-        complaints: { zh: '公布了网络信息安全的投诉、举报方式', en: 'you published how complaints about information are made' },
+        complaints: {
+          zh: '公布了网络信息安全的投诉、举报方式',
+          en: 'you published how complaints about information are made',
+        },
         minors: { zh: '有未成年人使用本单位的网络服务', en: 'minors use your network services' },
         voluntary: {
           zh: '没有认定为关键信息基础设施，自愿参与其保护体系',

@@ -5,7 +5,12 @@ import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../..
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { AnswerReading } from '../../../web/case-step.ts'
+import { SERVED_DUTY } from '../board/duty-id.ts'
+import { readBoard } from '../board/read-board.ts'
+import { servedDutyKind } from '../board/served-duty.ts'
 import { HOME } from '../home-path.ts'
+import { dutyIdsOf } from './both-trees.ts'
+import { pointCalled } from './control-points.ts'
 import { GapTree } from './gap-tree.tsx'
 import { gradingIn } from './grading-file.ts'
 import { GradingSummary } from './grading-summary.tsx'
@@ -13,8 +18,8 @@ import { networksToGrade, ofNetworkRoute } from './of-networks.ts'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
 import { figuresAndAssessments, ownPieces } from './queries.ts'
-import { networksAndGradings } from './standing.ts'
 import { CONTROL_POINT, isPointOf, servedPoint, servedPointKind } from './served-point.ts'
+import { networksAndGradings } from './standing.ts'
 
 /** A sheet of points is sent whole: those without a result are left as they are. */
 const reads: AnswerReading = async ({ step, answers }) => {
@@ -67,24 +72,34 @@ const noSuchPoint = refuse('not-found', {
   en: 'There is no such control point, or it is not of your office’s grading',
 })
 
-/** Binds a piece of the office's evidence to a control point. */
+/** Binds a piece of the office's evidence to a control point and, where it was ticked, to the duties it is mapped to: one act. */
 async function serve(visit: Visit): Promise<Answer> {
   const { actor, params, form, app } = visit
   if (actor.kind !== 'officer') return signInFirst()
+  const point = pointCalled(form.point ?? '')
   const id = servedPoint(params.id ?? '', form.point ?? '')
-  if (!(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  if (!point || !(await isPointOf(databaseOf(visit), { office: actor.office, id }))) return noSuchPoint
+  const also = form.duties === 'yes' ? await dutiesOnBoard(visit, actor.office, dutyIdsOf(point)) : []
   const done = await bindPiece(
-    { kernel: app.kernel, kinds: [], served: [servedPointKind] },
+    { kernel: app.kernel, kinds: [], served: [servedPointKind, servedDutyKind] },
     {
       actor,
       id: form.piece ?? '',
       seen: undefined,
       reason: undefined,
       subject: { kind: CONTROL_POINT, id },
+      also: also.map((duty) => ({ kind: SERVED_DUTY, id: duty }) as const),
       binds: true,
     },
   )
   return isRefusal(done) ? done : seeOther(`${GRADING}/${params.id ?? ''}`)
+}
+
+/** Of some duties those on the office's board today. */
+async function dutiesOnBoard(visit: Visit, office: string, duties: readonly string[]): Promise<readonly string[]> {
+  const { app, today: day } = visit
+  const read = await readBoard(databaseOf(visit), app.kernel.shelf, { office, day })
+  return duties.filter((duty) => read?.board?.lines.some(({ id }) => id === duty))
 }
 
 /** From what a piece serves to the grading it stands in. */

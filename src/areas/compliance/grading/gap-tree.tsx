@@ -231,11 +231,24 @@ function Serve({ reading, pieces, visit, rows }: ServeOf) {
             {rows.map(({ point }) => (
               <option key={point.id} value={point.id}>
                 {say(CATEGORIES[point.category])}　{point.name}
+                {say({ zh: ' → ', en: ' → ' })}
+                {dutiesOfPoint(point)
+                  .map(({ reason }) => say(reason))
+                  .join(say({ zh: '；', en: '; ' }))}
               </option>
             ))}
           </select>
         </div>
       </div>
+      <p>
+        <label>
+          <input type="checkbox" name="duties" value="yes" />{' '}
+          {say({
+            zh: '同时用于箭头后的法律义务（本站对照）；台账上没有的不计。一次办理，一条存证',
+            en: 'Serve the duties behind the arrow too (our reading), those on your board: one act, one entry',
+          })}
+        </label>
+      </p>
       <p class="actions">
         <button type="submit">{say({ zh: '用于这个控制点', en: 'Use it for this point' })}</button>
       </p>

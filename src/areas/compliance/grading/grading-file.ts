@@ -87,8 +87,10 @@ export function gradingIn({ steps }: GradingSteps): Grading | undefined {
  * Whether experts are heard before the level is approved: from the level that the office compared with its source, and where
  * a level that was filed is changed, as the renewal of filings of 2025 does. No text at hand orders either. Pure.
  */
-export const asksExperts = ({ level, changes }: Pick<Grading, 'level' | 'changes'>, from: number | undefined): boolean =>
-  changes || (from !== undefined && level >= from)
+export const asksExperts = (
+  { level, changes }: Pick<Grading, 'level' | 'changes'>,
+  from: number | undefined,
+): boolean => changes || (from !== undefined && level >= from)
 
 /** Whether experts are the next to ask: their opinion is among what is filed from level 3. Pure. */
 export const filesExperts = ({ level, changes }: Pick<Grading, 'level' | 'changes'>): boolean => level >= 3 || changes
@@ -102,7 +104,9 @@ export function pointStatesIn({ steps }: GradingSteps): ReadonlyMap<string, Poin
 }
 
 /** The points a grading is held against, each with what was said of it. A tree of groups, categories and points; no score. */
-export function gapOf(file: GradingSteps): readonly { readonly point: ControlPoint; readonly said: PointState | undefined }[] {
+export function gapOf(
+  file: GradingSteps,
+): readonly { readonly point: ControlPoint; readonly said: PointState | undefined }[] {
   const grading = gradingIn(file)
   const states = pointStatesIn(file)
   return grading

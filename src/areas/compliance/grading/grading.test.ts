@@ -206,7 +206,8 @@ describe('东岭电力 grades a network: matrix, experts, approval by the head, 
 })
 
 describe('公通字〔2007〕43号, whose text is not held: what no text at hand orders is the office’s figure or is said', () => {
-  const shown = async (id: string) => (await (await officerAt(fadu, 'dongling-1')).get(`/compliance/grading/${id}`)).text
+  const shown = async (id: string) =>
+    (await (await officerAt(fadu, 'dongling-1')).get(`/compliance/grading/${id}`)).text
 
   test('no level is from which experts are ordered before the office compared it; 青禾 has none and approves level 3 alone', async () => {
     await enterNetwork(other, { network: '用户平台' })
@@ -251,7 +252,9 @@ describe('公通字〔2007〕43号, whose text is not held: what no text at hand
     const { said } = await later.call('GET', '/api/registers/networks/records?q=新建系统')
     const [record] = z.object({ records: z.array(z.object({ id: z.string() })) }).parse(said).records
     const used = { values: { name: '新建系统', stateOrgan: false, since: '2026-05-06' }, reason: '投入使用' }
-    const changed = await later.call('PUT', `/api/registers/networks/records/${record?.id}`, used, { 'if-match': '"1"' })
+    const changed = await later.call('PUT', `/api/registers/networks/records/${record?.id}`, used, {
+      'if-match': '"1"',
+    })
     expect([changed.status, changed.text]).toEqual([200, changed.text])
     expect(await shown(unknown)).toContain('自2026年5月6日起')
     fadu.setDay('2026-03-09')

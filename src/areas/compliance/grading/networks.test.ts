@@ -84,11 +84,7 @@ test('the list of networks and the board have the level from the grading in forc
   const facts = { name: '东岭电力', secret: 'no', roles: ['owner'], provides: 'no', sends: 'no', personal: 'no' }
   expect((await officer.call('POST', '/api/registers/operator-facts/records', { values: facts })).status).toBe(200)
   expect(await listed()).toContain('已初定，待确定')
-  expect(await provenOf()).toEqual([
-    '负荷控制系统：还没有定级',
-    '没有登记第二级以上的网络',
-    '没有登记第二级以上的网络',
-  ])
+  expect(await provenOf()).toEqual(['负荷控制系统：还没有定级', '没有登记第二级以上的网络', '没有登记第二级以上的网络'])
   await take(head, grading, 'approve')
   expect(await listed()).toContain('第2级，2026-03-09确定')
   expect((await provenOf())?.[1]).toBe('1个第二级以上网络，0个有备案编号')

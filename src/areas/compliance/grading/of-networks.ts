@@ -11,7 +11,7 @@ import { GRADING, OF_NETWORK } from './paths.ts'
 import { type KnownNetwork, type NetworkGrading, networksAndGradings } from './standing.ts'
 
 /** How a network is graded, in a line: the grading in force, one that is only proposed, or what its record says. */
-export function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGrading | undefined): Say {
+function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGrading | undefined): Say {
   const held = grading?.inForce
   if (held) {
     const filed = held.filingNo ?? filingNo
@@ -27,9 +27,7 @@ export function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGr
       en: `Level ${level} (as entered; not graded here)${number.replace('，', ', ')}`,
     }
   }
-  return grading
-    ? { zh: '已初定，待确定', en: 'proposed, not approved yet' }
-    : { zh: '未定级', en: 'not graded' }
+  return grading ? { zh: '已初定，待确定', en: 'proposed, not approved yet' } : { zh: '未定级', en: 'not graded' }
 }
 
 /** Beside each network: the grading in force, read from its case. */

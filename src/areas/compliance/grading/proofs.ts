@@ -48,7 +48,11 @@ interface NetworkDue {
   readonly next?: NonNullable<ProofState['next']>
 }
 
-function dueOf({ network, level }: { readonly network: KeptRecord; readonly level: number }, records: readonly KeptRecord[], day: Day): NetworkDue {
+function dueOf(
+  { network, level }: { readonly network: KeptRecord; readonly level: number },
+  records: readonly KeptRecord[],
+  day: Day,
+): NetworkDue {
   const name = text(network.values.name)
   const last = of(records, gradingAssessments.id)
     .filter(({ values }) => text(values.network) === name && text(values.on) <= day)

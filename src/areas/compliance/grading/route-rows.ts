@@ -17,7 +17,7 @@ const pointRows: RouteRows = {
   knocks: {
     [`GET ${POINTS}/:point`]: asks(`${POINTS}/none`, '', AS),
     [`GET ${OF_NETWORK}/:record`]: asks(`${OF_NETWORK}/none`, '', AS),
-    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece', AS),
+    [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece duties', AS),
   },
   kept: {},
 }

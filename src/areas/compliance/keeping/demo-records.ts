@@ -16,7 +16,11 @@ import { projects } from './projects.ts'
 import { purchases } from './purchases.ts'
 import { identityServices } from './real-identity.ts'
 
-type Made = readonly [register: Register, values: (today: string) => RecordValues]
+/** A record, and how many days ago it was entered: on the newest of its past days, or later. */
+type Made = readonly [register: Register, values: (today: string) => RecordValues, entered: number]
+
+/** A little after the operator answered its facts. */
+const YEAR = 355
 
 const ago = (today: string, days: number): string => addDays(today, -days)
 
@@ -37,6 +41,7 @@ const network = (
     stateOrgan,
     since: ago(today, 900),
   }),
+  YEAR,
 ]
 
 /** Name, network, how many days of logs the last check found, and how many days ago that was. */
@@ -51,6 +56,7 @@ const logs = (name: string, of: string, kept: number, checked: number): Made => 
     checkedOn: ago(today, checked),
     recheckOn: addMonths(ago(today, checked), 3),
   }),
+  checked,
 ]
 
 const document = (name: string, kind: string, approved: number, staff: number, acknowledged: number): Made => [
@@ -65,6 +71,7 @@ const document = (name: string, kind: string, approved: number, staff: number, a
     acknowledged,
     reviewOn: addDays(today, 365 - approved),
   }),
+  approved,
 ]
 
 const post = (name: string, kind: string, holder: string, isChecked: boolean): Made => [
@@ -77,6 +84,7 @@ const post = (name: string, kind: string, holder: string, isChecked: boolean): M
     checked: isChecked ? 'yes' : 'no',
     ...(isChecked && { checkedOn: ago(today, 810) }),
   }),
+  YEAR,
 ]
 
 const measure = (name: string, serves: readonly string[], done: number, next: number): Made => [
@@ -89,6 +97,7 @@ const measure = (name: string, serves: readonly string[], done: number, next: nu
     doneOn: ago(today, done),
     nextOn: addDays(today, next),
   }),
+  done,
 ]
 
 const dataClass = (name: string, important: string, personal: string, backup: string): Made => [
@@ -104,6 +113,7 @@ const dataClass = (name: string, important: string, personal: string, backup: st
     ...(backup !== 'none' && { restoredOn: ago(today, 120), restoreOn: addDays(today, 60) }),
     encrypted: important,
   }),
+  120,
 ]
 
 /** A provider of network services: a red source of logs, an officer in post, a product whose maintenance ends soon. */
@@ -136,6 +146,7 @@ const qinghe: readonly Made[] = [
       identified: 200,
       sampleOn: addDays(today, 45),
     }),
+    45,
   ],
   [
     products,
@@ -149,6 +160,7 @@ const qinghe: readonly Made[] = [
       supportSource: 'agreed',
       supportDocument: '示例合同 2024-18',
     }),
+    35,
   ],
   [
     certificates,
@@ -160,6 +172,7 @@ const qinghe: readonly Made[] = [
       issuedOn: ago(today, 150),
       validTo: addDays(today, 580),
     }),
+    150,
   ],
   [
     findings,
@@ -171,6 +184,7 @@ const qinghe: readonly Made[] = [
       cause: '存储空间不足，设定被改短',
       dueOn: addDays(today, 10),
     }),
+    20,
   ],
 ]
 
@@ -190,6 +204,7 @@ const assessedBefore = (years: number, found: number): Made => [
       closedOn: addDays(doneOn, 100),
     }
   },
+  YEAR,
 ]
 
 /** One year had none, and the next made it good: the board tells it. */
@@ -230,6 +245,7 @@ const dongling: readonly Made[] = [
       reviewResult: 'waiting',
       agreementNo: '示例保密 2026-07',
     }),
+    30,
   ],
   [
     purchases,
@@ -244,6 +260,7 @@ const dongling: readonly Made[] = [
       agreementNo: '示例保密 2026-03',
       usedSince: ago(today, 110),
     }),
+    110,
   ],
   [
     projects,
@@ -255,6 +272,7 @@ const dongling: readonly Made[] = [
       built: ago(today, 60),
       builtBy: '示例验收 2026-4',
     }),
+    60,
   ],
   ...YEARS_BEFORE.map((years) => assessedBefore(years, 2 + (years % 3))),
   [
@@ -270,6 +288,7 @@ const dongling: readonly Made[] = [
       receipt: '示例收 0042',
       closedOn: ago(today, 250),
     }),
+    250,
   ],
   [
     exportCases,
@@ -284,6 +303,7 @@ const dongling: readonly Made[] = [
       submittedOn: ago(today, 60),
       submission: '示例申报 0007',
     }),
+    60,
   ],
   [
     findings,
@@ -298,6 +318,7 @@ const dongling: readonly Made[] = [
       verifiedOn: ago(today, 250),
       works: 'yes',
     }),
+    250,
   ],
 ]
 
@@ -316,7 +337,7 @@ const menhu: readonly Made[] = [
 ]
 
 const by = (person: string, made: readonly Made[]): readonly DemoRecord[] =>
-  made.map(([register, values]) => ({ register, by: person, values }))
+  made.map(([register, values, entered]) => ({ register, by: person, ago: entered, values }))
 
 /** All fictional, and says so. What names another record comes after it. */
 export const demoRecords: readonly DemoRecord[] = [

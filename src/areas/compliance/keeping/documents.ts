@@ -138,5 +138,7 @@ export const documentProofs = [
   ]),
   standing('incident-plan', { zh: '网络安全事件应急预案', en: 'Incident response plan' }, ['plan'], 'breach'),
   standing('user-information-rules', { zh: '用户信息保护制度', en: 'Rules on user information' }, ['users']),
-  standing('complaint-rules', { zh: '网络信息安全投诉、举报制度', en: 'Rules on complaints and reports' }, ['complaints']),
+  standing('complaint-rules', { zh: '网络信息安全投诉、举报制度', en: 'Rules on complaints and reports' }, [
+    'complaints',
+  ]),
 ] as const

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, several, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
-import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import { namesRecord } from '../../../mechanisms/register/asking.ts'
+import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import { NETWORKS } from '../network-level.ts'
 import type { DutyProof } from '../proof.ts'
 import { notAhead, notBefore } from './asking.ts'
@@ -141,7 +141,10 @@ export const measureProofs: Readonly<Record<Served, DutyProof>> = {
 /** 维护网络数据的完整性、保密性和可用性: each of the three is kept by a measure that works. */
 export const propertiesKept: DutyProof = {
   id: 'measures-properties',
-  name: { zh: '完整性、保密性、可用性各有措施', en: 'Integrity, confidentiality and availability are each kept by a measure' },
+  name: {
+    zh: '完整性、保密性、可用性各有措施',
+    en: 'Integrity, confidentiality and availability are each kept by a measure',
+  },
   registers: [measures.id],
   judge: (records) => {
     const working = readAs(measures, Form.strip(), records).filter(({ values }) => values.state === 'working')

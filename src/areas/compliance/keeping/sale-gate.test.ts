@@ -34,7 +34,13 @@ const rowOf = async (who: ApiCaller, unit: string) =>
 
 const facts = { name: '青禾网络', secret: 'no', roles: ['service'], provides: 'yes', sends: 'no', personal: 'no' }
 const firewall = { name: '青禾防火墙', listed: 'yes', selling: 'yes', standards: '标准编号' }
-const certificate = { product: '青禾防火墙', kind: 'certified', agency: '某认证中心', number: '证 1 号', issuedOn: '2025-06-01' }
+const certificate = {
+  product: '青禾防火墙',
+  kind: 'certified',
+  agency: '某认证中心',
+  number: '证 1 号',
+  issuedOn: '2025-06-01',
+}
 
 test('a device of the catalogue is not entered as sold without a certificate that holds: Art. 25, and Art. 63 for a breach; once it ends, the row is red', async () => {
   const who = await on('2026-03-02', 'qinghe-1')
@@ -95,7 +101,11 @@ test('an operator that keeps its documents here and has no response plan is red;
 test('integrity, confidentiality and availability are each kept by a measure that works (Art. 11)', async () => {
   const who = await on('2026-03-02', 'qinghe-1')
   const measure = { serves: ['protection'], state: 'working', standard: '强制性标准编号' }
-  await entered(who, 'security-measures', { ...measure, name: '加密传输', properties: ['integrity', 'confidentiality'] })
+  await entered(who, 'security-measures', {
+    ...measure,
+    name: '加密传输',
+    properties: ['integrity', 'confidentiality'],
+  })
   const lacking = await rowOf(who, 'art-10/para-1')
   expect(lacking?.proofs).toMatchObject([{ state: 'missing', words: { zh: '可用性：没有在用的措施' } }])
   await entered(who, 'security-measures', { ...measure, name: '双机', properties: ['availability'] })
@@ -132,7 +142,12 @@ test('rows of the law on publicity that speak to providers of network services s
 
 test('whoever joins of its own will is advised what critical infrastructure owes, and owes nothing more (Art. 33 para. 2)', async () => {
   const who = await on('2026-03-02', 'dongling-1')
-  await entered(who, 'operator-facts', { ...facts, name: '东岭', provides: 'no', activities: ['voluntary', 'minors', 'complaints'] })
+  await entered(who, 'operator-facts', {
+    ...facts,
+    name: '东岭',
+    provides: 'no',
+    activities: ['voluntary', 'minors', 'complaints'],
+  })
   const { rows, tags } = await boardOf(who)
   expect(tags).not.toContain('cii_operator')
   expect(rows.some(({ id }) => id.includes('art-34_para-1'))).toBe(false)

@@ -67,7 +67,10 @@ export const soldWithCertificate: DutyProof = {
       sold.map((product): OneJudged => {
         const own = held.filter((one) => isOf(one, product))
         if (own.some((one) => isValidOn(one, today))) return { title: product.name, state: 'proven' }
-        const ended = own.flatMap(({ validTo }) => validTo ?? []).toSorted().at(-1)
+        const ended = own
+          .flatMap(({ validTo }) => validTo ?? [])
+          .toSorted()
+          .at(-1)
         return {
           title: product.name,
           state: 'breach',
@@ -77,7 +80,10 @@ export const soldWithCertificate: DutyProof = {
               : { zh: `正在销售、提供，证书${ended}已到期`, en: `is sold, and its certificate ended on ${ended}` },
         }
       }),
-      { zh: '没有登记在售的网络关键设备、网络安全专用产品', en: 'No critical device or security product is entered as sold' },
+      {
+        zh: '没有登记在售的网络关键设备、网络安全专用产品',
+        en: 'No critical device or security product is entered as sold',
+      },
     )
     return sold.length === 0 ? { ...found, state: 'proven' } : found
   },

@@ -74,3 +74,6 @@ export const protectedOn = (day: Day): Grounds =>
 
 /** Whoever is inspected supports it, in the text of a day. */
 export const inspectedOn = (day: Day): Grounds => dutyOn(duty('art-49/para-2', 'art-51/para-2'), day)
+
+/** What a secret network stands under, in the text of a day. */
+export const secretOn = (day: Day): Grounds => dutyOn(duty('art-77/para-1', 'art-79/para-1'), day)

@@ -46,8 +46,8 @@ async function index(visit: Visit): Promise<Answer> {
       </ul>
       <p class="meta">
         {say({
-          zh: '核对一份写出过的文件与今天是否相同：POST /api/duties/oscal/check，不保存。没有导入。',
-          en: 'Whether a document written earlier is as today: POST /api/duties/oscal/check, which keeps nothing. There is no import.',
+          zh: '核对一份写出过的文件与今天是否相同：POST /api/duties/oscal/check，不保存。评估结果和整改计划在“整体导出和读回”读回。',
+          en: 'Whether a document written earlier is as today: POST /api/duties/oscal/check, which keeps nothing. Assessment results and plans of action are read back under “Take everything away, read it back”.',
         })}
       </p>
     </>,

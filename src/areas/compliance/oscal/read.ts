@@ -95,7 +95,7 @@ const Results = z.object({
 
 const Poam = z.object({
   'plan-of-action-and-milestones': z.object({
-    metadata: z.object({ 'last-modified': z.string(), props }),
+    metadata: z.object({ title: z.string(), 'last-modified': z.string(), props }),
     'poam-items': z.array(
       z.object({ title: z.string(), description: z.string(), props, remarks: z.string().optional() }),
     ),
@@ -134,11 +134,13 @@ export function readResults(given: unknown): Omit<SelfAssessment, 'findings'> | 
 /** What an office has to put right, from its plan of action. */
 export function readPlan(
   given: unknown,
-): (Pick<SelfAssessment, 'day' | 'text' | 'findings'> & { readonly of: string }) | Refusal {
+): (Pick<SelfAssessment, 'day' | 'text' | 'findings'> & { readonly of: string; readonly name: string }) | Refusal {
   const found = Poam.safeParse(given).data?.['plan-of-action-and-milestones']
   if (!found) return unreadable('plan-of-action-and-milestones')
   return {
     of: oneValue(found.metadata.props, 'office'),
+    // Its title is the office and the text.
+    name: found.metadata.title.slice(0, found.metadata.title.lastIndexOf('：')),
     day: dayIn(found.metadata['last-modified']),
     text: oneValue(found.metadata.props, 'text'),
     findings: found['poam-items']

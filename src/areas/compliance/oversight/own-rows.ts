@@ -40,20 +40,18 @@ interface Asked {
 }
 
 /** The rows of an operator on a day: those of its board, or of the law alone where it entered no facts. */
-export async function ownRows(
-  database: Database,
-  shelf: readonly Edition[],
-  { office, day }: Asked,
-): Promise<OwnRows> {
+export async function ownRows(database: Database, shelf: readonly Edition[], { office, day }: Asked): Promise<OwnRows> {
   const read = await readBoard(database, shelf, { office, day })
   if (read?.profile?.secret) return { basis: 'secret', rows: [] }
   if (read?.board) {
-    const rows = read.board.lines.map((line): OwnRow => ({
-      unit: line.of ? unitOf(line.of) : line.id,
-      duty: line.id,
-      title: titleWords(line),
-      line,
-    }))
+    const rows = read.board.lines.map(
+      (line): OwnRow => ({
+        unit: line.of ? unitOf(line.of) : line.id,
+        duty: line.id,
+        title: titleWords(line),
+        line,
+      }),
+    )
     return { basis: 'board', rows }
   }
   const critical: readonly Bearer[] = (await ciiDesignation(database, office, day)) ? ['cii_operator'] : []

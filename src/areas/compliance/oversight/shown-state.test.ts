@@ -53,7 +53,8 @@ async function done(caller: ApiCaller, path: string, body: object, headers: Reco
 
 test('an operator that entered no facts is told so with the way to them, and its bundle says that its rows are the law’s and have no state (Art. 51 para. 2)', async () => {
   const { id, form, sent } = await handedOver({ [`row:${LOGS}`]: 'yes' })
-  for (const words of ['本单位没有填写运营者情况', '/compliance/operator-facts/office/new']) expect(form.text).toContain(words)
+  for (const words of ['本单位没有填写运营者情况', '/compliance/operator-facts/office/new'])
+    expect(form.text).toContain(words)
   expect(sent.status).toBe(200)
   const { bundle } = await bundleOf(id)
   expect(bundle).toMatchObject({ basis: 'no-facts', note: { zh: expect.stringContaining('不表示任何一项的状态') } })

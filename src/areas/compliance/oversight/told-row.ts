@@ -18,7 +18,13 @@ function toldLine({ state, nature, because, evidence, proofs, next, exemption }:
     state,
     nature,
     because: [...because],
-    evidence: { good, fallen, withdrawn, ...(newest !== undefined && { newest }), ...(lasts !== undefined && { lasts }) },
+    evidence: {
+      good,
+      fallen,
+      withdrawn,
+      ...(newest !== undefined && { newest }),
+      ...(lasts !== undefined && { lasts }),
+    },
     tests: proofs.map(({ name, state: found, good: so, all, words }) => ({ name, state: found, good: so, all, words })),
     ...(next && { next: { day: next.day, figure: next.figure } }),
     ...(exemption &&

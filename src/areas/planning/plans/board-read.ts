@@ -76,8 +76,8 @@ async function boardTasks(database: Database, plan: string, { filter, today, aft
   const mark = markGiven(byLine, after)
   if (isRefusal(mark)) return mark
   const { rows } = await sql<TaskRow & { line: number }>`
-    select ${taskColumns}, l.number as line from plan_task t join plan_line l on l.id = t.line
-    where t.case_id = ${plan} and ${onward(byLine, mark)}
+    select ${taskColumns}, l.number as line from plan_task t join plan_line l on l.id = t.line and l.case_id = t.case_id
+    where t.case_id = ${plan} and l.case_id = ${plan} and ${onward(byLine, mark)}
       and ${filter === undefined ? sql`t.left_at <> 'struck'` : taskFilterSql(filter, today)}
     order by ${ordered(byLine)} limit ${limit + 1}`.execute(database)
   return pageOf(

@@ -3,16 +3,18 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { Links } from '../../../web/links.tsx'
+import { ReportFigures } from '../../../web/report/table-view.tsx'
 import { HOME } from '../home-path.ts'
 import { listPlans, readPlan } from '../plans/queries.ts'
 import { frozenText } from './facts.ts'
 import { type ReportKind, reportKinds } from './kinds.ts'
+import { headFigures } from './parts.tsx'
 import { reportPath, workOf } from './paths.ts'
 import { unreportedPlans } from './queries.ts'
 import { readYear } from './read-year.ts'
 import { readWork, type YearReading } from './reading.ts'
 import { planOf, publishedOf, wordsOf } from './report-file.ts'
-import { ReportBody, ReportFigures } from './report-page.tsx'
+import { ReportBody } from './report-page.tsx'
 
 const MOST_PLANS = 50
 
@@ -102,7 +104,7 @@ const pagesOf = (kind: ReportKind): CasePages => ({
             </a>,
           ]}
         </Links>
-        <ReportFigures reading={reading} visit={visit} />
+        <ReportFigures figures={headFigures(reading)} visit={visit} />
         <ReportBody reading={reading} visit={visit} />
       </>
     )

@@ -4,8 +4,10 @@ import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { PrintSheet } from '../../../web/print-sheet.tsx'
+import { reportFiles } from '../../../web/report/files.ts'
+import { ReportFigures, ReportTableView } from '../../../web/report/table-view.tsx'
 import { planPath } from '../plans/paths.ts'
-import { headFigures, ReportTable, SAID, WORDS_HEADS, yearTables } from './parts.tsx'
+import { headFigures, SAID, WORDS_HEADS, yearTables } from './parts.tsx'
 import { reportPath, workOf, YEAR_REPORTS } from './paths.ts'
 import type { YearReading } from './reading.ts'
 
@@ -56,12 +58,12 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
           <a href={href(at)}>{say({ zh: '看最新一版', en: 'Read the newest' })}</a>
         </p>
       )}
-      <ReportFigures reading={reading} visit={visit} />
+      <ReportFigures figures={headFigures(reading)} visit={visit} />
       <Links>
         {[
-          ...(['pdf', 'docx', 'xlsx', 'json'] as const).map((form) => (
-            <a key={form} href={href(`${at}/report.${form}${asked}`)}>
-              {form === 'json' ? 'JSON' : `${say(FORMS[form])} ${form.toUpperCase()}`}
+          ...reportFiles(at).map(({ path, name }) => (
+            <a key={path} href={href(`${path}${asked}`)}>
+              {say(name)}
             </a>
           )),
           own && (
@@ -74,12 +76,6 @@ export function reportPage({ reading, own, visit }: ReportOf): Page {
     { crumbs: [{ name: say({ zh: '年度报告', en: 'Year reports' }), path: YEAR_REPORTS }], dense: true },
   )
 }
-
-const FORMS = {
-  pdf: { zh: '打印', en: 'Print' },
-  docx: { zh: '文档', en: 'Document' },
-  xlsx: { zh: '表格', en: 'Tables' },
-} as const
 
 /** Of which days it is, and how far it has come. */
 export function standWords({ figures: { plan, on }, state, version, hash }: YearReading) {
@@ -102,34 +98,16 @@ export function standWords({ figures: { plan, on }, state, version, hash }: Year
   }
 }
 
-export function ReportFigures({ reading, visit: { say } }: { readonly reading: YearReading; readonly visit: Visit }) {
-  return (
-    <dl class="figures four">
-      {headFigures(reading).map(([name, figure, words]) => (
-        <div key={name.zh}>
-          <dt>{say(name)}</dt>
-          <dd>
-            {figure} <small>{say(words)}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 /** Tables that stand over the office's own words: what nobody worked on, what is not verified, what changed since. */
 const FIRST = ['gap-lines', 'gap-provisions', 'unverified', 'since']
 
 export function ReportBody({ reading, visit }: { readonly reading: YearReading; readonly visit: Visit }) {
-  const { say, query } = visit
+  const { say } = visit
   const tables = yearTables(reading, visit)
-  const from = (id: string) => (query.table === id && /^\d{1,5}$/.test(query.from ?? '') ? Number(query.from) : 0)
   const shown = (isFirst: boolean) =>
     tables
       .filter(({ id }) => FIRST.includes(id) === isFirst)
-      .map((table) => (
-        <ReportTable key={table.id} table={table} from={from(table.id)} path={reportPath(reading.id)} visit={visit} />
-      ))
+      .map((table) => <ReportTableView key={table.id} table={table} path={reportPath(reading.id)} visit={visit} />)
   const { closed } = reading.figures.plan
   return (
     <>

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, type Route, type Visit } from '../../../web/area.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
-import { reportFile } from './files.ts'
+import { yearFile } from './files.ts'
 import { reportList, reportsPage } from './list-page.tsx'
 import { YEAR_REPORTS } from './paths.ts'
 import { publishedReports } from './queries.ts'
@@ -45,8 +45,7 @@ async function read(visit: Visit): Promise<Answer> {
 async function take(visit: Visit): Promise<Answer> {
   const reading = await find(visit)
   if (isRefusal(reading)) return reading
-  const [, form = ''] = /^report\.([a-z]{3,4})$/.exec(visit.params.file ?? '') ?? []
-  return reportFile(reading, form, visit)
+  return yearFile(reading, visit.params.file ?? '', visit)
 }
 
 export const reportRoutes: readonly Route[] = [

@@ -1,35 +1,13 @@
 import type { Say } from '../../../law/say.ts'
 import { PARTS } from '../../../mechanisms/plan/content.ts'
 import { taskPath } from '../../../mechanisms/plan/subject.ts'
+import { numberCell, type ReportCell, type ReportTable, sameWords, wordsCell } from '../../../web/report/tables.ts'
 import { listPath } from '../lists/paths.ts'
 import { linePath } from '../plans/paths.ts'
 import { standingWords } from '../plans/words.tsx'
 import type { YearFigures, YearLine, YearTask } from './figures.ts'
 import { reasonsWords } from './reason-words.ts'
 import type { ChangedTask } from './since.ts'
-
-/** A cell: its words in both languages, and where they lead on a page. */
-export interface YearCell {
-  readonly words: Say
-  readonly path?: string
-  /** A figure: set to the right. */
-  readonly num?: true
-}
-
-/** One table of a report: the page, the PDF, the DOCX and the workbook show the same. */
-export interface YearTable {
-  readonly id: string
-  readonly name: Say
-  /** Short enough for the tab of a workbook. */
-  readonly tab: Say
-  readonly note?: Say
-  readonly heads: readonly Say[]
-  /** How wide each column is, in parts of the sheet. */
-  readonly widths: readonly number[]
-  readonly rows: readonly (readonly YearCell[])[]
-  /** What stands there where it has no row. */
-  readonly none: Say
-}
 
 /** What a provision is called, in full and in a table that names many. */
 export type NameProvision = (address: string) => { readonly words: Say; readonly brief: Say }
@@ -41,15 +19,8 @@ interface TablesOf {
   readonly since: readonly ChangedTask[] | undefined
 }
 
-const same = (words: string): Say => ({ zh: words, en: words })
-const cell = (words: Say | string, path?: string): YearCell => ({
-  words: typeof words === 'string' ? same(words) : words,
-  ...(path !== undefined && { path }),
-})
-const number = (count: number): YearCell => ({ ...cell(String(count)), num: true })
-
 /** All tables, what nobody works on first: nobody chooses among them, and none is left out. */
-export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly YearTable[] {
+export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly ReportTable[] {
   return [
     gapLines(figures, nameProvision),
     gapProvisions(figures, nameProvision),
@@ -78,12 +49,12 @@ const basisWords = (basis: readonly string[], name: NameProvision): Say => {
   return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') }
 }
 
-const lineCells = ({ plan }: YearFigures, { id, number: no, text }: YearLine): readonly YearCell[] => [
-  number(no),
-  cell(text, linePath(plan.id, id)),
+const lineCells = ({ plan }: YearFigures, { id, number: no, text }: YearLine): readonly ReportCell[] => [
+  numberCell(no),
+  wordsCell(text, linePath(plan.id, id)),
 ]
 
-function gapLines(figures: YearFigures, name: NameProvision): YearTable {
+function gapLines(figures: YearFigures, name: NameProvision): ReportTable {
   const bare = new Set(figures.gaps.lines)
   return {
     id: 'gap-lines',
@@ -95,8 +66,8 @@ function gapLines(figures: YearFigures, name: NameProvision): YearTable {
       .filter(({ id }) => bare.has(id))
       .map((line) => [
         ...lineCells(figures, line),
-        cell(basisWords(line.basis, name)),
-        cell(
+        wordsCell(basisWords(line.basis, name)),
+        wordsCell(
           line.struck === undefined
             ? { zh: '没有安排任务', en: 'no task was given under it' }
             : { zh: `划去：“${line.struck}”`, en: `struck out: “${line.struck}”` },
@@ -106,7 +77,7 @@ function gapLines(figures: YearFigures, name: NameProvision): YearTable {
   }
 }
 
-function gapProvisions({ gaps }: YearFigures, name: NameProvision): YearTable {
+function gapProvisions({ gaps }: YearFigures, name: NameProvision): ReportTable {
   return {
     id: 'gap-provisions',
     name: { zh: '没有人普及的条文', en: 'Provisions nobody popularises' },
@@ -118,22 +89,22 @@ function gapProvisions({ gaps }: YearFigures, name: NameProvision): YearTable {
     heads: [{ zh: '条文或者部分', en: 'Provision or part' }],
     widths: [1],
     rows: [
-      ...gaps.provisions.map((one) => [cell(name(one).words)]),
-      ...gaps.parts.map((one) => [cell(Object.entries(PARTS).find(([part]) => part === one)?.[1] ?? one)]),
+      ...gaps.provisions.map((one) => [wordsCell(name(one).words)]),
+      ...gaps.parts.map((one) => [wordsCell(Object.entries(PARTS).find(([part]) => part === one)?.[1] ?? one)]),
     ],
     none: { zh: '没有。', en: 'None.' },
   }
 }
 
 const ownerWords = ({ offices }: YearFigures, { owner }: YearTask): Say =>
-  owner === undefined ? { zh: '未定', en: 'nobody' } : (offices[owner] ?? same(owner))
+  owner === undefined ? { zh: '未定', en: 'nobody' } : (offices[owner] ?? sameWords(owner))
 
-const taskCells = (figures: YearFigures, task: YearTask): readonly YearCell[] => [
-  number(task.line),
-  cell(task.title, taskPath(task.id)),
-  cell(ownerWords(figures, task)),
-  cell(task.due),
-  cell(stateWords(task)),
+const taskCells = (figures: YearFigures, task: YearTask): readonly ReportCell[] => [
+  numberCell(task.line),
+  wordsCell(task.title, taskPath(task.id)),
+  wordsCell(ownerWords(figures, task)),
+  wordsCell(task.due),
+  wordsCell(stateWords(task)),
 ]
 
 const stateWords = ({ standing, overdue }: YearTask): Say => {
@@ -145,7 +116,7 @@ const stateWords = ({ standing, overdue }: YearTask): Say => {
 export const unverifiedOf = ({ tasks }: YearFigures): readonly YearTask[] =>
   tasks.filter(({ standing }) => standing !== 'verified')
 
-const unverified = (figures: YearFigures): YearTable => ({
+const unverified = (figures: YearFigures): ReportTable => ({
   id: 'unverified',
   name: { zh: '没有核验的任务', en: 'Tasks that are not verified' },
   tab: { zh: '没有核验的任务', en: 'Not verified' },
@@ -155,11 +126,11 @@ const unverified = (figures: YearFigures): YearTable => ({
   },
   heads: [LINE, TASK, OWNER, DUE, STATE, WHY],
   widths: [1, 5, 3, 3, 3, 7],
-  rows: unverifiedOf(figures).map((task) => [...taskCells(figures, task), cell(reasonsWords(task.reasons))]),
+  rows: unverifiedOf(figures).map((task) => [...taskCells(figures, task), wordsCell(reasonsWords(task.reasons))]),
   none: { zh: '全部任务都已核验。', en: 'Every task is verified.' },
 })
 
-const sinceTable = (figures: YearFigures, since: readonly ChangedTask[]): YearTable => ({
+const sinceTable = (figures: YearFigures, since: readonly ChangedTask[]): ReportTable => ({
   id: 'since',
   name: { zh: '审定以后的变化', en: 'Since then' },
   tab: { zh: '审定以后的变化', en: 'Since then' },
@@ -170,16 +141,16 @@ const sinceTable = (figures: YearFigures, since: readonly ChangedTask[]): YearTa
   heads: [LINE, TASK, { zh: '审定时', en: 'When decided' }, { zh: '现在', en: 'Now' }, WHY],
   widths: [1, 5, 3, 3, 7],
   rows: since.map(({ before, now }) => [
-    number(now.line),
-    cell(now.title, taskPath(now.id)),
-    cell(before ? stateWords(before) : { zh: '还没有', en: 'not there' }),
-    cell(stateWords(now)),
-    cell(reasonsWords(now.reasons)),
+    numberCell(now.line),
+    wordsCell(now.title, taskPath(now.id)),
+    wordsCell(before ? stateWords(before) : { zh: '还没有', en: 'not there' }),
+    wordsCell(stateWords(now)),
+    wordsCell(reasonsWords(now.reasons)),
   ]),
   none: { zh: '没有变化。', en: 'Nothing changed.' },
 })
 
-const lines = (figures: YearFigures, name: NameProvision): YearTable => ({
+const lines = (figures: YearFigures, name: NameProvision): ReportTable => ({
   id: 'lines',
   name: { zh: '各项', en: 'Lines' },
   tab: { zh: '各项', en: 'Lines' },
@@ -187,14 +158,14 @@ const lines = (figures: YearFigures, name: NameProvision): YearTable => ({
   widths: [1, 7, 5, 2, 2],
   rows: figures.lines.map((line) => [
     ...lineCells(figures, line),
-    cell(basisWords(line.basis, name)),
-    number(line.tasks),
-    number(line.verified),
+    wordsCell(basisWords(line.basis, name)),
+    numberCell(line.tasks),
+    numberCell(line.verified),
   ]),
   none: { zh: '计划没有一项内容。', en: 'The plan has no line.' },
 })
 
-const all = (figures: YearFigures): YearTable => ({
+const all = (figures: YearFigures): ReportTable => ({
   id: 'tasks',
   name: { zh: '全部任务', en: 'All tasks' },
   tab: { zh: '全部任务', en: 'All tasks' },
@@ -202,13 +173,13 @@ const all = (figures: YearFigures): YearTable => ({
   widths: [1, 5, 3, 3, 3, 2, 5],
   rows: figures.tasks.map((task) => [
     ...taskCells(figures, task),
-    cell(`${task.there}/${task.needed}`),
-    cell(task.reasons.length === 0 ? '—' : reasonsWords(task.reasons)),
+    wordsCell(`${task.there}/${task.needed}`),
+    wordsCell(task.reasons.length === 0 ? '—' : reasonsWords(task.reasons)),
   ]),
   none: { zh: '计划没有一件任务。', en: 'The plan has no task.' },
 })
 
-const lists = ({ lists: found, offices }: YearFigures): YearTable => ({
+const lists = ({ lists: found, offices }: YearFigures): ReportTable => ({
   id: 'lists',
   name: { zh: '普法责任清单', en: 'Responsibility lists' },
   tab: { zh: '责任清单', en: 'Lists' },
@@ -222,16 +193,16 @@ const lists = ({ lists: found, offices }: YearFigures): YearTable => ({
   ],
   widths: [6, 2, 2, 2, 3],
   rows: found.map(({ office, year, version, rows, proven }) => [
-    cell(offices[office] ?? office, listPath(office)),
-    number(year),
-    number(version),
-    number(rows),
-    number(proven),
+    wordsCell(offices[office] ?? office, listPath(office)),
+    numberCell(year),
+    numberCell(version),
+    numberCell(rows),
+    numberCell(proven),
   ]),
   none: { zh: '没有公布的清单。', en: 'No list was published.' },
 })
 
-const evaluations = ({ evaluations: found, prompts }: YearFigures): YearTable => ({
+const evaluations = ({ evaluations: found, prompts }: YearFigures): ReportTable => ({
   id: 'evaluations',
   name: { zh: '评估和普法提示', en: 'Evaluations and prompts' },
   tab: { zh: '评估和提示', en: 'Evaluations, prompts' },
@@ -242,12 +213,12 @@ const evaluations = ({ evaluations: found, prompts }: YearFigures): YearTable =>
   widths: [3, 5],
   rows: [
     ...found.map(({ id, from, to, publishedOn }) => [
-      cell({ zh: '规划实施情况评估', en: 'Evaluation of the plan' }, `/planning/evaluations/${id}`),
-      cell({ zh: `${from}至${to}，${publishedOn}公布`, en: `${from} to ${to}, published on ${publishedOn}` }),
+      wordsCell({ zh: '规划实施情况评估', en: 'Evaluation of the plan' }, `/planning/evaluations/${id}`),
+      wordsCell({ zh: `${from}至${to}，${publishedOn}公布`, en: `${from} to ${to}, published on ${publishedOn}` }),
     ]),
     [
-      cell({ zh: '本机关发出的普法提示', en: 'Prompts that the office sent' }),
-      cell({
+      wordsCell({ zh: '本机关发出的普法提示', en: 'Prompts that the office sent' }),
+      wordsCell({
         zh: `发出${prompts.issued}件，已改进${prompts.improved}件，已撤回${prompts.withdrawn}件`,
         en: `${prompts.issued} sent, ${prompts.improved} improved, ${prompts.withdrawn} withdrawn`,
       }),
@@ -258,7 +229,7 @@ const evaluations = ({ evaluations: found, prompts }: YearFigures): YearTable =>
 
 const yuanWords = (yuan: number): string => yuan.toLocaleString('en')
 
-const money = ({ funds }: YearFigures): YearTable => ({
+const money = ({ funds }: YearFigures): ReportTable => ({
   id: 'funds',
   name: { zh: '经费', en: 'Funds' },
   tab: { zh: '经费', en: 'Funds' },
@@ -274,17 +245,17 @@ const money = ({ funds }: YearFigures): YearTable => ({
   widths: [6, 2, 3],
   rows: [
     ...funds.budgets.map(({ document, year, yuan }) => [
-      cell(document),
-      cell(year),
-      { ...cell(yuanWords(yuan)), num: true as const },
+      wordsCell(document),
+      wordsCell(year),
+      { ...wordsCell(yuanWords(yuan)), num: true as const },
     ]),
     ...(funds.supports === 0
       ? []
       : [
           [
-            cell({ zh: `社会支持${funds.supports}条`, en: `Support by society, ${funds.supports} entries` }),
-            cell('—'),
-            { ...cell(yuanWords(funds.supportYuan)), num: true as const },
+            wordsCell({ zh: `社会支持${funds.supports}条`, en: `Support by society, ${funds.supports} entries` }),
+            wordsCell('—'),
+            { ...wordsCell(yuanWords(funds.supportYuan)), num: true as const },
           ],
         ]),
   ],
@@ -292,7 +263,7 @@ const money = ({ funds }: YearFigures): YearTable => ({
 })
 
 /** Expenses added up by budget entry; the single one is the office's own. */
-const paid = (expenses: NonNullable<YearFigures['funds']['expenses']>): YearTable => ({
+const paid = (expenses: NonNullable<YearFigures['funds']['expenses']>): ReportTable => ({
   id: 'expenses',
   name: { zh: '支出', en: 'Expenses' },
   tab: { zh: '支出', en: 'Expenses' },
@@ -308,10 +279,10 @@ const paid = (expenses: NonNullable<YearFigures['funds']['expenses']>): YearTabl
   ],
   widths: [6, 2, 2, 3],
   rows: expenses.map(({ document, year, expenses: count, yuan }) => [
-    cell(document),
-    cell(year),
-    number(count),
-    { ...cell(yuanWords(yuan)), num: true as const },
+    wordsCell(document),
+    wordsCell(year),
+    numberCell(count),
+    { ...wordsCell(yuanWords(yuan)), num: true as const },
   ]),
   none: { zh: '没有登记支出。', en: 'No expense is entered.' },
 })
@@ -328,7 +299,7 @@ const PROBLEM_STAGES = {
 function problems(
   { research = [] }: YearFigures,
   { found, total, listed }: NonNullable<YearFigures['problems']>,
-): YearTable {
+): ReportTable {
   const isOver = (stage: string) => stage === 'closed' || stage === 'dropped'
   const open = listed.filter(({ stage }) => !isOver(stage))
   const left = total - listed.length
@@ -349,16 +320,16 @@ function problems(
     widths: [6, 3, 4, 3],
     rows: [
       ...[...open, ...listed.filter(({ stage }) => isOver(stage))].map(({ title, foundOn, stage, due }) => [
-        cell(title),
-        cell(foundOn),
-        cell(PROBLEM_STAGES[stage]),
-        cell(due ?? '—'),
+        wordsCell(title),
+        wordsCell(foundOn),
+        wordsCell(PROBLEM_STAGES[stage]),
+        wordsCell(due ?? '—'),
       ]),
       ...research.map(({ title, from, to }) => [
-        cell(title),
-        cell({ zh: `${from}至${to}`, en: `${from} to ${to}` }),
-        cell({ zh: '调研', en: 'research' }),
-        cell('—'),
+        wordsCell(title),
+        wordsCell({ zh: `${from}至${to}`, en: `${from} to ${to}` }),
+        wordsCell({ zh: '调研', en: 'research' }),
+        wordsCell('—'),
       ]),
     ],
     none: { zh: '没有登记调研和问题。', en: 'No research and no problem is entered.' },

@@ -1,9 +1,7 @@
-import { readXlsx } from 'hucre/xlsx'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { unzipped, wordsOfParagraphs } from '../../../../test/paper.ts'
 import { openPlans } from '../../../../test/plan-walk.ts'
+import { flat, wordsOfForms } from '../../../../test/report-forms.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden } from '../../../../test/uploader.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
@@ -147,28 +145,11 @@ test('whoever drafted neither reviews nor decides; figures are decided on as the
   ])
 })
 
-const flat = (words: string) => words.replaceAll(/\s+/g, '')
-
-/** Each form as its words, without white space. */
-async function formsOf(id: string): Promise<Readonly<Record<string, string>>> {
-  const file = async (form: string) => (await fadu.app.inject(`/planning/year-reports/${id}/report.${form}`)).rawPayload
-  const pdf = await extractText(await getDocumentProxy(new Uint8Array(await file('pdf'))), { mergePages: true })
-  const book = await readXlsx(new Uint8Array(await file('xlsx')))
-  const page = (await fadu.get(`/planning/year-reports/${id}`)).text
-  const entities: Readonly<Record<string, string>> = {
-    '&lt;': '<',
-    '&gt;': '>',
-    '&amp;': '&',
-    '&quot;': '"',
-    '&#39;': "'",
-  }
-  return {
-    page: flat(page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&(?:lt|gt|amp|quot|#39);/g, (one) => entities[one] ?? one)),
-    pdf: flat(pdf.text),
-    docx: flat(wordsOfParagraphs(unzipped(await file('docx')).get('word/document.xml') ?? '').join('')),
-    xlsx: flat(book.sheets.flatMap(({ name, rows }) => [name, ...rows.flat().map(String)]).join(' ')),
-  }
-}
+const formsOf = async (id: string) =>
+  wordsOfForms(
+    (await fadu.get(`/planning/year-reports/${id}`)).text,
+    async (form) => (await fadu.app.inject(`/planning/year-reports/${id}/report.${form}`)).rawPayload,
+  )
 
 test('the year report shows 61 of 70 tasks verified; the 9 others are listed with reasons, in every form alike (G2, 5)', async () => {
   const { figures } = await figuresOf(undefined, report)

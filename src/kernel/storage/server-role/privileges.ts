@@ -173,6 +173,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   evidence_subject: addAndRemove,
   reminder: addAndRemove,
 
+  // What an operator took away and brought in. Lines that are written into registers are taken away, and what was erased.
+  carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
+  carryover_line: { ...addAndRemove, update: ['line'] },
+
   document: add,
   // A code that was given stays on record; it goes with its case.
   party_sheet: add,

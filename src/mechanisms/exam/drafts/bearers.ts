@@ -8,7 +8,7 @@ import { binds, haveRun, unitThatMakesTrue } from './truth.ts'
 const ASKED_OF = new Set<Provision['kind']>(['duty', 'prohibition', 'power', 'procedure', 'composite', 'sanction'])
 /** Nobody in particular, or everybody: no question to ask, and no wrong answer to it. */
 const NOBODY = new Set<Bearer>(['anyone', 'state', 'text'])
-const VAGUE = /[（）]|^有|^该|^收到|^上级|^依法|[^营供]者$/
+const VAGUE = /[（）]|^有|^该|^收到|^上级|^依法|协调|[^营供]者$/
 /** 和有关部门, 省级以上, 负责…的部门: others belong to it whom it does not name, and may be those that another names. */
 const OPEN_ENDED = /有关|各级|级以上|^负责|其他/
 /** Whoever runs a network and whoever supplies it are often one. */
@@ -22,6 +22,8 @@ const FAMILY = new Set<Bearer>([
 ])
 const LEVELS = ['各级', '乡级', '县级', '设区的市级', '省级']
 const WRONG = 3
+/** To obey the law is everybody's duty: no answer to it is wrong. */
+const OBEYING = /(?:应当|必须)遵守/
 
 /** Who must or may: the bearer of a sentence is left out of it. */
 export function* bearerDrafts(edition: Edition): Generator<FoundDraft> {
@@ -29,6 +31,7 @@ export function* bearerDrafts(edition: Edition): Generator<FoundDraft> {
   for (const provision of edition.provisions.values()) {
     const who = provision.bearer?.zh
     if (who === undefined || !ASKED_OF.has(provision.kind) || !bearers.has(who)) continue
+    if (OBEYING.test(provision.text)) continue
     const sentence = sentenceOf(edition, provision.unit, who)
     // What names the right one once more gives it away, and without what stands before a sentence is half a question.
     if (!sentence || timesIn(sentence.before + sentence.words, who) !== 1 || sentence.before.endsWith('：')) continue
@@ -69,9 +72,10 @@ function isWrong(edition: Edition, provision: Provision, { who, tags }: NamedBea
   // Whoever the unit binds all the same is no wrong answer: an operator of critical infrastructure is an operator.
   if (binds(provision, { bearers: tags, who })) return false
   const like = sentence.replace(right, '|')
-  return (
-    unitThatMakesTrue(edition, { bearers: tags, who, trigger: provision.trigger?.zh, exact: [], like }) === undefined
-  )
+  const claim = { who, trigger: provision.trigger?.zh, exact: [], like }
+  // What binds anyone at any time makes a part of the sentence true of everybody (不得设置恶意程序).
+  const ofAnyone = { ...claim, bearers: [], trigger: undefined }
+  return [{ ...claim, bearers: tags }, ofAnyone].every((one) => unitThatMakesTrue(edition, one) === undefined)
 }
 
 /** Whether somebody may belong to both: 网信部门和有关部门 and 国家网信部门, 省级以上 and 各级. */

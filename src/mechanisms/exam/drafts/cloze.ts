@@ -6,7 +6,7 @@ import { BLANK, gapAt, sentenceOf, stemOf, timesIn } from './sentence.ts'
 /** A list of at least three: the one between two others is cut off cleanly, whatever stands around the list. */
 const BETWEEN = /、([\p{Script=Han}]{2,6})(?=、|和|以及)/gu
 /** What is no word of its own: joined with others, or the end of a longer phrase. */
-const NO_PIECE = /[的和及与或]|其他|有关|规定$|^服务$|^第[一二三四五六七八九十百]+[条款项]$/u
+const NO_PIECE = /[的和及与或]|其他|有关|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
 const LONGEST_KEPT = 10
 const MOST_LISTED = 2
 

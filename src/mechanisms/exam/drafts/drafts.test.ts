@@ -110,6 +110,8 @@ describe('no wrong answer is true', () => {
     expect(unitThatMakesTrue(csl, { ...claim, bearers: ['operator'] })).toMatch(/^art-27\/para-1/)
     expect(unitThatMakesTrue(csl, { ...claim, bearers: ['cii_operator'] })).toMatch(/^art-(27|36)\/para-1/)
     expect(unitThatMakesTrue(csl, { ...claim, bearers: ['association'] })).toBeUndefined()
+    const log = { ...claim, like: '留存相关的网络日志' }
+    expect(unitThatMakesTrue(csl, { ...log, bearers: ['cii_operator'] })).toBe('art-23/para-1/item-3')
     const list = drafts.find(({ id }) => id.includes('#art-23/para-1:bearer'))
     expect(list && wrongOf(list).length).toBeGreaterThan(0)
     for (const text of list ? wrongOf(list) : []) expect(text).not.toContain('应急预案')
@@ -118,6 +120,8 @@ describe('no wrong answer is true', () => {
   test('what binds anyone binds everybody; what binds operators of critical infrastructure alone binds no other', () => {
     const theft = { ...claim, like: '窃取或者以其他非法方式获取个人信息' }
     expect(unitThatMakesTrue(csl, { ...theft, bearers: ['media'] })).toMatch(/^art-46/)
+    // 不得设置恶意程序 binds anyone by art. 50: nobody is a wrong answer to a sentence that says it.
+    expect(drafts.filter(({ id }) => /#art-24\/para-1:bearer/.test(id))).toEqual([])
     const abroad = { ...claim, like: '应当在境内存储' }
     expect(unitThatMakesTrue(csl, { ...abroad, bearers: ['cii_operator'] })).toMatch(/^art-39/)
     expect(unitThatMakesTrue(csl, { ...abroad, bearers: ['association'] })).toBeUndefined()
@@ -128,6 +132,9 @@ describe('no wrong answer is true', () => {
     const incident = '在发生危害网络安全的事件时'
     expect(unitThatMakesTrue(csl, { ...plan, trigger: incident, exact: ['立即'] })).toMatch(/^art-27/)
     expect(unitThatMakesTrue(csl, { ...plan, trigger: incident, exact: ['在二十四小时内'] })).toBeUndefined()
+    const unnamed = { ...claim, bearers: ['operator'] as const, like: '提供相关服务' }
+    expect(unitThatMakesTrue(csl, { ...unnamed, trigger: '用户不提供真实身份信息的' })).toMatch(/^art-26/)
+    expect(unitThatMakesTrue(csl, { ...unnamed, trigger: '发生网络安全事件' })).toBeUndefined()
   })
 
   test('a sum of another tier is wrong, the tier’s own is true', () => {

@@ -17,6 +17,8 @@ const LADDERS: readonly (readonly string[])[] = [
   ['二万元', '五万元', '十万元', '二十万元', '五十万元'],
 ]
 const WRONG = 3
+/** What a figure is of: so much of the words behind it tells it. */
+const AROUND = 16
 
 /** How much, how long, how often, of which level: the figure is left out of the sentence. */
 export function* numberDrafts(edition: Edition): Generator<FoundDraft> {
@@ -57,7 +59,7 @@ function* figureDrafts(
   // A figure that the sentence says again is read off there; others that it says are no answers to be offered.
   if (rest.includes(figure.words)) return
   const claim = { bearers: provision.bearers, who: provision.bearer?.zh ?? '', trigger: provision.trigger?.zh }
-  const around = sentence.words.slice(at + figure.words.length, at + figure.words.length + 8)
+  const around = sentence.words.slice(at + figure.words.length, at + figure.words.length + AROUND)
   const wrong = figure.ladder.filter(
     (other) =>
       other !== figure.words &&

@@ -78,7 +78,7 @@ export function haveRun(one: string, other: string, length: number): boolean {
 
 /** Words in which units of every kind are alike say nothing of what they demand. */
 const SAID_EVERYWHERE =
-  /网络安全保护义务|法律、行政法规(?:的)?规定的?|关键信息基础设施的运营者|关键信息基础设施|国家网信部门|有关主管部门|网络运营者|有关部门|国务院|按照规定|网络安全|个人信息|任何个人和组织|应当|不得|本法/g
+  /网络安全保护义务|法律、行政法规(?:的)?规定的?|关键信息基础设施的运营者|关键信息基础设施|国家网信部门|有关主管部门|网络运营者|有关部门|国务院|按照规定|网络安全|个人信息|人民政府|任何个人和组织|应当|不得|本法/g
 
 const plain = (words: string): string => words.replace(SAID_EVERYWHERE, '|').replace(/[，。；：、（）]/g, '')
 

@@ -21,27 +21,35 @@ const Decided = z.object({ number: z.string(), infrastructure: z.string() })
 /** What becomes of a designation, and what ends it. */
 const ENDS: readonly string[] = ['withdraw', 'annul']
 
-/**
- * The designation of an operator that is in force on a day, the earliest where there are several; undefined where it has
- * none. It is read from the acts of the department, and from nothing that the operator says of itself.
- */
-export async function ciiDesignation(
-  database: Database,
-  office: string,
-  day: Day,
-): Promise<CiiDesignation | undefined> {
+/** What a department did about the designation of an operator, case by case in its order. */
+export interface DesignationAct {
+  readonly id: string
+  readonly office: string
+  readonly step: string
+  readonly answers: Readonly<Record<string, unknown>>
+  /** From when on it holds, and when it was put on record. */
+  readonly on: Day
+  readonly at: Date
+}
+
+/** Everything departments did about the designation of an operator. One statement. */
+export async function designationActs(database: Database, office: string): Promise<readonly DesignationAct[]> {
   const { rows } = await sql<{ id: string; office: string; step: string; at: Date; answers: string }>`
     select c.id, c.office, s.step, s.taken_at as at, s.answers from "case" c join case_step s on s.case_id = c.id
     where c.party = ${`office:${office}`} and c.procedure = ${CII_DESIGNATION} and s.effect = 'taken'
       and s.step in ('designate', 'change', 'alter', 'withdraw', 'annul')
     order by c.id, s.revision`.execute(database)
-  const taken = rows
+  return rows
     .map(({ answers, ...row }) => ({ ...row, answers: z.record(z.string(), z.json()).parse(JSON.parse(answers)) }))
     .map((row) => ({
       ...row,
       on: row.step === 'annul' || row.step === 'alter' ? String(row.answers.date) : dayTaken(row),
     }))
-    .filter(({ on }) => on <= day)
+}
+
+/** The designation that these acts leave in force on a day, the earliest where there are several. Pure. */
+export function designationIn(acts: readonly DesignationAct[], day: Day): CiiDesignation | undefined {
+  const taken = acts.filter(({ on }) => on <= day)
   const standing = Object.values(Object.groupBy(taken, ({ id }) => id)).flatMap((steps = []) => {
     const first = steps.find(({ step }) => step === 'designate')
     if (!first || steps.some(({ step }) => ENDS.includes(step))) return []
@@ -51,3 +59,13 @@ export async function ciiDesignation(
   })
   return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0]
 }
+
+/**
+ * The designation of an operator that is in force on a day; undefined where it has none. It is read from the acts of the
+ * department, and from nothing that the operator says of itself.
+ */
+export const ciiDesignation = async (
+  database: Database,
+  office: string,
+  day: Day,
+): Promise<CiiDesignation | undefined> => designationIn(await designationActs(database, office), day)

@@ -14,10 +14,10 @@ import { Form, Refused } from '../../../../web/form.tsx'
 import { HOME } from '../../home-path.ts'
 import { Choosing } from '../choosing.tsx'
 import { top } from '../designation/case-pages.tsx'
-import { ownPieces, ownRows, type OwnRows, ticked } from '../own-rows.ts'
-import { SeatRows } from './seat-rows.tsx'
+import { type OwnRows, ownPieces, ownRows, ticked } from '../own-rows.ts'
 import { AUDIT_SEAT, scopeOf, stages } from './audit-seat.ts'
 import { heldSeat, heldSeats, piecesOfSeat, type SeenPiece } from './queries.ts'
+import { SeatRows } from './seat-rows.tsx'
 
 export const SEATS = `${HOME}/seats`
 export const AUDITS = `${HOME}/audits`

@@ -41,7 +41,15 @@ export function SeatRows({ units, own, visit }: SeatRowsOf) {
   )
 }
 
-function SeatRow({ unit, row, visit }: { readonly unit: string; readonly row: OwnRow | undefined; readonly visit: Visit }) {
+function SeatRow({
+  unit,
+  row,
+  visit,
+}: {
+  readonly unit: string
+  readonly row: OwnRow | undefined
+  readonly visit: Visit
+}) {
   const { say, app } = visit
   const title = <th scope="row">{say(row?.title ?? titleOf(app.kernel.shelf, unit))}</th>
   if (!row?.line) {

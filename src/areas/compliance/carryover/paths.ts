@@ -1,0 +1,3 @@
+import { HOME } from '../home-path.ts'
+
+export const CARRYOVER = `${HOME}/carryover`
