@@ -6,8 +6,8 @@ import { escaped, parts, unescaped } from './cell.ts'
 // The cell 答案: `B`, `ACD`, `对`, `六个月|6个月;网信部门`, `5.9~6.1`, `A-C;B-D`, `CAB`.
 
 /** What a cell says in a kind; words in two languages where it cannot be. */
-export type CellFault = { readonly zh: string; readonly en: string }
-export type CellAnswer = ItemAnswer | CellFault
+export type ItemCellFault = { readonly zh: string; readonly en: string }
+export type CellAnswer = ItemAnswer | ItemCellFault
 
 const TRUE = new Set(['对', '正确', '是', '√', '✓', 'true', 't', 'yes', 'y', 'right', '1'])
 const FALSE = new Set(['错', '错误', '否', '不正确', '×', '✗', 'x', 'false', 'f', 'no', 'n', 'wrong', '0'])
@@ -40,12 +40,12 @@ const lettersIn = (cell: string): readonly string[] => {
   return /[^A-Z]/.test(said) ? said.split(/[^A-Z0-9]+/).filter((one) => one !== '') : [...said]
 }
 
-const strange = (letter: string): CellFault => ({
+const strange = (letter: string): ItemCellFault => ({
   zh: `答案“${letter}”不在选项之中`,
   en: `The key “${letter}” is none of the options`,
 })
 
-function idsOf(cell: string, options: readonly ItemOption[]): readonly string[] | CellFault {
+function idsOf(cell: string, options: readonly ItemOption[]): readonly string[] | ItemCellFault {
   const letters = lettersIn(cell)
   const unknown = letters.find((letter) => !options.some(({ id }) => id === letter))
   if (unknown !== undefined) return strange(unknown)
@@ -53,7 +53,7 @@ function idsOf(cell: string, options: readonly ItemOption[]): readonly string[] 
   return [...new Set(letters)]
 }
 
-const isFault = (value: object): value is CellFault => 'zh' in value
+const isFault = (value: object): value is ItemCellFault => 'zh' in value
 
 function choice(kind: 'single' | 'multiple' | 'indefinite', cell: string, options: readonly ItemOption[]): CellAnswer {
   const ids = idsOf(cell, options)

@@ -6,7 +6,7 @@ import { blank, type FoundItem, type ItemFinding, type ItemKind, type ItemOption
 import { numberIn } from '../numbers.ts'
 import { isUnitAddress } from '../units.ts'
 import { oneLine, tidy } from '../words.ts'
-import { answerIn, type CellFault } from './answer.ts'
+import { answerIn, type ItemCellFault } from './answer.ts'
 import { listIn, parts } from './cell.ts'
 import { COLUMNS, columnOf, type ItemColumn, kindOf, NEEDED, templateHeads } from './template.ts'
 
@@ -44,10 +44,10 @@ interface Row {
   readonly isFormula: (column: ItemColumn | number) => boolean
   /** Empty where it holds a formula. */
   readonly cell: (column: ItemColumn | number) => string
-  readonly tell: (column: ItemColumn | number, code: string, say: CellFault) => void
+  readonly tell: (column: ItemColumn | number, code: string, say: ItemCellFault) => void
 }
 
-const missing = (column: ItemColumn): CellFault => ({
+const missing = (column: ItemColumn): ItemCellFault => ({
   zh: `没有填写“${COLUMNS[column].zh}”`,
   en: `“${COLUMNS[column].en}” is empty`,
 })
@@ -103,20 +103,20 @@ function answeredIn(asked: Row, kind: ItemKind, common: Omit<ReturnType<typeof b
   return undefined
 }
 
-const FORMULA: CellFault = {
+const FORMULA: ItemCellFault = {
   zh: '这一格是公式，不计算、不读取；请改为文字',
   en: 'This cell is a formula, which is neither computed nor read: put words in its place',
 }
-const NO_OPTIONS: CellFault = { zh: '选择题没有选项', en: 'A choice has no options' }
-const OPTION_IDS: CellFault = {
+const NO_OPTIONS: ItemCellFault = { zh: '选择题没有选项', en: 'A choice has no options' }
+const OPTION_IDS: ItemCellFault = {
   zh: '选项标识或者部分得分与选项对不上：有几个选项写几个，不得重复',
   en: 'Ids or shares do not go with the options: one for each, none twice',
 }
-const unknownKind = (word: string): CellFault => ({
+const unknownKind = (word: string): ItemCellFault => ({
   zh: `没有“${word.slice(0, 40)}”这种题型；可用：单选题、多选题、不定项选择题、判断题、填空题、数值题、连线题、排序题、简答题、材料`,
   en: `There is no kind “${word.slice(0, 40)}”. Kinds: single, multiple, indefinite, true-false, fill, number, match, order, short, text`,
 })
-const unknownUnit = (unit: string): CellFault => ({
+const unknownUnit = (unit: string): ItemCellFault => ({
   zh: `“${unit.slice(0, 80)}”不是条款地址（如 csl@2026-01-01#art-23），照原样保留`,
   en: `“${unit.slice(0, 80)}” is no address of a provision (as csl@2026-01-01#art-23) and is kept as written`,
 })
