@@ -1,9 +1,8 @@
 import { columnName } from '../../kernel/sheet/sheet.ts'
 import type { Refusal } from '../../law/refusal.ts'
-import type { Say } from '../../law/say.ts'
 import { fieldSay, type Register } from '../../mechanisms/register/define.ts'
 import { isFileHead, type MatchedHead } from '../../mechanisms/register/import/heads.ts'
-import { type ImportResult, importPath } from '../../mechanisms/register/import/jobs.ts'
+import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import type { ImportFault } from '../../mechanisms/register/import/rows.ts'
 import type { DoneDryRun } from '../../mechanisms/register/import/start.ts'
 import { type Page, page, type Visit } from '../area.ts'
@@ -11,18 +10,18 @@ import { Form, Refused } from '../form.tsx'
 import { Icon } from '../icon.tsx'
 import { type PicturedRows, SheetPicture } from './sheet-picture.tsx'
 
-interface FormOf {
+export interface ImportFormOf {
   readonly register: Register
   readonly visit: Visit
   readonly refusal?: Refusal | undefined
 }
 
-const crumbsOf = ({ register, visit: { say } }: FormOf) => [
+export const importCrumbs = ({ register, visit: { say } }: ImportFormOf) => [
   { name: say({ zh: `${register.name.zh}：导入`, en: `${register.name.en}: import` }), path: importPath(register.id) },
 ]
 
 /** Where a sheet is sent, and what it must look like. */
-export function importForm({ register, visit, refusal }: FormOf): Page {
+export function importForm({ register, visit, refusal }: ImportFormOf): Page {
   const title = visit.say({ zh: `从表格导入：${register.name.zh}`, en: `Import from a sheet: ${register.name.en}` })
   return page(
     title,
@@ -42,7 +41,7 @@ export function importForm({ register, visit, refusal }: FormOf): Page {
   )
 }
 
-interface SheetFieldOf extends FormOf {
+interface SheetFieldOf extends ImportFormOf {
   readonly button: { readonly zh: string; readonly en: string }
   /** Whether it may be imported without a second look. */
   readonly offersStraight?: boolean
@@ -82,7 +81,7 @@ const SheetField = ({ register, visit, button, offersStraight = false }: SheetFi
   </Form>
 )
 
-const EmptyTable = ({ register, visit: { say, href } }: FormOf) => (
+const EmptyTable = ({ register, visit: { say, href } }: ImportFormOf) => (
   <section>
     <h2>{say({ zh: '样表', en: 'Empty table' })}</h2>
     <p class="meta">
@@ -95,7 +94,7 @@ const EmptyTable = ({ register, visit: { say, href } }: FormOf) => (
   </section>
 )
 
-interface DryRunOf extends FormOf {
+interface DryRunOf extends ImportFormOf {
   readonly dryRun: DoneDryRun
   /** The first of them. */
   readonly faults: readonly ImportFault[]
@@ -136,7 +135,7 @@ export function dryRunPage(of: DryRunOf): Page {
       </div>
       <SheetPicture {...of} />
     </>,
-    { crumbs: crumbsOf(of), refusal, dense: true },
+    { crumbs: importCrumbs(of), refusal, dense: true },
   )
 }
 
@@ -363,70 +362,5 @@ function HeadRow({ head: { column, head, field, how, meant }, register, visit: {
         </>
       )}
     </li>
-  )
-}
-
-interface DoneOf extends FormOf {
-  readonly result: ImportResult
-  readonly dryRun: string
-  /** Where whoever has imported goes on, the first of them first. */
-  readonly next: readonly ImportNext[]
-}
-
-/** A page that one goes on to from an import. */
-export interface ImportNext {
-  readonly name: Say
-  readonly path: string
-}
-
-/** In the address of a dry run that was imported at once: that it is to be seen itself. */
-export const DRY_RUN_ITSELF = 'itself'
-
-/** What an import did. */
-export function importDonePage(of: DoneOf): Page {
-  const { register, visit, result, next } = of
-  const { say, href } = visit
-  const { entered, changed, same, faulty, waits, left, leftRows } = result
-  const title = say({ zh: `已导入：${register.name.zh}`, en: `Imported: ${register.name.en}` })
-  const figures = [
-    [{ zh: '新增', en: 'Added' }, entered],
-    [{ zh: '改动', en: 'Changed' }, changed],
-    ...(register.agrees ? ([[{ zh: '其中待另一人同意', en: 'Of these to be agreed to' }, waits]] as const) : []),
-    [{ zh: '原样', en: 'As they were' }, same],
-    [{ zh: '有错未导入', en: 'With faults, not imported' }, faulty],
-    [{ zh: '试读后名册有变，未导入', en: 'Changed by others since the dry run, not imported' }, left],
-  ] as const
-  return page(
-    title,
-    <>
-      <h1>{title}</h1>
-      <dl class="figures four">
-        {figures.map(([name, figure]) => (
-          <div key={name.en}>
-            <dt>{say(name)}</dt>
-            <dd>{figure}</dd>
-          </div>
-        ))}
-      </dl>
-      {leftRows.length > 0 && (
-        <p>
-          {say({
-            zh: `未导入的行：${leftRows.join('、')}${leftRows.length < left ? '……' : ''}。别人在试读之后改了这些记录；请再试读一次。`,
-            en: `Rows that were left: ${leftRows.join(', ')}${leftRows.length < left ? ' …' : ''}. Somebody changed these records after the dry run: run it again.`,
-          })}
-        </p>
-      )}
-      <p class="actions">
-        {next.map(({ name, path }, at) => (
-          <a key={path} class={at === 0 ? 'button' : undefined} href={href(path)}>
-            {say(name)}
-          </a>
-        ))}
-        <a href={href(`${importPath(register.id, of.dryRun)}?${DRY_RUN_ITSELF}`)}>
-          {say({ zh: '试读的结果', en: 'The dry run' })}
-        </a>
-      </p>
-    </>,
-    { crumbs: crumbsOf(of), dense: true },
   )
 }

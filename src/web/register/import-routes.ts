@@ -25,7 +25,8 @@ import {
   startImport,
 } from '../../mechanisms/register/import/start.ts'
 import { type Answer, databaseOf, foreignFile, type Route, seeOther, type Visit } from '../area.ts'
-import { DRY_RUN_ITSELF, dryRunPage, type ImportNext, importDonePage, importForm } from './import-page.tsx'
+import { DRY_RUN_ITSELF, type ImportNext, importDonePage } from './import-done-page.tsx'
+import { dryRunPage, importForm } from './import-page.tsx'
 import { faultyRows } from './sheet-picture.tsx'
 
 /** Faults a page and an answer of the API show; all of them stand in the file. */
