@@ -27,6 +27,7 @@ import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
+import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry } from './section.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
@@ -69,12 +70,6 @@ export interface CarriedOut {
   readonly path: string
 }
 
-/** A question that the words of a provision leave open, by what it asks, and the page that answers it. */
-export interface QuestionOpen {
-  readonly name: Say
-  readonly path: string
-}
-
 /** What runs here: all areas, and the texts of the library. */
 export interface Installation {
   readonly areas: readonly Area[]
@@ -97,7 +92,7 @@ export interface Area {
   /** What its pages carry out of an edition that no ground of its procedures tells: the coverage map reads both. */
   readonly carriesOut?: (edition: Edition) => readonly CarriedOut[]
   /** Questions that a unit of an edition leaves open, or a part of it: pages of other areas name them beside it. */
-  readonly questionsOn?: (edition: Edition, unit: string) => readonly QuestionOpen[]
+  readonly questionsOn?: (edition: Edition, unit: string) => readonly OpenQuestionLink[]
   /** Where people without a desk begin, by the procedure's id: `/reports/new`. Where its cases are read, if not said. */
   readonly beginsAt?: Readonly<Record<string, string>>
   /** Every version that was released: cases stay on theirs. */

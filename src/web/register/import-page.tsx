@@ -10,19 +10,18 @@ import { Form, Refused } from '../form.tsx'
 import { Icon } from '../icon.tsx'
 import { type PicturedRows, SheetPicture } from './sheet-picture.tsx'
 
-export interface ImportPageOf {
+export interface ImportFormOf {
   readonly register: Register
   readonly visit: Visit
   readonly refusal?: Refusal | undefined
 }
 
-/** The way back to the form. */
-export const importCrumbs = ({ register, visit: { say } }: ImportPageOf) => [
+export const importCrumbs = ({ register, visit: { say } }: ImportFormOf) => [
   { name: say({ zh: `${register.name.zh}：导入`, en: `${register.name.en}: import` }), path: importPath(register.id) },
 ]
 
 /** Where a sheet is sent, and what it must look like. */
-export function importForm({ register, visit, refusal }: ImportPageOf): Page {
+export function importForm({ register, visit, refusal }: ImportFormOf): Page {
   const title = visit.say({ zh: `从表格导入：${register.name.zh}`, en: `Import from a sheet: ${register.name.en}` })
   return page(
     title,
@@ -42,7 +41,7 @@ export function importForm({ register, visit, refusal }: ImportPageOf): Page {
   )
 }
 
-interface SheetFieldOf extends ImportPageOf {
+interface SheetFieldOf extends ImportFormOf {
   readonly button: { readonly zh: string; readonly en: string }
   /** Whether it may be imported without a second look. */
   readonly offersStraight?: boolean
@@ -82,7 +81,7 @@ const SheetField = ({ register, visit, button, offersStraight = false }: SheetFi
   </Form>
 )
 
-const EmptyTable = ({ register, visit: { say, href } }: ImportPageOf) => (
+const EmptyTable = ({ register, visit: { say, href } }: ImportFormOf) => (
   <section>
     <h2>{say({ zh: '样表', en: 'Empty table' })}</h2>
     <p class="meta">
@@ -95,7 +94,7 @@ const EmptyTable = ({ register, visit: { say, href } }: ImportPageOf) => (
   </section>
 )
 
-interface DryRunOf extends ImportPageOf {
+interface DryRunOf extends ImportFormOf {
   readonly dryRun: DoneDryRun
   /** The first of them. */
   readonly faults: readonly ImportFault[]
