@@ -21,6 +21,7 @@ const owners = [
   ['ipaddr\\.js', '^src/(kernel/notice|server)/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
+  ['entities', '^src/mechanisms/exam/markup/'],
   ['saxes', '^src/kernel/archive/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
   ['csv-parse|csv-stringify|hucre', '^src/kernel/sheet/'],

@@ -58,6 +58,22 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'e.g. csl@2017-06-01#art-21/para-1/item-3, csl#art-21, 网安法21条第三项',
     },
   },
+  'exam read': {
+    usage: 'exam read FILE…',
+    about: {
+      zh: '读入试题，每题一行 JSON：XLSX、CSV（本系统模板）、GIFT、Moodle XML、QTI 2.1/2.2/3.0（试题、试卷、包）、JSON',
+      en: 'Read items, one JSON line each: XLSX, CSV (our template), GIFT, Moodle XML, QTI 2.1/2.2/3.0 (items, tests, packages), JSON',
+    },
+    more: standardInput,
+  },
+  'exam write': {
+    usage: 'exam write FILE --as qti3|gift|csv|xlsx|json',
+    about: {
+      zh: '把读入的试题写成另一种格式（标准输出；qti3 为 .zip 包）；写不下的逐题列出',
+      en: 'Write items in another format to standard output (qti3 is a .zip package); what it cannot hold is listed',
+    },
+    more: standardInput,
+  },
   'exam draw': {
     usage: 'exam draw PAPER.json BANK.json --seed HEX --entrant TEXT',
     about: {

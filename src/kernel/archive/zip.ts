@@ -94,6 +94,8 @@ export interface UnzippedEntry {
 export interface Zip {
   /** Of its entries, in lower case (names of parts are the same in any case); folders are not among them. */
   readonly names: readonly string[]
+  /** A name as the archive spells it. */
+  spelled(name: string): string
   /** An entry, whole; undefined where there is none. */
   bytes(name: string): Buffer | undefined
   /** The same piece by piece; what comes is the entry's only once it has ended. */
@@ -126,6 +128,7 @@ export function openZip(content: Buffer, most = MOST_BYTES, entriesAtMost = MOST
   }
   return {
     names: [...entries.keys()],
+    spelled: (name) => entries.get(name)?.entry.name ?? name,
     bytes(name) {
       const found = entries.get(name)
       return found && inflate(found.packed, found.entry)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../../law/refusal.ts'
 import type { PaperFigures } from './analysis.ts'
-import { analyseResponses, readKey, type TableRow } from './responses.ts'
+import { analyseResponses, type CsvTableRow, readKey } from './responses.ts'
 
 interface Vector {
   readonly name: string
@@ -16,7 +16,7 @@ const vectors: readonly Vector[] = JSON.parse(
   readFileSync(new URL('../../../test/data/exam/analysis.json', import.meta.url), 'utf8'),
 )
 
-const rowsOf = (table: string): readonly TableRow[] =>
+const rowsOf = (table: string): readonly CsvTableRow[] =>
   table
     .replace(/\n$/, '')
     .split('\n')

@@ -4,13 +4,13 @@ import { answerSet } from './answer-counts.ts'
 import { isPoints } from './points.ts'
 
 /** A row of a table as written: its line, from 1, and its cells. */
-export interface TableRow {
+export interface CsvTableRow {
   readonly line: number
   readonly cells: readonly string[]
 }
 
 /** Rows as they come, one after another or a few at a time. */
-export type TableRows = AsyncIterable<TableRow> | Iterable<TableRow>
+export type CsvTableRows = AsyncIterable<CsvTableRow> | Iterable<CsvTableRow>
 
 const KEY_HEADER = ['item', 'key', 'points']
 /** So many answers are 300 MB in memory: 1.5 million candidates of 100 items. */
@@ -18,7 +18,7 @@ const MOST_ANSWERS = 150_000_000
 const MOST_ITEMS = 10_000
 
 /** KEY.csv: `item,key,points`. Each refusal names line and column, both from 1, the header being line 1. */
-export async function readKey(rows: TableRows): Promise<readonly ItemKey[] | Refusal> {
+export async function readKey(rows: CsvTableRows): Promise<readonly ItemKey[] | Refusal> {
   const keys = new Map<string, ItemKey>()
   let header = true
   for await (const row of withoutLastBlanks(rows)) {
@@ -38,7 +38,7 @@ export async function readKey(rows: TableRows): Promise<readonly ItemKey[] | Ref
  * RESPONSES.csv against its key: `candidate,<item>,…`, a row a candidate, analysed as the rows come. Items are told in
  * the order of the columns.
  */
-export async function analyseResponses(rows: TableRows, keys: readonly ItemKey[]): Promise<PaperFigures | Refusal> {
+export async function analyseResponses(rows: CsvTableRows, keys: readonly ItemKey[]): Promise<PaperFigures | Refusal> {
   const candidates = new Set<string>()
   let open: { readonly analysis: ItemAnalysis; readonly columns: number } | undefined
   for await (const row of withoutLastBlanks(rows)) {
@@ -60,7 +60,7 @@ export async function analyseResponses(rows: TableRows, keys: readonly ItemKey[]
 }
 
 function keysOfHeader(
-  { line, cells }: TableRow,
+  { line, cells }: CsvTableRow,
   keys: readonly ItemKey[],
 ): { readonly keys: readonly ItemKey[] } | Refusal {
   if (cells[0] !== 'candidate')
@@ -92,7 +92,11 @@ function keysOfHeader(
   return { keys: asked }
 }
 
-function whyNoCandidate({ line, cells }: TableRow, columns: number, before: ReadonlySet<string>): Refusal | undefined {
+function whyNoCandidate(
+  { line, cells }: CsvTableRow,
+  columns: number,
+  before: ReadonlySet<string>,
+): Refusal | undefined {
   const length = whyWrongLength({ line, cells }, columns)
   if (length) return length
   const [candidate = ''] = cells
@@ -102,7 +106,7 @@ function whyNoCandidate({ line, cells }: TableRow, columns: number, before: Read
   return (before.size + 1) * (columns - 1) > MOST_ANSWERS ? at(line, 1, tooManyAnswers, 'too-large') : undefined
 }
 
-const whyNoKeyHeader = ({ line, cells }: TableRow): Refusal | undefined => {
+const whyNoKeyHeader = ({ line, cells }: CsvTableRow): Refusal | undefined => {
   const wrong = KEY_HEADER.findIndex((name, index) => cells[index] !== name)
   const column = wrong < 0 ? KEY_HEADER.length + 1 : wrong + 1
   return wrong < 0 && cells.length === KEY_HEADER.length
@@ -113,7 +117,7 @@ const whyNoKeyHeader = ({ line, cells }: TableRow): Refusal | undefined => {
       })
 }
 
-function whyNoKey(row: TableRow, before: ReadonlyMap<string, ItemKey>): Refusal | undefined {
+function whyNoKey(row: CsvTableRow, before: ReadonlyMap<string, ItemKey>): Refusal | undefined {
   const length = whyWrongLength(row, KEY_HEADER.length)
   if (length) return length
   const [item = '', key = '', points = ''] = row.cells
@@ -130,7 +134,7 @@ function whyNoKey(row: TableRow, before: ReadonlyMap<string, ItemKey>): Refusal 
 }
 
 /** A short row is named at its last column, a long one at the first that is too many. */
-function whyWrongLength({ line, cells }: TableRow, columns: number): Refusal | undefined {
+function whyWrongLength({ line, cells }: CsvTableRow, columns: number): Refusal | undefined {
   if (cells.length === columns) return undefined
   return at(line, Math.min(cells.length, columns + 1), {
     zh: `这一行有${cells.length}格，表头有${columns}格`,
@@ -139,8 +143,8 @@ function whyWrongLength({ line, cells }: TableRow, columns: number): Refusal | u
 }
 
 /** Blank lines at the end of a file are no rows; one before a row is. */
-async function* withoutLastBlanks(rows: TableRows): AsyncGenerator<TableRow> {
-  let blank: TableRow | undefined
+async function* withoutLastBlanks(rows: CsvTableRows): AsyncGenerator<CsvTableRow> {
+  let blank: CsvTableRow | undefined
   for await (const row of rows) {
     if (row.cells.length <= 1 && (row.cells[0] ?? '') === '') {
       blank ??= row

@@ -161,6 +161,7 @@ const atLine = (line: number, { zh, en }: { readonly zh: string; readonly en: st
 
 const ended = () => ({ zh: '证据包不完整', en: 'the bundle is not whole' })
 const LONGEST_LINE = 128 << 20
+const LONGEST_SOURCE = 0xffff
 
 /** Lines with their LF; undefined where the last has none, or one is longer than any. */
 async function* linesOf(path: string): AsyncGenerator<Buffer | undefined> {
@@ -238,7 +239,10 @@ class BundleCheck {
     this.#events += 1
     const content = bytes === undefined ? Buffer.from(raw, 'utf8') : Buffer.from(bytes, 'base64')
     if (bytes !== undefined && textOf(content) !== raw) return { zh: '文字与字节不合', en: 'its text is not its bytes' }
-    const leaf = leafHash(entryOf({ received: Date.parse(received), source, raw: content }))
+    const at = Date.parse(received)
+    // No event was received before 1970 or from a source with so long a name: there is no entry of it.
+    if (!(at >= 0) || Buffer.byteLength(source) > LONGEST_SOURCE) return { zh: '无法识别', en: 'not understood' }
+    const leaf = leafHash(entryOf({ received: at, source, raw: content }))
     const isProven = isIncluded({ index: position - record.first, size: record.count, root, leaf, proof: hashes })
     if (isProven) return undefined
     return { zh: `事件 ${position} 的证明不成立`, en: `the proof of event ${position} does not hold` }

@@ -55,7 +55,7 @@ const PROBES = 7
 const BEYOND_ASCII = /\P{ASCII}/u
 
 /** What an ASCII character is in a token, folded; 0 where it is in none. */
-const ASCII_TOKEN = Uint8Array.from({ length: 128 }, (_, code) => {
+const ASCII_TOKEN = new Uint8Array(128).map((_, code) => {
   const character = String.fromCharCode(code)
   return /[A-Za-z0-9_]/.test(character) ? character.toLowerCase().charCodeAt(0) : 0
 })

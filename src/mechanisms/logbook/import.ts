@@ -18,7 +18,7 @@ export interface ImportCount {
   readonly fresh: number
 }
 
-export interface ImportOptions {
+export interface LogImportOptions {
   /** Files, and folders that are read with what is in them, by name. */
   readonly paths: readonly string[]
   /** The file's name, where it is not said. */
@@ -32,7 +32,7 @@ export interface ImportOptions {
 }
 
 /** Takes the lines of files into the logbook, each once: what came in before is known by its file's path and content. */
-export async function importFiles(writer: LogbookWriter, options: ImportOptions): Promise<ImportCount | Refusal> {
+export async function importFiles(writer: LogbookWriter, options: LogImportOptions): Promise<ImportCount | Refusal> {
   const own = await realpath(options.folder)
   const files = await filesIn(options.paths, own)
   if (isRefusal(files)) return files

@@ -4,7 +4,7 @@ import { NotRead } from '../../kernel/sheet/gather.ts'
 import { csvRecords } from '../../kernel/sheet/read-csv.ts'
 import { notText } from '../../kernel/sheet/refusals.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { analyseResponses, readKey, type TableRows } from '../../mechanisms/exam/responses.ts'
+import { analyseResponses, type CsvTableRows, readKey } from '../../mechanisms/exam/responses.ts'
 import { whyUnread } from './source-file.ts'
 
 /** `fadu exam analyse`: contract 4 on standard output, one JSON object. Both files are read as they come. */
@@ -35,7 +35,7 @@ function readArgs(args: readonly string[]): readonly [responses: string, key: st
   }
 }
 
-async function readTable<T>(file: string, read: (rows: TableRows) => Promise<T | Refusal>): Promise<T | Refusal> {
+async function readTable<T>(file: string, read: (rows: CsvTableRows) => Promise<T | Refusal>): Promise<T | Refusal> {
   try {
     const encoding = (await isUtf8(file)) ? 'utf-8' : 'gb18030'
     return await read(csvRecords(textOf(file, encoding)))

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type DrawnPaper, drawPaper } from '../../mechanisms/exam/draw.ts'
 import { readBank, readPaper, whyNoSeed } from '../../mechanisms/exam/draw-input.ts'
-import { readJson } from './json-file.ts'
+import { readJson } from '../exam/json-file.ts'
 
 interface Asked {
   readonly paper: string

@@ -121,7 +121,7 @@ describe('fadu logbook find', () => {
   test('no line steers the terminal of whoever reads it', async () => {
     writeFileSync(path('steering'), '\u001b[2Jcleared \u202Ereversed\n')
     await call(importLogs, path('steering'), '--store', path('steered'))
-    expect((await call(find, '--store', path('steered'), 'cleared')).out).toMatch(/�\[2Jcleared �reversed\n$/)
+    expect((await call(find, '--store', path('steered'), '~cleared')).out).toMatch(/�\[2Jcleared �reversed\n$/)
   })
 })
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { LARGEST_SOURCE } from '../../law/parse/decode.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 
-const readStandardInput = async (): Promise<Uint8Array> => {
+const readStandardInput = async (most: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of process.stdin) {
@@ -10,7 +10,7 @@ const readStandardInput = async (): Promise<Uint8Array> => {
     chunks.push(chunk)
     length += chunk.length
     // One byte over the limit is enough to refuse it; the rest need not be read.
-    if (length > LARGEST_SOURCE) break
+    if (length > most) break
   }
   return Buffer.concat(chunks)
 }
@@ -22,16 +22,21 @@ export const whyUnread = (error: unknown): Refusal => {
   return refuse('unreadable', { zh: `文件读不出来（${code}）`, en: `The file cannot be read (${code})` })
 }
 
-/** The bytes of a file, `-` being standard input. A file far too large is not read into memory first. */
-export async function readBytes(file: string): Promise<Uint8Array | Refusal> {
+const noLaw = refuse('too-large', {
+  zh: `文件超过 ${LARGEST_SOURCE / 1024 / 1024} MB，不像一部法律；请拆分后重试`,
+  en: `The file is over ${LARGEST_SOURCE / 1024 / 1024} MB; no single law is: split it and try again`,
+})
+
+/**
+ * The bytes of a file, `-` being standard input. A file far too large is not read into memory first.
+ *
+ * @param most bytes that it may have, by default those of a law
+ */
+export async function readBytes(file: string, most = LARGEST_SOURCE, tooLarge = noLaw): Promise<Uint8Array | Refusal> {
   try {
-    if (file === '-') return await readStandardInput()
+    if (file === '-') return await readStandardInput(most)
     const { size } = await stat(file)
-    if (size > LARGEST_SOURCE)
-      return refuse('too-large', {
-        zh: `文件超过 ${LARGEST_SOURCE / 1024 / 1024} MB；请拆分后重试`,
-        en: `The file is over ${LARGEST_SOURCE / 1024 / 1024} MB: split it and try again`,
-      })
+    if (size > most) return tooLarge
     return await readFile(file)
   } catch (error) {
     return whyUnread(error)

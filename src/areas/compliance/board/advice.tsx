@@ -13,7 +13,7 @@ import type { ReadBoard } from './read-board.ts'
  * What whoever joins the protection of critical infrastructure of its own will is advised to do: the rows that a designation
  * would add (第三十一条第二款；第三十三条第二款). They are no duties: nothing of them is counted, red or missing. Pure.
  */
-export function advisedRows(shelf: readonly Edition[], day: string, tags: ReadonlySet<Bearer>): readonly OwedDuty[] {
+function advisedRows(shelf: readonly Edition[], day: string, tags: ReadonlySet<Bearer>): readonly OwedDuty[] {
   const owed = new Set(dutiesOn(shelf, day, tags).map(({ id }) => id))
   return dutiesOn(shelf, day, new Set<Bearer>([...tags, 'cii_operator'])).filter(({ id }) => !owed.has(id))
 }

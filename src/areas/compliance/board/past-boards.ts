@@ -4,7 +4,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { profileOf } from '../facts/profile.ts'
 import { factsIn, operatorFacts } from '../facts/register.ts'
-import { formerNameRow, gradingHistory, gradingRowsOn, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { formerNameRow, gradingHistory, gradingRowsOn, recordsIn, type StandingRow } from '../grading/standing.ts'
 import { NETWORKS } from '../network-level.ts'
 import { type DesignationAct, designationActs, designationIn } from '../oversight/designation/designation.ts'
 import type { KeptRecord } from '../proof.ts'
@@ -88,12 +88,12 @@ const isErased = (content: RecordVersion['content']): boolean => Object.keys(con
  */
 function recordsOn(
   records: readonly (readonly RecordVersion[])[],
-  gradings: readonly ReadRow[],
+  gradings: readonly StandingRow[],
   day: Day,
 ): readonly KeptRecord[] {
   const end = endOf(day)
   const rows = records
-    .flatMap((versions): readonly ReadRow[] => {
+    .flatMap((versions): readonly StandingRow[] => {
       const then = versions.filter(({ at }) => at < end)
       const [first, last] = [then[0], then.at(-1)]
       if (!first || !last || last.act === 'withdrawal' || isErased(last.content)) return []
@@ -107,7 +107,10 @@ function recordsOn(
   return recordsIn([...rows, ...gradingRowsOn(gradings, end)])
 }
 
-const formerNames = (versions: readonly RecordVersion[], { name: now }: RecordVersion['content']): readonly ReadRow[] =>
+const formerNames = (
+  versions: readonly RecordVersion[],
+  { name: now }: RecordVersion['content'],
+): readonly StandingRow[] =>
   versions.flatMap(({ id, content: { name }, at }) =>
     typeof name === 'string' && name !== now ? [formerNameRow(id, name, at)] : [],
   )

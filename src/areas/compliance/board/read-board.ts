@@ -8,7 +8,7 @@ import { type Designation, designationOf } from '../designation.ts'
 import { type Profile, profileOf } from '../facts/profile.ts'
 import { factsIn, type OperatorFacts, operatorFacts } from '../facts/register.ts'
 import { PROCEDURE as GRADING_PROCEDURE } from '../grading/procedure-id.ts'
-import { gradingRowsOf, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { gradingRowsOf, recordsIn, type StandingRow } from '../grading/standing.ts'
 import { GRADINGS } from '../network-level.ts'
 import type { KeptRecord } from '../proof.ts'
 import { dutiesOn } from './duties.ts'
@@ -42,7 +42,7 @@ async function recordsOf(
   database: Database,
   { office, registers }: { readonly office: string; readonly registers: readonly string[] },
 ): Promise<readonly KeptRecord[]> {
-  const { rows } = await sql<ReadRow>`
+  const { rows } = await sql<StandingRow>`
     select register, id, content, entered_at from register_record
     where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
     ${registers.includes(GRADINGS) ? sql`union all ${gradingRowsOf(office)}` : sql``} order by id`.execute(database)

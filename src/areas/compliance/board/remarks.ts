@@ -32,7 +32,7 @@ const withoutChannel: Say = {
 }
 
 /** 第四十九条第一款 (2016): 建立网络信息安全投诉、举报制度，公布投诉、举报方式等信息. */
-const CHANNEL = { csl: ['art-49/para-1/a', 'art-51/para-1/a'] } as const
+const CHANNEL: readonly string[] = ['art-49/para-1/a', 'art-51/para-1/a']
 /** 法治宣传教育法第四十四条: 未成年人. */
 const MINORS = 'art-44/'
 
@@ -50,7 +50,7 @@ export function remarkOf({ edition: { law }, provision }: Remarked, facts: Opera
     if (!isNamedOtherwise) return ofProviders
   }
   if (law === 'rlpe' && provision.unit.startsWith(MINORS) && !activities.includes('minors')) return ofMinors
-  return law === 'csl' && CHANNEL.csl.some((unit) => unit === provision.unit) && !activities.includes('complaints')
+  return law === 'csl' && CHANNEL.includes(provision.unit) && !activities.includes('complaints')
     ? withoutChannel
     : undefined
 }

@@ -119,6 +119,16 @@ function Text({ line, visit }: RowPageOf) {
   )
 }
 
+function Remark({ line, visit: { say } }: Pick<RowPageOf, 'line' | 'visit'>) {
+  if (!line.remark) return null
+  return (
+    <div>
+      <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
+      <dd>{say(line.remark)}</dd>
+    </div>
+  )
+}
+
 function Facts(of: RowPageOf) {
   const { line, read, owner, visit } = of
   const { say, href, app } = visit
@@ -142,12 +152,7 @@ function Facts(of: RowPageOf) {
             })}
         </dd>
       </div>
-      {line.remark && (
-        <div>
-          <dt>{say({ zh: '是否适用', en: 'Whether it applies' })}</dt>
-          <dd>{say(line.remark)}</dd>
-        </div>
-      )}
+      <Remark line={line} visit={visit} />
       <div>
         <dt>{say({ zh: '何时履行', en: 'When' })}</dt>
         <dd>

@@ -69,10 +69,14 @@ function holdCurrent(
 }
 
 /** What people and offices are called, by their ids. */
-export type Named = ReadonlyMap<string, string>
+export type CarriedNames = ReadonlyMap<string, string>
 
 /** The names of the people and offices that some records name. Two statements at most. */
-export async function namesIn(database: Database, register: Register, all: readonly RecordValues[]): Promise<Named> {
+export async function namesIn(
+  database: Database,
+  register: Register,
+  all: readonly RecordValues[],
+): Promise<CarriedNames> {
   const fields = namingFields(register)
   const idsOf = (kind: 'person' | 'office') => [
     ...new Set(
@@ -92,7 +96,7 @@ export async function namesIn(database: Database, register: Register, all: reado
 }
 
 /** Values as they are the same in any house: people and offices by their names, a file by what came and not by its copy. */
-export function asCarried(register: Register, values: RecordValues, named: Named): RecordValues {
+export function asCarried(register: Register, values: RecordValues, named: CarriedNames): RecordValues {
   const calls = new Set(
     namingFields(register)
       .filter(({ kind }) => kind === 'person' || kind === 'office')

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
+import { NextPage } from '../../../web/list/list-view.tsx'
 import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
@@ -183,7 +184,7 @@ interface OneOf {
 
 /** One archive that came in: where from, its parts with their hashes, what is to be decided, and what stays as it came. */
 export function onePage({ visit, one, manifest, mayAgree, mayDrop, shown, refusal }: OneOf): Page {
-  const { say, href } = visit
+  const { say } = visit
   const at = `${CARRYOVER}/${one.id}`
   const name = say({ zh: `读回：${say(STATES[one.state])}`, en: `Read back: ${say(STATES[one.state])}` })
   return page(
@@ -224,11 +225,7 @@ export function onePage({ visit, one, manifest, mayAgree, mayDrop, shown, refusa
             ))}
           </ol>
           {shown.next !== undefined && (
-            <p>
-              <a href={href(`${at}?part=${encodeURIComponent(shown.part)}&from=${shown.next}`)}>
-                {say({ zh: '下一页', en: 'Next page' })}
-              </a>
-            </p>
+            <NextPage path={`${at}?part=${encodeURIComponent(shown.part)}&from=${shown.next}`} visit={visit} />
           )}
         </section>
       )}

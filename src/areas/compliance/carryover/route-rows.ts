@@ -14,7 +14,7 @@ export const carryoverRows: RouteRows = {
     [`POST ${CARRYOVER}/:id/agree`]: ['signed-in', `${CARRYOVER}/none/agree`, 401, 403],
     [`POST ${CARRYOVER}/:id/drop`]: ['signed-in', `${CARRYOVER}/none/drop`, 401, 403],
     [`GET ${API}`]: ['signed-in', API, 401, 403],
-    [`POST ${API}`]: ['signed-in', API, 401, 400],
+    [`POST ${API}`]: ['signed-in', API, 401, 403],
     [`POST ${API}/:id/agreement`]: ['signed-in', `${API}/none/agreement`, 401, 403],
     [`POST ${API}/:id/dropping`]: ['signed-in', `${API}/none/dropping`, 401, 403],
   },

@@ -7,7 +7,7 @@ import type { Say } from '../../../law/say.ts'
 import { keptNothing, type SaidSecret, saidSecret } from '../keeping/not-secret.ts'
 import { pointsFor } from './control-points.ts'
 import { type ConfirmedFigure, figuresIn } from './figures.ts'
-import { asksExperts, gradingIn } from './grading-file.ts'
+import { asksExperts, type Grading, gradingIn } from './grading-file.ts'
 import { materialNames, materialsFor, OF_DEPARTMENT } from './materials.ts'
 import { gradingFigures } from './registers.ts'
 import { networksAndGradings } from './standing.ts'
@@ -89,7 +89,7 @@ export const expertsAgreed =
   ({ file, facts: { expertsFrom: from } }) => {
     const grading = file && gradingIn(file)
     if (!grading) return undefined
-    const { experts, level } = grading
+    const { experts } = grading
     if (experts?.agree === false) {
       return no(
         {
@@ -99,15 +99,23 @@ export const expertsAgreed =
         grounds,
       )
     }
-    if (experts || !asksExperts(grading, from?.length)) return undefined
-    return no(
-      {
-        zh: `初定第${level}级${grading.changes ? '、改变已备案的等级' : ''}，先经专家评审${from ? `（本机关核对的起点：第${from.length}级，${from.source}）` : ''}`,
-        en: `Level ${level}${grading.changes ? ', changing one that was filed' : ''}: experts review it first${from ? ` (from level ${from.length}, as your office compared: ${from.source})` : ''}`,
-      },
-      grounds,
-    )
+    return experts || !asksExperts(grading, from?.length) ? undefined : no(reviewFirst(grading, from), grounds)
   }
+
+/** Whose figure it is stands beside it. */
+function reviewFirst({ level, changes }: Grading, from: ConfirmedFigure | undefined): Say {
+  const change = changes ? { zh: '、改变已备案的等级', en: ', changing one that was filed' } : { zh: '', en: '' }
+  const whose = from
+    ? {
+        zh: `（本机关核对的起点：第${from.length}级，${from.source}）`,
+        en: ` (from level ${from.length}, as your office compared: ${from.source})`,
+      }
+    : { zh: '', en: '' }
+  return {
+    zh: `初定第${level}级${change.zh}，先经专家评审${whose.zh}`,
+    en: `Level ${level}${change.en}: experts review it first${whose.en}`,
+  }
+}
 
 /** From level 2 a grading is filed, with all that its level asks: at level 2 the form alone. */
 export const wholeFiling: On =

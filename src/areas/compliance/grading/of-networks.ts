@@ -11,7 +11,7 @@ import { GRADING, OF_NETWORK } from './paths.ts'
 import { type KnownNetwork, type NetworkGrading, networksAndGradings } from './standing.ts'
 
 /** How a network is graded, in a line: the grading in force, one that is only proposed, or what its record says. */
-export function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGrading | undefined): Say {
+function levelWords({ level, filingNo }: KnownNetwork, grading: NetworkGrading | undefined): Say {
   const held = grading?.inForce
   if (held) {
     const filed = held.filingNo ?? filingNo
@@ -53,7 +53,7 @@ async function ofNetwork(visit: Visit): Promise<Answer> {
   const { actor, params } = visit
   if (actor.kind !== 'officer') return signInFirst()
   const { networks: known, gradings } = await networksAndGradings(databaseOf(visit), actor.office)
-  const network = known.find(({ id }) => id === params.record)
+  const network = known.find(({ id }) => id === params.network)
   if (!network) return noSuchNetwork
   const grading = gradings.find(({ record }) => record === network.id)
   return seeOther(
@@ -63,7 +63,7 @@ async function ofNetwork(visit: Visit): Promise<Answer> {
 
 export const ofNetworkRoute: Route = {
   method: 'GET',
-  path: `${OF_NETWORK}/:record`,
+  path: `${OF_NETWORK}/:network`,
   who: 'signed-in',
   answer: ofNetwork,
 }

@@ -11,12 +11,12 @@ const AS = 'dongling-1'
 const pointRows: RouteRows = {
   roles: {
     [`GET ${POINTS}/:point`]: ['signed-in', `${POINTS}/none`, 401, 404],
-    [`GET ${OF_NETWORK}/:record`]: ['signed-in', `${OF_NETWORK}/none`, 401, 404],
+    [`GET ${OF_NETWORK}/:network`]: ['signed-in', `${OF_NETWORK}/none`, 401, 404],
     [`POST ${GRADING}/:id/evidence`]: ['signed-in', `${GRADING}/none/evidence`, 401, 404],
   },
   knocks: {
     [`GET ${POINTS}/:point`]: asks(`${POINTS}/none`, '', AS),
-    [`GET ${OF_NETWORK}/:record`]: asks(`${OF_NETWORK}/none`, '', AS),
+    [`GET ${OF_NETWORK}/:network`]: asks(`${OF_NETWORK}/none`, '', AS),
     [`POST ${GRADING}/:id/evidence`]: sends(`${GRADING}/none/evidence`, 'point piece duties', AS),
   },
   kept: {},

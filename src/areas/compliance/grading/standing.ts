@@ -11,7 +11,7 @@ import { PROCEDURE } from './procedure-id.ts'
  * The steps by which the grading in force stands: up to the last approval and what was filed on it, without a new one that
  * is only proposed. Undefined before any was approved. Pure.
  */
-export function stepsInForce(steps: GradingSteps['steps']): GradingSteps['steps'] | undefined {
+function stepsInForce(steps: GradingSteps['steps']): GradingSteps['steps'] | undefined {
   const approved = steps.findLastIndex(({ step }) => step === 'approve')
   if (approved < 0) return undefined
   const anew = steps.findIndex(({ step }, at) => at > approved && step === 'regrade')
@@ -23,7 +23,7 @@ const GRADING_ROW = 'mlps-grading-steps'
 const FORMER_NAME = 'network-former-name'
 
 /** A row of the statement that reads gradings: as rows of the records of registers, so that one statement may read both. */
-export interface ReadRow {
+export interface StandingRow {
   readonly register: string
   readonly id: string
   readonly content: Record<string, unknown>
@@ -47,8 +47,8 @@ export const gradingRowsOf = (office: string): RawBuilder<unknown> => sql`
     and v.content ->> 'name' <> r.content ->> 'name'`
 
 /** Every grading of an office, ended ones too, as rows of the same form: `gradingRowsOn` gives those of a day. One statement. */
-export async function gradingHistory(database: Database, office: string): Promise<readonly ReadRow[]> {
-  const { rows } = await sql<ReadRow>`
+export async function gradingHistory(database: Database, office: string): Promise<readonly StandingRow[]> {
+  const { rows } = await sql<StandingRow>`
     select ${GRADING_ROW} as register, c.id, jsonb_build_object('steps', (
         select jsonb_agg(jsonb_build_object('step', s.step, 'at', s.taken_at, 'answers', s.answers::jsonb) order by s.revision)
         from case_step s where s.case_id = c.id and s.effect = 'taken' and s.step <> 'assess')) as content,
@@ -62,14 +62,14 @@ export async function gradingHistory(database: Database, office: string): Promis
 const MOST_GRADINGS = 2_000
 
 /** The same with the steps alone that were taken before a moment, without those that were ended by then. Pure. */
-export const gradingRowsOn = (history: readonly ReadRow[], end: Date): readonly ReadRow[] =>
+export const gradingRowsOn = (history: readonly StandingRow[], end: Date): readonly StandingRow[] =>
   history.flatMap((row) => {
     const steps = (Steps.safeParse(row.content).data?.steps ?? []).filter(({ at }) => at < end)
     return steps.length === 0 || steps.some(({ step }) => step === 'end') ? [] : [{ ...row, content: { steps } }]
   })
 
 /** A name that a network had before, as such a row. */
-export const formerNameRow = (id: string, name: string, at: Date): ReadRow => ({
+export const formerNameRow = (id: string, name: string, at: Date): StandingRow => ({
   register: FORMER_NAME,
   id,
   content: { name },
@@ -82,7 +82,7 @@ const Steps = z.object({
 const Named = z.object({ name: z.string() })
 
 /** Whether a row is of a record of a register, and not of what `gradingRowsOf` adds. */
-export const isRecordRow = ({ register }: Pick<ReadRow, 'register'>): boolean =>
+export const isRecordRow = ({ register }: Pick<StandingRow, 'register'>): boolean =>
   register !== GRADING_ROW && register !== FORMER_NAME
 
 /** A grading that is not ended, and the record of its network. */
@@ -97,7 +97,7 @@ export interface NetworkGrading {
  * Gradings that are not ended among such rows, each tied to the record of its network: the one that has the name the case
  * gives, or had it when the case was begun. Pure.
  */
-export function gradingsIn(rows: readonly ReadRow[]): readonly NetworkGrading[] {
+function gradingsIn(rows: readonly StandingRow[]): readonly NetworkGrading[] {
   const now = rows
     .filter(({ register }) => register === NETWORKS)
     .map(({ id, content, entered_at: at }) => ({ id, at, name: Named.catch({ name: '' }).parse(content).name }))
@@ -130,7 +130,7 @@ export function gradingsIn(rows: readonly ReadRow[]): readonly NetworkGrading[] 
 }
 
 /** Records as tests read them, gradings in force among them. Pure. */
-export const recordsIn = (rows: readonly ReadRow[]): readonly KeptRecord[] => [
+export const recordsIn = (rows: readonly StandingRow[]): readonly KeptRecord[] => [
   ...rows.filter(isRecordRow).map(({ register, id, content, entered_at: at }) => ({
     register,
     id,
@@ -163,7 +163,7 @@ export async function networksAndGradings(
   database: Database,
   office: string,
 ): Promise<{ readonly networks: readonly KnownNetwork[]; readonly gradings: readonly NetworkGrading[] }> {
-  const { rows } = await sql<ReadRow>`
+  const { rows } = await sql<StandingRow>`
     select register, id, content, entered_at from register_record
     where register = ${NETWORKS} and office = ${office} and state = 'current'
     union all ${gradingRowsOf(office)}`.execute(database)

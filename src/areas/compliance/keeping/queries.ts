@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { gradingRowsOf, isRecordRow, type ReadRow, recordsIn } from '../grading/standing.ts'
+import { gradingRowsOf, isRecordRow, recordsIn, type StandingRow } from '../grading/standing.ts'
 import { GRADINGS } from '../network-level.ts'
 import type { KeptRecord } from '../proof.ts'
 
@@ -22,7 +22,7 @@ export async function keptRecords(
   office: string,
   registers: readonly string[],
 ): Promise<KeptRecords> {
-  const { rows } = await sql<ReadRow>`
+  const { rows } = await sql<StandingRow>`
     (select register, id, content, entered_at from register_record
     where register = any(${[...registers]}::text[]) and office = ${office} and state = 'current'
     order by register, id limit ${MOST + 1})

@@ -2,7 +2,7 @@ import type { OfficerCall } from '../../../kernel/procedure/definition.ts'
 import { departmentPlanFiles, planFiles } from '../../../mechanisms/plan/files.ts'
 
 /** Year reports of plans of popularisation offices, and of departments' own plans. */
-export const REPORT = 'year-report'
+const REPORT = 'year-report'
 export const DEPARTMENT_REPORT = 'department-year-report'
 
 /** Which report a plan has, and who makes it. */

@@ -8,7 +8,7 @@ export const reportPath = (id: string): string => `${YEAR_REPORTS}/${id}`
 /** Where a report is made: its steps. */
 export const WORK = `${HOME}/year-report-files`
 /** The same of a department's own plan. */
-export const DEPARTMENT_WORK = `${HOME}/department-year-reports`
+const DEPARTMENT_WORK = `${HOME}/department-year-reports`
 
 export const workOf = (report: string): string => (report === DEPARTMENT_REPORT ? DEPARTMENT_WORK : WORK)
 export const workOfPlan = (plan: string): string => (plan === departmentPlanFiles.procedure ? DEPARTMENT_WORK : WORK)

@@ -1,19 +1,27 @@
 import { sql } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { YearFigures } from './figures.ts'
-import type { Scope } from './read-year.ts'
 
 // What an office entered beside its plan, as far as it is of the plan's days: money, research, problems.
 
+/** Whose plan it is, and of which days. */
+export interface YearScope {
+  readonly plan: string
+  readonly office: string
+  readonly from: Day
+  readonly to: Day
+}
+
 /** Problems that a report lists by their titles; of more it says how many. */
-export const MOST_PROBLEMS = 2_000
+const MOST_PROBLEMS = 2_000
 const MOST_RESEARCH = 500
 
 /**
  * What the office entered of money for these years: budgets and support by society, both public, and what its expenses of
  * these days come to by budget entry: the single expense is the office's own and stands in no report. Three statements.
  */
-export async function fundsOf(database: Database, { office, from, to }: Scope): Promise<YearFigures['funds']> {
+export async function fundsOf(database: Database, { office, from, to }: YearScope): Promise<YearFigures['funds']> {
   const [budgets, supports, expenses] = await Promise.all([
     sql<YearFigures['funds']['budgets'][number]>`
       select open_content ->> 'document' as document, open_content ->> 'year' as year,
@@ -42,7 +50,10 @@ export async function fundsOf(database: Database, { office, from, to }: Scope): 
 }
 
 /** Research of the office that ended in these days, by its title: what units said stays with the office. One statement. */
-export async function researchOf(database: Database, { office, from, to }: Scope): Promise<YearFigures['research']> {
+export async function researchOf(
+  database: Database,
+  { office, from, to }: YearScope,
+): Promise<YearFigures['research']> {
   const { rows } = await sql<NonNullable<YearFigures['research']>[number]>`
     select content ->> 'title' as title, content ->> 'from' as from, content ->> 'to' as to
     from register_record where register = 'publicity-research' and office = ${office} and state = 'current'
@@ -55,7 +66,10 @@ export async function researchOf(database: Database, { office, from, to }: Scope
  * Problems that the office found in these days, and those it found before that are neither solved nor found to be none:
  * what is open is not left out because it is old. One statement.
  */
-export async function problemsOf(database: Database, { office, from, to }: Scope): Promise<YearFigures['problems']> {
+export async function problemsOf(
+  database: Database,
+  { office, from, to }: YearScope,
+): Promise<YearFigures['problems']> {
   type Listed = NonNullable<YearFigures['problems']>['listed'][number]
   const { rows } = await sql<Omit<Listed, 'due'> & { due: string | null; found: number; total: number }>`
     select p.title, p.found_on as "foundOn", p.stage, p.due,

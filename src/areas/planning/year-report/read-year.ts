@@ -9,7 +9,7 @@ import { newestHead } from '../plans/head.ts'
 import { figuresOf, type YearSource } from './compute.ts'
 import type { YearFigures } from './figures.ts'
 import { isReported } from './kinds.ts'
-import { fundsOf, problemsOf, researchOf } from './read-beside.ts'
+import { fundsOf, problemsOf, researchOf, type YearScope } from './read-beside.ts'
 
 /** A report has no more tasks and lines: of a plan with more nothing is left out, it is refused. */
 export const MOST_TASKS = 2_000
@@ -36,7 +36,7 @@ export async function readYear(database: Database, plan: string, on: Day): Promi
 async function sourceOf(database: Database, file: CaseFile, on: Day): Promise<YearSource> {
   const head = newestHead(file.steps)
   const [lines, tasks] = await Promise.all([linesOf(database, file.id), tasksOf(database, file.id)])
-  const scope: Scope = { plan: file.id, office: file.office, from: head.from, to: head.to }
+  const scope: YearScope = { plan: file.id, office: file.office, from: head.from, to: head.to }
   const lists = await listsOf(database, scope, on)
   const owners = tasks.flatMap(({ content: { owner } }) => owner?.office ?? [])
   const named = [...new Set([file.office, ...owners, ...lists.map(({ office }) => office)])]
@@ -81,18 +81,10 @@ async function allPieces(database: Database, tasks: readonly PlanTask[]) {
   return new Map(all)
 }
 
-/** Whose plan it is, and of which days. */
-export interface Scope {
-  readonly plan: string
-  readonly office: string
-  readonly from: Day
-  readonly to: Day
-}
-
-const years = ({ from, to }: Scope) => ({ first: Number(from.slice(0, 4)), last: Number(to.slice(0, 4)) })
+const years = ({ from, to }: YearScope) => ({ first: Number(from.slice(0, 4)), last: Number(to.slice(0, 4)) })
 
 /** Published evaluations of this plan. One statement. */
-async function evaluationsOf(database: Database, { plan }: Scope): Promise<YearFigures['evaluations']> {
+async function evaluationsOf(database: Database, { plan }: YearScope): Promise<YearFigures['evaluations']> {
   const { rows } = await sql<{ id: string; from: string; to: string; at: Date }>`
     select c.id, s.answers::json ->> 'from' as from, s.answers::json ->> 'to' as to, p.taken_at as at
     from "case" c
@@ -104,7 +96,7 @@ async function evaluationsOf(database: Database, { plan }: Scope): Promise<YearF
 }
 
 /** Lists of the same years of offices of the same region, with how many rows have evidence that counts. One statement. */
-async function listsOf(database: Database, scope: Scope, on: Day): Promise<YearFigures['lists']> {
+async function listsOf(database: Database, scope: YearScope, on: Day): Promise<YearFigures['lists']> {
   const { first, last } = years(scope)
   const { rows } = await sql<YearFigures['lists'][number]>`
     select r.office, r.year, r.version, count(*)::int as rows,
@@ -122,7 +114,7 @@ async function listsOf(database: Database, scope: Scope, on: Day): Promise<YearF
 }
 
 /** Of these provisions those that a row of a list of these years names. One statement. */
-async function listedOf(database: Database, bases: readonly string[], scope: Scope): Promise<ReadonlySet<string>> {
+async function listedOf(database: Database, bases: readonly string[], scope: YearScope): Promise<ReadonlySet<string>> {
   const { first, last } = years(scope)
   const { rows } = await sql<{ one: string }>`
     select b.one from unnest(${[...bases]}::text[]) as b(one) where exists (
@@ -133,7 +125,7 @@ async function listedOf(database: Database, bases: readonly string[], scope: Sco
 }
 
 /** Prompts that the office sent in these days, and what became of them. One statement. */
-async function promptsOf(database: Database, { office, from, to }: Scope): Promise<YearFigures['prompts']> {
+async function promptsOf(database: Database, { office, from, to }: YearScope): Promise<YearFigures['prompts']> {
   const { rows } = await sql<YearFigures['prompts']>`
     select count(*)::int as issued, (count(*) filter (where c.stage = 'improved'))::int as improved,
       (count(*) filter (where c.stage = 'withdrawn'))::int as withdrawn

@@ -285,3 +285,36 @@ test('the yearly assessment is the operator’s own step; the department sees it
   expect(page.text).toContain('备份恢复演练')
   expect(page.text).not.toContain('，2026-04-30以前')
 })
+
+test('a designated operator finds beneath “other duties” what the regulation of 2021 asks besides, each to be added with its article (Art. 36 (5))', async () => {
+  const qinghe = { operator: '青禾网络科技有限公司', unit: 'demo-qinghe' }
+  const id = await reviewed(qinghe)
+  await all(id, [
+    ['nengyuan-3', 'designate', { ...designate, ...qinghe, number: '能安〔2026〕8号' }],
+    ['nengyuan-1', 'serve', served],
+  ])
+  const who = await callerOf(fadu, 'demo-qinghe-1', 'demo-qinghe')
+  const values = { name: '青禾', secret: 'no', roles: ['service'], provides: 'no', sends: 'no', personal: 'no' }
+  expect((await who.call('POST', '/api/registers/operator-facts/records', { values })).status).toBe(200)
+  const officer = await officerAt(fadu, 'qinghe-1')
+  const { text } = await officer.get('/compliance/duties/csl_2017-06-01_art-34_para-1_item-5')
+  for (const words of [
+    '报告较大变化',
+    '报告重大事件和重大威胁',
+    '合并、分立、解散的报告和处置',
+    '/law/ciir/2021-09-01/art-21',
+  ])
+    expect(text).toContain(words)
+  const other = await officer.get('/compliance/duties/csl_2017-06-01_art-21_para-1_item-5')
+  expect(other.text).not.toContain('合并、分立、解散')
+  const added = {
+    what: '合并、分立、解散的报告和处置',
+    under: 'critical',
+    basis: '《关键信息基础设施安全保护条例》第二十一条',
+    basisClass: 'administrative-regulation',
+    basisIssuer: '国务院',
+    nature: 'upon-event',
+  }
+  const done = await who.call('POST', '/api/registers/duties-added/records', { values: added })
+  expect([done.status, done.text]).toEqual([200, done.text])
+})

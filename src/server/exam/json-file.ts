@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { readBytes } from './source-file.ts'
+import { readBytes } from '../commands/source-file.ts'
 
 /** A JSON file of a stranger in UTF-8, read as `as` has it; each refusal names the file. */
 export async function readJson<T>(file: string, as: (sent: unknown) => T | Refusal): Promise<T | Refusal> {
