@@ -1,9 +1,9 @@
 import type { Say } from '../../law/say.ts'
 import { type ImportResult, importPath } from '../../mechanisms/register/import/jobs.ts'
 import { type Page, page } from '../area.ts'
-import { type ImportFormOf, importCrumbs } from './import-page.tsx'
+import { type ImportPageOf, importCrumbs } from './import-page.tsx'
 
-interface DoneOf extends ImportFormOf {
+interface DoneOf extends ImportPageOf {
   readonly result: ImportResult
   readonly dryRun: string
   /** Where whoever has imported goes on, the first of them first. */

@@ -10,18 +10,19 @@ import { Form, Refused } from '../form.tsx'
 import { Icon } from '../icon.tsx'
 import { type PicturedRows, SheetPicture } from './sheet-picture.tsx'
 
-export interface ImportFormOf {
+export interface ImportPageOf {
   readonly register: Register
   readonly visit: Visit
   readonly refusal?: Refusal | undefined
 }
 
-export const importCrumbs = ({ register, visit: { say } }: ImportFormOf) => [
+/** The way back to the form. */
+export const importCrumbs = ({ register, visit: { say } }: ImportPageOf) => [
   { name: say({ zh: `${register.name.zh}：导入`, en: `${register.name.en}: import` }), path: importPath(register.id) },
 ]
 
 /** Where a sheet is sent, and what it must look like. */
-export function importForm({ register, visit, refusal }: ImportFormOf): Page {
+export function importForm({ register, visit, refusal }: ImportPageOf): Page {
   const title = visit.say({ zh: `从表格导入：${register.name.zh}`, en: `Import from a sheet: ${register.name.en}` })
   return page(
     title,
@@ -41,7 +42,7 @@ export function importForm({ register, visit, refusal }: ImportFormOf): Page {
   )
 }
 
-interface SheetFieldOf extends ImportFormOf {
+interface SheetFieldOf extends ImportPageOf {
   readonly button: { readonly zh: string; readonly en: string }
   /** Whether it may be imported without a second look. */
   readonly offersStraight?: boolean
@@ -81,7 +82,7 @@ const SheetField = ({ register, visit, button, offersStraight = false }: SheetFi
   </Form>
 )
 
-const EmptyTable = ({ register, visit: { say, href } }: ImportFormOf) => (
+const EmptyTable = ({ register, visit: { say, href } }: ImportPageOf) => (
   <section>
     <h2>{say({ zh: '样表', en: 'Empty table' })}</h2>
     <p class="meta">
@@ -94,7 +95,7 @@ const EmptyTable = ({ register, visit: { say, href } }: ImportFormOf) => (
   </section>
 )
 
-interface DryRunOf extends ImportFormOf {
+interface DryRunOf extends ImportPageOf {
   readonly dryRun: DoneDryRun
   /** The first of them. */
   readonly faults: readonly ImportFault[]
