@@ -34,6 +34,8 @@ export interface ProofState {
 export interface DutyContext {
   /** From when on its infrastructure is designated as critical; undefined where it is not. */
   readonly designatedSince?: Day | undefined
+  /** Yearly assessments that the protecting department has: when each was made, and when it came in. */
+  readonly sent?: readonly { readonly doneOn: Day; readonly sentOn: Day }[] | undefined
 }
 
 /** A test of a duty over the current records of registers of the office. */

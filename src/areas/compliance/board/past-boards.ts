@@ -137,6 +137,7 @@ function ofDay(
     facts,
     owed: dutiesOn(shelf, day, profile.tags),
     designatedSince: designation?.since,
+    sent: designation?.sent,
   }
 }
 

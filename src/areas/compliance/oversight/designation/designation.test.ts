@@ -46,6 +46,14 @@ const assessment = {
     { what: '更换口令', by: '2026-04-30' },
   ],
 }
+const OwnBoard = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      proofs: z.array(z.object({ state: z.string(), words: z.object({ zh: z.string() }) })),
+    }),
+  ),
+})
 const why = ({ status, said }: Awaited<ReturnType<typeof takes>>) => [status, JSON.stringify(said)]
 
 /** Without the token of the session's own forms. */
@@ -116,14 +124,17 @@ test('what was decided on paper in 2017 is entered under the texts of its day, i
     since: '2017-07-20',
   })
   expect(await flagOn('demo-qinghe', '2026-03-02')).toBeUndefined()
-  // 2017 is a part of a year and never missed; of the years after it each without an assessment is.
+  // 2017 is a part of a year and never missed; 2018 was followed by a later one; of the years after that none came in.
   await all(id, [['dongling-1', 'submitAssessment', { ...assessment, doneOn: '2019-10-22' }]])
   // On paper it comes with its letter, or is not entered.
   expect((await takes('nengyuan-1', id, 'enterAssessment', { ...assessment, on: '2019-11-05' })).status).toBe(422)
   expect((await (await openCaller(fadu, 'nengyuan-1')).get(`/api/compliance/sector/${id}`)).said).toMatchObject({
-    missed: [2018, 2020, 2021, 2022, 2023, 2024, 2025],
+    missed: [2020, 2021, 2022, 2023, 2024, 2025],
     plan: '2020-10-22',
   })
+  const page = (await (await officerAt(fadu, 'nengyuan-1')).get(`/compliance/sector/${id}`)).text
+  expect(page).toContain('没有收到2020、2021、2022、2023、2024、2025年的检测评估（报送未定期限）')
+  expect(page.replace(/[\s\S]*<main/, '')).not.toContain('data-state="overdue"')
 })
 
 test.each([
@@ -257,9 +268,24 @@ test('before the regulation of 2021 no rules of designation are asked for, and t
 
 test('the yearly assessment is the operator’s own step; the department sees it, its open measures, the contact, and the missed years (Arts. 34, 40)', async () => {
   const id = await designated()
+  const own = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
+  const facts = { name: operator, secret: 'no', roles: ['owner'], provides: 'no', sends: 'no', personal: 'no' }
+  const told = await own.call('POST', '/api/registers/operator-facts/records', { values: facts })
+  expect([told.status, told.text]).toEqual([200, told.text])
+  const statesOf = async () => {
+    const { text } = await own.call('GET', '/api/duties/board')
+    const { rows } = OwnBoard.parse(JSON.parse(text))
+    return ['a', 'b'].map((part) => rows.find(({ id: row }) => row === `csl_2017-06-01_art-38_para-1_${part}`)?.proofs)
+  }
+  expect(await statesOf()).toMatchObject([[{ state: expect.stringMatching(/^(missing|breach)$/) }], [{}]])
   await all(id, [
     ['dongling-1', 'tellContact', { contact: '安全管理办公室，0990-5550081' }],
     ['dongling-1', 'submitAssessment', assessment],
+  ])
+  // What was sent here counts on the operator's own board, at once and without a record beside it.
+  expect(await statesOf()).toMatchObject([
+    [{ state: 'proven', words: { zh: expect.stringContaining('最近一次2026-02-20') } }],
+    [{ state: 'proven' }],
   ])
   expect((await takes('dongling-1', id, 'submitAssessment', { ...assessment, doneOn: '2026-03-03' })).status).toBe(422)
   const { agency: _, ...nameless } = assessment
