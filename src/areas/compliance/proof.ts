@@ -9,6 +9,8 @@ export interface KeptRecord {
   readonly values: RecordValues
   /** The day on which its first version was entered. */
   readonly enteredOn: Day
+  /** Of a network: other names it had before; records that name it by one of them are its own. */
+  readonly formerly?: readonly string[]
 }
 
 /**

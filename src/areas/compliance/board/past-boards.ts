@@ -48,6 +48,7 @@ export async function pastBoards(
   if (versions.length > MOST_VERSIONS) return undefined
   const acts = await designationActs(database, office)
   const gradings = await gradingHistory(database, office)
+  if (!gradings) return undefined
   const records = [...Map.groupBy(versions, ({ register, id }) => `${register} ${id}`).values()]
   const given = days.map((day) => ({ day, of: ofDay(shelf, day, recordsOn(records, gradings, day), acts) }))
   const evidence = await evidenceOnDays(
