@@ -9,6 +9,8 @@ export interface KeptRecord {
   readonly values: RecordValues
   /** The day on which its first version was entered. */
   readonly enteredOn: Day
+  /** Of a network: other names it had before; records that name it by one of them are its own. */
+  readonly formerly?: readonly string[]
 }
 
 /**
@@ -34,6 +36,8 @@ export interface ProofState {
 export interface DutyContext {
   /** From when on its infrastructure is designated as critical; undefined where it is not. */
   readonly designatedSince?: Day | undefined
+  /** Yearly assessments that the protecting department has: when each was made, and when it came in. */
+  readonly sent?: readonly { readonly doneOn: Day; readonly sentOn: Day }[] | undefined
 }
 
 /** A test of a duty over the current records of registers of the office. */

@@ -145,8 +145,8 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
 }
 
 /** Rows under the chapter they stand in, in the order of the law; what was added last. */
-export function byChapter(lines: readonly DutyLine[]) {
-  const chapterOf = ({ of }: DutyLine): string =>
+export function byChapter<Row extends Pick<DutyLine, 'of'>>(lines: readonly Row[]) {
+  const chapterOf = ({ of }: Row): string =>
     of ? `${of.edition.law} ${trailOf(of.edition, of.provision.unit)[0] ?? ''}` : 'added'
   return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => ({
     key,

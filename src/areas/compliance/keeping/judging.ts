@@ -22,7 +22,7 @@ export interface OneJudged {
 }
 
 /** A record as a test reads it, with what it is called. */
-interface ReadRecord<Values> {
+export interface ReadRecord<Values> {
   readonly id: string
   readonly title: string
   readonly values: Values
