@@ -13,6 +13,7 @@ import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './ju
 export const states: Readonly<Record<DutyState, Say>> = {
   breach: { zh: '不符合法定要求', en: 'short of the statute' },
   due: { zh: '将到期', en: 'due soon' },
+  'to-do': { zh: '待办', en: 'to be done' },
   expired: { zh: '证据已过期', en: 'evidence expired' },
   missing: { zh: '缺证据', en: 'no evidence' },
   proven: { zh: '有证据', en: 'proven' },
@@ -23,6 +24,7 @@ export const states: Readonly<Record<DutyState, Say>> = {
 export const stateLooks = {
   breach: ['overdue', 'circle-alert'],
   due: ['due', 'clock'],
+  'to-do': ['due', 'circle'],
   expired: ['due', 'clock'],
   missing: ['none', 'circle'],
   proven: ['done', 'check'],
@@ -79,9 +81,13 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
 
 /** What serves the row, and what its tests found. */
 export function evidenceWords(line: DutyLine): Say {
-  const { proofs, exemption, state } = line
+  const { proofs, exemption, isExempt, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
-  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line)])
+  const setAside =
+    exemption && isExempt
+      ? [{ zh: `本单位登记为不适用：${exemption.reason}`, en: `entered as not applicable: ${exemption.reason}` }]
+      : []
+  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line), ...setAside])
 }
 
 /** What serves the row of the pieces that are kept, without its tests. */

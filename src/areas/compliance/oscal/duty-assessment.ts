@@ -82,7 +82,7 @@ const controlOfLine = ({ id, of }: DutyLine): string => (of ? controlOfUnit(of.p
 
 /** What is due has its evidence; once a day of it has passed, or where it has none, it is not satisfied. */
 const isSatisfied = ({ state, next }: DutyLine, day: string): boolean =>
-  state === 'due' ? next !== undefined && next.day >= day : SATISFIED.includes(state)
+  state === 'due' || state === 'to-do' ? next !== undefined && next.day >= day : SATISFIED.includes(state)
 
 const SATISFIED: readonly DutyLine['state'][] = ['proven', 'no-event', 'not-applicable']
 

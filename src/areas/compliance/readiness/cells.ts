@@ -73,4 +73,5 @@ export const joined = (parts: readonly Say[], between: Say = { zh: '、', en: ',
 export const isOpen = ({ state }: Pick<DutyLine, 'state'>): boolean =>
   state === 'breach' || state === 'missing' || state === 'expired'
 
-export const isProven = ({ state }: Pick<DutyLine, 'state'>): boolean => state === 'proven' || state === 'due'
+export const isProven = ({ state }: Pick<DutyLine, 'state'>): boolean =>
+  state === 'proven' || state === 'due' || state === 'to-do'

@@ -140,8 +140,8 @@ export const exemptTable = ({ board, entered }: ReadinessReading): ReportTable =
   name: { zh: '不适用的', en: 'Not applicable' },
   tab: { zh: '不适用的', en: 'Not applicable' },
   note: {
-    zh: '理由由本单位写，由另一人同意；过了复核日恢复适用。登记不改变法律的规定。',
-    en: 'The reason is your unit’s own, with a second person’s word; after the day it applies again. An entry changes nothing of the law.',
+    zh: '理由由本单位写，由另一人同意；过了复核日恢复适用。登记不改变法律的规定：查到不符合法定要求的，仍然列在上面。',
+    en: 'The reason is your unit’s own, with a second person’s word; after the day it applies again. An entry changes nothing of the law: what is short of the statute is listed above all the same.',
   },
   heads: [
     DUTY,
@@ -153,9 +153,9 @@ export const exemptTable = ({ board, entered }: ReadinessReading): ReportTable =
   ],
   widths: [3, 3, 6, 3, 2, 3],
   rows: board.lines.flatMap((line) => {
-    const { exemption, state } = line
+    const { exemption, isExempt } = line
     const by = exemption && entered.get(exemption.record)
-    if (state !== 'not-applicable' || !exemption) return []
+    if (!isExempt || !exemption) return []
     return [
       [
         ...dutyCells(line),
