@@ -57,10 +57,7 @@ export interface DutyCare {
  */
 export type DutyState = 'breach' | 'due' | 'to-do' | 'expired' | 'missing' | 'proven' | 'no-event' | 'not-applicable'
 
-export interface NextDay {
-  readonly day: Day
-  readonly figure: 'statute' | 'own'
-}
+export type NextDay = NonNullable<ProofState['next']>
 
 /** A row of the board. */
 export interface DutyLine {

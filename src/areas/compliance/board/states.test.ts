@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { readShelf } from '../../../kernel/library/shelf.ts'
 import { lawsFolder } from '../../../server/home.ts'
 import type { ProofState } from '../proof.ts'
+import { nextCells } from '../readiness/cells.ts'
 import { dutiesOn } from './duties.ts'
 import { type BoardGiven, boardOf, type Exemption } from './judge-board.ts'
-import { evidenceWords } from './words.tsx'
+import { evidenceWords, statuteWords } from './words.tsx'
 
 const DAY = '2026-03-02'
 const owed = dutiesOn(readShelf(lawsFolder()), DAY, new Set(['operator'])).filter(({ entry }) =>
@@ -58,4 +59,11 @@ test('two people’s entry “not applicable” hides no breach of the statute: 
   ])
   expect(rowWith({ state: 'missing' }, entry).state).toBe('not-applicable')
   expect(rowWith({ state: 'breach' }, { ...entry, reviewOn: '2026-03-01' }).isExempt).toBe(false)
+})
+
+test('what is short of the statute is measured by the statute’s figure, never by the unit’s own next day', () => {
+  const red = rowWith({ state: 'breach', next: own('2026-12-15') })
+  expect([statuteWords(red).zh, nextCells(red)[1].words.zh]).toEqual(['按照规定留存相关的网络日志不少于六个月', '法定'])
+  const dated = rowWith({ state: 'breach', next: { day: '2026-12-31', figure: 'statute' } })
+  expect(nextCells(dated).map(({ words }) => words.zh)).toEqual(['2026-12-31', '法定'])
 })

@@ -89,7 +89,7 @@ const SATISFIED: readonly DutyLine['state'][] = ['proven', 'no-event', 'not-appl
 function reasonOf(line: DutyLine): string {
   const [place, title, found] = [placeWords(line), titleWords(line), evidenceWords(line)]
   const { next } = line
-  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本机关自定'}）`
+  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本单位自定'}）`
   return [`${place.zh} ${title.zh}`, found.zh, until].filter((one) => one).join('。')
 }
 
