@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import { unzipTask } from '../../../kernel/archive/unzip-task.ts'
 import type { Bringing } from '../../../kernel/attachment/attachment.ts'
 import { attachWaiting } from '../../../kernel/attachment/brought.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
@@ -7,6 +5,7 @@ import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId, type Subject } from '../../../kernel/subject.ts'
 import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
 import type { App } from '../../../web/area.ts'
 import { sourcesOf } from '../../../web/register/reading.ts'
@@ -15,9 +14,11 @@ import { whyNotEmpty } from './empty-house.ts'
 import { archiveFaults, faultyArchive, placeIn } from './faults.ts'
 import { heldBy } from './held-files.ts'
 import { unpackOscal } from './oscal-again.ts'
+import { calledOtherwise, ownOffice } from './own-office.ts'
 import { type FileToTake, filesNamed, readContent } from './read-content.ts'
 import { contentPart, EVIDENCE, type Manifest } from './shapes.ts'
-import { type Unpacked, unpack } from './unpack.ts'
+import { unpackTask } from './tasks.ts'
+import type { Unpacked } from './unpack.ts'
 
 export interface BringingArchive {
   readonly app: App
@@ -32,6 +33,8 @@ export interface TriedArchive {
   readonly records: number
   readonly pieces: number
   readonly files: number
+  /** Where it calls its office otherwise than this house does. */
+  readonly otherwise?: Say
 }
 
 interface Checked extends Unpacked {
@@ -49,7 +52,7 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
   const { database, now } = app.kernel.identity
   const full = await whyNotEmpty(database, actor.office)
   if (full) return full
-  const unpacked = content[0] === OPENING ? unpackOscal(content, now()) : await unzipped(compute, content)
+  const unpacked = content[0] === OPENING ? unpackOscal(content, now()) : await compute(unpackTask, content)
   if (isRefusal(unpacked)) return unpacked
   const { manifest, parts, files } = unpacked
   const other = await whyNotOurs(database, actor.office, manifest)
@@ -75,24 +78,25 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
   const no = faultyArchive(faults)
   if (no) return no
   const records = entering.registers.reduce((sum, one) => sum + one.records.length, 0)
-  const tried = { manifest, records, pieces: entering.pieces.length, files: toTake.length }
+  const otherwise = calledOtherwise(manifest, await ownOffice(database, actor.office))
+  const tried = {
+    manifest,
+    records,
+    pieces: entering.pieces.length,
+    files: toTake.length,
+    ...(otherwise && { otherwise }),
+  }
   return { ...unpacked, toTake, tried }
 }
 
 /** `{`: a document of OSCAL, and no archive. */
 const OPENING = 0x7b
 
-async function unzipped(compute: Compute, content: Uint8Array): Promise<Unpacked | Refusal> {
-  const entries = await compute(unzipTask, content)
-  return isRefusal(entries) ? entries : unpack(entries)
-}
-
 /** An archive is taken in by the operator that made it, known by its id or its name, and by no other. */
 async function whyNotOurs(database: Database, office: string, { office: of }: Manifest): Promise<Refusal | undefined> {
-  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(
-    database,
-  )
-  const own = rows[0]?.name ?? ''
+  const {
+    name: { zh: own },
+  } = await ownOffice(database, office)
   if (of.id === office || of.name.zh === own) return undefined
   return refuse('not-yours', {
     zh: `这份文件是“${of.name.zh}”（${of.id}）导出的，不是本单位（${own}）的`,

@@ -17,6 +17,7 @@ import { heldWaiting, linesHeld, settle } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
 import { archiveFaults, faultyArchive } from './faults.ts'
 import { heldBy, sha256In } from './held-files.ts'
+import { type OwnOffice, ownOffice } from './own-office.ts'
 import { type ContentToEnter, hashOfPiece, type PieceToEnter, type RecordToEnter, readContent } from './read-content.ts'
 import { type Manifest, sha256Of } from './shapes.ts'
 
@@ -98,7 +99,17 @@ export function takeIn({ app, actor, id }: Settling): Promise<{ readonly id: str
     const entering = await readContent(reading)
     orThrow(faultyArchive(faults))
     orThrow(await whyTaken(transaction, entering))
-    const writing = { app, transaction, office, who, agreed: actor.person, at, manifest, files: await openedFiles(app, id, entering) }
+    const writing = {
+      app,
+      transaction,
+      office,
+      who,
+      agreed: actor.person,
+      at,
+      manifest,
+      own: await ownOffice(transaction, office),
+      files: await openedFiles(app, id, entering),
+    }
     await app.kernel.attachments.move(transaction, movesOf(id, entering))
     for (const { register, records } of entering.registers) await enterRecords(writing, register, records)
     await enterPieces(writing, entering.pieces)
@@ -129,22 +140,27 @@ interface WritingIn {
   readonly agreed: string
   readonly at: Date
   readonly manifest: Manifest
+  /** By the name that this house has for it, whatever an archive says. */
+  readonly own: OwnOffice
   /** Of records, by register and id, as their values name them. */
   readonly files: ReadonlyMap<string, object>
 }
 
 /** Where it comes from, who entered it there, and when. */
-function reasonOf({ office, exportedAt }: Manifest, { first }: Pick<RecordToEnter, 'first'>): string {
+function reasonOf(
+  { own, manifest: { exportedAt } }: Pick<WritingIn, 'own' | 'manifest'>,
+  { first }: Pick<RecordToEnter, 'first'>,
+): string {
   const there = first ? `原登记 ${first.at} ${first.who}` : '原登记时间没有随附'
   const then = first ? `entered there ${first.at} by ${first.who}` : 'its entry there is not told'
-  return `自“${office.name.zh}”读回（${exportedAt} 导出；${there}） · Read back from there (exported ${exportedAt}; ${then})`
+  return `自“${own.name.zh}”读回（${exportedAt} 导出；${there}） · Read back from there (exported ${exportedAt}; ${then})`
 }
 
 /** Rows of one entry in the record. */
 const ROWS_AT_ONCE = 1_000
 
 async function enterRecords(writing: WritingIn, given: Register, records: readonly RecordToEnter[]): Promise<void> {
-  const { transaction, office, who, agreed, at, manifest, files } = writing
+  const { transaction, office, who, agreed, at, files } = writing
   const register = { ...given, grounds: groundsFor(given, dayOf(at)) }
   const field = fileField(register)?.name
   const rows = records.map((record): WrittenRow => {
@@ -156,7 +172,7 @@ async function enterRecords(writing: WritingIn, given: Register, records: readon
       version: 1,
       state: 'current',
       content: field === undefined || !file ? values : { ...values, [field]: held },
-      reason: reasonOf(manifest, record),
+      reason: reasonOf(writing, record),
     }
   })
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
@@ -218,7 +234,7 @@ async function openedFiles({ kernel: { attachments } }: App, carryover: string, 
 }
 
 async function enterPieces(writing: WritingIn, pieces: readonly PieceToEnter[]): Promise<void> {
-  const { transaction, office, who, at, manifest } = writing
+  const { transaction, office, who, at } = writing
   const names = await fileNames(
     transaction,
     pieces.flatMap(({ id, file }) => (file?.kind === undefined ? [] : [id])),
@@ -226,7 +242,7 @@ async function enterPieces(writing: WritingIn, pieces: readonly PieceToEnter[]):
   const rows = pieces.map((piece) => ({
     id: piece.id,
     content: contentOf(piece, who, names.get(piece.id)),
-    reason: reasonOf(manifest, piece),
+    reason: reasonOf(writing, piece),
   }))
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const some = rows.slice(from, from + ROWS_AT_ONCE)
