@@ -56,7 +56,7 @@ test('every picture has its sentence for a screen reader, its figures as a table
   expect([...html.matchAll(/data-mark="(solid|hollow)"/g)].length).toBe(4)
 })
 
-test('ranges: ten times a sum is one step to the right, the earlier text hollow above the later', () => {
+test('ranges: ten times a sum is one step to the right, the earlier text faint above the later', () => {
   const html = render(
     <Ranges
       rows={[
@@ -74,7 +74,7 @@ test('ranges: ten times a sum is one step to the right, the earlier text hollow 
   )
   const bars = [...html.matchAll(/<rect data-mark="(\w+)" x="([\d.]+)" y="(\d+)" width="([\d.]+)"/g)]
   expect(bars.map(([, mark, x, y, width]) => [mark, Number(x), Number(y), Number(width)])).toEqual([
-    ['hollow', 100, 3, 44],
+    ['earlier', 100, 3, 44],
     ['solid', 144, 12, 44],
   ])
 })
