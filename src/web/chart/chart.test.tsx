@@ -102,6 +102,18 @@ test('a wheel has one cell for each article, filled where it is carried out, and
   ).toEqual(['第1条', '第2条', '第3条', '第4条'])
   expect([...html.matchAll(/<path data-mark="solid"/g)].length).toBe(2)
   expect(html).toContain('>条已承接，共4条<')
+  // Names that would run into one another are left out: of a hundred single cells about each second one stands.
+  const many = render(
+    <Wheel
+      sectors={Array.from({ length: 100 }, (_, at) => ({ name: `n${at}`, cells: cells(at, 1) }))}
+      figureInside="1"
+      wordsInside=""
+      legend={[]}
+      {...words}
+    />,
+  )
+  const named = [...many.matchAll(/>n(\d+)</g)].map(([, at]) => Number(at))
+  expect([named.slice(0, 3), named.length]).toEqual([[0, 2, 4], 50])
 })
 
 test('a histogram: bins touch, the highest fills the picture, what is hidden has no bar and is written —', () => {

@@ -77,11 +77,12 @@ export function Wheel({ sectors, figureInside, wordsInside, legend, ...words }: 
 /** Of places around the ring, in order, those whose names do not run into the one named before, nor into the first. */
 function apart(middles: readonly number[]): ReadonlySet<number> {
   const near = (one: number, other: number) => 2 * RING.words * Math.abs(Math.sin((one - other) / 2)) < LINE
-  return middles.reduce((kept, middle, at) => {
-    const all = [...kept]
-    const beside = [all[0], all.at(-1)].flatMap((one) => (one === undefined ? [] : (middles[one] ?? [])))
-    return beside.some((one) => near(one, middle)) ? kept : new Set([...all, at])
-  }, new Set<number>())
+  const kept: number[] = []
+  for (const [at, middle] of middles.entries()) {
+    const beside = [kept[0], kept.at(-1)].flatMap((one) => (one === undefined ? [] : (middles[one] ?? [])))
+    if (!beside.some((one) => near(one, middle))) kept.push(at)
+  }
+  return new Set(kept)
 }
 
 const polar = (angle: number, radius: number): string =>
