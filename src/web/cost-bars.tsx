@@ -64,8 +64,8 @@ const SCALE = { from: 1_000, to: 10_000_000 } as const
 const TICKS: readonly { readonly at: number; readonly say: Say }[] = [
   { at: 10_000, say: { zh: '1万', en: '10k' } },
   { at: 100_000, say: { zh: '10万', en: '100k' } },
-  { at: 1_000_000, say: { zh: '', en: '' } },
-  { at: 10_000_000, say: { zh: '1000万', en: '10M' } },
+  { at: 1_000_000, say: { zh: '百万', en: '1M' } },
+  { at: 10_000_000, say: { zh: '千万', en: '10M' } },
 ]
 
 /** The same from ten thousand on, for tiers on one line of a table. */
@@ -82,7 +82,7 @@ export const tierScale = (say: (words: Say) => string): RangeScale => ({
 
 const TIERS = ['base', 'aggravated', 'serious', 'extreme'] as const
 
-/** Tier by tier on a logarithmic axis: the older text hollow above, the newer solid beneath; the same in a sentence. */
+/** Tier by tier on a logarithmic axis: the older text faint above, the newer solid beneath; the same in a sentence. */
 function CostRanges({ cost: { texts }, visit: { say, lang } }: { cost: Cost; visit: Visit }) {
   const tiers = TIERS.filter((tier) => texts.some(({ ranges }) => ranges.some((range) => range.tier === tier)))
   const label = texts
@@ -100,8 +100,8 @@ function CostRanges({ cost: { texts }, visit: { say, lang } }: { cost: Cost; vis
       caption={
         <>
           {say({
-            zh: '对单位（当事人）的罚款，每格十倍；空心在上为前一文本，实心在下为后一文本。',
-            en: 'Fine on the party, ten times a step; hollow above is the earlier text, solid beneath the later. ',
+            zh: '对单位（当事人）的罚款，每格十倍；浅色在上为前一文本，深色在下为后一文本。',
+            en: 'Fine on the party, ten times a step; faint above is the earlier text, solid beneath the later. ',
           })}
           {label}
           {say({ zh: '。', en: '.' })}

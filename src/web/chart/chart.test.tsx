@@ -56,7 +56,7 @@ test('every picture has its sentence for a screen reader, its figures as a table
   expect([...html.matchAll(/data-mark="(solid|hollow)"/g)].length).toBe(4)
 })
 
-test('ranges: ten times a sum is one step to the right, the earlier text hollow above the later', () => {
+test('ranges: ten times a sum is one step to the right, the earlier text faint above the later', () => {
   const html = render(
     <Ranges
       rows={[
@@ -74,7 +74,7 @@ test('ranges: ten times a sum is one step to the right, the earlier text hollow 
   )
   const bars = [...html.matchAll(/<rect data-mark="(\w+)" x="([\d.]+)" y="(\d+)" width="([\d.]+)"/g)]
   expect(bars.map(([, mark, x, y, width]) => [mark, Number(x), Number(y), Number(width)])).toEqual([
-    ['hollow', 100, 3, 44],
+    ['earlier', 100, 3, 44],
     ['solid', 144, 12, 44],
   ])
 })
@@ -102,6 +102,18 @@ test('a wheel has one cell for each article, filled where it is carried out, and
   ).toEqual(['第1条', '第2条', '第3条', '第4条'])
   expect([...html.matchAll(/<path data-mark="solid"/g)].length).toBe(2)
   expect(html).toContain('>条已承接，共4条<')
+  // Names that would run into one another are left out: of a hundred single cells about each second one stands.
+  const many = render(
+    <Wheel
+      sectors={Array.from({ length: 100 }, (_, at) => ({ name: `n${at}`, cells: cells(at, 1) }))}
+      figureInside="1"
+      wordsInside=""
+      legend={[]}
+      {...words}
+    />,
+  )
+  const named = [...many.matchAll(/>n(\d+)</g)].map(([, at]) => Number(at))
+  expect([named.slice(0, 3), named.length]).toEqual([[0, 2, 4], 50])
 })
 
 test('a histogram: bins touch, the highest fills the picture, what is hidden has no bar and is written —', () => {

@@ -74,7 +74,7 @@ function RangeMarks({ ranges, top, scale }: RangeLineOf & { readonly top: number
       {ranges.map((range, line) => {
         if (!range) return null
         const from = x(Math.max(range.min, scale.from))
-        const mark = line === ranges.length - 1 ? 'solid' : 'hollow'
+        const mark = line === ranges.length - 1 ? 'solid' : 'earlier'
         return (
           <rect
             key={`${mark}-${range.min}-${range.max}`}

@@ -18,6 +18,8 @@ const MIDDLE = SIZE / 2
 const RING = { inner: 104, outer: 160, mark: 172, words: 184 } as const
 /** Radians between two cells. */
 const GAP = 0.012
+/** Names outside stand at least so far apart; one nearer is left out, and its cells still say it. */
+const LINE = 20
 
 /** One cell for each of many, in a ring; sectors are parted by a line and named outside. */
 export function Wheel({ sectors, figureInside, wordsInside, legend, ...words }: WheelOf) {
@@ -33,12 +35,14 @@ export function Wheel({ sectors, figureInside, wordsInside, legend, ...words }: 
     .endAngle(({ from }) => angle(from + 1) - GAP / 2)
     .digits(1)
   const begins = sectors.map((_, at) => sectors.slice(0, at).reduce((sum, { cells }) => sum + cells.length, 0))
+  const middles = sectors.map(({ cells }, at) => angle((begins[at] ?? 0) + cells.length / 2))
+  const named = apart(middles)
   return (
     <Frame figure="wheel" width={SIZE} height={SIZE} {...(legend && { legend })} {...words}>
       <g transform={`translate(${MIDDLE} ${MIDDLE})`}>
         {sectors.map(({ name, cells }, sector) => {
           const begin = begins[sector] ?? 0
-          const middle = angle(begin + cells.length / 2)
+          const middle = middles[sector] ?? 0
           return (
             <g key={name}>
               {cells.map((one, at) => (
@@ -47,13 +51,15 @@ export function Wheel({ sectors, figureInside, wordsInside, legend, ...words }: 
                 </path>
               ))}
               <path data-mark="line" d={`M${polar(angle(begin), RING.inner - 6)}L${polar(angle(begin), RING.mark)}`} />
-              <text
-                x={place(Math.sin(middle) * RING.words)}
-                y={place(5 - Math.cos(middle) * RING.words)}
-                text-anchor="middle"
-              >
-                {name}
-              </text>
+              {named.has(sector) && (
+                <text
+                  x={place(Math.sin(middle) * RING.words)}
+                  y={place(5 - Math.cos(middle) * RING.words)}
+                  text-anchor="middle"
+                >
+                  {name}
+                </text>
+              )}
             </g>
           )
         })}
@@ -66,6 +72,17 @@ export function Wheel({ sectors, figureInside, wordsInside, legend, ...words }: 
       </g>
     </Frame>
   )
+}
+
+/** Of places around the ring, in order, those whose names do not run into the one named before, nor into the first. */
+function apart(middles: readonly number[]): ReadonlySet<number> {
+  const near = (one: number, other: number) => 2 * RING.words * Math.abs(Math.sin((one - other) / 2)) < LINE
+  const kept: number[] = []
+  for (const [at, middle] of middles.entries()) {
+    const beside = [kept[0], kept.at(-1)].flatMap((one) => (one === undefined ? [] : (middles[one] ?? [])))
+    if (!beside.some((one) => near(one, middle))) kept.push(at)
+  }
+  return new Set(kept)
 }
 
 const polar = (angle: number, radius: number): string =>

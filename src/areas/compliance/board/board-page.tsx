@@ -13,7 +13,7 @@ import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
-import { COST_LINES, formerWords, hasCostLines, OWN_DAYS, placeWords } from './words.tsx'
+import { COST_LINES, formerWords, hasCostLines, OrganCost, OWN_DAYS, placeWords } from './words.tsx'
 
 export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
 export const crumbs = (visit: Visit): Page['crumbs'] => [
@@ -64,6 +64,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
         <a href={href(`${FACTS}/office`)}>{say({ zh: '运营者情况', en: 'Facts' })}</a>
       </p>
       <Counts lines={board.lines} visit={visit} />
+      {stateOrgan && <OrganCost lines={board.lines} visit={visit} />}
       <div class="split">
         <div>
           <Begin lines={board.lines} visit={visit} />

@@ -24,6 +24,8 @@ export interface DutyCost {
   readonly said: string
   /** The paragraph, and how it is cited beside the text that the page has named. */
   readonly at: { readonly address: Address; readonly words: Say } | undefined
+  /** Of a State organ's network: the paragraph that names this duty beside its track and looks to other laws, or to personal data. */
+  readonly beside?: DutyCost['at']
 }
 
 const withoutFine = (kind: DutyCost['kind'], words: Say, at: DutyCost['at']): DutyCost => ({
@@ -39,7 +41,7 @@ export function costOf(edition: Edition, unit: string, stateOrgan: boolean): Dut
   const costs = known.get(edition) ?? new Map<string, DutyCost>()
   known.set(edition, costs)
   const key = `${stateOrgan} ${unit}`
-  const made = costs.get(key) ?? (stateOrgan ? organCost(edition) : undefined) ?? fineCost(edition, unit)
+  const made = costs.get(key) ?? (stateOrgan ? organCost(edition, unit) : undefined) ?? fineCost(edition, unit)
   costs.set(key, made)
   return made
 }
@@ -49,11 +51,24 @@ export const isOfNetworks = ({ because }: { readonly because: readonly Bearer[] 
   because.includes('operator') || because.includes('cii_operator')
 
 /** 国家机关政务网络的运营者 (第七十二条；第七十四条): ordered by its superior, and discipline, in place of fines. */
-function organCost(edition: Edition): DutyCost | undefined {
+function organCost(edition: Edition, unit: string): DutyCost | undefined {
   const track = networkTrack(edition)
   const provision = track && edition.provisions.get(track.unit)
   if (!provision?.consequence) return undefined
-  return withoutFine('state-organ', provision.consequence, placeOf(edition, provision.unit))
+  const beside = besideOf(edition, unit)
+  return {
+    ...withoutFine('state-organ', provision.consequence, placeOf(edition, provision.unit)),
+    ...(beside && { beside }),
+  }
+}
+
+/** 侵害个人信息: what the text of 2016 itself punishes by this paragraph, that of 2026 leaves to other laws. */
+const OF_PERSONAL_DATA = 'csl@2017-06-01#art-64/para-1'
+
+function besideOf(edition: Edition, unit: string): DutyCost['at'] {
+  const { rows, outcome } = sanctionsOf(edition, unit)
+  const named = rows.find(({ row }) => outcome === 'refers-to-other-law' || row === OF_PERSONAL_DATA)
+  return named && placeOf(edition, named.row.split('#')[1] ?? named.row)
 }
 
 const placeOf = (edition: Edition, unit: string): DutyCost['at'] => ({

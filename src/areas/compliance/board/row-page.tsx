@@ -9,9 +9,11 @@ import { Refused } from '../../../web/form.tsx'
 import { OfRegulation } from './advice.tsx'
 import { boardTitle, crumbs, lawPath } from './board-page.tsx'
 import { changeOf } from './changes.ts'
+import { isOfNetworks } from './cost.ts'
 import { natures } from './natures.ts'
 import { BOARD } from './paths.ts'
 import { RowActs } from './row-acts.tsx'
+import { RowCosts } from './row-costs.tsx'
 import { History } from './row-history.tsx'
 import { Pieces } from './row-pieces.tsx'
 import type { RowPageOf } from './row-reading.ts'
@@ -219,6 +221,7 @@ function Facts(of: RowPageOf) {
           {line.of && !stateOrgan && (
             <CostBars edition={line.of.edition} units={[line.of.provision.unit]} visit={visit} />
           )}
+          {line.of && <RowCosts of={line.of} stateOrgan={stateOrgan && isOfNetworks(line)} visit={visit} />}
         </dd>
       </div>
       <Change {...of} />

@@ -192,17 +192,53 @@ interface CostCellOf {
 
 /** What a breach costs in words with its paragraph; in a list its fixed fines are drawn tier by tier over them. */
 export function CostCell({ cost, visit, brief = false }: CostCellOf) {
-  const { say, href } = visit
+  const { say } = visit
   if (!cost) return <span class="meta">{say({ zh: '见所依据的规定', en: 'see the norm it stands on' })}</span>
-  const place = cost.at && parseAddress(cost.at.address)
+  const isTold = brief && cost.kind === 'state-organ'
   return (
     <span class="cost">
       {brief && cost.range && <TierLine tiers={cost.tiers} scale={tierScale(say)} />}
       <small>
-        {say(brief ? cost.brief : cost.words)}{' '}
-        {cost.at && place && <a href={href(pathOf(place))}>{say(cost.at.words)}</a>}
+        {!isTold && say(brief ? cost.brief : cost.words)} <Place at={cost.at} visit={visit} />
+        {cost.beside && (
+          <>
+            {say({ zh: '；另见', en: '; see also ' })}
+            <Place at={cost.beside} visit={visit} />
+            {!brief && say({ zh: '。', en: '. ' })}
+            {!brief && say(BESIDE)}
+          </>
+        )}
       </small>
     </span>
+  )
+}
+
+function Place({ at, visit: { say, href } }: { readonly at: DutyCost['at']; readonly visit: Visit }) {
+  const place = at && parseAddress(at.address)
+  return at && place ? <a href={href(pathOf(place))}>{say(at.words)}</a> : null
+}
+
+/** How far the track of State organs reaches, where another paragraph names the duty too. */
+const BESIDE: Say = {
+  zh: '“另见”的条款也写明了该项义务；它对国家机关是否适用，法律没有写明，并列是本站的理解。',
+  en: '“See also” names a paragraph that lists the duty too; whether it reaches a State organ the law does not say, and setting it beside is the reading of this site.',
+}
+
+/** Of a State organ's networks: what follows, once over all rows that cite it alone; undefined where none does. */
+export function OrganCost({ lines, visit }: { readonly lines: readonly DutyLine[]; readonly visit: Visit }) {
+  const { say } = visit
+  const costs = lines.flatMap((line) => costOfLine(line, true) ?? []).filter(({ kind }) => kind === 'state-organ')
+  const [cost] = costs
+  if (!cost) return null
+  return (
+    <p>
+      {say({ zh: '不做的代价，国家机关政务网络：', en: 'What a breach costs on a State organ’s network: ' })}
+      {say(cost.words)}
+      {say({ zh: '，', en: ', ' })}
+      <Place at={cost.at} visit={visit} />
+      {say({ zh: '。', en: '. ' })}
+      {costs.some(({ beside }) => beside) && <small>{say(BESIDE)}</small>}
+    </p>
   )
 }
 
