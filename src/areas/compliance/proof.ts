@@ -26,6 +26,8 @@ export interface ProofState {
   readonly all: number
   /** When something is due next, and whether the statute says so or the office does. */
   readonly next?: { readonly day: Day; readonly figure: 'statute' | 'own' }
+  /** The statute's last day, where the next one is an own day before it. */
+  readonly statuteDay?: Day
   /** What was found, in a line: 41 days short since 2017-07-15. */
   readonly words: Say
   /** Where what was looked at stands. */

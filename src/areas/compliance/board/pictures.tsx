@@ -12,6 +12,7 @@ import { figures, placeWords, states, titleWords } from './words.tsx'
 const MARKS = {
   proven: 'solid',
   due: 'due',
+  'to-do': 'due',
   expired: 'due',
   missing: 'hollow',
   breach: 'late',
@@ -21,7 +22,7 @@ const MARKS = {
 
 const MARK_WORDS = [
   ['solid', ['proven']],
-  ['due', ['due', 'expired']],
+  ['due', ['due', 'to-do', 'expired']],
   ['hollow', ['missing']],
   ['late', ['breach']],
   ['past', ['no-event', 'not-applicable']],
@@ -50,7 +51,7 @@ export function DutyWheel({ board, visit }: { readonly board: DutyBoard; readonl
       mark: MARKS[line.state],
     })),
   }))
-  const proven = of(['proven', 'due'])
+  const proven = of(['proven'])
   const label = say({
     zh: `共${lines.length}项：${[...counts].map(([state, count]) => `${states[state].zh}${count}项`).join('，')}`,
     en: `${lines.length} in all: ${[...counts].map(([state, count]) => `${count} ${states[state].en}`).join(', ')}`,

@@ -472,8 +472,12 @@ describe('reading back into an empty house', () => {
       `select reason, who, agreed, act from register_version where register = 'networks' and office = $1`,
       [OFFICE],
     )
-    expect(rows).toMatchObject([{ who: `demo-${OFFICER}`, agreed: `demo-${HEAD}`, act: 'import' }])
-    expect(rows[0]?.reason).toMatch(/自“东岭电力有限公司”读回.*原登记 2026-03-09T\S+ 田野/)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows)
+      expect(row).toEqual({
+        ...{ who: `demo-${OFFICER}`, agreed: `demo-${HEAD}`, act: 'import' },
+        reason: expect.stringMatching(/自“东岭电力有限公司”读回.*原登记 2026-03-09T\S+ 田野/),
+      })
   })
 
   test('a piece of an earlier day is shown as entered later; its file opens; the board counts it', async () => {

@@ -108,7 +108,7 @@ function nextWords(day: Day, from: 'document' | 'office', today: Day): Say {
   const over = day < today
   const whose =
     from === 'office'
-      ? { zh: '本机关自定', en: 'your own figure' }
+      ? { zh: '本单位自定', en: 'your own figure' }
       : { zh: '间隔经本机关核对，文本未收录', en: 'interval as your office confirmed; its text is not held' }
   return {
     zh: `下一次应在${longDay(day).zh}前（${whose.zh}）${over ? '，已过' : ''}。`,
@@ -169,7 +169,7 @@ function Unconfirmed({ id, visit }: { readonly id: FigureId; readonly visit: Vis
       {say(
         known.told === undefined
           ? {
-              zh: '没有规定，由本机关自定；登记以前不提示。',
+              zh: '没有规定，由本单位自定；登记以前不提示。',
               en: 'set by nobody: your own figure; nothing is due before you enter one. ',
             }
           : {

@@ -145,6 +145,7 @@ export const assessedYearly: DutyProof = {
       good: found.state === 'proven' ? 1 : 0,
       all: 1,
       ...(found.next && { next: found.next }),
+      ...(found.statuteDay !== undefined && { statuteDay: found.statuteDay }),
       words: saidOf(found, all.toSorted().at(-1)),
       path: `${registerPath(assessments.id)}/office`,
     }

@@ -39,7 +39,7 @@ interface OneJudged {
 
 const figures: Readonly<Record<'statute' | 'own', Say>> = {
   statute: { zh: '法定', en: 'statute' },
-  own: { zh: '本机关自定', en: 'the office’s own' },
+  own: { zh: '本单位自定', en: 'your own' },
 }
 
 function Row({

@@ -36,6 +36,17 @@ test.each(cases)('done %j, on %s, bound since %s: %s, next %s (第三十八条)'
   expect([found.state, found.next && `${found.next.day} ${found.next.figure}`]).toEqual([state, next])
 })
 
+test.each([
+  [['2017-11-10'], '2018-11-09', undefined, '2018-12-31'],
+  [['2017-11-10', '2018-12-31'], '2019-01-01', undefined, '2019-12-31'],
+  [['2020-06-01'], '2020-07-01', '2020-05-01', '2021-12-31'],
+] as const)(
+  'beside the planning day stands the last day of the calendar year that the statute gives: %j on %s, bound since %s: %s',
+  (done, today, since, day) => {
+    expect(yearly(done, today, since).statuteDay).toBe(day)
+  },
+)
+
 test('that it is once a year at least is what both texts say', () => {
   for (const text of ['2017-06-01', '2026-01-01']) {
     expect(readFileSync(`laws/csl/${text}.md`, 'utf8')).toContain('每年至少进行一次检测评估')

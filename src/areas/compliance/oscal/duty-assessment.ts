@@ -86,13 +86,13 @@ const controlOfLine = ({ id, of }: DutyLine): string => (of ? controlOfUnit(of.p
  */
 function isSatisfied({ state, next }: DutyLine, day: string): boolean | undefined {
   if (state === 'no-event' || state === 'not-applicable') return undefined
-  return state === 'due' ? next !== undefined && next.day >= day : state === 'proven'
+  return state === 'due' || state === 'to-do' ? next !== undefined && next.day >= day : state === 'proven'
 }
 
 function reasonOf(line: DutyLine): string {
   const [place, title, found] = [placeWords(line), titleWords(line), evidenceWords(line)]
   const { next } = line
-  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本机关自定'}）`
+  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本单位自定'}）`
   return [`${place.zh} ${title.zh}`, found.zh, until].filter((one) => one).join('。')
 }
 

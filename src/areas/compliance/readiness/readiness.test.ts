@@ -225,8 +225,9 @@ test('the trend is each month’s board as it was told on its last day: nothing 
     expect(rows.find(([of]) => of === day)).toEqual([
       day,
       String(board.length),
-      count('proven', 'due'),
+      count('proven', 'due', 'to-do'),
       count('due'),
+      count('to-do'),
       ...['breach', 'expired', 'missing', 'no-event', 'not-applicable'].map((state) => count(state)),
     ])
   }
