@@ -27,7 +27,7 @@ export interface RecordsOfDay {
   readonly owed: readonly OwedDuty[]
   readonly designatedSince: Day | undefined
   /** Yearly assessments that the protecting department has. */
-  readonly sent: DutyContext['sent']
+  readonly sent?: DutyContext['sent']
 }
 
 /** What is kept of rows themselves. */

@@ -320,7 +320,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
     }))
     const owed = dutiesOn(fadu.kernel.shelf, day, new Set(['operator', 'cii_operator']))
     const board = boardOfRecords(
-      { facts, records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20', sent: undefined },
+      { facts, records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20' },
       new Map(),
     )
     const [table] = yearlyTable({ board })
@@ -339,7 +339,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
   ])
   const owed = dutiesOn(fadu.kernel.shelf, '2019-01-01', new Set(['operator']))
   const plain = boardOfRecords(
-    { facts, records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined, sent: undefined },
+    { facts, records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined },
     new Map(),
   )
   expect(yearlyTable({ board: plain })).toEqual([])
