@@ -227,14 +227,14 @@ async function doOne(world: DemoWorld, { year, ids }: Carried, task: Wanted, [by
   return piece
 }
 
-export interface Brought {
+interface BroughtPiece {
   readonly id: string
   readonly title: string
   readonly by: string
   readonly collectedOn: string
 }
 
-export async function bring(world: DemoWorld, { id, title, by, collectedOn }: Brought): Promise<string> {
+export async function bring(world: DemoWorld, { id, title, by, collectedOn }: BroughtPiece): Promise<string> {
   const context = { kernel: atDay(world, collectedOn).kernel, kinds: [] }
   const actor = world.actorOf(by)
   const input = { form: 'link', title, collectedOn, link: 'https://example.com/' }
