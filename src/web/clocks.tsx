@@ -23,7 +23,11 @@ export function Clocks({ file, procedure, visit }: ClocksOf) {
   const all = byUrgency(procedure, file, now)
   const counting = all.filter(({ quiet }) => !quiet)
   const line = ({ deadline, quiet }: (typeof all)[number]) => (
-    <Line key={deadline.id} {...{ deadline, quiet, procedure, visit }} />
+    <Line
+      key={deadline.id}
+      {...{ deadline, quiet, visit }}
+      procedure={beganUnder(file, procedure, { deadline, visit })}
+    />
   )
   const over = all.filter(({ quiet }) => quiet)
   return (
@@ -43,6 +47,16 @@ export function Clocks({ file, procedure, visit }: ClocksOf) {
       )}
     </>
   )
+}
+
+/** The version under which a clock began: its term stands on that text, whichever version the case goes on under today. */
+function beganUnder(file: CaseFile, procedure: Procedure, { deadline, visit }: Pick<LineOf, 'deadline' | 'visit'>) {
+  const [first] = file.continued ?? []
+  if (!first) return procedure
+  const began = dayOf(deadline.startedAt)
+  const version = file.continued?.findLast(({ since }) => since <= began)?.to ?? first.from
+  const then = visit.app.context.catalogue.at(procedure.id, version)
+  return then && clocksOf(then).some(({ id }) => id === deadline.clock) ? then : procedure
 }
 
 interface StoppedOf extends ClocksOf {

@@ -2,6 +2,8 @@ import { page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { PageIndex } from '../../web/page-index.tsx'
 import { HOME } from './home-path.ts'
+import { sectorPlanPages } from './plans/pages.ts'
+import { isOfSector } from './plans/sector-remit.ts'
 import { sliceGroups } from './slices.ts'
 
 /** What is planned, listed, prompted and reported, and where: one sentence a page. */
@@ -9,12 +11,15 @@ export const home: Route = {
   method: 'GET',
   path: HOME,
   who: 'anyone',
-  answer: (visit) => {
+  answer: async (visit) => {
     const title = visit.say({ zh: '普法规划与责任清单', en: 'Plans and responsibility lists' })
+    const ofSector = await isOfSector(visit)
     const groups = sliceGroups.map(({ id, name, slices }) => ({
       id,
       name,
-      entries: slices.flatMap(({ homeEntries }) => homeEntries),
+      entries: slices
+        .flatMap(({ homeEntries }) => homeEntries)
+        .filter(({ path }) => ofSector || path !== sectorPlanPages.path),
     }))
     return page(
       title,

@@ -59,6 +59,13 @@ test('activities that meet on the same days at one school are shown together, an
   expect(list).toContain('与“网络安全课”日期相重')
   expect(list).toContain('2026-03-12 临江市第一中学（示例）：')
   expect(list).not.toContain('与“宪法课”日期相重')
+  // Everybody reads it too; one that was joined with another is agreed, and waits for nothing.
+  expect(words((await fadu.get('/planning/school-activities')).text)).toContain('与“网络安全课”日期相重')
+  const joined = { ...activity, activity: '宪法晨读', state: 'joined', why: '并入模拟法庭。' }
+  expect((await enter('school-activities', joined))[0]).toBe(200)
+  expect(words((await (await officerAt(fadu, 'pufa-1')).get('/planning/school-activities/office')).text)).not.toMatch(
+    /与“宪法晨读”|：[^ ]*宪法晨读|等2次日期相重/,
+  )
   const moved = { ...activity, activity: '反诈讲座', state: 'moved' }
   expect(await enter('school-activities', moved)).toEqual([422, expect.stringContaining('写明为什么')])
   const named = await enter('school-activities', { ...activity, activity: '宣讲', pupils: '某某' })
@@ -104,5 +111,15 @@ test('the burden of an office is told from published plans alone, and one file c
   await walk.taken('pufa-1', one, 'strike', { reason: '与另一件重复。' })
   expect((await rowOf())?.slice(0, 3)).toEqual([tasks + 1, Math.max(givers, 1), asked + 2])
   expect((await fadu.get('/planning/burden?after=nonsense~x~y')).status).toBe(400)
-  expect((await fadu.get('/planning/burden')).text).toContain('不是排名')
+  const page = (await fadu.get('/planning/burden?year=2024')).text
+  expect(page).toContain('不是排名')
+  // The present year stands among the years, and an office leads to its tasks.
+  expect(page).toContain('/planning/burden?year=2026')
+  const owed = (await fadu.get('/planning/burden?year=2026&office=demo-pufa')).text
+  expect([owed.includes('第二件'), owed.includes('第一件'), owed.includes(`/tasks/${two}`)]).toEqual([
+    true,
+    false,
+    true,
+  ])
+  expect((await fadu.get('/planning/burden?year=2026&office=nobody')).status).toBe(404)
 })

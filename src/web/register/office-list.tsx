@@ -76,7 +76,7 @@ export function recordList(
         words: ({ content, named }: ReadRecord, visit: Visit) =>
           visit.say(valueWords({ register, named, visit }, field, content)),
       })),
-      ...(isOffice && beside
+      ...(beside && (isOffice || beside.open)
         ? [{ head: beside.head, cell: ({ said }: ReadRecord, { say }: Visit) => (said ? say(said) : '—') }]
         : []),
     ],
@@ -150,7 +150,7 @@ function wantedOf(
 /** A record as a list shows it, with what the records of its page name. */
 interface ReadRecord extends ListedRecord {
   readonly named: NamedThings
-  /** What other records say of it; for its office alone. */
+  /** What other records say of it; for its office alone, unless it is open to everybody. */
   readonly said?: Say | undefined
 }
 
@@ -163,7 +163,7 @@ export const readRecords =
     const contents = found.rows.map(({ content }) => content)
     const named = await namedFor(visit, register, office, contents)
     const ids = found.rows.map(({ id }) => id)
-    const said = office === undefined ? undefined : await beside?.read(visit, { office, ids })
+    const said = await (office === undefined ? beside?.open?.(visit, ids) : beside?.read(visit, { office, ids }))
     return { ...found, rows: found.rows.map((row) => ({ ...row, named, said: said?.get(row.id) })) }
   }
 

@@ -29,6 +29,8 @@ export interface RecordsBeside {
     visit: Visit,
     of: { readonly office: string; readonly ids: readonly string[] },
   ) => Promise<ReadonlyMap<string, Say>>
+  /** The same for everybody, by the ids of public records, where it says nothing but what is public. */
+  readonly open?: (visit: Visit, ids: readonly string[]) => Promise<ReadonlyMap<string, Say>>
   /** What stands above the office's list; nothing where there is nothing to say. */
   readonly above: (visit: Visit, office: string) => Promise<VNode | undefined>
   /** What of a record is done elsewhere, as a network is graded in a case: a way to it from the page of a record by its id. */

@@ -86,6 +86,10 @@ describe('a case filed in June 2021 and open on 15 July 2021 (行政处罚法 20
     await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: '2021-07-16' })
     expect((await read(id)).version).toBe('2021-07-15')
     expect(await lastDay(id, 'asking')).toBe('2021-07-19')
+    // On the page it stands on the article under which it began.
+    const { text } = await (await officerAt(fadu, 'wangxin-2')).get(`/supervision/cases/${id}`)
+    const clocks = text.slice(text.indexOf('<ul class="clocks"')).split('</ul>')[0] ?? ''
+    expect([clocks.includes('第四十二条'), clocks.includes('第六十四条')]).toEqual([true, false])
   })
 
   test('whoever looks sees it under the law of the day before anybody acts, and a step that is refused brings it nowhere', async () => {

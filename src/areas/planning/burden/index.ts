@@ -1,5 +1,6 @@
 import type { PlanningSlice } from '../slice.ts'
-import { BURDEN, burdenPage } from './page.tsx'
+import { BURDEN } from './counted.ts'
+import { burdenPage } from './page.tsx'
 
 /** 力戒形式主义 (rlpe Art. 53): what is asked of whom. */
 export const burden: PlanningSlice = {

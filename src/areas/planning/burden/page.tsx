@@ -3,7 +3,6 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { isOpenSql } from '../../../mechanisms/plan/load.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -11,8 +10,8 @@ import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
-
-export const BURDEN = `${HOME}/burden`
+import { BURDEN, countedIn } from './counted.ts'
+import { officeTasksPage } from './office-tasks.tsx'
 
 /** What published plans ask of one office in a year. */
 interface BurdenRow {
@@ -47,8 +46,7 @@ async function burdens(
 ): Promise<KeysetPage<BurdenRow> | Refusal> {
   const mark = markGiven(byOffice, after)
   if (isRefusal(mark)) return mark
-  const counted = sql`t.left_at <> 'struck' and t.due between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date
-    and exists (select from "case" c where c.id = t.case_id and ${isOpenSql('c')})`
+  const counted = countedIn(year)
   const { rows } = await sql<{ id: string; zh: string; en: string } & Omit<BurdenRow, 'office' | 'name'>>`
     with here as (
       select o.id, o.name_zh, o.name_en from office o
@@ -84,7 +82,11 @@ const listOf = (year: string): List<BurdenRow> => ({
   columns: [
     {
       head: { zh: '承办单位', en: 'Office that owes them' },
-      cell: ({ name }, visit) => <AsWritten words={visit.say(name)} visit={visit} />,
+      cell: ({ name, office }, visit) => (
+        <a href={visit.href(`${BURDEN}?year=${year}&office=${encodeURIComponent(office)}`)}>
+          <AsWritten words={visit.say(name)} visit={visit} />
+        </a>
+      ),
       words: ({ name }, { say }) => say(name),
     },
     { head: { zh: '任务', en: 'Tasks' }, cell: ({ tasks }) => tasks, words: ({ tasks }) => String(tasks), num: true },
@@ -112,7 +114,9 @@ const listOf = (year: string): List<BurdenRow> => ({
 /** 减负台账: how much evidence is asked of whom, so that an office that asks sees what others ask already. */
 export function burdenPage(visit: Visit): Promise<Answer> {
   const { query, today } = visit
-  const year = /^20\d\d$/.test(query.year ?? '') ? String(query.year) : today.slice(0, 4)
+  const present = today.slice(0, 4)
+  const year = /^20\d\d$/.test(query.year ?? '') ? String(query.year) : present
+  if (query.office !== undefined) return officeTasksPage(visit, { office: query.office, year })
   const title = { zh: '减负：要求各单位的任务和材料', en: 'Burden: tasks and evidence asked of offices' }
   return answerList(
     visit,
@@ -120,7 +124,8 @@ export function burdenPage(visit: Visit): Promise<Answer> {
     ({ after }, limit) => burdens(databaseOf(visit), { year, limit, after }),
     (reading) => {
       const { say, href } = visit
-      const to = (step: number) => String(Number(year) + step)
+      const years = [-1, 0, 1].map((step) => String(Number(year) + step))
+      const listed = years.includes(present) ? years : [...years, present].toSorted()
       return page(
         say(title),
         <>
@@ -133,12 +138,17 @@ export function burdenPage(visit: Visit): Promise<Answer> {
           </p>
           <p class="meta">
             {say({
-              zh: '按单位编号排列，不是排名，也不用于考核；没有签到、打卡、点击量这样的数。',
-              en: 'In the order of offices’ ids: no ranking, and nothing is assessed by it. Sign-ins and clicks are not counted.',
-            })}{' '}
-            <a href={href(`${BURDEN}?year=${to(-1)}`)}>{to(-1)}</a>{' '}
-            <a href={href(`${BURDEN}?year=${to(1)}`)}>{to(1)}</a>
+              zh: '各单位按在本平台的编号（英文字母）先后排列，不按多少排，不是排名，也不用于考核；没有签到、打卡、点击量这样的数。',
+              en: 'Offices stand in the alphabetical order of their ids here, not by how much they owe: no ranking, and nothing is assessed by it. Sign-ins and clicks are not counted.',
+            })}
           </p>
+          <nav class="views" aria-label={say({ zh: '年度', en: 'Years' })}>
+            {listed.map((one) => (
+              <a key={one} href={href(`${BURDEN}?year=${one}`)} aria-current={one === year ? 'page' : undefined}>
+                {one}
+              </a>
+            ))}
+          </nav>
           <ListView {...reading} />
           <Grounds grounds={['rlpe@2025-11-01#art-53/para-1/e']} visit={visit} />
         </>,

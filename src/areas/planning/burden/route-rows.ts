@@ -1,5 +1,5 @@
 import { asks, nothing, type RouteRows } from '../../../web/route-rows.ts'
-import { BURDEN } from './page.tsx'
+import { BURDEN } from './counted.ts'
 
 export const burdenRows: RouteRows = {
   roles: { [`GET ${BURDEN}`]: ['anyone', BURDEN, 200, 200] },

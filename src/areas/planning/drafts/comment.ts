@@ -18,12 +18,19 @@ const stages: Readonly<Record<CommentStage, Say>> = {
 // 数据安全法第三十八条　国家机关……对在履行职责中知悉的个人隐私、个人信息、商业秘密、保密商务信息等数据应当依法予以保密，不得泄露或者非法
 // 向他人提供。
 
-/** Nothing else keeps a comment from being public. */
+/** A State organ keeps trade secrets by this article from its first day; before it no text held here says so of every one. */
+const SECRETS = { from: '2021-09-01', grounds: ['dsl@2021-09-01#art-38'] } as const
+
+/** Nothing else keeps a comment from being public; where a text orders it, it stands with the reason. */
 export const HIDDEN_FOR = {
   privacy: { zh: '涉及个人信息、隐私', en: 'it tells of somebody’s personal information or privacy' },
-  secret: { zh: '涉及商业秘密、保密商务信息', en: 'it tells of trade secrets or confidential business information' },
+  secret: {
+    zh: '涉及商业秘密、保密商务信息',
+    en: 'it tells of trade secrets or confidential business information',
+    grounds: SECRETS.grounds,
+  },
   illegal: { zh: '内容违反法律', en: 'its content is against the law' },
-} as const satisfies Record<string, Say>
+} as const satisfies Record<string, Say & { readonly grounds?: Grounds }>
 
 export const TAKEN = {
   yes: { zh: '采纳', en: 'taken up' },
@@ -42,6 +49,8 @@ declare module '../../../kernel/procedure/fact.ts' {
       | undefined
     /** Whether the comment that is named was answered itself, on the same draft. */
     readonly 'comment.sameAnswered': boolean
+    /** Whether whoever acts wrote or revised the draft that the comment is on. */
+    readonly 'comment.ownDraft': boolean
   }
 }
 
@@ -76,9 +85,6 @@ const sameIsAnswered: Guard<'comment.sameAnswered'> = ({ facts: { 'comment.sameA
     ? undefined
     : no('同一草案里没有这条已经答复的意见', 'No comment of this draft that was answered itself has this number')
 
-/** A State organ keeps trade secrets by this article from its first day; before it no text held here says so of every one. */
-const SECRETS = { from: '2021-09-01', grounds: ['dsl@2021-09-01#art-38'] } as const
-
 const secretIsLawful: Guard = ({ answers: { why }, day }) =>
   why === 'secret' && day < SECRETS.from
     ? refuse(
@@ -88,6 +94,18 @@ const secretIsLawful: Guard = ({ answers: { why }, day }) =>
           en: `A comment is hidden for trade secrets from ${SECRETS.from} on: nothing orders it before`,
         },
         { grounds: SECRETS.grounds },
+      )
+    : undefined
+
+const draftIsOthers: Guard<'comment.ownDraft'> = ({ facts: { 'comment.ownDraft': own } }) =>
+  own
+    ? refuse(
+        'not-yours',
+        {
+          zh: '这份草案由您起草或者修改：对它的意见不公开的，由另一人决定',
+          en: 'You wrote or revised this draft: whether a comment on it is kept from the public is for another person',
+        },
+        { grounds },
       )
     : undefined
 
@@ -170,6 +188,7 @@ export const comment: Procedure<CommentStage> = {
     hide: {
       name: { zh: '不公开', en: 'Do not make public' },
       who: reviewer,
+      notBy: ['show'],
       from: ['received', 'shown', 'answered'],
       to: 'hidden',
       optional: true,
@@ -179,7 +198,7 @@ export const comment: Procedure<CommentStage> = {
         reasons: reasons('理由（会公开，不要复述）', 'Reasons (public: do not repeat it)'),
       }),
       reasons: 'reasons',
-      guards: { secretIsLawful },
+      ...judgedOn({ facts: ['comment.ownDraft'], guards: { secretIsLawful, draftIsOthers } }),
       tells: [{ whom: 'party', text: { zh: '意见没有公开，理由见经过', en: 'Your comment is not public; see why' } }],
     },
   },

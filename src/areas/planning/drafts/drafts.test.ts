@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { post } from '../../../../test/identity.ts'
 import { otherOffice } from '../../../../test/register-office.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { computeHere, type Workers } from '../../../kernel/worker/workers.ts'
@@ -224,4 +225,21 @@ test('a comment that was changed behind the record says so in public, and one is
   const shown = await page(draft)
   expect(shown).toContain('涉及商业秘密')
   expect(shown).not.toContain('配方')
+})
+
+test('whoever drafted the paper hides no comment on it, as its reviewer neither', async () => {
+  const draft = await openDraft()
+  const text = '我认识起草的人，这一段是替他自己写的。'
+  expect((await comments(draft, text)).status).toBe(200)
+  const one = await commentId(text)
+  const desk = { person: 'demo-pufa-1', office: 'demo-pufa', role: 'popularisation-reviewer', since: '2017-01-01' }
+  await post({ ...fadu.kernel.identity, database: fadu.database }, desk)
+  const why = { why: 'illegal', reasons: '内容违反法律。' }
+  const own = await takes('pufa-1', one, 'hide', why)
+  expect([own.status, words(own)]).toEqual([403, expect.stringContaining('由另一人决定')])
+  // Nor whoever made it public, of a draft that is another's.
+  await all(one, [['pufa-1', 'show']])
+  const shown = await takes('pufa-1', one, 'hide', why)
+  expect([shown.status, words(shown)]).toEqual([403, expect.stringContaining('应当回避')])
+  await all(one, [['pufa-2', 'hide', why]])
 })

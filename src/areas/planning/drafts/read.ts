@@ -65,6 +65,15 @@ export const readers: readonly FactReader[] = [
     )
     return rows.length > 0
   }),
+  factReader('comment.ownDraft', async (database, { file, actor }) => {
+    if (actor.kind !== 'officer') return false
+    const { rows } = await sql`
+      select from case_step s join "case" c on c.id = s.case_id
+      where c.id = ${String(file?.steps[0]?.answers.draft ?? '')} and c.procedure = 'paper-draft'
+        and s.step in ('draft', 'revise') and s.effect = 'taken' and s.taken_by = ${actor.person}
+      limit 1`.execute(database)
+    return rows.length > 0
+  }),
 ]
 
 /** A draft as its public list shows it. */

@@ -5,7 +5,7 @@ import { lawmaking } from './register.ts'
 const BY = 'pufa-1'
 const draft = { title: '清江省网络安全条例（草案，示例）', organ: '清江省人大常委会（示例）', stage: 'deliberated' }
 
-/** A draft that is open for comment, and a talk on it with what became of it; all fictional. */
+/** A draft that is open for comment, and a discussion meeting on it with what became of it; all fictional. */
 export const demoRecords: readonly DemoRecord[] = [
   {
     register: lawmaking,

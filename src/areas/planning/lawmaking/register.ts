@@ -18,7 +18,7 @@ const STAGES = {
 /** The forms that the article names, in its order. */
 const FORMS = {
   comment: { zh: '公开征求意见', en: 'open for comment' },
-  talk: { zh: '座谈会', en: 'talk' },
+  talk: { zh: '座谈会', en: 'discussion meeting' },
   expert: { zh: '论证会', en: 'expert meeting' },
   hearing: { zh: '听证会', en: 'hearing' },
   contact: { zh: '基层立法联系点', en: 'local contact point' },
@@ -75,7 +75,7 @@ export const lawmaking = register({
   measure: '项',
   about: {
     zh: '法律法规制定机关公开征求意见、开座谈会、论证会、听证会和基层立法联系点的公告：谁都可以怎样参加，到哪一天，意见后来怎样。意见向制定机关提，本站不收。',
-    en: 'Notices of law-making organs: comment periods, talks, expert meetings, hearings, local contact points; how anybody takes part, until when, and what became of it. Comments go to the organ, not here.',
+    en: 'Notices of law-making organs: comment periods, discussion meetings, expert meetings, hearings, local contact points; how anybody takes part, until when, and what became of it. Comments go to the organ, not here.',
   },
   grounds: ['rlpe@2025-11-01#art-17/para-1/b'],
   owner: 'office',

@@ -109,6 +109,14 @@ test('the plan of a sector’s critical information infrastructure is made by th
     expect(board).toContain(shown)
   expect(board).not.toContain('没有人普及')
   expect((await own.get(`/planning/plans/sector-files/${plan}`)).text).toContain('日志留存不满六个月')
+  // What is issued is not rewritten without its legal review: the head proposes, the reviewer agrees.
+  const revised = { ...sectorHead({ title: '能源行业关键信息基础设施安全规划（修订）' }), reasons: '增加演练要求。' }
+  expect((await walk.takes('nengyuan-31', plan, 'revise', revised)).status).toBe(403)
+  await walk.all(plan, [['nengyuan-33', 'revise', revised]])
+  expect((await own.get(`/planning/plans/${plan}`)).text).not.toContain('（修订）')
+  expect((await walk.agrees('nengyuan-33', plan, 'revise')).status).toBe(403)
+  expect((await walk.agrees('nengyuan-32', plan, 'revise')).status).toBe(200)
+  expect((await own.get(`/planning/plans/${plan}`)).text).toContain('（修订）')
   // Issued, it is public to nobody: not to strangers, not to another department, not in any list.
   const stranger = await openCaller(fadu)
   for (const who of [stranger, await openCaller(fadu, OFFICER), await openCaller(fadu, 'pufa-1')]) {
@@ -127,6 +135,13 @@ test('before the regulation the plan of a sector stands on the law’s article a
   expect(board).toContain('第三十二条')
   expect(board).not.toContain('第二十二条')
   fadu.setDay('2026-03-02')
+})
+
+test('the area leads to plans of sectors only whoever is of a department with that remit', async () => {
+  const leads = async (person: string) => (await (await officerAt(fadu, person)).get('/planning')).text
+  expect(await leads('nengyuan-32')).toContain('/planning/plans/sector-files')
+  expect(await leads('pufa-1')).not.toContain('/planning/plans/sector-files')
+  expect(await leads(OFFICER)).not.toContain('/planning/plans/sector-files')
 })
 
 test('the page of plans leads whoever drafts a department’s plan to its own form, and others to none', async () => {

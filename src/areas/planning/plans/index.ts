@@ -3,6 +3,7 @@ import { caseRoutes } from '../../../web/case-routes.ts'
 import type { PlanningSlice } from '../slice.ts'
 import { demoDepartmentPlan } from './demo-department-plan.ts'
 import { demoPlan } from './demo-plan.ts'
+import { demoSectorPlan } from './demo-sector-plan.ts'
 import { planEndpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
 import { departmentPlanPages, planPages, sectorPlanPages } from './pages.ts'
@@ -43,7 +44,7 @@ export const plans: PlanningSlice = {
   raises: [taskChanged],
   servedByEvidence: [servedTaskKind],
   casePages: [planPages, departmentPlanPages, sectorPlanPages],
-  demoWork: [demoPlan, demoDepartmentPlan],
+  demoWork: [demoPlan, demoDepartmentPlan, demoSectorPlan],
   routes: [...caseRoutes(planPages), ...caseRoutes(departmentPlanPages), ...caseRoutes(sectorPlanPages), ...planRoutes],
   endpoints: planEndpoints,
 }

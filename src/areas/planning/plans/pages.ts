@@ -40,6 +40,10 @@ export const sectorPlanPages: CasePages = {
     zh: '由负责关键信息基础设施安全保护工作的部门编制、审核、批准、印发并组织实施，不对外公开；指导和监督运营者的情况登记在规划里。',
     en: 'Drawn up, reviewed, approved, issued and carried out by the department responsible for protection, and not public; guidance and supervision of operators stand in its file.',
   },
+  empty: {
+    zh: '还没有规划：由负责关键信息基础设施安全保护工作的部门编制。',
+    en: 'None yet: the department responsible for the protection of critical information infrastructure draws it up.',
+  },
   columns: [
     { field: 'title', head: { zh: '名称', en: 'Title' } },
     { field: 'from', head: { zh: '自', en: 'From' } },

@@ -194,10 +194,12 @@ function sectorPlanUnder({ version, law, isRegulated }: SectorText): Procedure<S
         asks: z.strictObject({ number: line('文号', 'Document number') }),
       },
 
+      // An issued plan goes on being carried out while it is revised: the head proposes, and it stands once it is legally reviewed.
       revise: {
         name: { zh: '修订', en: 'Revise' },
-        who: officer,
-        concurs: decider,
+        who: decider,
+        concurs: reviewer,
+        notBy: writing,
         from: ['issued'],
         optional: true,
         grounds,

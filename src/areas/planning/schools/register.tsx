@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -33,8 +34,8 @@ const Form = z.strictObject({
   stage: open(choose('学段', 'Stage of school', STAGES)),
   activity: open(line('活动', 'Activity')),
   organ: open(line('谁来办', 'Who holds it', { zh: '单位名称', en: 'the unit' })),
-  from: open(day('自', 'From')),
-  to: open(day('至', 'To')),
+  from: open(day('开始日期', 'First day')),
+  to: open(day('结束日期', 'Last day')),
   state: open(choose('协调情况', 'Co-ordination', CO_ORDINATED)),
   why: open(
     maybe(
@@ -77,8 +78,8 @@ export const schoolActivities = register({
   publicView: {
     name: { zh: '学校法治宣传教育活动日历', en: 'Activities at schools' },
     about: {
-      zh: '学校和来校办活动的单位据此错开日期。',
-      en: 'By which schools and those who come to them keep apart.',
+      zh: '学校和来校办活动的单位据此错开日期；同一所学校日期相重的写在旁边。',
+      en: 'Read before an activity is planned, so that no two come to one school on the same days; those that do say so.',
     },
   },
   list: {
@@ -88,6 +89,13 @@ export const schoolActivities = register({
   },
 })
 
+/** Aliases of two activities at one school on some same day, each held by itself: one that was joined or refused meets none. */
+const meet = sql`b.register = a.register and b.office = a.office and b.state = 'current'
+  and b.content ->> 'school' = a.content ->> 'school'
+  and b.content ->> 'from' <= a.content ->> 'to' and b.content ->> 'to' >= a.content ->> 'from'
+  and a.register = ${schoolActivities.id} and a.state = 'current'
+  and a.content ->> 'state' not in ('refused', 'joined') and b.content ->> 'state' not in ('refused', 'joined')`
+
 interface Clash {
   readonly id: string
   readonly others: number
@@ -95,17 +103,21 @@ interface Clash {
 }
 
 /** Of some activities those that another one at the same school meets on some day. One statement. */
-async function clashesOf(database: Database, office: string, ids: readonly string[]): Promise<readonly Clash[]> {
+async function clashesOf(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Say>> {
   const { rows } = await sql<Clash>`
     select a.id, count(*)::int as others, min(b.content ->> 'activity') as first
-    from register_record a join register_record b
-      on b.register = a.register and b.office = a.office and b.state = 'current' and b.id <> a.id
-        and b.content ->> 'school' = a.content ->> 'school' and b.content ->> 'state' <> 'refused'
-        and b.content ->> 'from' <= a.content ->> 'to' and b.content ->> 'to' >= a.content ->> 'from'
-    where a.register = 'school-activities' and a.office = ${office} and a.state = 'current'
-      and a.content ->> 'state' <> 'refused' and a.id = any(${[...ids]}::text[])
+    from register_record a join register_record b on b.id <> a.id and ${meet}
+    where a.id = any(${[...ids]}::text[])
     group by a.id`.execute(database)
-  return rows
+  return new Map(
+    rows.map(({ id, others, first }) => [
+      id,
+      {
+        zh: `与“${first}”${others > 1 ? `等${others}次` : ''}日期相重`,
+        en: `meets “${first}”${others > 1 ? ` and ${others - 1} more` : ''}`,
+      },
+    ]),
+  )
 }
 
 /** Schools and activities named above the list. */
@@ -117,12 +129,8 @@ async function stillMeeting(visit: Visit, office: string): Promise<VNode | undef
   const { rows } = await sql<{ school: string; one: string; other: string; from: string }>`
     select a.content ->> 'school' as school, a.content ->> 'activity' as one, b.content ->> 'activity' as other,
       greatest(a.content ->> 'from', b.content ->> 'from') as from
-    from register_record a join register_record b
-      on b.register = a.register and b.office = a.office and b.state = 'current' and b.id > a.id
-        and b.content ->> 'school' = a.content ->> 'school' and b.content ->> 'state' <> 'refused'
-        and b.content ->> 'from' <= a.content ->> 'to' and b.content ->> 'to' >= a.content ->> 'from'
-    where a.register = 'school-activities' and a.office = ${office} and a.state = 'current'
-      and a.content ->> 'state' <> 'refused' and least(a.content ->> 'to', b.content ->> 'to') >= ${today}
+    from register_record a join register_record b on b.id > a.id and ${meet}
+    where a.office = ${office} and least(a.content ->> 'to', b.content ->> 'to') >= ${today}
     order by 4, 1, a.id, b.id limit ${MOST_NAMED}`.execute(databaseOf(visit))
   if (rows.length === 0) return undefined
   return (
@@ -145,16 +153,8 @@ export const schoolPages: RegisterPages = {
   above: [{ name: { zh: '普法规划与责任清单', en: 'Plans and responsibility lists' }, path: HOME }],
   beside: {
     head: { zh: '同校同日', en: 'The same days' },
-    read: async (visit, { office, ids }) =>
-      new Map(
-        (await clashesOf(databaseOf(visit), office, ids)).map(({ id, others, first }) => [
-          id,
-          {
-            zh: `与“${first}”${others > 1 ? `等${others}次` : ''}日期相重`,
-            en: `meets “${first}”${others > 1 ? ` and ${others - 1} more` : ''}`,
-          },
-        ]),
-      ),
+    read: (visit, { ids }) => clashesOf(databaseOf(visit), ids),
+    open: (visit, ids) => clashesOf(databaseOf(visit), ids),
     above: stillMeeting,
   },
 }

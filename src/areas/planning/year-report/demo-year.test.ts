@@ -49,4 +49,9 @@ test('a year of the office from its plan to its year report: verified by evidenc
     '对外法治宣传',
   ])
     expect(page.text).toContain(shown)
+  // What is not there is one line, what the office says is no other than its tables, and no task stands in two of them.
+  expect(page.text).toContain('普法责任清单：没有公布的清单。')
+  expect(page.text).not.toContain('id="lists"')
+  expect(page.text).toContain('当年还没有公布')
+  expect(page.text.split('法治动漫微电影征集')).toHaveLength(2)
 })

@@ -8,6 +8,7 @@ import { servedId } from '../../../mechanisms/plan/served.ts'
 import { actOnTask, type TaskDeed } from '../../../mechanisms/plan/task-act.ts'
 import { atDay, sure } from '../plans/demo-dated.ts'
 import { frozenText } from './facts.ts'
+import { reportKinds } from './kinds.ts'
 import { readYear } from './read-year.ts'
 import { figuresHash } from './report.ts'
 
@@ -60,7 +61,7 @@ const TASKS: readonly Wanted[] = [
   verified(2, '“法治进校园”巡讲二十场', '10-31', '巡讲场次表'),
   verified(2, '中小学法治教师培训一期', '08-20', '签到表和课程表'),
   { line: 2, title: '青少年法治教育实践基地挂牌', due: '09-30', need: '挂牌照片和协议' },
-  verified(3, '各部门普法责任清单公布', '04-30', '公布的网址汇总'),
+  verified(3, '督促各部门编制普法责任清单', '04-30', '编制情况表'),
   {
     ...{ line: 3, title: '网络安全宣传周以案释法', due: '09-20', need: '案例和活动照片', there: 1, other: true },
     deeds: [
@@ -99,8 +100,19 @@ const TASKS: readonly Wanted[] = [
   },
 ]
 
+/** What no evidence says. */
+const WORDS = {
+  done: '学法考试、法治进校园、普法专栏等主要任务都按期办结。',
+  missing:
+    '各部门的普法责任清单只编制了，当年还没有公布；青少年实践基地因场地没有落实没有挂牌；市网信办的两件任务一件不接受、一件没有办完，年初分工时没有先商量。',
+  next: '责任清单在本平台公布；先同承办机关商定再列任务；实践基地改由市教育局和市司法局共同承办；对外法治宣传等省里安排。',
+}
+
 /** Of the task whose evidence turned out wrong once it was verified. */
 const WITHDRAWN = '普法讲师团年度培训'
+
+/** What the office's plan of a year is called. */
+export const yearTitle = (year: number): string => `临江市${year}年法治宣传教育工作计划`
 
 /** The office's plan of the year before, carried out and closed, and its year report: most of it verified, some of it not. */
 export const demoYear: DemoWork = async (world) => {
@@ -112,7 +124,7 @@ export const demoYear: DemoWork = async (world) => {
   const on = (monthDay: string) => atDay(world, `${year}-${monthDay}`)
   // Texts of those days are not held, or the report would lie ahead.
   if (!context.catalogue.current('plan', `${year}-01-09`) || today < `${year + 1}-01-21`) return
-  const title = `临江市${year}年法治宣传教育工作计划`
+  const title = yearTitle(year)
   if (await isThere(world, keeper.office)) return
   const head = {
     ...{ level: 'year', title, from: `${year}-01-01`, to: `${year}-12-31` },
@@ -136,14 +148,14 @@ export const demoYear: DemoWork = async (world) => {
     const deed = { actor: keeper, caseId: plan, line: lines[line - 1] ?? '', input }
     ids.set(name, sure(await enterTask(begun.plan, deed), name).id)
   }
-  await steps(world, plan, [
+  await demoSteps(world, plan, [
     [KEEPER, 'submit', {}, `${year}-01-16`],
     [REVIEWER, 'pass', { opinion: '依据正确，期限均为本机关自定。' }, `${year}-01-19`],
     [HEAD, 'approve', { gaps: '对外法治宣传一项等省里安排后再定任务。' }, `${year}-01-23`],
     [KEEPER, 'publish', {}, `${year}-01-26`],
   ])
   const brought = await carryOut(world, { year, ids })
-  await steps(world, plan, [
+  await demoSteps(world, plan, [
     [
       HEAD,
       'close',
@@ -151,7 +163,10 @@ export const demoYear: DemoWork = async (world) => {
       `${year}-12-30`,
     ],
   ])
-  await report(world, plan, year + 1)
+  await demoReport(world, {
+    ...{ procedure: reportKinds.ofOffice.report, plan, year: year + 1 },
+    ...{ keeper: KEEPER, reviewer: REVIEWER, head: HEAD, words: WORDS },
+  })
   const last = { kernel: atDay(world, `${year + 1}-01-20`).kernel, kinds: [] }
   const wrong = {
     actor: keeper,
@@ -171,9 +186,9 @@ const isThere = async ({ kernel }: DemoWorld, office: string): Promise<boolean> 
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-type Step = readonly [by: string, step: string, answers: object, day: string]
+export type DemoStep = readonly [by: string, step: string, answers: object, day: string]
 
-async function steps(world: DemoWorld, id: string, taken: readonly Step[]): Promise<void> {
+export async function demoSteps(world: DemoWorld, id: string, taken: readonly DemoStep[]): Promise<void> {
   for (const [by, step, answers, day] of taken) {
     const { context } = atDay(world, day)
     const deed = { case: id, step, answers, actor: world.actorOf(by) }
@@ -212,14 +227,14 @@ async function doOne(world: DemoWorld, { year, ids }: Carried, task: Wanted, [by
   return piece
 }
 
-interface Brought {
+interface BroughtPiece {
   readonly id: string
   readonly title: string
   readonly by: string
   readonly collectedOn: string
 }
 
-async function bring(world: DemoWorld, { id, title, by, collectedOn }: Brought): Promise<string> {
+export async function bring(world: DemoWorld, { id, title, by, collectedOn }: BroughtPiece): Promise<string> {
   const context = { kernel: atDay(world, collectedOn).kernel, kinds: [] }
   const actor = world.actorOf(by)
   const input = { form: 'link', title, collectedOn, link: 'https://example.com/' }
@@ -230,25 +245,32 @@ async function bring(world: DemoWorld, { id, title, by, collectedOn }: Brought):
   return piece.id
 }
 
+/** A report of a plan: which procedure, by whom, and in which words. */
+export interface ReportTold {
+  readonly procedure: string
+  readonly plan: string
+  /** The year in which it is made. */
+  readonly year: number
+  readonly keeper: string
+  readonly reviewer: string
+  readonly head: string
+  readonly words: { readonly done: string; readonly missing: string; readonly next: string }
+}
+
 /** Drafted, reviewed, decided on the figures of that day, and published. */
-async function report(world: DemoWorld, plan: string, year: number): Promise<void> {
+export async function demoReport(world: DemoWorld, told: ReportTold): Promise<void> {
+  const { procedure, plan, year, keeper, reviewer, head, words } = told
   const { database } = world.kernel.identity
-  const answers = {
-    plan,
-    done: '学法考试、责任清单公布、法治进校园等主要任务都按期办结，责任清单第一次由全部有关部门公布。',
-    missing: '青少年实践基地因场地没有落实没有挂牌；市网信办的两件任务一件不接受、一件没有办完，年初分工时没有先商量。',
-    next: '先同承办机关商定再列任务；实践基地改由市教育局和市司法局共同承办；对外法治宣传等省里安排。',
-  }
-  const opened = { procedure: 'year-report', step: 'draft', answers, actor: world.actorOf(KEEPER) }
-  const { case: id } = sure(await act(database, atDay(world, `${year}-01-06`).context, opened), 'year report')
-  await steps(world, id, [
-    [KEEPER, 'submit', {}, `${year}-01-08`],
-    [REVIEWER, 'pass', { opinion: '文字与数字一致，没有核验的任务都在表里。' }, `${year}-01-12`],
+  const opened = { procedure, step: 'draft', answers: { plan, ...words }, actor: world.actorOf(keeper) }
+  const { case: id } = sure(await act(database, atDay(world, `${year}-01-06`).context, opened), procedure)
+  await demoSteps(world, id, [
+    [keeper, 'submit', {}, `${year}-01-08`],
+    [reviewer, 'pass', { opinion: '文字与数字一致，没有核验的任务都在表里。' }, `${year}-01-12`],
   ])
   const figures = await readYear(database, plan, `${year}-01-16`)
   const text = figures ? frozenText(figures) : ''
-  await steps(world, id, [
-    [HEAD, 'decide', { hash: figuresHash(text), figures: text }, `${year}-01-16`],
-    [KEEPER, 'publish', {}, `${year}-01-19`],
+  await demoSteps(world, id, [
+    [head, 'decide', { hash: figuresHash(text), figures: text }, `${year}-01-16`],
+    [keeper, 'publish', {}, `${year}-01-19`],
   ])
 }

@@ -1,6 +1,7 @@
 import { caseRoutes } from '../../../web/case-routes.ts'
 import type { PlanningSlice } from '../slice.ts'
 import { casePages, departmentCasePages } from './case-pages.tsx'
+import { demoDepartmentYear } from './demo-department-year.ts'
 import { demoYear } from './demo-year.ts'
 import { endpoints } from './endpoints.ts'
 import { readers } from './facts.ts'
@@ -25,7 +26,7 @@ export const yearReports: PlanningSlice = {
   procedures: [yearReport2017, yearReport, departmentYearReport2017, departmentYearReport],
   readers,
   casePages: [casePages, departmentCasePages],
-  demoWork: [demoYear],
+  demoWork: [demoYear, demoDepartmentYear],
   owes: [reportsOwed],
   routes: [...caseRoutes(casePages), ...caseRoutes(departmentCasePages), ...reportRoutes],
   endpoints,

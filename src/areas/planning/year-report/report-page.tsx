@@ -104,9 +104,11 @@ const FIRST = ['gap-lines', 'gap-provisions', 'unverified', 'since']
 export function ReportBody({ reading, visit }: { readonly reading: YearReading; readonly visit: Visit }) {
   const { say } = visit
   const tables = yearTables(reading, visit)
+  const rest = tables.filter(({ id }) => !FIRST.includes(id))
+  const empty = rest.filter(({ rows }) => rows.length === 0)
   const shown = (isFirst: boolean) =>
     tables
-      .filter(({ id }) => FIRST.includes(id) === isFirst)
+      .filter((table) => FIRST.includes(table.id) === isFirst && !empty.includes(table))
       .map((table) => <ReportTableView key={table.id} table={table} path={reportPath(reading.id)} visit={visit} />)
   const { closed } = reading.figures.plan
   return (
@@ -132,6 +134,11 @@ export function ReportBody({ reading, visit }: { readonly reading: YearReading; 
         )}
       </section>
       {shown(false)}
+      {empty.length > 0 && (
+        <p>
+          {empty.map(({ name, none }) => say({ zh: `${name.zh}：${none.zh}`, en: `${name.en}: ${none.en} ` })).join('')}
+        </p>
+      )}
       <p class="meta">
         {say(OWN_RULE)} <Grounds grounds={['rlpe@2025-11-01#art-7/para-1']} visit={visit} />
       </p>

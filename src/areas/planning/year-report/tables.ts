@@ -27,7 +27,7 @@ export function tablesOf({ figures, nameProvision, since }: TablesOf): readonly 
     unverified(figures),
     ...(since === undefined ? [] : [sinceTable(figures, since)]),
     lines(figures, nameProvision),
-    all(figures),
+    verified(figures),
     lists(figures),
     evaluations(figures),
     ...(figures.problems ? [problems(figures, figures.problems)] : []),
@@ -112,9 +112,10 @@ const stateWords = ({ standing, overdue }: YearTask): Say => {
   return overdue ? { zh: `${zh}，已过期限`, en: `${en}, past its day` } : { zh, en }
 }
 
+const isVerified = ({ standing }: YearTask): boolean => standing === 'verified'
+
 /** Every task that is not verified, by line: this and no other place decides which those are. */
-export const unverifiedOf = ({ tasks }: YearFigures): readonly YearTask[] =>
-  tasks.filter(({ standing }) => standing !== 'verified')
+export const unverifiedOf = ({ tasks }: YearFigures): readonly YearTask[] => tasks.filter((task) => !isVerified(task))
 
 const unverified = (figures: YearFigures): ReportTable => ({
   id: 'unverified',
@@ -165,18 +166,21 @@ const lines = (figures: YearFigures, name: NameProvision): ReportTable => ({
   none: { zh: '计划没有一项内容。', en: 'The plan has no line.' },
 })
 
-const all = (figures: YearFigures): ReportTable => ({
+/** The rest of them: a task stands in one of the two tables, and in no other. */
+const verified = (figures: YearFigures): ReportTable => ({
   id: 'tasks',
-  name: { zh: '全部任务', en: 'All tasks' },
-  tab: { zh: '全部任务', en: 'All tasks' },
+  name: { zh: '已核验的任务', en: 'Tasks that are verified' },
+  tab: { zh: '已核验的任务', en: 'Verified' },
   heads: [LINE, TASK, OWNER, DUE, STATE, { zh: '证据', en: 'Evidence' }, { zh: '说明', en: 'Remarks' }],
   widths: [1, 5, 3, 3, 3, 2, 5],
-  rows: figures.tasks.map((task) => [
-    ...taskCells(figures, task),
-    wordsCell(`${task.there}/${task.needed}`),
-    wordsCell(task.reasons.length === 0 ? '—' : reasonsWords(task.reasons)),
-  ]),
-  none: { zh: '计划没有一件任务。', en: 'The plan has no task.' },
+  rows: figures.tasks
+    .filter(isVerified)
+    .map((task) => [
+      ...taskCells(figures, task),
+      wordsCell(`${task.there}/${task.needed}`),
+      wordsCell(task.reasons.length === 0 ? '—' : reasonsWords(task.reasons)),
+    ]),
+  none: { zh: '没有一件任务核验过。', en: 'No task is verified.' },
 })
 
 const lists = ({ lists: found, offices }: YearFigures): ReportTable => ({
@@ -216,15 +220,19 @@ const evaluations = ({ evaluations: found, prompts }: YearFigures): ReportTable 
       wordsCell({ zh: '规划实施情况评估', en: 'Evaluation of the plan' }, `/planning/evaluations/${id}`),
       wordsCell({ zh: `${from}至${to}，${publishedOn}公布`, en: `${from} to ${to}, published on ${publishedOn}` }),
     ]),
-    [
-      wordsCell({ zh: '本机关发出的普法提示', en: 'Prompts that the office sent' }),
-      wordsCell({
-        zh: `发出${prompts.issued}件，已改进${prompts.improved}件，已撤回${prompts.withdrawn}件`,
-        en: `${prompts.issued} sent, ${prompts.improved} improved, ${prompts.withdrawn} withdrawn`,
-      }),
-    ],
+    ...(prompts.issued + prompts.improved + prompts.withdrawn === 0
+      ? []
+      : [
+          [
+            wordsCell({ zh: '本机关发出的普法提示', en: 'Prompts that the office sent' }),
+            wordsCell({
+              zh: `发出${prompts.issued}件，已改进${prompts.improved}件，已撤回${prompts.withdrawn}件`,
+              en: `${prompts.issued} sent, ${prompts.improved} improved, ${prompts.withdrawn} withdrawn`,
+            }),
+          ],
+        ]),
   ],
-  none: { zh: '没有。', en: 'None.' },
+  none: { zh: '没有评估，也没有发出普法提示。', en: 'No evaluation, and no prompt was sent.' },
 })
 
 const yuanWords = (yuan: number): string => yuan.toLocaleString('en')
