@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { isKind } from '../../../kernel/attachment/kinds.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import type { FieldFault } from '../../../law/refusal.ts'
+import { type FieldFault, isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { inputFaults } from '../../../mechanisms/evidence/content.ts'
 import { conflictsOf } from '../../../mechanisms/register/conflicts.ts'
-import type { Register } from '../../../mechanisms/register/define.ts'
+import { type Register, sealedFields } from '../../../mechanisms/register/define.ts'
 import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
 import { type NameSources, readNames } from '../../../mechanisms/register/naming.ts'
 import { recordOfAdded, SERVED_DUTY, unitOfDuty } from '../board/duty-id.ts'
@@ -152,7 +152,7 @@ async function recordsToEnter(
       if (names?.kind === 'record' && value !== undefined && !ids.get(names.register)?.has(String(value)))
         tell({ zh: `${say.zh}：文件里没有这条记录`, en: `${say.en}: the archive has no such record` })
     }
-    return { id, first: firsts.get(id), ...valuesRead({ register, field, given: read[index]?.values }, tell) }
+    return { id, first: firsts.get(id), ...valuesRead({ register, field, given: read[index]?.values, today }, tell) }
   })
   const conflicts = await conflictsOf(
     database,
@@ -181,10 +181,14 @@ interface GivenValuesOf {
   /** The field whose value is a file. */
   readonly field: string | undefined
   readonly given: unknown
+  readonly today: string
 }
 
 /** The values as the register asks them, and the file they name. */
-function valuesRead({ register, field, given }: GivenValuesOf, tell: Tell): Pick<RecordToEnter, 'values' | 'file'> {
+function valuesRead(
+  { register, field, given, today }: GivenValuesOf,
+  tell: Tell,
+): Pick<RecordToEnter, 'values' | 'file'> {
   const values = z.record(z.string(), z.unknown()).catch({}).parse(given)
   const said = field === undefined ? undefined : values[field]
   const file = FileInLine.safeParse(said).data
@@ -195,6 +199,9 @@ function valuesRead({ register, field, given }: GivenValuesOf, tell: Tell): Pick
       zh: `“${path.join('.')}”不合登记簿的要求（${message}）`,
       en: `“${path.join('.')}” is not what the register asks (${message})`,
     })
+  // What fits the form is held against the rules of the register, as when it is typed here.
+  const judged = parsed.data && register.judge(parsed.data, today, sealedFields(register))
+  if (isRefusal(judged)) for (const reason of judged.faults ? namedFaults(judged.faults) : [judged.reason]) tell(reason)
   return { values: parsed.data ?? values, file }
 }
 
