@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * What files, sealed answers and due days hang on: a case, a record of a register, a piece of evidence, a task. Who may see one
+ * What files, sealed answers and due days hang on: a case, a record of a register, a piece of evidence, a task, what waits in an
+ * archive that was brought in. Who may see one
  * is its owner's to say; here it is only named.
  */
 export interface Subject {
   /** In lower-case letters; bound into ciphertexts, so it never changes. */
-  readonly kind: 'case' | 'record' | 'evidence' | 'task'
+  readonly kind: 'case' | 'record' | 'evidence' | 'task' | 'carryover'
   /** Unique among those of its kind. */
   readonly id: string
 }

@@ -1,4 +1,4 @@
-import { unzipTask } from '../kernel/archive/unzip-task.ts'
+import { unpackTask } from '../areas/compliance/carryover/tasks.ts'
 import { passwordTask } from '../kernel/identity/password-task.ts'
 import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
@@ -15,7 +15,7 @@ export const tasks: readonly Task[] = [
   wordsTask,
   printTask,
   sheetTask,
-  unzipTask,
+  unpackTask,
   repeatTask,
   passwordTask.hash,
   passwordTask.verify,

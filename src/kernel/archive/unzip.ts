@@ -3,10 +3,10 @@ import { Unreadable } from './unreadable.ts'
 import { openZip, type UnzippedEntry } from './zip.ts'
 
 /** What an archive that somebody sent may take: our own figures. */
-const UNZIP_LIMITS = { bytes: 20 * 1024 * 1024, unpacked: 96 * 1024 * 1024, entries: 3_000 } as const
+const UNZIP_LIMITS = { bytes: 20 * 1024 * 1024, unpacked: 24 * 1024 * 1024, entries: 3_000 } as const
 
-/** Every entry of an archive, read strictly (`zip.ts`). For the thread (`unzip-task.ts`). */
-export function run(content: Uint8Array, limits = UNZIP_LIMITS): readonly UnzippedEntry[] | Refusal {
+/** Every entry of an archive, read strictly (`zip.ts`). For a thread: its callers are tasks. */
+export function unzip(content: Uint8Array, limits = UNZIP_LIMITS): readonly UnzippedEntry[] | Refusal {
   if (content.length > limits.bytes) return tooLarge(limits)
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length)
   try {

@@ -3,7 +3,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Subject } from '../subject.ts'
 import type { Bringing, SubjectAttachment, WaitingAttachment } from './attachment.ts'
-import { bringTo } from './bring.ts'
+import { bringTo, type MovedFiles, moveTo } from './bring.ts'
 import { openCleaner } from './cleaning/cleaner.ts'
 import type { Confinement } from './cleaning/confinement.ts'
 import type { FileKeys } from './file-key.ts'
@@ -50,6 +50,8 @@ export interface Attachments {
     handles: readonly string[],
     person?: string,
   ): Promise<readonly Bringing[] | Refusal>
+  /** Files go over from one subject to another, in the transaction of the act that does it. */
+  move(database: Database, moves: readonly MovedFiles[]): Promise<void>
   /** The files of a subject. Who may see the subject is the caller's to ask first. */
   of(subject: Subject): Promise<readonly SubjectAttachment[]>
   /** Those of some subjects of one kind at once. */
@@ -98,6 +100,7 @@ export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf
     waiting: (handles, person) => waitingOf(keeping, handles, person),
     hashed: async (handle, person) => (isAllowed ? hashWaiting(keeping, handle, person) : keptElsewhere()),
     bring: (database, subject, handles, person) => bringTo({ ...keeping, database }, subject, handles, person),
+    move: (database, moves) => moveTo({ ...keeping, database }, moves),
     of: (subject) => attachmentsOf(keeping, subject),
     ofAll: (kind, ids) => attachmentsOfAll(keeping, kind, ids),
     one: (subject, number) => attachmentOf(keeping, subject, number),

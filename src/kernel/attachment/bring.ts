@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { secretHash } from '../identity/secret.ts'
 import type { Subject } from '../subject.ts'
@@ -60,12 +61,59 @@ export async function bringTo(
   )
 }
 
+/** Files of one subject that become those of another. */
+export interface MovedFiles {
+  readonly from: Subject
+  readonly to: Subject
+}
+
+/**
+ * Files go over to other subjects, their keys wrapped anew: two statements, in the transaction of the act. The database's
+ * own error (`23505`) where the other subject has files already.
+ */
+export async function moveTo(keeping: Keeping, moves: readonly MovedFiles[]): Promise<void> {
+  const [first] = moves
+  if (!first) return
+  const targets = new Map(moves.map((move) => [move.from.id, move]))
+  const held = await keeping.database
+    .selectFrom('attachment')
+    .selectAll()
+    .where('subject_kind', '=', first.from.kind)
+    .where('subject_id', 'in', [...targets.keys()])
+    .execute()
+  const rows: object[] = []
+  for (const { id: attachment, subject_id, sha256_sealed, original_key, copy_key } of held) {
+    const move = targets.get(subject_id ?? '')
+    if (!move) continue
+    const { from, to: subject } = move
+    const wrapped = async (key: Uint8Array | null, part: KeyPlace['part']) => {
+      const again = await rewrap(keeping, key, { subject, attachment, part }, from)
+      return again ? Buffer.from(again).toString('hex') : null
+    }
+    rows.push({
+      attachment,
+      kind: subject.kind,
+      id: subject.id,
+      hash: await wrapped(sha256_sealed, 'hash'),
+      original: await wrapped(original_key, 'original'),
+      copy: await wrapped(copy_key, 'copy'),
+    })
+  }
+  await sql`
+    update attachment set subject_kind = m.kind, subject_id = m.id, sha256_sealed = decode(m.hash, 'hex'),
+      original_key = decode(m.original, 'hex'), copy_key = decode(m.copy, 'hex')
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as m(attachment text, kind text, id text, hash text, original text, copy text)
+    where attachment.id = m.attachment`.execute(keeping.database)
+}
+
 async function rewrap(
   { keys, database }: Keeping,
   wrapped: Uint8Array | null,
   place: KeyPlace,
+  from: Subject | undefined = undefined,
 ): Promise<Uint8Array | undefined> {
   if (wrapped === null) return undefined
-  const key = await keys.unwrap(database, wrapped, { ...place, subject: undefined })
+  const key = await keys.unwrap(database, wrapped, { ...place, subject: from })
   return keys.wrap(database, key, place)
 }

@@ -14,7 +14,7 @@ import { boardPages } from './registers.ts'
 /** Every register that says something of a network. */
 const OF_NETWORKS = [...kept, ...gradingRegisters, ...boardPages.map(({ register }) => register)]
 
-/** What an office keeps of its networks: records by register, pieces of evidence, gradings that are not ended. One statement. */
+/** What an office keeps of its networks: records by register, pieces of evidence, gradings that are not ended, archives. One statement. */
 async function standing(database: Database, office: string): Promise<readonly Say[]> {
   const { rows } = await sql<{ what: string; count: number }>`
     select register as what, count(*)::int as count from register_record
@@ -25,7 +25,11 @@ async function standing(database: Database, office: string): Promise<readonly Sa
       and exists (select from evidence_subject s where s.evidence = piece.id
         and s.subject_kind = any(${[SERVED_DUTY, CONTROL_POINT]}::text[]))
     union all
-    select 'gradings', count(*)::int from "case" where office = ${office} and procedure = ${PROCEDURE} and stage <> 'ended'`.execute(
+    select 'gradings', count(*)::int from "case" where office = ${office} and procedure = ${PROCEDURE} and stage <> 'ended'
+    union all
+    select case state when 'waiting' then 'waiting' else 'carried' end, count(*)::int from carryover c
+      where office = ${office} and way = 'in' and (state = 'waiting' or state = 'done'
+        and exists (select from carryover_line n where n.carryover = c.id and n.line is not null)) group by 1`.execute(
     database,
   )
   const counts = new Map(rows.map(({ what, count }) => [what, count]))
@@ -37,6 +41,8 @@ async function standing(database: Database, office: string): Promise<readonly Sa
     ...OF_NETWORKS.flatMap(({ id, name }) => told(id, name)),
     ...told('evidence', { zh: '义务和控制点的证据', en: 'Evidence of duties and control points' }),
     ...told('gradings', { zh: '没有结束的定级', en: 'Gradings that are not ended' }),
+    ...told('waiting', { zh: '等待同意的读回文件', en: 'Archives that wait to be read back' }),
+    ...told('carried', { zh: '读回时原样留存的历次版本等', en: 'Archives of which lines stay as they came' }),
   ]
 }
 

@@ -1,22 +1,24 @@
-import { sql } from 'kysely'
-import { unzipTask } from '../../../kernel/archive/unzip-task.ts'
 import type { Bringing } from '../../../kernel/attachment/attachment.ts'
 import { attachWaiting } from '../../../kernel/attachment/brought.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
-import { newSubjectId } from '../../../kernel/subject.ts'
+import { newSubjectId, type Subject } from '../../../kernel/subject.ts'
 import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
 import type { App } from '../../../web/area.ts'
 import { sourcesOf } from '../../../web/register/reading.ts'
 import { putDown } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
 import { archiveFaults, faultyArchive, placeIn } from './faults.ts'
+import { heldBy } from './held-files.ts'
 import { unpackOscal } from './oscal-again.ts'
-import { type ContentToEnter, type FileToTake, filesNamed, readContent } from './read-content.ts'
+import { calledOtherwise, ownOffice } from './own-office.ts'
+import { type FileToTake, filesNamed, readContent } from './read-content.ts'
 import { contentPart, EVIDENCE, type Manifest } from './shapes.ts'
-import { type Unpacked, unpack } from './unpack.ts'
+import { unpackTask } from './tasks.ts'
+import type { Unpacked } from './unpack.ts'
 
 export interface BringingArchive {
   readonly app: App
@@ -31,6 +33,8 @@ export interface TriedArchive {
   readonly records: number
   readonly pieces: number
   readonly files: number
+  /** Where it calls its office otherwise than this house does. */
+  readonly otherwise?: Say
 }
 
 interface Checked extends Unpacked {
@@ -48,14 +52,14 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
   const { database, now } = app.kernel.identity
   const full = await whyNotEmpty(database, actor.office)
   if (full) return full
-  const unpacked = content[0] === OPENING ? unpackOscal(content, now()) : await unzipped(compute, content)
+  const unpacked = content[0] === OPENING ? unpackOscal(content, now()) : await compute(unpackTask, content)
   if (isRefusal(unpacked)) return unpacked
   const { manifest, parts, files } = unpacked
   const other = await whyNotOurs(database, actor.office, manifest)
   if (other) return other
   const faults = archiveFaults()
   const today = dayOf(now())
-  if (manifest.exportedAt > now().toISOString())
+  if (Date.parse(manifest.exportedAt) > now().getTime())
     faults.add(
       { zh: 'manifest.json', en: 'manifest.json' },
       { zh: '导出时间在将来', en: 'It says it was made later than now' },
@@ -71,28 +75,28 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
   }
   const entering = await readContent(reading)
   const toTake = filesNamed(entering, files, faults)
-  const no = faultyArchive(faults) ?? (await whyTaken(database, entering))
+  const no = faultyArchive(faults)
   if (no) return no
   const records = entering.registers.reduce((sum, one) => sum + one.records.length, 0)
-  const tried = { manifest, records, pieces: entering.pieces.length, files: toTake.length }
+  const otherwise = calledOtherwise(manifest, await ownOffice(database, actor.office))
+  const tried = {
+    manifest,
+    records,
+    pieces: entering.pieces.length,
+    files: toTake.length,
+    ...(otherwise && { otherwise }),
+  }
   return { ...unpacked, toTake, tried }
 }
 
 /** `{`: a document of OSCAL, and no archive. */
 const OPENING = 0x7b
 
-async function unzipped(compute: Compute, content: Uint8Array): Promise<Unpacked | Refusal> {
-  const entries = await compute(unzipTask, content)
-  return isRefusal(entries) ? entries : unpack(entries)
-}
-
-/** An archive is taken in by the operator that made it, known by its name, and by no other. Ids are counted
- * anew in every installation, and another office may have the same. */
+/** An archive is taken in by the operator that made it, known by its name: ids are of one house alone. */
 async function whyNotOurs(database: Database, office: string, { office: of }: Manifest): Promise<Refusal | undefined> {
-  const { rows } = await sql<{ name: string }>`select name_zh as name from office where id = ${office}`.execute(
-    database,
-  )
-  const own = rows[0]?.name ?? ''
+  const {
+    name: { zh: own },
+  } = await ownOffice(database, office)
   if (of.name.zh === own) return undefined
   return refuse('not-yours', {
     zh: `这份文件是“${of.name.zh}”（${of.id}）导出的，不是本单位（${own}）的`,
@@ -100,35 +104,13 @@ async function whyNotOurs(database: Database, office: string, { office: of }: Ma
   })
 }
 
-/** Records and pieces keep their ids: where one stands in this installation already, nothing is taken in. One statement. */
-async function whyTaken(database: Database, { registers, pieces }: ContentToEnter): Promise<Refusal | undefined> {
-  const records = registers.flatMap(({ register, records: own }) =>
-    own.map(({ id }) => ({ register: register.id, id })),
-  )
-  const ids = pieces.map(({ id }) => id)
-  const { rows } = await sql<{ found: boolean }>`select
-    exists (select from register_record r join json_to_recordset(${JSON.stringify(records)}::json)
-      as n(register text, id text) on n.register = r.register and n.id = r.id)
-    or exists (select from evidence where id = any(${ids}::text[]))
-    or exists (select from attachment where subject_kind = 'evidence' and subject_id = any(${ids}::text[]))
-    or exists (select from attachment where subject_kind = 'record' and subject_id = any(${records.map(
-      ({ register, id }) => `${register}/${id}`,
-    )}::text[])) as found`.execute(database)
-  return rows[0]?.found ? standsHere : undefined
-}
-
-const standsHere = refuse('out-of-turn', {
-  zh: '这份文件里的编号在本站已经有了：同一安装里不重复接收；已经等待同意的，先放弃',
-  en: 'Ids of this archive stand in this installation already: it is not taken in twice here. If it waits for agreement, let that be first',
-})
-
 const oneWaits = refuse('out-of-turn', {
   zh: '已有一份在等待负责人同意：先同意或者放弃',
   en: 'One waits for the head to agree already: agree to it, or let it be, first',
 })
 
 /**
- * Brings an archive: checked whole, its files sealed, cleaned and hung on what they will belong to, its lines put down.
+ * Brings an archive: checked whole, its files sealed, cleaned and hung on it, its lines put down.
  * Nothing of it counts until a second person agrees.
  *
  * @returns the id under which it waits
@@ -138,9 +120,9 @@ export async function bringArchive(bringing: BringingArchive): Promise<{ readonl
   if (isRefusal(checked)) return checked
   const { app, actor } = bringing
   const { database, now } = app.kernel.identity
-  const brings = await taken(bringing, checked.toTake)
-  if (isRefusal(brings)) return brings
   const id = newSubjectId(now())
+  const brings = await taken(bringing, id, checked.toTake)
+  if (isRefusal(brings)) return brings
   const { manifest, parts } = checked
   try {
     return await database.transaction().execute(async (transaction) => {
@@ -164,13 +146,15 @@ const filesGone = refuse('incomplete', {
   en: 'Its files waited too long and have expired: send it again',
 })
 
-interface TakenFile extends Pick<FileToTake, 'subject'> {
+interface TakenFile {
+  readonly subject: Subject
   readonly own: readonly Bringing[]
 }
 
 /** Each file sealed and looked into as any that is sent; one that is not what the archive says refuses all. */
 async function taken(
   { app, actor }: BringingArchive,
+  id: string,
   files: readonly FileToTake[],
 ): Promise<readonly TakenFile[] | Refusal> {
   const { attachments, identity } = app.kernel
@@ -187,9 +171,10 @@ async function taken(
     }
     const { kind, handle } = waiting
     if (kind !== as) faults.add(place, { zh: `文件不是${as}，是${kind}`, en: `Its file is no ${as} but ${kind}` })
-    const own = await attachments.bring(identity.database, subject, [handle])
+    const held = heldBy(id, subject)
+    const own = await attachments.bring(identity.database, held, [handle])
     if (isRefusal(own)) faults.add(place, own.reason)
-    else all.push({ subject, own })
+    else all.push({ subject: held, own })
   }
   return faultyArchive(faults) ?? all
 }

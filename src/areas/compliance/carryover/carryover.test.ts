@@ -214,7 +214,7 @@ describe('a bad archive is refused whole, in both languages, and nothing is writ
     [
       'values that the rules of the register refuse when they are typed',
       () => forged(archive, replaced(N, '"since":"2020-01-01"', '"since":"2031-01-01"')),
-      /networks.ndjson 第1行：.*日期在今天之后/,
+      /networks.ndjson 第\d行：.*日期在今天之后/,
     ],
     ['a path upwards', () => zipOf(new Map([['../../etc/passwd', Buffer.from('x')]])), /上级路径/],
     [
@@ -249,7 +249,7 @@ describe('a bad archive is refused whole, in both languages, and nothing is writ
     [
       'a value that the register does not take',
       () => forged(archive, replaced(N, '"level":"3"', '"level":"9"')),
-      /networks.ndjson 第1行/,
+      /networks.ndjson 第\d行/,
     ],
     [
       'somebody who has no post here',
@@ -491,8 +491,12 @@ describe('reading back into an empty house', () => {
       `select reason, who, agreed, act from register_version where register = 'networks' and office = $1`,
       [OFFICE],
     )
-    expect(rows).toMatchObject([{ who: `demo-${OFFICER}`, agreed: `demo-${HEAD}`, act: 'import' }])
-    expect(rows[0]?.reason).toMatch(/自“东岭电力有限公司”读回.*原登记 2026-03-09T\S+ 田野/)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows)
+      expect(row).toEqual({
+        ...{ who: `demo-${OFFICER}`, agreed: `demo-${HEAD}`, act: 'import' },
+        reason: expect.stringMatching(/自“东岭电力有限公司”读回.*原登记 2026-03-09T\S+ 田野/),
+      })
   })
 
   test('a piece of an earlier day is shown as entered later; its file opens; the board counts it', async () => {

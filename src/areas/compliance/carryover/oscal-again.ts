@@ -31,8 +31,17 @@ const changed = refuse('unreadable', {
   en: 'It is not as it was written here: written again from what was read of it, it is another document, so it was not taken in',
 })
 
+/** Bytes of a document at most, as where one is checked. */
+const LARGEST = 1024 * 1024
+
+const tooLarge = refuse('too-large', {
+  zh: 'OSCAL 文件至多1 MB',
+  en: 'A document of OSCAL has 1 MB at most',
+})
+
 /** One document as an archive of one part: whoever writes it again has the same hash. */
 export function unpackOscal(content: Uint8Array, now: Date): Unpacked | Refusal {
+  if (content.length > LARGEST) return tooLarge
   const given = jsonIn(Buffer.from(content).toString('utf8'))
   const again = writtenAgain(given)
   if (isRefusal(again)) return again

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -79,7 +80,7 @@ function Faults({ refusal, visit }: Pick<PageOf, 'refusal' | 'visit'>) {
 }
 
 const Tried = ({
-  tried: { manifest, records, pieces, files },
+  tried: { manifest, records, pieces, files, otherwise },
   visit: { say },
 }: {
   tried: TriedArchive
@@ -93,6 +94,7 @@ const Tried = ({
         en: `Made by ${manifest.office.name.en} on ${manifest.exportedAt.slice(0, 10)}: ${records} records, ${pieces} pieces of evidence, ${files} files. Nothing was written. To take it in choose the file again and bring it for the head to agree.`,
       })}
     </p>
+    {otherwise && <p class="note">{say(otherwise)}</p>}
     <p class="meta">SHA-256 {manifest.whole}</p>
   </section>
 )
@@ -118,8 +120,8 @@ function Bring({ visit, mayBring, full }: PageOf) {
               {say({ zh: '压缩包或者 OSCAL 文件', en: 'The archive, or a document of OSCAL' })}
               <small>
                 {say({
-                  zh: `.zip（整体导出的）或 .json（评估结果、整改计划）；至多 20 MB、${MOST.records}条记录、${MOST.pieces}份材料、${MOST.files}个文件（本站规定）`,
-                  en: `.zip (a whole archive) or .json (assessment results, plan of action); 20 MB, ${MOST.records} records, ${MOST.pieces} pieces and ${MOST.files} files at most (figures of this site)`,
+                  zh: `.zip（整体导出的）或 .json（评估结果、整改计划）；.json 至多 1 MB，.zip 至多 20 MB、展开后 24 MB、${MOST.lines}行（每行64 KB，历史行256 KB）、${MOST.records}条记录、${MOST.pieces}份材料、${MOST.files}个文件（本站规定）`,
+                  en: `.zip (a whole archive) or .json (assessment results, plan of action); 1 MB for .json, for .zip 20 MB, 24 MB once opened, ${MOST.lines} lines (64 KB each, of a history 256 KB), ${MOST.records} records, ${MOST.pieces} pieces and ${MOST.files} files at most (figures of this site)`,
                 })}
               </small>
             </label>
@@ -180,6 +182,8 @@ interface OneOf {
   readonly visit: Visit
   readonly one: Carryover
   readonly manifest: Manifest
+  /** Where it calls its office otherwise than this house does. */
+  readonly otherwise: Say | undefined
   readonly mayAgree: boolean
   readonly mayDrop: boolean
   /** The lines of the part that the address names. */
@@ -190,7 +194,7 @@ interface OneOf {
 }
 
 /** One archive that came in: where from, its parts with their hashes, what is to be decided, and what stays as it came. */
-export function onePage({ visit, one, manifest, mayAgree, mayDrop, shown, refusal }: OneOf): Page {
+export function onePage({ visit, one, manifest, otherwise, mayAgree, mayDrop, shown, refusal }: OneOf): Page {
   const { say } = visit
   const at = `${CARRYOVER}/${one.id}`
   const name = say({ zh: `读回：${say(STATES[one.state])}`, en: `Read back: ${say(STATES[one.state])}` })
@@ -206,6 +210,7 @@ export function onePage({ visit, one, manifest, mayAgree, mayDrop, shown, refusa
           en: `Made by ${manifest.office.name.en}, ${manifest.exportedAt}, ${manifest.by}. Brought by ${one.by} on ${say(moment(one.at))}${one.decidedBy === undefined ? '' : `; decided by ${one.decidedBy}`}.`,
         })}
       </p>
+      {otherwise && <p class="note">{say(otherwise)}</p>}
       {one.state === 'waiting' && (
         <p class="actions">
           {mayAgree && (

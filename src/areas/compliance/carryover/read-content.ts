@@ -1,19 +1,22 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { isKind } from '../../../kernel/attachment/kinds.ts'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type FieldFault, isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { inputFaults } from '../../../mechanisms/evidence/content.ts'
 import { conflictsOf } from '../../../mechanisms/register/conflicts.ts'
-import { type Register, sealedFields } from '../../../mechanisms/register/define.ts'
+import type { Register } from '../../../mechanisms/register/define.ts'
 import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
 import { type NameSources, readNames } from '../../../mechanisms/register/naming.ts'
 import { recordOfAdded, SERVED_DUTY, unitOfDuty } from '../board/duty-id.ts'
-import { factsIn, operatorFacts } from '../facts/register.ts'
+import { operatorFacts } from '../facts/register.ts'
 import { whyRaw } from '../raw-files.ts'
 import { type ArchiveFaults, placeIn } from './faults.ts'
 import { fileEntry } from './held-files.ts'
+import { isOurPart } from './part-names.ts'
 import { carriedRegisters } from './registers.ts'
 import {
   type ArchivePart,
@@ -28,6 +31,7 @@ import {
   historyPart,
   RecordLine,
   sha256Of,
+  ToldVersion,
 } from './shapes.ts'
 import { jsonIn } from './unpack.ts'
 
@@ -69,15 +73,20 @@ export async function readContent(reading: Reading): Promise<ContentToEnter> {
   const known = new Map(carriedRegisters.map((one) => [contentPart(one.id), one]))
   for (const { name, definition } of manifest) {
     const register = known.get(name)
-    if (name.startsWith(CONTENT) && !register && name !== contentPart(EVIDENCE))
-      faults.add(placeIn(name), { zh: '没有这个登记簿', en: 'There is no such register' })
+    if (!isOurPart(name))
+      faults.add(
+        placeIn(name),
+        name.startsWith(CONTENT)
+          ? { zh: '没有这个登记簿', en: 'There is no such register' }
+          : { zh: '本站不写这样的部分', en: 'No such part is written here' },
+      )
     else if (register && definition !== register.version)
       faults.add(placeIn(name), {
         zh: `登记簿的版本是${definition ?? '没有写明'}，本站是${register.version}`,
         en: `It was written under version ${definition ?? 'unknown'} of the register; here it is ${register.version}`,
       })
   }
-  histories(reading)
+  await histories(reading)
   const lines = new Map(carriedRegisters.map((one) => [one.id, recordLinesOf(reading, one)]))
   const ids = new Map([...lines].map(([id, rows]) => [id, new Set(rows.map((row) => row.id))]))
   const registers: ContentToEnter['registers'][number][] = []
@@ -86,17 +95,20 @@ export async function readContent(reading: Reading): Promise<ContentToEnter> {
     if (rows.length > 0) registers.push({ register, records: await recordsToEnter(reading, register, { rows, ids }) })
   }
   const pieces = piecesToEnter(reading, ids)
-  secretAlone({ registers, pieces }, faults)
+  secretAlone(reading, registers)
   return { registers, pieces }
 }
 
 /** Every line of what is kept as it was says what it is about. */
-function histories({ parts, faults }: Reading): void {
+async function histories({ parts, faults }: Reading): Promise<void> {
   for (const [name, lines] of parts) {
     if (!name.startsWith(HISTORY)) continue
-    for (const [at, line] of lines.entries())
+    for (const [at, line] of lines.entries()) {
+      // Others are answered between some of so many lines.
+      if (at % 2_000 === 0) await setImmediate()
       if (!HistoryLine.safeParse(jsonIn(line)).success)
         faults.add(placeIn(name, at + 1), { zh: '没有写明是哪一条', en: 'It does not say what it is about' })
+    }
   }
 }
 
@@ -143,6 +155,7 @@ async function recordsToEnter(
     values,
     before: Object.fromEntries(own.flatMap(({ name }) => (name in values ? [[name, values[name]]] : []))),
   }))
+  const told = daysTold(reading, register.id)
   const read = await readNames({ database, register, office, today, sources }, given)
   const entered = rows.map(({ id, at, values }, index): RecordToEnter => {
     const tell: Tell = (reason) => faults.add(placeIn(part, at), reason)
@@ -152,7 +165,11 @@ async function recordsToEnter(
       if (names?.kind === 'record' && value !== undefined && !ids.get(names.register)?.has(String(value)))
         tell({ zh: `${say.zh}：文件里没有这条记录`, en: `${say.en}: the archive has no such record` })
     }
-    return { id, first: firsts.get(id), ...valuesRead({ register, field, given: read[index]?.values, today }, tell) }
+    return {
+      id,
+      first: firsts.get(id),
+      ...valuesRead({ register, field, given: read[index]?.values, days: () => [today, ...told(id)] }, tell),
+    }
   })
   const conflicts = await conflictsOf(
     database,
@@ -181,29 +198,56 @@ interface GivenValuesOf {
   /** The field whose value is a file. */
   readonly field: string | undefined
   readonly given: unknown
-  readonly today: string
+  /** By which its register's checks may judge it: today, then those on which it was entered or changed elsewhere. */
+  readonly days: () => readonly string[]
 }
 
 /** The values as the register asks them, and the file they name. */
 function valuesRead(
-  { register, field, given, today }: GivenValuesOf,
+  { register, field, given, days }: GivenValuesOf,
   tell: Tell,
 ): Pick<RecordToEnter, 'values' | 'file'> {
   const values = z.record(z.string(), z.unknown()).catch({}).parse(given)
   const said = field === undefined ? undefined : values[field]
   const file = FileInLine.safeParse(said).data
   if (said !== undefined && !file) tell(unreadableLine)
-  const parsed = register.fields.safeParse(file && field !== undefined ? { ...values, [field]: standIn(file) } : values)
-  for (const { path, message } of parsed.error?.issues ?? [])
-    tell({
-      zh: `“${path.join('.')}”不合登记簿的要求（${message}）`,
-      en: `“${path.join('.')}” is not what the register asks (${message})`,
-    })
-  // What fits the form is held against the rules of the register, as when it is typed here.
-  const judged = parsed.data && register.judge(parsed.data, today, sealedFields(register))
-  if (isRefusal(judged)) for (const reason of judged.faults ? namedFaults(judged.faults) : [judged.reason]) tell(reason)
+  const whole = file && field !== undefined ? { ...values, [field]: standIn(file) } : values
+  const parsed = register.fields.safeParse(whole)
+  for (const reason of whyUnfit(register, whole, days)) tell(reason)
   return { values: parsed.data ?? values, file }
 }
+
+/**
+ * Why values are not what a register asks: its form, and its own checks. What was sound on the day it was entered comes
+ * back although it would be late today.
+ */
+function whyUnfit(register: Register, values: unknown, days: GivenValuesOf['days']): readonly Say[] {
+  const no = register.judge(values, days()[0] ?? '')
+  if (!isRefusal(no)) return []
+  if (days().some((day) => !isRefusal(register.judge(values, day)))) return []
+  return no.faults && no.faults.length > 0 ? namedFaults(no.faults) : [no.reason]
+}
+
+/** The days, not after today, on which an archive says that a record was entered or changed; read when first asked. */
+function daysTold({ parts, today }: Reading, of: string): (id: string) => readonly string[] {
+  let found: ReadonlyMap<string, readonly string[]> | undefined
+  const read = () => {
+    const all = (parts.get(historyPart(of)) ?? []).flatMap((line) => ToldVersion.safeParse(jsonIn(line)).data ?? [])
+    return new Map(
+      [...Map.groupBy(all, ({ id }) => id)].map(([id, versions]) => [
+        id,
+        [...new Set(versions.map(({ at }) => dayOf(new Date(at))))].filter((day) => day <= today).slice(0, MOST_DAYS),
+      ]),
+    )
+  }
+  return (id) => {
+    found ??= read()
+    return found.get(id) ?? []
+  }
+}
+
+/** Of one record: nobody changes one on more days. */
+const MOST_DAYS = 50
 
 /** Until the file itself is taken: the register asks what a file is, and the copy's hash is made anew here. */
 const standIn = ({ original, kind }: z.infer<typeof FileInLine>) => ({ sha256: original, original, size: 0, kind })
@@ -249,13 +293,16 @@ function whyNotPiece(
 }
 
 /** 第七十七条; 第七十九条: of a secret network there is the switch and nothing else. */
-function secretAlone({ registers, pieces }: ContentToEnter, faults: ArchiveFaults): void {
-  const facts = registers.find(({ register }) => register === operatorFacts)?.records[0]
-  if (factsIn(facts?.values)?.secret !== 'yes' || registers.length + pieces.length === 1) return
-  faults.add(placeIn(contentPart(operatorFacts.id)), {
-    zh: '涉密网络只保存这一个开关，文件里另有内容（第七十七条；2026年起第七十九条）',
-    en: 'Of a secret network only the switch is kept, and the archive holds more (Art. 77; 79 from 2026)',
-  })
+function secretAlone({ manifest, faults }: Reading, registers: ContentToEnter['registers']): void {
+  const facts = registers.find(({ register }) => register === operatorFacts)?.records ?? []
+  if (!facts.some(({ values }) => values.secret === 'yes')) return
+  for (const { name } of manifest) {
+    if (name === contentPart(operatorFacts.id)) continue
+    faults.add(placeIn(name), {
+      zh: '涉密网络只保存这一个开关，文件里另有内容，历次版本也不接收（第七十七条；2026年起第七十九条）',
+      en: 'Of a secret network only the switch is kept, and the archive holds more; no earlier version is taken either (Art. 77; 79 from 2026)',
+    })
+  }
 }
 
 /** Files that the content of an archive names, each by the subject it hangs on; what is named and not there is a fault. */

@@ -9,6 +9,7 @@ import { bringArchive, tryArchive } from './bring.ts'
 import { type Carryover, carryoversOf, noteTakenAway } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
 import { writtenAgain } from './oscal-again.ts'
+import { calledOtherwise, ownOffice } from './own-office.ts'
 import { carryoverPage, onePage } from './pages.tsx'
 import { CARRYOVER } from './paths.ts'
 import { OSCAL_PART } from './shapes.ts'
@@ -104,6 +105,7 @@ async function one(visit: Visit, { office }: PieceReader, refusal?: Refusal): Pr
     visit,
     one: found,
     manifest: found.manifest,
+    otherwise: calledOtherwise(found.manifest, await ownOffice(databaseOf(visit), office)),
     mayAgree: !isRefusal(agrees) && agrees.person !== found.person,
     mayDrop: true,
     shown: await linesShown(visit, found),
@@ -142,11 +144,14 @@ async function oscalAgain(visit: Visit, { office }: PieceReader): Promise<Answer
 }
 
 const get = (path: string, answer: Route['answer']): Route => ({ method: 'GET', path, who: 'signed-in', answer })
-const post = (path: string, answer: Route['answer'], sheet?: true): Route => ({
+/** Of grave acts, a minute and client: nobody needs more, and a form that is sent by a script is stopped. */
+const RATE = 12
+
+const post = (path: string, answer: Route['answer'], more: Pick<Route, 'sheet' | 'rate'> = {}): Route => ({
   method: 'POST',
   path,
   who: 'signed-in',
-  ...(sheet && { sheet }),
+  ...more,
   answer,
 })
 
@@ -156,13 +161,13 @@ export const carryoverRoutes: readonly Route[] = [
     CARRYOVER,
     seeing((visit, reader) => shown(visit, reader)),
   ),
-  post(`${CARRYOVER}/archive`, takeAway),
-  post(`${CARRYOVER}/brought`, brought, true),
+  post(`${CARRYOVER}/archive`, takeAway, { rate: RATE }),
+  post(`${CARRYOVER}/brought`, brought, { sheet: true, rate: RATE }),
   get(
     `${CARRYOVER}/:id`,
     seeing((visit, reader) => one(visit, reader)),
   ),
   get(`${CARRYOVER}/:id/oscal/:model`, seeing(oscalAgain)),
-  post(`${CARRYOVER}/:id/agree`, agree),
+  post(`${CARRYOVER}/:id/agree`, agree, { rate: RATE }),
   post(`${CARRYOVER}/:id/drop`, seeing(drop)),
 ]

@@ -8,6 +8,10 @@ import { SERVED_DUTY } from '../board/duty-id.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.string().regex(/^[0-9A-Za-z-]{1,80}$/)
 const day = z.string().refine(isDay)
+/** Of an office or a person. */
+const name = z.string().max(200)
+/** Things of which an archive says that they are not in it. */
+export const MOST_LEFT = 100
 const moment = z.iso.datetime({ offset: true })
 
 /** What is in one archive, its last entry. */
@@ -39,13 +43,13 @@ export type ArchivePart = Readonly<z.infer<typeof Part>>
 export const Manifest = z.strictObject({
   kind: z.literal('fadu operator archive'),
   version: z.literal(1),
-  office: z.strictObject({ id: z.string().max(60), name: z.strictObject({ zh: z.string(), en: z.string() }) }),
+  office: z.strictObject({ id: z.string().max(60), name: z.strictObject({ zh: name, en: name }) }),
   exportedAt: moment,
-  by: z.string(),
+  by: name,
   parts: z.array(Part).max(500),
   files: z.strictObject({ count: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() }),
   /** Why something is not in it, in both languages. */
-  left: z.array(z.strictObject({ zh: z.string(), en: z.string() })),
+  left: z.array(z.strictObject({ zh: z.string().max(400), en: z.string().max(400) })).max(MOST_LEFT),
   /** Over the parts that become records and pieces: equal where all of it is equal. */
   content: sha256,
   /** Over all parts. */
@@ -111,8 +115,21 @@ export const FileInLine = z.strictObject({ original: sha256, kind: z.string().ma
 /** What every line of a history says of itself. */
 export const HistoryLine = z.looseObject({ id: z.string().max(200) })
 
+/** Documents of the office's own; texts of laws and standards stand in any house. */
+export const OWN_MODELS = [
+  'duty-profile',
+  'duty-results',
+  'duty-poam',
+  'profile',
+  'assessment-results',
+  'poam',
+] as const
+
+/** When a version of a record or a piece was written in the house it comes from. */
+export const ToldVersion = z.looseObject({ id: z.string().max(200), at: moment })
+
 /** When and by whom a record or a piece was first entered in the house it comes from. */
-export const FirstEntry = z.looseObject({ id: z.string(), version: z.literal(1), who: z.string(), at: moment })
+export const FirstEntry = z.looseObject({ id: z.string().max(200), version: z.literal(1), who: name, at: moment })
 
 /** A line of an archive, always of one spelling. */
 export const lineOf = (value: unknown): string => canonical(JSON.parse(JSON.stringify(value)))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
+import type { Subject } from '../../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { bringPiecesIn } from '../../../mechanisms/evidence/bring-in.ts'
 import type { EvidenceContent } from '../../../mechanisms/evidence/content.ts'
@@ -15,9 +16,10 @@ import { sourcesOf } from '../../../web/register/reading.ts'
 import { heldWaiting, linesHeld, settle } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
 import { archiveFaults, faultyArchive } from './faults.ts'
-import { sha256In } from './held-files.ts'
-import { hashOfPiece, type PieceToEnter, type RecordToEnter, readContent } from './read-content.ts'
-import { contentPart, EVIDENCE, type Manifest, sha256Of } from './shapes.ts'
+import { heldBy, sha256In } from './held-files.ts'
+import { type OwnOffice, ownOffice } from './own-office.ts'
+import { type ContentToEnter, hashOfPiece, type PieceToEnter, type RecordToEnter, readContent } from './read-content.ts'
+import { type Manifest, sha256Of } from './shapes.ts'
 
 interface Settling {
   readonly app: App
@@ -96,7 +98,19 @@ export function takeIn({ app, actor, id }: Settling): Promise<{ readonly id: str
     }
     const entering = await readContent(reading)
     orThrow(faultyArchive(faults))
-    const writing = { app, transaction, office, who, agreed: actor.person, at, manifest }
+    orThrow(await whyTaken(transaction, entering))
+    const writing = {
+      app,
+      transaction,
+      office,
+      who,
+      agreed: actor.person,
+      at,
+      manifest,
+      own: await ownOffice(transaction, office),
+      files: await openedFiles(app, id, entering),
+    }
+    await app.kernel.attachments.move(transaction, movesOf(id, entering))
     for (const { register, records } of entering.registers) await enterRecords(writing, register, records)
     await enterPieces(writing, entering.pieces)
     await settle(transaction, { id, office, who: actor.person, now: at, manifest, state: 'done' })
@@ -126,23 +140,29 @@ interface WritingIn {
   readonly agreed: string
   readonly at: Date
   readonly manifest: Manifest
+  /** By the name that this house has for it, whatever an archive says. */
+  readonly own: OwnOffice
+  /** Of records, by register and id, as their values name them. */
+  readonly files: ReadonlyMap<string, object>
 }
 
 /** Where it comes from, who entered it there, and when. */
-function reasonOf({ office, exportedAt }: Manifest, { first }: Pick<RecordToEnter, 'first'>): string {
+function reasonOf(
+  { own, manifest: { exportedAt } }: Pick<WritingIn, 'own' | 'manifest'>,
+  { first }: Pick<RecordToEnter, 'first'>,
+): string {
   const there = first ? `原登记 ${first.at} ${first.who}` : '原登记时间没有随附'
   const then = first ? `entered there ${first.at} by ${first.who}` : 'its entry there is not told'
-  return `自“${office.name.zh}”读回（${exportedAt} 导出；${there}） · Read back from there (exported ${exportedAt}; ${then})`
+  return `自“${own.name.zh}”读回（${exportedAt} 导出；${there}） · Read back from there (exported ${exportedAt}; ${then})`
 }
 
 /** Rows of one entry in the record. */
 const ROWS_AT_ONCE = 1_000
 
 async function enterRecords(writing: WritingIn, given: Register, records: readonly RecordToEnter[]): Promise<void> {
-  const { app, transaction, office, who, agreed, at, manifest } = writing
+  const { transaction, office, who, agreed, at, files } = writing
   const register = { ...given, grounds: groundsFor(given, dayOf(at)) }
   const field = fileField(register)?.name
-  const files = field === undefined ? new Map() : await openedFiles(app, register, records)
   const rows = records.map((record): WrittenRow => {
     const { id, values, file } = record
     const held = file && files.get(`${register.id}/${id}`)
@@ -152,7 +172,7 @@ async function enterRecords(writing: WritingIn, given: Register, records: readon
       version: 1,
       state: 'current',
       content: field === undefined || !file ? values : { ...values, [field]: held },
-      reason: reasonOf(manifest, record),
+      reason: reasonOf(writing, record),
     }
   })
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
@@ -161,16 +181,49 @@ async function enterRecords(writing: WritingIn, given: Register, records: readon
   }
 }
 
+const recordsWithFiles = ({ registers }: ContentToEnter): readonly Subject[] =>
+  registers.flatMap(({ register, records }) =>
+    records.flatMap(({ id, file }) => (file ? [{ kind: 'record', id: `${register.id}/${id}` } as const] : [])),
+  )
+
+/** Every file that waited goes over to the record or piece it came with. */
+function movesOf(carryover: string, entering: ContentToEnter) {
+  const pieces = entering.pieces.flatMap(({ id, file }) =>
+    file?.kind === undefined ? [] : [{ kind: 'evidence', id } as const],
+  )
+  return [...recordsWithFiles(entering), ...pieces].map((to) => ({ from: heldBy(carryover, to), to }))
+}
+
+/**
+ * Records and pieces keep their ids: where one stands in this installation, nothing is taken in, and nobody is told whose
+ * it is. One statement.
+ */
+async function whyTaken(database: Database, { registers, pieces }: ContentToEnter): Promise<Refusal | undefined> {
+  const records = registers.flatMap(({ register, records: own }) =>
+    own.map(({ id }) => ({ register: register.id, id })),
+  )
+  const ids = pieces.map(({ id }) => id)
+  const { rows } = await sql<{ found: boolean }>`select
+    exists (select from register_record r join json_to_recordset(${JSON.stringify(records)}::json)
+      as n(register text, id text) on n.register = r.register and n.id = r.id)
+    or exists (select from evidence where id = any(${ids}::text[]))
+    or exists (select from attachment where subject_kind = 'evidence' and subject_id = any(${ids}::text[]))
+    or exists (select from attachment where subject_kind = 'record' and subject_id = any(${records.map(
+      ({ register, id }) => `${register}/${id}`,
+    )}::text[])) as found`.execute(database)
+  return rows[0]?.found ? clashes : undefined
+}
+
 /** The files of some records as their values name them: the hash of what is opened is that of the copy made here. */
-async function openedFiles({ kernel: { attachments } }: App, register: Register, records: readonly RecordToEnter[]) {
-  const ids = records.flatMap(({ id, file }) => (file ? [`${register.id}/${id}`] : []))
+async function openedFiles({ kernel: { attachments } }: App, carryover: string, entering: ContentToEnter) {
+  const held = new Map(recordsWithFiles(entering).map((one) => [heldBy(carryover, one).id, one.id]))
   const found = new Map<string, object>()
-  for (const file of await attachments.ofAll('record', ids)) {
+  for (const file of await attachments.ofAll('carryover', [...held.keys()])) {
     const opened = await attachments.open(file)
     if (isRefusal(opened)) throw new Refused(opened)
     const hash = createHash('sha256')
     for await (const piece of opened.content) hash.update(piece)
-    found.set(file.subject.id, {
+    found.set(held.get(file.subject.id) ?? '', {
       sha256: hash.digest('hex'),
       original: sha256In(file),
       size: opened.size,
@@ -181,7 +234,7 @@ async function openedFiles({ kernel: { attachments } }: App, register: Register,
 }
 
 async function enterPieces(writing: WritingIn, pieces: readonly PieceToEnter[]): Promise<void> {
-  const { transaction, office, who, at, manifest } = writing
+  const { transaction, office, who, at } = writing
   const names = await fileNames(
     transaction,
     pieces.flatMap(({ id, file }) => (file?.kind === undefined ? [] : [id])),
@@ -189,7 +242,7 @@ async function enterPieces(writing: WritingIn, pieces: readonly PieceToEnter[]):
   const rows = pieces.map((piece) => ({
     id: piece.id,
     content: contentOf(piece, who, names.get(piece.id)),
-    reason: reasonOf(manifest, piece),
+    reason: reasonOf(writing, piece),
   }))
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const some = rows.slice(from, from + ROWS_AT_ONCE)
@@ -226,10 +279,9 @@ export function letBe({ app, actor, id }: Settling): Promise<{ readonly id: stri
     const waiting = await heldWaiting(transaction, { office, id })
     if (!waiting) throw new Refused(noSuch)
     await sql`
-      delete from attachment a using carryover_line n
-      where n.carryover = ${id} and n.about = a.subject_id and starts_with(n.part, 'content/')
-        and (a.subject_kind = 'record' and n.part <> ${contentPart(EVIDENCE)}
-          or a.subject_kind = 'evidence' and n.part = ${contentPart(EVIDENCE)})`.execute(transaction)
+      delete from attachment where subject_kind = 'carryover' and starts_with(subject_id, ${`${id}/`})`.execute(
+      transaction,
+    )
     await settle(transaction, {
       id,
       office,

@@ -14,6 +14,10 @@ export interface Unpacked {
 
 /** What one archive may hold: our own figures. More is taken in by the keepers, from a backup. */
 export const MOST = { lines: 100_000, records: 20_000, pieces: 5_000, files: 300 } as const
+/** Bytes of a line that becomes a record or a piece, of one that stays as it came, of a document and of the manifest. */
+const LONGEST = { content: 64 * 1024, kept: 256 * 1024, document: 1024 * 1024 } as const
+/** How deep one thing may stand in another: ours stand in ten at most. */
+const DEEPEST = 32
 
 /** Holds the entries of an archive to its manifest. Pure. Whatever does not agree refuses all of it, and is named. */
 export function unpack(entries: readonly UnzippedEntry[]): Unpacked | Refusal {
@@ -21,6 +25,10 @@ export function unpack(entries: readonly UnzippedEntry[]): Unpacked | Refusal {
   const byName = new Map(entries.map(({ name, content }) => [name, content]))
   const manifest = manifestIn(byName.get(MANIFEST))
   if (isRefusal(manifest)) return manifest
+  // Counted before a line of it is read.
+  tooMany(manifest, byName, faults)
+  const many = faultyArchive(faults)
+  if (many) return many
   const said = new Set<string>([MANIFEST])
   const parts = new Map(
     manifest.parts.map((part) => {
@@ -33,7 +41,6 @@ export function unpack(entries: readonly UnzippedEntry[]): Unpacked | Refusal {
   const whole = hashesOf(manifest.parts)
   if (whole.whole !== manifest.whole || whole.content !== manifest.content)
     faults.add(placeIn(MANIFEST), { zh: '总散列与各部分不符', en: 'Its whole hash is not that of its parts' })
-  tooMany({ manifest, parts, files }, faults)
   return faultyArchive(faults) ?? { manifest, parts, files }
 }
 
@@ -58,7 +65,7 @@ function partIn(
 }
 
 function manifestIn(content: Uint8Array | undefined): Manifest | Refusal {
-  const given = content && jsonIn(textIn(content))
+  const given = content && content.length <= LONGEST.document ? jsonIn(textIn(content)) : undefined
   const { data } = Manifest.safeParse(given)
   return data ?? noManifest
 }
@@ -76,14 +83,34 @@ function textIn(content: Uint8Array): string | undefined {
   }
 }
 
-/** @returns undefined where it is no JSON */
+/** @returns undefined where it is no JSON, or deeper than any of ours */
 export function jsonIn(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text)
+    return text === undefined || !isShallow(text) ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
 }
+
+/** Read before it is parsed: what is parsed is walked by others, each step of theirs a call. */
+function isShallow(text: string): boolean {
+  let [depth, isQuoted] = [0, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if (sign === '"') isQuoted = !isQuoted
+    else if (isQuoted && sign === '\\') at += 1
+    else if (!isQuoted) depth += STEPS.get(sign) ?? 0
+    if (depth > DEEPEST) return false
+  }
+  return true
+}
+
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['{', 1],
+  ['[', 1],
+  ['}', -1],
+  [']', -1],
+])
 
 /** Lines of one spelling each: whoever writes them again writes the same bytes. */
 function linesIn(name: string, content: Uint8Array, faults: ArchiveFaults): readonly string[] | undefined {
@@ -98,8 +125,14 @@ function linesIn(name: string, content: Uint8Array, faults: ArchiveFaults): read
     return undefined
   }
   const lines = isList ? text.slice(0, -1).split('\n') : [text]
+  const longest = !isList ? LONGEST.document : name.startsWith(CONTENT) ? LONGEST.content : LONGEST.kept
   for (const [at, line] of lines.entries()) {
-    if (!isSpelled(line))
+    if (Buffer.byteLength(line) > longest)
+      faults.add(placeIn(name, at + 1), {
+        zh: `一行至多${longest / 1024} KB`,
+        en: `A line has ${longest / 1024} KB at most`,
+      })
+    else if (!isSpelled(line))
       faults.add(placeIn(name, at + 1), { zh: '不是本站写法的 JSON', en: 'It is no JSON as it is spelled here' })
   }
   return lines
@@ -134,17 +167,21 @@ function filesIn(byName: ReadonlyMap<string, Uint8Array>, { said, faults }: Name
   return files
 }
 
-function tooMany({ manifest, parts, files }: Unpacked, faults: ArchiveFaults): void {
-  const all = manifest.parts.reduce((sum, { lines }) => sum + lines, 0)
+/** By what the manifest says and by what is there, whichever is more. */
+function tooMany(manifest: Manifest, byName: ReadonlyMap<string, Uint8Array>, faults: ArchiveFaults): void {
+  const counts = new Map<string, number>()
+  for (const { name, lines } of manifest.parts)
+    counts.set(name, Math.max(lines, name.endsWith('.ndjson') ? linesOf(byName.get(name)) : 1))
   const count = (isCounted: (name: string) => boolean) =>
-    [...parts].reduce((sum, [name, lines]) => sum + (isCounted(name) ? lines.length : 0), 0)
+    [...counts].reduce((sum, [name, lines]) => sum + (isCounted(name) ? lines : 0), 0)
   const pieces = count((name) => name === `${CONTENT}evidence.ndjson`)
   const records = count((name) => name.startsWith(CONTENT)) - pieces
+  const files = [...byName.keys()].filter((name) => name.startsWith(FILES)).length
   for (const [found, most, zh, en] of [
-    [all, MOST.lines, '行', 'lines'],
+    [count(() => true), MOST.lines, '行', 'lines'],
     [records, MOST.records, '条记录', 'records'],
     [pieces, MOST.pieces, '份证明材料', 'pieces of evidence'],
-    [files.size, MOST.files, '个文件', 'files'],
+    [files, MOST.files, '个文件', 'files'],
   ] as const) {
     if (found > most)
       faults.add(placeIn(MANIFEST), {
@@ -153,3 +190,12 @@ function tooMany({ manifest, parts, files }: Unpacked, faults: ArchiveFaults): v
       })
   }
 }
+
+/** Ends of lines, counted in the bytes. */
+function linesOf(content: Uint8Array | undefined): number {
+  let count = 0
+  if (content) for (let at = content.indexOf(LF); at >= 0; at = content.indexOf(LF, at + 1)) count += 1
+  return count
+}
+
+const LF = 0x0a

@@ -20,11 +20,10 @@ import {
   lineOf,
   MANIFEST,
   type Manifest,
+  MOST_LEFT,
   OSCAL_PART,
+  OWN_MODELS,
 } from './shapes.ts'
-
-/** Documents of the office's own; texts of laws and standards stand in any house. */
-const OWN_MODELS = ['duty-profile', 'duty-results', 'duty-poam', 'profile', 'assessment-results', 'poam'] as const
 
 interface Archiving {
   readonly kernel: Kernel
@@ -79,7 +78,7 @@ export async function* archiveEntries({ kernel, reader, office, by, day }: Archi
     by,
     parts,
     files: sum,
-    left,
+    left: left.slice(0, MOST_LEFT),
     ...hashesOf(parts),
   }
   yield { name: MANIFEST, content: bytesOf(`${JSON.stringify(manifest, null, 1)}\n`) }

@@ -36,10 +36,11 @@ create table carryover_line (
 );
 create index carryover_line_about on carryover_line (about);
 
--- What is erased by law of a record or a piece goes out of what was brought in of it too, in an older copy as well.
+-- What is erased by law of a record or a piece goes out of what its office brought in of it too, in an older copy as well.
 create function forget_carried_record() returns trigger language plpgsql as $body$
 begin
-  update carryover_line set line = null where about = new.register || '/' || new.id and line is not null;
+  update carryover_line set line = null from carryover c
+    where c.id = carryover and c.office = new.office and about = new.register || '/' || new.id and line is not null;
   return null;
 end
 $body$;
@@ -48,7 +49,8 @@ create trigger carryover_of_record after update of salt on register_version
 
 create function forget_carried_piece() returns trigger language plpgsql as $body$
 begin
-  update carryover_line set line = null where about = old.id and line is not null;
+  update carryover_line set line = null from carryover c
+    where c.id = carryover and c.office = old.office and about = old.id and line is not null;
   return null;
 end
 $body$;
