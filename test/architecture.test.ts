@@ -66,6 +66,14 @@ test('fadu law parse, outline, cite, amend and diff reach nothing but the engine
   expect(all.filter((file) => floor(file) !== 0 && !file.startsWith('server/commands/'))).toEqual([])
 })
 
+test('ARCHITECTURE.md has a line for each area and each mechanism, and for none that is not there', () => {
+  const told = readFileSync(join(home(), 'ARCHITECTURE.md'), 'utf8')
+  for (const under of ['areas', 'mechanisms']) {
+    const lines = [...told.matchAll(new RegExp(`^  ${under}/([\\w-]+)/ `, 'gm'))].map(([, name]) => name)
+    expect(lines.toSorted()).toEqual(readdirSync(join(src, under)).toSorted())
+  }
+})
+
 test('areas never import one another', () => {
   expect(arrows.filter(({ from, to }) => area(from) && area(to) && area(from) !== area(to))).toEqual([])
 })

@@ -118,6 +118,6 @@ export const areaOf = (registers: readonly Register[]): Area => ({
   startPages: [],
   registers,
   roles: { 'popularisation-officer': popularisationOfficer, 'popularisation-head': popularisationHead },
-  routes: [...registers.map(samplePages).flatMap(registerRoutes), ...registers.flatMap((one) => importRoutes(one))],
+  routes: registers.map(samplePages).flatMap((one) => [...registerRoutes(one), ...importRoutes(one)]),
   endpoints: registers.flatMap((one) => [...registerEndpoints(one), ...importEndpoints(one)]),
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { parseVerifier, type Verifier } from '../kernel/ledger/note.ts'
 import { ledgerFolder } from '../kernel/ledger/open.ts'
 import { KEY, readText } from '../kernel/ledger/published.ts'
@@ -72,7 +72,8 @@ export async function findVerifier(given: string | undefined, source: TileReader
 }
 
 /** A text given itself or as the file it stands in. */
-export const readGiven = (given: string): string => (existsSync(given) ? readFileSync(given, 'utf8') : given)
+export const readGiven = (given: string): string =>
+  statSync(given, { throwIfNoEntry: false })?.isFile() ? readFileSync(given, 'utf8') : given
 
 const noKey = (given: string | undefined): Refusal =>
   given === undefined

@@ -81,8 +81,8 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'The paper of one entrant from the published seed, as anybody can repeat it',
     },
     more: {
-      zh: '组卷规则逐字公开：种子、考生和块号的 SHA-256；考生按原样取用，不去空格',
-      en: 'from SHA-256 of seed, entrant and block; the entrant is taken as given, blanks too',
+      zh: '题库也可以是 fadu exam read 的输出；组卷规则逐字公开：种子、考生和块号的 SHA-256；考生按原样取用，不去空格',
+      en: 'the bank may also be what fadu exam read prints; from SHA-256 of seed, entrant and block; the entrant is taken as given, blanks too',
     },
   },
   'exam analyse': {

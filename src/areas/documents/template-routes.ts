@@ -192,7 +192,7 @@ export const templatePages: RegisterPages = {
 
 export const templateRoutes: readonly Route[] = [
   ...registerRoutes(templatePages),
-  ...importRoutes(templates),
+  ...importRoutes(templatePages),
   { method: 'GET', path: TEMPLATES, who: 'signed-in', answer: list },
   { method: 'GET', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', answer: (visit) => show(visit) },
   { method: 'POST', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', largest: LARGEST, answer: publish },

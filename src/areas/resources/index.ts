@@ -51,7 +51,7 @@ export const resources: Area = {
     ...mapRoutes,
     ...people.routes,
     ...pages.flatMap(registerRoutes),
-    ...registers.flatMap((register) => importRoutes(register)),
+    ...pages.flatMap((one) => importRoutes(one)),
   ],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

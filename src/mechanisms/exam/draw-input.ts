@@ -15,13 +15,16 @@ const paper = z.strictObject({
   shuffleOptions: z.boolean().default(false),
 })
 
+/** Its id, or as `fadu exam read` has it, with its words beside: those are not looked at. */
+const option = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
+
 /** An item bank says more of its items than a draw reads (stem, units): further fields are left where they are. */
 const bankItem = z.object({
   id: z.string().min(1),
   topic: z.string().nullish(),
   kind: z.string().nullish(),
   difficulty: z.union([z.string(), z.number()]).nullish(),
-  options: z.array(z.string()).default([]),
+  options: z.array(option).default([]),
 })
 
 export type Conditions = Readonly<z.infer<typeof conditions>>
@@ -132,6 +135,8 @@ function wrong(issue: Issue): Say {
     const { zh, en } = KINDS_OF_VALUE.get(issue.expected) ?? { zh: issue.expected, en: issue.expected }
     return { zh: `须为${zh}`, en: `must be ${en}` }
   }
+  if (issue.code === 'invalid_union' && issue.path.includes('options'))
+    return { zh: '须为选项的编号，或者带编号 id 的选项', en: 'must be the id of an option, or an option with its id' }
   if (issue.code === 'invalid_union') return { zh: '须为文字或者数', en: 'must be text or a number' }
   if (issue.code === 'too_small' && issue.origin === 'string') return { zh: '不能为空', en: 'may not be empty' }
   if (issue.code === 'too_small') return { zh: '不能小于 0', en: 'may not be below 0' }

@@ -158,6 +158,7 @@ describe('what is sent and refused', () => {
     [[item, { ...item, topic: 'u' }], '编号相同：a', 'same id: a'],
     [[{ ...item, options: ['A', 'A'] }], '写了两次', 'option “A” twice'],
     [[{ ...item, id: '' }], '不能为空', 'may not be empty'],
+    [[{ ...item, options: [{ text: 'A' }] }], '带编号 id', 'an option with its id'],
     [[{ ...item, difficulty: [] }], '[0].difficulty', 'text or a number'],
     [{ items: [item] }, '须为列表', 'a list'],
   ]

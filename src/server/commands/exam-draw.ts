@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type DrawnPaper, drawPaper } from '../../mechanisms/exam/draw.ts'
 import { readBank, readPaper, whyNoSeed } from '../../mechanisms/exam/draw-input.ts'
-import { readJson } from '../exam/json-file.ts'
+import { readJson, readJsonList } from '../exam/json-file.ts'
 
 interface Asked {
   readonly paper: string
@@ -32,7 +32,7 @@ async function draw({ paper: paperFile, bank: bankFile, seed, entrant }: Asked):
   if (noSeed) return noSeed
   const paper = await readJson(paperFile, readPaper)
   if (isRefusal(paper)) return paper
-  const bank = await readJson(bankFile, readBank)
+  const bank = await readJsonList(bankFile, readBank)
   return isRefusal(bank) ? bank : drawPaper(paper, bank, { seed, entrant })
 }
 

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { run as analyse } from './exam-analyse.ts'
 import { run as drafts } from './exam-drafts.ts'
 import { run as draw } from './exam-draw.ts'
@@ -69,6 +70,28 @@ describe('fadu exam draw', () => {
     expect(JSON.parse(one ?? '')).toMatchObject({ items: [{ options: expect.arrayContaining(['A', 'B', 'C']) }, {}] })
     expect(capitals).toBe(one)
     expect(other).not.toBe(one)
+  })
+
+  test('a bank as exam read prints it, lines or a list of them, draws the same paper as its ids', async () => {
+    const { out, messages } = said()
+    const bank = z
+      .array(z.looseObject({ options: z.array(z.string()) }))
+      .parse(JSON.parse(readFileSync(file('bank.json'), 'utf8')))
+    const read = bank.map((item) => ({
+      file: 'x',
+      ...item,
+      options: item.options.map((id) => ({ id, text: `选${id}` })),
+    }))
+    const lines = read.map((item) => JSON.stringify(item))
+    writeFileSync(file('lines.ndjson'), `${lines.join('\n')}\n`)
+    writeFileSync(file('read.json'), JSON.stringify(read, null, 1))
+    writeFileSync(file('cut.ndjson'), `${lines.join('\n')}\n{"id":`)
+    for (const name of ['bank.json', 'lines.ndjson', 'read.json'])
+      expect(await draw([file('paper.json'), file(name), ...seed])).toBe(0)
+    const [one, ...others] = out().trimEnd().split('\n')
+    expect(others).toEqual([one, one])
+    expect(await draw([file('paper.json'), file('cut.ndjson'), ...seed])).toBe(1)
+    expect(messages()).toContain(`line ${bank.length + 1}: This is no JSON`)
   })
 
   const seed = ['--seed', 'ab', '--entrant', 'x']

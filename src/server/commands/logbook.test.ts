@@ -228,7 +228,8 @@ describe('fadu logbook export and verify', () => {
       expect([refused.code, refused.err]).toEqual([1, expect.stringContaining(`${out} cannot be written`)])
     }
     expect((await call(verify, root, ...store)).code).toBe(1)
-    expect((await call(verify, bundle, '--key', root)).code).toBe(1)
+    const noKey = await call(verify, bundle, '--key', root)
+    expect([noKey.code, noKey.err]).toEqual([2, expect.stringContaining(`${root} is no public key`)])
     for (const name of ['checkpoint', 'key', 'key.pem', 'blocks', 'tile']) {
       for (const isFolder of [true, false]) {
         const wrong = mkdtempSync(join(root, 'wrong-'))

@@ -22,7 +22,7 @@ export const importCrumbs = ({ register, visit: { say } }: ImportPageOf) => [
 ]
 
 /** Where a sheet is sent, and what it must look like. */
-export function importForm({ register, visit, refusal }: ImportPageOf): Page {
+export function importForm({ register, visit, refusal, back }: ImportPageOf & { readonly back: string }): Page {
   const title = visit.say({ zh: `从表格导入：${register.name.zh}`, en: `Import from a sheet: ${register.name.en}` })
   return page(
     title,
@@ -38,7 +38,7 @@ export function importForm({ register, visit, refusal }: ImportPageOf): Page {
       <SheetField register={register} visit={visit} button={{ zh: '试读', en: 'Dry run' }} offersStraight />
       <EmptyTable register={register} visit={visit} />
     </>,
-    { refusal, dense: true },
+    { crumbs: [{ name: visit.say(register.name), path: back }], refusal, dense: true },
   )
 }
 

@@ -27,6 +27,7 @@ import {
 import { type Answer, databaseOf, foreignFile, type Route, seeOther, type Visit } from '../area.ts'
 import { DRY_RUN_ITSELF, type ImportNext, importDonePage } from './import-done-page.tsx'
 import { dryRunPage, importForm } from './import-page.tsx'
+import { officePath, type RegisterPages } from './reading.ts'
 import { faultyRows } from './sheet-picture.tsx'
 
 /** Faults a page and an answer of the API show; all of them stand in the file. */
@@ -41,21 +42,23 @@ const noSheet = refuse('incomplete', { zh: '没有选表格文件', en: 'No shee
  *
  * @param next where whoever has imported goes on
  */
-export function importRoutes(register: Register, next: readonly ImportNext[] = []): readonly Route[] {
+export function importRoutes(pages: RegisterPages, next: readonly ImportNext[] = []): readonly Route[] {
+  const { register } = pages
   const path = importPath(register.id)
   const one = `${path}/:job`
   return [
-    { method: 'GET', path, who: 'signed-in', answer: (visit) => seeForm(register, visit) },
-    { method: 'POST', path, who: 'signed-in', sheet: true, answer: (visit) => send(register, visit) },
+    { method: 'GET', path, who: 'signed-in', answer: (visit) => seeForm(pages, visit) },
+    { method: 'POST', path, who: 'signed-in', sheet: true, answer: (visit) => send(pages, visit) },
     { method: 'GET', path: one, who: 'signed-in', answer: (visit) => seeOne(register, visit, next) },
     { method: 'POST', path: one, who: 'signed-in', answer: (visit) => go(register, visit) },
   ]
 }
 
-function seeForm(register: Register, visit: Visit): Answer {
+function seeForm(pages: RegisterPages, visit: Visit): Answer {
+  const { register } = pages
   const refused = whyNotEnter(register, visit.actor)
   if (refused) return refused
-  if (visit.query.as !== 'xlsx') return importForm({ register, visit })
+  if (visit.query.as !== 'xlsx') return importForm({ register, visit, back: officePath(pages) })
   const rows = emptyTable(register, visit)
   return foreignFile(`${register.id}.xlsx`, XLSX, writeXlsx(visit.say(register.name), rows))
 }
@@ -87,15 +90,17 @@ function howToFill({ kind, required, choices }: RegisterField) {
   return { zh: must.zh + how.zh, en: must.en + how.en }
 }
 
-async function send(register: Register, visit: Visit): Promise<Answer> {
+async function send(pages: RegisterPages, visit: Visit): Promise<Answer> {
+  const { register } = pages
+  const back = officePath(pages)
   const { actor, app, compute, brought, form } = visit
   const refusal = whyNotEnter(register, actor) ?? brought.refusal
-  if (refusal) return importForm({ register, visit, refusal })
-  if (!brought.sheet) return importForm({ register, visit, refusal: noSheet })
+  if (refusal) return importForm({ register, visit, back, refusal })
+  if (!brought.sheet) return importForm({ register, visit, back, refusal: noSheet })
   const importing = { database: databaseOf(visit), register, actor, now: app.kernel.now(), compute }
   const straight = form.straight === 'yes'
   const job = await startDryRun(importing, { ...brought.sheet, straight })
-  if (isRefusal(job)) return importForm({ register, visit, refusal: job })
+  if (isRefusal(job)) return importForm({ register, visit, back, refusal: job })
   return seeOther(`/jobs/${straight ? await lastOf(visit, job) : job}`)
 }
 

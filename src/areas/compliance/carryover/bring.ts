@@ -92,12 +92,12 @@ async function check({ app, actor, compute, content }: BringingArchive): Promise
 /** `{`: a document of OSCAL, and no archive. */
 const OPENING = 0x7b
 
-/** An archive is taken in by the operator that made it, known by its id or its name, and by no other. */
+/** An archive is taken in by the operator that made it, known by its name: ids are of one house alone. */
 async function whyNotOurs(database: Database, office: string, { office: of }: Manifest): Promise<Refusal | undefined> {
   const {
     name: { zh: own },
   } = await ownOffice(database, office)
-  if (of.id === office || of.name.zh === own) return undefined
+  if (of.name.zh === own) return undefined
   return refuse('not-yours', {
     zh: `这份文件是“${of.name.zh}”（${of.id}）导出的，不是本单位（${own}）的`,
     en: `This was made by “${of.name.en}” (${of.id}), and not by your office (${own})`,

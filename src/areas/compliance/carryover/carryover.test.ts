@@ -206,6 +206,16 @@ describe('a bad archive is refused whole, in both languages, and nothing is writ
       () => forged(archive, (_, m) => ({ ...m, office: { id: 'x', name: { zh: '别家', en: 'Other' } } })),
       /不是本单位/,
     ],
+    [
+      'another operator of the same id',
+      () => forged(archive, (_, m) => ({ ...m, office: { ...m.office, name: { zh: '别家', en: 'Other' } } })),
+      /不是本单位/,
+    ],
+    [
+      'values that the rules of the register refuse when they are typed',
+      () => forged(archive, replaced(N, '"since":"2020-01-01"', '"since":"2031-01-01"')),
+      /networks.ndjson 第\d行：.*日期在今天之后/,
+    ],
     ['a path upwards', () => zipOf(new Map([['../../etc/passwd', Buffer.from('x')]])), /上级路径/],
     [
       'a register of an unknown version',
@@ -239,7 +249,7 @@ describe('a bad archive is refused whole, in both languages, and nothing is writ
     [
       'a value that the register does not take',
       () => forged(archive, replaced(N, '"level":"3"', '"level":"9"')),
-      /networks.ndjson 第1行/,
+      /networks.ndjson 第\d行/,
     ],
     [
       'somebody who has no post here',
@@ -403,7 +413,16 @@ describe('reading back into an empty house', () => {
     expect((await send(there, theirs.head.token, archive)).status).toBe(403)
     expect((await send(there, theirs.lawyer.token, archive)).status).toBe(403)
     const { status, text } = await send(here, mine.officer.token, archive)
-    expect([status >= 400, text]).toEqual([true, expect.stringMatching(/网络与系统1|网络1|证明材料2/)])
+    expect([status >= 400, text]).toEqual([true, expect.stringMatching(/(?:网络与系统1|网络1|证明材料2).*另一套新装/)])
+  })
+
+  test('the page points to a list only where there is one, and the documents of OSCAL lead to it', async () => {
+    const other = await (await officerAt(there, 'qinghe-3')).get(PATH)
+    expect(other.text).toContain('导出以后列在本页')
+    const visitor = await officerAt(there, OFFICER)
+    expect((await visitor.get(PATH)).text).toContain('列在下面')
+    expect((await visitor.get('/compliance/oscal')).text).toMatch(/<a href="\/compliance\/carryover">整体导出和读回/)
+    expect((await visitor.get('/registers/networks/import')).text).toMatch(/<a href="\/compliance\/networks\/office"/)
   })
 
   test('a try writes nothing; by page too', async () => {

@@ -9,7 +9,6 @@ import { literal } from '../../../mechanisms/register/expressions.ts'
 import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
 import { fileOf } from '../../../mechanisms/register/file.ts'
 import { type HeldFiles, hold, sha256In } from './held-files.ts'
-import { carriedRegisters } from './registers.ts'
 import { type EvidenceLine, lineOf, type RecordLine } from './shapes.ts'
 
 /** Rows that are in memory at a time. */
@@ -19,12 +18,17 @@ export interface Carrying {
   readonly kernel: Kernel
   readonly reader: PieceReader
   readonly files: HeldFiles
+  /** The records that are written, as `register/id`: what a piece serves is among them, whatever is entered meanwhile. */
+  readonly written: Set<string>
 }
 
 const Values = z.record(z.string(), z.json())
 
 /** The current records of a register, in the order of their ids, a few hundred at a time. */
-export async function* recordLines({ kernel, reader, files }: Carrying, register: Register): AsyncGenerator<string> {
+export async function* recordLines(
+  { kernel, reader, files, written }: Carrying,
+  register: Register,
+): AsyncGenerator<string> {
   const { database } = kernel.identity
   const field = fileField(register)
   for (let after = ''; ; ) {
@@ -47,6 +51,7 @@ export async function* recordLines({ kernel, reader, files }: Carrying, register
     }
     for (const { id, values } of records) {
       const line: RecordLine = { id, values: Values.parse(asCarried(register, values, named)) }
+      written.add(`${register.id}/${id}`)
       yield lineOf(line)
     }
     const last = rows.at(-1)
@@ -113,14 +118,13 @@ export function asCarried(register: Register, values: RecordValues, named: Carri
 }
 
 /** The pieces that stand, in the order of their ids. */
-export async function* evidenceLines({ kernel, reader, files }: Carrying): AsyncGenerator<string> {
+export async function* evidenceLines({ kernel, reader, files, written }: Carrying): AsyncGenerator<string> {
   for await (const { pieces, held } of piecesWithFiles(kernel, reader)) {
-    const standing = await recordsThere(kernel.identity.database, reader.office, pieces)
     for (const piece of pieces) {
       if (piece.state !== 'current') continue
       const file = held.find(({ subject, revision }) => subject.id === piece.id && revision === piece.content.file)
       if (file) hold(files, file)
-      yield lineOf(carriedPiece(piece, file, standing))
+      yield lineOf(carriedPiece(piece, file, written))
     }
   }
 }
@@ -136,21 +140,6 @@ export async function* piecesWithFiles({ identity: { database }, attachments }: 
     if (pieces.length < AT_ONCE) return
     after = last.id
   }
-}
-
-/** Of the records that some pieces serve, those that the archive holds. One statement. */
-async function recordsThere(
-  database: Database,
-  office: string,
-  pieces: readonly EvidencePiece[],
-): Promise<ReadonlySet<string>> {
-  const asked = pieces.flatMap(({ content }) => content.subjects.filter(({ kind }) => kind === 'record'))
-  if (asked.length === 0) return new Set()
-  const { rows } = await sql<{ name: string }>`
-    select register || '/' || id as name from register_record
-    where office = ${office} and state = 'current' and register = any(${carriedRegisters.map(({ id }) => id)}::text[])
-      and id = any(${asked.map(({ id }) => id.slice(id.indexOf('/') + 1))}::text[])`.execute(database)
-  return new Set(rows.map(({ name }) => name))
 }
 
 function carriedSubjects(all: EvidencePiece['content']['subjects'], records: ReadonlySet<string>) {

@@ -37,7 +37,7 @@ export async function whyNotEmpty(database: Database, office: string): Promise<R
   const kept = await keptAlready(database, office)
   if (kept.length === 0) return undefined
   return refuse('out-of-turn', {
-    zh: `只能接收到空的单位：本单位已登记${kept.map(({ zh }) => zh).join('、')}（撤回的也算）`,
-    en: `It is read into an empty office only: yours keeps ${kept.map(({ en }) => en).join(', ')} (what was withdrawn counts)`,
+    zh: `只能接收到空的单位：本单位已登记${kept.map(({ zh }) => zh).join('、')}（撤回的也算）。要读回，请在另一套新装的本系统里办理，单位名称与导出时相同；只要查阅的，解开压缩包就能看`,
+    en: `It is read into an empty office only: yours keeps ${kept.map(({ en }) => en).join(', ')} (what was withdrawn counts). Read it back in another, new installation, where the office has the name it had; to look at it, open the archive`,
   })
 }

@@ -44,10 +44,17 @@ export function carryoverPage(of: PageOf): Page {
           </p>
         </Form>
         <p class="meta">
-          {say({
-            zh: '谁在何时导出，有存证，列在下面。',
-            en: 'Who takes it, and when, is on record and listed below.',
-          })}
+          {say(
+            of.all.length > 0
+              ? {
+                  zh: '谁在何时导出，有存证，列在下面。',
+                  en: 'Who takes it, and when, is on record and listed below.',
+                }
+              : {
+                  zh: '谁在何时导出，有存证，导出以后列在本页。',
+                  en: 'Who takes it, and when, is on record, and listed on this page from then on.',
+                },
+          )}
         </p>
       </section>
       <Bring {...of} />

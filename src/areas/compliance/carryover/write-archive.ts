@@ -41,10 +41,10 @@ interface PartToWrite {
 
 /**
  * Everything of an operator, an entry after the other, read as it is written: in memory are some hundred rows, the piece
- * of a file at hand, and of each file its name. The last entry says what each part is and its hash.
+ * of a file at hand, of each file its name, and of each record its id. The last entry says what each part is and its hash.
  */
 export async function* archiveEntries({ kernel, reader, office, by, day }: Archiving): AsyncGenerator<ZipEntry> {
-  const carrying: Carrying = { kernel, reader, files: new Map() }
+  const carrying: Carrying = { kernel, reader, files: new Map(), written: new Set() }
   const parts: ArchivePart[] = []
   const left: Say[] = []
   for await (const part of partsOf(carrying, { day, left })) {

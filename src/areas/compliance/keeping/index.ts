@@ -60,7 +60,7 @@ export const keeping: AreaSlice = {
   routes: [
     checksRoute,
     ...pages.flatMap(registerRoutes),
-    ...registers.flatMap((register) => importRoutes(register, onFrom(register))),
+    ...pages.flatMap((one) => importRoutes(one, onFrom(one.register))),
   ],
   endpoints: registers.flatMap((register) => [...registerEndpoints(register), ...importEndpoints(register)]),
 }

@@ -4,6 +4,8 @@ import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, type Endpoint, foreignFile, page, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
+import { CARRYOVER } from '../carryover/paths.ts'
+import { title as carryoverTitle } from '../carryover/words.ts'
 import { HOME } from '../home-path.ts'
 import { checkEndpoint } from './check.ts'
 import { MODELS, oscalDocument } from './documents.ts'
@@ -46,9 +48,10 @@ async function index(visit: Visit): Promise<Answer> {
       </ul>
       <p class="meta">
         {say({
-          zh: '核对一份写出过的文件与今天是否相同：POST /api/duties/oscal/check，不保存。评估结果和整改计划在“整体导出和读回”读回。',
-          en: 'Whether a document written earlier is as today: POST /api/duties/oscal/check, which keeps nothing. Assessment results and plans of action are read back under “Take everything away, read it back”.',
+          zh: '核对一份写出过的文件与今天是否相同：POST /api/duties/oscal/check，不保存。评估结果和整改计划读回：',
+          en: 'Whether a document written earlier is as today: POST /api/duties/oscal/check, which keeps nothing. Assessment results and plans of action are read back: ',
         })}
+        <a href={href(CARRYOVER)}>{say(carryoverTitle)}</a>
       </p>
     </>,
     { crumbs: [{ name: say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME }] },

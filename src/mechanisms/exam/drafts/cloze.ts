@@ -1,7 +1,8 @@
 import { type Edition, parentOf } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
+import { BLANK } from '../words.ts'
 import type { FoundDraft } from './draft.ts'
-import { BLANK, gapAt, sentenceOf, stemOf, timesIn } from './sentence.ts'
+import { gapAt, sentenceOf, stemOf, timesIn } from './sentence.ts'
 
 /** A list of at least three: the one between two others is cut off cleanly, whatever stands around the list. */
 const BETWEEN = /、([\p{Script=Han}]{2,6})(?=、|和|以及)/gu

@@ -4,6 +4,7 @@ import { briefCitation } from '../../../law/citation.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { wordsAt } from '../../../law/relations.ts'
 import type { Say } from '../../../law/say.ts'
+import { optionName } from '../item.ts'
 
 /** In which ways an item is made from the data of a law. */
 export const DRAFT_PATTERNS = {
@@ -90,7 +91,7 @@ function draftOf(edition: Edition, { unit, pattern, stem, right, wrong, ordered 
   }
   if (wrong.length === 0) return { ...base, kind: 'fill', options: [], key: [right] }
   const texts = ordered ?? byHash(id, [...right, ...wrong])
-  const options = texts.map((text, at) => ({ id: String.fromCharCode(65 + at), text }))
+  const options = texts.map((text, at) => ({ id: optionName(at), text }))
   const key = options.filter(({ text }) => right.includes(text)).map((option) => option.id)
   return { ...base, kind: right.length > 1 ? 'multiple' : 'single', options, key }
 }

@@ -2,8 +2,9 @@ import type { Edition } from '../../../law/edition.ts'
 import { hanOf } from '../../../law/numeral.ts'
 import type { Limit, Provision } from '../../../law/provision.ts'
 import { measuredIn } from '../../../law/term.ts'
+import { BLANK } from '../words.ts'
 import type { FoundDraft } from './draft.ts'
-import { BLANK, GAP, gapAt, sentenceOf, stemOf } from './sentence.ts'
+import { GAP, gapAt, sentenceOf, stemOf } from './sentence.ts'
 import { unitThatMakesTrue } from './truth.ts'
 
 /** Ladders on which a figure of a law stands among others, smallest first. */

@@ -2,9 +2,8 @@ import { briefCitation } from '../../../law/citation.ts'
 import { type Edition, parentOf } from '../../../law/edition.ts'
 import { wordsAt } from '../../../law/relations.ts'
 
-/** The gap of an item that is answered by a choice, and of one that is filled in (contract 2). */
+/** The gap of an item that is answered by a choice (contract 2); one that is filled in has `BLANK`. */
 export const GAP = '（　　）'
-export const BLANK = '____'
 
 /** The words of the law in which a demand stands, so that a stem says nothing that the law does not. */
 export interface LawSentence {

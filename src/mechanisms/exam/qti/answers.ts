@@ -108,17 +108,32 @@ function weightsOf(
     const value = values.get(id) ?? (otherwise === 0 ? undefined : otherwise)
     return value === undefined ? [] : [[id, share(value / whole)] as const]
   })
+  if (shares.some(([, one]) => one < 0) && mapping?.lower !== 0) asked.tell(boundOfTotal)
   return shares.some(([, one]) => one !== 0 && one !== 1) ? Object.fromEntries(shares) : undefined
 }
+
+const openBounds = leftOut(
+  'open bounds',
+  '原题中边界上的数不算对（大于、小于），转入后算对',
+  'A number on the bound is not right in the source (greater or less than); here it is',
+)
+
+const boundOfTotal = leftOut(
+  'lower bound',
+  '原题没有规定总分不低于 0，转入后不低于 0',
+  'The source does not hold the total at 0 or above; here it is held',
+)
 
 function number(asked: QtiAsked, interaction: MarkupElement): ItemAnswer {
   const response = responseTo(asked, interaction)
   const found = asked.processing.accepted(response)
   const best = highest(found.map(({ score }) => score))
   if (found.some(({ score }) => score < best)) asked.tell(onlyWhollyRight)
-  const ranges = found.flatMap(({ what, score }) =>
-    score === best && what !== 'correct' && 'range' in what ? [what.range] : [],
+  const accepted = found.flatMap(({ what, score }) =>
+    score === best && what !== 'correct' && 'range' in what ? [what] : [],
   )
+  if (accepted.some(({ isOpen }) => isOpen)) asked.tell(openBounds)
+  const ranges = accepted.map(({ range }) => range)
   const values = ranges.length > 0 ? [] : acceptedTexts(asked, response).map(numberIn)
   const key = [
     ...ranges,

@@ -63,7 +63,16 @@ const CASES: readonly (readonly [string, string, object])[] = [
         choice(0, ['H', 'He', 'O', 'Cl']) +
         template('map_response'),
     ),
-    { kind: 'multiple', key: ['H', 'O'], points: 2, weights: { H: 0.5, He: -1, O: 0.5, Cl: -0.5 } },
+    { kind: 'multiple', key: ['H', 'O'], points: 2, weights: { H: 0.5, He: -1, O: 0.5, Cl: -0.5 }, findings: [] },
+  ],
+  [
+    'partial credit that may go below nothing',
+    item(
+      response('multiple', 'identifier', ['H', 'O'], mapping({ H: 1, O: 1, Cl: -1 })) +
+        choice(0, ['H', 'O', 'Cl']) +
+        template('map_response'),
+    ),
+    { weights: { H: 0.5, O: 0.5, Cl: -0.5 }, findings: [{ code: 'left-out', what: 'lower bound' }] },
   ],
   [
     'a mapping alone is the key too',
@@ -233,6 +242,7 @@ const CASES: readonly (readonly [string, string, object])[] = [
         { from: 1, to: 2 },
         { from: 4, to: 5 },
       ],
+      findings: [{ code: 'left-out', what: 'open bounds' }],
     },
   ],
   [

@@ -15,6 +15,8 @@ export interface QtiResponse {
 export interface QtiMapping {
   readonly entries: readonly { readonly key: string; readonly value: number }[]
   readonly otherwise: number
+  /** A total below it, or above that, counts as it. */
+  readonly lower: number | undefined
   readonly upper: number | undefined
 }
 
@@ -45,6 +47,7 @@ function mappingOf(mapping: MarkupElement | undefined): QtiMapping | undefined {
       value: numberIn(attributes.mappedValue ?? '') ?? 0,
     })),
     otherwise: numberIn(mapping.attributes.defaultValue ?? '') ?? 0,
+    lower: numberIn(mapping.attributes.lowerBound ?? ''),
     upper: numberIn(mapping.attributes.upperBound ?? ''),
   }
 }
@@ -56,9 +59,15 @@ export function mostOf({ entries, upper }: QtiMapping, isMultiple: boolean): num
   return upper !== undefined && upper > 0 ? Math.min(upper, all) : all
 }
 
+/** A range of numbers; one that is open has a bound that is itself not right. */
+interface AcceptedRange {
+  readonly range: NumberRange
+  readonly isOpen: boolean
+}
+
 /** An answer that processing accepts, and what it brings: undefined where it does not say a figure. */
 export interface Accepted {
-  readonly what: { readonly value: string } | { readonly range: NumberRange } | 'correct'
+  readonly what: { readonly value: string } | AcceptedRange | 'correct'
   readonly score: number
 }
 
@@ -147,7 +156,7 @@ function acceptedBy(test: MarkupElement, response: QtiResponse): readonly What[]
   const parts = elementsOf(test)
   if (test.name === 'or' || test.name === 'and') {
     const range = test.name === 'and' ? boundsOf(parts, response) : undefined
-    return range ? [{ range }] : parts.flatMap((part) => acceptedBy(part, response))
+    return range ? [range] : parts.flatMap((part) => acceptedBy(part, response))
   }
   const other = parts.find((part) => !isVariable(part, response))
   if (!other || !parts.some((part) => isVariable(part, response))) return []
@@ -162,12 +171,16 @@ function rangesAbout(test: MarkupElement, other: MarkupElement, { correct }: Qti
   const middles = other.name === 'correct' ? correct : other.name === 'baseValue' ? [textOf(other)] : []
   return middles.flatMap((written) => {
     const middle = numberIn(written)
-    return middle === undefined ? [] : [{ range: toleratedBy(test, middle) }]
+    return middle === undefined ? [] : [{ range: toleratedBy(test, middle), isOpen: excludesBound(test) }]
   })
 }
 
 const isVariable = ({ name, attributes }: MarkupElement, { id }: QtiResponse): boolean =>
   name === 'variable' && attributes.identifier === id
+
+const excludesBound = ({
+  attributes: { toleranceMode = 'exact', includeLowerBound, includeUpperBound },
+}: MarkupElement) => toleranceMode !== 'exact' && (includeLowerBound === 'false' || includeUpperBound === 'false')
 
 function toleratedBy({ attributes }: MarkupElement, middle: number): NumberRange {
   const { toleranceMode = 'exact', tolerance = '0' } = attributes
@@ -187,21 +200,21 @@ const TURNED: Readonly<Record<string, string>> = { gte: 'lte', gt: 'lt', lte: 'g
 function boundOf(
   part: MarkupElement,
   response: QtiResponse,
-): { readonly isLeast: boolean; readonly value: number } | undefined {
+): { readonly isLeast: boolean; readonly isOpen: boolean; readonly value: number } | undefined {
   const [one, other] = elementsOf(part)
   const turned = TURNED[part.name]
   if (!one || !other || turned === undefined) return undefined
   const isTurned = isVariable(other, response)
   const value = numberIn(textOf(isTurned ? one : other))
   if (value === undefined || !(isTurned || isVariable(one, response))) return undefined
-  return { isLeast: (isTurned ? turned : part.name).startsWith('g'), value }
+  return { isLeast: (isTurned ? turned : part.name).startsWith('g'), isOpen: !part.name.endsWith('e'), value }
 }
 
 /** A range from comparisons of one response, all of which must hold. */
-function boundsOf(parts: readonly MarkupElement[], response: QtiResponse): NumberRange | undefined {
+function boundsOf(parts: readonly MarkupElement[], response: QtiResponse): AcceptedRange | undefined {
   const bounds = parts.map((part) => boundOf(part, response))
   const from = bounds.find((bound) => bound?.isLeast === true)?.value
   const to = bounds.find((bound) => bound?.isLeast === false)?.value
   if (bounds.includes(undefined) || from === undefined || to === undefined || from > to) return undefined
-  return { from, to }
+  return { range: { from, to }, isOpen: bounds.some((bound) => bound?.isOpen === true) }
 }

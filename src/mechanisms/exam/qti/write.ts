@@ -74,18 +74,21 @@ interface Declared {
   readonly type: string
   readonly correct: readonly string[]
   readonly mapping?: readonly (readonly [string, number])[]
+  /** Between which figures what the mapping gives together is held. */
+  readonly bounds?: { readonly lower: number; readonly upper: number } | undefined
 }
 
-function declared({ id = RESPONSE, cardinality, type, correct, mapping = [] }: Declared): string {
+function declared({ id = RESPONSE, cardinality, type, correct, mapping = [], bounds }: Declared): string {
   const values = correct.map((value) => element('qti-value', {}, text(value))).join('')
   const entries = mapping.map(([key, value]) =>
     element('qti-map-entry', { 'map-key': key, 'mapped-value': String(value) }, ''),
   )
+  const held = bounds && { 'lower-bound': String(bounds.lower), 'upper-bound': String(bounds.upper) }
   return element(
     'qti-response-declaration',
     { identifier: id, cardinality, 'base-type': type },
     (correct.length > 0 ? element('qti-correct-response', {}, values) : '') +
-      (entries.length > 0 ? element('qti-mapping', { 'default-value': '0' }, entries.join('')) : ''),
+      (entries.length > 0 ? element('qti-mapping', { ...held, 'default-value': '0' }, entries.join('')) : ''),
   )
 }
 
@@ -160,7 +163,10 @@ function choice(item: ItemOf<'single' | 'multiple'>): Parts {
   const key = (item.key ?? []).map(name)
   const correct = cardinality === 'single' ? key.slice(0, 1) : key
   return {
-    responses: declared({ cardinality, type: 'identifier', correct, mapping }),
+    responses: declared({
+      ...{ cardinality, type: 'identifier', correct, mapping },
+      bounds: { lower: 0, upper: item.points },
+    }),
     body: interaction(
       'choice',
       { 'max-choices': item.kind === 'single' ? '1' : '0' },
