@@ -16,6 +16,25 @@ export function told({ code, reason }: Refusal): number {
   return code === 'unreadable' ? 2 : 1
 }
 
+/** Runs a command; what the system says no to, as a folder where a file should be, is told, and ends it with 1. */
+export async function orTold(act: () => Promise<number>): Promise<number> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!isSystemFault(error)) throw error
+    const of = error.path ?? error.syscall
+    return told(
+      refuse('failed', {
+        zh: `${of} 不能读写（${error.code}）`,
+        en: `${of} cannot be read or written (${error.code})`,
+      }),
+    )
+  }
+}
+
+const isSystemFault = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error
+
 /** Runs `parse` of the arguments; what it throws is what the person who typed them is told. */
 export function understood<T>(parse: () => T): T | Refusal {
   try {

@@ -30,6 +30,9 @@ export interface AskedQuery {
   readonly written: string
   readonly query: LogbookQuery
   readonly limit: number | undefined
+  /** The moments that `--since` and `--until` name, in RFC 3339. */
+  readonly since: string | undefined
+  readonly until: string | undefined
 }
 
 const notUnderstood = (zh: string, en: string): Refusal => refuse('unreadable', { zh, en })
@@ -50,8 +53,11 @@ export function readQuery(flags: QueryFlags, words: readonly string[]): AskedQue
   if (isRefusal(until)) return until
   const isTimed = flags.since !== undefined || flags.until !== undefined
   const asked = isTimed ? bothOf({ kind: 'received', from: since, until }, query) : query
-  return { folder: resolve(flags.store), written, query: asked, limit }
+  return { folder: resolve(flags.store), written, query: asked, limit, since: spelled(since), until: spelled(until) }
 }
+
+const spelled = (moment: number): string | undefined =>
+  Number.isFinite(moment) ? new Date(moment).toISOString() : undefined
 
 function momentOf(name: string, text: string | undefined, none: number): number | Refusal {
   const moment = text === undefined ? none : parseMomentOrDay(text)

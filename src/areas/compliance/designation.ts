@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
-import { ciiDesignation } from './oversight/designation/designation.ts'
+import { ciiDesignation, type SentAssessment } from './oversight/designation/designation.ts'
 
 /** By whom, by which document and since when an operator's infrastructure is designated as critical (第三十一条；第三十三条). */
 export interface Designation {
@@ -11,6 +11,8 @@ export interface Designation {
   readonly since: Day
   /** The case it is read from, for an officer of the operator. */
   readonly path: string
+  /** Yearly assessments that the department has. */
+  readonly sent: readonly SentAssessment[]
 }
 
 /** The same, its department by id. */
@@ -33,6 +35,7 @@ export async function designationOf(
       document: found.number,
       since: found.since,
       path: `/cases/${found.case}`,
+      sent: found.sent,
     }
   )
 }

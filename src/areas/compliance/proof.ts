@@ -9,6 +9,8 @@ export interface KeptRecord {
   readonly values: RecordValues
   /** The day on which its first version was entered. */
   readonly enteredOn: Day
+  /** Of a network: other names it had before; records that name it by one of them are its own. */
+  readonly formerly?: readonly string[]
 }
 
 /**
@@ -24,6 +26,8 @@ export interface ProofState {
   readonly all: number
   /** When something is due next, and whether the statute says so or the office does. */
   readonly next?: { readonly day: Day; readonly figure: 'statute' | 'own' }
+  /** The statute's last day, where the next one is an own day before it. */
+  readonly statuteDay?: Day
   /** What was found, in a line: 41 days short since 2017-07-15. */
   readonly words: Say
   /** Where what was looked at stands. */
@@ -34,6 +38,8 @@ export interface ProofState {
 export interface DutyContext {
   /** From when on its infrastructure is designated as critical; undefined where it is not. */
   readonly designatedSince?: Day | undefined
+  /** Yearly assessments that the protecting department has: when each was made, and when it came in. */
+  readonly sent?: readonly { readonly doneOn: Day; readonly sentOn: Day }[] | undefined
 }
 
 /** A test of a duty over the current records of registers of the office. */

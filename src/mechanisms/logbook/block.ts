@@ -9,7 +9,8 @@ import { FilterBuilder } from './filter.ts'
 // what the log commits to, byte by byte; it commits to the body by its hash and to each event by their root (RFC 6962).
 // The body is the filter, the marks of files that were read, and the events, compressed.
 
-const MAGIC = Buffer.from('FLB1', 'latin1')
+/** What every block begins with. */
+export const MAGIC = Buffer.from('FLB1', 'latin1')
 const DIGEST_BYTES = 32
 export const PREAMBLE_BYTES = MAGIC.length + 4 + DIGEST_BYTES
 
@@ -79,8 +80,14 @@ const Marks = z.array(
   }),
 )
 
-export const parseMarks = (bytes: Uint8Array): readonly FileMark[] =>
-  bytes.length === 0 ? [] : Marks.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+/** Undefined where the bytes are no marks. */
+export function parseMarks(bytes: Uint8Array): readonly FileMark[] | undefined {
+  try {
+    return bytes.length === 0 ? [] : Marks.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
 
 /** An event before it has its number. */
 export type IncomingEvent = Pick<LogbookEvent, 'received' | 'source' | 'raw'>

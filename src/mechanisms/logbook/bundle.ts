@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { openCheckpoint, parseHash, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { type Hash, isIncluded, joinNodes, leafHash } from '../../kernel/ledger/merkle.ts'
 import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier } from '../../kernel/ledger/note.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { prove } from '../../kernel/ledger/tiles.ts'
-import { temporaryName } from '../../kernel/storage/durable-file.ts'
+import { syncFolder, temporaryName } from '../../kernel/storage/durable-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockRecord, parseRecord } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
@@ -27,6 +27,10 @@ const FORMAT = 'fadu-logbook-bundle/v1'
 const Head = z.strictObject({
   format: z.literal(FORMAT),
   query: z.string(),
+  /** What was asked beside the words of the query; what is not there was not said. */
+  since: z.string().optional(),
+  until: z.string().optional(),
+  limit: z.int().nonnegative().optional(),
   exported: z.string(),
   checkpoint: z.string(),
 })
@@ -48,12 +52,22 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 const statementOf = (origin: string, events: number, digest: string): string =>
   `${FORMAT}\n${origin}\n${events}\n${digest}\n`
 
+/** What a bundle was asked for. */
+export interface BundleQuery {
+  /** The words, as written. */
+  readonly query: string
+  /** Received at this moment or later, and before that one (RFC 3339). */
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  /** Events at most, the newest. */
+  readonly limit?: number | undefined
+}
+
 export interface BundleOptions {
   readonly reader: LogbookReader
   readonly query: LogbookQuery
   /** As it was asked, for whoever reads the bundle. */
-  readonly asked: string
-  readonly limit: number
+  readonly asked: BundleQuery
   readonly checkpoint: SignedCheckpoint
   readonly checkpointText: string
   readonly signer: Signer
@@ -65,33 +79,40 @@ export interface BundleOptions {
 export async function writeBundle(options: BundleOptions): Promise<number | Refusal> {
   const { query: _, asked, checkpointText, signer, now, out } = options
   const temporary = temporaryName(out)
-  const file = createWriteStream(temporary, { flags: 'wx' })
+  const file = await open(temporary, 'wx').catch(whyUnwritten(out))
+  if (isRefusal(file)) return file
   const digest = createHash('sha256')
   const put = async (line: unknown): Promise<void> => {
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
     digest.update(bytes)
-    if (!file.write(bytes)) await once(file, 'drain')
+    await file.appendFile(bytes)
   }
   try {
-    await once(file, 'open')
-    await put({ format: FORMAT, query: asked, exported: now.toISOString(), checkpoint: checkpointText })
+    await put({ format: FORMAT, ...asked, exported: now.toISOString(), checkpoint: checkpointText })
     const events = await putEvents(options, put)
-    if (isRefusal(events)) {
-      file.destroy()
-      return events
-    }
+    if (isRefusal(events)) return events
     const text = statementOf(signer.name, events, digest.digest('base64'))
-    file.end(`${JSON.stringify({ statement: formatNote(signNote(text, signer)) })}\n`)
-    await once(file, 'close')
-    await rename(temporary, out)
+    await file.appendFile(`${JSON.stringify({ statement: formatNote(signNote(text, signer)) })}\n`)
+    await file.sync()
+    const refusal = await rename(temporary, out).catch(whyUnwritten(out))
+    if (refusal) return refusal
+    await syncFolder(dirname(out))
     return events
   } finally {
+    await file.close()
     await rm(temporary, { force: true })
   }
 }
 
+const whyUnwritten = (out: string) => (error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined) throw error
+  return refuse('failed', { zh: `${out} 不能写入（${code}）`, en: `${out} cannot be written (${code})` })
+}
+
 async function putEvents(options: BundleOptions, put: (line: unknown) => Promise<void>): Promise<number | Refusal> {
-  const { reader, query, limit, checkpoint } = options
+  const { reader, query, checkpoint } = options
+  const limit = options.asked.limit ?? Number.POSITIVE_INFINITY
   let count = 0
   for await (const found of findBlocks(reader, query)) {
     if (isRefusal(found)) return found
@@ -137,10 +158,9 @@ const pathIn = (levels: readonly (readonly Hash[])[], index: number): readonly H
   levels.flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? [])
 
 /** What a bundle was found to be. */
-export interface BundleReport {
+export interface BundleReport extends BundleQuery {
   readonly origin: string
   readonly events: number
-  readonly query: string
   readonly exported: string
 }
 
@@ -263,8 +283,8 @@ class BundleCheck {
 
   report(): BundleReport | undefined {
     if (!this.#isSigned || !this.#head) return undefined
-    const { query, exported } = this.#head
-    return { origin: this.#verifier.name, events: this.#events, query, exported }
+    const { query, since, until, limit, exported } = this.#head
+    return { origin: this.#verifier.name, events: this.#events, query, since, until, limit, exported }
   }
 }
 

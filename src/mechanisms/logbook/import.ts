@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileMark, type IncomingEvent, MOST_BYTES, MOST_EVENTS } from './block.ts'
+import { OWN_SOURCE } from './event.ts'
 import { marksOf, openReader } from './reader.ts'
 import type { LogbookWriter } from './writer.ts'
 
@@ -21,7 +22,7 @@ export interface ImportCount {
 export interface LogImportOptions {
   /** Files, and folders that are read with what is in them, by name. */
   readonly paths: readonly string[]
-  /** The file's name, where it is not said. */
+  /** The file's name, where it is not said; of a file called as the logbook calls itself, with its folder's before it. */
   readonly source: string | undefined
   /** When all of it is received. */
   readonly received: number
@@ -33,6 +34,7 @@ export interface LogImportOptions {
 
 /** Takes the lines of files into the logbook, each once: what came in before is known by its file's path and content. */
 export async function importFiles(writer: LogbookWriter, options: LogImportOptions): Promise<ImportCount | Refusal> {
+  if (options.source === OWN_SOURCE) return ownName()
   const own = await realpath(options.folder)
   const files = await filesIn(options.paths, own)
   if (isRefusal(files)) return files
@@ -42,7 +44,7 @@ export async function importFiles(writer: LogbookWriter, options: LogImportOptio
   const batch = new Batch(writer)
   let [events, fresh] = [0, 0]
   for (const path of files) {
-    const source = options.source ?? basename(path)
+    const source = options.source ?? nameOf(path)
     const taken = await takeFile({ path, source, received: options.received, mark: marks.get(path), batch }).catch(
       whyUnread(path),
     )
@@ -59,6 +61,18 @@ export async function importFiles(writer: LogbookWriter, options: LogImportOptio
   await writer.seal()
   return { events, fresh }
 }
+
+/** Nothing that comes in speaks as the logbook itself. */
+const nameOf = (path: string): string => {
+  const name = basename(path)
+  return name === OWN_SOURCE ? `${basename(dirname(path))}/${name}` : name
+}
+
+const ownName = (): Refusal =>
+  refuse('unreadable', {
+    zh: `来源“${OWN_SOURCE}”留给日志簿自己，请用别的名称`,
+    en: `The source “${OWN_SOURCE}” is the logbook's own: give another`,
+  })
 
 /** What the system says of one file; a fault of ours is thrown on. */
 const whyUnread = (path: string) => (error: unknown) => {

@@ -72,8 +72,10 @@ export async function marksOf(reader: LogbookReader): Promise<ReadonlyMap<string
     const { file, offset, filter, marks } = block.record
     const bytes = readAt(reader.folder, file, offset + PREAMBLE_BYTES + block.entry.length + filter, marks)
     if (!bytes) return unreadable(`block ${block.record.block}`)
+    const read = parseMarks(bytes)
+    if (!read) return unreadable(`block ${block.record.block}`)
     // Of one block too the last mark of a file is the newest.
-    for (const mark of parseMarks(bytes).toReversed()) if (!found.has(mark.path)) found.set(mark.path, mark)
+    for (const mark of read.toReversed()) if (!found.has(mark.path)) found.set(mark.path, mark)
   }
   return found
 }

@@ -1,11 +1,23 @@
 import { truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Hash, isIncluded, leafHash } from '../../kernel/ledger/merkle.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
-import { readBundle, TILE_WIDTH } from '../../kernel/ledger/tiles.ts'
+import { prove, readBundle, TILE_WIDTH } from '../../kernel/ledger/tiles.ts'
 import { writeWhole } from '../../kernel/storage/durable-file.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { parseRecord } from './block.ts'
-import { blockAt, blocksPath, bodyOf, type NextPlace, placeAfter, readAt, SET_ASIDE, START, sizeOf } from './folder.ts'
+import { digestOf, MAGIC, PREAMBLE_BYTES, parseRecord, readPreamble } from './block.ts'
+import {
+  blockAt,
+  blocksPath,
+  bodyOf,
+  type NextPlace,
+  placeAfter,
+  readAt,
+  SET_ASIDE,
+  START,
+  type StoredBlock,
+  sizeOf,
+} from './folder.ts'
 
 /** What a writer finds behind the last block that was sealed. */
 export interface Recovered {
@@ -18,13 +30,15 @@ export interface Recovered {
 }
 
 /**
- * Takes up a folder where a writer before left it, killed or not.
+ * Takes up a folder where a writer before left it, killed or not. Of the sealed blocks it checks the last against the
+ * signed head; those before it are for `verifyStore`, which reads all of them.
  *
- * @param size blocks under the signed head
+ * @param head what is signed: how many blocks, and their root
  */
-export async function recover(folder: string, size: number): Promise<Recovered | Refusal> {
+export async function recover(folder: string, head: SealedHead): Promise<Recovered | Refusal> {
+  const { size } = head
   const sealed = await endOfSealed(folder, size)
-  if (!sealed) return damaged(size)
+  if (!sealed || !(await isLastAsSigned(folder, head))) return damaged(size)
   const waiting: Uint8Array[] = []
   let next = sealed
   for (let block = blockAt(folder, next); block && bodyOf(folder, block); block = blockAt(folder, next)) {
@@ -41,18 +55,59 @@ export async function recover(folder: string, size: number): Promise<Recovered |
   // What was acknowledged cannot lie behind what was cut off: a file that follows says that this one was changed.
   if (sizeOf(folder, next.file + 1) !== undefined) return damaged(next.block)
   const bytes = readAt(folder, next.file, next.offset, left)
+  if (bytes && holdsLaterBlock(folder, next, bytes)) return damaged(next.block)
   if (bytes) await writeWhole(join(folder, SET_ASIDE, `${next.file}-${next.offset}-${Date.now()}`), bytes)
   await truncate(join(folder, blocksPath(next.file)), next.offset)
   return { waiting, next, setAside: left }
 }
 
+/** What a checkpoint says of the log. */
+interface SealedHead {
+  readonly size: number
+  readonly root: Hash
+}
+
 /** Where the last sealed block ends; undefined where the log cannot say it. */
 export async function endOfSealed(folder: string, size: number): Promise<NextPlace | undefined> {
   if (size === 0) return START
+  const last = await lastSealed(folder, size)
+  return last && placeAfter(last)
+}
+
+async function lastSealed(folder: string, size: number): Promise<StoredBlock | undefined> {
   const bundle = await readBundle(fileStore(folder), Math.floor((size - 1) / TILE_WIDTH), size)
   const entry = bundle?.[(size - 1) % TILE_WIDTH]
   const record = entry && parseRecord(entry)
-  return record && placeAfter({ record, entry })
+  return record && { record, entry }
+}
+
+/** Whether the last sealed block is on the disk byte by byte as the signed head has it. */
+async function isLastAsSigned(folder: string, { size, root }: SealedHead): Promise<boolean> {
+  if (size === 0) return true
+  const last = await lastSealed(folder, size)
+  if (!last || last.record.block !== size - 1) return false
+  const { record, entry } = last
+  const proof = await prove(fileStore(folder), { start: size - 1, end: size }, size).catch(() => [])
+  if (!isIncluded({ index: size - 1, size, root, leaf: leafHash(entry), proof })) return false
+  const { block, first, file, offset } = record
+  const there = blockAt(folder, { block, first, file, offset })
+  return there !== undefined && Buffer.compare(there.entry, entry) === 0 && bodyOf(folder, last) !== undefined
+}
+
+/**
+ * Whether a whole block stands somewhere behind `next`. A block is begun once the one before it is on the disk, so what
+ * stands before it was no write that was cut off: it was acknowledged, and changed since.
+ */
+function holdsLaterBlock(folder: string, { block, file, offset }: NextPlace, bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(MAGIC, 1); at >= 0; at = bytes.indexOf(MAGIC, at + 1)) {
+    const head = readPreamble(bytes.subarray(at))
+    const entry = head && bytes.subarray(at + PREAMBLE_BYTES, at + PREAMBLE_BYTES + head.length)
+    if (!entry || Buffer.compare(digestOf(entry), head.digest) !== 0) continue
+    const record = parseRecord(entry)
+    const isPlaced = record?.file === file && record.offset === offset + at && record.block > block
+    if (isPlaced && bodyOf(folder, { record, entry })) return true
+  }
+  return false
 }
 
 const damaged = (block: number): Refusal =>

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -137,6 +137,21 @@ describe('import', () => {
     expect(sure(await summariseSources(sure(await openReader(store)))).map(({ events }) => events)).toEqual([
       2, 2, 2, 1,
     ])
+  })
+
+  test('no file speaks as the logbook itself, whatever it is called', async () => {
+    const store = fresh()
+    const inside = mkdtempSync(join(root, 'named-'))
+    writeFileSync(join(inside, 'logbook'), '{"logbook":"recovered"}\n')
+    expect(await imported(store, [inside], 'logbook')).toContain("the logbook's own")
+    expect(await imported(store, [inside])).toEqual([1, 1])
+    expect((await found(store)).map(({ source, own }) => [source, own])).toEqual([
+      [`${basename(inside)}/logbook`, false],
+    ])
+    const writer = await writerOf(store)
+    const spoken = writer.append({ events: [lineEvent('x', 'logbook')], marks: [], own: false })
+    await expect(spoken).rejects.toThrow(RangeError)
+    await writer.close()
   })
 
   test('a store within the folder is no log', async () => {
@@ -342,6 +357,55 @@ describe('verify', () => {
     expect(await openWriter({ folder: store, command: 'test', now: () => new Date() })).toMatchObject({
       kind: 'refusal',
     })
+  })
+
+  const opened = (store: string) => openWriter({ folder: store, command: 'test', now: () => new Date(NOW) })
+  const flip = (path: string, at: number): void => {
+    const bytes = readFileSync(path)
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(path, bytes)
+  }
+
+  test('no writer goes on behind a last sealed block that was changed, on the disk or in the log', async () => {
+    const blocks = (store: string) => join(store, 'blocks/000000.blk')
+    for (const back of [1, 150]) {
+      const store = copy()
+      flip(blocks(store), statSync(blocks(store)).size - back)
+      expect(await opened(store), `${back} from the end`).toMatchObject({ kind: 'refusal', code: 'failed' })
+    }
+    const store = copy()
+    const entries = join(store, 'tile/entries/000.p/4')
+    flip(entries, statSync(entries).size - 3)
+    expect(await opened(store)).toMatchObject({ kind: 'refusal' })
+    await sure(await opened(copy())).close()
+  })
+
+  test('bytes that are no block are set aside only where no whole block stands behind them', async () => {
+    const store = fresh()
+    const writer = await writerOf(store)
+    const blocks = join(store, 'blocks/000000.blk')
+    const sizes: number[] = []
+    for (const line of ['one', 'two', 'three']) {
+      await writer.append({ events: [lineEvent(line)], marks: [], own: false })
+      sizes.push(statSync(blocks).size)
+    }
+    // As a writer that was killed leaves it: three blocks, none of them sealed, and nobody's lock.
+    const killed = fresh()
+    cpSync(store, killed, { recursive: true, filter: (name) => !name.endsWith('lock') })
+    await writer.close()
+    for (const at of [(sizes[0] ?? 0) + 2, (sizes[1] ?? 0) - 1]) {
+      const changed = fresh()
+      cpSync(killed, changed, { recursive: true })
+      flip(join(changed, 'blocks/000000.blk'), at)
+      expect(await opened(changed)).toMatchObject({
+        kind: 'refusal',
+        reason: { en: expect.stringContaining('block 1') },
+      })
+      expect(statSync(join(changed, 'blocks/000000.blk')).size).toBe(sizes[2])
+    }
+    flip(join(killed, 'blocks/000000.blk'), (sizes[2] ?? 0) - 1)
+    await sure(await opened(killed)).close()
+    expect(await raws(killed)).toEqual(['two', 'one'])
   })
 
   test('a store that does not follow from an earlier head is refused', async () => {

@@ -13,6 +13,7 @@ import { syncFolder } from '../../kernel/storage/durable-file.ts'
 import { type Hold, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockContent, packBlock } from './block.ts'
+import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
 import { recover } from './recover.ts'
 
@@ -30,7 +31,11 @@ export interface Acknowledged {
 /** The one writer of a logbook. */
 export interface LogbookWriter {
   readonly signer: Signer
-  /** Resolves when the events are on the disk, and no sooner. One block. */
+  /**
+   * Resolves when the events are on the disk, and no sooner. One block.
+   *
+   * @throws RangeError where others speak under the source that is the logbook's own
+   */
   append(content: BlockContent): Promise<Acknowledged>
   /** Every block that is on the disk goes into the log, and the head is signed. */
   seal(): Promise<void>
@@ -47,14 +52,13 @@ export interface WriterOptions {
 
 /**
  * Makes the logbook ours, new where there is none, and takes up what a writer before left unfinished. Refused where
- * somebody else writes it, or where its files are not as they were signed.
+ * somebody else writes it, or where its key, its head or its last blocks are not as they were signed.
  */
 export async function openWriter({ folder, command, now }: WriterOptions): Promise<LogbookWriter | Refusal> {
-  const isNew = !isLogbook(folder)
   const hold = holdFolder(folder, command, '--store')
   if (isRefusal(hold)) return hold
   try {
-    const opened = await openHeld(hold, isNew, now)
+    const opened = await openHeld(hold, now)
     if (isRefusal(opened)) hold.release()
     return opened
   } catch (error) {
@@ -83,8 +87,10 @@ const noKey = (path: string): Refusal =>
     en: `The private key of the logbook, ${path}, is missing, damaged or cannot be read: put the file back.`,
   })
 
-async function openHeld(hold: Hold, isNew: boolean, now: () => Date): Promise<LogbookWriter | Refusal> {
+async function openHeld(hold: Hold, now: () => Date): Promise<LogbookWriter | Refusal> {
   const folder = hold.dataDir
+  // Asked by the holder: a writer that made the folder meanwhile has let it go by now.
+  const isNew = !isLogbook(folder)
   // A start that was cut off may have left a key and nothing else.
   const begins = isNew || ![CHECKPOINT, 'blocks', 'tile'].some((name) => existsSync(join(folder, name)))
   const signer = signerIn(folder, begins)
@@ -99,13 +105,13 @@ async function openHeld(hold: Hold, isNew: boolean, now: () => Date): Promise<Lo
   if (!head) return notAsSigned(CHECKPOINT)
   await mkdir(join(folder, 'blocks'), { recursive: true })
   await syncFolder(folder)
-  const recovered = await recover(folder, head.size)
+  const recovered = await recover(folder, head)
   if (isRefusal(recovered)) return recovered
   const writer = new Writer({ hold, store, signer, size: head.size, next: recovered.next })
   writer.wait(recovered.waiting)
   if (recovered.setAside > 0) {
     const told = { logbook: 'recovered', set_aside_bytes: recovered.setAside, before_position: recovered.next.first }
-    const event = { received: now().getTime(), source: 'logbook', raw: Buffer.from(JSON.stringify(told)) }
+    const event = { received: now().getTime(), source: OWN_SOURCE, raw: Buffer.from(JSON.stringify(told)) }
     await writer.append({ events: [event], marks: [], own: true })
   }
   await writer.seal()
@@ -149,7 +155,10 @@ class Writer implements LogbookWriter {
     this.#waiting.push(...entries)
   }
 
-  append(content: BlockContent): Promise<Acknowledged> {
+  async append(content: BlockContent): Promise<Acknowledged> {
+    if (!content.own && content.events.some(({ source }) => source === OWN_SOURCE)) {
+      throw new RangeError(`an event of the source ${OWN_SOURCE} that is not the logbook's own`)
+    }
     return this.#inTurn(() => this.#append(content))
   }
 

@@ -7,13 +7,15 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
-import { told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../ledger-source.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, out: { type: 'string' } } as const
 
 /** `fadu logbook export`: what a query finds, with its proofs and the signed head, in one file. */
-export async function run(args: readonly string[], usage = ''): Promise<number> {
+export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => exportAsked(args, usage))
+
+async function exportAsked(args: readonly string[], usage: string): Promise<number> {
   const asked = understood(() => {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
     if (values.out === undefined) throw new Error('--out FILE')
@@ -32,7 +34,10 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   return 0
 }
 
-async function write({ folder, query, written, limit }: AskedQuery, out: string): Promise<number | Refusal> {
+async function write(
+  { folder, query, written, since, until, limit }: AskedQuery,
+  out: string,
+): Promise<number | Refusal> {
   const reader = await openSealed(folder)
   if (isRefusal(reader)) return reader
   const signer = signerIn(folder)
@@ -45,8 +50,8 @@ async function write({ folder, query, written, limit }: AskedQuery, out: string)
       en: 'The checkpoint is not signed by the key of this logbook: see fadu logbook verify.',
     })
   }
-  const asked = { query, asked: written, limit: limit ?? Number.POSITIVE_INFINITY }
-  return writeBundle({ reader, ...asked, checkpoint, checkpointText, signer, now: new Date(), out })
+  const asked = { query: written, since, until, limit }
+  return writeBundle({ reader, query, asked, checkpoint, checkpointText, signer, now: new Date(), out })
 }
 
 /** Blocks that a writer before left unsealed are sealed first, where nobody writes now. */

@@ -5,14 +5,16 @@ import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../ledger-source.ts'
 import { queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
 const LIMIT = 100
 
 /** `fadu logbook find`: events of a store, the newest first; beside a writer too. */
-export async function run(args: readonly string[], usage = ''): Promise<number> {
+export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => findAsked(args, usage))
+
+async function findAsked(args: readonly string[], usage: string): Promise<number> {
   const asked = understood(() => {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
     if (values.json && values.count) throw new Error('--json | --count')

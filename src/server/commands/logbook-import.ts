@@ -4,7 +4,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { type ImportCount, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
-import { told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../ledger-source.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' } } as const
@@ -30,7 +30,9 @@ function read(args: readonly string[]): Asked {
 }
 
 /** `fadu logbook import`: every line of the files is an event, on the disk and under the signed head when this ends. */
-export async function run(args: readonly string[], usage = ''): Promise<number> {
+export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => importAsked(args, usage))
+
+async function importAsked(args: readonly string[], usage: string): Promise<number> {
   const asked = understood(() => read(args))
   if (isRefusal(asked)) {
     const code = told(asked)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keyIdOf, parseVerifier, type Verifier } from '../../kernel/ledger/note.ts'
@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { readGiven, tell, told, understood } from '../ledger-source.ts'
+import { orTold, readGiven, tell, told, understood } from '../ledger-source.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, key: { type: 'string' }, head: { type: 'string' } } as const
@@ -32,7 +32,9 @@ function read(args: readonly string[]): Asked {
  * `fadu logbook verify`: a bundle from itself and a public key alone, or a whole store. Ends with 1 where anything is
  * not as it was signed, and names it.
  */
-export async function run(args: readonly string[], usage = ''): Promise<number> {
+export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => verifyAsked(args, usage))
+
+async function verifyAsked(args: readonly string[], usage: string): Promise<number> {
   const asked = understood(() => read(args))
   if (isRefusal(asked)) {
     const code = told(asked)
@@ -41,8 +43,8 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   }
   const { bundle, folder, earlier } = asked
   if (bundle === undefined && !isLogbook(folder)) return told(noLogbook(folder))
-  if (bundle !== undefined && !existsSync(bundle)) {
-    return told(refuse('not-found', { zh: `没有 ${bundle}`, en: `There is no ${bundle}` }))
+  if (bundle !== undefined && !statSync(bundle, { throwIfNoEntry: false })?.isFile()) {
+    return told(refuse('not-found', { zh: `没有文件 ${bundle}`, en: `There is no file ${bundle}` }))
   }
   const verifier = await findKey(asked)
   if (isRefusal(verifier)) return told(verifier)
@@ -50,8 +52,10 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   if (bundle === undefined) return storeVerified(await verifyStore({ folder, verifier, earlier }))
   const report = await verifyBundle(bundle, verifier)
   if (isRefusal(report)) return told(report)
-  const { events, query, exported } = report
-  console.log(`${bundle}  ${events} 条事件，属实 · ${events} events, true  ${exported}  ${JSON.stringify(query)}`)
+  const { events, query, since, until, limit, exported } = report
+  const flags = Object.entries({ since, until, limit }).filter(([, value]) => value !== undefined)
+  const written = [JSON.stringify(query), ...flags.map(([name, value]) => `--${name} ${value}`)].join(' ')
+  console.log(`${bundle}  ${events} 条事件，属实 · ${events} events, true  ${exported}  ${written}`)
   return 0
 }
 

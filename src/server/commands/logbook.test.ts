@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -153,6 +153,20 @@ describe('fadu logbook export and verify', () => {
     expect((await call(verify, bundle, ...store)).code).toBe(0)
   })
 
+  test('a bundle says all that was asked: the words, from when, until when, how many', async () => {
+    const part = path('part')
+    const when = ['--since', '2026-01-01', '--until', '2999-01-01T00:00:00Z', '--limit', '2']
+    expect((await call(exportEvents, 'failed', ...when, '--out', part, ...store)).code).toBe(0)
+    const [head = ''] = readFileSync(part, 'utf8').split('\n')
+    const asked = { query: 'failed', since: '2025-12-31T16:00:00.000Z', until: '2999-01-01T00:00:00.000Z', limit: 2 }
+    expect(JSON.parse(head)).toMatchObject(asked)
+    const { code, out } = await call(verify, part, ...store)
+    expect(code).toBe(0)
+    expect(out).toContain('2 events, true')
+    expect(out).toContain(`"failed" --since ${asked.since} --until ${asked.until} --limit 2\n`)
+    expect(readFileSync(bundle, 'utf8').split('\n')[0]).not.toMatch(/since|until|limit/)
+  })
+
   test('a bundle is never trusted by a key it brings along', async () => {
     expect((await call(verify, bundle, '--store', path('nowhere'))).code).toBe(1)
     writeFileSync(path('other.log'), 'failed\n')
@@ -206,6 +220,26 @@ describe('fadu logbook export and verify', () => {
       expect.stringMatching(/blocks\/000000\.blk @ \d+.*block 1 \(events 6–6\)/),
     ])
     expect((await call(find, ...store, 'more')).code).toBe(1)
+  })
+
+  test('a file that is a folder, a folder that is a file, a place that is not there: told in words, with 1', async () => {
+    for (const out of [path('nowhere/part'), root]) {
+      const refused = await call(exportEvents, 'b', '--out', out, '--store', path('steered'))
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining(`${out} cannot be written`)])
+    }
+    expect((await call(verify, root, ...store)).code).toBe(1)
+    expect((await call(verify, bundle, '--key', root)).code).toBe(1)
+    for (const name of ['checkpoint', 'key', 'key.pem', 'blocks', 'tile']) {
+      for (const isFolder of [true, false]) {
+        const wrong = mkdtempSync(join(root, 'wrong-'))
+        cpSync(path('steered'), wrong, { recursive: true })
+        rmSync(join(wrong, name), { recursive: true })
+        if (isFolder) mkdirSync(join(wrong, name))
+        else writeFileSync(join(wrong, name), 'nothing of ours\n')
+        const { code, err } = await call(verify, '--store', wrong, '--key', path('steered/key'))
+        expect([code, err !== ''], `${name} ${isFolder}`).toEqual([1, true])
+      }
+    }
   })
 
   test('what is not understood ends with 2', async () => {

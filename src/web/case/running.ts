@@ -58,7 +58,8 @@ export const clockOf = (step: Step | undefined, counting: readonly RunningDeadli
 
 /**
  * The last day of the clock that is stopped by what leads to a stage. A clock that what leads to an `earlier` stage of
- * the way stops already says nothing of this one: a decision due by a day does not close the case by that day.
+ * the way stops already says nothing of this one: a decision due by a day does not close the case by that day. Of a clock
+ * that by itself leads to a stage the day is of that stage: what lasts until a day does not end early by it.
  */
 export function dayOfWhatLeadsTo(
   procedure: Procedure,
@@ -69,9 +70,23 @@ export function dayOfWhatLeadsTo(
   const steps = Object.values(procedure.steps)
   const stopped = (clock: string, isOfStage: (to: string) => boolean) =>
     steps.some((step) => step.to !== undefined && isOfStage(step.to) && stopsClock(step, clock))
-  const found = countingIn(procedure, file, now).find(
-    ({ clock, dueAt }) =>
-      dueAt && stopped(clock, (to) => to === stage) && !stopped(clock, (to) => earlier.includes(to)),
+  return lastDayOf(
+    countingIn(procedure, file, now).find((deadline) => {
+      const { clock, dueAt } = deadline
+      const lapse = lapseOf(procedure, deadline)
+      if (lapse !== undefined) return dueAt && lapse === stage
+      return dueAt && stopped(clock, (to) => to === stage) && !stopped(clock, (to) => earlier.includes(to))
+    }),
   )
-  return found?.lastDay ?? (found?.dueAt && dayOf(found.dueAt))
 }
+
+/** The last day of the clock that, once it is over, leads to a stage by itself. */
+export const dayOfLapseTo = (procedure: Procedure, file: Timed, stage: string, now: Date): Day | undefined =>
+  lastDayOf(countingIn(procedure, file, now).find((deadline) => lapseOf(procedure, deadline) === stage))
+
+/** The stage to which the system's own step leads once a clock is over; undefined where it leads nowhere. */
+const lapseOf = ({ steps }: Procedure, { whenOver }: RunningDeadline): string | undefined =>
+  whenOver === undefined ? undefined : steps[whenOver]?.to
+
+const lastDayOf = (found: RunningDeadline | undefined): Day | undefined =>
+  found?.lastDay ?? (found?.dueAt && dayOf(found.dueAt))

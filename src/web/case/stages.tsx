@@ -3,7 +3,7 @@ import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { type Procedure, stageName, stepName } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../area.ts'
-import { dayOfWhatLeadsTo } from './running.ts'
+import { dayOfLapseTo, dayOfWhatLeadsTo } from './running.ts'
 import { type WayStage, wayOf } from './way.ts'
 
 interface StagesOf {
@@ -87,9 +87,26 @@ function Stage({ one, earlier, procedure, file, visit }: StageOf) {
       {branches.length > 0 && (
         <ul>
           {branches.slice(0, BRANCHES).map((branch) => (
-            <li key={branch}>{say(stageName(procedure, branch))}</li>
+            <Branch key={branch} {...{ branch, procedure, file, visit }} />
           ))}
         </ul>
+      )}
+    </li>
+  )
+}
+
+/** What may branch off, with the day on which it does by itself. */
+function Branch({ branch, procedure, file, visit }: StagesOf & { readonly branch: string }) {
+  const { say, app } = visit
+  const by = dayOfLapseTo(procedure, file, branch, app.kernel.now())
+  return (
+    <li>
+      {say(stageName(procedure, branch))}
+      {by !== undefined && (
+        <>
+          {' '}
+          <time dateTime={by}>{say(longDay(by))}</time>
+        </>
       )}
     </li>
   )

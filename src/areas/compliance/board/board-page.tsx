@@ -13,7 +13,7 @@ import { DutyWheel, ExpiryCalendar } from './pictures.tsx'
 import type { ReadBoard } from './read-board.ts'
 import { secretBoard } from './secret-page.tsx'
 import { isStateOrgan } from './state-organ.ts'
-import { COST_LINES, formerWords, hasCostLines, placeWords } from './words.tsx'
+import { COST_LINES, formerWords, hasCostLines, OWN_DAYS, placeWords } from './words.tsx'
 
 export const boardTitle = { zh: '义务台账', en: 'Duty board' } as const
 export const crumbs = (visit: Visit): Page['crumbs'] => [
@@ -71,12 +71,7 @@ export function boardPage({ read, visit }: BoardPageOf): Page {
           <section aria-labelledby="calendar">
             <h2 id="calendar">{say({ zh: '到期日历，十二个月', en: 'Due within twelve months' })}</h2>
             <ExpiryCalendar board={board} visit={visit} />
-            <p class="meta">
-              {say({
-                zh: '未注明“法定”的，均为本单位自定，过了也不是违法。',
-                en: 'What is not marked “statute” is your own figure: passing it is no breach.',
-              })}
-            </p>
+            <p class="meta">{say(OWN_DAYS)}</p>
           </section>
         </div>
         <aside aria-labelledby="wheel">

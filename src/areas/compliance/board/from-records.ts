@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { type OperatorFacts, operatorFacts } from '../facts/register.ts'
-import type { KeptRecord } from '../proof.ts'
+import type { DutyContext, KeptRecord } from '../proof.ts'
 import { proofs } from '../proofs.ts'
 import type { OwedDuty } from './duties.ts'
 import { addedDutyId } from './duty-id.ts'
@@ -26,6 +26,8 @@ export interface RecordsOfDay {
   readonly facts: OperatorFacts
   readonly owed: readonly OwedDuty[]
   readonly designatedSince: Day | undefined
+  /** Yearly assessments that the protecting department has. */
+  readonly sent: DutyContext['sent']
 }
 
 /** What is kept of rows themselves. */
@@ -59,7 +61,7 @@ export const needsOf = ({ owed, kept, day }: RecordsOfDay): readonly DutyNeed[] 
 
 /** The board that records and evidence of a day make. Pure. */
 export const boardOfRecords = (
-  { records, kept, day, facts, owed, designatedSince }: RecordsOfDay,
+  { records, kept, day, facts, owed, designatedSince, sent }: RecordsOfDay,
   evidence: BoardGiven['evidence'],
 ): DutyBoard =>
   boardOf({
@@ -69,10 +71,10 @@ export const boardOfRecords = (
     owed,
     isCritical: designatedSince !== undefined,
     evidence,
-    proofs: statesOf(records, day, designatedSince),
+    proofs: statesOf(records, day, { designatedSince, sent }),
   })
 
-function statesOf(records: readonly KeptRecord[], day: Day, designatedSince: Day | undefined): BoardGiven['proofs'] {
+function statesOf(records: readonly KeptRecord[], day: Day, context: DutyContext): BoardGiven['proofs'] {
   const byRegister = Map.groupBy(records, ({ register }) => register)
   return new Map(
     proofs.map(({ id, name, registers, judge }) => [
@@ -81,7 +83,7 @@ function statesOf(records: readonly KeptRecord[], day: Day, designatedSince: Day
         ...judge(
           registers.flatMap((register) => byRegister.get(register) ?? []),
           day,
-          { designatedSince },
+          context,
         ),
         name,
       },

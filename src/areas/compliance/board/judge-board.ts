@@ -51,15 +51,13 @@ export interface DutyCare {
 }
 
 /**
- * How a row stands. Only `breach` is one of the statute: nothing of the office's own is ever red. `no-event`: upon an
- * event or before an act, and none was entered.
+ * How a row stands. Only `breach` is one of the statute: nothing of the office's own is ever red. `due`: something of it ends
+ * soon, or ended. `to-do`: a test has something left to do, and no day of it is near. `no-event`: upon an event or before an act,
+ * and none was entered.
  */
-export type DutyState = 'breach' | 'due' | 'expired' | 'missing' | 'proven' | 'no-event' | 'not-applicable'
+export type DutyState = 'breach' | 'due' | 'to-do' | 'expired' | 'missing' | 'proven' | 'no-event' | 'not-applicable'
 
-export interface NextDay {
-  readonly day: Day
-  readonly figure: 'statute' | 'own'
-}
+export type NextDay = NonNullable<ProofState['next']>
 
 /** A row of the board. */
 export interface DutyLine {
@@ -77,6 +75,8 @@ export interface DutyLine {
   readonly next: NextDay | undefined
   /** Not applicable now, or the entry that lapsed. */
   readonly exemption: Exemption | undefined
+  /** Whether that entry stands: a breach of the statute is shown all the same, with what was entered. */
+  readonly isExempt: boolean
   readonly care: DutyCare | undefined
 }
 
@@ -159,18 +159,24 @@ function lineOf(given: BoardGiven, { proofs: named, ...asked }: Asked): DutyLine
   const care = given.care.get(asked.id)
   const proofs = named.flatMap((id) => given.proofs.get(id) ?? [])
   const next = nextOf({ evidence, care, proofs })
-  const applies = !exemption || exemption.reviewOn < given.day
-  const state = applies ? stateOf({ nature: asked.nature, evidence, proofs, next }, given.day) : 'not-applicable'
+  const isExempt = exemption !== undefined && exemption.reviewOn >= given.day
+  const found = stateOf({ nature: asked.nature, evidence, proofs, next }, given.day)
+  const state = isExempt && found !== 'breach' ? 'not-applicable' : found
   return {
     ...asked,
     evidence,
     proofs,
     exemption,
+    isExempt,
     care,
     state,
-    next: applies ? next : { day: exemption.reviewOn, figure: 'own' },
+    next: exemption && state === 'not-applicable' ? { day: exemption.reviewOn, figure: 'own' } : next,
   }
 }
+
+/** Whether a day of the row is near, or over. */
+export const isSoon = (next: NextDay | undefined, day: Day): boolean =>
+  next !== undefined && daysBetween(day, next.day) <= SOON
 
 /** The first day on which something of the row is due. */
 function nextOf({ evidence, care, proofs }: Pick<DutyLine, 'evidence' | 'care' | 'proofs'>): NextDay | undefined {
@@ -186,14 +192,14 @@ function stateOf(
   { nature, evidence, proofs, next }: Pick<DutyLine, 'nature' | 'evidence' | 'proofs' | 'next'>,
   day: Day,
 ): DutyState {
-  const has = (state: ProofState['state']): boolean => proofs.some((proof) => proof.state === state)
   if (proofs.some((proof) => proof.state === 'breach' && !(proof.absent && evidence.good > 0))) return 'breach'
   const proven = evidence.good > 0 || (proofs.length > 0 && proofs.every(({ state }) => state !== 'missing'))
   if (!proven) {
     if (nothingHappened({ nature, evidence, proofs })) return 'no-event'
     return evidence.fallen > 0 ? 'expired' : 'missing'
   }
-  return has('due') || (next !== undefined && daysBetween(day, next.day) <= SOON) ? 'due' : 'proven'
+  if (isSoon(next, day)) return 'due'
+  return proofs.some((proof) => proof.state === 'due') ? 'to-do' : 'proven'
 }
 
 /**

@@ -6,7 +6,7 @@ import { logSources } from '../keeping/log-sources.ts'
 import { networks } from '../keeping/networks.ts'
 import { registerPath } from '../keeping/paths.ts'
 import { READINESS } from '../readiness/paths.ts'
-import type { DutyLine, DutyState } from './judge-board.ts'
+import { type DutyLine, type DutyState, isSoon } from './judge-board.ts'
 import { dutyPath } from './paths.ts'
 import { byChapter, countsOf } from './pictures.tsx'
 import {
@@ -24,8 +24,8 @@ import {
 /** How many rows stand above, before all of them. */
 const FIRST = 8
 /** In this order rows are dealt with and counted. */
-const STATES: readonly DutyState[] = ['breach', 'due', 'expired', 'missing', 'proven', 'no-event', 'not-applicable']
-const URGENT: readonly DutyState[] = ['breach', 'due', 'expired', 'missing']
+const URGENT: readonly DutyState[] = ['breach', 'due', 'to-do', 'expired', 'missing']
+const STATES: readonly DutyState[] = [...URGENT, 'proven', 'no-event', 'not-applicable']
 
 interface LinesOf {
   readonly lines: readonly DutyLine[]
@@ -64,16 +64,21 @@ export function Begin({ lines, visit }: Pick<LinesOf, 'lines' | 'visit'>) {
   )
 }
 
-/** What is dealt with first: short of the statute, then what ends, then what has no evidence. */
+/** As text that sorts: what is short of the statute, then whatever has a day near, the nearest first, then state by state. */
+const urgencyOf = ({ state, next }: DutyLine, today: string): string =>
+  [
+    state === 'breach' ? 0 : 1,
+    state !== 'breach' && next && isSoon(next, today) ? next.day : '9',
+    URGENT.indexOf(state),
+    next?.day ?? '9',
+  ].join(' ')
+
+/** What is dealt with first: short of the statute, then what ends, then what is to be done or has no evidence. */
 export function First({ lines, stateOrgan, visit }: LinesOf) {
-  const { say, href } = visit
+  const { say, href, today } = visit
   const urgent = lines
     .filter(({ state }) => URGENT.includes(state))
-    .toSorted(
-      (one, other) =>
-        URGENT.indexOf(one.state) - URGENT.indexOf(other.state) ||
-        ((one.next?.day ?? '9') < (other.next?.day ?? '9') ? -1 : 1),
-    )
+    .toSorted((one, other) => (urgencyOf(one, today) < urgencyOf(other, today) ? -1 : 1))
   return (
     <section aria-labelledby="first">
       <h2 id="first">{say({ zh: '先办这些', en: 'First' })}</h2>

@@ -48,6 +48,7 @@ export async function pastBoards(
   if (versions.length > MOST_VERSIONS) return undefined
   const acts = await designationActs(database, office)
   const gradings = await gradingHistory(database, office)
+  if (!gradings) return undefined
   const records = [...Map.groupBy(versions, ({ register, id }) => `${register} ${id}`).values()]
   const given = days.map((day) => ({ day, of: ofDay(shelf, day, recordsOn(records, gradings, day), acts) }))
   const evidence = await evidenceOnDays(
@@ -137,6 +138,7 @@ function ofDay(
     facts,
     owed: dutiesOn(shelf, day, profile.tags),
     designatedSince: designation?.since,
+    sent: designation?.sent,
   }
 }
 

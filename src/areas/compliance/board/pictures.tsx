@@ -12,6 +12,7 @@ import { figures, placeWords, states, titleWords } from './words.tsx'
 const MARKS = {
   proven: 'solid',
   due: 'due',
+  'to-do': 'due',
   expired: 'due',
   missing: 'hollow',
   breach: 'late',
@@ -21,7 +22,7 @@ const MARKS = {
 
 const MARK_WORDS = [
   ['solid', ['proven']],
-  ['due', ['due', 'expired']],
+  ['due', ['due', 'to-do', 'expired']],
   ['hollow', ['missing']],
   ['late', ['breach']],
   ['past', ['no-event', 'not-applicable']],
@@ -50,7 +51,7 @@ export function DutyWheel({ board, visit }: { readonly board: DutyBoard; readonl
       mark: MARKS[line.state],
     })),
   }))
-  const proven = of(['proven', 'due'])
+  const proven = of(['proven'])
   const label = say({
     zh: `共${lines.length}项：${[...counts].map(([state, count]) => `${states[state].zh}${count}项`).join('，')}`,
     en: `${lines.length} in all: ${[...counts].map(([state, count]) => `${count} ${states[state].en}`).join(', ')}`,
@@ -145,8 +146,8 @@ export function ExpiryCalendar({ board, visit }: { readonly board: DutyBoard; re
 }
 
 /** Rows under the chapter they stand in, in the order of the law; what was added last. */
-export function byChapter(lines: readonly DutyLine[]) {
-  const chapterOf = ({ of }: DutyLine): string =>
+export function byChapter<Row extends Pick<DutyLine, 'of'>>(lines: readonly Row[]) {
+  const chapterOf = ({ of }: Row): string =>
     of ? `${of.edition.law} ${trailOf(of.edition, of.provision.unit)[0] ?? ''}` : 'added'
   return [...Map.groupBy(lines, chapterOf)].map(([key, rows]) => ({
     key,

@@ -62,7 +62,7 @@ function operatorOf(standing: OfficeStanding, records: readonly KeptRecord[]): O
   return { office, name, kind, designation, facts, profile: facts && profileOf(facts, designation !== undefined) }
 }
 
-/** What is known of an office without its records, and how often these have changed. */
+/** What is known of an office without its records, and how often these have changed; its designation with what was sent on it. */
 interface OfficeStanding extends Pick<OperatorOffice, 'office' | 'name' | 'kind' | 'designation'> {
   /** Another figure after each act that wrote a record or a piece of evidence of the office: the database counts. */
   readonly changes: string
@@ -169,6 +169,7 @@ async function workOut(
     facts,
     owed: dutiesOn(shelf, day, profile.tags),
     designatedSince: designation?.since,
+    sent: designation?.sent,
   }
   const evidence = await evidenceOfDuties(database, { office, day, needs: needsOf(given) })
   const board = boardOfRecords(given, evidence)

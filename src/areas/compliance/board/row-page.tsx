@@ -192,8 +192,13 @@ function Facts(of: RowPageOf) {
           <dd>
             <AsWritten words={exemption.reason} visit={visit} />
             {say({ zh: `，至 ${exemption.reviewOn} 复核`, en: `, to be looked at again by ${exemption.reviewOn}` })}
-            {line.state !== 'not-applicable' &&
-              say({ zh: '（已过复核日，恢复适用）', en: ' (that day has passed: it applies again)' })}
+            {!line.isExempt && say({ zh: '（已过复核日，恢复适用）', en: ' (that day has passed: it applies again)' })}
+            {line.isExempt &&
+              line.state === 'breach' &&
+              say({
+                zh: '（登记为不适用；登记簿查到不符合法定要求，仍然显示）',
+                en: ' (entered as not applicable; the register shows that it is short of the statute, and that stays shown)',
+              })}
           </dd>
         </div>
       )}

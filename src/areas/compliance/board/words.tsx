@@ -13,6 +13,7 @@ import { type DutyLine, type DutyState, type NextDay, PERIOD_MONTHS } from './ju
 export const states: Readonly<Record<DutyState, Say>> = {
   breach: { zh: '不符合法定要求', en: 'short of the statute' },
   due: { zh: '将到期', en: 'due soon' },
+  'to-do': { zh: '待办', en: 'to be done' },
   expired: { zh: '证据已过期', en: 'evidence expired' },
   missing: { zh: '缺证据', en: 'no evidence' },
   proven: { zh: '有证据', en: 'proven' },
@@ -23,6 +24,7 @@ export const states: Readonly<Record<DutyState, Say>> = {
 export const stateLooks = {
   breach: ['overdue', 'circle-alert'],
   due: ['due', 'clock'],
+  'to-do': ['due', 'circle'],
   expired: ['due', 'clock'],
   missing: ['none', 'circle'],
   proven: ['done', 'check'],
@@ -53,14 +55,70 @@ function FigureTag({ figure, visit: { say } }: { readonly figure: NextDay['figur
   )
 }
 
-/** When a row is due next: a day and whose it is, or what the law says in place of one. */
+/** The first day that the statute sets for a row. */
+const statuteDayOf = (proofs: DutyLine['proofs']): string | undefined =>
+  proofs
+    .flatMap(({ next, statuteDay }) => (next?.figure === 'statute' ? next.day : (statuteDay ?? [])))
+    .toSorted()
+    .at(0)
+
+/** What the law's data say where a text sets no time. */
+const UNSET = '未定'
+
+/** What a row that is short of the statute is measured by: a day of the statute, what it says in place of one, or now. */
+export function statuteWords({ of, proofs }: Pick<DutyLine, 'of' | 'proofs'>): Say {
+  const day = statuteDayOf(proofs.filter(({ state }) => state === 'breach'))
+  if (day !== undefined) return { zh: day, en: day }
+  const limit = of?.provision.limit
+  return limit && !limit.zh.includes(UNSET) ? limit : { zh: '现在', en: 'now' }
+}
+
+interface NextDayOf {
+  readonly next: NextDay
+  readonly visit: Visit
+}
+
+const NextDayWords = ({ next, visit }: NextDayOf) => (
+  <>
+    <time dateTime={next.day}>{next.day}</time> <FigureTag figure={next.figure} visit={visit} />
+  </>
+)
+
+/**
+ * When a row is due next: a day and whose it is, or what the law says in place of one. What is short of the statute has the
+ * statute's figure first, and the office's own day beneath.
+ */
 export function NextCell({ line, visit }: { readonly line: DutyLine; readonly visit: Visit }) {
   const { say } = visit
-  const { next, of } = line
-  if (next) {
+  const { next, of, state, proofs } = line
+  if (state === 'breach') {
     return (
       <>
-        <time dateTime={next.day}>{next.day}</time> <FigureTag figure={next.figure} visit={visit} />
+        {say(statuteWords(line))} <FigureTag figure="statute" visit={visit} />
+        {next?.figure === 'own' && (
+          <>
+            <br />
+            <small>
+              <NextDayWords next={next} visit={visit} />
+            </small>
+          </>
+        )}
+      </>
+    )
+  }
+  if (next) {
+    const day = next.figure === 'own' && state !== 'not-applicable' ? statuteDayOf(proofs) : undefined
+    return (
+      <>
+        <NextDayWords next={next} visit={visit} />
+        {day !== undefined && (
+          <>
+            <br />
+            <small>
+              <NextDayWords next={{ day, figure: 'statute' }} visit={visit} />
+            </small>
+          </>
+        )}
       </>
     )
   }
@@ -79,9 +137,13 @@ export const titleWords = ({ of, added }: Pick<DutyLine, 'of' | 'added'>): Say =
 
 /** What serves the row, and what its tests found. */
 export function evidenceWords(line: DutyLine): Say {
-  const { proofs, exemption, state } = line
+  const { proofs, exemption, isExempt, state } = line
   if (state === 'not-applicable' && exemption) return { zh: exemption.reason, en: exemption.reason }
-  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line)])
+  const setAside =
+    exemption && isExempt
+      ? [{ zh: `本单位登记为不适用：${exemption.reason}`, en: `entered as not applicable: ${exemption.reason}` }]
+      : []
+  return joinedWords([...proofs.map(({ words }) => words), ...pieces(line), ...setAside])
 }
 
 /** What serves the row of the pieces that are kept, without its tests. */
@@ -167,6 +229,12 @@ export function CostHead({ lines, stateOrgan, visit: { say } }: CostHeadOf) {
       )}
     </th>
   )
+}
+
+/** Whose the days are that the statute does not set. */
+export const OWN_DAYS: Say = {
+  zh: '本单位自己定的核查、复核、计划日，过了本身不是违法。证书到期的依证书，等级测评的间隔依公通字〔2007〕43号，过了的后果依其规定。',
+  en: 'A day that your unit set for its own checks, reviews and plans is no breach when it passes. A certificate ends by its own term, and graded networks are assessed as often as 公通字〔2007〕43号 says: what follows there is for those to say.',
 }
 
 /** How the lines are read. */

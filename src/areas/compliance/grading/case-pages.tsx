@@ -13,7 +13,7 @@ import { dutyIdsOf } from './both-trees.ts'
 import { pointCalled } from './control-points.ts'
 import { GapTree } from './gap-tree.tsx'
 import { gradingIn } from './grading-file.ts'
-import { GradingSummary } from './grading-summary.tsx'
+import { GradingMatrix, GradingSummary } from './grading-summary.tsx'
 import { networksToGrade, ofNetworkRoute } from './of-networks.ts'
 import { GRADING, POINTS } from './paths.ts'
 import { PROCEDURE } from './procedure-id.ts'
@@ -49,21 +49,28 @@ export const casePages: CasePages = {
   summary: async ({ file }, visit) => {
     const grading = gradingIn(file)
     if (!grading) return null
-    const { figures, assessments } = await figuresAndAssessments(databaseOf(visit), {
-      office: file.office,
-      network: grading.network,
-    })
     const { networks, gradings } = await networksAndGradings(databaseOf(visit), file.office)
     const record = gradings.find((one) => one.grading === file.id)?.record
     const network = networks.find(({ id }) => id === record)
+    const { figures, assessments } = await figuresAndAssessments(databaseOf(visit), {
+      office: file.office,
+      names: [grading.network, ...(network ? [network.name] : [])],
+    })
     const calendar = await visit.app.context.calendar(databaseOf(visit))
     return <GradingSummary {...{ grading, network, figures, assessments, calendar, visit }} />
   },
   matter: async (reading, visit) => {
     const { file } = reading
-    if (!['approved', 'filed', 'certified', 'ended'].includes(file.stage)) return null
+    const grading = gradingIn(file)
+    const matrix = grading && <GradingMatrix grading={grading} visit={visit} />
+    if (!['approved', 'filed', 'certified', 'ended'].includes(file.stage)) return matrix ?? null
     const pieces = await ownPieces(databaseOf(visit), { grading: file.id, office: file.office, today: visit.today })
-    return <GapTree {...{ reading, pieces, visit }} />
+    return (
+      <>
+        {matrix}
+        <GapTree {...{ reading, pieces, visit }} />
+      </>
+    )
   },
 }
 

@@ -46,7 +46,7 @@ export const FIGURES = {
     from: 'document',
   },
   'level-2': {
-    name: { zh: '第二级测评间隔（月，本机关自定）', en: 'Assessment at level 2, every (months, your own)' },
+    name: { zh: '第二级测评间隔（月，本单位自定）', en: 'Assessment at level 2, every (months, your own)' },
     unit: 'months',
     from: 'office',
   },

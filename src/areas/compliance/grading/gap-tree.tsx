@@ -240,15 +240,13 @@ function Serve({ reading, pieces, visit, rows }: ServeOf) {
           </select>
         </div>
       </div>
-      <p>
-        <label>
-          <input type="checkbox" name="duties" value="yes" />{' '}
-          {say({
-            zh: '同时用于箭头后的法律义务（本站对照）；台账上没有的不计。一次办理，一条存证',
-            en: 'Serve the duties behind the arrow too (our reading), those on your board: one act, one entry',
-          })}
-        </label>
-      </p>
+      <label class="choice">
+        <input type="checkbox" name="duties" value="yes" />
+        {say({
+          zh: '同时用于箭头后的法律义务（本站对照）；台账上没有的不计。一次办理，一条存证',
+          en: 'Serve the duties behind the arrow too (our reading), those on your board: one act, one entry',
+        })}
+      </label>
       <p class="actions">
         <button type="submit">{say({ zh: '用于这个控制点', en: 'Use it for this point' })}</button>
       </p>

@@ -23,10 +23,10 @@ interface SummaryOf {
   readonly visit: Visit
 }
 
-/** The level with the row of the matrix that gives it, the times that run, and the last assessment. */
+/** The level with what gives it, the times that run, and the last assessment. */
 export function GradingSummary({ grading, network: record, figures, assessments, calendar, visit }: SummaryOf): VNode {
   const { say, href } = visit
-  const { level, s, a, network, info, service, approvedOn, filedOn, certified } = grading
+  const { level, s, a, network, approvedOn, filedOn, certified } = grading
   const [last] = assessments
   const figure = assessmentFigure(level)
   const confirmed = figure && figures[figure]
@@ -45,6 +45,41 @@ export function GradingSummary({ grading, network: record, figures, assessments,
         <strong>{say({ zh: `第${level}级`, en: `Level ${level}` })}</strong>　
         {say({ zh: `业务信息 S${s}，系统服务 A${a}，取高者`, en: `information S${s}, service A${a}: the higher` })}
       </p>
+      {times.map((time) => (
+        <Time key={time.id} {...{ time, figures, calendar, visit }} />
+      ))}
+      {certified && (
+        <p>
+          {say({ zh: '备案证明：', en: 'Certificate: ' })}
+          <AsWritten words={certified.number} visit={visit} />　{say(longDay(certified.on))}
+        </p>
+      )}
+      {level >= 2 && (
+        <p>
+          {last
+            ? say({ zh: `最近一次等级测评：${longDay(last.on).zh}。`, en: `Last assessed ${longDay(last.on).en}. ` })
+            : say({ zh: '没有登记等级测评。', en: 'No assessment is entered. ' })}
+          {last &&
+            figure &&
+            confirmed &&
+            say(nextWords(addMonths(last.on, confirmed.length), FIGURES[figure].from, visit.today))}
+          <a href={href(pages[1]?.path ? `${pages[1].path}/office` : '')}>
+            {say({ zh: '测评和整改', en: 'Assessments' })}
+          </a>
+        </p>
+      )}
+      {level >= 2 && figure && !confirmed && <Unconfirmed id={figure} visit={visit} />}
+      {approvedOn === undefined && level >= 3 && !figures.experts && <Unconfirmed id="experts" visit={visit} />}
+    </>
+  )
+}
+
+/** The matrix with the two harms that the office found: too wide for what stands beside the page. */
+export function GradingMatrix({ grading: { info, service }, visit }: Pick<SummaryOf, 'grading' | 'visit'>): VNode {
+  const { say } = visit
+  return (
+    <section aria-labelledby="matrix">
+      <h2 id="matrix">{say({ zh: '定级矩阵', en: 'The matrix' })}</h2>
       <Table
         name={{ zh: '定级矩阵', en: 'The matrix' }}
         heads={[{ zh: '受侵害的客体', en: 'What is harmed' }, ...Object.values(DEGREES)]}
@@ -63,32 +98,7 @@ export function GradingSummary({ grading, network: record, figures, assessments,
           </tr>
         ))}
       </Table>
-      {times.map((time) => (
-        <Time key={time.id} {...{ time, figures, calendar, visit }} />
-      ))}
-      {certified && (
-        <p>
-          {say({ zh: '备案证明：', en: 'Certificate: ' })}
-          <AsWritten words={certified.number} visit={visit} />　{say(longDay(certified.on))}
-        </p>
-      )}
-      {level >= 2 && (
-        <p>
-          {last
-            ? say({ zh: `最近一次等级测评：${longDay(last.on).zh}`, en: `Last assessed ${longDay(last.on).en}` })
-            : say({ zh: '没有登记等级测评', en: 'No assessment is entered' })}
-          {last && figure && confirmed && (
-            <>　{say(nextWords(addMonths(last.on, confirmed.length), FIGURES[figure].from, visit.today))}</>
-          )}
-          　
-          <a href={href(pages[1]?.path ? `${pages[1].path}/office` : '')}>
-            {say({ zh: '测评和整改', en: 'Assessments' })}
-          </a>
-        </p>
-      )}
-      {level >= 2 && figure && !confirmed && <Unconfirmed id={figure} visit={visit} />}
-      {approvedOn === undefined && level >= 3 && !figures.experts && <Unconfirmed id="experts" visit={visit} />}
-    </>
+    </section>
   )
 }
 
@@ -98,11 +108,11 @@ function nextWords(day: Day, from: 'document' | 'office', today: Day): Say {
   const over = day < today
   const whose =
     from === 'office'
-      ? { zh: '本机关自定', en: 'your own figure' }
+      ? { zh: '本单位自定', en: 'your own figure' }
       : { zh: '间隔经本机关核对，文本未收录', en: 'interval as your office confirmed; its text is not held' }
   return {
-    zh: `下一次应在${longDay(day).zh}前（${whose.zh}）${over ? '，已过' : ''}`,
-    en: `next by ${longDay(day).en} (${whose.en})${over ? ', passed' : ''}`,
+    zh: `下一次应在${longDay(day).zh}前（${whose.zh}）${over ? '，已过' : ''}。`,
+    en: `next by ${longDay(day).en} (${whose.en})${over ? ', passed' : ''}. `,
   }
 }
 
@@ -129,10 +139,10 @@ function Time({ time: { id, from, isOurs }, figures, calendar, visit }: TimeOf) 
     <p data-state={over && isOurs ? 'overdue' : undefined}>
       {say(FIGURES[id].name)}：
       {say({
-        zh: `自${longDay(from).zh}起，至${longDay(last).zh}${over ? (isOurs ? '，已超期' : '，已过（公安机关的时间）') : ''}`,
-        en: `from ${longDay(from).en} to ${longDay(last).en}${over ? (isOurs ? ', overdue' : ', passed (the organ’s time)') : ''}`,
+        zh: `自${longDay(from).zh}起，至${longDay(last).zh}${over ? (isOurs ? '，已超期' : '，已过（公安机关的时间）') : ''}。依据：`,
+        en: `from ${longDay(from).en} to ${longDay(last).en}${over ? (isOurs ? ', overdue' : ', passed (the organ’s time)') : ''}. Source: `,
       })}
-      　<AsWritten words={confirmed.source} visit={visit} />
+      <AsWritten words={confirmed.source} visit={visit} />
     </p>
   )
 }
@@ -142,8 +152,8 @@ function NotInUse({ visit: { say } }: Pick<SummaryOf, 'visit'>) {
   return (
     <p class="meta">
       {say({
-        zh: '报备案的时间：已运行的自等级确定之日起，新建的自投入使用之日起；网络登记簿没有填写投入使用日，暂不计算',
-        en: 'The time of filing runs from the approval of the level where the network is in use, and of a new one from going into use; the register does not say when that was, so nothing is counted yet',
+        zh: '报备案的时间：已运行的自等级确定之日起，新建的自投入使用之日起；网络登记簿没有填写投入使用日，暂不计算。',
+        en: 'The time of filing runs from the approval of the level where the network is in use, and of a new one from going into use; the register does not say when that was, so nothing is counted yet.',
       })}
     </p>
   )
@@ -159,15 +169,15 @@ function Unconfirmed({ id, visit }: { readonly id: FigureId; readonly visit: Vis
       {say(
         known.told === undefined
           ? {
-              zh: '没有规定，由本机关自定；登记以前不提示',
-              en: 'set by nobody: your own figure; nothing is due before you enter one',
+              zh: '没有规定，由本单位自定；登记以前不提示。',
+              en: 'set by nobody: your own figure; nothing is due before you enter one. ',
             }
           : {
-              zh: `据${RULES_2007.zh}，为${known.told}；本机关核对原文以前不计算`,
-              en: `${known.told}, by ${RULES_2007.en}; it does not count before your office has compared the original`,
+              zh: `据${RULES_2007.zh}，为${known.told}；本机关核对原文以前不计算。`,
+              en: `${known.told}, by ${RULES_2007.en}; it does not count before your office has compared the original. `,
             },
       )}
-      　<a href={href(`${pages[0]?.path ?? ''}/office`)}>{say({ zh: '核对期限', en: 'Confirm it' })}</a>
+      <a href={href(`${pages[0]?.path ?? ''}/office`)}>{say({ zh: '核对期限', en: 'Confirm it' })}</a>
     </p>
   )
 }

@@ -12,6 +12,7 @@ import type { KeptRecord } from '../proof.ts'
 import { gradingIn, pointStatesIn } from './grading-file.ts'
 import { BASIC_MATERIALS, MORE_MATERIALS } from './materials.ts'
 import { gradingProofs } from './proofs.ts'
+import { formerNameRow, recordsIn } from './standing.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const at = (person: string, office: string) => callerOf(fadu, `demo-${person}`, `demo-${office}`)
@@ -298,6 +299,17 @@ describe('proofs for Article 21 (23 of the text in force)', () => {
       all: 2,
     })
     expect(filed?.judge([], '2026-01-01').state).toBe('missing')
+  })
+
+  test('a network that was renamed keeps its assessments, and not those of another that has the name now', () => {
+    const at = new Date('2018-01-01T00:00:00Z')
+    const row = { register: 'networks', id: 'a', content: { name: '调度（二期）', level: '3' }, entered_at: at }
+    const [renamed] = recordsIn([row, formerNameRow('a', '调度', at)])
+    if (!renamed) throw new Error('no record')
+    const [plain] = recordsIn([row])
+    expect(assessed?.judge([renamed, assessment], '2026-01-01').state).toBe('proven')
+    expect(assessed?.judge([...(plain ? [plain] : []), assessment], '2026-01-01').state).toBe('missing')
+    expect(assessed?.judge([renamed, network, assessment], '2026-01-01')).toMatchObject({ good: 1, all: 2 })
   })
 
   test('past an interval that the office confirmed an assessment is due, and never red: its text is not held', () => {

@@ -85,7 +85,10 @@ test('the list of networks and the board have the level from the grading in forc
   expect((await officer.call('POST', '/api/registers/operator-facts/records', { values: facts })).status).toBe(200)
   expect(await listed()).toContain('已初定，待确定')
   expect(await provenOf()).toEqual(['负荷控制系统：还没有定级', '没有登记第二级以上的网络', '没有登记第二级以上的网络'])
+  const checked = async () => (await (await officerAt(fadu, 'dongling-1')).get('/compliance/registers')).text
+  expect(await checked()).toContain('还没有定级')
   await take(head, grading, 'approve')
+  expect(await checked()).not.toContain('还没有定级')
   expect(await listed()).toContain('第2级，2026-03-09确定')
   expect((await provenOf())?.[1]).toBe('1个第二级以上网络，0个有备案编号')
   await take(officer, grading, 'file', filing)

@@ -43,6 +43,12 @@ const filed: DutyProof = {
   },
 }
 
+/** What a network is called and was called before; a name that another has now is that one's. */
+function namesOf(network: KeptRecord, records: readonly KeptRecord[]): readonly string[] {
+  const held = of(records, NETWORKS).map(({ values }) => text(values.name))
+  return [text(network.values.name), ...(network.formerly ?? []).filter((name) => !held.includes(name))]
+}
+
 interface NetworkDue {
   readonly state: ProofState['state']
   readonly next?: NonNullable<ProofState['next']>
@@ -53,9 +59,9 @@ function dueOf(
   records: readonly KeptRecord[],
   day: Day,
 ): NetworkDue {
-  const name = text(network.values.name)
+  const names = namesOf(network, records)
   const last = of(records, gradingAssessments.id)
-    .filter(({ values }) => text(values.network) === name && text(values.on) <= day)
+    .filter(({ values }) => names.includes(text(values.network)) && text(values.on) <= day)
     .map(({ values }) => text(values.on))
     .toSorted()
     .at(-1)

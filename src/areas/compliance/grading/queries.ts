@@ -45,15 +45,15 @@ export interface NetworkAssessment {
   readonly agency: string
 }
 
-/** What the office confirmed of times, and the assessments of one network, the newest first. One statement. */
+/** What the office confirmed of times, and the assessments of one network under its names, the newest first. One statement. */
 export async function figuresAndAssessments(
   database: Database,
-  { office, network }: { readonly office: string; readonly network: string },
+  { office, names }: { readonly office: string; readonly names: readonly string[] },
 ): Promise<{ readonly figures: ConfirmedFigures; readonly assessments: readonly NetworkAssessment[] }> {
   const { rows } = await sql<{ register: string; content: Record<string, unknown> }>`
     select register, content from register_record
     where office = ${office} and state = 'current' and (register = ${gradingFigures.id}
-      or register = ${gradingAssessments.id} and content ->> 'network' = ${network})
+      or register = ${gradingAssessments.id} and content ->> 'network' = any(${[...names]}::text[]))
     order by content ->> 'on' desc limit 60`.execute(database)
   return {
     figures: figuresIn(

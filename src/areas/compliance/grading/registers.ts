@@ -30,7 +30,7 @@ const FigureForm = z.strictObject({
       help: { zh: '日、工作日、月或者级，依所选', en: 'Days, working days, months or a level, as chosen' },
     }),
   source: line('依据的文件、文号和条', 'Document, number and article', {
-    zh: '核对过的原文；第二级的测评间隔由本机关自定，写明内部文件',
+    zh: '核对过的原文；第二级的测评间隔由本单位自定，写明内部文件',
     en: 'The original that was compared; for level 2 your own figure, with the document of your office',
   }),
   comparedOn: day('核对日期', 'Compared on'),
@@ -87,7 +87,7 @@ const AssessmentForm = z.strictObject({
       en: 'needed unless it is met; no detail of a weakness',
     }),
   ),
-  measuresBy: maybe(day('整改完成期限', 'Put right by', { zh: '本机关自定', en: 'your office’s own figure' })),
+  measuresBy: maybe(day('整改完成期限', 'Put right by', { zh: '本单位自定', en: 'your office’s own figure' })),
   rectifiedOn: maybe(day('整改完成日期', 'Put right on')),
 })
 

@@ -46,17 +46,20 @@ export const gradingRowsOf = (office: string): RawBuilder<unknown> => sql`
   where r.register = ${NETWORKS} and r.office = ${office} and r.state = 'current' and r.version > 1
     and v.content ->> 'name' <> r.content ->> 'name'`
 
-/** Every grading of an office, ended ones too, as rows of the same form: `gradingRowsOn` gives those of a day. One statement. */
-export async function gradingHistory(database: Database, office: string): Promise<readonly StandingRow[]> {
+/**
+ * Every grading of an office, ended ones too, as rows of the same form: `gradingRowsOn` gives those of a day. Undefined where
+ * there are too many to read. One statement.
+ */
+export async function gradingHistory(database: Database, office: string): Promise<readonly StandingRow[] | undefined> {
   const { rows } = await sql<StandingRow>`
     select ${GRADING_ROW} as register, c.id, jsonb_build_object('steps', (
         select jsonb_agg(jsonb_build_object('step', s.step, 'at', s.taken_at, 'answers', s.answers::jsonb) order by s.revision)
         from case_step s where s.case_id = c.id and s.effect = 'taken' and s.step <> 'assess')) as content,
       c.opened_at as entered_at
-    from "case" c where c.office = ${office} and c.procedure = ${PROCEDURE} order by c.id limit ${MOST_GRADINGS}`.execute(
+    from "case" c where c.office = ${office} and c.procedure = ${PROCEDURE} order by c.id limit ${MOST_GRADINGS + 1}`.execute(
     database,
   )
-  return rows
+  return rows.length > MOST_GRADINGS ? undefined : rows
 }
 
 const MOST_GRADINGS = 2_000
@@ -130,15 +133,18 @@ function gradingsIn(rows: readonly StandingRow[]): readonly NetworkGrading[] {
 }
 
 /** Records as tests read them, gradings in force among them. Pure. */
-export const recordsIn = (rows: readonly StandingRow[]): readonly KeptRecord[] => [
-  ...rows.filter(isRecordRow).map(({ register, id, content, entered_at: at }) => ({
-    register,
-    id,
-    values: content,
-    enteredOn: dayOf(at),
-  })),
-  ...gradingsIn(rows).flatMap(({ inForce }) => (inForce ? [gradingAsRecord(inForce)] : [])),
-]
+export function recordsIn(rows: readonly StandingRow[]): readonly KeptRecord[] {
+  const before = Map.groupBy(
+    rows.filter(({ register }) => register === FORMER_NAME),
+    ({ id }) => id,
+  )
+  const records = rows.filter(isRecordRow).map(({ register, id, content, entered_at: at }): KeptRecord => {
+    const names = register === NETWORKS ? before.get(id) : undefined
+    const formerly = names?.map((one) => Named.catch({ name: '' }).parse(one.content).name)
+    return { register, id, values: content, enteredOn: dayOf(at), ...(formerly && { formerly }) }
+  })
+  return [...records, ...gradingsIn(rows).flatMap(({ inForce }) => (inForce ? [gradingAsRecord(inForce)] : []))]
+}
 
 /** A network as its record names it, with what is graded of it. */
 export interface KnownNetwork {

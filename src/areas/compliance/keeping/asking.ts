@@ -18,7 +18,7 @@ export const count = (zh: string, en: string, help?: Say) =>
 export const yesOrNo = (zh: string, en: string, help?: Say) =>
   choose(zh, en, { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } }, help)
 
-export const OWN_FIGURE: Say = { zh: '本机关自定', en: 'the office’s own figure' }
+export const OWN_FIGURE: Say = { zh: '本单位自定', en: 'your own figure' }
 
 /** What a paper is, and a log, a configuration or a key is not. */
 const PAPERS: readonly string[] = ['pdf', 'docx', 'ofd', 'jpeg', 'png', 'webp']

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { namesOffice } from '../../../mechanisms/register/asking.ts'
@@ -6,7 +7,7 @@ import { type CheckFault, type Register, register } from '../../../mechanisms/re
 import type { DutyProof } from '../proof.ts'
 import { agencyJudge } from './agencies.ts'
 import { count, notAhead, notBefore, paper, papersOnly } from './asking.ts'
-import { readAs, together } from './judging.ts'
+import { type OneJudged, type ReadRecord, readAs, together } from './judging.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { registerPath } from './paths.ts'
 import { duties, standingOn } from './texts.ts'
@@ -135,33 +136,62 @@ export const assessedYearly: DutyProof = {
   id: 'yearly-assessment',
   name: { zh: '每年至少一次检测评估', en: 'An assessment once a year at least' },
   registers: [assessments.id],
-  judge: (records, today, { designatedSince } = {}) => {
-    const all = readAs(assessments, Form.strip(), records).map(({ values }) => values.doneOn)
+  judge: (records, today, { designatedSince, sent = [] } = {}) => {
+    const own = readAs(assessments, Form.strip(), records).map(({ values }) => values.doneOn)
+    const all = [...new Set([...own, ...sent.map(({ doneOn }) => doneOn)])]
     const found = yearly(all, today, designatedSince)
     return {
       state: found.state,
       good: found.state === 'proven' ? 1 : 0,
       all: 1,
       ...(found.next && { next: found.next }),
+      ...(found.statuteDay !== undefined && { statuteDay: found.statuteDay }),
       words: saidOf(found, all.toSorted().at(-1)),
       path: `${registerPath(assessments.id)}/office`,
     }
   },
 }
 
-/** 将检测评估情况和改进措施报送: the law names no time; what was not sent is due, and never late by the law. */
+/** The title of one that stands in no record here: the department has it. */
+const sentOnly = (doneOn: Day): OneJudged => ({ title: doneOn, state: 'proven' })
+
+/** A submission is proven by its receipt, or by the department it names; through the designation by the entry of the case. */
+function submissionOf({ title, values }: ReadRecord<Assessment>, isSent: boolean): OneJudged {
+  const { submittedOn, submittedTo, receipt } = values
+  if (isSent) return { title, state: 'proven' }
+  if (submittedOn === undefined)
+    return { title, state: 'due', why: { zh: '没有登记报送', en: 'no submission is entered' } }
+  return receipt !== undefined || submittedTo !== undefined
+    ? { title, state: 'proven' }
+    : {
+        title,
+        state: 'missing',
+        why: {
+          zh: '有报送日，没有写明报送部门或者回执编号',
+          en: 'it has a day of submission, and neither the department nor a receipt',
+        },
+      }
+}
+
+/**
+ * 将检测评估情况和改进措施报送: the law names no time; what was not sent is due, and never late by the law. What was sent through
+ * the designation counts as it stands there, matched by the day on which it was made.
+ */
 export const assessmentsSubmitted: DutyProof = {
   id: 'assessments-submitted',
   name: { zh: '检测评估情况和改进措施已报送', en: 'Assessments and improvements submitted' },
   registers: [assessments.id],
-  judge: (records) =>
-    together(
+  judge: (records, _, { sent = [] } = {}) => {
+    const own = readAs(assessments, Form.strip(), records)
+    const sentDays = new Set(sent.map(({ doneOn }) => doneOn))
+    const ownDays = new Set(own.map(({ values }) => values.doneOn))
+    return together(
       assessments,
-      readAs(assessments, Form.strip(), records).map(({ title, values }) =>
-        values.submittedOn === undefined
-          ? { title, state: 'due', why: { zh: '没有登记报送', en: 'no submission is entered' } }
-          : { title, state: 'proven' },
-      ),
+      [
+        ...own.map((one) => submissionOf(one, sentDays.has(one.values.doneOn))),
+        ...[...sentDays].filter((day) => !ownDays.has(day)).map(sentOnly),
+      ],
       NONE,
-    ),
+    )
+  },
 }

@@ -1,11 +1,14 @@
+import { findOffice } from '../../../kernel/identity/offices.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { type Address, parseAddress } from '../../../law/address.ts'
 import type { Edition } from '../../../law/edition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { Table } from '../../../web/table.tsx'
+import { isStateOrgan } from '../board/state-organ.ts'
 import { designationOf } from '../designation.ts'
 import { HOME } from '../home-path.ts'
 import type { ProofState } from '../proof.ts'
@@ -30,15 +33,23 @@ interface OneJudged {
   readonly test: KeptTest
   readonly state: ProofState
   readonly duty: Address
+  /** What stands against a breach: of a State organ an order and discipline, and no fine. */
+  readonly punished: readonly Address[]
 }
 
 const figures: Readonly<Record<'statute' | 'own', Say>> = {
   statute: { zh: '法定', en: 'statute' },
-  own: { zh: '本机关自定', en: 'the office’s own' },
+  own: { zh: '本单位自定', en: 'your own' },
 }
 
-function Row({ judged: { test, state, duty }, visit }: { readonly judged: OneJudged; readonly visit: Visit }) {
-  const { say, href, app } = visit
+function Row({
+  judged: { test, state, duty, punished },
+  visit,
+}: {
+  readonly judged: OneJudged
+  readonly visit: Visit
+}) {
+  const { say, href } = visit
   const { shown, icon, words } = states[state.state]
   const { next } = state
   return (
@@ -67,9 +78,7 @@ function Row({ judged: { test, state, duty }, visit }: { readonly judged: OneJud
           '—'
         )}
       </td>
-      <td>
-        {state.state === 'breach' ? <Grounds grounds={punishedBy(app.kernel.shelf, duty)} short visit={visit} /> : '—'}
-      </td>
+      <td>{state.state === 'breach' ? <Grounds grounds={punished} short visit={visit} /> : '—'}</td>
     </tr>
   )
 }
@@ -86,10 +95,13 @@ function isOfInfrastructureAlone(shelf: readonly Edition[], duty: Address): bool
 async function checks(visit: Visit): Promise<Answer> {
   const { actor, say, today, app } = visit
   if (actor.kind !== 'officer') return signInFirst()
-  const ids = registers.map(({ id }) => id)
+  // What the board reads: registers that are kept beside these, and gradings in force.
+  const ids = [...new Set([...registers.map(({ id }) => id), ...tests.flatMap(({ proof }) => proof.registers)])]
   const { records, more } = await keptRecords(databaseOf(visit), actor.office, ids)
   const designation = await designationOf(databaseOf(visit), { office: actor.office, day: today })
-  const context = { designatedSince: designation?.since }
+  const office = await findOffice(databaseOf(visit), actor.office)
+  const stateOrgan = !isRefusal(office) && isStateOrgan(office.kind)
+  const context = { designatedSince: designation?.since, sent: designation?.sent }
   const ofInfrastructure = (test: KeptTest) => isOfInfrastructureAlone(app.kernel.shelf, dutyOn(test.duty, today)[0])
   const ofEverybody = new Set(tests.flatMap((test) => (ofInfrastructure(test) ? [] : test.proof.registers)))
   const judged = tests.flatMap((test): readonly OneJudged[] => {
@@ -98,7 +110,8 @@ async function checks(visit: Visit): Promise<Answer> {
     // Who keeps a register that operators of critical infrastructure alone need is shown what it says.
     const keepsIt = own.some(({ register }) => !ofEverybody.has(register))
     if (!designation && !keepsIt && ofInfrastructure(test)) return []
-    return [{ test, state: test.proof.judge(own, today, context), duty: owed }]
+    const punished = stateOrgan ? organOn(today) : punishedBy(app.kernel.shelf, owed)
+    return [{ test, state: test.proof.judge(own, today, context), duty: owed, punished }]
   })
   const sorted = ORDER.flatMap((one) => judged.filter(({ state }) => state.state === one))
   const of = (one: ProofState['state']) => judged.filter(({ state }) => state.state === one).length
@@ -115,8 +128,8 @@ async function checks(visit: Visit): Promise<Answer> {
       </p>
       <p>
         {say({
-          zh: '每一项只看本单位自己登记的记录，按今天的法律文本计算。登记了什么，是本单位的陈述；有没有违法、怎么处理，由有关主管部门依法认定。哪些义务适用于本单位，见义务清单；关键信息基础设施运营者的检查，被认定或者登记了有关记录后才列出。',
-          en: 'Each looks at your own records alone, under the text of today. What is entered is what you state; whether there is a breach is for the competent department. Which duties are yours stands on the duty board; tests of critical infrastructure are listed once it is designated or has such records.',
+          zh: '每一项看本单位登记的记录、在本站的定级和报送的检测评估，按今天的法律文本计算。登记了什么，是本单位的陈述；有没有违法、怎么处理，由有关主管部门依法认定。哪些义务适用于本单位，见义务清单；关键信息基础设施运营者的检查，被认定或者登记了有关记录后才列出。',
+          en: 'Each looks at your own records, your gradings here and the assessments you sent, under the text of today. What is entered is what you state; whether there is a breach is for the competent department. Which duties are yours stands on the duty board; tests of critical infrastructure are listed once it is designated or has such records.',
         })}
       </p>
       {more && (
@@ -143,13 +156,15 @@ async function checks(visit: Visit): Promise<Answer> {
           <Row key={one.test.proof.id} judged={one} visit={visit} />
         ))}
       </Table>
-      <p>
-        {say({
-          zh: '国家机关政务网络的运营者不履行本法规定的网络安全保护义务的，不罚款：由其上级机关或者有关机关责令改正，对直接负责的主管人员和其他直接责任人员依法给予处分。',
-          en: 'An operator of a State organ’s network is not fined: the organ above it or the organ concerned orders it to correct, and persons responsible are disciplined.',
-        })}
-      </p>
-      <Grounds grounds={organOn(today)} visit={visit} />
+      {stateOrgan && (
+        <p>
+          {say({
+            zh: '国家机关政务网络的运营者不履行本法规定的网络安全保护义务的，不罚款：由其上级机关或者有关机关责令改正，对直接负责的主管人员和其他直接责任人员依法给予处分。',
+            en: 'An operator of a State organ’s network is not fined: the organ above it or the organ concerned orders it to correct, and persons responsible are disciplined.',
+          })}{' '}
+          <Grounds grounds={organOn(today)} visit={visit} />
+        </p>
+      )}
     </>,
     { crumbs: [{ name: say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME }], dense: true },
   )

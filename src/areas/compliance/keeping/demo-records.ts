@@ -153,6 +153,8 @@ const qinghe: readonly Made[] = [
     (today) => ({
       name: '青禾网关软件（示例）',
       release: '3.2',
+      listed: 'no',
+      selling: 'yes',
       standards: '示例国家标准编号',
       contact: '维护热线（示例）',
       updatedOn: ago(today, 35),
@@ -188,27 +190,21 @@ const qinghe: readonly Made[] = [
   ],
 ]
 
-/** So many years before the last of them; the name has the year in which it was done. */
-const assessedBefore = (years: number, found: number): Made => [
+/** The same that the department has on the designation; the office that made none in 2020 is told so. */
+const assessedOn = (doneOn: string, submittedOn: string, found: number): Made => [
   assessments,
-  (today) => {
-    const doneOn = addMonths(ago(today, 350), -12 * years)
-    return {
-      name: `${doneOn.slice(0, 4)}年检测评估（示例）`,
-      by: 'self',
-      doneOn,
-      found,
-      summary: `${found}项问题，均为一般问题（示例）`,
-      submittedOn: addDays(doneOn, 15),
-      receipt: `示例收 00${40 - years}`,
-      closedOn: addDays(doneOn, 100),
-    }
-  },
+  () => ({
+    name: `${doneOn.slice(0, 4)}年检测评估（示例）`,
+    by: 'self',
+    doneOn,
+    found,
+    summary: `${found}项问题，均为一般问题（示例）`,
+    submittedTo: 'demo-nengyuan',
+    submittedOn,
+    closedOn: submittedOn,
+  }),
   YEAR,
 ]
-
-/** One year had none, and the next made it good: the board tells it. */
-const YEARS_BEFORE = [8, 7, 6, 4, 3, 2, 1]
 
 /** Critical information infrastructure: a purchase that waits for its review, a project in order, an assessment a year ago. */
 const dongling: readonly Made[] = [
@@ -274,7 +270,13 @@ const dongling: readonly Made[] = [
     }),
     60,
   ],
-  ...YEARS_BEFORE.map((years) => assessedBefore(years, 2 + (years % 3))),
+  assessedOn('2017-11-10', '2017-11-28', 1),
+  assessedOn('2018-11-15', '2018-11-30', 2),
+  assessedOn('2019-10-22', '2019-11-05', 3),
+  assessedOn('2021-11-18', '2021-12-02', 1),
+  assessedOn('2022-11-10', '2022-11-25', 2),
+  assessedOn('2023-10-26', '2023-11-09', 1),
+  assessedOn('2024-11-14', '2024-11-29', 1),
   [
     assessments,
     (today) => ({
@@ -285,6 +287,7 @@ const dongling: readonly Made[] = [
       summary: '六项问题，均为一般问题（示例）',
       improves: '补充审计策略，更换两台设备（示例）',
       submittedOn: ago(today, 335),
+      submittedTo: 'demo-nengyuan',
       receipt: '示例收 0042',
       closedOn: ago(today, 250),
     }),

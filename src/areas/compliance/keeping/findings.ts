@@ -59,7 +59,7 @@ export const findings = register({
   one: { zh: '问题', en: 'Finding' },
   measure: '项',
   about: {
-    zh: '自查、评估、检查发现的每个问题：原因、措施、完成，再验证措施有效。法律写“及时”，没有天数；计划日是本机关自定的。',
+    zh: '自查、评估、检查发现的每个问题：原因、措施、完成，再验证措施有效。法律写“及时”，没有天数；计划日是本单位自定的。',
     en: 'Each finding of self-checks, assessments and inspections: cause, measure, done, and verified that it worked. The law says “in time” and names no days; planned days are the office’s own.',
   },
   ...standingOn(duties.risks),

@@ -22,7 +22,7 @@ export interface OneJudged {
 }
 
 /** A record as a test reads it, with what it is called. */
-interface ReadRecord<Values> {
+export interface ReadRecord<Values> {
   readonly id: string
   readonly title: string
   readonly values: Values
@@ -65,7 +65,7 @@ export function together(register: Register, findings: readonly OneJudged[], not
   }
 }
 
-const allGood = (count: number): Say => ({ zh: `${count}项都有证明`, en: `All ${count} are proven` })
+const allGood = (count: number): Say => ({ zh: `${count}项有证明`, en: `${count} proven` })
 
 function wordsOf(these: readonly OneJudged[]): Say {
   const [first] = these
@@ -88,7 +88,7 @@ export function provenUntil(title: string, until: Day | undefined, day: Day, wha
   if (term === 'holds') return { title, state: 'proven', next }
   const why =
     term === 'over'
-      ? { zh: `${what.zh}${until}已到期（本机关自定）`, en: `${what.en} was due on ${until} (the office’s own figure)` }
-      : { zh: `${what.zh}${until}到期（本机关自定）`, en: `${what.en} is due on ${until} (the office’s own figure)` }
+      ? { zh: `${what.zh}${until}已到期（本单位自定）`, en: `${what.en} was due on ${until} (your own figure)` }
+      : { zh: `${what.zh}${until}到期（本单位自定）`, en: `${what.en} is due on ${until} (your own figure)` }
   return { title, state: 'due', why, next }
 }

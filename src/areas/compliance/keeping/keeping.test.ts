@@ -43,6 +43,15 @@ test('whoever was not designated is not held to what operators of critical infra
   const shown = await checks('menhu-1')
   expect(shown).toContain('/compliance/data-classes/office')
   expect(shown).not.toContain('个人信息和重要数据在境内存储')
+  // Of a State organ: an order and discipline, and no fine.
+  const bare = { ...data, name: '统计资料', important: 'yes', backup: 'none', encrypted: 'yes' }
+  const second = done(await enter(who, 'data-classes', bare))
+  const organ = (await checks('menhu-1')).replace(/[\s\S]*<main/, '')
+  expect(organ).toMatch(/数据分类，重要数据备份和加密[\s\S]*?不符合法定要求[\s\S]*?art-74\/para-1[\s\S]*?<\/tr>/)
+  expect(organ).not.toContain('csl/2026-01-01/art-61')
+  expect(organ).toContain('不罚款')
+  const away = `${records('data-classes')}/${second.id}?reason=${encodeURIComponent('登记有误')}`
+  expect((await who.call('DELETE', away, undefined, { 'if-match': '1' })).status).toBe(200)
   const gone = `${records('data-classes')}/${id}?reason=${encodeURIComponent('登记有误')}`
   expect((await who.call('DELETE', gone, undefined, { 'if-match': '1' })).status).toBe(200)
 })
@@ -54,6 +63,7 @@ describe('G9', () => {
     const source = done(await enter(await on('2017-06-30'), 'log-sources', nginx))
     const fine = await checks('qinghe-1')
     expect(fine).toContain('0项不符合法定要求')
+    expect(fine).not.toContain('不罚款')
     const later = { ...nginx, checkedOn: '2018-01-15', oldest: '2017-12-05' }
     done(await change(await on('2018-01-15'), 'log-sources', source, later))
     const red = await checks('qinghe-1')

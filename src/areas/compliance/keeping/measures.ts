@@ -50,8 +50,8 @@ const Form = z.strictObject({
   doneOn: maybe(day('最近一次', 'Last done', { zh: '培训、演练、检查的日期', en: 'of training, drill or check' })),
   nextOn: maybe(
     day('下一次', 'Next', {
-      zh: '法律写“定期”的，间隔由本机关自定',
-      en: 'where the law says “regularly”, the interval is the office’s own',
+      zh: '法律写“定期”的，间隔由本单位自定',
+      en: 'where the law says “regularly”, the interval is your own',
     }),
   ),
 })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import type { RecordValues } from '../../../mechanisms/register/define.ts'
+import { soldWithCertificate } from './sale-gate.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 
@@ -50,6 +52,12 @@ test('a device of the catalogue is not entered as sold without a certificate tha
   for (const words of ['csl@2026-01-01#art-25/para-1/a', 'csl@2026-01-01#art-63', '不能登记为正在销售']) {
     expect(no.text).toContain(words)
   }
+  // What is sold says whether it is of the catalogue; a number of another product's certificate is none of its own.
+  const { listed: _, ...unanswered } = firewall
+  const asked = await enter(who, 'products', unanswered)
+  expect([asked.status, asked.text]).toEqual([422, expect.stringContaining('先答是不是网络关键设备')])
+  await entered(who, 'certificates', { ...certificate, product: '另一产品', number: '证 9 号' })
+  expect((await enter(who, 'products', { ...firewall, certificate: '证 9 号' })).status).toBe(422)
   // What is not sold yet, or is none of the catalogue, needs none.
   await entered(who, 'products', { ...firewall, name: '样机', selling: 'no' })
   await entered(who, 'products', { ...firewall, name: '办公软件', listed: 'no' })
@@ -65,6 +73,20 @@ test('a device of the catalogue is not entered as sold without a certificate tha
   const red = await rowOf(later, 'art-23/para-1/a')
   expect(red?.state).toBe('breach')
   expect(JSON.stringify(red?.proofs)).toContain('证书2026-06-30已到期')
+})
+
+test.each([
+  [{ selling: 'yes' }, 'missing'],
+  [{}, 'missing'],
+  [{ listed: 'yes' }, 'missing'],
+  [{ listed: 'no', selling: 'yes' }, 'proven'],
+  [{ selling: 'no' }, 'proven'],
+  [{ listed: 'yes', selling: 'yes', certificate: '证 9 号' }, 'breach'],
+])('a product that says %j makes the test %s', (more, state) => {
+  const kept = (register: string, values: RecordValues) => ({ register, id: register, enteredOn: '2026-03-02', values })
+  const other = kept('certificates', { ...certificate, product: '另一产品', number: '证 9 号' })
+  const judged = soldWithCertificate.judge([kept('products', { name: '青禾防火墙', ...more }), other], '2026-03-02')
+  expect(judged.state).toBe(state)
 })
 
 test('under the text of 2016 the gate is Art. 23 and no fine of that text is named', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Edition } from '../../../law/edition.ts'
-import { refuse } from '../../../law/refusal.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { fieldSay } from '../../../mechanisms/register/define.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import type { DutyProof } from '../proof.ts'
@@ -17,9 +17,13 @@ type Certificate = NonNullable<ReturnType<typeof certificateIn>>
 /** 网络关键设备和网络安全专用产品 that is sold: what the words of the article are about. */
 const needsCertificate = ({ listed, selling }: Product): boolean => listed === 'yes' && selling === 'yes'
 
-/** A certificate is of a product by the number that the product names; where it names none, by the name of the product. */
+/** Whether it is one of these devices and products was not answered of what is sold, or may be. */
+const isUnanswered = ({ listed, selling }: Product): boolean =>
+  (listed === undefined && (selling === 'yes' || selling === undefined)) || (listed === 'yes' && selling === undefined)
+
+/** A certificate is of the product whose name it has; where the product names a number, of that number too. */
 const isOf = ({ product, number }: Certificate, { name, certificate }: Product): boolean =>
-  certificate === undefined ? product === name : number === certificate
+  product === name && (certificate === undefined || number === certificate)
 
 const isValidOn = ({ issuedOn, validTo }: Certificate, day: Day): boolean =>
   issuedOn <= day && (validTo === undefined || day <= validTo)
@@ -29,10 +33,11 @@ export const saleGateJudge = (laws: readonly Edition[]): RecordJudge => ({
   name: SALE_GATE,
   async whyNot({ database, office, today, record }) {
     const product = record.state === 'withdrawn' ? undefined : productIn(record.content)
+    if (product?.selling === 'yes' && product.listed === undefined) return unansweredOn(laws, today)
     if (!product || !needsCertificate(product)) return undefined
     const { rows } = await sql<{ content: unknown }>`
       select content from register_record where register = ${certificates.id} and office = ${office} and state = 'current'
-        and (content ->> 'product' = ${product.name} or content ->> 'number' = ${product.certificate ?? ''})
+        and content ->> 'product' = ${product.name}
       limit 200`.execute(database)
     const held = rows.flatMap(({ content }) => certificateIn(content) ?? [])
     if (held.some((one) => isOf(one, product) && isValidOn(one, today))) return undefined
@@ -41,8 +46,8 @@ export const saleGateJudge = (laws: readonly Edition[]): RecordJudge => ({
     const [rule, ...punished] = grounds.map((one) => citedAs(laws, one))
     const after = { zh: punished.map(({ zh }) => zh).join('、'), en: punished.map(({ en }) => en).join(', ') }
     const reason = {
-      zh: `没有今天有效的认证或者检测，不能登记为正在销售、提供：${rule?.zh}。先在“认证和检测证书”中登记${after.zh && `；违反的，${after.zh}`}`,
-      en: `Without a certificate or test that holds today it cannot be entered as sold or provided: ${rule?.en}. Enter it among the certificates first${after.en && `; a breach: ${after.en}`}`,
+      zh: `没有今天有效的认证或者检测，不能登记为正在销售、提供：${rule?.zh}。先在“认证和检测证书”中登记这个产品的证书${after.zh && `；违反的，${after.zh}`}`,
+      en: `Without a certificate or test that holds today it cannot be entered as sold or provided: ${rule?.en}. Enter one of this product among the certificates first${after.en && `; a breach: ${after.en}`}`,
     }
     return refuse('incomplete', reason, {
       grounds,
@@ -50,6 +55,23 @@ export const saleGateJudge = (laws: readonly Edition[]): RecordJudge => ({
     })
   },
 })
+
+const UNANSWERED = {
+  zh: '没有填写是不是网络关键设备、网络安全专用产品，或者是不是在销售、提供',
+  en: 'it is not said whether it is a critical device or security product, or whether it is sold',
+}
+
+/** Sold, and nobody said whether the article speaks of it. */
+function unansweredOn(laws: readonly Edition[], today: Day): Refusal {
+  const duty = dutyOn(duties.certification, today)[0]
+  const rule = citedAs(laws, duty)
+  const reason = {
+    zh: `登记为正在销售、提供的，先答是不是网络关键设备或者网络安全专用产品：${rule.zh}`,
+    en: `What is entered as sold or provided says first whether it is a critical device or security product: ${rule.en}`,
+  }
+  const fault = { field: 'listed', name: fieldSay(products, 'listed'), reason, grounds: [duty] as const }
+  return refuse('incomplete', reason, { grounds: [duty], faults: [fault] })
+}
 
 /** What of the catalogue is sold today has a certificate that holds today; one that ended since is a breach. */
 export const soldWithCertificate: DutyProof = {
@@ -61,10 +83,11 @@ export const soldWithCertificate: DutyProof = {
     const held = records.flatMap(({ register, values }) =>
       register === certificates.id ? (certificateIn(values) ?? []) : [],
     )
-    const sold = all.filter(needsCertificate)
+    const asked = all.filter((product) => needsCertificate(product) || isUnanswered(product))
     const found = together(
       products,
-      sold.map((product): OneJudged => {
+      asked.map((product): OneJudged => {
+        if (isUnanswered(product)) return { title: product.name, state: 'missing', why: UNANSWERED }
         const own = held.filter((one) => isOf(one, product))
         if (own.some((one) => isValidOn(one, today))) return { title: product.name, state: 'proven' }
         const ended = own
@@ -85,6 +108,6 @@ export const soldWithCertificate: DutyProof = {
         en: 'No critical device or security product is entered as sold',
       },
     )
-    return sold.length === 0 ? { ...found, state: 'proven' } : found
+    return asked.length === 0 ? { ...found, state: 'proven' } : found
   },
 }

@@ -54,7 +54,7 @@ test.each([
   ['nothing entered', [], '2018-01-15', 'missing', '没有登记日志源'],
   ['41 days', [source({ oldest: '2017-12-05' })], '2018-01-15', 'breach', '只有41天'],
   ['enough', [source({})], '2018-01-15', 'proven', '1项'],
-  ['a check of ours that is over', [source({ recheckOn: '2018-02-01' })], '2018-02-02', 'due', '本机关自定'],
+  ['a check of ours that is over', [source({ recheckOn: '2018-02-01' })], '2018-02-02', 'due', '本单位自定'],
   ['a check half a year ago, with no day of its own', [source({})], '2018-07-16', 'due', '下次检查2018-07-15已到期'],
   ['set to three months, nothing missing yet', [source({ retention: 3 })], '2018-01-15', 'due', '只留存3个月'],
   ['one red of two', [source({}), source({ oldest: '2017-12-05' })], '2018-01-15', 'breach', '少143天'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { assessedYearly } from './assessments.ts'
+import { assessedYearly, assessmentsSubmitted } from './assessments.ts'
 import { yearly } from './yearly.ts'
 
 /** U7: days done, today, bound since → state, next day, whose figure. */
@@ -36,6 +36,17 @@ test.each(cases)('done %j, on %s, bound since %s: %s, next %s (第三十八条)'
   expect([found.state, found.next && `${found.next.day} ${found.next.figure}`]).toEqual([state, next])
 })
 
+test.each([
+  [['2017-11-10'], '2018-11-09', undefined, '2018-12-31'],
+  [['2017-11-10', '2018-12-31'], '2019-01-01', undefined, '2019-12-31'],
+  [['2020-06-01'], '2020-07-01', '2020-05-01', '2021-12-31'],
+] as const)(
+  'beside the planning day stands the last day of the calendar year that the statute gives: %j on %s, bound since %s: %s',
+  (done, today, since, day) => {
+    expect(yearly(done, today, since).statuteDay).toBe(day)
+  },
+)
+
 test('that it is once a year at least is what both texts say', () => {
   for (const text of ['2017-06-01', '2026-01-01']) {
     expect(readFileSync(`laws/csl/${text}.md`, 'utf8')).toContain('每年至少进行一次检测评估')
@@ -70,4 +81,22 @@ test('who was designated in 2017 and never had one is red, and not only without 
   const since = assessedYearly.judge([made('2018-05-01'), made('2021-01-10')], '2021-03-01', context)
   expect([since.state, since.words.zh]).toEqual(['proven', '最近一次2021-01-10；2019、2020年缺一次，此后已做'])
   expect(assessedYearly.judge([], '2018-12-31', context).state).toBe('missing')
+})
+
+test('what the department has by the designation counts once beside the register; a day of submission alone proves none (第四十条)', () => {
+  const kept = (doneOn: string, more: object) => ({
+    register: 'yearly-assessments',
+    id: doneOn,
+    enteredOn: doneOn,
+    values: { name: doneOn, by: 'self', doneOn, found: 0, ...more },
+  })
+  const sent = [{ doneOn: '2026-01-10', sentOn: '2026-01-20' }]
+  expect(assessedYearly.judge([], '2026-03-02', { designatedSince: '2017-09-01', sent }).state).toBe('proven')
+  const judged = (more: object, given = {}) =>
+    assessmentsSubmitted.judge([kept('2026-01-10', more)], '2026-03-02', given)
+  expect(judged({})).toMatchObject({ state: 'due', good: 0, all: 1 })
+  expect(judged({}, { sent })).toMatchObject({ state: 'proven', good: 1, all: 1 })
+  expect(judged({ submittedOn: '2026-01-20' })).toMatchObject({ state: 'missing', good: 0 })
+  expect(judged({ submittedOn: '2026-01-20', receipt: '收 1 号' }).state).toBe('proven')
+  expect(judged({ submittedOn: '2026-01-20', submittedTo: 'demo-nengyuan' }).state).toBe('proven')
 })

@@ -11,6 +11,8 @@ export interface Yearly {
   /** Whole years that had none, each with a later year that has one: made good, and told. */
   readonly passed: readonly number[]
   readonly next?: { readonly day: Day; readonly figure: 'statute' | 'own' }
+  /** Of what is proven: the statute's last day for the next one, beside the planning day. */
+  readonly statuteDay?: Day
 }
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4))
@@ -40,7 +42,10 @@ export function yearly(done: readonly Day[], today: Day, boundSince?: Day): Year
   }
   if (last === undefined) return { state: 'missing', passed, ...(thisYear >= firstOwed && { next: endOfYear }) }
   const planned = addMonths(last, PLANNED_MONTHS)
-  if (today < planned) return { state: 'proven', passed, next: { day: planned, figure: 'own' } }
+  if (today < planned) {
+    const year = Math.max(firstOwed, yearOf(last) + 1)
+    return { state: 'proven', passed, next: { day: planned, figure: 'own' }, statuteDay: `${year}-12-31` }
+  }
   return { state: 'due', passed, ...(!isDone(thisYear) && thisYear >= firstOwed && { next: endOfYear }) }
 }
 

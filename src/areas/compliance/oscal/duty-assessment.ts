@@ -80,16 +80,19 @@ export async function boardAssessment(
 
 const controlOfLine = ({ id, of }: DutyLine): string => (of ? controlOfUnit(of.provision.unit, of.edition.law) : id)
 
-/** What is due has its evidence; once a day of it has passed, or where it has none, it is not satisfied. */
-const isSatisfied = ({ state, next }: DutyLine, day: string): boolean =>
-  state === 'due' ? next !== undefined && next.day >= day : SATISFIED.includes(state)
-
-const SATISFIED: readonly DutyLine['state'][] = ['proven', 'no-event', 'not-applicable']
+/**
+ * What is due has its evidence; once a day of it has passed, or where it has none, it is not satisfied. Of what nothing has
+ * happened yet, and of what does not apply, neither is said.
+ */
+function isSatisfied({ state, next }: DutyLine, day: string): boolean | undefined {
+  if (state === 'no-event' || state === 'not-applicable') return undefined
+  return state === 'due' || state === 'to-do' ? next !== undefined && next.day >= day : state === 'proven'
+}
 
 function reasonOf(line: DutyLine): string {
   const [place, title, found] = [placeWords(line), titleWords(line), evidenceWords(line)]
   const { next } = line
-  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本机关自定'}）`
+  const until = next && `下一次 ${next.day}（${next.figure === 'statute' ? '法定' : '本单位自定'}）`
   return [`${place.zh} ${title.zh}`, found.zh, until].filter((one) => one).join('。')
 }
 

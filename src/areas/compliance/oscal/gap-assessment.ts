@@ -54,7 +54,7 @@ export async function gapAssessment(database: Database, { reader, day }: Asked):
       id,
       control,
       state,
-      isSatisfied: state === 'met' || state === 'inapplicable',
+      isSatisfied: state === 'inapplicable' ? undefined : state === 'met',
       reason,
     })),
     evidence,

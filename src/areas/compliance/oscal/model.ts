@@ -34,7 +34,8 @@ export interface AssessedControl {
   readonly control: string
   /** The word of the product, as `met` or `proven`. */
   readonly state: string
-  readonly isSatisfied: boolean
+  /** Undefined where there is nothing to satisfy: it is told with its reason, and is no finding. */
+  readonly isSatisfied: boolean | undefined
   readonly reason: string
 }
 

@@ -82,7 +82,7 @@ const assessment: SelfAssessment = {
       id: 'B_general-boundary-2',
       control: 'general-boundary-2',
       state: 'inapplicable',
-      isSatisfied: true,
+      isSatisfied: undefined,
       reason: '无此设备。',
     },
   ],
@@ -251,12 +251,19 @@ describe('through the door', () => {
       tags: z.array(z.string()),
     })
     const { rows, tags } = board.parse((await officer.call('GET', '/api/duties/board')).said)
-    const results = readResults((await officer.call('GET', '/api/duties/oscal/duty-results')).said)
+    const { said, text } = await officer.call('GET', '/api/duties/oscal/duty-results')
+    const results = readResults(said)
     const plan = readPlan((await officer.call('GET', '/api/duties/oscal/duty-poam')).said)
     if (isRefusal(results) || isRefusal(plan)) throw new Error('not read')
     expect(rows.length).toBeGreaterThan(20)
     expect(results.controls.map(({ id, state }) => ({ id, state }))).toEqual(
       rows.map(({ id, state }) => ({ id, state })),
+    )
+    // Nothing has happened, or it does not apply: neither satisfied nor not, and no finding.
+    const unjudged = rows.filter(({ state }) => state === 'no-event' || state === 'not-applicable')
+    expect(unjudged.length).toBeGreaterThan(0)
+    expect(text.split('"not-satisfied"').length + text.split('"satisfied"').length - 2).toBe(
+      rows.length - unjudged.length,
     )
     expect(results.evidence).toMatchObject([{ title: '制度核查', controls: ['art-23_para-1_item-1'] }])
     expect(results.evidence[0]?.hash).toMatch(/^[0-9a-f]{64}$/)

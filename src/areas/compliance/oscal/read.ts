@@ -102,6 +102,26 @@ const Poam = z.object({
   }),
 })
 
+type ReadResult = z.infer<typeof Results>['assessment-results']['results'][number]
+
+/** In the order of the observations: with its finding, or unjudged and without one. */
+function controlsIn({ observations, findings }: ReadResult): SelfAssessment['controls'] {
+  const judged = new Map(findings.map((one) => [oneValue(one.props, 'row'), one]))
+  return observations.flatMap(({ description: reason, props: said }) => {
+    const id = oneValue(said, 'row')
+    if (id === '') return []
+    const finding = judged.get(id)
+    if (!finding) {
+      return [
+        { id, control: oneValue(said, 'unjudged'), state: oneValue(said, 'state'), isSatisfied: undefined, reason },
+      ]
+    }
+    const { target, props: told, description } = finding
+    const isSatisfied = target.status.state === 'satisfied'
+    return [{ id, control: target['target-id'], state: oneValue(told, 'state'), isSatisfied, reason: description }]
+  })
+}
+
 /** How an office stood, from its assessment results. */
 export function readResults(given: unknown): Omit<SelfAssessment, 'findings'> | Refusal {
   const found = Results.safeParse(given).data?.['assessment-results']
@@ -111,13 +131,7 @@ export function readResults(given: unknown): Omit<SelfAssessment, 'findings'> | 
     office: { id: oneValue(found.metadata.props, 'office'), name: found.metadata.parties[0]?.name ?? '' },
     day: dayIn(found.metadata['last-modified']),
     text: oneValue(found.metadata.props, 'text'),
-    controls: result.findings.map(({ description, props: said, target }) => ({
-      id: oneValue(said, 'row'),
-      control: target['target-id'],
-      state: oneValue(said, 'state'),
-      isSatisfied: target.status.state === 'satisfied',
-      reason: description,
-    })),
+    controls: controlsIn(result),
     evidence: result.observations
       .filter(({ props: said }) => oneValue(said, 'piece') !== '')
       .map((one) => ({

@@ -97,7 +97,11 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
               uuid: id('row', one.id),
               title: oneLine(one.control),
               description: one.reason,
-              props: [prop('row', one.id), prop('state', one.state)],
+              props: [
+                prop('row', one.id),
+                prop('state', one.state),
+                ...(one.isSatisfied === undefined ? [prop('unjudged', one.control)] : []),
+              ],
               methods: ['EXAMINE'],
               collected: momentOf(day),
             })),
@@ -116,23 +120,25 @@ export function resultsOf({ office, day, text, controls, evidence }: SelfAssessm
           ]),
           ...some(
             'findings',
-            controls.map((one) => ({
-              uuid: id('control', one.id),
-              title: oneLine(one.control),
-              description: one.reason,
-              props: [prop('row', one.id), prop('state', one.state)],
-              target: {
-                type: 'statement-id',
-                'target-id': one.control,
-                status: { state: one.isSatisfied ? 'satisfied' : 'not-satisfied' },
-              },
-              'related-observations': [
-                { 'observation-uuid': id('row', one.id) },
-                ...evidence
-                  .filter(({ controls: served }) => served.includes(one.control))
-                  .map((piece) => ({ 'observation-uuid': id('evidence', piece.id) })),
-              ],
-            })),
+            controls
+              .filter(({ isSatisfied }) => isSatisfied !== undefined)
+              .map((one) => ({
+                uuid: id('control', one.id),
+                title: oneLine(one.control),
+                description: one.reason,
+                props: [prop('row', one.id), prop('state', one.state)],
+                target: {
+                  type: 'statement-id',
+                  'target-id': one.control,
+                  status: { state: one.isSatisfied ? 'satisfied' : 'not-satisfied' },
+                },
+                'related-observations': [
+                  { 'observation-uuid': id('row', one.id) },
+                  ...evidence
+                    .filter(({ controls: served }) => served.includes(one.control))
+                    .map((piece) => ({ 'observation-uuid': id('evidence', piece.id) })),
+                ],
+              })),
           ),
         },
       ],

@@ -20,6 +20,8 @@ export interface OwnRow {
   /** Its id on the board, the same in every text. */
   readonly duty: string
   readonly title: Say
+  /** The provision it stands in; undefined of a duty that was added. */
+  readonly of: DutyLine['of']
   /** How it stands on the board; undefined where no facts are entered, and so no board is kept. */
   readonly line: DutyLine | undefined
 }
@@ -49,6 +51,7 @@ export async function ownRows(database: Database, shelf: readonly Edition[], { o
         unit: line.of ? unitOf(line.of) : line.id,
         duty: line.id,
         title: titleWords(line),
+        of: line.of,
         line,
       }),
     )
@@ -56,7 +59,7 @@ export async function ownRows(database: Database, shelf: readonly Edition[], { o
   }
   const critical: readonly Bearer[] = (await ciiDesignation(database, office, day)) ? ['cii_operator'] : []
   const rows = dutiesOn(shelf, day, new Set<Bearer>(['operator', ...critical])).map(
-    ({ id, ...of }): OwnRow => ({ unit: unitOf(of), duty: id, title: of.provision.title, line: undefined }),
+    ({ id, ...of }): OwnRow => ({ unit: unitOf(of), duty: id, title: of.provision.title, of, line: undefined }),
   )
   return { basis: 'no-facts', rows }
 }

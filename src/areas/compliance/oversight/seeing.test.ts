@@ -120,6 +120,18 @@ test('an auditor’s seat: read only, its rows alone, each look on record and sh
   const piece = await entered('日志核查单')
   await entered('与审计无关的记录')
   const id = await opened('qinghe-3', 'audit-seat', 'give', { ...given, pieces: [{ piece, version: 1 }] })
+  const giver = await officerAt(fadu, 'qinghe-3')
+  const shown = async (path: string) => (await giver.get(path)).text.replace(/<[^>]*>/g, '')
+  const seats = await giver.get('/compliance/seats')
+  expect(seats.text.replace(/<[^>]*>/g, '')).toContain('尹洁，外部审计，至2026年3月10日，义务1项，证明材料1件')
+  // What may be shown stands by chapter, each with its article.
+  expect(seats.text).toMatch(
+    /第三章[\s\S]*<label class="choice"><input type="checkbox"[^>]*><span>[\s\S]*?<small>第二十/,
+  )
+  // The day is that on which it lapses, and not of what would end it early.
+  const line = await shown(`/compliance/seats/${id}`)
+  expect(line).toMatch(/已到期\s*2026年3月10日/)
+  expect(line).not.toMatch(/已提前终止\s*至/)
   const auditor = await officerAt(fadu, 'menhu-2')
   expect((await auditor.get('/compliance/audits')).text).toContain(`/compliance/audits/${id}`)
   const seen = await auditor.get(`/compliance/audits/${id}`)

@@ -1,9 +1,9 @@
 import { briefCitation, label } from '../../../law/citation.ts'
 import type { Say } from '../../../law/say.ts'
 import { type ReportCell, wordsCell } from '../../../web/report/tables.ts'
-import type { DutyLine, DutyState } from '../board/judge-board.ts'
+import type { DutyLine, DutyState, NextDay } from '../board/judge-board.ts'
 import { dutyPath } from '../board/paths.ts'
-import { evidenceWords, figures, placeWords, stateLooks, states, titleWords } from '../board/words.tsx'
+import { evidenceWords, figures, placeWords, stateLooks, states, statuteWords, titleWords } from '../board/words.tsx'
 
 export const DUTY: Say = { zh: '义务', en: 'Duty' }
 export const PLACE: Say = { zh: '条款', en: 'Article' }
@@ -38,12 +38,22 @@ export function stateCell(state: DutyState): ReportCell {
   return { ...wordsCell(states[state]), state: { looks, icon } }
 }
 
-/** When a row is due next and whose day that is; where there is none, what the law says in place of one. */
-export function nextCells({ next, of }: DutyLine): readonly [ReportCell, ReportCell] {
-  if (next) return [wordsCell(next.day), wordsCell(figures[next.figure])]
+/**
+ * When a row is due next and whose day that is; where there is none, what the law says in place of one. Of what is short of the
+ * statute its figure.
+ */
+export function nextCells(line: DutyLine): readonly [ReportCell, ReportCell] {
+  const { next, of, state } = line
+  if (state === 'breach') return [wordsCell(statuteWords(line)), wordsCell(figures.statute)]
+  if (next) return dayCells(next)
   const limit = of?.provision.limit
   return [limit ? wordsCell(limit) : wordsCell({ zh: '本法未定期限', en: 'no time in this law' }), NOTHING]
 }
+
+export const dayCells = ({ day, figure }: NextDay): readonly [ReportCell, ReportCell] => [
+  wordsCell(day),
+  wordsCell(figures[figure]),
+]
 
 /** The units that rows stand in, each once: a law is named once, and clauses of our analysis stand for their paragraph. */
 export function placesOf(lines: readonly DutyLine[]): Say {
@@ -73,4 +83,5 @@ export const joined = (parts: readonly Say[], between: Say = { zh: '、', en: ',
 export const isOpen = ({ state }: Pick<DutyLine, 'state'>): boolean =>
   state === 'breach' || state === 'missing' || state === 'expired'
 
-export const isProven = ({ state }: Pick<DutyLine, 'state'>): boolean => state === 'proven' || state === 'due'
+export const isProven = ({ state }: Pick<DutyLine, 'state'>): boolean =>
+  state === 'proven' || state === 'due' || state === 'to-do'

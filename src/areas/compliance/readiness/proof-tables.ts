@@ -117,7 +117,7 @@ export const testsTable = ({ board }: ReadinessReading): ReportTable => ({
       wordsCell(words),
       numberCell(good),
       numberCell(all),
-      next ? wordsCell(figures[next.figure]) : NOTHING,
+      state === 'breach' ? wordsCell(figures.statute) : next ? wordsCell(figures[next.figure]) : NOTHING,
     ]),
   ),
   none: { zh: '没有一项由登记簿检查。', en: 'No duty is tested by a register.' },

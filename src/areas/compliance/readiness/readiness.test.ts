@@ -225,8 +225,9 @@ test('the trend is each month’s board as it was told on its last day: nothing 
     expect(rows.find(([of]) => of === day)).toEqual([
       day,
       String(board.length),
-      count('proven', 'due'),
+      count('proven', 'due', 'to-do'),
       count('due'),
+      count('to-do'),
       ...['breach', 'expired', 'missing', 'no-event', 'not-applicable'].map((state) => count(state)),
     ])
   }
@@ -319,7 +320,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
     }))
     const owed = dutiesOn(fadu.kernel.shelf, day, new Set(['operator', 'cii_operator']))
     const board = boardOfRecords(
-      { facts, records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20' },
+      { facts, records: kept, kept: keptBy(kept), day, owed, designatedSince: '2017-07-20', sent: undefined },
       new Map(),
     )
     const [table] = yearlyTable({ board })
@@ -338,7 +339,7 @@ test('a year without an assessment stays told, red while it is not made good; 20
   ])
   const owed = dutiesOn(fadu.kernel.shelf, '2019-01-01', new Set(['operator']))
   const plain = boardOfRecords(
-    { facts, records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined },
+    { facts, records: [], kept: keptBy([]), day: '2019-01-01', owed, designatedSince: undefined, sent: undefined },
     new Map(),
   )
   expect(yearlyTable({ board: plain })).toEqual([])

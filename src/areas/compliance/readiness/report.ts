@@ -34,6 +34,7 @@ export function readinessFigures({ board: { lines } }: ReadinessReading): readon
   const count = (wanted: (line: (typeof lines)[number]) => boolean) => lines.filter(wanted).length
   const of = { zh: `项，共${lines.length}项`, en: `of ${lines.length}` }
   const due = count(({ state }) => state === 'due')
+  const toDo = count(({ state }) => state === 'to-do')
   return [
     [{ zh: '不符合法定要求', en: 'Short of the statute' }, String(count(({ state }) => state === 'breach')), of],
     [
@@ -44,7 +45,7 @@ export function readinessFigures({ board: { lines } }: ReadinessReading): readon
     [
       { zh: '有证据', en: 'Proven' },
       String(count(isProven)),
-      { zh: `项，其中将到期${due}项`, en: `${due} of them due soon` },
+      { zh: `项，其中将到期${due}项、待办${toDo}项`, en: `${due} of them due soon, ${toDo} to be done` },
     ],
     [
       { zh: '不适用、尚无事件', en: 'Not applicable, or no event' },

@@ -4,9 +4,10 @@ import { type ReportTable, wordsCell } from '../../../web/report/tables.ts'
 import { dutyOfUnit } from '../board/duty-id.ts'
 import type { DutyLine } from '../board/judge-board.ts'
 import { byChapter } from '../board/pictures.tsx'
-import { costOfLine, figures } from '../board/words.tsx'
+import { costOfLine, OWN_DAYS } from '../board/words.tsx'
 import {
   DUTY,
+  dayCells,
   dutyCells,
   dutyCellsHere,
   joined,
@@ -28,14 +29,14 @@ export function redTable({ board }: ReadinessReading, stateOrgan: boolean): Repo
     name: { zh: '不符合法定要求', en: 'Short of the statute' },
     tab: { zh: '不符合法定要求', en: 'Short of the statute' },
     note: {
-      zh: '只有法律自己定的数字才会列在这里；本单位自定的日期过了，不列。',
-      en: 'Only figures of the law itself bring a row here; a day of your own that has passed brings none.',
+      zh: '法律直接要求而查明没有做到的，和法律自己定的数字没有达到的，列在这里；本单位自定的日期过了，不列。',
+      en: 'What the law itself asks and was found not done, and figures of the law that are not met, stand here; a day of your own that has passed brings none.',
     },
     heads: [
       DUTY,
       PLACE,
       { zh: '查到的', en: 'What was found' },
-      { zh: '到何时', en: 'Until' },
+      { zh: '法定的期限、数字', en: 'The statute’s time or figure' },
       WHOSE,
       { zh: '不做的代价，对单位', en: 'What a breach costs the organisation' },
       { zh: '到哪里补正', en: 'Where it is put right' },
@@ -57,8 +58,7 @@ function redRow(line: DutyLine, stateOrgan: boolean) {
         SEMICOLON,
       ),
     ),
-    line.next?.figure === 'statute' ? wordsCell(line.next.day) : wordsCell({ zh: '现在', en: 'now' }),
-    wordsCell(figures.statute),
+    ...nextCells(line),
     cost ? wordsCell(cost.at ? joined([cost.words, cost.at.words], { zh: '　', en: ' ' }) : cost.words) : NOTHING,
     wordsCell(joined(broken.map(({ name }) => name)), broken[0]?.path),
   ]
@@ -101,15 +101,15 @@ export const nextTable = ({ board }: ReadinessReading): ReportTable => ({
   name: { zh: '下次日期', en: 'Next days' },
   tab: { zh: '下次日期', en: 'Next days' },
   note: {
-    zh: '注明“本单位自定”的，过了也不是违法；没有列出的，法律没有定日期，本单位也没有定。',
-    en: 'Passing a day marked as your own is no breach. What is not here has no day in the law and none of your own.',
+    zh: `${OWN_DAYS.zh}没有列出的，法律没有定日期，本单位也没有定。`,
+    en: `${OWN_DAYS.en} What is not here has no day in the law and none of your own.`,
   },
   heads: [{ zh: '日期', en: 'Day' }, WHOSE, DUTY, PLACE],
   widths: [2, 2, 6, 4],
   rows: board.lines
-    .filter(({ next }) => next !== undefined)
-    .toSorted((one, other) => ((one.next?.day ?? '') < (other.next?.day ?? '') ? -1 : 1))
-    .map((line) => [...nextCells(line), ...dutyCells(line)]),
+    .flatMap((line) => (line.next ? [{ line, next: line.next }] : []))
+    .toSorted((one, other) => (one.next.day < other.next.day ? -1 : 1))
+    .map(({ line, next }) => [...dayCells(next), ...dutyCells(line)]),
   none: { zh: '没有一项有日期。', en: 'No duty has a day.' },
 })
 
@@ -140,8 +140,8 @@ export const exemptTable = ({ board, entered }: ReadinessReading): ReportTable =
   name: { zh: '不适用的', en: 'Not applicable' },
   tab: { zh: '不适用的', en: 'Not applicable' },
   note: {
-    zh: '理由由本单位写，由另一人同意；过了复核日恢复适用。登记不改变法律的规定。',
-    en: 'The reason is your unit’s own, with a second person’s word; after the day it applies again. An entry changes nothing of the law.',
+    zh: '理由由本单位写，由另一人同意；过了复核日恢复适用。登记不改变法律的规定：查到不符合法定要求的，仍然列在上面。',
+    en: 'The reason is your unit’s own, with a second person’s word; after the day it applies again. An entry changes nothing of the law: what is short of the statute is listed above all the same.',
   },
   heads: [
     DUTY,
@@ -153,9 +153,9 @@ export const exemptTable = ({ board, entered }: ReadinessReading): ReportTable =
   ],
   widths: [3, 3, 6, 3, 2, 3],
   rows: board.lines.flatMap((line) => {
-    const { exemption, state } = line
+    const { exemption, isExempt } = line
     const by = exemption && entered.get(exemption.record)
-    if (state !== 'not-applicable' || !exemption) return []
+    if (!isExempt || !exemption) return []
     return [
       [
         ...dutyCells(line),

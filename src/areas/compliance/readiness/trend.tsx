@@ -33,6 +33,7 @@ export function trendTable({ history }: ReadinessReading): ReportTable {
     { zh: '义务', en: 'Duties' },
     { zh: '有证据', en: 'Proven' },
     { zh: '其中将到期', en: 'Of these due soon' },
+    { zh: '其中待办', en: 'Of these to be done' },
     ...COLUMNS.map((state) => states[state]),
   ]
   return {
@@ -42,7 +43,7 @@ export function trendTable({ history }: ReadinessReading): ReportTable {
     tab: { zh: '逐月', en: 'By month' },
     ...(history && { note: countedWords(history.erased) }),
     heads,
-    widths: [3, 2, 2, 2, ...COLUMNS.map(() => 2)],
+    widths: [3, 2, 2, 2, 2, ...COLUMNS.map(() => 2)],
     rows: (history?.boards ?? []).map(({ day, board }) => {
       const count = (state: DutyState) => numberCell(board?.lines.filter((line) => line.state === state).length ?? 0)
       return board
@@ -51,6 +52,7 @@ export function trendTable({ history }: ReadinessReading): ReportTable {
             numberCell(board.lines.length),
             numberCell(board.lines.filter(isProven).length),
             count('due'),
+            count('to-do'),
             ...COLUMNS.map(count),
           ]
         : [wordsCell(day), ...heads.slice(1).map(() => ({ ...NOTHING, num: true as const }))]

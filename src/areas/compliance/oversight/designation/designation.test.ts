@@ -46,6 +46,14 @@ const assessment = {
     { what: '更换口令', by: '2026-04-30' },
   ],
 }
+const OwnBoard = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      proofs: z.array(z.object({ state: z.string(), words: z.object({ zh: z.string() }) })),
+    }),
+  ),
+})
 const why = ({ status, said }: Awaited<ReturnType<typeof takes>>) => [status, JSON.stringify(said)]
 
 /** Without the token of the session's own forms. */
@@ -116,14 +124,17 @@ test('what was decided on paper in 2017 is entered under the texts of its day, i
     since: '2017-07-20',
   })
   expect(await flagOn('demo-qinghe', '2026-03-02')).toBeUndefined()
-  // 2017 is a part of a year and never missed; of the years after it each without an assessment is.
+  // 2017 is a part of a year and never missed; 2018 was followed by a later one; of the years after that none came in.
   await all(id, [['dongling-1', 'submitAssessment', { ...assessment, doneOn: '2019-10-22' }]])
   // On paper it comes with its letter, or is not entered.
   expect((await takes('nengyuan-1', id, 'enterAssessment', { ...assessment, on: '2019-11-05' })).status).toBe(422)
   expect((await (await openCaller(fadu, 'nengyuan-1')).get(`/api/compliance/sector/${id}`)).said).toMatchObject({
-    missed: [2018, 2020, 2021, 2022, 2023, 2024, 2025],
+    missed: [2020, 2021, 2022, 2023, 2024, 2025],
     plan: '2020-10-22',
   })
+  const page = (await (await officerAt(fadu, 'nengyuan-1')).get(`/compliance/sector/${id}`)).text
+  expect(page).toContain('没有收到2020、2021、2022、2023、2024、2025年的检测评估（报送未定期限）')
+  expect(page.replace(/[\s\S]*<main/, '')).not.toContain('data-state="overdue"')
 })
 
 test.each([
@@ -317,4 +328,15 @@ test('a designated operator finds beneath “other duties” what the regulation
   }
   const done = await who.call('POST', '/api/registers/duties-added/records', { values: added })
   expect([done.status, done.text]).toEqual([200, done.text])
+  // An assessment that is sent counts on the operator's own board, at once and without a record beside it.
+  const statesOf = async () => {
+    const { rows } = OwnBoard.parse((await who.call('GET', '/api/duties/board')).said)
+    return ['a', 'b'].map((part) => rows.find((row) => row.id === `csl_2017-06-01_art-38_para-1_${part}`)?.proofs)
+  }
+  expect(await statesOf()).toMatchObject([[{ state: 'missing' }], [{ state: 'missing' }]])
+  await all(id, [['qinghe-1', 'submitAssessment', assessment]])
+  expect(await statesOf()).toMatchObject([
+    [{ state: 'proven', words: { zh: expect.stringContaining('最近一次2026-02-20') } }],
+    [{ state: 'proven' }],
+  ])
 })

@@ -1,9 +1,19 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Day } from '../../../../kernel/calendar/day.ts'
+import type { TakenStep } from '../../../../kernel/procedure/case-state.ts'
 import type { Database } from '../../../../kernel/storage/connection.ts'
 import { dayTaken } from './guards.ts'
 import { CII_DESIGNATION } from './names.ts'
+import { SENDS, submissionsOf } from './submissions.ts'
+
+/** A yearly assessment that the department has: sent by the operator through the case, or entered by the department from paper. */
+export interface SentAssessment {
+  /** When it was made. */
+  readonly doneOn: Day
+  /** When it came in. */
+  readonly sentOn: Day
+}
 
 /** A designation that is in force on a day, as the department decided it. */
 export interface CiiDesignation {
@@ -14,6 +24,8 @@ export interface CiiDesignation {
   readonly number: string
   readonly since: Day
   readonly infrastructure: string
+  /** What was sent on the designations of the operator that are in force, in the order in which it came in. */
+  readonly sent: readonly SentAssessment[]
 }
 
 const Decided = z.object({ number: z.string(), infrastructure: z.string() })
@@ -21,23 +33,26 @@ const Decided = z.object({ number: z.string(), infrastructure: z.string() })
 /** What becomes of a designation, and what ends it. */
 const ENDS: readonly string[] = ['withdraw', 'annul']
 
-/** What a department did about the designation of an operator, case by case in its order. */
+const DECIDES: readonly string[] = ['designate', 'change', 'alter', ...ENDS]
+
+/** What a department did about the designation of an operator, and what was sent on it, case by case in its order. */
 export interface DesignationAct {
   readonly id: string
   readonly office: string
   readonly step: string
-  readonly answers: Readonly<Record<string, unknown>>
+  readonly revision: number
+  readonly answers: TakenStep['answers']
   /** From when on it holds, and when it was put on record. */
   readonly on: Day
   readonly at: Date
 }
 
-/** Everything departments did about the designation of an operator. One statement. */
+/** Everything departments did about the designation of an operator, with the assessments that were sent. One statement. */
 export async function designationActs(database: Database, office: string): Promise<readonly DesignationAct[]> {
-  const { rows } = await sql<{ id: string; office: string; step: string; at: Date; answers: string }>`
-    select c.id, c.office, s.step, s.taken_at as at, s.answers from "case" c join case_step s on s.case_id = c.id
+  const { rows } = await sql<Omit<DesignationAct, 'on' | 'answers'> & { answers: string }>`
+    select c.id, c.office, s.step, s.revision, s.taken_at as at, s.answers from "case" c join case_step s on s.case_id = c.id
     where c.party = ${`office:${office}`} and c.procedure = ${CII_DESIGNATION} and s.effect = 'taken'
-      and s.step in ('designate', 'change', 'alter', 'withdraw', 'annul')
+      and s.step = any(${[...DECIDES, ...SENDS]}::text[])
     order by c.id, s.revision`.execute(database)
   return rows
     .map(({ answers, ...row }) => ({ ...row, answers: z.record(z.string(), z.json()).parse(JSON.parse(answers)) }))
@@ -50,14 +65,17 @@ export async function designationActs(database: Database, office: string): Promi
 /** The designation that these acts leave in force on a day, the earliest where there are several. Pure. */
 export function designationIn(acts: readonly DesignationAct[], day: Day): CiiDesignation | undefined {
   const taken = acts.filter(({ on }) => on <= day)
-  const standing = Object.values(Object.groupBy(taken, ({ id }) => id)).flatMap((steps = []) => {
+  const standing = Object.values(Object.groupBy(taken, ({ id }) => id)).flatMap((all = []) => {
+    const steps = all.filter(({ step }) => DECIDES.includes(step))
     const first = steps.find(({ step }) => step === 'designate')
     if (!first || steps.some(({ step }) => ENDS.includes(step))) return []
     const { number } = Decided.parse((steps.findLast(({ step }) => step === 'change') ?? first).answers)
     const { infrastructure } = Decided.parse(Object.assign({}, ...steps.map(({ answers }) => answers)))
-    return [{ case: first.id, department: first.office, number, since: first.on, infrastructure }]
+    const sent = submissionsOf(all).map(({ doneOn, sentOn }) => ({ doneOn, sentOn }))
+    return [{ case: first.id, department: first.office, number, since: first.on, infrastructure, sent }]
   })
-  return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0]
+  const [earliest] = standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))
+  return earliest && { ...earliest, sent: standing.flatMap(({ sent }) => sent) }
 }
 
 /**

@@ -38,7 +38,8 @@ export interface SentMeasure {
 
 type Steps = readonly Pick<TakenStep, 'step' | 'revision' | 'answers' | 'at'>[]
 
-const SENDS = ['submitAssessment', 'enterAssessment']
+/** The steps by which an assessment comes in. */
+export const SENDS: readonly string[] = ['submitAssessment', 'enterAssessment']
 
 /** In the order in which they came in. */
 export function submissionsOf(steps: Steps): readonly Submission[] {
@@ -71,7 +72,10 @@ export const contactOf = (steps: Steps): string | undefined => {
 }
 
 export interface YearsOfAssessment {
-  /** Calendar years with no assessment sent, of those that are over and were whole under the designation. */
+  /**
+   * Calendar years of which none came in, of those that are over and were whole under the designation; a year before the
+   * last one that was made is made good. That nothing came in breaks no time: the law sets none for sending.
+   */
   readonly missed: readonly number[]
   /** Twelve months after the last one: this site's suggestion, and no figure of the law. */
   readonly plan: Day | undefined
@@ -83,13 +87,14 @@ export interface YearsOfAssessment {
  */
 export function yearlyOf(since: Day, submissions: readonly Submission[], today: Day): YearsOfAssessment {
   const yearOf = (day: Day) => Number(day.slice(0, 4))
-  const done = new Set(submissions.map(({ doneOn }) => yearOf(doneOn)))
   const whole = Math.max(yearOf(today) - yearOf(since) - 1, 0)
-  const missed = Array.from({ length: whole }, (_, at) => yearOf(since) + 1 + at).filter((year) => !done.has(year))
   const last = submissions
     .map(({ doneOn }) => doneOn)
     .toSorted()
     .at(-1)
+  const missed = Array.from({ length: whole }, (_, at) => yearOf(since) + 1 + at).filter(
+    (year) => last === undefined || year > yearOf(last),
+  )
   return { missed, plan: last === undefined ? undefined : dayOfYearAfter(last) }
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, timeOf } from '../../../../kernel/calendar/day.ts'
+import { dayOf, longDay, timeOf } from '../../../../kernel/calendar/day.ts'
 import { act } from '../../../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../../../kernel/procedure/case-file.ts'
 import { listCases } from '../../../../kernel/procedure/case-list.ts'
@@ -16,7 +16,7 @@ import { Choosing } from '../choosing.tsx'
 import { top } from '../designation/case-pages.tsx'
 import { type OwnRows, ownPieces, ownRows, ticked } from '../own-rows.ts'
 import { AUDIT_SEAT, scopeOf, stages } from './audit-seat.ts'
-import { heldSeat, heldSeats, piecesOfSeat, type SeenPiece } from './queries.ts'
+import { type GivenSeat, givenSeats, heldSeat, heldSeats, piecesOfSeat, type SeenPiece } from './queries.ts'
 import { SeatRows } from './seat-rows.tsx'
 
 export const SEATS = `${HOME}/seats`
@@ -62,6 +62,10 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const database = databaseOf(visit)
   const found = await listCases(database, actor, { procedure: AUDIT_SEAT, whose: 'office', limit: 50 })
   const given = isRefusal(found) ? [] : found.lines
+  const seats = await givenSeats(
+    database,
+    given.map(({ id }) => id),
+  )
   const giver = actor.kind === 'officer' && actor.roles.includes(GIVES) ? actor : undefined
   const own = giver && (await ownRows(database, app.kernel.shelf, { office: giver.office, day: today }))
   const pieces = giver ? await ownPieces(database, giver) : []
@@ -76,6 +80,7 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
             <li key={id}>
               <a href={href(`${SEATS}/${id}`)}>{caseNumber(mark, year, number)}</a>{' '}
               {say(stages[stage] ?? { zh: stage, en: stage })}
+              <GivenTo seat={seats.get(id)} visit={visit} />
             </li>
           ))}
         </ul>
@@ -101,6 +106,23 @@ async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
       )}
     </>,
     { crumbs: [{ name: say(top.name), path: top.path }], refusal },
+  )
+}
+
+/** Who holds it, until when, and how much it shows. */
+function GivenTo({ seat, visit }: { readonly seat: GivenSeat | undefined; readonly visit: Visit }) {
+  if (!seat) return null
+  const { name, until, rows, pieces } = seat
+  const { say } = visit
+  return (
+    <>
+      {say({ zh: '：', en: ': ' })}
+      <AsWritten words={name} visit={visit} />
+      {say({
+        zh: `，至${longDay(until).zh}，义务${rows}项，证明材料${pieces}件`,
+        en: `, until ${longDay(until).en}, duties: ${rows}, pieces: ${pieces}`,
+      })}
+    </>
   )
 }
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Day } from '../../../../kernel/calendar/day.ts'
 import { foldLogin } from '../../../../kernel/identity/account.ts'
 import type { Actor } from '../../../../kernel/identity/actor.ts'
 import { type CaseFile, loadCase } from '../../../../kernel/procedure/case-file.ts'
@@ -6,7 +8,7 @@ import { searchKey } from '../../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../../kernel/storage/connection.ts'
 import type { Say } from '../../../../law/say.ts'
 import { EvidenceContent } from '../../../../mechanisms/evidence/content.ts'
-import { AUDIT_SEAT } from './audit-seat.ts'
+import { AUDIT_SEAT, scopeOf } from './audit-seat.ts'
 
 /** A seat as its holder lists it. */
 export interface HeldSeat {
@@ -34,6 +36,36 @@ export async function heldSeats(database: Database, actor: Actor): Promise<reado
     where i.procedure = ${AUDIT_SEAT} and i.field = 'auditor' and i.key = any(${keys}::text[]) and not c.ended
     order by c.opened_at desc, c.id limit ${MOST}`.execute(database)
   return rows.map(({ id, zh, en }) => ({ id, office: { zh, en } }))
+}
+
+/** What a seat was given for, as its office lists it. */
+export interface GivenSeat {
+  /** Whom it was given to, as the giver named them. */
+  readonly name: string
+  readonly until: Day
+  readonly rows: number
+  readonly pieces: number
+}
+
+const Given = z.object({ name: z.string(), until: z.string() })
+
+/** Of some seats what they were given for; one whose words were erased is not among them. One statement. */
+export async function givenSeats(
+  database: Database,
+  seats: readonly string[],
+): Promise<ReadonlyMap<string, GivenSeat>> {
+  if (seats.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; answers: string }>`
+    select case_id as id, answers from case_step
+    where case_id = any(${[...seats]}::text[]) and step = 'give' and effect = 'taken'`.execute(database)
+  return new Map(
+    rows.flatMap(({ id, answers: text }) => {
+      const answers = z.record(z.string(), z.json()).catch({}).parse(JSON.parse(text))
+      const { data } = Given.safeParse(answers)
+      const { units, pieces } = scopeOf(answers)
+      return data ? [[id, { ...data, rows: units.length, pieces: pieces.length }] as const] : []
+    }),
+  )
 }
 
 /** A seat that stands, for its holder; of anybody else's there is none. */

@@ -12,7 +12,11 @@ const Operator = z.strictObject({
   since: z.string(),
   contact: z.string().optional(),
   differs: z.boolean().describe('whether it is not as the ledger has it'),
-  missed: z.array(z.number()).describe('calendar years that are over without an assessment'),
+  missed: z
+    .array(z.number())
+    .describe(
+      'calendar years that are over and of which no assessment came in, after the last that did; no time is set for sending',
+    ),
   plan: z.string().optional().describe('twelve months after the last one: a suggestion, no figure of the law'),
   submissions: z.array(
     z.strictObject({

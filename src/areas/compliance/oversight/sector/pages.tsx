@@ -93,8 +93,8 @@ export const sectorPage = (visit: Visit): Answer | Promise<Answer> =>
           <ListView {...reading} />
           <p class="meta">
             {visit.say({
-              zh: '“每年至少一次”按自然年计算，认定当年不计（本站解释）。',
-              en: '“At least once a year” is read by the calendar year; the year of the designation is not counted (as read here). ',
+              zh: '“每年至少一次”按自然年计算，认定当年不计（本站解释）；检测评估是运营者的义务，报送的时限法律没有规定：没有收到，不等于没有做。',
+              en: '“At least once a year” is read by the calendar year; the year of the designation is not counted (as read here). To assess is the operator’s duty, and no time is set for sending: what was not received may have been made. ',
             })}
             <Grounds grounds={protectedOn(visit.today)} visit={visit} />
           </p>
@@ -138,14 +138,8 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
         </dd>
         <dt>{say({ zh: '每年至少一次', en: 'Once a year at least' })}</dt>
         <dd>
-          {missed.length > 0 && (
-            <>
-              <span class="state" data-state="overdue">
-                {say({ zh: '缺报', en: 'not sent' })}
-              </span>{' '}
-              {say(missedWords(missed))}
-            </>
-          )}{' '}
+          {missed.length > 0 && say(missedWords(missed))}
+          {missed.length > 0 && say({ zh: '；', en: '; ' })}
           {say(planWords(plan, today))} <Grounds grounds={protectedOn(visit.today)} visit={visit} />
         </dd>
       </dl>

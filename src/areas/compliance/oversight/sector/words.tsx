@@ -3,20 +3,20 @@ import type { Visit } from '../../../../web/area.ts'
 import type { SentMeasure, Submission } from '../designation/submissions.ts'
 import type { ProtectedOperator } from './queries.ts'
 
-/** Red where a calendar year is over without an assessment: the law's own figure. What is planned is never red. */
+/** Never red: to make one each calendar year is the operator's duty, and for sending it the law sets no time. */
 export function YearlyState({ operator, visit }: { operator: ProtectedOperator; visit: Visit }) {
   const { missed, plan } = operator
   const words = missed.length > 0 ? missedWords(missed) : planWords(plan, visit.today)
   return (
-    <span class="state" data-state={missed.length > 0 ? 'overdue' : 'quiet'}>
+    <span class="state" data-state="quiet">
       {visit.say(words)}
     </span>
   )
 }
 
 export const missedWords = (missed: readonly number[]): Say => ({
-  zh: `没有报送${missed.join('、')}年的检测评估`,
-  en: `No assessment sent for ${missed.join(', ')}`,
+  zh: `没有收到${missed.join('、')}年的检测评估（报送未定期限）`,
+  en: `None received for ${missed.join(', ')} (no time is set for sending)`,
 })
 
 export function planWords(plan: string | undefined, today: string): Say {
