@@ -107,7 +107,7 @@ type ReadResult = z.infer<typeof Results>['assessment-results']['results'][numbe
 /** In the order of the observations: with its finding, or unjudged and without one. */
 function controlsIn({ observations, findings }: ReadResult): SelfAssessment['controls'] {
   const judged = new Map(findings.map((one) => [oneValue(one.props, 'row'), one]))
-  return observations.flatMap(({ description: reason, props: said }) => {
+  return observations.flatMap(({ description: reason, props: said }): SelfAssessment['controls'] => {
     const id = oneValue(said, 'row')
     if (id === '') return []
     const finding = judged.get(id)
