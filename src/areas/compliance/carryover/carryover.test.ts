@@ -249,7 +249,7 @@ describe('a bad archive is refused whole, in both languages, and nothing is writ
     [
       'a value that the register does not take',
       () => forged(archive, replaced(N, '"level":"3"', '"level":"9"')),
-      /networks.ndjson 第\d行/,
+      /networks.ndjson 第\d行：等级/,
     ],
     [
       'somebody who has no post here',
