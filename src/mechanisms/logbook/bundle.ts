@@ -124,7 +124,7 @@ async function putEvents(options: BundleOptions, put: (line: unknown) => Promise
     await put({ record: Buffer.from(entry).toString('utf8'), proof: proof.map(base64) })
     const levels = levelsOf(found.events.map((event) => leafHash(entryOf(event))))
     for (const event of found.hits.slice(0, limit - count)) {
-      await put(bundledEvent(event, pathIn(levels, event.position - record.first)))
+      await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64)))
       count += 1
     }
   }
@@ -137,11 +137,15 @@ const notSealed = (): Refusal =>
     en: 'Some of these events just came in and are not sealed yet: export again in a moment.',
   })
 
-function bundledEvent(event: LogbookEvent, proof: readonly Hash[]) {
+/** An event as a bundle has it, its proof in base64. */
+function bundledEvent(event: LogbookEvent, proof: readonly string[]) {
   const printed = printedEvent(event)
   const isText = Buffer.compare(Buffer.from(printed.raw, 'utf8'), event.raw) === 0
-  return { ...printed, ...(!isText && { bytes: base64(event.raw) }), proof: proof.map(base64) }
+  return { ...printed, ...(!isText && { bytes: base64(event.raw) }), proof }
 }
+
+const spelledEvent = (event: LogbookEvent, proof: readonly string[]): string =>
+  JSON.stringify(bundledEvent(event, proof))
 
 /** All levels of a tree: its leaves, and each level above; an odd last one goes up as it is (RFC 6962). */
 function levelsOf(leaves: readonly Hash[]): readonly (readonly Hash[])[] {
@@ -225,7 +229,7 @@ class BundleCheck {
     const block = Block.safeParse(value).data
     if (block) return this.#takeBlock(block)
     const event = Event.safeParse(value).data
-    return event ? this.#takeEvent(event) : { zh: '无法识别', en: 'not understood' }
+    return event ? this.#takeEvent(event, line) : { zh: '无法识别', en: 'not understood' }
   }
 
   #takeHead(value: unknown): Why {
@@ -250,7 +254,7 @@ class BundleCheck {
     return isProven ? undefined : { zh: '块的证明不成立', en: 'the proof of the block does not hold' }
   }
 
-  #takeEvent(event: z.infer<typeof Event>): Why {
+  #takeEvent(event: z.infer<typeof Event>, line: Buffer): Why {
     const { position, received, source, raw, bytes } = event
     const [record, hashes] = [this.#record, hashesOf(event.proof)]
     const root = record && parseHash(record.root)
@@ -264,8 +268,14 @@ class BundleCheck {
     if (!(at >= 0) || Buffer.byteLength(source) > LONGEST_SOURCE) return { zh: '无法识别', en: 'not understood' }
     const leaf = leafHash(entryOf({ received: at, source, raw: content }))
     const isProven = isIncluded({ index: position - record.first, size: record.count, root, leaf, proof: hashes })
-    if (isProven) return undefined
-    return { zh: `事件 ${position} 的证明不成立`, en: `the proof of event ${position} does not hold` }
+    if (!isProven) return { zh: `事件 ${position} 的证明不成立`, en: `the proof of event ${position} does not hold` }
+    // What is proven are the bytes: all else that is printed of an event follows from them, or is somebody's invention.
+    const spelled = spelledEvent({ position, received: at, source, raw: content, own: false }, event.proof)
+    if (line.toString('utf8') === `${spelled}\n`) return undefined
+    return {
+      zh: `事件 ${position} 所写的时间、主机、程序或者级别不是原文所说`,
+      en: `the time, host, app or severity told of event ${position} is not what its bytes say`,
+    }
   }
 
   #takeEnd(statement: string, line: Buffer): Why {

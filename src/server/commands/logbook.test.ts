@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { formatNote, signNote } from '../../kernel/ledger/note.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { signerIn } from '../../mechanisms/logbook/writer.ts'
 import { run as exportEvents } from './logbook-export.ts'
 import { run as find } from './logbook-find.ts'
 import { run as importLogs } from './logbook-import.ts'
@@ -174,6 +178,21 @@ describe('fadu logbook export and verify', () => {
     const foreign = await call(verify, bundle, '--key', path('other/key'))
     expect([foreign.code, foreign.err]).toEqual([1, expect.stringContaining('Line 1: not signed by the key')])
     expect((await call(verify, bundle, '--key', path('a.log'))).code).toBe(2)
+  })
+
+  test('what is told of an event beside its bytes follows from them, whoever signs it', async () => {
+    const [head = '', block = '', event = '', ...rest] = readFileSync(bundle, 'utf8').split('\n')
+    const lines = [head, block, JSON.stringify({ ...JSON.parse(event), host: 'elsewhere' }), ...rest.slice(0, -2)]
+    const signer = signerIn(path('store'))
+    if (isRefusal(signer)) throw new Error(signer.reason.en)
+    const body = lines.map((line) => `${line}\n`).join('')
+    const events = lines.filter((line) => line.includes('"position"')).length
+    const digest = createHash('sha256').update(body).digest('base64')
+    const statement = formatNote(signNote(`fadu-logbook-bundle/v1\n${signer.name}\n${events}\n${digest}\n`, signer))
+    writeFileSync(path('forged'), `${body}${JSON.stringify({ statement })}\n`)
+    const { code, err } = await call(verify, path('forged'), ...store)
+    expect(code).toBe(1)
+    expect(err).toContain('not what its bytes say')
   })
 
   test('no byte of a bundle can be flipped, cut or added', async () => {
