@@ -1,5 +1,5 @@
-import { hashesOf, sha256Of } from '../src/areas/compliance/carryover/shapes.ts'
 import { writeZip } from '../src/kernel/archive/write-zip.ts'
+import { hashesOf, sha256Of } from '../src/mechanisms/carryover/shapes.ts'
 
 /** Entries of an archive, by their names. */
 export async function zipOf(parts: ReadonlyMap<string, Buffer>): Promise<Buffer> {

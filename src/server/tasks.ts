@@ -1,4 +1,3 @@
-import { unpackTask } from '../areas/compliance/carryover/tasks.ts'
 import { passwordTask } from '../kernel/identity/password-task.ts'
 import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
@@ -6,6 +5,7 @@ import { wordsTask } from '../kernel/library/words-task.ts'
 import { printTask } from '../kernel/print/press.ts'
 import { sheetTask } from '../kernel/sheet/sheet-task.ts'
 import type { Task } from '../kernel/worker/task.ts'
+import { unpackTask } from '../mechanisms/carryover/tasks.ts'
 import { repeatTask } from '../mechanisms/draw/tasks.ts'
 
 /** Everything the threads of the pool do. */

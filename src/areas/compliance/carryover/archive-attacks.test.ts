@@ -4,7 +4,7 @@ import { openTestApp } from '../../../../test/app.ts'
 import { archiveOf } from '../../../../test/archive-forging.ts'
 import { paperBytes } from '../../../../test/attachment-files.ts'
 import { callerOf } from '../../../../test/register-office.ts'
-import { lineOf, sha256Of } from './shapes.ts'
+import { lineOf, sha256Of } from '../../../mechanisms/carryover/shapes.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-09' })
 const API = '/api/duties/archives'

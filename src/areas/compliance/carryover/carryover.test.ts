@@ -10,7 +10,7 @@ import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { writeZip } from '../../../kernel/archive/write-zip.ts'
 import { readZip } from '../../../kernel/archive/zip.ts'
 import { carryoverPart } from '../../../mechanisms/carryover/record-part.ts'
-import { hashesOf, lineOf, Manifest, sha256Of } from './shapes.ts'
+import { hashesOf, lineOf, Manifest, sha256Of } from '../../../mechanisms/carryover/shapes.ts'
 
 const DAY = '2026-03-09'
 const [here, there] = [await openTestApp({ demo: true, day: DAY }), await openTestApp({ demo: true, day: DAY })]

@@ -11,10 +11,10 @@ import {
   carryoverContent,
   carryoverSubject,
 } from '../../../mechanisms/carryover/recorded.ts'
+import { FORMER, HistoryLine, Manifest, OSCAL_PART, sha256Of } from '../../../mechanisms/carryover/shapes.ts'
+import { jsonIn } from '../../../mechanisms/carryover/unpack.ts'
 import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { operatorFacts } from '../facts/register.ts'
-import { FORMER, HistoryLine, Manifest, OSCAL_PART, sha256Of } from './shapes.ts'
-import { jsonIn } from './unpack.ts'
 
 /** An archive that was taken away or brought in, as its office lists it. */
 export interface Carryover {

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { SubjectAttachment } from '../../../kernel/attachment/attachment.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { type EvidenceLine, lineOf, type RecordLine } from '../../../mechanisms/carryover/shapes.ts'
 import { type EvidencePiece, type PieceReader, piecesAfter } from '../../../mechanisms/evidence/load.ts'
 import { type RecordValues, type Register, unsealedPart } from '../../../mechanisms/register/define.ts'
 import { literal } from '../../../mechanisms/register/expressions.ts'
 import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
 import { fileOf } from '../../../mechanisms/register/file.ts'
 import { type HeldFiles, hold, sha256In } from './held-files.ts'
-import { type EvidenceLine, lineOf, type RecordLine } from './shapes.ts'
 
 /** Rows that are in memory at a time. */
 export const AT_ONCE = 300

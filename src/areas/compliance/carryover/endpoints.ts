@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
+import { Manifest } from '../../../mechanisms/carryover/shapes.ts'
 import type { Call, Endpoint } from '../../../web/area.ts'
 import { bringArchive, tryArchive } from './bring.ts'
 import { type Carryover, carryoversOf } from './carryovers.ts'
-import { Manifest } from './shapes.ts'
 import { letBe, takeIn } from './take-in.ts'
 import { mayAgree, mayBring, mayTakeAway } from './who-may.ts'
 

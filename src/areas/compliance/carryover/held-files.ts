@@ -1,7 +1,7 @@
 import type { SubjectAttachment } from '../../../kernel/attachment/attachment.ts'
 import { kinds } from '../../../kernel/attachment/kinds.ts'
 import type { Subject } from '../../../kernel/subject.ts'
-import { FILES } from './shapes.ts'
+import { FILES } from '../../../mechanisms/carryover/shapes.ts'
 
 /** Files that an archive will hold, each once whatever its number of pieces: by the name it has there. */
 export type HeldFiles = Map<string, SubjectAttachment>

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { type CaseRow, caseColumns, fileOf, takenSteps } from '../../../kernel/procedure/case-file.ts'
 import { veiled } from '../../../kernel/seal/field.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
+import { lineOf } from '../../../mechanisms/carryover/shapes.ts'
 import { versionsOfPieces } from '../../../mechanisms/evidence/load.ts'
 import { type Register, unsealedPart } from '../../../mechanisms/register/define.ts'
 import { literal } from '../../../mechanisms/register/expressions.ts'
 import { PROCEDURE } from '../grading/procedure-id.ts'
 import { AT_ONCE, asCarried, type Carrying, namesIn, piecesWithFiles } from './content-lines.ts'
 import { hold, sha256In } from './held-files.ts'
-import { lineOf } from './shapes.ts'
 
 const Values = z.record(z.string(), z.json()).catch({})
 

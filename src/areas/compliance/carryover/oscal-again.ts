@@ -1,9 +1,9 @@
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { hashesOf, lineOf, type Manifest, OSCAL_PART, sha256Of } from '../../../mechanisms/carryover/shapes.ts'
+import { jsonIn, type Unpacked } from '../../../mechanisms/carryover/unpack.ts'
 import { heldIn } from '../oscal/check.ts'
 import { readPlan, readResults } from '../oscal/read.ts'
 import { poamOf, resultsOf } from '../oscal/write.ts'
-import { hashesOf, lineOf, type Manifest, OSCAL_PART, sha256Of } from './shapes.ts'
-import { jsonIn, type Unpacked } from './unpack.ts'
 
 /** The same document, written from what was read of it; refused where it is none of the two that say how an office stands. */
 export function writtenAgain(given: unknown): object | Refusal {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Say } from '../../../law/say.ts'
-import type { Manifest } from './shapes.ts'
+import type { Manifest } from '../../../mechanisms/carryover/shapes.ts'
 
 /** An office as this house has it. */
 export interface OwnOffice {

@@ -1,5 +1,7 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { FORMER, type Manifest, OSCAL_PART } from '../../../mechanisms/carryover/shapes.ts'
+import { MOST } from '../../../mechanisms/carryover/unpack.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -10,8 +12,6 @@ import { HOME } from '../home-path.ts'
 import type { TriedArchive } from './bring.ts'
 import type { Carryover } from './carryovers.ts'
 import { CARRYOVER } from './paths.ts'
-import { FORMER, type Manifest, OSCAL_PART } from './shapes.ts'
-import { MOST } from './unpack.ts'
 import { holds, readsBack, STATES, title } from './words.ts'
 
 interface PageOf {

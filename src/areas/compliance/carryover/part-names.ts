@@ -1,5 +1,12 @@
+import {
+  CONTENT,
+  contentPart,
+  EVIDENCE,
+  historyPart,
+  OSCAL_PART,
+  OWN_MODELS,
+} from '../../../mechanisms/carryover/shapes.ts'
 import { carriedRegisters } from './registers.ts'
-import { CONTENT, contentPart, EVIDENCE, historyPart, OSCAL_PART, OWN_MODELS } from './shapes.ts'
 
 const WRITTEN: ReadonlySet<string> = new Set([
   ...carriedRegisters.flatMap(({ id }) => [contentPart(id), historyPart(id)]),

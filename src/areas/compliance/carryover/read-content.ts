@@ -6,18 +6,7 @@ import { canonical } from '../../../kernel/ledger/commitment.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type FieldFault, isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { inputFaults } from '../../../mechanisms/evidence/content.ts'
-import { conflictsOf } from '../../../mechanisms/register/conflicts.ts'
-import type { Register } from '../../../mechanisms/register/define.ts'
-import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
-import { type NameSources, readNames } from '../../../mechanisms/register/naming.ts'
-import { recordOfAdded, SERVED_DUTY, unitOfDuty } from '../board/duty-id.ts'
-import { operatorFacts } from '../facts/register.ts'
-import { whyRaw } from '../raw-files.ts'
-import { type ArchiveFaults, placeIn } from './faults.ts'
-import { fileEntry } from './held-files.ts'
-import { isOurPart } from './part-names.ts'
-import { carriedRegisters } from './registers.ts'
+import { type ArchiveFaults, placeIn } from '../../../mechanisms/carryover/faults.ts'
 import {
   type ArchivePart,
   CONTENT,
@@ -32,8 +21,19 @@ import {
   RecordLine,
   sha256Of,
   ToldVersion,
-} from './shapes.ts'
-import { jsonIn } from './unpack.ts'
+} from '../../../mechanisms/carryover/shapes.ts'
+import { jsonIn } from '../../../mechanisms/carryover/unpack.ts'
+import { inputFaults } from '../../../mechanisms/evidence/content.ts'
+import { conflictsOf } from '../../../mechanisms/register/conflicts.ts'
+import type { Register } from '../../../mechanisms/register/define.ts'
+import { fileField, namingFields } from '../../../mechanisms/register/field-kind.ts'
+import { type NameSources, readNames } from '../../../mechanisms/register/naming.ts'
+import { recordOfAdded, SERVED_DUTY, unitOfDuty } from '../board/duty-id.ts'
+import { operatorFacts } from '../facts/register.ts'
+import { whyRaw } from '../raw-files.ts'
+import { fileEntry } from './held-files.ts'
+import { isOurPart } from './part-names.ts'
+import { carriedRegisters } from './registers.ts'
 
 /** A record that is to be entered, its names as ids, its file as the archive says it. */
 export interface RecordToEnter {

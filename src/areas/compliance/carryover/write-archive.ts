@@ -4,12 +4,6 @@ import type { ZipEntry } from '../../../kernel/archive/write-zip.ts'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
-import { oscalDocument } from '../oscal/documents.ts'
-import { jsonPieces } from '../oscal/json-pieces.ts'
-import { AT_ONCE, type Carrying, evidenceLines, recordLines } from './content-lines.ts'
-import { gradingLines, pieceVersionLines, versionLines } from './history-lines.ts'
-import { carriedRegisters } from './registers.ts'
 import {
   type ArchivePart,
   contentPart,
@@ -23,7 +17,13 @@ import {
   MOST_LEFT,
   OSCAL_PART,
   OWN_MODELS,
-} from './shapes.ts'
+} from '../../../mechanisms/carryover/shapes.ts'
+import type { PieceReader } from '../../../mechanisms/evidence/load.ts'
+import { oscalDocument } from '../oscal/documents.ts'
+import { jsonPieces } from '../oscal/json-pieces.ts'
+import { AT_ONCE, type Carrying, evidenceLines, recordLines } from './content-lines.ts'
+import { gradingLines, pieceVersionLines, versionLines } from './history-lines.ts'
+import { carriedRegisters } from './registers.ts'
 
 interface Archiving {
   readonly kernel: Kernel

@@ -1,5 +1,5 @@
-import { type FieldFault, type Refusal, refuse } from '../../../law/refusal.ts'
-import type { Say } from '../../../law/say.ts'
+import { type FieldFault, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 /** Faults that one answer names; how many there are in all is said. */
 const NAMED = 200

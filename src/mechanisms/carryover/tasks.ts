@@ -1,5 +1,5 @@
-import type { Task } from '../../../kernel/worker/task.ts'
-import type { Refusal } from '../../../law/refusal.ts'
+import type { Task } from '../../kernel/worker/task.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** Opens an archive that somebody sent and holds it to its manifest, line by line. */

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { isDay } from '../../../kernel/calendar/day.ts'
-import { canonical } from '../../../kernel/ledger/commitment.ts'
-import { EvidenceContent } from '../../../mechanisms/evidence/content.ts'
-import { SERVED_DUTY } from '../board/duty-id.ts'
+import { isDay } from '../../kernel/calendar/day.ts'
+import { canonical } from '../../kernel/ledger/commitment.ts'
+import { EvidenceContent, type ServedSubject } from '../evidence/content.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.string().regex(/^[0-9A-Za-z-]{1,80}$/)
@@ -76,7 +75,7 @@ export const RecordLine = z.strictObject({ id, values: z.record(z.string(), z.js
 export type RecordLine = Readonly<z.infer<typeof RecordLine>>
 
 /** What of a piece stands in any house: no case and no grading of one house alone. */
-const CARRIED_SUBJECTS = [SERVED_DUTY, 'record'] as const
+const CARRIED_SUBJECTS = ['duty', 'record'] as const satisfies readonly ServedSubject['kind'][]
 
 const plain = EvidenceContent.pick({
   form: true,

@@ -1,5 +1,5 @@
-import type { UnzippedEntry } from '../../../kernel/archive/zip.ts'
-import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { UnzippedEntry } from '../../kernel/archive/zip.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type ArchiveFaults, archiveFaults, faultyArchive, placeIn } from './faults.ts'
 import { type ArchivePart, CONTENT, FILES, hashesOf, lineOf, MANIFEST, Manifest, sha256Of } from './shapes.ts'
 

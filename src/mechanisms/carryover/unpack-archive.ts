@@ -1,5 +1,5 @@
-import { unzip } from '../../../kernel/archive/unzip.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { unzip } from '../../kernel/archive/unzip.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Unpacked, unpack } from './unpack.ts'
 
 /** An archive as it was sent, opened and held to its manifest. For the thread (`tasks.ts`). */
