@@ -12,7 +12,7 @@ import { HOME } from '../home-path.ts'
 import type { TriedArchive } from './bring.ts'
 import type { Carryover } from './carryovers.ts'
 import { CARRYOVER } from './paths.ts'
-import { holds, readsBack, STATES, title } from './words.ts'
+import { about, holds, readsBack, STATES, title } from './words.ts'
 
 interface PageOf {
   readonly visit: Visit
@@ -22,6 +22,19 @@ interface PageOf {
   readonly full: Refusal | undefined
   readonly tried?: TriedArchive | undefined
   readonly refusal?: Refusal | undefined
+}
+
+/** The same for an officer whose work it is not: what it is, and whose. */
+export function othersPage({ say }: Visit, { reason }: Refusal): Page {
+  return page(
+    say(title),
+    <>
+      <h1>{say(title)}</h1>
+      <p>{say(about)}</p>
+      <p class="notice">{say(reason)}</p>
+    </>,
+    { crumbs: [{ name: say({ zh: '运营者合规', en: 'Operator compliance' }), path: HOME }] },
+  )
 }
 
 /** Where everything goes out and comes in, and what did. */

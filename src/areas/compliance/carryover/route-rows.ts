@@ -6,7 +6,7 @@ const API = '/api/duties/archives'
 
 export const carryoverRows: RouteRows = {
   roles: {
-    [`GET ${CARRYOVER}`]: ['signed-in', CARRYOVER, 401, 403],
+    [`GET ${CARRYOVER}`]: ['signed-in', CARRYOVER, 401, 200],
     [`POST ${CARRYOVER}/archive`]: ['signed-in', `${CARRYOVER}/archive`, 401, 403],
     [`POST ${CARRYOVER}/brought`]: ['signed-in', `${CARRYOVER}/brought`, 401, 403],
     [`GET ${CARRYOVER}/:id`]: ['signed-in', `${CARRYOVER}/none`, 401, 403],

@@ -12,7 +12,7 @@ import { type Carryover, carryoversOf, noteTakenAway } from './carryovers.ts'
 import { whyNotEmpty } from './empty-house.ts'
 import { writtenAgain } from './oscal-again.ts'
 import { calledOtherwise, ownOffice } from './own-office.ts'
-import { carryoverPage, onePage } from './pages.tsx'
+import { carryoverPage, onePage, othersPage } from './pages.tsx'
 import { CARRYOVER } from './paths.ts'
 import { letBe, takeIn } from './take-in.ts'
 import { mayAgree, mayBring, maySeeCarryovers, mayTakeAway } from './who-may.ts'
@@ -35,6 +35,13 @@ const seeing =
     if (actor.kind !== 'officer') return signInFirst()
     return maySeeCarryovers(actor) ? answer(visit, actor) : notYours
   }
+
+/** To other officers the page says whose it is, and offers nothing. */
+const index: Route['answer'] = (visit) => {
+  const { actor } = visit
+  if (actor.kind !== 'officer') return signInFirst()
+  return maySeeCarryovers(actor) ? shown(visit, actor) : othersPage(visit, notYours)
+}
 
 type Said = Pick<Parameters<typeof carryoverPage>[0], 'tried' | 'refusal'>
 
@@ -157,10 +164,7 @@ const post = (path: string, answer: Route['answer'], more: Pick<Route, 'sheet' |
 
 /** Everything of one's own office, out and in. No other office's is at any address. */
 export const carryoverRoutes: readonly Route[] = [
-  get(
-    CARRYOVER,
-    seeing((visit, reader) => shown(visit, reader)),
-  ),
+  get(CARRYOVER, index),
   post(`${CARRYOVER}/archive`, takeAway, { rate: RATE }),
   post(`${CARRYOVER}/brought`, brought, { sheet: true, rate: RATE }),
   get(

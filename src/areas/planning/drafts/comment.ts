@@ -21,16 +21,15 @@ const stages: Readonly<Record<CommentStage, Say>> = {
 /** A State organ keeps trade secrets by this article from its first day; before it no text held here says so of every one. */
 const SECRETS = { from: '2021-09-01', grounds: ['dsl@2021-09-01#art-38'] } as const
 
-/** Nothing else keeps a comment from being public; where a text orders it, it stands with the reason. */
+/** Nothing else keeps a comment from being public; where a text orders it, the article stands with the reason. */
 export const HIDDEN_FOR = {
   privacy: { zh: '涉及个人信息、隐私', en: 'it tells of somebody’s personal information or privacy' },
   secret: {
-    zh: '涉及商业秘密、保密商务信息',
-    en: 'it tells of trade secrets or confidential business information',
-    grounds: SECRETS.grounds,
+    zh: '涉及商业秘密、保密商务信息（数据安全法第三十八条）',
+    en: 'it tells of trade secrets or confidential business information (Data Security Law, Art. 38)',
   },
   illegal: { zh: '内容违反法律', en: 'its content is against the law' },
-} as const satisfies Record<string, Say & { readonly grounds?: Grounds }>
+} as const satisfies Record<string, Say>
 
 export const TAKEN = {
   yes: { zh: '采纳', en: 'taken up' },
