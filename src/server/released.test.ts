@@ -6,6 +6,7 @@ import { coreHash, coreOf } from '../kernel/procedure/core.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import { supersededFaults } from '../kernel/procedure/superseded.ts'
 import { wholeForm } from '../kernel/procedure/whole-form.ts'
+import { fieldsOf } from '../web/fields.ts'
 import { areas } from './areas.ts'
 import { drafts } from './drafts.ts'
 
@@ -54,6 +55,20 @@ describe('each version of each procedure of every area has the legal core it was
   test.each(procedures.map((procedure) => [nameOf(procedure), procedure] as const))('%s', (_, procedure) => {
     expect(whyNotReleased(procedure)).toBeUndefined()
   })
+})
+
+test('every form of every step can be drawn: what a field says of itself is what pages read', () => {
+  const broken = procedures.flatMap((procedure) =>
+    Object.entries(procedure.steps).flatMap(([id, step]) => {
+      try {
+        fieldsOf(step)
+        return []
+      } catch (error) {
+        return [`${nameOf(procedure)} ${id}: ${error}`]
+      }
+    }),
+  )
+  expect(broken).toEqual([])
 })
 
 test('the file of released versions names those there are, each once and in order', () => {
