@@ -174,6 +174,33 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   reminder: addAndRemove,
 
   // What an operator took away and brought in. Lines that are written into registers are taken away, and what was erased.
+  // An exam while it is sat. Seats of a roll that was mistaken go before anybody sat; answers are upserted and never taken away.
+  exam: { ...add, update: ['closes_at', 'cuts', 'rekeyed'] },
+  exam_seat: {
+    ...addAndRemove,
+    update: [
+      'code_hash',
+      'person',
+      'unit',
+      'name',
+      'extra_minutes',
+      'session_hash',
+      'session_at',
+      'failed',
+      'waits_until',
+      'withdrawn',
+    ],
+  },
+  exam_attempt: {
+    ...add,
+    update: ['ends_at', 'handed_at', 'handed_by', 'leaf', 'salt', 'marks', 'points', 'unmarked'],
+  },
+  exam_answer: { ...add, update: ['sequence', 'answer', 'saved_at'] },
+  exam_late_answer: { ...add, update: ['sequence', 'answer', 'arrived_at', 'admitted_leaf'] },
+  exam_extension: add,
+  exam_left: { ...add, update: ['back_at'] },
+  exam_mark: add,
+  exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

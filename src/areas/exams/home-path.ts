@@ -1,0 +1,2 @@
+/** Where the pages of examinations begin. */
+export const HOME = '/exams'

@@ -1,0 +1,17 @@
+import type { Say } from '../../law/say.ts'
+import type { AreaSlice } from '../../web/area-slice.ts'
+
+interface SliceGroup {
+  readonly id: string
+  readonly name: Say
+  readonly slices: readonly AreaSlice[]
+}
+
+/** The folders of this area, as its home lists their pages. */
+export const sliceGroups: readonly SliceGroup[] = [
+  { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [] },
+  { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
+  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [] },
+]
+
+export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

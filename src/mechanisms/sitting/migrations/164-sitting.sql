@@ -1,0 +1,160 @@
+-- Examinations while they are sat (src/mechanisms/sitting). An exam is a case, and its acts stand there; what thousands of
+-- people write in an hour are rows of their own, and a hand-in leaves one entry over all its answers.
+create table exam (
+  case_id text collate "C" primary key references "case" (id) on delete cascade,
+  office text not null references office (id) on delete cascade,
+  title text not null,
+  opens_at timestamptz not null,
+  closes_at timestamptz not null check (closes_at > opens_at),
+  minutes integer not null check (minutes between 1 and 600),
+  tries smallint not null check (tries between 1 and 20),
+  -- Which attempt counts: best, last, mean.
+  counts text not null check (counts in ('best', 'last', 'mean')),
+  -- Blueprint, rules of marking, moments when what is shown: `ExamRules` in rules.ts.
+  rules jsonb not null,
+  -- The frozen items with their keys, and the seed (`SealedPaper`), encrypted under the data key of the case.
+  paper text not null,
+  -- SHA-256 of what `paper` says: published when it is sealed, so that anybody can hold the paper against it afterwards.
+  paper_hash text not null check (length(paper_hash) = 64),
+  -- Items that are drawn no more from `at` on, by the cap on how often one is seen, by their places: [{"at", "places"}], growing.
+  cuts jsonb not null default '[]',
+  -- Keys that were changed after the exam began, newest last: [{"place", "key", "at", "leaf"}].
+  rekeyed jsonb not null default '[]'
+);
+create index exam_of_office on exam (office, opens_at desc);
+create index exam_closing on exam (closes_at);
+
+-- Who may sit it: a number and a code, tied to an account where there is one. Never an account of its own.
+create table exam_seat (
+  id bigint generated always as identity primary key,
+  case_id text collate "C" not null references exam (case_id) on delete cascade,
+  -- As printed on the slip: 2026-0117, or of pupils class and number.
+  number text not null,
+  -- Keyed hash of the code on the slip; the code is told once.
+  code_hash bytea not null,
+  -- Whose seat it is, where they have an account here.
+  person text references person (id) on delete set null,
+  -- What results are counted by: a unit, a school, a class.
+  unit text,
+  -- Encrypted under the data key of the case; null where no name is kept.
+  name text,
+  -- Personal extra time, set before or while they sit, with its reason on record.
+  extra_minutes integer not null default 0 check (extra_minutes between 0 and 600),
+  -- Keyed hash of the one live session's token; who signs in elsewhere takes it over.
+  session_hash bytea,
+  session_at timestamptz,
+  -- Wrong codes one after another: the seat waits, whoever's address they came from.
+  failed smallint not null default 0,
+  waits_until timestamptz,
+  withdrawn boolean not null default false,
+  unique (case_id, number)
+);
+create unique index exam_seat_session on exam_seat (session_hash) where session_hash is not null;
+create index exam_seat_person on exam_seat (person) where person is not null;
+
+create table exam_attempt (
+  id bigint generated always as identity primary key,
+  seat bigint not null references exam_seat (id) on delete cascade,
+  case_id text collate "C" not null,
+  -- 1 for the first try.
+  nth smallint not null,
+  started_at timestamptz not null,
+  -- By the server's clock, extensions among it.
+  ends_at timestamptz not null,
+  -- As drawn for this entrant: [[place in the frozen paper, order of options], …]: [[3, "BADC"], [0, ""]].
+  drawn jsonb not null,
+  handed_at timestamptz,
+  handed_by text check (handed_by in ('candidate', 'time', 'invigilator')),
+  -- The entry over all its answers, and the salt of what it commits to.
+  leaf bigint,
+  salt bytea,
+  -- Points of each item in the order of the paper; null where people have still to mark it.
+  marks jsonb,
+  points numeric(8, 2),
+  -- Written items that nobody has settled yet.
+  unmarked smallint not null default 0,
+  check ((handed_at is null) = (handed_by is null)),
+  unique (seat, nth)
+);
+create unique index exam_attempt_running on exam_attempt (seat) where handed_at is null;
+create index exam_attempt_due on exam_attempt (ends_at) where handed_at is null;
+create index exam_attempt_of_case on exam_attempt (case_id, id);
+create index exam_attempt_unmarked on exam_attempt (case_id, id) where unmarked > 0;
+
+create table exam_answer (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  -- Place on the entrant's paper, from 0.
+  item smallint not null,
+  -- Counted by whoever answers; of two the higher stands.
+  sequence integer not null,
+  -- By option ids of the frozen item, never by what was shown.
+  answer jsonb not null,
+  saved_at timestamptz not null,
+  primary key (attempt, item)
+);
+
+-- What came after the end: no mark reads it until a named disturbance admits it for everybody concerned.
+create table exam_late_answer (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  item smallint not null,
+  sequence integer not null,
+  answer jsonb not null,
+  arrived_at timestamptz not null,
+  admitted_leaf bigint,
+  primary key (attempt, item)
+);
+
+-- Extra time and named disturbances: of a whole exam, or of one seat.
+create table exam_extension (
+  id bigint generated always as identity primary key,
+  case_id text collate "C" not null references exam (case_id) on delete cascade,
+  seat bigint references exam_seat (id) on delete cascade,
+  minutes integer not null check (minutes between 1 and 600),
+  reason text not null,
+  who text not null,
+  at timestamptz not null,
+  leaf bigint not null
+);
+create index exam_extension_of_case on exam_extension (case_id, id);
+
+-- When the page of the exam was left and come back to; nothing of the device.
+create table exam_left (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  left_at timestamptz not null,
+  back_at timestamptz,
+  primary key (attempt, left_at)
+);
+
+-- Marks of written answers: two markers apart, a third where they differ by more than the exam allows.
+create table exam_mark (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  item smallint not null,
+  -- A pseudonymous key, and in which turn: 1, 2, 3.
+  marker text not null,
+  turn smallint not null check (turn between 1 and 3),
+  points numeric(6, 2) not null check (points >= 0),
+  note text,
+  at timestamptz not null,
+  primary key (attempt, item, turn),
+  unique (attempt, item, marker)
+);
+
+-- A candidate asks to have one answer looked at again.
+create table exam_review (
+  id text collate "C" primary key,
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  case_id text collate "C" not null,
+  item smallint not null,
+  words text not null,
+  asked_at timestamptz not null,
+  leaf bigint not null,
+  answered_at timestamptz,
+  answered_by text,
+  -- Stands, this mark is changed, or the key was wrong for everybody.
+  outcome text check (outcome in ('stands', 'mark', 'key')),
+  reasons text,
+  answered_leaf bigint,
+  check ((answered_at is null) = (outcome is null)),
+  unique (attempt, item)
+);
+create index exam_review_of_case on exam_review (case_id, asked_at);

@@ -1,0 +1,126 @@
+import type { Generated } from 'kysely'
+
+/** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
+export interface SittingTables {
+  exam: ExamTable
+  exam_seat: SeatTable
+  exam_attempt: AttemptTable
+  exam_answer: AnswerTable
+  exam_late_answer: LateAnswerTable
+  exam_extension: ExtensionTable
+  exam_left: LeftTable
+  exam_mark: MarkTable
+  exam_review: ReviewTable
+}
+
+declare module '../../kernel/storage/tables.ts' {
+  interface Tables extends SittingTables {}
+}
+
+interface ExamTable {
+  case_id: string
+  office: string
+  title: string
+  opens_at: Date
+  closes_at: Date
+  minutes: number
+  tries: number
+  counts: 'best' | 'last' | 'mean'
+  rules: unknown
+  paper: string
+  paper_hash: string
+  cuts: Generated<unknown>
+  rekeyed: Generated<unknown>
+}
+
+interface SeatTable {
+  id: Generated<number>
+  case_id: string
+  number: string
+  code_hash: Uint8Array
+  person: string | null
+  unit: string | null
+  name: string | null
+  extra_minutes: Generated<number>
+  session_hash: Uint8Array | null
+  session_at: Date | null
+  failed: Generated<number>
+  waits_until: Date | null
+  withdrawn: Generated<boolean>
+}
+
+interface AttemptTable {
+  id: Generated<number>
+  seat: number
+  case_id: string
+  nth: number
+  started_at: Date
+  ends_at: Date
+  drawn: unknown
+  handed_at: Date | null
+  handed_by: 'candidate' | 'time' | 'invigilator' | null
+  leaf: number | null
+  salt: Uint8Array | null
+  marks: unknown
+  points: string | null
+  unmarked: Generated<number>
+}
+
+interface AnswerTable {
+  attempt: number
+  item: number
+  sequence: number
+  answer: unknown
+  saved_at: Date
+}
+
+interface LateAnswerTable {
+  attempt: number
+  item: number
+  sequence: number
+  answer: unknown
+  arrived_at: Date
+  admitted_leaf: number | null
+}
+
+interface ExtensionTable {
+  id: Generated<number>
+  case_id: string
+  seat: number | null
+  minutes: number
+  reason: string
+  who: string
+  at: Date
+  leaf: number
+}
+
+interface LeftTable {
+  attempt: number
+  left_at: Date
+  back_at: Date | null
+}
+
+interface MarkTable {
+  attempt: number
+  item: number
+  marker: string
+  turn: number
+  points: string
+  note: string | null
+  at: Date
+}
+
+interface ReviewTable {
+  id: string
+  attempt: number
+  case_id: string
+  item: number
+  words: string
+  asked_at: Date
+  leaf: number
+  answered_at: Date | null
+  answered_by: string | null
+  outcome: 'stands' | 'mark' | 'key' | null
+  reasons: string | null
+  answered_leaf: number | null
+}
