@@ -22,7 +22,7 @@ type Lists =
 
 /** What one folder of an area brings to it. */
 export interface AreaSlice
-  extends Pick<Area, Lists | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
+  extends Pick<Area, Lists | 'consumers' | 'keyedJobs' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
   readonly casePages?: readonly CasePages[]
@@ -30,7 +30,7 @@ export interface AreaSlice
   readonly endpoints?: Area['endpoints']
 }
 
-type Joined = Required<Pick<Area, Lists | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>> &
+type Joined = Required<Pick<Area, Lists | 'consumers' | 'keyedJobs' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>> &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
 /** What the folders of an area bring together, in their order. */
@@ -49,6 +49,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: slices.flatMap(({ jobs = [] }) => jobs),
+  keyedJobs: (kernel) => slices.flatMap(({ keyedJobs }) => keyedJobs?.(kernel) ?? []),
   owes: slices.flatMap(({ owes = [] }) => owes),
   entries: slices.flatMap(({ entries = [] }) => entries),
   rounds: slices.flatMap(({ rounds = [] }) => rounds),

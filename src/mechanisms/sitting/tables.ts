@@ -11,6 +11,7 @@ export interface SittingTables {
   exam_left: LeftTable
   exam_mark: MarkTable
   exam_review: ReviewTable
+  exam_remarking: RemarkingTable
 }
 
 declare module '../../kernel/storage/tables.ts' {
@@ -64,6 +65,8 @@ interface AttemptTable {
   marks: unknown
   points: string | null
   unmarked: Generated<number>
+  marks_leaf: number | null
+  marks_salt: Uint8Array | null
 }
 
 interface AnswerTable {
@@ -112,6 +115,8 @@ interface MarkTable {
   points: string
   note: string | null
   at: Date
+  leaf: number
+  salt: Uint8Array
 }
 
 interface ReviewTable {
@@ -126,5 +131,22 @@ interface ReviewTable {
   answered_by: string | null
   outcome: 'stands' | 'mark' | 'key' | null
   reasons: string | null
+  points: string | null
   answered_leaf: number | null
+  answered_salt: Uint8Array | null
+}
+
+interface RemarkingTable {
+  id: Generated<number>
+  case_id: string
+  why: 'key' | 'late'
+  revision: number | null
+  place: number | null
+  before: unknown
+  began_at: Date
+  ended_at: Date | null
+  attempts: Generated<number>
+  changed: Generated<number>
+  hash: string | null
+  leaf: number | null
 }
