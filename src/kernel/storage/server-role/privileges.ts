@@ -180,6 +180,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...addAndRemove,
     update: [
       'code_hash',
+      'issued',
       'person',
       'unit',
       'name',
