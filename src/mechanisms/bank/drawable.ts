@@ -5,7 +5,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { hashedUnits } from '../register/provisions.ts'
 import type { FrozenItem } from '../sitting/paper.ts'
 import { hasStopped, standingsOf } from './flags.ts'
-import { itemFields, type ItemValues } from './item-form.ts'
+import { DIFFICULTIES, itemFields, type ItemValues } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
 
@@ -62,7 +62,7 @@ function frozen(laws: readonly Edition[], { id, version, values, passages, day }
     {
       record: id,
       version,
-      ...(values.difficulty && { difficulty: values.difficulty }),
+      ...(values.difficulty && { difficulty: DIFFICULTIES[values.difficulty].zh }),
       ...(passage !== undefined && { passage }),
       bound: [...hashedUnits(values.bound)],
       item: { ...item, id },

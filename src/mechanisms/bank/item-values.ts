@@ -141,21 +141,23 @@ const notAnItem = (faults: readonly FieldFault[]): Refusal =>
     { faults },
   )
 
-/** What the template says of an item that the record has in fields of its own, in its tags: `难度:易`, `材料:M1`. */
+/** What the template says of an item that the record has in fields of its own, in its tags. */
 const DIFFICULTY_TAG = '难度'
 const PASSAGE_TAG = '材料'
 
-const tagged = (tags: readonly string[], name: string): string | undefined =>
+/** `材料:M1`: the passage that an item names. */
+const passageIn = (tags: readonly string[]): string | undefined =>
   tags
     .map((tag) => tag.normalize('NFKC').split(':'))
-    .find(([head]) => head?.trim() === name)?.[1]
+    .find(([head, code = '']) => head === PASSAGE_TAG && code.trim() !== '')?.[1]
     ?.trim()
 
 const isDifficulty = (word: string): word is Difficulty => Object.hasOwn(DIFFICULTIES, word)
 
-function difficultyIn(word: string | undefined): Difficulty | undefined {
-  if (word === undefined) return undefined
-  const said = word.toLowerCase()
+/** `易`, `easy` or `难度:易`. */
+function difficultyIn(tag: string): Difficulty | undefined {
+  const [head = '', word] = tag.normalize('NFKC').toLowerCase().split(':')
+  const said = (head === DIFFICULTY_TAG ? word : head)?.trim()
   return Object.keys(DIFFICULTIES)
     .filter(isDifficulty)
     .find((one) => one === said || DIFFICULTIES[one].zh === said)
@@ -166,11 +168,9 @@ export function valuesOf(item: FoundItem): ItemValues | Refusal {
   if (item.kind === null) return notAnItem([])
   const whole: ExamItem = ItemShape.parse({ ...item, id: item.id ?? 'item' })
   const tags = item.tags ?? []
-  const [difficulty, passage] = [difficultyIn(tagged(tags, DIFFICULTY_TAG)), tagged(tags, PASSAGE_TAG)]
-  const left = tags.filter((tag) => {
-    const [head] = tag.normalize('NFKC').split(':')
-    return head !== PASSAGE_TAG && !(head === DIFFICULTY_TAG && difficulty !== undefined)
-  })
+  const difficulty = tags.map(difficultyIn).find((one) => one !== undefined)
+  const passage = passageIn(tags)
+  const left = tags.filter((tag) => difficultyIn(tag) === undefined && passageIn([tag]) === undefined)
   const said = {
     code: item.id?.slice(0, 80),
     kind: item.kind,
@@ -202,7 +202,7 @@ export function carriedItem(id: string, values: ItemValues): ExamItem | Refusal 
   if (isRefusal(item)) return item
   const tags = [
     ...listIn(values.tags ?? ''),
-    ...(values.difficulty ? [`${DIFFICULTY_TAG}:${DIFFICULTIES[values.difficulty].zh}`] : []),
+    ...(values.difficulty ? [DIFFICULTIES[values.difficulty].zh] : []),
     ...(values.passage ? [`${PASSAGE_TAG}:${values.passage}`] : []),
   ]
   return { ...item, id: values.code ?? id, ...(tags.length > 0 && { tags }) }

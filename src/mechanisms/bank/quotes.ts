@@ -3,13 +3,35 @@ import type { Edition } from '../../law/edition.ts'
 import { provisionsIn, wordsOfUnit } from '../register/provisions.ts'
 import type { ItemValues } from './item-form.ts'
 
-/** Words that an item says are the law's: in quotation marks right behind 规定, 原文 and the like, of some length. */
-const SAID_TO_BE_QUOTED = /(?:规定|载明|明确|原文|条文|要求)(?:是|为|如下)?[，,：:]?\s*[“「『]([^”」』]{6,2000})[”」』]/gu
+/** Words in quotation marks, long enough to be a sentence of a law and no word that is spoken of. */
+const QUOTED = /[“「『]([^”」』]{6,2000})[”」』]/gu
+
+/** What stands right before the law's own words: 规定：, 第二十一条第三项：. */
+const SAYS_SO = /(?:(?:规定|载明|明确|原文|条文|要求)(?:是|为|如下)?[，,：:]?|(?:[条款项目点]|[项目点]?[）)])[：:])$/u
+
+/** Between one quotation and the next of the same. */
+const GOES_ON = /^[；;、，,。和及与并]{0,3}$/u
+
+/** Words that a text says are the law's. */
+function saidToBeQuoted(text: string): readonly string[] {
+  const said: string[] = []
+  let end = 0
+  let follows = false
+  for (const found of text.matchAll(QUOTED)) {
+    const before = text.slice(end, found.index).trim()
+    end = found.index + found[0].length
+    const isSubject = /^[是系为属]/u.test(text.slice(end))
+    follows = SAYS_SO.test(before.slice(-20)) || (follows && !isSubject && GOES_ON.test(before))
+    if (follows) said.push(found[1] ?? '')
+  }
+  return said
+}
 
 /** Where a quotation leaves words out, or an item its blank. */
 const LEFT_OUT = /…+|\.{3,}|_{2,}|[（(]\s*[）)]/u
 
-const folded = (words: string): string => words.normalize('NFKC').replace(/[\s*]/g, '')
+/** A quotation within another has other marks: none of them counts. */
+const folded = (words: string): string => words.normalize('NFKC').replace(/[\s*“”‘’「」『』"']/gu, '')
 
 /** The pieces of a quotation, as they must stand one behind the other. */
 const piecesOf = (quote: string): readonly string[] =>
@@ -45,7 +67,7 @@ export function strangeQuote(
 ): string | undefined {
   const said = [
     ...(quote === undefined ? [] : [quote]),
-    ...[stem, explanation].flatMap((text) => [...text.matchAll(SAID_TO_BE_QUOTED)].map(([, words = '']) => words)),
+    ...[stem, explanation].flatMap(saidToBeQuoted),
   ]
   if (said.length === 0) return undefined
   const cited = provisionsIn(units).flatMap((unit) => wordsWithLead(laws, unit))
