@@ -180,6 +180,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...addAndRemove,
     update: [
       'code_hash',
+      'issued',
       'person',
       'unit',
       'name',
@@ -205,6 +206,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'points', 'answered_leaf', 'answered_salt'],
   },
   exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'hash', 'leaf'] },
+  exam_item_comment: add,
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 
