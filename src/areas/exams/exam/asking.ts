@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, provision, records, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
+import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
+import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules, moments } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
@@ -12,18 +14,7 @@ export const examKinds = {
   campus: { zh: '校园学法', en: 'school' },
 } as const satisfies Readonly<Record<string, Say>>
 
-/** Kinds of items as a blueprint names them. */
-export const itemKinds = {
-  single: { zh: '单选题', en: 'single choice' },
-  multiple: { zh: '多选题', en: 'several choices' },
-  indefinite: { zh: '不定项选择题', en: 'one or more' },
-  'true-false': { zh: '判断题', en: 'true or false' },
-  fill: { zh: '填空题', en: 'fill-in' },
-  number: { zh: '数值题', en: 'number' },
-  match: { zh: '连线题', en: 'matching' },
-  order: { zh: '排序题', en: 'ordering' },
-  short: { zh: '简答题', en: 'short answer' },
-} as const satisfies Readonly<Record<string, Say>>
+const { text: _, ...itemKinds } = ITEM_KINDS
 
 const counting = {
   best: { zh: '取最高一次', en: 'the best' },
@@ -101,14 +92,15 @@ export const examAsks = z.strictObject({
         word('主题', 'Topic', { zh: '与题库中的主题一字不差；不填为不限', en: 'As in the bank; any, if empty' }),
       ),
       kind: maybe(choose('题型', 'Kind', itemKinds)),
-      difficulty: maybe(
-        word('难度', 'Difficulty', { zh: '与题库一致；不填为不限', en: 'As in the bank; any, if empty' }),
-      ),
+      difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),
       count: z.int().min(1).max(200).meta({ zh: '题数', en: 'Items' }),
       points: z.number().positive().max(100).meta({ zh: '每题分值', en: 'Points each' }),
     },
     { zh: '一行一类题；总分由此算出', en: 'One kind of items a line; the total is computed from it' },
   ).min(1),
 })
+
+/** The same once more, but for the figure that a clock of the procedure reads off the first step. */
+export const amendAsks = examAsks.omit({ reviewDays: true })
 
 export type ExamAsked = z.output<typeof examAsks>

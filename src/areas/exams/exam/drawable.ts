@@ -1,8 +1,8 @@
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
+import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 import { bankItem, type LineStanding, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
-import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem

@@ -1,9 +1,9 @@
 import type { Say } from '../../../law/say.ts'
+import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
-import { itemKinds } from './asking.ts'
 import { previews, printed, rolls } from './paths.ts'
 import type { ExamFileShown } from './read.ts'
 
@@ -63,7 +63,7 @@ const heads = {
 const any: Say = { zh: '不限', en: 'any' }
 
 export const kindName = (kind: string | undefined): Say =>
-  Object.entries(itemKinds).find(([id]) => id === kind)?.[1] ?? (kind === undefined ? any : { zh: kind, en: kind })
+  Object.entries(ITEM_KINDS).find(([id]) => id === kind)?.[1] ?? (kind === undefined ? any : { zh: kind, en: kind })
 
 function Blueprint({ rules, standing, visit }: ExamFileOf) {
   const { say } = visit

@@ -26,18 +26,34 @@ export const freezing = (context: ActContext, seal: Seal): Consumer =>
   consumer(
     'exams.freeze',
     { from: 'beginning' },
-    on(examDrawn, async (transaction, { body }) => {
-      const file = await loadCase(transaction, body.case)
-      if (file?.stage === 'drawing') await freeze(transaction, context, seal, file)
-    }),
+    on(examDrawn, (transaction, { body }) => freezeDrawn(transaction, context, seal, body.case)),
   )
 
-async function freeze(transaction: Within, context: ActContext, seal: Seal, file: CaseFile): Promise<void> {
+/** The same of one exam, in the caller's transaction. */
+export async function freezeDrawn(
+  transaction: Within,
+  context: ActContext,
+  seal: Pick<Seal, 'keyring'>,
+  exam: string,
+): Promise<void> {
+  const file = await loadCase(transaction, exam)
+  if (file?.stage === 'drawing') await freeze(transaction, context, seal, file)
+}
+
+async function freeze(
+  transaction: Within,
+  context: ActContext,
+  seal: Pick<Seal, 'keyring'>,
+  file: CaseFile,
+): Promise<void> {
   const asked = askedOf(file)
   if (!asked) throw new Error(`${file.id} says nothing of its exam`)
   const rules = rulesOf(asked)
   const now = context.now()
-  const items = pooled(rules, await drawnFrom(transaction, file.office, dayOf(now)))
+  const items = pooled(
+    rules,
+    await drawnFrom(transaction, { laws: context.laws, office: file.office, day: dayOf(now) }),
+  )
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
   if (lacking >= 0) {

@@ -1,12 +1,13 @@
+import type { z } from 'zod'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
-import { type ExamAsked, examAsks } from './asking.ts'
+import { amendAsks } from './asking.ts'
 import { askedOf, timesOf } from './rules.ts'
 
-const asked = (answers: unknown): ExamAsked | undefined => {
-  const read = examAsks.safeParse(answers)
+const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
+  const read = amendAsks.safeParse(Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')))
   return read.success ? read.data : undefined
 }
 

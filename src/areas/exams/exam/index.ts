@@ -1,6 +1,6 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
-import { examsTold } from './demo-cases.ts'
+import { demoExam } from './demo-exam.ts'
 import { freezing } from './freezing.ts'
 import { examPages } from './pages.tsx'
 import { previewRoute } from './preview.tsx'
@@ -20,6 +20,6 @@ export const examSlice: AreaSlice = {
   consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
   rounds: [examRound],
   casePages: [examPages],
-  demoCases: examsTold,
+  demoWork: [demoExam],
   routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, previewRoute, ...printedRoutes],
 }

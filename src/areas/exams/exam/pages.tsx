@@ -2,7 +2,7 @@ import type { CasePages } from '../../../web/case-pages.tsx'
 import { sentOf } from '../../../web/fields.ts'
 import { HOME } from '../home-path.ts'
 import { ExamFile } from './file-view.tsx'
-import { CASES } from './paths.ts'
+import { CASES, rolls } from './paths.ts'
 import { readExamFile } from './read.ts'
 
 export const examPages: CasePages = {
@@ -25,6 +25,16 @@ export const examPages: CasePages = {
   given: ({ file }, step) => {
     if (step !== 'amend') return {}
     return sentOf(file.steps.findLast((taken) => taken.step === 'amend' || taken.step === 'prepare')?.answers ?? {})
+  },
+  // The roll and its slips have a page of their own: what is done there is recorded as these.
+  beside: async ({ file }, { say, href }) => {
+    const there = (
+      <p class="note">
+        {say({ zh: '在名册页办理，办完自动记录：', en: 'Done on the page of the roll, and recorded as it is: ' })}
+        <a href={href(rolls(file.id))}>{say({ zh: '名册和准考证', en: 'Roll and admission slips' })}</a>
+      </p>
+    )
+    return { enrol: there, issue: there }
   },
   matter: async (reading, visit) => <ExamFile {...(await readExamFile(reading, visit))} visit={visit} />,
 }

@@ -28,7 +28,11 @@ async function preview(visit: Visit): Promise<Answer> {
   const asked = askedOf(file)
   if (!asked) return nothingSaid
   const rules = rulesOf(asked)
-  const bank = await drawnFrom(databaseOf(visit), file.office, visit.today)
+  const bank = await drawnFrom(databaseOf(visit), {
+    laws: visit.app.context.laws,
+    office: file.office,
+    day: visit.today,
+  })
   const items = bank
     .filter(({ item, difficulty }) => rules.blueprint.some((line) => matches(bankItem(item, difficulty), line)))
     .map((one) => ({ ...one, item: { ...one.item, id: one.record } }))

@@ -1,7 +1,7 @@
 import type { LetterLine, PrintedLetter } from '../../../kernel/print/sheet.ts'
 import { writable } from '../../../law/render/xml.ts'
+import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules, type ExamRules } from '../../../mechanisms/sitting/paper.ts'
-import { itemKinds } from './asking.ts'
 import type { ShownItem } from './entrant-paper.ts'
 
 interface PrintedOf {
@@ -36,7 +36,7 @@ export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf
 }
 
 const kindOf = (kind: ShownItem['kind']): string =>
-  Object.entries(itemKinds).find(([id]) => id === kind)?.[1].zh ?? '题'
+  Object.entries(ITEM_KINDS).find(([id]) => id === kind)?.[1].zh ?? '题'
 
 const itemLines = ({ passage, stem, kind, points, options }: ShownItem, number: number): readonly LetterLine[] => [
   ...(passage === undefined ? [] : linesOf(passage, 'quote')),

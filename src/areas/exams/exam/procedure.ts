@@ -15,7 +15,7 @@ import {
   examSeatWithdrawn,
   examTold,
 } from '../../../mechanisms/event-kinds/exams.ts'
-import { examAsks } from './asking.ts'
+import { amendAsks, examAsks } from './asking.ts'
 import {
   allMarked,
   asEntered,
@@ -69,6 +69,9 @@ const hex = (zh: string, en: string) =>
     .regex(/^[0-9a-f]{64}$/)
     .meta({ zh, en })
 const counted = (zh: string, en: string, most: number) => z.int().min(1).max(most).meta({ zh, en })
+
+/** The page of the roll fills it in, and a guard holds it to what the roll is. */
+const filled = <Asked extends z.ZodType>(asked: Asked) => asked.meta({ ...asked.meta(), filled: true })
 
 const seatNumber = z
   .string()
@@ -134,7 +137,7 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         from: ['prepared'],
         optional: true,
         grounds,
-        asks: examAsks,
+        asks: amendAsks,
         guards: { examFits: examFits(grounds) },
       },
 
@@ -196,8 +199,8 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         optional: true,
         grounds,
         asks: z.strictObject({
-          seats: counted('名册共有座位', 'Seats of the roll', MOST_SEATS),
-          rollHash: hex('座位号的散列', 'Hash of the numbers'),
+          seats: filled(counted('名册共有座位', 'Seats of the roll', MOST_SEATS)),
+          rollHash: filled(hex('座位号的散列', 'Hash of the numbers')),
         }),
         ...judgedOn({ facts: ['exam.roll'], guards: { asEntered: asEntered(grounds) } }),
       },
@@ -243,8 +246,8 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         optional: true,
         grounds,
         asks: z.strictObject({
-          slips: counted('发放几份', 'How many', MOST_SEATS),
-          codesHash: hex('口令散列的散列', 'Hash of the codes’ hashes'),
+          slips: filled(counted('发放几份', 'How many', MOST_SEATS)),
+          codesHash: filled(hex('口令散列的散列', 'Hash of the codes’ hashes')),
           reasons: maybe(words('重新发放的理由', 'Why again')),
         }),
         ...judgedOn({ facts: ['exam.roll'], guards: { asIssued: asIssued(grounds) } }),

@@ -43,7 +43,11 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
     rules,
     standing:
       rules && waits
-        ? standingAt(rules, await drawnFrom(database, file.office, visit.today), visit.app.context.laws)
+        ? standingAt(
+            rules,
+            await drawnFrom(database, { laws: visit.app.context.laws, office: file.office, day: visit.today }),
+            visit.app.context.laws,
+          )
         : undefined,
     frozen: act && {
       items: Number(act.items),

@@ -1,4 +1,5 @@
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { type ExamAsked, examAsks } from './asking.ts'
@@ -16,8 +17,9 @@ export const timesOf = ({ opensOn, opensAt, closesOn, closesAt }: Times) => ({
 
 /** What was said of an exam last; undefined where the file has nothing that reads as such. */
 export function askedOf(file: Pick<CaseState, 'steps'> | undefined): ExamAsked | undefined {
-  const said = file?.steps.findLast(({ step }) => step === 'prepare' || step === 'amend')
-  const read = examAsks.safeParse(said?.answers)
+  const said = (wanted: string) => file?.steps.findLast(({ step }) => step === wanted)?.answers
+  const prepared = said('prepare')
+  const read = examAsks.safeParse({ ...(said('amend') ?? prepared), reviewDays: prepared?.reviewDays })
   return read.success ? read.data : undefined
 }
 
@@ -28,7 +30,8 @@ export function rulesOf(asked: ExamAsked): ExamRules {
       where: {
         ...(topic !== undefined && { topic }),
         ...(kind !== undefined && { kind }),
-        ...(difficulty !== undefined && { difficulty }),
+        // As the bank gives it to a draw: in the word that people read.
+        ...(difficulty !== undefined && { difficulty: DIFFICULTIES[difficulty].zh }),
       },
       count,
       points,
