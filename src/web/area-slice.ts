@@ -30,7 +30,9 @@ export interface AreaSlice
   readonly endpoints?: Area['endpoints']
 }
 
-type Joined = Required<Pick<Area, Lists | 'consumers' | 'keyedJobs' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>> &
+type Joined = Required<
+  Pick<Area, Lists | 'consumers' | 'keyedJobs' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
+> &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
 /** What the folders of an area bring together, in their order. */

@@ -3,6 +3,7 @@ import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { examRows } from './exam/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { markingRows } from './marking/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -10,4 +11,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, hallRows, ...examRows])
+export const routeRows = rowsTogether([homeRows, hallRows, ...examRows, markingRows])

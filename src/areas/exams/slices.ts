@@ -2,6 +2,7 @@ import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
 import { hallSlice } from './hall/slice.ts'
 import { examSlice } from './exam/index.ts'
+import { markingSlice } from './marking/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -13,7 +14,7 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [hallSlice] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
-  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [examSlice] },
+  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [examSlice, markingSlice] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

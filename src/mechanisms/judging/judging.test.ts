@@ -56,8 +56,11 @@ test('two thousand sets of marks: the order does not matter, the result lies bet
   }
 })
 
-test.each([-0.01, 10.01, 3.333, Number.NaN, Number.POSITIVE_INFINITY])('%d points of ten are refused, with the field', (points) => {
-  const asked = { judge: 'marker-1', owner: undefined, marks: [], rules: { apart: 1 }, most: 10 }
-  expect(takeTurn({ ...asked, points })).toMatchObject({ code: 'incomplete', faults: [{ field: 'points' }] })
-  expect(takeTurn({ ...asked, points: 10 })).toBe(1)
-})
+test.each([-0.01, 10.01, 3.333, Number.NaN, Number.POSITIVE_INFINITY])(
+  '%d points of ten are refused, with the field',
+  (points) => {
+    const asked = { judge: 'marker-1', owner: undefined, marks: [], rules: { apart: 1 }, most: 10 }
+    expect(takeTurn({ ...asked, points })).toMatchObject({ code: 'incomplete', faults: [{ field: 'points' }] })
+    expect(takeTurn({ ...asked, points: 10 })).toBe(1)
+  },
+)

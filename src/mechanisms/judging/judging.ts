@@ -94,7 +94,10 @@ const settledAlready = (): Refusal =>
   })
 
 const notThesePoints = (most: number): Refusal => {
-  const reason = { zh: `分数须在0至${most}之间，至多两位小数`, en: `Points are from 0 to ${most}, with two decimals at most` }
+  const reason = {
+    zh: `分数须在0至${most}之间，至多两位小数`,
+    en: `Points are from 0 to ${most}, with two decimals at most`,
+  }
   return refuse('incomplete', reason, {
     faults: [{ field: 'points', name: { zh: '得分', en: 'Points' }, reason, grounds: [] }],
   })

@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { type JobGoesOn, type JobSlice, type JobStarter, jobKind, type TypedJobKind } from '../../kernel/job/definition.ts'
+import {
+  type JobGoesOn,
+  type JobSlice,
+  type JobStarter,
+  jobKind,
+  type TypedJobKind,
+} from '../../kernel/job/definition.ts'
 import { startJob } from '../../kernel/job/start.ts'
 import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
@@ -114,7 +120,12 @@ async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<Jo
 
 type KeyBody = Extract<ReMarkBody, { readonly why: 'key' }>
 
-async function changeKey(database: Database, { case: caseId, item, key, revision }: KeyBody, exam: OpenExam, now: Date) {
+async function changeKey(
+  database: Database,
+  { case: caseId, item, key, revision }: KeyBody,
+  exam: OpenExam,
+  now: Date,
+) {
   const place = placeOfItem(exam.items, item)
   const frozen = place === undefined ? undefined : exam.items[place]
   if (place === undefined || !frozen)

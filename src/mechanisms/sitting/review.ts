@@ -71,7 +71,12 @@ interface ReviewRow {
   readonly drawn: unknown
   readonly marks: Marks
   readonly person: string | null
-  readonly given: readonly { readonly marker: string; readonly turn: number; readonly points: number; readonly note: string | null }[]
+  readonly given: readonly {
+    readonly marker: string
+    readonly turn: number
+    readonly points: number
+    readonly note: string | null
+  }[]
   readonly rekeyings: readonly { readonly place: number; readonly began: string }[]
 }
 
@@ -135,9 +140,12 @@ const LEAST_REASONS = 4
 export const MOST_REASONS = 2_000
 
 /** Why an answer to a review is not taken. Pure. */
-export function whyNotAnswered(file: ReviewFile, by: string, { outcome, reasons, points }: ReviewAnswer): Refusal | undefined {
-  if (file.answered)
-    return refuse('overtaken', { zh: '这件复核已经答复', en: 'This review has been answered already' })
+export function whyNotAnswered(
+  file: ReviewFile,
+  by: string,
+  { outcome, reasons, points }: ReviewAnswer,
+): Refusal | undefined {
+  if (file.answered) return refuse('overtaken', { zh: '这件复核已经答复', en: 'This review has been answered already' })
   if (file.apart.has(by))
     return refuse('same-person', {
       zh: '您给这份答案评过分，或者这是您本人的答卷：复核由另一个人答复',
@@ -147,7 +155,10 @@ export function whyNotAnswered(file: ReviewFile, by: string, { outcome, reasons,
     return fault(
       'reasons',
       { zh: '理由', en: 'Reasons' },
-      { zh: `请写明理由（${LEAST_REASONS}至${MOST_REASONS}字），考生会看到`, en: `Give reasons of ${LEAST_REASONS} to ${MOST_REASONS} characters: the candidate reads them` },
+      {
+        zh: `请写明理由（${LEAST_REASONS}至${MOST_REASONS}字），考生会看到`,
+        en: `Give reasons of ${LEAST_REASONS} to ${MOST_REASONS} characters: the candidate reads them`,
+      },
     )
   if (outcome === 'key') return whyNotKey(file)
   return outcome === 'mark' ? whyNotMark(file, points) : undefined
@@ -178,11 +189,17 @@ function whyNotMark({ frozen, marks, item, most }: ReviewFile, points: number | 
   const name = { zh: '改为几分', en: 'Points' }
   const fits = points !== undefined && Number.isFinite(points) && points >= 0 && points <= most
   if (!fits || Math.abs(points * 100 - Math.round(points * 100)) > 1e-6)
-    return fault('points', name, { zh: `得分须在0至${most}之间，至多两位小数`, en: `Points are from 0 to ${most}, with two decimals at most` })
+    return fault('points', name, {
+      zh: `得分须在0至${most}之间，至多两位小数`,
+      en: `Points are from 0 to ${most}, with two decimals at most`,
+    })
   if (marks[item] === null)
     return fault('points', name, { zh: '这份答案还没有评完', en: 'This answer is not settled yet' })
   return points === marks[item]
-    ? fault('points', name, { zh: '与原分相同；不改的，请选“维持原分”', en: 'That is the mark as it is: choose that it stands' })
+    ? fault('points', name, {
+        zh: '与原分相同；不改的，请选“维持原分”',
+        en: 'That is the mark as it is: choose that it stands',
+      })
     : undefined
 }
 
@@ -196,7 +213,12 @@ export const reviewAnswerHash = (id: string, { outcome, reasons, points }: Revie
 export async function answerReview(
   database: Database,
   exam: OpenExam,
-  { id, by, answer, now }: { readonly id: string; readonly by: string; readonly answer: ReviewAnswer; readonly now: Date },
+  {
+    id,
+    by,
+    answer,
+    now,
+  }: { readonly id: string; readonly by: string; readonly answer: ReviewAnswer; readonly now: Date },
 ): Promise<{ readonly leaf: number } | Refusal> {
   return inTransaction(database, async (transaction) => {
     const file = await readReview(transaction, exam, id, true)
@@ -246,4 +268,7 @@ async function tellAsker(transaction: Database, { title }: OpenExam, attempt: nu
 }
 
 export const noSuchReview = (): Refusal =>
-  refuse('not-found', { zh: '没有这件复核，或者不归您答复', en: 'There is no such review, or it is not yours to answer' })
+  refuse('not-found', {
+    zh: '没有这件复核，或者不归您答复',
+    en: 'There is no such review, or it is not yours to answer',
+  })

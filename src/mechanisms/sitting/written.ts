@@ -30,7 +30,10 @@ const MARKED_AT: ReadonlySet<string> = new Set(['closed', 'marked', 'told'])
 export function whyNotMarked({ stage }: Pick<OpenExam, 'stage'>): Refusal | undefined {
   if (MARKED_AT.has(stage)) return undefined
   return stage === 'final'
-    ? refuse('out-of-turn', { zh: '成绩已经确定，不再评分', en: 'Its results are final, and nothing is marked any more' })
+    ? refuse('out-of-turn', {
+        zh: '成绩已经确定，不再评分',
+        en: 'Its results are final, and nothing is marked any more',
+      })
     : refuse('not-yours', {
         zh: '考试还没有结束：结束以前，任何人不能查阅答卷和得分，也不评分',
         en: 'The exam has not closed yet: until it has, nobody reads answers or marks, and nothing is marked',
