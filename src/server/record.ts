@@ -16,6 +16,7 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
+import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -38,4 +39,6 @@ export const recordParts = (
   planPart(ledger.database),
   quizPart(ledger.database),
   carryoverPart(ledger.database),
+  attemptPart(ledger.database),
+  roomPart(ledger.database),
 ]
