@@ -17,6 +17,7 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
+import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -40,4 +41,6 @@ export const recordParts = (
   quizPart(ledger.database),
   carryoverPart(ledger.database),
   commentPart(ledger.database),
+  attemptPart(ledger.database),
+  roomPart(ledger.database),
 ]

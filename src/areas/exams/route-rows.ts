@@ -2,6 +2,7 @@ import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { bankRows } from './bank/route-rows.ts'
 import { examRows } from './exam/route-rows.ts'
+import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
 
 const homeRows: RouteRows = {
@@ -10,4 +11,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...bankRows, ...examRows])
+export const routeRows = rowsTogether([homeRows, ...bankRows, ...examRows, hallRows])

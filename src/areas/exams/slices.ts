@@ -2,6 +2,7 @@ import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
 import { bank } from './bank/index.ts'
 import { examSlice } from './exam/index.ts'
+import { hallSlice } from './hall/slice.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -11,7 +12,7 @@ interface SliceGroup {
 
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
-  { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [] },
+  { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [hallSlice] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [bank] },
   { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [examSlice] },
 ]
