@@ -7,6 +7,7 @@ import { casePart } from '../kernel/procedure/record-part.ts'
 import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
+import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
@@ -38,4 +39,5 @@ export const recordParts = (
   planPart(ledger.database),
   quizPart(ledger.database),
   carryoverPart(ledger.database),
+  certificatePart(ledger.database),
 ]
