@@ -2,6 +2,7 @@ import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { certificateRows } from './certificates/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { xapiRows } from './xapi/index.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -9,4 +10,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, certificateRows])
+export const routeRows = rowsTogether([homeRows, certificateRows, xapiRows])

@@ -1,6 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
 import { certificates } from './certificates/index.ts'
+import { xapi } from './xapi/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -12,7 +13,7 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [certificates] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
-  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [] },
+  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [xapi] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -145,7 +145,7 @@ async function nameOf(
 ): Promise<string | Refusal> {
   if (name === null) return noName
   const key = await dataKeyOf(transaction, keyring, { subject: caseSubject(caseId), office })
-  const opened = key && openSeatName(key, { caseId, number }, name)
+  const opened = key && openSeatName(key, { office, caseId, number }, name)
   return opened === undefined ? noName : opened
 }
 

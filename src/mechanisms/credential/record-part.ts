@@ -42,7 +42,7 @@ export const certificatePart = (database: Database): RecordPart => ({
       where c.number > ${Number(after)} order by c.number limit ${AT_ONCE}`.execute(database)
     const faults = rows.flatMap((row): readonly FoundFault[] => (isAsRecorded(row) ? [] : [faultOf(row.number)]))
     return {
-      counts: { whole: rows.length - faults.length, sealed: rows.length, erased: 0 },
+      counts: { whole: rows.length - faults.length, sealed: rows.length - faults.length, erased: 0 },
       faults,
       after: rows.length < AT_ONCE ? undefined : String(rows.at(-1)?.number),
     }

@@ -130,7 +130,8 @@ async function ofExam(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const found = await examIn(visit)
   if (isRefusal(found)) return found
   const { exam, officer } = found
-  const { say } = visit
+  const { say, href } = visit
+  const told = exam.stage === 'told' || exam.stage === 'final'
   return answerList(
     visit,
     listOf(exam.id),
@@ -148,6 +149,13 @@ async function ofExam(visit: Visit, refusal?: Refusal): Promise<Answer> {
           </p>
           <Refused refusal={refusal} visit={visit} title={{ zh: '没有出具证书', en: 'No certificate was made' }} />
           <ListView {...reading} />
+          {officer.roles.includes(EXAMINER) && told && (
+            <p>
+              <a href={href(`${HOME}/${exam.id}/xapi`)}>
+                {say({ zh: '成绩作为学习记录（xAPI）下载', en: 'Results as learning records (xAPI)' })}
+              </a>
+            </p>
+          )}
           {officer.roles.includes(EXAMINER) && <ForForm exam={exam} visit={visit} />}
         </>,
         { crumbs: crumbs(visit), refusal },
