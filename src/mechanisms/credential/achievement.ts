@@ -31,7 +31,7 @@ const CONTEXT = [
 const SEAT = 'ext:seatNumber'
 
 /** An office as the issuer in its certificates. */
-export const issuerOf = (origin: string, { id, name }: CertificateFacts['office']) => ({
+const issuerOf = (origin: string, { id, name }: CertificateFacts['office']) => ({
   id: origin + issuerPath(id),
   type: ['Profile'],
   name,

@@ -72,7 +72,7 @@ export function readNumber(typed: string): number | undefined {
   return found === undefined || found.startsWith('0') ? undefined : Number(found)
 }
 
-export const readCertificateCode = (typed: string): string | undefined =>
+const readCertificateCode = (typed: string): string | undefined =>
   readCode(typed, CODE_SIGNS)?.match(/.{4}/g)?.join('-')
 
 const mistyped = refuse('unreadable', {

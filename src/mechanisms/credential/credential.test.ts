@@ -4,10 +4,13 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { default as addFormats } from 'ajv-formats'
 import { compactVerify, importJWK } from 'jose'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, test } from 'vitest'
+import { pdfSheet } from '../../kernel/print/pdf-sheet.ts'
 import { achievementCredential, type CertificateFacts, factsIn, issuerProfile } from './achievement.ts'
 import { readToken, signToken } from './jws.ts'
 import { keyPath } from './paths.ts'
+import { printedCertificate } from './printed.ts'
 import { credentialSigner, isSignedBy, jwkOf } from './signing-key.ts'
 import { bitIn, encodeBits, LIST_BITS, statusEntry, statusListCredential } from './status-list.ts'
 
@@ -109,6 +112,29 @@ describe('a certificate as an Open Badges 3.0 credential', () => {
     )
     expect([method?.id, method?.controller]).toEqual([protectedHeader.kid, made().issuer.id])
     expect(JSON.stringify(profile)).not.toContain('"d"')
+  })
+})
+
+describe('on paper', () => {
+  const printed = (more: Partial<CertificateFacts>) =>
+    printedCertificate({ ...facts, ...more }, { origin: 'https://law.linjiang.example.gov.cn', code: 'R7K2-M94Q-0XB3' })
+
+  test('the longest title, office and name that there are leave one sheet', async () => {
+    const office = { id: 'demo-pufa', name: '临江市普法依法治理工作领导小组办公室及其下属的办事机构' }
+    const exam = { id: 'x', title: `${'任'.repeat(118)}考试` }
+    const longest = printed({ office, exam, name: '阿依古丽·买买提·阿卜杜热合曼·图尔荪', points: '86.25' })
+    const { totalPages, text } = await extractText(await getDocumentProxy(await pdfSheet(longest)), {
+      mergePages: true,
+    })
+    expect(totalPages).toBe(1)
+    expect(text.replace(/\s/g, '')).toContain('86.25分')
+  })
+
+  test('says nothing that was not asked for, and exam is not said twice', () => {
+    const words = JSON.stringify(printed({}))
+    expect(words).toContain('“2026年学法考试”，于2026年3月2日合格')
+    expect(words).not.toMatch(/成绩|王小明|考试”考试/)
+    expect(JSON.stringify(printed({ exam: { id: 'x', title: '网络安全知识' } }))).toContain('“网络安全知识”考试，于')
   })
 })
 

@@ -15,7 +15,7 @@ import { openSeatName } from '../sitting/seat-name.ts'
 import { achievementCredential, type CertificateFacts } from './achievement.ts'
 import type { CredentialContext } from './context.ts'
 import { signToken } from './jws.ts'
-import { noSuchSeat, type Passed, readResult, type SeatAsked, whetherPassed } from './passed.ts'
+import { certificateFor, type Passed, type SeatAsked, type SeatResult } from './passed.ts'
 import { keyPath } from './paths.ts'
 import { LIST_BITS, statusEntry } from './status-list.ts'
 
@@ -55,7 +55,7 @@ export const makingContent = (number: number, tokenHash: string): string => cont
 
 function isTheirs(
   asker: CertificateAsker,
-  { seat, person, office }: Pick<Passed, 'seat' | 'person' | 'office'>,
+  { seat, person, office }: Pick<SeatResult, 'seat' | 'person' | 'office'>,
 ): boolean {
   if (asker.kind === 'seat') return asker.seat === seat
   return asker.kind === 'officer' && (asker.person === person || isExaminer(asker, office))
@@ -104,9 +104,7 @@ async function make(
   transaction: Database,
   { of, wish, by }: Making,
 ): Promise<MadeCertificate | Refusal> {
-  const result = await readResult(transaction, of)
-  if (!result || !isTheirs(by, result)) return noSuchSeat()
-  const passed = whetherPassed(result)
+  const passed = await certificateFor(transaction, of, (result) => isTheirs(by, result))
   if (isRefusal(passed)) return passed
   // Of two that are asked for in one moment the second finds the first.
   await sql`select from exam_seat where id = ${passed.seat} for update`.execute(transaction)

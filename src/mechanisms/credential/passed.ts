@@ -114,7 +114,7 @@ function seatOf(asked: SeatAsked) {
 }
 
 /** How one seat stands; undefined where there is none such. One statement. */
-export async function readResult(database: Database, asked: SeatAsked): Promise<SeatResult | undefined> {
+async function readResult(database: Database, asked: SeatAsked): Promise<SeatResult | undefined> {
   const { rows } = await resultsOf(seatOf(asked)).execute(database)
   return rows[0] && resultOf(rows[0])
 }
@@ -144,7 +144,7 @@ export interface Passed extends SeatResult {
   readonly passedOn: Day
 }
 
-export const noSuchSeat = (): Refusal =>
+const noSuchSeat = (): Refusal =>
   refuse('not-found', {
     zh: '没有这个考生的成绩，或者它不对您公开',
     en: 'There is no such result, or it is not open to you',
@@ -156,8 +156,7 @@ const notYet = (zh: string, en: string): Refusal => refuse('out-of-turn', { zh, 
  * Whether this seat has a certificate to ask for, and if not why. The results must be told, every answer marked, and the
  * attempt that counts must reach the pass mark of the exam.
  */
-export function whetherPassed(result: SeatResult | undefined): Passed | Refusal {
-  if (!result) return noSuchSeat()
+function whetherPassed(result: SeatResult): Passed | Refusal {
   const { stage, points, pass, most, handedAt } = result
   if (result.withdrawn)
     return notYet('该考生已退出本场考试，没有证书', 'This candidate withdrew from the exam: there is no certificate')
@@ -185,6 +184,14 @@ export function whetherPassed(result: SeatResult | undefined): Passed | Refusal 
 /**
  * The result for which a certificate may be made: of the attempt's seat, by the attempt that counts under the exam's rules,
  * whichever was asked by.
+ *
+ * @param mayAsk whether it is theirs who ask; to others there is none
  */
-export const certificateFor = async (database: Database, asked: SeatAsked): Promise<Passed | Refusal> =>
-  whetherPassed(await readResult(database, asked))
+export async function certificateFor(
+  database: Database,
+  asked: SeatAsked,
+  mayAsk: (result: SeatResult) => boolean,
+): Promise<Passed | Refusal> {
+  const result = await readResult(database, asked)
+  return result && mayAsk(result) ? whetherPassed(result) : noSuchSeat()
+}

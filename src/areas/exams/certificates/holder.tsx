@@ -15,20 +15,18 @@ export const CERTIFICATES_NAME = { zh: '合格证书', en: 'Certificates' } as c
 
 /** What the holder wants on it beside what always stands there; nothing is ticked beforehand. */
 export const Wishes = ({ id, visit: { say } }: { id: string; visit: Visit }) => (
-  <>
-    <p class="tick">
+  <div class="field">
+    <div class="choice">
+      <input type="checkbox" id={`${id}-named`} name="named" value="yes" />
       <label for={`${id}-named`}>
-        <input type="checkbox" id={`${id}-named`} name="named" value="yes" />{' '}
         {say({ zh: '写上姓名（名册上有姓名的）', en: 'With the name, where the roll has it' })}
       </label>
-    </p>
-    <p class="tick">
-      <label for={`${id}-scored`}>
-        <input type="checkbox" id={`${id}-scored`} name="scored" value="yes" />{' '}
-        {say({ zh: '写上成绩', en: 'With the points' })}
-      </label>
-    </p>
-  </>
+    </div>
+    <div class="choice">
+      <input type="checkbox" id={`${id}-scored`} name="scored" value="yes" />
+      <label for={`${id}-scored`}>{say({ zh: '写上成绩', en: 'With the points' })}</label>
+    </div>
+  </div>
 )
 
 export const wishIn = ({ form }: Pick<Visit, 'form'>) => ({

@@ -49,7 +49,7 @@ const crumbs = ({ say }: Visit) => [
 ]
 
 /** How a certificate stands, for its office. */
-export function standingOfCertificate({ revokedAt, askedAt, noLongerPasses }: ListedCertificate): Say {
+function standingOfCertificate({ revokedAt, askedAt, noLongerPasses }: ListedCertificate): Say {
   if (revokedAt) {
     const { zh, en } = longDay(dayOf(revokedAt))
     return { zh: `${zh}撤销`, en: `revoked on ${en}` }

@@ -34,7 +34,7 @@ const VERBS = {
 type Verb = keyof typeof VERBS
 
 /** A UUID (version 8, RFC 9562) of the words: the same statement has the same id whenever it is written, so that none counts twice. */
-export function uuidOf(words: readonly (string | number)[]): string {
+function uuidOf(words: readonly (string | number)[]): string {
   const bytes = hash('sha256', JSON.stringify(['fadu xapi', ...words]), 'buffer').subarray(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
