@@ -8,6 +8,7 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { commentPart } from '../mechanisms/bank/record-part.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
+import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
@@ -43,4 +44,5 @@ export const recordParts = (
   commentPart(ledger.database),
   attemptPart(ledger.database),
   roomPart(ledger.database),
+  certificatePart(ledger.database),
 ]
