@@ -22,8 +22,8 @@ export interface AnswerShape {
   readonly blanks: number
 }
 
-/** As it goes between page and server, by shown names; see `exam_answer` for what is stored. */
-export type ShownAnswer = string | boolean | readonly string[] | readonly (readonly [string, string])[]
+/** As it goes between page and server, by shown names; null where an answer was taken back. */
+export type ShownAnswer = null | string | boolean | readonly string[] | readonly (readonly [string, string])[]
 
 /** Characters of one blank or number, and of a written answer: more is cut by nobody and refused. */
 export const LONGEST = { line: 200, written: 5000 } as const
@@ -84,22 +84,7 @@ export function isDoubled(shape: AnswerShape, fields: Fields): boolean {
   return new Set(given).size < given.length
 }
 
-/** What says of this kind that nothing is answered: it is saved where an answer was taken back. */
-export function emptyOf({ kind, blanks }: AnswerShape): ShownAnswer {
-  switch (kind) {
-    case 'single':
-    case 'true-false':
-    case 'number':
-    case 'short':
-      return ''
-    case 'fill':
-      return Array.from({ length: blanks }, () => '')
-    default:
-      return []
-  }
-}
-
-/** Whether something is answered: an empty line or list is none. */
+/** Whether something is answered: null, an empty line and an empty list are none. */
 export const isAnswered = (answer: unknown): boolean =>
   typeof answer === 'boolean' ||
   (typeof answer === 'string' && answer !== '') ||
@@ -107,7 +92,7 @@ export const isAnswered = (answer: unknown): boolean =>
 
 /** What each field of the form shows of a stored answer, by its name. */
 export function fieldsOf(shape: AnswerShape, answer: ShownAnswer | undefined): Readonly<Record<string, string>> {
-  if (answer === undefined) return {}
+  if (answer === undefined || answer === null) return {}
   if (!Array.isArray(answer)) return answer === '' ? {} : { answer: String(answer) }
   switch (shape.kind) {
     case 'multiple':

@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  type AnswerShape,
-  answerIn,
-  emptyOf,
-  fieldsOf,
-  isAnswered,
-  isDoubled,
-  type ShownAnswer,
-} from './answer-form.ts'
+import { type AnswerShape, answerIn, fieldsOf, isAnswered, isDoubled, type ShownAnswer } from './answer-form.ts'
 import { clockPeriod, clockWords, leftAt } from './clock.ts'
 import { acknowledged, emptyQueue, enqueued, readQueue, sequenceAt, written } from './queue.ts'
 
@@ -47,7 +39,8 @@ test.each(pairs)('$kind: what the form says is the answer, and the answer fills 
   expect({ ...Object.fromEntries(Object.keys(fields).map((name) => [name, ''])), ...shown }).toEqual(fields)
   expect(isAnswered(answer)).toBe(true)
   expect(answerIn(of, {})).toBeUndefined()
-  expect(isAnswered(emptyOf(of))).toBe(false)
+  expect(fieldsOf(of, null)).toEqual({})
+  expect([isAnswered(null), isAnswered([]), isAnswered(['']), isAnswered('')]).toEqual([false, false, false, false])
 })
 
 test('what no option is called is no answer: neither an option beyond the shown nor a side that is not there', () => {

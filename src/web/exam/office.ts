@@ -3,12 +3,12 @@ import type { QueuedAnswer } from './queue.ts'
 
 export interface Told {
   readonly kind: 'told'
-  /** Milliseconds that are left; nought once it is over. */
-  readonly left: number
+  /** Milliseconds that are left, where it was said. */
+  readonly left: number | undefined
+  /** It is handed in: by the candidate, by time, or by the invigilator. */
   readonly over: boolean
-  readonly saved: readonly Pick<QueuedAnswer, 'item' | 'sequence'>[]
-  /** Came after the end: kept apart, and read by no mark. */
-  readonly late: readonly number[]
+  /** What was sent came after the end: it is kept apart, and read by no mark. */
+  readonly late: boolean
 }
 
 export type OfficeAnswer = Told | { readonly kind: 'down' } | { readonly kind: 'no'; readonly reason: string }
@@ -18,41 +18,68 @@ const down: OfficeAnswer = { kind: 'down' }
 /** So long an answer may take before the line counts as down. */
 const PATIENCE_MS = 15_000
 
-export async function ask(path: string, body: object, keepalive = false): Promise<OfficeAnswer> {
-  try {
-    const response = await fetch(`/api/exams/seat${path}`, {
+/** Statuses that say nothing of what was asked: the server or what stands before it is not well, or busy. */
+const isAway = (status: number): boolean => status >= 500 || status === 429 || status === 408
+
+/** The doors of a hall, beside `hall`, the address of its page. */
+export interface Office {
+  save(attempt: string, answers: readonly QueuedAnswer[]): Promise<OfficeAnswer>
+  doubt(attempt: string, marks: readonly (readonly [item: number, doubt: boolean])[]): Promise<OfficeAnswer>
+  handIn(attempt: string): Promise<OfficeAnswer>
+  /** Says that the page was left or come back to; it goes out even where the page itself goes. */
+  left(attempt: string, left: boolean): Promise<OfficeAnswer>
+  clock(): Promise<OfficeAnswer>
+}
+
+/** @param formToken what forms of the page carry, where somebody is signed in */
+export function officeAt(hall: string, formToken: string | undefined): Office {
+  const post = (door: string, body: object, more: RequestInit = {}): Promise<OfficeAnswer> =>
+    ask(`${hall}/${door}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      keepalive,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      body: JSON.stringify({ ...body, ...(formToken !== undefined && { 'form-token': formToken }) }),
+      ...more,
     })
-    if (response.ok) return told(await response.json())
-    if (response.status >= 500 || response.status === 429 || response.status === 408) return down
-    return { kind: 'no', reason: reasonIn(await response.json()) }
+  return {
+    save: (attempt, answers) => post('answers', { attempt: Number(attempt), answers }),
+    doubt: (attempt, marks) => post('doubts', { attempt: Number(attempt), marks }),
+    handIn: (attempt) => post('hand-in', { attempt: Number(attempt) }),
+    left: (attempt, left) => post('left', { attempt: Number(attempt), left }, { keepalive: left }),
+    clock: () => ask(`${hall}/clock`, {}),
+  }
+}
+
+async function ask(path: string, how: RequestInit): Promise<OfficeAnswer> {
+  try {
+    const response = await fetch(path, { ...how, signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (isAway(response.status)) return down
+    const body: unknown = await response.json()
+    return response.ok || wordIn(body, 'state') === 'handed' ? told(body) : { kind: 'no', reason: reasonIn(body) }
   } catch {
     return down
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
+const fieldIn = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : undefined
 
-function told(body: unknown): OfficeAnswer {
-  if (!isObject(body) || typeof body.left !== 'number') return down
-  const saved = Array.isArray(body.saved) ? body.saved : []
+const wordIn = (body: unknown, name: string): string | undefined => {
+  const word = fieldIn(body, name)
+  return typeof word === 'string' ? word : undefined
+}
+
+function told(body: unknown): Told {
+  const [now, ends] = [wordIn(body, 'now'), wordIn(body, 'endsAt')]
+  const state = wordIn(body, 'state')
   return {
     kind: 'told',
-    left: body.left,
-    over: body.over === true,
-    saved: saved.flatMap((one: unknown) =>
-      isObject(one) ? [{ item: Number(one.item), sequence: Number(one.sequence) }] : [],
-    ),
-    late: Array.isArray(body.late) ? body.late.map(Number) : [],
+    left: now === undefined || ends === undefined ? undefined : Date.parse(ends) - Date.parse(now),
+    over: state === 'handed' || wordIn(body, 'handedAt') !== undefined,
+    late: state === 'late',
   }
 }
 
 function reasonIn(body: unknown): string {
-  const reason = isObject(body) && isObject(body.reason) ? body.reason : {}
-  return String(reason[document.documentElement.lang === 'en' ? 'en' : 'zh'] ?? '')
+  const reason = fieldIn(body, 'reason')
+  return wordIn(reason, document.documentElement.lang === 'en' ? 'en' : 'zh') ?? ''
 }

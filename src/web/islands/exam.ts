@@ -1,12 +1,12 @@
 // A paper that is sat: each answer is saved once it is given, waits in the browser while the line is down, and is sent
 // when it is back. Without this file the page's own forms do the same, one question after another.
-import { answerIn, emptyOf, isAnswered } from '../exam/answer-form.ts'
+import { answerIn, isAnswered } from '../exam/answer-form.ts'
 import { paint, paintClock, paintSaved, tell } from '../exam/board.ts'
 import type { ClockReading } from '../exam/clock.ts'
 import { fieldsIn, fill, shapeIn } from '../exam/form-reading.ts'
-import { ask, type OfficeAnswer, type Told } from '../exam/office.ts'
+import { type OfficeAnswer, officeAt, type Told } from '../exam/office.ts'
 import { type AnswerQueue, acknowledged, emptyQueue, enqueued, type QueuedAnswer, sequenceAt } from '../exam/queue.ts'
-import { forgetAll, keepQueue, keptQueue, waitingCount } from '../exam/store.ts'
+import { keepQueue, keptQueue } from '../exam/store.ts'
 import { say, secondOf } from '../exam/words.ts'
 
 /** Typing rests for so long before it is saved. */
@@ -20,25 +20,6 @@ const MOST = 100
 
 const paper = document.querySelector<HTMLElement>('#exam')
 if (paper) openPaper(paper)
-if (document.querySelector('[data-exam-over]')) forgetAll()
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-leaves-seat]')) attachLeaving(form)
-
-/** Whoever leaves while answers wait here is told once; the second time they go, and the answers with them. */
-function attachLeaving(form: HTMLFormElement): void {
-  form.addEventListener('submit', (event) => {
-    const waiting = waitingCount()
-    const said = form.querySelector<HTMLElement>('[role="status"]')
-    if (waiting > 0 && said && said.textContent === '') {
-      event.preventDefault()
-      said.textContent = say({
-        zh: `还有 ${waiting} 题的答案只在本机，离开就丢掉。要离开，请再按一次。`,
-        en: `${waiting} answers are in this browser alone and go if you leave. To leave, press once more.`,
-      })
-      return
-    }
-    forgetAll()
-  })
-}
 
 /** What stands in the fields of a question, numbered as the latest answer to it. */
 function readAnswer(section: HTMLElement, sinceStart: number): QueuedAnswer | undefined {
@@ -46,12 +27,20 @@ function readAnswer(section: HTMLElement, sinceStart: number): QueuedAnswer | un
   if (!shape) return undefined
   const sequence = sequenceAt(sinceStart, Number(section.dataset.sequence))
   section.dataset.sequence = String(sequence)
-  return { item: Number(section.dataset.item), sequence, answer: answerIn(shape, fieldsIn(section)) ?? emptyOf(shape) }
+  return { item: Number(section.dataset.item), sequence, answer: answerIn(shape, fieldsIn(section)) ?? null }
 }
 
 const noRoom = (): readonly [head: string, words: string] => [
   say({ zh: '本机存不下答案', en: 'This browser cannot keep answers' }),
   say({ zh: '断网时请不要刷新或者关闭本页。', en: 'While the line is down neither reload nor close this page.' }),
+]
+
+const cameLate = (): readonly [head: string, words: string] => [
+  say({ zh: '答案到时以后才到', en: 'Answers came after the end' }),
+  say({
+    zh: '另册保存，不计分；确有网络等故障的，监考员可以为所有受影响的人采认。',
+    en: 'They are kept apart and count nothing, unless the invigilator admits them for everybody whom a disturbance met.',
+  }),
 ]
 
 function openPaper(root: HTMLElement): void {
@@ -67,11 +56,14 @@ function openPaper(root: HTMLElement): void {
   const answered = placesWhere(({ dataset }) => dataset.answered !== undefined)
   const doubts = placesWhere(({ dataset }) => dataset.state === 'doubt')
   const unsentDoubts = new Map<number, boolean>()
+  /** Answered on this page. */
+  const given = new Set<number>()
+  const office = officeAt(hall, root.querySelector<HTMLInputElement>('input[name="form-token"]')?.value)
   let queue: AnswerQueue = keptQueue(attempt)
   let clock: ClockReading = { left: Number(left), at: opened }
   let current = 0
   let down: number | undefined
-  let isSending = false
+  let flight: Promise<void> | undefined
   let isOver = false
   let isMoving = false
   let isTyped = false
@@ -121,39 +113,54 @@ function openPaper(root: HTMLElement): void {
     clearTimeout(pause)
     isTyped = false
     const section = sections.get(current)
-    const given = section && readAnswer(section, sinceStart())
-    if (!given || isOver || queue.handIn) return
-    if (isAnswered(given.answer)) answered.add(current)
+    const answer = section && readAnswer(section, sinceStart())
+    if (!answer || isOver || queue.handIn) return
+    given.add(current)
+    if (isAnswered(answer.answer)) answered.add(current)
     else answered.delete(current)
-    queue = enqueued(queue, given)
+    queue = enqueued(queue, answer)
     if (!keepQueue(attempt, queue)) noteStrange(...noRoom())
     if (down !== undefined) paintSaved(root, officeNow(), 'browser')
     show()
     void send()
   }
 
-  /** One call at a time: all that waits, then the hand-in where it was noted here. `asking` asks even with nothing to send. */
-  async function send(asking = false): Promise<void> {
-    if (isSending || isOver || !(asking || isOwing())) return
-    isSending = true
-    clearTimeout(retry)
-    const answer = await sendNext()
-    isSending = false
-    heard(answer)
-    show()
-    if (answer.kind === 'told') void send()
+  /** One call at a time until nothing waits, the hand-in last where it was noted here. `asking` asks even with nothing to send. */
+  function send(asking = false): Promise<void> {
+    if (isOver || !(asking || isOwing())) return Promise.resolve()
+    flight ??= sendAll().finally(() => {
+      flight = undefined
+    })
+    return flight
   }
 
   const isOwing = (): boolean => queue.answers.length > 0 || queue.handIn || unsentDoubts.size > 0
 
-  async function sendNext(): Promise<OfficeAnswer> {
-    const answers = queue.answers.slice(0, MOST)
-    if (queue.handIn && answers.length === 0) return ask('/hand-in', { attempt })
-    const marks = [...unsentDoubts]
-    const answer = await ask('/answers', { attempt, answers, doubts: marks })
-    const isSent = ([place, doubt]: readonly [number, boolean]): boolean =>
-      answer.kind === 'told' && unsentDoubts.get(place) === doubt
-    for (const [place] of marks.filter(isSent)) unsentDoubts.delete(place)
+  async function sendAll(): Promise<void> {
+    clearTimeout(retry)
+    const answer = await sendNext()
+    heard(answer)
+    show()
+    if (answer.kind === 'told' && isOwing() && !isOver) await sendAll()
+  }
+
+  function sendNext(): Promise<OfficeAnswer> {
+    if (queue.answers.length > 0) return sendAnswers(queue.answers.slice(0, MOST))
+    if (unsentDoubts.size > 0) return sendDoubts([...unsentDoubts])
+    return queue.handIn ? office.handIn(attempt) : office.clock()
+  }
+
+  /** What was sent is what the answer speaks of: whatever was answered meanwhile waits on. */
+  async function sendAnswers(answers: readonly QueuedAnswer[]): Promise<OfficeAnswer> {
+    const answer = await office.save(attempt, answers)
+    if (answer.kind === 'told') queue = acknowledged(queue, answers)
+    return answer
+  }
+
+  async function sendDoubts(marks: readonly (readonly [number, boolean])[]): Promise<OfficeAnswer> {
+    const answer = await office.doubt(attempt, marks)
+    const isSent = ([place, doubt]: readonly [number, boolean]): boolean => unsentDoubts.get(place) === doubt
+    if (answer.kind === 'told') for (const [place] of marks.filter(isSent)) unsentDoubts.delete(place)
     return answer
   }
 
@@ -167,35 +174,23 @@ function openPaper(root: HTMLElement): void {
     const wasDown = down !== undefined
     down = undefined
     wait = RETRY_MS[0]
-    clock = { left: answer.left, at: performance.now() }
-    queue = acknowledged(queue, [
-      ...answer.saved,
-      ...answer.late.map((item) => ({ item, sequence: Number.MAX_SAFE_INTEGER })),
-    ])
+    if (answer.left !== undefined) clock = { left: answer.left, at: performance.now() }
     keepQueue(attempt, queue)
-    tellSaved(answer, wasDown)
+    if (answer.late) noteStrange(...cameLate())
+    else tellSaved(wasDown)
     if (answer.over) finish()
   }
 
-  function tellSaved({ saved, late }: Told, wasDown: boolean): void {
-    if (late.length > 0) {
-      noteStrange(
-        say({ zh: `${late.length} 题到时以后才到`, en: `${late.length} answers came after the end` }),
-        say({
-          zh: '另册保存，不计分；确有网络等故障的，监考员可以为所有受影响的人采认。',
-          en: 'They are kept apart and count nothing, unless the invigilator admits them for everybody whom a disturbance met.',
-        }),
-      )
-    }
-    if (saved.length > 0 && !queue.answers.some(({ item }) => item === current)) paintSaved(root, officeNow(), 'office')
+  function tellSaved(wasDown: boolean): void {
+    if (!queue.answers.some(({ item }) => item === current) && given.has(current))
+      paintSaved(root, officeNow(), 'office')
     const status = root.querySelector<HTMLElement>('[data-saved]')
-    if (wasDown && status && queue.answers.length === 0) {
-      const at = secondOf(officeNow())
-      status.textContent = say({
-        zh: `✓ ${at} 网络恢复，答案全部存到机关`,
-        en: `✓ ${at}: the line is back, and the office has all answers`,
-      })
-    }
+    if (!wasDown || !status || queue.answers.length > 0) return
+    const at = secondOf(officeNow())
+    status.textContent = say({
+      zh: `✓ ${at} 网络恢复，答案全部存到机关`,
+      en: `✓ ${at}: the line is back, and the office has all answers`,
+    })
   }
 
   function lineDown(): void {
@@ -379,9 +374,9 @@ function openPaper(root: HTMLElement): void {
     const isAway = document.visibilityState === 'hidden'
     if (isOver || isMoving) return
     if (isAway && isTyped) give()
-    void ask('/away', { attempt, away: isAway }, isAway).then((answer) => {
-      if (answer.kind === 'told') clock = { left: answer.left, at: performance.now() }
-    })
+    void office.left(attempt, isAway)
+    // A device that slept counted on slowly.
+    if (!isAway) void send(true)
   }
 
   if (banner && !navigator.onLine) lineDown()

@@ -2,7 +2,7 @@ import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { fieldsOf, LONGEST, type ShownAnswer } from '../../../web/exam/answer-form.ts'
 import { ItemWords } from './item-words.tsx'
-import { type NamedWords, type ShownQuestion, shapeOf } from './question.ts'
+import { type ShownQuestion, shapeOf } from './question.ts'
 
 interface AnswerFieldsOf {
   readonly question: ShownQuestion
@@ -10,6 +10,7 @@ interface AnswerFieldsOf {
   readonly visit: Visit
 }
 
+type NamedWords = ShownQuestion['options'][number]
 type Values = Readonly<Record<string, string>>
 
 /** How a question is answered: one group under its words, every field with a name of its own. */

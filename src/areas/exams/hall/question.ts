@@ -1,25 +1,12 @@
 import type { Say } from '../../../law/say.ts'
-import { type AnswerShape, isAnswered, type QuestionKind, type ShownAnswer } from '../../../web/exam/answer-form.ts'
-
-export interface NamedWords {
-  readonly name: string
-  readonly text: string
-}
+import type { ShownItem, StoredAnswer } from '../../../mechanisms/sitting/shown.ts'
+import { type AnswerShape, isAnswered, type QuestionKind } from '../../../web/exam/answer-form.ts'
 
 /** A question as its candidate sees it: options by their shown names, and nothing of its key, source or explanation. */
-export interface ShownQuestion {
+export interface ShownQuestion extends Omit<ShownItem, 'kind'> {
   /** On the candidate's own paper, from 0. */
   readonly place: number
   readonly kind: QuestionKind
-  readonly points: number
-  /** Passage of a case that stands before it. */
-  readonly passage: string | undefined
-  readonly stem: string
-  /** What is chosen or put in order; of a match what stands on the right. */
-  readonly options: readonly NamedWords[]
-  /** Of a match. */
-  readonly lefts: readonly NamedWords[]
-  readonly blanks: number
 }
 
 export const shapeOf = ({ kind, options, lefts, blanks }: ShownQuestion): AnswerShape => ({
@@ -41,9 +28,9 @@ export const kindNames: Readonly<Record<QuestionKind, Say>> = {
   short: { zh: '简答', en: 'written answer' },
 }
 
-/** An answer as the office has it. */
-export interface StoredAnswer {
-  readonly answer: ShownAnswer
+/** An answer as the office has it, by shown names. */
+export interface StoredShown {
+  readonly answer: StoredAnswer
   readonly sequence: number
   readonly savedAt: Date
 }
@@ -57,7 +44,7 @@ export interface SatPaper {
   readonly attempt: string
   readonly questions: readonly ShownQuestion[]
   /** By place. */
-  readonly answers: ReadonlyMap<number, StoredAnswer>
+  readonly answers: ReadonlyMap<number, StoredShown>
   readonly doubts: ReadonlySet<number>
   readonly startedAt: Date
   readonly endsAt: Date
