@@ -1,16 +1,17 @@
-import { HOME } from '../home-path.ts'
+import { HALL } from './doors.ts'
 
 /**
  * Where an examination is sat. No address names a seat, an attempt or a code: they hang on the session of the seat. What
  * the script of a paper talks to stands beside it (`doors.ts`).
  */
-export const HALL = `${HOME}/hall`
+export { HALL }
 export const ENTER = `${HALL}/enter`
 export const LEAVE = `${HALL}/leave`
 export const SEAT = `${HALL}/seat`
 export const PAPER = `${HALL}/paper`
 export const QUESTIONS = `${PAPER}/questions`
 export const HAND_IN = `${PAPER}/hand-in`
+export const DOUBTS = `${HALL}/doubts`
 export const RESULT = `${HALL}/result`
 export const RECEIPT = `${RESULT}/receipt`
 export const REVIEW = `${RESULT}/review`

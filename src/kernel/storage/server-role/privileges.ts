@@ -200,6 +200,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_extension: add,
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
+  exam_doubt: addAndRemove,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
