@@ -87,11 +87,15 @@ interface ExtensionTable {
   id: Generated<number>
   case_id: string
   seat: number | null
-  minutes: number
+  what: 'extension' | 'disturbance' | 'end'
+  minutes: number | null
+  from_at: Date | null
+  to_at: Date | null
   reason: string
   who: string
   at: Date
   leaf: number
+  salt: Uint8Array
 }
 
 interface LeftTable {
