@@ -201,6 +201,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
+  // Counted anew as often as it is asked for; pairs go when results are final.
+  exam_analysis: addAndRemove,
+  exam_item_measure: addAndRemove,
+  exam_similar_pair: { ...addAndRemove, update: ['judged', 'reason', 'judged_by', 'judged_at', 'leaf'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 
