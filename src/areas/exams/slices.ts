@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { results } from './results/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -11,7 +12,7 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
-  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [] },
+  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [results] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

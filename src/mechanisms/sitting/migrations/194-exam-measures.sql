@@ -30,7 +30,7 @@ create table exam_item_measure (
   blank integer not null,
   -- [{"answer": "AC", "right": true, "n", "upper", "lower"}]
   answers jsonb not null,
-  primary key (case_id, record)
+  primary key (case_id, place)
 );
 create index exam_item_measure_record on exam_item_measure (record, version);
 
@@ -57,3 +57,7 @@ create table exam_similar_pair (
   check ((judged is null) = (reason is null) and (judged is null) = (leaf is null)),
   primary key (case_id, one, other)
 );
+
+-- Exams of an office with the newest first, page by page; and the exams that people of one unit sat.
+create index exam_of_office_page on exam (office, opens_at desc, case_id desc);
+create index exam_seat_unit on exam_seat (unit, case_id) where unit is not null;
