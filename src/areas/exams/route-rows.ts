@@ -1,5 +1,6 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { resultRows } from './results/route-rows.ts'
 
@@ -9,4 +10,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, resultRows])
+export const routeRows = rowsTogether([homeRows, hallRows, resultRows])

@@ -1,5 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { hallSlice } from './hall/slice.ts'
 import { results } from './results/index.ts'
 
 interface SliceGroup {
@@ -10,7 +11,7 @@ interface SliceGroup {
 
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
-  { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [] },
+  { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [hallSlice] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
   { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [results] },
 ]
