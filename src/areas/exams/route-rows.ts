@@ -1,5 +1,7 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { bankRows } from './bank/route-rows.ts'
+import { examRows } from './exam/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { resultRows } from './results/route-rows.ts'
@@ -10,4 +12,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, hallRows, resultRows])
+export const routeRows = rowsTogether([homeRows, hallRows, ...bankRows, ...examRows, resultRows])

@@ -1,5 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import type { AreaSlice } from '../../web/area-slice.ts'
+import { bank } from './bank/index.ts'
+import { examSlice } from './exam/index.ts'
 import { hallSlice } from './hall/slice.ts'
 import { results } from './results/index.ts'
 
@@ -12,8 +14,8 @@ interface SliceGroup {
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [hallSlice] },
-  { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [] },
-  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [results] },
+  { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [bank] },
+  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [examSlice, results] },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -1,5 +1,5 @@
 import { newCode, readCode } from '../../kernel/identity/access-code.ts'
-import { type Keys, keyedHash } from '../../kernel/identity/secret.ts'
+import { type Keys, keyedHash, newSecret } from '../../kernel/identity/secret.ts'
 
 /** Eleven random signs and one that checks them: 55 bits, and a seat waits after wrong ones. In groups of four. */
 const LENGTH = 12

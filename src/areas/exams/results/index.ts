@@ -43,7 +43,7 @@ export const results: AreaSlice = {
   demonstration: [
     { offices: [pufa], people: [demoPerson('pufa-19', '戴晓雯', pufa, 'exam-unit-head')], remits: [] },
   ],
-  jobs: [analysisKind, similarKind],
+  jobs: () => [analysisKind, similarKind],
   rounds: [{ name: 'pairs of final exams', go: ({ kernel }) => dropFinalPairs(kernel.identity.database) }],
   routes: [
     { method: 'GET', path: RESULTS, who: 'signed-in', answer: resultsList },

@@ -1,3 +1,4 @@
+import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
@@ -73,7 +74,7 @@ export async function itemPage(visit: Visit): Promise<Answer> {
       <p>
         <a href={href(`${resultsPath(exam.id)}/analysis`)}>{say({ zh: '全部题目', en: 'All items' })}</a>
       </p>
-      <Grounds grounds={[...frozen.bound.flatMap(({ unit }) => (isAddress(unit) ? [unit] : [])), ...GROUNDS]} visit={visit} />
+      <Grounds grounds={[...frozen.bound.flatMap(({ unit }) => { const place = parseAddress(unit); return place ? [formatAddress(place)] : [] }), ...GROUNDS]} visit={visit} />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true },
   )
