@@ -64,7 +64,10 @@ const givenUp: Say = {
 }
 
 /** The slice and what it says of the job, in one transaction that holds the job. */
-async function takeSlice({ database, kinds, now, compute = computeHere }: Running, { id, attempts }: Claimed): Promise<void> {
+async function takeSlice(
+  { database, kinds, now, compute = computeHere }: Running,
+  { id, attempts }: Claimed,
+): Promise<void> {
   if (attempts > MOST_ATTEMPTS) return fail(database, id, givenUp, now())
   await database
     .transaction()

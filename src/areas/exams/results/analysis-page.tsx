@@ -86,7 +86,12 @@ const listOf = (exam: ResultsExam): List<ItemLine> => ({
       words: (item) => (isTold(item) ? String(item.blank) : '—'),
       num: true,
     },
-    { head: { zh: '分析的卷', en: 'Papers' }, cell: ({ n }) => n.toLocaleString('en'), words: ({ n }) => String(n), num: true },
+    {
+      head: { zh: '分析的卷', en: 'Papers' },
+      cell: ({ n }) => n.toLocaleString('en'),
+      words: ({ n }) => String(n),
+      num: true,
+    },
     {
       head: { zh: '被抽到', en: 'Seen' },
       cell: ({ seen }) => seen.toLocaleString('en'),
@@ -104,9 +109,7 @@ function linesOf(measures: readonly StoredMeasure[], items: readonly FrozenItem[
       name: itemName(items, measure.place),
       stem: items[measure.place]?.item.stem ?? '',
     }))
-    .sort(
-      (one, other) => flagOrder.indexOf(flagOf(one)) - flagOrder.indexOf(flagOf(other)) || one.place - other.place,
-    )
+    .sort((one, other) => flagOrder.indexOf(flagOf(one)) - flagOrder.indexOf(flagOf(other)) || one.place - other.place)
 }
 
 /** A page of lines that are in memory: an exam has at most 5,000 items. */
@@ -201,7 +204,9 @@ function Reliability({ analysis, lines, visit: { say } }: ShownLines & { readonl
           <dt>{say({ zh: '信度 KR-20', en: 'Reliability KR-20' })}</dt>
           <dd>
             {decimals(kr20)}{' '}
-            <small>{sem === null ? '' : say({ zh: `测量误差${decimals(sem)}分`, en: `error ${decimals(sem)} points` })}</small>
+            <small>
+              {sem === null ? '' : say({ zh: `测量误差${decimals(sem)}分`, en: `error ${decimals(sem)} points` })}
+            </small>
           </dd>
         </div>
         <div>

@@ -3,7 +3,7 @@ import { badMark, readMark } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { rollLines } from '../../../mechanisms/sitting/roll.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
-import { openResults, type OpenedResults } from './open.ts'
+import { type OpenedResults, openResults } from './open.ts'
 import { listSeats, outcomeOf, seatKeys, unitsOf } from './read.ts'
 import { outcomes, pointsText, reviewsText, seatHeads, seatsPage } from './seats-page.tsx'
 import { noteTaking } from './taking.ts'
@@ -57,7 +57,14 @@ async function* rowsOf(
     const mark = after === undefined ? undefined : readMark(seatKeys, after)
     if (after !== undefined && mark === undefined) throw new Error(badMark.reason.en)
     const page = await listSeats(database, { exam, unit, mark, limit: ROWS })
-    const kept = page.rows.map(({ number, unit, name }) => ({ number, unit, name, tied: false, issued: 0, withdrawn: false }))
+    const kept = page.rows.map(({ number, unit, name }) => ({
+      number,
+      unit,
+      name,
+      tied: false,
+      issued: 0,
+      withdrawn: false,
+    }))
     const named = names ? await rollLines(database, app.kernel.seal.keyring, roll, kept) : []
     for (const [at, seat] of page.rows.entries()) {
       yield [

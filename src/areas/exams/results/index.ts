@@ -1,7 +1,7 @@
 import { demoPerson } from '../../../kernel/identity/demonstration.ts'
+import { pufa } from '../../../mechanisms/popularisation/demonstration.ts'
 import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { dropFinalPairs } from '../../../mechanisms/sitting/analysis/pairs.ts'
-import { pufa } from '../../../mechanisms/popularisation/demonstration.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { analyse, analysisPage } from './analysis-page.tsx'
 import { countsPage } from './counts-page.tsx'
@@ -11,7 +11,7 @@ import { itemPage } from './item-page.tsx'
 import { resultsList } from './list-page.tsx'
 import { compare, judge, pairPage, pairsPage } from './pairs-page.tsx'
 import { RESULTS, UNITS } from './paths.ts'
-import { resultRoles } from './roles.ts'
+import { roles } from './roles.ts'
 import { seatsPage } from './seats-page.tsx'
 import { UNIT_TITLE, unitPage } from './unit-page.tsx'
 
@@ -39,10 +39,8 @@ export const results: AreaSlice = {
       listedFor: 'officers',
     },
   ],
-  roles: resultRoles,
-  demonstration: [
-    { offices: [pufa], people: [demoPerson('pufa-19', '戴晓雯', pufa, 'exam-unit-head')], remits: [] },
-  ],
+  roles,
+  demonstration: [{ offices: [pufa], people: [demoPerson('pufa-19', '戴晓雯', pufa, 'exam-unit-head')], remits: [] }],
   jobs: () => [analysisKind, similarKind],
   rounds: [{ name: 'pairs of final exams', go: ({ kernel }) => dropFinalPairs(kernel.identity.database) }],
   routes: [

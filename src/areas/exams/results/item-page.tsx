@@ -74,7 +74,16 @@ export async function itemPage(visit: Visit): Promise<Answer> {
       <p>
         <a href={href(`${resultsPath(exam.id)}/analysis`)}>{say({ zh: '全部题目', en: 'All items' })}</a>
       </p>
-      <Grounds grounds={[...frozen.bound.flatMap(({ unit }) => { const place = parseAddress(unit); return place ? [formatAddress(place)] : [] }), ...GROUNDS]} visit={visit} />
+      <Grounds
+        grounds={[
+          ...frozen.bound.flatMap(({ unit }) => {
+            const place = parseAddress(unit)
+            return place ? [formatAddress(place)] : []
+          }),
+          ...GROUNDS,
+        ]}
+        visit={visit}
+      />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true },
   )
@@ -103,7 +112,8 @@ function Figures({ measure, frozen, visit }: ItemShown) {
         <div>
           <dt>{say({ zh: '难度', en: 'Difficulty' })}</dt>
           <dd>
-            {decimals(p)} <small>{say({ zh: `${n.toLocaleString('en')}份卷`, en: `of ${n.toLocaleString('en')} papers` })}</small>
+            {decimals(p)}{' '}
+            <small>{say({ zh: `${n.toLocaleString('en')}份卷`, en: `of ${n.toLocaleString('en')} papers` })}</small>
           </dd>
         </div>
         <div>
@@ -115,7 +125,8 @@ function Figures({ measure, frozen, visit }: ItemShown) {
         <div>
           <dt>{say({ zh: '高低组差', en: 'Upper less lower' })}</dt>
           <dd>
-            {decimals(d27)} <small>{say({ zh: `各${group.toLocaleString('en')}份`, en: `${group.toLocaleString('en')} each` })}</small>
+            {decimals(d27)}{' '}
+            <small>{say({ zh: `各${group.toLocaleString('en')}份`, en: `${group.toLocaleString('en')} each` })}</small>
           </dd>
         </div>
         <div>

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { startJob } from '../../../kernel/job/start.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { jobItems } from '../../../mechanisms/sitting/analysis/analysed.ts'
 import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { partsOf } from '../../../mechanisms/sitting/analysis/pages.ts'
@@ -21,7 +21,8 @@ export async function paperOf({ app }: Visit, { exam }: Pick<OpenedResults, 'exa
 }
 
 /** What an item is called on the pages of its exam. */
-export const itemName = (items: readonly FrozenItem[], place: number): string => items[place]?.item.id ?? `#${place + 1}`
+export const itemName = (items: readonly FrozenItem[], place: number): string =>
+  items[place]?.item.id ?? `#${place + 1}`
 
 async function begin(visit: Visit, opened: OpenedResults, asked: SimilarAsked | undefined): Promise<string | Refusal> {
   const paper = await paperOf(visit, opened)

@@ -1,4 +1,4 @@
-import { longDay, dayOf } from '../../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
@@ -33,7 +33,10 @@ const list: List<ExamRow> = {
     },
     { head: { zh: '开考', en: 'Opened' }, cell: ({ opensAt }, { say }) => say(longDay(dayOf(opensAt))) },
     { head: { zh: '座位', en: 'Seats' }, cell: ({ seats }) => seats.toLocaleString('en'), num: true },
-    { head: { zh: '状态', en: 'Stage' }, cell: ({ stage }, { say }) => say(stageWords[stage] ?? { zh: stage, en: stage }) },
+    {
+      head: { zh: '状态', en: 'Stage' },
+      cell: ({ stage }, { say }) => say(stageWords[stage] ?? { zh: stage, en: stage }),
+    },
   ],
 }
 

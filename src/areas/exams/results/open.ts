@@ -32,7 +32,7 @@ const notExaminer = refuse('not-yours', {
 
 const noSuchExam = refuse('not-found', { zh: '本机关没有这次考试', en: 'Your office holds no such exam' })
 
-const notMarked = refuse('not-ready', {
+const notMarked = refuse('out-of-turn', {
   zh: '这次考试还没有阅完，或者已经作废，没有成绩',
   en: 'This exam is not marked yet, or was voided: there are no results',
 })

@@ -10,8 +10,8 @@ import {
   readPair,
   type ShownPair,
 } from '../../../mechanisms/sitting/analysis/pairs.ts'
-import { readWrongAnswers } from '../../../mechanisms/sitting/analysis/wrong-answers.ts'
 import { EACH_WITH_EACH, MOST_PAIRS } from '../../../mechanisms/sitting/analysis/similar.ts'
+import { readWrongAnswers } from '../../../mechanisms/sitting/analysis/wrong-answers.ts'
 import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -24,7 +24,7 @@ import { Table } from '../../../web/table.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals } from './item-words.ts'
 import { beginComparison, itemName, paperOf } from './items.ts'
-import { GROUNDS, openResults, type OpenedResults, type ResultsExam } from './open.ts'
+import { GROUNDS, type OpenedResults, openResults, type ResultsExam } from './open.ts'
 
 /** What a form begins with; the office says its own. */
 const USUAL = { least: 6, times: 2 } as const
@@ -55,7 +55,8 @@ const listOf = (exam: ResultsExam): List<ShownPair> => ({
     { head: { zh: '碰巧相同约', en: 'By chance' }, cell: ({ chance }) => chance.toFixed(1), num: true },
     {
       head: { zh: '判断', en: 'Judgement' },
-      cell: ({ judged }, { say }) => (judged === null ? say({ zh: '待人判断', en: 'for a person to judge' }) : say(judgements[judged])),
+      cell: ({ judged }, { say }) =>
+        judged === null ? say({ zh: '待人判断', en: 'for a person to judge' }) : say(judgements[judged]),
     },
   ],
 })
@@ -85,7 +86,9 @@ export async function pairsPage(visit: Visit, refusal?: Refusal): Promise<Answer
             })}
           </p>
           {exam.stage === 'final' ? (
-            <p>{say({ zh: '成绩已经确定，比对已全部删除。', en: 'Results are final: all comparisons were deleted.' })}</p>
+            <p>
+              {say({ zh: '成绩已经确定，比对已全部删除。', en: 'Results are final: all comparisons were deleted.' })}
+            </p>
           ) : (
             <>
               <Refused refusal={refusal} visit={visit} title={{ zh: '没有开始', en: 'Not begun' }} />
@@ -109,14 +112,30 @@ function Asking({ exam, visit }: { readonly exam: ResultsExam; readonly visit: V
           {say({ zh: '错得相同至少几题', en: 'Wrong alike at so many items' })}
           <small>{say({ zh: '本机关自定，3至200', en: 'the office’s own figure, 3 to 200' })}</small>
         </label>
-        <input id="pairs-least" name="least" type="number" min={3} max={200} value={form.least ?? USUAL.least} required />
+        <input
+          id="pairs-least"
+          name="least"
+          type="number"
+          min={3}
+          max={200}
+          value={form.least ?? USUAL.least}
+          required
+        />
       </div>
       <div class="field">
         <label for="pairs-times">
           {say({ zh: '至少是碰巧的几倍', en: 'So many times what chance gives' })}
           <small>{say({ zh: '本机关自定，1至100', en: 'the office’s own figure, 1 to 100' })}</small>
         </label>
-        <input id="pairs-times" name="times" type="number" min={1} max={100} value={form.times ?? USUAL.times} required />
+        <input
+          id="pairs-times"
+          name="times"
+          type="number"
+          min={1}
+          max={100}
+          value={form.times ?? USUAL.times}
+          required
+        />
       </div>
       <p class="meta">
         {say({

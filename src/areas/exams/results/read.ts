@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
+import {
+  type Keyset,
+  type KeysetMark,
+  type KeysetPage,
+  onward,
+  ordered,
+  pageOf,
+} from '../../../kernel/storage/keyset.ts'
 import type { ResultsExam } from './open.ts'
 
 /** How a seat came out: not there, something of it still to be marked, or points that pass or do not. */

@@ -1,4 +1,4 @@
-import { longDay, dayOf } from '../../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { leavesOf } from '../../../kernel/ledger/ledger.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
@@ -63,7 +63,11 @@ const listOf = (exam: ResultsExam, units: readonly string[]): List<SeatResult> =
       head: seatHeads.outcome,
       cell: (seat, { say }) => {
         const outcome = outcomeOf(seat, exam.rules.pass)
-        return <span class="state" data-state={outcome === 'waits' ? 'due' : 'quiet'}>{say(outcomes[outcome])}</span>
+        return (
+          <span class="state" data-state={outcome === 'waits' ? 'due' : 'quiet'}>
+            {say(outcomes[outcome])}
+          </span>
+        )
       },
     },
     { head: seatHeads.attempts, cell: ({ attempts }) => attempts, num: true },
@@ -102,7 +106,12 @@ export async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer
           </p>
           <Refused refusal={refusal} visit={visit} title={{ zh: '没有取走', en: 'Not taken' }} />
           <ListView {...reading} />
-          <Taking exam={exam} unit={reading.wanted.values.unit ?? ''} visit={visit} taken={await takenLines(visit, exam)} />
+          <Taking
+            exam={exam}
+            unit={reading.wanted.values.unit ?? ''}
+            visit={visit}
+            taken={await takenLines(visit, exam)}
+          />
           <Grounds grounds={GROUNDS} visit={visit} />
         </>,
         { crumbs: examCrumbs(visit, exam), dense: true, refusal },

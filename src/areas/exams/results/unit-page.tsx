@@ -1,4 +1,4 @@
-import { longDay, dayOf } from '../../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'

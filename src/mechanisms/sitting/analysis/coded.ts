@@ -89,20 +89,30 @@ export function codePage(
   for (const [seat, drawn, marks, answers] of papers) {
     for (const [place] of drawn) seen.set(place, (seen.get(place) ?? 0) + 1)
     if (!marks) continue
-    const own: number[] = []
-    let total = 0
-    for (const [at, [place, , line]] of drawn.entries()) {
-      const item = known.get(place)
-      if (!item) continue
-      const mark = marks[at]
-      const isRight = mark !== null && mark !== undefined && Number(mark) >= (lines[line] ?? Number(item.worth))
-      if (isRight) total += item.whole
-      own.push(place, codeOf(answers?.[at], item, isRight))
-    }
-    words.push(own.length / 2, total >>> 16, total & 0xffff, ...own)
+    words.push(...codePaper([drawn, marks, answers], known, lines))
     seats.push(seat)
   }
   return { words: Uint16Array.from(words), seats, seen: [...seen] }
+}
+
+type WholeItem = AnalysedItem & { readonly whole: number }
+
+function codePaper(
+  [drawn, marks, answers]: readonly [StoredPaper[1], NonNullable<StoredPaper[2]>, StoredPaper[3]],
+  known: ReadonlyMap<number, WholeItem>,
+  lines: Worths['lines'],
+): readonly number[] {
+  const own: number[] = []
+  let total = 0
+  for (const [at, [place, , line]] of drawn.entries()) {
+    const item = known.get(place)
+    if (!item) continue
+    const mark = marks[at] ?? null
+    const isRight = mark !== null && Number(mark) >= (lines[line] ?? Number(item.worth))
+    if (isRight) total += item.whole
+    own.push(place, codeOf(answers?.[at], item, isRight))
+  }
+  return [own.length / 2, total >>> 16, total & 0xffff, ...own]
 }
 
 /** Each paper of a page: its points, and where its items stand in the words. */

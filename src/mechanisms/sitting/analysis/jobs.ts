@@ -4,6 +4,7 @@ import { actorAt } from '../../../kernel/identity/desk.ts'
 import { type JobGoesOn, type JobStarter, jobKind } from '../../../kernel/job/definition.ts'
 import { addParts, readParts } from '../../../kernel/job/start.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type CountedPapers, nothingCounted, nothingTied, type TiedAnswers } from './measure.ts'
 import { writeMeasures } from './measures.ts'
@@ -106,31 +107,53 @@ export const analysisKind = jobKind({
       if (read.count === 0) return goesOn({ ...cursor, phase: 'count', part: 0 })
       return goesOn({ ...cursor, part: part + 1, after: read.after, done: done + read.count })
     }
-    const pages = (await pagesFrom(database, job, part, STRETCH)).map(({ words }) => words)
-    const counted = await lastCounted(database, job)
-    if (phase === 'count') {
-      if (pages.length === 0) return goesOn({ ...cursor, phase: 'ties', part: 0 })
-      const next = await compute(countTask, { before: counted, pages })
-      if (isRefusal(next)) return next
-      await keep(database, job, 'counted', next)
-      return goesOn({ ...cursor, part: part + pages.length })
-    }
-    if (counted.totals.length === 0) return nobody
-    const tied = await lastTied(database, job)
-    if (pages.length > 0) {
-      const next = await compute(tieTask, { counted, before: tied, pages })
-      if (isRefusal(next)) return next
-      await keep(database, job, 'tied', next)
-      return goesOn({ ...cursor, part: part + pages.length })
-    }
+    if (phase === 'count') return countOn({ database, job, compute }, cursor)
+    const tied = await tieOn({ database, job, compute }, cursor)
+    if (tied) return tied
     const { items } = await itemsOf(database, job)
-    const measures = await compute(tellTask, { counted, tied, items })
+    const counted = await lastCounted(database, job)
+    const measures = await compute(tellTask, { counted, tied: await lastTied(database, job), items })
     if (isRefusal(measures)) return measures
     await writeMeasures(database, { exam, items, measures, seen: await seenIn(database, job), now })
     await dropParts(database, job)
     return { kind: 'done', result: { n: measures.n, k: measures.k } }
   },
 })
+
+interface Stretching {
+  readonly database: Database
+  readonly job: string
+  readonly compute: Compute
+}
+
+type Stretched = Promise<JobGoesOn<Cursor> | Refusal>
+
+const wordsFrom = async ({ database, job }: Stretching, part: number): Promise<readonly string[]> =>
+  (await pagesFrom(database, job, part, STRETCH)).map(({ words }) => words)
+
+/** Counts the next stretch of pages; behind the last the ties begin. */
+async function countOn(stretching: Stretching, cursor: Cursor): Stretched {
+  const { database, job, compute } = stretching
+  const pages = await wordsFrom(stretching, cursor.part)
+  if (pages.length === 0) return goesOn({ ...cursor, phase: 'ties', part: 0 })
+  const next = await compute(countTask, { before: await lastCounted(database, job), pages })
+  if (isRefusal(next)) return next
+  await keep(database, job, 'counted', next)
+  return goesOn({ ...cursor, part: cursor.part + pages.length })
+}
+
+/** Goes through the next stretch for ties; undefined behind the last. */
+async function tieOn(stretching: Stretching, cursor: Cursor): Promise<Awaited<Stretched> | undefined> {
+  const { database, job, compute } = stretching
+  const counted = await lastCounted(database, job)
+  if (counted.totals.length === 0) return nobody
+  const pages = await wordsFrom(stretching, cursor.part)
+  if (pages.length === 0) return undefined
+  const next = await compute(tieTask, { counted, before: await lastTied(database, job), pages })
+  if (isRefusal(next)) return next
+  await keep(database, job, 'tied', next)
+  return goesOn({ ...cursor, part: cursor.part + pages.length })
+}
 
 /** How many papers had each place on them, over all pages. */
 async function seenIn(database: Database, job: string): Promise<ReadonlyMap<number, number>> {
@@ -142,7 +165,11 @@ async function seenIn(database: Database, job: string): Promise<ReadonlyMap<numb
   }
 }
 
-export const SimilarBody = z.object({ exam: z.string(), least: z.int().min(3).max(200), times: z.number().min(1).max(100) })
+export const SimilarBody = z.object({
+  exam: z.string(),
+  least: z.int().min(3).max(200),
+  times: z.number().min(1).max(100),
+})
 
 /** 雷同比对: pairs of papers with many equal wrong choices, by the figures of the office. No result once all is final. */
 export const similarKind = jobKind({

@@ -83,7 +83,12 @@ describe('where everybody has the same items it is contract 4, groups and ties a
           Object.fromEntries(given.map((answer, at) => [at, [...answer]])),
         ]
       })
-      for (const size of [1, 7, 5000]) same(measure(papers, items, size), gives, keys.map(([item = '']) => item))
+      for (const size of [1, 7, 5000])
+        same(
+          measure(papers, items, size),
+          gives,
+          keys.map(([item = '']) => item),
+        )
     })
 })
 
@@ -91,12 +96,52 @@ test('of items that not everybody got, each is measured among those who got it, 
   const items = [0, 1, 2].map((place) => itemAt(place, '1'))
   // Seat, its two items, right or wrong of each.
   const papers: readonly StoredPaper[] = [
-    [1, [[0, '', 0], [1, '', 0]], [1, 1], { 0: 'A', 1: 'A' }],
-    [2, [[1, '', 0], [2, '', 0]], [1, 0], { 0: 'A', 1: 'C' }],
-    [3, [[0, '', 0], [2, '', 0]], [0, 0], { 0: 'B' }],
-    [4, [[2, '', 0], [0, '', 0]], [1, 1], { 0: 'A', 1: 'A' }],
+    [
+      1,
+      [
+        [0, '', 0],
+        [1, '', 0],
+      ],
+      [1, 1],
+      { 0: 'A', 1: 'A' },
+    ],
+    [
+      2,
+      [
+        [1, '', 0],
+        [2, '', 0],
+      ],
+      [1, 0],
+      { 0: 'A', 1: 'C' },
+    ],
+    [
+      3,
+      [
+        [0, '', 0],
+        [2, '', 0],
+      ],
+      [0, 0],
+      { 0: 'B' },
+    ],
+    [
+      4,
+      [
+        [2, '', 0],
+        [0, '', 0],
+      ],
+      [1, 1],
+      { 0: 'A', 1: 'A' },
+    ],
     // A later try is counted as seen alone.
-    [4, [[1, '', 0], [0, '', 0]], null, null],
+    [
+      4,
+      [
+        [1, '', 0],
+        [0, '', 0],
+      ],
+      null,
+      null,
+    ],
   ]
   const found = measure(papers, items, 2)
   expect(found).toMatchObject({ n: 4, k: 3, mean: 5 / 4, kr20: null, why: 'papers' })
@@ -108,20 +153,46 @@ test('of items that not everybody got, each is measured among those who got it, 
   expect(second).toMatchObject({ n: 2, p: 1, rest: null })
   expect(third).toMatchObject({ n: 3, p: 1 / 3, blank: 1 })
   const seen = codePage(papers, items, { whole: [1, 1, 1], lines: [1] }).seen
-  expect(new Map(seen)).toEqual(new Map([[0, 4], [1, 3], [2, 3]]))
+  expect(new Map(seen)).toEqual(
+    new Map([
+      [0, 4],
+      [1, 3],
+      [2, 3],
+    ]),
+  )
 })
 
 test('what people mark is no item: neither in totals nor in figures', () => {
   const papers: readonly StoredPaper[] = [
-    [1, [[0, '', 0], [9, '', 0]], [1, null], { 0: 'A', 1: '写的' }],
-    [2, [[9, '', 0], [0, '', 0]], ['5.00', 0], { 0: '写的', 1: 'B' }],
+    [
+      1,
+      [
+        [0, '', 0],
+        [9, '', 0],
+      ],
+      [1, null],
+      { 0: 'A', 1: '写的' },
+    ],
+    [
+      2,
+      [
+        [9, '', 0],
+        [0, '', 0],
+      ],
+      ['5.00', 0],
+      { 0: '写的', 1: 'B' },
+    ],
   ]
   const found = measure(papers, [itemAt(0, '1')], 10)
   expect(found).toMatchObject({ n: 2, k: 1, mean: 0.5, why: 'one-item' })
 })
 
 test('the pure analysis and this one agree on half a thousand papers of uneven points', () => {
-  const keys = OPTIONS.map((_, at) => ({ item: `Q${at}`, key: at % 3 === 0 ? 'AC' : 'B', points: at % 2 ? '1.5' : '2' }))
+  const keys = OPTIONS.map((_, at) => ({
+    item: `Q${at}`,
+    key: at % 3 === 0 ? 'AC' : 'B',
+    points: at % 2 ? '1.5' : '2',
+  }))
   const items = keys.map(({ points }, place) => itemAt(place, points))
   const pure = openAnalysis(keys)
   const papers = Array.from({ length: 500 }, (_, seat): StoredPaper => {
@@ -137,5 +208,9 @@ test('the pure analysis and this one agree on half a thousand papers of uneven p
       Object.fromEntries(given.map((answer, at) => [at, [...answer]])),
     ]
   })
-  same(measure(papers, items, 64), pure.figures(), keys.map(({ item }) => item))
+  same(
+    measure(papers, items, 64),
+    pure.figures(),
+    keys.map(({ item }) => item),
+  )
 })

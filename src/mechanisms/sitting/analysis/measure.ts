@@ -103,47 +103,50 @@ export interface TiedAnswers {
 
 export const nothingTied: TiedAnswers = { passed: [], cells: [] }
 
+/** How far one item has come: so many of those tied at its cuts have passed by. */
+interface Passing extends GroupCuts {
+  high: number
+  low: number
+}
+
 /** Goes through the papers a second time, in the same order, for those who are tied at a cut. */
-export function countTied(
-  before: TiedAnswers,
-  cuts: readonly GroupCuts[],
-  pages: readonly Uint16Array[],
-): TiedAnswers {
-  const at = new Map(cuts.map((cut) => [cut.place, { ...cut, high: 0, low: 0 }]))
-  for (const [place, high, low] of before.passed) {
-    const own = at.get(place)
-    if (own) Object.assign(own, { high, low })
-  }
-  const cells = new Map(
-    before.cells.map(([place, code, upper, lower]) => [place * CODES + code, [upper, lower] as [number, number]]),
+export function countTied(before: TiedAnswers, cuts: readonly GroupCuts[], pages: readonly Uint16Array[]): TiedAnswers {
+  const passed = new Map(before.passed.map(([place, high, low]) => [place, { high, low }]))
+  const at = new Map(
+    cuts.map((cut): [number, Passing] => [cut.place, { ...cut, high: 0, low: 0, ...passed.get(cut.place) }]),
   )
-  const add = (key: number, which: 0 | 1) => {
-    const own = cells.get(key) ?? [0, 0]
-    own[which] += 1
-    cells.set(key, own)
-  }
-  for (const words of pages) {
-    for (const [total, from, to] of papersIn(words)) {
+  const cells = new Map(
+    before.cells.map(([place, code, upper, lower]): [number, GroupPair] => [place * CODES + code, [upper, lower]]),
+  )
+  for (const words of pages)
+    for (const [total, from, to] of papersIn(words))
       for (let index = from; index < to; index += 2) {
-        const place = words[index] ?? 0
-        const own = at.get(place)
-        if (!own) continue
-        const key = place * CODES + (words[index + 1] ?? 0)
-        if (total === own.upper) {
-          own.high += 1
-          if (own.high <= own.upperTied) add(key, 0)
-        }
-        if (total === own.lower) {
-          own.low += 1
-          if (own.low > own.lowerPassed) add(key, 1)
-        }
+        const item = at.get(words[index] ?? 0)
+        if (item) pass(item, total, words[index + 1] ?? 0, cells)
       }
-    }
-  }
   return {
     passed: [...at.values()].map(({ place, high, low }) => [place, high, low]),
     cells: [...cells].map(([key, [upper, lower]]) => [Math.floor(key / CODES), key % CODES, upper, lower]),
   }
+}
+
+type GroupPair = readonly [upper: number, lower: number]
+
+function pass(item: Passing, total: number, code: number, cells: Map<number, GroupPair>): void {
+  const key = item.place * CODES + code
+  if (total === item.upper) {
+    item.high += 1
+    if (item.high <= item.upperTied) addTo(cells, key, [1, 0])
+  }
+  if (total === item.lower) {
+    item.low += 1
+    if (item.low > item.lowerPassed) addTo(cells, key, [0, 1])
+  }
+}
+
+function addTo(cells: Map<number, GroupPair>, key: number, [upper, lower]: GroupPair): void {
+  const [high, low] = cells.get(key) ?? [0, 0]
+  cells.set(key, [high + upper, low + lower])
 }
 
 /** One answer of an item: what was chosen, how many gave it, and how many of the upper and the lower group. */
@@ -222,8 +225,7 @@ function whyNone(items: readonly ItemMeasure[], n: number, spread: bigint, allOn
   return spread === 0n ? 'no-spread' : null
 }
 
-const rightOf = ({ answers }: ItemMeasure): number =>
-  answers.reduce((sum, { right, n }) => (right ? sum + n : sum), 0)
+const rightOf = ({ answers }: ItemMeasure): number => answers.reduce((sum, { right, n }) => (right ? sum + n : sum), 0)
 
 function reliability(items: readonly ItemMeasure[], n: number, spread: bigint): number {
   const k = items.length

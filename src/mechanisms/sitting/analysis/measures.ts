@@ -19,7 +19,10 @@ interface Writing {
 export async function writeMeasures(database: Database, { exam, items, measures, seen, now }: Writing): Promise<void> {
   await database.deleteFrom('exam_analysis').where('case_id', '=', exam).execute()
   const { n, k, mean, sd, kr20, sem, why } = measures
-  await database.insertInto('exam_analysis').values({ case_id: exam, at: now, n, k, mean, sd, kr20, sem, why }).execute()
+  await database
+    .insertInto('exam_analysis')
+    .values({ case_id: exam, at: now, n, k, mean, sd, kr20, sem, why })
+    .execute()
   const known = new Map(items.map((item) => [item.place, item]))
   const rows = measures.items.flatMap(({ place, answers, ...figures }) => {
     const item = known.get(place)

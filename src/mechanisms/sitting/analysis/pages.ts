@@ -84,7 +84,12 @@ export async function readPage(
 }
 
 /** Some of the pages that were kept, from a number on. */
-export async function pagesFrom(database: Database, job: string, from: number, limit: number): Promise<readonly Kept[]> {
+export async function pagesFrom(
+  database: Database,
+  job: string,
+  from: number,
+  limit: number,
+): Promise<readonly Kept[]> {
   return z.array(Kept).parse(await readParts(database, job, PAGES, { from, limit }))
 }
 

@@ -3,7 +3,14 @@ import type { Actor } from '../../../kernel/identity/actor.ts'
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
+import {
+  type Keyset,
+  type KeysetMark,
+  type KeysetPage,
+  onward,
+  ordered,
+  pageOf,
+} from '../../../kernel/storage/keyset.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SimilarAsked, SimilarPair } from './similar.ts'
@@ -23,7 +30,9 @@ export async function writePairs(database: Database, { exam, asked, now, pairs, 
   await database.deleteFrom('exam_similar_pair').where('case_id', '=', exam).where('judged', 'is', null).execute()
   const rows = pairs.flatMap(({ one, other, equal, wrong, chance }) => {
     const [a, b] = [seats[one], seats[other]]
-    return a === undefined || b === undefined ? [] : [{ one: Math.min(a, b), other: Math.max(a, b), equal, wrong, chance }]
+    return a === undefined || b === undefined
+      ? []
+      : [{ one: Math.min(a, b), other: Math.max(a, b), equal, wrong, chance }]
   })
   await sql`
     insert into exam_similar_pair (case_id, one, other, equal, wrong, chance, least, times, found_at)
@@ -131,7 +140,12 @@ export function judgePair(
       for update`.execute(transaction)
     if (rows.length === 0) return isJudgedAlready
     const leaf = await enter(transaction, {
-      ...{ who: officer.person, what: 'exam.pair.judged', subject: `exam-pair:${exam}/${one}/${other}`, grounds: [...grounds] },
+      ...{
+        who: officer.person,
+        what: 'exam.pair.judged',
+        subject: `exam-pair:${exam}/${one}/${other}`,
+        grounds: [...grounds],
+      },
       ...{ when: now.toISOString(), content: judgementContent({ exam, one, other, judged, reason }) },
     })
     await transaction

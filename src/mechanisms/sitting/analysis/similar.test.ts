@@ -11,19 +11,24 @@ const itemsOf = (count: number): readonly AnalysedItem[] =>
 /** A is right; each paper is its answers as letters, `.` for none. */
 const pagesOf = (papers: readonly string[]): readonly Uint16Array[] => {
   const items = itemsOf(Math.max(...papers.map(({ length }) => length)))
-  const stored = papers.map((given, seat): StoredPaper => [
-    seat,
-    [...given].map((_, at) => [at, 'ABCD', 0] as const),
-    [...given].map((answer) => (answer === 'A' ? 1 : 0)),
-    Object.fromEntries([...given].flatMap((answer, at) => (answer === '.' ? [] : [[String(at), answer]]))),
-  ])
+  const stored = papers.map(
+    (given, seat): StoredPaper => [
+      seat,
+      [...given].map((_, at) => [at, 'ABCD', 0] as const),
+      [...given].map((answer) => (answer === 'A' ? 1 : 0)),
+      Object.fromEntries([...given].flatMap((answer, at) => (answer === '.' ? [] : [[String(at), answer]]))),
+    ],
+  )
   return [codePage(stored, items, { whole: items.map(() => 1), lines: [1] }).words]
 }
 
 test('a pair is what both chose wrongly alike, against what chance gives, by hand', () => {
   // Item 0: wrong are B B C: chance (2/3)² + (1/3)² = 5/9. Item 1: B B: 1. Item 2: C D: 1/2.
   const found = similarPairs(pagesOf(['BBC', 'BBD', 'CA.']), { least: 2, times: 0 })
-  expect(found).toEqual({ cut: false, pairs: [{ one: 0, other: 1, equal: [0, 1], wrong: 3, chance: 5 / 9 + 1 + 1 / 2 }] })
+  expect(found).toEqual({
+    cut: false,
+    pairs: [{ one: 0, other: 1, equal: [0, 1], wrong: 3, chance: 5 / 9 + 1 + 1 / 2 }],
+  })
   expect(similarPairs(pagesOf(['BBC', 'BBD', 'CA.']), { least: 3, times: 0 }).pairs).toEqual([])
   expect(similarPairs(pagesOf(['BBC', 'BBD', 'CA.']), { least: 2, times: 1 }).pairs).toEqual([])
 })

@@ -130,34 +130,48 @@ function fold(key: number, choice: number): number {
 }
 
 /** Pairs that share four of each other's rarest wrong choices; work grows with papers, not with their square. */
-function sharing(papers: readonly WrongPaper[], times: ReadonlyMap<number, number>, { least }: SimilarAsked): Candidates {
+function sharing(
+  papers: readonly WrongPaper[],
+  times: ReadonlyMap<number, number>,
+  { least }: SimilarAsked,
+): Candidates {
   const keys: number[] = []
   for (const [at, { wrong }] of papers.entries()) {
     if (wrong.length < least) continue
-    const rarest = [...wrong]
-      .filter((choice) => (times.get(choice) ?? 0) > 1)
-      .sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0) || a - b)
-      .slice(0, RAREST)
-      .sort((a, b) => a - b)
-    for (const key of foursOf(rarest)) keys.push(key * PAPERS + at)
+    for (const key of foursOf(rarestOf(wrong, times))) keys.push(key * PAPERS + at)
   }
-  const sorted = Float64Array.from(keys).sort()
+  const { pairs, cut } = pairsIn(Float64Array.from(keys).sort())
+  const rising = Float64Array.from(pairs).sort()
+  const isOne = (key: number, at: number) => key !== rising[at - 1] && Math.floor(key / PAPERS) !== key % PAPERS
+  return { candidates: rising.filter(isOne), cut }
+}
+
+/** The rarest wrong choices of a paper that it does not have alone, by place. */
+const rarestOf = (wrong: Float64Array, times: ReadonlyMap<number, number>): readonly number[] =>
+  [...wrong]
+    .filter((choice) => (times.get(choice) ?? 0) > 1)
+    .sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0) || a - b)
+    .slice(0, RAREST)
+    .sort((a, b) => a - b)
+
+/** Each two papers under one key, as one number. */
+function pairsIn(sorted: Float64Array): { readonly pairs: readonly number[]; readonly cut: boolean } {
   const pairs: number[] = []
-  let cut = false
-  for (let from = 0; from < sorted.length && !cut; ) {
-    const key = Math.floor((sorted[from] ?? 0) / PAPERS)
+  const keyAt = (at: number) => Math.floor((sorted[at] ?? 0) / PAPERS)
+  for (let from = 0; from < sorted.length; ) {
     let to = from + 1
-    while (to < sorted.length && Math.floor((sorted[to] ?? 0) / PAPERS) === key) to += 1
-    if (to - from <= MOST_SHARING) {
-      for (let one = from; one < to; one += 1)
-        for (let other = one + 1; other < to; other += 1)
-          pairs.push(((sorted[one] ?? 0) % PAPERS) * PAPERS + ((sorted[other] ?? 0) % PAPERS))
-    }
-    cut = pairs.length > MOST_COMPARED
+    while (to < sorted.length && keyAt(to) === keyAt(from)) to += 1
+    if (to - from <= MOST_SHARING) eachTwo(sorted.subarray(from, to), pairs)
+    if (pairs.length > MOST_COMPARED) return { pairs, cut: true }
     from = to
   }
-  const rising = Float64Array.from(pairs).sort()
-  return { candidates: rising.filter((key, at) => key !== rising[at - 1] && Math.floor(key / PAPERS) !== key % PAPERS), cut }
+  return { pairs, cut: false }
+}
+
+function eachTwo(run: Float64Array, pairs: number[]): void {
+  for (let one = 0; one < run.length; one += 1)
+    for (let other = one + 1; other < run.length; other += 1)
+      pairs.push(((run[one] ?? 0) % PAPERS) * PAPERS + ((run[other] ?? 0) % PAPERS))
 }
 
 function* foursOf(choices: readonly number[]): Generator<number> {

@@ -6,7 +6,10 @@ import type { Coding, Counting, KeptPage, Pairing, Telling, TieCounting } from '
 const about = {
   group: 'count',
   subject: { zh: '这次考试的统计', en: 'The analysis of this exam' },
-  remedy: { zh: '请管理员看服务器的内存，或者按单位分开举行', en: 'let the keepers see to memory, or hold it unit by unit' },
+  remedy: {
+    zh: '请管理员看服务器的内存，或者按单位分开举行',
+    en: 'let the keepers see to memory, or hold it unit by unit',
+  },
 } as const
 
 /** Papers of a page as numbers. */

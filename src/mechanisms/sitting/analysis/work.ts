@@ -71,4 +71,3 @@ export interface Pairing {
 }
 
 export const pair = ({ pages, asked }: Pairing): FoundPairs => similarPairs(pages.map(wordsOf), asked)
-
