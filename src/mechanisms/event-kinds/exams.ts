@@ -58,5 +58,5 @@ export const attemptHanded = event(
     by: z.enum(['candidate', 'time', 'invigilator']),
     at: z.iso.datetime(),
   }),
-  { area: AREA },
+  { area: 'exams' },
 )

@@ -1,15 +1,20 @@
-import { knownItems } from '../../../mechanisms/bank/desk.ts'
-import { judgeItems, type SoundItem } from '../../../mechanisms/bank/import-judging.ts'
-import { examItems } from '../../../mechanisms/bank/register.ts'
-import { DRAFT_PATTERNS, type DraftItem, type DraftPattern, isDraftPattern } from '../../../mechanisms/exam/drafts/draft.ts'
-import { draftItems } from '../../../mechanisms/exam/drafts/drafts.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { keyOf } from '../../../kernel/procedure/access.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { knownItems } from '../../../mechanisms/bank/desk.ts'
+import { judgeItems, type SoundItem } from '../../../mechanisms/bank/import-judging.ts'
+import { examItems } from '../../../mechanisms/bank/register.ts'
+import {
+  DRAFT_PATTERNS,
+  type DraftItem,
+  type DraftPattern,
+  isDraftPattern,
+} from '../../../mechanisms/exam/drafts/draft.ts'
+import { draftItems } from '../../../mechanisms/exam/drafts/drafts.ts'
+import type { FoundItem } from '../../../mechanisms/exam/item.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { writeOrPropose } from '../../../mechanisms/register/write-or-tell.ts'
-import type { FoundItem } from '../../../mechanisms/exam/item.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'

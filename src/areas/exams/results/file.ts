@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { rollLines } from '../../../mechanisms/sitting/roll.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import { type OpenedResults, openResults } from './open.ts'
-import { listSeats, outcomeOf, seatKeys, unitsOf } from './read.ts'
+import { listSeats, outcomeOf, type SeatResult, seatKeys, unitsOf } from './read.ts'
 import { outcomes, pointsText, reviewsText, seatHeads, seatsPage } from './seats-page.tsx'
 import { noteTaking } from './taking.ts'
 
@@ -45,36 +45,39 @@ interface RowsAsked {
 async function* rowsOf(
   visit: Visit,
   { exam, officer }: OpenedResults,
-  { unit, names }: RowsAsked,
+  asked: RowsAsked,
 ): AsyncGenerator<readonly string[]> {
-  const { say, app } = visit
-  const database = databaseOf(visit)
-  const { number, unit: unitHead, points, outcome, attempts, unmarked, reviews } = seatHeads
-  const roll = { caseId: exam.id, office: officer.office }
-  const nameHead = names ? [say({ zh: '姓名', en: 'Name' })] : []
-  yield [say(number), ...nameHead, ...[unitHead, points, outcome, attempts, unmarked, reviews].map(say)]
+  const { say } = visit
+  const { number, unit, points, outcome, attempts, unmarked, reviews } = seatHeads
+  const nameHead = asked.names ? [say({ zh: '姓名', en: 'Name' })] : []
+  yield [say(number), ...nameHead, ...[unit, points, outcome, attempts, unmarked, reviews].map(say)]
   for (let after: string | undefined; ; ) {
     const mark = after === undefined ? undefined : readMark(seatKeys, after)
     if (after !== undefined && mark === undefined) throw new Error(badMark.reason.en)
-    const page = await listSeats(database, { exam, unit, mark, limit: ROWS })
-    const kept = page.rows.map(({ number, unit, name }) => ({
-      number,
-      unit,
-      name,
-      tied: false,
-      issued: 0,
-      withdrawn: false,
-    }))
-    const named = names ? await rollLines(database, app.kernel.seal.keyring, roll, kept) : []
+    const page = await listSeats(databaseOf(visit), { exam, unit: asked.unit, mark, limit: ROWS })
+    const names = asked.names ? await namesOf(visit, { caseId: exam.id, office: officer.office }, page.rows) : undefined
     for (const [at, seat] of page.rows.entries()) {
-      yield [
-        seat.number,
-        ...(names ? [named[at]?.name ?? ''] : []),
-        ...[seat.unit ?? '', pointsText(seat.points), say(outcomes[outcomeOf(seat, exam.rules.pass)])],
-        ...[String(seat.attempts), String(seat.unmarked), say(reviewsText(seat))],
-      ]
+      yield [seat.number, ...(names ? [names[at] ?? ''] : []), ...cellsOf(seat, exam, visit)]
     }
     if (page.after === undefined) return
     after = page.after
   }
 }
+
+/** Names of some seats, as they stand on the roll. */
+async function namesOf(
+  visit: Visit,
+  roll: { readonly caseId: string; readonly office: string },
+  seats: readonly SeatResult[],
+): Promise<readonly (string | undefined)[]> {
+  const kept = seats.map(({ number, unit, name }) => ({
+    ...{ number, unit, name, tied: false, issued: 0, withdrawn: false },
+  }))
+  const lines = await rollLines(databaseOf(visit), visit.app.kernel.seal.keyring, roll, kept)
+  return lines.map(({ name }) => name)
+}
+
+const cellsOf = (seat: SeatResult, { rules }: OpenedResults['exam'], { say }: Visit): readonly string[] => [
+  ...[seat.unit ?? '', pointsText(seat.points), say(outcomes[outcomeOf(seat, rules.pass)])],
+  ...[String(seat.attempts), String(seat.unmarked), say(reviewsText(seat))],
+]
