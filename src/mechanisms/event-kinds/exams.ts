@@ -4,21 +4,6 @@ import { stepEvent, stepFacts } from '../../kernel/procedure/step-event.ts'
 
 const AREA = 'exams'
 
-/** An attempt at an exam was handed in by somebody whose seat is tied to their account. */
-export const attemptHanded = event(
-  'exam-attempt.handed',
-  z.strictObject({
-    attempt: z.int(),
-    case: z.string(),
-    office: z.string(),
-    title: z.string(),
-    person: z.string(),
-    by: z.enum(['candidate', 'time', 'invigilator']),
-    at: z.iso.datetime(),
-  }),
-  { area: AREA },
-)
-
 /** A paper is to be drawn from the bank and frozen. */
 export const examDrawn = stepEvent('exam.drawn', AREA)
 
@@ -60,3 +45,18 @@ export const examTold = stepEvent('exam.told', AREA)
 
 /** Results are final. */
 export const examFinal = stepEvent('exam.final', AREA)
+
+/** An attempt at an exam was handed in by somebody whose seat is tied to their account. */
+export const attemptHanded = event(
+  'exam-attempt.handed',
+  z.strictObject({
+    attempt: z.int(),
+    case: z.string(),
+    office: z.string(),
+    title: z.string(),
+    person: z.string(),
+    by: z.enum(['candidate', 'time', 'invigilator']),
+    at: z.iso.datetime(),
+  }),
+  { area: 'exams' },
+)

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { MeasureTables } from './analysis/tables.ts'
 
 /** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
-export interface SittingTables {
+export interface SittingTables extends MeasureTables {
   exam: ExamTable
   exam_seat: SeatTable
   exam_attempt: AttemptTable
@@ -12,6 +13,7 @@ export interface SittingTables {
   exam_mark: MarkTable
   exam_review: ReviewTable
   exam_remarking: RemarkingTable
+  exam_doubt: DoubtTable
 }
 
 declare module '../../kernel/storage/tables.ts' {
@@ -128,6 +130,7 @@ interface ReviewTable {
   words: string
   asked_at: Date
   leaf: number
+  salt: Uint8Array
   answered_at: Date | null
   answered_by: string | null
   outcome: 'stands' | 'mark' | 'key' | null
@@ -150,4 +153,9 @@ interface RemarkingTable {
   changed: Generated<number>
   hash: string | null
   leaf: number | null
+}
+
+interface DoubtTable {
+  attempt: number
+  item: number
 }

@@ -10,7 +10,7 @@ export function jobKindsOf(areas: App['areas'], kernel: Kernel): readonly JobKin
   const registers = areas.flatMap((area) => area.registers ?? [])
   const sources = { registers, laws, judges: judgesOf({ areas, laws }) }
   return [
-    ...areas.flatMap(({ jobs = [], keyedJobs }) => [...jobs, ...(keyedJobs?.(kernel) ?? [])]),
+    ...areas.flatMap(({ jobs, keyedJobs }) => [...(jobs?.(laws) ?? []), ...(keyedJobs?.(kernel) ?? [])]),
     dryRunKind(sources),
     importKind(sources),
   ]

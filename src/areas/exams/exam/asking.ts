@@ -6,7 +6,7 @@ import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules, moments } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
-export const examKinds = {
+const examKinds = {
   appointment: { zh: '任职法律考试', en: 'before an appointment' },
   recruitment: { zh: '录用考试', en: 'recruitment' },
   daily: { zh: '日常学法考试', en: 'regular study' },

@@ -7,7 +7,9 @@ import { amendAsks } from './asking.ts'
 import { askedOf, timesOf } from './rules.ts'
 
 const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
-  const read = amendAsks.safeParse(Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')))
+  const read = amendAsks.safeParse(
+    Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')),
+  )
   return read.success ? read.data : undefined
 }
 

@@ -31,7 +31,7 @@ const notFrozen = refuse('out-of-turn', {
   en: 'The paper is not frozen yet: draw it first, then enter the roll',
 })
 
-export const examRow = (visit: Visit, id: string) =>
+const examRow = (visit: Visit, id: string) =>
   databaseOf(visit).selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirst()
 
 export type ExamRow = NonNullable<Awaited<ReturnType<typeof examRow>>>

@@ -40,7 +40,7 @@ async function writtenExam(words: readonly string[], tied: readonly (string | un
 /** A form that somebody made up, with what shows it to be ours. */
 async function posts(visitor: Visitor, path: string, fields: Readonly<Record<string, string>>) {
   const [, token = ''] = /name="form-token" value="([^"]+)"/.exec((await visitor.get('/')).text) ?? []
-  return posts(visitor, path, { ...fields, 'form-token': token })
+  return visitor.post(path, { ...fields, 'form-token': token })
 }
 
 const pageOf = (hall: Hall) => `/exams/marking/${hall.caseId}`
@@ -192,8 +192,8 @@ test('another office finds neither the exam nor its reviews', async () => {
 async function asked(hall: Hall, at: number, words = '我认为答案已经写全，请复核。'): Promise<string> {
   const id = newSubjectId(fadu.kernel.now())
   await fadu.owner.query(
-    `insert into exam_review (id, attempt, case_id, item, words, asked_at, leaf)
-     select $1, a.id, a.case_id, 0, $2, $3, 0 from exam_attempt a where a.case_id = $4 order by a.id offset $5 limit 1`,
+    `insert into exam_review (id, attempt, case_id, item, words, asked_at, leaf, salt)
+     select $1, a.id, a.case_id, 0, $2, $3, 0, '' from exam_attempt a where a.case_id = $4 order by a.id offset $5 limit 1`,
     [id, words, fadu.kernel.now(), hall.caseId, at],
   )
   return id

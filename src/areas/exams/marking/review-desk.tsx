@@ -10,7 +10,7 @@ import {
   type ReviewFile,
   type ReviewOutcome,
   readReview,
-} from '../../../mechanisms/sitting/review.ts'
+} from '../../../mechanisms/sitting/review-answer.ts'
 import type { StoredAnswer } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
