@@ -25,21 +25,17 @@ import { newKey, placeOfItem } from './rekey.ts'
 /** Attempts of one slice. */
 const AT_ONCE = 300
 
-/** Why every attempt is marked anew. */
-const ReMarkBody = z.discriminatedUnion('why', [
-  z.strictObject({
-    why: z.literal('key'),
-    case: z.string(),
-    /** As the paper names it: `q0017`. */
-    item: z.string(),
-    /** As it was typed. */
-    key: z.string(),
-    /** The act in its case. */
-    revision: z.int(),
-  }),
-  z.strictObject({ why: z.literal('late'), case: z.string() }),
-])
-export type ReMarkBody = z.output<typeof ReMarkBody>
+/** A changed key, as its act says it. */
+const ReMarkBody = z.strictObject({
+  case: z.string(),
+  /** As the paper names it: `q0017`. */
+  item: z.string(),
+  /** As it was typed. */
+  key: z.string(),
+  /** The act in its case. */
+  revision: z.int(),
+})
+type ReMarkBody = z.output<typeof ReMarkBody>
 
 const Cursor = z.strictObject({
   remarking: z.int(),
@@ -102,15 +98,13 @@ export async function startReMark(
 /** The new key stands before the first attempt is marked by it; the old one is kept beside it. */
 async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<JobGoesOn<Cursor> | Refusal> {
   const salt = newSalt()
-  const rekeyed = body.why === 'key' ? await changeKey(database, body, exam, now) : undefined
+  const rekeyed = await changeKey(database, body, exam, now)
   if (isRefusal(rekeyed)) return rekeyed
   const { id } = await database
     .insertInto('exam_remarking')
     .values({
-      ...{ case_id: body.case, why: body.why, began_at: now },
-      revision: body.why === 'key' ? body.revision : null,
-      place: rekeyed?.place ?? null,
-      before: rekeyed ? JSON.stringify(rekeyed.before) : null,
+      ...{ case_id: body.case, revision: body.revision, began_at: now },
+      ...{ place: rekeyed.place, before: JSON.stringify(rekeyed.before) },
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -118,11 +112,9 @@ async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<Jo
   return { kind: 'on', cursor, done: 0 }
 }
 
-type KeyBody = Extract<ReMarkBody, { readonly why: 'key' }>
-
 async function changeKey(
   database: Database,
-  { case: caseId, item, key, revision }: KeyBody,
+  { case: caseId, item, key, revision }: ReMarkBody,
   exam: OpenExam,
   now: Date,
 ) {

@@ -17,7 +17,7 @@ export const keyText = (item: FrozenItem['item']): string =>
   item.key === null && item.kind !== 'short' ? '全体得分' : answerCell(item, (id) => id)
 
 /**
- * A new key as somebody typed it: `B`, `AC`, `对`, `六个月|6个月`, `全体得分`. Refused where it is none of this item, and
+ * A new key as somebody typed it: `B`, `AC` (of a single choice either counts), `对`, `六个月|6个月`, `全体得分`. Refused where it is none of this item, and
  * where it is the key that the item has.
  */
 export function newKey(item: ExamItem, typed: string): { readonly key: unknown } | Refusal {
@@ -37,7 +37,8 @@ export function newKey(item: ExamItem, typed: string): { readonly key: unknown }
 }
 
 function keyIn(item: Extract<ExamItem, { readonly kind: NonNullable<ExamItem['kind']> }>, typed: string) {
-  const read = answerIn(item.kind, typed, item.options)
+  // Of a single choice whose words are true of two options, either counts.
+  const read = answerIn(item.kind === 'single' ? 'multiple' : item.kind, typed, item.options)
   if ('zh' in read) return refuse('incomplete', read)
   return read.key ?? refuse('incomplete', { zh: '没有写新答案', en: 'No new key is given' })
 }

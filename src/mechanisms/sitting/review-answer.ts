@@ -93,7 +93,7 @@ export async function readReview(
       coalesce((select json_agg(json_build_object('marker', m.marker, 'turn', m.turn, 'points', m.points, 'note', m.note)
         order by m.turn) from exam_mark m where m.attempt = r.attempt and m.item = r.item), '[]') as given,
       coalesce((select json_agg(json_build_object('place', k.place, 'began', k.began_at)) from exam_remarking k
-        where k.case_id = r.case_id and k.why = 'key' and k.ended_at is not null and k.began_at >= r.asked_at), '[]')
+        where k.case_id = r.case_id and k.ended_at is not null and k.began_at >= r.asked_at), '[]')
         as rekeyings
     from exam_review r join exam_attempt a on a.id = r.attempt join exam_seat s on s.id = a.seat
     where r.id = ${id} and r.case_id = ${exam.caseId} ${hold ? statement`for update of r, a` : statement``}`.execute(

@@ -143,9 +143,8 @@ interface ReviewTable {
 interface RemarkingTable {
   id: Generated<number>
   case_id: string
-  why: 'key' | 'late'
-  revision: number | null
-  place: number | null
+  revision: number
+  place: number
   before: unknown
   began_at: Date
   ended_at: Date | null

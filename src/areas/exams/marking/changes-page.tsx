@@ -16,11 +16,8 @@ const noChanges = refuse('not-found', {
 })
 
 /** 第17题答案更正，31人重阅，7人得分改变。 */
-function said({ why, number, attempts, changed, endedAt }: RemarkingLine): Say {
-  const what =
-    why === 'key'
-      ? { zh: `试题第${number}题答案更正`, en: `The key of item ${number} was changed` }
-      : { zh: '考场异常中迟到的答案已认可', en: 'Late answers of a disturbance were admitted' }
+function said({ place, attempts, changed, endedAt }: RemarkingLine): Say {
+  const what = { zh: `试题第${place + 1}题答案更正`, en: `The key of item ${place + 1} was changed` }
   return endedAt
     ? {
         zh: `${what.zh}，${attempts}份答卷重阅，${changed}份得分改变`,
@@ -68,7 +65,7 @@ function Keys({
   exam: OpenExam
   visit: Visit
 }) {
-  const frozen = line.place === undefined ? undefined : exam.items[line.place]
+  const frozen = exam.items[line.place]
   if (!frozen) return null
   const withKey = (key: unknown) => keyText(FrozenItem.parse({ ...frozen, item: { ...frozen.item, key } }).item)
   const next = later.find(({ place }) => place === line.place)

@@ -134,10 +134,8 @@ export async function reviewsOf(
 /** A re-marking of everybody, as its exam's page tells of it. */
 export interface RemarkingLine {
   readonly id: number
-  readonly why: 'key' | 'late'
-  /** Number of the item in the frozen paper, from 1; undefined where late answers were admitted. */
-  readonly number: number | undefined
-  readonly place: number | undefined
+  /** Of the item in the frozen paper, from 0. */
+  readonly place: number
   readonly before: unknown
   readonly beganAt: Date
   readonly endedAt: Date | undefined
@@ -155,17 +153,15 @@ export async function remarkingsOf(database: Database, caseId: string): Promise<
   const rows = await database
     .selectFrom('exam_remarking as r')
     .leftJoin('ledger_leaf as l', 'l.id', 'r.leaf')
-    .select(['r.id', 'r.why', 'r.place', 'r.before', 'r.began_at', 'r.ended_at', 'r.attempts', 'r.changed', 'r.leaf'])
+    .select(['r.id', 'r.place', 'r.before', 'r.began_at', 'r.ended_at', 'r.attempts', 'r.changed', 'r.leaf'])
     .select('l.number as entry')
     .where('r.case_id', '=', caseId)
     .orderBy('r.id')
     .limit(MOST_REMARKINGS)
     .execute()
   return rows.map((row) => ({
-    ...{ id: row.id, why: row.why, before: row.before, beganAt: row.began_at, attempts: row.attempts },
+    ...{ id: row.id, place: row.place, before: row.before, beganAt: row.began_at, attempts: row.attempts },
     ...{ changed: row.changed, endedAt: row.ended_at ?? undefined, leaf: row.leaf ?? undefined },
-    number: row.place === null ? undefined : row.place + 1,
-    place: row.place ?? undefined,
     entry: row.entry ?? undefined,
   }))
 }

@@ -21,7 +21,7 @@ export const rekeying = (kernel: Kernel): Consumer =>
       if (!act) throw new Error(`${caseId} has no act ${revision}`)
       const started = await startReMark(transaction, reMarking(kernel), {
         starter: { person: act.by, office },
-        body: { why: 'key', case: caseId, item, key, revision },
+        body: { case: caseId, item, key, revision },
         now: happenedAt,
       })
       // Five long jobs of theirs are going: it is told again until one of them has ended.

@@ -188,16 +188,14 @@ create table exam_review (
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
 
--- Every attempt of an exam marked anew: by a changed key, or since late answers were admitted. One entry at its end over all
--- marks that came of it.
+-- Every attempt of an exam marked anew by a changed key, with one entry at its end over all marks that came of it.
 create table exam_remarking (
   id bigint generated always as identity primary key,
   case_id text collate "C" not null references exam (case_id) on delete cascade,
-  why text not null check (why in ('key', 'late')),
-  -- Of a changed key: the act in its case, the place of the item in the frozen paper, and the key before.
-  revision integer,
-  place smallint,
-  before jsonb,
+  -- The act in its case, the place of the item in the frozen paper, and the key before.
+  revision integer not null,
+  place smallint not null,
+  before jsonb not null,
   began_at timestamptz not null,
   ended_at timestamptz,
   -- Attempts that were marked anew, and of those whose points are others.
@@ -206,10 +204,9 @@ create table exam_remarking (
   -- SHA-256 over the marks, slice by slice (`re-mark.ts`).
   hash text,
   leaf bigint,
-  check ((why = 'key') = (revision is not null and place is not null)),
+  unique (case_id, revision),
   check ((ended_at is null) = (leaf is null))
 );
-create unique index exam_remarking_of_act on exam_remarking (case_id, revision) where revision is not null;
 create index exam_remarking_of_case on exam_remarking (case_id, id);
 
 -- Questions a candidate means to come back to.
