@@ -53,6 +53,18 @@ export const Remarkings = ({ lines, exam, visit }: RemarkingsOf) => (
   </ul>
 )
 
+/** The same on the page of the exam, where anything was changed. */
+export const ChangedKeys = ({ id, lines, visit }: RemarkingsOf & { readonly id: string }) =>
+  lines.length > 0 && (
+    <section aria-labelledby="changed-keys">
+      <h2 id="changed-keys">{visit.say({ zh: '更正与重阅', en: 'What was changed' })}</h2>
+      <Remarkings lines={lines} visit={visit} />
+      <p>
+        <a href={visit.href(changesOf(id))}>{visit.say({ zh: '公开的更正页', en: 'The public page of changes' })}</a>
+      </p>
+    </section>
+  )
+
 /** The key before, and what it became: of a later change of the same item what that one had before. */
 function Keys({
   line,

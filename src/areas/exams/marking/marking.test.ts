@@ -4,6 +4,7 @@ import { type Hall, hallItems, hallRules, openHall, shortItem } from '../../../.
 import { otherOffice } from '../../../../test/register-office.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
+import { attemptMarksPart, givenMarksPart, reviewAnswersPart } from '../../../mechanisms/sitting/marks-part.ts'
 import { exams } from '../index.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
@@ -67,11 +68,11 @@ test('two markers blind, a third only where they differ by more than the exam al
   const hall = await writtenExam(WORDS)
   await hall.setStage('closed')
   const [a, b, c] = [await visitorAs(A), await visitorAs(B), await visitorAs(C)]
-  for (const [at, points] of ['8', '9', '2.5'].entries()) await marks(a, hall, WORDS[at] ?? '', points, `评语${at}`)
+  for (const [at, points] of ['8', '9', '2.5'].entries()) await marks(a, hall, WORDS[at] ?? '', points, `漏了要点${at}`)
   expect((await a.get(pageOf(hall))).text).toContain('现在没有等您评的答案')
   // Nothing of the first marker, nor of the candidate, stands before the second.
   const seen = await b.get(pageOf(hall))
-  for (const secret of ['评语', '潘文静', ...hall.seats.map(({ number }) => number)])
+  for (const secret of ['漏了要点', '潘文静', ...hall.seats.map(({ number }) => number)])
     expect(seen.text.includes(secret), secret).toBe(false)
   expect(seen.text).toContain('等您评的还有3份')
   await marks(b, hall, WORDS[0] ?? '', '9')
@@ -295,4 +296,31 @@ test('what waits stands on the desks of markers and examiners, and not on others
   expect(await paths(B, 'exam-marker')).toContainEqual([pageOf(hall), '阅卷（2份答案）'])
   expect(await paths(EXAMINER, 'examiner')).toContainEqual([`/exams/reviews/${review}`, '答复成绩复核'])
   expect(await paths(EXAMINER, 'invigilator')).toEqual([])
+})
+
+test('marks and answers to reviews that were changed in the database are found by the check of the record', async () => {
+  const hall = await writtenExam(WORDS.slice(0, 1))
+  await hall.setStage('closed')
+  for (const person of [A, B]) await marks(await visitorAs(person), hall, WORDS[0] ?? '', '6')
+  await hall.setStage('told')
+  const review = await asked(hall, 0)
+  await posts(await visitorAs(EXAMINER), `/exams/reviews/${review}`, {
+    outcome: 'mark',
+    points: '7',
+    reasons: '漏评一项。',
+  })
+  const faults = async () =>
+    Promise.all(
+      [givenMarksPart, attemptMarksPart, reviewAnswersPart].map(
+        async (part) => (await part(fadu.database).slice(undefined)).faults.length,
+      ),
+    )
+  expect(await faults()).toEqual([0, 0, 0])
+  await fadu.owner.query(
+    `update exam_mark set points = 9 where turn = 2 and attempt in (select id from exam_attempt where case_id = $1)`,
+    [hall.caseId],
+  )
+  await fadu.owner.query(`update exam_attempt set marks = '[10]', points = 10 where case_id = $1`, [hall.caseId])
+  await fadu.owner.query(`update exam_review set reasons = '另一个理由' where id = $1`, [review])
+  expect(await faults()).toEqual([1, 1, 1])
 })

@@ -221,6 +221,7 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   const [, entry = ''] = /href="\/records\/entries\/(\d+)"/.exec(stranger.text) ?? []
   expect((await fadu.get(`/records/entries/${entry}`)).status).toBe(200)
   expect(stranger.text).not.toContain('原答案')
+  expect((await examiner.get(`/exams/cases/${id}`)).text).toContain('31份答卷重阅，11份得分改变')
   expect((await examiner.get(`/exams/${id}/changes`)).text).toContain(`原答案${[item?.key].flat()[0]}`)
   const entries = await fadu.owner.query(
     `select l.entry::json ->> 'what' as what, count(*)::int from ledger_leaf l
