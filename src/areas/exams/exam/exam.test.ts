@@ -229,6 +229,7 @@ test('before it is opened no page, file or answer of anybody holds a word of the
     `/exams/${id}/draw/PAPER.json`,
     `/exams/${id}/draw/BANK.json`,
     '/exams',
+    '/exams/draws',
   ]
   for (const person of [EXAMINER, KEYHOLDER, 'pufa-11', 'pufa-1', undefined]) {
     const visitor = person === undefined ? openVisitor(fadu) : await visitorAs(person)
@@ -256,6 +257,7 @@ test('once it has closed anybody repeats a paper by the command from what is pub
   const id = await openedExam()
   const stranger = openVisitor(fadu)
   expect((await stranger.get(`/exams/${id}/draw/BANK.json`)).status).toBe(409)
+  expect((await stranger.get('/exams/draws')).text).toContain(`/exams/${id}/draw`)
   const sealed = (await stranger.get(`/exams/${id}/draw`)).text
   const { seed, items } = await paperOf(id)
   expect([sealed.includes(hash('sha256', seed)), sealed.includes(seed)]).toEqual([true, false])
@@ -312,6 +314,8 @@ test('a changed key is an act of two after the close, and tells what it changes'
   fadu.pass(121)
   await round()
   expect((await takes(EXAMINER, id, 'rekey', { ...change, item: '第三题' })).status).toBe(422)
+  const form = (await (await visitorAs(EXAMINER)).get(`/exams/cases/${id}?step=rekey`)).text
+  expect(form).toContain('value="q0003"')
   await all(id, [[EXAMINER, 'rekey', change, KEYHOLDER]])
   const { rows } = await fadu.owner.query(`select body from event where kind = 'exam.rekeyed'`)
   expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ case: id, item: 'q0003', key: 'C' }])
