@@ -38,6 +38,7 @@ interface SeatTable {
   case_id: string
   number: string
   code_hash: Uint8Array
+  issued: Generated<number>
   person: string | null
   unit: string | null
   name: string | null
@@ -87,11 +88,15 @@ interface ExtensionTable {
   id: Generated<number>
   case_id: string
   seat: number | null
-  minutes: number
+  what: 'extension' | 'disturbance' | 'end'
+  minutes: number | null
+  from_at: Date | null
+  to_at: Date | null
   reason: string
   who: string
   at: Date
   leaf: number
+  salt: Uint8Array
 }
 
 interface LeftTable {

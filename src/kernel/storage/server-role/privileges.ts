@@ -180,6 +180,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...addAndRemove,
     update: [
       'code_hash',
+      'issued',
       'person',
       'unit',
       'name',
@@ -200,6 +201,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_extension: add,
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
+  exam_item_comment: add,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
   // A certificate never changes; that it is revoked is added. Keys that signed some stay.
   exam_certificate: {
