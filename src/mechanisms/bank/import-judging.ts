@@ -50,10 +50,7 @@ export interface JudgedItems {
 }
 
 /** Holds items of a file to what an author is held to, all of their faults at once. Pure. */
-export function judgeItems(
-  given: readonly NumberedItem[],
-  against: JudgingItems,
-): JudgedItems {
+export function judgeItems(given: readonly NumberedItem[], against: JudgingItems): JudgedItems {
   const sound: SoundItem[] = []
   const faults: ItemFault[] = []
   for (const { n, item } of given) {
@@ -62,7 +59,14 @@ export function judgeItems(
     for (const { code, zh, en, row, column } of item.findings) {
       // An address that was no address is read as people write it, and told of below where it is none.
       if (code === 'unit-unknown' && !stops) continue
-      faults.push({ n, stops: item.kind === null, zh, en, ...(row !== undefined && { row }), ...(column && { column }) })
+      faults.push({
+        n,
+        stops: item.kind === null,
+        zh,
+        en,
+        ...(row !== undefined && { row }),
+        ...(column && { column }),
+      })
     }
     if (values === undefined) continue
     if (isRefusal(values)) faults.push(...faultsOf(n, values))
