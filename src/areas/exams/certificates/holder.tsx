@@ -149,10 +149,10 @@ async function make(visit: Visit): Promise<Answer> {
   return made.code === 'not-found' ? made : home(visit, made)
 }
 
-/** Certificates a minute that one client asks for. */
+/** Certificates a minute that are asked for at one seat, or by one client without one. */
 const MADE_A_MINUTE = 60
 
 export const holderRoutes: readonly Route[] = [
-  { method: 'GET', path: CERTIFICATES, who: 'anyone', answer: (visit) => home(visit) },
-  { method: 'POST', path: CERTIFICATES, who: 'anyone', rate: MADE_A_MINUTE, answer: make },
+  { method: 'GET', path: CERTIFICATES, who: 'anyone', limitedBy: 'seat', answer: (visit) => home(visit) },
+  { method: 'POST', path: CERTIFICATES, who: 'anyone', limitedBy: 'seat', rate: MADE_A_MINUTE, answer: make },
 ]
