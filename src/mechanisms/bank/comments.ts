@@ -2,13 +2,13 @@ import './tables.ts'
 import { sql } from 'kysely'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
+import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { contentHash } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import { keyOf } from '../../kernel/procedure/access.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
-import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { noSuchRecord, whyNotRead } from '../register/decide.ts'
 import { groundsFor } from '../register/define.ts'
@@ -54,10 +54,7 @@ export async function commentOnItem(
   await database.transaction().execute(async (transaction) => {
     const entry = { who, what: COMMENTED, subject: commentSubject(item), grounds, when: at.toISOString() }
     const leaf = await enter(transaction, { ...entry, content: commentContent(id, said) })
-    await transaction
-      .insertInto('exam_item_comment')
-      .values({ id, office, item, who, at, words: said, leaf })
-      .execute()
+    await transaction.insertInto('exam_item_comment').values({ id, office, item, who, at, words: said, leaf }).execute()
   })
   return undefined
 }
@@ -76,7 +73,12 @@ export const COMMENTS: Keyset<ItemComment> = {
 /** What was said of an item, the newest first. */
 export async function commentsOn(
   database: Database,
-  { office, item, mark, limit }: { readonly office: string; readonly item: string; readonly mark: KeysetMark | undefined; readonly limit: number },
+  {
+    office,
+    item,
+    mark,
+    limit,
+  }: { readonly office: string; readonly item: string; readonly mark: KeysetMark | undefined; readonly limit: number },
 ): Promise<KeysetPage<ItemComment>> {
   const { rows } = await sql<ItemComment>`
     select c.id, coalesce(p.name, c.who) as by, c.at, c.words

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
-import type { ComparedItem } from './same-words.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
 import { ITEMS } from './names.ts'
+import type { ComparedItem } from './same-words.ts'
 
 /** An item as the desk lists it. */
 export interface DeskItem {
@@ -20,7 +20,10 @@ export interface DeskAsked {
   /** Units with their hashes that are flagged on the day. */
   readonly lines: readonly string[]
   /** Only these: flagged ones, or those that somebody entered. */
-  readonly only: { readonly kind: 'all' } | { readonly kind: 'flagged' } | { readonly kind: 'mine'; readonly person: string }
+  readonly only:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'flagged' }
+    | { readonly kind: 'mine'; readonly person: string }
   readonly mark: KeysetMark | undefined
   readonly limit: number
 }
@@ -77,7 +80,11 @@ export interface DeskCounts {
 /** How many there are, and how many are flagged by what. One statement. */
 export async function deskCounts(
   database: Database,
-  { office, stopped, changing }: { readonly office: string; readonly stopped: readonly string[]; readonly changing: readonly string[] },
+  {
+    office,
+    stopped,
+    changing,
+  }: { readonly office: string; readonly stopped: readonly string[]; readonly changing: readonly string[] },
 ): Promise<DeskCounts> {
   const { rows } = await sql<DeskCounts>`
     with i as (
@@ -94,8 +101,18 @@ export async function deskCounts(
 }
 
 /** What is compared to find items that ask the same, as many as one look holds. */
-export async function comparedItems(database: Database, office: string, most: number): Promise<readonly ComparedItem[]> {
-  const { rows } = await sql<{ id: string; kind: ItemValues['kind']; stem: string; options: string | null; lines: string[] | null }>`
+export async function comparedItems(
+  database: Database,
+  office: string,
+  most: number,
+): Promise<readonly ComparedItem[]> {
+  const { rows } = await sql<{
+    id: string
+    kind: ItemValues['kind']
+    stem: string
+    options: string | null
+    lines: string[] | null
+  }>`
     select r.id, r.content ->> 'kind' as kind, r.content ->> 'stem' as stem, r.content ->> 'options' as options,
       string_to_array(r.content ->> 'bound', E'\\n') as lines
     from register_record r where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current'

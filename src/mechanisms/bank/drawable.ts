@@ -5,7 +5,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { hashedUnits } from '../register/provisions.ts'
 import type { FrozenItem } from '../sitting/paper.ts'
 import { hasStopped, standingsOf } from './flags.ts'
-import { DIFFICULTIES, itemFields, type ItemValues } from './item-form.ts'
+import { DIFFICULTIES, type ItemValues, itemFields } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
 

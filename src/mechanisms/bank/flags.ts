@@ -31,14 +31,15 @@ export const standingsOf = (
   laws: readonly Edition[],
   bound: unknown,
   day: string,
-): readonly (Omit<BoundStanding, 'line' | 'items'>)[] =>
+): readonly Omit<BoundStanding, 'line' | 'items'>[] =>
   hashedUnits(bound).map((one) => ({ ...one, standing: standingOn(laws)(one, day) }))
 
 /**
  * Whether the item may be drawn by its words: none of its units has changed or gone by the day. A change that is to come
  * flags the item on the desk, and stops it on its own day.
  */
-export const hasStopped = ({ kind }: WordsStanding): boolean => kind !== 'same' && kind !== 'renumbered' && kind !== 'changing'
+export const hasStopped = ({ kind }: WordsStanding): boolean =>
+  kind !== 'same' && kind !== 'renumbered' && kind !== 'changing'
 
 /** All units that current items of an office rest on, each once: one statement, whatever the number of items. */
 export async function boundStandings(

@@ -68,10 +68,12 @@ export const itemDryRun = (laws: readonly Edition[]) =>
       const { part, counts, seen } = cursor ?? { part: 0, counts: NONE, seen: [] }
       const [content] = await readParts(database, job, READ, { from: part, limit: 1 })
       if (content === undefined) return { kind: 'done', result: counts }
-      const given = Read.parse(content).map(({ n, named, item: { id, ...item } }): NumberedItem => ({
-        n,
-        item: named ? { ...item, id } : item,
-      }))
+      const given = Read.parse(content).map(
+        ({ n, named, item: { id, ...item } }): NumberedItem => ({
+          n,
+          item: named ? { ...item, id } : item,
+        }),
+      )
       const judged = judgeItems(given, { laws, today: dayOf(now), office: starter.office, units: body.units })
       const { sound, faults } = await besideBank(database, { office: starter.office, body, judged })
       const before = new Set(seen)

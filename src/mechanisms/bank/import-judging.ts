@@ -50,26 +50,31 @@ export interface JudgedItems {
 }
 
 /** Holds items of a file to what an author is held to, all of their faults at once. Pure. */
-export function judgeItems(
-  given: readonly NumberedItem[],
-  against: JudgingItems,
-): JudgedItems {
+export function judgeItems(given: readonly NumberedItem[], against: JudgingItems): JudgedItems {
   const sound: SoundItem[] = []
   const faults: ItemFault[] = []
   for (const { n, item } of given) {
     const values = item.kind === null ? undefined : judged(item, against)
-    const stops = values === undefined || isRefusal(values)
-    for (const { code, zh, en, row, column } of item.findings) {
-      // An address that was no address is read as people write it, and told of below where it is none.
-      if (code === 'unit-unknown' && !stops) continue
-      faults.push({ n, stops: item.kind === null, zh, en, ...(row !== undefined && { row }), ...(column && { column }) })
-    }
+    faults.push(...notesOn(n, item))
     if (values === undefined) continue
     if (isRefusal(values)) faults.push(...faultsOf(n, values))
     else sound.push({ n, id: idOfWords(against.office, values), values })
   }
   return { sound, faults }
 }
+
+/** What its reader says of an item. A provision that is no address is read as people write it, and told of where it is none. */
+const notesOn = (n: number, { kind, findings }: FoundItem): readonly ItemFault[] =>
+  findings
+    .filter(({ code }) => code !== 'unit-unknown' || kind === null)
+    .map(({ zh, en, row, column }) => ({
+      n,
+      stops: kind === null,
+      zh,
+      en,
+      ...(row !== undefined && { row }),
+      ...(column !== undefined && { column }),
+    }))
 
 function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValues | Refusal {
   const read = valuesOf(item)

@@ -76,7 +76,10 @@ interface ItemFieldFault {
 
 const noKey: ItemFieldFault = {
   field: 'answer',
-  reason: { zh: '没有答案：除简答题和材料外，每题都要有', en: 'It has no key: every item but written answers and passages has one' },
+  reason: {
+    zh: '没有答案：除简答题和材料外，每题都要有',
+    en: 'It has no key: every item but written answers and passages has one',
+  },
 }
 const tooManyOptions: ItemFieldFault = {
   field: 'options',
@@ -121,9 +124,7 @@ export function itemOf(values: unknown): ExamItem | Refusal {
   if (!parsed.success) return notAnItem([])
   const found = readOnce(parsed.data)
   if ('item' in found) return found.item
-  return notAnItem(
-    found.faults.map(({ field, reason }) => ({ field, name: sayOf(field), reason, grounds: [] })),
-  )
+  return notAnItem(found.faults.map(({ field, reason }) => ({ field, name: sayOf(field), reason, grounds: [] })))
 }
 
 const sayOf = (field: keyof ItemValues): Say => {

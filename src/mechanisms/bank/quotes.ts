@@ -65,10 +65,7 @@ export function strangeQuote(
   laws: readonly Edition[],
   { quote, stem, explanation = '', units }: Pick<ItemValues, 'quote' | 'stem' | 'explanation' | 'units'>,
 ): string | undefined {
-  const said = [
-    ...(quote === undefined ? [] : [quote]),
-    ...[stem, explanation].flatMap(saidToBeQuoted),
-  ]
+  const said = [...(quote === undefined ? [] : [quote]), ...[stem, explanation].flatMap(saidToBeQuoted)]
   if (said.length === 0) return undefined
   const cited = provisionsIn(units).flatMap((unit) => wordsWithLead(laws, unit))
   return said.find((one) => {

@@ -57,7 +57,10 @@ export const examItems = register({
         zh: '正确答案只有一个（或者一组），别的选项依法都不对',
         en: 'There is one right answer, or one set of them, and by the law no other option is right',
       },
-      words: { zh: '题干、答案和解析与所列条款的词句相符', en: 'Stem, key and explanation agree with the words of its provisions' },
+      words: {
+        zh: '题干、答案和解析与所列条款的词句相符',
+        en: 'Stem, key and explanation agree with the words of its provisions',
+      },
     },
   },
   fields: itemFields,

@@ -54,11 +54,7 @@ const AS_FILLED = 'Filled in by the system as the record is entered or changed; 
  * entered or changed and typed by nobody: `ADDRESS SHA-256`, a line for each unit.
  */
 export const hashesWords = (zh: string, en: string, of: string) =>
-  z
-    .string()
-    .max(8000)
-    .optional()
-    .meta({ zh, en, wordsOf: of, filled: true, description: AS_FILLED })
+  z.string().max(8000).optional().meta({ zh, en, wordsOf: of, filled: true, description: AS_FILLED })
 
 /** A file as a record has it: what it is, and the hashes (SHA-256, hexadecimal) by which anybody compares it. */
 export const RecordFile = z.strictObject({

@@ -1,10 +1,10 @@
-import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
 import { formatAddress, parseAddress } from '../../../law/address.ts'
-import { articlesOf, articleOf, type Edition } from '../../../law/edition.ts'
+import { articleOf, articlesOf, type Edition } from '../../../law/edition.ts'
+import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
 import { databaseOf, page } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
+import { EditionForm, editionAsked } from './edition-form.tsx'
 import { crumbsTo } from './item-pages.ts'
-import { editionAsked, EditionForm } from './edition-form.tsx'
 import { readers } from './officer.ts'
 import { BANK } from './paths.ts'
 

@@ -1,12 +1,13 @@
-import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
+import { markGiven } from '../../../kernel/storage/keyset.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { DESK, type DeskItem, deskCounts, deskItems } from '../../../mechanisms/bank/desk.ts'
+import type { BoundStanding } from '../../../mechanisms/bank/flags.ts'
+import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
+import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { isFlagged, standingWords } from '../../../mechanisms/exam/words-standing.ts'
-import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
-import { isRefusal } from '../../../law/refusal.ts'
-import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
 import { titleOf } from '../../../mechanisms/register/define.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
@@ -20,9 +21,8 @@ import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { addressesIn } from './addresses.ts'
 import { itemPages, itemsOffice } from './item-pages.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
 import { readers } from './officer.ts'
-import type { BoundStanding } from '../../../mechanisms/bank/flags.ts'
+import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
 
 const VIEWS = {
   first: { zh: '先办的在前', en: 'What is to be done first' },
@@ -47,7 +47,8 @@ export const desk = readers(async (visit, officer) => {
   const changing = flagged.filter(({ standing }) => !hasStopped(standing)).map(({ line }) => line)
   const counts = await deskCounts(database, { office, stopped, changing })
   const mayEnter = whyNotEnter(examItems, officer) === undefined
-  const only = view === 'mine' ? ({ kind: 'mine', person } as const) : { kind: view === 'flagged' ? view : 'all' } as const
+  const only =
+    view === 'mine' ? ({ kind: 'mine', person } as const) : ({ kind: view === 'flagged' ? view : 'all' } as const)
   const lines = flagged.map(({ line }) => line)
   return answerList(
     visit,

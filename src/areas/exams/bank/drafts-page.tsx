@@ -1,15 +1,20 @@
-import { knownItems } from '../../../mechanisms/bank/desk.ts'
-import { judgeItems, type SoundItem } from '../../../mechanisms/bank/import-judging.ts'
-import { examItems } from '../../../mechanisms/bank/register.ts'
-import { DRAFT_PATTERNS, type DraftItem, type DraftPattern, isDraftPattern } from '../../../mechanisms/exam/drafts/draft.ts'
-import { draftItems } from '../../../mechanisms/exam/drafts/drafts.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { keyOf } from '../../../kernel/procedure/access.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { knownItems } from '../../../mechanisms/bank/desk.ts'
+import { judgeItems, type SoundItem } from '../../../mechanisms/bank/import-judging.ts'
+import { examItems } from '../../../mechanisms/bank/register.ts'
+import {
+  DRAFT_PATTERNS,
+  type DraftItem,
+  type DraftPattern,
+  isDraftPattern,
+} from '../../../mechanisms/exam/drafts/draft.ts'
+import { draftItems } from '../../../mechanisms/exam/drafts/drafts.ts'
+import type { FoundItem } from '../../../mechanisms/exam/item.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { writeOrPropose } from '../../../mechanisms/register/write-or-tell.ts'
-import type { FoundItem } from '../../../mechanisms/exam/item.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -17,7 +22,7 @@ import { registerContextOf } from '../../../web/register/reading.ts'
 import { EditionForm, editionAsked } from './edition-form.tsx'
 import { crumbsTo } from './item-pages.ts'
 import { authors } from './officer.ts'
-import { DRAFTS } from './paths.ts'
+import { DRAFTS, TAKE_DRAFTS } from './paths.ts'
 
 /** Drafts of one page, and so of one proposal. */
 const A_PAGE = 20
@@ -118,7 +123,7 @@ async function show(visit: Visit, office: string, refusal?: Refusal): Promise<An
       {found.length === 0 ? (
         <p>{say({ zh: '这一文本没有这种草稿。', en: 'This text gives no drafts of this pattern.' })}</p>
       ) : (
-        <Form visit={visit} action={DRAFTS}>
+        <Form visit={visit} action={TAKE_DRAFTS}>
           <input type="hidden" name="law" value={law} />
           <input type="hidden" name="pattern" value={pattern} />
           <input type="hidden" name="from" value={from} />

@@ -1,7 +1,7 @@
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { currentItems } from '../../../mechanisms/bank/desk.ts'
 import { carriedItem } from '../../../mechanisms/bank/item-values.ts'
-import { writeItems, WRITTEN_FORMATS, type WrittenFormat } from '../../../mechanisms/exam/write.ts'
-import { isRefusal, refuse } from '../../../law/refusal.ts'
+import { WRITTEN_FORMATS, type WrittenFormat, writeItems } from '../../../mechanisms/exam/write.ts'
 import { databaseOf, foreignFile } from '../../../web/area.ts'
 import { readers } from './officer.ts'
 

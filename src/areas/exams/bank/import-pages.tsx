@@ -1,16 +1,16 @@
+import { typedAddress } from '../../../law/cite/typed.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import {
   FAULTS_SHOWN,
   IMPORT,
-  type ItemJob,
   ITEMS_A_PROPOSAL,
+  type ItemJob,
   readItemJob,
   startItemDryRun,
   startItemImport,
 } from '../../../mechanisms/bank/import-jobs.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { itemsTask } from '../../../mechanisms/exam/items-task.ts'
-import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { typedAddress } from '../../../law/cite/typed.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
 import { type Answer, databaseOf, type Page, page, seeOther, type Visit } from '../../../web/area.ts'
@@ -77,7 +77,9 @@ export const send = authors(async (visit, officer) => {
   const { brought, compute, app, today } = visit
   const units = (visit.form.units ?? '').slice(0, MOST_UNITS)
   const laws = app.kernel.shelf
-  const unread = provisionsIn(units).map((one) => typedAddress(one, { laws, day: today })).find(isRefusal)
+  const unread = provisionsIn(units)
+    .map((one) => typedAddress(one, { laws, day: today }))
+    .find(isRefusal)
   const refusal = brought.refusal ?? (brought.sheet ? undefined : noFile) ?? unread
   if (refusal || !brought.sheet) return form(visit, refusal)
   const { name, content } = brought.sheet

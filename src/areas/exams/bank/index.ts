@@ -13,7 +13,7 @@ import { exported } from './export.ts'
 import { go, importForm, seeJob, send } from './import-pages.tsx'
 import { itemPages } from './item-pages.ts'
 import { flaggedItems } from './owed-work.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
 import { comment, rebind, review } from './review-page.tsx'
 import { twins } from './twins-page.tsx'
 
@@ -44,7 +44,7 @@ export const bank: AreaSlice = {
     reads(TWINS, twins),
     reads(EXPORT, exported),
     reads(DRAFTS, drafts),
-    does(DRAFTS, takeDrafts),
+    does(TAKE_DRAFTS, takeDrafts),
     reads(IMPORT, importForm),
     { ...does(IMPORT, send), sheet: true },
     reads(`${IMPORT}/:job`, seeJob),

@@ -1,14 +1,14 @@
-import { commentOnItem, COMMENTS, commentsOn } from '../../../mechanisms/bank/comments.ts'
+import { markGiven } from '../../../kernel/storage/keyset.ts'
+import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { type Segment, segmentsOf } from '../../../law/word-diff.ts'
+import { COMMENTS, commentOnItem, commentsOn } from '../../../mechanisms/bank/comments.ts'
 import { hasStopped, standingsOf } from '../../../mechanisms/bank/flags.ts'
 import { type ItemValues, itemFields } from '../../../mechanisms/bank/item-form.ts'
 import { itemOf } from '../../../mechanisms/bank/item-values.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { isFlagged, standingWords, type WordsStanding } from '../../../mechanisms/exam/words-standing.ts'
-import { markGiven } from '../../../kernel/storage/keyset.ts'
-import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
-import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { type Segment, segmentsOf } from '../../../law/word-diff.ts'
 import { actOnRecord } from '../../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../../mechanisms/register/decide.ts'
@@ -52,7 +52,8 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
   const flagged = standings.filter(({ standing }) => isFlagged(standing))
   const title = titleOf(examItems, values)
   const path = `${REVIEW}/${record.id}`
-  const mayChange = record.state === 'current' && proposal === undefined && whyNotEnter(examItems, officer) === undefined
+  const mayChange =
+    record.state === 'current' && proposal === undefined && whyNotEnter(examItems, officer) === undefined
   const fresh = freshUnits(values, standings)
   return page(
     title,
@@ -123,10 +124,7 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
 }
 
 /** Where the units of a flagged item stand now, where each stands somewhere; undefined where none changed. */
-function freshUnits(
-  values: ItemValues,
-  standings: ReturnType<typeof standingsOf>,
-): readonly Address[] | undefined {
+function freshUnits(values: ItemValues, standings: ReturnType<typeof standingsOf>): readonly Address[] | undefined {
   if (!standings.some(({ standing }) => hasStopped(standing))) return undefined
   const found = standings.flatMap(({ standing }) => placesOf(standing))
   return found.length >= provisionsIn(values.units).length ? found : undefined
@@ -201,8 +199,7 @@ function Standing({ unit, standing, visit }: StandingOfUnit) {
           <div>
             <dt>{parseAddress(changed[0] ?? '')?.version.slice(0, 4)}</dt>
             <dd>
-              <Grounds grounds={changed} short visit={visit} />{' '}
-              {marked(segments, 'inserted')}
+              <Grounds grounds={changed} short visit={visit} /> {marked(segments, 'inserted')}
             </dd>
           </div>
         )}
@@ -295,7 +292,8 @@ export const rebind = authors(async (visit, officer) => {
     seen: /^\d{1,9}$/.test(visit.form.version ?? '') ? Number(visit.form.version) : 0,
     reason: visit.form.reason,
   })
-  if (!isRefusal(done)) return seeOther(done.proposal ? proposalPath(examItems.id, done.proposal) : `${REVIEW}/${record.id}`)
+  if (!isRefusal(done))
+    return seeOther(done.proposal ? proposalPath(examItems.id, done.proposal) : `${REVIEW}/${record.id}`)
   return done.code === 'not-found' ? done : show(visit, officer, done)
 })
 
