@@ -3,7 +3,6 @@ import { openServing } from '../../../bench/serving.ts'
 import { peakMemory, printTable } from '../../../bench/table.ts'
 import { openDatabase } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { drawableItems } from '../../mechanisms/bank/drawable.ts'
 import { startItemDryRun, startItemImport } from '../../mechanisms/bank/import-jobs.ts'
 import { examItems } from '../../mechanisms/bank/register.ts'
 import { readItems } from '../../mechanisms/exam/read.ts'
@@ -54,17 +53,12 @@ async function measure(storage: OwnStorage): Promise<void> {
   mark()
   const { rows } = await storage.owner.query('select count(*)::integer as n from register_proposed where waiting')
   const seconds = (from: number, to: number) => `${(((marks[to] ?? 0) - (marks[from] ?? 0)) / 1000).toFixed(1)} s`
-  const day = new Date().toISOString().slice(0, 10)
-  const begun = performance.now()
-  await drawableItems(database, { laws, office: 'demo-pufa', day })
-  const drawn = performance.now() - begun
   await serving.close()
   printTable(`Item bank: a file of ${ITEMS} items (CSV of our template), ${String(rows[0]?.n)} of them put down`, [
     { what: 'read', figure: seconds(0, 1) },
     { what: 'dry run: every item judged, by its form and by the words of its provision', figure: seconds(1, 2) },
     { what: 'import: proposals of twenty, each with its entry', figure: seconds(2, 3) },
     { what: 'the whole of it', figure: seconds(0, 3), limit: '10 s' },
-    { what: 'what may be drawn of the bank that is there', figure: `${drawn.toFixed(0)} ms` },
     { what: 'peak memory', figure: peakMemory() },
   ])
 }
