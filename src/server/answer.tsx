@@ -27,11 +27,13 @@ const statusOf: Record<RefusalCode, number> = {
 /** The one place where an answer becomes HTTP for a person… */
 export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, assets: Assets): FastifyReply {
   if (isRefusal(answer)) {
+    if (reply.request.routeOptions.config?.json) return reply.send(problemOf(reply, answer, visit.lang))
     reply.code(statusOf[answer.code])
     return sendPage(reply, refusalPage(answer, visit), visit, assets)
   }
   if (answer.kind === 'see-other') return reply.redirect(visit.inLanguage(answer.path), 303)
   if (answer.kind === 'file') return sendFile(reply, answer)
+  if (answer.kind === 'data') return reply.code(answer.status).send(answer.data)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
   const { kept } = answer
   const html = kept ? renderAround(kept, answer, visit, assets) : renderPage(answer, visit, assets)

@@ -20,7 +20,7 @@ import { api } from './api.ts'
 import { apiPageRoute } from './api-page.tsx'
 import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
-import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
+import { ASSETS, type ClientKey, isOwnMachine, limitKey, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
@@ -60,6 +60,10 @@ declare module 'fastify' {
     who?: RouteAccess
     /** It begins a session, and uses nothing of one there may be. */
     begins?: true
+    /** Its visits are counted by the seat of an exam. */
+    limitedBy?: 'seat'
+    /** It talks to a script of a page. */
+    json?: true
   }
   interface FastifyRequest {
     /** Who came in, by their cookie; undefined before it was read, and for the API. */
@@ -99,6 +103,13 @@ const tooLarge = refuse('too-large', { zh: '请求过大', en: 'The request is t
 const tooMany = refuse('too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again shortly' })
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
+
+/** Visits a minute from one client, or of one seat. */
+const MOST_VISITS = 600
+/** Styles and scripts: a room of five hundred behind one address asks for a few each, and its browsers keep them. */
+const MOST_ASSETS = 6_000
+/** Clients and seats counted at once; whoever was not seen for the longest time is forgotten. */
+const MOST_COUNTED = 50_000
 
 export interface ServerOptions {
   readonly kernel: Kernel
@@ -168,7 +179,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
   const refusing = addRefusals(server, { app, built, outside })
-  await addPlugins(server, built, clientKey)
+  await addPlugins(server, built, limitKey(kernel.identity, clientKey))
   await guardRequests(server, kernel, refusing)
 
   const areaRoutes = areas.flatMap((area) => area.routes)
@@ -209,11 +220,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
 }
 
 /** What is bounded, read, pressed and sent as files, before any route. */
-async function addPlugins(server: FastifyInstance, built: Built, clientKey: ClientKey): Promise<void> {
+async function addPlugins(server: FastifyInstance, built: Built, countedBy: ClientKey): Promise<void> {
   await server.register(limit, {
-    max: 600,
+    max: (_, key) => (key.startsWith(ASSETS) ? MOST_ASSETS : MOST_VISITS),
     timeWindow: 60_000,
-    keyGenerator: clientKey,
+    cache: MOST_COUNTED,
+    keyGenerator: countedBy,
     allowList: isOwnMachine,
   })
   await server.register(formbody, { bodyLimit: LARGEST_FORM })
@@ -235,7 +247,8 @@ type Refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal)
 function addRefusals(server: FastifyInstance, { app, built, outside }: SessionServices): Refusing {
   const refusing: Refusing = (request, reply, refusal) => {
     const visit = visitOf(app, request)
-    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
+    if (visit.path.startsWith('/api/') || request.routeOptions.config?.json)
+      return reply.send(problemOf(reply, refusal, visit.lang))
     // Whoever must sign in is shown where, and goes on from there.
     const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
     const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}

@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
+import type { Identity } from '../kernel/identity/identity.ts'
+import { readSeatToken } from '../mechanisms/sitting/token.ts'
+import { readCookie } from './session/cookie.ts'
 
 /** Tells one client from another, and nothing else of it. */
 export type ClientKey = (request: FastifyRequest) => string
@@ -19,6 +22,23 @@ export function openClientKey(livesMs = KEY_LIVES_MS): ClientKey {
   turn.unref()
   return (request) => createHmac('sha256', key).update(networkOf(request.ip)).digest('base64')
 }
+
+/** What the counts of styles and scripts begin with. */
+export const ASSETS = 'assets '
+
+/**
+ * By what visits are counted: by the client's network, at routes of an exam's hall by the seat. A token that was not signed
+ * here is nobody's seat, so that nobody passes the limit by inventing some; and each seat has one count however often its
+ * candidate enters anew.
+ */
+export const limitKey =
+  ({ keys, now }: Pick<Identity, 'keys' | 'now'>, clientKey: ClientKey): ClientKey =>
+  (request) => {
+    const token = request.routeOptions.config?.limitedBy === 'seat' ? readCookie(request, 'seat') : undefined
+    const seat = token === undefined ? undefined : readSeatToken(keys, token, now())?.seat
+    if (seat !== undefined) return `seat ${seat}`
+    return request.url.startsWith('/assets/') ? ASSETS + clientKey(request) : clientKey(request)
+  }
 
 /**
  * What one client holds of the address space: an IPv4 address, or the /64 of an IPv6 one, since a provider gives every

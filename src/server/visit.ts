@@ -3,6 +3,7 @@ import { dayOf } from '../kernel/calendar/day.ts'
 import type { Lang } from '../law/say.ts'
 import type { App, Visit } from '../web/area.ts'
 import { FORM_TOKEN } from '../web/form.tsx'
+import { readCookie } from './session/cookie.ts'
 import { anonymous, whoOf } from './session/entry.ts'
 import { originOf } from './session/site.ts'
 import { wordsOf } from './words.ts'
@@ -47,6 +48,8 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     params: wordsOf(request.params),
     query,
     form,
+    json: request.routeOptions.config?.json ? request.body : undefined,
+    seat: readCookie(request, 'seat'),
     brought: request.brought ?? { files: [], refusal: undefined },
     compute,
   }

@@ -189,6 +189,13 @@ export interface Route {
   readonly largest?: number
   /** Visits a minute from one client at most, where fewer are let in than elsewhere. */
   readonly rate?: number
+  /**
+   * Visits are counted by the seat of an exam, not by the address: a room of five hundred is behind one. Who has no signed
+   * token of a seat is counted by the address as everywhere.
+   */
+  readonly limitedBy?: 'seat'
+  /** It talks to a script of a page: it takes JSON, which stands in `visit.json`, and its no is a problem (RFC 9457). */
+  readonly json?: true
   /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
   readonly files?: true
   /** Its form may bring one sheet of a table, which stands in `visit.brought.sheet` and is kept nowhere. */
@@ -311,12 +318,25 @@ export interface Visit {
   readonly query: Readonly<Record<string, string>>
   /** What was sent with a form; empty for a page that is only read. */
   readonly form: Readonly<Record<string, string>>
+  /** What a script sent to a route that takes JSON; undefined elsewhere. */
+  readonly json: unknown
+  /** The token of the seat that somebody sits an exam on, as it came; its owner says whose it is (`mechanisms/sitting`). */
+  readonly seat: string | undefined
   readonly brought: Brought
   /** Work that the visitor's own text could make long, in a thread with limits. */
   readonly compute: Compute
 }
 
-export type Answer = Page | SeeOther | File | Refusal
+export type Answer = Page | SeeOther | File | Data | Refusal
+
+/** What a script of a page asked for, as JSON. */
+export interface Data {
+  readonly kind: 'data'
+  readonly data: object
+  readonly status: number
+}
+
+export const data = (told: object, status = 200): Data => ({ kind: 'data', data: told, status })
 
 /** A document to keep: its bytes, or text that is made as it is read. */
 export interface File {
@@ -355,6 +375,8 @@ export interface Page {
   readonly linked: object | undefined
   /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
   readonly refusal: Refusal | undefined
+  /** Whose page it is, where that is neither an account nor a case: 您是考生 2026-0117，试卷上没有姓名. */
+  readonly whose: Say | undefined
   /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
   readonly passing: boolean
 }
@@ -366,6 +388,8 @@ export interface SeeOther {
   readonly receipt: string | undefined
   /** By which sheet served with a paper, where it was the code of one. */
   readonly sheet: string | undefined
+  /** The token of a seat, for the browser to come back with; empty where that ends. */
+  readonly seat?: string
 }
 
 export interface PageMore {
@@ -373,6 +397,7 @@ export interface PageMore {
   readonly dense?: boolean
   readonly linked?: object | undefined
   readonly refusal?: Refusal | undefined
+  readonly whose?: Say | undefined
 }
 
 export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
@@ -383,6 +408,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   dense: more.dense ?? false,
   linked: more.linked,
   refusal: more.refusal,
+  whose: more.whose,
   passing: false,
 })
 
@@ -392,6 +418,9 @@ export const seeOther = (path: string, receipt?: string, sheet?: string): SeeOth
   receipt,
   sheet,
 })
+
+/** On to a page, with the token of a seat from now on; with an empty one, without. */
+export const seeOtherSeated = (path: string, seat: string): SeeOther => ({ ...seeOther(path), seat })
 
 /** The database that pages and endpoints read. What writes does so through acts. */
 export const databaseOf = ({ app }: Pick<Visit, 'app'>): Database => app.kernel.identity.database

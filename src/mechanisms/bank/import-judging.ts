@@ -87,8 +87,8 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const [named] = withProvisions({ register, today, sources: { laws, registers: [] } }, [
-    { values: bare, faults: [], doubtful: {} },
+  const [named] = withProvisions({ register, today, sources: { laws } }, [
+    { values: bare, faults: [] },
   ])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)

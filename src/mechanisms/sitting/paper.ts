@@ -75,6 +75,10 @@ export const SealedPaper = z.strictObject({
 })
 export type SealedPaper = Readonly<z.output<typeof SealedPaper>>
 
-/** One item of an entrant's paper: its place in the frozen paper, and its options' ids in the order they are shown. */
-export const DrawnItems = z.array(z.tuple([z.int(), z.string()])).readonly()
+/**
+ * The items of an entrant's paper, in their order: the place of each in the frozen paper; its options in the order they
+ * are shown, each by its place in the frozen item, A for the first (`CADB`); and the line of the blueprint that drew it,
+ * from 0, which says what it counts.
+ */
+export const DrawnItems = z.array(z.tuple([z.int(), z.string(), z.int()])).readonly()
 export type DrawnItems = z.output<typeof DrawnItems>

@@ -3,9 +3,10 @@ import { isLoopbackName } from './site.ts'
 
 /**
  * `session` holds who is signed in; `sign-in` what the browser must come back with, while somebody is signing in;
- * `device` by what it is known again after somebody signed in, so that nobody's guessing locks it out.
+ * `device` by what it is known again after somebody signed in, so that nobody's guessing locks it out; `seat` who sits an
+ * exam, with an account or without.
  */
-export type CookieName = 'session' | 'sign-in' | 'device'
+export type CookieName = 'session' | 'sign-in' | 'device' | 'seat'
 
 /**
  * `__Host-`: bound to this host, set over TLS alone, so that no neighbour's site can plant one. A browser takes such a

@@ -3,7 +3,7 @@ import { openReceiptSession } from '../../kernel/identity/session.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import type { Answer } from '../../web/area.ts'
 import { wordsOf } from '../words.ts'
-import { setCookie } from './cookie.ts'
+import { endCookie, readCookie, setCookie } from './cookie.ts'
 
 /** Whether its address carries what somebody was given to hold: a code, of a paper or of a letter. */
 const namesCode = ({ params, query }: FastifyRequest): boolean => 'code' in wordsOf(params) || 'code' in wordsOf(query)
@@ -14,9 +14,12 @@ const namesCode = ({ params, query }: FastifyRequest): boolean => 'code' in word
  * answer, and whoever comes to the machine next goes back to nothing.
  */
 export async function receiving(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<Answer> {
-  if (request.method === 'POST' || request.entry?.session || namesCode(request)) {
+  const seat = readCookie(request, 'seat')
+  if (request.method === 'POST' || request.entry?.session || seat !== undefined || namesCode(request)) {
     reply.header('cache-control', 'no-store')
   }
+  if (answer.kind === 'see-other' && answer.seat === '') endCookie(request, reply, 'seat')
+  else if (answer.kind === 'see-other' && answer.seat !== undefined) setCookie(request, reply, 'seat', answer.seat)
   if (answer.kind !== 'see-other' || answer.receipt === undefined || !request.entry) return answer
   const { identity, session } = request.entry
   if (session) await signOut(identity, session)

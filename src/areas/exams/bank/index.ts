@@ -6,7 +6,7 @@ import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { bare } from './bare-page.tsx'
-import { demoItems } from './demo-items.ts'
+import { demoItem, demoItems } from './demo-items.ts'
 import { desk } from './desk-page.tsx'
 import { drafts, takeDrafts } from './drafts-page.tsx'
 import { exported } from './export.ts'
@@ -37,6 +37,7 @@ export const bank: AreaSlice = {
   judges: ({ laws }) => [itemJudge(laws)],
   jobs: (laws) => [itemDryRun(laws), itemImport],
   owes: [flaggedItems],
+  demoRecords: [demoItem],
   demoWork: [demoItems],
   routes: [
     reads(BANK, desk),

@@ -30,8 +30,10 @@ create table exam_seat (
   case_id text collate "C" not null references exam (case_id) on delete cascade,
   -- As printed on the slip: 2026-0117, or of pupils class and number.
   number text not null,
-  -- Keyed hash of the code on the slip; the code is told once.
+  -- Keyed hash of the code on the slip; the code is told once. Before a slip was issued, random bytes that no code gives.
   code_hash bytea not null,
+  -- How often a slip was issued: a code that is told again is a new one.
+  issued smallint not null default 0,
   -- Whose seat it is, where they have an account here.
   person text references person (id) on delete set null,
   -- What results are counted by: a unit, a school, a class.
@@ -61,7 +63,8 @@ create table exam_attempt (
   started_at timestamptz not null,
   -- By the server's clock, extensions among it.
   ends_at timestamptz not null,
-  -- As drawn for this entrant: [[place in the frozen paper, order of options], …]: [[3, "BADC"], [0, ""]].
+  -- As drawn for this entrant (`DrawnItems` in paper.ts): place in the frozen paper, order of its options, line of the
+  -- blueprint: [[3, "BADC", 0], [0, "", 1]].
   drawn jsonb not null,
   handed_at timestamptz,
   handed_by text check (handed_by in ('candidate', 'time', 'invigilator')),
@@ -79,6 +82,7 @@ create table exam_attempt (
 create unique index exam_attempt_running on exam_attempt (seat) where handed_at is null;
 create index exam_attempt_due on exam_attempt (ends_at) where handed_at is null;
 create index exam_attempt_of_case on exam_attempt (case_id, id);
+create index exam_attempt_leaf on exam_attempt (leaf) where leaf is not null;
 create index exam_attempt_unmarked on exam_attempt (case_id, id) where unmarked > 0;
 
 create table exam_answer (
@@ -104,18 +108,28 @@ create table exam_late_answer (
   primary key (attempt, item)
 );
 
--- Extra time and named disturbances: of a whole exam, or of one seat.
+-- What invigilators do while it is sat, of a whole exam or of one seat: extra time; a named disturbance, whose late answers
+-- count; the end of the sitting for everybody.
 create table exam_extension (
   id bigint generated always as identity primary key,
   case_id text collate "C" not null references exam (case_id) on delete cascade,
   seat bigint references exam_seat (id) on delete cascade,
-  minutes integer not null check (minutes between 1 and 600),
+  what text not null check (what in ('extension', 'disturbance', 'end')),
+  -- Of an extension alone.
+  minutes integer check (minutes between 1 and 600),
+  -- Of a disturbance alone: what came between these moments counts.
+  from_at timestamptz,
+  to_at timestamptz,
   reason text not null,
   who text not null,
   at timestamptz not null,
-  leaf bigint not null
+  leaf bigint not null,
+  salt bytea not null,
+  check ((what = 'extension') = (minutes is not null)),
+  check ((what = 'disturbance') = (from_at is not null and to_at is not null and from_at < to_at))
 );
 create index exam_extension_of_case on exam_extension (case_id, id);
+create index exam_extension_leaf on exam_extension (leaf);
 
 -- When the page of the exam was left and come back to; nothing of the device.
 create table exam_left (
@@ -148,6 +162,8 @@ create table exam_review (
   words text not null,
   asked_at timestamptz not null,
   leaf bigint not null,
+  -- Of what the entry commits to: whose answer, and the words.
+  salt bytea not null,
   answered_at timestamptz,
   answered_by text,
   -- Stands, this mark is changed, or the key was wrong for everybody.
@@ -158,3 +174,10 @@ create table exam_review (
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+
+-- Questions a candidate means to come back to.
+create table exam_doubt (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  item smallint not null,
+  primary key (attempt, item)
+);

@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { drawPaper } from '../exam/draw.ts'
+import type { BankItem } from '../exam/draw-input.ts'
+import type { DrawnItems, ExamRules, FrozenItem, SealedPaper } from './paper.ts'
+
+/** Places that are drawn no more from a moment on. */
+export interface DrawCut {
+  readonly at: Date
+  readonly places: readonly number[]
+}
+
+/** What a draw needs of a paper; `bank` is `bankOf` its items. */
+interface DrawnFrom {
+  readonly rules: Pick<ExamRules, 'blueprint' | 'shuffle' | 'shuffleOptions'>
+  readonly seed: string
+  /** As frozen. */
+  readonly shownItems: readonly FrozenItem[]
+  readonly bank: readonly BankItem[]
+  readonly cuts: readonly DrawCut[]
+}
+
+/** The name of the first option of an item is A, that of the next the sign after it, by their places alone. */
+const FIRST = 65
+const signOf = (place: number): string => String.fromCharCode(FIRST + place)
+
+/** The places of options in the frozen item, in the order they are shown. */
+export const shownOrder = (order: string): readonly number[] => [...order].map((sign) => sign.charCodeAt(0) - FIRST)
+
+/**
+ * The bank of a paper as contract 3 draws from it, in the order of the paper: published with the seed once the exam has
+ * closed, it repeats every entrant's draw. An item is called by its record; where a record gives several, by their number too.
+ */
+export function bankOf(items: readonly FrozenItem[]): readonly BankItem[] {
+  const seen = new Map<string, number>()
+  return items.map(({ record, difficulty, item }) => {
+    const before = seen.get(record) ?? 0
+    seen.set(record, before + 1)
+    return {
+      id: before === 0 ? record : `${record}/${before + 1}`,
+      topic: item.topic,
+      kind: item.kind ?? undefined,
+      difficulty,
+      options: item.options.map((_, place) => signOf(place)),
+    }
+  })
+}
+
+/** Of a match: the options that stand left, to each of which a right one is found. */
+export const leftsOf = (item: FrozenItem['item']): ReadonlySet<string> =>
+  new Set(item.kind === 'match' ? (item.key ?? []).map(([left]) => left) : [])
+
+/** How an entrant is called in the draw: the seat's number, and from the second try on which one it is. */
+export const entrantOf = (number: string, nth: number): string => (nth === 1 ? number : `${number}/${nth}`)
+
+/**
+ * The paper of an entrant who begins at a moment. Options of choices are shown as contract 3 draws them; what is put in
+ * order or matched stands in the order of hashes under the seed, since its own order may be the key.
+ *
+ * @returns a refusal where the blueprint asks for more than there is
+ */
+export function drawFor(from: DrawnFrom, entrant: string, at: Date): DrawnItems | Refusal {
+  const gone = new Set(from.cuts.flatMap((cut) => (cut.at <= at ? cut.places : [])))
+  const bank = gone.size === 0 ? from.bank : from.bank.filter((_, place) => !gone.has(place))
+  const { blueprint, shuffle, shuffleOptions } = from.rules
+  const asked = { seed: from.seed, entrant }
+  // Shuffling takes its numbers after the draw: without it the same items come line by line.
+  const byLine = drawPaper({ lines: blueprint, shuffle: false, shuffleOptions: false }, bank, asked)
+  if (isRefusal(byLine)) return byLine
+  const drawnBy = blueprint.flatMap(({ count }, line) => Array.from({ length: count }, () => line))
+  const lines = new Map(byLine.items.map(({ id }, at) => [id, drawnBy[at] ?? 0]))
+  const drawn =
+    shuffle || shuffleOptions ? drawPaper({ lines: blueprint, shuffle, shuffleOptions }, bank, asked) : byLine
+  if (isRefusal(drawn)) return drawn
+  const places = placesOf(from.bank)
+  return drawn.items.map(({ id, options }) => {
+    const place = places.get(id) ?? 0
+    const kind = from.shownItems[place]?.item.kind
+    const order =
+      kind === 'order' || kind === 'match' ? byHash(from, place, shuffleOptions ? entrant : '') : options.join('')
+    return [place, order, lines.get(id) ?? 0] as const satisfies DrawnItems[number]
+  }) as DrawnItems
+}
+
+const known = new WeakMap<readonly BankItem[], ReadonlyMap<string, number>>()
+
+function placesOf(bank: readonly BankItem[]): ReadonlyMap<string, number> {
+  const places = known.get(bank) ?? new Map(bank.map(({ id }, place) => [id, place]))
+  known.set(bank, places)
+  return places
+}
+
+function byHash({ shownItems, seed }: DrawnFrom, place: number, entrant: string): string {
+  const item = shownItems[place]?.item
+  if (!item) return ''
+  const lefts = leftsOf(item)
+  return item.options
+    .flatMap(({ id }, at) =>
+      lefts.has(id) ? [] : [{ at, under: hash('sha256', `${seed}:${entrant}:${place}:${at}`) }],
+    )
+    .sort((one, other) => (one.under < other.under ? -1 : 1))
+    .map(({ at }) => signOf(at))
+    .join('')
+}
+
+/** The paper that anybody repeats the draw from, as it is published. */
+export const publishedBank = (paper: Pick<SealedPaper, 'items'>): readonly BankItem[] => bankOf(paper.items)

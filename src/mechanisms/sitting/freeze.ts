@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto'
+import { canonical } from '../../kernel/ledger/commitment.ts'
+import { decrypt, encrypt } from '../../kernel/seal/cipher.ts'
+import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
+import type { Keyring } from '../../kernel/seal/keyring.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { caseSubject } from '../../kernel/subject.ts'
+import type { ExamRules } from './paper.ts'
+import { SealedPaper } from './paper.ts'
+
+/** What an exam is frozen as. Times are moments, `minutes` what one attempt lasts. */
+export interface FrozenExam {
+  readonly caseId: string
+  readonly office: string
+  readonly title: string
+  readonly opensAt: Date
+  readonly closesAt: Date
+  readonly minutes: number
+  readonly tries: number
+  readonly counts: 'best' | 'last' | 'mean'
+  readonly rules: ExamRules
+  readonly paper: SealedPaper
+}
+
+const placeOf = (office: string, caseId: string): readonly string[] => ['exam paper', office, caseId]
+
+/** Both SHA-256, hexadecimal: of the paper in its canonical form (RFC 8785), and of the seed as text. */
+export interface FrozenHashes {
+  readonly paper: string
+  readonly seed: string
+}
+
+/** Writes the exam and its paper, encrypted under the data key of its case, in the caller's transaction. */
+export async function freezeExam(
+  transaction: Database,
+  { keyring, now }: { readonly keyring: Keyring; readonly now: Date },
+  { caseId, office, title, opensAt, closesAt, minutes, tries, counts, rules, paper }: FrozenExam,
+): Promise<FrozenHashes> {
+  const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now)
+  const words = canonical(JSON.parse(JSON.stringify(SealedPaper.parse(paper))))
+  const hashes = { paper: hash('sha256', words), seed: hash('sha256', paper.seed) }
+  const row = { case_id: caseId, office, title, opens_at: opensAt, closes_at: closesAt, minutes, tries, counts }
+  const sealed = encrypt(key, placeOf(office, caseId), Buffer.from(words)).toString('base64')
+  await transaction
+    .insertInto('exam')
+    .values({ ...row, rules: JSON.stringify(rules), paper: sealed, paper_hash: hashes.paper })
+    .execute()
+  return hashes
+}
+
+/** @throws where the row was changed, or its key is gone */
+export async function openPaper(
+  database: Database,
+  keyring: Keyring,
+  exam: { readonly case_id: string; readonly office: string; readonly paper: string; readonly paper_hash: string },
+): Promise<SealedPaper> {
+  const key = await dataKeyOf(database, keyring, { subject: caseSubject(exam.case_id), office: exam.office })
+  const place = placeOf(exam.office, exam.case_id)
+  const words = key && decrypt(key, place, Buffer.from(exam.paper, 'base64'))
+  if (!words || hash('sha256', words) !== exam.paper_hash) throw new Error('the paper of an exam does not open')
+  return SealedPaper.parse(JSON.parse(words.toString()))
+}

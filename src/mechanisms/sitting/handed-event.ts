@@ -1,0 +1,26 @@
+import { type RaisedEvent, raised } from '../../kernel/event/raise.ts'
+import { attemptHanded } from '../event-kinds/exams.ts'
+import { attemptSubject } from './content.ts'
+
+interface Handed {
+  readonly attempt: number
+  readonly caseId: string
+  readonly office: string | undefined
+  readonly title: string | undefined
+  readonly person: string | null
+  readonly handedAt: Date
+  readonly handedBy: 'candidate' | 'time' | 'invigilator'
+}
+
+/** Of attempts of people with an account; nobody is told of the others. */
+export const handedEvents = (handed: readonly Handed[]): readonly RaisedEvent[] =>
+  handed.flatMap(({ attempt, caseId, office, title, person, handedAt, handedBy }) =>
+    person === null || office === undefined || title === undefined
+      ? []
+      : [
+          raised(attemptHanded, {
+            subject: attemptSubject(caseId, attempt),
+            body: { ...{ attempt, case: caseId, office, title, person }, by: handedBy, at: handedAt.toISOString() },
+          }),
+        ],
+  )

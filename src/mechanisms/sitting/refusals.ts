@@ -1,0 +1,99 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
+
+/** One answer to a number that is no seat and to a wrong code, so that nobody learns which numbers there are. */
+export const wrongSeat = (): Refusal =>
+  refuse('not-signed-in', {
+    zh: '考号或考试码不对，请对照准考单再输入一次',
+    en: 'The number or the code is not right: compare them with your slip and enter them again',
+  })
+
+export const seatWaits = (seconds: number): Refusal =>
+  refuse('too-many', {
+    zh: `这个考号连续多次输错考试码，请 ${seconds} 秒后再试；仍进不去的，请找监考员`,
+    en: `Too many wrong codes for this number: try again in ${seconds} s, and ask the invigilator if you still cannot enter`,
+  })
+
+export const enterFirst = (): Refusal =>
+  refuse(
+    'not-signed-in',
+    {
+      zh: '请先用考号和考试码入场',
+      en: 'Enter with your number and code first',
+    },
+    { instead: { text: { zh: '入场', en: 'Enter' }, path: '/exams/hall' } },
+  )
+
+export const takenOver = (): Refusal =>
+  refuse(
+    'not-signed-in',
+    {
+      zh: '这个考号已在另一台设备上入场，本页不再有效；已经保存的作答都在。要在这里继续，请重新入场',
+      en: 'This number has entered on another device, and this page no longer counts; every saved answer is there. To go on here, enter again',
+    },
+    { instead: { text: { zh: '重新入场', en: 'Enter again' }, path: '/exams/hall' } },
+  )
+
+export const noSuchExam = (): Refusal =>
+  refuse('not-found', { zh: '没有这场考试，或者它还没有开始', en: 'There is no such exam, or it is not open yet' })
+
+export const notOpenYet = (opensAt: Date): Refusal =>
+  refuse('out-of-turn', {
+    zh: `考试还没有开始，开考时间：${opensAt.toISOString()}`,
+    en: `The exam has not begun; it opens at ${opensAt.toISOString()}`,
+  })
+
+export const closedAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '考试已经结束，不能再开始作答',
+    en: 'The exam has closed; no attempt can begin any more',
+  })
+
+export const triesUsed = (tries: number): Refusal =>
+  refuse('out-of-turn', {
+    zh: `这场考试最多作答${tries}次，已经用完`,
+    en: `This exam may be tried ${tries} ${tries === 1 ? 'time' : 'times'}, and all are used`,
+  })
+
+export const noSuchAttempt = (): Refusal => refuse('not-found', { zh: '没有这次作答', en: 'There is no such attempt' })
+
+export const handedAlready = (): Refusal =>
+  refuse('out-of-turn', { zh: '已经交卷，不能再改答案', en: 'It is handed in, and no answer can be changed' })
+
+export const tooLate = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '作答时间已到，这些答案另行保留，只有经批准认可的考场异常才会计入',
+    en: 'Time was over: these answers are kept apart, and count only where a named disturbance admits them',
+  })
+
+export const notOfThisPaper = (at: number): Refusal =>
+  refuse('incomplete', {
+    zh: `第${at}项答案不是这份试卷的题目或者选项，全部未保存`,
+    en: `Answer ${at} is no item or option of this paper; none was saved`,
+  })
+
+export const unreadableAnswers = (): Refusal =>
+  refuse('unreadable', {
+    zh: '无法识别的作答：须为 attempt（编号）和 answers（1 至 200 项，每项有 item、sequence、answer）',
+    en: 'The answers cannot be read: attempt (its number) and answers (1 to 200, each with item, sequence and answer) are asked',
+  })
+
+export const noReason = (): Refusal =>
+  refuse('incomplete', { zh: '请写明原因（4 至 500 字）', en: 'Give a reason of 4 to 500 characters' })
+
+export const wrongMinutes = (): Refusal =>
+  refuse('incomplete', { zh: '延长时间须为 1 至 600 分钟', en: 'Extra time is 1 to 600 minutes' })
+
+export const noSuchSeat = (): Refusal =>
+  refuse('not-found', { zh: '这场考试没有这个考号', en: 'This exam has no such seat' })
+
+export const wrongSpan = (): Refusal =>
+  refuse('incomplete', {
+    zh: '异常的起止时间不对：须先起后止，止于现在以前',
+    en: 'A disturbance has its beginning before its end, and its end before now',
+  })
+
+export const notInvigilator = (): Refusal =>
+  refuse('not-yours', {
+    zh: '只有本机关的监考员或者主考可以这样做',
+    en: 'Only an invigilator or the examiner of the office may do this',
+  })

@@ -1,0 +1,197 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { statement } from '../../kernel/storage/statement.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { enterFirst, seatWaits, takenOver, wrongSeat } from './refusals.ts'
+import { seatCodeHash } from './seat-code.ts'
+import type { Sitting } from './sitting.ts'
+import { newSeatToken, readSeatToken, sessionHash } from './token.ts'
+
+/** A seat whose candidate is in. */
+export interface SeatSession {
+  readonly seat: number
+  readonly caseId: string
+  readonly number: string
+  readonly unit: string | undefined
+  readonly person: string | undefined
+  readonly extraMinutes: number
+  /** What the database keeps of its token, hexadecimal: what it writes is held to it. */
+  readonly session: string
+}
+
+/** So many wrong codes are a candidate's; beyond them each doubles the wait, up to a minute: nobody is kept out of an exam by another's guessing. */
+const FREE_MISTAKES = 5
+const FIRST_WAIT_S = 4
+const LONGEST_WAIT_S = 60
+
+/** Seconds that a seat waits after so many wrong codes in a row. */
+export const seatWaitSeconds = (failed: number): number =>
+  failed < FREE_MISTAKES ? 0 : Math.min(FIRST_WAIT_S * 2 ** Math.min(failed - FREE_MISTAKES, 10), LONGEST_WAIT_S)
+
+/** Numbers that are no seats, counted as if they were; the oldest is forgotten. */
+const MOST_UNKNOWN = 10_000
+
+interface Shown {
+  readonly caseId: string
+  readonly number: string
+  readonly code: string
+}
+
+interface Counted {
+  readonly id: number | null
+  readonly code_hash: Uint8Array | null
+  readonly waits_until: Date | null
+  readonly counted: boolean
+}
+
+/**
+ * Begins the session of a seat, and ends the one before. A try is counted before it is looked at, so that many at once
+ * are not as good as one. A number without a seat costs the same and is told the same.
+ */
+export async function signInSeat(sitting: Sitting, { caseId, number, code }: Shown): Promise<string | Refusal> {
+  const { database, keys, now } = sitting
+  const at = now()
+  const typed = seatCodeHash(keys, { caseId, number }, code)
+  const found = await countTry(database, { caseId, number }, at)
+  const waits = found.id === null ? unknownWaits(sitting, `${caseId}\0${number}`, at) : found.waits_until
+  if (waits !== null && waits > at) return seatWaits(Math.ceil((waits.getTime() - at.getTime()) / 1000))
+  const right = timingSafeEqual(typed, found.code_hash ?? Buffer.alloc(32))
+  return openSeat(database, { keys, at, seat: right ? (found.id ?? -1) : -1 })
+}
+
+/** Of a seat that does not wait its tries go up by one; of one that waits nothing changes. One statement, whatever is there. */
+async function countTry(
+  database: Database,
+  { caseId, number }: Pick<Shown, 'caseId' | 'number'>,
+  at: Date,
+): Promise<Counted> {
+  const { rows } = await statement<Counted>`
+    with sought as (
+      select id, code_hash, waits_until from exam_seat
+      where case_id = ${caseId} and number = ${number} and not withdrawn for update
+    ), counted as (
+      update exam_seat s set failed = least(s.failed + 1, 1000), waits_until = case when s.failed + 1 < ${FREE_MISTAKES} then null
+        else ${at}::timestamptz + least(${FIRST_WAIT_S} * 2 ^ least(s.failed + 1 - ${FREE_MISTAKES}, 10), ${LONGEST_WAIT_S}) * interval '1 second' end
+      from sought where s.id = sought.id and (sought.waits_until is null or sought.waits_until <= ${at})
+      returning s.id
+    )
+    select sought.id, sought.code_hash, sought.waits_until, exists (select from counted) as counted
+    from (select) as one left join sought on true`.execute(database)
+  return rows[0] ?? { id: null, code_hash: null, waits_until: null, counted: false }
+}
+
+function unknownWaits({ unknown }: Sitting, name: string, at: Date): Date | null {
+  const before = unknown.get(name) ?? { failed: 0, waits: new Date(0) }
+  if (before.waits > at) return before.waits
+  const failed = before.failed + 1
+  unknown.delete(name)
+  unknown.set(name, { failed, waits: new Date(at.getTime() + seatWaitSeconds(failed) * 1000) })
+  for (const [oldest] of unknown) if (unknown.size > MOST_UNKNOWN) unknown.delete(oldest)
+  return null
+}
+
+/** Gives a seat a new token; the same statement for a seat that there is not. */
+async function openSeat(
+  database: Database,
+  { keys, at, seat }: { readonly keys: Sitting['keys']; readonly at: Date; readonly seat: number },
+): Promise<string | Refusal> {
+  const token = newSeatToken(keys, seat, at)
+  const { rows } = await statement`
+    update exam_seat set session_hash = ${sessionHash(keys, token)}, session_at = ${at}, failed = 0, waits_until = null
+    where id = ${seat} and not withdrawn returning id`.execute(database)
+  return rows.length > 0 ? token : wrongSeat()
+}
+
+/** Somebody with an account enters the seat that is tied to it, from their own page. */
+export async function enterTiedSeat(
+  { database, keys, now }: Sitting,
+  { person, caseId }: { readonly person: string; readonly caseId: string },
+): Promise<string | Refusal> {
+  const seat = await database
+    .selectFrom('exam_seat')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('person', '=', person)
+    .where('withdrawn', '=', false)
+    .executeTakeFirst()
+  return openSeat(database, { keys, at: now(), seat: seat?.id ?? -1 })
+}
+
+interface SeatRow {
+  readonly case_id: string
+  readonly number: string
+  readonly unit: string | null
+  readonly person: string | null
+  readonly extra_minutes: number
+  readonly live: boolean
+}
+
+/** Whose seat a token is; refused for one that is none, has ended, or was taken over by a newer sign-in. */
+export async function readSeat(
+  { database, keys, now }: Pick<Sitting, 'database' | 'keys' | 'now'>,
+  token: string | undefined,
+): Promise<SeatSession | Refusal> {
+  const read = token === undefined ? undefined : readSeatToken(keys, token, now())
+  if (!read) return enterFirst()
+  const { rows } = await statement<SeatRow>`
+    select case_id, number, unit, person, extra_minutes,
+      session_hash is not null and session_hash = decode(${read.session}, 'hex') as live
+    from exam_seat where id = ${read.seat} and not withdrawn`.execute(database)
+  const [row] = rows
+  if (!row) return enterFirst()
+  if (!row.live) return takenOver()
+  return {
+    seat: read.seat,
+    caseId: row.case_id,
+    number: row.number,
+    unit: row.unit ?? undefined,
+    person: row.person ?? undefined,
+    extraMinutes: row.extra_minutes,
+    session: read.session,
+  }
+}
+
+/** Ends a seat's session where it is the live one. */
+export async function leaveSeat(sitting: Sitting, token: string | undefined): Promise<void> {
+  const session = await readSeat(sitting, token)
+  if (isRefusal(session)) return
+  await statement`
+    update exam_seat set session_hash = null, session_at = null
+    where id = ${session.seat} and session_hash = decode(${session.session}, 'hex')`.execute(sitting.database)
+}
+
+/** A seat that is somebody's by their account, with its exam. */
+export interface TiedSeat {
+  readonly caseId: string
+  readonly title: string
+  readonly number: string
+  readonly stage: string
+  readonly opensAt: Date
+  readonly closesAt: Date
+}
+
+/** Exams somebody has a seat in by their account, the newest first, at most `limit`. */
+export async function seatsOf(
+  database: Database,
+  { person, limit }: { readonly person: string; readonly limit: number },
+): Promise<readonly TiedSeat[]> {
+  const rows = await database
+    .selectFrom('exam_seat as s')
+    .innerJoin('exam as e', 'e.case_id', 's.case_id')
+    .innerJoin('case as c', 'c.id', 'e.case_id')
+    .select(['e.case_id', 'e.title', 's.number', 'c.stage', 'e.opens_at', 'e.closes_at'])
+    .where('s.person', '=', person)
+    .where('s.withdrawn', '=', false)
+    .orderBy('e.opens_at', 'desc')
+    .orderBy('e.case_id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ case_id, title, number, stage, opens_at, closes_at }) => ({
+    caseId: case_id,
+    title,
+    number,
+    stage,
+    opensAt: opens_at,
+    closesAt: closes_at,
+  }))
+}
