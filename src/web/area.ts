@@ -375,6 +375,8 @@ export interface Page {
   readonly linked: object | undefined
   /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
   readonly refusal: Refusal | undefined
+  /** Whose page it is, where that is neither an account nor a case: 您是考生 2026-0117，试卷上没有姓名. */
+  readonly whose: Say | undefined
   /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
   readonly passing: boolean
 }
@@ -395,6 +397,7 @@ export interface PageMore {
   readonly dense?: boolean
   readonly linked?: object | undefined
   readonly refusal?: Refusal | undefined
+  readonly whose?: Say | undefined
 }
 
 export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
@@ -405,6 +408,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   dense: more.dense ?? false,
   linked: more.linked,
   refusal: more.refusal,
+  whose: more.whose,
   passing: false,
 })
 

@@ -12,6 +12,7 @@ export interface SittingTables extends MeasureTables {
   exam_left: LeftTable
   exam_mark: MarkTable
   exam_review: ReviewTable
+  exam_doubt: DoubtTable
 }
 
 declare module '../../kernel/storage/tables.ts' {
@@ -124,9 +125,15 @@ interface ReviewTable {
   words: string
   asked_at: Date
   leaf: number
+  salt: Uint8Array
   answered_at: Date | null
   answered_by: string | null
   outcome: 'stands' | 'mark' | 'key' | null
   reasons: string | null
   answered_leaf: number | null
+}
+
+interface DoubtTable {
+  attempt: number
+  item: number
 }

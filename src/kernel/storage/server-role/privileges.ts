@@ -202,6 +202,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
   exam_item_comment: add,
+  exam_doubt: addAndRemove,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
   // Counted anew as often as it is asked for; pairs go when results are final.
   exam_analysis: addAndRemove,

@@ -162,6 +162,8 @@ create table exam_review (
   words text not null,
   asked_at timestamptz not null,
   leaf bigint not null,
+  -- Of what the entry commits to: whose answer, and the words.
+  salt bytea not null,
   answered_at timestamptz,
   answered_by text,
   -- Stands, this mark is changed, or the key was wrong for everybody.
@@ -172,3 +174,10 @@ create table exam_review (
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+
+-- Questions a candidate means to come back to.
+create table exam_doubt (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  item smallint not null,
+  primary key (attempt, item)
+);
