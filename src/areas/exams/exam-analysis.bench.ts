@@ -74,7 +74,9 @@ async function bare(database: Database, caseId: string): Promise<void> {
   for (let after = 0; ; ) {
     const { rows } = await sql<{ last: number | null }>`
       with page as (select id from exam_attempt where case_id = ${caseId} and id > ${after} order by id limit ${PAPERS_A_PAGE})
-      select max(page.id) as last, count(x.answer) from page join exam_answer x on x.attempt = page.id`.execute(database)
+      select max(page.id) as last, count(x.answer) from page join exam_answer x on x.attempt = page.id`.execute(
+      database,
+    )
     const last = rows[0]?.last ?? null
     if (last === null) return
     after = last
