@@ -6,7 +6,9 @@ import { textPart } from '../kernel/library/record-part.ts'
 import { casePart } from '../kernel/procedure/record-part.ts'
 import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
+import { commentPart } from '../mechanisms/bank/record-part.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
+import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
@@ -16,6 +18,7 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
+import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -38,4 +41,8 @@ export const recordParts = (
   planPart(ledger.database),
   quizPart(ledger.database),
   carryoverPart(ledger.database),
+  commentPart(ledger.database),
+  attemptPart(ledger.database),
+  roomPart(ledger.database),
+  certificatePart(ledger.database),
 ]

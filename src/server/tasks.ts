@@ -7,6 +7,7 @@ import { sheetTask } from '../kernel/sheet/sheet-task.ts'
 import type { Task } from '../kernel/worker/task.ts'
 import { unpackTask } from '../mechanisms/carryover/tasks.ts'
 import { repeatTask } from '../mechanisms/draw/tasks.ts'
+import { itemsTask } from '../mechanisms/exam/items-task.ts'
 
 /** Everything the threads of the pool do. */
 export const tasks: readonly Task[] = [
@@ -16,6 +17,7 @@ export const tasks: readonly Task[] = [
   printTask,
   sheetTask,
   unpackTask,
+  itemsTask,
   repeatTask,
   passwordTask.hash,
   passwordTask.verify,

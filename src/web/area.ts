@@ -131,8 +131,8 @@ export interface Area {
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
-  /** Long work that is done in slices beside the requests. */
-  readonly jobs?: readonly JobKind[]
+  /** Long work that is done in slices beside the requests, over the laws there are. */
+  readonly jobs?: (laws: readonly Edition[]) => readonly JobKind[]
   /** What it does by itself once it is due. */
   readonly rounds?: readonly Round[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */

@@ -91,3 +91,9 @@ export const wrongSpan = (): Refusal =>
     zh: '异常的起止时间不对：须先起后止，止于现在以前',
     en: 'A disturbance has its beginning before its end, and its end before now',
   })
+
+export const notInvigilator = (): Refusal =>
+  refuse('not-yours', {
+    zh: '只有本机关的监考员或者主考可以这样做',
+    en: 'Only an invigilator or the examiner of the office may do this',
+  })

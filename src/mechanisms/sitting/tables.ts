@@ -39,6 +39,7 @@ interface SeatTable {
   case_id: string
   number: string
   code_hash: Uint8Array
+  issued: Generated<number>
   person: string | null
   unit: string | null
   name: string | null

@@ -30,8 +30,10 @@ create table exam_seat (
   case_id text collate "C" not null references exam (case_id) on delete cascade,
   -- As printed on the slip: 2026-0117, or of pupils class and number.
   number text not null,
-  -- Keyed hash of the code on the slip; the code is told once.
+  -- Keyed hash of the code on the slip; the code is told once. Before a slip was issued, random bytes that no code gives.
   code_hash bytea not null,
+  -- How often a slip was issued: a code that is told again is a new one.
+  issued smallint not null default 0,
   -- Whose seat it is, where they have an account here.
   person text references person (id) on delete set null,
   -- What results are counted by: a unit, a school, a class.

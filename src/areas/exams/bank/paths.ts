@@ -1,0 +1,10 @@
+import { HOME } from '../home-path.ts'
+
+/** The question desk, and what stands below it. */
+export const BANK = `${HOME}/bank`
+export const REVIEW = `${BANK}/review`
+export const TWINS = `${BANK}/twins`
+export const DRAFTS = `${BANK}/drafts`
+export const EXPORT = `${BANK}/export`
+/** The register's own pages: `ITEM_PAGES/office`. */
+export const ITEM_PAGES = `${BANK}/items`

@@ -1,0 +1,93 @@
+import { statement } from '../../kernel/storage/statement.ts'
+import type { BankItem } from '../exam/draw-input.ts'
+import type { ExamRules } from './paper.ts'
+import type { Sitting } from './sitting.ts'
+
+const EVERY_MS = 60_000
+/** A cut counts from so much later, when every server has read it. */
+const KNOWN_IN_MS = 3_000
+
+/**
+ * Places that are drawn no more, those that were seen most often first: each was seen `cap` times, and what is left still
+ * gives every line of the blueprint what it asks for, whichever items the lines before it took.
+ */
+export function placesToCut(
+  bank: readonly BankItem[],
+  { blueprint, cap }: Pick<ExamRules, 'blueprint' | 'cap'>,
+  { seen, gone }: { readonly seen: ReadonlyMap<number, number>; readonly gone: ReadonlySet<number> },
+): readonly number[] {
+  if (cap === undefined) return []
+  const fits = ({ where }: (typeof blueprint)[number], item: BankItem) =>
+    (where.topic === undefined || item.topic === where.topic) &&
+    (where.kind === undefined || item.kind === where.kind) &&
+    (where.difficulty === undefined || item.difficulty === where.difficulty)
+  const lines = blueprint.map((line, at) => {
+    const own = new Set(bank.flatMap((item, place) => (fits(line, item) ? [place] : [])))
+    const before = blueprint
+      .slice(0, at)
+      .filter((other) => bank.some((item, place) => own.has(place) && fits(other, item)))
+    return { own, needs: before.reduce((sum, { count }) => sum + count, line.count) }
+  })
+  const left = lines.map(({ own }) => [...own].filter((place) => !gone.has(place)).length)
+  const worn = [...seen].filter(([place, times]) => times >= cap && !gone.has(place))
+  const cut: number[] = []
+  for (const [place] of worn.toSorted(([, one], [, other]) => other - one)) {
+    const touched = lines.flatMap(({ own }, at) => (own.has(place) ? [at] : []))
+    if (touched.some((at) => (left[at] ?? 0) <= (lines[at]?.needs ?? 0))) continue
+    for (const at of touched) left[at] = (left[at] ?? 0) - 1
+    cut.push(place)
+  }
+  return cut.sort((one, other) => one - other)
+}
+
+interface Counted {
+  readonly after: number
+  readonly seen: Map<number, number>
+}
+
+const counted = new WeakMap<Sitting, { next: number; readonly exams: Map<string, Counted> }>()
+
+/**
+ * Once a minute: counts how often each item of an exam that has a cap was drawn, only what is new, and cuts what was drawn
+ * often enough. Of two servers that cut at once one is first, and the other counts again. @returns how many exams were cut
+ */
+export async function keepCaps(sitting: Sitting): Promise<number> {
+  const held = counted.get(sitting) ?? { next: 0, exams: new Map<string, Counted>() }
+  counted.set(sitting, held)
+  const at = sitting.now()
+  if (at.getTime() < held.next) return 0
+  held.next = at.getTime() + EVERY_MS
+  const { rows } = await statement<{ case_id: string }>`
+    select e.case_id from exam e join "case" c on c.id = e.case_id
+    where e.closes_at > ${at} and e.opens_at <= ${at} and c.stage = 'open' and e.rules ? 'cap'`.execute(
+    sitting.database,
+  )
+  for (const known of held.exams.keys()) if (!rows.some(({ case_id }) => case_id === known)) held.exams.delete(known)
+  const cuts = await Promise.all(rows.map(({ case_id }) => keepCap(sitting, held.exams, { caseId: case_id, at })))
+  return cuts.filter(Boolean).length
+}
+
+async function keepCap(
+  { database, exams }: Sitting,
+  known: Map<string, Counted>,
+  { caseId, at }: { readonly caseId: string; readonly at: Date },
+): Promise<boolean> {
+  const exam = await exams.of(caseId)
+  if (!exam) return false
+  const before = known.get(caseId) ?? { after: 0, seen: new Map<number, number>() }
+  const { rows } = await statement<{ place: number; times: number; last: number }>`
+    select (d ->> 0)::integer as place, count(*) as times, max(a.id) as last
+    from exam_attempt a cross join lateral jsonb_array_elements(a.drawn) as d
+    where a.case_id = ${caseId} and a.id > ${before.after} group by 1`.execute(database)
+  for (const { place, times } of rows) before.seen.set(place, (before.seen.get(place) ?? 0) + times)
+  known.set(caseId, { seen: before.seen, after: Math.max(before.after, ...rows.map(({ last }) => last)) })
+  const gone = new Set(exam.cuts.flatMap(({ places }) => places))
+  const places = placesToCut(exam.bank, exam.rules, { seen: before.seen, gone })
+  if (places.length === 0) return false
+  const cut = [{ at: new Date(at.getTime() + KNOWN_IN_MS), places }]
+  const done = await statement`
+    update exam set cuts = cuts || ${JSON.stringify(cut)}::jsonb
+    where case_id = ${caseId} and jsonb_array_length(cuts) = ${exam.cuts.length}`.execute(database)
+  exams.forget(caseId)
+  return Number(done.numAffectedRows ?? 0) > 0
+}

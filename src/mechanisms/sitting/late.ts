@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto'
+import { canonical } from '../../kernel/ledger/commitment.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { statement } from '../../kernel/storage/statement.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import { readAnswers } from './answers.ts'
+import { inRoom, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
+import { markAnswer, totalOf } from './mark.ts'
+import type { OpenExam } from './open-exam.ts'
+import { DrawnItems } from './paper.ts'
+import { noSuchExam, wrongSpan } from './refusals.ts'
+import { pointsOf } from './shown.ts'
+import type { Sitting } from './sitting.ts'
+
+export interface Disturbance extends RoomDeed {
+  readonly from: Date
+  readonly to: Date
+}
+
+export interface Admitted {
+  readonly leaf: number
+  readonly answers: number
+  readonly attempts: number
+}
+
+/** A late answer, as the entry of its admission covers it. */
+type LateLine = readonly [attempt: number, item: number, sequence: number, answer: unknown, arrived: number]
+
+/** Hash of admitted answers, in the order of attempt and item; hexadecimal. */
+export const admittedHash = (lines: readonly LateLine[]): string =>
+  hash('sha256', canonical(JSON.parse(JSON.stringify(lines))))
+
+/** Late answers in the order of attempt and item, each with the entry that admitted it. */
+export async function lateLines(
+  database: Database,
+  which: ReturnType<typeof statement>,
+): Promise<readonly { readonly line: LateLine; readonly admitted: number | null }[]> {
+  const { rows } = await statement<{ line: LateLine; admitted: number | null }>`
+    select jsonb_build_array(l.attempt, l.item, l.sequence, l.answer, (extract(epoch from l.arrived_at) * 1000)::bigint) as line,
+      l.admitted_leaf as admitted
+    from exam_late_answer l join exam_attempt a on a.id = l.attempt where ${which} order by l.attempt, l.item`.execute(
+    database,
+  )
+  return rows
+}
+
+/** Attempts marked anew at once. */
+const AT_ONCE = 500
+
+/**
+ * Admits what came in late from everybody between two moments, for a disturbance that is named: one act, after which these
+ * answers count, and every attempt that was handed in is marked anew where they stand. Marks that people gave stay.
+ */
+export async function admitLate(sitting: Sitting, deed: Disturbance): Promise<Admitted | Refusal> {
+  const { caseId, from, to, reason, actor } = deed
+  const at = sitting.now()
+  if (!(from < to && to <= at)) return wrongSpan()
+  const open = await sitting.exams.of(caseId)
+  return inRoom(sitting.database, deed, async (transaction): Promise<Admitted | Refusal> => {
+    if (!open || open.stage === 'final') return noSuchExam()
+    const span = statement`a.case_id = ${caseId} and l.arrived_at between ${from} and ${to} and l.admitted_leaf is null`
+    await statement`
+      select a.id from exam_attempt a where a.case_id = ${caseId}
+        and exists (select from exam_late_answer l where l.attempt = a.id and ${span}) order by a.id for update`.execute(
+      transaction,
+    )
+    const lines = (await lateLines(transaction, span)).map(({ line }) => line)
+    const leaf = await writeRoomAct(transaction, {
+      ...{ what: 'disturbance', caseId, from, to, reason: reason.trim(), who: personOf(actor), at },
+      admitted: admittedHash(lines),
+    })
+    await statement`
+      update exam_late_answer l set admitted_leaf = ${leaf} from exam_attempt a where a.id = l.attempt and ${span}`.execute(
+      transaction,
+    )
+    const attempts = [...new Set(lines.map(([attempt]) => attempt))]
+    for (let next = 0; next < attempts.length; next += AT_ONCE)
+      await markAnew(transaction, open, { attempts: attempts.slice(next, next + AT_ONCE), lines })
+    return { leaf, answers: lines.length, attempts: attempts.length }
+  })
+}
+
+interface Anew {
+  readonly attempts: readonly number[]
+  readonly lines: readonly LateLine[]
+}
+
+async function markAnew(transaction: Database, exam: OpenExam, { attempts, lines }: Anew): Promise<void> {
+  const answers = await readAnswers(transaction, attempts)
+  const rows = await transaction
+    .selectFrom('exam_attempt')
+    .select(['id', 'drawn', 'marks'])
+    .where('id', 'in', [...attempts])
+    .where('handed_at', 'is not', null)
+    .where('marks', 'is not', null)
+    .execute()
+  const touched = Map.groupBy(lines, ([attempt]) => attempt)
+  const marked = rows.map(({ id, drawn, marks }) => {
+    const paper = DrawnItems.parse(drawn)
+    const items = new Set((touched.get(id) ?? []).map(([, item]) => item))
+    const before: readonly (number | null)[] = Array.isArray(marks) ? marks : []
+    const counted = answers.get(id)?.counted
+    const after = paper.map((one, item) => {
+      const frozen = exam.items[one[0]]
+      if (!items.has(item) || !frozen) return before[item] ?? null
+      const rule = { points: pointsOf(exam.rules, one), choice: exam.rules.choice }
+      return markAnswer(frozen.item, counted?.get(item) ?? null, rule)
+    })
+    return { id, marks: after, ...totalOf(after) }
+  })
+  await statement`
+    update exam_attempt a set marks = g.marks, points = g.points, unmarked = g.unmarked
+    from jsonb_to_recordset(${JSON.stringify(marked)}::jsonb) as g(id bigint, marks jsonb, points numeric, unmarked smallint)
+    where a.id = g.id`.execute(transaction)
+}
