@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { hallItems, hallRules, openHall, shortItem } from '../exam-hall.ts'
+import { hallItems, hallRules, openHall, shortItem, tellResults } from '../exam-hall.ts'
 import { openBrowsers, PHONE } from './browser.ts'
 
 const browsers = await openBrowsers({ demo: true, day: '2026-03-03' })
@@ -98,11 +98,7 @@ test('an exam is sat on a phone with a cut in its middle, handed in, its result 
   await shoot(page, 'result-phone')
   expect(await page.textContent('.done')).toContain('已交卷')
 
-  await fadu.owner.query(
-    `insert into case_step (case_id, revision, step, effect, taken_by, taken_at, answers) values ($1, 9, 'tell', 'taken', 'demo', $2, '{}')`,
-    [hall.caseId, fadu.kernel.now()],
-  )
-  await hall.setStage('told')
+  await tellResults(fadu, hall)
   await page.reload()
   await page.click('a:has-text("请求复核第 2 题")')
   await page.fill('textarea[name="words"]', '选项的表述有歧义，请复核。')

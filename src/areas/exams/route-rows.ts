@@ -5,6 +5,7 @@ import { certificateRows } from './certificates/route-rows.ts'
 import { examRows } from './exam/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { roomRows } from './room/route-rows.ts'
 import { xapiRows } from './xapi/index.ts'
 
 const homeRows: RouteRows = {
@@ -13,4 +14,12 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, ...bankRows, ...examRows, hallRows, certificateRows, xapiRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  ...bankRows,
+  ...examRows,
+  hallRows,
+  roomRows,
+  certificateRows,
+  xapiRows,
+])
