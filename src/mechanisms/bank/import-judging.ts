@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/calendar/day.ts'
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { FoundItem } from '../exam/item.ts'
-import { withProvisions } from '../register/provisions.ts'
+import { type FaultedValues, withProvisions } from '../register/provisions.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
 import { whyNotItem } from './item-judge.ts'
 import { valuesOf } from './item-values.ts'
@@ -87,9 +87,8 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const [named] = withProvisions({ register, today, sources: { laws } }, [
-    { values: bare, faults: [] },
-  ])
+  const bareRow: FaultedValues = { values: bare, faults: [] }
+  const [named] = withProvisions({ register, today, sources: { laws } }, [bareRow])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)
   const whole = register.judge(named?.values, today)
