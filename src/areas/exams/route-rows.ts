@@ -7,6 +7,7 @@ import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { markingRows } from './marking/route-rows.ts'
 import { resultRows } from './results/route-rows.ts'
+import { roomRows } from './room/route-rows.ts'
 import { xapiRows } from './xapi/index.ts'
 
 const homeRows: RouteRows = {
@@ -16,6 +17,13 @@ const homeRows: RouteRows = {
 }
 
 export const routeRows = rowsTogether([
-  ...[homeRows, ...bankRows, ...examRows, hallRows],
-  ...[certificateRows, markingRows, resultRows, xapiRows],
+  homeRows,
+  ...bankRows,
+  ...examRows,
+  hallRows,
+  roomRows,
+  markingRows,
+  resultRows,
+  certificateRows,
+  xapiRows,
 ])

@@ -43,6 +43,7 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
   const x = scaleLinear([across.from, across.to], [PLOT.left, right]).clamp(true)
   const y = scaleLinear([up.from, up.to], [floor, PLOT.head]).clamp(true)
   const marked = points.filter(({ looks }) => looks !== 'dot').sort((one, other) => rank(other) - rank(one))
+  const named = namedOf(marked, (point) => [x(point.x), y(point.y)])
   return (
     <>
       <Frame figure="chart" width={width} height={floor + PLOT.foot} {...words}>
@@ -59,7 +60,7 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
           <g key={tick}>
             <path data-mark="hair" d={`M${PLOT.left} ${place(y(tick))}H${right}`} />
             <text class="quiet" x={PLOT.left - 6} y={place(y(tick) + 4)} text-anchor="end">
-              {tick.toFixed(1)}
+              {tick.toFixed(1).replace('-', '−')}
             </text>
           </g>
         ))}
@@ -83,13 +84,13 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
           .map((point) => (
             <circle key={point.name} data-mark="solid" cx={place(x(point.x))} cy={place(y(point.y))} r={DOT} />
           ))}
-        {marked.map((point, at) => {
+        {marked.map((point) => {
           const [left, top] = [x(point.x), y(point.y)]
           const before = left > width * 0.75
           return (
             <g key={point.name}>
               <path data-mark={point.looks === 'late' ? 'solid' : 'due'} d={diamond(left, top, DIAMOND)} />
-              {at < MOST_NAMES && (
+              {named.has(point) && (
                 <text
                   x={place(before ? left - DIAMOND - 4 : left + DIAMOND + 4)}
                   y={place(top + 4)}
@@ -118,6 +119,26 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
       </p>
     </>
   )
+}
+
+/** Room that a name takes beside its mark. */
+const ROOM = { x: 80, y: 16 } as const
+
+/** Which marks have their names beside them: the first ones, none over another's. */
+function namedOf(
+  marked: readonly ScatterPoint[],
+  at: (point: ScatterPoint) => readonly [number, number],
+): ReadonlySet<ScatterPoint> {
+  const named: ScatterPoint[] = []
+  for (const point of marked) {
+    const [x, y] = at(point)
+    const isFree = named.every((other) => {
+      const [left, top] = at(other)
+      return Math.abs(left - x) > ROOM.x || Math.abs(top - y) > ROOM.y
+    })
+    if (isFree && named.length < MOST_NAMES) named.push(point)
+  }
+  return new Set(named)
 }
 
 const rank = ({ looks }: ScatterPoint): number => (looks === 'late' ? 2 : 1)

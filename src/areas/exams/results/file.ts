@@ -1,5 +1,5 @@
 import { writeCsv, writeXlsx } from '../../../kernel/sheet/write.ts'
-import { badMark, readMark } from '../../../kernel/storage/keyset.ts'
+import { readMark } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { rollLines } from '../../../mechanisms/sitting/roll.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
@@ -51,14 +51,23 @@ async function* rowsOf(
   const { number, unit, points, outcome, attempts, unmarked, reviews } = seatHeads
   const nameHead = asked.names ? [say({ zh: '姓名', en: 'Name' })] : []
   yield [say(number), ...nameHead, ...[unit, points, outcome, attempts, unmarked, reviews].map(say)]
+  for await (const seats of pagesOf(visit, exam, asked.unit)) {
+    const roll = { caseId: exam.id, office: officer.office }
+    const names = asked.names ? (await namesOf(visit, roll, seats)).map((name) => [name ?? '']) : []
+    for (const [at, seat] of seats.entries()) yield [seat.number, ...(names[at] ?? []), ...cellsOf(seat, exam, visit)]
+  }
+}
+
+/** All seats, or those of one unit, so many at a time. */
+async function* pagesOf(
+  visit: Visit,
+  exam: OpenedResults['exam'],
+  unit: string | undefined,
+): AsyncGenerator<readonly SeatResult[]> {
   for (let after: string | undefined; ; ) {
     const mark = after === undefined ? undefined : readMark(seatKeys, after)
-    if (after !== undefined && mark === undefined) throw new Error(badMark.reason.en)
-    const page = await listSeats(databaseOf(visit), { exam, unit: asked.unit, mark, limit: ROWS })
-    const names = asked.names ? await namesOf(visit, { caseId: exam.id, office: officer.office }, page.rows) : undefined
-    for (const [at, seat] of page.rows.entries()) {
-      yield [seat.number, ...(names ? [names[at] ?? ''] : []), ...cellsOf(seat, exam, visit)]
-    }
+    const page = await listSeats(databaseOf(visit), { exam, unit, mark, limit: ROWS })
+    yield page.rows
     if (page.after === undefined) return
     after = page.after
   }

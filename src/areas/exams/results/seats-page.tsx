@@ -98,7 +98,8 @@ export async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer
         <>
           <ResultsHead exam={exam} at="" visit={visit} />
           <p class="meta">
-            {say(longDay(dayOf(exam.opensAt)))}　{say(stageWords[exam.stage] ?? { zh: '', en: '' })}　
+            {say(longDay(dayOf(exam.opensAt)))}{' '}
+            <span class="tag">{say(stageWords[exam.stage] ?? { zh: '', en: '' })}</span>{' '}
             {say({
               zh: `满分${exam.rules.most}，合格${exam.rules.pass}（本机关自定），${countsWords[exam.counts].zh}。按座位号排列，不排名次。`,
               en: `${exam.rules.most} points, ${exam.rules.pass} pass (the office’s own figure), ${countsWords[exam.counts].en}. In the order of seats: nobody is ranked.`,
@@ -158,8 +159,8 @@ function Taking({ exam, unit, taken, visit }: TakingOf) {
           })}
         </p>
         <p>
-          <label>
-            <input type="checkbox" name="names" value="yes" />{' '}
+          <label class="choice">
+            <input type="checkbox" name="names" value="yes" />
             {say({
               zh: '带上姓名（名册里有的）。不勾选，表里没有姓名',
               en: 'With names, where the roll has them; without this there are none in it',
