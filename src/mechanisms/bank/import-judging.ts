@@ -87,9 +87,7 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const [named] = withProvisions({ register, today, sources: { laws } }, [
-    { values: bare, faults: NO_FAULTS },
-  ])
+  const [named] = withProvisions({ register, today, sources: { laws } }, [{ values: bare, faults: NO_FAULTS }])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)
   const whole = register.judge(named?.values, today)
