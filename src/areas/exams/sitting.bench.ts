@@ -18,7 +18,7 @@ import { newSeatToken, sessionHash } from '../../mechanisms/sitting/token.ts'
 /** Items of the bank, and of each paper. */
 const BANK = 200
 const PAPER = 20
-const AT_ONCE = 40
+const AT_ONCE = 60
 const SECONDS = 15
 const WARM_SECONDS = 4
 const SEATS = 12_000
