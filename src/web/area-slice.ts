@@ -29,7 +29,9 @@ export interface AreaSlice
   readonly endpoints?: Area['endpoints']
 }
 
-type Joined = Required<Pick<Area, Lists | 'jobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>> &
+type Joined = Required<
+  Pick<Area, Lists | 'jobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
+> &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
 /** What the folders of an area bring together, in their order. */
