@@ -55,25 +55,26 @@ export function judgeItems(given: readonly NumberedItem[], against: JudgingItems
   const faults: ItemFault[] = []
   for (const { n, item } of given) {
     const values = item.kind === null ? undefined : judged(item, against)
-    const stops = values === undefined || isRefusal(values)
-    for (const { code, zh, en, row, column } of item.findings) {
-      // An address that was no address is read as people write it, and told of below where it is none.
-      if (code === 'unit-unknown' && !stops) continue
-      faults.push({
-        n,
-        stops: item.kind === null,
-        zh,
-        en,
-        ...(row !== undefined && { row }),
-        ...(column && { column }),
-      })
-    }
+    faults.push(...notesOn(n, item))
     if (values === undefined) continue
     if (isRefusal(values)) faults.push(...faultsOf(n, values))
     else sound.push({ n, id: idOfWords(against.office, values), values })
   }
   return { sound, faults }
 }
+
+/** What its reader says of an item. A provision that is no address is read as people write it, and told of where it is none. */
+const notesOn = (n: number, { kind, findings }: FoundItem): readonly ItemFault[] =>
+  findings
+    .filter(({ code }) => code !== 'unit-unknown' || kind === null)
+    .map(({ zh, en, row, column }) => ({
+      n,
+      stops: kind === null,
+      zh,
+      en,
+      ...(row !== undefined && { row }),
+      ...(column !== undefined && { column }),
+    }))
 
 function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValues | Refusal {
   const read = valuesOf(item)
@@ -86,8 +87,8 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const [named] = withProvisions({ register, today, sources: { laws, registers: [] } }, [
-    { values: bare, faults: [], doubtful: {} },
+  const [named] = withProvisions({ register, today, sources: { laws } }, [
+    { values: bare, faults: [] },
   ])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)
