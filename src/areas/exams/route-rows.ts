@@ -6,6 +6,7 @@ import { examRows } from './exam/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { resultRows } from './results/route-rows.ts'
+import { roomRows } from './room/route-rows.ts'
 import { xapiRows } from './xapi/index.ts'
 
 const homeRows: RouteRows = {
@@ -15,6 +16,12 @@ const homeRows: RouteRows = {
 }
 
 export const routeRows = rowsTogether([
-  ...[homeRows, ...bankRows, ...examRows, hallRows],
-  ...[certificateRows, resultRows, xapiRows],
+  homeRows,
+  ...bankRows,
+  ...examRows,
+  hallRows,
+  roomRows,
+  resultRows,
+  certificateRows,
+  xapiRows,
 ])

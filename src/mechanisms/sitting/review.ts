@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addDays, type Day, dayOf, endOf } from '../../kernel/calendar/day.ts'
+import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -12,26 +12,29 @@ export const REVIEW_WORDS = { least: 4, most: 1_000 } as const
 
 /** Within which one may ask, once results are told: the office's own figure of days. */
 export interface ReviewWindow {
-  /** The last day on which one may. */
+  /** The last day on which one may, and the moment it is over: the clock that runs on the case. */
   readonly last: Day
+  readonly until: Date
   readonly days: number
 }
 
-export const reviewWindow = (toldAt: Date, days: number): ReviewWindow => ({ last: addDays(dayOf(toldAt), days), days })
-
-const isWithin = ({ last }: ReviewWindow, now: Date): boolean => now < endOf(last)
-
-/** When results were told; undefined while they are not. */
-export async function toldAt(database: Database, caseId: string): Promise<Date | undefined> {
+/** The time to ask in, once results are told; undefined while they are not. */
+export async function reviewWindow(
+  database: Database,
+  caseId: string,
+  days: number,
+): Promise<ReviewWindow | undefined> {
   const row = await database
-    .selectFrom('case_step')
-    .select('taken_at')
-    .where('case_id', '=', caseId)
-    .where('step', '=', 'tell')
-    .orderBy('revision', 'desc')
+    .selectFrom('deadline')
+    .select(['last_day', 'due_at'])
+    .where('subject_kind', '=', 'case')
+    .where('subject_id', '=', caseId)
+    .where('clock', '=', 'review')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.taken_at
+  if (!row?.due_at) return undefined
+  return { last: row.last_day ?? dayOf(new Date(row.due_at.getTime() - 1)), until: row.due_at, days }
 }
 
 export interface AskedReview {
@@ -60,7 +63,7 @@ export function whyNoReview(
       zh: '成绩尚未公布，公布以后才可以请求复核',
       en: 'Results are not told yet; a review may be asked for once they are',
     })
-  if (!isFinal && isWithin(window, now)) return undefined
+  if (!isFinal && now < window.until) return undefined
   return refuse('out-of-turn', {
     zh: `请求复核的期限（公布成绩后 ${window.days} 日，本机关自定）已于 ${window.last} 届满`,
     en: `The time to ask for a review (${window.days} days after results were told, the office’s own figure) ended on ${window.last}`,

@@ -61,9 +61,7 @@ const visitorAs = async (person: string) => {
 }
 
 const work = async () =>
-  expect(
-    await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, laws) }),
-  ).toEqual([])
+  expect(await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, laws) })).toEqual([])
 
 test('scenario 5: an author drafts the item on logs, another agrees to it, and only then it may be drawn', async () => {
   const { id, proposal } = await entered({ ...logs, bound: 'csl@2017-06-01#art-1 typed-by-hand' })
@@ -103,7 +101,12 @@ test('scenario 5: an author drafts the item on logs, another agrees to it, and o
 
 const REFUSED: readonly (readonly [string, object, string, string])[] = [
   ['no provision', { units: undefined }, '没有条款的题不收', 'An item without a provision is not taken'],
-  ['a provision that is not there', { units: 'csl@2017-06-01#art-99' }, '没有“csl@2017-06-01#art-99”', 'There is no provision'],
+  [
+    'a provision that is not there',
+    { units: 'csl@2017-06-01#art-99' },
+    '没有“csl@2017-06-01#art-99”',
+    'There is no provision',
+  ],
   ['words that are no provision', { units: '某法第九条' }, '', ''],
   ['no key', { answer: undefined }, '没有答案', 'It has no key'],
   ['a key that is no option', { answer: 'F' }, '答案“F”不在选项之中', 'is none of the options'],
@@ -122,7 +125,12 @@ const REFUSED: readonly (readonly [string, object, string, string])[] = [
     'does not stand in',
   ],
   ['a passage that is not there', { passage: 'M-404' }, '没有编号“M-404”的材料', 'no passage with the id M-404'],
-  ['a passage without an id', { kind: 'text', options: undefined, answer: undefined }, '材料必须有编号', 'A passage has an id'],
+  [
+    'a passage without an id',
+    { kind: 'text', options: undefined, answer: undefined },
+    '材料必须有编号',
+    'A passage has an id',
+  ],
 ]
 
 test.each(REFUSED)('refused in both languages: %s', async (_, change, zh, en) => {
@@ -133,7 +141,8 @@ test.each(REFUSED)('refused in both languages: %s', async (_, change, zh, en) =>
 })
 
 test('a quotation stands where pieces of it follow one another in the provision, its lead among them', async () => {
-  const quote = '网络运营者应当按照网络安全等级保护制度的要求……采取监测、记录网络运行状态、网络安全事件的技术措施，并按照规定留存相关的网络日志不少于六个月'
+  const quote =
+    '网络运营者应当按照网络安全等级保护制度的要求……采取监测、记录网络运行状态、网络安全事件的技术措施，并按照规定留存相关的网络日志不少于六个月'
   expect((await author.call('POST', RECORDS, { values: { ...logs, quote } })).status).toBe(200)
 })
 
@@ -193,9 +202,9 @@ test('keys are read by those who work with them alone: another office is told of
     '/exams/bank',
     `/exams/bank/review/${id}`,
     '/exams/bank/export?as=json',
-    '/exams/bank/items/office',
-    `/exams/bank/items/office/${id}`,
-    '/exams/bank/items/office/all.csv',
+    '/exams/bank/exam-items/office',
+    `/exams/bank/exam-items/office/${id}`,
+    '/exams/bank/exam-items/office/all.csv',
     `/registers/exam-items/records/${id}`,
     '/registers/exam-items/proposals',
   ]) {
@@ -263,7 +272,9 @@ test('a file is tried first, every fault named; what is sound waits for a review
   await reviewer.call('POST', `${PROPOSALS}/${one?.id}`, { agrees: true, confirmed: ALL })
   const items = await drawable('2018-06-01')
   expect(items.find(({ item }) => item.stem === '导入的第一题？')).toMatchObject({ difficulty: '难' })
-  expect(items.find(({ item }) => item.stem === '导入的第二题。')?.bound).toMatchObject([{ unit: 'csl@2017-06-01#art-2' }])
+  expect(items.find(({ item }) => item.stem === '导入的第二题。')?.bound).toMatchObject([
+    { unit: 'csl@2017-06-01#art-2' },
+  ])
   expect((await imported('网络安全法第二条')).seen.text).toMatch(/可导入<\/dt><dd>0 /)
 })
 

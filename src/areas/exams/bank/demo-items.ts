@@ -1,14 +1,14 @@
-import { knownItems } from '../../../mechanisms/bank/desk.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { knownItems } from '../../../mechanisms/bank/desk.ts'
 import { judgeItems } from '../../../mechanisms/bank/import-judging.ts'
 import { itemJudge } from '../../../mechanisms/bank/item-judge.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { readItems } from '../../../mechanisms/exam/read.ts'
 import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
 import { propose } from '../../../mechanisms/register/agreement/propose.ts'
-import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { settleProposal } from '../../../mechanisms/register/agreement/settle.ts'
+import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import csv from '../demo/items.csv?raw'
 
 const [AUTHOR, REVIEWER] = ['pufa-7', 'pufa-8']
@@ -25,7 +25,8 @@ export const demoItem: DemoRecord = {
     options: '3个月\n6个月\n12个月\n无规定',
     answer: 'B',
     units: 'csl@2017-06-01#art-21/para-1/item-3',
-    explanation: '第二十一条第三项：“采取监测、记录网络运行状态、网络安全事件的技术措施，并按照规定留存相关的网络日志不少于六个月”。',
+    explanation:
+      '第二十一条第三项：“采取监测、记录网络运行状态、网络安全事件的技术措施，并按照规定留存相关的网络日志不少于六个月”。',
     topic: '网络运行安全',
     difficulty: 'easy',
   }),

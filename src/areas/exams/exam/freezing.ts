@@ -10,7 +10,7 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
 import { drawnBy, examPaper, jsonHash, matches } from '../../../mechanisms/sitting/blueprint.ts'
-import { publishedBank } from '../../../mechanisms/sitting/drawn.ts'
+import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
 import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { type DrawableItem, drawnFrom, standingAt } from './drawable.ts'
@@ -84,7 +84,7 @@ async function freeze(
     each: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
     most: rules.most,
     blueprintHash: jsonHash(examPaper(rules)),
-    bankHash: jsonHash(publishedBank(paper)),
+    bankHash: jsonHash(bankOf(paper.items)),
     paperHash: hashes.paper,
     seedHash: hashes.seed,
   })

@@ -129,14 +129,7 @@ function Unanswered({ paper, place, visit }: UnansweredOf) {
         {say(openWords(open.length))}
       </h2>
       {sections.map((section) => (
-        <NumberGrid
-          key={section.kind}
-          section={section}
-          named={sections.length > 1}
-          paper={paper}
-          place={place}
-          visit={visit}
-        />
+        <NumberGrid key={section.kind ?? 'all'} section={section} paper={paper} place={place} visit={visit} />
       ))}
       <p class="legend">
         <span>{say({ zh: '实底：存到机关', en: 'Solid: saved' })}</span>
@@ -192,12 +185,11 @@ function untilWords({ endsAt, now, reviewDays }: SatPaper): Say {
 
 interface NumberGridOf extends UnansweredOf {
   readonly section: PaperSection
-  readonly named: boolean
 }
 
-const NumberGrid = ({ section: { kind, places }, named, paper, place, visit: { say, href } }: NumberGridOf) => (
+const NumberGrid = ({ section: { kind, places }, paper, place, visit: { say, href } }: NumberGridOf) => (
   <>
-    {named && (
+    {kind && (
       <h3 class="meta">
         {say({ zh: `${kindNames[kind].zh}　${places.length} 题`, en: `${kindNames[kind].en}, ${places.length}` })}
       </h3>

@@ -66,13 +66,22 @@ export const unanswered = (paper: SatPaper): readonly number[] =>
   paper.questions.map(({ place }) => place).filter((place) => !isPlaceAnswered(paper, place))
 
 export interface PaperSection {
-  readonly kind: QuestionKind
+  /** Undefined where the paper is not parted by kind. */
+  readonly kind: QuestionKind | undefined
   readonly places: readonly number[]
 }
 
-/** The places of a paper by kind, in the order in which the kinds first come; places within each as they come. */
+/** Questions of a section at least, on the whole: below it heads would be more than what they part. */
+const WORTH_A_HEAD = 3
+
+/**
+ * The places of a paper by kind, in the order in which the kinds first come. A paper of few questions of each kind is one
+ * section.
+ */
 export function sectionsOf(questions: readonly ShownQuestion[]): readonly PaperSection[] {
   const kinds = [...new Set(questions.map(({ kind }) => kind))]
+  if (kinds.length < 2 || questions.length < kinds.length * WORTH_A_HEAD)
+    return [{ kind: undefined, places: questions.map(({ place }) => place) }]
   return kinds.map((kind) => ({
     kind,
     places: questions.filter((one) => one.kind === kind).map(({ place }) => place),

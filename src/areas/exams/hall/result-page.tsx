@@ -30,9 +30,9 @@ export function resultPage(visit: Visit, result: Result): Page {
     tries > 1 ? say({ zh: `第 ${attempt.nth} 次的结果`, en: `Result of try ${attempt.nth}` }) : say(resultTitle)
   return page(
     title,
-    <div data-exam-over>
+    <>
       <h1>{title}</h1>
-      <div class="done" role="status" tabIndex={-1}>
+      <div class="done" role="status" tabIndex={-1} data-exam-over>
         <h2>{say(handedWords(result))}</h2>
         <p>
           {say(moment(handedAt))}
@@ -73,7 +73,7 @@ export function resultPage(visit: Visit, result: Result): Page {
         )}
       </section>
       <LeaveSeat visit={visit} />
-    </div>,
+    </>,
     { whose: whoseSeat(seat.number), crumbs: [{ name: head.title, path: SEAT }] },
   )
 }

@@ -4,13 +4,7 @@ import { readAnswers } from '../../../mechanisms/sitting/answers.ts'
 import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
 import { noSuchAttempt, noSuchExam } from '../../../mechanisms/sitting/refusals.ts'
-import {
-  type AskedForReview,
-  type ReviewWindow,
-  reviewsOf,
-  reviewWindow,
-  toldAt,
-} from '../../../mechanisms/sitting/review.ts'
+import { type AskedForReview, type ReviewWindow, reviewsOf, reviewWindow } from '../../../mechanisms/sitting/review.ts'
 import { shownAnswer } from '../../../mechanisms/sitting/shown.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import { answerWords, isGiven, keyWords } from './answer-words.ts'
@@ -52,13 +46,13 @@ export async function resultOf(visit: Visit): Promise<Result | Refusal> {
   if (attempt?.handedAt === undefined) return noSuchAttempt()
   const exam = await sittingOfVisit(visit).exams.of(seated.seat.caseId)
   if (!exam) return noSuchExam()
-  const [answers, reviews, told] = await Promise.all([
+  const [answers, reviews, window] = await Promise.all([
     readAnswers(database, [attempt.id]),
     reviewsOf(database, attempt.id),
-    toldAt(database, exam.caseId),
+    reviewWindow(database, exam.caseId, exam.rules.reviewDays),
   ])
   const counted = answers.get(attempt.id)?.counted ?? new Map()
-  const { shown, reviewDays } = exam.rules
+  const { shown } = exam.rules
   return {
     ...seated,
     attempt,
@@ -68,7 +62,7 @@ export async function resultOf(visit: Visit): Promise<Result | Refusal> {
     lines: questionsOf(exam, attempt.drawn).flatMap((question) =>
       lineOf({ exam, attempt, question, counted, reviews }),
     ),
-    window: told && reviewWindow(told, reviewDays),
+    window,
   }
 }
 

@@ -3,7 +3,6 @@ import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
 import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
-
 import { HALL, hallDoors } from './doors.ts'
 import { handedConsumer } from './handed-notice.ts'
 import { hallPages } from './routes.ts'
