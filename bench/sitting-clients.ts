@@ -10,6 +10,8 @@ export interface Candidates {
   readonly tokens: readonly string[]
   readonly seconds: number
   readonly atOnce: number
+  /** Answers of one save. */
+  readonly each?: number
 }
 
 export interface Asked {
@@ -36,7 +38,7 @@ interface Reply {
   readonly bytes: number
 }
 
-export async function candidatesFor({ origin, what, tokens, seconds, atOnce }: Candidates): Promise<Asked> {
+export async function candidatesFor({ origin, what, tokens, seconds, atOnce, each = 1 }: Candidates): Promise<Asked> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const calls: Record<string, number[]> = {}
   const wrong: string[] = []
@@ -93,8 +95,11 @@ export async function candidatesFor({ origin, what, tokens, seconds, atOnce }: C
       return
     }
     one.sequence += 1
-    const item = one.sequence % 20
-    const answers = [{ item, sequence: one.sequence, answer: one.names[item] }]
+    const { sequence, names } = one
+    const answers = Array.from({ length: each }, (_, n) => {
+      const item = (sequence + n) % 20
+      return { item, sequence, answer: names[item] }
+    })
     const { said, status } = await ask('/exams/hall/answers', token, { attempt: one.attempt, answers })
     if (held(said.state === 'saved', `answers: ${status} ${JSON.stringify(said)}`)) done += 1
   }

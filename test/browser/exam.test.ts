@@ -109,3 +109,39 @@ test('an exam is sat on a phone with a cut in its middle, handed in, its result 
   const { rows } = await fadu.owner.query('select item, words from exam_review where case_id = $1', [hall.caseId])
   expect(rows).toEqual([{ item: 1, words: '选项的表述有歧义，请复核。' }])
 }, 120_000)
+
+test.runIf(SHOTS !== undefined)(
+  'pictures',
+  async () => {
+    const hall = await openHall(fadu, { items, rules: hallRules(9) })
+    for (const [name, device, path] of [
+      ['desktop', { viewport: { width: 1280, height: 900 } }, ''],
+      ['dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }, ''],
+      ['small', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }, ''],
+      ['en', { viewport: { width: 1280, height: 900 } }, '/en'],
+    ] as const) {
+      const page = await browsers.visit(device, '/exams/hall')
+      await page.goto(`${path}/exams/hall?exam=${hall.caseId}`)
+      await shoot(page, `enter-${name}`)
+      await page.fill('#number', hall.seats[1]?.number ?? '')
+      await page.fill('#code', hall.seats[1]?.code ?? '')
+      await page.click('form[action$="/exams/hall"] button')
+      await page.waitForSelector('main h1')
+      await shoot(page, `seat-${name}`)
+      if (name === 'desktop') await page.click('form[action$="/exams/hall/seat"] button')
+      else await page.goto(`${path}/exams/hall/paper`)
+      for (const place of [1, 5, 9]) {
+        await page.goto(`${path}/exams/hall/paper?question=${place}${name === 'small' ? '&type=large' : ''}`)
+        await page.waitForLoadState('networkidle')
+        await shoot(page, `paper-${name}-${place}`)
+      }
+    }
+    const page = await browsers.visit({ viewport: { width: 1280, height: 900 } }, '/demo')
+    await page.click('form[action$="/demo/demo-pufa-11"] button')
+    await page.goto(`/exams/room/${hall.caseId}`)
+    await shoot(page, 'room-desktop')
+    await page.goto('/exams/room')
+    await shoot(page, 'rooms-desktop')
+  },
+  120_000,
+)

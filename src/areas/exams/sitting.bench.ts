@@ -18,7 +18,7 @@ import { newSeatToken, sessionHash } from '../../mechanisms/sitting/token.ts'
 /** Items of the bank, and of each paper. */
 const BANK = 200
 const PAPER = 20
-const AT_ONCE = 40
+const AT_ONCE = 60
 const SECONDS = 15
 const WARM_SECONDS = 4
 const SEATS = 12_000
@@ -225,6 +225,14 @@ async function measureSaves(storage: OwnStorage, serving: Serving): Promise<read
     own.push(await beside({ origin: serving.origin, what: 'saves', tokens, seconds: 5, atOnce: AT_ONCE }))
     cpu.push(each(before, processorTime(storage.dataDir), own.at(-1) ?? ({ ...limits[0] } as Asked)))
   }
+  const whole = await beside({
+    origin: serving.origin,
+    what: 'saves',
+    tokens,
+    seconds: 5,
+    atOnce: AT_ONCE,
+    each: PAPER,
+  })
   await bare.close()
   const rate = ({ done, seconds }: Asked) => done / seconds
   const ratios = own.map((one, at) => rate(one) / rate(limits[at] ?? one))
@@ -237,6 +245,12 @@ async function measureSaves(storage: OwnStorage, serving: Serving): Promise<read
       figure: `${rate(one).toFixed(0)}/s, ${times(Object.values(one.calls).flat())}${one.wrong.length > 0 ? `, WRONG ${one.wrong.join()}` : ''}`,
       limit: `${rate(limit).toFixed(0)}/s, ${times(Object.values(limit.calls).flat())}; load ${load()}`,
       ratio: ratios[middle] ?? Number.NaN,
+    },
+    {
+      what: `answers saved, ${PAPER} in each request (limit: the same, an answer a request)`,
+      figure: `${(rate(whole) * PAPER).toFixed(0)}/s, ${times(Object.values(whole.calls).flat())}`,
+      limit: `${rate(limit).toFixed(0)}/s; 2 times asked`,
+      ratio: (rate(whole) * PAPER) / rate(limit),
     },
     { what: 'processor time of a save, Node + PostgreSQL, its candidate left out', figure: cpu[middle] ?? '' },
   ]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Edition } from '../../law/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { FoundItem } from '../exam/item.ts'
-import { type FaultedValues, withProvisions } from '../register/provisions.ts'
+import { withProvisions } from '../register/provisions.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
 import { whyNotItem } from './item-judge.ts'
 import { valuesOf } from './item-values.ts'
@@ -87,8 +87,7 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const bareRow: FaultedValues = { values: bare, faults: [] }
-  const [named] = withProvisions({ register, today, sources: { laws } }, [bareRow])
+  const [named] = withProvisions({ register, today, sources: { laws } }, [{ values: bare, faults: NO_FAULTS }])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)
   const whole = register.judge(named?.values, today)
@@ -96,6 +95,8 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
   const values = itemFields.parse(whole)
   return whyNotItem(laws, values) ?? values
 }
+
+const NO_FAULTS: readonly FieldFault[] = []
 
 const faultsOf = (n: number, { faults = [], reason }: Refusal): readonly ItemFault[] =>
   faults.length > 0

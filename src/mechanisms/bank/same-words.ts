@@ -11,7 +11,7 @@ const folded = (words: string): string =>
     .replace(/[\s\p{P}]/gu, '')
 
 /** What two items have the same where they ask the same: kind, stem, and options in any order. */
-export const sameWords = ({ kind, stem, options = '' }: Words): string =>
+const sameWords = ({ kind, stem, options = '' }: Words): string =>
   JSON.stringify([kind, folded(stem), options.split('\n').map(folded).sort()])
 
 /**

@@ -45,7 +45,7 @@ interface Against {
 }
 
 /** Values as they came, and what is wrong with them so far. */
-export interface FaultedValues {
+interface FaultedValues {
   readonly values: unknown
   readonly faults: readonly FieldFault[]
 }

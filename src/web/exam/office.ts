@@ -1,7 +1,7 @@
 // How the island asks the office. An answer is acknowledged, refused, or does not come: then the line is down.
 import type { QueuedAnswer } from './queue.ts'
 
-export interface Told {
+export interface OfficeTold {
   readonly kind: 'told'
   /** Milliseconds that are left, where it was said. */
   readonly left: number | undefined
@@ -11,7 +11,7 @@ export interface Told {
   readonly late: boolean
 }
 
-export type OfficeAnswer = Told | { readonly kind: 'down' } | { readonly kind: 'no'; readonly reason: string }
+export type OfficeAnswer = OfficeTold | { readonly kind: 'down' } | { readonly kind: 'no'; readonly reason: string }
 
 const down: OfficeAnswer = { kind: 'down' }
 
@@ -22,7 +22,7 @@ const PATIENCE_MS = 15_000
 const isAway = (status: number): boolean => status >= 500 || status === 429 || status === 408
 
 /** The doors of a hall, beside `hall`, the address of its page. */
-export interface Office {
+export interface ExamOffice {
   save(attempt: string, answers: readonly QueuedAnswer[]): Promise<OfficeAnswer>
   doubt(attempt: string, marks: readonly (readonly [item: number, doubt: boolean])[]): Promise<OfficeAnswer>
   handIn(attempt: string): Promise<OfficeAnswer>
@@ -32,7 +32,7 @@ export interface Office {
 }
 
 /** @param formToken what forms of the page carry, where somebody is signed in */
-export function officeAt(hall: string, formToken: string | undefined): Office {
+export function officeAt(hall: string, formToken: string | undefined): ExamOffice {
   const post = (door: string, body: object, more: RequestInit = {}): Promise<OfficeAnswer> =>
     ask(`${hall}/${door}`, {
       method: 'POST',
@@ -68,7 +68,7 @@ const wordIn = (body: unknown, name: string): string | undefined => {
   return typeof word === 'string' ? word : undefined
 }
 
-function told(body: unknown): Told {
+function told(body: unknown): OfficeTold {
   const [now, ends] = [wordIn(body, 'now'), wordIn(body, 'endsAt')]
   const state = wordIn(body, 'state')
   return {

@@ -4,7 +4,7 @@ import { answerIn, isAnswered } from '../exam/answer-form.ts'
 import { paint, paintClock, paintSaved, tell } from '../exam/board.ts'
 import type { ClockReading } from '../exam/clock.ts'
 import { fieldsIn, fill, shapeIn } from '../exam/form-reading.ts'
-import { type OfficeAnswer, officeAt, type Told } from '../exam/office.ts'
+import { type OfficeAnswer, type OfficeTold, officeAt } from '../exam/office.ts'
 import { type AnswerQueue, acknowledged, emptyQueue, enqueued, type QueuedAnswer, sequenceAt } from '../exam/queue.ts'
 import { keepQueue, keptQueue } from '../exam/store.ts'
 import { say, secondOf } from '../exam/words.ts'
@@ -170,7 +170,7 @@ function openPaper(root: HTMLElement): void {
     else acknowledge(answer)
   }
 
-  function acknowledge(answer: Told): void {
+  function acknowledge(answer: OfficeTold): void {
     const wasDown = down !== undefined
     down = undefined
     wait = RETRY_MS[0]

@@ -202,9 +202,9 @@ test('keys are read by those who work with them alone: another office is told of
     '/exams/bank',
     `/exams/bank/review/${id}`,
     '/exams/bank/export?as=json',
-    '/exams/bank/items/office',
-    `/exams/bank/items/office/${id}`,
-    '/exams/bank/items/office/all.csv',
+    '/exams/bank/exam-items/office',
+    `/exams/bank/exam-items/office/${id}`,
+    '/exams/bank/exam-items/office/all.csv',
     `/registers/exam-items/records/${id}`,
     '/registers/exam-items/proposals',
   ]) {

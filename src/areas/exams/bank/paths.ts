@@ -8,4 +8,4 @@ export const DRAFTS = `${BANK}/drafts`
 export const TAKE_DRAFTS = `${DRAFTS}/take`
 export const EXPORT = `${BANK}/export`
 /** The register's own pages: `ITEM_PAGES/office`. */
-export const ITEM_PAGES = `${BANK}/items`
+export const ITEM_PAGES = `${BANK}/exam-items`

@@ -18,13 +18,13 @@ interface SeatPageOf extends Seated {
 }
 
 /** What somebody may do with their seat just now. */
-export type SeatState = 'early' | 'ready' | 'running' | 'again' | 'done' | 'over'
+type SeatStanding = 'early' | 'ready' | 'running' | 'again' | 'done' | 'over'
 
-export function seatState(
+function seatState(
   { stage, opensAt, closesAt, tries }: Pick<ExamHead, 'stage' | 'opensAt' | 'closesAt' | 'tries'>,
   attempts: readonly Pick<OwnAttempt, 'handedAt'>[],
   now: Date,
-): SeatState {
+): SeatStanding {
   const [newest] = attempts
   if (newest && newest.handedAt === undefined) return 'running'
   const isOver = now >= closesAt || ['closed', 'marked', 'told', 'final'].includes(stage)
@@ -80,7 +80,7 @@ export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): 
 
 type Words = (head: ExamHead, attempts: readonly OwnAttempt[]) => Say
 
-const wordsOf: Readonly<Record<SeatState, Words>> = {
+const wordsOf: Readonly<Record<SeatStanding, Words>> = {
   early: ({ opensAt }) => ({
     zh: `${moment(opensAt).zh}开考，由两名保管人启封后可以开始。本页不会自己更新，到时请刷新。`,
     en: `It opens on ${moment(opensAt).en}, once two keyholders have opened the paper. This page does not refresh by itself.`,
