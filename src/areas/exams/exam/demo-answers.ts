@@ -21,9 +21,9 @@ function lotOf(...words: readonly string[]): number {
 }
 
 /** How hard an item is on the scale of ability. */
-const HARDNESS: Readonly<Record<string, number>> = { 易: -1.5, 中: -0.3, 难: 0.7 }
+const HARDNESS: Readonly<Record<string, number>> = { 易: -1.9, 中: -0.8, 难: 0.6 }
 /** How steeply the chance rises with ability. */
-const SLOPE = 1.5
+const SLOPE = 2
 /** Of a hundred answers so many are left out. */
 const LEFT_OUT = 0.03
 

@@ -69,10 +69,10 @@ const asked = (today: Day) => ({
 
 const roll: DemoRoll = {
   numbered: [
-    { prefix: 'PF', count: 12, unit: '临江市普法办' },
-    { prefix: 'WX', count: 12, unit: '临江市网信办' },
-    { prefix: 'GA', count: 11, unit: '临江市公安局' },
-    { prefix: 'SF', count: 8, unit: '临江市司法局' },
+    { prefix: 'PF', count: 22, unit: '临江市普法办' },
+    { prefix: 'WX', count: 9, unit: '临江市网信办' },
+    { prefix: 'GA', count: 8, unit: '临江市公安局' },
+    { prefix: 'SF', count: 6, unit: '临江市司法局' },
     { prefix: 'CZ', count: 3, unit: '临江市财政局' },
   ],
   tied: [
@@ -90,7 +90,7 @@ const [BEST, SECOND] = [tiedNumber(0), tiedNumber(1)]
 const TIED_ABLE = [1.9, 1.4, 0.9, 0.2, -1.6]
 
 /** Nobody came to these. */
-const ABSENT: ReadonlySet<string> = new Set(['WX-12', 'GA-11', 'SF-08'])
+const ABSENT: ReadonlySet<string> = new Set(['WX-09', 'GA-08', 'SF-06'])
 /** Two who answered nearly alike, for a person to look at. */
 const ALIKE: Readonly<Record<string, string>> = { 'GA-04': 'GA-03' }
 const LOW = -1.3
@@ -183,7 +183,7 @@ async function reckon({ world, transaction }: Making, exams: OpenExams, exam: st
     parts: partsOf(jobItems(paper.items, paper.rules)),
   }
   granted(await startJob(transaction, analysisKind, { ...starting, body: { exam } }), 'analysis')
-  granted(await startJob(transaction, similarKind, { ...starting, body: { exam, least: 6, times: 2 } }), 'papers alike')
+  granted(await startJob(transaction, similarKind, { ...starting, body: { exam, least: 10, times: 2 } }), 'papers alike')
 }
 
 async function make(making: Making): Promise<void> {
