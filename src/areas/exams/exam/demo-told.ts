@@ -183,7 +183,10 @@ async function reckon({ world, transaction }: Making, exams: OpenExams, exam: st
     parts: partsOf(jobItems(paper.items, paper.rules)),
   }
   granted(await startJob(transaction, analysisKind, { ...starting, body: { exam } }), 'analysis')
-  granted(await startJob(transaction, similarKind, { ...starting, body: { exam, least: 10, times: 2 } }), 'papers alike')
+  granted(
+    await startJob(transaction, similarKind, { ...starting, body: { exam, least: 10, times: 2 } }),
+    'papers alike',
+  )
 }
 
 async function make(making: Making): Promise<void> {
