@@ -196,3 +196,14 @@ async function askHall({ app }: TestApp, { door, token, body, from = '203.0.113.
   const isData = /^application\/(?:problem\+)?json/.test(String(headers['content-type']))
   return { status: statusCode, text, headers, said: isData ? JSON.parse(text) : undefined }
 }
+
+/** Results are told, and one may ask for a review for so many days: as the step of the procedure leaves it. */
+export async function tellResults({ owner, kernel }: TestApp, hall: Hall, days = 5): Promise<void> {
+  const told = kernel.now()
+  await owner.query(
+    `insert into deadline (subject_id, clock, name_zh, name_en, term, binds, started_at, due_at, provisional, calendar)
+     values ($1, 'review', '请求复核', 'Asking for a review', '{}', 'party', $2, $3, false, '')`,
+    [hall.caseId, told, new Date(told.getTime() + days * 86_400_000)],
+  )
+  await hall.setStage('told')
+}

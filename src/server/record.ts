@@ -6,7 +6,9 @@ import { textPart } from '../kernel/library/record-part.ts'
 import { casePart } from '../kernel/procedure/record-part.ts'
 import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
+import { commentPart } from '../mechanisms/bank/record-part.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
+import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 import { evidencePart } from '../mechanisms/evidence/record-part.ts'
@@ -39,6 +41,8 @@ export const recordParts = (
   planPart(ledger.database),
   quizPart(ledger.database),
   carryoverPart(ledger.database),
+  commentPart(ledger.database),
   attemptPart(ledger.database),
   roomPart(ledger.database),
+  certificatePart(ledger.database),
 ]

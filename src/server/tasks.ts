@@ -7,6 +7,8 @@ import { sheetTask } from '../kernel/sheet/sheet-task.ts'
 import type { Task } from '../kernel/worker/task.ts'
 import { unpackTask } from '../mechanisms/carryover/tasks.ts'
 import { repeatTask } from '../mechanisms/draw/tasks.ts'
+import { itemsTask } from '../mechanisms/exam/items-task.ts'
+import { sittingTasks } from '../mechanisms/sitting/analysis/tasks.ts'
 
 /** Everything the threads of the pool do. */
 export const tasks: readonly Task[] = [
@@ -16,7 +18,9 @@ export const tasks: readonly Task[] = [
   printTask,
   sheetTask,
   unpackTask,
+  itemsTask,
   repeatTask,
+  ...sittingTasks,
   passwordTask.hash,
   passwordTask.verify,
 ]

@@ -11,7 +11,6 @@ type Lists =
   | 'evidence'
   | 'servedByEvidence'
   | 'datasets'
-  | 'jobs'
   | 'owes'
   | 'entries'
   | 'rounds'
@@ -22,7 +21,7 @@ type Lists =
 
 /** What one folder of an area brings to it. */
 export interface AreaSlice
-  extends Pick<Area, Lists | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
+  extends Pick<Area, Lists | 'jobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
   readonly casePages?: readonly CasePages[]
@@ -30,7 +29,9 @@ export interface AreaSlice
   readonly endpoints?: Area['endpoints']
 }
 
-type Joined = Required<Pick<Area, Lists | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>> &
+type Joined = Required<
+  Pick<Area, Lists | 'jobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
+> &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
 /** What the folders of an area bring together, in their order. */
@@ -48,7 +49,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   evidence: slices.flatMap(({ evidence = [] }) => evidence),
   servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
-  jobs: slices.flatMap(({ jobs = [] }) => jobs),
+  jobs: (laws) => slices.flatMap(({ jobs }) => jobs?.(laws) ?? []),
   owes: slices.flatMap(({ owes = [] }) => owes),
   entries: slices.flatMap(({ entries = [] }) => entries),
   rounds: slices.flatMap(({ rounds = [] }) => rounds),

@@ -131,8 +131,8 @@ export interface Area {
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
-  /** Long work that is done in slices beside the requests. */
-  readonly jobs?: readonly JobKind[]
+  /** Long work that is done in slices beside the requests, over the laws there are. */
+  readonly jobs?: (laws: readonly Edition[]) => readonly JobKind[]
   /** What it does by itself once it is due. */
   readonly rounds?: readonly Round[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
@@ -348,6 +348,8 @@ export interface Page {
   readonly linked: object | undefined
   /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
   readonly refusal: Refusal | undefined
+  /** Whose page it is, where that is neither an account nor a case: 您是考生 2026-0117，试卷上没有姓名. */
+  readonly whose: Say | undefined
   /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
   readonly passing: boolean
 }
@@ -368,6 +370,7 @@ export interface PageMore {
   readonly dense?: boolean
   readonly linked?: object | undefined
   readonly refusal?: Refusal | undefined
+  readonly whose?: Say | undefined
 }
 
 export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
@@ -378,6 +381,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   dense: more.dense ?? false,
   linked: more.linked,
   refusal: more.refusal,
+  whose: more.whose,
   passing: false,
 })
 

@@ -67,7 +67,7 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
           {say({ zh: '跳到正文', en: 'Skip to content' })}
         </a>
         <Head visit={visit} />
-        <Who visit={visit} />
+        <Who visit={visit} whose={page.whose} />
         <main id="main">
           {page.crumbs.length > 0 && (
             <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>

@@ -5,9 +5,14 @@ import { AsWritten } from './as-written.tsx'
 import { Form } from './form.tsx'
 
 /** On every page: who you are and for which office, the ways to change that, and what day it is. */
-export const Who = ({ visit }: { visit: Visit }) => (
+export const Who = ({ visit, whose }: { visit: Visit; whose: Say | undefined }) => (
   <aside class="who" aria-label={visit.say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
-    {visit.visitor ? <SignedIn visitor={visit.visitor} visit={visit} /> : <NotSignedIn visit={visit} />}
+    {whose && (
+      <span>
+        <AsWritten words={visit.say(whose)} visit={visit} />
+      </span>
+    )}
+    {visit.visitor ? <SignedIn visitor={visit.visitor} visit={visit} /> : !whose && <NotSignedIn visit={visit} />}
     <span>
       {visit.app.kernel.identity.demo && <Demonstration visit={visit} />}
       <time dateTime={visit.today}>{visit.say(dayAndWeekday(visit.today))}</time>

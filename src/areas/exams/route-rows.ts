@@ -1,7 +1,13 @@
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
+import { bankRows } from './bank/route-rows.ts'
+import { certificateRows } from './certificates/route-rows.ts'
+import { examRows } from './exam/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { resultRows } from './results/route-rows.ts'
+import { roomRows } from './room/route-rows.ts'
+import { xapiRows } from './xapi/index.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },
@@ -9,4 +15,13 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, hallRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  ...bankRows,
+  ...examRows,
+  hallRows,
+  roomRows,
+  resultRows,
+  certificateRows,
+  xapiRows,
+])

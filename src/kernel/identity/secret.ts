@@ -12,6 +12,8 @@ export interface Keys {
   readonly attachment: Uint8Array
   /** Of the codes of rows that open something. */
   readonly row: Uint8Array
+  /** The private Ed25519 key that certificates are signed with. */
+  readonly credential: Uint8Array
 }
 
 /**
@@ -29,12 +31,22 @@ export function deriveKeys(privateKey: KeyObject): Keys {
     webhook: derive('webhook'),
     attachment: derive('attachment'),
     row: derive('row'),
+    credential: derive('credential'),
   }
 }
 
 export type KeyUse = keyof Keys
 
-export const keyUses = ['receipt', 'form', 'login', 'code', 'webhook', 'attachment', 'row'] as const satisfies KeyUse[]
+export const keyUses = [
+  'receipt',
+  'form',
+  'login',
+  'code',
+  'webhook',
+  'attachment',
+  'row',
+  'credential',
+] as const satisfies KeyUse[]
 
 /** The key of one use, 32 bytes. */
 export function deriveKey(privateKey: KeyObject, use: KeyUse): Uint8Array {

@@ -23,5 +23,6 @@ export async function identityKeys(service: Pick<KeyService, 'derive'>): Promise
     webhook: keyOf('webhook'),
     attachment: keyOf('attachment'),
     row: keyOf('row'),
+    credential: keyOf('credential'),
   }
 }

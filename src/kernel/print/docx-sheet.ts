@@ -13,7 +13,7 @@ import {
 } from 'docx'
 import { letterContent, letterPage, letterStyles } from './docx-letter.ts'
 import { reportContent, reportPage } from './docx-report.ts'
-import type { Printed, PrintedLine, PrintedRole } from './sheet.ts'
+import type { PrintedLine, PrintedRole, PrintedWords } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
 const BODY_SIZE = 24
@@ -46,7 +46,7 @@ const PARAGRAPHS: Readonly<Record<PrintedRole, IParagraphOptions>> = {
 }
 
 /** The sheet of a printed law as a Word document; fonts are named and not embedded. */
-export async function docxSheet(printed: Printed): Promise<Uint8Array> {
+export async function docxSheet(printed: PrintedWords): Promise<Uint8Array> {
   const { title, foot } = printed
   const isLetter = printed.form === 'letter'
   const document = new Document({
@@ -78,12 +78,12 @@ export async function docxSheet(printed: Printed): Promise<Uint8Array> {
   return Packer.toBuffer(document)
 }
 
-function marginOf({ form }: Printed) {
+function marginOf({ form }: PrintedWords) {
   if (form === 'book') return {}
   return { margin: form === 'letter' ? letterPage : reportPage }
 }
 
-function contentOf(printed: Printed) {
+function contentOf(printed: PrintedWords) {
   if (printed.form === 'letter') return letterContent(printed.lines)
   if (printed.form === 'report') return reportContent(printed.title, printed.lines)
   const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(printed.title)] })

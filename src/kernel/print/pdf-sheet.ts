@@ -3,9 +3,18 @@ import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { glyphsOf, type HasGlyph } from './glyphs.ts'
+import { certificateBack, certificateContent, certificateStyles, certificateType } from './pdf-certificate.ts'
 import { letterContent, letterStyles, letterType } from './pdf-letter.ts'
 import { drawnReport, reportContent, reportStyles, reportType } from './pdf-report.ts'
-import type { Printed, PrintedLetter, PrintedLine, PrintedReport, PrintedRole, PrintedText } from './sheet.ts'
+import type {
+  Printed,
+  PrintedCertificate,
+  PrintedLetter,
+  PrintedLine,
+  PrintedReport,
+  PrintedRole,
+  PrintedText,
+} from './sheet.ts'
 
 // Lengths and sizes are points.
 const BODY_SIZE = 10.5
@@ -78,6 +87,12 @@ export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed {
       lines: missing.size === 0 ? lines : [...lines, { role: 'note', words: legend() }],
     }
   }
+  if (printed.form === 'certificate') {
+    const lines = printed.lines.map((line) => ({ ...line, words: drawn(line.words) }))
+    const beside = printed.code.beside.map(drawn)
+    const all = missing.size === 0 ? beside : [...beside, legend()]
+    return { form: 'certificate', title, foot, lines, code: { text: printed.code.text, beside: all } }
+  }
   if (printed.form === 'report') {
     const lines = drawnReport(printed.lines, drawn)
     return {
@@ -104,19 +119,30 @@ const definition = (printed: Printed): TDocumentDefinitions => ({
   pageSize: 'A4',
   language: 'zh-CN',
   info: { title: printed.title, subject: printed.foot, creator: '法度 Fadu' },
-  footer: (page, pages) => ({
-    text: `${printed.foot}　第 ${page} 页，共 ${pages} 页`,
-    fontSize: 8,
-    alignment: 'center',
-    margin: [40, 24, 40, 0],
+  // A certificate is one sheet: nothing counts its pages.
+  ...(printed.form !== 'certificate' && {
+    footer: (page: number, pages: number): Content => ({
+      text: `${printed.foot}　第 ${page} 页，共 ${pages} 页`,
+      fontSize: 8,
+      alignment: 'center',
+      margin: [40, 24, 40, 0],
+    }),
   }),
   ...laidOut(printed),
 })
 
-function laidOut(printed: Printed) {
+function laidOut(printed: Printed): Partial<TDocumentDefinitions> & Pick<TDocumentDefinitions, 'content'> {
+  if (printed.form === 'certificate') return certificate(printed)
   if (printed.form === 'letter') return letter(printed)
   return printed.form === 'report' ? report(printed) : book(printed)
 }
+
+const certificate = (printed: PrintedCertificate) => ({
+  ...certificateType,
+  styles: { ...certificateStyles },
+  background: certificateBack,
+  content: certificateContent(printed),
+})
 
 const report = ({ title, lines }: PrintedReport) => ({
   ...reportType,

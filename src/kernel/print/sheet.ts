@@ -71,7 +71,28 @@ export interface PrintedReport {
   readonly foot: string
 }
 
-export type Printed = PrintedText | PrintedLetter | PrintedReport
+/** How a line of a certificate looks: who issues it, what it is, its number, what it says, and the same in another language. */
+export type CertificateRole = 'issuer' | 'title' | 'under' | 'number' | 'words' | 'gloss' | 'seal' | 'date'
+
+export interface CertificateLine {
+  readonly role: CertificateRole
+  readonly words: string
+}
+
+/** A certificate: one sheet across, framed, with a code that leads to where it is checked. */
+export interface PrintedCertificate {
+  readonly form: 'certificate'
+  readonly title: string
+  readonly lines: readonly CertificateLine[]
+  /** What the QR code says, and the lines beside it. */
+  readonly code: { readonly text: string; readonly beside: readonly string[] }
+  readonly foot: string
+}
+
+/** What is printed as a Word document too. */
+export type PrintedWords = PrintedText | PrintedLetter | PrintedReport
+
+export type Printed = PrintedWords | PrintedCertificate
 
 /** The rows of a table: a line without a name goes on in the row before it. */
 export function rowsOf(

@@ -1,5 +1,50 @@
 import { z } from 'zod'
 import { event } from '../../kernel/event/definition.ts'
+import { stepEvent, stepFacts } from '../../kernel/procedure/step-event.ts'
+
+const AREA = 'exams'
+
+/** A paper is to be drawn from the bank and frozen. */
+export const examDrawn = stepEvent('exam.drawn', AREA)
+
+/** Seats with numbers alone are to be made: of a class, or of a room. */
+export const examSeated = event(
+  'exam.seated',
+  z.strictObject({ ...stepFacts, prefix: z.string(), count: z.int(), unit: z.string().optional() }),
+  { area: AREA },
+)
+
+/** A seat is withdrawn: nobody sits on it any more. */
+export const examSeatWithdrawn = event('exam.seat-withdrawn', z.strictObject({ ...stepFacts, number: z.string() }), {
+  area: AREA,
+})
+
+/** Two keyholders opened the paper. */
+export const examOpened = stepEvent('exam.opened', AREA)
+
+/** Its time is over and nobody sits any more. */
+export const examClosed = stepEvent('exam.closed', AREA)
+
+/** The key of one item is another from here on: every attempt is marked again. */
+export const examRekeyed = event(
+  'exam.rekeyed',
+  z.strictObject({
+    ...stepFacts,
+    /** As the paper names it: `q0007`. */
+    item: z.string(),
+    /** As it was typed: option ids without separator, or as the sheet of items writes a key. */
+    key: z.string(),
+    /** Of the act in its case. */
+    revision: z.int(),
+  }),
+  { area: AREA },
+)
+
+/** Results are told to those who sat it. */
+export const examTold = stepEvent('exam.told', AREA)
+
+/** Results are final. */
+export const examFinal = stepEvent('exam.final', AREA)
 
 /** An attempt at an exam was handed in by somebody whose seat is tied to their account. */
 export const attemptHanded = event(

@@ -33,6 +33,29 @@ export const namesPerson = (zh: string, en: string, help?: Say) => naming(zh, en
 export const namesRecord = (register: string, of: 'own' | 'public', zh: string, en: string, help?: Say) =>
   naming(zh, en, { kind: 'record', register, of }, help)
 
+/** For programs: what the schema of the API says of such a field. */
+const AS_PROVISIONS =
+  'Provisions with a semicolon or a line end between them, each an address or a citation as people write it. What is written is their addresses with semicolons between'
+
+/** One or several provisions, as people write them; stored as their addresses with `;` between. */
+export const namesProvisions = (zh: string, en: string, help?: Say) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .meta({ zh, en, provisions: true, description: AS_PROVISIONS, ...(help && { help }) })
+
+/** For programs: what the schema of the API says of such a field. */
+const AS_FILLED = 'Filled in by the system as the record is entered or changed; what is sent here is not read'
+
+/**
+ * The hashes of the words of the units that a field of `namesProvisions` names, taken by the system whenever the record is
+ * entered or changed and typed by nobody: `ADDRESS SHA-256`, a line for each unit.
+ */
+export const hashesWords = (zh: string, en: string, of: string) =>
+  z.string().max(8000).optional().meta({ zh, en, wordsOf: of, filled: true, description: AS_FILLED })
+
 /** A file as a record has it: what it is, and the hashes (SHA-256, hexadecimal) by which anybody compares it. */
 export const RecordFile = z.strictObject({
   /** Of what is opened and downloaded: the copy without what tells of its author, where one is made. */

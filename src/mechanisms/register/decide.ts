@@ -60,6 +60,22 @@ const notYours = ({ name, grounds }: Register): Refusal =>
     { grounds },
   )
 
+/** Why an actor reads no record of this register; undefined where they may, of their own office, and for whoever is no officer. */
+export function whyNotRead(register: Register, actor: Actor): Refusal | undefined {
+  const { readBy, enters, agrees, opens, grounds } = register
+  if (!readBy || actor.kind !== 'officer') return undefined
+  const roles = [...readBy, enters.role, ...(enters.also ?? []), agrees?.role ?? '', opens?.role ?? '']
+  if (actor.roles.some((role) => roles.includes(role))) return undefined
+  return refuse(
+    'not-yours',
+    {
+      zh: `“${register.name.zh}”只给办理它的岗位看，您现在的岗位不在其中`,
+      en: `Records of “${register.name.en}” are read by those alone whose posts work with them, and yours is none of these`,
+    },
+    { grounds },
+  )
+}
+
 const SHORTEST_REASON = 4
 const LONGEST_REASON = 500
 

@@ -71,6 +71,8 @@ export interface Agreement<Field extends string = string> {
    * that says what stands in `unless`, field by field, waits as well.
    */
   readonly entryAlone?: true | { readonly unless: Readonly<Partial<Record<Field, string>>> }
+  /** What whoever agrees must say yes to, one by one, by a name each: nobody agrees without. */
+  readonly confirms?: Readonly<Record<string, Say>>
 }
 
 /** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */
@@ -101,6 +103,11 @@ interface Declared<Fields extends z.ZodObject> {
   readonly owner: 'office'
   /** Who enters, changes and withdraws records of their own office; every officer of it reads them. */
   readonly enters: { readonly role: string; readonly also?: readonly string[] }
+  /**
+   * Who of the office reads its records, beside those who enter, agree and open: another officer of it is refused, since
+   * they may be the one it must be kept from, as the key of an exam. Every officer of the office, if not said.
+   */
+  readonly readBy?: readonly string[]
   /** What cannot be changed once it was entered: its record is ended or withdrawn, and another entered. */
   readonly fixed?: readonly (keyof z.output<Fields> & string)[]
   /** Until then it waits: the office sees it, the public does not. Without it an act has effect at once. */

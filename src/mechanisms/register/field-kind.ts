@@ -27,6 +27,10 @@ export interface RegisterField {
   readonly names: NamedKind | undefined
   /** Of a provision: the field that says on which day it is meant; the day of the act without one. */
   readonly meantOn: string | undefined
+  /** It names one or several provisions in words. */
+  readonly provisions: boolean
+  /** The field of whose provisions it has the hashes; the system fills it in. */
+  readonly wordsOf: string | undefined
 }
 
 const Said = z.object({ zh: z.string(), en: z.string() })
@@ -41,6 +45,8 @@ const Schema = z.object({
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   provision: z.union([z.boolean(), z.string()]).default(false),
   names: NamedKind.optional(),
+  provisions: z.boolean().default(false),
+  wordsOf: z.string().optional(),
   file: z.boolean().default(false),
 })
 
@@ -64,6 +70,8 @@ export function registerFields({ fields }: Pick<Register, 'fields'>): readonly R
     choices: choicesOf(schema),
     names: schema.names,
     meantOn: typeof schema.provision === 'string' ? schema.provision : undefined,
+    provisions: schema.provisions,
+    wordsOf: schema.wordsOf,
   }))
   read.set(fields, found)
   return found
@@ -76,9 +84,9 @@ export const registerField = (register: Pick<Register, 'fields'>, name: string):
 export const writtenFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
   registerFields(register).filter(({ name }) => secrecyOf(register, name) !== 'sealed')
 
-/** Fields that are read from sheets: no cell carries a file. */
+/** Fields that are read from sheets: no cell carries a file, and none what the system fills in. */
 export const sheetFields = (register: Pick<Register, 'fields'>): readonly RegisterField[] =>
-  writtenFields(register).filter(({ kind }) => kind !== 'file')
+  writtenFields(register).filter(({ kind, wordsOf }) => kind !== 'file' && wordsOf === undefined)
 
 /** The field of a register whose value is a file; a register has one at most. */
 export const fileField = (register: Pick<Register, 'fields'>): RegisterField | undefined =>

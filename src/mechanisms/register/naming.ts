@@ -10,6 +10,7 @@ import type { NamedKind } from './asking.ts'
 import type { RecordValues, Register } from './define.ts'
 import { literal, textOf } from './expressions.ts'
 import { namingFields, type RegisterField } from './field-kind.ts'
+import { namesProvisionsOf, withProvisions } from './provisions.ts'
 
 /** What fields that name something are read against. */
 export interface NameSources {
@@ -54,6 +55,11 @@ const Given = z.record(z.string(), z.unknown())
  * kind of thing named, whatever the number of rows.
  */
 export async function readNames(context: NamingContext, rows: readonly GivenValues[]): Promise<readonly ReadValues[]> {
+  const read = await readNamed(context, rows)
+  return namesProvisionsOf(context.register) ? withProvisions(context, read) : read
+}
+
+async function readNamed(context: NamingContext, rows: readonly GivenValues[]): Promise<readonly ReadValues[]> {
   const fields = namingFields(context.register)
   if (fields.length === 0) return rows.map(({ values }) => ({ values, faults: [], doubtful: {} }))
   const { sources } = context

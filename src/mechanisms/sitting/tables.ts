@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { MeasureTables } from './analysis/tables.ts'
 
 /** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
-export interface SittingTables {
+export interface SittingTables extends MeasureTables {
   exam: ExamTable
   exam_seat: SeatTable
   exam_attempt: AttemptTable
@@ -11,6 +12,7 @@ export interface SittingTables {
   exam_left: LeftTable
   exam_mark: MarkTable
   exam_review: ReviewTable
+  exam_doubt: DoubtTable
 }
 
 declare module '../../kernel/storage/tables.ts' {
@@ -38,6 +40,7 @@ interface SeatTable {
   case_id: string
   number: string
   code_hash: Uint8Array
+  issued: Generated<number>
   person: string | null
   unit: string | null
   name: string | null
@@ -122,9 +125,15 @@ interface ReviewTable {
   words: string
   asked_at: Date
   leaf: number
+  salt: Uint8Array
   answered_at: Date | null
   answered_by: string | null
   outcome: 'stands' | 'mark' | 'key' | null
   reasons: string | null
   answered_leaf: number | null
+}
+
+interface DoubtTable {
+  attempt: number
+  item: number
 }

@@ -46,7 +46,13 @@ export async function fillRecords(kernel: Kernel, areas: readonly Area[]): Promi
     if (isRefusal(done)) throw new Error(`${register.id} by ${by}: ${done.reason.en}`)
     entered += 1
     if (done.proposal === undefined || agreedBy === undefined) continue
-    const word = { register, actor: actorOf(agreedBy), proposal: done.proposal, agrees: true }
+    const word = {
+      register,
+      actor: actorOf(agreedBy),
+      proposal: done.proposal,
+      agrees: true,
+      confirmed: Object.keys(register.agrees?.confirms ?? {}),
+    }
     const settled = await settleProposal(then, word)
     if (isRefusal(settled)) throw new Error(`${register.id} by ${agreedBy}: ${settled.reason.en}`)
   }

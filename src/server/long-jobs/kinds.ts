@@ -8,5 +8,5 @@ import { judgesOf } from '../../web/register/reading.ts'
 export function jobKindsOf(areas: App['areas'], laws: readonly Edition[]): readonly JobKind[] {
   const registers = areas.flatMap((area) => area.registers ?? [])
   const sources = { registers, laws, judges: judgesOf({ areas, laws }) }
-  return [...areas.flatMap(({ jobs = [] }) => jobs), dryRunKind(sources), importKind(sources)]
+  return [...areas.flatMap(({ jobs }) => jobs?.(laws) ?? []), dryRunKind(sources), importKind(sources)]
 }

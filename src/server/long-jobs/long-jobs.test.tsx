@@ -44,7 +44,7 @@ const area: Area = {
   pillar: 'use',
   home: '/counted',
   startPages: [],
-  jobs: [counting],
+  jobs: () => [counting],
   routes: [
     {
       method: 'GET',

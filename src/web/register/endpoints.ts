@@ -3,7 +3,7 @@ import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { changeMany, MOST_AT_ONCE } from '../../mechanisms/register/change-many.ts'
-import { noSuchRecord } from '../../mechanisms/register/decide.ts'
+import { noSuchRecord, whyNotRead } from '../../mechanisms/register/decide.ts'
 import { holdsOn, openList, type Register, type RegisterList, veiledPart } from '../../mechanisms/register/define.ts'
 import { type ListedRecord, listRecords, openRecord } from '../../mechanisms/register/list.ts'
 import { loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
@@ -89,7 +89,7 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
     if (!open && office === undefined) return signInFirst()
     return listAnswer(call, register, open ? undefined : office)
   }
-  return [
+  const endpoints: readonly Endpoint[] = [
     {
       method: 'GET',
       path,
@@ -188,6 +188,11 @@ export function registerEndpoints(register: Register): readonly Endpoint[] {
     ...receiptEndpoints(register),
     ...erasureEndpoints(register),
   ]
+  return endpoints.map((one) =>
+    register.readBy && one.who !== 'anyone'
+      ? { ...one, answer: async (call: Call) => whyNotRead(register, call.actor) ?? one.answer(call) }
+      : one,
+  )
 }
 
 /** The fields as the contract shows them. They are judged by the act, which tells everything that is wrong at once. */

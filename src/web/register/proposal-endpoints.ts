@@ -39,7 +39,12 @@ const proposal = z.object({
   ),
 })
 
-const Settling = z.object({ agrees: z.boolean(), reason: z.string().max(2000).default('') })
+const Settling = z.object({
+  agrees: z.boolean(),
+  reason: z.string().max(2000).default(''),
+  /** Of a register whose agreement asks questions, those that are answered yes, by their names. */
+  confirmed: z.array(z.string().max(60)).max(20).default([]),
+})
 const settled = z.object({ state: z.enum(['agreed', 'refused']) })
 const nothing = z.object({})
 

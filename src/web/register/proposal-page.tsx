@@ -205,6 +205,9 @@ function Difference({ register, named, visit, record, before, after }: Differenc
   )
 }
 
+/** What a ticked question of the agreement is called in the form. */
+export const CONFIRMS = 'confirms-'
+
 function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: ProposalOf) {
   const { say, form } = visit
   const action = proposalPath(register.id, proposal.id)
@@ -222,6 +225,20 @@ function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: 
               en: 'Once agreed to it has effect and goes on record; what is public of it is public from then on.',
             })}
           </p>
+          {Object.entries(register.agrees?.confirms ?? {}).map(([name, words]) => (
+            <p key={name} class="field">
+              <label>
+                <input
+                  type="checkbox"
+                  name={`${CONFIRMS}${name}`}
+                  value="yes"
+                  required
+                  checked={form[`${CONFIRMS}${name}`] === 'yes'}
+                />{' '}
+                {say(words)}
+              </label>
+            </p>
+          ))}
           <p class="actions">
             <button type="submit" name="agrees" value="yes">
               {say({ zh: '同意', en: 'Agree' })}

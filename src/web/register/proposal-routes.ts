@@ -6,7 +6,7 @@ import type { OfficerActor } from '../../mechanisms/register/decide.ts'
 import type { Register } from '../../mechanisms/register/define.ts'
 import { proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../area.ts'
-import { proposalPage, proposalsPage } from './proposal-page.tsx'
+import { CONFIRMS, proposalPage, proposalsPage } from './proposal-page.tsx'
 import { namedFor, registerContextOf } from './reading.ts'
 
 const MOST_WAITING = 100
@@ -73,6 +73,7 @@ async function settle(register: Register, visit: Visit, officer: OfficerActor): 
     actor: officer,
     proposal: params.proposal ?? '',
     agrees: form.agrees === 'yes',
+    confirmed: Object.keys(register.agrees?.confirms ?? {}).filter((name) => form[`${CONFIRMS}${name}`] === 'yes'),
     reason: form.reason,
   }
   const settled = await settleProposal(registerContextOf(app), deed)

@@ -14,10 +14,10 @@ import { type App, databaseOf, type Installation, type Route, type Visit } from 
 import type { Field } from '../fields.ts'
 import { answerWords, fieldsOf, sealedWords } from '../fields.ts'
 
-/** The fields that are typed or chosen: a file is brought beside them. */
+/** The fields that are typed or chosen: a file is brought beside them, and what the system fills in nobody types. */
 export const typedFields = (register: Pick<Register, 'fields'>): readonly Field[] => {
   const file = fileField(register)
-  return formFields(register).filter(({ name }) => name !== file?.name)
+  return formFields(register).filter(({ name, filled }) => name !== file?.name && !filled)
 }
 
 /** Where the pages of a register stand: what everybody reads at `path`, what its office works with below `path/office`. */

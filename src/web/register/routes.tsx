@@ -4,8 +4,8 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
-import { noSuchRecord, type OfficerActor, whyNotEnter } from '../../mechanisms/register/decide.ts'
-import { groundsFor, titleOf } from '../../mechanisms/register/define.ts'
+import { noSuchRecord, type OfficerActor, whyNotEnter, whyNotRead } from '../../mechanisms/register/decide.ts'
+import { groundsFor, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { type LoadedRecord, loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
@@ -59,8 +59,7 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     ...more,
     answer: officers(answer),
   })
-  return [
-    ...(register.publicView ? publicRoutes(pages) : []),
+  const officersOwn: readonly Route[] = [
     { method: 'GET', path: recordPath(register.id, ':record'), who: 'anyone', answer: (visit) => found(pages, visit) },
     read(own, (visit, officer) => officeList(pages, visit, officer)),
     read(`${own}/new`, (visit) => whyNotEnter(register, visit.actor) ?? formPage({ pages, visit })),
@@ -84,7 +83,12 @@ export function registerRoutes(pages: RegisterPages): readonly Route[] {
     ...receiptRoutes(register),
     ...erasureRoutes(register),
   ]
+  return [...(register.publicView ? publicRoutes(pages) : []), ...officersOwn.map((route) => readable(register, route))]
 }
+
+/** For those of the office alone who may read its records, where the register says who. */
+const readable = (register: Register, route: Route): Route =>
+  register.readBy ? { ...route, answer: (visit) => whyNotRead(register, visit.actor) ?? route.answer(visit) } : route
 
 /** Where a record stands for whoever asks: among those of their office, or as everybody reads it. */
 async function found(pages: RegisterPages, visit: Visit): Promise<Answer> {

@@ -3,14 +3,24 @@ import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
 import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
-import { hallDoors } from './doors.ts'
+import { HALL, hallDoors } from './doors.ts'
 import { handedConsumer } from './handed-notice.ts'
+import { hallPages } from './routes.ts'
 
 /** Sitting an exam: what its paper's script talks to, and the end of attempts whose time is over. */
 export const hallSlice: AreaSlice = {
-  homeEntries: [],
+  homeEntries: [
+    {
+      path: HALL,
+      name: { zh: '考场', en: 'Examination hall' },
+      about: {
+        zh: '凭座位号和口令答题：答案随答随存，断网照常作答；交卷后看结果、请求复核。',
+        en: 'Sit an exam with seat number and code: each answer is saved at once, also across a cut; then the result, and a review.',
+      },
+    },
+  ],
   raises: [attemptHanded],
-  routes: hallDoors,
+  routes: [...hallPages, ...hallDoors],
   rounds: [
     { name: 'attempts that are over', go: ({ kernel }) => handInOverdue(sittingOf(kernel)) },
     { name: 'how often items were drawn', go: ({ kernel }) => keepCaps(sittingOf(kernel)) },

@@ -180,6 +180,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...addAndRemove,
     update: [
       'code_hash',
+      'issued',
       'person',
       'unit',
       'name',
@@ -200,7 +201,19 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_extension: add,
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
+  exam_item_comment: add,
+  exam_doubt: addAndRemove,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
+  // Counted anew as often as it is asked for; pairs go when results are final.
+  exam_analysis: addAndRemove,
+  exam_item_measure: addAndRemove,
+  exam_similar_pair: { ...addAndRemove, update: ['judged', 'reason', 'judged_by', 'judged_at', 'leaf'] },
+  // A certificate never changes; that it is revoked is added. Keys that signed some stay.
+  exam_certificate: {
+    ...add,
+    update: ['asked_by', 'asked_at', 'reason', 'asked_leaf', 'revoked_at', 'revoked_by', 'revoked_leaf'],
+  },
+  exam_certificate_key: add,
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

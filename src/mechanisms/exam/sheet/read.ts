@@ -11,7 +11,7 @@ import { listIn, parts } from './cell.ts'
 import { COLUMNS, columnOf, type ItemColumn, kindOf, NEEDED, templateHeads } from './template.ts'
 
 /** Which column of a sheet is which, from its first row. */
-type Heads = ReadonlyMap<ItemColumn | number, number>
+export type Heads = ReadonlyMap<ItemColumn | number, number>
 
 export function headsIn(row: SheetRow | undefined): Heads {
   const heads = new Map<ItemColumn | number, number>()
@@ -29,7 +29,7 @@ export function readItemSheet({ rows }: ReadSheet): readonly FoundItem[] | Refus
   const [head, ...others] = rows
   const heads = headsIn(head)
   if (!isOurs(heads)) return noHead(heads)
-  return others.map((row) => readRow(row, heads))
+  return others.map((row) => readItemRow(row, heads))
 }
 
 export const noHead = (heads: Heads = new Map()): Refusal => {
@@ -52,7 +52,8 @@ const missing = (column: ItemColumn): ItemCellFault => ({
   en: `“${COLUMNS[column].en}” is empty`,
 })
 
-function readRow({ number: row, cells, formulas }: SheetRow, heads: Heads): FoundItem {
+/** One row under heads that `headsIn` has read. */
+export function readItemRow({ number: row, cells, formulas }: SheetRow, heads: Heads): FoundItem {
   const faults: ItemFinding[] = []
   const placeOf = (column: ItemColumn | number) => ({ row, column: columnName(heads.get(column) ?? 0) })
   const asked: Row = {

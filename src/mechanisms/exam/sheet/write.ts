@@ -41,7 +41,8 @@ const BESIDE: readonly ItemColumn[] = ['title', 'tags', 'weights', 'option-ids']
 
 const letterIn = (item: ExamItem) => (id: string) => optionName(item.options.findIndex((option) => option.id === id))
 
-function cellOf(item: ExamItem, column: ItemColumn | number): string {
+/** What stands in a column of an item. */
+export function cellOf(item: ExamItem, column: ItemColumn | number): string {
   if (typeof column === 'number') return item.options[column]?.text ?? ''
   switch (column) {
     case 'kind':

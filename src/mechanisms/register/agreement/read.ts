@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import type { OfficerActor } from '../decide.ts'
+import { type OfficerActor, whyNotRead } from '../decide.ts'
 import type { RecordValues, Register } from '../define.ts'
 
 const Values = z.record(z.string(), z.json())
@@ -102,10 +102,11 @@ export type ProposalsWanted = 'all' | 'to-agree' | 'to-agree-and-own'
 /** What waits at an office in some registers, the oldest first. */
 export async function waitingProposals(
   database: Database,
-  registers: readonly Register[],
+  some: readonly Register[],
   { office, person, roles }: Pick<OfficerActor, 'office' | 'person' | 'roles'>,
   { limit, wanted }: { readonly limit: number; readonly wanted: ProposalsWanted },
 ): Promise<readonly WaitingProposal[]> {
+  const registers = some.filter((one) => !whyNotRead(one, { kind: 'officer', office, person, roles }))
   if (registers.length === 0) return []
   const agreed = registers.flatMap(({ id, agrees }) => (agrees && roles.includes(agrees.role) ? [id] : []))
   const toAgree = sql`p.register = any(${agreed}::text[])`

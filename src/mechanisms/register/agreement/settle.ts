@@ -22,6 +22,8 @@ export interface SettlingDeed {
   readonly actor: Actor
   readonly proposal: string
   readonly agrees: boolean
+  /** What they said yes to, by the names of `confirms`. */
+  readonly confirmed?: readonly string[] | undefined
   /** Asked of a refusal. */
   readonly reason?: string | undefined
 }
@@ -42,7 +44,8 @@ export async function settleProposal(context: RegisterContext, deed: SettlingDee
   const proposal = await readProposal(context.database, register, { office, id: deed.proposal })
   if (!proposal) return noSuchProposal(register)
   const refused = whyNotSettle(register, actor, proposal, agrees)
-  if (refused) return refused
+  const no = refused ?? (agrees ? whyUnconfirmed(register, deed.confirmed) : undefined)
+  if (no) return no
   try {
     return await (agrees
       ? agreeTo(context, { register, actor, proposal })
@@ -65,6 +68,24 @@ export function whyNotSettle(
   // Who proposed it may take it back, and never agrees to it.
   if (who === person) return agrees ? { ...samePerson, grounds } : undefined
   return roles.includes(register.agrees?.role ?? '') ? undefined : { ...notYours, grounds }
+}
+
+/** What of the questions of an agreement was not said yes to. */
+function whyUnconfirmed(
+  { agrees, grounds }: Pick<Register, 'agrees' | 'grounds'>,
+  confirmed: readonly string[] = [],
+): Refusal | undefined {
+  const open = Object.entries(agrees?.confirms ?? {}).filter(([name]) => !confirmed.includes(name))
+  if (open.length === 0) return undefined
+  const names = open.map(([, say]) => say)
+  return refuse(
+    'incomplete',
+    {
+      zh: `还没有确认：${names.map(({ zh }) => zh).join('；')}。有一项不是，就不同意并写明原因`,
+      en: `Not confirmed yet: ${names.map(({ en }) => en).join('; ')}. Where one of them is not so, refuse it with the reason`,
+    },
+    { grounds },
+  )
 }
 
 interface Settling {

@@ -23,6 +23,7 @@ create table exam (
 );
 create index exam_of_office on exam (office, opens_at desc);
 create index exam_closing on exam (closes_at);
+create index exam_by_opening on exam (opens_at desc, case_id desc);
 
 -- Who may sit it: a number and a code, tied to an account where there is one. Never an account of its own.
 create table exam_seat (
@@ -30,8 +31,10 @@ create table exam_seat (
   case_id text collate "C" not null references exam (case_id) on delete cascade,
   -- As printed on the slip: 2026-0117, or of pupils class and number.
   number text not null,
-  -- Keyed hash of the code on the slip; the code is told once.
+  -- Keyed hash of the code on the slip; the code is told once. Before a slip was issued, random bytes that no code gives.
   code_hash bytea not null,
+  -- How often a slip was issued: a code that is told again is a new one.
+  issued smallint not null default 0,
   -- Whose seat it is, where they have an account here.
   person text references person (id) on delete set null,
   -- What results are counted by: a unit, a school, a class.
@@ -160,6 +163,8 @@ create table exam_review (
   words text not null,
   asked_at timestamptz not null,
   leaf bigint not null,
+  -- Of what the entry commits to: whose answer, and the words.
+  salt bytea not null,
   answered_at timestamptz,
   answered_by text,
   -- Stands, this mark is changed, or the key was wrong for everybody.
@@ -170,3 +175,10 @@ create table exam_review (
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+
+-- Questions a candidate means to come back to.
+create table exam_doubt (
+  attempt bigint not null references exam_attempt (id) on delete cascade,
+  item smallint not null,
+  primary key (attempt, item)
+);

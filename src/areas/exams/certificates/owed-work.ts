@@ -1,0 +1,20 @@
+import { askedRevocations } from '../../../mechanisms/credential/list.ts'
+import { SECOND } from '../../../mechanisms/credential/revoke.ts'
+import { databaseOf, type OwedWorkSource } from '../../../web/area.ts'
+import { REVOKE } from './office.tsx'
+
+/** Certificates whose revocation waits for the second keyholder. */
+export const revocationsToDecide: OwedWorkSource = {
+  id: 'certificates-to-revoke',
+  name: { zh: '待决定的证书撤销', en: 'Certificates to be revoked or not' },
+  async read({ app, actor, limit }) {
+    if (!actor.roles.includes(SECOND)) return []
+    const found = await askedRevocations(databaseOf({ app }), { office: actor.office, person: actor.person, limit })
+    return found.map(({ number, askedAt }) => ({
+      what: { zh: '决定是否撤销证书', en: 'Decide whether to revoke a certificate' },
+      about: String(number),
+      path: `${REVOKE}/${number}`,
+      since: askedAt,
+    }))
+  },
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { choose, day, line, maybe, provision, records, yes } from '../../../kernel/procedure/asking.ts'
+import type { Say } from '../../../law/say.ts'
+import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
+import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
+import { choiceRules, moments } from '../../../mechanisms/sitting/paper.ts'
+
+/** What an exam is held for. */
+const examKinds = {
+  appointment: { zh: '任职法律考试', en: 'before an appointment' },
+  recruitment: { zh: '录用考试', en: 'recruitment' },
+  daily: { zh: '日常学法考试', en: 'regular study' },
+  training: { zh: '培训考核', en: 'training' },
+  campus: { zh: '校园学法', en: 'school' },
+} as const satisfies Readonly<Record<string, Say>>
+
+const { text: _, ...itemKinds } = ITEM_KINDS
+
+const counting = {
+  best: { zh: '取最高一次', en: 'the best' },
+  last: { zh: '取最后一次', en: 'the last' },
+  mean: { zh: '取平均', en: 'the mean' },
+} as const satisfies Readonly<Record<string, Say>>
+
+const OWN: Say = { zh: '本机关自定', en: 'Your office’s own figure' }
+
+const time = (zh: string, en: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+    .meta({ zh, en, help: { zh: '北京时间，如 09:00', en: 'China time, as 09:00' } })
+
+const whole = (zh: string, en: string, most: number, help: Say = OWN) => z.int().min(1).max(most).meta({ zh, en, help })
+
+const points = (zh: string, en: string, help: Say = OWN) =>
+  z
+    .number()
+    .nonnegative()
+    .max(10_000)
+    .refine((sum) => Number(sum.toFixed(2)) === sum, 'two decimals at most')
+    .meta({ zh, en, help })
+
+const word = (zh: string, en: string, help: Say) => z.string().trim().min(1).max(60).meta({ zh, en, help })
+
+const shown = (zh: string, en: string) => choose(zh, en, moments, OWN)
+
+/** Lines of a blueprint at most; `ExamRules` takes no more. */
+const MOST_LINES = 30
+
+/** What an examiner says of an exam before anything is drawn. */
+export const examAsks = z.strictObject({
+  title: line('考试名称', 'Title', { zh: '公开', en: 'Public' }),
+  kind: choose('考试种类', 'Kind of exam', examKinds),
+  audience: line('考试对象', 'Who sits it', {
+    zh: '公开；写单位或者人群，不写姓名',
+    en: 'Public: units or groups, no names',
+  }),
+  basis: provision('依据', 'Basis'),
+  opensOn: day('开考日', 'First day'),
+  opensAt: time('开考时刻', 'From'),
+  closesOn: day('截止日', 'Last day'),
+  closesAt: time('截止时刻', 'Until'),
+  minutes: whole('答题时间（分钟）', 'Minutes', 600),
+  tries: whole('每人几次', 'Tries', 20),
+  counts: choose('几次中以哪次为准', 'Which try counts', counting, OWN),
+  pass: points('合格分', 'Pass mark'),
+  choice: choose('多选、不定项怎样得分', 'How several choices count', choiceRules, {
+    zh: '印在卷首',
+    en: 'Printed on the paper',
+  }),
+  shuffle: maybe(yes('题目打乱次序', 'Items in an order of their own')),
+  shuffleOptions: maybe(yes('选项打乱次序', 'Options in an order of their own')),
+  showPoints: shown('成绩何时可看', 'When points are shown'),
+  showRight: shown('对错何时可看', 'When right and wrong are shown'),
+  showKey: shown('答案何时可看', 'When keys are shown'),
+  showExplanation: shown('解析何时可看', 'When explanations are shown'),
+  reviewDays: whole('公布成绩后几日内可以请求复核', 'Days to ask for a review', 60),
+  apart: points('两名阅卷员相差多少分须由第三人阅', 'Points two markers may differ before a third marks'),
+  cap: maybe(
+    whole('同一题在本场至多出现几次', 'How often one item may be seen', 1_000_000, {
+      zh: '可以不填；到了以后的考生不再抽到它',
+      en: 'Optional: whoever comes later does not draw it',
+    }),
+  ),
+  blueprint: records(
+    '命题蓝图',
+    'Blueprint',
+    MOST_LINES,
+    {
+      topic: maybe(
+        word('主题', 'Topic', { zh: '与题库中的主题一字不差；不填为不限', en: 'As in the bank; any, if empty' }),
+      ),
+      kind: maybe(choose('题型', 'Kind', itemKinds)),
+      difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),
+      count: z.int().min(1).max(200).meta({ zh: '题数', en: 'Items' }),
+      points: z.number().positive().max(100).meta({ zh: '每题分值', en: 'Points each' }),
+    },
+    { zh: '一行一类题；总分由此算出', en: 'One kind of items a line; the total is computed from it' },
+  ).min(1),
+})
+
+/** The same once more, but for the figure that a clock of the procedure reads off the first step. */
+export const amendAsks = examAsks.omit({ reviewDays: true })
+
+export type ExamAsked = z.output<typeof examAsks>

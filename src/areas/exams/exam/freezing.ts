@@ -1,0 +1,128 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
+import { actIn } from '../../../kernel/procedure/act.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
+import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { Seal } from '../../../kernel/seal/seal.ts'
+import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
+import { drawnBy, examPaper, jsonHash, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
+import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
+import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
+import { type DrawableItem, drawnFrom, standingAt } from './drawable.ts'
+import { askedOf, rulesOf, timesOf } from './rules.ts'
+
+type Within = Transaction<Tables>
+
+/** As many items as a sealed paper holds. */
+const MOST_ITEMS = 5000
+const SEED_BYTES = 32
+
+/** Freezes what was asked to be drawn. Told twice it does so once, since the case has moved on. */
+export const freezing = (context: ActContext, seal: Seal): Consumer =>
+  consumer(
+    'exams.freeze',
+    { from: 'beginning' },
+    on(examDrawn, (transaction, { body }) => freezeDrawn(transaction, context, seal, body.case)),
+  )
+
+/** The same of one exam, in the caller's transaction. */
+export async function freezeDrawn(
+  transaction: Within,
+  context: ActContext,
+  seal: Pick<Seal, 'keyring'>,
+  exam: string,
+): Promise<void> {
+  const file = await loadCase(transaction, exam)
+  if (file?.stage === 'drawing') await freeze(transaction, context, seal, file)
+}
+
+async function freeze(
+  transaction: Within,
+  context: ActContext,
+  seal: Pick<Seal, 'keyring'>,
+  file: CaseFile,
+): Promise<void> {
+  const asked = askedOf(file)
+  if (!asked) throw new Error(`${file.id} says nothing of its exam`)
+  const rules = rulesOf(asked)
+  const now = context.now()
+  const items = pooled(
+    rules,
+    await drawnFrom(transaction, { laws: context.laws, office: file.office, day: dayOf(now) }),
+  )
+  const standing = standingAt(rules, items, context.laws)
+  const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
+  if (lacking >= 0) {
+    const reasons = `蓝图第${lacking + 1}行在抽题时题库中已不够抽：只能保证${standing[lacking]?.left ?? 0}题。`
+    return take(transaction, context, file, 'lack', { reasons })
+  }
+  const paper: SealedPaper = { seed: randomBytes(SEED_BYTES).toString('hex'), items: named(items) }
+  const { opens, closes } = timesOf(asked)
+  const hashes = await freezeExam(
+    transaction,
+    { keyring: seal.keyring, now },
+    {
+      caseId: file.id,
+      office: file.office,
+      title: asked.title,
+      opensAt: opens,
+      closesAt: closes,
+      minutes: asked.minutes,
+      tries: asked.tries,
+      counts: asked.counts,
+      rules,
+      paper,
+    },
+  )
+  return take(transaction, context, file, 'freeze', {
+    items: paper.items.length,
+    each: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
+    most: rules.most,
+    blueprintHash: jsonHash(examPaper(rules)),
+    bankHash: jsonHash(bankOf(paper.items)),
+    paperHash: hashes.paper,
+    seedHash: hashes.seed,
+  })
+}
+
+/** The items that some line may draw; of a bank that is larger than a paper holds, as many of each line by lot. */
+function pooled({ blueprint }: ExamRules, items: readonly DrawableItem[]): readonly DrawableItem[] {
+  const lines = blueprint.map((line) => items.filter((one) => matches(drawnBy(one), line)))
+  const all = new Set(lines.flat())
+  if (all.size <= MOST_ITEMS) return [...all]
+  const share = Math.floor(MOST_ITEMS / lines.length)
+  return [...new Set(lines.flatMap((line) => byLot(line).slice(0, share)))]
+}
+
+function byLot<T>(list: readonly T[]): readonly T[] {
+  const lots = list.map((one) => ({ one, at: randomInt(2 ** 47) }))
+  return lots.sort((first, second) => first.at - second.at).map(({ one }) => one)
+}
+
+/** Ids of the paper's own, in the order of the bank's records: `q0001`. */
+const named = (items: readonly DrawableItem[]): FrozenItem[] =>
+  [...items]
+    .sort((one, other) => (one.record < other.record ? -1 : 1))
+    .map((one, at) => ({ ...one, item: { ...one.item, id: `q${String(at + 1).padStart(4, '0')}`, findings: [] } }))
+
+async function take(
+  transaction: Within,
+  context: ActContext,
+  { id }: CaseFile,
+  step: string,
+  answers: object,
+): Promise<void> {
+  const done = await actIn(transaction, context, {
+    procedure: 'exam',
+    case: id,
+    step,
+    answers,
+    actor: { kind: 'system' },
+  })
+  if (isRefusal(done)) throw new Error(done.reason.en)
+}

@@ -1,0 +1,226 @@
+import type { z } from 'zod'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { amendAsks } from './asking.ts'
+import { askedOf, timesOf } from './rules.ts'
+
+const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
+  const read = amendAsks.safeParse(
+    Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')),
+  )
+  return read.success ? read.data : undefined
+}
+
+/** Its times follow one another, one attempt fits between them, and the pass mark can be reached. */
+export const examFits =
+  (grounds: Grounds): Guard =>
+  ({ answers }) => {
+    const exam = asked(answers)
+    if (!exam) return undefined
+    const { opens, closes } = timesOf(exam)
+    const most = mostOf(exam.blueprint)
+    const longest = (closes.getTime() - opens.getTime()) / 60_000
+    if (longest <= 0)
+      return refuse('incomplete', { zh: '截止时刻须在开考时刻之后', en: 'It must close after it opens' }, { grounds })
+    if (exam.minutes > longest)
+      return refuse(
+        'incomplete',
+        {
+          zh: `从开考到截止只有${longest}分钟，不够答题时间${exam.minutes}分钟`,
+          en: `There are ${longest} minutes from its opening to its close, fewer than the ${exam.minutes} of an attempt`,
+        },
+        { grounds },
+      )
+    if (exam.pass > most)
+      return refuse(
+        'incomplete',
+        {
+          zh: `合格分${exam.pass}高于按蓝图算出的总分${most}`,
+          en: `The pass mark of ${exam.pass} is above the ${most} points that the blueprint adds up to`,
+        },
+        { grounds },
+      )
+    return undefined
+  }
+
+/** Which line cannot be filled from the bank today, and why. */
+export const bankFills =
+  (grounds: Grounds): Guard<'exam.bank'> =>
+  ({ file, facts }) => {
+    const exam = askedOf(file)
+    const standing = facts['exam.bank']
+    for (const [at, { count }] of (exam?.blueprint ?? []).entries()) {
+      const line = standing[at]
+      if (!line || line.fits < count) return tooFew({ at: at + 1, count, fits: line?.fits ?? 0 }, grounds)
+      if (line.left < count) return taken({ at: at + 1, count, ...line }, grounds)
+    }
+    return undefined
+  }
+
+interface Lacking {
+  readonly at: number
+  readonly count: number
+  readonly fits: number
+}
+
+const tooFew = ({ at, count, fits }: Lacking, grounds: Grounds): Refusal =>
+  refuse(
+    'incomplete',
+    {
+      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题；请减少题数、放宽条件，或者补充题目`,
+      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today: ask for fewer, ask for less of them, or add items`,
+    },
+    { grounds },
+  )
+
+const taken = ({ at, count, fits, left }: Lacking & { readonly left: number }, grounds: Grounds): Refusal =>
+  refuse(
+    'incomplete',
+    {
+      zh: `蓝图第${at}行要${count}题，题库中符合条件的有${fits}题，但前面各行可能抽走其中一些，只能保证剩下${left}题；请减少题数，或者把条件写得互不重叠`,
+      en: `Line ${at} of the blueprint asks for ${count} items; ${fits} match it, but lines before it may draw some of those, and only ${left} are sure to be left: ask for fewer, or write lines that have nothing in common`,
+    },
+    { grounds },
+  )
+
+const RECRUITMENT: Grounds = ['rlpe@2025-11-01#art-35']
+
+/** 录用国家工作人员，应当将有关法律知识纳入录用考试内容 (rlpe Art. 35): one line at least draws from laws alone. */
+export const hasLawSection: Guard<'exam.bank'> = ({ file, facts }) => {
+  const exam = askedOf(file)
+  if (exam?.kind !== 'recruitment' || facts['exam.bank'].some(({ ofLaw }) => ofLaw)) return undefined
+  return refuse(
+    'incomplete',
+    {
+      zh: '录用考试须有法律知识部分：蓝图至少要有一行，所抽题目都绑定法律、法规或者规章的条款，而不只是工作文件',
+      en: 'A recruitment exam needs a section on the law: at least one line of the blueprint whose items are all bound to provisions of laws, regulations or rules, and not to work documents alone',
+    },
+    { grounds: RECRUITMENT },
+  )
+}
+
+/** It is opened while there is still time to sit it, and to somebody. */
+export const canBeSat =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({ facts: { 'exam.sitting': sitting } }) => {
+    if (sitting.over)
+      return refuse(
+        'out-of-turn',
+        { zh: '截止时刻已过，不能再启封；请作废后另行组织', en: 'Its time is over: void it and hold another' },
+        { grounds },
+      )
+    if (sitting.seats > 0) return undefined
+    return refuse(
+      'incomplete',
+      { zh: '还没有考生名册；请先导入名册或者按号编座', en: 'There is no seat yet: enter a roll, or seats by number' },
+      { grounds },
+    )
+  }
+
+export const isOver =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({ facts: { 'exam.sitting': sitting } }) =>
+    sitting.over && sitting.running === 0
+      ? undefined
+      : refuse('out-of-turn', { zh: '考试还没有结束', en: 'The exam is not over yet' }, { grounds })
+
+export const allMarked =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({
+    facts: {
+      'exam.sitting': { unmarked },
+    },
+  }) =>
+    unmarked === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
+          { grounds },
+        )
+
+export const reviewsAnswered =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({
+    facts: {
+      'exam.sitting': { reviews },
+    },
+  }) =>
+    reviews === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          { zh: `还有${reviews}件复核请求没有答复`, en: `${reviews} requests for a review are not answered yet` },
+          { grounds },
+        )
+
+/** What was entered is what is recorded: an act on a roll says what the roll is, and nothing else. */
+export const asEntered =
+  (grounds: Grounds): Guard<'exam.roll'> =>
+  ({ answers, facts }) => {
+    const roll = facts['exam.roll']
+    if (answers.seats === roll.seats && answers.rollHash === roll.hash) return undefined
+    return refuse(
+      'incomplete',
+      { zh: '名册由本站读入后自动记录，不能另填', en: 'It is recorded as the roll is read in, and typed by nobody' },
+      { grounds },
+    )
+  }
+
+/** The same of codes: an act that issues slips says what codes there are. */
+export const asIssued =
+  (grounds: Grounds): Guard<'exam.roll'> =>
+  ({ answers, facts }) =>
+    answers.codesHash === facts['exam.roll'].codes
+      ? undefined
+      : refuse(
+          'incomplete',
+          { zh: '准考证由本站发放后自动记录，不能另填', en: 'It is recorded as slips are issued, and typed by nobody' },
+          { grounds },
+        )
+
+/** Seats by number do not run into those there are, and the room is not larger than what is held at once. */
+export const seatsFit =
+  (grounds: Grounds): Guard<'exam.roll'> =>
+  ({ answers, facts }) => {
+    const { seats, taken: prefixes } = facts['exam.roll']
+    const count = Number(answers.count)
+    if (seats + count > MOST_SEATS)
+      return refuse(
+        'too-many',
+        {
+          zh: `一场至多 ${MOST_SEATS} 个座位，已有 ${seats} 个`,
+          en: `${MOST_SEATS} seats at most; there are ${seats}`,
+        },
+        { grounds },
+      )
+    if (!prefixes) return undefined
+    return refuse(
+      'incomplete',
+      {
+        zh: `已有以“${answers.prefix}”开头的座位号`,
+        en: `There are seats that begin with “${answers.prefix}” already`,
+      },
+      { grounds },
+    )
+  }
+
+/** Seats of one exam at most. */
+export const MOST_SEATS = 20_000
+
+export const seatIsThere =
+  (grounds: Grounds): Guard<'exam.seat'> =>
+  ({ facts: { 'exam.seat': seat } }) =>
+    seat === 'there'
+      ? undefined
+      : refuse(
+          'incomplete',
+          seat === 'withdrawn'
+            ? { zh: '这个座位已经撤销', en: 'That seat is withdrawn already' }
+            : seat === 'sat'
+              ? { zh: '这个座位已经开始答题，不能撤销', en: 'Somebody sat on that seat already: it stays' }
+              : { zh: '没有这个座位号', en: 'There is no such seat' },
+          { grounds },
+        )

@@ -1,0 +1,37 @@
+import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { databaseOf, type Visit } from '../../../web/area.ts'
+
+const noExam = refuse('not-found', { zh: '没有这场考试', en: 'There is no such exam' })
+
+const notExaminer = refuse('not-yours', {
+  zh: '只有举办这场考试的机关的主考可以看',
+  en: 'Only an examiner of the office that holds this exam may see this',
+})
+
+/** The exam that a page of the office names, for an examiner of it. */
+export async function ownExam(visit: Visit): Promise<CaseFile | Refusal> {
+  const { actor, params } = visit
+  const file = await loadCase(databaseOf(visit), params.exam ?? '')
+  if (file?.procedure !== 'exam') return noExam
+  if (actor.kind !== 'officer' || actor.office !== file.office || !actor.roles.includes('examiner')) return notExaminer
+  return file
+}
+
+/** The same where a paper stands frozen. */
+export async function frozenExam(visit: Visit): Promise<{ readonly file: CaseFile; readonly exam: ExamRow } | Refusal> {
+  const file = await ownExam(visit)
+  if (isRefusal(file)) return file
+  const exam = await examRow(visit, file.id)
+  return exam ? { file, exam } : notFrozen
+}
+
+const notFrozen = refuse('out-of-turn', {
+  zh: '试题还没有固定；先抽题，再导入名册',
+  en: 'The paper is not frozen yet: draw it first, then enter the roll',
+})
+
+const examRow = (visit: Visit, id: string) =>
+  databaseOf(visit).selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirst()
+
+export type ExamRow = NonNullable<Awaited<ReturnType<typeof examRow>>>

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { drawnBy, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
+import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
+import { HOME } from '../home-path.ts'
+import { drawnFrom } from './drawable.ts'
+import { paperOf } from './entrant-paper.ts'
+import { kindName } from './file-view.tsx'
+import { ownExam } from './own.ts'
+import { CASES, previews } from './paths.ts'
+import { askedOf, rulesOf } from './rules.ts'
+
+const frozen = refuse('out-of-turn', {
+  zh: '试题已经固定：启封以前谁也不能看，预览也不行——题库中符合条件的题就在其中',
+  en: 'The paper is frozen: until it is opened nobody sees an item of it, in a preview neither, since what fits in the bank is in it',
+})
+
+const nothingSaid = refuse('incomplete', { zh: '考试的安排读不出来', en: 'What was said of the exam cannot be read' })
+
+/**
+ * A paper drawn by the blueprint from the bank, by a number of its own, as a candidate would see it: only before the paper is
+ * frozen. Afterwards an item of the bank that fits is an item of the sealed paper.
+ */
+async function preview(visit: Visit): Promise<Answer> {
+  const file = await ownExam(visit)
+  if (isRefusal(file)) return file
+  if (file.stage !== 'prepared') return frozen
+  const asked = askedOf(file)
+  if (!asked) return nothingSaid
+  const rules = rulesOf(asked)
+  const bank = await drawnFrom(databaseOf(visit), {
+    laws: visit.app.context.laws,
+    office: file.office,
+    day: visit.today,
+  })
+  const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
+  const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
+  return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
+}
+
+interface Previewed {
+  readonly exam: string
+  readonly title: string
+  readonly items: readonly ShownItem[]
+}
+
+function previewPage(visit: Visit, { exam, title, items }: Previewed): Page | Refusal {
+  const { say, href } = visit
+  const name = say({ zh: `${title}：预览`, en: `${title}: preview` })
+  return page(
+    name,
+    <>
+      <h1>{name}</h1>
+      <p class="note">
+        {say({
+          zh: '这是按蓝图从题库另抽的一份样卷，不是正式试卷；每次打开都不同。固定以后不再提供预览。',
+          en: 'A sample drawn from the bank by the blueprint and not the exam’s own paper; it differs each time. There is none once the paper is frozen.',
+        })}{' '}
+        <a href={href(previews(exam))}>{say({ zh: '再抽一份', en: 'Draw another' })}</a>
+      </p>
+      <ol class="items">
+        {items.map((item) => (
+          <li key={item.stem}>
+            <Shown item={item} visit={visit} />
+          </li>
+        ))}
+      </ol>
+    </>,
+    {
+      crumbs: [
+        { name: say({ zh: '学法考试', en: 'Examinations' }), path: HOME },
+        { name: title, path: `${CASES}/${exam}` },
+      ],
+    },
+  )
+}
+
+function Shown({ item, visit: { say } }: { readonly item: ShownItem; readonly visit: Visit }) {
+  return (
+    <>
+      {item.passage !== undefined && <blockquote>{item.passage}</blockquote>}
+      <p>
+        <span class="tag">{say(kindName(item.kind ?? undefined))}</span>{' '}
+        <span class="meta">{say({ zh: `${item.points} 分`, en: `${item.points} points` })}</span> {item.stem}
+      </p>
+      {item.options.length > 0 && (
+        <ul>
+          {[...item.lefts, ...item.options].map(({ name, text }) => (
+            <li key={name}>
+              {name}　{text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+export const previewRoute: Route = { method: 'GET', path: previews(':exam'), who: 'signed-in', answer: preview }

@@ -1,0 +1,63 @@
+import type { LetterLine, PrintedLetter } from '../../../kernel/print/sheet.ts'
+import { writable } from '../../../law/render/xml.ts'
+import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
+import { choiceRules, type ExamRules } from '../../../mechanisms/sitting/paper.ts'
+import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
+
+interface PrintedOf {
+  readonly title: string
+  /** Number of the seat, or what the paper of a whole room is called. */
+  readonly entrant: string
+  readonly minutes: number
+  readonly rules: ExamRules
+  readonly items: readonly ShownItem[]
+}
+
+/** A paper as it is printed, its answer card behind it. */
+export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf): PrintedLetter {
+  const lines: LetterLine[] = [
+    { role: 'title', words: title },
+    { role: 'number', words: `座位号　${entrant}` },
+    {
+      role: 'words',
+      words: `共${items.length}题，总分${rules.most}分，合格${rules.pass}分（本机关自定），答题${minutes}分钟。${choiceRules[rules.choice].zh}。`,
+    },
+    ...items.flatMap((item, at) => itemLines(item, at + 1)),
+    { role: 'title', words: '答题卡' },
+    { role: 'row', words: `座位号\t${entrant}` },
+    ...items.map((item, at): LetterLine => ({ role: 'row', words: `${at + 1}\t${cardOf(item)}` })),
+  ]
+  return {
+    form: 'letter',
+    title: writable(`${title} ${entrant}`),
+    lines: lines.map(({ role, words }) => ({ role, words: writable(words) })),
+    foot: writable(`${title}　${entrant}`),
+  }
+}
+
+const kindOf = (kind: ShownItem['kind']): string =>
+  Object.entries(ITEM_KINDS).find(([id]) => id === kind)?.[1].zh ?? '题'
+
+const itemLines = (
+  { passage, stem, kind, points, options, lefts }: ShownItem,
+  number: number,
+): readonly LetterLine[] => [
+  ...(passage === undefined ? [] : linesOf(passage, 'quote')),
+  ...linesOf(`${number}．（${kindOf(kind)}，${points}分）${stem}`, 'words'),
+  ...[...lefts, ...options].map(
+    ({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` }),
+  ),
+]
+
+const linesOf = (words: string, role: LetterLine['role']): readonly LetterLine[] =>
+  words
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ role, words: line }))
+
+function cardOf({ kind, options }: ShownItem): string {
+  if (kind === 'true-false') return '对 □　错 □'
+  if (kind === 'single' || kind === 'multiple' || kind === 'indefinite')
+    return options.map(({ name }) => `${name} □`).join('　')
+  return '　'
+}

@@ -1,0 +1,89 @@
+import { hash } from 'node:crypto'
+import { readPublicCase, type ShownCase } from '../../../kernel/procedure/case-list.ts'
+import type { Seal } from '../../../kernel/seal/seal.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { BankItem, DrawPaper } from '../../../mechanisms/exam/draw-input.ts'
+import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
+import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
+import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
+import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
+
+/** What anybody may read of a draw once the exam has closed: enough to repeat it, and no words of an item. */
+export interface PublishedExamDraw {
+  readonly id: string
+  readonly office: string
+  readonly title: string
+  readonly stage: string
+  readonly opensAt: Date
+  readonly closesAt: Date
+  /** Of the act that froze it: before anybody could read the paper. */
+  readonly frozenAt: Date
+  readonly hashes: Readonly<Record<'blueprintHash' | 'bankHash' | 'paperHash' | 'seedHash', string>>
+  /** Undefined until the exam has closed. */
+  readonly drawn: DrawMaterial | undefined
+  /** Why it was voided. */
+  readonly voided: string | undefined
+  /** Whether what is published is what was frozen. */
+  readonly agrees: boolean
+}
+
+interface DrawMaterial {
+  readonly seed: string
+  readonly paper: DrawPaper
+  readonly bank: readonly BankItem[]
+}
+
+const CLOSED: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
+
+/** An exam whose paper was sealed; undefined for every other case. */
+export async function publishedExam(
+  database: Database,
+  { keyring }: Pick<Seal, 'keyring'>,
+  id: string,
+): Promise<PublishedExamDraw | undefined> {
+  const file = await readPublicCase(database, id)
+  const frozen = file?.steps.findLast(({ step }) => step === 'freeze')
+  if (file?.procedure !== 'exam' || !frozen || !file.steps.some(({ step }) => step === 'seal')) return undefined
+  const exam = await database.selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirst()
+  if (!exam) return undefined
+  const hashOf = (field: string): string => String(frozen.answers[field])
+  const hashes = {
+    blueprintHash: hashOf('blueprintHash'),
+    bankHash: hashOf('bankHash'),
+    paperHash: hashOf('paperHash'),
+    seedHash: hashOf('seedHash'),
+  }
+  const drawn = CLOSED.has(file.stage) ? await materialOf(database, keyring, exam) : undefined
+  return {
+    id,
+    office: file.office,
+    title: exam.title,
+    stage: file.stage,
+    opensAt: exam.opens_at,
+    closesAt: exam.closes_at,
+    frozenAt: frozen.at,
+    hashes,
+    drawn,
+    voided: voidedWhy(file),
+    agrees: exam.paper_hash === hashes.paperHash && (drawn === undefined || agrees(drawn, hashes)),
+  }
+}
+
+const voidedWhy = ({ steps }: ShownCase): string | undefined => {
+  const reasons = steps.findLast(({ step }) => step === 'void')?.answers.reasons
+  return typeof reasons === 'string' ? reasons : undefined
+}
+
+async function materialOf(
+  database: Database,
+  keyring: Seal['keyring'],
+  exam: Parameters<typeof openPaper>[2] & { readonly rules: unknown },
+): Promise<DrawMaterial> {
+  const { seed, items } = await openPaper(database, keyring, exam)
+  return { seed, paper: examPaper(ExamRules.parse(exam.rules)), bank: bankOf(items) }
+}
+
+const agrees = ({ paper, bank, seed }: DrawMaterial, hashes: PublishedExamDraw['hashes']): boolean =>
+  jsonHash(paper) === hashes.blueprintHash &&
+  jsonHash(bank) === hashes.bankHash &&
+  hash('sha256', seed) === hashes.seedHash

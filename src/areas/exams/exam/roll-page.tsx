@@ -1,0 +1,170 @@
+import type { Refusal } from '../../../law/refusal.ts'
+import type { RollLine } from '../../../mechanisms/sitting/roll.ts'
+import { ROLL_HEADS, type RollFault } from '../../../mechanisms/sitting/roll-sheet.ts'
+import { type Page, page } from '../../../web/area.ts'
+import { Form, Refused } from '../../../web/form.tsx'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
+import { Table } from '../../../web/table.tsx'
+import { HOME } from '../home-path.ts'
+import { CASES, rolls } from './paths.ts'
+import { MOST_PRINTED } from './slips.ts'
+
+interface RollPageOf {
+  readonly exam: string
+  readonly title: string
+  /** Of pupils no name is taken. */
+  readonly withoutNames: boolean
+  readonly reading: ListReading<RollLine>
+  readonly tried?: RollTried | undefined
+  readonly refusal?: Refusal | undefined
+}
+
+/** What came of reading a sheet: a dry run says it and changes nothing. */
+export interface RollTried {
+  readonly seats: number
+  readonly faults: readonly RollFault[]
+  readonly entered: boolean
+}
+
+/** The roll of an exam: read in, listed, and its slips issued. */
+export function rollPage({ exam, title, withoutNames, reading, tried, refusal }: RollPageOf): Page {
+  const { visit } = reading
+  const { say } = visit
+  const name = say({ zh: `${title}：名册`, en: `${title}: roll` })
+  return page(
+    name,
+    <>
+      <h1>{name}</h1>
+      <p class="lede">
+        {say({
+          zh: '姓名加密保存，只有主考看得到；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
+          en: 'Names are kept encrypted and only the examiner reads them; a code is told once, as its slip is issued, and one issued again is new and on record.',
+        })}
+      </p>
+      <Refused refusal={refusal} visit={visit} />
+      {tried && <Tried tried={tried} visit={visit} />}
+      <section aria-labelledby="read">
+        <h2 id="read">{say({ zh: '导入', en: 'Read it in' })}</h2>
+        <Form visit={visit} action={rolls(exam)} files>
+          <div class="field">
+            <label for="sheet">
+              {say({ zh: '名册（XLSX 或者 CSV）', en: 'Roll (XLSX or CSV)' })}
+              <small>
+                {withoutNames
+                  ? say({
+                      zh: `列名：${ROLL_HEADS.number.zh}、${ROLL_HEADS.unit.zh}（班级）；校园学法不收姓名`,
+                      en: `Columns: ${ROLL_HEADS.number.en}, ${ROLL_HEADS.unit.en} (the class); of pupils no names are taken`,
+                    })
+                  : say({
+                      zh: '列名：座位号（必有）、单位、姓名、账号；一份表至多10000行，可以分几份',
+                      en: 'Columns: Number (needed), Unit, Name, Account; 10,000 rows a sheet at most, in several sheets if need be',
+                    })}
+              </small>
+            </label>
+            <input id="sheet" name="sheet" type="file" required />
+          </div>
+          <p class="actions">
+            <button type="submit" name="enter" value="yes">
+              {say({ zh: '导入', en: 'Enter it' })}
+            </button>
+            <button type="submit" class="quiet" name="enter" value="no">
+              {say({ zh: '只检查，不导入', en: 'Check it only' })}
+            </button>
+          </p>
+        </Form>
+      </section>
+      <section aria-labelledby="slips">
+        <h2 id="slips">{say({ zh: '准考证', en: 'Admission slips' })}</h2>
+        <Form visit={visit} action={`${rolls(exam)}/slips`}>
+          <div class="field wide">
+            <label for="numbers">
+              {say({ zh: '座位号', en: 'Numbers' })}
+              <small>
+                {say({
+                  zh: '一行一个；不填为还没有发过的',
+                  en: 'One a line; those that have none yet, if empty',
+                })}
+              </small>
+            </label>
+            <textarea id="numbers" name="numbers" rows={3} spellcheck={false}>
+              {visit.form.numbers}
+            </textarea>
+          </div>
+          <div class="field wide">
+            <label for="reasons">
+              {say({ zh: '补发的理由', en: 'Why again' })}
+              <small>
+                {say({
+                  zh: '已经发过的必须填写；原口令作废',
+                  en: 'Needed where one was issued; the old code opens nothing',
+                })}
+              </small>
+            </label>
+            <textarea id="reasons" name="reasons" rows={2}>
+              {visit.form.reasons}
+            </textarea>
+          </div>
+          <p class="actions">
+            <button type="submit" name="as" value="pdf">
+              {say({ zh: `发放，打印（一次至多${MOST_PRINTED}份）`, en: `Issue and print (${MOST_PRINTED} at once)` })}
+            </button>
+            <button type="submit" class="quiet" name="as" value="xlsx">
+              {say({ zh: '发放，存为表格', en: 'Issue as a sheet' })}
+            </button>
+          </p>
+        </Form>
+      </section>
+      <ListView {...reading} />
+    </>,
+    {
+      crumbs: [
+        { name: say({ zh: '学法考试', en: 'Examinations' }), path: HOME },
+        { name: title, path: `${CASES}/${exam}` },
+      ],
+      dense: true,
+      refusal,
+    },
+  )
+}
+
+const heads = [
+  { zh: '行', en: 'Row' },
+  { zh: '列', en: 'Column' },
+  { zh: '错在哪里', en: 'What is wrong' },
+] as const
+
+const SHOWN = 200
+
+function Tried({ tried, visit }: { readonly tried: RollTried } & Pick<ListReading<RollLine>, 'visit'>) {
+  const { say } = visit
+  if (tried.faults.length === 0)
+    return (
+      <p class="note" role="status">
+        {tried.entered
+          ? say({ zh: `已导入${tried.seats}个座位。`, en: `${tried.seats} seats were entered.` })
+          : say({
+              zh: `没有错误，可以导入${tried.seats}个座位；现在什么也没有改。`,
+              en: `Nothing is wrong: ${tried.seats} seats can be entered. Nothing was changed.`,
+            })}
+      </p>
+    )
+  return (
+    <section aria-labelledby="faults" class="note">
+      <h2 id="faults">
+        {say({
+          zh: `有${tried.faults.length}处错误，一行也没有导入`,
+          en: `${tried.faults.length} faults; not one row was entered`,
+        })}
+      </h2>
+      <Table name={{ zh: '名册的错误', en: 'Faults of the roll' }} heads={heads} visit={visit}>
+        {tried.faults.slice(0, SHOWN).map(({ row, column, reason }) => (
+          <tr key={`${row} ${column} ${reason.en}`}>
+            <th scope="row">{row}</th>
+            <td data-label={say(heads[1])}>{column}</td>
+            <td data-label={say(heads[2])}>{say(reason)}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,246 @@
+import { sql, type Transaction } from 'kysely'
+import { press } from '../../../kernel/print/press.ts'
+import { actIn } from '../../../kernel/procedure/act.ts'
+import { Overtaken, overtaken } from '../../../kernel/procedure/overtaken.ts'
+import { sheetTask } from '../../../kernel/sheet/sheet-task.ts'
+import { writeXlsx } from '../../../kernel/sheet/write.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { issueSlips, makeSeats, rollLines, type Slip, type SlipsAsked } from '../../../mechanisms/sitting/roll.ts'
+import { ROLL_HEADS, type RollFault, type RollSeat, readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
+import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
+import { answerList } from '../../../web/list/answer-list.ts'
+import { moment } from '../../../web/moment.ts'
+import { HOME } from '../home-path.ts'
+import { MOST_SEATS } from './guards.ts'
+import { type ExamRow, frozenExam } from './own.ts'
+import { rolls } from './paths.ts'
+import { rollStanding } from './readers.ts'
+import { rollList, seatsOf } from './roll-list.ts'
+import { type RollTried, rollPage } from './roll-page.tsx'
+import { askedOf } from './rules.ts'
+import { MOST_PRINTED, slipRows, slipsLetter } from './slips.ts'
+
+const LARGEST = 4 * 1024 * 1024
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+type Found = Exclude<Awaited<ReturnType<typeof frozenExam>>, Refusal>
+
+const withoutNames = ({ file }: Found): boolean => askedOf(file)?.kind === 'campus'
+
+interface Shown {
+  readonly tried?: RollTried
+  readonly refusal?: Refusal
+}
+
+function show(visit: Visit, found: Found, shown: Shown = {}): Promise<Answer> {
+  const { case_id: exam, office, title } = found.exam
+  const { seal } = visit.app.kernel
+  return answerList(
+    visit,
+    rollList(exam),
+    async ({ after }, limit) => {
+      const read = await seatsOf(databaseOf(visit), exam, { limit, after })
+      if (isRefusal(read)) return read
+      return { ...read, rows: await rollLines(databaseOf(visit), seal.keyring, { caseId: exam, office }, read.rows) }
+    },
+    (reading) => rollPage({ exam, title, withoutNames: withoutNames(found), reading, ...shown }),
+  )
+}
+
+async function read(visit: Visit): Promise<Answer> {
+  const found = await frozenExam(visit)
+  return isRefusal(found) ? found : show(visit, found)
+}
+
+const nothingSent = refuse('incomplete', { zh: '没有选名册', en: 'No roll was chosen' })
+
+async function readIn(visit: Visit): Promise<Answer> {
+  const found = await frozenExam(visit)
+  if (isRefusal(found)) return found
+  const { sheet: sent, refusal } = visit.brought
+  if (!sent) return show(visit, found, { refusal: refusal ?? nothingSent })
+  const sheet = await visit.compute(sheetTask, sent.content)
+  if (isRefusal(sheet)) return show(visit, found, { refusal: sheet })
+  const { seats, faults } = readRoll(sheet.rows, { withoutNames: withoutNames(found) })
+  const known = faults.length > 0 ? { faults, persons: new Map() } : await held(databaseOf(visit), found.exam, seats)
+  if (known.faults.length > 0 || visit.form.enter !== 'yes')
+    return show(visit, found, { tried: { seats: seats.length, faults: known.faults, entered: false } })
+  const done = await enter(visit, found, seats, known.persons)
+  return isRefusal(done)
+    ? show(visit, found, { refusal: done })
+    : show(visit, found, { tried: { seats: seats.length, faults: [], entered: true } })
+}
+
+interface Held {
+  readonly faults: readonly RollFault[]
+  /** Whose account it is, by the login. */
+  readonly persons: ReadonlyMap<string, string>
+}
+
+/** What the database says of a roll: numbers that are taken, accounts that are not there. Two statements for all rows. */
+async function held(database: Database, { case_id: caseId }: ExamRow, seats: readonly RollSeat[]): Promise<Held> {
+  const numbers = seats.map(({ number }) => number)
+  const taken = await sql<{ number: string }>`
+    select number from exam_seat where case_id = ${caseId} and number = any(${numbers})`.execute(database)
+  const logins = [...new Set(seats.flatMap(({ account }) => account ?? []))]
+  const accounts = await sql<{ login: string; person: string }>`
+    select login, person from account where closed_at is null and login = any(${logins})`.execute(database)
+  const before = new Set(taken.rows.map(({ number }) => number))
+  const persons = new Map(accounts.rows.map(({ login, person }) => [login, person]))
+  const faults = seats.flatMap(({ number, account, row }): RollFault[] => [
+    ...(before.has(number)
+      ? [
+          {
+            row,
+            column: ROLL_HEADS.number.zh,
+            reason: { zh: `座位号“${number}”已经有了`, en: `there is a seat “${number}” already` },
+          },
+        ]
+      : []),
+    ...(account !== undefined && !persons.has(account)
+      ? [
+          {
+            row,
+            column: ROLL_HEADS.account.zh,
+            reason: { zh: `没有账号“${account}”`, en: `there is no account “${account}”` },
+          },
+        ]
+      : []),
+  ])
+  return { faults, persons }
+}
+
+const tooMany = refuse('too-many', {
+  zh: `一场至多 ${MOST_SEATS} 个座位`,
+  en: `An exam has ${MOST_SEATS} seats at most`,
+})
+
+async function enter(
+  visit: Visit,
+  { exam: { case_id: caseId, office } }: Found,
+  seats: readonly RollSeat[],
+  persons: Held['persons'],
+): Promise<Refusal | undefined> {
+  const { context, kernel } = visit.app
+  return orNothing(databaseOf(visit), async (transaction) => {
+    const made = seats.map(({ number, unit, name, account }) => ({
+      number,
+      unit,
+      name,
+      person: account === undefined ? undefined : persons.get(account),
+    }))
+    await makeSeats(transaction, { keyring: kernel.seal.keyring, now: kernel.now() }, { caseId, office }, made)
+    const roll = await rollStanding(transaction, caseId)
+    if (roll.seats > MOST_SEATS) return tooMany
+    const done = await actIn(transaction, context, {
+      procedure: 'exam',
+      case: caseId,
+      step: 'enrol',
+      answers: { seats: roll.seats, rollHash: roll.hash },
+      actor: visit.actor,
+    })
+    return isRefusal(done) ? done : undefined
+  })
+}
+
+class GivenUp extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.reason.en)
+    this.refusal = refusal
+  }
+}
+
+/** What was written together is written, or nothing of it where one of it is refused. */
+async function orNothing<T extends object | undefined>(
+  database: Database,
+  work: (transaction: Transaction<Tables>) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  try {
+    return await database.transaction().execute(async (transaction) => {
+      const done = await work(transaction)
+      if (isRefusal(done)) throw new GivenUp(done)
+      return done
+    })
+  } catch (error) {
+    if (error instanceof GivenUp) return error.refusal
+    if (error instanceof Overtaken) return overtaken(error.grounds)
+    throw error
+  }
+}
+
+const noSeats = refuse('incomplete', {
+  zh: '没有可发准考证的座位：号码有误、已经撤销，或者都发过了',
+  en: 'There is no seat to issue a slip for: the numbers are wrong, withdrawn, or all have one',
+})
+
+const reasonsAsked = refuse('incomplete', {
+  zh: '有的座位已经发过准考证：补发请写明理由',
+  en: 'Some of these seats have a slip already: say why it is issued again',
+})
+
+async function issue(visit: Visit): Promise<Answer> {
+  const found = await frozenExam(visit)
+  if (isRefusal(found)) return found
+  const { as, numbers = '', reasons = '' } = visit.form
+  const most = as === 'xlsx' ? MOST_SEATS : MOST_PRINTED
+  const named = [...new Set(numbers.split(/\s+/).filter((number) => number !== ''))].slice(0, most)
+  const asked: SlipsAsked = named.length > 0 ? { numbers: named } : { next: most }
+  const slips = await issueNow(visit, found, asked, reasons.trim())
+  if (isRefusal(slips)) return show(visit, found, { refusal: slips })
+  return slipsFile(visit, found.exam, slips.slips, as === 'xlsx')
+}
+
+function issueNow(
+  visit: Visit,
+  { exam: { case_id: caseId, office } }: Found,
+  asked: SlipsAsked,
+  reasons: string,
+): Promise<{ readonly slips: readonly Slip[] } | Refusal> {
+  const { context, kernel } = visit.app
+  const keys = { keys: kernel.identity.keys, keyring: kernel.seal.keyring }
+  return orNothing(databaseOf(visit), async (transaction) => {
+    const slips = await issueSlips(transaction, keys, { caseId, office }, asked)
+    if (slips.length === 0) return noSeats
+    if (slips.some(({ again }) => again) && reasons === '') return reasonsAsked
+    const { codes } = await rollStanding(transaction, caseId)
+    const done = await actIn(transaction, context, {
+      procedure: 'exam',
+      case: caseId,
+      step: 'issue',
+      answers: { slips: slips.length, codesHash: codes, ...(reasons !== '' && { reasons }) },
+      actor: visit.actor,
+    })
+    return isRefusal(done) ? done : { slips }
+  })
+}
+
+/** Codes stand in this one file, and on no page. */
+async function slipsFile(
+  visit: Visit,
+  { title, opens_at, closes_at, minutes }: ExamRow,
+  slips: readonly Slip[],
+  asSheet: boolean,
+): Promise<Answer> {
+  const { origin, inLanguage, compute } = visit
+  const of = {
+    title,
+    when: `${moment(opens_at).zh}至${moment(closes_at).zh}`,
+    where: `${origin}${inLanguage(`${HOME}/hall`)}`,
+    minutes,
+    slips,
+  }
+  if (asSheet) return foreignFile('slips.xlsx', XLSX, writeXlsx('准考证', slipRows(of)))
+  const pdf = await press({ format: 'pdf', printed: slipsLetter(of) }, compute)
+  return isRefusal(pdf) ? pdf : foreignFile('slips.pdf', 'application/pdf', pdf)
+}
+
+const at = rolls(':exam')
+
+export const rollRoutes: readonly Route[] = [
+  { method: 'GET', path: at, who: 'signed-in', answer: read },
+  { method: 'POST', path: at, who: 'signed-in', sheet: true, largest: LARGEST, answer: readIn },
+  { method: 'POST', path: `${at}/slips`, who: 'signed-in', largest: 512 * 1024, answer: issue },
+]

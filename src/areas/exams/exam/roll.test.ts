@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { pagesOfPdf, unzipped } from '../../../../test/paper.ts'
+import { openSupervision } from '../../../../test/supervision-walk.ts'
+import { hidden, sendFiles } from '../../../../test/uploader.ts'
+import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import { readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
+import { seatCodeHash } from '../../../mechanisms/sitting/seat-code.ts'
+import { areas } from '../../../server/areas.ts'
+import { demonstrationOf } from '../../../server/people/collect.ts'
+import { demoItems } from '../bank/demo-items.ts'
+
+const DAY = '2026-03-02'
+const fadu = await openTestApp({ day: DAY, demo: true })
+const { takes, opened, all, read, round } = openSupervision(fadu)
+const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
+const actorOf = (id: string) => {
+  const person = people.get(`demo-${id}`)
+  if (!person) throw new Error(`nobody is ${id}`)
+  return { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
+}
+await demoItems({ kernel: fadu.kernel, context: fadu.app.context, actorOf })
+
+const EXAMINER = 'pufa-9'
+
+async function frozenExam(kind: string): Promise<string> {
+  const id = await opened(EXAMINER, 'exam', 'prepare', {
+    title: '学法考试',
+    kind,
+    audience: '全体',
+    basis: 'rlpe@2025-11-01#art-36/para-1',
+    opensOn: DAY,
+    opensAt: '09:00',
+    closesOn: DAY,
+    closesAt: '18:00',
+    minutes: 60,
+    tries: 1,
+    counts: 'best',
+    pass: 3,
+    choice: 'half',
+    showPoints: 'handed',
+    showRight: 'told',
+    showKey: 'told',
+    showExplanation: 'told',
+    reviewDays: 5,
+    apart: 1,
+    blueprint: [{ kind: 'single', count: 5, points: 1 }],
+  })
+  await all(id, [[EXAMINER, 'draw']])
+  await round()
+  return id
+}
+
+async function visitorAs(person: string): Promise<Visitor> {
+  const visitor = openVisitor(fadu)
+  await visitor.post(`/demo/demo-${person}`, {})
+  return visitor
+}
+
+async function sends(visitor: Visitor, id: string, csv: string, enter: 'yes' | 'no' = 'yes') {
+  const { text } = await visitor.get(`/exams/rolls/${id}`)
+  const files = [{ name: '名册.csv', content: Buffer.from(csv) }]
+  const fields = { ...hidden(text), enter }
+  const reply = await sendFiles(fadu, visitor, `/exams/rolls/${id}`, { fields, files })
+  return { status: reply.statusCode, text: reply.body }
+}
+
+const seatsIn = (id: string) =>
+  fadu.database.selectFrom('exam_seat').selectAll().where('case_id', '=', id).orderBy('number').execute()
+
+test('a roll is checked without a change, read in with names encrypted, and on record', async () => {
+  const id = await frozenExam('appointment')
+  const visitor = await visitorAs(EXAMINER)
+  const csv = '座位号,单位,姓名\n2026-0001,市文旅局,欧阳若兰\n2026-0002,市水利局,司徒明\n'
+  const checked = await sends(visitor, id, csv, 'no')
+  expect([checked.status, checked.text]).toEqual([200, expect.stringContaining('可以导入2个座位')])
+  expect(await seatsIn(id)).toEqual([])
+  const done = await sends(visitor, id, csv)
+  expect(done.text).toContain('已导入2个座位')
+  expect(done.text).toContain('欧阳若兰')
+  const seats = await seatsIn(id)
+  expect(seats.map(({ number, unit, issued }) => [number, unit, issued])).toEqual([
+    ['2026-0001', '市文旅局', 0],
+    ['2026-0002', '市水利局', 0],
+  ])
+  expect(JSON.stringify(seats)).not.toContain('欧阳')
+  const { said } = await read(EXAMINER, id)
+  const steps = JSON.parse(JSON.stringify(said.steps))
+  expect(steps.at(-1)).toMatchObject({ step: 'enrol', answers: { seats: 2, rollHash: /^[0-9a-f]{64}$/ } })
+  // Nobody else reads the roll, and nobody types what only a roll says.
+  for (const other of ['pufa-1', 'pufa-10', 'wangxin-1'])
+    expect((await (await visitorAs(other)).get(`/exams/rolls/${id}`)).status).toBe(403)
+  const typed = await takes(EXAMINER, id, 'enrol', { seats: 3, rollHash: 'a'.repeat(64) })
+  expect(typed.status).toBe(422)
+})
+
+test('every fault of a roll is named by row and column, and not one row is entered', async () => {
+  const id = await frozenExam('appointment')
+  const visitor = await visitorAs(EXAMINER)
+  await sends(visitor, id, '座位号\nA-01\n')
+  const csv = '座位号,单位,账号\nA-02,一,\nA-02,二,\n,三,\nB/3,四,nobody\n'
+  const { text } = await sends(visitor, id, csv)
+  for (const words of ['有3处错误', '与第2行相同', '没有座位号', '只能是字、数字和短横']) expect(text).toContain(words)
+  const held = await sends(visitor, id, '座位号,账号\nA-01,\nA-04,nobody\n')
+  for (const words of ['有2处错误', '“A-01”已经有了', '没有账号“nobody”']) expect(held.text).toContain(words)
+  expect((await seatsIn(id)).map(({ number }) => number)).toEqual(['A-01'])
+  const heads = await sends(visitor, id, '单位,电话\n一,13800000000\n')
+  for (const words of ['缺少“座位号”一列', '不认识的列“电话”']) expect(heads.text).toContain(words)
+})
+
+test('of pupils no name is taken, by sheet or by form', async () => {
+  const id = await frozenExam('campus')
+  const visitor = await visitorAs(EXAMINER)
+  const { text } = await sends(visitor, id, '座位号,班级,姓名\n5-2-01,五年级二班,王小明\n')
+  expect(text).toContain('不收姓名和账号')
+  expect(text).not.toContain('王小明')
+  expect(await seatsIn(id)).toEqual([])
+  expect((await takes(EXAMINER, id, 'seat', { prefix: '王小明', count: 1 })).status).toBe(422)
+  await all(id, [[EXAMINER, 'seat', { prefix: '5-2', count: 36, unit: '五年级二班' }]])
+  await round()
+  const seats = await seatsIn(id)
+  expect([seats.length, seats[0]?.number, seats.at(-1)?.number]).toEqual([36, '5-2-01', '5-2-36'])
+  expect(seats.every(({ name }) => name === null)).toBe(true)
+  // A second class under the same code would be the same seats.
+  expect((await takes(EXAMINER, id, 'seat', { prefix: '5-2', count: 4 })).status).toBe(422)
+})
+
+test('a slip tells its code once; one issued again has a new code, with its reason on record', async () => {
+  const id = await frozenExam('daily')
+  await all(id, [[EXAMINER, 'seat', { prefix: 'R', count: 3 }]])
+  await round()
+  const visitor = await visitorAs(EXAMINER)
+  const issue = async (fields: Readonly<Record<string, string>>) => {
+    const { text } = await visitor.get(`/exams/rolls/${id}`)
+    const form = { ...hidden(text), ...fields }
+    const reply = await fadu.app.inject({
+      method: 'POST',
+      url: `/exams/rolls/${id}/slips`,
+      headers: {
+        host: 'localhost',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+      payload: new URLSearchParams(form).toString(),
+      remoteAddress: '127.0.0.1',
+    })
+    return {
+      status: reply.statusCode,
+      type: String(reply.headers['content-type']),
+      bytes: reply.rawPayload,
+      text: reply.body,
+    }
+  }
+  const first = await issue({ as: 'pdf' })
+  expect([first.status, first.type]).toEqual([200, 'application/pdf'])
+  const printed = (await pagesOfPdf(first.bytes)).join('')
+  const codes = [...printed.matchAll(/口令([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/g)].map(([, code = '']) => code)
+  expect(new Set(codes).size).toBe(3)
+  expect(printed).toContain('座位号R-01')
+  expect(printed).toContain('09:00')
+  const { keys } = fadu.kernel.identity
+  const opens = async (number: string, code: string) => {
+    const seat = (await seatsIn(id)).find((one) => one.number === number)
+    return Buffer.from(seat?.code_hash ?? []).equals(seatCodeHash(keys, { caseId: id, number }, code))
+  }
+  expect(await opens('R-01', codes[0] ?? '')).toBe(true)
+  expect(await opens('R-02', codes[0] ?? '')).toBe(false)
+  const page = (await visitor.get(`/exams/rolls/${id}`)).text + (await visitor.get(`/exams/cases/${id}`)).text
+  expect(codes.filter((code) => page.includes(code))).toEqual([])
+  expect((await issue({ as: 'pdf' })).text).toContain('没有可发准考证的座位')
+  expect((await issue({ as: 'pdf', numbers: 'R-01' })).text).toContain('补发请写明理由')
+  expect(await opens('R-01', codes[0] ?? '')).toBe(true)
+  const again = await issue({ as: 'xlsx', numbers: 'R-01', reasons: '考生遗失准考证，当面核对后补发。' })
+  expect(again.type).toContain('spreadsheetml')
+  const sheet = [...unzipped(again.bytes).values()].join('')
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sheet) ?? []
+  expect([await opens('R-01', code), await opens('R-01', codes[0] ?? '')]).toEqual([true, false])
+  const { said } = await read(EXAMINER, id)
+  const steps = JSON.parse(JSON.stringify(said.steps))
+  expect(steps.at(-1)).toMatchObject({ step: 'issue', answers: { slips: 1, reasons: /遗失/ } })
+  await all(id, [[EXAMINER, 'withdraw', { number: 'R-01', reasons: '考生已调离本市，不再参加。' }]])
+  await round()
+  expect(await opens('R-01', code)).toBe(false)
+  expect((await issue({ as: 'pdf', numbers: 'R-01', reasons: '再发一次看看。' })).text).toContain(
+    '没有可发准考证的座位',
+  )
+  expect((await takes(EXAMINER, id, 'withdraw', { number: 'R-09', reasons: '没有这个座位。' })).status).toBe(422)
+})
+
+test('papers are printed once it is open, each entrant’s own, with an answer card and no key', async () => {
+  const id = await frozenExam('daily')
+  await all(id, [
+    [EXAMINER, 'seal'],
+    [EXAMINER, 'seat', { prefix: 'R', count: 3 }],
+  ])
+  await round()
+  await all(id, [[EXAMINER, 'open', {}, 'pufa-10']])
+  const visitor = await visitorAs(EXAMINER)
+  await visitor.get(`/exams/printed/${id}`)
+  const unknown = await visitor.submit(`/exams/printed/${id}`, { numbers: 'R-09' })
+  expect(unknown.text).toContain('没有这些座位号：R-09')
+  const print = async (numbers: string) => {
+    const { text } = await visitor.get(`/exams/printed/${id}`)
+    return fadu.app.inject({
+      method: 'POST',
+      url: `/exams/printed/${id}`,
+      headers: {
+        host: 'localhost',
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+      payload: new URLSearchParams({ ...hidden(text), numbers }).toString(),
+      remoteAddress: '127.0.0.1',
+    })
+  }
+  const one = (await pagesOfPdf((await print('R-01')).rawPayload)).join('')
+  expect(one).toContain('座位号R-01')
+  expect(one).toContain('答题卡')
+  expect(one).toContain('5．（单选题，1分）')
+  const room = await pagesOfPdf((await print('')).rawPayload)
+  expect(room.join('')).toContain('全场同卷')
+  const both = await print('R-01\nR-02')
+  expect([both.headers['content-type'], [...unzipped(both.rawPayload).keys()]]).toEqual([
+    'application/zip',
+    ['R-01.pdf', 'R-02.pdf'],
+  ])
+})
+
+test('a roll of ten thousand seats is read and made in a few statements', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, at) => ({
+    number: at + 2,
+    cells: [`N${String(at).padStart(5, '0')}`, '单位'],
+    formulas: [],
+  }))
+  const { seats, faults } = readRoll([{ number: 1, cells: ['座位号', '单位'], formulas: [] }, ...rows], {
+    withoutNames: false,
+  })
+  expect([seats.length, faults]).toEqual([10_000, []])
+  const id = await frozenExam('daily')
+  const visitor = await visitorAs(EXAMINER)
+  const csv = ['座位号,姓名', ...seats.map(({ number }) => `${number},某某`)].join('\n')
+  expect((await sends(visitor, id, csv)).text).toContain('已导入10000个座位')
+  expect(await seatsIn(id)).toHaveLength(10_000)
+})

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { act } from '../../../kernel/procedure/act.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import type { Round } from '../../../web/area.ts'
+
+const AT_ONCE = 50
+
+interface DueExam {
+  readonly id: string
+  readonly step: 'close' | 'mark' | 'finish'
+}
+
+/** Exams whose next step is the system's and whose time for it has come. One statement. */
+async function dueExams(database: Database, now: Date): Promise<readonly DueExam[]> {
+  const { rows } = await sql<DueExam>`
+    select c.id, case c.stage when 'open' then 'close' when 'closed' then 'mark' else 'finish' end as step
+    from "case" c join exam e on e.case_id = c.id
+    where c.procedure = 'exam' and not c.ended and (
+      (c.stage = 'open' and e.closes_at <= ${now}
+        and not exists (select from exam_attempt a where a.case_id = c.id and a.handed_at is null))
+      or (c.stage = 'closed'
+        and not exists (select from exam_attempt a where a.case_id = c.id and a.unmarked > 0))
+      or (c.stage = 'told'
+        and not exists (select from exam_review r where r.case_id = c.id and r.answered_at is null)
+        and exists (
+          select from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'review'
+            and d.stopped_at is null and d.due_at <= ${now})))
+    order by c.id limit ${AT_ONCE}`.execute(database)
+  return rows
+}
+
+/** Closes exams whose time is over, and brings them on; told twice, the second finds them moved on. @returns how many */
+async function bringOn(database: Database, context: ActContext): Promise<number> {
+  let moved = 0
+  for (const { id, step } of await dueExams(database, context.now())) {
+    const done = await act(database, context, {
+      procedure: 'exam',
+      case: id,
+      step,
+      answers: {},
+      actor: { kind: 'system' },
+    })
+    if (!isRefusal(done)) moved += 1
+  }
+  return moved
+}
+
+export const examRound: Round = {
+  name: 'exams that close, are marked and become final',
+  go: ({ kernel, context }) => bringOn(kernel.identity.database, context),
+}

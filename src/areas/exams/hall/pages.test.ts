@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { type Hall, hallItems, hallRules, openHall, tellResults } from '../../../../test/exam-hall.ts'
+import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
+
+const fadu = await openTestApp({ demo: true, day: '2026-03-03' })
+
+/** Words that stand nowhere but in keys, explanations and ids of their own. */
+const secretItem: FrozenItem = {
+  record: 'item-9001',
+  version: 1,
+  bound: [],
+  item: {
+    id: '9001',
+    kind: 'fill',
+    stem: '留存日志不少于____。',
+    options: [],
+    key: [['钥词六个月', '钥词半年']],
+    points: 1,
+    explanation: '释词：第二十一条',
+    units: [],
+    findings: [],
+  },
+}
+const items = [...hallItems(8), secretItem]
+const rules = hallRules(9, { shuffle: false })
+
+async function enter(visitor: Visitor, hall: Hall, seat = 0) {
+  const { number = '', code = '' } = hall.seats[seat] ?? {}
+  await visitor.get(`/exams/hall?exam=${hall.caseId}`)
+  return visitor.submit('/exams/hall', { exam: hall.caseId, number, code })
+}
+
+const rowsOf = async (hall: Hall) =>
+  (
+    await fadu.owner.query<{ item: number; answer: unknown }>(
+      'select x.item, x.answer from exam_answer x join exam_attempt a on a.id = x.attempt where a.case_id = $1 order by 1',
+      [hall.caseId],
+    )
+  ).rows
+
+test('a paper is sat without a script: entered, begun, answered, marked as doubtful, handed in', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  const seat = await enter(visitor, hall)
+  expect([seat.status, seat.path]).toEqual([200, '/exams/hall/seat'])
+  expect(seat.text).toContain('您是考生 2026-1，试卷上没有姓名')
+  expect(seat.text).toContain('多选、不定项少选而无错选的得一半分')
+  expect(seat.text).toContain('不开摄像头，不取指纹')
+  await visitor.submit('/exams/hall/seat')
+  expect(visitor.seen.path).toBe('/exams/hall/paper')
+  expect(visitor.seen.text).toContain('还有 9 题未答')
+
+  const next = await visitor.submit('/exams/hall/paper', {
+    answer: 'B',
+    'answer-A': 'on',
+    'answer-1': '六个月',
+    go: 'next',
+  })
+  expect(next.path).toBe('/exams/hall/paper?question=2')
+  await visitor.submit('/exams/hall/paper', { answer: 'A', 'answer-A': 'on', 'answer-1': '六个月', go: 'doubt' })
+  expect(visitor.seen.path).toBe('/exams/hall/paper?question=2')
+  expect(visitor.seen.text).toMatch(/aria-label="第2题，[^"]*存疑"/)
+  await visitor.submit('/exams/hall/paper', { go: 'previous' })
+  expect(visitor.seen.path).toBe('/exams/hall/paper?question=1')
+  expect((await rowsOf(hall)).length).toBeGreaterThan(0)
+
+  const ask = await visitor.get('/exams/hall/paper/hand-in')
+  expect(ask.text).toMatch(/还有 \d 题未答/)
+  expect(ask.text).toContain('href="/exams/hall/paper?question=9"')
+  const result = await visitor.submit('/exams/hall/paper/hand-in')
+  expect(result.path).toBe('/exams/hall/result?try=1')
+  expect(result.text).toContain('已交卷')
+  // Twice is as good as once.
+  const again = await visitor.post('/exams/hall/paper/hand-in', {})
+  expect(again.path).toBe('/exams/hall/result')
+  expect((await visitor.get('/exams/hall/paper')).path).toBe('/exams/hall/result')
+})
+
+test('before its moment no byte of any page holds a key, an explanation, the seed or what a record is called', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  const read: string[] = [visitor.seen.text]
+  await visitor.submit('/exams/hall/seat')
+  for (let place = 1; place <= 9; place += 1) read.push((await visitor.get(`/exams/hall/paper?question=${place}`)).text)
+  for (const path of ['/exams/hall/paper/questions', '/exams/hall/clock', '/exams/hall/paper/hand-in'])
+    read.push((await visitor.get(path)).text)
+  await visitor.submit('/exams/hall/paper/hand-in')
+  read.push(visitor.seen.text, (await visitor.get('/en/exams/hall/result')).text)
+  expect(read.join('')).toContain('留存日志不少于')
+  for (const text of read) expect(text).not.toMatch(/钥词|释词|解析\d|item-\d{4}|weights|abababab|"key"/)
+
+  await hall.setStage('closed')
+  const closed = await visitor.get('/exams/hall/result')
+  expect(closed.text).toMatch(/未得分|等人评分/)
+  expect(closed.text).not.toMatch(/钥词|释词|解析\d/)
+  await hall.setStage('told')
+  expect((await visitor.get('/exams/hall/result')).text).toMatch(/钥词六个月 \/ 钥词半年[\s\S]*释词：第二十一条/)
+})
+
+test('a wrong code opens nothing, stands in no address, and the form comes back', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await visitor.get(`/exams/hall?exam=${hall.caseId}`)
+  const seen = await visitor.submit('/exams/hall', { exam: hall.caseId, number: '2026-1', code: '0000-0000-0000' })
+  expect([seen.status, seen.path, visitor.cookies.has('seat')]).toEqual([401, '/exams/hall', false])
+  expect(seen.text).toContain('value="2026-1"')
+  expect((await visitor.get('/exams/hall/paper')).status).toBe(401)
+  expect((await visitor.post('/exams/hall', { exam: hall.caseId, number: '', code: '' })).status).toBe(422)
+})
+
+test('who enters elsewhere takes the seat over, and the former device is told', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const [one, other] = [openVisitor(fadu), openVisitor(fadu)]
+  await enter(one, hall)
+  await one.submit('/exams/hall/seat')
+  await enter(other, hall)
+  expect((await other.get('/exams/hall/paper')).status).toBe(200)
+  const before = await one.get('/exams/hall/paper')
+  expect(before.status).toBe(401)
+  expect(before.text).toContain('已在另一台设备上')
+})
+
+test('leaving the hall ends the session of the seat', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  const left = await visitor.submit('/exams/hall/leave')
+  expect([left.status, left.path, visitor.cookies.has('seat')]).toEqual([200, '/exams/hall', false])
+})
+
+test('a review: not before results are told, with words, once, within the office’s own days, and on record', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  await visitor.submit('/exams/hall/seat')
+  await visitor.get('/exams/hall/paper/hand-in')
+  await visitor.submit('/exams/hall/paper/hand-in')
+  const ask = (words: string, question = '1') =>
+    visitor.post('/exams/hall/result/review', { try: '1', question, words })
+  const early = await ask('这一题有歧义')
+  expect([early.status, early.text.includes('成绩尚未公布')]).toEqual([409, true])
+
+  await tellResults(fadu, hall)
+  expect((await visitor.get('/exams/hall/result')).text).toMatch(/2026年3月8日[\s\S]*本机关自定/)
+  expect((await ask('短')).status).toBe(422)
+  expect((await ask('没有这一题吧', '10')).status).toBe(404)
+  const asked = await ask('这一题有歧义')
+  expect([asked.status, asked.text.includes('已请求，等候答复')]).toEqual([200, true])
+  expect((await ask('再说一遍理由')).status).toBe(409)
+  const { rows } = await fadu.owner.query<{ what: string; subject: string }>(
+    `select (l.entry::json ->> 'what') as what, l.subject from exam_review r join ledger_leaf l on l.id = r.leaf where r.case_id = $1`,
+    [hall.caseId],
+  )
+  expect(rows).toEqual([{ what: 'exam.ask-review', subject: expect.stringContaining(`exam:${hall.caseId}/review/`) }])
+
+  fadu.pass(6 * 24 * 60)
+  await enter(visitor, hall)
+  expect((await ask('过了期限才说', '2')).status).toBe(409)
+  fadu.pass(-6 * 24 * 60)
+})
+
+test('another seat sees nothing of it: results, reviews and receipts hang on the seat alone', async () => {
+  const hall = await openHall(fadu, { items, rules, tries: 2 })
+  const [one, other] = [openVisitor(fadu), openVisitor(fadu)]
+  await enter(one, hall, 0)
+  await one.submit('/exams/hall/seat')
+  await one.get('/exams/hall/paper/hand-in')
+  await one.submit('/exams/hall/paper/hand-in')
+  await enter(other, hall, 1)
+  for (const path of [
+    '/exams/hall/result?try=1',
+    '/exams/hall/result/receipt?try=1',
+    '/exams/hall/result/review?try=1',
+  ])
+    expect((await other.get(path)).status).toBe(404)
+  // Two tries: the first can try again, on a paper drawn anew.
+  const seat = await one.get('/exams/hall/seat')
+  expect(seat.text).toContain('还可以考 1 次')
+  await one.submit('/exams/hall/seat')
+  expect(one.seen.path).toBe('/exams/hall/paper')
+})

@@ -1,0 +1,143 @@
+import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
+import { FORM_TOKEN, Form, Refused } from '../../../web/form.tsx'
+import { moment } from '../../../web/moment.ts'
+import { hallTitle } from './enter-page.tsx'
+import { HALL, LEAVE, PAPER, resultPath, SEAT } from './paths.ts'
+import type { ExamHead, OwnAttempt } from './queries.ts'
+import type { Seated } from './reading.ts'
+import { RulesPart } from './rules-part.tsx'
+import { whoseSeat } from './whose-seat.ts'
+
+interface SeatPageOf extends Seated {
+  readonly visit: Visit
+  /** The newest first. */
+  readonly attempts: readonly OwnAttempt[]
+  readonly refusal?: Refusal | undefined
+}
+
+/** What somebody may do with their seat just now. */
+export type SeatState = 'early' | 'ready' | 'running' | 'again' | 'done' | 'over'
+
+export function seatState(
+  { stage, opensAt, closesAt, tries }: Pick<ExamHead, 'stage' | 'opensAt' | 'closesAt' | 'tries'>,
+  attempts: readonly Pick<OwnAttempt, 'handedAt'>[],
+  now: Date,
+): SeatState {
+  const [newest] = attempts
+  if (newest && newest.handedAt === undefined) return 'running'
+  const isOver = now >= closesAt || ['closed', 'marked', 'told', 'final'].includes(stage)
+  if (newest) return isOver || attempts.length >= tries ? 'done' : 'again'
+  if (isOver) return 'over'
+  return stage === 'open' && now >= opensAt ? 'ready' : 'early'
+}
+
+/** The rules as printed, and the way on: begin, go on, try again, or the result. */
+export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): Page {
+  const { say, href } = visit
+  const state = seatState(head, attempts, visit.app.kernel.now())
+  const begins = state === 'ready' || state === 'again'
+  return page(
+    head.title,
+    <>
+      <h1>{head.title}</h1>
+      <Refused refusal={refusal} visit={visit} />
+      <p class="lede">{say(wordsOf[state](head, attempts))}</p>
+      {begins && (
+        <Form visit={visit} action={SEAT}>
+          <p class="actions">
+            <button type="submit">
+              {state === 'ready'
+                ? say({ zh: '开始答题', en: 'Begin' })
+                : say({ zh: `开始第 ${attempts.length + 1} 次`, en: `Begin try ${attempts.length + 1}` })}
+            </button>
+            <span class="meta">{say({ zh: '按下即开始计时', en: 'The clock starts as you press it' })}</span>
+          </p>
+        </Form>
+      )}
+      {state === 'running' && (
+        <p class="actions">
+          <a class="button" href={href(PAPER)}>
+            {say({ zh: '继续答题', en: 'Go on' })}
+          </a>
+        </p>
+      )}
+      <OwnAttempts attempts={attempts} visit={visit} />
+      <section aria-labelledby="rules">
+        <h2 id="rules">{say({ zh: '卷面规则', en: 'Rules as printed' })}</h2>
+        <RulesPart head={head} extra={seat.extraMinutes} visit={visit} />
+      </section>
+      <LeaveSeat visit={visit} />
+    </>,
+    {
+      crumbs: [{ name: say(hallTitle), path: HALL }],
+      whose: whoseSeat(seat.number),
+      refusal,
+    },
+  )
+}
+
+type Words = (head: ExamHead, attempts: readonly OwnAttempt[]) => Say
+
+const wordsOf: Readonly<Record<SeatState, Words>> = {
+  early: ({ opensAt }) => ({
+    zh: `${moment(opensAt).zh}开考，由两名保管人启封后可以开始。本页不会自己更新，到时请刷新。`,
+    en: `It opens on ${moment(opensAt).en}, once two keyholders have opened the paper. This page does not refresh by itself.`,
+  }),
+  ready: () => ({ zh: '看过下面的规则就可以开始。', en: 'Read the rules below, and begin.' }),
+  running: () => ({ zh: '您正在答题，钟一直在走。', en: 'Your paper is running, and so is its clock.' }),
+  again: ({ tries }, attempts) => ({
+    zh: `已经考过 ${attempts.length} 次，还可以考 ${tries - attempts.length} 次，题目另抽。`,
+    en: `You have sat it ${attempts.length} ${attempts.length === 1 ? 'time' : 'times'}; ${tries - attempts.length} more, with questions drawn anew.`,
+  }),
+  done: () => ({ zh: '您已交卷。', en: 'You have handed in.' }),
+  over: ({ closesAt }) => ({
+    zh: `考试已于${moment(closesAt).zh}结束，您没有参加。`,
+    en: `The exam closed on ${moment(closesAt).en}; you did not sit it.`,
+  }),
+}
+
+function OwnAttempts({ attempts, visit: { say, href } }: { attempts: readonly OwnAttempt[]; visit: Visit }) {
+  const handed = attempts.filter(({ handedAt }) => handedAt !== undefined)
+  if (handed.length === 0) return null
+  return (
+    <section aria-labelledby="tries">
+      <h2 id="tries">{say({ zh: '交过的卷', en: 'Papers you handed in' })}</h2>
+      <ul>
+        {handed.map(({ nth, handedAt }) => (
+          <li key={nth}>
+            <a href={href(resultPath(nth))}>{say({ zh: `第 ${nth} 次的结果`, en: `Result of try ${nth}` })}</a>
+            {handedAt && <span class="meta">　{say(moment(handedAt))}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Gives the seat's session up; what the browser holds of it goes too. */
+export const LeaveSeat = ({ visit }: { visit: Visit }) => (
+  <section>
+    <form method="post" action={visit.href(LEAVE)} data-leaves-seat>
+      <LeaveToken visit={visit} />
+      <p class="actions">
+        <button type="submit" class="quiet">
+          {visit.say({ zh: '离开考场', en: 'Leave the hall' })}
+        </button>
+        <span class="meta">
+          {visit.say({
+            zh: '公用的机器请离开后再走；答案都在，凭座位号和口令可以再进来',
+            en: 'On a shared machine leave before you go; your answers stay, and number and code let you in again',
+          })}
+        </span>
+      </p>
+      <p role="status" class="error" />
+    </form>
+  </section>
+)
+
+const LeaveToken = ({ visit }: { visit: Visit }) => {
+  const token = visit.formToken()
+  return token === undefined ? null : <input type="hidden" name={FORM_TOKEN} value={token} />
+}

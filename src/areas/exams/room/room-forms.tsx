@@ -1,0 +1,123 @@
+import { timeOf } from '../../../kernel/calendar/day.ts'
+import type { Visit } from '../../../web/area.ts'
+import { Form } from '../../../web/form.tsx'
+import { disturbancePath, endPath, extendPath } from './paths.ts'
+import type { RoomExam } from './queries.ts'
+
+interface RoomFormsOf {
+  readonly exam: RoomExam
+  /** Answers that came late and count for nobody yet. */
+  readonly late: number
+  readonly open: 'extend' | 'disturbance' | 'end' | undefined
+  readonly visit: Visit
+}
+
+/** Each says what it does before it is done, takes a reason, and leaves an entry. */
+export function RoomForms({ exam, late, open, visit }: RoomFormsOf) {
+  const { say, form } = visit
+  return (
+    <section aria-labelledby="acts">
+      <h2 id="acts">{say({ zh: '可以办的', en: 'What you may do' })}</h2>
+      {exam.stage !== 'closed' && (
+        <details class="step" open={open === 'extend'}>
+          <summary>{say({ zh: '加时：一座或者全场', en: 'Extra time: one seat, or everybody' })}</summary>
+          <Form visit={visit} action={extendPath(exam.id)}>
+            <p>
+              {say({
+                zh: '写座位号的，只给这一座加时，入座前后都可以；不写的，全场正在答题的人和考试的结束时间一起后延，没开始的人也够时间。已交卷的不变。考生的钟随下一次保存自动更新。',
+                en: 'With a seat number this seat alone has more time, before it sits or while it does; without, everybody who sits and the end of the exam move. Papers handed in stay so. The clocks of candidates follow with their next answer.',
+              })}
+            </p>
+            <Line
+              id="extend-number"
+              name="number"
+              visit={visit}
+              label={{ zh: '座位号（不写为全场）', en: 'Seat number (everybody without)' }}
+            />
+            <div class="field">
+              <label for="extend-minutes">{say({ zh: '分钟', en: 'Minutes' })}</label>
+              <input id="extend-minutes" name="minutes" type="number" min={1} max={600} required value={form.minutes} />
+            </div>
+            <Reason id="extend-reason" visit={visit} />
+            <p class="actions">
+              <button type="submit">{say({ zh: '加时', en: 'Give it' })}</button>
+            </p>
+          </Form>
+        </details>
+      )}
+      <details class="step" open={open === 'disturbance'}>
+        <summary>
+          {say({
+            zh: `认定故障，采认迟到的答案（现有 ${late} 题迟到未采认）`,
+            en: `Name a disturbance and admit late answers (${late} came late and count for nobody)`,
+          })}
+        </summary>
+        <Form visit={visit} action={disturbancePath(exam.id)}>
+          <p>
+            {say({
+              zh: '断电、断网等使答案到时以后才到的，写明起止：其间到达的迟到答案，不论是谁的，一律计入并重新评分。不能只为一个人采认，也不能撤回。',
+              en: 'Where power or the line failed and answers came after their end, say from when to when: what came late in between counts for everybody, whoever’s it is, and is marked anew. It cannot be done for one person, and not be undone.',
+            })}
+          </p>
+          <div class="filters">
+            <Clock name="from" label={{ zh: '自（今天）', en: 'From (today)' }} visit={visit} />
+            <Clock name="to" label={{ zh: '至（今天）', en: 'To (today)' }} visit={visit} />
+          </div>
+          <Reason id="disturbance-reason" visit={visit} />
+          <p class="actions">
+            <button type="submit">{say({ zh: '认定并采认', en: 'Admit them' })}</button>
+          </p>
+        </Form>
+      </details>
+      {exam.stage === 'open' && (
+        <details class="step" open={open === 'end'}>
+          <summary>{say({ zh: '结束考试', en: 'End the exam' })}</summary>
+          <Form visit={visit} action={endPath(exam.id)}>
+            <p>
+              {say({
+                zh: `立即结束：没有人可以再开始，正在答题的人按已存的答案交卷。原定 ${timeOf(exam.closesAt)} 结束。不能撤回；要补考，另办一场。`,
+                en: `At once: nobody can begin any more, and whoever sits hands in what is saved. It would close at ${timeOf(exam.closesAt)}. It cannot be undone; a make-up exam is an exam of its own.`,
+              })}
+            </p>
+            <Reason id="end-reason" visit={visit} />
+            <p class="actions">
+              <button type="submit">{say({ zh: '结束考试', en: 'End it' })}</button>
+            </p>
+          </Form>
+        </details>
+      )}
+    </section>
+  )
+}
+
+interface FieldOf {
+  readonly label: { readonly zh: string; readonly en: string }
+  readonly name: string
+  readonly visit: Visit
+}
+
+const Line = ({ id, name, label, visit: { say, form } }: FieldOf & { readonly id: string }) => (
+  <div class="field">
+    <label for={id}>{say(label)}</label>
+    <input id={id} name={name} type="text" maxLength={40} autocomplete="off" value={form[name]} />
+  </div>
+)
+
+const Clock = ({ name, label, visit: { say, form } }: FieldOf) => (
+  <div>
+    <label for={`disturbance-${name}`}>{say(label)}</label>
+    <input id={`disturbance-${name}`} name={name} type="time" required value={form[name]} />
+  </div>
+)
+
+const Reason = ({ id, visit: { say, form } }: { readonly id: string; readonly visit: Visit }) => (
+  <div class="field">
+    <label for={id}>
+      {say({ zh: '理由', en: 'Why' })}
+      <small>{say({ zh: '4 至 500 字，存证，考生可以查问', en: '4 to 500 characters; on record' })}</small>
+    </label>
+    <textarea id={id} name="reason" rows={2} required maxLength={500}>
+      {form.reason}
+    </textarea>
+  </div>
+)

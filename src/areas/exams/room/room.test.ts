@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { openHall } from '../../../../test/exam-hall.ts'
+import { openVisitor } from '../../../../test/visitor.ts'
+
+const fadu = await openTestApp({ demo: true, day: '2026-03-03' })
+
+async function as(person: string) {
+  const visitor = openVisitor(fadu)
+  await visitor.get('/demo')
+  await visitor.submit(`/demo/demo-${person}`)
+  return visitor
+}
+
+/** The office of the demonstration whose people invigilate. */
+const { rows } = await fadu.owner.query<{ office: string }>(
+  `select office from held_role where person = 'demo-pufa-11' and role = 'invigilator'`,
+)
+const office = rows[0]?.office ?? ''
+
+async function openRoom(more: Parameters<typeof openHall>[1] = {}, of = office) {
+  const hall = await openHall(fadu, more)
+  await fadu.owner.query('update exam set office = $2 where case_id = $1', [hall.caseId, of])
+  await fadu.owner.query('update "case" set office = $2 where id = $1', [hall.caseId, of])
+  return hall
+}
+
+test('an invigilator sees the day’s exams of the office, seats by state, and extends one seat or everybody', async () => {
+  const hall = await openRoom({ seats: 3 })
+  const token = await hall.enter(0)
+  await hall.ask('start', token, {})
+  const invigilator = await as('pufa-11')
+  const list = await invigilator.get('/exams/room')
+  expect([list.status, list.text.includes(`/exams/room/${hall.caseId}`)]).toEqual([200, true])
+  const room = await invigilator.get(`/exams/room/${hall.caseId}`)
+  expect(room.text).toContain('作答中')
+  expect((await invigilator.get(`/exams/room/${hall.caseId}?state=sitting`)).text).not.toContain('2026-3')
+  const before = await endsAt(hall.caseId)
+  const form = `/exams/room/${hall.caseId}/extend`
+  await invigilator.get(`/exams/room/${hall.caseId}`)
+  const none = await invigilator.submit(form, { number: '2026-1', minutes: '10', reason: '' })
+  expect([none.status, none.text.includes('请写明原因')]).toEqual([422, true])
+  await invigilator.submit(form, { number: '2026-1', minutes: '10', reason: '机器故障换座' })
+  expect(invigilator.seen.text).toContain('座位 2026-1 加时 10 分钟')
+  expect(await endsAt(hall.caseId)).toBe(before + 10 * 60_000)
+  await invigilator.submit(form, { number: '', minutes: '5', reason: '入场延误五分钟' })
+  expect(invigilator.seen.text).toContain('全场加时 5 分钟')
+  expect(await endsAt(hall.caseId)).toBe(before + 15 * 60_000)
+})
+
+test('a named disturbance admits what came late, and the exam is ended for everybody', async () => {
+  const hall = await openRoom({ seats: 2 })
+  const token = await hall.enter(0)
+  await hall.ask('start', token, {})
+  const invigilator = await as('pufa-11')
+  await invigilator.get(`/exams/room/${hall.caseId}`)
+  const wrong = await invigilator.submit(`/exams/room/${hall.caseId}/disturbance`, {
+    from: '09:50',
+    to: '09:40',
+    reason: '机房断电二十分钟',
+  })
+  expect(wrong.status).toBe(422)
+  await invigilator.submit(`/exams/room/${hall.caseId}/disturbance`, {
+    from: '09:40',
+    to: '09:50',
+    reason: '机房断电十分钟',
+  })
+  expect(invigilator.seen.text).toContain('认定 09:40—09:50 的故障')
+  await invigilator.submit(`/exams/room/${hall.caseId}/end`, { reason: '火警，全场疏散' })
+  expect(invigilator.seen.text).toContain('结束考试')
+  const { rows: attempts } = await fadu.owner.query('select handed_by from exam_attempt where case_id = $1', [
+    hall.caseId,
+  ])
+  expect(attempts).toEqual([{ handed_by: 'invigilator' }])
+})
+
+test('nobody else sees a room or acts in it: other posts, other offices, nobody', async () => {
+  const hall = await openRoom()
+  const path = `/exams/room/${hall.caseId}`
+  expect((await openVisitor(fadu).get(path)).status).toBe(401)
+  const marker = await as('pufa-12')
+  expect((await marker.get(path)).status).toBe(403)
+  const invigilator = await as('pufa-11')
+  const { rows: offices } = await fadu.owner.query<{ id: string }>('select id from office where id <> $1 limit 1', [
+    office,
+  ])
+  const other = await openRoom({}, offices[0]?.id)
+  expect((await invigilator.get(`/exams/room/${other.caseId}`)).status).toBe(404)
+  await invigilator.get(path)
+  const token = /name="form-token" value="([^"]*)"/.exec(invigilator.seen.text)?.[1] ?? ''
+  const refused = await invigilator.post(`/exams/room/${other.caseId}/end`, {
+    reason: '不是本机关的',
+    'form-token': token,
+  })
+  expect(refused.status).toBe(404)
+})
+
+async function endsAt(exam: string): Promise<number> {
+  const { rows: found } = await fadu.owner.query<{ ends_at: Date }>(
+    'select ends_at from exam_attempt where case_id = $1',
+    [exam],
+  )
+  return found[0]?.ends_at.getTime() ?? 0
+}

@@ -1,0 +1,2 @@
+/** The register of items. */
+export const ITEMS = 'exam-items'

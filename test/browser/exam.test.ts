@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { hallItems, hallRules, openHall, shortItem, tellResults } from '../exam-hall.ts'
+import { openBrowsers, PHONE } from './browser.ts'
+
+const browsers = await openBrowsers({ demo: true, day: '2026-03-03' })
+const { fadu } = browsers
+const SHOTS = process.env.SHOTS
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+}
+
+const items = [...hallItems(8), shortItem(8)]
+
+async function enter(page: Page, exam: string, seat: { readonly number: string; readonly code: string } | undefined) {
+  await page.goto(`/exams/hall?exam=${exam}`)
+  await page.fill('#number', seat?.number ?? '')
+  await page.fill('#code', seat?.code ?? '')
+  await page.click('form[action$="/exams/hall"] button')
+}
+
+/** Answers whatever stands there, as a candidate would: the first choice, or some words. */
+async function answerShown(page: Page): Promise<void> {
+  const question = page.locator('section.question')
+  switch (await question.getAttribute('data-kind')) {
+    case 'single':
+    case 'multiple':
+    case 'indefinite':
+    case 'true-false':
+      await question.locator('.choice').first().click()
+      break
+    case 'order':
+    case 'match':
+      for (const [at, select] of (await question.locator('select').all()).entries())
+        await select.selectOption({ index: at + 1 })
+      break
+    default:
+      for (const field of await question.locator('input[type="text"], textarea').all()) {
+        await field.fill('6')
+        await field.blur()
+      }
+  }
+}
+
+const saved = async (exam: string) =>
+  (
+    await fadu.owner.query<{ item: number; sequence: number; answer: unknown }>(
+      `select item, sequence, answer from exam_answer x join exam_attempt a on a.id = x.attempt where a.case_id = $1 order by item`,
+      [exam],
+    )
+  ).rows
+
+test('an exam is sat on a phone with a cut in its middle, handed in, its result seen and a review asked for', async () => {
+  const rules = hallRules(9, { shown: { points: 'handed', right: 'handed', key: 'handed', explanation: 'handed' } })
+  const hall = await openHall(fadu, { items, rules })
+  const page = await browsers.visit(PHONE, '/exams/hall')
+  await shoot(page, 'enter-phone')
+  await enter(page, hall.caseId, hall.seats[0])
+  expect(new URL(page.url()).pathname).toBe('/exams/hall/seat')
+  await shoot(page, 'seat-phone')
+  await page.click('button:has-text("开始答题")')
+  await page.waitForSelector('section.question')
+  await page.waitForLoadState('networkidle')
+
+  await answerShown(page)
+  await page.waitForSelector('[data-saved]:has-text("已存到机关")')
+  await page.click('button:has-text("存疑")')
+  await page.click('button:has-text("保存，下一题")')
+  await answerShown(page)
+  await page.waitForSelector('[data-stored]:has-text("2")')
+  await shoot(page, 'paper-phone')
+
+  await page.context().setOffline(true)
+  for (let place = 2; place < 7; place += 1) {
+    await page.click('button:has-text("保存，下一题")')
+    await page.waitForSelector(`section.question[data-item="${place}"]`)
+    await answerShown(page)
+  }
+  await page.waitForSelector('[data-line]:not([hidden])')
+  await expect.poll(() => page.textContent('[data-held]')).toContain('5')
+  expect(await page.textContent('[data-line]')).toContain('断网了，照常作答')
+  expect(await saved(hall.caseId)).toHaveLength(2)
+  await shoot(page, 'offline-phone')
+
+  await page.context().setOffline(false)
+  await expect.poll(async () => (await saved(hall.caseId)).length, { timeout: 20_000 }).toBe(7)
+  await expect.poll(() => page.textContent('[data-held]')).toBe('')
+  expect(await page.locator('[data-line]').isHidden()).toBe(true)
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+
+  await page.click('a[data-hand-in]')
+  await page.waitForSelector('button:has-text("确认交卷")')
+  expect(await page.textContent('main')).toContain('还有 2 题未答')
+  await shoot(page, 'hand-in-phone')
+  await page.click('button:has-text("确认交卷")')
+  await page.waitForSelector('.done')
+  await shoot(page, 'result-phone')
+  expect(await page.textContent('.done')).toContain('已交卷')
+
+  await tellResults(fadu, hall)
+  await page.reload()
+  await page.click('a:has-text("请求复核第 2 题")')
+  await page.fill('textarea[name="words"]', '选项的表述有歧义，请复核。')
+  await shoot(page, 'review-phone')
+  await page.click('button:has-text("请求复核")')
+  await page.waitForSelector('text=已请求，等候答复')
+  await shoot(page, 'told-phone')
+  const { rows } = await fadu.owner.query('select item, words from exam_review where case_id = $1', [hall.caseId])
+  expect(rows).toEqual([{ item: 1, words: '选项的表述有歧义，请复核。' }])
+}, 120_000)
