@@ -1,3 +1,7 @@
+import type pg from 'pg'
+import type { Keys } from '../src/kernel/identity/secret.ts'
+import type { Keyring } from '../src/kernel/seal/keyring.ts'
+import type { Database } from '../src/kernel/storage/connection.ts'
 import { newSubjectId } from '../src/kernel/subject.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { ItemShape } from '../src/mechanisms/exam/item.ts'
@@ -90,12 +94,22 @@ export interface Hall {
 
 export const hallSeed = 'ab'.repeat(32)
 
-/** An exam that is frozen and at a stage, with its seats, written past the procedure. */
-export async function openHall(fadu: TestApp, given: HallOptions = {}): Promise<Hall> {
+interface HallGround {
+  /** As the owner of the tables. */
+  readonly owner: pg.Pool
+  readonly database: Database
+  readonly keyring: Keyring
+  readonly keys: Pick<Keys, 'receipt'>
+  readonly now: Date
+}
+
+/** Writes an exam that is frozen and at a stage, with its seats, past the procedure. */
+export async function writeHall(
+  { owner, database, keyring, keys, now }: HallGround,
+  given: HallOptions,
+): Promise<Pick<Hall, 'caseId' | 'seats' | 'items'>> {
   const { seats: count = 3, items = hallItems(16), opensIn = -10, closesIn = 120, minutes = 60, tries = 1 } = given
   const { rules = hallRules(8), stage = 'open' } = given
-  const { kernel, owner, database } = fadu
-  const now = kernel.now()
   const office = 'demo-pufa'
   const caseId = newSubjectId(now)
   await owner.query(
@@ -109,16 +123,20 @@ export async function openHall(fadu: TestApp, given: HallOptions = {}): Promise<
     [caseId, stage, office, now],
   )
   const at = (inMinutes: number) => new Date(now.getTime() + inMinutes * 60_000)
-  await database.transaction().execute((transaction) =>
-    freezeExam(
-      transaction,
-      { keyring: kernel.seal.keyring, now },
-      {
-        ...{ caseId, office, title: '学法考试', opensAt: at(opensIn), closesAt: at(closesIn), minutes, tries },
-        ...{ counts: 'best', rules, paper: { seed: hallSeed, items: [...items] } },
-      },
-    ),
-  )
+  const head = {
+    caseId,
+    office,
+    title: '学法考试',
+    opensAt: at(opensIn),
+    closesAt: at(closesIn),
+    minutes,
+    tries,
+    rules,
+  }
+  const paper = { seed: hallSeed, items: [...items] }
+  await database
+    .transaction()
+    .execute((transaction) => freezeExam(transaction, { keyring, now }, { ...head, counts: 'best', paper }))
   const seats = Array.from({ length: count }, (_, n) => ({ number: `2026-${n + 1}`, code: newSeatCode() }))
   await owner.query(
     `insert into exam_seat (case_id, number, code_hash)
@@ -126,9 +144,18 @@ export async function openHall(fadu: TestApp, given: HallOptions = {}): Promise<
     [
       caseId,
       seats.map(({ number }) => number),
-      seats.map(({ number, code }) => seatCodeHash(kernel.identity.keys, { caseId, number }, code)),
+      seats.map(({ number, code }) => seatCodeHash(keys, { caseId, number }, code)),
     ],
   )
+  return { caseId, seats, items }
+}
+
+/** The same in a test's app, whose candidates enter and ask. */
+export async function openHall(fadu: TestApp, given: HallOptions = {}): Promise<Hall> {
+  const { kernel, owner, database } = fadu
+  const { identity, seal } = kernel
+  const ground = { owner, database, keyring: seal.keyring, keys: identity.keys, now: kernel.now() }
+  const { caseId, seats, items } = await writeHall(ground, given)
   return {
     caseId,
     seats,

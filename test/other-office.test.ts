@@ -58,7 +58,8 @@ async function enteredByAnother(): Promise<ReadonlyMap<string, string>> {
     const done = await actOnRecord(context, { register, actor: actorOf(one), act: 'entry', values: written })
     if (isRefusal(done)) throw new Error(`${register.id}: ${done.reason.en}`)
     if (done.proposal !== undefined) {
-      const word = { register, actor: actorOf(two), proposal: done.proposal, agrees: true }
+      const confirmed = Object.keys(register.agrees?.confirms ?? {})
+      const word = { register, actor: actorOf(two), proposal: done.proposal, agrees: true, confirmed }
       const settled = await settleProposal(context, word)
       if (isRefusal(settled)) throw new Error(`${register.id}: ${settled.reason.en}`)
     }

@@ -24,6 +24,7 @@ import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { forgetReminders, remindingDaily } from '../kernel/reminder/remind.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import type { Compute } from '../kernel/worker/workers.ts'
 import { forgetRegisterKeys } from '../mechanisms/register/answers.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import { carryOutErasures } from '../mechanisms/register/erasure/carry-out.ts'
@@ -38,6 +39,8 @@ export interface JobContext {
   readonly consumers?: readonly Consumer[]
   /** Long jobs that areas declare; none: slices of none are taken here. */
   readonly kinds?: readonly JobKind[]
+  /** Threads in which their slices reckon; here and now, if not said. */
+  readonly compute?: Compute
   /** What areas do by themselves; none: nothing. */
   readonly rounds?: readonly { readonly name: string; readonly go: () => Promise<unknown> }[]
   /** Lists of records, of which what is sealed is destroyed at the end of its term. */
@@ -158,8 +161,8 @@ const tellFault = ({ part, subject, revision, kind }: Fault): void =>
   console.error(`record: ${part} ${subject}${revision > 0 ? ` step ${revision}` : ''} is not as recorded (${kind})`)
 
 /** Long jobs, slice by slice; while one waits its server does nothing else here. */
-const longParts = ({ database, context: { now }, kinds = [] }: JobContext): readonly Part[] =>
-  kinds.length === 0 ? [] : [['long jobs', (goesOn) => runSlices({ database, kinds, now }, goesOn)]]
+const longParts = ({ database, context: { now }, kinds = [], compute }: JobContext): readonly Part[] =>
+  kinds.length === 0 ? [] : [['long jobs', (goesOn) => runSlices({ database, kinds, now, compute }, goesOn)]]
 
 /** Has the head cosigned. */
 const witnessParts = ({ witnessing }: JobContext): readonly Part[] =>

@@ -27,6 +27,7 @@ import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedu
 import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
 import { openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import { openWorkers } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { strangeGrounds } from '../mechanisms/register/faults.ts'
@@ -53,6 +54,7 @@ import { registersOf } from './registers.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
 import { openWitnessing } from './witnessing.ts'
+import { workerFile } from './worker-file.ts'
 
 const now = () => new Date()
 const A_MINUTE_MS = 60_000
@@ -185,7 +187,8 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
   const served = { outward, changed, changedRegisters, trustedProxies, metricsAt, witnessing }
-  const app = await openServer({ kernel, areas, built, outside, ...served })
+  const workers = openWorkers(workerFile())
+  const app = await openServer({ kernel, areas, built, outside, workers, ...served })
   try {
     // Before anything happens that one of them must hear of.
     await registerConsumers(kernel.ledger.database, app.consumers)
@@ -202,6 +205,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       context: app.context,
       consumers: app.consumers,
       kinds: jobKindsOf(areas, kernel.shelf),
+      compute: workers.computeFor('long jobs'),
       rounds: areas.flatMap(({ rounds: own = [] }) =>
         own.map(({ name, go }) => ({ name, go: () => go({ kernel, context: app.context }) })),
       ),

@@ -4,7 +4,7 @@ import { tooManyBytes } from '../kernel/sheet/refusals.ts'
 import { SHEET_LIMITS } from '../kernel/sheet/sheet.ts'
 import { storable } from '../kernel/storage/storable.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import type { Brought, SentSheet } from '../web/area.ts'
+import type { Brought, SentSheet } from '../web/brought.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 
 /** Sheets that are in memory at the same time, of everybody: each may have as much as a sheet may. */

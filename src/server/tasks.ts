@@ -8,6 +8,7 @@ import type { Task } from '../kernel/worker/task.ts'
 import { unpackTask } from '../mechanisms/carryover/tasks.ts'
 import { repeatTask } from '../mechanisms/draw/tasks.ts'
 import { itemsTask } from '../mechanisms/exam/items-task.ts'
+import { sittingTasks } from '../mechanisms/sitting/analysis/tasks.ts'
 
 /** Everything the threads of the pool do. */
 export const tasks: readonly Task[] = [
@@ -19,6 +20,7 @@ export const tasks: readonly Task[] = [
   unpackTask,
   itemsTask,
   repeatTask,
+  ...sittingTasks,
   passwordTask.hash,
   passwordTask.verify,
 ]

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact'
 import type { z } from 'zod'
-import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
-import type { ContentKind } from '../kernel/attachment/kinds.ts'
 import type { Day } from '../kernel/calendar/day.ts'
 import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
@@ -27,6 +25,8 @@ import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
+import type { Brought } from './brought.ts'
+import type { Data } from './data.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry } from './section.ts'
 
@@ -266,24 +266,6 @@ export interface Visitor {
   readonly otherDesks: number
 }
 
-/** A file that came with a form, and what its name claims it to be where that is something else. */
-export interface BroughtFile extends WaitingAttachment {
-  readonly claimed: ContentKind | undefined
-}
-
-/** A table somebody sent, as it came: it is read in a thread with limits alone. */
-export interface SentSheet {
-  readonly name: string
-  readonly content: Uint8Array
-}
-
-export interface Brought {
-  readonly files: readonly BroughtFile[]
-  readonly sheet?: SentSheet
-  /** Why a file was not taken. */
-  readonly refusal: Refusal | undefined
-}
-
 export interface Visit {
   readonly app: App
   /** Who acts: what is decided is asked of it. */
@@ -328,15 +310,6 @@ export interface Visit {
 }
 
 export type Answer = Page | SeeOther | File | Data | Refusal
-
-/** What a script of a page asked for, as JSON. */
-export interface Data {
-  readonly kind: 'data'
-  readonly data: object
-  readonly status: number
-}
-
-export const data = (told: object, status = 200): Data => ({ kind: 'data', data: told, status })
 
 /** A document to keep: its bytes, or text that is made as it is read. */
 export interface File {

@@ -132,11 +132,12 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
   const trx = erasing.database
   await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
   const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
-  await removeCasesOf(
+  // Certificates go with the exams, which are cases: their entries are found before.
+  await shredRecords(
     erasing,
     offices.map(({ id }) => id),
   )
-  await shredRecords(
+  await removeCasesOf(
     erasing,
     offices.map(({ id }) => id),
   )
@@ -165,7 +166,7 @@ async function dropHeld({ database }: Erasing, offices: readonly string[]): Prom
   await sql`delete from event where subject in (select id from register_record where office = ${of})`.execute(database)
 }
 
-/** Records of registers, evidence and results of quizzes go with their office (`on delete cascade`); the words of their entries go here. */
+/** Records of registers, evidence, results of quizzes and certificates go with their office (`on delete cascade`); the words of their entries go here. */
 async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ subject: string }>`
@@ -180,7 +181,9 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select leaf from plan_version where office = any(${[...offices]}::text[])
         union all
-        select unnest(array[leaf, withdrawn_leaf]) from quiz_result where office = any(${[...offices]}::text[])) told
+        select unnest(array[leaf, withdrawn_leaf]) from quiz_result where office = any(${[...offices]}::text[])
+        union all
+        select leaf from exam_certificate where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

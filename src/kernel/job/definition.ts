@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Compute } from '../worker/workers.ts'
 
 /** Who asked for a job, at which office's desk. */
 export interface JobStarter {
@@ -19,6 +20,8 @@ export interface JobSlice<Body, Cursor> {
   /** Where the slice before ended; undefined for the first. */
   readonly cursor: Cursor | undefined
   readonly now: Date
+  /** What would keep the server from answering is done in a thread. */
+  readonly compute: Compute
 }
 
 /** There is more to do: where it goes on, and how far it has come. */

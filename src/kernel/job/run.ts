@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Database, messageOf } from '../storage/connection.ts'
+import { type Compute, computeHere } from '../worker/workers.ts'
 import type { JobKind } from './definition.ts'
 
 /** How long whoever began a slice has for it before another server may try: far longer than a slice takes. */
@@ -14,6 +15,8 @@ export interface Running {
   readonly database: Database
   readonly kinds: readonly JobKind[]
   readonly now: () => Date
+  /** Threads for slices that reckon long; here and now, if not said. */
+  readonly compute?: Compute | undefined
 }
 
 /**
@@ -61,7 +64,10 @@ const givenUp: Say = {
 }
 
 /** The slice and what it says of the job, in one transaction that holds the job. */
-async function takeSlice({ database, kinds, now }: Running, { id, attempts }: Claimed): Promise<void> {
+async function takeSlice(
+  { database, kinds, now, compute = computeHere }: Running,
+  { id, attempts }: Claimed,
+): Promise<void> {
   if (attempts > MOST_ATTEMPTS) return fail(database, id, givenUp, now())
   await database
     .transaction()
@@ -85,6 +91,7 @@ async function takeSlice({ database, kinds, now }: Running, { id, attempts }: Cl
         body: job.body,
         cursor: job.cursor ?? undefined,
         now: now(),
+        compute,
       })
       if (isRefusal(ended)) throw new Refused(ended.reason)
       const moved = { attempts: 0, next_at: now(), moved_at: now() }

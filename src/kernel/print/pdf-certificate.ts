@@ -3,7 +3,7 @@ import type { CertificateRole, PrintedCertificate } from './sheet.ts'
 
 // Points.
 const MARGIN_ACROSS = 92
-const MARGIN_DOWN = 74
+const MARGIN_DOWN = 58
 const WORDS = 18
 
 export const certificateType: Pick<TDocumentDefinitions, 'pageMargins' | 'pageOrientation' | 'defaultStyle'> = {
@@ -13,7 +13,7 @@ export const certificateType: Pick<TDocumentDefinitions, 'pageMargins' | 'pageOr
 }
 
 export const certificateStyles: Readonly<Record<CertificateRole | 'beside', Style>> = {
-  issuer: { fontSize: 18, alignment: 'center', characterSpacing: 2, margin: [0, 12, 0, 0] },
+  issuer: { fontSize: 18, alignment: 'center', characterSpacing: 2, margin: [0, 14, 0, 0] },
   title: { fontSize: 38, bold: true, alignment: 'center', characterSpacing: 12, margin: [0, 6, 0, 0] },
   under: { fontSize: 11, alignment: 'center', color: '#555', margin: [0, 0, 0, 6] },
   number: { fontSize: 12, alignment: 'right', margin: [0, 0, 0, 16] },
@@ -35,8 +35,11 @@ export const certificateBack = (_page: number, { width, height }: ContextPageSiz
 /** The more its words, the smaller they are set, so that a long title of an exam still leaves one sheet. */
 const sizeOf = (signs: number): number => {
   if (signs <= 80) return WORDS
-  return signs <= 130 ? 15 : 13
+  return signs <= 130 ? 15 : 12.5
 }
+
+/** Space above the seal, by the size of the words. */
+const ABOVE_CLOSING: Readonly<Record<number, number>> = { [WORDS]: 60, 15: 30 }
 
 const CLOSING = new Set<CertificateRole>(['seal', 'date'])
 /** Side of the QR code. */
@@ -55,7 +58,7 @@ export function certificateContent({ lines, code }: PrintedCertificate): Content
     {
       unbreakable: true,
       columnGap: 14,
-      margin: [0, size < WORDS ? 24 : 46, 0, 0],
+      margin: [0, ABOVE_CLOSING[size] ?? 0, 0, 0],
       columns: [
         { width: QR_SIDE, qr: code.text, fit: QR_SIDE, eccLevel: 'M' },
         {

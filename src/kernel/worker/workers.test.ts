@@ -8,7 +8,8 @@ const file = new URL('../../../test/hostile-worker.ts', import.meta.url)
 const limits: Limits = { threads: 2, milliseconds: 300, megabytes: 48, waiting: 6, waitingOfOne: 3 }
 
 const open = (text: Partial<Limits> = {}) => {
-  const workers = openWorkers(file, { text: { ...limits, ...text }, print: limits, sheet: limits, password: limits })
+  const others = { print: limits, sheet: limits, count: limits, password: limits }
+  const workers = openWorkers(file, { text: { ...limits, ...text }, ...others })
   afterAll(() => workers.close())
   return workers
 }

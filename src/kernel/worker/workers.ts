@@ -40,6 +40,7 @@ export function openWorkers(file: URL, limits: Readonly<Record<TaskGroup, Limits
     text: openGroup(file, 'text', limits.text),
     print: openGroup(file, 'print', limits.print),
     sheet: openGroup(file, 'sheet', limits.sheet),
+    count: openGroup(file, 'count', limits.count),
     password: openGroup(file, 'password', limits.password),
   }
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../kernel/calendar/day.ts'
 import type { Edition } from '../../law/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { FoundItem } from '../exam/item.ts'
 import { withProvisions } from '../register/provisions.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
@@ -55,25 +55,26 @@ export function judgeItems(given: readonly NumberedItem[], against: JudgingItems
   const faults: ItemFault[] = []
   for (const { n, item } of given) {
     const values = item.kind === null ? undefined : judged(item, against)
-    const stops = values === undefined || isRefusal(values)
-    for (const { code, zh, en, row, column } of item.findings) {
-      // An address that was no address is read as people write it, and told of below where it is none.
-      if (code === 'unit-unknown' && !stops) continue
-      faults.push({
-        n,
-        stops: item.kind === null,
-        zh,
-        en,
-        ...(row !== undefined && { row }),
-        ...(column && { column }),
-      })
-    }
+    faults.push(...notesOn(n, item))
     if (values === undefined) continue
     if (isRefusal(values)) faults.push(...faultsOf(n, values))
     else sound.push({ n, id: idOfWords(against.office, values), values })
   }
   return { sound, faults }
 }
+
+/** What its reader says of an item. A provision that is no address is read as people write it, and told of where it is none. */
+const notesOn = (n: number, { kind, findings }: FoundItem): readonly ItemFault[] =>
+  findings
+    .filter(({ code }) => code !== 'unit-unknown' || kind === null)
+    .map(({ zh, en, row, column }) => ({
+      n,
+      stops: kind === null,
+      zh,
+      en,
+      ...(row !== undefined && { row }),
+      ...(column !== undefined && { column }),
+    }))
 
 function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValues | Refusal {
   const read = valuesOf(item)
@@ -86,9 +87,7 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
     ...(passage && read.code === undefined && { code: idOfWords('', read).slice(0, 18) }),
   }
   const register = examItems
-  const [named] = withProvisions({ register, today, sources: { laws, registers: [] } }, [
-    { values: bare, faults: [], doubtful: {} },
-  ])
+  const [named] = withProvisions({ register, today, sources: { laws } }, [{ values: bare, faults: NO_FAULTS }])
   const [fault] = named?.faults ?? []
   if (fault) return refuse('incomplete', fault.reason)
   const whole = register.judge(named?.values, today)
@@ -96,6 +95,8 @@ function judged(item: FoundItem, { laws, today, units }: JudgingItems): ItemValu
   const values = itemFields.parse(whole)
   return whyNotItem(laws, values) ?? values
 }
+
+const NO_FAULTS: readonly FieldFault[] = []
 
 const faultsOf = (n: number, { faults = [], reason }: Refusal): readonly ItemFault[] =>
   faults.length > 0

@@ -11,7 +11,7 @@ const folded = (words: string): string =>
     .replace(/[\s\p{P}]/gu, '')
 
 /** What two items have the same where they ask the same: kind, stem, and options in any order. */
-export const sameWords = ({ kind, stem, options = '' }: Words): string =>
+const sameWords = ({ kind, stem, options = '' }: Words): string =>
   JSON.stringify([kind, folded(stem), options.split('\n').map(folded).sort()])
 
 /**
@@ -62,24 +62,27 @@ export function twinsAmong(items: readonly ComparedItem[], most: number): readon
   const same = [...Map.groupBy(items, sameWords).values()].flatMap(([first, ...others]) =>
     first ? others.map(({ id }) => ({ one: first.id, other: id, same: true, like: 1 })) : [],
   )
+  const pairs = new Map(items.map((item) => [item.id, pairsOf(`${item.stem}${item.options ?? ''}`)]))
   const found = new Map<string, TwinItems>()
   let compared = 0
-  const pairs = new Map(items.map((item) => [item.id, pairsOf(`${item.stem}${item.options ?? ''}`)]))
-  const none: ReadonlySet<string> = new Set()
-  const byUnit = Map.groupBy(
-    items.flatMap((item) => item.bound.map((line) => ({ line, item }))),
-    ({ line }) => line,
-  )
-  for (const group of byUnit.values()) {
-    for (const [at, { item: one }] of group.entries()) {
-      for (const { item: other } of group.slice(at + 1)) {
-        compared += 1
-        if (compared > MOST_COMPARED) break
-        if (one.kind !== other.kind || sameWords(one) === sameWords(other)) continue
-        const like = likeness(pairs.get(one.id) ?? none, pairs.get(other.id) ?? none)
-        if (like >= LIKE) found.set(`${one.id} ${other.id}`, { one: one.id, other: other.id, same: false, like })
-      }
-    }
+  for (const [one, other] of onOneProvision(items)) {
+    compared += 1
+    if (compared > MOST_COMPARED) break
+    if (one.kind !== other.kind || sameWords(one) === sameWords(other)) continue
+    const like = likeness(pairs.get(one.id) ?? NONE, pairs.get(other.id) ?? NONE)
+    if (like >= LIKE) found.set(`${one.id} ${other.id}`, { one: one.id, other: other.id, same: false, like })
   }
   return [...same, ...[...found.values()].sort((one, other) => other.like - one.like)].slice(0, most)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Every two items that rest on the same words of one unit. */
+function* onOneProvision(items: readonly ComparedItem[]): Generator<readonly [ComparedItem, ComparedItem]> {
+  const lines = items.flatMap((item) => item.bound.map((line) => ({ line, item })))
+  for (const group of Map.groupBy(lines, ({ line }) => line).values()) {
+    for (const [at, { item }] of group.entries()) {
+      for (const other of group.slice(at + 1)) yield [item, other.item]
+    }
+  }
 }

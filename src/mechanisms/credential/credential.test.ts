@@ -123,7 +123,7 @@ describe('on paper', () => {
     const office = { id: 'demo-pufa', name: '临江市普法依法治理工作领导小组办公室及其下属的办事机构' }
     const exam = { id: 'x', title: `${'任'.repeat(118)}考试` }
     const longest = printed({ office, exam, name: '阿依古丽·买买提·阿卜杜热合曼·图尔荪', points: '86.25' })
-    const { totalPages, text } = await extractText(await getDocumentProxy(await pdfSheet(longest)), {
+    const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(await pdfSheet(longest))), {
       mergePages: true,
     })
     expect(totalPages).toBe(1)

@@ -11,6 +11,7 @@ import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { seatKey } from '../sitting/content.ts'
 import { openSeatName } from '../sitting/seat-name.ts'
 import { achievementCredential, type CertificateFacts } from './achievement.ts'
 import type { CredentialContext } from './context.ts'
@@ -65,7 +66,7 @@ const isExaminer = (asker: CertificateAsker, office: string): boolean =>
   asker.kind === 'officer' && asker.office === office && asker.roles.includes(EXAMINER)
 
 const keyOf = (asker: CertificateAsker): string => {
-  if (asker.kind === 'seat') return `seat:${asker.seat}`
+  if (asker.kind === 'seat') return seatKey(asker.seat)
   return asker.kind === 'officer' ? asker.person : asker.kind
 }
 

@@ -131,6 +131,10 @@ export async function resultsOfPerson(database: Database, person: string): Promi
   return rows.map(resultOf).toReversed()
 }
 
+/** How a seat stands, where the results of its exam are told. */
+export const toldResultsOfSeat = async (database: Database, seat: number): Promise<readonly SeatResult[]> =>
+  (await resultsOfSeats(database, [seat])).filter(({ stage }) => TOLD.includes(stage))
+
 /** How these seats stand. One statement. */
 export async function resultsOfSeats(database: Database, seats: readonly number[]): Promise<readonly SeatResult[]> {
   if (seats.length === 0) return []

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { entrySays } from '../../kernel/ledger/entry-reading.ts'
+import { entrySays, memberOf } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { certificateSubject, makingContent } from './make.ts'
@@ -36,7 +36,7 @@ export const certificatePart = (database: Database): RecordPart => ({
         sha256(a.salt || convert_to(a.entry, 'UTF8')) = a.commitment as asked_fits,
         sha256(r.salt || convert_to(r.entry, 'UTF8')) = r.commitment as revoked_fits,
         exists (select from ledger_leaf l where l.subject = 'exam-certificate:' || c.number
-          and l.entry is json object and l.entry::json ->> 'what' = 'certificate.revoke') as on_record
+          and ${memberOf(sql`l.entry`, 'what')} = 'certificate.revoke') as on_record
       from exam_certificate c left join ledger_leaf m on m.id = c.leaf left join ledger_leaf a on a.id = c.asked_leaf
         left join ledger_leaf r on r.id = c.revoked_leaf
       where c.number > ${Number(after)} order by c.number limit ${AT_ONCE}`.execute(database)

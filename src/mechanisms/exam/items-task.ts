@@ -1,12 +1,7 @@
 import type { Task } from '../../kernel/worker/task.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { PlacedItem } from './item.ts'
-
-/** A file of items that somebody sent, by what they call it. */
-export interface SentItems {
-  readonly name: string
-  readonly content: Uint8Array
-}
+import type { SentItems } from './read-sent.ts'
 
 /** Reads items of any of our formats within the limits of a thread; nothing stands beside the file. */
 export const itemsTask: Task<SentItems, readonly PlacedItem[] | Refusal> = {

@@ -1,5 +1,10 @@
-import type { SentItems } from './items-task.ts'
 import { readItems } from './read.ts'
+
+/** A file of items that somebody sent, by what they call it. */
+export interface SentItems {
+  readonly name: string
+  readonly content: Uint8Array
+}
 
 /** The task of `itemsTask`. */
 export const run = ({ name, content }: SentItems) =>

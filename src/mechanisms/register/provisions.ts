@@ -8,7 +8,6 @@ import { type FieldFault, isRefusal } from '../../law/refusal.ts'
 import { wordsAt } from '../../law/relations.ts'
 import type { RecordValues, Register } from './define.ts'
 import { registerFields } from './field-kind.ts'
-import type { NameSources, ReadValues } from './naming.ts'
 
 /** Provisions as a field has them, without the empty ones. */
 export const provisionsIn = (stored: unknown): readonly string[] =>
@@ -41,7 +40,14 @@ export const namesProvisionsOf = (register: Pick<Register, 'fields'>): boolean =
 interface Against {
   readonly register: Register
   readonly today: Day
-  readonly sources: NameSources | undefined
+  /** Missing, a register that names provisions is a fault. */
+  readonly sources: { readonly laws: readonly Edition[] } | undefined
+}
+
+/** Values as they came, and what is wrong with them so far. */
+interface FaultedValues {
+  readonly values: unknown
+  readonly faults: readonly FieldFault[]
 }
 
 const Given = z.record(z.string(), z.unknown())
@@ -50,20 +56,20 @@ const Given = z.record(z.string(), z.unknown())
  * Values with provisions as addresses, and with the hashes of their words as they stand at hand. What was typed into a field
  * of hashes is not read. What is no provision is told, and what no text here has is left for a judge.
  */
-export function withProvisions(against: Against, rows: readonly ReadValues[]): readonly ReadValues[] {
+export function withProvisions<Row extends FaultedValues>(against: Against, rows: readonly Row[]): readonly Row[] {
   const { register, sources } = against
   if (!sources) throw new Error(`${register.id} names provisions, and nothing is given to read them by`)
   return rows.map((row) => {
     const { data } = Given.safeParse(row.values)
-    return data ? readProvisions(against, sources.laws, { ...row, values: data }) : row
+    return data ? { ...row, ...readProvisions(against, sources.laws, { values: data, faults: row.faults }) } : row
   })
 }
 
 function readProvisions(
   { register, today }: Against,
   laws: readonly Edition[],
-  row: ReadValues & { readonly values: RecordValues },
-): ReadValues {
+  row: FaultedValues & { readonly values: RecordValues },
+): FaultedValues {
   const fields = registerFields(register)
   const faults: FieldFault[] = []
   const values: Record<string, unknown> = { ...row.values }
@@ -86,7 +92,7 @@ function readProvisions(
     delete values[name]
     if (lines.length > 0) values[name] = lines.join('\n')
   }
-  return { ...row, values, faults: [...row.faults, ...faults] }
+  return { values, faults: [...row.faults, ...faults] }
 }
 
 /** The words of a unit by its address; undefined where no text at hand has it. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../kernel/ledger/commitment.ts'
 import type { BankItem, DrawPaper } from '../exam/draw-input.ts'
-import type { ExamItem } from '../exam/item.ts'
 import type { ExamRules, FrozenItem } from './paper.ts'
 
 type BlueprintLine = ExamRules['blueprint'][number]
@@ -15,21 +14,14 @@ export const examPaper = ({ blueprint, shuffle, shuffleOptions }: BlueprintOf): 
 
 type BlueprintOf = Pick<ExamRules, 'blueprint' | 'shuffle' | 'shuffleOptions'>
 
-/** What a draw knows of an item, and nothing that helps to answer it (an entry of `BANK.json`). */
-export const bankItem = (
-  item: Pick<ExamItem, 'id' | 'topic' | 'kind' | 'options'>,
-  difficulty: string | undefined,
-): BankItem => ({
-  id: item.id,
+/** What a line of a blueprint asks of an item. */
+export const drawnBy = ({ item, difficulty }: Pick<FrozenItem, 'item' | 'difficulty'>): Drawable => ({
   topic: item.topic,
   kind: item.kind ?? undefined,
   difficulty,
-  options: item.options.map(({ id }) => id),
 })
 
-/** The frozen items as contract 3 reads them (`BANK.json`). */
-export const examBank = (items: readonly FrozenItem[]): readonly BankItem[] =>
-  items.map(({ item, difficulty }) => bankItem(item, difficulty))
+type Drawable = Pick<BankItem, 'topic' | 'kind' | 'difficulty'>
 
 /** SHA-256 of JSON in the one spelling that all hashes here are of; what is undefined is left out. */
 export const jsonHash = (value: unknown): string => hash('sha256', spelled(value))
@@ -41,7 +33,7 @@ export const spelled = (value: unknown): string => canonical(JSON.parse(JSON.str
 export const mostOf = (blueprint: readonly Pick<BlueprintLine, 'count' | 'points'>[]): number =>
   Number(blueprint.reduce((sum, { count, points }) => sum + count * points, 0).toFixed(2))
 
-export const matches = (item: Pick<BankItem, 'topic' | 'kind' | 'difficulty'>, { where }: BlueprintLine): boolean =>
+export const matches = (item: Drawable, { where }: BlueprintLine): boolean =>
   (where.topic === undefined || item.topic === where.topic) &&
   (where.kind === undefined || item.kind === where.kind) &&
   (where.difficulty === undefined || item.difficulty === where.difficulty)
@@ -57,7 +49,7 @@ export interface LineStanding {
 }
 
 interface Standable {
-  readonly draws: Pick<BankItem, 'topic' | 'kind' | 'difficulty'>
+  readonly draws: Drawable
   readonly ofLaw: boolean
 }
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { drawPaper } from '../exam/draw.ts'
 import type { BankItem } from '../exam/draw-input.ts'
-import type { DrawnItems, ExamRules, FrozenItem, SealedPaper } from './paper.ts'
+import type { DrawnItems, ExamRules, FrozenItem } from './paper.ts'
 
 /** Places that are drawn no more from a moment on. */
 export interface DrawCut {
@@ -102,6 +102,3 @@ function byHash({ shownItems, seed }: DrawnFrom, place: number, entrant: string)
     .map(({ at }) => signOf(at))
     .join('')
 }
-
-/** The paper that anybody repeats the draw from, as it is published. */
-export const publishedBank = (paper: Pick<SealedPaper, 'items'>): readonly BankItem[] => bankOf(paper.items)

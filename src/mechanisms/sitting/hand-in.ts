@@ -101,7 +101,7 @@ function judge(asked: HandInAsked, row: HeldRow | undefined): ToHandIn | HandedI
   return { row, at: asked.arrived, by: asked.arrived > row.ends_at ? 'time' : 'candidate' }
 }
 
-export const handedOf = (row: HeldRow): HandedIn => ({
+const handedOf = (row: HeldRow): HandedIn => ({
   attempt: row.id,
   caseId: row.case_id,
   nth: row.nth,

@@ -33,10 +33,7 @@ const roomOffice = (actor: Actor): string | undefined =>
 /** Whether somebody invigilates at an office, for pages that show its room. */
 export const invigilatesAt = (actor: Actor, office: string): boolean => roomOffice(actor) === office
 
-export async function holdExam(
-  transaction: Database,
-  { actor, caseId, reason }: RoomDeed,
-): Promise<HeldExam | Refusal> {
+async function holdExam(transaction: Database, { actor, caseId, reason }: RoomDeed): Promise<HeldExam | Refusal> {
   const office = roomOffice(actor)
   if (office === undefined) return notInvigilator()
   const words = [...reason.trim()].length

@@ -159,7 +159,7 @@ function examOf(row: Row, paper: SealedPaper): OpenExam {
 }
 
 /** The items with the newest key of each; null for one that counts for everybody. */
-export function rekeyed(
+function rekeyed(
   items: readonly FrozenItem[],
   changes: readonly { readonly place: number; readonly key: unknown }[],
 ): readonly FrozenItem[] {

@@ -5,7 +5,7 @@ import { handInHeld, holdAttempts, type Stands } from './hand-in.ts'
  * How long after its end an attempt is handed in by time: what came in before the end and waits for its statement is
  * written by then.
  */
-export const GRACE_MS = 5_000
+const GRACE_MS = 5_000
 /** Attempts of one transaction. */
 const AT_ONCE = 500
 /** How long one round goes on at most: it comes again within a second. */

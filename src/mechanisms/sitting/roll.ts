@@ -1,25 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Keys } from '../../kernel/identity/secret.ts'
-import { decrypt, encrypt } from '../../kernel/seal/cipher.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
 import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { newSeatCode, seatCodeHash } from './seat-code.ts'
+import { openSeatName, sealSeatName } from './seat-name.ts'
 
 type Within = Transaction<Tables>
 
 /** What is kept of a seat before its slip is issued: no code opens it. */
 const noCode = (): string => randomBytes(32).toString('hex')
-
-const namePlace = (office: string, caseId: string, number: string): readonly string[] => [
-  'exam seat name',
-  office,
-  caseId,
-  number,
-]
 
 /** A seat to be made; its name is encrypted before it is written. */
 interface SeatToMake {
@@ -45,9 +38,7 @@ export async function makeSeats(
   const named = seats.some(({ name }) => name !== undefined)
   const key = named ? await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now) : undefined
   const sealed = ({ name, number }: SeatToMake) =>
-    key && name !== undefined
-      ? encrypt(key, namePlace(office, caseId, number), Buffer.from(name.padEnd(NAME_FILL))).toString('base64')
-      : null
+    key && name !== undefined ? sealSeatName(key, { office, caseId, number }, name) : null
   const rows = seats.map((seat) => ({
     number: seat.number,
     unit: seat.unit ?? null,
@@ -57,9 +48,6 @@ export async function makeSeats(
   }))
   return insert(transaction, caseId, rows)
 }
-
-/** Names are filled up to so many signs, so that their length tells nothing. */
-const NAME_FILL = 20
 
 async function insert(transaction: Within, caseId: string, rows: readonly object[]): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
@@ -167,9 +155,7 @@ function nameIn(
   sealed: string | null,
 ): string | undefined {
   if (sealed === null || key === undefined) return undefined
-  return decrypt(key, namePlace(office, caseId, number), Buffer.from(sealed, 'base64'))
-    ?.toString()
-    .trimEnd()
+  return openSeatName(key, { office, caseId, number }, sealed)
 }
 
 /** A seat as the examiner reads it. */

@@ -9,7 +9,7 @@ interface Named {
 
 const placeOf = ({ office, caseId, number }: Named): readonly string[] => ['exam seat name', office, caseId, number]
 
-/** Names are filled up to this many characters, so that a ciphertext does not tell a short one. */
+/** Names are filled up to so many signs, so that their length tells nothing. */
 const NAME_FILL = 20
 
 /** The name of a candidate as the roll keeps it: under the data key of the case, at its own seat alone. */

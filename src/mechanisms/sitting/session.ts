@@ -25,7 +25,7 @@ const FIRST_WAIT_S = 4
 const LONGEST_WAIT_S = 60
 
 /** Seconds that a seat waits after so many wrong codes in a row. */
-export const seatWaitSeconds = (failed: number): number =>
+const seatWaitSeconds = (failed: number): number =>
   failed < FREE_MISTAKES ? 0 : Math.min(FIRST_WAIT_S * 2 ** Math.min(failed - FREE_MISTAKES, 10), LONGEST_WAIT_S)
 
 /** Numbers that are no seats, counted as if they were; the oldest is forgotten. */

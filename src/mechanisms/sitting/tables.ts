@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { MeasureTables } from './analysis/tables.ts'
 
 /** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
-export interface SittingTables {
+export interface SittingTables extends MeasureTables {
   exam: ExamTable
   exam_seat: SeatTable
   exam_attempt: AttemptTable

@@ -26,13 +26,34 @@ export function newSeatToken(keys: Pick<Keys, 'row'>, seat: number, now: Date): 
 
 export const sessionHash = (keys: Pick<Keys, 'row'>, token: string): Buffer => mac(keys, 'seat session', token)
 
+interface Known extends SeatToken {
+  readonly ends: number
+}
+
+/** Tokens that were found to be ours, by the key they are signed with: each request of a candidate carries the same one. */
+const known = new WeakMap<Uint8Array, Map<string, Known>>()
+const MOST_KNOWN = 20_000
+
 export function readSeatToken(keys: Pick<Keys, 'row'>, token: string, now: Date): SeatToken | undefined {
+  const tokens = known.get(keys.row) ?? new Map<string, Known>()
+  known.set(keys.row, tokens)
+  const found = tokens.get(token) ?? verified(keys, token)
+  if (!found || found.ends <= now.getTime()) return undefined
+  if (!tokens.has(token)) {
+    tokens.set(token, found)
+    for (const [oldest] of tokens)
+      if (tokens.size > MOST_KNOWN) tokens.delete(oldest)
+      else break
+  }
+  return { seat: found.seat, session: found.session }
+}
+
+function verified(keys: Pick<Keys, 'row'>, token: string): Known | undefined {
   const cut = token.lastIndexOf('.')
   const words = token.slice(0, Math.max(0, cut))
   const given = Buffer.from(token.slice(cut + 1), 'base64url')
   const right = mac(keys, 'seat token', words)
   if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
   const [seat = '', ends = ''] = words.split('.')
-  if (Number.parseInt(ends, 36) <= now.getTime()) return undefined
-  return { seat: Number(seat), session: sessionHash(keys, token).toString('hex') }
+  return { seat: Number(seat), ends: Number.parseInt(ends, 36), session: sessionHash(keys, token).toString('hex') }
 }

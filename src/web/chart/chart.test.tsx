@@ -5,6 +5,7 @@ import { Bars } from './bars.tsx'
 import { Histogram } from './histogram.tsx'
 import { Lines } from './lines.tsx'
 import { Ranges } from './ranges.tsx'
+import { Scatter } from './scatter.tsx'
 import { Wheel } from './wheel.tsx'
 
 const visit = { say: ({ zh }: Say) => zh }
@@ -147,4 +148,32 @@ test('lines: a month that is hidden breaks the line, and stands alone as a point
   expect(trend).toBe('M40,81L140,16M340,16L440,146')
   expect([...html.matchAll(/<circle/g)].length).toBe(4)
   expect(html).toMatch(/class="legend"[\s\S]*今年[\s\S]*去年/)
+})
+
+test('scatter: each thing is a mark at its two measures, those to be looked at have names, what is beyond the picture stands at its edge', () => {
+  const html = render(
+    <Scatter
+      points={[
+        { name: 'q1', x: 0.5, y: 0.3, looks: 'dot' },
+        { name: 'q2', x: 1, y: -0.9, looks: 'late' },
+        { name: 'q3', x: 0, y: 0.7, looks: 'due' },
+      ]}
+      x={{ name: '难度', from: 0, to: 1, ticks: [0, 0.5, 1] }}
+      y={{ name: '区分度', from: -0.3, to: 0.7, ticks: [0] }}
+      band={{ x: [0.3, 0.9], y: [0.2, 0.7] }}
+      legend={[{ looks: 'late', words: '答案可疑' }]}
+      width={640}
+      {...words}
+    />,
+  )
+  const [dot] = [...html.matchAll(/<circle data-mark="solid" cx="([\d.]+)" cy="([\d.]+)"/g)]
+  expect(dot?.slice(1).map(Number)).toEqual([336, 137.2])
+  // Filled first: it is named before the others; the one beyond stands on the floor at the right edge.
+  const diamonds = [...html.matchAll(/<g><path data-mark="(\w+)" d="M([\d.]+) ([\d.]+)l7/g)]
+  expect(diamonds.map(([, mark, x, y]) => [mark, Number(x), Number(y)])).toEqual([
+    ['solid', 628, 291],
+    ['due', 44, 23],
+  ])
+  expect(html).toContain('>q2</text>')
+  expect(html).not.toContain('>q1</text>')
 })

@@ -9,7 +9,7 @@ import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { isFlagged, standingWords } from '../../../mechanisms/exam/words-standing.ts'
 import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
-import { titleOf } from '../../../mechanisms/register/define.ts'
+import { groundsFor, titleOf } from '../../../mechanisms/register/define.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { hashedUnits } from '../../../mechanisms/register/provisions.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
@@ -102,7 +102,7 @@ export const desk = readers(async (visit, officer) => {
               </a>
             ))}
           </Links>
-          <Grounds grounds={examItems.grounds} visit={visit} />
+          <Grounds grounds={groundsFor(examItems, today)} visit={visit} />
         </>,
         { crumbs: itemPages.above.slice(0, 1).map(({ name, path }) => ({ name: say(name), path })), dense: true },
       ),

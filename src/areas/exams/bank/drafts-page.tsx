@@ -22,7 +22,7 @@ import { registerContextOf } from '../../../web/register/reading.ts'
 import { EditionForm, editionAsked } from './edition-form.tsx'
 import { crumbsTo } from './item-pages.ts'
 import { authors } from './officer.ts'
-import { DRAFTS } from './paths.ts'
+import { DRAFTS, TAKE_DRAFTS } from './paths.ts'
 
 /** Drafts of one page, and so of one proposal. */
 const A_PAGE = 20
@@ -123,7 +123,7 @@ async function show(visit: Visit, office: string, refusal?: Refusal): Promise<An
       {found.length === 0 ? (
         <p>{say({ zh: '这一文本没有这种草稿。', en: 'This text gives no drafts of this pattern.' })}</p>
       ) : (
-        <Form visit={visit} action={DRAFTS}>
+        <Form visit={visit} action={TAKE_DRAFTS}>
           <input type="hidden" name="law" value={law} />
           <input type="hidden" name="pattern" value={pattern} />
           <input type="hidden" name="from" value={from} />

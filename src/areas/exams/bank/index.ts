@@ -6,14 +6,14 @@ import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { bare } from './bare-page.tsx'
-import { demoItems } from './demo-items.ts'
+import { demoItem, demoItems } from './demo-items.ts'
 import { desk } from './desk-page.tsx'
 import { drafts, takeDrafts } from './drafts-page.tsx'
 import { exported } from './export.ts'
 import { go, importForm, seeJob, send } from './import-pages.tsx'
 import { itemPages } from './item-pages.ts'
 import { flaggedItems } from './owed-work.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
 import { comment, rebind, review } from './review-page.tsx'
 import { twins } from './twins-page.tsx'
 
@@ -37,6 +37,7 @@ export const bank: AreaSlice = {
   judges: ({ laws }) => [itemJudge(laws)],
   jobs: (laws) => [itemDryRun(laws), itemImport],
   owes: [flaggedItems],
+  demoRecords: [demoItem],
   demoWork: [demoItems],
   routes: [
     reads(BANK, desk),
@@ -44,7 +45,7 @@ export const bank: AreaSlice = {
     reads(TWINS, twins),
     reads(EXPORT, exported),
     reads(DRAFTS, drafts),
-    does(DRAFTS, takeDrafts),
+    does(TAKE_DRAFTS, takeDrafts),
     reads(IMPORT, importForm),
     { ...does(IMPORT, send), sheet: true },
     reads(`${IMPORT}/:job`, seeJob),

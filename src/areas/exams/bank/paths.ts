@@ -5,6 +5,7 @@ export const BANK = `${HOME}/bank`
 export const REVIEW = `${BANK}/review`
 export const TWINS = `${BANK}/twins`
 export const DRAFTS = `${BANK}/drafts`
+export const TAKE_DRAFTS = `${DRAFTS}/take`
 export const EXPORT = `${BANK}/export`
 /** The register's own pages: `ITEM_PAGES/office`. */
-export const ITEM_PAGES = `${BANK}/items`
+export const ITEM_PAGES = `${BANK}/exam-items`

@@ -2,7 +2,7 @@ import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, type RouteRows, sends } from '../../../web/route-rows.ts'
 import { itemPages } from './item-pages.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
 
 const AUTHOR = 'pufa-7'
 
@@ -14,7 +14,7 @@ const own: RouteRows = {
     [`GET ${TWINS}`]: ['signed-in', TWINS, 401, 403],
     [`GET ${EXPORT}`]: ['signed-in', EXPORT, 401, 403],
     [`GET ${DRAFTS}`]: ['signed-in', DRAFTS, 401, 403],
-    [`POST ${DRAFTS}`]: ['signed-in', DRAFTS, 401, 403],
+    [`POST ${TAKE_DRAFTS}`]: ['signed-in', TAKE_DRAFTS, 401, 403],
     [`GET ${IMPORT}`]: ['signed-in', IMPORT, 401, 403],
     [`POST ${IMPORT}`]: ['signed-in', IMPORT, 401, 403],
     [`GET ${IMPORT}/:job`]: ['signed-in', `${IMPORT}/none`, 401, 403],
@@ -29,7 +29,7 @@ const own: RouteRows = {
     [`GET ${TWINS}`]: asks(TWINS, '', AUTHOR),
     [`GET ${EXPORT}`]: asks(EXPORT, 'as', AUTHOR),
     [`GET ${DRAFTS}`]: asks(DRAFTS, 'law pattern from', AUTHOR),
-    [`POST ${DRAFTS}`]: sends(DRAFTS, 'law pattern from', AUTHOR),
+    [`POST ${TAKE_DRAFTS}`]: sends(TAKE_DRAFTS, 'law pattern from', AUTHOR),
     [`GET ${IMPORT}`]: asks(IMPORT, '', AUTHOR),
     [`POST ${IMPORT}`]: sends(IMPORT, 'units sheet', AUTHOR),
     [`GET ${IMPORT}/:job`]: asks(`${IMPORT}/none`, '', AUTHOR),

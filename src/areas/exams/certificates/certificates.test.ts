@@ -4,9 +4,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
+import { freshErasures } from '../../../../test/erasures.ts'
 import { callerOf, otherOffice } from '../../../../test/register-office.ts'
 import { toldExam } from '../../../../test/told-exam.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import { removeDemo } from '../../../kernel/identity/demo.ts'
 import { certificatePart } from '../../../mechanisms/credential/record-part.ts'
 
 const fadu = await openTestApp({ day: '2026-03-05', demo: true })
@@ -300,4 +302,15 @@ test('results go out as xAPI statements, once they are told, to the examiner of 
   const marker = await as('demo-pufa-12')
   expect((await marker.get(`/exams/${other.id}/xapi`)).status).toBe(404)
   expect((await fadu.get(`/exams/${other.id}/xapi`)).status).toBe(401)
+})
+
+test('with the demonstration its certificates go, and their entries lose their words', async () => {
+  const leaves = () =>
+    fadu.database.selectFrom('ledger_leaf').select('entry').where('subject', 'like', 'exam-certificate:%').execute()
+  expect((await leaves()).length).toBeGreaterThan(0)
+  await removeDemo(fadu.database, freshErasures())
+  expect([await leaves(), await fadu.database.selectFrom('exam_certificate').select('number').execute()]).toEqual([
+    [],
+    [],
+  ])
 })

@@ -269,9 +269,12 @@ async function taken(visit: Visit): Promise<Answer> {
 
 const ONE = `${CHECK}/:number/:code`
 
+/** Candidates who take theirs in one room are told apart by their seats. */
+const look = { method: 'GET', who: 'anyone', limitedBy: 'seat', rate: LOOKS } as const
+
 export const checkRoutes: readonly Route[] = [
-  { method: 'GET', path: CHECK, who: 'anyone', rate: LOOKS, answer: asked },
+  { ...look, path: CHECK, answer: asked },
   { method: 'POST', path: CHECK, who: 'anyone', rate: PASTES, answer: pasted },
-  { method: 'GET', path: ONE, who: 'anyone', rate: LOOKS, answer: shown },
-  { method: 'GET', path: `${ONE}/:form`, who: 'anyone', rate: LOOKS, answer: taken },
+  { ...look, path: ONE, answer: shown },
+  { ...look, path: `${ONE}/:form`, answer: taken },
 ]

@@ -1,15 +1,15 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { toldExams } from '../../../mechanisms/credential/list.ts'
-import { EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
-import { resultsOfPerson, type SeatResult } from '../../../mechanisms/credential/passed.ts'
+import { type CertificateAsker, EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
+import { resultsOfPerson, type SeatResult, toldResultsOfSeat } from '../../../mechanisms/credential/passed.ts'
 import { CERTIFICATES, CHECK, certificatePath, examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { SECOND } from '../../../mechanisms/credential/revoke.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
 import { HOME } from '../home-path.ts'
-import { askerOf, credentialsIn } from './context.ts'
+import { askerOf, credentialsIn, seatOf } from './context.ts'
 
 export const CERTIFICATES_NAME = { zh: '合格证书', en: 'Certificates' } as const
 
@@ -72,7 +72,10 @@ const seesOffice = ({ actor }: Visit): boolean =>
 async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const { say, href, actor } = visit
   const database = databaseOf(visit)
-  const results = actor.kind === 'officer' ? await resultsOfPerson(database, actor.person) : []
+  const seat = await seatOf(visit)
+  const seated = seat === undefined ? [] : await toldResultsOfSeat(database, seat)
+  const own = actor.kind === 'officer' ? await resultsOfPerson(database, actor.person) : []
+  const results = [...seated, ...own.filter((one) => one.seat !== seat)]
   const exams = actor.kind === 'officer' && seesOffice(visit) ? await toldExams(database, actor.office) : undefined
   const title = say(CERTIFICATES_NAME)
   return page(
@@ -131,15 +134,25 @@ async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
 /** The number of a seat as a form carries it. */
 const seatIn = (text: string | undefined): number => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : -1)
 
+/** Signed in at a seat and by an account: what is asked for says whose it is. */
+async function askerFor(visit: Visit, seat: number): Promise<CertificateAsker> {
+  const asker = await askerOf(visit)
+  return asker.kind === 'seat' && asker.seat !== seat ? visit.actor : asker
+}
+
 async function make(visit: Visit): Promise<Answer> {
-  if (askerOf(visit).kind === 'anyone') return signInFirst()
-  const of = { seat: seatIn(visit.form.seat) }
-  const made = await makeCertificate(credentialsIn(visit), { of, wish: wishIn(visit), by: askerOf(visit) })
+  const seat = seatIn(visit.form.seat)
+  const by = await askerFor(visit, seat)
+  if (by.kind === 'anyone') return signInFirst()
+  const made = await makeCertificate(credentialsIn(visit), { of: { seat }, wish: wishIn(visit), by })
   if (!isRefusal(made)) return seeOther(certificatePath(made.number, made.code))
   return made.code === 'not-found' ? made : home(visit, made)
 }
 
+/** Certificates a minute that are asked for at one seat, or by one client without one. */
+const MADE_A_MINUTE = 60
+
 export const holderRoutes: readonly Route[] = [
-  { method: 'GET', path: CERTIFICATES, who: 'anyone', answer: (visit) => home(visit) },
-  { method: 'POST', path: CERTIFICATES, who: 'signed-in', answer: make },
+  { method: 'GET', path: CERTIFICATES, who: 'anyone', limitedBy: 'seat', answer: (visit) => home(visit) },
+  { method: 'POST', path: CERTIFICATES, who: 'anyone', limitedBy: 'seat', rate: MADE_A_MINUTE, answer: make },
 ]

@@ -1,7 +1,7 @@
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
-import { bankItem, type LineStanding, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
+import { drawnBy, type LineStanding, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
@@ -34,7 +34,7 @@ export function standingAt(
 ): readonly LineStanding[] {
   const classes = new Map(laws.map((edition) => [edition.law, edition.class]))
   const standable = items.map((one) => ({
-    draws: bankItem(one.item, one.difficulty),
+    draws: drawnBy(one),
     ofLaw: isOfLaw(one, classes),
   }))
   return standingOfLines(blueprint, standable)

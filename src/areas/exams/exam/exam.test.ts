@@ -8,6 +8,7 @@ import { openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { bankOf, drawFor } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { areas } from '../../../server/areas.ts'
@@ -228,6 +229,7 @@ test('before it is opened no page, file or answer of anybody holds a word of the
     `/exams/${id}/draw/PAPER.json`,
     `/exams/${id}/draw/BANK.json`,
     '/exams',
+    '/exams/draws',
   ]
   for (const person of [EXAMINER, KEYHOLDER, 'pufa-11', 'pufa-1', undefined]) {
     const visitor = person === undefined ? openVisitor(fadu) : await visitorAs(person)
@@ -255,6 +257,7 @@ test('once it has closed anybody repeats a paper by the command from what is pub
   const id = await openedExam()
   const stranger = openVisitor(fadu)
   expect((await stranger.get(`/exams/${id}/draw/BANK.json`)).status).toBe(409)
+  expect((await stranger.get('/exams/draws')).text).toContain(`/exams/${id}/draw`)
   const sealed = (await stranger.get(`/exams/${id}/draw`)).text
   const { seed, items } = await paperOf(id)
   expect([sealed.includes(hash('sha256', seed)), sealed.includes(seed)]).toEqual([true, false])
@@ -286,17 +289,21 @@ test('once it has closed anybody repeats a paper by the command from what is pub
     .select('rules')
     .where('case_id', '=', id)
     .executeTakeFirstOrThrow()
-  const own = entrantPaper(ExamRules.parse(rules.rules), { seed, items }, '2026-07')
+  const rule = ExamRules.parse(rules.rules)
+  const own = drawFor({ rules: rule, seed, shownItems: items, bank: bankOf(items), cuts: [] }, '2026-07', new Date())
   if (isRefusal(own)) throw new Error(own.reason.en)
-  const drawn = JSON.parse(stdout).items
-  expect(drawn.map((one: { id: string }) => one.id)).toEqual(own.map((one) => one.id))
+  const drawn: { id: string; options: string[] }[] = JSON.parse(stdout).items
   expect(drawn).toHaveLength(11)
-  const textOf = new Map(items.map(({ item }) => [item.id, item.options]))
-  for (const [at, { id: item, options }] of drawn.entries())
-    expect(own[at]?.options.map(({ text }) => text)).toEqual(
-      options.map((option: string) => textOf.get(item)?.find((one) => one.id === option)?.text),
-    )
-  expect(own.reduce((sum, { points }) => sum + points, 0)).toBe(20)
+  expect(drawn).toEqual(own.map(([place, order]) => ({ id: items[place]?.record, options: [...order] })))
+  // And that is the paper which is printed for the seat.
+  const printed = entrantPaper(rule, { seed, items }, '2026-07')
+  if (isRefusal(printed)) throw new Error(printed.reason.en)
+  expect(printed.reduce((sum, { points }) => sum + points, 0)).toBe(20)
+  for (const [at, { options }] of drawn.entries()) {
+    const frozen = items[own[at]?.[0] ?? 0]?.item
+    const texts = options.map((sign) => frozen?.options[sign.charCodeAt(0) - 65]?.text)
+    expect(printed[at]).toMatchObject({ stem: frozen?.stem, options: texts.map((text) => ({ text })) })
+  }
 })
 
 test('a changed key is an act of two after the close, and tells what it changes', async () => {
@@ -307,6 +314,8 @@ test('a changed key is an act of two after the close, and tells what it changes'
   fadu.pass(121)
   await round()
   expect((await takes(EXAMINER, id, 'rekey', { ...change, item: '第三题' })).status).toBe(422)
+  const form = (await (await visitorAs(EXAMINER)).get(`/exams/cases/${id}?step=rekey`)).text
+  expect(form).toContain('value="q0003"')
   await all(id, [[EXAMINER, 'rekey', change, KEYHOLDER]])
   const { rows } = await fadu.owner.query(`select body from event where kind = 'exam.rekeyed'`)
   expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ case: id, item: 'q0003', key: 'C' }])

@@ -1,4 +1,5 @@
 import type { Say } from '../../../law/say.ts'
+import { examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Links } from '../../../web/links.tsx'
@@ -17,6 +18,7 @@ const hashNames: Readonly<Record<string, Say>> = {
 type ExamFileOf = ExamFileShown & { readonly visit: Visit }
 
 const OPENED: ReadonlySet<string> = new Set(['open', 'closed', 'marked', 'told', 'final'])
+const TOLD: ReadonlySet<string> = new Set(['told', 'final'])
 const OVER: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
 
 /** The blueprint with what the bank has for it, the hashes of what was frozen, and how far the sitting has come. */
@@ -45,6 +47,9 @@ export function ExamFile(shown: ExamFileOf) {
         {own && OPENED.has(stage) && <a href={href(printed(id))}>{say({ zh: '纸质试卷', en: 'Printed papers' })}</a>}
         {OVER.has(stage) && (
           <a href={href(`${HOME}/${id}/draw`)}>{say({ zh: '抽题公开', en: 'The draw, published' })}</a>
+        )}
+        {own && TOLD.has(stage) && (
+          <a href={href(examCertificatesPath(id))}>{say({ zh: '合格证书', en: 'Certificates' })}</a>
         )}
       </Links>
     </section>

@@ -9,7 +9,8 @@ import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { bankItem, examBank, examPaper, jsonHash, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import { drawnBy, examPaper, jsonHash, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
 import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { type DrawableItem, drawnFrom, standingAt } from './drawable.ts'
@@ -83,7 +84,7 @@ async function freeze(
     each: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
     most: rules.most,
     blueprintHash: jsonHash(examPaper(rules)),
-    bankHash: jsonHash(examBank(paper.items)),
+    bankHash: jsonHash(bankOf(paper.items)),
     paperHash: hashes.paper,
     seedHash: hashes.seed,
   })
@@ -91,7 +92,7 @@ async function freeze(
 
 /** The items that some line may draw; of a bank that is larger than a paper holds, as many of each line by lot. */
 function pooled({ blueprint }: ExamRules, items: readonly DrawableItem[]): readonly DrawableItem[] {
-  const lines = blueprint.map((line) => items.filter((one) => matches(bankItem(one.item, one.difficulty), line)))
+  const lines = blueprint.map((line) => items.filter((one) => matches(drawnBy(one), line)))
   const all = new Set(lines.flat())
   if (all.size <= MOST_ITEMS) return [...all]
   const share = Math.floor(MOST_ITEMS / lines.length)

@@ -4,6 +4,7 @@ import { HOME } from '../home-path.ts'
 import { ExamFile } from './file-view.tsx'
 import { CASES, rolls } from './paths.ts'
 import { readExamFile } from './read.ts'
+import { rekeyChoices } from './rekey-choices.ts'
 
 export const examPages: CasePages = {
   procedure: 'exam',
@@ -26,6 +27,7 @@ export const examPages: CasePages = {
     if (step !== 'amend') return {}
     return sentOf(file.steps.findLast((taken) => taken.step === 'amend' || taken.step === 'prepare')?.answers ?? {})
   },
+  choices: rekeyChoices,
   // The roll and its slips have a page of their own: what is done there is recorded as these.
   beside: async ({ file }, { say, href }) => {
     const there = (

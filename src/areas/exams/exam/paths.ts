@@ -3,6 +3,9 @@ import { HOME } from '../home-path.ts'
 /** Where the office's own exams stand. */
 export const CASES = `${HOME}/cases`
 
+/** Exams whose papers were sealed, for anybody. */
+export const DRAWS = `${HOME}/draws`
+
 /** Roll and admission slips of an exam. */
 export const rolls = (exam: string): string => `${HOME}/rolls/${exam}`
 

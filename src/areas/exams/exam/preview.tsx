@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { bankItem, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import { drawnBy, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { HOME } from '../home-path.ts'
 import { drawnFrom } from './drawable.ts'
-import { paperOf, type ShownItem } from './entrant-paper.ts'
+import { paperOf } from './entrant-paper.ts'
 import { kindName } from './file-view.tsx'
 import { ownExam } from './own.ts'
 import { CASES, previews } from './paths.ts'
@@ -33,9 +34,7 @@ async function preview(visit: Visit): Promise<Answer> {
     office: file.office,
     day: visit.today,
   })
-  const items = bank
-    .filter(({ item, difficulty }) => rules.blueprint.some((line) => matches(bankItem(item, difficulty), line)))
-    .map((one) => ({ ...one, item: { ...one.item, id: one.record } }))
+  const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
   const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
 }
@@ -62,7 +61,7 @@ function previewPage(visit: Visit, { exam, title, items }: Previewed): Page | Re
       </p>
       <ol class="items">
         {items.map((item) => (
-          <li key={item.id}>
+          <li key={item.stem}>
             <Shown item={item} visit={visit} />
           </li>
         ))}
@@ -87,7 +86,7 @@ function Shown({ item, visit: { say } }: { readonly item: ShownItem; readonly vi
       </p>
       {item.options.length > 0 && (
         <ul>
-          {item.options.map(({ name, text }) => (
+          {[...item.lefts, ...item.options].map(({ name, text }) => (
             <li key={name}>
               {name}　{text}
             </li>

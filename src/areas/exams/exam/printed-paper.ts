@@ -2,7 +2,7 @@ import type { LetterLine, PrintedLetter } from '../../../kernel/print/sheet.ts'
 import { writable } from '../../../law/render/xml.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules, type ExamRules } from '../../../mechanisms/sitting/paper.ts'
-import type { ShownItem } from './entrant-paper.ts'
+import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 
 interface PrintedOf {
   readonly title: string
@@ -38,10 +38,15 @@ export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf
 const kindOf = (kind: ShownItem['kind']): string =>
   Object.entries(ITEM_KINDS).find(([id]) => id === kind)?.[1].zh ?? '题'
 
-const itemLines = ({ passage, stem, kind, points, options }: ShownItem, number: number): readonly LetterLine[] => [
+const itemLines = (
+  { passage, stem, kind, points, options, lefts }: ShownItem,
+  number: number,
+): readonly LetterLine[] => [
   ...(passage === undefined ? [] : linesOf(passage, 'quote')),
   ...linesOf(`${number}．（${kindOf(kind)}，${points}分）${stem}`, 'words'),
-  ...options.map(({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` })),
+  ...[...lefts, ...options].map(
+    ({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` }),
+  ),
 ]
 
 const linesOf = (words: string, role: LetterLine['role']): readonly LetterLine[] =>

@@ -82,6 +82,9 @@ const seatNumber = z
 interface ExamText {
   readonly version: string
   readonly law: string
+  /** Of preparing and drawing it: exams of every kind that it may be. */
+  readonly kinds: Grounds
+  /** Of every other step. */
   readonly grounds: Grounds
   /** Whether the law asks of a recruitment exam that it has a section on the law (rlpe Art. 35). */
   readonly lawSection: boolean
@@ -92,10 +95,10 @@ interface ExamText {
  * seats, attempts and answers are rows of their own (`src/mechanisms/sitting`) and no acts. No law names a figure or a time
  * for any of this: those that stand in it are the office's own.
  */
-function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<ExamStage> {
+function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Procedure<ExamStage> {
   const filling = judgedOn({
     facts: ['exam.bank'],
-    guards: { bankFills: bankFills(grounds), ...(lawSection && { hasLawSection }) },
+    guards: { bankFills: bankFills(kinds), ...(lawSection && { hasLawSection }) },
   })
   return {
     id: 'exam',
@@ -125,9 +128,9 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         who: examiner,
         from: [],
         to: 'prepared',
-        grounds,
+        grounds: kinds,
         asks: examAsks,
-        guards: { examFits: examFits(grounds) },
+        guards: { examFits: examFits(kinds) },
         holder: 'taker',
       },
 
@@ -136,9 +139,9 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         who: examiner,
         from: ['prepared'],
         optional: true,
-        grounds,
+        grounds: kinds,
         asks: amendAsks,
-        guards: { examFits: examFits(grounds) },
+        guards: { examFits: examFits(kinds) },
       },
 
       draw: {
@@ -146,7 +149,7 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
         who: examiner,
         from: ['prepared'],
         to: 'drawing',
-        grounds,
+        grounds: kinds,
         asks: nothing,
         ...filling,
         events: [raises(examDrawn)],
@@ -394,27 +397,31 @@ function examUnder({ version, law, grounds, lawSection }: ExamText): Procedure<E
 export const exam2017 = examUnder({
   version: '2017-06-01',
   law: 'points-2017@2017-01-01',
-  grounds: ['points-2017@2017-01-01#point-4', 'points-2017@2017-01-01#point-5', 'csl@2017-06-01#art-34/para-1/item-2'],
+  kinds: ['points-2017@2017-01-01#point-4', 'points-2017@2017-01-01#point-5', 'csl@2017-06-01#art-34/para-1/item-2'],
+  grounds: ['points-2017@2017-01-01#point-4'],
   lawSection: false,
 })
 
-const rlpe: Grounds = [
+const kinds: Grounds = [
   'rlpe@2025-11-01#art-35',
   'rlpe@2025-11-01#art-36/para-1',
   'rlpe@2025-11-01#art-41/para-1',
   'points-2017@2017-01-01#point-4',
 ]
+const grounds: Grounds = ['rlpe@2025-11-01#art-36/para-1', 'points-2017@2017-01-01#point-4']
 
 export const exam2025 = examUnder({
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: [...rlpe, 'csl@2017-06-01#art-34/para-1/item-2'],
+  kinds: [...kinds, 'csl@2017-06-01#art-34/para-1/item-2'],
+  grounds,
   lawSection: true,
 })
 
 export const exam = examUnder({
   version: '2026-01-01',
   law: 'rlpe@2025-11-01',
-  grounds: [...rlpe, 'csl@2026-01-01#art-36/para-1/item-2'],
+  kinds: [...kinds, 'csl@2026-01-01#art-36/para-1/item-2'],
+  grounds,
   lawSection: true,
 })

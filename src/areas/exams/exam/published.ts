@@ -3,7 +3,8 @@ import { readPublicCase, type ShownCase } from '../../../kernel/procedure/case-l
 import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { BankItem, DrawPaper } from '../../../mechanisms/exam/draw-input.ts'
-import { examBank, examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
+import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
+import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 
@@ -79,7 +80,7 @@ async function materialOf(
   exam: Parameters<typeof openPaper>[2] & { readonly rules: unknown },
 ): Promise<DrawMaterial> {
   const { seed, items } = await openPaper(database, keyring, exam)
-  return { seed, paper: examPaper(ExamRules.parse(exam.rules)), bank: examBank(items) }
+  return { seed, paper: examPaper(ExamRules.parse(exam.rules)), bank: bankOf(items) }
 }
 
 const agrees = ({ paper, bank, seed }: DrawMaterial, hashes: PublishedExamDraw['hashes']): boolean =>

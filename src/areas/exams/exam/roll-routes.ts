@@ -7,7 +7,6 @@ import { writeXlsx } from '../../../kernel/sheet/write.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { issueSlips, makeSeats, rollLines, type Slip, type SlipsAsked } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault, type RollSeat, readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
 import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
@@ -221,7 +220,7 @@ function issueNow(
 /** Codes stand in this one file, and on no page. */
 async function slipsFile(
   visit: Visit,
-  { title, opens_at, closes_at, minutes, rules }: ExamRow,
+  { title, opens_at, closes_at, minutes }: ExamRow,
   slips: readonly Slip[],
   asSheet: boolean,
 ): Promise<Answer> {
@@ -231,7 +230,6 @@ async function slipsFile(
     when: `${moment(opens_at).zh}至${moment(closes_at).zh}`,
     where: `${origin}${inLanguage(`${HOME}/hall`)}`,
     minutes,
-    choice: ExamRules.parse(rules).choice,
     slips,
   }
   if (asSheet) return foreignFile('slips.xlsx', XLSX, writeXlsx('准考证', slipRows(of)))

@@ -155,7 +155,7 @@ test('a slip tells its code once; one issued again has a new code, with its reas
   const first = await issue({ as: 'pdf' })
   expect([first.status, first.type]).toEqual([200, 'application/pdf'])
   const printed = (await pagesOfPdf(first.bytes)).join('')
-  const codes = [...printed.matchAll(/口令([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2})/g)].map(([, code = '']) => code)
+  const codes = [...printed.matchAll(/口令([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/g)].map(([, code = '']) => code)
   expect(new Set(codes).size).toBe(3)
   expect(printed).toContain('座位号R-01')
   expect(printed).toContain('09:00')
@@ -174,7 +174,7 @@ test('a slip tells its code once; one issued again has a new code, with its reas
   const again = await issue({ as: 'xlsx', numbers: 'R-01', reasons: '考生遗失准考证，当面核对后补发。' })
   expect(again.type).toContain('spreadsheetml')
   const sheet = [...unzipped(again.bytes).values()].join('')
-  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(sheet) ?? []
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sheet) ?? []
   expect([await opens('R-01', code), await opens('R-01', codes[0] ?? '')]).toEqual([true, false])
   const { said } = await read(EXAMINER, id)
   const steps = JSON.parse(JSON.stringify(said.steps))

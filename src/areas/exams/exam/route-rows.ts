@@ -2,21 +2,23 @@ import { caseRows } from '../../../web/case-rows.ts'
 import { asks, nothing, type RouteRows, sends } from '../../../web/route-rows.ts'
 import { HOME } from '../home-path.ts'
 import { examPages } from './pages.tsx'
-import { previews, printed, rolls } from './paths.ts'
+import { DRAWS, previews, printed, rolls } from './paths.ts'
 
 const EXAMINER = 'pufa-9'
 const draw = `${HOME}/:exam/draw`
 
 const published: RouteRows = {
   roles: {
+    [`GET ${DRAWS}`]: ['anyone', DRAWS, 200, 200],
     [`GET ${draw}`]: ['anyone', `${HOME}/none/draw`, 404, 404],
     [`GET ${draw}/:file`]: ['anyone', `${HOME}/none/draw/PAPER.json`, 404, 404],
   },
   knocks: {
+    [`GET ${DRAWS}`]: asks(DRAWS, 'after'),
     [`GET ${draw}`]: asks(`${HOME}/none/draw`),
     [`GET ${draw}/:file`]: asks(`${HOME}/none/draw/PAPER.json`),
   },
-  kept: nothing(`GET ${draw}`, `GET ${draw}/:file`),
+  kept: nothing(`GET ${DRAWS}`, `GET ${draw}`, `GET ${draw}/:file`),
 }
 
 const own: RouteRows = {

@@ -2,8 +2,11 @@ import { officesById } from '../../../kernel/procedure/choices.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { spelled } from '../../../mechanisms/sitting/blueprint.ts'
 import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
+import { answerList } from '../../../web/list/answer-list.ts'
 import { HOME } from '../home-path.ts'
+import { DRAWS } from './paths.ts'
 import { publishedExam } from './published.ts'
+import { sealedExams, sealedList, sealedPage } from './published-list.tsx'
 import { publishedPage } from './published-page.tsx'
 
 const noDraw = refuse('not-found', {
@@ -38,7 +41,11 @@ async function give(visit: Visit): Promise<Answer> {
   )
 }
 
+const list = (visit: Visit): Promise<Answer> =>
+  answerList(visit, sealedList, ({ after }, limit) => sealedExams(databaseOf(visit), { limit, after }), sealedPage)
+
 export const examRoutes: readonly Route[] = [
+  { method: 'GET', path: DRAWS, who: 'anyone', answer: list },
   { method: 'GET', path: `${HOME}/:exam/draw`, who: 'anyone', answer: read },
   { method: 'GET', path: `${HOME}/:exam/draw/:file`, who: 'anyone', answer: give },
 ]

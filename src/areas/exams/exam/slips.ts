@@ -1,7 +1,5 @@
 import type { LetterLine, PrintedLetter } from '../../../kernel/print/sheet.ts'
 import { writable } from '../../../law/render/xml.ts'
-import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
-import { choiceRules } from '../../../mechanisms/sitting/paper.ts'
 import type { Slip } from '../../../mechanisms/sitting/roll.ts'
 
 /** Slips of one file at most. */
@@ -12,25 +10,25 @@ interface SlipsOf {
   readonly when: string
   readonly where: string
   readonly minutes: number
-  readonly choice: ExamRules['choice']
   readonly slips: readonly Slip[]
 }
 
-/** Admission slips as they are printed, cut apart and handed out: number, code, when, where, and by what rules. */
-export function slipsLetter({ title, when, where, minutes, choice, slips }: SlipsOf): PrintedLetter {
-  const lines: LetterLine[] = slips.flatMap(({ number, name, unit, code }) => [
-    { role: 'heading', words: `准考证　${title}` },
-    { role: 'row', words: `座位号\t${number}` },
-    ...(name === undefined ? [] : [{ role: 'row', words: `姓名\t${name}` } as const]),
-    ...(unit === undefined ? [] : [{ role: 'row', words: `单位\t${unit}` } as const]),
-    { role: 'row', words: `口令\t${code}` },
-    { role: 'row', words: `时间\t${when}，答题${minutes}分钟` },
-    { role: 'row', words: `网址\t${where}` },
-    {
-      role: 'quote',
-      words: `凭座位号和口令进入，不必注册。${choiceRules[choice].zh}。口令只给本人，遗失请向主考补发。`,
-    },
-  ])
+const RULES = '凭座位号和口令进入，不必注册；口令只给本人，遗失请向主考补发。'
+
+/** Admission slips as they are printed, two a page, cut apart and handed out: number, code, when, where, and by what rules. */
+export function slipsLetter({ title, when, where, minutes, slips }: SlipsOf): PrintedLetter {
+  const lines: LetterLine[] = slips.flatMap(({ number, name, unit, code }) => {
+    const whose = [name, unit].filter((words) => words !== undefined)
+    return [
+      { role: 'heading', words: `准考证　${title}` },
+      { role: 'row', words: `座位号\t${number}` },
+      ...(whose.length === 0 ? [] : [{ role: 'row', words: `考生\t${whose.join('　')}` } as const]),
+      { role: 'row', words: `口令\t${code}` },
+      { role: 'row', words: `时间\t${when}，答题${minutes}分钟` },
+      { role: 'row', words: `网址\t${where}` },
+      { role: 'row', words: `须知\t${RULES}` },
+    ]
+  })
   return {
     form: 'letter',
     title: writable(`准考证 ${title}`),

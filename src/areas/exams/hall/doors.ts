@@ -16,7 +16,8 @@ import { handedAlready, noSuchExam, takenOver, tooLate } from '../../../mechanis
 import { readSeat } from '../../../mechanisms/sitting/session.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AttemptState } from '../../../mechanisms/sitting/start.ts'
-import { type Data, data, type Route, type Visit } from '../../../web/area.ts'
+import type { Route, Visit } from '../../../web/area.ts'
+import { type Data, data } from '../../../web/data.ts'
 
 /** Where candidates sit. */
 export const HALL = '/exams/hall'

@@ -1,6 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { CERTIFICATES } from '../../../mechanisms/credential/paths.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { REVIEW_WORDS, whyNoReview } from '../../../mechanisms/sitting/review.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
@@ -45,6 +46,7 @@ export function resultPage(visit: Visit, result: SeatResult): Page {
         </p>
       </div>
       <Figures result={result} visit={visit} />
+      <CertificateWay result={result} visit={visit} />
       <ReviewSays result={result} visit={visit} />
       <section aria-labelledby="answers">
         <h2 id="answers">{say({ zh: '逐题', en: 'Question by question' })}</h2>
@@ -86,6 +88,16 @@ function handedWords({ attempt: { handedBy } }: SeatResult): Say {
       en: 'The invigilator ended the exam: what was saved is handed in',
     }
   return { zh: '已交卷', en: 'Handed in' }
+}
+
+/** Once results are told: whether there is one is said where it is asked for, by the attempt that counts. */
+function CertificateWay({ result: { head }, visit: { say, href } }: { result: SeatResult; visit: Visit }) {
+  if (head.stage !== 'told' && head.stage !== 'final') return null
+  return (
+    <p class="actions">
+      <a href={href(CERTIFICATES)}>{say({ zh: '申请合格证书', en: 'Ask for a certificate' })}</a>
+    </p>
+  )
 }
 
 function Figures({ result, visit: { say } }: { result: SeatResult; visit: Visit }) {

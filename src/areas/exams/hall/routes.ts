@@ -8,17 +8,8 @@ import { enterFirst, takenOver, tooLate, unreadableAnswers } from '../../../mech
 import { askReview } from '../../../mechanisms/sitting/review.ts'
 import { enterTiedSeat, leaveSeat, seatsOf, signInSeat } from '../../../mechanisms/sitting/session.ts'
 import { readSeatToken } from '../../../mechanisms/sitting/token.ts'
-import {
-  type Answer,
-  type Data,
-  data,
-  databaseOf,
-  file,
-  type Route,
-  seeOther,
-  seeOtherSeated,
-  type Visit,
-} from '../../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, type Visit } from '../../../web/area.ts'
+import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
 import { sequenceAt } from '../../../web/exam/queue.ts'
 import { ENTERS_A_MINUTE } from './doors.ts'

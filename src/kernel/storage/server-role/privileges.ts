@@ -201,9 +201,13 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   exam_extension: add,
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
-  exam_doubt: addAndRemove,
   exam_item_comment: add,
+  exam_doubt: addAndRemove,
   exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
+  // Counted anew as often as it is asked for; pairs go when results are final.
+  exam_analysis: addAndRemove,
+  exam_item_measure: addAndRemove,
+  exam_similar_pair: { ...addAndRemove, update: ['judged', 'reason', 'judged_by', 'judged_at', 'leaf'] },
   // A certificate never changes; that it is revoked is added. Keys that signed some stay.
   exam_certificate: {
     ...add,

@@ -23,6 +23,7 @@ create table exam (
 );
 create index exam_of_office on exam (office, opens_at desc);
 create index exam_closing on exam (closes_at);
+create index exam_by_opening on exam (opens_at desc, case_id desc);
 
 -- Who may sit it: a number and a code, tied to an account where there is one. Never an account of its own.
 create table exam_seat (

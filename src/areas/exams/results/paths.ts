@@ -1,0 +1,6 @@
+import { HOME } from '../home-path.ts'
+
+/** Exams of one's own office with their results. */
+export const RESULTS = `${HOME}/results`
+/** What a unit's head sees: counts of their own unit. */
+export const UNITS = `${HOME}/units`

@@ -1,0 +1,34 @@
+import type { ExamItem } from '../../exam/item.ts'
+import type { ExamRules, FrozenItem } from '../paper.ts'
+import type { JobItems } from './pages.ts'
+
+/** Answers of these are sets of the item's options; what is answered otherwise is right, wrong or none. */
+const optionsOf = (item: ExamItem): readonly string[] => {
+  if (item.kind === 'true-false') return ['true', 'false']
+  return item.kind === 'single' || item.kind === 'multiple' || item.kind === 'indefinite'
+    ? item.options.map(({ id }) => id)
+    : []
+}
+
+/** Whether a key says what is right, and no person. */
+const isAnalysed = ({ kind }: ExamItem): boolean => kind !== null && kind !== 'short' && kind !== 'text'
+
+type Line = ExamRules['blueprint'][number]
+
+const fits = ({ item, difficulty }: FrozenItem, { where }: Line): boolean =>
+  (where.topic === undefined || item.topic === where.topic) &&
+  (where.kind === undefined || item.kind === where.kind) &&
+  (where.difficulty === undefined || difficulty === where.difficulty)
+
+/** What a job needs of the frozen items: their places, options and points. Neither words nor keys. */
+export function jobItems(items: readonly FrozenItem[], { blueprint }: Pick<ExamRules, 'blueprint'>): JobItems {
+  return {
+    lines: blueprint.map(({ points }) => points),
+    items: items.flatMap((frozen, place) => {
+      const line = blueprint.find((one) => fits(frozen, one))
+      if (!line || !isAnalysed(frozen.item)) return []
+      const { record, version } = frozen
+      return [{ place, record, version, options: [...optionsOf(frozen.item)], worth: String(line.points) }]
+    }),
+  }
+}
