@@ -80,7 +80,8 @@ export function roomPage({ reading, exam, counts, done, late, refused }: RoomPag
     <>
       <h1>{exam.title}</h1>
       <p class="meta">
-        {say(stageWords(exam.stage))}　{say(moment(exam.opensAt))}—{say(moment(exam.closesAt))}　
+        {say(stageWords(exam.stage))}　{say(moment(exam.opensAt))}—{say(moment(exam.closesAt))}
+        {'　'}
         {say({ zh: `每人 ${exam.minutes} 分钟`, en: `${exam.minutes} minutes each` })}
       </p>
       <Refused refusal={refused?.refusal} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
