@@ -21,7 +21,7 @@ type Lists =
 
 /** What one folder of an area brings to it. */
 export interface AreaSlice
-  extends Pick<Area, Lists | 'jobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
+  extends Pick<Area, Lists | 'jobs' | 'keyedJobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
   readonly casePages?: readonly CasePages[]
@@ -30,7 +30,7 @@ export interface AreaSlice
 }
 
 type Joined = Required<
-  Pick<Area, Lists | 'jobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
+  Pick<Area, Lists | 'jobs' | 'keyedJobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
 > &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
@@ -50,6 +50,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   servedByEvidence: slices.flatMap(({ servedByEvidence = [] }) => servedByEvidence),
   datasets: slices.flatMap(({ datasets = [] }) => datasets),
   jobs: (laws) => slices.flatMap(({ jobs }) => jobs?.(laws) ?? []),
+  keyedJobs: (kernel) => slices.flatMap(({ keyedJobs }) => keyedJobs?.(kernel) ?? []),
   owes: slices.flatMap(({ owes = [] }) => owes),
   entries: slices.flatMap(({ entries = [] }) => entries),
   rounds: slices.flatMap(({ rounds = [] }) => rounds),

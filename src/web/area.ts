@@ -133,6 +133,8 @@ export interface Area {
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   /** Long work that is done in slices beside the requests, over the laws there are. */
   readonly jobs?: (laws: readonly Edition[]) => readonly JobKind[]
+  /** The same where it opens what is sealed: it stands on the kernel. */
+  readonly keyedJobs?: (kernel: Kernel) => readonly JobKind[]
   /** What it does by itself once it is due. */
   readonly rounds?: readonly Round[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */

@@ -61,7 +61,7 @@ const visitorAs = async (person: string) => {
 }
 
 const work = async () =>
-  expect(await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, laws) })).toEqual([])
+  expect(await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel) })).toEqual([])
 
 test('scenario 5: an author drafts the item on logs, another agrees to it, and only then it may be drawn', async () => {
   const { id, proposal } = await entered({ ...logs, bound: 'csl@2017-06-01#art-1 typed-by-hand' })

@@ -194,16 +194,20 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   exam_attempt: {
     ...add,
-    update: ['ends_at', 'handed_at', 'handed_by', 'leaf', 'salt', 'marks', 'points', 'unmarked'],
+    update: ['ends_at', 'handed_at', 'handed_by', 'leaf', 'salt', 'marks', 'points', 'unmarked', 'marks_leaf', 'marks_salt'],
   },
   exam_answer: { ...add, update: ['sequence', 'answer', 'saved_at'] },
   exam_late_answer: { ...add, update: ['sequence', 'answer', 'arrived_at', 'admitted_leaf'] },
   exam_extension: add,
   exam_left: { ...add, update: ['back_at'] },
   exam_mark: add,
+  exam_review: {
+    ...add,
+    update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'points', 'answered_leaf', 'answered_salt'],
+  },
+  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'hash', 'leaf'] },
   exam_item_comment: add,
   exam_doubt: addAndRemove,
-  exam_review: { ...add, update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'answered_leaf'] },
   // Counted anew as often as it is asked for; pairs go when results are final.
   exam_analysis: addAndRemove,
   exam_item_measure: addAndRemove,
