@@ -21,7 +21,7 @@ const PATIENCE_MS = 15_000
 /** Statuses that say nothing of what was asked: the server or what stands before it is not well, or busy. */
 const isAway = (status: number): boolean => status >= 500 || status === 429 || status === 408
 
-/** The doors of a hall, beside `hall`, the address of its page. */
+/** What the script of a paper talks to. */
 export interface ExamOffice {
   save(attempt: string, answers: readonly QueuedAnswer[]): Promise<OfficeAnswer>
   doubt(attempt: string, marks: readonly (readonly [item: number, doubt: boolean])[]): Promise<OfficeAnswer>
@@ -31,10 +31,13 @@ export interface ExamOffice {
   clock(): Promise<OfficeAnswer>
 }
 
-/** @param formToken what forms of the page carry, where somebody is signed in */
-export function officeAt(hall: string, formToken: string | undefined): ExamOffice {
+/**
+ * @param doors the address they stand under, without language and type
+ * @param formToken what forms of the page carry, where somebody is signed in
+ */
+export function officeAt(doors: string, formToken: string | undefined): ExamOffice {
   const post = (door: string, body: object, more: RequestInit = {}): Promise<OfficeAnswer> =>
-    ask(`${hall}/${door}`, {
+    ask(`${doors}/${door}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...body, ...(formToken !== undefined && { 'form-token': formToken }) }),
@@ -45,7 +48,7 @@ export function officeAt(hall: string, formToken: string | undefined): ExamOffic
     doubt: (attempt, marks) => post('doubts', { attempt: Number(attempt), marks }),
     handIn: (attempt) => post('hand-in', { attempt: Number(attempt) }),
     left: (attempt, left) => post('left', { attempt: Number(attempt), left }, { keepalive: left }),
-    clock: () => ask(`${hall}/clock`, {}),
+    clock: () => ask(`${doors}/clock`, {}),
   }
 }
 

@@ -44,7 +44,16 @@ const cameLate = (): readonly [head: string, words: string] => [
 ]
 
 function openPaper(root: HTMLElement): void {
-  const { attempt = '', count = '0', left = '0', since = '0', now = '0', hall = '', result = '' } = root.dataset
+  const {
+    attempt = '',
+    count = '0',
+    left = '0',
+    since = '0',
+    now = '0',
+    hall = '',
+    doors = '',
+    result = '',
+  } = root.dataset
   const opened = performance.now()
   const frame = root.querySelector<HTMLElement>('[data-question]')
   const banner = root.querySelector<HTMLElement>('[data-line]')
@@ -58,7 +67,7 @@ function openPaper(root: HTMLElement): void {
   const unsentDoubts = new Map<number, boolean>()
   /** Answered on this page. */
   const given = new Set<number>()
-  const office = officeAt(hall, root.querySelector<HTMLInputElement>('input[name="form-token"]')?.value)
+  const office = officeAt(doors, root.querySelector<HTMLInputElement>('input[name="form-token"]')?.value)
   let queue: AnswerQueue = keptQueue(attempt)
   let clock: ClockReading = { left: Number(left), at: opened }
   let current = 0

@@ -40,6 +40,7 @@ export function paperPage(visit: Visit, paper: SatPaper, place: number, refusal?
       data-paper={href(PAPER)}
       data-result={href(RESULT)}
       data-hall={href(HALL)}
+      data-doors={HALL}
     >
       <PaperFigures paper={paper} visit={visit} />
       {/* Where the state of the line stands once it is down; a script fills it. */}
