@@ -11,7 +11,7 @@ import { ItemWords } from './item-words.tsx'
 import { RECEIPT, REVIEW, resultPath, reviewPath, SEAT } from './paths.ts'
 import { kindNames } from './question.ts'
 import { pointsWords } from './question-section.tsx'
-import type { ResultLine, SeatResult } from './result-reading.ts'
+import type { CandidateResult, ResultLine } from './result-reading.ts'
 import { LeaveSeat } from './seat-page.tsx'
 import { whoseSeat } from './whose-seat.ts'
 
@@ -21,7 +21,7 @@ const PAGE = 20
 const OWN: Say = { zh: '本机关自定', en: 'the office’s own figure' }
 
 /** After the hand-in: that it is on record, and as much of the result as the rules show by now. */
-export function resultPage(visit: Visit, result: SeatResult): Page {
+export function resultPage(visit: Visit, result: CandidateResult): Page {
   const { say, href, query } = visit
   const { attempt, head, seat, lines, handedAt, tries } = result
   const pages = Math.max(1, Math.ceil(lines.length / PAGE))
@@ -80,7 +80,7 @@ export function resultPage(visit: Visit, result: SeatResult): Page {
 
 const resultTitle: Say = { zh: '结果', en: 'Result' }
 
-function handedWords({ attempt: { handedBy } }: SeatResult): Say {
+function handedWords({ attempt: { handedBy } }: CandidateResult): Say {
   if (handedBy === 'time') return { zh: '时间到，已按存下的答案交卷', en: 'Time was up: what was saved is handed in' }
   if (handedBy === 'invigilator')
     return {
@@ -91,7 +91,13 @@ function handedWords({ attempt: { handedBy } }: SeatResult): Say {
 }
 
 /** Once results are told. Of several tries it is said where it is asked for which one counts; whoever had one and failed is not sent there. */
-function CertificateWay({ result: { head, points = 0 }, visit: { say, href } }: { result: SeatResult; visit: Visit }) {
+function CertificateWay({
+  result: { head, points = 0 },
+  visit: { say, href },
+}: {
+  result: CandidateResult
+  visit: Visit
+}) {
   if (head.stage !== 'told' && head.stage !== 'final') return null
   if (head.tries === 1 && points < head.rules.pass) return null
   return (
@@ -101,7 +107,7 @@ function CertificateWay({ result: { head, points = 0 }, visit: { say, href } }: 
   )
 }
 
-function Figures({ result, visit: { say } }: { result: SeatResult; visit: Visit }) {
+function Figures({ result, visit: { say } }: { result: CandidateResult; visit: Visit }) {
   const { points, head, attempt, lines } = result
   const { rules } = head
   const answered = lines.filter(({ answer }) => answer.en !== 'unanswered').length
@@ -141,14 +147,14 @@ function Figures({ result, visit: { say } }: { result: SeatResult; visit: Visit 
   )
 }
 
-function whenPoints({ attempt, head }: SeatResult): Say {
+function whenPoints({ attempt, head }: CandidateResult): Say {
   if (attempt.points === undefined && attempt.unmarked > 0)
     return { zh: `${attempt.unmarked} 题等阅卷员评分`, en: `${attempt.unmarked} answers wait for a marker` }
   return moments[head.rules.shown.points]
 }
 
 /** Until when one may ask, and whose figure that is; or from when. */
-function ReviewSays({ result: { window, head }, visit: { say } }: { result: SeatResult; visit: Visit }) {
+function ReviewSays({ result: { window, head }, visit: { say } }: { result: CandidateResult; visit: Visit }) {
   const { reviewDays } = head.rules
   return (
     <p class="meta">
@@ -169,7 +175,7 @@ function ReviewSays({ result: { window, head }, visit: { say } }: { result: Seat
 
 interface LineOf {
   readonly line: ResultLine
-  readonly result: SeatResult
+  readonly result: CandidateResult
   readonly visit: Visit
 }
 
@@ -321,7 +327,7 @@ function ReviewLine({ review, visit: { say } }: { review: NonNullable<ResultLine
 }
 
 /** One answer, and why it should be looked at again. */
-export function reviewPage(visit: Visit, result: SeatResult, place: number, refusal?: Refusal): Page {
+export function reviewPage(visit: Visit, result: CandidateResult, place: number, refusal?: Refusal): Page {
   const { say, form } = visit
   const line = result.lines.find(({ question }) => question.place === place)
   const { window, head, attempt, seat } = result
