@@ -1,6 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { demoExam } from './demo-exam.ts'
+import { demoToldExam } from './demo-told.ts'
 import { freezing } from './freezing.ts'
 import { examPages } from './pages.tsx'
 import { DRAWS } from './paths.ts'
@@ -32,6 +33,6 @@ export const examSlice: AreaSlice = {
   consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
   rounds: [examRound],
   casePages: [examPages],
-  demoWork: [demoExam],
+  demoWork: [demoExam, demoToldExam],
   routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, previewRoute, ...printedRoutes],
 }

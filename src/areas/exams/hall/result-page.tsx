@@ -90,9 +90,10 @@ function handedWords({ attempt: { handedBy } }: CandidateResult): Say {
   return { zh: '已交卷', en: 'Handed in' }
 }
 
-/** Once results are told: whether there is one is said where it is asked for, by the attempt that counts. */
-function CertificateWay({ result: { head }, visit: { say, href } }: { result: CandidateResult; visit: Visit }) {
+/** Once results are told. Of several tries it is said where it is asked for which one counts; whoever had one and failed is not sent there. */
+function CertificateWay({ result: { head, points = 0 }, visit: { say, href } }: { result: CandidateResult; visit: Visit }) {
   if (head.stage !== 'told' && head.stage !== 'final') return null
+  if (head.tries === 1 && points < head.rules.pass) return null
   return (
     <p class="actions">
       <a href={href(CERTIFICATES)}>{say({ zh: '申请合格证书', en: 'Ask for a certificate' })}</a>
@@ -174,7 +175,7 @@ interface LineOf {
 
 function Line({ line, result, visit }: LineOf) {
   const { say, href } = visit
-  const { question, answer, key, explanation, given, review } = line
+  const { question, review } = line
   const { place, kind, stem } = question
   const may =
     !review && !whyNoReview({ window: result.window, isFinal: result.head.stage === 'final' }, visit.app.kernel.now())
@@ -189,6 +190,31 @@ function Line({ line, result, visit }: LineOf) {
       <p>
         <ItemWords words={stem} />
       </p>
+      {line.points === question.points && !review ? (
+        <details>
+          <summary>{say({ zh: '您的答案和解析', en: 'Your answer, and why' })}</summary>
+          <Details line={line} visit={visit} />
+        </details>
+      ) : (
+        <Details line={line} visit={visit} />
+      )}
+      {may && (
+        <p class="links">
+          <a href={href(reviewPath(result.attempt.nth, place))}>
+            {say({ zh: `请求复核第 ${place + 1} 题`, en: `Ask for a review of question ${place + 1}` })}
+          </a>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What was to be chosen from, what was answered, what is right and why. */
+function Details({ line, visit }: Omit<LineOf, 'result'>) {
+  const { say } = visit
+  const { question, answer, key, explanation, given, review } = line
+  return (
+    <>
       <Options question={question} visit={visit} />
       <dl>
         <div>
@@ -224,14 +250,7 @@ function Line({ line, result, visit }: LineOf) {
           </div>
         )}
       </dl>
-      {may && (
-        <p class="links">
-          <a href={href(reviewPath(result.attempt.nth, place))}>
-            {say({ zh: `请求复核第 ${place + 1} 题`, en: `Ask for a review of question ${place + 1}` })}
-          </a>
-        </p>
-      )}
-    </li>
+    </>
   )
 }
 
