@@ -180,7 +180,7 @@ async function measureAttempts(storage: OwnStorage, serving: Serving, stored: nu
     {
       what: `of ${stored}: processor time of an attempt, Node + PostgreSQL, its candidate (${((asked.processor / asked.done) * 1000).toFixed(2)} ms) left out`,
       figure: each(before, after, asked),
-      limit: 'Moodle 350–440 ms (2026-11)',
+      limit: 'Moodle 4.3: 350–440 ms (2026-11-25)',
     },
     {
       what: `of ${stored}: rows, and kB of WAL, written for an attempt; kB of its paper`,

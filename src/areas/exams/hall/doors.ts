@@ -78,7 +78,7 @@ async function handIn(visit: Visit): Promise<Data | Refusal> {
 }
 
 /** What is told of a hand-in: its entry, and points where the rules show them by now. */
-export function handedWords(
+function handedWords(
   { attempt, nth, handedAt, handedBy, leaf, points, unmarked }: HandedIn,
   exam: OpenExam | undefined,
 ): object {

@@ -112,6 +112,8 @@ test('of several saves of an item the highest sequence stands, in whatever order
   const replies = await Promise.all([save(3, 'C'), save(1, 'A'), save(5, 'D'), save(2, 'B'), save(5, 'D')])
   expect(replies.map(({ said }) => said)).toEqual(replies.map(() => expect.objectContaining({ state: 'saved' })))
   expect(await answersIn(paper.attempt)).toMatchObject([{ item: at, sequence: 5 }])
+  // One that was on its way for long comes last, and changes nothing.
+  expect((await save(4, 'A')).said).toMatchObject({ state: 'saved' })
   const back = started((await hall.ask('start', token, {})).said)
   expect(back.answers).toEqual([{ item: at, sequence: 5, answer: 'D' }])
   await save(6, null)
