@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
+import { openHall } from '../../../../test/exam-hall.ts'
 import { callerOf, otherOffice } from '../../../../test/register-office.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -324,4 +325,29 @@ test('everything goes out in the formats that are written here, and what goes ou
   await visitor.get('/exams/bank/export?as=csv')
   const again = await imported('', visitor.seen.text)
   expect(again.seen.text).toMatch(/有错<\/dt><dd[^>]*>0 /)
+})
+
+test('what answers told of an item stands on the desk and first in its list, its uses on its page', async () => {
+  const [suspect = '', easy = ''] = [
+    await agreed({ ...logs, stem: '答案可疑的一题：日志留存不少于几个月？' }),
+    await agreed({ ...logs, stem: '过易的一题：网络日志留存多久？' }),
+  ]
+  const hall = await openHall(fadu, { stage: 'closed' })
+  await fadu.owner.query(
+    `insert into exam_analysis (case_id, at, n, k, mean, sd, kr20, sem, why) values ($1, now(), 60, 2, 1, 1, 0.5, 0.5, null)`,
+    [hall.caseId],
+  )
+  await fadu.owner.query(
+    `insert into exam_item_measure (case_id, place, record, version, seen, n, p, rest, d27, "group", blank, answers)
+     values ($1, 0, $2, 1, 61, 60, 0.5, -0.1, 0, 10, 0, '[]'), ($1, 1, $3, 1, 59, 59, 0.97, 0.25, 0, 10, 0, '[]')`,
+    [hall.caseId, suspect, easy],
+  )
+  const visitor = await visitorAs(PERSON.reviewer)
+  const { text } = await visitor.get('/exams/bank')
+  expect(text).toMatch(/答案可疑<\/dt><dd[^>]*>1 /)
+  const rows = [...text.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => row)
+  const [first, second] = rows.slice(1).filter((row) => !row.includes('条款'))
+  expect(first).toMatch(/答案可疑[\s\S]*0\.50[\s\S]*−0\.10[\s\S]*61/)
+  expect(second).toMatch(/过易[\s\S]*0\.97[\s\S]*0\.25[\s\S]*59/)
+  expect((await visitor.get(`/exams/bank/review/${suspect}`)).text).toMatch(/学法考试<\/th>[\s\S]*61/)
 })

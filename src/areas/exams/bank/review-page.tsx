@@ -16,6 +16,7 @@ import { groundsFor, titleOf } from '../../../mechanisms/register/define.ts'
 import { type LoadedRecord, loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { provisionsIn, wordsOfUnit } from '../../../mechanisms/register/provisions.ts'
+import { usesOf } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -26,6 +27,7 @@ import { registerContextOf } from '../../../web/register/reading.ts'
 import { crumbsTo, itemsOffice } from './item-pages.ts'
 import { authors, readers } from './officer.ts'
 import { REVIEW } from './paths.ts'
+import { USES_SHOWN, Uses } from './uses.tsx'
 
 const COMMENTS_SHOWN = 20
 
@@ -46,6 +48,7 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
   if (isRefusal(mark)) return mark
   const { office } = officer
   const comments = await commentsOn(database, { office, item: record.id, mark, limit: COMMENTS_SHOWN })
+  const uses = await usesOf(database, { office, record: record.id, limit: USES_SHOWN + 1 })
   const proposal = (await waitingAmong(database, [record.id])).get(record.id)
   const values = itemFields.parse(record.content)
   const standings = standingsOf(app.kernel.shelf, values.bound, today)
@@ -117,6 +120,7 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
           ))}
         </aside>
       </div>
+      <Uses uses={uses} visit={visit} />
       <Comments path={path} comments={comments} visit={visit} />
     </>,
     { crumbs: crumbsTo(visit), dense: true, refusal },
