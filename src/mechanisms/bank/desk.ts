@@ -4,6 +4,7 @@ import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf 
 import { flagRank, measuredRecords, type RecordMeasure } from '../sitting/analysis/measures.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
 import { ITEMS } from './names.ts'
+import { oldTextRow } from './old-text.ts'
 import type { ComparedItem } from './same-words.ts'
 
 /** An item as the desk lists it. */
@@ -62,7 +63,7 @@ export async function deskItems(
   const { rows } = await sql<Row>`
     with i as materialized (
       select r.id, r.version, r.content, to_jsonb(m) as measure,
-        case when coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') && ${[...lines]}::text[] then ${sql.lit(WORDS)}
+        case when coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') && ${[...lines]}::text[] and not ${oldTextRow} then ${sql.lit(WORDS)}
           else ${flagRank} end as flagged
       from register_record r left join (${measuredRecords(office)}) m on m.record = r.id and m.version = r.version
       where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
@@ -101,7 +102,8 @@ export async function deskCounts(
 ): Promise<DeskCounts> {
   const { rows } = await sql<DeskCounts>`
     with i as (
-      select r.content ->> 'kind' as kind, coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') as lines, m.rest
+      select r.content ->> 'kind' as kind,
+        case when ${oldTextRow} then '{}' else coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') end as lines, m.rest
       from register_record r left join (${measuredRecords(office)}) m on m.record = r.id and m.version = r.version
       where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
     select count(*)::integer as "all",

@@ -73,7 +73,8 @@ export function bankAfter(bank: readonly BankItem[], cuts: readonly DrawCut[], c
 
 /**
  * The paper of an entrant who begins at a moment. Options of choices are shown as contract 3 draws them; what is put in
- * order or matched stands in the order of hashes under the seed, since its own order may be the key.
+ * order or matched stands in the order of hashes under the seed, since its own order may be the key. Questions of one
+ * passage are drawn each for itself, and stand together.
  *
  * @returns a refusal where the blueprint asks for more than there is
  */
@@ -90,13 +91,20 @@ export function drawFor(from: DrawnFrom, entrant: string, at: Date): DrawnItems 
     shuffle || shuffleOptions ? drawPaper({ lines: blueprint, shuffle, shuffleOptions }, bank, asked) : byLine
   if (isRefusal(drawn)) return drawn
   const places = placesOf(from.bank)
-  return drawn.items.map(({ id, options }) => {
+  const ordered = drawn.items.map(({ id, options }) => {
     const place = places.get(id) ?? 0
     const kind = from.shownItems[place]?.item.kind
     const order =
       kind === 'order' || kind === 'match' ? byHash(from, place, shuffleOptions ? entrant : '') : options.join('')
     return [place, order, lines.get(id) ?? 0] as const satisfies DrawnItems[number]
   }) as DrawnItems
+  return setsTogether(from.shownItems, ordered)
+}
+
+/** Questions of one passage one after the other, where the first of them was drawn; else in the order of the draw. */
+function setsTogether(items: readonly FrozenItem[], drawn: DrawnItems): DrawnItems {
+  const sets = Map.groupBy(drawn, ([place]) => items[place]?.passage ?? place)
+  return [...sets.values()].flat()
 }
 
 const known = new WeakMap<readonly BankItem[], ReadonlyMap<string, number>>()

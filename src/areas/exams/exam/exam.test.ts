@@ -11,6 +11,7 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
 import { bankOf, drawFor } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
+import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { startMany } from '../../../mechanisms/sitting/start.ts'
@@ -330,6 +331,7 @@ test('where a cap cut items while it was sat, each paper is repeated from the ba
   fadu.pass(1)
   begun.push(await begins(1))
   fadu.pass(120)
+  await handInOverdue(sitting)
   await round()
   const stranger = openVisitor(fadu)
   const publishes = async (name: string): Promise<string> => {

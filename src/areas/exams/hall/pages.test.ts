@@ -105,6 +105,7 @@ test('under a cap the result says, once it has closed, from which bank its paper
   const visitor = openVisitor(fadu)
   await enter(visitor, hall)
   await visitor.submit('/exams/hall/seat')
+  await visitor.get('/exams/hall/paper/hand-in')
   await visitor.submit('/exams/hall/paper/hand-in')
   expect(visitor.seen.text).not.toContain('BANK')
   await hall.setStage('closed')
