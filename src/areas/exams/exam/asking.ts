@@ -89,7 +89,10 @@ export const examAsks = z.strictObject({
     MOST_LINES,
     {
       topic: maybe(
-        word('主题', 'Topic', { zh: '与题库中的主题一字不差；不填为不限', en: 'As in the bank; any, if empty' }),
+        word('主题', 'Topic', {
+          zh: '与题库中的主题一字不差；不填为不限。问旧文本的题只由写明主题的行抽用',
+          en: 'As in the bank; any, if empty. Items that ask about an older text are drawn by lines that name their topic',
+        }),
       ),
       kind: maybe(choose('题型', 'Kind', itemKinds)),
       difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),

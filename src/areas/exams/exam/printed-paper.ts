@@ -29,7 +29,7 @@ export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf
         .map(({ zh }) => zh)
         .join('；')}。`,
     },
-    ...items.flatMap((item, at) => itemLines(item, at + 1)),
+    ...items.flatMap((item, at) => itemLines(item, at + 1, items[at - 1]?.passage)),
     { role: 'title', words: '答题卡' },
     { role: 'row', words: `座位号\t${entrant}` },
     ...items.map((item, at): LetterLine => ({ role: 'row', words: `${at + 1}\t${cardOf(item)}` })),
@@ -48,8 +48,10 @@ const kindOf = (kind: ShownItem['kind']): string =>
 const itemLines = (
   { passage, stem, kind, points, options, lefts }: ShownItem,
   number: number,
+  /** Of the question before: printed once, before the first of its questions. */
+  printed: string | undefined,
 ): readonly LetterLine[] => [
-  ...(passage === undefined ? [] : linesOf(passage, 'quote')),
+  ...(passage === undefined || passage === printed ? [] : linesOf(passage, 'quote')),
   ...linesOf(`${number}．（${kindOf(kind)}，${points}分）${stem}`, 'words'),
   ...[...lefts, ...options].map(
     ({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` }),

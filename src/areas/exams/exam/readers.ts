@@ -109,7 +109,11 @@ export const readers: readonly FactReader[] = [
   factReader('exam.bank', async (database, { file, day, laws }) => {
     const asked = askedOf(file)
     if (!file || !asked) return []
-    return standingAt(rulesOf(asked), await drawnFrom(database, { laws, office: file.office, day }), laws)
+    return standingAt(
+      rulesOf(asked),
+      await drawnFrom(database, { laws, office: file.office, day }, rulesOf(asked)),
+      laws,
+    )
   }),
   factReader('exam.sitting', (database, { file, now }) => sittingOf(database, file?.id ?? '', now)),
   // Two rolls at once would each count what is there before the other.
