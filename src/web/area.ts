@@ -115,6 +115,8 @@ export interface Area {
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
   readonly readers?: readonly FactReader[]
+  /** The same where they open what is sealed: they stand on the kernel. */
+  readonly keyedReaders?: (kernel: Kernel) => readonly FactReader[]
   /** Events that it raises by itself, beside those of its procedures' steps. */
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */

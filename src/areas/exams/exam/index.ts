@@ -8,7 +8,7 @@ import { DRAWS } from './paths.ts'
 import { previewRoute } from './preview.tsx'
 import { printedRoutes } from './printed.tsx'
 import { exam, exam2017, exam2025 } from './procedure.ts'
-import { readers } from './readers.ts'
+import { keyedReaders, readers } from './readers.ts'
 import { rollRoutes } from './roll-routes.ts'
 import { examRound } from './rounds.ts'
 import { examRoutes } from './routes.ts'
@@ -30,6 +30,7 @@ export const examSlice: AreaSlice = {
   ],
   procedures: [exam2017, exam2025, exam],
   readers,
+  keyedReaders,
   consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
   rounds: [examRound],
   casePages: [examPages],

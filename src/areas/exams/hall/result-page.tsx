@@ -2,13 +2,14 @@ import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { CERTIFICATES } from '../../../mechanisms/credential/paths.ts'
+import { entrantOf } from '../../../mechanisms/sitting/drawn.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { REVIEW_WORDS, whyNoReview } from '../../../mechanisms/sitting/review.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { ItemWords } from './item-words.tsx'
-import { RECEIPT, REVIEW, resultPath, reviewPath, SEAT } from './paths.ts'
+import { drawPath, RECEIPT, REVIEW, resultPath, reviewPath, SEAT } from './paths.ts'
 import { kindNames } from './question.ts'
 import { pointsWords } from './question-section.tsx'
 import type { CandidateResult, ResultLine } from './result-reading.ts'
@@ -72,6 +73,7 @@ export function resultPage(visit: Visit, result: CandidateResult): Page {
           </p>
         )}
       </section>
+      <DrawnFrom result={result} visit={visit} />
       <LeaveSeat visit={visit} />
     </>,
     { whose: whoseSeat(seat.number), crumbs: [{ name: head.title, path: SEAT }] },
@@ -151,6 +153,29 @@ function whenPoints({ attempt, head }: CandidateResult): Say {
   if (attempt.points === undefined && attempt.unmarked > 0)
     return { zh: `${attempt.unmarked} 题等阅卷员评分`, en: `${attempt.unmarked} answers wait for a marker` }
   return moments[head.rules.shown.points]
+}
+
+/** What repeats the draw of this paper: its start, and the bank as it was then. */
+function DrawnFrom({
+  result: { cuts, attempt, seat, head },
+  visit: { say, href },
+}: {
+  result: CandidateResult
+  visit: Visit
+}) {
+  if (cuts === undefined) return null
+  const bank = cuts === 0 ? 'BANK.json' : `BANK-${cuts}.json`
+  const entrant = entrantOf(seat.number, attempt.nth)
+  const start = attempt.startedAt.toISOString()
+  return (
+    <p class="meta">
+      {say({
+        zh: `本卷开始于 ${start}（世界时），此前去题 ${cuts} 次：由 ${bank} 和 --entrant ${entrant} 可以重算本卷的抽题。`,
+        en: `This try began at ${start}, after ${cuts} cuts: ${bank} and --entrant ${entrant} repeat its draw.`,
+      })}{' '}
+      <a href={href(drawPath(head.id))}>{say({ zh: '抽题公开', en: 'How papers were drawn' })}</a>
+    </p>
+  )
 }
 
 /** Until when one may ask, and whose figure that is; or from when. */

@@ -5,8 +5,9 @@ import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { handInAttempt, saveAnswers, startAttempt } from '../../../mechanisms/sitting/attempt.ts'
 import { demoSeats } from '../../../mechanisms/sitting/demo-seats.ts'
 import { type DoubtMark, markDoubts } from '../../../mechanisms/sitting/doubts.ts'
-import { enterFirst, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
+import { enterFirst, shutLate, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
 import { askReview } from '../../../mechanisms/sitting/review.ts'
+import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import { enterTiedSeat, leaveSeat, seatsOf, signInSeat } from '../../../mechanisms/sitting/session.ts'
 import { readSeatToken } from '../../../mechanisms/sitting/token.ts'
 import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, type Visit } from '../../../web/area.ts'
@@ -166,7 +167,10 @@ async function saveForm(visit: Visit, paper: SatPaper, place: number): Promise<R
     answers: [{ item: question.place, sequence, answer: given }],
   })
   if (isRefusal(done)) return done
-  return { saved: undefined, late: tooLate(), handed: tooLate(), taken: takenOver(), absent: takenOver() }[done.state]
+  const shut = shutLate(LATE_MINUTES)
+  return { saved: undefined, late: tooLate(), shut, handed: tooLate(), taken: takenOver(), absent: takenOver() }[
+    done.state
+  ]
 }
 
 const onePlace = refuse('incomplete', {
