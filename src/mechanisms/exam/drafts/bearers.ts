@@ -13,8 +13,9 @@ import {
   type NamedBearer,
   ownBearer,
 } from './kin.ts'
-import { actOf, GAP, gapAt, leadOf, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
-import { binds, haveRun, unitThatMakesTrue } from './truth.ts'
+import { listDrafts } from './lists.ts'
+import { actOf, GAP, gapAt, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
+import { binds, unitThatMakesTrue } from './truth.ts'
 
 const ASKED_OF = new Set<Provision['kind']>(['duty', 'prohibition', 'power', 'procedure', 'composite', 'sanction'])
 const WRONG = 3
@@ -45,7 +46,7 @@ export function* bearerDrafts(edition: Edition): Generator<FoundDraft> {
     const chosen = apart(nearestFirst(provision, wrong))
     if (chosen.length === WRONG) yield { unit: sentence.unit, pattern: 'bearer', stem, right: [who], wrong: chosen }
   }
-  yield* listDrafts(edition)
+  yield* listDrafts(edition, ['duty', 'power'])
 }
 
 /** A shorter run would make 监督管理工作 one demand on all who supervise. */
@@ -103,49 +104,3 @@ function apart(bearers: readonly NamedBearer[]): readonly string[] {
       chosen.push(one)
   return chosen.map(({ who }) => who)
 }
-
-const REST_OF_LIST = /规定的其他/
-
-/**
- * Which of these are on the list: some items of one, and of others what no unit demands of the same bearer. An emergency
- * plan is on the list for critical infrastructure and is every operator's duty all the same: it is on no wrong answer.
- */
-function* listDrafts(edition: Edition): Generator<FoundDraft> {
-  const lists = [...edition.provisions.values()].filter(
-    ({ kind, children = [] }) =>
-      (kind === 'duty' || kind === 'power') && children.some((path) => /item-\d+$/.test(path)),
-  )
-  const itemsOf = ({ children = [] }: Provision) =>
-    children.flatMap((path) => {
-      const item = edition.provisions.get(path)
-      const text = edition.units.get(path)?.text.replace(/[；。]$/, '')
-      return item && text && text.length <= 60 && !REST_OF_LIST.test(text) ? [{ item, text }] : []
-    })
-  for (const list of lists) {
-    const own = itemsOf(list)
-    const lead = own[0] && leadOf(edition, own[0].item.unit)?.replace(/：$/, '')
-    if (!lead || own.length < 2 || !list.bearer) continue
-    const { bearers, bearer } = list
-    const others = lists
-      .filter((other) => other !== list)
-      .flatMap(itemsOf)
-      .filter(({ text }) => !own.some((one) => haveRun(one.text, text, 5)))
-      .filter(({ item, text }) => {
-        const claim = { bearers, who: bearer.zh, trigger: item.trigger?.zh, exact: [], like: text }
-        return unitThatMakesTrue(edition, claim) === undefined
-      })
-    const right = byHash(
-      list.unit,
-      own.map(({ text }) => text),
-    ).slice(0, 3)
-    const wrong = byHash(
-      list.unit,
-      others.map(({ text }) => text),
-    ).slice(0, 2)
-    const stem = stemOf(edition, { unit: list.unit, before: '' }, `${lead}。下列属于这些${wordFor(list)}的有${GAP}`)
-    if (stem !== undefined && wrong.length > 0) yield { unit: list.unit, pattern: 'bearer', stem, right, wrong }
-  }
-}
-
-const wordFor = ({ text }: Provision): string =>
-  text.includes('义务：') || /义务，[^：]*：$/.test(text) ? '义务' : '措施'
