@@ -98,7 +98,10 @@ describe.each(shelf.filter(isAnalysed).map((edition) => [`${edition.law}@${editi
     })
 
     test('quote the law in their explanations, each word once, under its title', () => {
-      const title = edition.law === 'points-2017' ? '《2017年全国普法依法治理工作要点》' : `《${edition.brief ?? edition.short[0]}》`
+      const title =
+        edition.law === 'points-2017'
+          ? '《2017年全国普法依法治理工作要点》'
+          : `《${edition.brief ?? edition.short[0]}》`
       for (const { id, explanation, stem } of own) {
         expect(explanation, id).toMatch(/^《[^》]+》(?:第[^：]+|引言)：“[^“”]+”$/)
         expect(explanation.startsWith(title) && stem.startsWith(`根据${title}`), id).toBe(true)

@@ -72,7 +72,8 @@ export function bearersOf(edition: Edition): ReadonlyMap<string, NamedBearer> {
   const spoken = [...edition.provisions.values()].map(({ text }) => text).join('\n')
   for (const tag of bearerTags) {
     const who = BEARERS[tag].zh
-    if (!named.has(who) && spoken.includes(who) && kindOfBearer([tag]) === 'business') named.set(who, { who, tags: [tag] })
+    if (!named.has(who) && spoken.includes(who) && kindOfBearer([tag]) === 'business')
+      named.set(who, { who, tags: [tag] })
   }
   return named
 }

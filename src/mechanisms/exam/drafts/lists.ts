@@ -15,8 +15,7 @@ const REST_OF_LIST = /规定的其他/
  */
 export function* listDrafts(edition: Edition, kinds: readonly Provision['kind'][]): Generator<FoundDraft> {
   const lists = [...edition.provisions.values()].filter(
-    ({ kind, children = [] }) =>
-      kinds.includes(kind) && children.some((path) => /item-\d+$/.test(path)),
+    ({ kind, children = [] }) => kinds.includes(kind) && children.some((path) => /item-\d+$/.test(path)),
   )
   const itemsOf = ({ children = [] }: Provision) =>
     children.flatMap((path) => {
