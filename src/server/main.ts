@@ -204,7 +204,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       database,
       context: app.context,
       consumers: app.consumers,
-      kinds: jobKindsOf(areas, kernel.shelf),
+      kinds: jobKindsOf(areas, kernel),
       compute: workers.computeFor('long jobs'),
       rounds: areas.flatMap(({ rounds: own = [] }) =>
         own.map(({ name, go }) => ({ name, go: () => go({ kernel, context: app.context }) })),

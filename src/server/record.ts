@@ -18,6 +18,7 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
+import { attemptMarksPart, givenMarksPart, reviewAnswersPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
@@ -43,6 +44,9 @@ export const recordParts = (
   carryoverPart(ledger.database),
   commentPart(ledger.database),
   attemptPart(ledger.database),
+  givenMarksPart(ledger.database),
+  attemptMarksPart(ledger.database),
+  reviewAnswersPart(ledger.database),
   roomPart(ledger.database),
   certificatePart(ledger.database),
 ]

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { jsxTemplate } from 'preact/jsx-runtime'
 import { renderToString } from 'preact-render-to-string'
 import type { Say } from '../law/say.ts'
@@ -24,6 +25,12 @@ export const pillars: readonly { readonly id: Pillar; readonly path: string; rea
 export function renderPage(page: Page, visit: Visit, assets: Assets): string {
   const html = renderToString(<Layout page={page} visit={visit} assets={assets} />)
   return `<!doctype html>${visit.lang === 'en' ? markChinese(html) : html}`
+}
+
+/** A part of a page alone, for a script of the page to take in: in its language, as the whole is. */
+export function renderPart(part: VNode, visit: Visit): string {
+  const html = renderToString(part)
+  return visit.lang === 'en' ? markChinese(`<div>${html}</div>`) : html
 }
 
 /** Nothing a page says is written so: what is said of tags is escaped. */

@@ -109,3 +109,68 @@ test('an exam is sat on a phone with a cut in its middle, handed in, its result 
   const { rows } = await fadu.owner.query('select item, words from exam_review where case_id = $1', [hall.caseId])
   expect(rows).toEqual([{ item: 1, words: '选项的表述有歧义，请复核。' }])
 }, 120_000)
+
+test('in large type and English a paper is saved too, and a hand-in noted while the line is down is sent when it is back', async () => {
+  const hall = await openHall(fadu, { items, rules: hallRules(9) })
+  const page = await browsers.visit(PHONE, '/en/exams/hall?type=large')
+  await page.goto(`/en/exams/hall?exam=${hall.caseId}&type=large`)
+  await page.fill('#number', hall.seats[2]?.number ?? '')
+  await page.fill('#code', hall.seats[2]?.code ?? '')
+  await page.click('button:has-text("Enter")')
+  await page.click('button:has-text("Begin")')
+  await page.waitForSelector('section.question')
+  await page.waitForLoadState('networkidle')
+  expect(await page.locator('[data-line]').isHidden()).toBe(true)
+  await answerShown(page)
+  await page.waitForSelector('[data-saved]:has-text("saved at")')
+
+  await page.context().setOffline(true)
+  await page.click('button:has-text("Save, next question")')
+  await answerShown(page)
+  await page.click('a[data-hand-in]')
+  await page.click('[data-hand-in-now]')
+  expect(await page.textContent('[data-warning]')).toContain('noted in this browser')
+  expect(await saved(hall.caseId)).toHaveLength(1)
+  await page.context().setOffline(false)
+  await page.waitForURL(/exams\/hall\/result/, { timeout: 30_000 })
+  expect(await saved(hall.caseId)).toHaveLength(2)
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  const { rows } = await fadu.owner.query('select handed_by from exam_attempt where case_id = $1', [hall.caseId])
+  expect(rows).toEqual([{ handed_by: 'candidate' }])
+}, 120_000)
+
+test.runIf(SHOTS !== undefined)(
+  'pictures',
+  async () => {
+    const hall = await openHall(fadu, { items, rules: hallRules(9) })
+    for (const [name, device, path] of [
+      ['desktop', { viewport: { width: 1280, height: 900 } }, ''],
+      ['dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }, ''],
+      ['small', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }, ''],
+      ['en', { viewport: { width: 1280, height: 900 } }, '/en'],
+    ] as const) {
+      const page = await browsers.visit(device, '/exams/hall')
+      await page.goto(`${path}/exams/hall?exam=${hall.caseId}`)
+      await shoot(page, `enter-${name}`)
+      await page.fill('#number', hall.seats[1]?.number ?? '')
+      await page.fill('#code', hall.seats[1]?.code ?? '')
+      await page.click('form[action$="/exams/hall"] button')
+      await page.waitForSelector('main h1')
+      await shoot(page, `seat-${name}`)
+      if (name === 'desktop') await page.click('form[action$="/exams/hall/seat"] button')
+      else await page.goto(`${path}/exams/hall/paper`)
+      for (const place of [1, 5, 9]) {
+        await page.goto(`${path}/exams/hall/paper?question=${place}${name === 'small' ? '&type=large' : ''}`)
+        await page.waitForLoadState('networkidle')
+        await shoot(page, `paper-${name}-${place}`)
+      }
+    }
+    const page = await browsers.visit({ viewport: { width: 1280, height: 900 } }, '/demo')
+    await page.click('form[action$="/demo/demo-pufa-11"] button')
+    await page.goto(`/exams/room/${hall.caseId}`)
+    await shoot(page, 'room-desktop')
+    await page.goto('/exams/room')
+    await shoot(page, 'rooms-desktop')
+  },
+  120_000,
+)

@@ -19,7 +19,7 @@ const shots = process.env.SHOTS
 
 // As a server does beside its pages.
 const jobs = startJobs(
-  { database: fadu.database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel.shelf) },
+  { database: fadu.database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel) },
   200,
 )
 afterAll(() => jobs.stop())

@@ -130,7 +130,7 @@ test('a text that nobody judged sound comes in by no way: form, API, change, cha
     payload: sheet,
   })
   const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
-  const kinds = jobKindsOf(areas, fadu.kernel.shelf)
+  const kinds = jobKindsOf(areas, fadu.kernel)
   expect(await runJobs({ database, context: fadu.app.context, kinds })).toEqual([])
   const { said, text } = await head.call('GET', `${API}/imports/${job}`)
   expect(said).toMatchObject({ counts: { new: 0, change: 0, faulty: 2, faults: 2 } })

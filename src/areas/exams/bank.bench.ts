@@ -38,7 +38,7 @@ async function measure(storage: OwnStorage): Promise<void> {
   const { kernel, context } = serving
   const { database } = kernel.identity
   const laws = kernel.shelf
-  const work = () => runJobs({ database, context, kinds: jobKindsOf(areas, laws) })
+  const work = () => runJobs({ database, context, kinds: jobKindsOf(areas, kernel) })
   const starting = () => ({ database, laws, actor: author, now: kernel.now() })
   const content = Buffer.from(sheetOf(ITEMS))
   const marks = [performance.now()]

@@ -5,6 +5,7 @@ import { certificateRows } from './certificates/route-rows.ts'
 import { examRows } from './exam/route-rows.ts'
 import { hallRows } from './hall/route-rows.ts'
 import { HOME } from './home-path.ts'
+import { markingRows } from './marking/route-rows.ts'
 import { resultRows } from './results/route-rows.ts'
 import { roomRows } from './room/route-rows.ts'
 import { xapiRows } from './xapi/index.ts'
@@ -21,6 +22,7 @@ export const routeRows = rowsTogether([
   ...examRows,
   hallRows,
   roomRows,
+  markingRows,
   resultRows,
   certificateRows,
   xapiRows,

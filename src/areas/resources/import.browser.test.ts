@@ -16,7 +16,7 @@ const work = () =>
   runJobs({
     database: fadu.kernel.identity.database,
     context: fadu.app.context,
-    kinds: jobKindsOf(areas, fadu.kernel.shelf),
+    kinds: jobKindsOf(areas, fadu.kernel),
   })
 
 const HEAD = ['名称', '种类', '区县', '地址', '管理单位', '开放时段', '无障碍', '核实', '有效至', '公开', '备注']

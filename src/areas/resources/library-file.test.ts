@@ -198,7 +198,7 @@ test('what is taken away has its name and hash, and reads back equal: an import 
   const { job } = z.object({ job: z.string() }).parse(reply.json())
   const { context } = fadu.app
   const database = fadu.kernel.identity.database
-  await runJobs({ database, context, kinds: jobKindsOf(areas, fadu.kernel.shelf) })
+  await runJobs({ database, context, kinds: jobKindsOf(areas, fadu.kernel) })
   const { said } = await officer.call('GET', `/api/registers/library/imports/${job}`)
   expect(said).toMatchObject({ counts: { new: 0, change: 0, faulty: 0 } })
   expect((await mine.get(`/registers/library/import/${job}`)).text).toContain('表格不能带文件')

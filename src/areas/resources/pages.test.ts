@@ -139,7 +139,7 @@ describe('what is taken away reads back equal', () => {
       })
       const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
       const { database } = fadu.kernel.identity
-      await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel.shelf) })
+      await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(areas, fadu.kernel) })
       expect((await officer.call('GET', `/api/registers/venues/imports/${job}`)).said).toMatchObject({
         counts: { new: 0, change: 0, same: stored.size, faulty: 0, faults: 0 },
       })

@@ -112,7 +112,7 @@ const sheetOf = (count: number): string =>
 /** A sheet read, judged and written: its dry run and its import, as the server's own round takes their slices. */
 async function measureImport(serving: Serving, token: string): Promise<readonly Line[]> {
   const { origin, context, kernel } = serving
-  const work = () => runJobs({ database: kernel.identity.database, context, kinds: jobKindsOf(areas, kernel.shelf) })
+  const work = () => runJobs({ database: kernel.identity.database, context, kinds: jobKindsOf(areas, kernel) })
   const headers = { authorization: `Bearer ${token}` }
   const send = async (path: string, type: string, body: string): Promise<string> => {
     const reply = await fetch(origin + path, { method: 'POST', headers: { ...headers, 'content-type': type }, body })

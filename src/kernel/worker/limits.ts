@@ -22,7 +22,7 @@ export const LIMITS = {
   /** Tables that somebody sent: ten thousand rows take about a second. One at a time, so that no text waits for them. */
   sheet: { threads: 1, milliseconds: 10_000, megabytes: 192, waiting: 8, waitingOfOne: 2 },
   /** Figures over the answers of an exam, a stretch at a time: its papers are buffers outside the heap. One at a time. */
-  count: { threads: 1, milliseconds: 30_000, megabytes: 512, waiting: 8, waitingOfOne: 8 },
+  count: { threads: 1, milliseconds: 120_000, megabytes: 512, waiting: 8, waitingOfOne: 8 },
   /**
    * Passwords: argon2id takes 64 MiB outside the heap and a good part of a second, in threads of their own, so a sign-in never waits for a file or a text.
    */

@@ -5,7 +5,8 @@ import { statement } from '../../kernel/storage/statement.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { readAnswers } from './answers.ts'
 import { inRoom, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
-import { markAnswer, totalOf } from './mark.ts'
+import { markAnswer } from './mark.ts'
+import { type Marks, writeMarks } from './marks.ts'
 import type { OpenExam } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
 import { noSuchExam, wrongSpan } from './refusals.ts'
@@ -75,7 +76,9 @@ export async function admitLate(sitting: Sitting, deed: Disturbance): Promise<Ad
     )
     const attempts = [...new Set(lines.map(([attempt]) => attempt))]
     for (let next = 0; next < attempts.length; next += AT_ONCE)
-      await markAnew(transaction, open, { attempts: attempts.slice(next, next + AT_ONCE), lines })
+      await markAnew(transaction, open, {
+        ...{ attempts: attempts.slice(next, next + AT_ONCE), lines, who: personOf(actor), now: at },
+      })
     return { leaf, answers: lines.length, attempts: attempts.length }
   })
 }
@@ -83,33 +86,32 @@ export async function admitLate(sitting: Sitting, deed: Disturbance): Promise<Ad
 interface Anew {
   readonly attempts: readonly number[]
   readonly lines: readonly LateLine[]
+  readonly who: string
+  readonly now: Date
 }
 
-async function markAnew(transaction: Database, exam: OpenExam, { attempts, lines }: Anew): Promise<void> {
+async function markAnew(transaction: Database, exam: OpenExam, { attempts, lines, who, now }: Anew): Promise<void> {
   const answers = await readAnswers(transaction, attempts)
-  const rows = await transaction
-    .selectFrom('exam_attempt')
-    .select(['id', 'drawn', 'marks'])
-    .where('id', 'in', [...attempts])
-    .where('handed_at', 'is not', null)
-    .where('marks', 'is not', null)
-    .execute()
+  const { rows } = await statement<{ id: number; drawn: unknown; marks: Marks; judged: readonly number[] }>`
+    select a.id, a.drawn, a.marks, array(select distinct m.item from exam_mark m where m.attempt = a.id)::int[] as judged
+    from exam_attempt a where a.id = any(${[...attempts]}::bigint[]) and a.handed_at is not null and a.marks is not null
+    order by a.id`.execute(transaction)
   const touched = Map.groupBy(lines, ([attempt]) => attempt)
-  const marked = rows.map(({ id, drawn, marks }) => {
-    const paper = DrawnItems.parse(drawn)
+  const marked = rows.map(({ id, drawn, marks: before, judged }) => {
     const items = new Set((touched.get(id) ?? []).map(([, item]) => item))
-    const before: readonly (number | null)[] = Array.isArray(marks) ? marks : []
     const counted = answers.get(id)?.counted
-    const after = paper.map((one, item) => {
+    const marks = DrawnItems.parse(drawn).map((one, item) => {
       const frozen = exam.items[one[0]]
-      if (!items.has(item) || !frozen) return before[item] ?? null
+      // An answer that people have begun to mark stays as they read it.
+      if (!items.has(item) || !frozen || judged.includes(item)) return before[item] ?? null
       const rule = { points: pointsOf(exam.rules, one), choice: exam.rules.choice }
       return markAnswer(frozen.item, counted?.get(item) ?? null, rule)
     })
-    return { id, marks: after, ...totalOf(after) }
+    return { attempt: id, caseId: exam.caseId, marks, changed: JSON.stringify(marks) !== JSON.stringify(before) }
   })
-  await statement`
-    update exam_attempt a set marks = g.marks, points = g.points, unmarked = g.unmarked
-    from jsonb_to_recordset(${JSON.stringify(marked)}::jsonb) as g(id bigint, marks jsonb, points numeric, unmarked smallint)
-    where a.id = g.id`.execute(transaction)
+  await writeMarks(
+    transaction,
+    { who, what: 'exam.re-marked', now },
+    marked.filter(({ changed }) => changed),
+  )
 }

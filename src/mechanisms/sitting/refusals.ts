@@ -3,13 +3,13 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 /** One answer to a number that is no seat and to a wrong code, so that nobody learns which numbers there are. */
 export const wrongSeat = (): Refusal =>
   refuse('not-signed-in', {
-    zh: '考号或考试码不对，请对照准考单再输入一次',
+    zh: '座位号或口令不对，请对照准考证再输入一次',
     en: 'The number or the code is not right: compare them with your slip and enter them again',
   })
 
 export const seatWaits = (seconds: number): Refusal =>
   refuse('too-many', {
-    zh: `这个考号连续多次输错考试码，请 ${seconds} 秒后再试；仍进不去的，请找监考员`,
+    zh: `这个座位连续多次输错口令，请 ${seconds} 秒后再试；仍进不去的，请找监考员`,
     en: `Too many wrong codes for this number: try again in ${seconds} s, and ask the invigilator if you still cannot enter`,
   })
 
@@ -17,7 +17,7 @@ export const enterFirst = (): Refusal =>
   refuse(
     'not-signed-in',
     {
-      zh: '请先用考号和考试码入场',
+      zh: '请先用座位号和口令入场',
       en: 'Enter with your number and code first',
     },
     { instead: { text: { zh: '入场', en: 'Enter' }, path: '/exams/hall' } },
@@ -27,7 +27,7 @@ export const takenOver = (): Refusal =>
   refuse(
     'not-signed-in',
     {
-      zh: '这个考号已在另一台设备上入场，本页不再有效；已经保存的作答都在。要在这里继续，请重新入场',
+      zh: '这个座位已在另一台设备上入场，本页不再有效；已经保存的作答都在。要在这里继续，请重新入场',
       en: 'This number has entered on another device, and this page no longer counts; every saved answer is there. To go on here, enter again',
     },
     { instead: { text: { zh: '重新入场', en: 'Enter again' }, path: '/exams/hall' } },
@@ -65,6 +65,12 @@ export const tooLate = (): Refusal =>
     en: 'Time was over: these answers are kept apart, and count only where a named disturbance admits them',
   })
 
+export const shutLate = (minutes: number): Refusal =>
+  refuse('out-of-turn', {
+    zh: `作答时间已过 ${minutes} 分钟，或者本场的对错、答案、解析已经可以看到，这些答案不再保留`,
+    en: `Time was over for ${minutes} minutes, or right and wrong, key or explanation of this exam can be read by now: these answers are not kept`,
+  })
+
 export const notOfThisPaper = (at: number): Refusal =>
   refuse('incomplete', {
     zh: `第${at}项答案不是这份试卷的题目或者选项，全部未保存`,
@@ -84,7 +90,7 @@ export const wrongMinutes = (): Refusal =>
   refuse('incomplete', { zh: '延长时间须为 1 至 600 分钟', en: 'Extra time is 1 to 600 minutes' })
 
 export const noSuchSeat = (): Refusal =>
-  refuse('not-found', { zh: '这场考试没有这个考号', en: 'This exam has no such seat' })
+  refuse('not-found', { zh: '这场考试没有这个座位号', en: 'This exam has no such seat' })
 
 export const wrongSpan = (): Refusal =>
   refuse('incomplete', {

@@ -12,6 +12,7 @@ export interface SittingTables extends MeasureTables {
   exam_left: LeftTable
   exam_mark: MarkTable
   exam_review: ReviewTable
+  exam_remarking: RemarkingTable
   exam_doubt: DoubtTable
 }
 
@@ -67,6 +68,8 @@ interface AttemptTable {
   marks: unknown
   points: string | null
   unmarked: Generated<number>
+  marks_leaf: number | null
+  marks_salt: Uint8Array | null
 }
 
 interface AnswerTable {
@@ -115,6 +118,8 @@ interface MarkTable {
   points: string
   note: string | null
   at: Date
+  leaf: number
+  salt: Uint8Array
 }
 
 interface ReviewTable {
@@ -130,7 +135,24 @@ interface ReviewTable {
   answered_by: string | null
   outcome: 'stands' | 'mark' | 'key' | null
   reasons: string | null
+  points: string | null
   answered_leaf: number | null
+  answered_salt: Uint8Array | null
+}
+
+interface RemarkingTable {
+  id: Generated<number>
+  case_id: string
+  revision: number
+  place: number
+  before: unknown
+  began_at: Date
+  ended_at: Date | null
+  attempts: Generated<number>
+  changed: Generated<number>
+  reached: Generated<number>
+  hash: string | null
+  leaf: number | null
 }
 
 interface DoubtTable {

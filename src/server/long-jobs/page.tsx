@@ -10,7 +10,7 @@ import { jobKindsOf } from './kinds.ts'
 async function see(visit: Visit): Promise<Answer> {
   const job = await readJob(databaseOf(visit), visit.actor, visit.params.id ?? '')
   if (isRefusal(job)) return job
-  const kind = jobKindsOf(visit.app.areas, visit.app.kernel.shelf).find(({ id }) => id === job.kind)
+  const kind = jobKindsOf(visit.app.areas, visit.app.kernel).find(({ id }) => id === job.kind)
   if (kind && job.state === 'done') return seeOther(kind.page(job.id, job.body))
   const title = visit.say(kind?.name ?? { zh: '长任务', en: 'A long job' })
   return page(title, <Progress {...{ job, kind, title, visit }} />)

@@ -4,7 +4,7 @@ import type { QueuedAnswer } from './queue.ts'
 import { placesWords, say, secondOf } from './words.ts'
 
 /** What an island knows of one paper. */
-export interface Standing {
+export interface PaperStanding {
   readonly current: number
   readonly answered: ReadonlySet<number>
   readonly doubts: ReadonlySet<number>
@@ -20,7 +20,7 @@ const put = (element: HTMLElement | null, words: string): void => {
   if (element && element.textContent !== words) element.textContent = words
 }
 
-export function paint(root: HTMLElement, standing: Standing): void {
+export function paint(root: HTMLElement, standing: PaperStanding): void {
   const { answered, held, down } = standing
   const places = held.map(({ item }) => item).sort((left, right) => left - right)
   const waiting = places.filter((place) => answered.has(place)).length
@@ -41,7 +41,7 @@ export function paint(root: HTMLElement, standing: Standing): void {
   line(one(root, 'line'), down, places)
 }
 
-function number(link: HTMLAnchorElement, { current, answered, doubts, held }: Standing): void {
+function number(link: HTMLAnchorElement, { current, answered, doubts, held }: PaperStanding): void {
   const place = Number(link.dataset.place)
   const isHeld = held.some(({ item }) => item === place)
   const isDoubted = doubts.has(place)

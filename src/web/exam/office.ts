@@ -1,7 +1,7 @@
 // How the island asks the office. An answer is acknowledged, refused, or does not come: then the line is down.
 import type { QueuedAnswer } from './queue.ts'
 
-export interface Told {
+export interface OfficeTold {
   readonly kind: 'told'
   /** Milliseconds that are left, where it was said. */
   readonly left: number | undefined
@@ -11,7 +11,7 @@ export interface Told {
   readonly late: boolean
 }
 
-export type OfficeAnswer = Told | { readonly kind: 'down' } | { readonly kind: 'no'; readonly reason: string }
+export type OfficeAnswer = OfficeTold | { readonly kind: 'down' } | { readonly kind: 'no'; readonly reason: string }
 
 const down: OfficeAnswer = { kind: 'down' }
 
@@ -21,8 +21,8 @@ const PATIENCE_MS = 15_000
 /** Statuses that say nothing of what was asked: the server or what stands before it is not well, or busy. */
 const isAway = (status: number): boolean => status >= 500 || status === 429 || status === 408
 
-/** The doors of a hall, beside `hall`, the address of its page. */
-export interface Office {
+/** What the script of a paper talks to. */
+export interface ExamOffice {
   save(attempt: string, answers: readonly QueuedAnswer[]): Promise<OfficeAnswer>
   doubt(attempt: string, marks: readonly (readonly [item: number, doubt: boolean])[]): Promise<OfficeAnswer>
   handIn(attempt: string): Promise<OfficeAnswer>
@@ -31,10 +31,13 @@ export interface Office {
   clock(): Promise<OfficeAnswer>
 }
 
-/** @param formToken what forms of the page carry, where somebody is signed in */
-export function officeAt(hall: string, formToken: string | undefined): Office {
+/**
+ * @param doors the address they stand under, without language and type
+ * @param formToken what forms of the page carry, where somebody is signed in
+ */
+export function officeAt(doors: string, formToken: string | undefined): ExamOffice {
   const post = (door: string, body: object, more: RequestInit = {}): Promise<OfficeAnswer> =>
-    ask(`${hall}/${door}`, {
+    ask(`${doors}/${door}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...body, ...(formToken !== undefined && { 'form-token': formToken }) }),
@@ -45,7 +48,7 @@ export function officeAt(hall: string, formToken: string | undefined): Office {
     doubt: (attempt, marks) => post('doubts', { attempt: Number(attempt), marks }),
     handIn: (attempt) => post('hand-in', { attempt: Number(attempt) }),
     left: (attempt, left) => post('left', { attempt: Number(attempt), left }, { keepalive: left }),
-    clock: () => ask(`${hall}/clock`, {}),
+    clock: () => ask(`${doors}/clock`, {}),
   }
 }
 
@@ -68,7 +71,7 @@ const wordIn = (body: unknown, name: string): string | undefined => {
   return typeof word === 'string' ? word : undefined
 }
 
-function told(body: unknown): Told {
+function told(body: unknown): OfficeTold {
   const [now, ends] = [wordIn(body, 'now'), wordIn(body, 'endsAt')]
   const state = wordIn(body, 'state')
   return {

@@ -4,7 +4,7 @@ import { answerIn, isAnswered } from '../exam/answer-form.ts'
 import { paint, paintClock, paintSaved, tell } from '../exam/board.ts'
 import type { ClockReading } from '../exam/clock.ts'
 import { fieldsIn, fill, shapeIn } from '../exam/form-reading.ts'
-import { type OfficeAnswer, officeAt, type Told } from '../exam/office.ts'
+import { type OfficeAnswer, type OfficeTold, officeAt } from '../exam/office.ts'
 import { type AnswerQueue, acknowledged, emptyQueue, enqueued, type QueuedAnswer, sequenceAt } from '../exam/queue.ts'
 import { keepQueue, keptQueue } from '../exam/store.ts'
 import { say, secondOf } from '../exam/words.ts'
@@ -44,7 +44,16 @@ const cameLate = (): readonly [head: string, words: string] => [
 ]
 
 function openPaper(root: HTMLElement): void {
-  const { attempt = '', count = '0', left = '0', since = '0', now = '0', hall = '', result = '' } = root.dataset
+  const {
+    attempt = '',
+    count = '0',
+    left = '0',
+    since = '0',
+    now = '0',
+    hall = '',
+    doors = '',
+    result = '',
+  } = root.dataset
   const opened = performance.now()
   const frame = root.querySelector<HTMLElement>('[data-question]')
   const banner = root.querySelector<HTMLElement>('[data-line]')
@@ -58,7 +67,7 @@ function openPaper(root: HTMLElement): void {
   const unsentDoubts = new Map<number, boolean>()
   /** Answered on this page. */
   const given = new Set<number>()
-  const office = officeAt(hall, root.querySelector<HTMLInputElement>('input[name="form-token"]')?.value)
+  const office = officeAt(doors, root.querySelector<HTMLInputElement>('input[name="form-token"]')?.value)
   let queue: AnswerQueue = keptQueue(attempt)
   let clock: ClockReading = { left: Number(left), at: opened }
   let current = 0
@@ -170,7 +179,7 @@ function openPaper(root: HTMLElement): void {
     else acknowledge(answer)
   }
 
-  function acknowledge(answer: Told): void {
+  function acknowledge(answer: OfficeTold): void {
     const wasDown = down !== undefined
     down = undefined
     wait = RETRY_MS[0]

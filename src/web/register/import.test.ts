@@ -28,7 +28,7 @@ const work = async () => {
     await runJobs({
       database: identity.database,
       context: fadu.app.context,
-      kinds: jobKindsOf(areas, fadu.kernel.shelf),
+      kinds: jobKindsOf(areas, fadu.kernel),
     }),
   ).toEqual([])
 }
@@ -435,7 +435,7 @@ test('an import stops between two slices once the post of whoever asked has ende
   await work()
   const { job } = Started.parse((await leaving.call('POST', `${VENUES}/imports/${dry}`, { part: false })).said)
   let slices = 0
-  const kinds = jobKindsOf(areas, fadu.kernel.shelf)
+  const kinds = jobKindsOf(areas, fadu.kernel)
   await runSlices({ database: identity.database, kinds, now: identity.now }, () => slices++ < 1)
   expect(await endPosting(identity, { ...desk, until: '2026-03-01' })).toBe(undefined)
   await work()

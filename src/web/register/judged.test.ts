@@ -82,7 +82,7 @@ test('rows of one sheet are judged beside one another', async () => {
   })
   const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
   const { database } = fadu.kernel.identity
-  const kinds = jobKindsOf(living, fadu.kernel.shelf)
+  const kinds = jobKindsOf(living, fadu.kernel)
   expect(await runJobs({ database, context: fadu.app.context, kinds })).toEqual([])
   const { said } = await officer.call('GET', `${AT}/imports/${job}`)
   expect(said).toMatchObject({ counts: { new: 1, faulty: 2 }, faults: [{ row: 2 }, { row: 3 }] })

@@ -181,7 +181,7 @@ test('rows of a sheet wait together, one entry for all, and are agreed to as one
   })
   const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
   const { database } = fadu.kernel.identity
-  const work = () => runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel.shelf) })
+  const work = () => runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel) })
   await work()
   await officer.call('POST', `/api/registers/agreed-samples/imports/${job}`, { part: false })
   await work()

@@ -30,7 +30,7 @@ async function imported(names: readonly string[]): Promise<void> {
     runJobs({
       database: fadu.kernel.identity.database,
       context: fadu.app.context,
-      kinds: jobKindsOf(living, fadu.kernel.shelf),
+      kinds: jobKindsOf(living, fadu.kernel),
     })
   await work()
   const { job } = Started.parse(reply.json())

@@ -148,7 +148,7 @@ describe('a sealed field', () => {
     })
     const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
     const { database } = fadu.kernel.identity
-    await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel.shelf) })
+    await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel) })
     expect((await officer.call('GET', `/api/registers/sealed-samples/imports/${job}`)).said).toMatchObject({
       heads: [{ how: 'same' }, { how: 'unread' }],
       counts: { same: 1, new: 0, faults: 0 },

@@ -365,7 +365,7 @@ describe('five minutes: networks.xlsx and log-sources.csv', () => {
   const data = (name: string) => readFileSync(`test/data/operator/${name}`)
   const work = async () => {
     const { database } = fadu.kernel.identity
-    const kinds = jobKindsOf(areas, fadu.kernel.shelf)
+    const kinds = jobKindsOf(areas, fadu.kernel)
     expect(await runJobs({ database, context: fadu.app.context, kinds })).toEqual([])
   }
   const send = async (who: ApiCaller, register: string, name: string, content: Uint8Array) => {

@@ -18,6 +18,7 @@ const hashNames: Readonly<Record<string, Say>> = {
 type ExamFileOf = ExamFileShown & { readonly visit: Visit }
 
 const OPENED: ReadonlySet<string> = new Set(['open', 'closed', 'marked', 'told', 'final'])
+const MARKED: ReadonlySet<string> = new Set(['marked', 'told', 'final'])
 const TOLD: ReadonlySet<string> = new Set(['told', 'final'])
 const OVER: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
 
@@ -45,6 +46,9 @@ export function ExamFile(shown: ExamFileOf) {
           <a href={href(previews(id))}>{say({ zh: '以考生身份预览', en: 'Preview as a candidate' })}</a>
         )}
         {own && OPENED.has(stage) && <a href={href(printed(id))}>{say({ zh: '纸质试卷', en: 'Printed papers' })}</a>}
+        {own && MARKED.has(stage) && (
+          <a href={href(`${HOME}/results/${id}`)}>{say({ zh: '成绩与分析', en: 'Results and analysis' })}</a>
+        )}
         {OVER.has(stage) && (
           <a href={href(`${HOME}/${id}/draw`)}>{say({ zh: '抽题公开', en: 'The draw, published' })}</a>
         )}

@@ -1,6 +1,9 @@
+import { databaseOf } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { sentOf } from '../../../web/fields.ts'
 import { HOME } from '../home-path.ts'
+import { ChangedKeys } from '../marking/changes-page.tsx'
+import { remarkingsOf } from '../marking/read.ts'
 import { ExamFile } from './file-view.tsx'
 import { CASES, rolls } from './paths.ts'
 import { readExamFile } from './read.ts'
@@ -38,5 +41,10 @@ export const examPages: CasePages = {
     )
     return { enrol: there, issue: there }
   },
-  matter: async (reading, visit) => <ExamFile {...(await readExamFile(reading, visit))} visit={visit} />,
+  matter: async (reading, visit) => (
+    <>
+      <ExamFile {...(await readExamFile(reading, visit))} visit={visit} />
+      <ChangedKeys id={reading.file.id} lines={await remarkingsOf(databaseOf(visit), reading.file.id)} visit={visit} />
+    </>
+  ),
 }

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string'
 import { dayOf, timeOf } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
@@ -6,7 +5,7 @@ import { type File, file, type Page, page, type Visit } from '../../../web/area.
 import { clockPeriod, clockWords } from '../../../web/exam/clock.ts'
 import { Form } from '../../../web/form.tsx'
 import { Icon } from '../../../web/icon.tsx'
-import { markChinese } from '../../../web/marked-chinese.ts'
+import { renderPart } from '../../../web/page.tsx'
 import { HALL, HAND_IN, PAPER, QUESTIONS, questionPath, RESULT } from './paths.ts'
 import {
   isPlaceAnswered,
@@ -41,6 +40,7 @@ export function paperPage(visit: Visit, paper: SatPaper, place: number, refusal?
       data-paper={href(PAPER)}
       data-result={href(RESULT)}
       data-hall={href(HALL)}
+      data-doors={HALL}
     >
       <PaperFigures paper={paper} visit={visit} />
       {/* Where the state of the line stands once it is down; a script fills it. */}
@@ -225,13 +225,9 @@ function numberLabel(place: number, state: PlaceState, answered: boolean): Say {
 /** Every question of the paper as its page would show it, for the island to go on with while the line is down. */
 export function allQuestions(visit: Visit, paper: SatPaper): File {
   const html = paper.questions
-    .map((question) => renderToString(<QuestionSection paper={paper} question={question} visit={visit} />))
+    .map((question) => renderPart(<QuestionSection paper={paper} question={question} visit={visit} />, visit))
     .join('')
-  return file(
-    'questions.html',
-    'text/html; charset=utf-8',
-    visit.lang === 'en' ? markChinese(`<div>${html}</div>`) : html,
-  )
+  return file('questions.html', 'text/html; charset=utf-8', html)
 }
 
 /** What is still open before one hands in: nothing has happened yet. */

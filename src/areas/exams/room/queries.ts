@@ -15,7 +15,7 @@ export interface RoomExam {
   readonly seats: number
 }
 
-export const roomsByOpening: Keyset<RoomExam> = {
+const roomsByOpening: Keyset<RoomExam> = {
   index: 'exam_of_office',
   direction: 'desc',
   columns: [

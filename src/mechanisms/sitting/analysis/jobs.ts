@@ -8,7 +8,7 @@ import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type CountedPapers, nothingCounted, nothingTied, type TiedAnswers } from './measure.ts'
 import { writeMeasures } from './measures.ts'
-import { dropParts, itemsOf, pagesFrom, readPage } from './pages.ts'
+import { dropParts, itemsOf, pagesFrom, readPage, seenIn } from './pages.ts'
 import { writePairs } from './pairs.ts'
 import { countTask, pairTask, tellTask, tieTask } from './tasks.ts'
 
@@ -153,16 +153,6 @@ async function tieOn(stretching: Stretching, cursor: Cursor): Promise<Awaited<St
   if (isRefusal(next)) return next
   await keep(database, job, 'tied', next)
   return goesOn({ ...cursor, part: cursor.part + pages.length })
-}
-
-/** How many papers had each place on them, over all pages. */
-async function seenIn(database: Database, job: string): Promise<ReadonlyMap<number, number>> {
-  const seen = new Map<number, number>()
-  for (let from = 0; ; from += STRETCH) {
-    const pages = await pagesFrom(database, job, from, STRETCH)
-    for (const [place, times] of pages.flatMap((page) => page.seen)) seen.set(place, (seen.get(place) ?? 0) + times)
-    if (pages.length < STRETCH) return seen
-  }
 }
 
 export const SimilarBody = z.object({

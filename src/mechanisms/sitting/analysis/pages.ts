@@ -8,8 +8,11 @@ import { codeTask } from './tasks.ts'
 
 /** Attempts of one page: about a third of a second of the database, and as much of a thread. */
 export const PAPERS_A_PAGE = 5_000
+/** Of one exam: five million attempts. */
+const MOST_PAGES = 1_000
 const PAGES = 'pages'
 const ITEMS = 'items'
+const SEEN = 'seen'
 
 const Items = z.object({
   items: z.array(
@@ -29,8 +32,8 @@ export type JobItems = Readonly<z.output<typeof Items>>
 const Kept = z.object({
   words: z.string(),
   seats: z.array(z.number()),
-  seen: z.array(z.tuple([z.int(), z.int()])),
 })
+const Seen = z.array(z.array(z.tuple([z.int(), z.int()])))
 type Kept = z.output<typeof Kept>
 
 /** What a job of an exam is begun with, beside its body. */
@@ -79,7 +82,9 @@ export async function readPage(
   if (!row || row.last === null || row.papers === null) return { after, count: 0 }
   const coded = await compute(codeTask, { papers: row.papers, ...(await itemsOf(database, job)) })
   if (isRefusal(coded)) return coded
-  await addParts(database, job, PAGES, part, [coded])
+  const { seen, ...page } = coded
+  await addParts(database, job, PAGES, part, [page])
+  await addParts(database, job, SEEN, part, [seen])
   return { after: row.last, count: row.count }
 }
 
@@ -91,6 +96,14 @@ export async function pagesFrom(
   limit: number,
 ): Promise<readonly Kept[]> {
   return z.array(Kept).parse(await readParts(database, job, PAGES, { from, limit }))
+}
+
+/** How many papers had each place on them, over all pages. */
+export async function seenIn(database: Database, job: string): Promise<ReadonlyMap<number, number>> {
+  const seen = new Map<number, number>()
+  for (const [place, times] of Seen.parse(await readParts(database, job, SEEN, { limit: MOST_PAGES })).flat())
+    seen.set(place, (seen.get(place) ?? 0) + times)
+  return seen
 }
 
 /** Nothing of what a job worked on stays behind it: it holds people's answers. */

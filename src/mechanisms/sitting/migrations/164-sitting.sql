@@ -77,6 +77,10 @@ create table exam_attempt (
   points numeric(8, 2),
   -- Written items that nobody has settled yet.
   unmarked smallint not null default 0,
+  -- The entry over its marks once people gave some or a changed key counted them anew, and the salt of what it commits to;
+  -- null while they stand as they were computed at hand-in.
+  marks_leaf bigint,
+  marks_salt bytea,
   check ((handed_at is null) = (handed_by is null)),
   unique (seat, nth)
 );
@@ -85,6 +89,7 @@ create index exam_attempt_due on exam_attempt (ends_at) where handed_at is null;
 create index exam_attempt_of_case on exam_attempt (case_id, id);
 create index exam_attempt_leaf on exam_attempt (leaf) where leaf is not null;
 create index exam_attempt_unmarked on exam_attempt (case_id, id) where unmarked > 0;
+create index exam_attempt_marks on exam_attempt (marks_leaf) where marks_leaf is not null;
 
 create table exam_answer (
   attempt bigint not null references exam_attempt (id) on delete cascade,
@@ -150,9 +155,13 @@ create table exam_mark (
   points numeric(6, 2) not null check (points >= 0),
   note text,
   at timestamptz not null,
+  -- Its entry, and the salt of what it commits to.
+  leaf bigint not null,
+  salt bytea not null,
   primary key (attempt, item, turn),
   unique (attempt, item, marker)
 );
+create index exam_mark_leaf on exam_mark (leaf);
 
 -- A candidate asks to have one answer looked at again.
 create table exam_review (
@@ -170,11 +179,38 @@ create table exam_review (
   -- Stands, this mark is changed, or the key was wrong for everybody.
   outcome text check (outcome in ('stands', 'mark', 'key')),
   reasons text,
+  -- The mark that it was changed to.
+  points numeric(6, 2),
   answered_leaf bigint,
+  answered_salt bytea,
   check ((answered_at is null) = (outcome is null)),
+  check ((points is not null) = (outcome is not null and outcome = 'mark')),
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+
+-- Every attempt of an exam marked anew by a changed key, with one entry at its end over all marks that came of it.
+create table exam_remarking (
+  id bigint generated always as identity primary key,
+  case_id text collate "C" not null references exam (case_id) on delete cascade,
+  -- The act in its case, the place of the item in the frozen paper, and the key before.
+  revision integer not null,
+  place smallint not null,
+  before jsonb not null,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  -- Attempts that were marked anew, and of those whose points are others.
+  attempts integer not null default 0,
+  changed integer not null default 0,
+  -- The last attempt that was: where it goes on if it was stopped.
+  reached bigint not null default 0,
+  -- SHA-256 over the marks, slice by slice (`re-mark.ts`).
+  hash text,
+  leaf bigint,
+  unique (case_id, revision),
+  check ((ended_at is null) = (leaf is null))
+);
+create index exam_remarking_of_case on exam_remarking (case_id, id);
 
 -- Questions a candidate means to come back to.
 create table exam_doubt (
