@@ -14,7 +14,7 @@ import {
   ownBearer,
 } from './kin.ts'
 import { listDrafts } from './lists.ts'
-import { actOf, GAP, gapAt, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
+import { actOf, GAP, gapAt, type LawSentence, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
 import { binds, unitThatMakesTrue } from './truth.ts'
 
 const ASKED_OF = new Set<Provision['kind']>(['duty', 'prohibition', 'power', 'procedure', 'composite', 'sanction'])
@@ -26,27 +26,42 @@ const OBEYING = /(?:应当|必须)遵守/
 export function* bearerDrafts(edition: Edition): Generator<FoundDraft> {
   const bearers = bearersOf(edition)
   for (const provision of edition.provisions.values()) {
-    const who = provision.bearer?.zh
-    if (who === undefined || !ASKED_OF.has(provision.kind) || !bearers.has(who)) continue
-    if (OBEYING.test(provision.text)) continue
-    const sentence = sentenceOf(edition, provision.unit, who)
-    // What names the right one once more gives it away, and without what stands before a sentence is half a question.
-    if (!sentence || timesIn(sentence.before + sentence.words, who) !== 1 || sentence.before.endsWith('：')) continue
-    if (!isSubject(sentence.words, who)) continue
-    const gap = gapAt(sentence.words, who, GAP)
-    const words = gap && namingOwn(edition, sentence.unit, gap)
-    const stem = words && stemOf(edition, sentence, words)
-    if (!stem || isHintedAt(who, stem)) continue
-    const wrong = [...bearers.values()].filter(
-      (other) =>
-        !stem.includes(other.who) &&
-        !isCounterpart(other.who, stem) &&
-        isWrong(edition, provision, other, sentence.words),
-    )
-    const chosen = apart(nearestFirst(provision, wrong))
-    if (chosen.length === WRONG) yield { unit: sentence.unit, pattern: 'bearer', stem, right: [who], wrong: chosen }
+    const draft = bearerDraft(edition, provision, bearers)
+    if (draft) yield draft
   }
   yield* listDrafts(edition, ['duty', 'power'])
+}
+
+function bearerDraft(
+  edition: Edition,
+  provision: Provision,
+  bearers: ReadonlyMap<string, NamedBearer>,
+): FoundDraft | undefined {
+  const who = provision.bearer?.zh
+  if (who === undefined || !ASKED_OF.has(provision.kind) || !bearers.has(who)) return undefined
+  const sentence = OBEYING.test(provision.text) ? undefined : sentenceOf(edition, provision.unit, who)
+  const stem = sentence && askingFor(edition, sentence, who)
+  if (!sentence || !stem) return undefined
+  const wrong = [...bearers.values()].filter(
+    (other) =>
+      !stem.includes(other.who) &&
+      !isCounterpart(other.who, stem) &&
+      isWrong(edition, provision, other, sentence.words),
+  )
+  const chosen = apart(nearestFirst(provision, wrong))
+  return chosen.length === WRONG
+    ? { unit: sentence.unit, pattern: 'bearer', stem, right: [who], wrong: chosen }
+    : undefined
+}
+
+/** The sentence without its bearer. Undefined where that is no question, or the words that stay tell the answer. */
+function askingFor(edition: Edition, sentence: LawSentence, who: string): string | undefined {
+  // What names the right one once more gives it away, and without what stands before a sentence is half a question.
+  if (timesIn(sentence.before + sentence.words, who) !== 1 || sentence.before.endsWith('：')) return undefined
+  const gap = isSubject(sentence.words, who) ? gapAt(sentence.words, who, GAP) : undefined
+  const words = gap && namingOwn(edition, sentence.unit, gap)
+  const stem = words && stemOf(edition, sentence, words)
+  return stem && !isHintedAt(who, stem) ? stem : undefined
 }
 
 /** A shorter run would make 监督管理工作 one demand on all who supervise. */

@@ -17,19 +17,16 @@ const WRONG = 3
 /** With how much: the range of a fine, a multiple or a detention is left out of its sentence; then with which measures. */
 export function* fineDrafts(edition: Edition): Generator<FoundDraft> {
   const sums = sumsOf(edition)
-  for (const provision of edition.provisions.values()) {
-    for (const tier of provision.fine?.tiers ?? [])
-      for (const target of TARGETS) {
-        const draft = fineDraft(edition, provision, { tier, target, sums })
-        if (draft) yield draft
-      }
-    for (const tier of provision.fine?.tiers ?? []) {
-      const draft = thresholdDraft(edition, provision, tier)
-      if (draft) yield draft
-    }
-  }
+  for (const provision of edition.provisions.values()) yield* sumDrafts(edition, provision, sums)
   yield* measureDrafts(edition)
   yield* listDrafts(edition, ['sanction'])
+}
+
+function sumDrafts(edition: Edition, provision: Provision, sums: readonly Sum[]): readonly FoundDraft[] {
+  const tiers = provision.fine?.tiers ?? []
+  const asked = tiers.flatMap((tier) => TARGETS.map((target) => fineDraft(edition, provision, { tier, target, sums })))
+  const thresholds = tiers.map((tier) => thresholdDraft(edition, provision, tier))
+  return [...asked, ...thresholds].filter((draft) => draft !== undefined)
 }
 
 interface Sum {

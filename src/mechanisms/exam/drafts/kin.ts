@@ -68,14 +68,18 @@ export function bearersOf(edition: Edition): ReadonlyMap<string, NamedBearer> {
       if (!known || bearers.length < known.tags.length) named.set(one, { who: one, tags: bearers })
     }
   }
-  // 委托网络安全服务机构: whom a duty of others names has a name in the law too.
+  nameSpokenOf(edition, named)
+  return named
+}
+
+/** 委托网络安全服务机构: whom a duty of others names has a name in the law too. */
+function nameSpokenOf(edition: Edition, named: Map<string, NamedBearer>): void {
   const spoken = [...edition.provisions.values()].map(({ text }) => text).join('\n')
   for (const tag of bearerTags) {
     const who = BEARERS[tag].zh
     if (!named.has(who) && spoken.includes(who) && kindOfBearer([tag]) === 'business')
       named.set(who, { who, tags: [tag] })
   }
-  return named
 }
 
 /** 公安部门 behind 国务院电信主管部门 is one of the State Council too: alone it would be of any level. */
