@@ -20,11 +20,13 @@ interface FormOf {
   /** The notice that it marks as read: a script does so without leaving the page. */
   readonly marks?: number | undefined
   readonly passkey?: { readonly does: 'show' | 'add'; readonly options: object }
+  /** Whoever sends it leaves the seat of an exam too: a script clears what the browser holds, and warns of what waits. */
+  readonly leavesSeat?: boolean
   readonly children: ComponentChildren
 }
 
 /** Every form that does something: it is sent by POST and carries what no other site can know. */
-export const Form = ({ visit, action, class: looks, id, files, marks, passkey, children }: FormOf) => {
+export const Form = ({ visit, action, class: looks, id, files, marks, passkey, leavesSeat, children }: FormOf) => {
   const token = visit.formToken()
   return (
     <form
@@ -34,11 +36,13 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, c
       id={id}
       enctype={files ? 'multipart/form-data' : undefined}
       data-marks={marks}
+      data-leaves-seat={leavesSeat}
       data-passkey={passkey?.does}
       data-options={passkey && JSON.stringify(passkey.options)}
     >
       {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
       {children}
+      {leavesSeat && <span role="status" />}
     </form>
   )
 }
