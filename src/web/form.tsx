@@ -15,6 +15,8 @@ interface FormOf {
   readonly class?: string
   /** Controls that stand elsewhere on the page name it. */
   readonly id?: string
+  /** It gives a seat at an exam up: a script clears what the browser holds of it. */
+  readonly leavesSeat?: true
   /** It brings files. */
   readonly files?: boolean | undefined
   /** The notice that it marks as read: a script does so without leaving the page. */

@@ -3,6 +3,7 @@ import { receiptOf } from '../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { handInAttempt, saveAnswers, startAttempt } from '../../../mechanisms/sitting/attempt.ts'
+import { demoSeats } from '../../../mechanisms/sitting/demo-seats.ts'
 import { type DoubtMark, markDoubts } from '../../../mechanisms/sitting/doubts.ts'
 import { enterFirst, shutLate, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
 import { askReview } from '../../../mechanisms/sitting/review.ts'
@@ -46,15 +47,17 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const database = databaseOf(visit)
   const words = (query.find ?? '').trim().slice(0, 60)
   const now = visit.app.kernel.now()
-  const [found, tied, named] = await Promise.all([
+  const { demo, keys } = visit.app.kernel.identity
+  const [found, tied, named, open] = await Promise.all([
     enterableExams(database, { now, words, limit: MOST_LISTED + 1 }),
     actor.kind === 'officer' ? seatsOf(database, { person: actor.person, limit: MOST_LISTED }) : [],
     examHead(database, (form.exam ?? query.exam ?? '').slice(0, MOST_TYPED)),
+    demo ? demoSeats(database, keys) : [],
   ])
   const listed = found.slice(0, MOST_LISTED)
   // The one on the slip, however long ago it was.
   const exams = named && !listed.some(({ id }) => id === named.id) ? [named, ...listed] : listed
-  return enterPage({ visit, exams, more: found.length > MOST_LISTED, tied, refusal })
+  return enterPage({ visit, exams, more: found.length > MOST_LISTED, tied, open, refusal })
 }
 
 async function signIn(visit: Visit): Promise<Answer> {

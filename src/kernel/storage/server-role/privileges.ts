@@ -226,7 +226,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'proposed_reasons',
     ],
   },
-  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'hash', 'leaf'] },
+  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'reached', 'hash', 'leaf'] },
   exam_item_comment: add,
   exam_doubt: addAndRemove,
   // Counted anew as often as it is asked for; pairs go when results are final.
