@@ -15,15 +15,13 @@ interface FormOf {
   readonly class?: string
   /** Controls that stand elsewhere on the page name it. */
   readonly id?: string
-  /** It gives a seat at an exam up: a script clears what the browser holds of it. */
+  /** It gives a seat at an exam up: a script clears what the browser holds of it, and warns of what waits there. */
   readonly leavesSeat?: true
   /** It brings files. */
   readonly files?: boolean | undefined
   /** The notice that it marks as read: a script does so without leaving the page. */
   readonly marks?: number | undefined
   readonly passkey?: { readonly does: 'show' | 'add'; readonly options: object }
-  /** Whoever sends it leaves the seat of an exam too: a script clears what the browser holds, and warns of what waits. */
-  readonly leavesSeat?: boolean
   readonly children: ComponentChildren
 }
 
@@ -44,7 +42,7 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, l
     >
       {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
       {children}
-      {leavesSeat && <span role="status" />}
+      {leavesSeat && <span role="status" class="error" />}
     </form>
   )
 }

@@ -104,7 +104,7 @@ export async function openSeats(
     session: sessionHash(keys, newSeatToken(keys, seat, at)).toString('hex'),
   }))
   await statement`
-    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at, failed = 0, waits_until = null
+    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(seat bigint, session text, at timestamptz)
     where s.id = g.seat and not s.withdrawn`.execute(database)
   return new Map(given.map(({ seat, session }) => [seat, session]))
