@@ -42,7 +42,7 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, l
     >
       {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
       {children}
-      {leavesSeat && <span role="status" class="error" />}
+      {leavesSeat && <strong role="status" />}
     </form>
   )
 }
