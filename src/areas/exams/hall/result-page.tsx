@@ -93,7 +93,13 @@ function handedWords({ attempt: { handedBy } }: CandidateResult): Say {
 }
 
 /** Once results are told. Of several tries it is said where it is asked for which one counts; whoever had one and failed is not sent there. */
-function CertificateWay({ result: { head, points = 0 }, visit: { say, href } }: { result: CandidateResult; visit: Visit }) {
+function CertificateWay({
+  result: { head, points = 0 },
+  visit: { say, href },
+}: {
+  result: CandidateResult
+  visit: Visit
+}) {
   if (head.stage !== 'told' && head.stage !== 'final') return null
   if (head.tries === 1 && points < head.rules.pass) return null
   return (

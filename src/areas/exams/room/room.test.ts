@@ -126,8 +126,9 @@ test('nobody invigilates an exam they sit, nobody reopens one that is over, and 
   expect(text).toContain('不能再给全场加时')
   const past = await openRoom({ seats: 1, closesIn: 60 })
   fadu.pass(61)
-  await invigilator.get(`/exams/room/${past.caseId}`)
-  const late = await invigilator.submit(`/exams/room/${past.caseId}/extend`, {
+  const again = await as('pufa-11')
+  await again.get(`/exams/room/${past.caseId}`)
+  const late = await again.submit(`/exams/room/${past.caseId}/extend`, {
     ...{ number: '', minutes: '10', reason: '想再延长一会' },
   })
   expect(late.text).toContain('不能再给全场加时')
