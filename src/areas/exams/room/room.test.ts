@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { openHall } from '../../../../test/exam-hall.ts'
+import { hallItems, openHall } from '../../../../test/exam-hall.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-03' })
@@ -135,7 +135,7 @@ test('nobody invigilates an exam they sit, nobody reopens one that is over, and 
 })
 
 test('whoever admits late answers sees when each came, beside its end and the close', async () => {
-  const hall = await openRoom({ seats: 1, minutes: 30, closesIn: 60 })
+  const hall = await openRoom({ seats: 1, minutes: 30, closesIn: 60, items: hallItems(8) })
   const token = await hall.enter(0)
   const { said } = await hall.ask('start', token, {})
   const { attempt, items } = said as { attempt: number; items: readonly { kind: string }[] }
