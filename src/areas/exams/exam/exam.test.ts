@@ -188,6 +188,9 @@ test('times that do not fit, and a pass mark that nobody reaches, are refused as
   }
   expect(await why({ closesAt: '08:00' })).toEqual([422, expect.stringContaining('截止时刻须在开考时刻之后')])
   expect(await why({ minutes: 181 })).toEqual([422, expect.stringContaining('180分钟')])
+  expect(await why({ tries: 2 })).toEqual([422, expect.stringContaining('拿分数试出答案')])
+  for (const early of ['showRight', 'showKey', 'showExplanation'])
+    expect((await why({ [early]: 'handed' }))[0]).toBe(422)
   expect(await why({ pass: 21 })).toEqual([422, expect.stringContaining('总分20')])
   expect((await why({ opensAt: '25:00' }))[0]).toBe(422)
   expect((await why({ most: 100 }))[0]).toBe(422)

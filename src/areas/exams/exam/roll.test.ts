@@ -88,8 +88,12 @@ test('a roll is checked without a change, read in with names encrypted, and on r
   const steps = JSON.parse(JSON.stringify(said.steps))
   expect(steps.at(-1)).toMatchObject({ step: 'enrol', answers: { seats: 2, rollHash: /^[0-9a-f]{64}$/ } })
   // Nobody else reads the roll, and nobody types what only a roll says.
-  for (const other of ['pufa-1', 'pufa-10', 'wangxin-1'])
+  for (const other of ['pufa-1', 'pufa-10'])
     expect((await (await visitorAs(other)).get(`/exams/rolls/${id}`)).status).toBe(403)
+  // To another office there is no such exam, as there is none of a name that nothing has.
+  const stranger = await visitorAs('wangxin-1')
+  for (const page of ['rolls', 'printed', 'previews'])
+    for (const exam of [id, 'none']) expect((await stranger.get(`/exams/${page}/${exam}`)).status).toBe(404)
   const typed = await takes(EXAMINER, id, 'enrol', { seats: 3, rollHash: 'a'.repeat(64) })
   expect(typed.status).toBe(422)
 })

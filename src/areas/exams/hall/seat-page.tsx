@@ -131,7 +131,6 @@ export const LeaveSeat = ({ visit }: { visit: Visit }) => (
           })}
         </span>
       </p>
-      <p role="status" class="error" />
     </Form>
   </section>
 )
