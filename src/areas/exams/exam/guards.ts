@@ -3,6 +3,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { isClass, isPupilNumber, pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { amendAsks } from './asking.ts'
 import { askedOf, timesOf } from './rules.ts'
 
@@ -206,6 +207,29 @@ export const seatsFit =
       { grounds },
     )
   }
+
+/** Of pupils a class and numbers, and nobody's name. */
+export const pupilsUnnamed: Guard = ({ file, answers: { prefix, unit } }) => {
+  if (askedOf(file)?.kind !== 'campus') return undefined
+  if (!isPupilNumber(`${prefix}-01`))
+    return refuse(
+      'incomplete',
+      {
+        zh: '学生的号码以班级代号开头，如 5-2，不用姓名的拼音',
+        en: 'Numbers of pupils begin with a code of the class, as 5-2, and not with a name',
+      },
+      { grounds: pupilGrounds },
+    )
+  if (typeof unit !== 'string' || isClass(unit)) return undefined
+  return refuse(
+    'incomplete',
+    {
+      zh: '班级只写年级和班的数字，如“五年级二班”，不写人名',
+      en: 'Name a class by its numbers alone, as “5-2”, and by nobody’s name',
+    },
+    { grounds: pupilGrounds },
+  )
+}
 
 /** Seats of one exam at most. */
 export const MOST_SEATS = 20_000

@@ -26,6 +26,7 @@ import {
   hasLawSection,
   isOver,
   MOST_SEATS,
+  pupilsUnnamed,
   reviewsAnswered,
   seatIsThere,
   seatsFit,
@@ -232,7 +233,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
             line('单位', 'Unit', { zh: '成绩按它汇总；可以不填', en: 'By which results are counted; optional' }),
           ),
         }),
-        ...judgedOn({ facts: ['exam.roll'], guards: { seatsFit: seatsFit(grounds) } }),
+        ...judgedOn({ facts: ['exam.roll'], guards: { seatsFit: seatsFit(grounds), pupilsUnnamed } }),
         events: [
           raises(examSeated, ({ answers }) => ({
             prefix: String(answers.prefix),

@@ -115,7 +115,19 @@ test('of pupils no name is taken, by sheet or by form', async () => {
   expect(text).toContain('不收姓名和账号')
   expect(text).not.toContain('王小明')
   expect(await seatsIn(id)).toEqual([])
-  expect((await takes(EXAMINER, id, 'seat', { prefix: '王小明', count: 1 })).status).toBe(422)
+  // Nor under the head of another column, by row; and what was typed is not shown again.
+  const named = await sends(visitor, id, '座位号,班级\n王小红,五年级二班\n张小明五二,王老师班\n5-2-03,高二（3）班\n')
+  for (const words of ['有3处错误', '学生只写班级代号和座位号', '班级只写年级和班的数字', '第六条第二款'])
+    expect(named.text).toContain(words)
+  expect(named.text).not.toMatch(/王小红|张小明|王老师/)
+  expect(await seatsIn(id)).toEqual([])
+  expect((await sends(visitor, id, '座位号,班级\n5-2-91,高二（3）班\n', 'no')).text).toContain('可以导入1个座位')
+  for (const seats of [
+    { prefix: '王小明', count: 1 },
+    { prefix: 'wangxiaoming', count: 1 },
+    { prefix: '5-2', count: 1, unit: '王老师班' },
+  ])
+    expect((await takes(EXAMINER, id, 'seat', seats)).status).toBe(422)
   await all(id, [[EXAMINER, 'seat', { prefix: '5-2', count: 36, unit: '五年级二班' }]])
   await round()
   const seats = await seatsIn(id)

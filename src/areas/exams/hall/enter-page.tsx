@@ -64,7 +64,12 @@ export function enterPage({ visit, exams, more, tied, refusal }: EnterOf): Page 
           <div class="field">
             <label for="number">
               {say({ zh: '座位号', en: 'Seat number' })}
-              <small>{say({ zh: '照准考证上写，如 2026-0117', en: 'As on your slip: 2026-0117' })}</small>
+              <small>
+                {say({
+                  zh: '照准考证上写，如 2026-0117；校园学法写班级代号和座位号，如 5-2-01，不写姓名',
+                  en: 'As on your slip: 2026-0117; of a school exam the code of the class and your number, 5-2-01, and no name',
+                })}
+              </small>
             </label>
             <input
               id="number"
