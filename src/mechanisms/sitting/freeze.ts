@@ -43,10 +43,19 @@ export async function freezeExam(
   const sealed = encrypt(key, placeOf(office, caseId), Buffer.from(words)).toString('base64')
   await transaction
     .insertInto('exam')
-    .values({ ...row, rules: JSON.stringify(rules), paper: sealed, paper_hash: hashes.paper })
+    .values({
+      ...row,
+      rules: JSON.stringify(rules),
+      bound: JSON.stringify(boundOf(paper)),
+      paper: sealed,
+      paper_hash: hashes.paper,
+    })
     .execute()
   return hashes
 }
+
+const boundOf = ({ items }: SealedPaper) =>
+  items.map(({ item, bound }) => [item.id, bound.map(({ unit, hash: words }) => `${unit} ${words}`).join('\n')])
 
 /** @throws where the row was changed, or its key is gone */
 export async function openPaper(

@@ -1,3 +1,4 @@
+import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
@@ -7,8 +8,24 @@ import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem
 
-/** Items of an office's bank that may be drawn on a day. */
+/** Items of an office's bank that may be drawn on a day for an exam that is sat until another. */
 export const drawnFrom = drawableItems
+
+/** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
+export interface BankLine extends LineStanding {
+  readonly changes: number
+}
+
+/** How each line of an exam stands to its office's bank on a day. */
+export async function bankStanding(
+  database: Database,
+  rules: Pick<ExamRules, 'blueprint'>,
+  { laws, office, day, until }: Required<Parameters<typeof drawableItems>[1]>,
+): Promise<readonly BankLine[]> {
+  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }), laws)
+  const today = standingAt(rules, await drawnFrom(database, { laws, office, day }), laws)
+  return lasting.map((line, at) => ({ ...line, changes: (today[at]?.fits ?? line.fits) - line.fits }))
+}
 
 /** What is law, and no work document or notice. */
 const LAWS: ReadonlySet<LawClass> = new Set<LawClass>([

@@ -8,6 +8,7 @@ import { openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 import { bankOf, drawFor } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
@@ -174,6 +175,36 @@ test('a line of the blueprint that the bank cannot fill is named before anything
       { ...first, count: there },
     ]),
   ).toEqual([422, expect.stringContaining(`只能保证剩下${there - 1}题`), 'prepared'])
+})
+
+test('what the law changes before the exam closes is not drawn, and a paper that stopped meanwhile is not opened', async () => {
+  fadu.setDay(DAY)
+  const id = await sealedExam()
+  const old = (
+    await fadu.database.selectFrom('exam').select('bound').where('case_id', '=', id).executeTakeFirstOrThrow()
+  ).bound
+  // Two items as they would stand had their provisions changed since.
+  const lines: readonly (readonly [string, string])[] = JSON.parse(JSON.stringify(old))
+  const gone = 'csl@2017-06-01#art-21/para-1/item-3'
+  const changed = lines.map(([item, bound], at) => [item, at < 2 ? `${gone} ${'0'.repeat(64)}` : bound])
+  const write = (bound: unknown) =>
+    fadu.owner.query('update exam set bound = $2 where case_id = $1', [id, JSON.stringify(bound)])
+  await write(changed)
+  const refused = await takes(EXAMINER, id, 'open')
+  expect([refused.status, refused.said.detail, await stageOf(id)]).toEqual([
+    409,
+    expect.stringContaining('有2题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：q0001、q0002'),
+    'sealed',
+  ])
+  await write(old)
+  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
+  // Before the new text is in force the bank holds items of the old one: an exam that runs into the new one has fewer.
+  const { laws } = fadu.app.context
+  const { office } = actorOf(EXAMINER)
+  const before = { laws, office, day: '2025-12-20' }
+  const short = await drawableItems(fadu.database, before)
+  const long = await drawableItems(fadu.database, { ...before, until: '2026-01-10' })
+  expect(long.length).toBeLessThan(short.length)
 })
 
 test('times that do not fit, and a pass mark that nobody reaches, are refused as the exam is prepared', async () => {

@@ -88,7 +88,19 @@ function Blueprint({ rules, standing, visit }: ExamFileOf) {
             <td data-label={say(heads.difficulty)}>{where.difficulty ?? say(any)}</td>
             <td data-label={say(heads.count)}>{count}</td>
             <td data-label={say(heads.points)}>{points}</td>
-            {standing && <td data-label={say(heads.bank)}>{standing[at]?.fits ?? 0}</td>}
+            {standing && (
+              <td data-label={say(heads.bank)}>
+                {standing[at]?.fits ?? 0}
+                {(standing[at]?.changes ?? 0) > 0 && (
+                  <small>
+                    {say({
+                      zh: `　另有${standing[at]?.changes}题的条文在截止前修改，本场不抽`,
+                      en: ` ${standing[at]?.changes} more change before it closes, and are not drawn`,
+                    })}
+                  </small>
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </Table>

@@ -54,7 +54,8 @@ export const bankFills =
     const standing = facts['exam.bank']
     for (const [at, { count }] of (exam?.blueprint ?? []).entries()) {
       const line = standing[at]
-      if (!line || line.fits < count) return tooFew({ at: at + 1, count, fits: line?.fits ?? 0 }, grounds)
+      if (!line || line.fits < count)
+        return tooFew({ at: at + 1, count, fits: line?.fits ?? 0, changes: line?.changes ?? 0 }, grounds)
       if (line.left < count) return taken({ at: at + 1, count, ...line }, grounds)
     }
     return undefined
@@ -66,12 +67,12 @@ interface Lacking {
   readonly fits: number
 }
 
-const tooFew = ({ at, count, fits }: Lacking, grounds: Grounds): Refusal =>
+const tooFew = ({ at, count, fits, changes }: Lacking & { readonly changes: number }, grounds: Grounds): Refusal =>
   refuse(
     'incomplete',
     {
-      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题；请减少题数、放宽条件，或者补充题目`,
-      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today: ask for fewer, ask for less of them, or add items`,
+      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题${changes > 0 ? `（另有${changes}题所依据的条文在考试截止前修改，本场不抽）` : ''}；请减少题数、放宽条件，或者补充题目`,
+      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today${changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : ''}: ask for fewer, ask for less of them, or add items`,
     },
     { grounds },
   )
@@ -116,6 +117,24 @@ export const canBeSat =
     return refuse(
       'incomplete',
       { zh: '还没有考生名册；请先导入名册或者按号编座', en: 'There is no seat yet: enter a roll, or seats by number' },
+      { grounds },
+    )
+  }
+
+const NAMED = 20
+
+/** No candidate meets an item whose provision is not the law when they sit. */
+export const wordsStand =
+  (grounds: Grounds): Guard<'exam.stopped'> =>
+  ({ facts: { 'exam.stopped': stopped } }) => {
+    if (stopped.length === 0) return undefined
+    const named = stopped.slice(0, NAMED).join('、')
+    return refuse(
+      'out-of-turn',
+      {
+        zh: `固定以后，有${stopped.length}题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：${named}${stopped.length > NAMED ? '等' : ''}；请作废后重新组织`,
+        en: `Since it was frozen the provisions of ${stopped.length} items have changed or gone, or will before the exam closes, and it is not opened: ${named}${stopped.length > NAMED ? ' and more' : ''}. Void it and hold another`,
+      },
       { grounds },
     )
   }

@@ -30,6 +30,7 @@ import {
   reviewsAnswered,
   seatIsThere,
   seatsFit,
+  wordsStand,
 } from './guards.ts'
 
 // 2017年工作要点：4.……确保党委（党组）中心组学法、国家工作人员日常学法、法治培训、任职法律考试……等制度贯彻落实。
@@ -277,7 +278,10 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         to: 'open',
         grounds,
         asks: nothing,
-        ...judgedOn({ facts: ['exam.sitting'], guards: { canBeSat: canBeSat(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting', 'exam.stopped'],
+          guards: { canBeSat: canBeSat(grounds), wordsStand: wordsStand(grounds) },
+        }),
         events: [raises(examOpened)],
       },
 

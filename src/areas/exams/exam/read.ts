@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import type { LineStanding } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
-import { drawnFrom, standingAt } from './drawable.ts'
+import { type BankLine, bankStanding } from './drawable.ts'
 import { type SittingStanding, sittingOf } from './readers.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
@@ -15,7 +14,7 @@ export interface ExamFileShown {
   readonly own: boolean
   readonly rules: ExamRules | undefined
   /** How its lines stand to the bank just now; undefined once the paper is frozen. */
-  readonly standing: readonly LineStanding[] | undefined
+  readonly standing: readonly BankLine[] | undefined
   readonly frozen: Frozen | undefined
   readonly sitting: SittingStanding
   readonly attempts: number
@@ -42,12 +41,13 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
     own: visit.actor.kind === 'officer' && visit.actor.office === file.office,
     rules,
     standing:
-      rules && waits
-        ? standingAt(
-            rules,
-            await drawnFrom(database, { laws: visit.app.context.laws, office: file.office, day: visit.today }),
-            visit.app.context.laws,
-          )
+      asked && rules && waits
+        ? await bankStanding(database, rules, {
+            laws: visit.app.context.laws,
+            office: file.office,
+            day: visit.today,
+            until: asked.closesOn,
+          })
         : undefined,
     frozen: act && {
       items: Number(act.items),
