@@ -38,7 +38,7 @@ const asked = (more: object = {}) => ({
   title: '任职前法律考试',
   kind: 'appointment',
   audience: '拟任副处级干部',
-  basis: 'rlpe@2025-11-01#art-36/para-1',
+  basis: 'points-2017@2017-01-01#point-4',
   opensOn: '2026-03-02',
   opensAt: '09:00',
   closesOn: '2026-03-02',
@@ -109,7 +109,12 @@ test('an exam is drawn, sealed, opened by two, closed by the clock, told and fin
   await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
   await round()
   expect(await stageOf(id)).toBe('open')
-  expect((await examiner.get(`/exams/cases/${id}`)).text).toContain('主考提出，另一名第二保管人同意')
+  const open = (await examiner.get(`/exams/cases/${id}`)).text
+  expect(open).toContain('主考提出，另一名第二保管人同意')
+  // It has a last day, the office's own, and its pages say that no law orders how it is held.
+  for (const words of ['答题截止', '12:00', '程序、时限、复核由主办单位自定，法律没有规定'])
+    expect(open).toContain(words)
+  expect(open).not.toContain('没有期限')
   fadu.pass(121)
   await round()
   expect(await stageOf(id)).toBe('closed')
@@ -218,6 +223,12 @@ test('times that do not fit, and a pass mark that nobody reaches, are refused as
   expect(await why({ pass: 21 })).toEqual([422, expect.stringContaining('总分20')])
   expect((await why({ opensAt: '25:00' }))[0]).toBe(422)
   expect((await why({ most: 100 }))[0]).toBe(422)
+  // A basis that is not one of its kind needs a reason.
+  const daily = { basis: 'rlpe@2025-11-01#art-36/para-1' }
+  expect(await why(daily)).toEqual([422, expect.stringContaining('所填依据不是这一种类的考试的依据')])
+  expect((await opens(EXAMINER, 'exam', 'prepare', asked({ ...daily, kind: 'daily' }))).status).toBe(201)
+  const basisWhy = '本市任职考试办法以日常学法的规定为依据。'
+  expect((await opens(EXAMINER, 'exam', 'prepare', asked({ ...daily, basisWhy }))).status).toBe(201)
 })
 
 test('a recruitment exam without a section on the law is not drawn (rlpe art. 35)', async () => {
@@ -355,15 +366,32 @@ test('a changed key is an act of two after the close, and tells what it changes'
 test('it is voided with reasons before results are told, and not afterwards', async () => {
   fadu.setDay(DAY)
   const id = await openedExam()
-  expect((await takes(EXAMINER, id, 'void', {})).status).toBe(422)
-  await all(id, [[EXAMINER, 'void', { reasons: '试卷在启封后泄露，另行组织。' }]])
+  // Once it is open nobody voids it alone.
+  expect((await takes(EXAMINER, id, 'void', { reasons: '试卷在启封后泄露，另行组织。' })).status).toBe(409)
+  expect((await takes(EXAMINER, id, 'annul', {})).status).toBe(422)
+  await fadu.owner.query(`update exam_seat set person = $2 where case_id = $1 and number = '2026-01'`, [
+    id,
+    actorOf('pufa-1').person,
+  ])
+  expect((await takes(EXAMINER, id, 'annul', { reasons: '试卷在启封后泄露，另行组织。' })).status).toBe(200)
+  expect(await stageOf(id)).toBe('open')
+  expect((await agrees(KEYHOLDER, id, 'annul')).status).toBe(200)
+  expect(await stageOf(id)).toBe('voided')
+  await round()
+  const told = await fadu.owner.query('select addressee, zh from notice where case_id = $1 and kind = $2', [id, 'exam'])
+  expect(told.rows).toEqual([
+    { addressee: `person:${actorOf('pufa-1').person}`, zh: expect.stringContaining('已作废，成绩不算') },
+  ])
+  const sealed = await sealedExam()
+  await all(sealed, [[EXAMINER, 'void', { reasons: '命题范围有误，重新组织。' }]])
+  expect(await stageOf(sealed)).toBe('voided')
   expect((await openVisitor(fadu).get(`/exams/${id}/draw`)).text).toContain('试卷在启封后泄露')
   const other = await openedExam()
   fadu.pass(121)
   await round()
   await round()
   await all(other, [[EXAMINER, 'tell']])
-  expect((await takes(EXAMINER, other, 'void', { reasons: '另行组织一次考试。' })).status).toBe(409)
+  expect((await takes(EXAMINER, other, 'annul', { reasons: '另行组织一次考试。' })).status).toBe(409)
 })
 
 async function visitorAs(person: string) {

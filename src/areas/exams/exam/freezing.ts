@@ -92,6 +92,7 @@ async function freeze(
     bankHash: jsonHash(bankOf(paper.items)),
     paperHash: hashes.paper,
     seedHash: hashes.seed,
+    closesOn: asked.closesOn,
   })
 }
 

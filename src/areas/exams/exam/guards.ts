@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
 import { isClass, isPupilNumber, pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { amendAsks } from './asking.ts'
+import { type ExamBases, isWithin } from './bases.ts'
 import { askedOf, timesOf } from './rules.ts'
 
 const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
@@ -44,6 +45,27 @@ export const examFits =
         { grounds },
       )
     return undefined
+  }
+
+/** It stands on what orders an exam of its kind, or says why on something else. */
+export const basisFits =
+  (bases: ExamBases, grounds: Grounds): Guard =>
+  ({ answers }) => {
+    const exam = asked(answers)
+    if (!exam || exam.basisWhy !== undefined || isWithin(exam.basis, bases[exam.kind])) return undefined
+    const [first, ...rest] = bases[exam.kind]
+    return refuse(
+      'incomplete',
+      {
+        zh: first
+          ? '所填依据不是这一种类的考试的依据；请改填，或者写明以它为依据的理由'
+          : '没有条文规定这一种类的考试；请写明以所填条文为依据的理由',
+        en: first
+          ? 'That provision is not what an exam of this kind stands on: name another, or say why it is the basis'
+          : 'No provision orders an exam of this kind: say why the one you named is its basis',
+      },
+      { grounds: first ? [first, ...rest] : grounds },
+    )
   }
 
 /** Which line cannot be filled from the bank today, and why. */

@@ -22,13 +22,18 @@ const actorOf = (id: string) => {
 await demoItems({ kernel: fadu.kernel, context: fadu.app.context, actorOf })
 
 const EXAMINER = 'pufa-9'
+const BASES: Readonly<Record<string, string>> = {
+  appointment: 'points-2017@2017-01-01#point-4',
+  daily: 'rlpe@2025-11-01#art-36/para-1',
+  campus: 'rlpe@2025-11-01#art-41/para-1',
+}
 
 async function frozenExam(kind: string): Promise<string> {
   const id = await opened(EXAMINER, 'exam', 'prepare', {
     title: '学法考试',
     kind,
     audience: '全体',
-    basis: 'rlpe@2025-11-01#art-36/para-1',
+    basis: BASES[kind],
     opensOn: DAY,
     opensAt: '09:00',
     closesOn: DAY,

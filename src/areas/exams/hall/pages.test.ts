@@ -162,6 +162,23 @@ test('a review: not before results are told, with words, once, within the office
   fadu.pass(-6 * 24 * 60)
 })
 
+test('a voided exam: its candidate reads that it is void, and keeps the receipt', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  await visitor.submit('/exams/hall/seat')
+  await visitor.get('/exams/hall/paper/hand-in')
+  await visitor.submit('/exams/hall/paper/hand-in')
+  await hall.setStage('voided')
+  const seat = await visitor.get('/exams/hall/seat')
+  expect([seat.status, seat.text]).toEqual([200, expect.stringContaining('这场考试已作废，成绩不算')])
+  expect((await visitor.get('/exams/hall/result')).path).toBe('/exams/hall/seat')
+  const receipt = await visitor.get('/exams/hall/result/receipt?try=1')
+  expect([receipt.status, receipt.text]).toEqual([200, expect.stringContaining('"proof"')])
+  const begun = await visitor.post('/exams/hall/seat', {})
+  expect(begun.status).toBe(404)
+})
+
 test('another seat sees nothing of it: results, reviews and receipts hang on the seat alone', async () => {
   const hall = await openHall(fadu, { items, rules, tries: 2 })
   const [one, other] = [openVisitor(fadu), openVisitor(fadu)]
