@@ -26,13 +26,13 @@ const OVER: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
 
 /** The blueprint with what the bank has for it, the hashes of what was frozen, and how far the sitting has come. */
 export function ExamFile(shown: ExamFileOf) {
-  const { id, stage, own, rules, basis, closesAt, frozen, sitting, attempts, visit } = shown
+  const { id, stage, own, rules, closesAt, frozen, sitting, attempts, visit } = shown
   const { say, href } = visit
   if (!rules) return null
   return (
     <section aria-labelledby="exam-paper">
       <h2 id="exam-paper">{say({ zh: '试卷', en: 'The paper' })}</h2>
-      {basis && <BasisLine basis={basis} visit={visit} />}
+      <BasisLine {...rules} visit={visit} />
       {closesAt && (
         <p class="meta">
           {say({

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
-import type { ExamBasis } from './basis-line.tsx'
 import { type BankLine, bankStanding } from './drawable.ts'
 import { type SittingStanding, sittingOf } from './readers.ts'
 import { askedOf, rulesOf, timesOf } from './rules.ts'
@@ -14,8 +13,6 @@ export interface ExamFileShown {
   /** Whether its visitor reads it as somebody of its office. */
   readonly own: boolean
   readonly rules: ExamRules | undefined
-  /** What it stands on, with the reason where it is not that of its kind. */
-  readonly basis: ExamBasis | undefined
   readonly closesAt: Date | undefined
   /** How its lines stand to the bank just now; undefined once the paper is frozen. */
   readonly standing: readonly BankLine[] | undefined
@@ -45,7 +42,6 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
     stage: file.stage,
     own: visit.actor.kind === 'officer' && visit.actor.office === file.office,
     rules,
-    basis: asked && { basis: asked.basis, why: asked.basisWhy },
     closesAt: rows[0]?.closes_at ?? (asked && timesOf(asked).closes),
     standing:
       asked && rules && waits

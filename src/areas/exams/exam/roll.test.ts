@@ -237,7 +237,13 @@ test('papers are printed once it is open, each entrant’s own, with an answer c
   expect(one).toContain('答题卡')
   expect(one).toContain('5．（单选题，1分）')
   const room = await pagesOfPdf((await print('')).rawPayload)
-  expect(room.join('')).toContain('全场同卷')
+  const whole = room.join('')
+  expect(whole).toContain('全场同卷')
+  expect(whole).toMatch(/座位号＿+/)
+  for (const words of ['法律没有规定', '法治宣传教育法', '5日内，可以逐题请求复核', '全部答对才得分', '09:00'])
+    expect(whole).toContain(words)
+  // No words on kinds that this paper has not.
+  expect(whole).not.toContain('填空题各空')
   const both = await print('R-01\nR-02')
   expect([both.headers['content-type'], [...unzipped(both.rawPayload).keys()]]).toEqual([
     'application/zip',

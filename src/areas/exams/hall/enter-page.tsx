@@ -3,8 +3,8 @@ import type { TiedSeat } from '../../../mechanisms/sitting/session.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { CodeField } from '../../../web/code-field.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { moment } from '../../../web/moment.ts'
+import { OWN_RULES } from '../exam/basis-line.tsx'
 import { HOME } from '../home-path.ts'
 import { ENTER, HALL } from './paths.ts'
 import type { EnterableExam } from './queries.ts'
@@ -102,7 +102,10 @@ export function enterPage({ visit, exams, more, tied, refusal }: EnterOf): Page 
           en: 'A seat is live in one place at a time: enter elsewhere and the former device stops; what was saved is there. After several wrong codes this seat waits a moment, whatever network one comes from. Neither address nor browser is kept.',
         })}
       </p>
-      <Grounds grounds={['rlpe@2025-11-01#art-36']} visit={visit} />
+      <p class="meta">
+        {say(OWN_RULES)}
+        {say({ zh: '；每场考试的依据写在它的规则里。', en: '; the basis of each exam stands in its rules.' })}
+      </p>
     </>,
     { crumbs: [{ name: say({ zh: '学法考试', en: 'Examinations' }), path: HOME }], refusal },
   )

@@ -23,7 +23,7 @@ export interface OpenedResults {
 }
 
 /** What exams stand on here: the work points, and the daily study and its assessment of State workers. */
-export const GROUNDS = ['points-2017@2017-01-01#point-4', 'rlpe@2025-11-01#art-36'] as const
+export const GROUNDS = ['points-2017@2017-01-01#point-4'] as const
 
 const notExaminer = refuse('not-yours', {
   zh: '考试成绩和题目分析由本机关的主考查看；考生在自己的考试页看本人成绩',
