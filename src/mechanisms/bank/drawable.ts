@@ -8,6 +8,7 @@ import { stoppedBy } from './flags.ts'
 import { DIFFICULTIES, type ItemValues, itemFields } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
+import { asksOldText } from './old-text.ts'
 
 /** More than a bank of a province has; a paper is drawn from at most 5,000 of them. */
 const MOST_ITEMS = 50_000
@@ -28,7 +29,7 @@ interface DrawableOf {
 
 /**
  * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to, none of whose words have
- * changed by then, nor by `until`, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
+ * changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
  * In the order of their records' ids.
  */
 export async function drawableItems(
@@ -63,7 +64,7 @@ function frozen(laws: readonly Edition[], { id, version, values, passages, days 
   const passage = values.passage === undefined ? undefined : passages.get(values.passage)
   // A passage that was withdrawn leaves its questions without what they ask about.
   if (values.passage !== undefined && passage === undefined) return []
-  if (days.some((day) => stoppedBy(laws, values.bound, day))) return []
+  if (!asksOldText(values) && days.some((day) => stoppedBy(laws, values.bound, day))) return []
   const item = itemOf(values)
   if (isRefusal(item)) return []
   return [

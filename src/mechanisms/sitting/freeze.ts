@@ -5,6 +5,7 @@ import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
 import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { caseSubject } from '../../kernel/subject.ts'
+import { OLD_TEXT } from '../bank/old-text.ts'
 import type { ExamRules } from './paper.ts'
 import { SealedPaper } from './paper.ts'
 
@@ -55,7 +56,10 @@ export async function freezeExam(
 }
 
 const boundOf = ({ items }: SealedPaper) =>
-  items.map(({ item, bound }) => [item.id, bound.map(({ unit, hash: words }) => `${unit} ${words}`).join('\n')])
+  // What asks about an older text outlives its change.
+  items
+    .filter(({ item }) => !item.tags?.includes(OLD_TEXT))
+    .map(({ item, bound }) => [item.id, bound.map(({ unit, hash: words }) => `${unit} ${words}`).join('\n')])
 
 /** @throws where the row was changed, or its key is gone */
 export async function openPaper(

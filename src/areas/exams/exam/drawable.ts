@@ -2,14 +2,26 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
-import { drawnBy, type LineStanding, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
+import { OLD_TEXT } from '../../../mechanisms/bank/old-text.ts'
+import { drawnBy, type LineStanding, matches, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem
 
-/** Items of an office's bank that may be drawn on a day for an exam that is sat until another. */
-export const drawnFrom = drawableItems
+/**
+ * Items of an office's bank that may be drawn on a day by a blueprint. What asks about an older text is drawn by lines that
+ * name its topic and by no other: where a line without a topic could draw it as well, it is left out.
+ */
+export async function drawnFrom(
+  database: Database,
+  on: Parameters<typeof drawableItems>[1],
+  { blueprint }: Pick<ExamRules, 'blueprint'>,
+): Promise<readonly DrawableItem[]> {
+  const open = blueprint.filter(({ where }) => where.topic === undefined)
+  const items = await drawableItems(database, on)
+  return items.filter((one) => !one.item.tags?.includes(OLD_TEXT) || !open.some((line) => matches(drawnBy(one), line)))
+}
 
 /** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
 export interface BankLine extends LineStanding {
@@ -22,8 +34,8 @@ export async function bankStanding(
   rules: Pick<ExamRules, 'blueprint'>,
   { laws, office, day, until }: Required<Parameters<typeof drawableItems>[1]>,
 ): Promise<readonly BankLine[]> {
-  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }), laws)
-  const today = standingAt(rules, await drawnFrom(database, { laws, office, day }), laws)
+  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }, rules), laws)
+  const today = standingAt(rules, await drawnFrom(database, { laws, office, day }, rules), laws)
   return lasting.map((line, at) => ({ ...line, changes: (today[at]?.fits ?? line.fits) - line.fits }))
 }
 

@@ -53,12 +53,11 @@ async function freeze(
   const now = context.now()
   const items = pooled(
     rules,
-    await drawnFrom(transaction, {
-      laws: context.laws,
-      office: file.office,
-      day: dayOf(now),
-      until: asked.closesOn,
-    }),
+    await drawnFrom(
+      transaction,
+      { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn },
+      rules,
+    ),
   )
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)

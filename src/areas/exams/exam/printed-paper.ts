@@ -28,7 +28,6 @@ const BLANK = '＿＿＿＿'
 export function paperLetter({ title, office, when, basis, number, minutes, rules, items }: PrintedOf): PrintedLetter {
   const entrant = number ?? BLANK
   const called = number ?? '全场同卷'
-  const has = new Set(items.map(({ kind }) => kind))
   const lines: LetterLine[] = [
     { role: 'title', words: title },
     { role: 'number', words: `座位号　${entrant}` },
@@ -41,12 +40,17 @@ export function paperLetter({ title, office, when, basis, number, minutes, rules
       role: 'words',
       words: `共${items.length}题，总分${rules.most}分，${rules.pass}分合格，答题${minutes}分钟。`,
     },
-    ...markingWords(rules, has).map(({ zh }): LetterLine => ({ role: 'words', words: `${zh}。` })),
     {
       role: 'words',
       words: `公布成绩后${rules.reviewDays}日内，可以逐题请求复核阅卷。`,
     },
-    ...items.flatMap((item, at) => itemLines(item, at + 1)),
+    {
+      role: 'words',
+      words: `评分：${markingWords(rules)
+        .map(({ zh }) => zh)
+        .join('；')}。`,
+    },
+    ...items.flatMap((item, at) => itemLines(item, at + 1, items[at - 1]?.passage)),
     { role: 'title', words: '答题卡' },
     { role: 'row', words: `座位号\t${entrant}` },
     ...items.map((item, at): LetterLine => ({ role: 'row', words: `${at + 1}\t${cardOf(item)}` })),
@@ -65,8 +69,10 @@ const kindOf = (kind: ShownItem['kind']): string =>
 const itemLines = (
   { passage, stem, kind, points, options, lefts }: ShownItem,
   number: number,
+  /** Of the question before: printed once, before the first of its questions. */
+  printed: string | undefined,
 ): readonly LetterLine[] => [
-  ...(passage === undefined ? [] : linesOf(passage, 'quote')),
+  ...(passage === undefined || passage === printed ? [] : linesOf(passage, 'quote')),
   ...linesOf(`${number}．（${kindOf(kind)}，${points}分）${stem}`, 'words'),
   ...[...lefts, ...options].map(
     ({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` }),

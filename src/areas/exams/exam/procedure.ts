@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { day, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -13,16 +13,18 @@ import {
   examTold,
   examVoided,
 } from '../../../mechanisms/event-kinds/exams.ts'
-import { amendAsks, examAsks } from './asking.ts'
+import { amendAsks, examAsks, rekeyAsks } from './asking.ts'
 import { allBases, bases2017, bases2025, bases2026, type ExamBases } from './bases.ts'
 import {
   allMarked,
+  allMarkedAnew,
   bankFills,
   basisFits,
   canBeSat,
   examFits,
   hasLawSection,
   isOver,
+  keyFits,
   reviewsAnswered,
   wordsStand,
 } from './guards.ts'
@@ -206,29 +208,9 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         from: ['closed', 'marked', 'told'],
         optional: true,
         grounds,
-        asks: z.strictObject({
-          item: z
-            .string()
-            .trim()
-            .regex(/^q\d{4}$/)
-            .meta({
-              zh: '题号',
-              en: 'Item',
-              help: { zh: '试卷上的题号，如 q0007', en: 'As the paper names it: q0007' },
-            }),
-          key: z
-            .string()
-            .trim()
-            .min(1)
-            .max(500)
-            .meta({
-              zh: '新答案',
-              en: 'New key',
-              help: { zh: '按题库中选项的代号，如 B、AC', en: 'By the option ids of the bank: B, AC' },
-            }),
-          reasons: reasons('原答案错在哪里', 'What was wrong with the key'),
-        }),
+        asks: rekeyAsks,
         reasons: 'reasons',
+        ...judgedOn({ facts: ['exam.item'], guards: { keyFits } }),
         events: [
           raises(examRekeyed, ({ answers, revision }) => ({
             item: String(answers.item),
@@ -267,7 +249,10 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         to: 'told',
         grounds,
         asks: nothing,
-        ...judgedOn({ facts: ['exam.sitting'], guards: { allMarked: allMarked(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting'],
+          guards: { allMarked: allMarked(grounds), allMarkedAnew: allMarkedAnew(grounds) },
+        }),
         starts: [
           {
             id: 'review',
@@ -291,7 +276,10 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         grounds,
         asks: nothing,
         after: 'review',
-        ...judgedOn({ facts: ['exam.sitting'], guards: { reviewsAnswered: reviewsAnswered(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting'],
+          guards: { reviewsAnswered: reviewsAnswered(grounds), allMarkedAnew: allMarkedAnew(grounds) },
+        }),
         holder: 'nobody',
         events: [raises(examFinal)],
       },

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { readAnswers } from '../../../mechanisms/sitting/answers.ts'
+import { cutsBy } from '../../../mechanisms/sitting/drawn.ts'
 import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
 import { noSuchAttempt, noSuchExam } from '../../../mechanisms/sitting/refusals.ts'
@@ -25,11 +26,13 @@ export interface ResultLine {
   readonly review: AskedForReview | undefined
 }
 
-export interface SeatResult extends HandedTry {
+export interface CandidateResult extends HandedTry {
   /** Undefined while the rules do not show it. */
   readonly points: number | undefined
   readonly lines: readonly ResultLine[]
   readonly window: ReviewWindow | undefined
+  /** How many cuts of the bank came before the start of this try; undefined where the exam has no cap, and before it has closed. */
+  readonly cuts: number | undefined
 }
 
 interface HandedTry extends Seated {
@@ -51,7 +54,7 @@ export async function handedOf(visit: Visit): Promise<HandedTry | Refusal> {
 }
 
 /** The result of such a try. */
-export async function resultOf(visit: Visit): Promise<SeatResult | Refusal> {
+export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal> {
   const handed = await handedOf(visit)
   if (isRefusal(handed)) return handed
   const { attempt } = handed
@@ -72,6 +75,10 @@ export async function resultOf(visit: Visit): Promise<SeatResult | Refusal> {
       lineOf({ exam, attempt, question, counted, reviews }),
     ),
     window,
+    cuts:
+      exam.rules.cap === undefined || !isReached('closed', exam.stage)
+        ? undefined
+        : cutsBy(exam.cuts, attempt.startedAt),
   }
 }
 
