@@ -22,7 +22,7 @@ const counting = {
   mean: { zh: '取平均', en: 'the mean' },
 } as const satisfies Readonly<Record<string, Say>>
 
-const OWN: Say = { zh: '本机关自定', en: 'Your office’s own figure' }
+const OWN: Say = { zh: '主办单位自定', en: 'Your office’s own figure' }
 
 const time = (zh: string, en: string) =>
   z

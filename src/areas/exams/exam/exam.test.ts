@@ -203,7 +203,9 @@ test('what the law changes before the exam closes is not drawn, and a paper that
   const refused = await takes(EXAMINER, id, 'open')
   expect([refused.status, refused.said.detail, await stageOf(id)]).toEqual([
     409,
-    expect.stringContaining(`有2题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：${lines[0]?.[0]}、${lines[1]?.[0]}`),
+    expect.stringContaining(
+      `有2题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：${lines[0]?.[0]}、${lines[1]?.[0]}`,
+    ),
     'sealed',
   ])
   await write(old)

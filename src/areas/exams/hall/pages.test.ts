@@ -165,7 +165,7 @@ test('a review: not before results are told, with words, once, within the office
   expect([early.status, early.text.includes('成绩尚未公布')]).toEqual([409, true])
 
   await tellResults(fadu, hall)
-  expect((await visitor.get('/exams/hall/result')).text).toMatch(/2026年3月8日[\s\S]*本机关自定/)
+  expect((await visitor.get('/exams/hall/result')).text).toMatch(/2026年3月8日[\s\S]*主办单位自定/)
   expect((await ask('短')).status).toBe(422)
   expect((await ask('没有这一题吧', '10')).status).toBe(404)
   const asked = await ask('这一题有歧义')
