@@ -64,7 +64,7 @@ test('an exam is sat on a phone with a cut in its middle, handed in, its result 
   await page.waitForLoadState('networkidle')
 
   await answerShown(page)
-  await page.waitForSelector('[data-saved]:has-text("已存到机关")')
+  await page.waitForSelector('[data-saved]:has-text("已存到主办单位")')
   await page.click('button:has-text("存疑")')
   await page.click('button:has-text("保存，下一题")')
   await answerShown(page)

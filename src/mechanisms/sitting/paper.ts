@@ -60,6 +60,9 @@ export const ExamRules = z.strictObject({
   shown: z.strictObject({ points: moment, right: momentAfter, key: momentAfter, explanation: momentAfter }),
   /** Days after results are told within which one may ask for a review: the office's own figure. */
   reviewDays: z.int().min(1).max(60),
+  /** The provision it is held under, and why that one where it is not that of its kind. */
+  basis: z.string().optional(),
+  basisWhy: z.string().optional(),
 })
 export type ExamRules = Readonly<z.output<typeof ExamRules>>
 

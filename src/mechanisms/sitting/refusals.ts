@@ -1,3 +1,4 @@
+import { dayOf, longDay, timeOf } from '../../kernel/calendar/day.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 
 /** One answer to a number that is no seat and to a wrong code, so that nobody learns which numbers there are. */
@@ -38,8 +39,8 @@ export const noSuchExam = (): Refusal =>
 
 export const notOpenYet = (opensAt: Date): Refusal =>
   refuse('out-of-turn', {
-    zh: `考试还没有开始，开考时间：${opensAt.toISOString()}`,
-    en: `The exam has not begun; it opens at ${opensAt.toISOString()}`,
+    zh: `考试还没有开始，开考时间：${longDay(dayOf(opensAt)).zh} ${timeOf(opensAt)}`,
+    en: `The exam has not begun; it opens on ${longDay(dayOf(opensAt)).en}, ${timeOf(opensAt)} (China time)`,
   })
 
 export const closedAlready = (): Refusal =>
@@ -119,6 +120,6 @@ export const wrongSpan = (): Refusal =>
 
 export const notInvigilator = (): Refusal =>
   refuse('not-yours', {
-    zh: '只有本机关的监考员或者主考可以这样做',
+    zh: '只有本单位的监考员或者主考可以这样做',
     en: 'Only an invigilator or the examiner of the office may do this',
   })

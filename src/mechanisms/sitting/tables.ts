@@ -30,6 +30,7 @@ interface ExamTable {
   tries: number
   counts: 'best' | 'last' | 'mean'
   rules: unknown
+  bound: Generated<unknown>
   paper: string
   paper_hash: string
   cuts: Generated<unknown>

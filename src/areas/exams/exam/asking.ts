@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, provision, reasons, records, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, provision, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
@@ -22,7 +22,7 @@ const counting = {
   mean: { zh: '取平均', en: 'the mean' },
 } as const satisfies Readonly<Record<string, Say>>
 
-const OWN: Say = { zh: '本机关自定', en: 'Your office’s own figure' }
+const OWN: Say = { zh: '主办单位自定', en: 'Your office’s own figure' }
 
 const time = (zh: string, en: string) =>
   z
@@ -60,7 +60,18 @@ export const examAsks = z.strictObject({
     zh: '公开；写单位或者人群，不写姓名',
     en: 'Public: units or groups, no names',
   }),
-  basis: provision('依据', 'Basis'),
+  basis: provision('依据', 'Basis', {
+    help: {
+      zh: '按种类：任职为要点4，录用为法治宣传教育法第三十五条，日常为第三十六条第一款，校园为第四十一条第一款，培训考核为网络安全法关于技能考核的一项；用别的须写理由',
+      en: 'By its kind: point 4 of the work points; Art. 35, 36 para. 1 or 41 para. 1 of the law on law popularisation; the Cybersecurity Law on tests of skills. Any other needs a reason',
+    },
+  }),
+  basisWhy: maybe(
+    words('以别的条文为依据的理由', 'Why another basis', {
+      zh: '依据与种类相符的不填；公开',
+      en: 'Left empty where the basis is that of the kind; public',
+    }),
+  ),
   opensOn: day('开考日', 'First day'),
   opensAt: time('开考时刻', 'From'),
   closesOn: day('截止日', 'Last day'),

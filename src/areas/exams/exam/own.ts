@@ -5,7 +5,7 @@ import { databaseOf, type Visit } from '../../../web/area.ts'
 const noExam = refuse('not-found', { zh: '没有这场考试', en: 'There is no such exam' })
 
 const notExaminer = refuse('not-yours', {
-  zh: '只有举办这场考试的机关的主考可以看',
+  zh: '只有举办这场考试的单位的主考可以看',
   en: 'Only an examiner of the office that holds this exam may see this',
 })
 

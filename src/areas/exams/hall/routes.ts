@@ -10,6 +10,7 @@ import { askReview } from '../../../mechanisms/sitting/review.ts'
 import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import { enterTiedSeat, leaveSeat, seatsOf, signInSeat } from '../../../mechanisms/sitting/session.ts'
 import { readSeatToken } from '../../../mechanisms/sitting/token.ts'
+import { voidedReason } from '../../../mechanisms/sitting/voided.ts'
 import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, type Visit } from '../../../web/area.ts'
 import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
@@ -34,9 +35,9 @@ import {
 } from './paths.ts'
 import { enterableExams, examHead, ownAttempts } from './queries.ts'
 import { placeAsked, type SatPaper, shapeOf } from './question.ts'
-import { newestOf, type SatAttempt, satPaper, seatedOf, sittingOfVisit } from './reading.ts'
+import { newestOf, type SatAttempt, type Seated, satPaper, seatedOf, sittingOfVisit } from './reading.ts'
 import { resultPage, reviewPage } from './result-page.tsx'
-import { resultOf } from './result-reading.ts'
+import { handedOf, resultOf } from './result-reading.ts'
 import { seatPage } from './seat-page.tsx'
 
 /** Exams and tied seats that the page of the hall names. */
@@ -101,11 +102,17 @@ async function leave(visit: Visit): Promise<Answer> {
 const atTheDoor = (visit: Visit, refusal: Refusal): Answer | Promise<Answer> =>
   refusal.code === 'not-signed-in' ? enter(visit, refusal) : refusal
 
+const isVoid = ({ head }: Pick<Seated, 'head'>): boolean => head.stage === 'voided'
+
 async function seat(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const seated = await seatedOf(visit)
   if (isRefusal(seated)) return atTheDoor(visit, seated)
-  const attempts = await ownAttempts(databaseOf(visit), seated.seat.seat)
-  return seatPage({ visit, ...seated, attempts, refusal })
+  const { caseId, seat: id } = seated.seat
+  const [attempts, voided] = await Promise.all([
+    ownAttempts(databaseOf(visit), id),
+    isVoid(seated) ? voidedReason(databaseOf(visit), caseId) : undefined,
+  ])
+  return seatPage({ visit, ...seated, attempts, voided, refusal })
 }
 
 async function begin(visit: Visit): Promise<Answer> {
@@ -223,13 +230,15 @@ async function handIn(visit: Visit): Promise<Answer> {
 }
 
 async function result(visit: Visit): Promise<Answer> {
+  const seated = await seatedOf(visit)
+  if (!isRefusal(seated) && isVoid(seated)) return seeOther(SEAT)
   const found = await resultOf(visit)
   return isRefusal(found) ? atTheDoor(visit, found) : resultPage(visit, found)
 }
 
 /** The receipt of one's own hand-in: whoever has it checks it on any machine. */
 async function receipt(visit: Visit): Promise<Answer> {
-  const found = await resultOf(visit)
+  const found = await handedOf(visit)
   if (isRefusal(found)) return atTheDoor(visit, found)
   const taken = await receiptOf(visit.app.kernel.ledger, found.attempt.leaf ?? 0)
   return isRefusal(taken)

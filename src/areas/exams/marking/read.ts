@@ -19,7 +19,7 @@ export function officerOf({ actor }: Pick<Visit, 'actor'>, ...roles: readonly Ex
 }
 
 const noSuchExam = refuse('not-found', {
-  zh: '没有这场考试，或者它不归您的机关',
+  zh: '没有这场考试，或者它不归您的单位',
   en: 'There is no such exam, or it is not of your office',
 })
 

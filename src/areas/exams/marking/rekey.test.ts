@@ -53,7 +53,7 @@ const asked = {
   title: '任职前法律考试',
   kind: 'appointment',
   audience: '拟任副处级干部',
-  basis: 'rlpe@2025-11-01#art-36/para-1',
+  basis: 'points-2017@2017-01-01#point-4',
   ...{ opensOn: DAY, opensAt: '09:00', closesOn: DAY, closesAt: '12:00', minutes: 60, tries: 1, counts: 'best' },
   ...{ pass: 60, choice: 'all', shuffle: false, shuffleOptions: true, reviewDays: 5, apart: 2 },
   ...{ showPoints: 'told', showRight: 'told', showKey: 'told', showExplanation: 'told' },

@@ -81,7 +81,7 @@ const heads = {
   words: { zh: '请求', en: 'Asked' },
   exam: { zh: '考试', en: 'Exam' },
   asked: { zh: '提出于', en: 'On' },
-  until: { zh: '复核期限（本机关自定）', en: 'Window for reviews (the office’s own figure)' },
+  until: { zh: '复核期限（主办单位自定）', en: 'Window for reviews (the office’s own figure)' },
 } as const
 
 const SHORT = 60

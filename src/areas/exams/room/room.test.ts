@@ -89,7 +89,7 @@ test('nobody else sees a room or acts in it: other posts, other offices, nobody'
   await invigilator.get(path)
   const token = /name="form-token" value="([^"]*)"/.exec(invigilator.seen.text)?.[1] ?? ''
   const refused = await invigilator.post(`/exams/room/${other.caseId}/end`, {
-    reason: '不是本机关的',
+    reason: '不是本单位的',
     'form-token': token,
   })
   expect(refused.status).toBe(404)

@@ -12,6 +12,8 @@ create table exam (
   counts text not null check (counts in ('best', 'last', 'mean')),
   -- Blueprint, rules of marking, moments when what is shown: `ExamRules` in rules.ts.
   rules jsonb not null,
+  -- What each frozen item rests on, to be held against the law until it closes: [["q0001", "unit SHA-256\nunit SHA-256"]].
+  bound jsonb not null default '[]',
   -- The frozen items with their keys, and the seed (`SealedPaper`), encrypted under the data key of the case.
   paper text not null,
   -- SHA-256 of what `paper` says: published when it is sealed, so that anybody can hold the paper against it afterwards.
