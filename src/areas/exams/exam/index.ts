@@ -11,6 +11,7 @@ import { readers } from './readers.ts'
 import { rollRoutes } from './roll-routes.ts'
 import { examRound } from './rounds.ts'
 import { examRoutes } from './routes.ts'
+import { toldNotice, voidedNotice } from './seat-notices.ts'
 import { seating } from './seats.ts'
 
 /** 考试: held as a case, drawn from the bank, sealed, opened by two (points 4 and 5; rlpe Arts. 35, 36). */
@@ -29,7 +30,12 @@ export const examSlice: AreaSlice = {
   ],
   procedures: [exam2017, exam2025, exam],
   readers,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
+  consumers: (context, kernel) => [
+    freezing(context, kernel.seal),
+    seating(),
+    toldNotice(context),
+    voidedNotice(context),
+  ],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam],

@@ -14,6 +14,7 @@ import {
   examSeated,
   examSeatWithdrawn,
   examTold,
+  examVoided,
 } from '../../../mechanisms/event-kinds/exams.ts'
 import { amendAsks, examAsks } from './asking.ts'
 import {
@@ -388,6 +389,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         }),
         reasons: 'reasons',
         holder: 'nobody',
+        events: [raises(examVoided)],
       },
     },
   }
