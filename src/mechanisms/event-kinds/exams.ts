@@ -43,9 +43,6 @@ export const examRekeyed = event(
 /** Results are told to those who sat it. */
 export const examTold = stepEvent('exam.told', AREA)
 
-/** It is void: nothing of it counts. */
-export const examVoided = stepEvent('exam.voided', AREA)
-
 /** Results are final. */
 export const examFinal = stepEvent('exam.final', AREA)
 

@@ -207,6 +207,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
       {
         head: { zh: '题干', en: 'Stem' },
         cell: ({ id, values }, { href }) => <a href={href(`${REVIEW}/${id}`)}>{titleOf(examItems, values)}</a>,
+        wraps: true,
       },
       {
         head: { zh: '条款', en: 'Provisions' },

@@ -4,7 +4,7 @@ import { tellWhom } from '../../../kernel/notice/tell.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import type { Say } from '../../../law/say.ts'
-import { examTold, examVoided } from '../../../mechanisms/event-kinds/exams.ts'
+import { examTold } from '../../../mechanisms/event-kinds/exams.ts'
 
 interface Clock {
   readonly now: () => Date
@@ -17,7 +17,6 @@ async function tellSeats(
   { what, words, now }: { readonly what: string; readonly words: (title: string) => Say; readonly now: Date },
 ): Promise<void> {
   const exam = await transaction.selectFrom('exam').select('title').where('case_id', '=', caseId).executeTakeFirst()
-  // One that is voided before it was frozen has no seats.
   if (!exam) return
   const whom = statement`
     select distinct 'person:' || person as addressee from exam_seat
@@ -36,23 +35,6 @@ export const toldNotice = ({ now }: Clock): Consumer =>
         words: (title) => ({
           zh: `《${title}》的成绩已公布：到考场查看自己的结果，可以在期限内请求复核`,
           en: `Results of “${title}” are told: see yours in the hall, where you may ask for a review in time`,
-        }),
-        now: now(),
-      }),
-    ),
-  )
-
-/** An exam is void: whoever had a seat is not left to wait for it. */
-export const voidedNotice = ({ now }: Clock): Consumer =>
-  consumer(
-    'exams.voided-notice',
-    { from: 'beginning' },
-    on(examVoided, (transaction, { body }) =>
-      tellSeats(transaction, body.case, {
-        what: 'voided',
-        words: (title) => ({
-          zh: `《${title}》已作废，理由见“抽题公开”；另行组织的，另行通知`,
-          en: `“${title}” is void; why stands with how papers were drawn. Another exam would be told of anew`,
         }),
         now: now(),
       }),

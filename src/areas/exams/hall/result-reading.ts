@@ -26,7 +26,7 @@ export interface ResultLine {
   readonly review: AskedForReview | undefined
 }
 
-export interface SeatResult extends Seated {
+export interface CandidateResult extends Seated {
   readonly attempt: OwnAttempt
   readonly handedAt: Date
   readonly tries: number
@@ -39,7 +39,7 @@ export interface SeatResult extends Seated {
 }
 
 /** The result of a try, of the newest that is handed in where none is named. */
-export async function resultOf(visit: Visit): Promise<SeatResult | Refusal> {
+export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal> {
   const seated = await seatedOf(visit)
   if (isRefusal(seated)) return seated
   const database = databaseOf(visit)
