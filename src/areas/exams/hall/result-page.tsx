@@ -93,7 +93,13 @@ function handedWords({ attempt: { handedBy } }: CandidateResult): Say {
 }
 
 /** Once results are told. Of several tries it is said where it is asked for which one counts; whoever had one and failed is not sent there. */
-function CertificateWay({ result: { head, points = 0 }, visit: { say, href } }: { result: CandidateResult; visit: Visit }) {
+function CertificateWay({
+  result: { head, points = 0 },
+  visit: { say, href },
+}: {
+  result: CandidateResult
+  visit: Visit
+}) {
   if (head.stage !== 'told' && head.stage !== 'final') return null
   if (head.tries === 1 && points < head.rules.pass) return null
   return (
@@ -154,7 +160,7 @@ function DrawnFrom({
   result: { cuts, attempt, seat, head },
   visit: { say, href },
 }: {
-  result: SeatResult
+  result: CandidateResult
   visit: Visit
 }) {
   if (cuts === undefined) return null
