@@ -30,6 +30,9 @@ export interface HeldExam {
 const roomOffice = (actor: Actor): string | undefined =>
   actor.kind === 'officer' && actor.roles.some((role) => MAY.includes(role)) ? actor.office : undefined
 
+/** Whether they hold the exam itself, and not its room alone. */
+export const isExaminer = (actor: Actor): boolean => actor.kind === 'officer' && actor.roles.includes('examiner')
+
 /** Whether somebody invigilates at an office, for pages that show its room. */
 export const invigilatesAt = (actor: Actor, office: string): boolean => roomOffice(actor) === office
 

@@ -118,6 +118,18 @@ export const wrongSpan = (): Refusal =>
     en: 'A disturbance has its beginning before its end, and its end before now',
   })
 
+export const onlyExaminer = (): Refusal =>
+  refuse('not-yours', {
+    zh: '考试已经结束：只有主考可以采认迟到的答案，请监考员报主考',
+    en: 'The exam has closed: late answers are admitted by the examiner alone; tell the examiner',
+  })
+
+export const toldAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '成绩已经公布，不再采认迟到的答案；考生可以请求复核',
+    en: 'Results are told and late answers are admitted no more; candidates may ask for a review',
+  })
+
 export const notInvigilator = (): Refusal =>
   refuse('not-yours', {
     zh: '只有本单位的监考员或者主考可以这样做',

@@ -388,17 +388,13 @@ test('where a cap cut items while it was sat, each paper is repeated from the ba
   await handInOverdue(sitting)
   await round()
   const stranger = openVisitor(fadu)
-  const publishes = async (name: string): Promise<string> => {
-    const { status, text } = await stranger.get(`/exams/${id}/draw/${name}`)
-    return status === 200 ? text : String(status)
-  }
+  const publishes = async (name: string) => (await stranger.get(`/exams/${id}/draw/${name}`)).text
   const cuts: { at: string; items: string[] }[] = JSON.parse(await publishes('CUTS.json'))
-  expect(cuts).toHaveLength(1)
   expect((await stranger.get(`/exams/${id}/draw`)).text).toContain(String(cuts[0]?.at))
   const bank: { id: string }[] = JSON.parse(await publishes('BANK.json'))
   const less = bank.filter((one) => !cuts[0]?.items.includes(one.id))
   expect([less.length < bank.length, JSON.parse(await publishes('BANK-1.json'))]).toEqual([true, less])
-  expect([await publishes('BANK-2.json'), await publishes('BANK-0.json')]).toEqual(['404', '404'])
+  expect((await stranger.get(`/exams/${id}/draw/BANK-2.json`)).status).toBe(404)
   const folder = mkdtempSync(join(tmpdir(), 'fadu-exam-'))
   for (const name of ['PAPER.json', 'BANK.json', 'BANK-1.json'])
     writeFileSync(join(folder, name), await publishes(name))
@@ -415,27 +411,29 @@ test('where a cap cut items while it was sat, each paper is repeated from the ba
     const file = before === 0 ? 'BANK.json' : `BANK-${before}.json`
     expect(await repeats(number, file)).toEqual(drawn.map(([place]) => items[place]?.record))
   }
-  // The second was drawn after the cut: from the whole bank it would be another paper.
-  const [, second] = begun
-  expect(await repeats(second?.number ?? '', 'BANK.json')).not.toEqual(
-    second?.drawn.map(([place]) => items[place]?.record),
-  )
+  const [, { number = '', drawn = [] } = {}] = begun
+  expect(await repeats(number, 'BANK.json')).not.toEqual(drawn.map(([place]) => items[place]?.record))
   rmSync(folder, { recursive: true })
 })
 
 test('a changed key is an act of two after the close, and tells what it changes', async () => {
   fadu.setDay(DAY)
   const id = await openedExam()
-  const change = { item: 'q0003', key: 'C', reasons: '原答案与第二十三条第三项的文字不符，依该项应为丙。' }
+  const { items } = await paperOf(id)
+  const choices = items.filter(
+    ({ item }) => item.kind === 'single' && item.options.length > 2 && !item.key?.includes('C'),
+  )
+  const item = choices[0]?.item.id ?? ''
+  const change = { item, key: 'C', reasons: '原答案与第二十三条第三项的文字不符，依该项应为丙。' }
   expect((await takes(EXAMINER, id, 'rekey', change)).status).toBe(409)
   fadu.pass(121)
   await round()
   expect((await takes(EXAMINER, id, 'rekey', { ...change, item: '第三题' })).status).toBe(422)
   const form = (await (await visitorAs(EXAMINER)).get(`/exams/cases/${id}?step=rekey`)).text
-  expect(form).toContain('value="q0003"')
+  expect(form).toContain(`value="${item}"`)
   await all(id, [[EXAMINER, 'rekey', change, KEYHOLDER]])
   const { rows } = await fadu.owner.query(`select body from event where kind = 'exam.rekeyed'`)
-  expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ case: id, item: 'q0003', key: 'C' }])
+  expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ case: id, item, key: 'C' }])
 })
 
 test('it is voided with reasons before results are told, and not afterwards', async () => {

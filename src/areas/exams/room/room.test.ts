@@ -74,6 +74,29 @@ test('a named disturbance admits what came late, and the exam is ended for every
   expect(attempts).toEqual([{ handed_by: 'invigilator' }])
 })
 
+test('once the exam has closed the examiner alone admits, of another day too, and nobody after results are told', async () => {
+  const hall = await openRoom({ opensIn: -1500, closesIn: -60 })
+  await hall.setStage('closed')
+  const path = `/exams/room/${hall.caseId}`
+  const said = { day: '2026-03-02', from: '09:40', to: '09:50', reason: '昨天机房断电' }
+  const admits = async (person: string) => {
+    const visitor = await as(person)
+    await visitor.get('/exams/room')
+    expect(visitor.seen.text).toContain(path)
+    await visitor.get(path)
+    return visitor.submit(`${path}/disturbance`, said)
+  }
+  const alone = await admits('pufa-11')
+  expect([alone.status, alone.text.includes('只有主考可以采认')]).toEqual([403, true])
+  expect((await admits('pufa-9')).text).toContain('认定 2026-03-02 09:40—09:50 的故障')
+  const examiner = await as('pufa-9')
+  const open = await examiner.get(path)
+  await hall.setStage('told')
+  const token = /name="form-token" value="([^"]*)"/.exec(open.text)?.[1] ?? ''
+  const late = await examiner.post(`${path}/disturbance`, { ...said, 'form-token': token })
+  expect([late.status, late.text.includes('成绩已经公布')]).toEqual([409, true])
+})
+
 test('nobody else sees a room or acts in it: other posts, other offices, nobody', async () => {
   const hall = await openRoom()
   const path = `/exams/room/${hall.caseId}`
