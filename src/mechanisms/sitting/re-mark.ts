@@ -127,7 +127,8 @@ async function changeKey(
     })
   const changed = newKey(frozen.item, key)
   if (isRefusal(changed)) return changed
-  const one = { place, key: changed.key, at: now.toISOString(), leaf: await leafOfAct(database, caseId, revision) }
+  const leaf = await leafOfAct(database, caseId, revision)
+  const one = { place, key: changed.key, at: now.toISOString(), leaf, revision }
   await statement`
     update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${caseId}`.execute(database)
   return { place, before: frozen.item.key }
@@ -214,13 +215,19 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
 }
 
 async function end({ database, body, starter, now }: Slice, { remarking, hash: over, attempts, changed }: Cursor) {
+  const { rows } = await statement<RemarkedKey>`
+    select r.place, r.before, k -> 'key' as key from exam_remarking r join exam e on e.case_id = r.case_id
+      cross join jsonb_array_elements(e.rekeyed) as k
+    where r.id = ${remarking} and k ->> 'revision' = r.revision::text`.execute(database)
+  const [changedKey] = rows
+  if (!changedKey) throw new Error('every attempt is marked anew by a key that was changed')
   const leaf = await enter(database, {
     who: starter.person,
     what: 'exam.re-marked',
     subject: remarkingSubject(body.case, remarking),
     grounds: [],
     when: now.toISOString(),
-    content: remarkingHash({ case: body.case, remarking, attempts, changed, hash: over }),
+    content: remarkingHash({ case: body.case, remarking, attempts, changed, ...changedKey, hash: over }),
   })
   await database
     .updateTable('exam_remarking')
@@ -232,7 +239,14 @@ async function end({ database, body, starter, now }: Slice, { remarking, hash: o
 
 export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
 
-interface RemarkingContent {
+/** Which key was changed, and to what. */
+export interface RemarkedKey {
+  readonly place: number
+  readonly before: unknown
+  readonly key: unknown
+}
+
+interface RemarkingContent extends RemarkedKey {
   readonly case: string
   readonly remarking: number
   readonly attempts: number

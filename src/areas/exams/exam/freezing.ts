@@ -87,6 +87,7 @@ async function freeze(
     bankHash: jsonHash(bankOf(paper.items)),
     paperHash: hashes.paper,
     seedHash: hashes.seed,
+    rulesHash: hashes.rules,
   })
 }
 

@@ -224,3 +224,20 @@ export const seatIsThere =
               : { zh: '没有这个座位号', en: 'There is no such seat' },
           { grounds },
         )
+
+/** Nobody's word is needed for a seat that nobody sat on: its slip is issued with a reason. */
+export const seatWasSat =
+  (grounds: Grounds): Guard<'exam.seat'> =>
+  ({ facts: { 'exam.seat': seat } }) =>
+    seat === 'sat'
+      ? undefined
+      : refuse(
+          'incomplete',
+          seat === 'there'
+            ? {
+                zh: '这个座位还没有开始答题：写明理由，直接补发',
+                en: 'Nobody has begun on that seat: issue its slip again with the reason',
+              }
+            : { zh: '没有这个座位，或者已经撤销', en: 'There is no such seat, or it is withdrawn' },
+          { grounds },
+        )

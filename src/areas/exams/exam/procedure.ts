@@ -29,6 +29,7 @@ import {
   reviewsAnswered,
   seatIsThere,
   seatsFit,
+  seatWasSat,
 } from './guards.ts'
 
 // 2017年工作要点：4.……确保党委（党组）中心组学法、国家工作人员日常学法、法治培训、任职法律考试……等制度贯彻落实。
@@ -169,6 +170,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
           bankHash: hex('题号和选项的散列', 'Hash of the items’ ids and options'),
           paperHash: hex('试题和答案的散列', 'Hash of items and keys'),
           seedHash: hex('种子的散列', 'Hash of the seed'),
+          rulesHash: hex('时间和规则的散列', 'Hash of times and rules'),
         }),
       },
 
@@ -251,9 +253,25 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         asks: z.strictObject({
           slips: filled(counted('发放几份', 'How many', MOST_SEATS)),
           codesHash: filled(hex('口令散列的散列', 'Hash of the codes’ hashes')),
+          again: maybe(
+            filled(z.string().trim().min(1).max(8000).meta({ zh: '补发的座位号', en: 'Seats issued again' })),
+          ),
           reasons: maybe(words('重新发放的理由', 'Why again')),
         }),
         ...judgedOn({ facts: ['exam.roll'], guards: { asIssued: asIssued(grounds) } }),
+      },
+
+      // Whoever has a new code takes a running paper over: two people answer for it.
+      reissue: {
+        name: { zh: '同意给答过题的座位补发准考证', en: 'Let a seat that was sat have a new slip' },
+        who: examiner,
+        concurs: keyholder,
+        from: ['open'],
+        optional: true,
+        grounds,
+        asks: z.strictObject({ number: seatNumber, reasons: words('理由', 'Why') }),
+        reasons: 'reasons',
+        ...judgedOn({ facts: ['exam.seat'], guards: { seatWasSat: seatWasSat(grounds) } }),
       },
 
       withdraw: {
