@@ -20,7 +20,10 @@ import { markPaper, totalOf } from './mark.ts'
 import { type Marks, type NewMarks, writeMarks } from './marks.ts'
 import type { OpenExam, OpenExams } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
-import { newKey, placeOfItem } from './rekey.ts'
+import { changedKey } from './rekey.ts'
+
+/** What the job is called. */
+export const RE_MARK = 'exam.re-mark'
 
 /** Attempts of one slice. */
 const AT_ONCE = 300
@@ -37,13 +40,8 @@ const ReMarkBody = z.strictObject({
 })
 type ReMarkBody = z.output<typeof ReMarkBody>
 
-const Cursor = z.strictObject({
-  remarking: z.int(),
-  after: z.int(),
-  hash: z.string(),
-  attempts: z.int(),
-  changed: z.int(),
-})
+/** Its row says how far it has come, so that one that was stopped is taken up again by another job. */
+const Cursor = z.strictObject({ remarking: z.int() })
 type Cursor = z.output<typeof Cursor>
 
 const ReMarkResult = z.strictObject({ attempts: z.int(), changed: z.int() })
@@ -66,7 +64,7 @@ export const reMarkKind = (
   pageOf: (caseId: string) => string,
 ): TypedJobKind<ReMarkBody, ReMarkResult> =>
   jobKind({
-    id: 'exam.re-mark',
+    id: RE_MARK,
     name: { zh: '重新阅卷', en: 'Mark every attempt anew' },
     unit: { zh: '份答卷', en: 'attempts' },
     body: ReMarkBody,
@@ -95,19 +93,32 @@ export async function startReMark(
   return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, now })
 }
 
-/** The new key stands before the first attempt is marked by it; the old one is kept beside it. */
+/** The new key stands before the first attempt is marked by it; the old one is kept beside it. Begun once however often it is started. */
 async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<JobGoesOn<Cursor> | Refusal> {
-  const salt = newSalt()
-  const rekeyed = await changeKey(database, body, exam, now)
-  if (isRefusal(rekeyed)) return rekeyed
+  // Two jobs upon one act: the second finds what the first began.
+  await database.selectFrom('exam').select('case_id').where('case_id', '=', body.case).forUpdate().execute()
+  const begun = await database
+    .selectFrom('exam_remarking')
+    .select(['id', 'attempts'])
+    .where('case_id', '=', body.case)
+    .where('revision', '=', body.revision)
+    .executeTakeFirst()
+  if (begun) return { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts }
+  const changed = changedKey(exam.items, body.item, body.key)
+  if (isRefusal(changed)) return changed
+  const { place, before, key } = changed
+  const one = { place, key, at: now.toISOString(), leaf: await leafOfAct(database, body.case, body.revision) }
+  await statement`
+    update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${body.case}`.execute(database)
   const { id } = await database
     .insertInto('exam_remarking')
     .values({
-      ...{ case_id: body.case, revision: body.revision, began_at: now },
-      ...{ place: rekeyed.place, before: JSON.stringify(rekeyed.before) },
+      ...{ case_id: body.case, revision: body.revision, began_at: now, place, before: JSON.stringify(before) },
+      hash: Buffer.from(newSalt()).toString('hex'),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+<<<<<<< HEAD
   const cursor = { remarking: id, after: 0, hash: Buffer.from(salt).toString('hex'), attempts: 0, changed: 0 }
   return { kind: 'on', cursor, done: 0 }
 }
@@ -132,6 +143,9 @@ async function changeKey(
   await statement`
     update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${caseId}`.execute(database)
   return { place, before: frozen.item.key }
+=======
+  return { kind: 'on', cursor: { remarking: id }, done: 0 }
+>>>>>>> main
 }
 
 /** The entry of an act of a case. */
@@ -155,13 +169,20 @@ interface Row {
   readonly judged: readonly number[]
 }
 
-async function goOn(slice: Slice, exam: OpenExam, cursor: Cursor) {
+async function goOn(slice: Slice, exam: OpenExam, { remarking }: Cursor) {
   const { database, body, now, starter } = slice
+  const so = await database
+    .selectFrom('exam_remarking')
+    .select(['attempts', 'changed', 'reached', 'hash', 'ended_at'])
+    .where('id', '=', remarking)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (so.ended_at) return { kind: 'done', result: { attempts: so.attempts, changed: so.changed } } as const
   const { rows } = await statement<Row>`
     select a.id, a.drawn, a.marks, a.points, s.person,
       array(select distinct m.item from exam_mark m where m.attempt = a.id)::int[] as judged
     from exam_attempt a join exam_seat s on s.id = a.seat
-    where a.case_id = ${body.case} and a.handed_at is not null and a.id > ${cursor.after}
+    where a.case_id = ${body.case} and a.handed_at is not null and a.id > ${so.reached}
     order by a.id limit ${AT_ONCE} for update of a`.execute(database)
   const answers = await readAnswers(
     database,
@@ -176,14 +197,22 @@ async function goOn(slice: Slice, exam: OpenExam, cursor: Cursor) {
   await writeMarks(database, { who: starter.person, what: 'exam.re-marked', now }, news)
   const moved = others.filter(({ row, marks }) => Number(row.points) !== totalOf(marks).points)
   await tellCandidates(database, exam, moved, now)
-  const next: Cursor = {
-    ...cursor,
-    after: rows.at(-1)?.id ?? cursor.after,
-    hash: chained(cursor.hash, marked),
-    attempts: cursor.attempts + rows.length,
-    changed: cursor.changed + moved.length,
+  const come = {
+    reached: rows.at(-1)?.id ?? so.reached,
+    hash: chained(so.hash ?? '', marked),
+    attempts: so.attempts + rows.length,
+    changed: so.changed + moved.length,
   }
-  return rows.length < AT_ONCE ? end(slice, next) : ({ kind: 'on', cursor: next, done: next.attempts } as const)
+  const ended = rows.length < AT_ONCE ? await end(slice, { remarking, ...come }) : {}
+  await database
+    .updateTable('exam_remarking')
+    .set({ ...come, ...ended })
+    .where('id', '=', remarking)
+    .execute()
+  const { attempts, changed } = come
+  return 'leaf' in ended
+    ? ({ kind: 'done', result: { attempts, changed } } as const)
+    : ({ kind: 'on', cursor: { remarking }, done: attempts } as const)
 }
 
 /** Marks as computed anew; where people mark, theirs. */
@@ -214,6 +243,7 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
   )
 }
 
+<<<<<<< HEAD
 async function end({ database, body, starter, now }: Slice, { remarking, hash: over, attempts, changed }: Cursor) {
   const { rows } = await statement<RemarkedKey>`
     select r.place, r.before, k -> 'key' as key from exam_remarking r join exam e on e.case_id = r.case_id
@@ -221,6 +251,13 @@ async function end({ database, body, starter, now }: Slice, { remarking, hash: o
     where r.id = ${remarking} and k ->> 'revision' = r.revision::text`.execute(database)
   const [changedKey] = rows
   if (!changedKey) throw new Error('every attempt is marked anew by a key that was changed')
+=======
+/** The entry over all of it. */
+async function end(
+  { database, body, starter, now }: Slice,
+  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case'>,
+) {
+>>>>>>> main
   const leaf = await enter(database, {
     who: starter.person,
     what: 'exam.re-marked',
@@ -229,15 +266,10 @@ async function end({ database, body, starter, now }: Slice, { remarking, hash: o
     when: now.toISOString(),
     content: remarkingHash({ case: body.case, remarking, attempts, changed, ...changedKey, hash: over }),
   })
-  await database
-    .updateTable('exam_remarking')
-    .set({ ended_at: now, attempts, changed, hash: over, leaf })
-    .where('id', '=', remarking)
-    .execute()
-  return { kind: 'done', result: { attempts, changed } } as const
+  return { ended_at: now, leaf }
 }
 
-export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
+const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
 
 /** Which key was changed, and to what. */
 export interface RemarkedKey {
@@ -255,5 +287,5 @@ interface RemarkingContent extends RemarkedKey {
 }
 
 /** `content` of the entry at the end of a re-marking. */
-export const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
+const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
   saltedHash(Buffer.from(over, 'hex'), content)

@@ -141,11 +141,7 @@ const LEAST_REASONS = 4
 export const MOST_REASONS = 2_000
 
 /** Why an answer to a review is not taken. Pure. */
-export function whyNotAnswered(
-  file: ReviewFile,
-  by: string,
-  { outcome, reasons, points }: ReviewAnswer,
-): Refusal | undefined {
+function whyNotAnswered(file: ReviewFile, by: string, { outcome, reasons, points }: ReviewAnswer): Refusal | undefined {
   if (file.answered) return refuse('overtaken', { zh: '这件复核已经答复', en: 'This review has been answered already' })
   if (file.apart.has(by))
     return refuse('same-person', {

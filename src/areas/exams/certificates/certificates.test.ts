@@ -287,7 +287,7 @@ test('results go out as xAPI statements, once they are told, to the examiner of 
   ]
   const other = await toldExam(fadu, { seats })
   const officer = await as('demo-pufa-9')
-  await officer.get(`/exams/certificates/${other.id}`)
+  await officer.get(`/exams/certificates/of/${other.id}`)
   const { status, text } = await officer.submit(`/exams/${other.id}/xapi`)
   const lines = text.trimEnd().split('\n')
   expect([status, lines.length]).toEqual([200, 6])
@@ -296,7 +296,7 @@ test('results go out as xAPI statements, once they are told, to the examiner of 
     ...['attempted', 'completed', 'failed'],
   ])
   expect(text).not.toContain('孙同学')
-  await officer.get(`/exams/certificates/${other.id}`)
+  await officer.get(`/exams/certificates/of/${other.id}`)
   const whole = JSON.parse((await officer.submit(`/exams/${other.id}/xapi`, { as: 'json', items: 'yes' })).text)
   const { rows: taken } = await fadu.owner.query(
     `select subject from ledger_leaf where entry like '%taken-as-statements%'`,

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { changedKey } from '../../../mechanisms/sitting/rekey.ts'
 import { amendAsks } from './asking.ts'
 import { askedOf, timesOf } from './rules.ts'
 
@@ -141,6 +142,25 @@ export const allMarked =
           { grounds },
         )
 
+/** Nothing is told or final while a changed key is not yet counted for everybody. */
+export const allMarkedAnew =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({
+    facts: {
+      'exam.sitting': { remarkings },
+    },
+  }) =>
+    remarkings === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          {
+            zh: '更正答案以后的全体重新阅卷还没有办完；已停止的，请在“更正与重阅”页继续',
+            en: 'Marking everybody anew by a changed key has not ended: where it stopped, go on with it on the page of changes',
+          },
+          { grounds },
+        )
+
 export const reviewsAnswered =
   (grounds: Grounds): Guard<'exam.sitting'> =>
   ({
@@ -225,6 +245,7 @@ export const seatIsThere =
           { grounds },
         )
 
+<<<<<<< HEAD
 /** Nobody's word is needed for a seat that nobody sat on: its slip is issued with a reason. */
 export const seatWasSat =
   (grounds: Grounds): Guard<'exam.seat'> =>
@@ -241,3 +262,10 @@ export const seatWasSat =
             : { zh: '没有这个座位，或者已经撤销', en: 'There is no such seat, or it is withdrawn' },
           { grounds },
         )
+=======
+/** A changed key is one that the item can have, and is another than it has: nothing is put down that cannot be marked by. */
+export const keyFits: Guard<'exam.item'> = ({ answers, facts: { 'exam.item': items } }) => {
+  const changed = changedKey(items, String(answers.item ?? ''), String(answers.key ?? ''))
+  return isRefusal(changed) ? changed : undefined
+}
+>>>>>>> main

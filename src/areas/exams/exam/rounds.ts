@@ -24,6 +24,9 @@ async function dueExams(database: Database, now: Date): Promise<readonly DueExam
         and not exists (select from exam_attempt a where a.case_id = c.id and a.unmarked > 0))
       or (c.stage = 'told'
         and not exists (select from exam_review r where r.case_id = c.id and r.answered_at is null)
+        and not exists (select from case_step s where s.case_id = c.id and s.step = 'rekey' and s.effect = 'taken'
+          and not exists (select from exam_remarking k
+            where k.case_id = s.case_id and k.revision = s.revision and k.ended_at is not null))
         and exists (
           select from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'review'
             and d.stopped_at is null and d.due_at <= ${now})))

@@ -201,7 +201,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'leaf',
       'salt',
       'marks',
+<<<<<<< HEAD
       'marks_hash',
+=======
+>>>>>>> main
       'points',
       'unmarked',
       'marks_leaf',
@@ -217,7 +220,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...add,
     update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'points', 'answered_leaf', 'answered_salt'],
   },
-  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'hash', 'leaf'] },
+  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'reached', 'hash', 'leaf'] },
   exam_item_comment: add,
   exam_doubt: addAndRemove,
   // Counted anew as often as it is asked for; pairs go when results are final.

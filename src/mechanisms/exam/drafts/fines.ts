@@ -2,7 +2,9 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Fine, FineTier } from '../../../law/fine.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { FoundDraft } from './draft.ts'
-import { actOf, GAP, gapAt, namingOwn, sentenceOf, stemOf } from './sentence.ts'
+import { listDrafts } from './lists.ts'
+import { measureDrafts } from './measures.ts'
+import { actOf, GAP, gapAt, namingActs, namingOwn, sentenceOf, stemOf } from './sentence.ts'
 import { boundsOf, type FineTarget, fineThatMakesTrue } from './truth.ts'
 
 const TARGETS: readonly FineTarget[] = ['org', 'individual', 'person', 'multiple', 'detentionDays']
@@ -12,16 +14,19 @@ const RANGE =
   /[一二两三四五六七八九十百千万]+(?:元|倍|日)以上[一二两三四五六七八九十百千万]+(?:元|倍|日)以下|[一二两三四五六七八九十百千万]+日以下/u
 const WRONG = 3
 
-/** With how much: the range of a fine, a multiple or a detention is left out of its sentence. */
+/** With how much: the range of a fine, a multiple or a detention is left out of its sentence; then with which measures. */
 export function* fineDrafts(edition: Edition): Generator<FoundDraft> {
   const sums = sumsOf(edition)
-  for (const provision of edition.provisions.values()) {
-    for (const tier of provision.fine?.tiers ?? [])
-      for (const target of TARGETS) {
-        const draft = fineDraft(edition, provision, { tier, target, sums })
-        if (draft) yield draft
-      }
-  }
+  for (const provision of edition.provisions.values()) yield* sumDrafts(edition, provision, sums)
+  yield* measureDrafts(edition)
+  yield* listDrafts(edition, ['sanction'])
+}
+
+function sumDrafts(edition: Edition, provision: Provision, sums: readonly Sum[]): readonly FoundDraft[] {
+  const tiers = provision.fine?.tiers ?? []
+  const asked = tiers.flatMap((tier) => TARGETS.map((target) => fineDraft(edition, provision, { tier, target, sums })))
+  const thresholds = tiers.map((tier) => thresholdDraft(edition, provision, tier))
+  return [...asked, ...thresholds].filter((draft) => draft !== undefined)
 }
 
 interface Sum {
@@ -75,6 +80,24 @@ function fineDraft(edition: Edition, provision: Provision, { tier, target, sums 
   return { unit: sentence.unit, pattern: 'fine', stem, right: [range], wrong: chosen, ordered }
 }
 
+const THRESHOLDS = ['一万元', '五万元', '十万元', '二十万元', '五十万元']
+
+/** From which illegal income a multiple of it is fined. */
+function thresholdDraft(edition: Edition, { unit, fine }: Provision, tier: FineTier): FoundDraft | undefined {
+  const { quote, condition } = tier.multiple ?? {}
+  const amount = THRESHOLDS.find((sum) => condition?.quote.includes(`得${sum}`))
+  const sentence = quote === undefined ? undefined : sentenceOf(edition, unit, quote)
+  const part = sentence && quote !== undefined ? partOf(sentence.words, tier, quote, fine) : undefined
+  const gap = amount === undefined || part === undefined ? undefined : gapAt(part, amount, GAP)
+  const stem = sentence && gap && stemOf(edition, { unit: sentence.unit, before: '' }, gap)
+  if (!stem || amount === undefined || stem.includes(amount)) return undefined
+  const here = THRESHOLDS.indexOf(amount)
+  const wrong = THRESHOLDS.filter((_, at) => at !== here && Math.abs(at - here) <= 2).slice(0, WRONG)
+  if (wrong.length < WRONG) return undefined
+  const ordered = THRESHOLDS.filter((sum) => sum === amount || wrong.includes(sum))
+  return { unit: sentence.unit, pattern: 'fine', stem, right: [amount], wrong, ordered }
+}
+
 /**
  * What of a sentence a tier needs: the act, and the part in which its sum stands. 网络运营者不履行…义务的，……；拒不改正或者…的，
  * 处（　　）罚款. Undefined where the sum cannot be told from another of the same words.
@@ -89,10 +112,4 @@ function partOf(sentence: string, { trigger }: FineTier, quote: string, fine: Fi
   if (holding === 0) return part
   const act = actOf(first)
   return act === undefined ? undefined : `${act}的，……；${part}`
-}
-
-/** 有下列行为之一 with the acts, so that the question stands alone. */
-function namingActs(edition: Edition, { children = [] }: Provision, words: string): string {
-  const acts = children.map((path) => edition.units.get(path)?.text.replace(/[；。]$/, '') ?? '')
-  return acts.length === 0 ? words : words.replace(/下列行为之一的/, `下列行为之一（${acts.join('；')}）的`)
 }
