@@ -107,7 +107,8 @@ async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<Jo
   const changed = changedKey(exam.items, body.item, body.key)
   if (isRefusal(changed)) return changed
   const { place, before, key } = changed
-  const one = { place, key, at: now.toISOString(), leaf: await leafOfAct(database, body.case, body.revision) }
+  const leaf = await leafOfAct(database, body.case, body.revision)
+  const one = { place, key, at: now.toISOString(), leaf, revision: body.revision }
   await statement`
     update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${body.case}`.execute(database)
   const { id } = await database
@@ -118,34 +119,7 @@ async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<Jo
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-<<<<<<< HEAD
-  const cursor = { remarking: id, after: 0, hash: Buffer.from(salt).toString('hex'), attempts: 0, changed: 0 }
-  return { kind: 'on', cursor, done: 0 }
-}
-
-async function changeKey(
-  database: Database,
-  { case: caseId, item, key, revision }: ReMarkBody,
-  exam: OpenExam,
-  now: Date,
-) {
-  const place = placeOfItem(exam.items, item)
-  const frozen = place === undefined ? undefined : exam.items[place]
-  if (place === undefined || !frozen)
-    return refuse('incomplete', {
-      zh: `试卷中没有编号为“${item}”的题，答案没有更正`,
-      en: `The paper has no item “${item}”: no key was changed`,
-    })
-  const changed = newKey(frozen.item, key)
-  if (isRefusal(changed)) return changed
-  const leaf = await leafOfAct(database, caseId, revision)
-  const one = { place, key: changed.key, at: now.toISOString(), leaf, revision }
-  await statement`
-    update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${caseId}`.execute(database)
-  return { place, before: frozen.item.key }
-=======
   return { kind: 'on', cursor: { remarking: id }, done: 0 }
->>>>>>> main
 }
 
 /** The entry of an act of a case. */
@@ -243,33 +217,29 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
   )
 }
 
-<<<<<<< HEAD
-async function end({ database, body, starter, now }: Slice, { remarking, hash: over, attempts, changed }: Cursor) {
+/** The entry over all of it. */
+async function end(
+  { database, body, starter, now }: Slice,
+  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case' | keyof RemarkedKey>,
+) {
   const { rows } = await statement<RemarkedKey>`
     select r.place, r.before, k -> 'key' as key from exam_remarking r join exam e on e.case_id = r.case_id
       cross join jsonb_array_elements(e.rekeyed) as k
     where r.id = ${remarking} and k ->> 'revision' = r.revision::text`.execute(database)
-  const [changedKey] = rows
-  if (!changedKey) throw new Error('every attempt is marked anew by a key that was changed')
-=======
-/** The entry over all of it. */
-async function end(
-  { database, body, starter, now }: Slice,
-  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case'>,
-) {
->>>>>>> main
+  const [by] = rows
+  if (!by) throw new Error('every attempt is marked anew by a key that was changed')
   const leaf = await enter(database, {
     who: starter.person,
     what: 'exam.re-marked',
     subject: remarkingSubject(body.case, remarking),
     grounds: [],
     when: now.toISOString(),
-    content: remarkingHash({ case: body.case, remarking, attempts, changed, ...changedKey, hash: over }),
+    content: remarkingHash({ case: body.case, remarking, attempts, changed, ...by, hash: over }),
   })
   return { ended_at: now, leaf }
 }
 
-const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
+export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
 
 /** Which key was changed, and to what. */
 export interface RemarkedKey {
@@ -287,5 +257,5 @@ interface RemarkingContent extends RemarkedKey {
 }
 
 /** `content` of the entry at the end of a re-marking. */
-const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
+export const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
   saltedHash(Buffer.from(over, 'hex'), content)

@@ -96,7 +96,7 @@ export const desk = readers(async (visit, officer) => {
             <a href={href(TWINS)}>{say({ zh: '相同、相近的题', en: 'Items that ask the same' })}</a>
           </nav>
           <ListView {...reading} />
-<<<<<<< HEAD
+          <p class="meta">{say(flagRules)}</p>
           <Form visit={visit} action={EXPORT}>
             <p class="meta">
               {say({
@@ -112,19 +112,6 @@ export const desk = readers(async (visit, officer) => {
               ))}
             </p>
           </Form>
-=======
-          <p class="meta">{say(flagRules)}</p>
-          <p class="meta">
-            {say({ zh: '导出可用各题（含答案）：', en: 'Take the current items away, keys and all: ' })}
-          </p>
-          <Links>
-            {(['xlsx', 'csv', 'gift', 'qti3', 'json'] as const).map((one) => (
-              <a key={one} href={href(`${EXPORT}?as=${one}`)}>
-                {FORMATS[one]}
-              </a>
-            ))}
-          </Links>
->>>>>>> main
           <Grounds grounds={groundsFor(examItems, today)} visit={visit} />
         </>,
         { crumbs: itemPages.above.slice(0, 1).map(({ name, path }) => ({ name: say(name), path })), dense: true },

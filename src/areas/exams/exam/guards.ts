@@ -245,7 +245,6 @@ export const seatIsThere =
           { grounds },
         )
 
-<<<<<<< HEAD
 /** Nobody's word is needed for a seat that nobody sat on: its slip is issued with a reason. */
 export const seatWasSat =
   (grounds: Grounds): Guard<'exam.seat'> =>
@@ -262,10 +261,9 @@ export const seatWasSat =
             : { zh: '没有这个座位，或者已经撤销', en: 'There is no such seat, or it is withdrawn' },
           { grounds },
         )
-=======
+
 /** A changed key is one that the item can have, and is another than it has: nothing is put down that cannot be marked by. */
 export const keyFits: Guard<'exam.item'> = ({ answers, facts: { 'exam.item': items } }) => {
   const changed = changedKey(items, String(answers.item ?? ''), String(answers.key ?? ''))
   return isRefusal(changed) ? changed : undefined
 }
->>>>>>> main

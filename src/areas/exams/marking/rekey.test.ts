@@ -3,12 +3,9 @@ import { openTestApp } from '../../../../test/app.ts'
 import { freshErasures } from '../../../../test/erasures.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
-<<<<<<< HEAD
 import { erasing } from '../../../kernel/erasure/erasing.ts'
-import { eraseCases } from '../../../kernel/procedure/remove.ts'
-=======
 import { runSlices } from '../../../kernel/job/run.ts'
->>>>>>> main
+import { eraseCases } from '../../../kernel/procedure/remove.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import type { SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { issueSlips } from '../../../mechanisms/sitting/roll.ts'

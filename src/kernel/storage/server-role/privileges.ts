@@ -201,10 +201,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'leaf',
       'salt',
       'marks',
-<<<<<<< HEAD
       'marks_hash',
-=======
->>>>>>> main
       'points',
       'unmarked',
       'marks_leaf',
