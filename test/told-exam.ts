@@ -50,8 +50,8 @@ export async function toldExam({ database, kernel }: TestApp, given: ExamTold): 
     values (${id}, 'exam', '2017-01-01', 'points-2017', ${stage}, false, ${office}, '考', 2026, ${900 + told}, ${office}, 1, ${opens},
       ${closes}, 'infinity')`.execute(database)
   await sql`
-    insert into exam (case_id, office, title, opens_at, closes_at, minutes, tries, counts, rules, paper, paper_hash)
-    values (${id}, ${office}, ${title}, ${opens}, ${closes}, 60, 3, ${counts}, ${JSON.stringify({ most: 100, pass })}::jsonb,
+    insert into exam (case_id, office, title, opens_at, closes_at, frozen_closes_at, minutes, tries, counts, rules, paper, paper_hash)
+    values (${id}, ${office}, ${title}, ${opens}, ${closes}, ${closes}, 60, 3, ${counts}, ${JSON.stringify({ most: 100, pass })}::jsonb,
       'sealed', ${'0'.repeat(64)})`.execute(database)
   const key = await dataKeyFor(database, kernel.seal.keyring, { subject: caseSubject(id), office }, now)
   const ids: Record<string, number> = {}

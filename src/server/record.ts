@@ -18,7 +18,8 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
-import { attemptMarksPart, givenMarksPart, reviewAnswersPart } from '../mechanisms/sitting/marks-part.ts'
+import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exam-part.ts'
+import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
@@ -43,10 +44,14 @@ export const recordParts = (
   quizPart(ledger.database),
   carryoverPart(ledger.database),
   commentPart(ledger.database),
+  examPart(ledger.database),
+  examRowsPart(ledger.database),
   attemptPart(ledger.database),
   givenMarksPart(ledger.database),
   attemptMarksPart(ledger.database),
+  reviewsPart(ledger.database),
   reviewAnswersPart(ledger.database),
+  remarkingPart(ledger.database),
   roomPart(ledger.database),
   certificatePart(ledger.database),
 ]

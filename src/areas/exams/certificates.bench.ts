@@ -29,8 +29,8 @@ async function fill({ owner }: OwnStorage): Promise<string> {
     [id, OFFICE],
   )
   await owner.query(
-    `insert into exam (case_id, office, title, opens_at, closes_at, minutes, tries, counts, rules, paper, paper_hash)
-    values ($1, $2, '学法考试', now() - interval '2 days', now() - interval '1 day', 60, 1, 'best', '{"most": 100, "pass": 60}',
+    `insert into exam (case_id, office, title, opens_at, closes_at, frozen_closes_at, minutes, tries, counts, rules, paper, paper_hash)
+    values ($1, $2, '学法考试', now() - interval '2 days', now() - interval '1 day', now() - interval '1 day', 60, 1, 'best', '{"most": 100, "pass": 60}',
       'sealed', repeat('0', 64))`,
     [id, OFFICE],
   )

@@ -34,8 +34,8 @@ const exam = {
 /** Each attempt has every second item from a place of its own on; who is right hangs on item and seat. */
 async function fill(owner: OwnStorage['owner'], caseId: string, count: number): Promise<void> {
   await owner.query(
-    `insert into exam (case_id, office, title, opens_at, closes_at, minutes, tries, counts, rules, paper, paper_hash)
-     values ($1, 'demo-pufa', '十万人考试', now() - interval '2 hours', now(), 60, 1, 'best', '{}', '', repeat('a', 64))`,
+    `insert into exam (case_id, office, title, opens_at, closes_at, frozen_closes_at, minutes, tries, counts, rules, paper, paper_hash)
+     values ($1, 'demo-pufa', '十万人考试', now() - interval '2 hours', now(), now(), 60, 1, 'best', '{}', '', repeat('a', 64))`,
     [caseId],
   )
   await owner.query(

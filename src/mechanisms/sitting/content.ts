@@ -12,7 +12,7 @@ export interface KeptAnswer {
   readonly at: number
 }
 
-/** What the ledger is told of an attempt when it is handed in: whose, what was asked, and every answer. Marks are not among it. */
+/** What the ledger is told of an attempt when it is handed in: whose, what was asked, every answer, and the marks. */
 export interface AttemptContent {
   readonly case: string
   readonly seat: number
@@ -23,6 +23,8 @@ export interface AttemptContent {
   readonly answers: readonly KeptAnswer[]
   readonly handedAt: Date
   readonly handedBy: 'candidate' | 'time' | 'invigilator'
+  /** Hash of the marks as they were computed then; undefined where nothing was marked. */
+  readonly marks?: string | undefined
 }
 
 /** SHA-256, hexadecimal, of a salt and what it hides in canonical form (RFC 8785). */

@@ -6,6 +6,7 @@ import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { OLD_TEXT } from '../bank/old-text.ts'
+import { jsonHash } from './blueprint.ts'
 import type { ExamRules } from './paper.ts'
 import { SealedPaper } from './paper.ts'
 
@@ -25,11 +26,33 @@ export interface FrozenExam {
 
 const placeOf = (office: string, caseId: string): readonly string[] => ['exam paper', office, caseId]
 
-/** Both SHA-256, hexadecimal: of the paper in its canonical form (RFC 8785), and of the seed as text. */
+/** SHA-256, hexadecimal: of the paper in its canonical form (RFC 8785), of the seed as text, and of the whole row. */
 export interface FrozenHashes {
   readonly paper: string
   readonly seed: string
+  /** Of title, times, tries, rules and the sealed paper (`rulesHash`). */
+  readonly rules: string
 }
+
+/** What stands in the row of an exam from its freezing on. */
+export interface FrozenRow {
+  readonly title: string
+  readonly opens_at: Date
+  readonly frozen_closes_at: Date
+  readonly minutes: number
+  readonly tries: number
+  readonly counts: string
+  readonly rules: unknown
+  /** As it is kept: encrypted. */
+  readonly paper: string
+}
+
+/** What the act that freezes an exam says of its row, beside the hash of the paper. */
+export const rulesHash = (row: FrozenRow): string =>
+  jsonHash({
+    ...{ title: row.title, opens: row.opens_at, closes: row.frozen_closes_at, minutes: row.minutes },
+    ...{ tries: row.tries, counts: row.counts, rules: row.rules, sealed: hash('sha256', row.paper) },
+  })
 
 /** Writes the exam and its paper, encrypted under the data key of its case, in the caller's transaction. */
 export async function freezeExam(
@@ -39,17 +62,19 @@ export async function freezeExam(
 ): Promise<FrozenHashes> {
   const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now)
   const words = canonical(JSON.parse(JSON.stringify(SealedPaper.parse(paper))))
-  const hashes = { paper: hash('sha256', words), seed: hash('sha256', paper.seed) }
-  const row = { case_id: caseId, office, title, opens_at: opensAt, closes_at: closesAt, minutes, tries, counts }
   const sealed = encrypt(key, placeOf(office, caseId), Buffer.from(words)).toString('base64')
+  const frozen = { title, opens_at: opensAt, frozen_closes_at: closesAt, minutes, tries, counts, paper: sealed }
+  const hashes = {
+    paper: hash('sha256', words),
+    seed: hash('sha256', paper.seed),
+    rules: rulesHash({ ...frozen, rules }),
+  }
   await transaction
     .insertInto('exam')
     .values({
-      ...row,
-      rules: JSON.stringify(rules),
+      ...frozen,
+      ...{ case_id: caseId, office, closes_at: closesAt, rules: JSON.stringify(rules), paper_hash: hashes.paper },
       bound: JSON.stringify(boundOf(paper)),
-      paper: sealed,
-      paper_hash: hashes.paper,
     })
     .execute()
   return hashes

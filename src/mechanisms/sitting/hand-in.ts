@@ -8,6 +8,7 @@ import { readAnswers } from './answers.ts'
 import { attemptHash, attemptSubject, seatKey } from './content.ts'
 import { handedEvents } from './handed-event.ts'
 import { markPaper } from './mark.ts'
+import { marksHash } from './marks.ts'
 import type { OpenExam, OpenExams } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
 import { noSuchAttempt, takenOver } from './refusals.ts'
@@ -120,6 +121,7 @@ interface Written extends HandedIn {
   readonly title: string | undefined
   readonly salt: Uint8Array
   readonly content: string
+  readonly marksHash: string | undefined
 }
 
 /**
@@ -159,7 +161,11 @@ function writtenOf(
     endsAt: row.ends_at,
     drawn,
   }
-  const content = attemptHash({ ...head, answers: answers?.saved ?? [], handedAt: at, handedBy: by }, salt)
+  const hashed = marked && marksHash(row.case_id, row.id, marked.marks, salt)
+  const content = attemptHash(
+    { ...head, answers: answers?.saved ?? [], handedAt: at, handedBy: by, marks: hashed },
+    salt,
+  )
   return {
     attempt: row.id,
     caseId: row.case_id,
@@ -176,32 +182,35 @@ function writtenOf(
     unmarked: marked?.unmarked ?? 0,
     salt,
     content,
+    marksHash: hashed,
   }
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 async function write(transaction: Database, written: readonly Written[]): Promise<ReadonlyMap<number, number>> {
-  const given = written.map(({ attempt, caseId, seat, handedAt, handedBy, marks, points, unmarked, salt, content }) => {
-    const leaf = leafOf({
-      who: seatKey(seat),
-      what: `exam.hand-in.${handedBy}`,
-      subject: attemptSubject(caseId, attempt),
-      grounds: [],
-      when: handedAt.toISOString(),
-      content,
-    })
-    return {
-      ...{
-        attempt,
-        subject: leaf.subject,
-        entry: leaf.entry,
-        leaf_salt: hex(leaf.salt),
-        commitment: hex(leaf.commitment),
-      },
-      ...{ salt: hex(salt), handed_at: handedAt, handed_by: handedBy, marks, points, unmarked },
-    }
-  })
+  const given = written.map(
+    ({ attempt, caseId, seat, handedAt, handedBy, marks, points, unmarked, salt, content, marksHash: hashed }) => {
+      const leaf = leafOf({
+        who: seatKey(seat),
+        what: `exam.hand-in.${handedBy}`,
+        subject: attemptSubject(caseId, attempt),
+        grounds: [],
+        when: handedAt.toISOString(),
+        content,
+      })
+      return {
+        ...{
+          attempt,
+          subject: leaf.subject,
+          entry: leaf.entry,
+          leaf_salt: hex(leaf.salt),
+          commitment: hex(leaf.commitment),
+        },
+        ...{ salt: hex(salt), handed_at: handedAt, handed_by: handedBy, marks, marks_hash: hashed, points, unmarked },
+      }
+    },
+  )
   const events = handedEvents(written)
   const latest = new Date(Math.max(...written.map(({ handedAt }) => handedAt.getTime())))
   const told = events.length > 0 ? statement`, ${raisingPart(events, latest)}` : statement``
@@ -209,14 +218,14 @@ async function write(transaction: Database, written: readonly Written[]): Promis
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as g(attempt bigint, subject text, entry text, leaf_salt text, commitment text, salt text, handed_at timestamptz,
-          handed_by text, marks jsonb, points numeric, unmarked smallint)
+          handed_by text, marks jsonb, marks_hash text, points numeric, unmarked smallint)
     ), leaves as (
       insert into ledger_leaf (entry, salt, commitment, subject)
       select entry, decode(leaf_salt, 'hex'), decode(commitment, 'hex'), subject from given order by attempt
       returning id, subject
     )${told}
     update exam_attempt a set handed_at = g.handed_at, handed_by = g.handed_by, leaf = l.id, salt = decode(g.salt, 'hex'),
-      marks = g.marks, points = g.points, unmarked = g.unmarked
+      marks = g.marks, marks_hash = g.marks_hash, points = g.points, unmarked = g.unmarked
     from given g join leaves l on l.subject = g.subject
     where a.id = g.attempt and a.handed_at is null returning a.id, a.leaf`.execute(transaction)
   if (rows.length !== written.length) throw new Error('an attempt that was held is handed in already')

@@ -4,7 +4,8 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type Statement, statement } from '../../kernel/storage/statement.ts'
 import type { Say } from '../../law/say.ts'
 import { type Marks, marksHash, marksSubject } from './marks.ts'
-import { type ReviewOutcome, reviewAnswerHash, reviewSubject } from './review-answer.ts'
+import { reviewHash, reviewSubject } from './review.ts'
+import { type ReviewOutcome, reviewAnswerHash } from './review-answer.ts'
 import { type MarkFacts, markHash, markSubject } from './written.ts'
 
 const AT_ONCE = 200
@@ -98,6 +99,29 @@ export const givenMarksPart = partOf<GivenRow>({
     const facts = { attempt, item, marker, turn, points: Number(points), note, at }
     return { subject: markSubject(case_id, facts), content: markHash(facts, salt) }
   },
+})
+
+interface AskedRow extends Held {
+  readonly id: string
+  readonly case_id: string
+  readonly attempt: number
+  readonly item: number
+  readonly words: string
+  readonly asked_at: Date
+  readonly salt: Uint8Array
+}
+
+/** Every request for a review. */
+export const reviewsPart = partOf<AskedRow>({
+  id: 'exam-review',
+  name: { zh: '成绩复核的请求', en: 'Requests for a review' },
+  columns: statement`r.id, r.case_id, r.attempt, r.item, r.words, r.asked_at, r.salt`,
+  from: statement`exam_review r`,
+  leaf: statement`r.leaf`,
+  says: ({ id, case_id, attempt, item, words, asked_at, salt }) => ({
+    subject: reviewSubject(case_id, id),
+    content: reviewHash({ id, case: case_id, attempt, item, words, askedAt: asked_at }, salt),
+  }),
 })
 
 interface AnsweredRow extends Held {

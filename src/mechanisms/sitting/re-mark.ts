@@ -107,7 +107,8 @@ async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<Jo
   const changed = changedKey(exam.items, body.item, body.key)
   if (isRefusal(changed)) return changed
   const { place, before, key } = changed
-  const one = { place, key, at: now.toISOString(), leaf: await leafOfAct(database, body.case, body.revision) }
+  const leaf = await leafOfAct(database, body.case, body.revision)
+  const one = { place, key, at: now.toISOString(), leaf, revision: body.revision }
   await statement`
     update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${body.case}`.execute(database)
   const { id } = await database
@@ -219,22 +220,35 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
 /** The entry over all of it. */
 async function end(
   { database, body, starter, now }: Slice,
-  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case'>,
+  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case' | keyof RemarkedKey>,
 ) {
+  const { rows } = await statement<RemarkedKey>`
+    select r.place, r.before, k -> 'key' as key from exam_remarking r join exam e on e.case_id = r.case_id
+      cross join jsonb_array_elements(e.rekeyed) as k
+    where r.id = ${remarking} and k ->> 'revision' = r.revision::text`.execute(database)
+  const [by] = rows
+  if (!by) throw new Error('every attempt is marked anew by a key that was changed')
   const leaf = await enter(database, {
     who: starter.person,
     what: 'exam.re-marked',
     subject: remarkingSubject(body.case, remarking),
     grounds: [],
     when: now.toISOString(),
-    content: remarkingHash({ case: body.case, remarking, attempts, changed, hash: over }),
+    content: remarkingHash({ case: body.case, remarking, attempts, changed, ...by, hash: over }),
   })
   return { ended_at: now, leaf }
 }
 
-const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
+export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
 
-interface RemarkingContent {
+/** Which key was changed, and to what. */
+export interface RemarkedKey {
+  readonly place: number
+  readonly before: unknown
+  readonly key: unknown
+}
+
+interface RemarkingContent extends RemarkedKey {
   readonly case: string
   readonly remarking: number
   readonly attempts: number
@@ -243,5 +257,5 @@ interface RemarkingContent {
 }
 
 /** `content` of the entry at the end of a re-marking. */
-const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
+export const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
   saltedHash(Buffer.from(over, 'hex'), content)

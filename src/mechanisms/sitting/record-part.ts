@@ -8,6 +8,8 @@ import { attemptHash, attemptSubject, seatKey } from './content.ts'
 import type { HandedBy } from './hand-in.ts'
 import { type RoomAct, roomActHash } from './invigilate.ts'
 import { admittedHash, lateLines } from './late.ts'
+import { totalOf } from './mark.ts'
+import { type Marks, marksHash } from './marks.ts'
 import { DrawnItems } from './paper.ts'
 
 const AT_ONCE = 100
@@ -22,6 +24,12 @@ interface AttemptRow {
   readonly drawn: unknown
   readonly handed_at: Date
   readonly handed_by: HandedBy
+  readonly marks: Marks | null
+  readonly marks_hash: string | null
+  readonly points: string | null
+  readonly unmarked: number
+  /** Whether its marks have an entry of their own, which another part compares. */
+  readonly anew: boolean
   readonly leaf: number
   readonly salt: Uint8Array | null
   readonly entry: string | null
@@ -31,13 +39,14 @@ interface AttemptRow {
 
 const placeName = (place: number): string => String(place).padStart(19, '0')
 
-/** Every attempt that was handed in, with all its answers, against its entry. */
+/** Every attempt that was handed in, with all its answers and the marks it had then, against its entry; and its points against its marks. */
 export const attemptPart = (database: Database): RecordPart => ({
   id: 'exam-attempt',
   name: { zh: '考试作答', en: 'Attempts at exams' },
   async slice(after = '') {
     const { rows } = await statement<AttemptRow>`
-      select a.id, a.seat, a.case_id, a.nth, a.started_at, a.ends_at, a.drawn, a.handed_at, a.handed_by, a.leaf, a.salt, l.entry,
+      select a.id, a.seat, a.case_id, a.nth, a.started_at, a.ends_at, a.drawn, a.handed_at, a.handed_by, a.marks,
+        a.marks_hash, a.points, a.unmarked, a.marks_leaf is not null as anew, a.leaf, a.salt, l.entry,
         l.id is not null as there, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits
       from exam_attempt a left join ledger_leaf l on l.id = a.leaf
       where a.leaf > ${after === '' ? 0 : Number(after)} order by a.leaf limit ${AT_ONCE}`.execute(database)
@@ -79,18 +88,29 @@ function whyUnfit(
         drawn,
         answers,
       },
-      ...{ handedAt: row.handed_at, handedBy: row.handed_by },
+      ...{ handedAt: row.handed_at, handedBy: row.handed_by, marks: row.marks_hash ?? undefined },
     },
     row.salt,
   )
   const says = { who: seatKey(row.seat), what: `exam.hand-in.${row.handed_by}`, content }
-  return entrySays(row.entry, { ...says, subject: attemptSubject(row.case_id, row.id) }) ? undefined : 'changed'
+  if (!entrySays(row.entry, { ...says, subject: attemptSubject(row.case_id, row.id) })) return 'changed'
+  return marksStand(row, row.salt) ? undefined : 'marks'
+}
+
+/** Marks as they were computed at hand-in, or anew; what they come to is no word of its own. */
+function marksStand({ id, case_id, marks, marks_hash, points, unmarked, anew }: AttemptRow, salt: Uint8Array): boolean {
+  const total = totalOf(marks ?? [])
+  const isSum = (points === null ? null : Number(points)) === (marks ? total.points : null)
+  if (!isSum || unmarked !== total.unmarked) return false
+  if (anew) return true
+  return marks ? marks_hash === marksHash(case_id, id, marks, salt) : marks_hash === null
 }
 
 const KINDS = {
   'no-entry': { zh: '没有存证', en: 'is not on record' },
   entry: { zh: '存证的文字被改动', en: 'has an entry whose words were changed' },
   changed: { zh: '与存证不符', en: 'is not as recorded' },
+  marks: { zh: '得分与存证不符', en: 'has marks or points that are not as recorded' },
 } as const satisfies Record<string, Say>
 
 const faultOf = (part: string, leaf: number, kind: keyof typeof KINDS, what: Say): FoundFault => ({

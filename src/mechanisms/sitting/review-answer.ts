@@ -9,6 +9,7 @@ import { saltedHash } from './content.ts'
 import { type Marks, writeMarks } from './marks.ts'
 import type { OpenExam } from './open-exam.ts'
 import { DrawnItems, type FrozenItem } from './paper.ts'
+import { reviewSubject } from './review.ts'
 import { pointsOf } from './shown.ts'
 
 /** What comes of a review. */
@@ -239,8 +240,6 @@ function whyNotMark({ frozen, marks, item, most }: ReviewFile, points: number | 
       })
     : undefined
 }
-
-export const reviewSubject = (caseId: string, id: string): string => `exam:${caseId}/review/${id}`
 
 /** `content` of the entry of an answer to a review. */
 export const reviewAnswerHash = (

@@ -91,14 +91,13 @@ export async function askReview(database: Database, asked: AskedReview, now: Dat
     if (row.asked) return askedAlready()
     const id = randomBytes(12).toString('hex')
     const salt = newSalt()
-    const content = { id, case: caseId, attempt, item, words, askedAt: now.toISOString() }
     const leaf = await enter(transaction, {
       who: seatKey(seat),
       what: 'exam.ask-review',
-      subject: `exam:${caseId}/review/${id}`,
+      subject: reviewSubject(caseId, id),
       grounds: [],
       when: now.toISOString(),
-      content: saltedHash(salt, content),
+      content: reviewHash({ id, case: caseId, attempt, item, words, askedAt: now }, salt),
     })
     await transaction
       .insertInto('exam_review')
@@ -107,6 +106,21 @@ export async function askReview(database: Database, asked: AskedReview, now: Dat
     return undefined
   })
 }
+
+/** What its entry commits to. */
+export interface ReviewContent {
+  readonly id: string
+  readonly case: string
+  readonly attempt: number
+  readonly item: number
+  readonly words: string
+  readonly askedAt: Date
+}
+
+/** `content` of the entry of a request. */
+export const reviewHash = (content: ReviewContent, salt: Uint8Array): string => saltedHash(salt, content)
+
+export const reviewSubject = (caseId: string, id: string): string => `exam:${caseId}/review/${id}`
 
 function whyNotWords(words: string): Refusal | undefined {
   const { least, most } = REVIEW_WORDS

@@ -129,6 +129,8 @@ export interface Slip {
   readonly code: string
   /** One was issued before. */
   readonly again: boolean
+  /** A paper runs on its seat: whoever has the new code goes on with it. */
+  readonly sits: boolean
 }
 
 /** Which seats get slips: some by their numbers, or the next that have none. */
@@ -153,12 +155,13 @@ export async function issueSlips(
 ): Promise<readonly Slip[]> {
   const seats = await seatsAsked(transaction, caseId, asked)
   const key = await dataKeyOf(transaction, keyring, { subject: caseSubject(caseId), office })
-  const slips = seats.map(({ number, unit, name, issued }) => ({
+  const slips = seats.map(({ number, unit, name, issued, sits }) => ({
     number,
     unit: unit ?? undefined,
     name: nameIn(key, { office, caseId, number }, name),
     code: codeFor({ caseId, number }),
     again: issued > 0,
+    sits,
   }))
   const codes = slips.map(({ number, code }) => ({
     number,
@@ -176,6 +179,9 @@ function seatsAsked(transaction: Within, caseId: string, asked: SlipsAsked) {
   const seats = transaction
     .selectFrom('exam_seat')
     .select(['number', 'unit', 'name', 'issued'])
+    .select(
+      sql<boolean>`exists (select from exam_attempt a where a.seat = exam_seat.id and a.handed_at is null)`.as('sits'),
+    )
     .where('case_id', '=', caseId)
     .where('withdrawn', '=', false)
     .orderBy('number')

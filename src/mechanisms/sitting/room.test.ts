@@ -6,9 +6,11 @@ import { isRefusal } from '../../law/refusal.ts'
 import { handInAttempt, saveAnswers, shownPaper, startAttempt } from './attempt.ts'
 import { openBatch } from './batch.ts'
 import { keepCaps } from './cap.ts'
+import { examRowsPart } from './exam-part.ts'
 import { extendExam } from './extend.ts'
 import { admitLate } from './late.ts'
 import { noteLeft } from './left.ts'
+import { attemptMarksPart } from './marks-part.ts'
 import { handInOverdue } from './overdue.ts'
 import { attemptPart, roomPart } from './record-part.ts'
 import { endSitting, roomCounts, roomSeats } from './room.ts'
@@ -42,7 +44,8 @@ const endsOf = async (attempt: number): Promise<Date> =>
 
 async function faults(): Promise<readonly string[]> {
   const found: string[] = []
-  for (const part of [attemptPart(fadu.database), roomPart(fadu.database)])
+  const { database } = fadu
+  for (const part of [attemptPart, attemptMarksPart, roomPart, examRowsPart].map((of) => of(database)))
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
       const slice = await part.slice(after)
       found.push(...slice.faults.map(({ part: where, kind }) => `${where}: ${kind}`))
@@ -143,6 +146,25 @@ test('late answers count once a disturbance is named, for everybody concerned; t
       one.state.id,
     ),
   ).toEqual(['exam-attempt: changed'])
+  // Marks as they were computed at hand-in, what they come to, and those that were counted anew.
+  const marks = (to: string) => `update exam_attempt set marks = ${to} where id = $1`
+  const [more, less] = [marks(`marks || '[0]'`), marks('marks - (jsonb_array_length(marks) - 1)')]
+  expect(await tampered(more, less, third.state.id)).toEqual(['exam-attempt: marks'])
+  expect(await tampered(more, less, one.state.id)).toEqual(['exam-attempt-marks: changed'])
+  const points = (by: number) => `update exam_attempt set points = points + ${by} where id = $1`
+  expect(await tampered(points(1), points(-1), one.state.id)).toEqual(['exam-attempt: marks'])
+  const unmarked = (by: number) => `update exam_attempt set unmarked = unmarked + ${by} where id = $1`
+  expect(await tampered(unmarked(1), unmarked(-1), third.state.id)).toEqual(['exam-attempt: marks'])
+  const before = `select max(id) from ledger_leaf where subject like '%/attempt/' || $1::bigint || '/marks'`
+  const leaf = (to: string) => `update exam_attempt set marks_leaf = ${to} where id = $1::bigint`
+  expect(await tampered(leaf('null'), leaf(`(${before})`), one.state.id)).toEqual([
+    'exam-attempt: marks',
+    'exam-rows: no-row',
+  ])
+  expect(await faults()).toEqual([])
+  await fadu.owner.query('delete from exam_attempt where id = $1', [third.state.id])
+  expect(await faults()).toEqual(['exam-rows: no-row'])
+  await fadu.owner.query(`delete from exam where case_id = $1`, [hall.caseId])
 })
 
 test('the room: who is absent, sits, is away and has handed in; its end hands in everybody', async () => {

@@ -26,6 +26,8 @@ export interface RoomSeat {
   /** Of the newest attempt. */
   readonly nth: number | undefined
   readonly startedAt: Date | undefined
+  /** When the seat was entered once more, after the newest attempt had begun. */
+  readonly enteredAnew: Date | undefined
   readonly endsAt: Date | undefined
   readonly handedAt: Date | undefined
   readonly handedBy: 'candidate' | 'time' | 'invigilator' | undefined
@@ -44,6 +46,7 @@ interface Row {
   readonly extra_minutes: number
   readonly nth: number | null
   readonly started_at: Date | null
+  readonly anew: Date | null
   readonly ends_at: Date | null
   readonly handed_at: Date | null
   readonly handed_by: RoomSeat['handedBy'] | null
@@ -75,7 +78,8 @@ export async function roomSeats(
   { caseId, limit, after = '', state: wanted }: RoomAsked,
 ): Promise<readonly RoomSeat[]> {
   const { rows } = await statement<Row>`
-    select s.id, s.number, s.unit, ${state} as state, s.extra_minutes, a.nth, a.started_at, a.ends_at, a.handed_at, a.handed_by,
+    select s.id, s.number, s.unit, ${state} as state, s.extra_minutes, a.nth, a.started_at,
+      case when s.session_at > a.started_at then s.session_at end as anew, a.ends_at, a.handed_at, a.handed_by,
       coalesce(n.answered, 0) as answered, n.saved_at, (select count(*) from exam_left where attempt = a.id) as lefts
     from exam_seat s ${newest}
       left join lateral (
@@ -92,6 +96,7 @@ export async function roomSeats(
     extraMinutes: row.extra_minutes,
     nth: row.nth ?? undefined,
     startedAt: row.started_at ?? undefined,
+    enteredAnew: row.anew ?? undefined,
     endsAt: row.ends_at ?? undefined,
     handedAt: row.handed_at ?? undefined,
     handedBy: row.handed_by ?? undefined,

@@ -18,6 +18,7 @@ export interface SeatSession {
   readonly extraMinutes: number
   /** What the database keeps of its token, hexadecimal: what it writes is held to it. */
   readonly session: string
+  readonly enteredAt: Date | undefined
 }
 
 /** So many wrong codes are a candidate's; beyond them each doubles the wait of whoever guesses, up to a minute. */
@@ -131,6 +132,7 @@ interface SeatRow {
   readonly unit: string | null
   readonly person: string | null
   readonly extra_minutes: number
+  readonly session_at: Date | null
   readonly live: boolean
 }
 
@@ -142,7 +144,7 @@ export async function readSeat(
   const read = token === undefined ? undefined : readSeatToken(keys, token, now())
   if (!read) return enterFirst()
   const { rows } = await statement<SeatRow>`
-    select case_id, number, unit, person, extra_minutes,
+    select case_id, number, unit, person, extra_minutes, session_at,
       session_hash is not null and session_hash = decode(${read.session}, 'hex') as live
     from exam_seat where id = ${read.seat} and not withdrawn`.execute(database)
   const [row] = rows
@@ -156,6 +158,7 @@ export async function readSeat(
     person: row.person ?? undefined,
     extraMinutes: row.extra_minutes,
     session: read.session,
+    enteredAt: row.session_at ?? undefined,
   }
 }
 

@@ -33,6 +33,7 @@ interface ExamTable {
   bound: Generated<unknown>
   paper: string
   paper_hash: string
+  frozen_closes_at: Date
   cuts: Generated<unknown>
   rekeyed: Generated<unknown>
 }
@@ -66,6 +67,7 @@ interface AttemptTable {
   salt: Uint8Array | null
   marks: unknown
   points: string | null
+  marks_hash: string | null
   unmarked: Generated<number>
   marks_leaf: number | null
   marks_salt: Uint8Array | null

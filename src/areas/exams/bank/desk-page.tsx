@@ -15,6 +15,7 @@ import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { hashedUnits } from '../../../mechanisms/register/provisions.ts'
 import { flagOf } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
+import { Form } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { Links } from '../../../web/links.tsx'
@@ -96,16 +97,21 @@ export const desk = readers(async (visit, officer) => {
           </nav>
           <ListView {...reading} />
           <p class="meta">{say(flagRules)}</p>
-          <p class="meta">
-            {say({ zh: '导出可用各题（含答案）：', en: 'Take the current items away, keys and all: ' })}
-          </p>
-          <Links>
-            {(['xlsx', 'csv', 'gift', 'qti3', 'json'] as const).map((one) => (
-              <a key={one} href={href(`${EXPORT}?as=${one}`)}>
-                {FORMATS[one]}
-              </a>
-            ))}
-          </Links>
+          <Form visit={visit} action={EXPORT}>
+            <p class="meta">
+              {say({
+                zh: '导出可用各题（含答案）；谁在何时导出，记录在案：',
+                en: 'Take the current items away, keys and all; who does so and when is put on record: ',
+              })}
+            </p>
+            <p class="actions">
+              {(['xlsx', 'csv', 'gift', 'qti3', 'json'] as const).map((one) => (
+                <button key={one} type="submit" name="as" value={one} class="quiet">
+                  {FORMATS[one]}
+                </button>
+              ))}
+            </p>
+          </Form>
           <Grounds grounds={groundsFor(examItems, today)} visit={visit} />
         </>,
         { crumbs: itemPages.above.slice(0, 1).map(({ name, path }) => ({ name: say(name), path })), dense: true },

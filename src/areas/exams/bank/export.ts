@@ -1,3 +1,5 @@
+import { contentHash } from '../../../kernel/ledger/commitment.ts'
+import { enter } from '../../../kernel/ledger/ledger.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { currentItems } from '../../../mechanisms/bank/desk.ts'
 import { carriedItem } from '../../../mechanisms/bank/item-values.ts'
@@ -15,13 +17,21 @@ const FILES: Readonly<Record<WrittenFormat, readonly [ending: string, type: stri
   json: ['jsonl', 'application/x-ndjson'],
 }
 
-/** The current items of an office as one file of any format that is written here. */
-export const exported = readers(async (visit, { office }) => {
-  const format = WRITTEN_FORMATS.find((one) => one === visit.query.as)
+/** The current items of an office, keys and all, as one file of any format that is written here; on record before its first byte. */
+export const exported = readers(async (visit, { office, person }) => {
+  const format = WRITTEN_FORMATS.find((one) => one === visit.form.as)
   if (!format) return noFormat
   const items = (await currentItems(databaseOf(visit), office, MOST)).flatMap(({ id, values }) => {
     const item = carriedItem(id, values)
     return isRefusal(item) ? [] : [item]
+  })
+  await enter(databaseOf(visit), {
+    who: person,
+    what: 'exam.bank.taken',
+    subject: `exam-bank:${office}`,
+    grounds: [],
+    when: visit.app.kernel.now().toISOString(),
+    content: contentHash({ office, format, items: items.length }),
   })
   const { content } = await writeItems(items, format)
   const [ending, type] = FILES[format]

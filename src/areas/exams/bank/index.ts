@@ -43,7 +43,7 @@ export const bank: AreaSlice = {
     reads(BANK, desk),
     reads(`${BANK}/bare`, bare),
     reads(TWINS, twins),
-    reads(EXPORT, exported),
+    does(EXPORT, exported),
     reads(DRAFTS, drafts),
     does(TAKE_DRAFTS, takeDrafts),
     reads(IMPORT, importForm),

@@ -287,7 +287,8 @@ test('results go out as xAPI statements, once they are told, to the examiner of 
   ]
   const other = await toldExam(fadu, { seats })
   const officer = await as('demo-pufa-9')
-  const { status, text } = await officer.get(`/exams/${other.id}/xapi`)
+  await officer.get(`/exams/certificates/of/${other.id}`)
+  const { status, text } = await officer.submit(`/exams/${other.id}/xapi`)
   const lines = text.trimEnd().split('\n')
   expect([status, lines.length]).toEqual([200, 6])
   expect(lines.map((line) => JSON.parse(line).verb.id.split('/').at(-1))).toEqual([
@@ -295,13 +296,17 @@ test('results go out as xAPI statements, once they are told, to the examiner of 
     ...['attempted', 'completed', 'failed'],
   ])
   expect(text).not.toContain('孙同学')
-  const whole = JSON.parse((await officer.get(`/exams/${other.id}/xapi?as=json&items=yes`)).text)
+  await officer.get(`/exams/certificates/of/${other.id}`)
+  const whole = JSON.parse((await officer.submit(`/exams/${other.id}/xapi`, { as: 'json', items: 'yes' })).text)
+  const { rows: taken } = await fadu.owner.query(
+    `select subject from ledger_leaf where entry like '%taken-as-statements%'`,
+  )
+  expect(taken.map(({ subject }) => subject)).toEqual([`exam-results:${other.id}`, `exam-results:${other.id}`])
   expect(whole.length).toBe(9)
   const sealed = await toldExam(fadu, { stage: 'marked', seats })
-  expect((await officer.get(`/exams/${sealed.id}/xapi`)).status).toBe(404)
+  expect((await officer.post(`/exams/${sealed.id}/xapi`, {})).status).toBe(404)
   const marker = await as('demo-pufa-12')
-  expect((await marker.get(`/exams/${other.id}/xapi`)).status).toBe(404)
-  expect((await fadu.get(`/exams/${other.id}/xapi`)).status).toBe(401)
+  expect((await marker.post(`/exams/${other.id}/xapi`, {})).status).toBe(404)
 })
 
 test('with the demonstration its certificates go, and their entries lose their words', async () => {

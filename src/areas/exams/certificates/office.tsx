@@ -130,7 +130,7 @@ async function ofExam(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const found = await examIn(visit)
   if (isRefusal(found)) return found
   const { exam, officer } = found
-  const { say, href } = visit
+  const { say } = visit
   const told = exam.stage === 'told' || exam.stage === 'final'
   return answerList(
     visit,
@@ -150,11 +150,16 @@ async function ofExam(visit: Visit, refusal?: Refusal): Promise<Answer> {
           <Refused refusal={refusal} visit={visit} title={{ zh: '没有出具证书', en: 'No certificate was made' }} />
           <ListView {...reading} />
           {officer.roles.includes(EXAMINER) && told && (
-            <p>
-              <a href={href(`${HOME}/${exam.id}/xapi`)}>
-                {say({ zh: '成绩作为学习记录（xAPI）下载', en: 'Results as learning records (xAPI)' })}
-              </a>
-            </p>
+            <Form visit={visit} action={`${HOME}/${exam.id}/xapi`}>
+              <p class="actions">
+                <button type="submit" class="quiet">
+                  {say({
+                    zh: '成绩作为学习记录（xAPI）下载，记录在案',
+                    en: 'Results as learning records (xAPI), on record',
+                  })}
+                </button>
+              </p>
+            </Form>
           )}
           {officer.roles.includes(EXAMINER) && <ForForm exam={exam} visit={visit} />}
         </>,

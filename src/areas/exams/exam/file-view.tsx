@@ -15,6 +15,7 @@ const hashNames: Readonly<Record<string, Say>> = {
   bankHash: { zh: '题号和选项的散列', en: 'Hash of the items’ ids and options' },
   paperHash: { zh: '试题和答案的散列', en: 'Hash of items and keys' },
   seedHash: { zh: '种子的散列', en: 'Hash of the seed' },
+  rulesHash: { zh: '时间和规则的散列', en: 'Hash of times and rules' },
 }
 
 type ExamFileOf = ExamFileShown & { readonly visit: Visit }

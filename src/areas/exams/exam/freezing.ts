@@ -92,6 +92,7 @@ async function freeze(
     paperHash: hashes.paper,
     seedHash: hashes.seed,
     closesOn: asked.closesOn,
+    rulesHash: hashes.rules,
   })
 }
 

@@ -319,6 +319,23 @@ export const seatIsThere =
           { grounds },
         )
 
+/** Nobody's word is needed for a seat that nobody sat on: its slip is issued with a reason. */
+export const seatWasSat =
+  (grounds: Grounds): Guard<'exam.seat'> =>
+  ({ facts: { 'exam.seat': seat } }) =>
+    seat === 'sat'
+      ? undefined
+      : refuse(
+          'incomplete',
+          seat === 'there'
+            ? {
+                zh: '这个座位还没有开始答题：写明理由，直接补发',
+                en: 'Nobody has begun on that seat: issue its slip again with the reason',
+              }
+            : { zh: '没有这个座位，或者已经撤销', en: 'There is no such seat, or it is withdrawn' },
+          { grounds },
+        )
+
 /** A changed key is one that the item can have, and is another than it has: nothing is put down that cannot be marked by. */
 export const keyFits: Guard<'exam.item'> = ({ answers, facts: { 'exam.item': items } }) => {
   const changed = changedKey(items, String(answers.item ?? ''), String(answers.key ?? ''))

@@ -12,8 +12,8 @@ import { CASES, previews } from './paths.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
 const frozen = refuse('out-of-turn', {
-  zh: '试题已经固定：启封以前谁也不能看，预览也不行——题库中符合条件的题就在其中',
-  en: 'The paper is frozen: until it is opened nobody sees an item of it, in a preview neither, since what fits in the bank is in it',
+  zh: '试题已经固定，不再预览：能看题库的人知道哪些题符合条件，但启封以前，没有人知道每个考生会抽到其中哪些',
+  en: 'The paper is frozen, and there is no preview of it. Those who may read the bank know which items fit; which of them each entrant gets nobody knows until it is opened',
 })
 
 const nothingSaid = refuse('incomplete', { zh: '考试的安排读不出来', en: 'What was said of the exam cannot be read' })

@@ -146,6 +146,7 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
           paperHash: hex('试题和答案的散列', 'Hash of items and keys'),
           seedHash: hex('种子的散列', 'Hash of the seed'),
           closesOn: day('截止日', 'Last day'),
+          rulesHash: hex('时间和规则的散列', 'Hash of times and rules'),
         }),
       },
 
@@ -172,7 +173,7 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         asks: nothing,
       },
 
-      ...rollSteps(grounds),
+      ...rollSteps(grounds, keyholder),
 
       open: {
         name: { zh: '启封', en: 'Open the paper' },

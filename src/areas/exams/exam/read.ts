@@ -55,7 +55,7 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
     frozen: act && {
       items: Number(act.items),
       each: Number(act.each),
-      hashes: ['blueprintHash', 'bankHash', 'paperHash', 'seedHash'].map(
+      hashes: ['blueprintHash', 'bankHash', 'paperHash', 'seedHash', 'rulesHash'].map(
         (field) => [field, String(act[field])] as const,
       ),
     },

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import { press } from '../../../kernel/print/press.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
+import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { Overtaken, overtaken } from '../../../kernel/procedure/overtaken.ts'
 import { sheetTask } from '../../../kernel/sheet/sheet-task.ts'
 import { writeXlsx } from '../../../kernel/sheet/write.ts'
@@ -64,7 +66,8 @@ async function readIn(visit: Visit): Promise<Answer> {
   const sheet = await visit.compute(sheetTask, sent.content)
   if (isRefusal(sheet)) return show(visit, found, { refusal: sheet })
   const { seats, faults } = readRoll(sheet.rows, { withoutNames: withoutNames(found) })
-  const known = faults.length > 0 ? { faults, persons: new Map() } : await held(databaseOf(visit), found.exam, seats)
+  const known =
+    faults.length > 0 ? { faults, persons: new Map() } : await held(databaseOf(visit), found.exam, seats, visit.today)
   if (known.faults.length > 0 || visit.form.enter !== 'yes')
     return show(visit, found, { tried: { seats: seats.length, faults: known.faults, entered: false } })
   const done = await enter(visit, found, seats, known.persons)
@@ -80,13 +83,21 @@ interface Held {
 }
 
 /** What the database says of a roll: numbers that are taken, accounts that are not there. Two statements for all rows. */
-async function held(database: Database, { case_id: caseId }: ExamRow, seats: readonly RollSeat[]): Promise<Held> {
+async function held(
+  database: Database,
+  { case_id: caseId, office }: ExamRow,
+  seats: readonly RollSeat[],
+  today: Day,
+): Promise<Held> {
   const numbers = seats.map(({ number }) => number)
   const taken = await sql<{ number: string }>`
     select number from exam_seat where case_id = ${caseId} and number = any(${numbers})`.execute(database)
   const logins = [...new Set(seats.flatMap(({ account }) => account ?? []))]
   const accounts = await sql<{ login: string; person: string }>`
-    select login, person from account where closed_at is null and login = any(${logins})`.execute(database)
+    select login, person from account a where closed_at is null and login = any(${logins})
+      and exists (
+        select from posting p where p.person = a.person and p.office = ${office} and coalesce(p.state, 'entered') in ('entered', 'confirmed')
+          and (p.until is null or p.until >= ${today}::date))`.execute(database)
   const before = new Set(taken.rows.map(({ number }) => number))
   const persons = new Map(accounts.rows.map(({ login, person }) => [login, person]))
   const faults = seats.flatMap(({ number, account, row }): RollFault[] => [
@@ -104,7 +115,11 @@ async function held(database: Database, { case_id: caseId }: ExamRow, seats: rea
           {
             row,
             column: ROLL_HEADS.account.zh,
-            reason: { zh: `没有账号“${account}”`, en: `there is no account “${account}”` },
+            // The same of one that is not there: a roll does not tell who has an account elsewhere.
+            reason: {
+              zh: `“${account}”不是本机关人员的账号；其他考生凭座位号和口令进入`,
+              en: `“${account}” is no account of somebody at this office; others enter by number and code`,
+            },
           },
         ]
       : []),
@@ -181,6 +196,31 @@ const reasonsAsked = refuse('incomplete', {
   en: 'Some of these seats have a slip already: say why it is issued again',
 })
 
+/** Seats that have a slip already and get another at once: their numbers stand in the act. */
+const MOST_AGAIN = 200
+const BETWEEN = ' '
+
+const tooManyAgain = refuse('too-many', {
+  zh: `一次至多补发 ${MOST_AGAIN} 份`,
+  en: `${MOST_AGAIN} slips are issued again at once, at most`,
+})
+
+const twoAsked = (numbers: readonly string[]): Refusal =>
+  refuse('not-yours', {
+    zh: `座位${numbers.slice(0, 10).join('、')}正在答题：持新口令的人会接着答这份卷。须先由主考提出、另一名启封人同意（案卷页“同意给答过题的座位补发准考证”），再补发`,
+    en: `${numbers.slice(0, 10).join(', ')} is being sat, and whoever has the new code goes on with that paper. An examiner asks for it and a keyholder agrees first (“Let a seat that was sat have a new slip” on the page of the case)`,
+  })
+
+/** Seats for which two people agreed to a new slip, each once. */
+function allowedAnew(file: CaseFile | undefined): ReadonlySet<string> {
+  const allowed = new Set<string>()
+  for (const { step, answers } of file?.steps ?? []) {
+    if (step === 'reissue') allowed.add(String(answers.number))
+    if (step === 'issue') for (const number of String(answers.again ?? '').split(BETWEEN)) allowed.delete(number)
+  }
+  return allowed
+}
+
 async function issue(visit: Visit): Promise<Answer> {
   const found = await frozenExam(visit)
   if (isRefusal(found)) return found
@@ -204,13 +244,22 @@ function issueNow(
   return orNothing(databaseOf(visit), async (transaction) => {
     const slips = await issueSlips(transaction, keys, { caseId, office }, asked)
     if (slips.length === 0) return noSeats
-    if (slips.some(({ again }) => again) && reasons === '') return reasonsAsked
+    const again = slips.filter((slip) => slip.again).map(({ number }) => number)
+    if (again.length > MOST_AGAIN) return tooManyAgain
+    if (again.length > 0 && reasons === '') return reasonsAsked
+    const allowed = allowedAnew(await loadCase(transaction, caseId))
+    const sitting = slips.filter(({ sits, number }) => sits && !allowed.has(number)).map(({ number }) => number)
+    if (sitting.length > 0) return twoAsked(sitting)
     const { codes } = await rollStanding(transaction, caseId)
     const done = await actIn(transaction, context, {
       procedure: 'exam',
       case: caseId,
       step: 'issue',
-      answers: { slips: slips.length, codesHash: codes, ...(reasons !== '' && { reasons }) },
+      answers: {
+        ...{ slips: slips.length, codesHash: codes },
+        ...(again.length > 0 && { again: again.join(BETWEEN) }),
+        ...(reasons !== '' && { reasons }),
+      },
       actor: visit.actor,
     })
     return isRefusal(done) ? done : { slips }
@@ -237,10 +286,13 @@ async function slipsFile(
   return isRefusal(pdf) ? pdf : foreignFile('slips.pdf', 'application/pdf', pdf)
 }
 
+/** Rolls read in a minute: each asks the database for every number and account that it names. */
+const ROLLS_A_MINUTE = 12
+
 const at = rolls(':exam')
 
 export const rollRoutes: readonly Route[] = [
   { method: 'GET', path: at, who: 'signed-in', answer: read },
-  { method: 'POST', path: at, who: 'signed-in', sheet: true, largest: LARGEST, answer: readIn },
+  { method: 'POST', path: at, who: 'signed-in', sheet: true, largest: LARGEST, rate: ROLLS_A_MINUTE, answer: readIn },
   { method: 'POST', path: `${at}/slips`, who: 'signed-in', largest: 512 * 1024, answer: issue },
 ]

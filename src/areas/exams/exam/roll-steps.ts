@@ -5,7 +5,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { examSeated, examSeatWithdrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { asEntered, asIssued, MOST_SEATS, pupilsUnnamed, seatIsThere, seatsFit } from './guards.ts'
+import { asEntered, asIssued, MOST_SEATS, pupilsUnnamed, seatIsThere, seatsFit, seatWasSat } from './guards.ts'
 import { counted, type ExamStage, hex } from './stages.ts'
 
 const examiner: OfficerCall = { role: 'examiner' }
@@ -20,7 +20,7 @@ const seatNumber = z
   .meta({ zh: '座位号', en: 'Number of the seat' })
 
 /** Who may sit it: seats by a roll or by number, their slips, and seats withdrawn. */
-export const rollSteps = (grounds: Grounds): Readonly<Record<string, Step<ExamStage>>> => ({
+export const rollSteps = (grounds: Grounds, keyholder: OfficerCall): Readonly<Record<string, Step<ExamStage>>> => ({
   enrol: {
     name: { zh: '导入名册', en: 'Enter a roll' },
     who: examiner,
@@ -75,9 +75,23 @@ export const rollSteps = (grounds: Grounds): Readonly<Record<string, Step<ExamSt
     asks: z.strictObject({
       slips: filled(counted('发放几份', 'How many', MOST_SEATS)),
       codesHash: filled(hex('口令散列的散列', 'Hash of the codes’ hashes')),
+      again: maybe(filled(z.string().trim().min(1).max(8000).meta({ zh: '补发的座位号', en: 'Seats issued again' }))),
       reasons: maybe(words('重新发放的理由', 'Why again')),
     }),
     ...judgedOn({ facts: ['exam.roll'], guards: { asIssued: asIssued(grounds) } }),
+  },
+
+  // Whoever has a new code takes a running paper over: two people answer for it.
+  reissue: {
+    name: { zh: '同意给答过题的座位补发准考证', en: 'Let a seat that was sat have a new slip' },
+    who: examiner,
+    concurs: keyholder,
+    from: ['open'],
+    optional: true,
+    grounds,
+    asks: z.strictObject({ number: seatNumber, reasons: words('理由', 'Why') }),
+    reasons: 'reasons',
+    ...judgedOn({ facts: ['exam.seat'], guards: { seatWasSat: seatWasSat(grounds) } }),
   },
 
   withdraw: {

@@ -43,6 +43,14 @@ export function paperPage(visit: Visit, paper: SatPaper, place: number, refusal?
       data-doors={HALL}
     >
       <PaperFigures paper={paper} visit={visit} />
+      {paper.enteredAnew && (
+        <p class="meta">
+          {say({
+            zh: `本座位于 ${timeOf(paper.enteredAnew)} 重新进入。不是您本人的，请立即告诉监考。`,
+            en: `This seat was entered anew at ${timeOf(paper.enteredAnew)}. If that was not you, tell the invigilator at once.`,
+          })}
+        </p>
+      )}
       {/* Where the state of the line stands once it is down; a script fills it. */}
       <p class="offline" role="status" hidden data-line />
       <p class="offline" role="alert" hidden data-warning />

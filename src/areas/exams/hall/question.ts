@@ -47,6 +47,8 @@ export interface SatPaper {
   readonly answers: ReadonlyMap<number, StoredShown>
   readonly doubts: ReadonlySet<number>
   readonly startedAt: Date
+  /** When its seat was entered once more, after it had begun. */
+  readonly enteredAnew: Date | undefined
   readonly endsAt: Date
   readonly now: Date
   /** Days to ask for a review in, once results are told: the office's own figure. */

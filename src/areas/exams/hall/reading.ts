@@ -81,6 +81,7 @@ export async function satPaper(visit: Visit, { seat, head, attempt, exam }: SatA
     ),
     doubts,
     startedAt: attempt.startedAt,
+    enteredAnew: seat.enteredAt && seat.enteredAt > attempt.startedAt ? seat.enteredAt : undefined,
     endsAt: attempt.endsAt,
     now: visit.app.kernel.now(),
     reviewDays: head.rules.reviewDays,

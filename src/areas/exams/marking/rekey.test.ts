@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { freshErasures } from '../../../../test/erasures.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import { erasing } from '../../../kernel/erasure/erasing.ts'
 import { runSlices } from '../../../kernel/job/run.ts'
+import { eraseCases } from '../../../kernel/procedure/remove.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import type { SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { issueSlips } from '../../../mechanisms/sitting/roll.ts'
@@ -254,6 +257,44 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   ])
   expect(told.rows).toHaveLength(1)
   expect((await read(EXAMINER, id)).said.stage).toBe('told')
+
+  // What somebody changes by SQL of the exam itself, the check of the night names.
+  const faults = async () => {
+    await fadu.checkRecord()
+    const found = await fadu.owner.query(
+      `select part || ': ' || kind as fault from record_fault order by part, subject`,
+    )
+    return found.rows.map(({ fault }) => fault)
+  }
+  expect(await faults()).toEqual([])
+  for (const [change, back, found] of [
+    [`tries = tries + 1`, `tries = tries - 1`, 'exam: rules'],
+    [`rules = jsonb_set(rules, '{pass}', '1')`, `rules = jsonb_set(rules, '{pass}', '60')`, 'exam: rules'],
+    [`paper = paper || ' '`, `paper = rtrim(paper)`, 'exam: rules'],
+    [`closes_at = closes_at + '1 h'`, `closes_at = closes_at - interval '1 h'`, 'exam: closes'],
+    [`rekeyed = rekeyed || rekeyed`, `rekeyed = rekeyed - 1`, 'exam: keys'],
+    [
+      `rekeyed = jsonb_set(rekeyed, '{0,was}', rekeyed -> 0 -> 'key') #- '{0,key}'`,
+      undefined,
+      'exam-remarking: changed',
+    ],
+  ] as const) {
+    await fadu.owner.query(`update exam set ${change} where case_id = $1`, [id])
+    expect(await faults()).toContain(found)
+    const restored = back ?? `rekeyed = jsonb_set(rekeyed, '{0,key}', rekeyed -> 0 -> 'was') #- '{0,was}'`
+    await fadu.owner.query(`update exam set ${restored} where case_id = $1`, [id])
+  }
+  await fadu.owner.query(`update exam_review set words = words || '。' where case_id = $1`, [id])
+  expect(await faults()).toEqual(['exam-review: changed'])
+  await fadu.owner.query(`delete from exam_review where case_id = $1`, [id])
+  expect(await faults()).toEqual(['exam-rows: no-row', 'exam-rows: no-row'])
+
+  // Erased, no entry of it keeps a word: hand-ins, marks, reviews and the markings anew, whose rows are gone or not.
+  const words = `select count(*)::int as n from ledger_leaf where subject like 'exam%:' || $1 || '%' or entry like '%' || $1 || '%'`
+  expect((await fadu.owner.query(words, [id])).rows[0].n).toBeGreaterThan(40)
+  await erasing(fadu.database, freshErasures(), (going) => eraseCases(going, [id]))
+  expect((await fadu.owner.query(words, [id])).rows).toEqual([{ n: 0 }])
+  expect(await faults()).toEqual([])
 }, 120_000)
 
 test('a key that is none of the item, of no item, or the key as it is, is refused at the form, before anybody agrees', async () => {

@@ -44,10 +44,12 @@ export const seatList = (exam: string): List<RoomSeat> => ({
     { head: { zh: '单位', en: 'Unit' }, cell: ({ unit }) => unit ?? '—' },
     {
       head: { zh: '状态', en: 'State' },
-      cell: ({ state, handedBy }, { say }) => (
+      cell: ({ state, handedBy, enteredAnew }, { say }) => (
         <span class="state" data-state={state === 'away' ? 'due' : state === 'handed' ? 'done' : 'quiet'}>
           {say(seatStates[state])}
           {handedBy && say({ zh: `（${by[handedBy].zh}）`, en: ` (${by[handedBy].en})` })}
+          {enteredAnew &&
+            say({ zh: `　${timeOf(enteredAnew)} 重新进入`, en: ` · entered anew at ${timeOf(enteredAnew)}` })}
         </span>
       ),
     },

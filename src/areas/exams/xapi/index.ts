@@ -1,11 +1,15 @@
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import { contentHash } from '../../../kernel/ledger/commitment.ts'
+import { enter } from '../../../kernel/ledger/ledger.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { type ExamOfResults, ndjsonOf, statementsOf } from '../../../mechanisms/exam/xapi/statements.ts'
 import { attemptResults, toldResults } from '../../../mechanisms/sitting/results-stream.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
-import { asks, type RouteRows } from '../../../web/route-rows.ts'
+import { type RouteRows, sends } from '../../../web/route-rows.ts'
 import { HOME } from '../home-path.ts'
+import { GROUNDS } from '../results/open.ts'
+import { takenSubject } from '../results/taking.ts'
 
 const EXAMINER = 'examiner'
 const XAPI = `${HOME}/:exam/xapi`
@@ -37,16 +41,25 @@ async function* array(visit: Visit, exam: ExamOfResults, items: boolean): AsyncG
   yield '\n]\n'
 }
 
-/** Results of an exam as xAPI statements: a statement a line, or with `?as=json` one array; with `?items=yes` each item's points. */
+/** Results of an exam as xAPI statements: a statement a line, or with `as=json` one array; with `items=yes` each item's points. On record before the first byte. */
 async function take(visit: Visit): Promise<Answer> {
-  const { actor, params, query, origin } = visit
+  const { actor, params, form, origin } = visit
   if (actor.kind !== 'officer') return signInFirst()
   if (!actor.roles.includes(EXAMINER)) return noResults
   const found = await toldResults(databaseOf(visit), { id: params.exam ?? '', office: actor.office })
   if (!found) return noResults
   const exam = { ...found, origin }
-  const items = query.items === 'yes'
-  return query.as === 'json'
+  const items = form.items === 'yes'
+  const asArray = form.as === 'json'
+  await enter(databaseOf(visit), {
+    who: actor.person,
+    what: 'exam.results.taken-as-statements',
+    subject: takenSubject(params.exam ?? ''),
+    grounds: [...GROUNDS],
+    when: visit.app.kernel.now().toISOString(),
+    content: contentHash({ exam: params.exam ?? '', items, form: asArray ? 'json' : 'ndjson' }),
+  })
+  return asArray
     ? foreignFile(`xapi-${visit.today}.json`, 'application/json', array(visit, exam, items))
     : foreignFile(`xapi-${visit.today}.ndjson`, 'application/x-ndjson', lines(visit, exam, items))
 }
@@ -54,11 +67,11 @@ async function take(visit: Visit): Promise<Answer> {
 /** 学习记录: what an exam's results are handed on as, to a store of learning records. */
 export const xapi: AreaSlice = {
   homeEntries: [],
-  routes: [{ method: 'GET', path: XAPI, who: 'signed-in', rate: FILES_A_MINUTE, answer: take }],
+  routes: [{ method: 'POST', path: XAPI, who: 'signed-in', rate: FILES_A_MINUTE, answer: take }],
 }
 
 export const xapiRows: RouteRows = {
-  roles: { [`GET ${XAPI}`]: ['signed-in', `${HOME}/none/xapi`, 401, 404] },
-  knocks: { [`GET ${XAPI}`]: asks(`${HOME}/none/xapi`, 'as items', 'pufa-9') },
+  roles: { [`POST ${XAPI}`]: ['signed-in', `${HOME}/none/xapi`, 401, 404] },
+  knocks: { [`POST ${XAPI}`]: sends(`${HOME}/none/xapi`, 'as items', 'pufa-9') },
   kept: {},
 }

@@ -199,6 +199,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'leaf',
       'salt',
       'marks',
+      'marks_hash',
       'points',
       'unmarked',
       'marks_leaf',

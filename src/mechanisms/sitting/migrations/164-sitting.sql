@@ -18,9 +18,13 @@ create table exam (
   paper text not null,
   -- SHA-256 of what `paper` says: published when it is sealed, so that anybody can hold the paper against it afterwards.
   paper_hash text not null check (length(paper_hash) = 64),
+  -- When it closes as it was frozen; `closes_at` follows from it by what invigilators did. The act that froze it holds a hash
+  -- over this and all that stands above.
+  frozen_closes_at timestamptz not null,
   -- Items that are drawn no more from `at` on, by the cap on how often one is seen, by their places: [{"at", "places"}], growing.
   cuts jsonb not null default '[]',
-  -- Keys that were changed after the exam began, newest last: [{"place", "key", "at", "leaf"}].
+  -- Keys that were changed after the exam began, newest last: [{"place", "key", "at", "leaf", "revision"}]; each is
+  -- bound by the entry of its `exam_remarking`.
   rekeyed jsonb not null default '[]'
 );
 create index exam_of_office on exam (office, opens_at desc);
@@ -74,6 +78,8 @@ create table exam_attempt (
   -- Points of each item in the order of the paper; null where people have still to mark it.
   marks jsonb,
   points numeric(8, 2),
+  -- SHA-256 of the marks as they were computed at hand-in, under `salt`: `leaf` commits to it. Null where nothing was marked.
+  marks_hash text,
   -- Written items that nobody has settled yet.
   unmarked smallint not null default 0,
   -- The entry over its marks once people gave some or a changed key counted them anew, and the salt of what it commits to;
@@ -223,3 +229,45 @@ create table exam_doubt (
   item smallint not null,
   primary key (attempt, item)
 );
+
+-- As before, with the entries of exams: what the record calls `exam…:CASE` and `exam…:CASE/…`, and the certificates of
+-- one, which are called by their numbers. Seats, marks and pairs may be gone when it is erased, and their entries are not.
+do $make$
+begin
+  execute format($f$
+    create or replace function erase_cases(cases text[]) returns void language plpgsql security definer
+      set search_path = %1$I, pg_temp as
+    $body$
+    declare
+      papers text[];
+      exams text[];
+      certificates text[];
+    begin
+      if exists (
+        select from unnest(erase_cases.cases) as given
+        where encode(sha256(convert_to(given, 'UTF8')), 'hex') not in (
+            select unnest(erasure.subjects) from erasure where kind = 'case')
+          and not exists (
+            select from "case" join office on office.id in ("case".office, "case".number_office)
+            where "case".id = given and office.demo))
+      then
+        raise exception 'an erasure that is not on the list' using errcode = 'insufficient_privilege';
+      end if;
+      select array_agg(id) into exams from "case" where id = any(erase_cases.cases) and procedure = 'exam';
+      select array_agg('exam-certificate:' || number) into certificates from exam_certificate where case_id = any(exams);
+      delete from seal_look where subject_kind = 'case' and subject_id = any(erase_cases.cases);
+      delete from seal_opening where case_id = any(erase_cases.cases);
+      delete from case_step where case_id = any(erase_cases.cases);
+      with gone as (delete from document where case_id = any(erase_cases.cases) returning code)
+      select array_agg('document:' || code) into papers from gone;
+      delete from "case" where id = any(erase_cases.cases);
+      update ledger_leaf set entry = null, salt = null, subject = null
+      where subject = any(erase_cases.cases || coalesce(papers, '{}') || coalesce(certificates, '{}'));
+      if exams is not null then
+        update ledger_leaf set entry = null, salt = null, subject = null
+        where starts_with(subject, 'exam') and substring(subject from '^exam[a-z-]*:([^/]+)') = any(exams);
+      end if;
+    end
+    $body$ $f$, current_schema());
+end
+$make$;
