@@ -20,8 +20,9 @@ export interface AskedSave {
 }
 
 /**
- * What became of a save. `saved`: of each answer it or a later one stands. `late`: kept where no mark reads it. Nothing was
- * written of one whose attempt is handed in, whose session was taken over, or whose attempt is another seat's.
+ * What became of a save. `saved`: of each answer it or a later one stands. `late`: kept where no mark reads it, also of one
+ * that the invigilator handed in. Nothing was written of one whose candidate handed it in, whose session was taken over, or
+ * whose attempt is another seat's.
  */
 export type SaveState = 'saved' | 'late' | 'handed' | 'taken' | 'absent'
 
@@ -48,8 +49,8 @@ export async function saveMany(database: Database, asked: readonly AskedSave[]):
       select g.n, g.attempt, g.arrived, g.answers, h.ends_at, case
           when h.id is null or h.seat <> g.seat then 'absent'
           when s.session_hash is distinct from decode(g.session, 'hex') then 'taken'
-          when h.handed_by in ('candidate', 'invigilator') then 'handed'
-          when h.handed_by = 'time' or g.arrived > h.ends_at then 'late'
+          when h.handed_by = 'candidate' then 'handed'
+          when h.handed_by is not null or g.arrived > h.ends_at then 'late'
           else 'saved' end as state
       from given g left join held h on h.id = g.attempt left join exam_seat s on s.id = h.seat
     ), each as (

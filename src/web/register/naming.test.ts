@@ -145,9 +145,7 @@ async function imported(sheet: string | Buffer) {
   })
   const { job } = z.object({ job: z.string() }).parse(JSON.parse(sent.body))
   const { database } = fadu.kernel.identity
-  expect(await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel) })).toEqual(
-    [],
-  )
+  expect(await runJobs({ database, context: fadu.app.context, kinds: jobKindsOf(living, fadu.kernel) })).toEqual([])
   return { job, said: (await officer.call('GET', `/api/registers/naming-samples/imports/${job}`)).said }
 }
 
