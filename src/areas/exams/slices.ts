@@ -19,7 +19,11 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'sit', name: { zh: '考试', en: 'Sit' }, slices: [hallSlice, certificates] },
   { id: 'items', name: { zh: '题库', en: 'Items' }, slices: [bank] },
-  { id: 'examine', name: { zh: '组织考试', en: 'Examine' }, slices: [examSlice, roomSlice, markingSlice, results, xapi] },
+  {
+    id: 'examine',
+    name: { zh: '组织考试', en: 'Examine' },
+    slices: [examSlice, roomSlice, markingSlice, results, xapi],
+  },
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -20,6 +20,7 @@ import { markPaper, totalOf } from './mark.ts'
 import { type Marks, type NewMarks, writeMarks } from './marks.ts'
 import type { OpenExam, OpenExams } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
+import { RE_MARK } from './re-marking.ts'
 import { newKey, placeOfItem } from './rekey.ts'
 
 /** Attempts of one slice. */
@@ -57,6 +58,12 @@ const gone = (): Refusal =>
     en: 'The exam is void, or its paper opens no more: nothing was marked anew',
   })
 
+const finalAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '成绩已经确定，没有重新阅卷',
+    en: 'The results are final: nothing was marked anew',
+  })
+
 /**
  * 重新阅卷: every attempt of an exam once more, by the keys as they are now and the answers that count now. What people
  * marked stays as they did. Each attempt whose marks are others has an entry over them, and one at the end is over all.
@@ -66,7 +73,7 @@ export const reMarkKind = (
   pageOf: (caseId: string) => string,
 ): TypedJobKind<ReMarkBody, ReMarkResult> =>
   jobKind({
-    id: 'exam.re-mark',
+    id: RE_MARK,
     name: { zh: '重新阅卷', en: 'Mark every attempt anew' },
     unit: { zh: '份答卷', en: 'attempts' },
     body: ReMarkBody,
@@ -78,6 +85,7 @@ export const reMarkKind = (
       exams.forget(slice.body.case)
       const exam = await exams.of(slice.body.case)
       if (!exam) return gone()
+      if (exam.stage === 'final') return finalAlready()
       return slice.cursor ? goOn(slice, exam, slice.cursor) : begin(slice, exam)
     },
   })
@@ -92,7 +100,7 @@ export async function startReMark(
     select count(*)::int as all from exam_attempt where case_id = ${body.case} and handed_at is not null`.execute(
     transaction,
   )
-  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, now })
+  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
 }
 
 /** The new key stands before the first attempt is marked by it; the old one is kept beside it. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FactTypes } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
@@ -126,33 +127,39 @@ export const isOver =
       ? undefined
       : refuse('out-of-turn', { zh: '考试还没有结束', en: 'The exam is not over yet' }, { grounds })
 
+/** No answer waits for a marker, and nothing is being marked anew. */
 export const allMarked =
   (grounds: Grounds): Guard<'exam.sitting'> =>
-  ({
-    facts: {
-      'exam.sitting': { unmarked },
-    },
-  }) =>
-    unmarked === 0
-      ? undefined
-      : refuse(
-          'out-of-turn',
-          { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
-          { grounds },
-        )
+  ({ facts: { 'exam.sitting': sitting } }) =>
+    whollyMarked(sitting, grounds)
 
+function whollyMarked({ unmarked, reMarking }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined {
+  if (unmarked > 0)
+    return refuse(
+      'out-of-turn',
+      { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
+      { grounds },
+    )
+  if (!reMarking) return undefined
+  return refuse(
+    'out-of-turn',
+    { zh: '全体重新阅卷还没有办完', en: 'Every attempt is being marked anew, and that has not ended' },
+    { grounds },
+  )
+}
+
+/** Every request for a review is answered, and what came of it is marked. */
 export const reviewsAnswered =
   (grounds: Grounds): Guard<'exam.sitting'> =>
-  ({
-    facts: {
-      'exam.sitting': { reviews },
-    },
-  }) =>
-    reviews === 0
-      ? undefined
+  ({ facts: { 'exam.sitting': sitting } }) =>
+    sitting.reviews === 0
+      ? whollyMarked(sitting, grounds)
       : refuse(
           'out-of-turn',
-          { zh: `还有${reviews}件复核请求没有答复`, en: `${reviews} requests for a review are not answered yet` },
+          {
+            zh: `还有${sitting.reviews}件复核请求没有答复`,
+            en: `${sitting.reviews} requests for a review are not answered yet`,
+          },
           { grounds },
         )
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { LineStanding } from '../../../mechanisms/sitting/blueprint.ts'
+import { isReMarking } from '../../../mechanisms/sitting/re-marking.ts'
 import { drawnFrom, standingAt } from './drawable.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
@@ -27,6 +28,8 @@ export interface SittingStanding {
   readonly running: number
   /** Attempts with answers that people have still to mark. */
   readonly unmarked: number
+  /** Every attempt is being marked anew, or waits for it. */
+  readonly reMarking: boolean
   /** Requests for a review without an answer. */
   readonly reviews: number
 }
@@ -54,9 +57,10 @@ export async function sittingOf(database: Database, caseId: string, now: Date): 
       (select count(*)::int from exam_seat s where s.case_id = e.case_id and not s.withdrawn) as seats,
       (select count(*)::int from exam_attempt a where a.case_id = e.case_id and a.handed_at is null) as running,
       (select count(*)::int from exam_attempt a where a.case_id = e.case_id and a.unmarked > 0) as unmarked,
+      ${isReMarking(sql`e.case_id`)} as "reMarking",
       (select count(*)::int from exam_review r where r.case_id = e.case_id and r.answered_at is null) as reviews
     from exam e where e.case_id = ${caseId}`.execute(database)
-  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reviews: 0 }
+  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reMarking: false, reviews: 0 }
 }
 
 async function rollOf(database: Database, { file, answers }: FactQuestion): Promise<RollStanding> {
