@@ -186,6 +186,7 @@ test('times that do not fit, and a pass mark that nobody reaches, are refused as
   expect(await why({ minutes: 181 })).toEqual([422, expect.stringContaining('180分钟')])
   expect(await why({ pass: 21 })).toEqual([422, expect.stringContaining('总分20')])
   expect((await why({ opensAt: '25:00' }))[0]).toBe(422)
+  expect((await why({ blueprint: [{ kind: 'single', count: 6, points: 2.005 }], pass: 1 }))[0]).toBe(422)
   expect((await why({ most: 100 }))[0]).toBe(422)
 })
 
