@@ -139,7 +139,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     areas.flatMap(({ procedures = [] }) => procedures),
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
-      readers: areas.flatMap(({ readers = [] }) => readers),
+      readers: areas.flatMap(({ readers = [], keyedReaders }) => [...readers, ...(keyedReaders?.(kernel) ?? [])]),
       changed: options.changed,
     },
   )

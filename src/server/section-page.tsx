@@ -1,7 +1,7 @@
 import type { Say } from '../law/say.ts'
-import { type Area, type Page, type Pillar, page, type Route, type StartPage, type Visit } from '../web/area.ts'
+import { type Area, type Page, type Pillar, page, type Route, type Visit } from '../web/area.ts'
 import { pillars } from '../web/page.tsx'
-import type { Section, SectionEntry } from '../web/section.ts'
+import type { Section, SectionEntry, StartPage } from '../web/section.ts'
 
 /** What stands under one name on the first page: an area, or all areas of a section. */
 export interface SectionHeading {

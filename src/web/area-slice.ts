@@ -21,7 +21,10 @@ type Lists =
 
 /** What one folder of an area brings to it. */
 export interface AreaSlice
-  extends Pick<Area, Lists | 'jobs' | 'keyedJobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'> {
+  extends Pick<
+    Area,
+    Lists | 'keyedReaders' | 'jobs' | 'keyedJobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'
+  > {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
   readonly casePages?: readonly CasePages[]
@@ -30,7 +33,10 @@ export interface AreaSlice
 }
 
 type Joined = Required<
-  Pick<Area, Lists | 'jobs' | 'keyedJobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'>
+  Pick<
+    Area,
+    Lists | 'keyedReaders' | 'jobs' | 'keyedJobs' | 'consumers' | 'casesAt' | 'demonstration' | 'judges' | 'carriesOut'
+  >
 > &
   Pick<Area, 'roles' | 'routes' | 'endpoints'>
 
@@ -39,6 +45,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   procedures: slices.flatMap(({ procedures = [] }) => procedures),
   documents: slices.flatMap(({ documents = [] }) => documents),
   readers: slices.flatMap(({ readers = [] }) => readers),
+  keyedReaders: (kernel) => slices.flatMap(({ keyedReaders }) => keyedReaders?.(kernel) ?? []),
   raises: slices.flatMap(({ raises = [] }) => raises),
   consumers: (context, kernel) => slices.flatMap(({ consumers }) => consumers?.(context, kernel) ?? []),
   casesAt: Object.fromEntries(

@@ -28,7 +28,7 @@ import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Brought } from './brought.ts'
 import type { Data } from './data.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
-import type { Section, SectionEntry } from './section.ts'
+import type { Section, SectionEntry, StartPage } from './section.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
 export interface App {
@@ -50,18 +50,6 @@ export type Pillar = 'respect' | 'study' | 'comply' | 'use'
  * procedure's to say. Routes for `demo` exist only where the server runs the demonstration.
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
-
-export interface StartPage {
-  readonly name: Say
-  readonly path: string
-  /** Where it stands among those of its section, the lowest first; as the areas stand, if not said. */
-  readonly place?: number
-  /** Under which head it stands on the first page; those of an office are shown to its officers alone. */
-  readonly group?: StartGroup
-}
-
-/** 举报 · 查询核验 · 公开, and what only officers do. */
-export type StartGroup = 'report' | 'check' | 'public' | 'office'
 
 /** A unit of one edition, and the page of an area that carries it out. */
 export interface CarriedOut {
@@ -127,6 +115,8 @@ export interface Area {
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */
   readonly readers?: readonly FactReader[]
+  /** The same where they open what is sealed: they stand on the kernel. */
+  readonly keyedReaders?: (kernel: Kernel) => readonly FactReader[]
   /** Events that it raises by itself, beside those of its procedures' steps. */
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
@@ -205,7 +195,7 @@ export interface Route {
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
-/** The same for programs: what it takes and gives is a schema, from which the OpenAPI comes. */
+/** The same for programs: its schemas give the OpenAPI. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Under `/api`, parameters in braces: `/laws/{law}`; a last `{unit…}` takes the rest of the path. */

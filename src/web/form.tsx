@@ -15,6 +15,8 @@ interface FormOf {
   readonly class?: string
   /** Controls that stand elsewhere on the page name it. */
   readonly id?: string
+  /** It gives a seat at an exam up: a script clears what the browser holds of it. */
+  readonly leavesSeat?: true
   /** It brings files. */
   readonly files?: boolean | undefined
   /** The notice that it marks as read: a script does so without leaving the page. */
@@ -24,7 +26,7 @@ interface FormOf {
 }
 
 /** Every form that does something: it is sent by POST and carries what no other site can know. */
-export const Form = ({ visit, action, class: looks, id, files, marks, passkey, children }: FormOf) => {
+export const Form = ({ visit, action, class: looks, id, files, marks, passkey, leavesSeat, children }: FormOf) => {
   const token = visit.formToken()
   return (
     <form
@@ -34,6 +36,7 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, c
       id={id}
       enctype={files ? 'multipart/form-data' : undefined}
       data-marks={marks}
+      data-leaves-seat={leavesSeat}
       data-passkey={passkey?.does}
       data-options={passkey && JSON.stringify(passkey.options)}
     >

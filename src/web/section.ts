@@ -11,6 +11,18 @@ export interface Section {
   readonly path: string
 }
 
+export interface StartPage {
+  readonly name: Say
+  readonly path: string
+  /** Where it stands among those of its section, the lowest first; as the areas stand, if not said. */
+  readonly place?: number
+  /** Under which head it stands on the first page; those of an office are shown to its officers alone. */
+  readonly group?: StartGroup
+}
+
+/** 举报 · 查询核验 · 公开, and what only officers do. */
+export type StartGroup = 'report' | 'check' | 'public' | 'office'
+
 /** One line on the page of a section. */
 export interface SectionEntry {
   readonly path: string

@@ -25,8 +25,11 @@ const group = (signs: string): string => signs.match(/.{4}/g)?.join('-') ?? ''
 export const newCodeOfAccess = (): string => newCode(LENGTH)
 
 /** A code of at most 31 signs, the last of which checks the others. Other lengths than a receipt's are no receipt. */
-export function newCode(length: number): string {
-  const values = Array.from(randomBytes(length - 1), (byte) => byte % 32)
+export const newCode = (length: number): string => codeOf(randomBytes(length - 1))
+
+/** The same of given bytes, one a sign, for a code that can be told again. */
+export function codeOf(bytes: Uint8Array): string {
+  const values = Array.from(bytes, (byte) => byte % 32)
   return group([...values, checkOf(values)].map((value) => SIGNS[value]).join(''))
 }
 

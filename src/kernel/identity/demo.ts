@@ -183,7 +183,9 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select unnest(array[leaf, withdrawn_leaf]) from quiz_result where office = any(${[...offices]}::text[])
         union all
-        select leaf from exam_certificate where office = any(${[...offices]}::text[])) told
+        select leaf from exam_certificate where office = any(${[...offices]}::text[])
+        union all
+        select leaf from exam_item_comment where office = any(${[...offices]}::text[])) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetMark, type KeysetPage, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { flagRank, measuredRecords, type RecordMeasure } from '../sitting/analysis/measures.ts'
 import { type ItemValues, itemFields } from './item-form.ts'
 import { ITEMS } from './names.ts'
+import { oldTextRow } from './old-text.ts'
 import type { ComparedItem } from './same-words.ts'
 
 /** An item as the desk lists it. */
@@ -10,10 +12,17 @@ export interface DeskItem {
   readonly id: string
   readonly version: number
   readonly values: ItemValues
-  /** 1 where one of its units is among those that were asked for. */
+  /** How early it is looked at: `WORDS` where one of its units is among those that were asked for, then by its figures. */
   readonly flagged: number
+  readonly measure: DeskMeasure | undefined
   readonly author: string | undefined
 }
+
+/** What answers told of the version in effect; undefined where it was in no exam that was analysed. */
+export type DeskMeasure = Pick<RecordMeasure, 'exams' | 'seen' | 'n' | 'p' | 'rest'>
+
+/** Above every flag that figures give. */
+const WORDS = 4
 
 export interface DeskAsked {
   readonly office: string
@@ -38,7 +47,8 @@ export const DESK: Keyset<DeskItem> = {
   ],
 }
 
-interface Row extends Omit<DeskItem, 'values' | 'author'> {
+interface Row extends Omit<DeskItem, 'values' | 'author' | 'measure'> {
+  readonly measure: DeskMeasure | null
   readonly content: unknown
   readonly author: string | null
 }
@@ -49,20 +59,22 @@ export async function deskItems(
   { office, lines, only, mark, limit }: DeskAsked,
 ): Promise<KeysetPage<DeskItem>> {
   const whose = only.kind === 'mine' ? sql`v.who = ${only.person}` : sql`true`
-  const which = only.kind === 'flagged' ? sql`i.flagged = 1` : sql`true`
+  const which = only.kind === 'flagged' ? sql`i.flagged = ${WORDS}` : sql`true`
   const { rows } = await sql<Row>`
     with i as materialized (
-      select r.id, r.version, r.content,
-        (coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') && ${[...lines]}::text[])::integer as flagged
-      from register_record r where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
-    select i.id, i.version, i.content, i.flagged, p.name as author
+      select r.id, r.version, r.content, to_jsonb(m) as measure,
+        case when coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') && ${[...lines]}::text[] and not ${oldTextRow} then ${sql.lit(WORDS)}
+          else ${flagRank} end as flagged
+      from register_record r left join (${measuredRecords(office)}) m on m.record = r.id and m.version = r.version
+      where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
+    select i.id, i.version, i.content, i.flagged, i.measure, p.name as author
     from i join register_version v on v.register = ${ITEMS} and v.id = i.id and v.version = 1
       left join person p on p.id = v.who
     where ${whose} and ${which} and ${onward(DESK, mark)}
     order by ${ordered(DESK)} limit ${limit + 1}`.execute(database)
-  const items = rows.flatMap(({ content, author, ...row }) => {
+  const items = rows.flatMap(({ content, author, measure, ...row }) => {
     const { data } = itemFields.safeParse(content)
-    return data ? [{ ...row, values: data, author: author ?? undefined }] : []
+    return data ? [{ ...row, values: data, author: author ?? undefined, measure: measure ?? undefined }] : []
   })
   return pageOf(DESK, items, limit)
 }
@@ -75,6 +87,8 @@ export interface DeskCounts {
   readonly stopped: number
   readonly changing: number
   readonly waiting: number
+  /** Of all, those whose figures put their key in doubt. */
+  readonly doubtful: number
 }
 
 /** How many there are, and how many are flagged by what. One statement. */
@@ -88,16 +102,19 @@ export async function deskCounts(
 ): Promise<DeskCounts> {
   const { rows } = await sql<DeskCounts>`
     with i as (
-      select r.content ->> 'kind' as kind, coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') as lines
-      from register_record r where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
+      select r.content ->> 'kind' as kind,
+        case when ${oldTextRow} then '{}' else coalesce(string_to_array(r.content ->> 'bound', E'\\n'), '{}') end as lines, m.rest
+      from register_record r left join (${measuredRecords(office)}) m on m.record = r.id and m.version = r.version
+      where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current')
     select count(*)::integer as "all",
       count(*) filter (where kind <> 'text' and not lines && ${[...stopped]}::text[])::integer as usable,
       count(*) filter (where lines && ${[...stopped]}::text[])::integer as stopped,
       count(*) filter (where lines && ${[...changing]}::text[] and not lines && ${[...stopped]}::text[])::integer as changing,
+      count(*) filter (where rest < 0)::integer as doubtful,
       (select count(*)::integer from register_proposal p join register_proposed n on n.proposal = p.id
         where p.register = ${ITEMS} and p.office = ${office} and p.state = 'waiting') as waiting
     from i`.execute(database)
-  return rows[0] ?? { all: 0, usable: 0, stopped: 0, changing: 0, waiting: 0 }
+  return rows[0] ?? { all: 0, usable: 0, stopped: 0, changing: 0, waiting: 0, doubtful: 0 }
 }
 
 /** What is compared to find items that ask the same, as many as one look holds. */

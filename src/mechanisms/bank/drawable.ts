@@ -8,6 +8,7 @@ import { hasStopped, standingsOf } from './flags.ts'
 import { DIFFICULTIES, type ItemValues, itemFields } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
+import { asksOldText } from './old-text.ts'
 
 /** More than a bank of a province has; a paper is drawn from at most 5,000 of them. */
 const MOST_ITEMS = 50_000
@@ -20,7 +21,7 @@ interface Row {
 
 /**
  * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to, none of whose words have
- * changed by then, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
+ * changed by then unless it asks about an older text, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
  * In the order of their records' ids.
  */
 export async function drawableItems(
@@ -55,7 +56,8 @@ function frozen(laws: readonly Edition[], { id, version, values, passages, day }
   const passage = values.passage === undefined ? undefined : passages.get(values.passage)
   // A passage that was withdrawn leaves its questions without what they ask about.
   if (values.passage !== undefined && passage === undefined) return []
-  if (standingsOf(laws, values.bound, day).some(({ standing }) => hasStopped(standing))) return []
+  if (!asksOldText(values) && standingsOf(laws, values.bound, day).some(({ standing }) => hasStopped(standing)))
+    return []
   const item = itemOf(values)
   if (isRefusal(item)) return []
   return [

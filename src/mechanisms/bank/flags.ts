@@ -4,6 +4,7 @@ import type { Edition } from '../../law/edition.ts'
 import { openWordsStanding, type WordsStanding, type WordsStandingOf } from '../exam/words-standing.ts'
 import { hashedUnits } from '../register/provisions.ts'
 import { ITEMS } from './names.ts'
+import { oldTextRow } from './old-text.ts'
 
 const opened = new WeakMap<readonly Edition[], WordsStandingOf>()
 
@@ -41,7 +42,7 @@ export const standingsOf = (
 export const hasStopped = ({ kind }: WordsStanding): boolean =>
   kind !== 'same' && kind !== 'renumbered' && kind !== 'changing'
 
-/** All units that current items of an office rest on, each once: one statement, whatever the number of items. */
+/** All units that current items of an office rest on but for those that ask about an older text, each once: one statement, whatever the number of items. */
 export async function boundStandings(
   database: Database,
   { laws, office, day }: { readonly laws: readonly Edition[]; readonly office: string; readonly day: string },
@@ -49,7 +50,7 @@ export async function boundStandings(
   const { rows } = await sql<{ line: string; items: number }>`
     select line, count(*)::integer as items
     from register_record r, unnest(string_to_array(r.content ->> 'bound', E'\\n')) as line
-    where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current'
+    where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current' and not ${oldTextRow}
     group by line order by line`.execute(database)
   return rows.flatMap(({ line, items }) => {
     const [one] = standingsOf(laws, line, day)

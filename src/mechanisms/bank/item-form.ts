@@ -81,7 +81,12 @@ export const itemFields = z.strictObject({
       en: 'of a question on a passage: the id of that passage, which is shown before it',
     }),
   ),
-  tags: maybe(words('标签', 'Tags', 500, { zh: '用分号隔开', en: 'with semicolons between' })),
+  tags: maybe(
+    words('标签', 'Tags', 500, {
+      zh: '用分号隔开；题干写明问已经失效的旧文本的，加“旧文本”：条款变化不停用，只由写明主题的蓝图行抽用',
+      en: 'with semicolons between; 旧文本 for an item whose stem asks about a text no longer in force: a change does not stop it, and only a line of a blueprint that names its topic draws it',
+    }),
+  ),
 })
 
 /** An item as its record has it. */

@@ -16,7 +16,7 @@ import { openSeatName } from '../sitting/seat-name.ts'
 import { achievementCredential, type CertificateFacts } from './achievement.ts'
 import type { CredentialContext } from './context.ts'
 import { signToken } from './jws.ts'
-import { certificateFor, type Passed, type SeatAsked, type SeatResult } from './passed.ts'
+import { certificateFor, type Passed, type SeatAsked, type ToldResult } from './passed.ts'
 import { keyPath } from './paths.ts'
 import { LIST_BITS, statusEntry } from './status-list.ts'
 
@@ -56,7 +56,7 @@ export const makingContent = (number: number, tokenHash: string): string => cont
 
 function isTheirs(
   asker: CertificateAsker,
-  { seat, person, office }: Pick<SeatResult, 'seat' | 'person' | 'office'>,
+  { seat, person, office }: Pick<ToldResult, 'seat' | 'person' | 'office'>,
 ): boolean {
   if (asker.kind === 'seat') return asker.seat === seat
   return asker.kind === 'officer' && (asker.person === person || isExaminer(asker, office))

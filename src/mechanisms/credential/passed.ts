@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 
 /** How a seat stands in its exam, by the attempt that counts. Points are decimals as text. */
-export interface SeatResult {
+export interface ToldResult {
   readonly seat: number
   readonly number: string
   readonly person: string | null
@@ -81,7 +81,7 @@ const resultsOf = (seats: ReturnType<typeof sql>) => sql<Row>`
   where s.id in (${seats})
   order by s.id`
 
-const resultOf = (row: Row): SeatResult => ({
+const resultOf = (row: Row): ToldResult => ({
   seat: row.seat,
   number: row.number,
   person: row.person,
@@ -114,7 +114,7 @@ function seatOf(asked: SeatAsked) {
 }
 
 /** How one seat stands; undefined where there is none such. One statement. */
-async function readResult(database: Database, asked: SeatAsked): Promise<SeatResult | undefined> {
+async function readResult(database: Database, asked: SeatAsked): Promise<ToldResult | undefined> {
   const { rows } = await resultsOf(seatOf(asked)).execute(database)
   return rows[0] && resultOf(rows[0])
 }
@@ -122,7 +122,7 @@ async function readResult(database: Database, asked: SeatAsked): Promise<SeatRes
 const MOST_SEATS = 100
 
 /** How the seats of a person stand, the newest first, in exams whose results are told. One statement. */
-export async function resultsOfPerson(database: Database, person: string): Promise<readonly SeatResult[]> {
+export async function resultsOfPerson(database: Database, person: string): Promise<readonly ToldResult[]> {
   const { rows } = await resultsOf(sql`
     select q.id from exam_seat q join "case" k on k.id = q.case_id
     where q.person = ${person} and k.stage = any(${TOLD}::text[]) order by q.id desc limit ${MOST_SEATS}`).execute(
@@ -132,18 +132,18 @@ export async function resultsOfPerson(database: Database, person: string): Promi
 }
 
 /** How a seat stands, where the results of its exam are told. */
-export const toldResultsOfSeat = async (database: Database, seat: number): Promise<readonly SeatResult[]> =>
+export const toldResultsOfSeat = async (database: Database, seat: number): Promise<readonly ToldResult[]> =>
   (await resultsOfSeats(database, [seat])).filter(({ stage }) => TOLD.includes(stage))
 
 /** How these seats stand. One statement. */
-export async function resultsOfSeats(database: Database, seats: readonly number[]): Promise<readonly SeatResult[]> {
+export async function resultsOfSeats(database: Database, seats: readonly number[]): Promise<readonly ToldResult[]> {
   if (seats.length === 0) return []
   const { rows } = await resultsOf(sql`select unnest(${[...seats]}::bigint[])`).execute(database)
   return rows.map(resultOf)
 }
 
 /** Somebody who passed, on which day. */
-export interface Passed extends SeatResult {
+export interface Passed extends ToldResult {
   readonly points: string
   readonly passedOn: Day
 }
@@ -160,7 +160,7 @@ const notYet = (zh: string, en: string): Refusal => refuse('out-of-turn', { zh, 
  * Whether this seat has a certificate to ask for, and if not why. The results must be told, every answer marked, and the
  * attempt that counts must reach the pass mark of the exam.
  */
-function whetherPassed(result: SeatResult): Passed | Refusal {
+function whetherPassed(result: ToldResult): Passed | Refusal {
   const { stage, points, pass, most, handedAt } = result
   if (result.withdrawn)
     return notYet('该考生已退出本场考试，没有证书', 'This candidate withdrew from the exam: there is no certificate')
@@ -194,7 +194,7 @@ function whetherPassed(result: SeatResult): Passed | Refusal {
 export async function certificateFor(
   database: Database,
   asked: SeatAsked,
-  mayAsk: (result: SeatResult) => boolean,
+  mayAsk: (result: ToldResult) => boolean,
 ): Promise<Passed | Refusal> {
   const result = await readResult(database, asked)
   return result && mayAsk(result) ? whetherPassed(result) : noSuchSeat()

@@ -16,7 +16,7 @@ export interface JudgingRules {
 }
 
 /** How far the judging of one thing has come: whose turn it is, or what it comes to. */
-export type Judged =
+export type SettledMarks =
   | { readonly kind: 'waits'; readonly turn: 1 | 2 | 3; readonly diverged: boolean }
   | { readonly kind: 'settled'; readonly points: number }
 
@@ -41,7 +41,7 @@ const meanOf = (marks: readonly number[]): number =>
   Math.floor(marks.reduce((sum, one) => sum + one, 0) / marks.length + 0.5) / 100
 
 /** What these marks come to; in whatever order they are given. Pure. */
-export function judge(marks: readonly Pick<JudgeMark, 'points'>[], { apart }: JudgingRules): Judged {
+export function judge(marks: readonly Pick<JudgeMark, 'points'>[], { apart }: JudgingRules): SettledMarks {
   const [low = 0, middle = 0, high = 0] = marks.map(({ points }) => cents(points)).toSorted((one, other) => one - other)
   if (marks.length < 2) return { kind: 'waits', turn: marks.length === 0 ? 1 : 2, diverged: false }
   if (marks.length === 2)

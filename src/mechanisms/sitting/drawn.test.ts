@@ -87,6 +87,20 @@ test('an answer by shown names is kept by option ids, and shown again as it was 
   )
 })
 
+test('questions of one passage stand together, and the same items are drawn', () => {
+  const ofCase = items.map((one, place) => (place % 5 === 0 ? { ...one, passage: '某单位被网信部门检查。' } : one))
+  fc.assert(
+    fc.property(entrants, (entrant) => {
+      const own = drawn(entrant, { shownItems: ofCase }).map(([place]) => place)
+      const at = own.flatMap((place, where) => (place % 5 === 0 ? [where] : []))
+      expect(at).toEqual(at.map((_, n) => (at[0] ?? 0) + n))
+      const plain = drawn(entrant).map(([place]) => place)
+      expect(own.toSorted()).toEqual(plain.toSorted())
+      expect(own.filter((place) => place % 5 !== 0)).toEqual(plain.filter((place) => place % 5 !== 0))
+    }),
+  )
+})
+
 test('what was cut before the start is not drawn, what is cut later is', () => {
   const cut = (when: Date) => ({ cuts: [{ at: when, places: [0, 1, 2, 3] }] })
   const places = (more: object) =>

@@ -53,15 +53,33 @@ export const leftsOf = (item: FrozenItem['item']): ReadonlySet<string> =>
 /** How an entrant is called in the draw: the seat's number, and from the second try on which one it is. */
 export const entrantOf = (number: string, nth: number): string => (nth === 1 ? number : `${number}/${nth}`)
 
+/** Cuts in the order of their moments: what an entrant's draw leaves out are those that were made before their start. */
+export const cutsInOrder = (cuts: readonly DrawCut[]): readonly DrawCut[] =>
+  cuts.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+
+/** How many of the cuts an entrant's draw left out. */
+export const cutsBy = (cuts: readonly DrawCut[], startedAt: Date): number =>
+  cuts.filter(({ at }) => at <= startedAt).length
+
+/** The bank as it was left after so many cuts, in the order of their moments. */
+export function bankAfter(bank: readonly BankItem[], cuts: readonly DrawCut[], count: number): readonly BankItem[] {
+  const gone = new Set(
+    cutsInOrder(cuts)
+      .slice(0, count)
+      .flatMap(({ places }) => places),
+  )
+  return gone.size === 0 ? bank : bank.filter((_, place) => !gone.has(place))
+}
+
 /**
  * The paper of an entrant who begins at a moment. Options of choices are shown as contract 3 draws them; what is put in
- * order or matched stands in the order of hashes under the seed, since its own order may be the key.
+ * order or matched stands in the order of hashes under the seed, since its own order may be the key. Questions of one
+ * passage are drawn each for itself, and stand together.
  *
  * @returns a refusal where the blueprint asks for more than there is
  */
 export function drawFor(from: DrawnFrom, entrant: string, at: Date): DrawnItems | Refusal {
-  const gone = new Set(from.cuts.flatMap((cut) => (cut.at <= at ? cut.places : [])))
-  const bank = gone.size === 0 ? from.bank : from.bank.filter((_, place) => !gone.has(place))
+  const bank = bankAfter(from.bank, from.cuts, cutsBy(from.cuts, at))
   const { blueprint, shuffle, shuffleOptions } = from.rules
   const asked = { seed: from.seed, entrant }
   // Shuffling takes its numbers after the draw: without it the same items come line by line.
@@ -73,13 +91,20 @@ export function drawFor(from: DrawnFrom, entrant: string, at: Date): DrawnItems 
     shuffle || shuffleOptions ? drawPaper({ lines: blueprint, shuffle, shuffleOptions }, bank, asked) : byLine
   if (isRefusal(drawn)) return drawn
   const places = placesOf(from.bank)
-  return drawn.items.map(({ id, options }) => {
+  const ordered = drawn.items.map(({ id, options }) => {
     const place = places.get(id) ?? 0
     const kind = from.shownItems[place]?.item.kind
     const order =
       kind === 'order' || kind === 'match' ? byHash(from, place, shuffleOptions ? entrant : '') : options.join('')
     return [place, order, lines.get(id) ?? 0] as const satisfies DrawnItems[number]
   }) as DrawnItems
+  return setsTogether(from.shownItems, ordered)
+}
+
+/** Questions of one passage one after the other, where the first of them was drawn; else in the order of the draw. */
+function setsTogether(items: readonly FrozenItem[], drawn: DrawnItems): DrawnItems {
+  const sets = Map.groupBy(drawn, ([place]) => items[place]?.passage ?? place)
+  return [...sets.values()].flat()
 }
 
 const known = new WeakMap<readonly BankItem[], ReadonlyMap<string, number>>()

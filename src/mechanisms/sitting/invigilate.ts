@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import type { Database } from '../../kernel/storage/connection.ts'
+import { type Database, inTransaction } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { saltedHash } from './content.ts'
@@ -91,7 +91,7 @@ export async function inRoom<Done>(
   deed: RoomDeed,
   work: (transaction: Database, exam: HeldExam) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal> {
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const exam = await holdExam(transaction, deed)
     return isRefusal(exam) ? exam : work(transaction, exam)
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ItemShape } from '../exam/item.ts'
-import { folded, markAnswer, totalOf } from './mark.ts'
+import { folded, markAnswer, markingWords, totalOf } from './mark.ts'
 import type { ExamRules } from './paper.ts'
 import type { StoredAnswer } from './shown.ts'
 
@@ -112,4 +112,19 @@ test('people mark what was written, and what was left empty is nothing; a key ta
   expect(mark({ kind: 'single', key: null }, null, { points: 0.335, choice: 'all' })).toBe(0.34)
   expect(totalOf([1, null, 0.5])).toEqual({ points: null, unmarked: 1 })
   expect(totalOf([1, 0.1, 0.2])).toEqual({ points: 1.3, unmarked: 0 })
+})
+
+test('how written answers are settled stands on a paper that may ask for any, with its own figure, and on no other', () => {
+  const words = (...kinds: readonly (string | undefined)[]) =>
+    markingWords({
+      choice: 'all',
+      apart: 1.5,
+      blueprint: kinds.map((kind) => ({ where: { ...(kind !== undefined && { kind }) }, count: 1, points: 1 })),
+    })
+      .map(({ zh, en }) => `${zh} ${en}`)
+      .join('\n')
+  for (const some of [words('single', 'short'), words('single', undefined)])
+    for (const said of ['由两名阅卷员分别评分', '相差不超过1.5分', 'differ by 1.5 points or fewer', '未作答的不得分'])
+      expect(some).toContain(said)
+  for (const said of ['阅卷员', 'marked by people']) expect(words('single', 'fill')).not.toContain(said)
 })

@@ -1,23 +1,30 @@
 import type { Say } from '../../law/say.ts'
+import { judgingWords } from '../judging/judging.ts'
 import { choiceRules, type DrawnItems, type ExamRules, type FrozenItem } from './paper.ts'
 import { pointsOf, type StoredAnswer } from './shown.ts'
 
-/** How this paper is marked, sentence by sentence, as it is printed on it. */
-export const markingWords = ({ choice }: Pick<ExamRules, 'choice'>): readonly Say[] => [
+/** Whether a paper drawn by these lines may ask for an answer that people mark. */
+const mayAskWritten = ({ blueprint }: Pick<ExamRules, 'blueprint'>): boolean =>
+  blueprint.some(({ where: { kind } }) => kind === undefined || kind === 'short')
+
+/** How this paper is marked, sentence by sentence, as it is printed on it; of written answers where it may ask for any. */
+export const markingWords = (rules: Pick<ExamRules, 'choice' | 'blueprint' | 'apart'>): readonly Say[] => [
   {
     zh: '单选、判断、填数、连线、排序全部答对才得分',
     en: 'one choice, true or false, numbers, matches and orders count only where they are wholly right',
   },
-  choiceRules[choice],
+  choiceRules[rules.choice],
   {
     zh: '填空题各空全部填对才得分，全角半角、大小写、空格不论',
     en: 'a fill-in counts only where every blank is right; width, case and spaces do not matter',
   },
-  {
-    zh: '简答题由阅卷员评分，未作答的不得分',
-    en: 'written answers are marked by people; one that was not given counts nothing',
-  },
+  ...(mayAskWritten(rules) ? [writtenWords, ...judgingWords(rules)] : []),
 ]
+
+const writtenWords: Say = {
+  zh: '简答题由阅卷员评分，未作答的不得分',
+  en: 'written answers are marked by people; one that was not given counts nothing',
+}
 
 /** What an accepted answer and a given one are compared by: NFKC, without case and spaces. */
 export const folded = (words: string): string =>

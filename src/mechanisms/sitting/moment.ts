@@ -11,3 +11,6 @@ const stages: Readonly<Record<Moment, readonly string[]>> = {
 
 /** Whether something of a result is shown by now, to whoever has handed in. */
 export const isReached = (moment: Moment, stage: string): boolean => stages[moment].includes(stage)
+
+/** The same for a statement: JSON of the stages of each moment. */
+export const stagesOfMoments: string = JSON.stringify(stages)

@@ -46,6 +46,10 @@ const MOST_PAPERS = 16
 const MOST_KNOWN = 1_000
 
 const Cuts = z.array(z.object({ at: z.coerce.date(), places: z.array(z.int()) }))
+
+/** Cuts as the row of an exam has them. */
+export const cutsIn = (cuts: unknown): readonly DrawCut[] => Cuts.parse(cuts)
+
 const Rekeyed = z.array(z.object({ place: z.int(), key: z.unknown() }))
 
 interface Row {
@@ -154,7 +158,7 @@ function examOf(row: Row, paper: SealedPaper): OpenExam {
     items,
     shownItems: paper.items,
     bank,
-    cuts: Cuts.parse(row.cuts),
+    cuts: cutsIn(row.cuts),
   }
 }
 

@@ -20,8 +20,10 @@ import { markPaper, totalOf } from './mark.ts'
 import { type Marks, type NewMarks, writeMarks } from './marks.ts'
 import type { OpenExam, OpenExams } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
-import { RE_MARK } from './re-marking.ts'
-import { newKey, placeOfItem } from './rekey.ts'
+import { changedKey } from './rekey.ts'
+
+/** What the job is called. */
+export const RE_MARK = 'exam.re-mark'
 
 /** Attempts of one slice. */
 const AT_ONCE = 300
@@ -38,13 +40,8 @@ const ReMarkBody = z.strictObject({
 })
 type ReMarkBody = z.output<typeof ReMarkBody>
 
-const Cursor = z.strictObject({
-  remarking: z.int(),
-  after: z.int(),
-  hash: z.string(),
-  attempts: z.int(),
-  changed: z.int(),
-})
+/** Its row says how far it has come, so that one that was stopped is taken up again by another job. */
+const Cursor = z.strictObject({ remarking: z.int() })
 type Cursor = z.output<typeof Cursor>
 
 const ReMarkResult = z.strictObject({ attempts: z.int(), changed: z.int() })
@@ -103,42 +100,32 @@ export async function startReMark(
   return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
 }
 
-/** The new key stands before the first attempt is marked by it; the old one is kept beside it. */
+/** The new key stands before the first attempt is marked by it; the old one is kept beside it. Begun once however often it is started. */
 async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<JobGoesOn<Cursor> | Refusal> {
-  const salt = newSalt()
-  const rekeyed = await changeKey(database, body, exam, now)
-  if (isRefusal(rekeyed)) return rekeyed
+  // Two jobs upon one act: the second finds what the first began.
+  await database.selectFrom('exam').select('case_id').where('case_id', '=', body.case).forUpdate().execute()
+  const begun = await database
+    .selectFrom('exam_remarking')
+    .select(['id', 'attempts'])
+    .where('case_id', '=', body.case)
+    .where('revision', '=', body.revision)
+    .executeTakeFirst()
+  if (begun) return { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts }
+  const changed = changedKey(exam.items, body.item, body.key)
+  if (isRefusal(changed)) return changed
+  const { place, before, key } = changed
+  const one = { place, key, at: now.toISOString(), leaf: await leafOfAct(database, body.case, body.revision) }
+  await statement`
+    update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${body.case}`.execute(database)
   const { id } = await database
     .insertInto('exam_remarking')
     .values({
-      ...{ case_id: body.case, revision: body.revision, began_at: now },
-      ...{ place: rekeyed.place, before: JSON.stringify(rekeyed.before) },
+      ...{ case_id: body.case, revision: body.revision, began_at: now, place, before: JSON.stringify(before) },
+      hash: Buffer.from(newSalt()).toString('hex'),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const cursor = { remarking: id, after: 0, hash: Buffer.from(salt).toString('hex'), attempts: 0, changed: 0 }
-  return { kind: 'on', cursor, done: 0 }
-}
-
-async function changeKey(
-  database: Database,
-  { case: caseId, item, key, revision }: ReMarkBody,
-  exam: OpenExam,
-  now: Date,
-) {
-  const place = placeOfItem(exam.items, item)
-  const frozen = place === undefined ? undefined : exam.items[place]
-  if (place === undefined || !frozen)
-    return refuse('incomplete', {
-      zh: `试卷中没有编号为“${item}”的题，答案没有更正`,
-      en: `The paper has no item “${item}”: no key was changed`,
-    })
-  const changed = newKey(frozen.item, key)
-  if (isRefusal(changed)) return changed
-  const one = { place, key: changed.key, at: now.toISOString(), leaf: await leafOfAct(database, caseId, revision) }
-  await statement`
-    update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${caseId}`.execute(database)
-  return { place, before: frozen.item.key }
+  return { kind: 'on', cursor: { remarking: id }, done: 0 }
 }
 
 /** The entry of an act of a case. */
@@ -162,13 +149,20 @@ interface Row {
   readonly judged: readonly number[]
 }
 
-async function goOn(slice: Slice, exam: OpenExam, cursor: Cursor) {
+async function goOn(slice: Slice, exam: OpenExam, { remarking }: Cursor) {
   const { database, body, now, starter } = slice
+  const so = await database
+    .selectFrom('exam_remarking')
+    .select(['attempts', 'changed', 'reached', 'hash', 'ended_at'])
+    .where('id', '=', remarking)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (so.ended_at) return { kind: 'done', result: { attempts: so.attempts, changed: so.changed } } as const
   const { rows } = await statement<Row>`
     select a.id, a.drawn, a.marks, a.points, s.person,
       array(select distinct m.item from exam_mark m where m.attempt = a.id)::int[] as judged
     from exam_attempt a join exam_seat s on s.id = a.seat
-    where a.case_id = ${body.case} and a.handed_at is not null and a.id > ${cursor.after}
+    where a.case_id = ${body.case} and a.handed_at is not null and a.id > ${so.reached}
     order by a.id limit ${AT_ONCE} for update of a`.execute(database)
   const answers = await readAnswers(
     database,
@@ -183,14 +177,22 @@ async function goOn(slice: Slice, exam: OpenExam, cursor: Cursor) {
   await writeMarks(database, { who: starter.person, what: 'exam.re-marked', now }, news)
   const moved = others.filter(({ row, marks }) => Number(row.points) !== totalOf(marks).points)
   await tellCandidates(database, exam, moved, now)
-  const next: Cursor = {
-    ...cursor,
-    after: rows.at(-1)?.id ?? cursor.after,
-    hash: chained(cursor.hash, marked),
-    attempts: cursor.attempts + rows.length,
-    changed: cursor.changed + moved.length,
+  const come = {
+    reached: rows.at(-1)?.id ?? so.reached,
+    hash: chained(so.hash ?? '', marked),
+    attempts: so.attempts + rows.length,
+    changed: so.changed + moved.length,
   }
-  return rows.length < AT_ONCE ? end(slice, next) : ({ kind: 'on', cursor: next, done: next.attempts } as const)
+  const ended = rows.length < AT_ONCE ? await end(slice, { remarking, ...come }) : {}
+  await database
+    .updateTable('exam_remarking')
+    .set({ ...come, ...ended })
+    .where('id', '=', remarking)
+    .execute()
+  const { attempts, changed } = come
+  return 'leaf' in ended
+    ? ({ kind: 'done', result: { attempts, changed } } as const)
+    : ({ kind: 'on', cursor: { remarking }, done: attempts } as const)
 }
 
 /** Marks as computed anew; where people mark, theirs. */
@@ -221,7 +223,11 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
   )
 }
 
-async function end({ database, body, starter, now }: Slice, { remarking, hash: over, attempts, changed }: Cursor) {
+/** The entry over all of it. */
+async function end(
+  { database, body, starter, now }: Slice,
+  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case'>,
+) {
   const leaf = await enter(database, {
     who: starter.person,
     what: 'exam.re-marked',
@@ -230,12 +236,7 @@ async function end({ database, body, starter, now }: Slice, { remarking, hash: o
     when: now.toISOString(),
     content: remarkingHash({ case: body.case, remarking, attempts, changed, hash: over }),
   })
-  await database
-    .updateTable('exam_remarking')
-    .set({ ended_at: now, attempts, changed, hash: over, leaf })
-    .where('id', '=', remarking)
-    .execute()
-  return { kind: 'done', result: { attempts, changed } } as const
+  return { ended_at: now, leaf }
 }
 
 export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`

@@ -65,6 +65,12 @@ export const tooLate = (): Refusal =>
     en: 'Time was over: these answers are kept apart, and count only where a named disturbance admits them',
   })
 
+export const shutLate = (minutes: number): Refusal =>
+  refuse('out-of-turn', {
+    zh: `作答时间已过 ${minutes} 分钟，或者本场的对错、答案、解析已经可以看到，这些答案不再保留`,
+    en: `Time was over for ${minutes} minutes, or right and wrong, key or explanation of this exam can be read by now: these answers are not kept`,
+  })
+
 export const notOfThisPaper = (at: number): Refusal =>
   refuse('incomplete', {
     zh: `第${at}项答案不是这份试卷的题目或者选项，全部未保存`,

@@ -1,10 +1,38 @@
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { ExamItem } from '../exam/item.ts'
 import { answerCell, answerIn } from '../exam/sheet/answer.ts'
 import type { FrozenItem } from './paper.ts'
 
 /** What is typed for a key that nobody can be held to: every entrant whom the item was asked has its points. */
 const EVERYBODY: ReadonlySet<string> = new Set(['全体得分', 'everybody'])
+
+/** A key to be changed, and what it is changed to. */
+export interface ChangedKey {
+  /** Of the item in the frozen paper, from 0. */
+  readonly place: number
+  readonly before: unknown
+  readonly key: unknown
+}
+
+/** What somebody typed for an item of a paper; refused where the paper has no such item or it can have no such key. Pure. */
+export function changedKey(items: readonly FrozenItem[], name: string, typed: string): ChangedKey | Refusal {
+  const place = placeOfItem(items, name)
+  const frozen = place === undefined ? undefined : items[place]
+  if (place === undefined || !frozen) return unread('item', noSuchItem(name))
+  const changed = newKey(frozen.item, typed)
+  return isRefusal(changed) ? unread('key', changed.reason) : { place, before: frozen.item.key, key: changed.key }
+}
+
+const noSuchItem = (name: string): Say => ({
+  zh: `试卷中没有编号为“${name}”的题，答案没有更正`,
+  en: `The paper has no item “${name}”: no key was changed`,
+})
+
+const FIELDS = { item: { zh: '题号', en: 'Item' }, key: { zh: '新答案', en: 'New key' } } as const
+
+const unread = (field: keyof typeof FIELDS, reason: Say): Refusal =>
+  refuse('incomplete', reason, { faults: [{ field, name: FIELDS[field], reason, grounds: [] }] })
 
 /** The place in the frozen paper that an item's name says, `q0017` is 16. */
 export function placeOfItem(items: readonly FrozenItem[], name: string): number | undefined {

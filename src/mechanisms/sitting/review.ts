@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import type { Database } from '../../kernel/storage/connection.ts'
+import { type Database, inTransaction } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { saltedHash, seatKey } from './content.ts'
@@ -80,7 +80,7 @@ export async function askReview(database: Database, asked: AskedReview, now: Dat
   if (refusal) return refusal
   if (!Number.isInteger(asked.item) || asked.item < 0 || asked.item >= asked.count) return noSuchQuestion()
   const { caseId, attempt, seat, session, item } = asked
-  return database.transaction().execute(async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const { rows } = await statement<{ asked: boolean }>`
       select exists (select from exam_review where attempt = a.id and item = ${item}) as asked
       from exam_attempt a join exam_seat s on s.id = a.seat

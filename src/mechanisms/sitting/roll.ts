@@ -104,13 +104,20 @@ export interface Slip {
 /** Which seats get slips: some by their numbers, or the next that have none. */
 export type SlipsAsked = { readonly numbers: readonly string[] } | { readonly next: number }
 
+interface SlipKeys {
+  readonly keys: Pick<Keys, 'receipt'>
+  readonly keyring: Keyring
+  /** Another code for a seat than a random one. */
+  readonly codeFor?: (seat: { readonly caseId: string; readonly number: string }) => string
+}
+
 /**
  * New codes for seats that are not withdrawn, one statement for all of them; a code that was told before opens nothing from
  * here on, and whoever had signed in with it is signed out.
  */
 export async function issueSlips(
   transaction: Within,
-  { keys, keyring }: { readonly keys: Pick<Keys, 'receipt'>; readonly keyring: Keyring },
+  { keys, keyring, codeFor = newSeatCode }: SlipKeys,
   { caseId, office }: RollOf,
   asked: SlipsAsked,
 ): Promise<readonly Slip[]> {
@@ -120,7 +127,7 @@ export async function issueSlips(
     number,
     unit: unit ?? undefined,
     name: nameIn(key, { office, caseId, number }, name),
-    code: newSeatCode(),
+    code: codeFor({ caseId, number }),
     again: issued > 0,
   }))
   const codes = slips.map(({ number, code }) => ({

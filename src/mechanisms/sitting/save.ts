@@ -1,6 +1,10 @@
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
+import { stagesOfMoments } from './moment.ts'
 import type { StoredAnswer } from './shown.ts'
+
+/** So many minutes after its end an answer is kept apart at most: every office's own figure, and one for all exams here. */
+export const LATE_MINUTES = 30
 
 export interface SavedAnswer {
   /** Place on the entrant's paper, from 0. */
@@ -22,9 +26,10 @@ export interface AskedSave {
 /**
  * What became of a save. `saved`: of each answer it or a later one stands. `late`: kept where no mark reads it, also of one
  * that the invigilator handed in. Nothing was written of one whose candidate handed it in, whose session was taken over, or
- * whose attempt is another seat's.
+ * whose attempt is another seat's; nor of one that is `shut`: over for longer than `LATE_MINUTES`, or what is right of its
+ * exam could be read before it came.
  */
-export type SaveState = 'saved' | 'late' | 'handed' | 'taken' | 'absent'
+export type SaveState = 'saved' | 'late' | 'shut' | 'handed' | 'taken' | 'absent'
 
 export interface SaveDone {
   readonly state: SaveState
@@ -43,14 +48,20 @@ export async function saveMany(database: Database, asked: readonly AskedSave[]):
       select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as g(n integer, attempt bigint, seat bigint, session text, arrived timestamptz, answers jsonb)
     ), held as materialized (
-      select a.id, a.seat, a.ends_at, a.handed_by from exam_attempt a
+      select a.id, a.seat, a.case_id, a.ends_at, a.handed_by from exam_attempt a
       where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by a.id for share
     ), judged as materialized (
       select g.n, g.attempt, g.arrived, g.answers, h.ends_at, case
           when h.id is null or h.seat <> g.seat then 'absent'
           when s.session_hash is distinct from decode(g.session, 'hex') then 'taken'
           when h.handed_by = 'candidate' then 'handed'
-          when h.handed_by is not null or g.arrived > h.ends_at then 'late'
+          when h.handed_by is not null or g.arrived > h.ends_at then case
+            when g.arrived > h.ends_at + ${LATE_MINUTES}::integer * interval '1 minute' then 'shut'
+            when exists (
+              select from exam e join "case" c on c.id = e.case_id, jsonb_each_text(e.rules -> 'shown') as m
+              where e.case_id = h.case_id and m.key <> 'points' and ${stagesOfMoments}::jsonb -> m.value ? c.stage
+            ) then 'shut'
+            else 'late' end
           else 'saved' end as state
       from given g left join held h on h.id = g.attempt left join exam_seat s on s.id = h.seat
     ), each as (

@@ -1,4 +1,4 @@
-import { newCode, readCode } from '../../kernel/identity/access-code.ts'
+import { codeOf, newCode, readCode } from '../../kernel/identity/access-code.ts'
 import { type Keys, keyedHash, newSecret } from '../../kernel/identity/secret.ts'
 
 /** Eleven random signs and one that checks them: 55 bits, and a seat waits after wrong ones. In groups of four. */
@@ -19,4 +19,16 @@ export function seatCodeHash(
   const code = readCode(typed, LENGTH)
   const words = code === undefined ? ['no code of a seat', newSecret()] : ['exam seat', caseId, number, code]
   return keyedHash(keys.receipt, JSON.stringify(words))
+}
+
+/**
+ * The code of a seat that the demonstration opens to everybody: the same whenever it is asked for, and no other seat's. For
+ * the demonstration alone, whose pages tell it.
+ */
+export function openSeatCode(
+  { receipt }: Pick<Keys, 'receipt'>,
+  { caseId, number }: { readonly caseId: string; readonly number: string },
+): string {
+  const words = JSON.stringify(['open seat of a demonstration', caseId, number])
+  return codeOf(keyedHash(receipt, words).subarray(0, LENGTH - 1))
 }

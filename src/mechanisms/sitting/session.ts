@@ -102,6 +102,27 @@ async function openSeat(
   return rows.length > 0 ? token : wrongSeat()
 }
 
+/**
+ * Begins the sessions of several seats, one statement for all.
+ *
+ * @returns of each seat what the database keeps of its token, hexadecimal
+ */
+export async function openSeats(
+  database: Database,
+  keys: Sitting['keys'],
+  seats: readonly { readonly seat: number; readonly at: Date }[],
+): Promise<ReadonlyMap<number, string>> {
+  const given = seats.map(({ seat, at }) => ({
+    ...{ seat, at },
+    session: sessionHash(keys, newSeatToken(keys, seat, at)).toString('hex'),
+  }))
+  await statement`
+    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at, failed = 0, waits_until = null
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(seat bigint, session text, at timestamptz)
+    where s.id = g.seat and not s.withdrawn`.execute(database)
+  return new Map(given.map(({ seat, session }) => [seat, session]))
+}
+
 /** Somebody with an account enters the seat that is tied to it, from their own page. */
 export async function enterTiedSeat(
   { database, keys, now }: Sitting,

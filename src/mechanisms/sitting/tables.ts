@@ -150,6 +150,7 @@ interface RemarkingTable {
   ended_at: Date | null
   attempts: Generated<number>
   changed: Generated<number>
+  reached: Generated<number>
   hash: string | null
   leaf: number | null
 }

@@ -158,9 +158,9 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
         {marked(first.cell(row, visit), visit)}
       </th>
       {whole === undefined ? (
-        others.map(({ head, cell, num }) => (
-          <td key={head.en} data-label={say(head)} class={num && 'num'}>
-            {marked(cell(row, visit), visit)}
+        others.map(({ head, cell, num, wraps }) => (
+          <td key={head.en} data-label={say(head)} class={num ? 'num' : wraps && 'words'}>
+            {wraps ? <div class="two-lines">{marked(cell(row, visit), visit)}</div> : marked(cell(row, visit), visit)}
           </td>
         ))
       ) : (

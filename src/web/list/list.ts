@@ -10,6 +10,8 @@ export interface ListColumn<Row> {
   /** The same in words, for a file; a column without them is not in it. */
   readonly words?: (row: Row, visit: Visit) => string
   readonly num?: true
+  /** Sentences: they break, and after two lines are cut; all of it stands where the row leads. */
+  readonly wraps?: true
 }
 
 interface FilterOf {

@@ -1,5 +1,4 @@
-import type { StartPage } from '../../../web/area.ts'
-import type { SectionEntry } from '../../../web/section.ts'
+import type { SectionEntry, StartPage } from '../../../web/section.ts'
 import { standingReader } from '../reading.ts'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'

@@ -1,6 +1,5 @@
 import { factReader } from '../../../kernel/procedure/fact.ts'
-import type { StartPage } from '../../../web/area.ts'
-import type { SectionEntry } from '../../../web/section.ts'
+import type { SectionEntry, StartPage } from '../../../web/section.ts'
 import { jobBarConsumer } from './consumer.ts'
 import { inquiry, inquiry2017 } from './inquiry.ts'
 import { jobBar, jobBar2017 } from './job-bar.ts'

@@ -1,5 +1,4 @@
-import type { StartPage } from '../../../web/area.ts'
-import type { SectionEntry } from '../../../web/section.ts'
+import type { SectionEntry, StartPage } from '../../../web/section.ts'
 import { standingReader } from '../reading.ts'
 import { publicationConsumer } from './consumer.ts'
 import { decisionEvidence } from './decision-evidence.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
+import { openHall } from '../../../../test/exam-hall.ts'
 import { callerOf, otherOffice } from '../../../../test/register-office.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -8,6 +9,7 @@ import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 import { areas } from '../../../server/areas.ts'
 import { runJobs } from '../../../server/jobs.ts'
 import { jobKindsOf } from '../../../server/long-jobs/kinds.ts'
+import { drawnFrom } from '../exam/drawable.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2018-06-01' })
 const PERSON = { author: 'demo-pufa-7', reviewer: 'demo-pufa-8', examiner: 'demo-pufa-9', officer: 'demo-pufa-1' }
@@ -324,4 +326,49 @@ test('everything goes out in the formats that are written here, and what goes ou
   await visitor.get('/exams/bank/export?as=csv')
   const again = await imported('', visitor.seen.text)
   expect(again.seen.text).toMatch(/有错<\/dt><dd[^>]*>0 /)
+})
+
+test('an item that asks about an older text outlives a change, and only a line that names its topic draws it', async () => {
+  const old = { ...logs, topic: '2017年文本', units: '网络安全法第五十九条第一款', explanation: '见所列条款。' }
+  const tagged = await agreed({ ...old, stem: '按照2017年6月1日起施行的文本，罚款多少？', tags: '难;旧文本' })
+  const plain = await agreed({ ...old, stem: '没有写明哪个文本，罚款多少？', tags: '不是旧文本的题' })
+  const drawnIn2026 = async (...where: readonly object[]) => {
+    const blueprint = where.map((one) => ({ where: one, count: 1, points: 1 }))
+    const items = await drawnFrom(database, { laws, office: OFFICE, day: '2026-03-02' }, { blueprint })
+    return items.map(({ record }) => record).filter((record) => record === tagged || record === plain)
+  }
+  expect(await drawnIn2026({ topic: '2017年文本' })).toEqual([tagged])
+  expect(await drawnIn2026({ topic: '2017年文本' }, { kind: 'multiple' })).toEqual([tagged])
+  expect(await drawnIn2026({ topic: '2017年文本' }, { kind: 'single' })).toEqual([])
+  fadu.setDay('2026-03-02')
+  const visitor = await visitorAs(PERSON.reviewer)
+  const { text } = await visitor.get('/exams/bank?view=flagged')
+  expect([text.includes('没有写明哪个文本'), text.includes('按照2017年6月1日起施行的文本')]).toEqual([true, false])
+  expect((await visitor.get(`/exams/bank/review/${tagged}`)).text).toContain('题干写明问旧文本')
+  fadu.setDay('2018-06-01')
+})
+
+test('what answers told of an item stands on the desk and first in its list, its uses on its page', async () => {
+  const [suspect = '', easy = ''] = [
+    await agreed({ ...logs, stem: '答案可疑的一题：日志留存不少于几个月？' }),
+    await agreed({ ...logs, stem: '过易的一题：网络日志留存多久？' }),
+  ]
+  const hall = await openHall(fadu, { stage: 'closed' })
+  await fadu.owner.query(
+    `insert into exam_analysis (case_id, at, n, k, mean, sd, kr20, sem, why) values ($1, now(), 60, 2, 1, 1, 0.5, 0.5, null)`,
+    [hall.caseId],
+  )
+  await fadu.owner.query(
+    `insert into exam_item_measure (case_id, place, record, version, seen, n, p, rest, d27, "group", blank, answers)
+     values ($1, 0, $2, 1, 61, 60, 0.5, -0.1, 0, 10, 0, '[]'), ($1, 1, $3, 1, 59, 59, 0.97, 0.25, 0, 10, 0, '[]')`,
+    [hall.caseId, suspect, easy],
+  )
+  const visitor = await visitorAs(PERSON.reviewer)
+  const { text } = await visitor.get('/exams/bank')
+  expect(text).toMatch(/答案可疑<\/dt><dd[^>]*>1 /)
+  const rows = [...text.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => row)
+  const [first, second] = rows.slice(1).filter((row) => !row.includes('条款'))
+  expect(first).toMatch(/答案可疑[\s\S]*0\.50[\s\S]*−0\.10[\s\S]*61/)
+  expect(second).toMatch(/过易[\s\S]*0\.97[\s\S]*0\.25[\s\S]*59/)
+  expect((await visitor.get(`/exams/bank/review/${suspect}`)).text).toMatch(/学法考试<\/th>[\s\S]*61/)
 })

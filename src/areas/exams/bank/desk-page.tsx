@@ -1,6 +1,7 @@
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { DESK, type DeskItem, deskCounts, deskItems } from '../../../mechanisms/bank/desk.ts'
+import type { Say } from '../../../law/say.ts'
+import { DESK, type DeskItem, type DeskMeasure, deskCounts, deskItems } from '../../../mechanisms/bank/desk.ts'
 import type { BoundStanding } from '../../../mechanisms/bank/flags.ts'
 import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
 import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
@@ -12,6 +13,7 @@ import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
 import { groundsFor, titleOf } from '../../../mechanisms/register/define.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { hashedUnits } from '../../../mechanisms/register/provisions.ts'
+import { flagOf } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Icon } from '../../../web/icon.tsx'
@@ -19,6 +21,7 @@ import { Links } from '../../../web/links.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { decimals, flagRules, flagWords } from '../results/item-words.ts'
 import { addressesIn } from './addresses.ts'
 import { itemPages, itemsOffice } from './item-pages.ts'
 import { readers } from './officer.ts'
@@ -92,6 +95,7 @@ export const desk = readers(async (visit, officer) => {
             <a href={href(TWINS)}>{say({ zh: '相同、相近的题', en: 'Items that ask the same' })}</a>
           </nav>
           <ListView {...reading} />
+          <p class="meta">{say(flagRules)}</p>
           <p class="meta">
             {say({ zh: '导出可用各题（含答案）：', en: 'Take the current items away, keys and all: ' })}
           </p>
@@ -123,13 +127,19 @@ function Figures({ counts, covered, visit: { say } }: FiguresOf) {
       <div>
         <dt>{say({ zh: '条款已变', en: 'Words have changed' })}</dt>
         <dd data-state={counts.stopped > 0 ? 'due' : undefined}>
-          {counts.stopped} <small>{say({ zh: '题，已停用', en: 'items, stopped' })}</small>
+          {counts.stopped}{' '}
+          <small>
+            {say({
+              zh: `题，已停用；另${counts.changing}题将有变，变前可用`,
+              en: `items, stopped; ${counts.changing} more will change and are usable until then`,
+            })}
+          </small>
         </dd>
       </div>
       <div>
-        <dt>{say({ zh: '将有变', en: 'To change' })}</dt>
-        <dd>
-          {counts.changing} <small>{say({ zh: '题，变前可用', en: 'items, usable until then' })}</small>
+        <dt>{say(flagWords.key)}</dt>
+        <dd data-state={counts.doubtful > 0 ? 'due' : undefined}>
+          {counts.doubtful} <small>{say({ zh: '题，区分度为负', en: 'items, discrimination below nought' })}</small>
         </dd>
       </div>
       <div>
@@ -156,6 +166,12 @@ function coveredArticles(standings: readonly BoundStanding[]): number {
   return new Set(articles).size
 }
 
+/** What the figures of an item are looked at for; undefined where they are as they should be, or too few. */
+function figuresSay(measure: DeskMeasure | undefined): Say | undefined {
+  const flag = measure?.p == null ? 'few' : flagOf({ n: measure.n, p: measure.p, rest: measure.rest })
+  return flag === 'few' || flag === 'none' ? undefined : flagWords[flag]
+}
+
 function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<DeskItem> {
   const whyFirst = ({ values }: DeskItem) =>
     hashedUnits(values.bound).flatMap(({ unit, hash }) => flagged.get(`${unit} ${hash}`) ?? [])
@@ -174,14 +190,15 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
         head: { zh: '为何在前', en: 'Why first' },
         cell: (row, { say }) => {
           const [first] = whyFirst(row)
-          return first ? (
+          const why = first ? standingWords(first.standing) : figuresSay(row.measure)
+          return why ? (
             <span class="state" data-state="due">
               <Icon name="clock" />
-              {say(standingWords(first.standing))}
+              {say(why)}
             </span>
           ) : (
             <span class="state" data-state="quiet">
-              {say({ zh: '正常', en: 'as it was' })}
+              {say(row.measure ? { zh: '正常', en: 'as it was' } : { zh: '未用过', en: 'not used yet' })}
             </span>
           )
         },
@@ -190,6 +207,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
       {
         head: { zh: '题干', en: 'Stem' },
         cell: ({ id, values }, { href }) => <a href={href(`${REVIEW}/${id}`)}>{titleOf(examItems, values)}</a>,
+        wraps: true,
       },
       {
         head: { zh: '条款', en: 'Provisions' },
@@ -200,6 +218,17 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
         head: { zh: '声明', en: 'Declared' },
         cell: ({ values }, { say }) => (values.difficulty ? say(DIFFICULTIES[values.difficulty]) : ''),
       },
+      {
+        head: { zh: '难度', en: 'Difficulty' },
+        num: true,
+        cell: ({ measure }) => decimals(measure?.p ?? null),
+      },
+      {
+        head: { zh: '区分', en: 'Discrimination' },
+        num: true,
+        cell: ({ measure }) => decimals(measure?.rest ?? null),
+      },
+      { head: { zh: '用过', en: 'Seen' }, num: true, cell: ({ measure }) => measure?.seen ?? 0 },
       { head: { zh: '出题人', en: 'Author' }, cell: ({ author }) => author ?? '' },
       {
         head: { zh: '状态', en: 'State' },

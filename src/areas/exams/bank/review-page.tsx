@@ -6,6 +6,7 @@ import { COMMENTS, commentOnItem, commentsOn } from '../../../mechanisms/bank/co
 import { hasStopped, standingsOf } from '../../../mechanisms/bank/flags.ts'
 import { type ItemValues, itemFields } from '../../../mechanisms/bank/item-form.ts'
 import { itemOf } from '../../../mechanisms/bank/item-values.ts'
+import { asksOldText } from '../../../mechanisms/bank/old-text.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { isFlagged, standingWords, type WordsStanding } from '../../../mechanisms/exam/words-standing.ts'
@@ -16,6 +17,7 @@ import { groundsFor, titleOf } from '../../../mechanisms/register/define.ts'
 import { type LoadedRecord, loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { provisionsIn, wordsOfUnit } from '../../../mechanisms/register/provisions.ts'
+import { usesOf } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -26,6 +28,7 @@ import { registerContextOf } from '../../../web/register/reading.ts'
 import { crumbsTo, itemsOffice } from './item-pages.ts'
 import { authors, readers } from './officer.ts'
 import { REVIEW } from './paths.ts'
+import { USES_SHOWN, Uses } from './uses.tsx'
 
 const COMMENTS_SHOWN = 20
 
@@ -46,15 +49,17 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
   if (isRefusal(mark)) return mark
   const { office } = officer
   const comments = await commentsOn(database, { office, item: record.id, mark, limit: COMMENTS_SHOWN })
+  const uses = await usesOf(database, { office, record: record.id, limit: USES_SHOWN + 1 })
   const proposal = (await waitingAmong(database, [record.id])).get(record.id)
   const values = itemFields.parse(record.content)
+  const old = asksOldText(values)
   const standings = standingsOf(app.kernel.shelf, values.bound, today)
-  const flagged = standings.filter(({ standing }) => isFlagged(standing))
+  const flagged = old ? [] : standings.filter(({ standing }) => isFlagged(standing))
   const title = titleOf(examItems, values)
   const path = `${REVIEW}/${record.id}`
   const mayChange =
     record.state === 'current' && proposal === undefined && whyNotEnter(examItems, officer) === undefined
-  const fresh = freshUnits(values, standings)
+  const fresh = old ? undefined : freshUnits(values, standings)
   return page(
     title,
     <>
@@ -82,7 +87,12 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
           ? say({ zh: '已报废，不再抽用', en: 'Withdrawn: it is drawn no more' })
           : flagged.some(({ standing }) => hasStopped(standing))
             ? say({ zh: '条款已变，停用待审', en: 'Its words have changed: it is stopped until it was revised' })
-            : say({ zh: '可用', en: 'Usable' })}
+            : old
+              ? say({
+                  zh: '可用。题干写明问旧文本：条款变化不停用，只由写明主题的蓝图行抽用',
+                  en: 'Usable. It asks expressly about an older text: a change does not stop it, and only lines of a blueprint that name its topic draw it',
+                })
+              : say({ zh: '可用', en: 'Usable' })}
       </p>
       <div class="split">
         <div>
@@ -117,6 +127,7 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
           ))}
         </aside>
       </div>
+      <Uses uses={uses} visit={visit} />
       <Comments path={path} comments={comments} visit={visit} />
     </>,
     { crumbs: crumbsTo(visit), dense: true, refusal },

@@ -2,7 +2,7 @@ import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { toldExams } from '../../../mechanisms/credential/list.ts'
 import { type CertificateAsker, EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
-import { resultsOfPerson, type SeatResult, toldResultsOfSeat } from '../../../mechanisms/credential/passed.ts'
+import { resultsOfPerson, type ToldResult, toldResultsOfSeat } from '../../../mechanisms/credential/passed.ts'
 import { CERTIFICATES, CHECK, certificatePath, examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { SECOND } from '../../../mechanisms/credential/revoke.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
@@ -35,7 +35,7 @@ export const wishIn = ({ form }: Pick<Visit, 'form'>) => ({
 })
 
 /** Of a seat that passed, what a certificate is made with. */
-const MakeForm = ({ result, visit }: { result: SeatResult; visit: Visit }) => (
+const MakeForm = ({ result, visit }: { result: ToldResult; visit: Visit }) => (
   <Form visit={visit} action={CERTIFICATES}>
     <input type="hidden" name="seat" value={String(result.seat)} />
     <Wishes id={`seat-${result.seat}`} visit={visit} />
@@ -45,7 +45,7 @@ const MakeForm = ({ result, visit }: { result: SeatResult; visit: Visit }) => (
   </Form>
 )
 
-const ResultItem = ({ result, visit }: { result: SeatResult; visit: Visit }) => (
+const ResultItem = ({ result, visit }: { result: ToldResult; visit: Visit }) => (
   <li>
     <h3>
       <AsWritten words={result.title} visit={visit} />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, provision, records, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, provision, reasons, records, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
@@ -87,7 +87,10 @@ export const examAsks = z.strictObject({
     MOST_LINES,
     {
       topic: maybe(
-        word('主题', 'Topic', { zh: '与题库中的主题一字不差；不填为不限', en: 'As in the bank; any, if empty' }),
+        word('主题', 'Topic', {
+          zh: '与题库中的主题一字不差；不填为不限。问旧文本的题只由写明主题的行抽用',
+          en: 'As in the bank; any, if empty. Items that ask about an older text are drawn by lines that name their topic',
+        }),
       ),
       kind: maybe(choose('题型', 'Kind', itemKinds)),
       difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),
@@ -105,5 +108,32 @@ export const examAsks = z.strictObject({
 
 /** The same once more, but for the figure that a clock of the procedure reads off the first step. */
 export const amendAsks = examAsks.omit({ reviewDays: true })
+
+/** Which key is changed, to what, and why. */
+export const rekeyAsks = z.strictObject({
+  item: z
+    .string()
+    .trim()
+    .regex(/^q\d{4}$/)
+    .meta({
+      zh: '题号',
+      en: 'Item',
+      help: { zh: '试卷上的题号，如 q0007', en: 'As the paper names it: q0007' },
+    }),
+  key: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .meta({
+      zh: '新答案',
+      en: 'New key',
+      help: {
+        zh: '按题库中选项的代号，如 B；单选题写 AC 的，选 A 或者选 C 都得分；“全体得分”也可以',
+        en: 'By the option ids of the bank, as B; AC of a single choice lets either count; “everybody” too',
+      },
+    }),
+  reasons: reasons('原答案错在哪里', 'What was wrong with the key'),
+})
 
 export type ExamAsked = z.output<typeof examAsks>

@@ -1,24 +1,20 @@
-import { sql } from 'kysely'
-import { addDays, type Day, dayOf, startOf } from '../../../kernel/calendar/day.ts'
-import type { Actor } from '../../../kernel/identity/actor.ts'
-import { act, type Deed } from '../../../kernel/procedure/act.ts'
-import type { ActContext } from '../../../kernel/procedure/act-context.ts'
-import { isRefusal } from '../../../law/refusal.ts'
-import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
-import { makeSeats, numberedSeats } from '../../../mechanisms/sitting/roll.ts'
-import { freezeDrawn } from './freezing.ts'
+import { addDays, type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import type { DemoWork } from '../../../mechanisms/plan/demo-work.ts'
+import { extendExam } from '../../../mechanisms/sitting/extend.ts'
+import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
+import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
+import { type DemoRoll, granted, isThere, type Making, open, prepare, seat } from './demo-acts.ts'
+import { abilities } from './demo-answers.ts'
+import { type DemoSitter, sit } from './demo-sitting.ts'
 
-const [EXAMINER, KEYHOLDER] = ['pufa-9', 'pufa-10']
-
-/** Officers of the city who sit it by their own accounts. */
-const TIED = ['pufa-1', 'pufa-2', 'pufa-4', 'wangxin-1', 'wangxin-2'] as const
-
+const INVIGILATOR = 'pufa-11'
 const TITLE = '国家工作人员学法考试（示例）'
+const PREFIX = '2026'
 
 const asked = (today: Day) => ({
   title: TITLE,
   kind: 'daily',
-  audience: '市直机关国家工作人员（示例）',
+  audience: '市直机关国家工作人员和报名参加的学习者（示例）',
   basis: 'rlpe@2025-11-01#art-36/para-1',
   opensOn: addDays(today, -1),
   opensAt: '09:00',
@@ -45,49 +41,46 @@ const asked = (today: Day) => ({
   ],
 })
 
-/** One exam that is open: drawn from the bank of the demonstration, with seats by number and some of people with a desk. */
-export const demoExam: DemoWork = async (world) => {
-  const { database } = world.kernel.identity
-  const { rows } = await sql`select from "case" where procedure = 'exam' limit 1`.execute(database)
-  if (rows.length > 0) return
-  const today = dayOf(world.kernel.now())
-  const at = (day: number, hour: number) =>
-    actingAt(world, new Date(startOf(addDays(today, day)).getTime() + hour * 3_600_000))
-  const exam = await at(-4, 9).takes(EXAMINER, { procedure: 'exam', step: 'prepare', answers: asked(today) })
-  await at(-4, 10).takes(EXAMINER, { case: exam, step: 'draw', answers: {} })
-  await database
-    .transaction()
-    .execute((transaction) => freezeDrawn(transaction, at(-4, 10).context, world.kernel.seal, exam))
-  await at(-4, 14).takes(EXAMINER, { case: exam, step: 'seal', answers: {} })
-  const seats = { prefix: '2026', count: 30 }
-  await at(-3, 9).takes(EXAMINER, { case: exam, step: 'seat', answers: seats })
-  await database.transaction().execute(async (transaction) => {
-    await numberedSeats(transaction, { caseId: exam, ...seats, unit: undefined })
-    const tied = TIED.map((id, place) => ({
-      number: `D-${String(place + 1).padStart(2, '0')}`,
-      unit: undefined,
-      name: undefined,
-      person: world.actorOf(id).person,
-    }))
-    const roll = { caseId: exam, office: world.actorOf(EXAMINER).office }
-    await makeSeats(transaction, { keyring: world.kernel.seal.keyring, now: world.kernel.now() }, roll, tied)
+const roll: DemoRoll = {
+  numbered: [{ prefix: PREFIX, count: 30 }],
+  tied: [
+    { id: 'pufa-1', unit: '临江市普法办' },
+    { id: 'pufa-2', unit: '临江市普法办' },
+    { id: 'pufa-4', unit: '临江市普法办' },
+    { id: 'wangxin-1', unit: '临江市网信办' },
+    { id: 'wangxin-2', unit: '临江市网信办' },
+    { id: 'xuexiao-2', unit: '临江市第三中学' },
+  ],
+  open: ['01', '02', '03'].map((place) => `${PREFIX}-${place}`),
+}
+
+/** Some handed in yesterday, some sit just now: what an invigilator sees. */
+function sitters(now: Date, opened: Date): readonly DemoSitter[] {
+  const able = abilities(12)
+  return able.map((ability, at) => {
+    const number = `${PREFIX}-${String(at + 11)}`
+    const one = { number, lot: number, ability }
+    if (at < 8) return { ...one, at: new Date(opened.getTime() + (30 + at * 7) * 60_000), minutes: 16 + at * 2 }
+    return { ...one, at: new Date(now.getTime() - (at - 5) * 60_000), answers: at + 2 }
   })
-  await at(-2, 15).takes(EXAMINER, { case: exam, step: 'open', answers: {} })
-  await at(-2, 16).takes(KEYHOLDER, { case: exam, step: 'open', answers: {}, word: 'agree' })
 }
 
-type Taken = Pick<Deed, 'procedure' | 'case' | 'step' | 'answers' | 'word'>
-
-/** The acts of a moment: each gives the id of its case. */
-function actingAt({ kernel, context, actorOf }: DemoWorld, moment: Date) {
-  const held: ActContext = { ...context, now: () => moment }
-  return {
-    context: held,
-    takes: async (by: string, deed: Taken): Promise<string> => {
-      const actor: Actor = actorOf(by)
-      const done = await act(kernel.identity.database, held, { ...deed, actor })
-      if (isRefusal(done)) throw new Error(`the exam of the demonstration, ${deed.step}: ${done.reason.en}`)
-      return done.case
-    },
-  }
+async function make(making: Making): Promise<void> {
+  if (await isThere(making, TITLE)) return
+  const { world, transaction } = making
+  const { kernel } = world
+  const today = dayOf(kernel.now())
+  const exam = await prepare(making, asked(today), -4)
+  await seat(making, exam, roll, -3)
+  await open(making, exam, -2)
+  const exams = openExams({ database: transaction, keyring: kernel.seal.keyring })
+  const opened = (await exams.of(exam))?.opensAt ?? kernel.now()
+  await sit(making, exams, exam, sitters(kernel.now(), opened))
+  const deed = { caseId: exam, number: `${PREFIX}-20`, minutes: 10, reason: '座位上的电脑重启了一次（示例）' }
+  const sitting = { ...sittingOf(kernel), database: transaction }
+  granted(await extendExam(sitting, { ...deed, actor: world.actorOf(INVIGILATOR) }), 'extra time')
 }
+
+/** One exam that is open: drawn from the bank of the demonstration, with seats by number and some of people with a desk. */
+export const demoExam: DemoWork = (world) =>
+  world.kernel.identity.database.transaction().execute((transaction) => make({ world, transaction }))

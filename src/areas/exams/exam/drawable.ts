@@ -1,14 +1,27 @@
+import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
-import { drawnBy, type LineStanding, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
+import { OLD_TEXT } from '../../../mechanisms/bank/old-text.ts'
+import { drawnBy, type LineStanding, matches, standingOfLines } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem
 
-/** Items of an office's bank that may be drawn on a day. */
-export const drawnFrom = drawableItems
+/**
+ * Items of an office's bank that may be drawn on a day by a blueprint. What asks about an older text is drawn by lines that
+ * name its topic and by no other: where a line without a topic could draw it as well, it is left out.
+ */
+export async function drawnFrom(
+  database: Database,
+  on: Parameters<typeof drawableItems>[1],
+  { blueprint }: Pick<ExamRules, 'blueprint'>,
+): Promise<readonly DrawableItem[]> {
+  const open = blueprint.filter(({ where }) => where.topic === undefined)
+  const items = await drawableItems(database, on)
+  return items.filter((one) => !one.item.tags?.includes(OLD_TEXT) || !open.some((line) => matches(drawnBy(one), line)))
+}
 
 /** What is law, and no work document or notice. */
 const LAWS: ReadonlySet<LawClass> = new Set<LawClass>([

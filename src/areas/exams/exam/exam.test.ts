@@ -8,9 +8,13 @@ import { openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
 import { bankOf, drawFor } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
+import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
+import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
+import { startMany } from '../../../mechanisms/sitting/start.ts'
 import { areas } from '../../../server/areas.ts'
 import { run as draw } from '../../../server/commands/exam-draw.ts'
 import { demonstrationOf } from '../../../server/people/collect.ts'
@@ -305,6 +309,65 @@ test('once it has closed anybody repeats a paper by the command from what is pub
     const texts = options.map((sign) => frozen?.options[sign.charCodeAt(0) - 65]?.text)
     expect(printed[at]).toMatchObject({ stem: frozen?.stem, options: texts.map((text) => ({ text })) })
   }
+})
+
+test('where a cap cut items while it was sat, each paper is repeated from the bank after the last cut before its start', async () => {
+  fadu.setDay(DAY)
+  const id = await openedExam({ cap: 1 })
+  const sitting = sittingOf(fadu.kernel)
+  const { rows: seated } = await fadu.owner.query<{ id: number; number: string }>(
+    `update exam_seat set session_hash = sha256(number::bytea) where case_id = $1 returning id::int, number`,
+    [id],
+  )
+  const begins = async (at: number) => {
+    const { id: seat = 0, number = '' } = seated[at] ?? {}
+    const asked = { seat, session: hash('sha256', number), arrived: sitting.now() }
+    const [begun] = await startMany(sitting, [asked])
+    if (!begun || isRefusal(begun)) throw new Error(begun?.reason.en)
+    return { number, startedAt: begun.startedAt, drawn: begun.drawn }
+  }
+  const begun = [await begins(0)]
+  fadu.pass(1)
+  expect(await keepCaps(sitting)).toBe(1)
+  fadu.pass(1)
+  begun.push(await begins(1))
+  fadu.pass(120)
+  await handInOverdue(sitting)
+  await round()
+  const stranger = openVisitor(fadu)
+  const publishes = async (name: string): Promise<string> => {
+    const { status, text } = await stranger.get(`/exams/${id}/draw/${name}`)
+    return status === 200 ? text : String(status)
+  }
+  const cuts: { at: string; items: string[] }[] = JSON.parse(await publishes('CUTS.json'))
+  expect(cuts).toHaveLength(1)
+  expect((await stranger.get(`/exams/${id}/draw`)).text).toContain(String(cuts[0]?.at))
+  const bank: { id: string }[] = JSON.parse(await publishes('BANK.json'))
+  const less = bank.filter((one) => !cuts[0]?.items.includes(one.id))
+  expect([less.length < bank.length, JSON.parse(await publishes('BANK-1.json'))]).toEqual([true, less])
+  expect([await publishes('BANK-2.json'), await publishes('BANK-0.json')]).toEqual(['404', '404'])
+  const folder = mkdtempSync(join(tmpdir(), 'fadu-exam-'))
+  for (const name of ['PAPER.json', 'BANK.json', 'BANK-1.json'])
+    writeFileSync(join(folder, name), await publishes(name))
+  const { seed, items } = await paperOf(id)
+  const repeats = async (entrant: string, file: string): Promise<unknown[]> => {
+    const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    await draw([join(folder, 'PAPER.json'), join(folder, file), '--seed', seed, '--entrant', entrant])
+    const said = String(out.mock.calls.at(-1)?.[0])
+    out.mockRestore()
+    return JSON.parse(said).items.map((one: { id: string }) => one.id)
+  }
+  for (const { number, startedAt, drawn } of begun) {
+    const before = cuts.filter(({ at }) => new Date(at) <= startedAt).length
+    const file = before === 0 ? 'BANK.json' : `BANK-${before}.json`
+    expect(await repeats(number, file)).toEqual(drawn.map(([place]) => items[place]?.record))
+  }
+  // The second was drawn after the cut: from the whole bank it would be another paper.
+  const [, second] = begun
+  expect(await repeats(second?.number ?? '', 'BANK.json')).not.toEqual(
+    second?.drawn.map(([place]) => items[place]?.record),
+  )
+  rmSync(folder, { recursive: true })
 })
 
 test('a changed key is an act of two after the close, and tells what it changes', async () => {

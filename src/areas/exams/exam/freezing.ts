@@ -53,7 +53,7 @@ async function freeze(
   const now = context.now()
   const items = pooled(
     rules,
-    await drawnFrom(transaction, { laws: context.laws, office: file.office, day: dayOf(now) }),
+    await drawnFrom(transaction, { laws: context.laws, office: file.office, day: dayOf(now) }, rules),
   )
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)

@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { FactTypes } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { changedKey } from '../../../mechanisms/sitting/rekey.ts'
 import { amendAsks } from './asking.ts'
 import { askedOf, timesOf } from './rules.ts'
 
@@ -127,28 +128,40 @@ export const isOver =
       ? undefined
       : refuse('out-of-turn', { zh: '考试还没有结束', en: 'The exam is not over yet' }, { grounds })
 
-/** No answer waits for a marker, and nothing is being marked anew. */
 export const allMarked =
   (grounds: Grounds): Guard<'exam.sitting'> =>
   ({ facts: { 'exam.sitting': sitting } }) =>
     whollyMarked(sitting, grounds)
 
-function whollyMarked({ unmarked, reMarking }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined {
-  if (unmarked > 0)
-    return refuse(
-      'out-of-turn',
-      { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
-      { grounds },
-    )
-  if (!reMarking) return undefined
-  return refuse(
-    'out-of-turn',
-    { zh: '全体重新阅卷还没有办完', en: 'Every attempt is being marked anew, and that has not ended' },
-    { grounds },
-  )
-}
+const whollyMarked = ({ unmarked }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
+  unmarked === 0
+    ? undefined
+    : refuse(
+        'out-of-turn',
+        { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
+        { grounds },
+      )
 
-/** Every request for a review is answered, and what came of it is marked. */
+/** Nothing is told or final while a changed key is not yet counted for everybody. */
+export const allMarkedAnew =
+  (grounds: Grounds): Guard<'exam.sitting'> =>
+  ({
+    facts: {
+      'exam.sitting': { remarkings },
+    },
+  }) =>
+    remarkings === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          {
+            zh: '更正答案以后的全体重新阅卷还没有办完；已停止的，请在“更正与重阅”页继续',
+            en: 'Marking everybody anew by a changed key has not ended: where it stopped, go on with it on the page of changes',
+          },
+          { grounds },
+        )
+
+/** Every request for a review is answered, and what late answers brought is marked. */
 export const reviewsAnswered =
   (grounds: Grounds): Guard<'exam.sitting'> =>
   ({ facts: { 'exam.sitting': sitting } }) =>
@@ -231,3 +244,9 @@ export const seatIsThere =
               : { zh: '没有这个座位号', en: 'There is no such seat' },
           { grounds },
         )
+
+/** A changed key is one that the item can have, and is another than it has: nothing is put down that cannot be marked by. */
+export const keyFits: Guard<'exam.item'> = ({ answers, facts: { 'exam.item': items } }) => {
+  const changed = changedKey(items, String(answers.item ?? ''), String(answers.key ?? ''))
+  return isRefusal(changed) ? changed : undefined
+}

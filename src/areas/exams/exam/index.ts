@@ -1,13 +1,14 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { demoExam } from './demo-exam.ts'
+import { demoToldExam } from './demo-told.ts'
 import { freezing } from './freezing.ts'
 import { examPages } from './pages.tsx'
 import { DRAWS } from './paths.ts'
 import { previewRoute } from './preview.tsx'
 import { printedRoutes } from './printed.tsx'
 import { exam, exam2017, exam2025 } from './procedure.ts'
-import { readers } from './readers.ts'
+import { keyedReaders, readers } from './readers.ts'
 import { rollRoutes } from './roll-routes.ts'
 import { examRound } from './rounds.ts'
 import { examRoutes } from './routes.ts'
@@ -29,9 +30,10 @@ export const examSlice: AreaSlice = {
   ],
   procedures: [exam2017, exam2025, exam],
   readers,
+  keyedReaders,
   consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
   rounds: [examRound],
   casePages: [examPages],
-  demoWork: [demoExam],
+  demoWork: [demoExam, demoToldExam],
   routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, previewRoute, ...printedRoutes],
 }

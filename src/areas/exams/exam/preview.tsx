@@ -29,11 +29,15 @@ async function preview(visit: Visit): Promise<Answer> {
   const asked = askedOf(file)
   if (!asked) return nothingSaid
   const rules = rulesOf(asked)
-  const bank = await drawnFrom(databaseOf(visit), {
-    laws: visit.app.context.laws,
-    office: file.office,
-    day: visit.today,
-  })
+  const bank = await drawnFrom(
+    databaseOf(visit),
+    {
+      laws: visit.app.context.laws,
+      office: file.office,
+      day: visit.today,
+    },
+    rules,
+  )
   const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
   const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
@@ -60,9 +64,9 @@ function previewPage(visit: Visit, { exam, title, items }: Previewed): Page | Re
         <a href={href(previews(exam))}>{say({ zh: '再抽一份', en: 'Draw another' })}</a>
       </p>
       <ol class="items">
-        {items.map((item) => (
+        {items.map((item, at) => (
           <li key={item.stem}>
-            <Shown item={item} visit={visit} />
+            <Shown item={item} before={items[at - 1]?.passage} visit={visit} />
           </li>
         ))}
       </ol>
@@ -76,10 +80,17 @@ function previewPage(visit: Visit, { exam, title, items }: Previewed): Page | Re
   )
 }
 
-function Shown({ item, visit: { say } }: { readonly item: ShownItem; readonly visit: Visit }) {
+interface ShownOf {
+  readonly item: ShownItem
+  /** Passage of the question before. */
+  readonly before: string | undefined
+  readonly visit: Visit
+}
+
+function Shown({ item, before, visit: { say } }: ShownOf) {
   return (
     <>
-      {item.passage !== undefined && <blockquote>{item.passage}</blockquote>}
+      {item.passage !== undefined && item.passage !== before && <blockquote>{item.passage}</blockquote>}
       <p>
         <span class="tag">{say(kindName(item.kind ?? undefined))}</span>{' '}
         <span class="meta">{say({ zh: `${item.points} 分`, en: `${item.points} points` })}</span> {item.stem}

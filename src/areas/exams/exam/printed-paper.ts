@@ -1,7 +1,8 @@
 import type { LetterLine, PrintedLetter } from '../../../kernel/print/sheet.ts'
 import { writable } from '../../../law/render/xml.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
-import { choiceRules, type ExamRules } from '../../../mechanisms/sitting/paper.ts'
+import { markingWords } from '../../../mechanisms/sitting/mark.ts'
+import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 
 interface PrintedOf {
@@ -20,9 +21,15 @@ export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf
     { role: 'number', words: `座位号　${entrant}` },
     {
       role: 'words',
-      words: `共${items.length}题，总分${rules.most}分，合格${rules.pass}分（本机关自定），答题${minutes}分钟。${choiceRules[rules.choice].zh}。`,
+      words: `共${items.length}题，总分${rules.most}分，合格${rules.pass}分（本机关自定），答题${minutes}分钟。`,
     },
-    ...items.flatMap((item, at) => itemLines(item, at + 1)),
+    {
+      role: 'words',
+      words: `评分：${markingWords(rules)
+        .map(({ zh }) => zh)
+        .join('；')}。`,
+    },
+    ...items.flatMap((item, at) => itemLines(item, at + 1, items[at - 1]?.passage)),
     { role: 'title', words: '答题卡' },
     { role: 'row', words: `座位号\t${entrant}` },
     ...items.map((item, at): LetterLine => ({ role: 'row', words: `${at + 1}\t${cardOf(item)}` })),
@@ -41,8 +48,10 @@ const kindOf = (kind: ShownItem['kind']): string =>
 const itemLines = (
   { passage, stem, kind, points, options, lefts }: ShownItem,
   number: number,
+  /** Of the question before: printed once, before the first of its questions. */
+  printed: string | undefined,
 ): readonly LetterLine[] => [
-  ...(passage === undefined ? [] : linesOf(passage, 'quote')),
+  ...(passage === undefined || passage === printed ? [] : linesOf(passage, 'quote')),
   ...linesOf(`${number}．（${kindOf(kind)}，${points}分）${stem}`, 'words'),
   ...[...lefts, ...options].map(
     ({ name, text }): LetterLine => ({ role: 'words', words: `${name}　${text.replaceAll('\n', ' ')}` }),

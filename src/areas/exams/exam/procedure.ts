@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -15,9 +15,10 @@ import {
   examSeatWithdrawn,
   examTold,
 } from '../../../mechanisms/event-kinds/exams.ts'
-import { amendAsks, examAsks } from './asking.ts'
+import { amendAsks, examAsks, rekeyAsks } from './asking.ts'
 import {
   allMarked,
+  allMarkedAnew,
   asEntered,
   asIssued,
   bankFills,
@@ -25,6 +26,7 @@ import {
   examFits,
   hasLawSection,
   isOver,
+  keyFits,
   MOST_SEATS,
   reviewsAnswered,
   seatIsThere,
@@ -287,29 +289,9 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         from: ['closed', 'marked', 'told'],
         optional: true,
         grounds,
-        asks: z.strictObject({
-          item: z
-            .string()
-            .trim()
-            .regex(/^q\d{4}$/)
-            .meta({
-              zh: '题号',
-              en: 'Item',
-              help: { zh: '试卷上的题号，如 q0007', en: 'As the paper names it: q0007' },
-            }),
-          key: z
-            .string()
-            .trim()
-            .min(1)
-            .max(500)
-            .meta({
-              zh: '新答案',
-              en: 'New key',
-              help: { zh: '按题库中选项的代号，如 B、AC', en: 'By the option ids of the bank: B, AC' },
-            }),
-          reasons: reasons('原答案错在哪里', 'What was wrong with the key'),
-        }),
+        asks: rekeyAsks,
         reasons: 'reasons',
+        ...judgedOn({ facts: ['exam.item'], guards: { keyFits } }),
         events: [
           raises(examRekeyed, ({ answers, revision }) => ({
             item: String(answers.item),
@@ -347,7 +329,10 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         to: 'told',
         grounds,
         asks: nothing,
-        ...judgedOn({ facts: ['exam.sitting'], guards: { allMarked: allMarked(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting'],
+          guards: { allMarked: allMarked(grounds), allMarkedAnew: allMarkedAnew(grounds) },
+        }),
         starts: [
           {
             id: 'review',
@@ -371,7 +356,10 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         grounds,
         asks: nothing,
         after: 'review',
-        ...judgedOn({ facts: ['exam.sitting'], guards: { reviewsAnswered: reviewsAnswered(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting'],
+          guards: { reviewsAnswered: reviewsAnswered(grounds), allMarkedAnew: allMarkedAnew(grounds) },
+        }),
         holder: 'nobody',
         events: [raises(examFinal)],
       },

@@ -4,8 +4,9 @@ import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { BankItem, DrawPaper } from '../../../mechanisms/exam/draw-input.ts'
 import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
-import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
+import { bankAfter, bankOf, cutsInOrder, type DrawCut } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
+import { cutsIn } from '../../../mechanisms/sitting/open-exam.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 
 /** What anybody may read of a draw once the exam has closed: enough to repeat it, and no words of an item. */
@@ -27,10 +28,21 @@ export interface PublishedExamDraw {
   readonly agrees: boolean
 }
 
-interface DrawMaterial {
+export interface DrawMaterial {
   readonly seed: string
   readonly paper: DrawPaper
   readonly bank: readonly BankItem[]
+  /** Made by the cap on how often an item is seen, in the order of their moments. */
+  readonly cuts: readonly DrawCut[]
+}
+
+/** A file that is published of a draw, by its name: `BANK-2.json` is the bank after its second cut. Undefined for another. */
+export function drawFile({ paper, bank, cuts }: DrawMaterial, name: string): unknown {
+  if (name === 'PAPER.json') return paper
+  if (name === 'BANK.json') return bank
+  if (name === 'CUTS.json') return cuts.map(({ at, places }) => ({ at, items: places.map((place) => bank[place]?.id) }))
+  const [, count] = /^BANK-([1-9]\d{0,3})\.json$/.exec(name) ?? []
+  return Number(count) <= cuts.length ? bankAfter(bank, cuts, Number(count)) : undefined
 }
 
 const CLOSED: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
@@ -77,10 +89,11 @@ const voidedWhy = ({ steps }: ShownCase): string | undefined => {
 async function materialOf(
   database: Database,
   keyring: Seal['keyring'],
-  exam: Parameters<typeof openPaper>[2] & { readonly rules: unknown },
+  exam: Parameters<typeof openPaper>[2] & { readonly rules: unknown; readonly cuts: unknown },
 ): Promise<DrawMaterial> {
   const { seed, items } = await openPaper(database, keyring, exam)
-  return { seed, paper: examPaper(ExamRules.parse(exam.rules)), bank: bankOf(items) }
+  const cuts = cutsInOrder(cutsIn(exam.cuts))
+  return { seed, paper: examPaper(ExamRules.parse(exam.rules)), bank: bankOf(items), cuts }
 }
 
 const agrees = ({ paper, bank, seed }: DrawMaterial, hashes: PublishedExamDraw['hashes']): boolean =>

@@ -45,7 +45,7 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
       rules && waits
         ? standingAt(
             rules,
-            await drawnFrom(database, { laws: visit.app.context.laws, office: file.office, day: visit.today }),
+            await drawnFrom(database, { laws: visit.app.context.laws, office: file.office, day: visit.today }, rules),
             visit.app.context.laws,
           )
         : undefined,

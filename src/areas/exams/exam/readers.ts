@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Kernel } from '../../../kernel/kernel.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { LineStanding } from '../../../mechanisms/sitting/blueprint.ts'
-import { isReMarking } from '../../../mechanisms/sitting/re-marking.ts'
+import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
+import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { drawnFrom, standingAt } from './drawable.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
@@ -15,6 +17,8 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly 'exam.roll': RollStanding
     /** The seat that a step names. */
     readonly 'exam.seat': 'there' | 'withdrawn' | 'sat' | 'none'
+    /** Items of its open paper that go by the name a step gives, with the newest key: one at most. */
+    readonly 'exam.item': readonly FrozenItem[]
   }
 }
 
@@ -28,10 +32,10 @@ export interface SittingStanding {
   readonly running: number
   /** Attempts with answers that people have still to mark. */
   readonly unmarked: number
-  /** Every attempt is being marked anew, or waits for it. */
-  readonly reMarking: boolean
   /** Requests for a review without an answer. */
   readonly reviews: number
+  /** Changed keys by which not everybody is marked anew yet. */
+  readonly remarkings: number
 }
 
 /** What the roll of an exam is. */
@@ -57,10 +61,12 @@ export async function sittingOf(database: Database, caseId: string, now: Date): 
       (select count(*)::int from exam_seat s where s.case_id = e.case_id and not s.withdrawn) as seats,
       (select count(*)::int from exam_attempt a where a.case_id = e.case_id and a.handed_at is null) as running,
       (select count(*)::int from exam_attempt a where a.case_id = e.case_id and a.unmarked > 0) as unmarked,
-      ${isReMarking(sql`e.case_id`)} as "reMarking",
-      (select count(*)::int from exam_review r where r.case_id = e.case_id and r.answered_at is null) as reviews
+      (select count(*)::int from exam_review r where r.case_id = e.case_id and r.answered_at is null) as reviews,
+      (select count(*)::int from case_step s where s.case_id = e.case_id and s.step = 'rekey' and s.effect = 'taken'
+        and not exists (select from exam_remarking r
+          where r.case_id = s.case_id and r.revision = s.revision and r.ended_at is not null)) as remarkings
     from exam e where e.case_id = ${caseId}`.execute(database)
-  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reMarking: false, reviews: 0 }
+  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reviews: 0, remarkings: 0 }
 }
 
 async function rollOf(database: Database, { file, answers }: FactQuestion): Promise<RollStanding> {
@@ -103,10 +109,23 @@ export const readers: readonly FactReader[] = [
   factReader('exam.bank', async (database, { file, day, laws }) => {
     const asked = askedOf(file)
     if (!file || !asked) return []
-    return standingAt(rulesOf(asked), await drawnFrom(database, { laws, office: file.office, day }), laws)
+    return standingAt(
+      rulesOf(asked),
+      await drawnFrom(database, { laws, office: file.office, day }, rulesOf(asked)),
+      laws,
+    )
   }),
   factReader('exam.sitting', (database, { file, now }) => sittingOf(database, file?.id ?? '', now)),
   // Two rolls at once would each count what is there before the other.
   factReader('exam.roll', rollOf, { alone: ({ file }) => [`exam roll ${file?.id ?? ''}`] }),
   factReader('exam.seat', seatOf),
+]
+
+/** What of the sealed paper an examiner names, read with the office's key and in the act's own transaction. */
+export const keyedReaders = ({ seal: { keyring } }: Pick<Kernel, 'seal'>): readonly FactReader[] => [
+  factReader('exam.item', async (database, { file, answers }) => {
+    const exam = await openExams({ database, keyring }).of(file?.id ?? '')
+    const name = wordIn(answers, 'item')
+    return (exam?.items ?? []).filter(({ item }) => item.id === name)
+  }),
 ]

@@ -219,6 +219,9 @@ test('papers are printed once it is open, each entrant’s own, with an answer c
   expect(one).toContain('座位号R-01')
   expect(one).toContain('答题卡')
   expect(one).toContain('5．（单选题，1分）')
+  // How it is marked is printed on it; nothing of written answers, since this blueprint has none.
+  for (const words of ['评分：单选、判断', '少选而无错选的得一半分']) expect(one).toContain(words)
+  expect(one).not.toContain('阅卷员')
   const room = await pagesOfPdf((await print('')).rawPayload)
   expect(room.join('')).toContain('全场同卷')
   const both = await print('R-01\nR-02')

@@ -3,7 +3,6 @@ import { act } from '../../../kernel/procedure/act.ts'
 import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type Database, whyNotNow } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { isReMarking } from '../../../mechanisms/sitting/re-marking.ts'
 import type { Round } from '../../../web/area.ts'
 
 const AT_ONCE = 50
@@ -21,13 +20,17 @@ async function dueExams(database: Database, now: Date, after: string): Promise<r
     where c.procedure = 'exam' and not c.ended and c.id > ${after} and (
       (c.stage = 'open' and e.closes_at <= ${now}
         and not exists (select from exam_attempt a where a.case_id = c.id and a.handed_at is null))
-      or (c.stage in ('closed', 'told')
+      or (c.stage = 'closed'
+        and not exists (select from exam_attempt a where a.case_id = c.id and a.unmarked > 0))
+      or (c.stage = 'told'
         and not exists (select from exam_attempt a where a.case_id = c.id and a.unmarked > 0)
-        and not ${isReMarking(sql`c.id`)}
-        and (c.stage = 'closed' or not exists (select from exam_review r where r.case_id = c.id and r.answered_at is null)
+        and not exists (select from exam_review r where r.case_id = c.id and r.answered_at is null)
+        and not exists (select from case_step s where s.case_id = c.id and s.step = 'rekey' and s.effect = 'taken'
+          and not exists (select from exam_remarking k
+            where k.case_id = s.case_id and k.revision = s.revision and k.ended_at is not null))
         and exists (
           select from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'review'
-            and d.stopped_at is null and d.due_at <= ${now}))))
+            and d.stopped_at is null and d.due_at <= ${now})))
     order by c.id limit ${AT_ONCE}`.execute(database)
   return rows
 }

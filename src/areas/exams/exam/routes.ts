@@ -5,7 +5,7 @@ import { type Answer, databaseOf, file, type Route, type Visit } from '../../../
 import { answerList } from '../../../web/list/answer-list.ts'
 import { HOME } from '../home-path.ts'
 import { DRAWS } from './paths.ts'
-import { publishedExam } from './published.ts'
+import { drawFile, publishedExam } from './published.ts'
 import { sealedExams, sealedList, sealedPage } from './published-list.tsx'
 import { publishedPage } from './published-page.tsx'
 
@@ -28,17 +28,14 @@ async function read(visit: Visit): Promise<Answer> {
   return publishedPage({ visit, draw, office: office?.name ?? { zh: draw.office, en: draw.office } })
 }
 
-/** `PAPER.json` and `BANK.json`, in the spelling that is hashed. */
+/** `PAPER.json`, `BANK.json`, what was cut of it and the bank after each cut, in the spelling that is hashed. */
 async function give(visit: Visit): Promise<Answer> {
   const draw = await find(visit)
   const { file: name = '' } = visit.params
-  if (!draw || (name !== 'PAPER.json' && name !== 'BANK.json')) return noDraw
+  if (!draw || !/^(?:PAPER|CUTS|BANK(?:-\d{1,4})?)\.json$/.test(name)) return noDraw
   if (!draw.drawn) return notClosed
-  return file(
-    name,
-    'application/json; charset=utf-8',
-    spelled(name === 'PAPER.json' ? draw.drawn.paper : draw.drawn.bank),
-  )
+  const material = drawFile(draw.drawn, name)
+  return material === undefined ? noDraw : file(name, 'application/json; charset=utf-8', spelled(material))
 }
 
 const list = (visit: Visit): Promise<Answer> =>

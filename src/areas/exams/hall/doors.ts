@@ -12,7 +12,8 @@ import type { HandedIn } from '../../../mechanisms/sitting/hand-in.ts'
 import { noteLeft } from '../../../mechanisms/sitting/left.ts'
 import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
-import { handedAlready, noSuchExam, takenOver, tooLate } from '../../../mechanisms/sitting/refusals.ts'
+import { handedAlready, noSuchExam, shutLate, takenOver, tooLate } from '../../../mechanisms/sitting/refusals.ts'
+import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import { readSeat } from '../../../mechanisms/sitting/session.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AttemptState } from '../../../mechanisms/sitting/start.ts'
@@ -51,7 +52,7 @@ async function start(visit: Visit): Promise<Data | Refusal> {
   })
 }
 
-/** What is not `saved` says why; `late` was kept apart. */
+/** What is not `saved` says why; `late` was kept apart, `shut` was not kept. */
 async function answers(visit: Visit): Promise<Data | Refusal> {
   const sitting = seated(visit)
   const done = await saveAnswers(sitting, visit.seat, visit.json)
@@ -59,9 +60,9 @@ async function answers(visit: Visit): Promise<Data | Refusal> {
   const { state, endsAt } = done
   if (state === 'taken') return takenOver()
   if (state === 'absent') return noSuchExam()
-  const why = { handed: handedAlready(), late: tooLate(), saved: undefined }[state]
+  const why = { handed: handedAlready(), late: tooLate(), shut: shutLate(LATE_MINUTES), saved: undefined }[state]
   const told = { state, now: sitting.now().toISOString(), ...(endsAt && { endsAt: endsAt.toISOString() }) }
-  return data({ ...told, ...(why && { reason: why.reason }) }, state === 'handed' ? 409 : 200)
+  return data({ ...told, ...(why && { reason: why.reason }) }, state === 'handed' || state === 'shut' ? 409 : 200)
 }
 
 /** What cannot be read names no attempt of anybody. */

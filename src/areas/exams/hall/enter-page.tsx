@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../law/refusal.ts'
+import type { DemoSeat } from '../../../mechanisms/sitting/demo-seats.ts'
 import type { TiedSeat } from '../../../mechanisms/sitting/session.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { CodeField } from '../../../web/code-field.tsx'
@@ -6,6 +7,7 @@ import { Form, Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
+import { DemoSeats } from './demo-seats-part.tsx'
 import { ENTER, HALL } from './paths.ts'
 import type { EnterableExam } from './queries.ts'
 
@@ -16,13 +18,15 @@ interface EnterOf {
   readonly more: boolean
   /** Seats tied to the account of whoever is signed in. */
   readonly tied: readonly TiedSeat[]
+  /** Seats that the demonstration opens to everybody; none elsewhere. */
+  readonly open?: readonly DemoSeat[]
   readonly refusal?: Refusal | undefined
 }
 
 export const hallTitle = { zh: '考场', en: 'Examination hall' } as const
 
 /** By POST, so that number and code stand in no address, history or log. */
-export function enterPage({ visit, exams, more, tied, refusal }: EnterOf): Page {
+export function enterPage({ visit, exams, more, tied, open = [], refusal }: EnterOf): Page {
   const { say, form, query } = visit
   const title = say(hallTitle)
   const chosen = form.exam ?? query.exam ?? (exams.length === 1 ? exams[0]?.id : undefined)
@@ -91,6 +95,7 @@ export function enterPage({ visit, exams, more, tied, refusal }: EnterOf): Page 
           </p>
         </Form>
       )}
+      <DemoSeats seats={open} visit={visit} />
       <p class="meta">
         {say({
           zh: '同一座位同时只在一处有效：在另一台设备进入，前一台即停用，已存的答案都在。口令连续输错，这个座位要等片刻，与您所在的网络无关。网络地址、浏览器都不记录。',

@@ -100,6 +100,27 @@ test('before its moment no byte of any page holds a key, an explanation, the see
   expect((await visitor.get('/exams/hall/result')).text).toMatch(/钥词六个月 \/ 钥词半年[\s\S]*释词：第二十一条/)
 })
 
+test('under a cap the result says, once it has closed, from which bank its paper was drawn', async () => {
+  const hall = await openHall(fadu, { items, rules: { ...rules, cap: 2 } })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  await visitor.submit('/exams/hall/seat')
+  await visitor.get('/exams/hall/paper/hand-in')
+  await visitor.submit('/exams/hall/paper/hand-in')
+  expect(visitor.seen.text).not.toContain('BANK')
+  await hall.setStage('closed')
+  const { rows } = await fadu.owner.query('select started_at from exam_attempt where case_id = $1', [hall.caseId])
+  expect((await visitor.get('/exams/hall/result')).text).toContain(
+    `本卷开始于 ${rows[0].started_at.toISOString()}（世界时），此前去题 0 次：由 BANK.json 和 --entrant 2026-1 可以重算`,
+  )
+  await fadu.owner.query('update exam set cuts = $2 where case_id = $1', [
+    hall.caseId,
+    JSON.stringify([{ at: rows[0].started_at, places: [0] }]),
+  ])
+  await hall.setStage('marked')
+  expect((await visitor.get('/exams/hall/result')).text).toContain('BANK-1.json')
+})
+
 test('a wrong code opens nothing, stands in no address, and the form comes back', async () => {
   const hall = await openHall(fadu, { items, rules })
   const visitor = openVisitor(fadu)

@@ -1,3 +1,4 @@
+import { HOME } from '../home-path.ts'
 import { HALL } from './doors.ts'
 
 /**
@@ -23,3 +24,6 @@ export const questionPath = (place: number): string => `${PAPER}?question=${plac
 export const resultPath = (nth: number, page = 1): string => `${RESULT}?try=${nth}${page === 1 ? '' : `&page=${page}`}`
 
 export const reviewPath = (nth: number, place: number): string => `${REVIEW}?try=${nth}&question=${place + 1}`
+
+/** Where it is published how the papers of an exam were drawn. */
+export const drawPath = (exam: string): string => `${HOME}/${exam}/draw`

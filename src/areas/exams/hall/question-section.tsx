@@ -42,7 +42,7 @@ export function QuestionSection({ paper, question, visit, refusal }: QuestionSec
       <Refused refusal={refusal} visit={visit} />
       {passage !== undefined && (
         <details class="passage" open>
-          <summary>{say({ zh: '案例材料', en: 'The case' })}</summary>
+          <summary>{say(caseOf(paper, passage))}</summary>
           <p>
             <ItemWords words={passage} />
           </p>
@@ -71,6 +71,15 @@ export function QuestionSection({ paper, question, visit, refusal }: QuestionSec
       </Form>
     </section>
   )
+}
+
+/** Questions of one passage stand together; each is a page, with the passage before it. */
+function caseOf({ questions }: SatPaper, passage: string): Say {
+  const places = questions.flatMap((one) => (one.passage === passage ? [one.place + 1] : []))
+  const [first, last] = [places[0], places.at(-1)]
+  return first === last
+    ? { zh: '案例材料', en: 'The case' }
+    : { zh: `案例材料（第 ${first}—${last} 题）`, en: `The case of questions ${first} to ${last}` }
 }
 
 const whichOf = (place: number, count: number): Say => ({

@@ -2,16 +2,17 @@ import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { CERTIFICATES } from '../../../mechanisms/credential/paths.ts'
+import { entrantOf } from '../../../mechanisms/sitting/drawn.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { REVIEW_WORDS, whyNoReview } from '../../../mechanisms/sitting/review.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { ItemWords } from './item-words.tsx'
-import { RECEIPT, REVIEW, resultPath, reviewPath, SEAT } from './paths.ts'
+import { drawPath, RECEIPT, REVIEW, resultPath, reviewPath, SEAT } from './paths.ts'
 import { kindNames } from './question.ts'
 import { pointsWords } from './question-section.tsx'
-import type { ResultLine, SeatResult } from './result-reading.ts'
+import type { CandidateResult, ResultLine } from './result-reading.ts'
 import { LeaveSeat } from './seat-page.tsx'
 import { whoseSeat } from './whose-seat.ts'
 
@@ -21,7 +22,7 @@ const PAGE = 20
 const OWN: Say = { zh: '本机关自定', en: 'the office’s own figure' }
 
 /** After the hand-in: that it is on record, and as much of the result as the rules show by now. */
-export function resultPage(visit: Visit, result: SeatResult): Page {
+export function resultPage(visit: Visit, result: CandidateResult): Page {
   const { say, href, query } = visit
   const { attempt, head, seat, lines, handedAt, tries } = result
   const pages = Math.max(1, Math.ceil(lines.length / PAGE))
@@ -72,6 +73,7 @@ export function resultPage(visit: Visit, result: SeatResult): Page {
           </p>
         )}
       </section>
+      <DrawnFrom result={result} visit={visit} />
       <LeaveSeat visit={visit} />
     </>,
     { whose: whoseSeat(seat.number), crumbs: [{ name: head.title, path: SEAT }] },
@@ -80,7 +82,7 @@ export function resultPage(visit: Visit, result: SeatResult): Page {
 
 const resultTitle: Say = { zh: '结果', en: 'Result' }
 
-function handedWords({ attempt: { handedBy } }: SeatResult): Say {
+function handedWords({ attempt: { handedBy } }: CandidateResult): Say {
   if (handedBy === 'time') return { zh: '时间到，已按存下的答案交卷', en: 'Time was up: what was saved is handed in' }
   if (handedBy === 'invigilator')
     return {
@@ -90,9 +92,16 @@ function handedWords({ attempt: { handedBy } }: SeatResult): Say {
   return { zh: '已交卷', en: 'Handed in' }
 }
 
-/** Once results are told: whether there is one is said where it is asked for, by the attempt that counts. */
-function CertificateWay({ result: { head }, visit: { say, href } }: { result: SeatResult; visit: Visit }) {
+/** Once results are told. Of several tries it is said where it is asked for which one counts; whoever had one and failed is not sent there. */
+function CertificateWay({
+  result: { head, points = 0 },
+  visit: { say, href },
+}: {
+  result: CandidateResult
+  visit: Visit
+}) {
   if (head.stage !== 'told' && head.stage !== 'final') return null
+  if (head.tries === 1 && points < head.rules.pass) return null
   return (
     <p class="actions">
       <a href={href(CERTIFICATES)}>{say({ zh: '申请合格证书', en: 'Ask for a certificate' })}</a>
@@ -100,7 +109,7 @@ function CertificateWay({ result: { head }, visit: { say, href } }: { result: Se
   )
 }
 
-function Figures({ result, visit: { say } }: { result: SeatResult; visit: Visit }) {
+function Figures({ result, visit: { say } }: { result: CandidateResult; visit: Visit }) {
   const { points, head, attempt, lines } = result
   const { rules } = head
   const answered = lines.filter(({ answer }) => answer.en !== 'unanswered').length
@@ -140,14 +149,37 @@ function Figures({ result, visit: { say } }: { result: SeatResult; visit: Visit 
   )
 }
 
-function whenPoints({ attempt, head }: SeatResult): Say {
+function whenPoints({ attempt, head }: CandidateResult): Say {
   if (attempt.points === undefined && attempt.unmarked > 0)
     return { zh: `${attempt.unmarked} 题等阅卷员评分`, en: `${attempt.unmarked} answers wait for a marker` }
   return moments[head.rules.shown.points]
 }
 
+/** What repeats the draw of this paper: its start, and the bank as it was then. */
+function DrawnFrom({
+  result: { cuts, attempt, seat, head },
+  visit: { say, href },
+}: {
+  result: SeatResult
+  visit: Visit
+}) {
+  if (cuts === undefined) return null
+  const bank = cuts === 0 ? 'BANK.json' : `BANK-${cuts}.json`
+  const entrant = entrantOf(seat.number, attempt.nth)
+  const start = attempt.startedAt.toISOString()
+  return (
+    <p class="meta">
+      {say({
+        zh: `本卷开始于 ${start}（世界时），此前去题 ${cuts} 次：由 ${bank} 和 --entrant ${entrant} 可以重算本卷的抽题。`,
+        en: `This try began at ${start}, after ${cuts} cuts: ${bank} and --entrant ${entrant} repeat its draw.`,
+      })}{' '}
+      <a href={href(drawPath(head.id))}>{say({ zh: '抽题公开', en: 'How papers were drawn' })}</a>
+    </p>
+  )
+}
+
 /** Until when one may ask, and whose figure that is; or from when. */
-function ReviewSays({ result: { window, head }, visit: { say } }: { result: SeatResult; visit: Visit }) {
+function ReviewSays({ result: { window, head }, visit: { say } }: { result: CandidateResult; visit: Visit }) {
   const { reviewDays } = head.rules
   return (
     <p class="meta">
@@ -168,13 +200,13 @@ function ReviewSays({ result: { window, head }, visit: { say } }: { result: Seat
 
 interface LineOf {
   readonly line: ResultLine
-  readonly result: SeatResult
+  readonly result: CandidateResult
   readonly visit: Visit
 }
 
 function Line({ line, result, visit }: LineOf) {
   const { say, href } = visit
-  const { question, answer, key, explanation, given, review } = line
+  const { question, review } = line
   const { place, kind, stem } = question
   const may =
     !review && !whyNoReview({ window: result.window, isFinal: result.head.stage === 'final' }, visit.app.kernel.now())
@@ -189,6 +221,31 @@ function Line({ line, result, visit }: LineOf) {
       <p>
         <ItemWords words={stem} />
       </p>
+      {line.points === question.points && !review ? (
+        <details>
+          <summary>{say({ zh: '您的答案和解析', en: 'Your answer, and why' })}</summary>
+          <Details line={line} visit={visit} />
+        </details>
+      ) : (
+        <Details line={line} visit={visit} />
+      )}
+      {may && (
+        <p class="links">
+          <a href={href(reviewPath(result.attempt.nth, place))}>
+            {say({ zh: `请求复核第 ${place + 1} 题`, en: `Ask for a review of question ${place + 1}` })}
+          </a>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What was to be chosen from, what was answered, what is right and why. */
+function Details({ line, visit }: Omit<LineOf, 'result'>) {
+  const { say } = visit
+  const { question, answer, key, explanation, given, review } = line
+  return (
+    <>
       <Options question={question} visit={visit} />
       <dl>
         <div>
@@ -224,14 +281,7 @@ function Line({ line, result, visit }: LineOf) {
           </div>
         )}
       </dl>
-      {may && (
-        <p class="links">
-          <a href={href(reviewPath(result.attempt.nth, place))}>
-            {say({ zh: `请求复核第 ${place + 1} 题`, en: `Ask for a review of question ${place + 1}` })}
-          </a>
-        </p>
-      )}
-    </li>
+    </>
   )
 }
 
@@ -302,7 +352,7 @@ function ReviewLine({ review, visit: { say } }: { review: NonNullable<ResultLine
 }
 
 /** One answer, and why it should be looked at again. */
-export function reviewPage(visit: Visit, result: SeatResult, place: number, refusal?: Refusal): Page {
+export function reviewPage(visit: Visit, result: CandidateResult, place: number, refusal?: Refusal): Page {
   const { say, form } = visit
   const line = result.lines.find(({ question }) => question.place === place)
   const { window, head, attempt, seat } = result

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { readAnswers } from '../../../mechanisms/sitting/answers.ts'
+import { cutsBy } from '../../../mechanisms/sitting/drawn.ts'
 import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
 import { noSuchAttempt, noSuchExam } from '../../../mechanisms/sitting/refusals.ts'
@@ -25,7 +26,7 @@ export interface ResultLine {
   readonly review: AskedForReview | undefined
 }
 
-export interface SeatResult extends Seated {
+export interface CandidateResult extends Seated {
   readonly attempt: OwnAttempt
   readonly handedAt: Date
   readonly tries: number
@@ -33,10 +34,12 @@ export interface SeatResult extends Seated {
   readonly points: number | undefined
   readonly lines: readonly ResultLine[]
   readonly window: ReviewWindow | undefined
+  /** How many cuts of the bank came before the start of this try; undefined where the exam has no cap, and before it has closed. */
+  readonly cuts: number | undefined
 }
 
 /** The result of a try, of the newest that is handed in where none is named. */
-export async function resultOf(visit: Visit): Promise<SeatResult | Refusal> {
+export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal> {
   const seated = await seatedOf(visit)
   if (isRefusal(seated)) return seated
   const database = databaseOf(visit)
@@ -63,6 +66,10 @@ export async function resultOf(visit: Visit): Promise<SeatResult | Refusal> {
       lineOf({ exam, attempt, question, counted, reviews }),
     ),
     window,
+    cuts:
+      exam.rules.cap === undefined || !isReached('closed', exam.stage)
+        ? undefined
+        : cutsBy(exam.cuts, attempt.startedAt),
   }
 }
 

@@ -3,9 +3,11 @@ import { receiptOf } from '../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { handInAttempt, saveAnswers, startAttempt } from '../../../mechanisms/sitting/attempt.ts'
+import { demoSeats } from '../../../mechanisms/sitting/demo-seats.ts'
 import { type DoubtMark, markDoubts } from '../../../mechanisms/sitting/doubts.ts'
-import { enterFirst, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
+import { enterFirst, shutLate, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
 import { askReview } from '../../../mechanisms/sitting/review.ts'
+import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import { enterTiedSeat, leaveSeat, seatsOf, signInSeat } from '../../../mechanisms/sitting/session.ts'
 import { readSeatToken } from '../../../mechanisms/sitting/token.ts'
 import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, type Visit } from '../../../web/area.ts'
@@ -45,15 +47,17 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const database = databaseOf(visit)
   const words = (query.find ?? '').trim().slice(0, 60)
   const now = visit.app.kernel.now()
-  const [found, tied, named] = await Promise.all([
+  const { demo, keys } = visit.app.kernel.identity
+  const [found, tied, named, open] = await Promise.all([
     enterableExams(database, { now, words, limit: MOST_LISTED + 1 }),
     actor.kind === 'officer' ? seatsOf(database, { person: actor.person, limit: MOST_LISTED }) : [],
     examHead(database, form.exam ?? query.exam ?? ''),
+    demo ? demoSeats(database, keys) : [],
   ])
   const listed = found.slice(0, MOST_LISTED)
   // The one on the slip, however long ago it was.
   const exams = named && !listed.some(({ id }) => id === named.id) ? [named, ...listed] : listed
-  return enterPage({ visit, exams, more: found.length > MOST_LISTED, tied, refusal })
+  return enterPage({ visit, exams, more: found.length > MOST_LISTED, tied, open, refusal })
 }
 
 async function signIn(visit: Visit): Promise<Answer> {
@@ -163,7 +167,10 @@ async function saveForm(visit: Visit, paper: SatPaper, place: number): Promise<R
     answers: [{ item: question.place, sequence, answer: given }],
   })
   if (isRefusal(done)) return done
-  return { saved: undefined, late: tooLate(), handed: tooLate(), taken: takenOver(), absent: takenOver() }[done.state]
+  const shut = shutLate(LATE_MINUTES)
+  return { saved: undefined, late: tooLate(), shut, handed: tooLate(), taken: takenOver(), absent: takenOver() }[
+    done.state
+  ]
 }
 
 const onePlace = refuse('incomplete', {

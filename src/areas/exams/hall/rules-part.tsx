@@ -1,6 +1,7 @@
 import type { Say } from '../../../law/say.ts'
 import { markingWords } from '../../../mechanisms/sitting/mark.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
+import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import type { Visit } from '../../../web/area.ts'
 import { moment } from '../../../web/moment.ts'
 import type { ExamHead } from './queries.ts'
@@ -39,6 +40,12 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
             zh: '以机关的钟为准；到时按已存的答案自动交卷，不晚于考试结束',
             en: 'By the office’s clock; at the end what is saved is handed in by itself, and no later than the exam closes',
           })}
+          <br />
+          {say({
+            zh: `到时以后到达的答案不计分；到时后 ${LATE_MINUTES} 分钟内、且本场的对错、答案、解析都还看不到时到达的，另行保留，经认定考场故障才计入；再晚的不保留`,
+            en: `An answer that arrives after the end counts for nothing; within ${LATE_MINUTES} minutes of it, and while right and wrong, key and explanation of this exam cannot be read, it is kept apart and counts only where a disturbance is named; later ones are not kept`,
+          })}{' '}
+          <span class="tag">{say(OWN)}</span>
         </dd>
       </div>
       <div>

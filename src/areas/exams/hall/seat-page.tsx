@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { FORM_TOKEN, Form, Refused } from '../../../web/form.tsx'
+import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { hallTitle } from './enter-page.tsx'
 import { HALL, LEAVE, PAPER, resultPath, SEAT } from './paths.ts'
@@ -119,8 +119,7 @@ function OwnAttempts({ attempts, visit: { say, href } }: { attempts: readonly Ow
 /** Gives the seat's session up; what the browser holds of it goes too. */
 export const LeaveSeat = ({ visit }: { visit: Visit }) => (
   <section>
-    <form method="post" action={visit.href(LEAVE)} data-leaves-seat>
-      <LeaveToken visit={visit} />
+    <Form visit={visit} action={LEAVE} leavesSeat>
       <p class="actions">
         <button type="submit" class="quiet">
           {visit.say({ zh: '离开考场', en: 'Leave the hall' })}
@@ -133,11 +132,6 @@ export const LeaveSeat = ({ visit }: { visit: Visit }) => (
         </span>
       </p>
       <p role="status" class="error" />
-    </form>
+    </Form>
   </section>
 )
-
-const LeaveToken = ({ visit }: { visit: Visit }) => {
-  const token = visit.formToken()
-  return token === undefined ? null : <input type="hidden" name={FORM_TOKEN} value={token} />
-}

@@ -212,6 +212,37 @@ test('the server’s clock alone: before, after, and what comes late is kept whe
   expect((await hall.ask('start', await hall.enter(1), {})).status).toBe(409)
 })
 
+test('what comes once what is right can be read, or half an hour after the end, is not kept at all', async () => {
+  const hall = await openHall(fadu, { seats: 2, minutes: 30, closesIn: 60 })
+  const [early, slow] = [await hall.enter(0), await hall.enter(1)]
+  const papers = [
+    started((await hall.ask('start', early, {})).said),
+    started((await hall.ask('start', slow, {})).said),
+  ] as const
+  const send = (token: string, at: 0 | 1, sequence: number) =>
+    hall.ask('answers', token, { attempt: papers[at].attempt, answers: allRight(papers[at].items, sequence) })
+  const kept = async () =>
+    (
+      await fadu.owner.query('select max(l.sequence) as newest from exam_late_answer l where attempt = any($1)', [
+        papers.map(({ attempt }) => attempt),
+      ])
+    ).rows[0]?.newest
+  fadu.pass(31)
+  await handInOverdue(sitting)
+  expect((await send(early, 0, 3)).said).toMatchObject({ state: 'late' })
+  await hall.setStage('closed')
+  const seen = await send(early, 0, 4)
+  expect(seen).toMatchObject({ status: 409, said: { state: 'shut' } })
+  expect(JSON.stringify(seen.said)).toContain('不再保留')
+  expect(await kept()).toBe(3)
+  await hall.setStage('open')
+  fadu.pass(29)
+  expect((await send(slow, 1, 5)).said).toMatchObject({ state: 'late' })
+  fadu.pass(1 / 60_000)
+  expect((await send(slow, 1, 6)).said).toMatchObject({ state: 'shut' })
+  expect(await kept()).toBe(5)
+})
+
 test('used tries begin no other, and do not keep from going on', async () => {
   const hall = await openHall(fadu, { tries: 2 })
   const token = await hall.enter(0)

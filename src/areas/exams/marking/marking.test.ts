@@ -21,7 +21,7 @@ const WORDS = ['制定内部安全管理制度。', '采取防范病毒和攻击
 /** An exam of one written item of ten points, sat by some; whose seat is tied to which account may be said. */
 async function writtenExam(words: readonly string[], tied: readonly (string | undefined)[] = []): Promise<Hall> {
   const rules = hallRules(1, { blueprint: [{ where: {}, count: 1, points: 10 }], most: 10, apart: 2, shuffle: false })
-  const hall = await openHall(fadu, { items: [shortItem(1)], rules, seats: words.length })
+  const hall = await openHall(fadu, { items: [shortItem(1)], rules, seats: Math.max(1, words.length) })
   for (const [at, said] of words.entries()) {
     const token = await hall.enter(at)
     const { attempt } = (await hall.ask('start', token, {})).said as { attempt: number }
@@ -92,6 +92,16 @@ test('two markers blind, a third only where they differ by more than the exam al
   )
   expect(rows).toContainEqual({ what: 'exam.mark-given', count: 7 })
   expect(rows).toContainEqual({ what: 'exam.marked', count: 3 })
+})
+
+test('whoever sits it reads beforehand how written answers are settled', async () => {
+  const hall = await writtenExam([])
+  const [seat] = hall.seats
+  const visitor = openVisitor(fadu)
+  await visitor.get(`/exams/hall?exam=${hall.caseId}`)
+  await visitor.submit('/exams/hall', { exam: hall.caseId, number: seat?.number ?? '', code: seat?.code ?? '' })
+  const { text } = await visitor.get('/exams/hall/seat')
+  for (const words of ['由两名阅卷员分别评分', '两个分数相差不超过2分的取平均']) expect(text).toContain(words)
 })
 
 test('a mark is not given twice, nor changed, nor for one’s own answer', async () => {

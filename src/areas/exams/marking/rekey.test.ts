@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import { runSlices } from '../../../kernel/job/run.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import type { SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { issueSlips } from '../../../mechanisms/sitting/roll.ts'
@@ -15,7 +16,7 @@ import { examRound } from '../exam/rounds.ts'
 
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
-const { takes, agrees, opened, all, read } = openSupervision(fadu)
+const { takes, agrees, opened, all, read, round: delivers } = openSupervision(fadu)
 const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
 await demoItems({
   kernel: fadu.kernel,
@@ -96,6 +97,8 @@ async function begun(visitor: Visitor): Promise<Seated> {
   return { token, attempt, items }
 }
 
+const tokenIn = (text: string): string => /name="form-token" value="([^"]+)"/.exec(text)?.[1] ?? ''
+
 /** The name that an option has on this paper. */
 const named = (item: ShownItem, text: string | undefined) => item.options.find((one) => one.text === text)?.name
 /** An item of the paper by its words: no two say the same. */
@@ -132,33 +135,38 @@ const points = async (id: string): Promise<readonly number[]> =>
     )
   ).rows.map((row) => row.points)
 
-test('An official to be appointed deputy director, sits the 40-question paper (10 on the Cybersecurity Law); scores 82; asks re-mark of Q17; the key was ambiguous, all 31 candidates are re-marked, ledger shows it. (G3, scenario 1)', async () => {
-  const id = await opened(EXAMINER, 'exam', 'prepare', asked)
+interface Opened {
+  readonly id: string
+  readonly paper: SealedPaper
+  readonly slips: Awaited<ReturnType<typeof issueSlips>>
+}
+
+/** An exam at its opening, drawn from the bank of the demonstration by those whose work it is. */
+async function openedExam(prefix: string, count: number, from: string, until: string): Promise<Opened> {
+  const id = await opened(EXAMINER, 'exam', 'prepare', { ...asked, opensAt: from, closesAt: until })
   await all(id, [[EXAMINER, 'draw']])
   await round()
   await all(id, [
     [EXAMINER, 'seal'],
-    [EXAMINER, 'seat', { prefix: '2026', count: SEATS, unit: '市直机关' }],
+    [EXAMINER, 'seat', { prefix, count, unit: '市直机关' }],
   ])
   await round()
+  const keys = { keys: fadu.kernel.identity.keys, keyring: fadu.kernel.seal.keyring }
+  const of = { caseId: id, office: 'demo-pufa' }
+  const slips = await fadu.database
+    .transaction()
+    .execute((transaction) => issueSlips(transaction, keys, of, { next: count }))
+  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
+  const row = await fadu.database.selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
+  return { id, slips, paper: await openPaper(fadu.database, fadu.kernel.seal.keyring, row) }
+}
+
+test('An official to be appointed deputy director, sits the 40-question paper (10 on the Cybersecurity Law); scores 82; asks re-mark of Q17; the key was ambiguous, all 31 candidates are re-marked, ledger shows it. (G3, scenario 1)', async () => {
+  const { id, paper, slips } = await openedExam('2026', SEATS, '09:00', '12:00')
   await fadu.owner.query(`update exam_seat set person = $1 where case_id = $2 and number = '2026-01'`, [
     `demo-${OFFICIAL}`,
     id,
   ])
-  const { keys } = fadu.kernel.identity
-  const slips = await fadu.database
-    .transaction()
-    .execute((transaction) =>
-      issueSlips(
-        transaction,
-        { keys, keyring: fadu.kernel.seal.keyring },
-        { caseId: id, office: 'demo-pufa' },
-        { next: SEATS },
-      ),
-    )
-  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
-  const row = await fadu.database.selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
-  const paper = await openPaper(fadu.database, fadu.kernel.seal.keyring, row)
 
   const sitting: Visitor[] = []
   let ambiguous = ''
@@ -220,9 +228,11 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   expect(stranger.text).toContain(`试题第${place + 1}题答案更正，31份答卷重阅，11份得分改变`)
   const [, entry = ''] = /href="\/records\/entries\/(\d+)"/.exec(stranger.text) ?? []
   expect((await fadu.get(`/records/entries/${entry}`)).status).toBe(200)
-  expect(stranger.text).not.toContain('原答案')
+  for (const own of ['（原答案', '更正为']) expect(stranger.text).not.toContain(own)
   expect((await examiner.get(`/exams/cases/${id}`)).text).toContain('31份答卷重阅，11份得分改变')
-  expect((await examiner.get(`/exams/${id}/changes`)).text).toContain(`原答案${[item?.key].flat()[0]}`)
+  expect((await examiner.get(`/exams/${id}/changes`)).text).toContain(
+    `（原答案${[item?.key].flat()[0]}，更正为${typed}）`,
+  )
   const entries = await fadu.owner.query(
     `select l.entry::json ->> 'what' as what, count(*)::int from ledger_leaf l
      where (starts_with(l.subject, $1) or l.subject = $2) and l.entry::json ->> 'what' in ('exam.rekey', 'exam.re-marked', 'exam.ask-review', 'exam.review-answered')
@@ -243,42 +253,118 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   expect((await read(EXAMINER, id)).said.stage).toBe('told')
 }, 120_000)
 
-test('a key that is none of the item, or of no item, changes nothing: the job says why', async () => {
-  const id = await opened(EXAMINER, 'exam', 'prepare', asked)
-  await all(id, [[EXAMINER, 'draw']])
+test('a key that is none of the item, of no item, or the key as it is, is refused at the form, before anybody agrees', async () => {
+  const { id, paper } = await openedExam('2027', 1, '12:00', '14:00')
+  const reasons = '原答案与条文的文字不符。'
+  const early = await takes(EXAMINER, id, 'rekey', { item: 'q0001', key: 'A', reasons })
+  expect(early.status).toBe(409)
+  fadu.pass(121)
   await round()
-  await all(id, [
-    [EXAMINER, 'seal'],
-    [EXAMINER, 'seat', { prefix: '2027', count: 1 }],
+  const [first] = paper.items
+  const key = String([first?.item.key].flat()[0])
+  for (const [item, typed, field, zh, en] of [
+    ['q9999', 'A', 'item', '没有编号为“q9999”的题', 'no item “q9999”'],
+    ['q0001', 'Z', 'key', '答案“Z”不在选项之中', 'Z'],
+    ['q0001', '六个月', 'key', '答案“六个月”', '六个月'],
+    ['q0001', key, 'key', '没有什么要更正', 'nothing to change'],
+  ] as const) {
+    const told = await takes(EXAMINER, id, 'rekey', { item, key: typed, reasons })
+    expect([told.status, JSON.stringify(told.said)], typed).toEqual([422, expect.stringContaining(zh)])
+    expect(JSON.stringify(told.said)).toContain(en)
+    expect(told.said).toMatchObject({ faults: [{ field }] })
+  }
+  // The form of the page says it too, and keeps what was typed.
+  const examiner = await visitorAs(EXAMINER)
+  await examiner.get(`/exams/cases/${id}?step=rekey`)
+  const refused = await examiner.submit(`/exams/cases/${id}/rekey`, { item: 'q0001', key: 'Z', reasons })
+  expect([refused.status, refused.text.includes('答案“Z”不在选项之中'), refused.text.includes(reasons)]).toEqual([
+    422,
+    true,
+    true,
   ])
-  await round()
-  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
-  expect((await takes(EXAMINER, id, 'rekey', { item: 'q0001', key: 'A', reasons: '考试中不能更正。' })).status).toBe(
-    409,
+  const { rows } = await fadu.owner.query(`select 1 from job where kind = 'exam.re-mark' and body ->> 'case' = $1`, [
+    id,
+  ])
+  expect(rows).toEqual([])
+  expect((await read(EXAMINER, id)).said.stage).toBe('closed')
+})
+
+test('a re-marking that was cancelled half-way stands on the page as that, holds the results, and goes on from where it stopped', async () => {
+  const { id, paper, slips } = await openedExam('2028', 1, '14:00', '16:00')
+  const [slip] = slips
+  if (!slip) throw new Error('no slip')
+  const seat = await begun(await entered(id, slip.number, slip.code))
+  await sits(paper, seat, (_, at) => at === 0)
+  const place = paper.items.findIndex(({ item }) => item.stem === seat.items[0]?.stem)
+  // Four hundred more who handed in the same paper without an answer: more than one slice marks.
+  await fadu.owner.query(
+    `with seats as (
+       insert into exam_seat (case_id, number, code_hash)
+       select $1, 'X-' || n, decode(md5(n::text), 'hex') from generate_series(1, 400) n returning id)
+     insert into exam_attempt (case_id, seat, nth, drawn, started_at, ends_at, handed_at, handed_by, leaf, salt, marks, points, unmarked)
+     select a.case_id, s.id, a.nth, a.drawn, a.started_at, a.ends_at, a.handed_at, a.handed_by, a.leaf, a.salt,
+       (select jsonb_agg(0) from jsonb_array_elements(a.marks)), 0, 0
+     from exam_attempt a cross join seats s where a.case_id = $1`,
+    [id],
   )
   fadu.pass(121)
   await round()
-  const reasons = '原答案与条文的文字不符。'
-  for (const change of [
-    { item: 'q9999', key: 'A', reasons },
-    { item: 'q0001', key: 'Z', reasons },
-  ]) {
-    await all(id, [[EXAMINER, 'rekey', change, KEYHOLDER]])
-    await round()
+  await round()
+  expect((await read(EXAMINER, id)).said.stage).toBe('marked')
+
+  const reasons = '题干有误，谁也不能据以作答。'
+  const change = { item: paper.items[place]?.item.id, key: '全体得分', reasons }
+  await all(id, [[EXAMINER, 'rekey', change, KEYHOLDER]])
+  const kinds = jobKindsOf(areas, fadu.kernel)
+  await delivers()
+  const slices = (most: number) => {
+    let left = most
+    const running = { database: fadu.database, kinds, now: () => fadu.kernel.now() }
+    return runSlices(running, () => left-- > 0)
   }
-  const { rows } = await fadu.owner.query(
-    `select state, failure ->> 'zh' as why from job where kind = 'exam.re-mark' and body ->> 'case' = $1 order by made_at, id`,
+  // It is begun, three hundred are marked anew, and whoever asked for it cancels it.
+  expect(await slices(2)).toBe(2)
+  const examiner = await visitorAs(EXAMINER)
+  const { rows: jobs } = await fadu.owner.query(
+    `select id, done from job where kind = 'exam.re-mark' and body ->> 'case' = $1`,
     [id],
   )
-  expect(rows.map(({ state }) => state)).toEqual(['failed', 'failed'])
-  expect(rows.map(({ why }) => why).toSorted()).toEqual([
-    expect.stringContaining('没有编号为“q9999”的题'),
-    expect.stringContaining('答案“Z”不在选项之中'),
-  ])
+  expect(jobs).toMatchObject([{ done: 300 }])
+  await examiner.get(`/jobs/${jobs[0].id}`)
+  await examiner.submit(`/jobs/${jobs[0].id}/cancel`)
+
+  const changes = `/exams/${id}/changes`
+  for (const seen of [await openVisitor(fadu).get(changes), await examiner.get(`/exams/cases/${id}`)])
+    expect(seen.text).toContain('全体重新阅卷没有办完（已重阅300份）')
+  expect((await openVisitor(fadu).get(changes)).text).not.toContain('继续全体重新阅卷')
+  const told = await takes(EXAMINER, id, 'tell', {})
+  expect([told.status, JSON.stringify(told.said)]).toEqual([409, expect.stringContaining('重新阅卷还没有办完')])
+
+  // Somebody else does not start it; the examiner does, once.
+  const other = await visitorAs('pufa-12')
+  expect(
+    (await other.post(changes, { revision: '1', 'form-token': tokenIn((await other.get('/')).text) })).status,
+  ).toBe(403)
+  const { text } = await examiner.get(changes)
+  expect(text).toContain('继续全体重新阅卷')
+  const [, revision = ''] = /name="revision" value="(\d+)"/.exec(text) ?? []
+  const press = () => examiner.post(changes, { revision, 'form-token': tokenIn(text) })
+  expect((await press()).status).toBe(200)
+  expect((await press()).status).toBe(409)
+  await slices(10)
+  expect((await openVisitor(fadu).get(changes)).text).toContain('401份答卷重阅，401份得分改变')
+  const { rows } = await fadu.owner.query(
+    `select min(points)::float8, max(points)::float8, count(*)::int from exam_attempt where case_id = $1`,
+    [id],
+  )
+  const [counts] = seat.items
+  expect(rows).toEqual([{ min: counts?.points, max: 100, count: 401 }])
+  // Changed once, however often it was started.
   const exam = await fadu.database
     .selectFrom('exam')
     .select('rekeyed')
     .where('case_id', '=', id)
     .executeTakeFirstOrThrow()
-  expect(exam.rekeyed).toEqual([])
-})
+  expect(exam.rekeyed).toHaveLength(1)
+  await all(id, [[EXAMINER, 'tell']])
+}, 60_000)

@@ -258,7 +258,7 @@ function AnswerForm({ visit, file, refusal }: Shown) {
         <fieldset id={controlOf(PREFIX, 'outcome')}>
           <legend>{say({ zh: '结果', en: 'Outcome' })}</legend>
           {openOutcomes(file).map((one) => (
-            <label key={one}>
+            <label key={one} class="choice">
               <input type="radio" name="outcome" value={one} required checked={typed.outcome === one} />{' '}
               {say(outcomes[one])}
             </label>

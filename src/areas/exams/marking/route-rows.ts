@@ -14,6 +14,7 @@ export const markingRows: RouteRows = {
     [`GET ${REVIEWS}/:review`]: ['signed-in', reviewOf('none'), 401, 403],
     [`POST ${REVIEWS}/:review`]: ['signed-in', reviewOf('none'), 401, 403],
     [`GET ${changesOf(':exam')}`]: ['anyone', none, 404, 404],
+    [`POST ${changesOf(':exam')}`]: ['signed-in', none, 401, 403],
   },
   knocks: {
     [`GET ${MARKING}`]: asks(MARKING, '', MARKER),
@@ -23,6 +24,7 @@ export const markingRows: RouteRows = {
     [`GET ${REVIEWS}/:review`]: asks(reviewOf('none'), '', EXAMINER),
     [`POST ${REVIEWS}/:review`]: sends(reviewOf('none'), 'outcome points reasons', EXAMINER),
     [`GET ${changesOf(':exam')}`]: asks(none),
+    [`POST ${changesOf(':exam')}`]: sends(none, 'revision', EXAMINER),
   },
   kept: nothing(`GET ${changesOf(':exam')}`),
 }

@@ -61,6 +61,7 @@ const listOf = (exam: ResultsExam): List<ItemLine> => ({
           <AsWritten words={stem} visit={visit} />
         </a>
       ),
+      wraps: true,
     },
     {
       head: { zh: '难度', en: 'Difficulty' },

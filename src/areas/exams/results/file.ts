@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { rollLines } from '../../../mechanisms/sitting/roll.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import { type OpenedResults, openResults } from './open.ts'
-import { listSeats, outcomeOf, type SeatResult, seatKeys, unitsOf } from './read.ts'
+import { type ListedSeat, listSeats, outcomeOf, seatKeys, unitsOf } from './read.ts'
 import { outcomes, pointsText, reviewsText, seatHeads, seatsPage } from './seats-page.tsx'
 import { noteTaking } from './taking.ts'
 
@@ -63,7 +63,7 @@ async function* pagesOf(
   visit: Visit,
   exam: OpenedResults['exam'],
   unit: string | undefined,
-): AsyncGenerator<readonly SeatResult[]> {
+): AsyncGenerator<readonly ListedSeat[]> {
   for (let after: string | undefined; ; ) {
     const mark = after === undefined ? undefined : readMark(seatKeys, after)
     const page = await listSeats(databaseOf(visit), { exam, unit, mark, limit: ROWS })
@@ -77,7 +77,7 @@ async function* pagesOf(
 async function namesOf(
   visit: Visit,
   roll: { readonly caseId: string; readonly office: string },
-  seats: readonly SeatResult[],
+  seats: readonly ListedSeat[],
 ): Promise<readonly (string | undefined)[]> {
   const kept = seats.map(({ number, unit, name }) => ({
     ...{ number, unit, name, tied: false, issued: 0, withdrawn: false },
@@ -86,7 +86,7 @@ async function namesOf(
   return lines.map(({ name }) => name)
 }
 
-const cellsOf = (seat: SeatResult, { rules }: OpenedResults['exam'], { say }: Visit): readonly string[] => [
+const cellsOf = (seat: ListedSeat, { rules }: OpenedResults['exam'], { say }: Visit): readonly string[] => [
   ...[seat.unit ?? '', pointsText(seat.points), say(outcomes[outcomeOf(seat, rules.pass)])],
   ...[String(seat.attempts), String(seat.unmarked), say(reviewsText(seat))],
 ]

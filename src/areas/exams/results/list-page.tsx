@@ -11,9 +11,9 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { examCrumbs, RESULTS_TITLE, stageWords } from './head.tsx'
 import { examinerIn, GROUNDS } from './open.ts'
 import { RESULTS } from './paths.ts'
-import { type ExamRow, examKeys, listExams } from './read.ts'
+import { examKeys, type ListedExam, listExams } from './read.ts'
 
-const list: List<ExamRow> = {
+const list: List<ListedExam> = {
   path: RESULTS,
   name: RESULTS_TITLE,
   measure: '次',

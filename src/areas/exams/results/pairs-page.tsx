@@ -295,7 +295,7 @@ function Judging({ exam, pair, visit, refusal }: JudgingOf) {
         <fieldset>
           <legend>{say({ zh: '看过两份卷后', en: 'Having looked at both papers' })}</legend>
           {Object.entries(judgements).map(([id, name]) => (
-            <label key={id}>
+            <label key={id} class="choice">
               <input type="radio" name="judged" value={id} required checked={form.judged === id} /> {say(name)}
             </label>
           ))}

@@ -13,7 +13,7 @@ import type { ResultsExam } from './open.ts'
 /** How a seat came out: not there, something of it still to be marked, or points that pass or do not. */
 export type Outcome = 'absent' | 'waits' | 'passed' | 'failed'
 
-export interface SeatResult {
+export interface ListedSeat {
   readonly number: string
   readonly unit: string | null
   /** Encrypted; null where none is kept. */
@@ -29,7 +29,7 @@ export interface SeatResult {
 }
 
 /** By number of the seat and nothing else: no list here is in the order of points. */
-export const seatKeys: Keyset<SeatResult> = {
+export const seatKeys: Keyset<ListedSeat> = {
   index: 'exam_seat_case_id_number_key',
   direction: 'asc',
   columns: [{ column: 's.number', kind: 'words', of: ({ number }) => number }],
@@ -55,8 +55,8 @@ const pointsBy = (counts: ResultsExam['counts']) =>
 export async function listSeats(
   database: Database,
   { exam, unit, mark, limit }: SeatsAsked,
-): Promise<KeysetPage<SeatResult>> {
-  const { rows } = await sql<SeatResult>`
+): Promise<KeysetPage<ListedSeat>> {
+  const { rows } = await sql<ListedSeat>`
     with page as (
       select s.id, s.number, s.unit, s.name from exam_seat s
       where s.case_id = ${exam.id} and not s.withdrawn and ${unit === undefined ? sql`true` : sql`s.unit = ${unit}`}
@@ -76,7 +76,7 @@ export async function listSeats(
   return pageOf(seatKeys, rows, limit)
 }
 
-export function outcomeOf({ attempts, points }: Pick<SeatResult, 'attempts' | 'points'>, pass: number): Outcome {
+export function outcomeOf({ attempts, points }: Pick<ListedSeat, 'attempts' | 'points'>, pass: number): Outcome {
   if (attempts === 0) return 'absent'
   if (points === null) return 'waits'
   return points >= pass ? 'passed' : 'failed'
@@ -121,7 +121,7 @@ export async function countUnits(
   return rows
 }
 
-export interface ExamRow {
+export interface ListedExam {
   readonly id: string
   readonly title: string
   readonly stage: string
@@ -144,8 +144,8 @@ export async function listExams(
   database: Database,
   office: string,
   { mark, limit }: { readonly mark: KeysetMark | undefined; readonly limit: number },
-): Promise<KeysetPage<ExamRow>> {
-  const { rows } = await sql<ExamRow>`
+): Promise<KeysetPage<ListedExam>> {
+  const { rows } = await sql<ListedExam>`
     select e.case_id as id, e.title, c.stage, e.opens_at as "opensAt",
       (select count(*)::int from exam_seat s where s.case_id = e.case_id and not s.withdrawn) as seats
     from exam e join "case" c on c.id = e.case_id
@@ -155,7 +155,7 @@ export async function listExams(
 }
 
 /** An exam that people of one unit sat, once its results are told. */
-export type UnitExam = Omit<ExamRow, 'seats'>
+export type UnitExam = Omit<ListedExam, 'seats'>
 
 export async function listUnitExams(
   database: Database,

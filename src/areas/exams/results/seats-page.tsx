@@ -12,7 +12,7 @@ import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { countsWords, examCrumbs, ResultsHead, stageWords } from './head.tsx'
 import { GROUNDS, openResults, type ResultsExam } from './open.ts'
-import { listSeats, type Outcome, outcomeOf, type SeatResult, seatKeys, unitsOf } from './read.ts'
+import { type ListedSeat, listSeats, type Outcome, outcomeOf, seatKeys, unitsOf } from './read.ts'
 import { takenSubject, WITH_NAMES } from './taking.ts'
 
 export const outcomes: Readonly<Record<Outcome, Say>> = {
@@ -34,14 +34,14 @@ export const seatHeads = {
   reviews: { zh: '复核', en: 'Reviews' },
 } as const satisfies Readonly<Record<string, Say>>
 
-export const reviewsText = ({ reviews, openReviews }: SeatResult): Say =>
+export const reviewsText = ({ reviews, openReviews }: ListedSeat): Say =>
   reviews === 0
     ? { zh: '', en: '' }
     : openReviews > 0
       ? { zh: `${reviews}件，${openReviews}件未答复`, en: `${reviews}, ${openReviews} open` }
       : { zh: `${reviews}件，已答复`, en: `${reviews}, answered` }
 
-const listOf = (exam: ResultsExam, units: readonly string[]): List<SeatResult> => ({
+const listOf = (exam: ResultsExam, units: readonly string[]): List<ListedSeat> => ({
   path: resultsPath(exam.id),
   name: { zh: '各座位的成绩，按座位号', en: 'Results by number of the seat' },
   measure: '个座位',

@@ -7,6 +7,7 @@ import { Refused } from '../../../web/form.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { moment } from '../../../web/moment.ts'
+import { type LateArrival, LateArrivals } from './late-arrivals.tsx'
 import { ROOMS, roomPath } from './paths.ts'
 import type { RoomDone, RoomExam } from './queries.ts'
 import { RoomForms } from './room-forms.tsx'
@@ -67,12 +68,13 @@ interface RoomPageOf {
   readonly counts: Readonly<Record<SeatState, number>>
   readonly done: readonly RoomDone[]
   readonly late: number
+  readonly arrivals: readonly LateArrival[]
   /** What was refused, and of which form. */
   readonly refused?: { readonly form: 'extend' | 'disturbance' | 'end'; readonly refusal: Refusal } | undefined
 }
 
 /** Where everybody is, and what may be done about it; each says before what it does. */
-export function roomPage({ reading, exam, counts, done, late, refused }: RoomPageOf): Page {
+export function roomPage({ reading, exam, counts, done, late, arrivals, refused }: RoomPageOf): Page {
   const { visit } = reading
   const { say } = visit
   return page(
@@ -95,6 +97,7 @@ export function roomPage({ reading, exam, counts, done, late, refused }: RoomPag
       </dl>
       <ListView {...reading} />
       <RoomForms exam={exam} late={late} open={refused?.form} visit={visit} />
+      <LateArrivals arrivals={arrivals} closesAt={exam.closesAt} visit={visit} />
       <DoneHere done={done} visit={visit} />
       <p class="meta">
         {say({

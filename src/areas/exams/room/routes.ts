@@ -15,6 +15,7 @@ import {
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
+import { lateArrivals } from './late-arrivals.tsx'
 import { disturbancePath, endPath, extendPath, ROOMS, roomPath } from './paths.ts'
 import { lateCount, type RoomExam, roomDone, roomExam, roomsOf } from './queries.ts'
 import { roomPage, seatList } from './room-page.tsx'
@@ -58,10 +59,11 @@ async function room(visit: Visit, refused?: Refused): Promise<Answer> {
   if (isRefusal(exam)) return exam
   const sitting = sittingOf(visit.app.kernel)
   const database = databaseOf(visit)
-  const [counts, done, late] = await Promise.all([
+  const [counts, done, late, arrivals] = await Promise.all([
     roomCounts(sitting, exam.id),
     roomDone(database, exam.id, MOST_TOLD),
     lateCount(database, exam.id),
+    lateArrivals(database, exam.id, MOST_TOLD),
   ])
   return answerList(
     visit,
@@ -77,7 +79,7 @@ async function room(visit: Visit, refused?: Refused): Promise<Answer> {
       const shown: readonly RoomSeat[] = rows.slice(0, limit)
       return { rows: shown, after: rows.length > limit ? shown.at(-1)?.number : undefined }
     },
-    (reading) => roomPage({ reading, exam, counts, done, late, refused }),
+    (reading) => roomPage({ reading, exam, counts, done, late, arrivals, refused }),
   )
 }
 

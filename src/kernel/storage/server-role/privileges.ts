@@ -194,7 +194,18 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   exam_attempt: {
     ...add,
-    update: ['ends_at', 'handed_at', 'handed_by', 'leaf', 'salt', 'marks', 'points', 'unmarked', 'marks_leaf', 'marks_salt'],
+    update: [
+      'ends_at',
+      'handed_at',
+      'handed_by',
+      'leaf',
+      'salt',
+      'marks',
+      'points',
+      'unmarked',
+      'marks_leaf',
+      'marks_salt',
+    ],
   },
   exam_answer: { ...add, update: ['sequence', 'answer', 'saved_at'] },
   exam_late_answer: { ...add, update: ['sequence', 'answer', 'arrived_at', 'admitted_leaf'] },
@@ -205,7 +216,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ...add,
     update: ['answered_at', 'answered_by', 'outcome', 'reasons', 'points', 'answered_leaf', 'answered_salt'],
   },
-  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'hash', 'leaf'] },
+  exam_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'reached', 'hash', 'leaf'] },
   exam_item_comment: add,
   exam_doubt: addAndRemove,
   // Counted anew as often as it is asked for; pairs go when results are final.

@@ -2,53 +2,113 @@ import { type Edition, parentOf } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
 import { BLANK } from '../words.ts'
 import type { FoundDraft } from './draft.ts'
-import { gapAt, sentenceOf, stemOf, timesIn } from './sentence.ts'
+import { gapAt, sentenceOf, stemOf } from './sentence.ts'
 
 /** A list of at least three: the one between two others is cut off cleanly, whatever stands around the list. */
-const BETWEEN = /、([\p{Script=Han}]{2,6})(?=、|和|以及)/gu
+const BETWEEN = /、([\p{Script=Han}]{2,8}?)(?=、|和|以及)/gu
+/** The object of a verb, at the end of its clause: what a law builds, orders or calls for. */
+const OBJECT =
+  /(?:实行|实施|建立(?:健全|和完善)?|制定(?:并不断完善)?|完善|推进|进行|记入|签订|设置|加强|贯彻|遵守|尊重|传播|提供|落实|追究|承担|保护|予以|启动)((?:(?![的和与及或其者等对一])\p{Script=Han}){2,10})(?=[，；。]|建设|$)/gu
+/** Systems, papers, reviews and marks have names of their own; 提高能力 could end in many ways. */
+const HEAD =
+  /(?:制度|战略|体系|机制|审查|档案|备份|协议|预案|目录|规程|规范|观|强国|约谈|分级|公示|评估|程序|重点保护|身份信息|公德|道德|责任|产权|警示|清单|名录|提示)$/
+/** 《中华人民共和国民法典》: which law applies too. */
+const TITLE = /《中华人民共和国([\p{Script=Han}]{3,12})》/gu
 /** What is no word of its own: joined with others, or the end of a longer phrase. */
-const NO_PIECE = /[的和及与或]|其他|有关|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
+const NO_PIECE = /[的和及与或其]|其他|有关|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
+/** Words of two characters are told by their neighbours, but for those of a principle: 合法、正当、必要. */
+const PRINCIPLE = /原则|方针/
+const SHORTEST = 3
 const LONGEST_KEPT = 10
-const MOST_LISTED = 2
+/** In so many paragraphs at most: a word of everywhere tells one unit from no other. */
+const RARE = 2
+/** What is made, by its whole name, is worth knowing in more. */
+const RARE_NAME = 5
+/** 公民、法人和其他组织: a formula of all laws, which anybody completes. */
+const FORMULA = /公民、法人|、自治区、|企业、研究机构|信息收集、/
 
 /** Words of the law that are missing from it: what is to be written, made or kept, and one of a list of three or more. */
 export function* clozeDrafts(edition: Edition): Generator<FoundDraft> {
+  const asked = new Set<string>()
   for (const provision of edition.provisions.values()) {
-    if (provision.kind === 'container' || (provision.children ?? []).length > 0) continue
-    for (const piece of piecesOf(edition, provision)) {
+    if (provision.kind === 'container' || (provision.children ?? []).some((path) => !edition.units.has(path))) continue
+    for (const { piece, most } of piecesOf(edition, provision)) {
       const draft = clozeDraft(edition, provision.unit, piece)
-      if (draft) yield draft
+      // One word is asked for once: 停业整顿 of another article is the same question.
+      if (!draft || asked.has(piece) || paragraphsWith(edition, piece) > most) continue
+      asked.add(piece)
+      yield draft
     }
   }
 }
 
-/** One of what is kept, and of a list one: of two lists, where they stand in clauses of their own. */
-function piecesOf(edition: Edition, { unit, text, keeps = [] }: Provision): readonly string[] {
+interface Piece {
+  readonly piece: string
+  /** In so many paragraphs it may stand. */
+  readonly most: number
+}
+
+function piecesOf(edition: Edition, { unit, text: whole, keeps = [] }: Provision): readonly Piece[] {
+  // Of a list only its opening: its items are asked of themselves.
+  const text = edition.units.get(unit)?.text ?? whole
   const kept = keeps
     .map(({ zh }) => zh)
     .filter((piece) => text.includes(piece) && piece.length <= LONGEST_KEPT && !/[的和、]/.test(piece))
   const listed = text.split(/[，；。：]/).flatMap((clause) => {
-    const pieces = [...clause.matchAll(BETWEEN)].flatMap(([, piece]) =>
-      piece === undefined || NO_PIECE.test(piece) ? [] : [piece],
+    const shortest = PRINCIPLE.test(clause) ? 2 : SHORTEST
+    const pieces = [...clause.matchAll(BETWEEN)].flatMap(([around, piece]) =>
+      piece === undefined || NO_PIECE.test(piece) || piece.length < shortest || isParallel(clause, piece, around)
+        ? []
+        : [piece],
     )
-    return pieces.toSorted((one, other) => other.length - one.length).slice(0, 1)
+    return FORMULA.test(clause) ? [] : pieces.toSorted((one, other) => other.length - one.length).slice(0, 1)
   })
-  return [...kept.slice(0, 1), ...listed.slice(0, MOST_LISTED)].filter((piece) => isOnce(edition, unit, piece))
+  const built = matchesOf(text, OBJECT).filter((piece) => HEAD.test(piece) && !NO_PIECE.test(piece))
+  const names = [...new Set([...kept.slice(0, 1), ...built, ...matchesOf(text, TITLE)])]
+  return [
+    ...names.map((piece) => ({ piece, most: RARE_NAME })),
+    ...listed.filter((piece) => !names.includes(piece)).map((piece) => ({ piece, most: RARE })),
+  ]
 }
 
-/** Said once in the whole paragraph: a word that stands there twice is read off the other place. */
-function isOnce(edition: Edition, unit: string, piece: string): boolean {
-  const printed = edition.units.has(unit) ? unit : parentOf(edition, unit)
-  return printed !== undefined && timesIn(edition.units.get(printed)?.text ?? '', piece) === 1
+const matchesOf = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].flatMap(([, piece]) => (piece === undefined ? [] : [piece]))
+
+/** 同步规划、同步建设、同步使用: half of the one between is read off its neighbours. */
+const isParallel = (clause: string, piece: string, around: string): boolean =>
+  piece.length > 2 && clause.replace(around, '').includes(piece.slice(0, 2))
+
+/** In how many paragraphs of the law it is said: of few it is worth knowing in which. */
+function paragraphsWith(edition: Edition, piece: string): number {
+  const printed = new Set<string>()
+  for (const { unit, text } of edition.provisions.values()) {
+    const place = edition.units.has(unit) ? unit : (parentOf(edition, unit) ?? unit)
+    if (text.includes(piece)) printed.add(place.split('/').slice(0, 2).join('/'))
+  }
+  return [...printed].filter((place) => place.includes('/')).length
 }
 
 /** 前款 is not there to be read. */
 const POINTS_BACK = /前[两三]?款/
+/** What most sentences of a law say, and what tells nothing where a word holds it. */
+const IN_MOST = /网络安全|网络|关键信息基础设施|个人信息|信息|国家/g
+const HINT = 3
 
 function clozeDraft(edition: Edition, unit: string, piece: string): FoundDraft | undefined {
   const sentence = sentenceOf(edition, unit, piece)
   const words = sentence && gapAt(sentence.words, piece, BLANK)
   const stem = words && stemOf(edition, sentence, words)
-  if (!sentence || !stem || POINTS_BACK.test(stem) || stem.includes(piece)) return undefined
+  if (!sentence || !stem || POINTS_BACK.test(stem) || stem.includes(piece) || isReadOff(piece, stem)) return undefined
   return { unit: sentence.unit, pattern: 'cloze', stem, right: [piece], wrong: [] }
 }
+
+/** Whether a part of the missing word stands elsewhere in the question: 应急预案 of 网络安全事件应急预案. */
+const isReadOff = (piece: string, stem: string): boolean =>
+  piece
+    .replace(IN_MOST, '|')
+    .split('|')
+    .some((part) =>
+      Array.from({ length: Math.max(0, part.length - HINT + 1) }, (_, at) => part.slice(at, at + HINT)).some((run) =>
+        stem.includes(run),
+      ),
+    )

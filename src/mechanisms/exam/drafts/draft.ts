@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { type Address, formatAddress } from '../../../law/address.ts'
-import { briefCitation } from '../../../law/citation.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { wordsAt } from '../../../law/relations.ts'
 import type { Say } from '../../../law/say.ts'
 import { optionName } from '../item.ts'
+import { placeOf, titleOf } from './sentence.ts'
 
 /** In which ways an item is made from the data of a law. */
 export const DRAFT_PATTERNS = {
@@ -85,7 +85,7 @@ function draftOf(edition: Edition, { unit, pattern, stem, right, wrong, ordered 
     topic: DRAFT_PATTERNS[pattern].zh,
     stem,
     points: 1 as const,
-    explanation: `${briefCitation(edition, unit).zh}：${words}`,
+    explanation: `${titleOf(edition)}${placeOf(edition, unit)}：“${quoted(words)}”`,
     units: [address],
     words: { [address]: hashOfWords(words) },
   }
@@ -95,6 +95,14 @@ function draftOf(edition: Edition, { unit, pattern, stem, right, wrong, ordered 
   const key = options.filter(({ text }) => right.includes(text)).map((option) => option.id)
   return { ...base, kind: right.length > 1 ? 'multiple' : 'single', options, key }
 }
+
+/** An item without its number, which the citation has; quotation marks within are single ones (GB/T 15834). */
+const quoted = (words: string): string =>
+  words
+    .replace(/^（[一二三四五六七八九十百]+）/, '')
+    .replace(/；$/, '。')
+    .replaceAll('“', '‘')
+    .replaceAll('”', '’')
 
 /** An order that is the same each time and that no hand has chosen. */
 export const byHash = (salt: string, texts: readonly string[]): readonly string[] =>

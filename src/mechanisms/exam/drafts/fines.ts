@@ -2,7 +2,8 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Fine, FineTier } from '../../../law/fine.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { FoundDraft } from './draft.ts'
-import { actOf, GAP, gapAt, namingOwn, sentenceOf, stemOf } from './sentence.ts'
+import { measureDrafts } from './measures.ts'
+import { actOf, GAP, gapAt, namingActs, namingOwn, sentenceOf, stemOf } from './sentence.ts'
 import { boundsOf, type FineTarget, fineThatMakesTrue } from './truth.ts'
 
 const TARGETS: readonly FineTarget[] = ['org', 'individual', 'person', 'multiple', 'detentionDays']
@@ -12,7 +13,7 @@ const RANGE =
   /[一二两三四五六七八九十百千万]+(?:元|倍|日)以上[一二两三四五六七八九十百千万]+(?:元|倍|日)以下|[一二两三四五六七八九十百千万]+日以下/u
 const WRONG = 3
 
-/** With how much: the range of a fine, a multiple or a detention is left out of its sentence. */
+/** With how much: the range of a fine, a multiple or a detention is left out of its sentence; then with which measures. */
 export function* fineDrafts(edition: Edition): Generator<FoundDraft> {
   const sums = sumsOf(edition)
   for (const provision of edition.provisions.values()) {
@@ -22,6 +23,7 @@ export function* fineDrafts(edition: Edition): Generator<FoundDraft> {
         if (draft) yield draft
       }
   }
+  yield* measureDrafts(edition)
 }
 
 interface Sum {
@@ -89,10 +91,4 @@ function partOf(sentence: string, { trigger }: FineTier, quote: string, fine: Fi
   if (holding === 0) return part
   const act = actOf(first)
   return act === undefined ? undefined : `${act}的，……；${part}`
-}
-
-/** 有下列行为之一 with the acts, so that the question stands alone. */
-function namingActs(edition: Edition, { children = [] }: Provision, words: string): string {
-  const acts = children.map((path) => edition.units.get(path)?.text.replace(/[；。]$/, '') ?? '')
-  return acts.length === 0 ? words : words.replace(/下列行为之一的/, `下列行为之一（${acts.join('；')}）的`)
 }

@@ -4,7 +4,7 @@ import type { Limit, Provision } from '../../../law/provision.ts'
 import { measuredIn } from '../../../law/term.ts'
 import { BLANK } from '../words.ts'
 import type { FoundDraft } from './draft.ts'
-import { GAP, gapAt, sentenceOf, stemOf } from './sentence.ts'
+import { GAP, gapAt, type LawSentence, sentenceOf, stemOf } from './sentence.ts'
 import { unitThatMakesTrue } from './truth.ts'
 
 /** Ladders on which a figure of a law stands among others, smallest first. */
@@ -57,6 +57,8 @@ function* figureDrafts(
   const at = sentence.words.indexOf(quote, sentence.from) + quote.indexOf(figure.words)
   const gap = gapAt(sentence.words, figure.words, GAP, at)
   const rest = `${sentence.before}${gap}`
+  // 每年12月4日 is a day of the year, and no frequency.
+  if (/^\d/.test(sentence.words.slice(at + figure.words.length))) return yield* dayDrafts(edition, sentence, quote)
   // A figure that the sentence says again is read off there; others that it says are no answers to be offered.
   if (rest.includes(figure.words)) return
   const claim = { bearers: provision.bearers, who: provision.bearer?.zh ?? '', trigger: provision.trigger?.zh }
@@ -79,6 +81,15 @@ function* figureDrafts(
   if (!filled || !measured) return
   const digits = measured.words.replace(hanOf(measured.amount), String(measured.amount))
   yield { unit: sentence.unit, pattern: 'number', stem: filled, right: [measured.words, digits], wrong: [] }
+}
+
+/** A day of every year is filled in, in digits as the law prints it. */
+function* dayDrafts(edition: Edition, sentence: LawSentence, quote: string): Generator<FoundDraft> {
+  const [day] = /\d{1,2}月\d{1,2}日/.exec(quote) ?? []
+  const blank = day === undefined ? undefined : gapAt(sentence.words, day, BLANK)
+  const stem = blank === undefined ? undefined : stemOf(edition, sentence, blank)
+  if (day !== undefined && stem !== undefined)
+    yield { unit: sentence.unit, pattern: 'number', stem, right: [day], wrong: [] }
 }
 
 /** The steps next to the right one, on both sides. */

@@ -1,5 +1,6 @@
 import { briefCitation } from '../../../law/citation.ts'
 import { type Edition, parentOf } from '../../../law/edition.ts'
+import type { Provision } from '../../../law/provision.ts'
 import { wordsAt } from '../../../law/relations.ts'
 
 /** The gap of an item that is answered by a choice (contract 2); one that is filled in has `BLANK`. */
@@ -69,10 +70,16 @@ export function stemOf(
   const end = /下列[^，。（]*$/.test(words) ? '：……' : '。'
   return whole.length > LONGEST
     ? undefined
-    : `根据《${edition.brief ?? edition.short[0] ?? edition.title.zh}》${placeOf(edition, unit)}，${whole}${end}`
+    : `根据${titleOf(edition)}${placeOf(edition, unit)}，${whole}${end}`
 }
 
-const placeOf = (edition: Edition, unit: string): string => {
+/** 《网络安全法》; a document that is no law keeps its full title. */
+export const titleOf = (edition: Edition): string => {
+  const short = edition.class === 'policy-document' ? undefined : (edition.brief ?? edition.short[0])
+  return `《${short ?? edition.title.zh}》`
+}
+
+export const placeOf = (edition: Edition, unit: string): string => {
   const law = briefCitation(edition, '').zh
   return briefCitation(edition, unit).zh.slice(law.length)
 }
@@ -83,11 +90,15 @@ export function gapAt(words: string, phrase: string, gap: string, from = 0): str
   return at < 0 ? undefined : words.slice(0, at) + gap + words.slice(at + phrase.length)
 }
 
+/** Puts gaps wherever a phrase stands: one that stays is read off there. */
+export const gapsAt = (words: string, phrase: string, gap: string): string => words.replaceAll(phrase, gap)
+
 export const timesIn = (words: string, phrase: string): number => words.split(phrase).length - 1
 
 /** 网络运营者不履行本法第二十三条、第二十七条规定的网络安全保护义务: what stands before the authority. */
 export const actOf = (sentence: string): string | undefined => /^(.+?)的，由/.exec(sentence)?.[1]
 
+const LONGEST_ACT = 130
 const HAN = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /**
@@ -105,6 +116,12 @@ export function namingOwn(edition: Edition, unit: string, words: string): string
   const acts = paragraphs.map((paragraph) =>
     actOf(edition.units.get(`${article}/para-${paragraph}`)?.text.split('；')[0] ?? ''),
   )
-  if (acts.some((act) => act === undefined || act.length > 90)) return undefined
+  if (acts.some((act) => act === undefined || act.length > LONGEST_ACT)) return undefined
   return words.replace(/有前(?:两|)款行为/, `有本条${names}行为（${acts.join('；')}）`).replace(/前款/g, `本条${names}`)
+}
+
+/** 有下列行为之一 with the acts, so that the question stands alone. */
+export function namingActs(edition: Edition, { children = [] }: Provision, words: string): string {
+  const acts = children.map((path) => edition.units.get(path)?.text.replace(/[；。]$/, '') ?? '')
+  return acts.length === 0 ? words : words.replace(/下列行为之一的/, `下列行为之一（${acts.join('；')}）的`)
 }

@@ -12,8 +12,14 @@ export interface OptionClaim {
   readonly trigger: string | undefined
   /** Words that a unit would have to hold as they are. */
   readonly exact: readonly string[]
-  /** Words of which a unit would have to hold a run of `RUN` characters. */
+  /** Words of which a unit would have to hold a run of `run` characters. */
   readonly like: string
+  /** `RUN` where it is not said. */
+  readonly run?: number
+  /** The unit that the question is made from, where its own bearer is told apart otherwise. */
+  readonly besides?: string
+  /** Only units of this kind: who punishes an act is told by sanctions, who must not do it by others. */
+  readonly kind?: Provision['kind']
 }
 
 /** So many characters in common, and two phrases may speak of one thing. */
@@ -42,10 +48,12 @@ export const unitThatMakesTrue = (edition: Edition, claim: OptionClaim): string 
 
 const makesTrue = (provision: Provision, claim: OptionClaim): boolean =>
   provision.kind !== 'container' &&
+  provision.unit !== claim.besides &&
+  (claim.kind === undefined || provision.kind === claim.kind) &&
   binds(provision, claim) &&
   atSameTime(provision.trigger?.zh, claim.trigger) &&
   claim.exact.every((words) => provision.text.includes(words)) &&
-  (claim.like === '' || haveRun(provision.text, claim.like, RUN))
+  (claim.like === '' || haveRun(provision.text, claim.like, claim.run ?? RUN))
 
 /** Whether a unit that speaks to some binds another too. */
 export function binds(
@@ -57,6 +65,8 @@ export function binds(
   if (bearers.some((tag) => tag !== 'department' && tags.has(tag))) return true
   if (!bearers.includes('department') || !tags.has('department')) return false
   const words = bearer?.zh ?? ''
+  // 国家 in a paragraph of several is no department: whoever else the paragraph binds has a clause of its own.
+  if (words === '国家') return false
   return GENERIC.test(words) || GENERIC.test(who) || words.includes(who) || who.includes(words)
 }
 

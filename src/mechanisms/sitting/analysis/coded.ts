@@ -26,7 +26,7 @@ export interface CodedPage {
  * One attempt as the database gives it: seat, drawn places, marks, answers by place on the paper; the last three null for
  * what is not analysed: a later try, or one that was not handed in.
  */
-export type StoredPaper = readonly [
+export type CodedPaper = readonly [
   seat: number,
   drawn: DrawnItems,
   marks: readonly (number | string | null)[] | null,
@@ -78,7 +78,7 @@ export interface Worths {
  * of the item, by whichever key holds when it is read. What people mark is no item here.
  */
 export function codePage(
-  papers: readonly StoredPaper[],
+  papers: readonly CodedPaper[],
   items: readonly AnalysedItem[],
   { whole, lines }: Worths,
 ): CodedPage {
@@ -98,7 +98,7 @@ export function codePage(
 type WholeItem = AnalysedItem & { readonly whole: number }
 
 function codePaper(
-  [drawn, marks, answers]: readonly [StoredPaper[1], NonNullable<StoredPaper[2]>, StoredPaper[3]],
+  [drawn, marks, answers]: readonly [CodedPaper[1], NonNullable<CodedPaper[2]>, CodedPaper[3]],
   known: ReadonlyMap<number, WholeItem>,
   lines: Worths['lines'],
 ): readonly number[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openAnalysis, type PaperFigures } from '../../exam/analysis.ts'
 import { exactPoints } from '../../exam/points.ts'
-import { type AnalysedItem, codePage, type StoredPaper } from './coded.ts'
+import { type AnalysedItem, type CodedPaper, codePage } from './coded.ts'
 import {
   countPapers,
   countTied,
@@ -32,7 +32,7 @@ const itemAt = (place: number, worth: string): AnalysedItem => ({
 })
 
 /** As the job does it, with so many papers on a page. */
-function measure(papers: readonly StoredPaper[], items: readonly AnalysedItem[], size: number): ExamMeasures {
+function measure(papers: readonly CodedPaper[], items: readonly AnalysedItem[], size: number): ExamMeasures {
   const points = exactPoints(items.map(({ worth }) => worth))
   const pages: Uint16Array[] = []
   for (let from = 0; from < papers.length; from += size)
@@ -73,7 +73,7 @@ describe('where everybody has the same items it is contract 4, groups and ties a
       const [head = '', ...rows] = responses.trim().split('\n')
       const columns = head.split(',').slice(1)
       const items = keys.map(([, , worth = '1'], place) => itemAt(place, worth))
-      const papers = rows.map((row, seat): StoredPaper => {
+      const papers = rows.map((row, seat): CodedPaper => {
         const cells = row.split(',').slice(1)
         const given = keys.map(([item = '']) => set(cells[columns.indexOf(item)] ?? ''))
         return [
@@ -95,7 +95,7 @@ describe('where everybody has the same items it is contract 4, groups and ties a
 test('of items that not everybody got, each is measured among those who got it, by hand', () => {
   const items = [0, 1, 2].map((place) => itemAt(place, '1'))
   // Seat, its two items, right or wrong of each.
-  const papers: readonly StoredPaper[] = [
+  const papers: readonly CodedPaper[] = [
     [
       1,
       [
@@ -163,7 +163,7 @@ test('of items that not everybody got, each is measured among those who got it, 
 })
 
 test('what people mark is no item: neither in totals nor in figures', () => {
-  const papers: readonly StoredPaper[] = [
+  const papers: readonly CodedPaper[] = [
     [
       1,
       [
@@ -195,7 +195,7 @@ test('the pure analysis and this one agree on half a thousand papers of uneven p
   }))
   const items = keys.map(({ points }, place) => itemAt(place, points))
   const pure = openAnalysis(keys)
-  const papers = Array.from({ length: 500 }, (_, seat): StoredPaper => {
+  const papers = Array.from({ length: 500 }, (_, seat): CodedPaper => {
     const given = keys.map(({ key }, at) => {
       const roll = (seat * 7919 + at * 104729 + seat * at * 31) % 17
       return roll < 9 ? set(key) : roll < 12 ? 'A' : roll < 15 ? 'CD' : ''

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { AnalysedItem } from './coded.ts'
@@ -6,6 +6,9 @@ import type { ExamMeasures, NoReliability } from './measure.ts'
 
 /** Below so many papers nothing is told of an item: a share of few is chance. A figure of this product, named where it stands. */
 export const LEAST_ANSWERS = 30
+
+/** Figures at which an item is flagged: this product's own, printed beside the flags. */
+export const FLAG_AT = { hard: 0.3, easy: 0.9, weak: 0.2 } as const
 
 interface Writing {
   readonly exam: string
@@ -100,6 +103,48 @@ export interface RecordMeasure {
   readonly rest: number | null
 }
 
+/** What every version of an office's records was measured by, as a table of `RecordMeasure`. */
+const measuredBy = (office: string, which: RawBuilder<unknown>): RawBuilder<RecordMeasure> => sql<RecordMeasure>`
+    select m.record, m.version, count(distinct m.case_id)::int as exams, sum(m.seen)::int as seen, sum(m.n)::int as n,
+      case when sum(m.n) >= ${LEAST_ANSWERS} then sum(m.p * m.n) / sum(m.n) end as p,
+      case when sum(m.n) >= ${LEAST_ANSWERS} then
+        sum(m.rest * m.n) filter (where m.rest is not null) / sum(m.n) filter (where m.rest is not null) end as rest
+    from exam_item_measure m join exam e on e.case_id = m.case_id
+    where e.office = ${office} and ${which} group by m.record, m.version`
+
+/** The same of all records of an office, to be joined by record and version. */
+export const measuredRecords = (office: string): RawBuilder<RecordMeasure> => measuredBy(office, sql`true`)
+
+/** What to look at first among what figures tell, as a number: a key in doubt before what is too hard or too easy. */
+export const flagRank = sql<number>`case when m.p is null then 0 when m.rest < 0 then 3 when m.p < ${FLAG_AT.hard} then 2
+  when m.p > ${FLAG_AT.easy} then 1 else 0 end`
+
+/** One exam that an item was frozen in, once it was analysed after its close. */
+export interface ItemUse {
+  readonly exam: string
+  readonly title: string
+  readonly opensAt: Date
+  readonly version: number
+  /** Papers it was on. */
+  readonly seen: number
+  readonly n: number
+  readonly p: number
+  readonly rest: number | null
+}
+
+/** Exams of an office that an item was in, the newest first. One statement. */
+export async function usesOf(
+  database: Database,
+  { office, record, limit }: { readonly office: string; readonly record: string; readonly limit: number },
+): Promise<readonly ItemUse[]> {
+  const { rows } = await sql<ItemUse>`
+    select m.case_id as exam, e.title, e.opens_at as "opensAt", m.version, m.seen, m.n, m.p, m.rest
+    from exam_item_measure m join exam e on e.case_id = m.case_id
+    where m.record = ${record} and e.office = ${office}
+    order by e.opens_at desc, m.case_id desc limit ${limit}`.execute(database)
+  return rows
+}
+
 /** Measured difficulty, discrimination and use of records, one statement for a whole page of the bank. */
 export async function measuresOf(
   database: Database,
@@ -107,22 +152,12 @@ export async function measuresOf(
   records: readonly string[],
 ): Promise<readonly RecordMeasure[]> {
   if (records.length === 0) return []
-  const { rows } = await sql<RecordMeasure>`
-    select m.record, m.version, count(distinct m.case_id)::int as exams, sum(m.seen)::int as seen, sum(m.n)::int as n,
-      case when sum(m.n) >= ${LEAST_ANSWERS} then sum(m.p * m.n) / sum(m.n) end as p,
-      case when sum(m.n) >= ${LEAST_ANSWERS} then
-        sum(m.rest * m.n) filter (where m.rest is not null) / sum(m.n) filter (where m.rest is not null) end as rest
-    from exam_item_measure m join exam e on e.case_id = m.case_id
-    where m.record = any(${[...records]}::text[]) and e.office = ${office}
-    group by m.record, m.version order by m.record, m.version`.execute(database)
+  const { rows } = await measuredBy(office, sql`m.record = any(${[...records]}::text[])`).execute(database)
   return rows
 }
 
 /** What is wrong with an item, as far as figures tell. */
 export type ItemFlag = 'key' | 'hard' | 'easy' | 'few' | 'none'
-
-/** Figures at which an item is flagged: this product's own, printed beside the flags. */
-export const FLAG_AT = { hard: 0.3, easy: 0.9, weak: 0.2 } as const
 
 export function flagOf({ n, p, rest }: Pick<StoredMeasure, 'n' | 'p' | 'rest'>): ItemFlag {
   if (n < LEAST_ANSWERS) return 'few'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AnalysedItem, codePage, type StoredPaper } from './coded.ts'
+import { type AnalysedItem, type CodedPaper, codePage } from './coded.ts'
 import { EACH_WITH_EACH, similarPairs } from './similar.ts'
 
 const OPTIONS = ['A', 'B', 'C', 'D']
@@ -12,7 +12,7 @@ const itemsOf = (count: number): readonly AnalysedItem[] =>
 const pagesOf = (papers: readonly string[]): readonly Uint16Array[] => {
   const items = itemsOf(Math.max(...papers.map(({ length }) => length)))
   const stored = papers.map(
-    (given, seat): StoredPaper => [
+    (given, seat): CodedPaper => [
       seat,
       [...given].map((_, at) => [at, 'ABCD', 0] as const),
       [...given].map((answer) => (answer === 'A' ? 1 : 0)),

@@ -1,7 +1,7 @@
 import type { Task } from '../../../kernel/worker/task.ts'
 import type { CountedPapers, ExamMeasures, TiedAnswers } from './measure.ts'
 import type { FoundPairs } from './similar.ts'
-import type { Coding, Counting, KeptPage, Pairing, Telling, TieCounting } from './work.ts'
+import type { Coding, Counting, KeptPage, MeasuresAsked, PairsAsked, TieCounting } from './work.ts'
 
 const about = {
   group: 'count',
@@ -34,14 +34,14 @@ export const tieTask: Task<TieCounting, TiedAnswers> = {
 }
 
 /** The figures. */
-export const tellTask: Task<Telling, ExamMeasures> = {
+export const tellTask: Task<MeasuresAsked, ExamMeasures> = {
   ...about,
   name: 'sitting.tell',
   load: async () => ({ run: (await import('./work.ts')).tell }),
 }
 
 /** Papers with many equal wrong choices. */
-export const pairTask: Task<Pairing, FoundPairs> = {
+export const pairTask: Task<PairsAsked, FoundPairs> = {
   ...about,
   name: 'sitting.pairs',
   load: async () => ({ run: (await import('./work.ts')).pair }),

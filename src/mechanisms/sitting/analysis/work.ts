@@ -1,5 +1,5 @@
 import { exactPoints } from '../../exam/points.ts'
-import { type AnalysedItem, codePage, type StoredPaper } from './coded.ts'
+import { type AnalysedItem, type CodedPaper, codePage } from './coded.ts'
 import {
   type CountedPapers,
   countPapers,
@@ -13,7 +13,7 @@ import { type FoundPairs, type SimilarAsked, similarPairs } from './similar.ts'
 
 /** A page of attempts as the database wrote it, and what is known of the items. */
 export interface Coding {
-  /** JSON of `StoredPaper[]`. */
+  /** JSON of `CodedPaper[]`. */
   readonly papers: string
   readonly items: readonly AnalysedItem[]
   /** Points of the blueprint's lines. */
@@ -33,7 +33,7 @@ const wordsOf = (kept: string): Uint16Array => {
 }
 
 export function code({ papers, items, lines }: Coding): KeptPage {
-  const stored: readonly StoredPaper[] = JSON.parse(papers)
+  const stored: readonly CodedPaper[] = JSON.parse(papers)
   const { whole } = exactPoints(items.map(({ worth }) => worth))
   const { words, seats, seen } = codePage(stored, items, { whole, lines })
   return { words: Buffer.from(words.buffer, words.byteOffset, words.byteLength).toString('base64'), seats, seen }
@@ -56,18 +56,18 @@ export interface TieCounting {
 export const countTies = ({ counted, before, pages }: TieCounting): TiedAnswers =>
   countTied(before, groupCuts(counted), pages.map(wordsOf))
 
-export interface Telling {
+export interface MeasuresAsked {
   readonly counted: CountedPapers
   readonly tied: TiedAnswers
   readonly items: readonly AnalysedItem[]
 }
 
-export const tell = ({ counted, tied, items }: Telling): ExamMeasures =>
+export const tell = ({ counted, tied, items }: MeasuresAsked): ExamMeasures =>
   measuresFrom(counted, tied, { items, ...exactPoints(items.map(({ worth }) => worth)) })
 
-export interface Pairing {
+export interface PairsAsked {
   readonly pages: readonly string[]
   readonly asked: SimilarAsked
 }
 
-export const pair = ({ pages, asked }: Pairing): FoundPairs => similarPairs(pages.map(wordsOf), asked)
+export const pair = ({ pages, asked }: PairsAsked): FoundPairs => similarPairs(pages.map(wordsOf), asked)

@@ -202,6 +202,8 @@ create table exam_remarking (
   -- Attempts that were marked anew, and of those whose points are others.
   attempts integer not null default 0,
   changed integer not null default 0,
+  -- The last attempt that was: where it goes on if it was stopped.
+  reached bigint not null default 0,
   -- SHA-256 over the marks, slice by slice (`re-mark.ts`).
   hash text,
   leaf bigint,
