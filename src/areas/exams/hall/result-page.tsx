@@ -160,7 +160,7 @@ function DrawnFrom({
   result: { cuts, attempt, seat, head },
   visit: { say, href },
 }: {
-  result: SeatResult
+  result: CandidateResult
   visit: Visit
 }) {
   if (cuts === undefined) return null
