@@ -4,7 +4,7 @@ import { joinSlices } from '../../web/area-slice.ts'
 import { examiners } from './demonstration.ts'
 import { home } from './home.tsx'
 import { HOME } from './home-path.ts'
-import { roles } from './roles.ts'
+import { roleDoes, roles } from './roles.ts'
 import { slices } from './slices.ts'
 
 const joined = joinSlices(slices)
@@ -22,6 +22,7 @@ export const exams: Area = {
   startPages: [{ name: { zh: '学法考试', en: 'Examinations' }, path: HOME }],
   ...joined,
   roles: { ...roles, ...joined.roles },
+  roleDoes,
   demonstration: [popularisationOffice, examiners, ...joined.demonstration],
   routes: [home, ...joined.routes],
 }

@@ -239,7 +239,7 @@ async function end(
   return { ended_at: now, leaf }
 }
 
-export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
+const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
 
 interface RemarkingContent {
   readonly case: string
@@ -250,5 +250,5 @@ interface RemarkingContent {
 }
 
 /** `content` of the entry at the end of a re-marking. */
-export const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
+const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
   saltedHash(Buffer.from(over, 'hex'), content)

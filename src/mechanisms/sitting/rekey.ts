@@ -35,7 +35,7 @@ const unread = (field: keyof typeof FIELDS, reason: Say): Refusal =>
   refuse('incomplete', reason, { faults: [{ field, name: FIELDS[field], reason, grounds: [] }] })
 
 /** The place in the frozen paper that an item's name says, `q0017` is 16. */
-export function placeOfItem(items: readonly FrozenItem[], name: string): number | undefined {
+function placeOfItem(items: readonly FrozenItem[], name: string): number | undefined {
   const place = items.findIndex(({ item }) => item.id === name)
   return place < 0 ? undefined : place
 }
@@ -48,7 +48,7 @@ export const keyText = (item: FrozenItem['item']): string =>
  * A new key as somebody typed it: `B`, `AC` (of a single choice either counts), `对`, `六个月|6个月`, `全体得分`. Refused where it is none of this item, and
  * where it is the key that the item has.
  */
-export function newKey(item: ExamItem, typed: string): { readonly key: unknown } | Refusal {
+function newKey(item: ExamItem, typed: string): { readonly key: unknown } | Refusal {
   if (item.kind === null || item.kind === 'text' || item.kind === 'short')
     return refuse('incomplete', {
       zh: '这道题由人评分，没有可以更正的答案；请按复核逐份处理',

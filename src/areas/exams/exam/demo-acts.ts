@@ -12,10 +12,10 @@ import { freezeDrawn } from './freezing.ts'
 import { rollStanding } from './readers.ts'
 
 export const EXAMINER = 'pufa-9'
-export const KEYHOLDER = 'pufa-10'
+const KEYHOLDER = 'pufa-10'
 
 /** One exam of the demonstration being made: all of it or nothing, so that a start that was stopped begins it again. */
-export interface Making {
+export interface DemoExamMaking {
   readonly world: DemoWorld
   readonly transaction: Transaction<Tables>
 }
@@ -27,10 +27,10 @@ export function granted<T>(done: T | Refusal, what: string): T {
 }
 
 /** A moment so many days from today, at an hour of it. */
-export const momentOn = ({ world }: Making, day: number, hour: number): Date =>
+export const momentOn = ({ world }: DemoExamMaking, day: number, hour: number): Date =>
   new Date(startOf(addDays(dayOf(world.kernel.now()), day)).getTime() + hour * 3_600_000)
 
-export interface Taken {
+export interface DemoExamAct {
   readonly at: Date
   readonly by: string | 'system'
   readonly step: string
@@ -39,18 +39,22 @@ export interface Taken {
   readonly word?: 'agree'
 }
 
-const actorBy = ({ world }: Making, by: string): Actor => (by === 'system' ? { kind: 'system' } : world.actorOf(by))
+const actorBy = ({ world }: DemoExamMaking, by: string): Actor =>
+  by === 'system' ? { kind: 'system' } : world.actorOf(by)
 
-const contextAt = ({ world }: Making, at: Date): ActContext => ({ ...world.context, now: () => at })
+const contextAt = ({ world }: DemoExamMaking, at: Date): ActContext => ({ ...world.context, now: () => at })
 
 /** An act of a moment. @returns the id of its case */
-export async function take(making: Making, { at, by, step, answers = {}, ...deed }: Taken): Promise<string> {
+export async function take(
+  making: DemoExamMaking,
+  { at, by, step, answers = {}, ...deed }: DemoExamAct,
+): Promise<string> {
   const asked = { procedure: 'exam', ...deed, step, answers, actor: actorBy(making, by) }
   return granted(await actIn(making.transaction, contextAt(making, at), asked), step).case
 }
 
 /** Prepared, drawn, frozen and sealed. @returns the case */
-export async function prepare(making: Making, asked: object, day: number): Promise<string> {
+export async function prepare(making: DemoExamMaking, asked: object, day: number): Promise<string> {
   const at = (hour: number) => momentOn(making, day, hour)
   const { world, transaction } = making
   const exam = await take(making, { at: at(9), by: EXAMINER, step: 'prepare', answers: asked })
@@ -72,7 +76,7 @@ export interface DemoRoll {
 export const tiedNumber = (place: number): string => `D-${String(place + 1).padStart(2, '0')}`
 
 /** Seats by number, seats of people, and slips for the seats that are open to everybody. */
-export async function seat(making: Making, exam: string, { numbered, tied, open }: DemoRoll, day: number) {
+export async function seat(making: DemoExamMaking, exam: string, { numbered, tied, open }: DemoRoll, day: number) {
   const { world, transaction } = making
   const { seal, identity } = world.kernel
   const of = { caseId: exam, office: world.actorOf(EXAMINER).office }
@@ -108,14 +112,14 @@ export async function seat(making: Making, exam: string, { numbered, tied, open 
 }
 
 /** Opened by two. */
-export async function open(making: Making, exam: string, day: number): Promise<void> {
+export async function open(making: DemoExamMaking, exam: string, day: number): Promise<void> {
   const at = (hour: number) => momentOn(making, day, hour)
   await take(making, { at: at(15), by: EXAMINER, step: 'open', case: exam })
   await take(making, { at: at(16), by: KEYHOLDER, step: 'open', case: exam, word: 'agree' })
 }
 
 /** Whether an exam of this title is there. */
-export async function isThere({ transaction, world }: Making, title: string): Promise<boolean> {
+export async function isThere({ transaction, world }: DemoExamMaking, title: string): Promise<boolean> {
   const { office } = world.actorOf(EXAMINER)
   const found = await transaction
     .selectFrom('exam')

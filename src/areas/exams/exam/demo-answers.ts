@@ -57,9 +57,9 @@ function answerOf(frozen: FrozenItem, { lot, ability, words }: DemoCandidate): S
   return isRight ? rightAnswer(item) : wrongAnswer(item, lotOf('which', lot, item.stem))
 }
 
-type Item = FrozenItem['item']
+type AnsweredItem = FrozenItem['item']
 
-function rightAnswer(item: Item): StoredAnswer | undefined {
+function rightAnswer(item: AnsweredItem): StoredAnswer | undefined {
   switch (item.kind) {
     case 'single':
       return item.key?.[0]
@@ -75,7 +75,7 @@ function rightAnswer(item: Item): StoredAnswer | undefined {
 }
 
 /** @param which of the wrong ones, between 0 and 1 */
-function wrongAnswer(item: Item, which: number): StoredAnswer | undefined {
+function wrongAnswer(item: AnsweredItem, which: number): StoredAnswer | undefined {
   switch (item.kind) {
     case 'single': {
       const others = item.options.map(({ id }) => id).filter((id) => !item.key?.includes(id))
@@ -95,7 +95,7 @@ function wrongAnswer(item: Item, which: number): StoredAnswer | undefined {
 }
 
 /** One too few, or one too many. */
-function wrongChoice(key: readonly string[], options: Item['options'], which: number): readonly string[] {
+function wrongChoice(key: readonly string[], options: AnsweredItem['options'], which: number): readonly string[] {
   const other = options.find(({ id }) => !key.includes(id))
   return other && (key.length === 1 || which >= 0.7) ? [...key, other.id] : key.slice(0, -1)
 }

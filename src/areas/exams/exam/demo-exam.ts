@@ -3,7 +3,7 @@ import type { DemoWork } from '../../../mechanisms/plan/demo-work.ts'
 import { extendExam } from '../../../mechanisms/sitting/extend.ts'
 import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
-import { type DemoRoll, granted, isThere, type Making, open, prepare, seat } from './demo-acts.ts'
+import { type DemoExamMaking, type DemoRoll, granted, isThere, open, prepare, seat } from './demo-acts.ts'
 import { abilities } from './demo-answers.ts'
 import { type DemoSitter, sit } from './demo-sitting.ts'
 
@@ -21,7 +21,7 @@ const asked = (today: Day) => ({
   closesOn: addDays(today, 30),
   closesAt: '18:00',
   minutes: 40,
-  tries: 2,
+  tries: 1,
   counts: 'best',
   pass: 24,
   choice: 'half',
@@ -65,7 +65,7 @@ function sitters(now: Date, opened: Date): readonly DemoSitter[] {
   })
 }
 
-async function make(making: Making): Promise<void> {
+async function make(making: DemoExamMaking): Promise<void> {
   if (await isThere(making, TITLE)) return
   const { world, transaction } = making
   const { kernel } = world

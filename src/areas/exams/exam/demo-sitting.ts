@@ -4,7 +4,7 @@ import type { OpenExams } from '../../../mechanisms/sitting/open-exam.ts'
 import { saveMany } from '../../../mechanisms/sitting/save.ts'
 import { openSeats } from '../../../mechanisms/sitting/session.ts'
 import { startMany } from '../../../mechanisms/sitting/start.ts'
-import { granted, type Making } from './demo-acts.ts'
+import { type DemoExamMaking, granted } from './demo-acts.ts'
 import { type DemoCandidate, demoAnswers } from './demo-answers.ts'
 
 /** Somebody who sits it. */
@@ -19,7 +19,7 @@ export interface DemoSitter extends DemoCandidate {
 
 /** Candidates enter, begin, answer and hand in: each of these in one statement for all of them, marked as anybody's. */
 export async function sit(
-  { world, transaction }: Making,
+  { world, transaction }: DemoExamMaking,
   exams: OpenExams,
   caseId: string,
   sitters: readonly DemoSitter[],

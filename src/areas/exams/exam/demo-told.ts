@@ -11,11 +11,11 @@ import { askReview, reviewWindow } from '../../../mechanisms/sitting/review.ts'
 import { openSeats } from '../../../mechanisms/sitting/session.ts'
 import { giveMark, nextWritten } from '../../../mechanisms/sitting/written.ts'
 import {
+  type DemoExamMaking,
   type DemoRoll,
   EXAMINER,
   granted,
   isThere,
-  type Making,
   momentOn,
   open,
   prepare,
@@ -112,7 +112,7 @@ const written = [
   { by: ['WX-08'], words: '应当保护网络安全，不泄露个人信息。', points: [1, 0.5, 1] },
 ] as const
 
-function sitters(making: Making): readonly DemoSitter[] {
+function sitters(making: DemoExamMaking): readonly DemoSitter[] {
   const numbered = roll.numbered.flatMap(({ prefix, count }) =>
     Array.from({ length: count }, (_, at) => `${prefix}-${String(at + 1).padStart(2, '0')}`),
   )
@@ -139,7 +139,7 @@ function sitters(making: Making): readonly DemoSitter[] {
 const markers = ['pufa-12', 'pufa-13', 'pufa-14'] as const
 
 /** Two mark apart, and a third what they differ on, each answer by its own act. */
-async function mark({ world, transaction }: Making, exam: OpenExam, at: Date): Promise<void> {
+async function mark({ world, transaction }: DemoExamMaking, exam: OpenExam, at: Date): Promise<void> {
   for (const [turn, id] of markers.entries()) {
     const marker = world.actorOf(id).person
     for (;;) {
@@ -154,7 +154,7 @@ async function mark({ world, transaction }: Making, exam: OpenExam, at: Date): P
 const REVIEW_WORDS = '我选的一项与该条原文的意思一致，请对照条文再看一次（示例）。'
 
 /** The holder of a seat asks about the first answer that brought nothing. */
-async function askForReview(making: Making, exam: string, number: string, at: Date): Promise<void> {
+async function askForReview(making: DemoExamMaking, exam: string, number: string, at: Date): Promise<void> {
   const { world, transaction } = making
   const row = await transaction
     .selectFrom('exam_attempt as a')
@@ -174,7 +174,12 @@ async function askForReview(making: Making, exam: string, number: string, at: Da
 }
 
 /** What the examiner has reckoned: figures of items, and papers alike by figures of the office. */
-async function reckon({ world, transaction }: Making, exams: OpenExams, exam: string, total: number): Promise<void> {
+async function reckon(
+  { world, transaction }: DemoExamMaking,
+  exams: OpenExams,
+  exam: string,
+  total: number,
+): Promise<void> {
   const paper = await exams.of(exam)
   if (!paper) throw new Error('the exam of the demonstration has no paper')
   const { person, office } = world.actorOf(EXAMINER)
@@ -189,7 +194,7 @@ async function reckon({ world, transaction }: Making, exams: OpenExams, exam: st
   )
 }
 
-async function make(making: Making): Promise<void> {
+async function make(making: DemoExamMaking): Promise<void> {
   if (await isThere(making, TITLE)) return
   const { world, transaction } = making
   const exam = await prepare(making, asked(dayOf(world.kernel.now())), -20)

@@ -31,7 +31,7 @@ export const examSlice: AreaSlice = {
   procedures: [exam2017, exam2025, exam],
   readers,
   keyedReaders,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating()],
+  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context)],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],

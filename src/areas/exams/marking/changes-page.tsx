@@ -50,7 +50,7 @@ interface RemarkingsOf {
 }
 
 /** What was changed after an exam, each with its entry. The old key stands beside the new one. */
-export const Remarkings = ({ lines, exam, visit }: RemarkingsOf) => (
+const Remarkings = ({ lines, exam, visit }: RemarkingsOf) => (
   <ul>
     {lines.map((line, at) => (
       <li key={line.revision}>

@@ -13,8 +13,9 @@ import {
   type NamedBearer,
   ownBearer,
 } from './kin.ts'
-import { actOf, GAP, gapAt, leadOf, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
-import { binds, haveRun, unitThatMakesTrue } from './truth.ts'
+import { listDrafts } from './lists.ts'
+import { actOf, GAP, gapAt, type LawSentence, namingOwn, sentenceOf, stemOf, timesIn } from './sentence.ts'
+import { binds, unitThatMakesTrue } from './truth.ts'
 
 const ASKED_OF = new Set<Provision['kind']>(['duty', 'prohibition', 'power', 'procedure', 'composite', 'sanction'])
 const WRONG = 3
@@ -25,27 +26,42 @@ const OBEYING = /(?:应当|必须)遵守/
 export function* bearerDrafts(edition: Edition): Generator<FoundDraft> {
   const bearers = bearersOf(edition)
   for (const provision of edition.provisions.values()) {
-    const who = provision.bearer?.zh
-    if (who === undefined || !ASKED_OF.has(provision.kind) || !bearers.has(who)) continue
-    if (OBEYING.test(provision.text)) continue
-    const sentence = sentenceOf(edition, provision.unit, who)
-    // What names the right one once more gives it away, and without what stands before a sentence is half a question.
-    if (!sentence || timesIn(sentence.before + sentence.words, who) !== 1 || sentence.before.endsWith('：')) continue
-    if (!isSubject(sentence.words, who)) continue
-    const gap = gapAt(sentence.words, who, GAP)
-    const words = gap && namingOwn(edition, sentence.unit, gap)
-    const stem = words && stemOf(edition, sentence, words)
-    if (!stem || isHintedAt(who, stem)) continue
-    const wrong = [...bearers.values()].filter(
-      (other) =>
-        !stem.includes(other.who) &&
-        !isCounterpart(other.who, stem) &&
-        isWrong(edition, provision, other, sentence.words),
-    )
-    const chosen = apart(nearestFirst(provision, wrong))
-    if (chosen.length === WRONG) yield { unit: sentence.unit, pattern: 'bearer', stem, right: [who], wrong: chosen }
+    const draft = bearerDraft(edition, provision, bearers)
+    if (draft) yield draft
   }
-  yield* listDrafts(edition)
+  yield* listDrafts(edition, ['duty', 'power'])
+}
+
+function bearerDraft(
+  edition: Edition,
+  provision: Provision,
+  bearers: ReadonlyMap<string, NamedBearer>,
+): FoundDraft | undefined {
+  const who = provision.bearer?.zh
+  if (who === undefined || !ASKED_OF.has(provision.kind) || !bearers.has(who)) return undefined
+  const sentence = OBEYING.test(provision.text) ? undefined : sentenceOf(edition, provision.unit, who)
+  const stem = sentence && askingFor(edition, sentence, who)
+  if (!sentence || !stem) return undefined
+  const wrong = [...bearers.values()].filter(
+    (other) =>
+      !stem.includes(other.who) &&
+      !isCounterpart(other.who, stem) &&
+      isWrong(edition, provision, other, sentence.words),
+  )
+  const chosen = apart(nearestFirst(provision, wrong))
+  return chosen.length === WRONG
+    ? { unit: sentence.unit, pattern: 'bearer', stem, right: [who], wrong: chosen }
+    : undefined
+}
+
+/** The sentence without its bearer. Undefined where that is no question, or the words that stay tell the answer. */
+function askingFor(edition: Edition, sentence: LawSentence, who: string): string | undefined {
+  // What names the right one once more gives it away, and without what stands before a sentence is half a question.
+  if (timesIn(sentence.before + sentence.words, who) !== 1 || sentence.before.endsWith('：')) return undefined
+  const gap = isSubject(sentence.words, who) ? gapAt(sentence.words, who, GAP) : undefined
+  const words = gap && namingOwn(edition, sentence.unit, gap)
+  const stem = words && stemOf(edition, sentence, words)
+  return stem && !isHintedAt(who, stem) ? stem : undefined
 }
 
 /** A shorter run would make 监督管理工作 one demand on all who supervise. */
@@ -103,49 +119,3 @@ function apart(bearers: readonly NamedBearer[]): readonly string[] {
       chosen.push(one)
   return chosen.map(({ who }) => who)
 }
-
-const REST_OF_LIST = /规定的其他/
-
-/**
- * Which of these are on the list: some items of one, and of others what no unit demands of the same bearer. An emergency
- * plan is on the list for critical infrastructure and is every operator's duty all the same: it is on no wrong answer.
- */
-function* listDrafts(edition: Edition): Generator<FoundDraft> {
-  const lists = [...edition.provisions.values()].filter(
-    ({ kind, children = [] }) =>
-      (kind === 'duty' || kind === 'power') && children.some((path) => /item-\d+$/.test(path)),
-  )
-  const itemsOf = ({ children = [] }: Provision) =>
-    children.flatMap((path) => {
-      const item = edition.provisions.get(path)
-      const text = edition.units.get(path)?.text.replace(/[；。]$/, '')
-      return item && text && text.length <= 60 && !REST_OF_LIST.test(text) ? [{ item, text }] : []
-    })
-  for (const list of lists) {
-    const own = itemsOf(list)
-    const lead = own[0] && leadOf(edition, own[0].item.unit)?.replace(/：$/, '')
-    if (!lead || own.length < 2 || !list.bearer) continue
-    const { bearers, bearer } = list
-    const others = lists
-      .filter((other) => other !== list)
-      .flatMap(itemsOf)
-      .filter(({ text }) => !own.some((one) => haveRun(one.text, text, 5)))
-      .filter(({ item, text }) => {
-        const claim = { bearers, who: bearer.zh, trigger: item.trigger?.zh, exact: [], like: text }
-        return unitThatMakesTrue(edition, claim) === undefined
-      })
-    const right = byHash(
-      list.unit,
-      own.map(({ text }) => text),
-    ).slice(0, 3)
-    const wrong = byHash(
-      list.unit,
-      others.map(({ text }) => text),
-    ).slice(0, 2)
-    const stem = stemOf(edition, { unit: list.unit, before: '' }, `${lead}。下列属于这些${wordFor(list)}的有${GAP}`)
-    if (stem !== undefined && wrong.length > 0) yield { unit: list.unit, pattern: 'bearer', stem, right, wrong }
-  }
-}
-
-const wordFor = ({ text }: Provision): string =>
-  text.includes('义务：') || /义务，[^：]*：$/.test(text) ? '义务' : '措施'

@@ -8,20 +8,24 @@ import { gapAt, sentenceOf, stemOf } from './sentence.ts'
 const BETWEEN = /、([\p{Script=Han}]{2,8}?)(?=、|和|以及)/gu
 /** The object of a verb, at the end of its clause: what a law builds, orders or calls for. */
 const OBJECT =
-  /(?:实行|实施|建立(?:健全|和完善)?|制定(?:并不断完善)?|完善|推进|进行|记入|签订|设置|加强|贯彻|遵守|尊重|传播|提供|落实|追究|承担|保护|予以|启动)((?:(?![的和与及或其者等对一])\p{Script=Han}){2,10})(?=[，；。]|建设|$)/gu
+  /(?:实行|实施|建立(?:健全|和?完善)?|制定(?:并不断完善)?|完善|推进|进行|记入|签订|设置|加强|贯彻|遵守|传播|提供|落实|追究|承担|维护|予以|取得|给予|采取|之间的)((?:(?!等(?!级)|[的和与及或其者对一])\p{Script=Han}){2,10}?)(?=[，；。]|建设|和|$)/gu
 /** Systems, papers, reviews and marks have names of their own; 提高能力 could end in many ways. */
+/** 在网络安全等级保护制度的基础上. */
+const GROUND = /在(\p{Script=Han}{4,10})的基础上/gu
 const HEAD =
-  /(?:制度|战略|体系|机制|审查|档案|备份|协议|预案|目录|规程|规范|观|强国|约谈|分级|公示|评估|程序|重点保护|身份信息|公德|道德|责任|产权|警示|清单|名录|提示)$/
+  /(?:.{2}(?:制度|战略|体系|机制|审查|档案|备份|协议|预案|目录|规程|规范|观|强国|演练|评估|程序|主权|身份信息|道德|责任|清单|名录|提示|补救措施|共享))$|^(?:约谈|分级|公示|同意|保密|更正|配合|处分|互认|补救措施)$/
 /** 《中华人民共和国民法典》: which law applies too. */
 const TITLE = /《中华人民共和国([\p{Script=Han}]{3,12})》/gu
 /** What is no word of its own: joined with others, or the end of a longer phrase. */
-const NO_PIECE = /[的和及与或其]|其他|有关|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
+const NO_PIECE =
+  /[的和与及或其]|等(?!级)|^者|不得|应当|进行|.存在|记录|采取|发布|其他|有关|.部门$|任务$|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
 /** Words of two characters are told by their neighbours, but for those of a principle: 合法、正当、必要. */
 const PRINCIPLE = /原则|方针/
 const SHORTEST = 3
 const LONGEST_KEPT = 10
+const SHORTEST_NAME = 4
 /** In so many paragraphs at most: a word of everywhere tells one unit from no other. */
-const RARE = 2
+const RARE = 4
 /** What is made, by its whole name, is worth knowing in more. */
 const RARE_NAME = 5
 /** 公民、法人和其他组织: a formula of all laws, which anybody completes. */
@@ -52,7 +56,9 @@ function piecesOf(edition: Edition, { unit, text: whole, keeps = [] }: Provision
   // Of a list only its opening: its items are asked of themselves.
   const text = edition.units.get(unit)?.text ?? whole
   const kept = keeps
-    .map(({ zh }) => zh)
+    .map(({ zh }) => zh.split('的'))
+    // Of 与公众有关的警示信息 the name; 法律法规的目录 has none but 目录.
+    .flatMap((parts) => parts.slice(-1).filter((name) => parts.length === 1 || name.length >= SHORTEST_NAME))
     .filter((piece) => text.includes(piece) && piece.length <= LONGEST_KEPT && !/[的和、]/.test(piece))
   const listed = text.split(/[，；。：]/).flatMap((clause) => {
     const shortest = PRINCIPLE.test(clause) ? 2 : SHORTEST
@@ -64,7 +70,9 @@ function piecesOf(edition: Edition, { unit, text: whole, keeps = [] }: Provision
     return FORMULA.test(clause) ? [] : pieces.toSorted((one, other) => other.length - one.length).slice(0, 1)
   })
   const built = matchesOf(text, OBJECT).filter((piece) => HEAD.test(piece) && !NO_PIECE.test(piece))
-  const names = [...new Set([...kept.slice(0, 1), ...built, ...matchesOf(text, TITLE)])]
+  const found = [...new Set([...kept.slice(0, 1), ...built, ...matchesOf(text, GROUND), ...matchesOf(text, TITLE)])]
+  // 场所名录 is the end of 法治文化场所名录.
+  const names = found.filter((piece) => !found.some((other) => other !== piece && other.includes(piece)))
   return [
     ...names.map((piece) => ({ piece, most: RARE_NAME })),
     ...listed.filter((piece) => !names.includes(piece)).map((piece) => ({ piece, most: RARE })),
@@ -93,22 +101,26 @@ const POINTS_BACK = /前[两三]?款/
 /** What most sentences of a law say, and what tells nothing where a word holds it. */
 const IN_MOST = /网络安全|网络|关键信息基础设施|个人信息|信息|国家/g
 const HINT = 3
+/** Of a short word already two characters tell it: 社会公德 beside 社会的监督. */
+const SHORT = 4
+/** 国家实行____。 could be completed by many a system. */
+const CONTEXT = 14
 
 function clozeDraft(edition: Edition, unit: string, piece: string): FoundDraft | undefined {
   const sentence = sentenceOf(edition, unit, piece)
   const words = sentence && gapAt(sentence.words, piece, BLANK)
   const stem = words && stemOf(edition, sentence, words)
   if (!sentence || !stem || POINTS_BACK.test(stem) || stem.includes(piece) || isReadOff(piece, stem)) return undefined
+  if (sentence.before.length + words.length - BLANK.length < CONTEXT) return undefined
   return { unit: sentence.unit, pattern: 'cloze', stem, right: [piece], wrong: [] }
 }
 
 /** Whether a part of the missing word stands elsewhere in the question: 应急预案 of 网络安全事件应急预案. */
-const isReadOff = (piece: string, stem: string): boolean =>
-  piece
-    .replace(IN_MOST, '|')
-    .split('|')
-    .some((part) =>
-      Array.from({ length: Math.max(0, part.length - HINT + 1) }, (_, at) => part.slice(at, at + HINT)).some((run) =>
-        stem.includes(run),
-      ),
-    )
+function isReadOff(piece: string, stem: string): boolean {
+  const length = piece.length <= SHORT ? 2 : HINT
+  const parts = piece.replace(IN_MOST, '|').split('|')
+  return parts.some((part) => runsOf(part, length).some((run) => stem.includes(run)))
+}
+
+const runsOf = (words: string, length: number): readonly string[] =>
+  Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) => words.slice(at, at + length))

@@ -7,6 +7,8 @@ import { wordsAt } from '../../../law/relations.ts'
 import { lawsFolder } from '../../../server/home.ts'
 import { DRAFT_PATTERNS, type DraftItem, isDraftPattern } from './draft.ts'
 import { draftItems } from './drafts.ts'
+import { bearersOf, isHintedAt, isWithinClass, kindOfBearer, type NamedBearer } from './kin.ts'
+import { SORTS_OF_TIME } from './limits.ts'
 import { fineThatMakesTrue, unitThatMakesTrue } from './truth.ts'
 
 const PATTERNS = Object.keys(DRAFT_PATTERNS).filter(isDraftPattern)
@@ -27,7 +29,7 @@ const wrongOf = (draft: DraftItem): readonly string[] =>
   draft.options.map(({ text }) => text).filter((text) => !rightOf(draft).includes(text))
 /** Without 根据《…》第…条， and with the answer where it was left out. */
 const wholeOf = (draft: DraftItem): string =>
-  draft.stem.replace(/^根据《[^》]+》[^，]+，/, '').replace(/（　　）|____/, rightOf(draft)[0] ?? '')
+  draft.stem.replace(/^根据《[^》]+》[^，]+，/, '').replaceAll(/（　　）|____/g, rightOf(draft)[0] ?? '')
 
 describe('drafts of the law of 2026', () => {
   test('are at least 150, of all six patterns, each once', () => {
@@ -71,7 +73,9 @@ describe.each(shelf.filter(isAnalysed).map((edition) => [`${edition.law}@${editi
     test('say, with the answer put back, nothing but the words of the law', () => {
       for (const draft of own) {
         // A list is asked in our words behind the law's; a fine names the acts of other paragraphs in brackets.
-        const said = wholeOf(draft)
+        // Of several measures the part in which they stood is told by its beginning.
+        const told = draft.kind === 'multiple' ? { ...draft, stem: draft.stem.replace(/（　　）。$/, '') } : draft
+        const said = wholeOf(told)
           .replace(/。下列属于这些.*$/, '')
           .replace(/（[^）]*）的?/g, '……')
           .replace(/本条第.+?款(?:行为|(?=规定))/g, '……')
@@ -91,6 +95,60 @@ describe.each(shelf.filter(isAnalysed).map((edition) => [`${edition.law}@${editi
         if (draft.kind === 'multiple') expect(draft.key.length > 1 && wrongOf(draft).length > 0, draft.id).toBe(true)
         if (draft.kind === 'fill') expect(draft.stem.split('____').length, draft.id).toBe(2)
       }
+    })
+
+    test('quote the law in their explanations, each word once, under its title', () => {
+      const title =
+        edition.law === 'points-2017'
+          ? '《2017年全国普法依法治理工作要点》'
+          : `《${edition.brief ?? edition.short[0]}》`
+      for (const { id, explanation, stem } of own) {
+        expect(explanation, id).toMatch(/^《[^》]+》(?:第[^：]+|引言)：“[^“”]+”$/)
+        expect(explanation.startsWith(title) && stem.startsWith(`根据${title}`), id).toBe(true)
+        expect(explanation, id).not.toMatch(/：“（[一二三四五六七八九十]+）|；”$/)
+      }
+    })
+
+    test('leave the word of time nowhere in the question, and offer times of its own sort', () => {
+      for (const draft of own.filter(({ pattern }) => pattern === 'limit')) {
+        const [right = ''] = rightOf(draft)
+        expect(draft.stem, draft.id).not.toContain(right)
+        const sort = SORTS_OF_TIME.find(({ word }) => word === right)
+        expect(sort?.wrong, draft.id).toEqual(expect.arrayContaining([...wrongOf(draft)]))
+        if (right === '立即' || right === '及时') expect(wrongOf(draft).join(), draft.id).not.toMatch(/定期|每/)
+        else expect(wrongOf(draft).join(), draft.id).not.toMatch(/在.+内/)
+      }
+    })
+
+    test('ask for a bearer who acts in the sentence, among others of its kind of whom none is of its class', () => {
+      const named = bearersOf(edition)
+      for (const draft of own.filter(({ pattern, kind }) => pattern === 'bearer' && kind === 'single')) {
+        const right = named.get(rightOf(draft)[0] ?? '')
+        expect(draft.stem, draft.id).toMatch(/[，。；：由]（　　）/)
+        expect(right && isHintedAt(right.who, draft.stem), draft.id).toBe(false)
+        for (const who of wrongOf(draft)) {
+          const other = named.get(who)
+          if (!right || !other) throw new Error(`${draft.id}: ${who}`)
+          expect(kindOfBearer(other.tags), draft.id).toBe(kindOfBearer(right.tags))
+          expect(isWithinClass(right, other), `${draft.id}: ${who}`).toBe(false)
+        }
+      }
+    })
+
+    test('have no part of a missing word elsewhere in the sentence, and ask for no word twice', () => {
+      const missing = own.filter(({ pattern }) => pattern === 'cloze')
+      const words = missing.map((draft) => rightOf(draft)[0] ?? '')
+      expect(new Set(words).size).toBe(words.length)
+      for (const draft of missing) {
+        const [right = ''] = rightOf(draft)
+        for (const part of right.replace(/网络安全|网络|关键信息基础设施|个人信息|信息|国家/g, '|').split('|'))
+          for (let at = 0; at + 3 <= part.length; at += 1)
+            expect(draft.stem, `${draft.id}: ${right}`).not.toContain(part.slice(at, at + 3))
+      }
+    })
+
+    test('ask for no frequency before a day of the year', () => {
+      for (const { id, stem } of own) expect(stem, id).not.toMatch(/（　　）\d/)
     })
 
     test('do not give the answer away in the question', () => {
@@ -144,6 +202,40 @@ describe('no wrong answer is true', () => {
     expect(fineThatMakesTrue(csl, { fine, tier, bounds: '50000–500000' })).toBe('art-61/para-1')
     expect(fineThatMakesTrue(csl, { fine, tier, bounds: '10000–100000' })).toBe('art-61/para-1')
     expect(fineThatMakesTrue(csl, { fine, tier, bounds: '10000–50000' })).toBeUndefined()
+  })
+
+  test('classes of bearers: named organs are told apart, whoever is among others is not', () => {
+    const department = (who: string): NamedBearer => ({ who, tags: ['department'] })
+    const within = (one: string, other: string) => isWithinClass(department(one), department(other))
+    expect(within('国家网信部门', '国务院电信主管部门')).toBe(false)
+    expect(within('国务院公安部门', '公安机关')).toBe(true)
+    expect(within('网信部门和有关部门', '公安机关')).toBe(true)
+    expect(within('国家网信部门会同国务院有关部门', '国务院电信主管部门')).toBe(true)
+    expect(within('县级以上地方人民政府有关部门', '国务院电信主管部门')).toBe(false)
+    expect(within('县级以上人民政府', '省、自治区、直辖市人民政府')).toBe(true)
+    expect(within('县级以上人民政府', '行政机关')).toBe(true)
+    expect(within('国务院', '国家网信部门')).toBe(false)
+    const state: NamedBearer = { who: '国家机关', tags: ['state_organ'] }
+    expect(isWithinClass(state, department('行政机关'))).toBe(true)
+    const bank: NamedBearer = { who: '金融机构', tags: ['financial'] }
+    expect(isWithinClass(bank, { who: '企业', tags: ['enterprise'] })).toBe(true)
+    expect(kindOfBearer(['cmc'])).not.toBe(kindOfBearer(['department']))
+    expect(kindOfBearer(['media'])).not.toBe(kindOfBearer(['operator']))
+    expect(kindOfBearer(['anyone'])).toBeUndefined()
+  })
+
+  test('no measure that an article on the same duties orders is a wrong answer, nor what every breach brings', () => {
+    const asked = drafts.filter(
+      ({ pattern, kind, stem }) => pattern === 'fine' && kind === 'multiple' && !stem.includes('下列属于'),
+    )
+    expect(asked.length).toBeGreaterThan(5)
+    for (const draft of asked) {
+      const unit = parseAddress(draft.units[0] ?? '')?.unit ?? ''
+      for (const measure of wrongOf(draft).map((words) => words.replace(/^责令/, ''))) {
+        expect(wordsAt(csl, unit), draft.id).not.toContain(measure)
+        expect(measure, draft.id).not.toMatch(/改正|没收违法所得/)
+      }
+    }
   })
 
   test('nobody is offered whom the sentence binds: read again from the words of each unit', () => {

@@ -2,6 +2,7 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Fine, FineTier } from '../../../law/fine.ts'
 import type { Provision } from '../../../law/provision.ts'
 import type { FoundDraft } from './draft.ts'
+import { listDrafts } from './lists.ts'
 import { measureDrafts } from './measures.ts'
 import { actOf, GAP, gapAt, namingActs, namingOwn, sentenceOf, stemOf } from './sentence.ts'
 import { boundsOf, type FineTarget, fineThatMakesTrue } from './truth.ts'
@@ -16,14 +17,16 @@ const WRONG = 3
 /** With how much: the range of a fine, a multiple or a detention is left out of its sentence; then with which measures. */
 export function* fineDrafts(edition: Edition): Generator<FoundDraft> {
   const sums = sumsOf(edition)
-  for (const provision of edition.provisions.values()) {
-    for (const tier of provision.fine?.tiers ?? [])
-      for (const target of TARGETS) {
-        const draft = fineDraft(edition, provision, { tier, target, sums })
-        if (draft) yield draft
-      }
-  }
+  for (const provision of edition.provisions.values()) yield* sumDrafts(edition, provision, sums)
   yield* measureDrafts(edition)
+  yield* listDrafts(edition, ['sanction'])
+}
+
+function sumDrafts(edition: Edition, provision: Provision, sums: readonly Sum[]): readonly FoundDraft[] {
+  const tiers = provision.fine?.tiers ?? []
+  const asked = tiers.flatMap((tier) => TARGETS.map((target) => fineDraft(edition, provision, { tier, target, sums })))
+  const thresholds = tiers.map((tier) => thresholdDraft(edition, provision, tier))
+  return [...asked, ...thresholds].filter((draft) => draft !== undefined)
 }
 
 interface Sum {
@@ -75,6 +78,24 @@ function fineDraft(edition: Edition, provision: Provision, { tier, target, sums 
   if (here < 0 || chosen.length < WRONG || boundsOf(tier, target) === undefined) return undefined
   const ordered = ladder.filter((step) => step === range || chosen.includes(step))
   return { unit: sentence.unit, pattern: 'fine', stem, right: [range], wrong: chosen, ordered }
+}
+
+const THRESHOLDS = ['一万元', '五万元', '十万元', '二十万元', '五十万元']
+
+/** From which illegal income a multiple of it is fined. */
+function thresholdDraft(edition: Edition, { unit, fine }: Provision, tier: FineTier): FoundDraft | undefined {
+  const { quote, condition } = tier.multiple ?? {}
+  const amount = THRESHOLDS.find((sum) => condition?.quote.includes(`得${sum}`))
+  const sentence = quote === undefined ? undefined : sentenceOf(edition, unit, quote)
+  const part = sentence && quote !== undefined ? partOf(sentence.words, tier, quote, fine) : undefined
+  const gap = amount === undefined || part === undefined ? undefined : gapAt(part, amount, GAP)
+  const stem = sentence && gap && stemOf(edition, { unit: sentence.unit, before: '' }, gap)
+  if (!stem || amount === undefined || stem.includes(amount)) return undefined
+  const here = THRESHOLDS.indexOf(amount)
+  const wrong = THRESHOLDS.filter((_, at) => at !== here && Math.abs(at - here) <= 2).slice(0, WRONG)
+  if (wrong.length < WRONG) return undefined
+  const ordered = THRESHOLDS.filter((sum) => sum === amount || wrong.includes(sum))
+  return { unit: sentence.unit, pattern: 'fine', stem, right: [amount], wrong, ordered }
 }
 
 /**

@@ -53,7 +53,7 @@ export function kindOfBearer(tags: readonly Bearer[]): KindOfBearer | undefined 
 }
 
 /** Nobody in particular, or what the law does not name: no answer to offer. */
-const VAGUE = /[（）；]|^有|^该|^收到|^上级|^依法|协调|[^营供]者$/
+const VAGUE = /[（）；]|^有|^其他|^该|^收到|^上级|^依法|协调|[^营供]者$/
 
 /** Those whom a law names in its own words, each once; of several departments together also each that is named in full. */
 export function bearersOf(edition: Edition): ReadonlyMap<string, NamedBearer> {
@@ -68,13 +68,18 @@ export function bearersOf(edition: Edition): ReadonlyMap<string, NamedBearer> {
       if (!known || bearers.length < known.tags.length) named.set(one, { who: one, tags: bearers })
     }
   }
-  // 委托网络安全服务机构: whom a duty of others names has a name in the law too.
+  nameSpokenOf(edition, named)
+  return named
+}
+
+/** 委托网络安全服务机构: whom a duty of others names has a name in the law too. */
+function nameSpokenOf(edition: Edition, named: Map<string, NamedBearer>): void {
   const spoken = [...edition.provisions.values()].map(({ text }) => text).join('\n')
   for (const tag of bearerTags) {
     const who = BEARERS[tag].zh
-    if (!named.has(who) && spoken.includes(who) && kindOfBearer([tag]) === 'business') named.set(who, { who, tags: [tag] })
+    if (!named.has(who) && spoken.includes(who) && kindOfBearer([tag]) === 'business')
+      named.set(who, { who, tags: [tag] })
   }
-  return named
 }
 
 /** 公安部门 behind 国务院电信主管部门 is one of the State Council too: alone it would be of any level. */
@@ -140,7 +145,8 @@ export const isGovernment = (part: string): boolean => /人民政府$|^国务院
 function overlap(one: string, other: string): boolean {
   const reach = [reachOf(one), reachOf(other)]
   if (reach.includes('central') && reach.includes('local')) return false
-  if (isGovernment(one) !== isGovernment(other)) return /机关$/.test(one) && OPEN_ENDED.test(one)
+  // 行政机关 are governments and departments both.
+  if (isGovernment(one) !== isGovernment(other)) return [one, other].some((part) => /^(?:行政|国家)机关$/.test(part))
   if (OPEN_ENDED.test(one) || OPEN_ENDED.test(other)) return true
   const [organ, second] = [organOf(one), organOf(other)]
   return organ.includes(second) || second.includes(organ)

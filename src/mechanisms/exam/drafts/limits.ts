@@ -46,9 +46,7 @@ function limitDraft(edition: Edition, provision: Provision, { quote }: Limit): F
   const stem = stemOf(edition, sentence, gapsAt(sentence.words, word, GAP))
   const wrong = instead.filter((other) => {
     const claim = { bearers: provision.bearers, who: provision.bearer?.zh ?? '', trigger: provision.trigger?.zh }
-    return (
-      !stem?.includes(other) && unitThatMakesTrue(edition, { ...claim, exact: [other], like: act }) === undefined
-    )
+    return !stem?.includes(other) && unitThatMakesTrue(edition, { ...claim, exact: [other], like: act }) === undefined
   })
   if (stem === undefined || wrong.length < WRONG) return undefined
   return { unit: sentence.unit, pattern: 'limit', stem, right: [word], wrong: wrong.slice(0, WRONG) }

@@ -68,9 +68,7 @@ export function stemOf(
   const whole = before + words
   // A list that follows is not told: the stem says that it does.
   const end = /下列[^，。（]*$/.test(words) ? '：……' : '。'
-  return whole.length > LONGEST
-    ? undefined
-    : `根据${titleOf(edition)}${placeOf(edition, unit)}，${whole}${end}`
+  return whole.length > LONGEST ? undefined : `根据${titleOf(edition)}${placeOf(edition, unit)}，${whole}${end}`
 }
 
 /** 《网络安全法》; a document that is no law keeps its full title. */

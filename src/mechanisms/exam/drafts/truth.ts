@@ -19,7 +19,7 @@ export interface OptionClaim {
   /** The unit that the question is made from, where its own bearer is told apart otherwise. */
   readonly besides?: string
   /** Only units of this kind: who punishes an act is told by sanctions, who must not do it by others. */
-  readonly kind?: Provision['kind']
+  readonly kind?: Provision['kind'] | undefined
 }
 
 /** So many characters in common, and two phrases may speak of one thing. */
