@@ -18,9 +18,9 @@ export const cameLate = (): Note => [
 
 /** @param count answers that the office did not take, since the attempt was handed in before they came */
 export const notTaken = (count: number): Note => [
-  say({ zh: `${count} 题的答案没有存到机关`, en: `${count} of your answers did not reach the office` }),
+  say({ zh: `${count} 题的答案没有存到主办单位`, en: `${count} of your answers did not reach the office` }),
   say({
-    zh: '这次作答已经交卷，之后送到的答案机关没有收。答案还在本机；有异议的，请当场找监考员。',
+    zh: '这次作答已经交卷，之后送到的答案没有收下。答案还在本机；有异议的，请当场找监考员。',
     en: 'This attempt was handed in before they came, and the office took none of them. They are still in this browser: turn to the invigilator now if you object.',
   }),
 ]
