@@ -12,6 +12,8 @@ interface Starting<Body> {
   /** How much there is to do, in whatever the job counts. */
   readonly total: number
   readonly parts?: JobParts
+  /** Upon an act that is taken already: put down however many of theirs wait. */
+  readonly ordered?: boolean
   readonly now: Date
 }
 
@@ -27,7 +29,7 @@ const tooManyJobs = refuse('too-many', {
 export async function startJob<Body>(
   database: Database,
   kind: TypedJobKind<Body, unknown>,
-  { starter: { person, office }, body, total, parts = {}, now }: Starting<Body>,
+  { starter: { person, office }, body, total, parts = {}, ordered = false, now }: Starting<Body>,
 ): Promise<string | Refusal> {
   const id = randomBytes(16).toString('hex')
   return inTransaction(database, async (transaction) => {
@@ -40,7 +42,7 @@ export async function startJob<Body>(
       .where('state', '=', 'waiting')
       .limit(MOST_OF_ONE)
       .execute()
-    if (waiting.length === MOST_OF_ONE) return tooManyJobs
+    if (waiting.length === MOST_OF_ONE && !ordered) return tooManyJobs
     const content = JSON.stringify(kind.body.parse(body))
     await transaction
       .insertInto('job')

@@ -43,7 +43,8 @@ export interface Stands {
   readonly exams: OpenExams
 }
 
-interface HeldRow {
+/** An attempt that is held, with whose it is. */
+export interface HeldRow {
   readonly id: number
   readonly seat: number
   readonly case_id: string

@@ -109,6 +109,7 @@ test('people mark what was written, and what was left empty is nothing; a key ta
   expect(mark({ kind: 'short' }, '应当')).toBeNull()
   expect(mark({ kind: 'short' }, null)).toBe(0)
   expect(mark({ kind: 'single', key: null }, null)).toBe(3)
+  expect(mark({ kind: 'single', key: null }, null, { points: 0.335, choice: 'all' })).toBe(0.34)
   expect(totalOf([1, null, 0.5])).toEqual({ points: null, unmarked: 1 })
   expect(totalOf([1, 0.1, 0.2])).toEqual({ points: 1.3, unmarked: 0 })
 })

@@ -50,11 +50,12 @@ export function markAnswer(
 ): number | null {
   if (item.kind === 'text' || item.kind === null) return 0
   if (item.kind === 'short') return answer === null ? 0 : null
-  if (item.key === null) return points
+  if (item.key === null) return hundredths(points)
   if (answer === null) return 0
-  const share = shareOf(item, answer, choice)
-  return Math.round(points * share * 100) / 100
+  return hundredths(points * shareOf(item, answer, choice))
 }
+
+const hundredths = (points: number): number => Math.round(points * 100) / 100
 
 type Keyed = Exclude<FrozenItem['item'], { readonly kind: 'text' | 'short' | null }>
 

@@ -55,6 +55,12 @@ const gone = (): Refusal =>
     en: 'The exam is void, or its paper opens no more: nothing was marked anew',
   })
 
+const finalAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '成绩已经确定，没有重新阅卷',
+    en: 'The results are final: nothing was marked anew',
+  })
+
 /**
  * 重新阅卷: every attempt of an exam once more, by the keys as they are now and the answers that count now. What people
  * marked stays as they did. Each attempt whose marks are others has an entry over them, and one at the end is over all.
@@ -76,6 +82,7 @@ export const reMarkKind = (
       exams.forget(slice.body.case)
       const exam = await exams.of(slice.body.case)
       if (!exam) return gone()
+      if (exam.stage === 'final') return finalAlready()
       return slice.cursor ? goOn(slice, exam, slice.cursor) : begin(slice, exam)
     },
   })
@@ -90,7 +97,7 @@ export async function startReMark(
     select count(*)::int as all from exam_attempt where case_id = ${body.case} and handed_at is not null`.execute(
     transaction,
   )
-  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, now })
+  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
 }
 
 /** The new key stands before the first attempt is marked by it; the old one is kept beside it. Begun once however often it is started. */

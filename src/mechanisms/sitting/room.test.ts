@@ -186,6 +186,11 @@ test('the room: who is absent, sits, is away and has handed in; its end hands in
   const deed = { actor, caseId: hall.caseId, reason: '火警，全场离开' }
   expect(granted(await endSitting(sitting, deed)).attempts).toBe(2)
   expect((await states()).slice(2)).toEqual(['handed', 'handed', 'handed'])
+  // What was answered without a line is kept apart; of somebody who handed in themselves nothing is.
+  expect(await one.save(false, 2)).toMatchObject({ state: 'late' })
+  expect(await done.save(false, 2)).toMatchObject({ state: 'handed' })
+  const kept = await fadu.owner.query('select answer from exam_late_answer where attempt = $1', [one.state.id])
+  expect(kept.rows).toEqual([{ answer: false }])
   expect(await one.handIn()).toMatchObject({ handedBy: 'invigilator', points: 1 })
   expect(await startAttempt(sitting, await hall.enter(0))).toMatchObject({ code: 'out-of-turn' })
   expect(await faults()).toEqual([])
@@ -203,6 +208,37 @@ test('two servers hand in what is over, each attempt once', async () => {
     `exam:${hall.caseId}/`,
   ])
   expect(rows).toEqual([{ count: 60 }])
+})
+
+test('one attempt and one exam that cannot be read hold up no other: the rest is handed in, and what failed is told', async () => {
+  const [hall, torn] = [
+    await openHall(fadu, { ...oneOfEach, seats: 9, minutes: 10 }),
+    await openHall(fadu, { ...oneOfEach, seats: 3, minutes: 10 }),
+  ]
+  const attempts = []
+  for (let seat = 0; seat < 9; seat += 1) attempts.push((await sat(hall, seat)).state.id)
+  for (let seat = 0; seat < 3; seat += 1) await sat(torn, seat)
+  const [, , , bad] = attempts
+  await fadu.owner.query(`update exam_attempt set drawn = '["?"]' where id = $1`, [bad])
+  const { rows: kept } = await fadu.owner.query('select rules from exam where case_id = $1', [torn.caseId])
+  await fadu.owner.query(`update exam set rules = '{}' where case_id = $1`, [torn.caseId])
+  fadu.pass(11)
+  sitting.exams.forget(torn.caseId)
+  const open = async () =>
+    (
+      await fadu.owner.query(
+        `select id from exam_attempt where handed_at is null and case_id = any($1) and case_id <> $2 order by id`,
+        [[hall.caseId, torn.caseId], torn.caseId],
+      )
+    ).rows
+  const failure = await handInOverdue(sitting).then(String, String)
+  expect(failure).toContain(`attempt ${bad} of exam ${hall.caseId}`)
+  expect(failure).toContain(`the paper of exam ${torn.caseId}`)
+  expect(await open()).toEqual([{ id: bad }])
+  await fadu.owner.query('delete from exam_attempt where id = $1', [bad])
+  await fadu.owner.query('update exam set rules = $1 where case_id = $2', [kept[0]?.rules, torn.caseId])
+  sitting.exams.forget(torn.caseId)
+  expect(await handInOverdue(sitting)).toBe(3)
 })
 
 test('an item that was seen as often as the rules allow is drawn no more', async () => {

@@ -24,9 +24,10 @@ export interface AskedSave {
 }
 
 /**
- * What became of a save. `saved`: of each answer it or a later one stands. `late`: kept where no mark reads it. Nothing was
- * written of one whose attempt is handed in, whose session was taken over, or whose attempt is another seat's; nor of one
- * that is `shut`: over for longer than `LATE_MINUTES`, or what is right of its exam could be read before it came.
+ * What became of a save. `saved`: of each answer it or a later one stands. `late`: kept where no mark reads it, also of one
+ * that the invigilator handed in. Nothing was written of one whose candidate handed it in, whose session was taken over, or
+ * whose attempt is another seat's; nor of one that is `shut`: over for longer than `LATE_MINUTES`, or what is right of its
+ * exam could be read before it came.
  */
 export type SaveState = 'saved' | 'late' | 'shut' | 'handed' | 'taken' | 'absent'
 
@@ -53,8 +54,8 @@ export async function saveMany(database: Database, asked: readonly AskedSave[]):
       select g.n, g.attempt, g.arrived, g.answers, h.ends_at, case
           when h.id is null or h.seat <> g.seat then 'absent'
           when s.session_hash is distinct from decode(g.session, 'hex') then 'taken'
-          when h.handed_by in ('candidate', 'invigilator') then 'handed'
-          when h.handed_by = 'time' or g.arrived > h.ends_at then case
+          when h.handed_by = 'candidate' then 'handed'
+          when h.handed_by is not null or g.arrived > h.ends_at then case
             when g.arrived > h.ends_at + ${LATE_MINUTES}::integer * interval '1 minute' then 'shut'
             when exists (
               select from exam e join "case" c on c.id = e.case_id, jsonb_each_text(e.rules -> 'shown') as m

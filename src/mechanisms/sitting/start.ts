@@ -51,7 +51,7 @@ type Draw = { readonly asked: AskedStart; readonly nth: number; readonly drawn: 
 
 /**
  * Begins attempts, or gives those that run: one read and one write for all. The end of each is reckoned by the database,
- * with the row of its exam held, so that an extension comes before it or after it.
+ * with the rows of its exam and its seat held, so that an extension comes before it or after it.
  */
 export async function startMany(
   stands: Stands,
@@ -139,13 +139,18 @@ async function insertStarts(database: Database, draws: readonly Draw[]): Promise
     ), held as materialized (
       select case_id, opens_at, closes_at, minutes from exam
       where case_id in (select "case" from given) order by case_id for share
+    ), seated as materialized (
+      -- After the exam, as an extension holds them: what was given to a seat meanwhile is read.
+      select s.id, s.case_id, s.extra_minutes, s.session_hash from exam_seat s
+      where s.id in (select g.seat from given g join held h on h.case_id = g."case") and not s.withdrawn
+      order by s.id for share of s
     )
     insert into exam_attempt (seat, case_id, nth, started_at, ends_at, drawn)
     select g.seat, h.case_id, g.nth, g.arrived,
       least(g.arrived + (h.minutes + s.extra_minutes) * interval '1 minute', h.closes_at + s.extra_minutes * interval '1 minute'),
       g.drawn
     from given g join held h on h.case_id = g."case"
-      join exam_seat s on s.id = g.seat and s.case_id = h.case_id and s.session_hash = decode(g.session, 'hex') and not s.withdrawn
+      join seated s on s.id = g.seat and s.case_id = h.case_id and s.session_hash = decode(g.session, 'hex')
     where g.arrived >= h.opens_at and g.arrived < h.closes_at
     order by g.seat
     on conflict do nothing

@@ -90,13 +90,14 @@ function line(banner: HTMLElement | null, down: number | undefined, places: read
   )
 }
 
+/** Where somebody who has read a note goes on. */
+export interface NoteLink {
+  readonly text: string
+  readonly href: string
+}
+
 /** A bold sentence and what it means, told once to whoever hears the page. */
-export function tell(
-  banner: HTMLElement,
-  head: string,
-  words: string,
-  way?: { readonly text: string; readonly href: string },
-): void {
+export function tell(banner: HTMLElement, head: string, words: string, way?: NoteLink): void {
   const spoken = `${head}|${words}`
   banner.hidden = false
   if (banner.dataset.said === spoken) return

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AnswerShape, answerIn, fieldsOf, isAnswered, isDoubled, type ShownAnswer } from './answer-form.ts'
 import { clockPeriod, clockWords, leftAt } from './clock.ts'
+import { saveIn } from './pause.ts'
 import { acknowledged, emptyQueue, enqueued, readQueue, sequenceAt, written } from './queue.ts'
 
 const shape = (more: Partial<AnswerShape> & Pick<AnswerShape, 'kind'>): AnswerShape => ({
@@ -84,4 +85,20 @@ test('what is left is counted from what the office said', () => {
   expect(leftAt({ left: 60_000, at: 1_000 }, 99_000)).toBe(0)
   expect([clockWords(1_868_000), clockWords(5_468_000), clockWords(1)]).toEqual(['31:08', '1:31:08', '0:01'])
   expect(clockPeriod(1_868_000)).toBe('PT31M08S')
+})
+
+test('what is typed is saved once typing rests, after five seconds of typing on, and again and again before the end', () => {
+  expect(saveIn(0, 60_000)).toBe(1_500)
+  expect([saveIn(4_000, 60_000), saveIn(5_000, 60_000), saveIn(9_000, 60_000)]).toEqual([1_000, 0, 0])
+  expect([saveIn(0, 5_400), saveIn(0, 5_000), saveIn(0, 2_300), saveIn(0, 1_200), saveIn(0, 400)]).toEqual([
+    400, 1_500, 300, 700, 1_500,
+  ])
+  // Whoever types without a pause to the end loses what half a second holds, and no more.
+  const KEY_MS = 100
+  let [first, due, savedWith] = [0, Number.POSITIVE_INFINITY, 0]
+  for (let at = 0; at < 20_000; at += KEY_MS) {
+    if (at >= due) [first, savedWith] = [at, due]
+    due = at + saveIn(at - first, 20_000 - at)
+  }
+  expect(savedWith).toBe(19_500)
 })

@@ -1,16 +1,16 @@
 // A paper that is sat: each answer is saved once it is given, waits in the browser while the line is down, and is sent
 // when it is back. Without this file the page's own forms do the same, one question after another.
 import { answerIn, isAnswered } from '../exam/answer-form.ts'
-import { paint, paintClock, paintSaved, tell } from '../exam/board.ts'
-import type { ClockReading } from '../exam/clock.ts'
+import { type NoteLink, paint, paintClock, paintSaved, tell } from '../exam/board.ts'
+import { type ClockReading, leftAt } from '../exam/clock.ts'
 import { fieldsIn, fill, shapeIn } from '../exam/form-reading.ts'
+import { cameLate, noRoom, notTaken } from '../exam/notes.ts'
 import { type OfficeAnswer, type OfficeTold, officeAt } from '../exam/office.ts'
+import { saveIn } from '../exam/pause.ts'
 import { type AnswerQueue, acknowledged, emptyQueue, enqueued, type QueuedAnswer, sequenceAt } from '../exam/queue.ts'
 import { keepQueue, keptQueue } from '../exam/store.ts'
 import { say, secondOf } from '../exam/words.ts'
 
-/** Typing rests for so long before it is saved. */
-const PAUSE_MS = 1_500
 /** While the line is down it is tried again after so long, each time twice as long, up to the second. */
 const RETRY_MS = [2_000, 16_000] as const
 /** How often the clock is held against the office's where nothing is answered. */
@@ -29,19 +29,6 @@ function readAnswer(section: HTMLElement, sinceStart: number): QueuedAnswer | un
   section.dataset.sequence = String(sequence)
   return { item: Number(section.dataset.item), sequence, answer: answerIn(shape, fieldsIn(section)) ?? null }
 }
-
-const noRoom = (): readonly [head: string, words: string] => [
-  say({ zh: '本机存不下答案', en: 'This browser cannot keep answers' }),
-  say({ zh: '断网时请不要刷新或者关闭本页。', en: 'While the line is down neither reload nor close this page.' }),
-]
-
-const cameLate = (): readonly [head: string, words: string] => [
-  say({ zh: '答案到时以后才到', en: 'Answers came after the end' }),
-  say({
-    zh: '另册保存，不计分；确有网络等故障的，监考员可以为所有受影响的人采认。',
-    en: 'They are kept apart and count nothing, unless the invigilator admits them for everybody whom a disturbance met.',
-  }),
-]
 
 function openPaper(root: HTMLElement): void {
   const {
@@ -74,8 +61,10 @@ function openPaper(root: HTMLElement): void {
   let down: number | undefined
   let flight: Promise<void> | undefined
   let isOver = false
+  let isLate = false
   let isMoving = false
-  let isTyped = false
+  /** The first keystroke that is not saved, by the counting clock of the page. */
+  let typedAt: number | undefined
   let pause: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let wait: number = RETRY_MS[0]
@@ -96,9 +85,10 @@ function openPaper(root: HTMLElement): void {
   }
 
   root.addEventListener('input', () => {
-    isTyped = true
+    const at = performance.now()
+    typedAt ??= at
     clearTimeout(pause)
-    pause = setTimeout(give, PAUSE_MS)
+    pause = setTimeout(give, saveIn(at - typedAt, leftAt(clock, at)))
   })
   root.addEventListener('change', give)
   root.addEventListener('submit', go)
@@ -120,7 +110,7 @@ function openPaper(root: HTMLElement): void {
   /** What stands in the fields is the answer: it waits here, and goes to the office at once. */
   function give(): void {
     clearTimeout(pause)
-    isTyped = false
+    typedAt = undefined
     const section = sections.get(current)
     const answer = section && readAnswer(section, sinceStart())
     if (!answer || isOver || queue.handIn) return
@@ -147,10 +137,12 @@ function openPaper(root: HTMLElement): void {
 
   async function sendAll(): Promise<void> {
     clearTimeout(retry)
+    const sent = queue.answers.length
     const answer = await sendNext()
-    heard(answer)
+    heard(answer, sent)
     show()
-    if (answer.kind === 'told' && isOwing() && !isOver) await sendAll()
+    // What came late is asked after: perhaps it is handed in by now.
+    if (answer.kind === 'told' && (isOwing() || answer.late) && !isOver) await sendAll()
   }
 
   function sendNext(): Promise<OfficeAnswer> {
@@ -162,7 +154,7 @@ function openPaper(root: HTMLElement): void {
   /** What was sent is what the answer speaks of: whatever was answered meanwhile waits on. */
   async function sendAnswers(answers: readonly QueuedAnswer[]): Promise<OfficeAnswer> {
     const answer = await office.save(attempt, answers)
-    if (answer.kind === 'told') queue = acknowledged(queue, answers)
+    if (answer.kind === 'told' && !answer.over) queue = acknowledged(queue, answers)
     return answer
   }
 
@@ -173,21 +165,24 @@ function openPaper(root: HTMLElement): void {
     return answer
   }
 
-  function heard(answer: OfficeAnswer): void {
+  function heard(answer: OfficeAnswer, sent: number): void {
     if (answer.kind === 'down') lineDown()
     else if (answer.kind === 'no') stop(answer.reason)
-    else acknowledge(answer)
+    else acknowledge(answer, sent)
   }
 
-  function acknowledge(answer: OfficeTold): void {
+  function acknowledge(answer: OfficeTold, sent: number): void {
     const wasDown = down !== undefined
     down = undefined
     wait = RETRY_MS[0]
     if (answer.left !== undefined) clock = { left: answer.left, at: performance.now() }
     keepQueue(attempt, queue)
+    isLate ||= answer.late
     if (answer.late) noteStrange(...cameLate())
     else tellSaved(wasDown)
-    if (answer.over) finish()
+    // What was given since is asked to be kept first.
+    if (answer.over && sent > 0) stopUntaken()
+    else if (answer.over && queue.answers.length === 0) finish()
   }
 
   function tellSaved(wasDown: boolean): void {
@@ -215,15 +210,24 @@ function openPaper(root: HTMLElement): void {
 
   /** The office says no: another device took the seat over, or the attempt is no more. What waits here stays. */
   function stop(reason: string): void {
+    const head = say({ zh: '本页不再作答', en: 'This page answers no more' })
+    stopWith(head, reason, { text: say({ zh: '重新进入考场', en: 'Enter the hall again' }), href: hall })
+  }
+
+  /** Handed in, and answers that wait here came after it: nobody leaves without having read that. They stay until the seat is left. */
+  function stopUntaken(): void {
+    stopWith(...notTaken(queue.answers.length), toResult())
+  }
+
+  const toResult = () => ({ text: say({ zh: '看我的成绩页', en: 'The page of my result' }), href: result })
+
+  function stopWith(head: string, words: string, link: NoteLink): void {
     isOver = true
     down = undefined
     lock()
     if (!warning) return
     warning.hidden = true
-    tell(warning, say({ zh: '本页不再作答', en: 'This page answers no more' }), reason, {
-      text: say({ zh: '重新进入考场', en: 'Enter the hall again' }),
-      href: hall,
-    })
+    tell(warning, head, words, link)
   }
 
   function noteStrange(head: string, words: string): void {
@@ -239,17 +243,21 @@ function openPaper(root: HTMLElement): void {
   }
 
   function finish(): void {
-    isOver = true
-    isMoving = true
     queue = emptyQueue
     keepQueue(attempt, queue)
+    if (isLate) {
+      stopWith(...cameLate(), toResult())
+      return
+    }
+    isOver = true
+    isMoving = true
     location.assign(result)
   }
 
   function tick(): void {
     const is = paintClock(root, clock, performance.now())
     if (is > 0 || isOver) return
-    if (isTyped) give()
+    if (typedAt !== undefined) give()
     lock()
     void send(true)
   }
@@ -276,7 +284,7 @@ function openPaper(root: HTMLElement): void {
   function turnTo(place: number, isNew = true): void {
     const section = sections.get(place)
     if (!frame || !section) return
-    if (isTyped) give()
+    if (typedAt !== undefined) give()
     current = place
     frame.replaceChildren(section)
     const status = root.querySelector<HTMLElement>('[data-saved]')
@@ -294,7 +302,7 @@ function openPaper(root: HTMLElement): void {
   function go(event: SubmitEvent): void {
     const submitter = event.submitter
     const way = submitter instanceof HTMLButtonElement ? submitter.value : 'next'
-    if (isTyped) give()
+    if (typedAt !== undefined) give()
     if (way === 'doubt') {
       event.preventDefault()
       doubt(submitter)
@@ -343,7 +351,7 @@ function openPaper(root: HTMLElement): void {
 
   /** Where the office has everything its own page asks once more; while the line is down this page does. */
   async function handIn(): Promise<void> {
-    if (isTyped) give()
+    if (typedAt !== undefined) give()
     await send(true)
     if (isOver) return
     if (down === undefined && queue.answers.length === 0) {
@@ -382,7 +390,7 @@ function openPaper(root: HTMLElement): void {
   function noteAway(): void {
     const isAway = document.visibilityState === 'hidden'
     if (isOver || isMoving) return
-    if (isAway && isTyped) give()
+    if (isAway && typedAt !== undefined) give()
     void office.left(attempt, isAway)
     // A device that slept counted on slowly.
     if (!isAway) void send(true)

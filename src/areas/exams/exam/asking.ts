@@ -33,13 +33,11 @@ const time = (zh: string, en: string) =>
 
 const whole = (zh: string, en: string, most: number, help: Say = OWN) => z.int().min(1).max(most).meta({ zh, en, help })
 
+/** As marks are counted: whole hundredths. */
+const isHundredths = (sum: number): boolean => Number(sum.toFixed(2)) === sum
+
 const points = (zh: string, en: string, help: Say = OWN) =>
-  z
-    .number()
-    .nonnegative()
-    .max(10_000)
-    .refine((sum) => Number(sum.toFixed(2)) === sum, 'two decimals at most')
-    .meta({ zh, en, help })
+  z.number().nonnegative().max(10_000).refine(isHundredths, 'two decimals at most').meta({ zh, en, help })
 
 const word = (zh: string, en: string, help: Say) => z.string().trim().min(1).max(60).meta({ zh, en, help })
 
@@ -115,7 +113,12 @@ export const examAsks = z.strictObject({
       kind: maybe(choose('题型', 'Kind', itemKinds)),
       difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),
       count: z.int().min(1).max(200).meta({ zh: '题数', en: 'Items' }),
-      points: z.number().positive().max(100).meta({ zh: '每题分值', en: 'Points each' }),
+      points: z
+        .number()
+        .positive()
+        .max(100)
+        .refine(isHundredths, 'two decimals at most')
+        .meta({ zh: '每题分值', en: 'Points each' }),
     },
     { zh: '一行一类题；总分由此算出', en: 'One kind of items a line; the total is computed from it' },
   ).min(1),

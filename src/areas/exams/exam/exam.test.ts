@@ -232,6 +232,7 @@ test('times that do not fit, and a pass mark that nobody reaches, are refused as
     expect((await why({ [early]: 'handed' }))[0]).toBe(422)
   expect(await why({ pass: 21 })).toEqual([422, expect.stringContaining('总分20')])
   expect((await why({ opensAt: '25:00' }))[0]).toBe(422)
+  expect((await why({ blueprint: [{ kind: 'single', count: 6, points: 2.005 }], pass: 1 }))[0]).toBe(422)
   expect((await why({ most: 100 }))[0]).toBe(422)
   // A basis that is not one of its kind needs a reason.
   const daily = { basis: 'rlpe@2025-11-01#art-36/para-1' }

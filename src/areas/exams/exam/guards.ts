@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FactTypes } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
@@ -180,18 +181,17 @@ export const isOver =
 
 export const allMarked =
   (grounds: Grounds): Guard<'exam.sitting'> =>
-  ({
-    facts: {
-      'exam.sitting': { unmarked },
-    },
-  }) =>
-    unmarked === 0
-      ? undefined
-      : refuse(
-          'out-of-turn',
-          { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
-          { grounds },
-        )
+  ({ facts: { 'exam.sitting': sitting } }) =>
+    whollyMarked(sitting, grounds)
+
+const whollyMarked = ({ unmarked }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
+  unmarked === 0
+    ? undefined
+    : refuse(
+        'out-of-turn',
+        { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },
+        { grounds },
+      )
 
 /** Nothing is told or final while a changed key is not yet counted for everybody. */
 export const allMarkedAnew =
@@ -212,18 +212,18 @@ export const allMarkedAnew =
           { grounds },
         )
 
+/** Every request for a review is answered, and what late answers brought is marked. */
 export const reviewsAnswered =
   (grounds: Grounds): Guard<'exam.sitting'> =>
-  ({
-    facts: {
-      'exam.sitting': { reviews },
-    },
-  }) =>
-    reviews === 0
-      ? undefined
+  ({ facts: { 'exam.sitting': sitting } }) =>
+    sitting.reviews === 0
+      ? whollyMarked(sitting, grounds)
       : refuse(
           'out-of-turn',
-          { zh: `还有${reviews}件复核请求没有答复`, en: `${reviews} requests for a review are not answered yet` },
+          {
+            zh: `还有${sitting.reviews}件复核请求没有答复`,
+            en: `${sitting.reviews} requests for a review are not answered yet`,
+          },
           { grounds },
         )
 

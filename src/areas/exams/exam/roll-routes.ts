@@ -93,8 +93,10 @@ async function held(
   const taken = await sql<{ number: string }>`
     select number from exam_seat where case_id = ${caseId} and number = any(${numbers})`.execute(database)
   const logins = [...new Set(seats.flatMap(({ account }) => account ?? []))]
-  const accounts = await sql<{ login: string; person: string }>`
-    select login, person from account a where closed_at is null and login = any(${logins})
+  const accounts = await sql<{ login: string; person: string; seat: string | null }>`
+    select a.login, a.person, s.number as seat from account a
+      left join exam_seat s on s.case_id = ${caseId} and s.person = a.person and not s.withdrawn
+    where a.closed_at is null and a.login = any(${logins})
       and exists (
         select from posting p where p.person = a.person and p.office = ${office} and coalesce(p.state, 'entered') in ('entered', 'confirmed')
           and (p.until is null or p.until >= ${today}::date))`.execute(database)
@@ -124,7 +126,35 @@ async function held(
         ]
       : []),
   ])
-  return { faults, persons }
+  const seated = new Map(accounts.rows.flatMap(({ person, seat }) => (seat === null ? [] : [[person, seat] as const])))
+  return { faults: [...faults, ...seatedTwice(seats, persons, seated)], persons }
+}
+
+/** Nobody sits one exam on two seats: each would have tries and a paper of its own. */
+function seatedTwice(
+  seats: readonly RollSeat[],
+  persons: Held['persons'],
+  seated: ReadonlyMap<string, string>,
+): readonly RollFault[] {
+  const rows = new Map<string, number>()
+  return seats.flatMap(({ account = '', row }): readonly RollFault[] => {
+    const person = persons.get(account)
+    if (person === undefined) return []
+    const [before, seat] = [rows.get(person), seated.get(person)]
+    rows.set(person, before ?? row)
+    if (before === undefined && seat === undefined) return []
+    const reason =
+      seat === undefined
+        ? {
+            zh: `账号“${account}”与第${before}行是同一个人；一场考试一人一座`,
+            en: `“${account}” is whoever sits in row ${before} too: one seat each`,
+          }
+        : {
+            zh: `账号“${account}”在本场已有座位“${seat}”；一场考试一人一座`,
+            en: `“${account}” has seat “${seat}” in this exam already: one seat each`,
+          }
+    return [{ row, column: ROLL_HEADS.account.zh, reason }]
+  })
 }
 
 const tooMany = refuse('too-many', {

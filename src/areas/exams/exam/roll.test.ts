@@ -164,6 +164,19 @@ test('every fault of a roll is named by row and column, and not one row is enter
   for (const words of ['缺少“座位号”一列', '不认识的列“电话”']) expect(heads.text).toContain(words)
 })
 
+test('one account has one seat of an exam: not two rows of a roll, and not a second roll', async () => {
+  const id = await frozenExam('appointment')
+  const visitor = await visitorAs(EXAMINER)
+  const { rows } = await fadu.owner.query(`select login from account where closed_at is null order by login limit 1`)
+  const login = String(rows[0]?.login)
+  const twice = await sends(visitor, id, `座位号,账号\nA-01,${login}\nA-02,${login}\n`)
+  for (const words of ['有1处错误', '与第2行是同一个人']) expect(twice.text).toContain(words)
+  await sends(visitor, id, `座位号,账号\nA-01,${login}\n`)
+  const again = await sends(visitor, id, `座位号,账号\nA-02,${login}\n`)
+  expect(again.text).toContain('在本场已有座位“A-01”')
+  expect((await seatsIn(id)).map(({ number }) => number)).toEqual(['A-01'])
+})
+
 test('of pupils no name is taken, by sheet or by form', async () => {
   const id = await frozenExam('campus')
   const visitor = await visitorAs(EXAMINER)

@@ -24,7 +24,6 @@ export const rekeying = (kernel: Kernel): Consumer =>
         body: { case: caseId, item, key, revision },
         now: happenedAt,
       })
-      // Five long jobs of theirs are going: it is told again until one of them has ended.
       if (isRefusal(started)) throw new Error(started.reason.en)
     }),
   )

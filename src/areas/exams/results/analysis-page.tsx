@@ -2,6 +2,7 @@ import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import type { KeysetPage } from '../../../kernel/storage/keyset.ts'
 import { badMark } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   FLAG_AT,
@@ -121,6 +122,12 @@ function slice(lines: readonly ItemLine[], after: string | undefined, limit: num
   return { rows, after: from + limit < lines.length ? String(rows.at(-1)?.place) : undefined }
 }
 
+/** @param count items whose key was taken away */
+const leftOut = (count: number): Say => ({
+  zh: `答案已取消、全体得分的 ${count} 题说不出谁对谁错，不在分析之内`,
+  en: `${count} whose key was taken away, so that everybody has the points, are left out: nobody is right or wrong there`,
+})
+
 /** What the answers tell of the items. */
 export async function analysisPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const opened = await openResults(visit)
@@ -130,6 +137,9 @@ export async function analysisPage(visit: Visit, refusal?: Refusal): Promise<Ans
   const { exam } = opened
   const database = databaseOf(visit)
   const analysis = await readAnalysis(database, exam.id)
+  const without = paper.items.filter(
+    ({ item }) => item.kind !== null && item.kind !== 'short' && item.key === null,
+  ).length
   const lines = analysis ? linesOf(await readMeasures(database, exam.id), paper.items) : []
   const { say } = visit
   return answerList(
@@ -144,6 +154,7 @@ export async function analysisPage(visit: Visit, refusal?: Refusal): Promise<Ans
           <Refused refusal={refusal} visit={visit} title={{ zh: '没有开始', en: 'Not begun' }} />
           {analysis && <Reliability analysis={analysis} lines={lines} visit={visit} />}
           <p class="meta">{say(whichAttempt)}</p>
+          {without > 0 && <p class="meta">{say(leftOut(without))}</p>}
           <Form visit={visit} action={`${resultsPath(exam.id)}/analysis`}>
             <p class="actions">
               <button type="submit" class={analysis ? 'quiet' : undefined}>

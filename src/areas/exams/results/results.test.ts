@@ -8,6 +8,7 @@ import { openAnalysis } from '../../../mechanisms/exam/analysis.ts'
 import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { measuresOf, readMeasures } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { dropFinalPairs } from '../../../mechanisms/sitting/analysis/pairs.ts'
+import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { decimals } from './item-words.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
@@ -142,6 +143,29 @@ test('the analysis of a sat exam is contract 4’s, through the door, and the ba
   expect(cells(item.text, 'B　B个月 正答')[1]).toBe(`${Math.round((100 * (b?.n ?? 0)) / 40)}%`)
   // Nothing of what was worked on stays.
   expect(await fadu.database.selectFrom('job_part').select('name').execute()).toEqual([])
+  // A late answer that was admitted is one here too, and one that was not is none.
+  const blanks = measures[0]?.blank ?? 0
+  const { rows: open } = await fadu.owner.query(
+    `select a.id from exam_attempt a where a.case_id = $1 and a.nth = 1
+       and not exists (select from exam_answer x where x.attempt = a.id and x.item = 0 and x.answer <> 'null') order by a.id limit 2`,
+    [caseId],
+  )
+  for (const [at, { id }] of open.entries())
+    await fadu.owner.query(
+      `insert into exam_late_answer (attempt, item, sequence, answer, arrived_at, admitted_leaf) values ($1, 0, 9, '"A"', now(), $2)`,
+      [id, at === 0 ? 1 : null],
+    )
+  expect(open).toHaveLength(2)
+  expect((await analysed(caseId)).text).not.toContain('答案已取消')
+  expect((await readMeasures(database, caseId))[0]?.blank).toBe(blanks - 1)
+  // A key that was taken away says of nobody who was right.
+  await fadu.owner.query(
+    `update exam set rekeyed = '[{"place": 7, "key": null, "at": "2026-03-02T00:00:00.000Z", "leaf": 1}]' where case_id = $1`,
+    [caseId],
+  )
+  sittingOf(fadu.kernel).exams.forget(caseId)
+  expect((await analysed(caseId)).text).toContain('全体得分的 1 题')
+  expect((await readMeasures(database, caseId)).map(({ place }) => place)).toEqual([0, 1, 2, 3, 4, 5, 6])
 })
 
 test('an item with a wrong key is doubted, below thirty papers nothing is told, and papers that differ have no KR-20', async () => {

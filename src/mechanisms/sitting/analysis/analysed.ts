@@ -10,8 +10,9 @@ const optionsOf = (item: ExamItem): readonly string[] => {
     : []
 }
 
-/** Whether a key says what is right, and no person. */
-const isAnalysed = ({ kind }: ExamItem): boolean => kind !== null && kind !== 'short' && kind !== 'text'
+/** Whether a key says what is right, and no person; one that was taken away says nothing. */
+const isAnalysed = ({ kind, key }: ExamItem): boolean =>
+  kind !== null && kind !== 'short' && kind !== 'text' && key !== null
 
 type Line = ExamRules['blueprint'][number]
 

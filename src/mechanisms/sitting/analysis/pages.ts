@@ -59,7 +59,8 @@ export interface PageRead {
 
 /**
  * Keeps the next page of attempts as numbers. Of each seat the first attempt alone is measured: who sits again has seen the
- * items, their keys perhaps, and the best of several makes every item look easier than it is.
+ * items, their keys perhaps, and the best of several makes every item look easier than it is. Answers are those that marks
+ * count: a late one that was admitted among them.
  */
 export async function readPage(
   database: Database,
@@ -73,7 +74,16 @@ export async function readPage(
       where a.case_id = ${exam} and a.id > ${after} order by a.id limit ${PAPERS_A_PAGE}),
     answers as (
       select x.attempt, json_object_agg(x.item, x.answer)::text as given
-      from exam_answer x join page on page.id = x.attempt and page.measured group by x.attempt)
+      from (
+        select s.attempt, s.item, s.answer from exam_answer s
+        where not exists (
+          select from exam_late_answer l
+          where l.attempt = s.attempt and l.item = s.item and l.admitted_leaf is not null and l.sequence > s.sequence)
+        union all
+        select l.attempt, l.item, l.answer from exam_late_answer l
+        where l.admitted_leaf is not null and not exists (
+          select from exam_answer s where s.attempt = l.attempt and s.item = l.item and s.sequence >= l.sequence)
+      ) x join page on page.id = x.attempt and page.measured group by x.attempt)
     select max(page.id) as last, count(*)::int as count, '[' || string_agg(
       '[' || page.seat || ',' || page.drawn::text || ',' || case when page.measured then coalesce(page.marks::text, 'null')
         || ',' || coalesce(answers.given, 'null') else 'null,null' end || ']', ',' order by page.id) || ']' as papers

@@ -57,6 +57,8 @@ create table exam_seat (
 );
 create unique index exam_seat_session on exam_seat (session_hash) where session_hash is not null;
 create index exam_seat_person on exam_seat (person) where person is not null;
+-- Nobody sits one exam on two seats.
+create unique index exam_seat_one_each on exam_seat (case_id, person) where not withdrawn and person is not null;
 
 create table exam_attempt (
   id bigint generated always as identity primary key,
