@@ -4,12 +4,12 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { readAnswers } from './answers.ts'
-import { inRoom, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
+import { inRoom, isExaminer, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
 import { markAnswer } from './mark.ts'
 import { type Marks, writeMarks } from './marks.ts'
 import type { OpenExam } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
-import { noSuchExam, wrongSpan } from './refusals.ts'
+import { noSuchExam, onlyExaminer, toldAlready, wrongSpan } from './refusals.ts'
 import { pointsOf } from './shown.ts'
 import type { Sitting } from './sitting.ts'
 
@@ -45,20 +45,26 @@ export async function lateLines(
   return rows
 }
 
+/** From here on nothing that came late is admitted: people know their results. */
+const RESULTS_TOLD: ReadonlySet<string> = new Set(['told', 'final'])
+
 /** Attempts marked anew at once. */
 const AT_ONCE = 500
 
 /**
  * Admits what came in late from everybody between two moments, for a disturbance that is named: one act, after which these
- * answers count, and every attempt that was handed in is marked anew where they stand. Marks that people gave stay.
+ * answers count, and every attempt that was handed in is marked anew where they stand. Marks that people gave stay. Once the
+ * exam is closed an examiner alone admits, and nobody after results were told.
  */
 export async function admitLate(sitting: Sitting, deed: Disturbance): Promise<Admitted | Refusal> {
   const { caseId, from, to, reason, actor } = deed
   const at = sitting.now()
   if (!(from < to && to <= at)) return wrongSpan()
   const open = await sitting.exams.of(caseId)
-  return inRoom(sitting.database, deed, async (transaction): Promise<Admitted | Refusal> => {
-    if (!open || open.stage === 'final') return noSuchExam()
+  return inRoom(sitting.database, deed, async (transaction, exam): Promise<Admitted | Refusal> => {
+    if (!open) return noSuchExam()
+    if (RESULTS_TOLD.has(exam.stage)) return toldAlready()
+    if (exam.stage !== 'open' && !isExaminer(actor)) return onlyExaminer()
     const span = statement`a.case_id = ${caseId} and l.arrived_at between ${from} and ${to} and l.admitted_leaf is null`
     await statement`
       select a.id from exam_attempt a where a.case_id = ${caseId}

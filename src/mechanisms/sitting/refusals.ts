@@ -10,8 +10,8 @@ export const wrongSeat = (): Refusal =>
 
 export const seatWaits = (seconds: number): Refusal =>
   refuse('too-many', {
-    zh: `这个座位连续多次输错口令，请 ${seconds} 秒后再试；仍进不去的，请找监考员`,
-    en: `Too many wrong codes for this number: try again in ${seconds} s, and ask the invigilator if you still cannot enter`,
+    zh: `从这里连续多次输错这个座位的口令，错的口令请 ${seconds} 秒后再试；正确的口令随时可以进入，仍进不去的，请找监考员`,
+    en: `Too many wrong codes for this number from here: wrong ones wait ${seconds} s. The right code enters at any time; ask the invigilator if you still cannot enter`,
   })
 
 export const enterFirst = (): Refusal =>
@@ -90,6 +90,25 @@ export const noReason = (): Refusal =>
 export const wrongMinutes = (): Refusal =>
   refuse('incomplete', { zh: '延长时间须为 1 至 600 分钟', en: 'Extra time is 1 to 600 minutes' })
 
+/** A seat has 600 minutes of its own in all. */
+export const tooManyMinutes = (left: number): Refusal =>
+  refuse('incomplete', {
+    zh: `一个座位累计加时不超过 600 分钟，这个座位还可以加 ${left} 分钟`,
+    en: `One seat has 600 minutes of extra time in all; ${left} are left for this one`,
+  })
+
+export const overForAll = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '考试已经到时或者已经宣布结束，不能再给全场加时；因考场故障耽误的，认定故障并采认迟到的答案',
+    en: 'The exam is over or was ended, and no more time is given to everybody: where something failed, name the disturbance and admit what came late',
+  })
+
+export const ownSeat = (): Refusal =>
+  refuse('same-person', {
+    zh: '您本人在这场考试有座位，加时、认定故障、结束考试须由另一个人办',
+    en: 'You have a seat in this exam yourself: somebody else gives extra time, names a disturbance and ends it',
+  })
+
 export const noSuchSeat = (): Refusal =>
   refuse('not-found', { zh: '这场考试没有这个座位号', en: 'This exam has no such seat' })
 
@@ -97,6 +116,18 @@ export const wrongSpan = (): Refusal =>
   refuse('incomplete', {
     zh: '异常的起止时间不对：须先起后止，止于现在以前',
     en: 'A disturbance has its beginning before its end, and its end before now',
+  })
+
+export const onlyExaminer = (): Refusal =>
+  refuse('not-yours', {
+    zh: '考试已经结束：只有主考可以采认迟到的答案，请监考员报主考',
+    en: 'The exam has closed: late answers are admitted by the examiner alone; tell the examiner',
+  })
+
+export const toldAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '成绩已经公布，不再采认迟到的答案；考生可以请求复核',
+    en: 'Results are told and late answers are admitted no more; candidates may ask for a review',
   })
 
 export const notInvigilator = (): Refusal =>

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
+import { dayOf, longDay, timeOf } from '../../kernel/calendar/day.ts'
 import type { Keys } from '../../kernel/identity/secret.ts'
+import { tellWhom } from '../../kernel/notice/tell.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
 import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { statement } from '../../kernel/storage/statement.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { newSeatCode, seatCodeHash } from './seat-code.ts'
@@ -46,7 +49,34 @@ export async function makeSeats(
     person: seat.person ?? null,
     code: noCode(),
   }))
-  return insert(transaction, caseId, rows)
+  const before = await sql<{ last: number }>`select coalesce(max(id), 0)::int as last from exam_seat`.execute(
+    transaction,
+  )
+  const made = await insert(transaction, caseId, rows)
+  if (rows.some(({ person }) => person !== null))
+    await tellSeated(transaction, { caseId, after: before.rows[0]?.last ?? 0, now })
+  return made
+}
+
+/** Whoever's account is tied to a seat that was made just now finds in their inbox which exam it is of, and when. One statement. */
+async function tellSeated(
+  transaction: Within,
+  { caseId, after, now }: { readonly caseId: string; readonly after: number; readonly now: Date },
+): Promise<void> {
+  const { title, opens_at, closes_at } = await transaction
+    .selectFrom('exam')
+    .select(['title', 'opens_at', 'closes_at'])
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  const [from, to] = [longDay(dayOf(opens_at)), longDay(dayOf(closes_at))]
+  const text = {
+    zh: `您有《${title}》的座位：${from.zh}${timeOf(opens_at)}开考，${to.zh}${timeOf(closes_at)}截止；开考后到考场进入`,
+    en: `You have a seat at “${title}”: from ${timeOf(opens_at)} on ${from.en} to ${timeOf(closes_at)} on ${to.en}; enter it in the hall once it is open`,
+  }
+  const whom = statement`
+    select distinct 'person:' || person as addressee from exam_seat
+    where case_id = ${caseId} and id > ${after} and person is not null`
+  await tellWhom(transaction, whom, { text, kind: 'exam', what: 'seated' }, now)
 }
 
 async function insert(transaction: Within, caseId: string, rows: readonly object[]): Promise<number> {
@@ -136,8 +166,7 @@ export async function issueSlips(
   }))
   await sql`
     update exam_seat s
-    set code_hash = decode(c.hash, 'hex'), issued = s.issued + 1, failed = 0, waits_until = null,
-      session_hash = null, session_at = null
+    set code_hash = decode(c.hash, 'hex'), issued = s.issued + 1, session_hash = null, session_at = null
     from json_to_recordset(${JSON.stringify(codes)}::json) as c(number text, hash text)
     where s.case_id = ${caseId} and s.number = c.number`.execute(transaction)
   return slips

@@ -3,7 +3,7 @@ import { choose, day, line, maybe, provision, reasons, records, words, yes } fro
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
-import { choiceRules, moments } from '../../../mechanisms/sitting/paper.ts'
+import { choiceRules, moments, momentsAfter } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
 const examKinds = {
@@ -43,7 +43,11 @@ const points = (zh: string, en: string, help: Say = OWN) =>
 
 const word = (zh: string, en: string, help: Say) => z.string().trim().min(1).max(60).meta({ zh, en, help })
 
-const shown = (zh: string, en: string) => choose(zh, en, moments, OWN)
+const shownAfter = (zh: string, en: string) =>
+  choose(zh, en, momentsAfter, {
+    zh: '本机关自定；考试对所有人结束以前不公布，后考的人看不到',
+    en: 'Your office’s own figure; never before the exam has closed for everybody, so that nobody who sits later is told',
+  })
 
 /** Lines of a blueprint at most; `ExamRules` takes no more. */
 const MOST_LINES = 30
@@ -82,10 +86,13 @@ export const examAsks = z.strictObject({
   }),
   shuffle: maybe(yes('题目打乱次序', 'Items in an order of their own')),
   shuffleOptions: maybe(yes('选项打乱次序', 'Options in an order of their own')),
-  showPoints: shown('成绩何时可看', 'When points are shown'),
-  showRight: shown('对错何时可看', 'When right and wrong are shown'),
-  showKey: shown('答案何时可看', 'When keys are shown'),
-  showExplanation: shown('解析何时可看', 'When explanations are shown'),
+  showPoints: choose('成绩何时可看', 'When points are shown', moments, {
+    zh: '本机关自定；交卷时就可看的，每人只能考一次：可以再考的人会拿分数试出答案',
+    en: 'Your office’s own figure; at hand-in only where there is one try: with more of them one finds the key by the points',
+  }),
+  showRight: shownAfter('对错何时可看', 'When right and wrong are shown'),
+  showKey: shownAfter('答案何时可看', 'When keys are shown'),
+  showExplanation: shownAfter('解析何时可看', 'When explanations are shown'),
   reviewDays: whole('公布成绩后几日内可以请求复核', 'Days to ask for a review', 60),
   apart: points('两名阅卷员相差多少分须由第三人阅', 'Points two markers may differ before a third marks'),
   cap: maybe(

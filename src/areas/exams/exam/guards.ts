@@ -16,7 +16,7 @@ const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
   return read.success ? read.data : undefined
 }
 
-/** Its times follow one another, one attempt fits between them, and the pass mark can be reached. */
+/** Its times follow one another, one attempt fits between them, points tell no key, and the pass mark can be reached. */
 export const examFits =
   (grounds: Grounds): Guard =>
   ({ answers }) => {
@@ -33,6 +33,15 @@ export const examFits =
         {
           zh: `从开考到截止只有${longest}分钟，不够答题时间${exam.minutes}分钟`,
           en: `There are ${longest} minutes from its opening to its close, fewer than the ${exam.minutes} of an attempt`,
+        },
+        { grounds },
+      )
+    if (exam.showPoints === 'handed' && exam.tries > 1)
+      return refuse(
+        'incomplete',
+        {
+          zh: `每人可以考${exam.tries}次的，成绩不能在交卷时就可看：可以再考的人会拿分数试出答案。请改为考试结束后，或者每人一次`,
+          en: `With ${exam.tries} tries points are not shown at hand-in: one would find the key by them. Show them once it has closed, or give one try`,
         },
         { grounds },
       )

@@ -12,6 +12,7 @@ import { keyedReaders, readers } from './readers.ts'
 import { rollRoutes } from './roll-routes.ts'
 import { examRound } from './rounds.ts'
 import { examRoutes } from './routes.ts'
+import { toldNotice } from './seat-notices.ts'
 import { seating } from './seats.ts'
 
 /** 考试: held as a case, drawn from the bank, sealed, opened by two (points 4 and 5; rlpe Arts. 35, 36). */
@@ -31,7 +32,7 @@ export const examSlice: AreaSlice = {
   procedures: [exam2017, exam2025, exam],
   readers,
   keyedReaders,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context)],
+  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context), toldNotice(context)],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],

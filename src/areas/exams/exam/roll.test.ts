@@ -4,11 +4,13 @@ import { pagesOfPdf, unzipped } from '../../../../test/paper.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
+import { makeSeats } from '../../../mechanisms/sitting/roll.ts'
 import { readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
 import { seatCodeHash } from '../../../mechanisms/sitting/seat-code.ts'
 import { areas } from '../../../server/areas.ts'
 import { demonstrationOf } from '../../../server/people/collect.ts'
 import { demoItems } from '../bank/demo-items.ts'
+import { examRound } from './rounds.ts'
 
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
@@ -93,10 +95,53 @@ test('a roll is checked without a change, read in with names encrypted, and on r
   const steps = JSON.parse(JSON.stringify(said.steps))
   expect(steps.at(-1)).toMatchObject({ step: 'enrol', answers: { seats: 2, rollHash: /^[0-9a-f]{64}$/ } })
   // Nobody else reads the roll, and nobody types what only a roll says.
-  for (const other of ['pufa-1', 'pufa-10', 'wangxin-1'])
+  for (const other of ['pufa-1', 'pufa-10'])
     expect((await (await visitorAs(other)).get(`/exams/rolls/${id}`)).status).toBe(403)
+  // To another office there is no such exam, as there is none of a name that nothing has.
+  const stranger = await visitorAs('wangxin-1')
+  for (const page of ['rolls', 'printed', 'previews'])
+    for (const exam of [id, 'none']) expect((await stranger.get(`/exams/${page}/${exam}`)).status).toBe(404)
   const typed = await takes(EXAMINER, id, 'enrol', { seats: 3, rollHash: 'a'.repeat(64) })
   expect(typed.status).toBe(422)
+})
+
+test('whoever has an account on a seat hears of it, and that results are told: when and where, and no figure', async () => {
+  const id = await frozenExam('daily')
+  const seat = { unit: undefined, name: undefined }
+  const { seal, now } = fadu.kernel
+  await fadu.database.transaction().execute((transaction) =>
+    makeSeats(transaction, { keyring: seal.keyring, now: now() }, { caseId: id, office: 'demo-pufa' }, [
+      { ...seat, number: 'N-1', person: 'demo-pufa-1' },
+      { ...seat, number: 'N-2', person: 'demo-pufa-2' },
+      { ...seat, number: 'N-3', person: undefined },
+    ]),
+  )
+  const told = async () => {
+    const { rows } = await fadu.owner.query(
+      `select addressee, what, zh from notice where kind = 'exam' order by id, addressee`,
+    )
+    return rows.map(({ addressee, what, zh }) => [addressee, what, zh])
+  }
+  const seated = '您有《学法考试》的座位：2026年3月2日09:00开考，2026年3月2日18:00截止；开考后到考场进入'
+  expect(await told()).toEqual([
+    ['person:demo-pufa-1', 'seated', seated],
+    ['person:demo-pufa-2', 'seated', seated],
+  ])
+  await all(id, [
+    [EXAMINER, 'seal'],
+    [EXAMINER, 'open', {}, 'pufa-10'],
+  ])
+  fadu.pass(600)
+  for (let turn = 0; turn < 2; turn += 1) await examRound.go({ kernel: fadu.kernel, context: fadu.app.context })
+  await all(id, [[EXAMINER, 'tell']])
+  await round()
+  const results = (await told()).slice(2)
+  expect(results.map(([addressee, what]) => [addressee, what])).toEqual([
+    ['person:demo-pufa-1', 'told'],
+    ['person:demo-pufa-2', 'told'],
+  ])
+  expect(String(results[0]?.[2])).toMatch(/^《学法考试》的成绩已公布：[^\d]*$/)
+  fadu.setDay(DAY)
 })
 
 test('every fault of a roll is named by row and column, and not one row is entered', async () => {

@@ -103,8 +103,8 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
       <DemoSeats seats={open} visit={visit} />
       <p class="meta">
         {say({
-          zh: '同一座位同时只在一处有效：在另一台设备进入，前一台即停用，已存的答案都在。口令连续输错，这个座位要等片刻，与您所在的网络无关。网络地址、浏览器都不记录。',
-          en: 'A seat is live in one place at a time: enter elsewhere and the former device stops; what was saved is there. After several wrong codes this seat waits a moment, whatever network one comes from. Neither address nor browser is kept.',
+          zh: '同一座位同时只在一处有效：在另一台设备进入，前一台即停用，已存的答案都在。正确的口令随时可以进入，别人输错再多也挡不住您；从同一处对同一座位连续输错，错的要等片刻。网络地址、浏览器都不记录。',
+          en: 'A seat is live in one place at a time: enter elsewhere and the former device stops; what was saved is there. The right code enters at any time, however many wrong ones others try; wrong ones for one seat from one place wait a moment. Neither address nor browser is kept.',
         })}
       </p>
       <p class="meta">

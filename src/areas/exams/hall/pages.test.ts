@@ -219,3 +219,28 @@ test('another seat sees nothing of it: results, reviews and receipts hang on the
   await one.submit('/exams/hall/seat')
   expect(one.seen.path).toBe('/exams/hall/paper')
 })
+
+test('whoever signs out on a shared machine leaves the seat too, and no form without a page of ours rests on a seat', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await visitor.post('/demo/demo-pufa-1', {})
+  await enter(visitor, hall)
+  const own = await visitor.get('/')
+  expect(own.text).toMatch(/<form[^>]*action="\/session\/end"[^>]*data-leaves-seat/)
+  const before = await fadu.app.inject({
+    method: 'POST',
+    url: '/exams/hall/leave',
+    headers: { cookie: `seat=${visitor.cookies.get('seat')}` },
+  })
+  expect([before.statusCode, before.body.includes('不是本站发出的')]).toEqual([401, true])
+  const held = async () =>
+    (
+      await fadu.owner.query('select session_hash is not null as live from exam_seat where case_id = $1 order by id', [
+        hall.caseId,
+      ])
+    ).rows[0]?.live
+  expect(await held()).toBe(true)
+  await visitor.submit('/session/end')
+  expect([visitor.cookies.has('seat'), await held()]).toEqual([false, false])
+  expect((await visitor.get('/exams/hall/seat')).text).toContain('请先用座位号和口令入场')
+})

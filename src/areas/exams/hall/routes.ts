@@ -52,7 +52,7 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const [found, tied, named, open] = await Promise.all([
     enterableExams(database, { now, words, limit: MOST_LISTED + 1 }),
     actor.kind === 'officer' ? seatsOf(database, { person: actor.person, limit: MOST_LISTED }) : [],
-    examHead(database, form.exam ?? query.exam ?? ''),
+    examHead(database, (form.exam ?? query.exam ?? '').slice(0, MOST_TYPED)),
     demo ? demoSeats(database, keys) : [],
   ])
   const listed = found.slice(0, MOST_LISTED)
@@ -63,11 +63,23 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
 
 async function signIn(visit: Visit): Promise<Answer> {
   const { exam = '', number = '', code = '' } = visit.form
-  const asked = { caseId: exam, number: number.normalize('NFKC').trim(), code }
+  // Before anything is made of them: what is folded may grow.
+  if ([exam, number, code].some((words) => words.length > MOST_TYPED)) return enter(visit, tooLong)
+  const asked = { caseId: exam, number: number.normalize('NFKC').trim(), code, client: visit.client() }
   if (exam === '' || asked.number === '' || code.trim() === '') return enter(visit, incomplete)
   const token = await signInSeat(sittingOfVisit(visit), asked)
   return isRefusal(token) ? enter(visit, token) : seeOtherSeated(SEAT, token)
 }
+
+/** Characters of a seat number, of a code, or of an exam's name at most. */
+const MOST_TYPED = 60
+/** Bytes of the form one enters by at most. */
+const LARGEST_ENTRY = 4096
+
+const tooLong = refuse('incomplete', {
+  zh: `考试、座位号、口令各不超过 ${MOST_TYPED} 个字符，请照准考证填写`,
+  en: `Exam, seat number and code have ${MOST_TYPED} characters each at most: write them as on your slip`,
+})
 
 const incomplete = refuse('incomplete', {
   zh: '请选考试，填座位号和口令',
@@ -262,7 +274,7 @@ const post = { method: 'POST', who: 'anyone', limitedBy: 'seat' } as const
 /** The pages of a hall; what the script of a paper talks to stands in `doors.ts`. */
 export const hallPages: readonly Route[] = [
   { ...get, path: HALL, rate: ENTERS_A_MINUTE, answer: (visit) => enter(visit) },
-  { ...post, path: HALL, rate: ENTERS_A_MINUTE, answer: signIn },
+  { ...post, path: HALL, rate: ENTERS_A_MINUTE, largest: LARGEST_ENTRY, answer: signIn },
   { ...post, path: ENTER, answer: enterTied },
   { ...post, path: LEAVE, answer: leave },
   { ...get, path: SEAT, answer: (visit) => seat(visit) },

@@ -105,8 +105,8 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
           <dt>{say({ zh: '留存', en: 'Kept' })}</dt>
           <dd>
             {say({
-              zh: '座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除',
-              en: 'The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave',
+              zh: '座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书和分析试题；保存多久，本场没有定期限，请向主办单位查问。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除',
+              en: 'The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone; for how long, this exam has no term of its own: ask that office. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave',
             })}
           </dd>
         </div>

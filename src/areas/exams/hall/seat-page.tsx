@@ -153,7 +153,6 @@ export const LeaveSeat = ({ visit }: { visit: Visit }) => (
           })}
         </span>
       </p>
-      <p role="status" class="error" />
     </Form>
   </section>
 )

@@ -37,7 +37,7 @@ interface RoomsAsked {
   readonly after: string | undefined
 }
 
-/** Exams of an office that are sealed, open or just over on a day, the latest to open first. One statement. */
+/** Exams of an office that are sealed or open on a day, or over and their results not told yet, the latest to open first. One statement. */
 export async function roomsOf(
   database: Database,
   { office, from, to, limit, after }: RoomsAsked,
@@ -46,7 +46,8 @@ export async function roomsOf(
   if (isRefusal(mark)) return mark
   const { rows } = await sql<RoomExam>`
     select ${columns} from exam e join "case" c on c.id = e.case_id
-    where e.office = ${office} and c.stage in ('frozen', 'sealed', 'open', 'closed') and e.opens_at < ${to} and e.closes_at >= ${from}
+    where e.office = ${office} and e.opens_at < ${to}
+      and (c.stage in ('frozen', 'sealed', 'open') and e.closes_at >= ${from} or c.stage in ('closed', 'marked'))
       and ${onward(roomsByOpening, mark)}
     order by ${ordered(roomsByOpening)} limit ${limit + 1}`.execute(database)
   return pageOf(roomsByOpening, rows, limit)

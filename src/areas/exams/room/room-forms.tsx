@@ -12,13 +12,18 @@ interface RoomFormsOf {
   readonly visit: Visit
 }
 
+/** Nobody's time is over for good. */
+const isBefore = ({ stage }: RoomExam): boolean => stage === 'frozen' || stage === 'sealed' || stage === 'open'
+
+const mayAdmit = ({ stage }: RoomExam): boolean => stage === 'open' || stage === 'closed' || stage === 'marked'
+
 /** Each says what it does before it is done, takes a reason, and leaves an entry. */
 export function RoomForms({ exam, late, open, visit }: RoomFormsOf) {
   const { say, form } = visit
   return (
     <section aria-labelledby="acts">
       <h2 id="acts">{say({ zh: '可以办的', en: 'What you may do' })}</h2>
-      {exam.stage !== 'closed' && (
+      {isBefore(exam) && (
         <details class="step" open={open === 'extend'}>
           <summary>{say({ zh: '加时：一座或者全场', en: 'Extra time: one seat, or everybody' })}</summary>
           <Form visit={visit} action={extendPath(exam.id)}>
@@ -45,30 +50,43 @@ export function RoomForms({ exam, late, open, visit }: RoomFormsOf) {
           </Form>
         </details>
       )}
-      <details class="step" open={open === 'disturbance'}>
-        <summary>
-          {say({
-            zh: `认定故障，采认迟到的答案（现有 ${late} 题迟到未采认）`,
-            en: `Name a disturbance and admit late answers (${late} came late and count for nobody)`,
-          })}
-        </summary>
-        <Form visit={visit} action={disturbancePath(exam.id)}>
-          <p>
+      {mayAdmit(exam) && (
+        <details class="step" open={open === 'disturbance'}>
+          <summary>
             {say({
-              zh: '断电、断网等使答案到时以后才到的，写明起止：其间到达的迟到答案，不论是谁的，一律计入并重新评分。不能只为一个人采认，也不能撤回。',
-              en: 'Where power or the line failed and answers came after their end, say from when to when: what came late in between counts for everybody, whoever’s it is, and is marked anew. It cannot be done for one person, and not be undone.',
+              zh: `认定故障，采认迟到的答案（现有 ${late} 题迟到未采认）`,
+              en: `Name a disturbance and admit late answers (${late} came late and count for nobody)`,
             })}
-          </p>
-          <div class="filters">
-            <Clock name="from" label={{ zh: '自（今天）', en: 'From (today)' }} visit={visit} />
-            <Clock name="to" label={{ zh: '至（今天）', en: 'To (today)' }} visit={visit} />
-          </div>
-          <Reason id="disturbance-reason" visit={visit} />
-          <p class="actions">
-            <button type="submit">{say({ zh: '认定并采认', en: 'Admit them' })}</button>
-          </p>
-        </Form>
-      </details>
+          </summary>
+          <Form visit={visit} action={disturbancePath(exam.id)}>
+            <p>
+              {say({
+                zh: '断电、断网等使答案到时以后才到的，写明起止：其间到达的迟到答案，不论是谁的，一律计入并重新评分。不能只为一个人采认，也不能撤回。考试结束以后只有主考可以采认；公布成绩以后不再采认。',
+                en: 'Where power or the line failed and answers came after their end, say from when to when: what came late in between counts for everybody, whoever’s it is, and is marked anew. It cannot be done for one person, and not be undone. Once the exam has closed the examiner alone admits, and nobody after results are told.',
+              })}
+            </p>
+            <div class="filters">
+              <div>
+                <label for="disturbance-day">{say({ zh: '哪一天', en: 'On which day' })}</label>
+                <input
+                  id="disturbance-day"
+                  name="day"
+                  type="date"
+                  required
+                  max={visit.today}
+                  value={form.day ?? visit.today}
+                />
+              </div>
+              <Clock name="from" label={{ zh: '自', en: 'From' }} visit={visit} />
+              <Clock name="to" label={{ zh: '至', en: 'To' }} visit={visit} />
+            </div>
+            <Reason id="disturbance-reason" visit={visit} />
+            <p class="actions">
+              <button type="submit">{say({ zh: '认定并采认', en: 'Admit them' })}</button>
+            </p>
+          </Form>
+        </details>
+      )}
       {exam.stage === 'open' && (
         <details class="step" open={open === 'end'}>
           <summary>{say({ zh: '结束考试', en: 'End the exam' })}</summary>

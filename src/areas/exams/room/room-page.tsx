@@ -1,4 +1,4 @@
-import { timeOf } from '../../../kernel/calendar/day.ts'
+import { dayOf, timeOf } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type RoomSeat, type SeatState, seatStates } from '../../../mechanisms/sitting/room.ts'
@@ -129,12 +129,12 @@ function DoneHere({ done, visit }: { done: readonly RoomDone[]; visit: Visit }) 
   )
 }
 
-function doneWords({ what, number, minutes, from, to }: RoomDone): Say {
+function doneWords({ what, at, number, minutes, from, to }: RoomDone): Say {
   if (what === 'end') return { zh: '结束考试', en: 'Ended the exam' }
   if (what === 'disturbance')
     return {
-      zh: `认定 ${time(from)}—${time(to)} 的故障，采认其间迟到的答案`,
-      en: `A disturbance from ${time(from)} to ${time(to)}: answers that came late in it count`,
+      zh: `认定 ${from && dayOf(from) !== dayOf(at) ? `${dayOf(from)} ` : ''}${time(from)}—${time(to)} 的故障，采认其间迟到的答案`,
+      en: `A disturbance ${from && dayOf(from) !== dayOf(at) ? `on ${dayOf(from)} ` : ''}from ${time(from)} to ${time(to)}: answers that came late in it count`,
     }
   return number === undefined
     ? { zh: `全场加时 ${minutes} 分钟`, en: `${minutes} minutes more for everybody` }

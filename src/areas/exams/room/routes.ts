@@ -109,15 +109,18 @@ const extend = deed('extend', (visit, exam) => {
   })
 })
 
-/** A time of today in China, `14:32`; an invalid one makes an invalid span, which is refused. */
-const momentOf = (today: string, time: string | undefined): Date =>
-  new Date(/^\d{2}:\d{2}$/.test(time ?? '') ? `${today}T${time}:00+08:00` : Number.NaN)
+/** A time of a day in China, `14:32`, of today where none is named; an invalid one makes an invalid span, which is refused. */
+const momentOf = ({ today, form }: Visit, time: string | undefined): Date => {
+  const day = form.day === undefined || form.day === '' ? today : form.day
+  const said = /^\d{4}-\d{2}-\d{2}$/.test(day) && /^\d{2}:\d{2}$/.test(time ?? '')
+  return new Date(said ? `${day}T${time}:00+08:00` : Number.NaN)
+}
 
 const disturbance = deed('disturbance', (visit, exam) =>
   admitLate(sittingOf(visit.app.kernel), {
     ...deedOf(visit, exam),
-    from: momentOf(visit.today, visit.form.from),
-    to: momentOf(visit.today, visit.form.to),
+    from: momentOf(visit, visit.form.from),
+    to: momentOf(visit, visit.form.to),
   }),
 )
 
