@@ -214,8 +214,16 @@ test('what the law changes before the exam closes is not drawn, and a paper that
   const { laws } = fadu.app.context
   const { office } = actorOf(EXAMINER)
   const before = { laws, office, day: '2025-12-20' }
+  const tagged = (from: string, to: string) =>
+    fadu.owner.query(
+      `update register_record set content = replace(content::text, $1, $2)::jsonb where register = 'exam-items'`,
+      [from, to],
+    )
+  // Items about the old text as such outlive it: here they are items like any other.
+  await tagged('旧文本', '曾为旧文')
   const short = await drawableItems(fadu.database, before)
   const long = await drawableItems(fadu.database, { ...before, until: '2026-01-10' })
+  await tagged('曾为旧文', '旧文本')
   expect(long.length).toBeLessThan(short.length)
 })
 
