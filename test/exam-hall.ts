@@ -162,7 +162,7 @@ export async function openHall(fadu: TestApp, given: HallOptions = {}): Promise<
     items,
     async enter(seat) {
       const { number = '', code = '' } = seats[seat] ?? {}
-      const token = await signInSeat(sittingOf(kernel), { caseId, number, code })
+      const token = await signInSeat(sittingOf(kernel), { caseId, number, code, client: 'test' })
       if (isRefusal(token)) throw new Error(token.reason.en)
       return token
     },

@@ -77,6 +77,7 @@ declare module 'fastify' {
     /** Whoever follows events here. */
     readonly consumers: readonly Consumer[]
     /** The pool of threads, for whoever sent a request. */
+    readonly clientKey: ClientKey
     readonly computeFor: (request: FastifyRequest) => Compute
   }
 }
@@ -166,6 +167,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
+  server.decorate('clientKey', clientKey)
   const workers = options.workers ?? openWorkers(workerFile())
   const computeFor =
     (request: FastifyRequest): Compute =>

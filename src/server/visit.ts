@@ -50,6 +50,7 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     form,
     json: request.routeOptions.config?.json ? request.body : undefined,
     seat: readCookie(request, 'seat'),
+    client: () => request.server.clientKey(request),
     brought: request.brought ?? { files: [], refusal: undefined },
     compute,
   }

@@ -296,6 +296,8 @@ export interface Visit {
   readonly json: unknown
   /** The token of the seat that somebody sits an exam on, as it came; its owner says whose it is (`mechanisms/sitting`). */
   readonly seat: string | undefined
+  /** Tells one client from another for some minutes, and nothing else of it; kept in memory alone. */
+  readonly client: () => string
   readonly brought: Brought
   /** Work that the visitor's own text could make long, in a thread with limits. */
   readonly compute: Compute

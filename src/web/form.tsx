@@ -15,7 +15,7 @@ interface FormOf {
   readonly class?: string
   /** Controls that stand elsewhere on the page name it. */
   readonly id?: string
-  /** It gives a seat at an exam up: a script clears what the browser holds of it. */
+  /** It gives a seat at an exam up: a script clears what the browser holds of it, and warns of what waits there. */
   readonly leavesSeat?: true
   /** It brings files. */
   readonly files?: boolean | undefined
@@ -42,6 +42,7 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, l
     >
       {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
       {children}
+      {leavesSeat && <strong role="status" />}
     </form>
   )
 }

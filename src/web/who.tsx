@@ -42,7 +42,7 @@ const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
     {visitor.otherDesks > 0 && (
       <a href={visit.href('/session/desk')}>{visit.say({ zh: '换岗位', en: 'Change desk' })}</a>
     )}
-    <Form visit={visit} action="/session/end">
+    <Form visit={visit} action="/session/end" leavesSeat>
       <button type="submit" class="link">
         {visit.say({ zh: '退出', en: 'Sign out' })}
       </button>

@@ -52,7 +52,7 @@ const saved = async (exam: string) =>
   ).rows
 
 test('an exam is sat on a phone with a cut in its middle, handed in, its result seen and a review asked for', async () => {
-  const rules = hallRules(9, { shown: { points: 'handed', right: 'handed', key: 'handed', explanation: 'handed' } })
+  const rules = hallRules(9, { shown: { points: 'handed', right: 'closed', key: 'closed', explanation: 'closed' } })
   const hall = await openHall(fadu, { items, rules })
   const page = await browsers.visit(PHONE, '/exams/hall')
   await shoot(page, 'enter-phone')
@@ -64,7 +64,7 @@ test('an exam is sat on a phone with a cut in its middle, handed in, its result 
   await page.waitForLoadState('networkidle')
 
   await answerShown(page)
-  await page.waitForSelector('[data-saved]:has-text("已存到机关")')
+  await page.waitForSelector('[data-saved]:has-text("已存到主办单位")')
   await page.click('button:has-text("存疑")')
   await page.click('button:has-text("保存，下一题")')
   await answerShown(page)

@@ -126,7 +126,7 @@ function MayDo({ reading, refused, visit }: Pick<CaseStatus, 'reading' | 'refuse
 }
 
 const EndOfVisit = ({ visit }: Pick<CaseStatus, 'visit'>) => (
-  <Form visit={visit} action="/session/end">
+  <Form visit={visit} action="/session/end" leavesSeat>
     <p class="actions">
       <button type="submit" class="quiet">
         {visit.say({ zh: '看完了，结束查看', en: 'Done: end this visit' })}

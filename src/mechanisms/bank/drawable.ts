@@ -4,7 +4,7 @@ import type { Edition } from '../../law/edition.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { hashedUnits } from '../register/provisions.ts'
 import type { FrozenItem } from '../sitting/paper.ts'
-import { hasStopped, standingsOf } from './flags.ts'
+import { stoppedBy } from './flags.ts'
 import { DIFFICULTIES, type ItemValues, itemFields } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
@@ -19,14 +19,22 @@ interface Row {
   readonly content: unknown
 }
 
+interface DrawableOf {
+  readonly laws: readonly Edition[]
+  readonly office: string
+  readonly day: string
+  /** The last day on which it is sat; the same day, if not said. */
+  readonly until?: string
+}
+
 /**
  * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to, none of whose words have
- * changed by then unless it asks about an older text, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
+ * changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
  * In the order of their records' ids.
  */
 export async function drawableItems(
   database: Database,
-  { laws, office, day }: { readonly laws: readonly Edition[]; readonly office: string; readonly day: string },
+  { laws, office, day, until = day }: DrawableOf,
 ): Promise<readonly FrozenItem[]> {
   const { rows } = await sql<Row>`
     select r.id, r.version, r.content from register_record r
@@ -40,7 +48,7 @@ export async function drawableItems(
   const passages = new Map(
     items.flatMap(({ values: { kind, code, stem } }) => (kind === 'text' && code !== undefined ? [[code, stem]] : [])),
   )
-  return items.flatMap(({ id, version, values }) => frozen(laws, { id, version, values, passages, day }))
+  return items.flatMap(({ id, version, values }) => frozen(laws, { id, version, values, passages, days: [day, until] }))
 }
 
 interface Freezing {
@@ -48,16 +56,15 @@ interface Freezing {
   readonly version: number
   readonly values: ItemValues
   readonly passages: ReadonlyMap<string, string>
-  readonly day: string
+  readonly days: readonly string[]
 }
 
-function frozen(laws: readonly Edition[], { id, version, values, passages, day }: Freezing): readonly FrozenItem[] {
+function frozen(laws: readonly Edition[], { id, version, values, passages, days }: Freezing): readonly FrozenItem[] {
   if (values.kind === 'text') return []
   const passage = values.passage === undefined ? undefined : passages.get(values.passage)
   // A passage that was withdrawn leaves its questions without what they ask about.
   if (values.passage !== undefined && passage === undefined) return []
-  if (!asksOldText(values) && standingsOf(laws, values.bound, day).some(({ standing }) => hasStopped(standing)))
-    return []
+  if (!asksOldText(values) && days.some((day) => stoppedBy(laws, values.bound, day))) return []
   const item = itemOf(values)
   if (isRefusal(item)) return []
   return [

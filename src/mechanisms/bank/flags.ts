@@ -42,6 +42,10 @@ export const standingsOf = (
 export const hasStopped = ({ kind }: WordsStanding): boolean =>
   kind !== 'same' && kind !== 'renumbered' && kind !== 'changing'
 
+/** Whether some unit of an item has changed or gone by a day. */
+export const stoppedBy = (laws: readonly Edition[], bound: unknown, day: string): boolean =>
+  standingsOf(laws, bound, day).some(({ standing }) => hasStopped(standing))
+
 /** All units that current items of an office rest on but for those that ask about an older text, each once: one statement, whatever the number of items. */
 export async function boundStandings(
   database: Database,

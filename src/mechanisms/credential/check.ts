@@ -86,7 +86,7 @@ const unknownCertificate = refuse('not-found', {
 })
 
 const changedHere = refuse('failed', {
-  zh: '此证书在本站的存档与存证不符，请勿据以办理，并请向出具的机关查证',
+  zh: '此证书在本站的存档与存证不符，请勿据以办理，并请向出具的单位查证',
   en: 'What is kept here of this certificate is not as recorded: do not rely on it; ask the office that issued it',
 })
 

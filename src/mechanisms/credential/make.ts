@@ -120,7 +120,7 @@ async function make(
 }
 
 const revokedBefore = refuse('out-of-turn', {
-  zh: '本场考试的一份证书已被撤销，不能自行再申请；请向组织考试的机关申请',
+  zh: '本场考试的一份证书已被撤销，不能自行再申请；请向组织考试的单位申请',
   en: 'A certificate of this exam was revoked, so another is not made here: ask the office that held the exam',
 })
 

@@ -15,7 +15,7 @@ export function printedCertificate(
   { origin, code }: { readonly origin: string; readonly code: string },
 ): PrintedCertificate {
   const { seat, name, office, exam, passedOn, pass, most, points, madeAt } = facts
-  const who = name === undefined ? `准考证号为${seat}的考生` : `${name}（准考证号${seat}）`
+  const who = name === undefined ? `座位号为${seat}的考生` : `${name}（座位号${seat}）`
   const whoEn = name === undefined ? `The holder of seat ${seat}` : `${name} (seat ${seat})`
   const scored = points === undefined ? '' : `，成绩${points}分`
   const scoredEn = points === undefined ? '' : ` with ${points} points`
@@ -30,7 +30,7 @@ export function printedCertificate(
     { role: 'number', words: number },
     {
       role: 'words',
-      words: `${who}参加本机关组织的“${exam.title}”${/考试$/.test(exam.title) ? '' : '考试'}${scored}，于${on.zh}合格（满分${most}分，${pass}分合格）。特发此证。`,
+      words: `${who}参加本单位组织的“${exam.title}”${/考试$/.test(exam.title) ? '' : '考试'}${scored}，于${on.zh}合格（满分${most}分，${pass}分合格）。特发此证。`,
     },
     {
       role: 'gloss',

@@ -28,7 +28,7 @@ interface Standing {
 type Context = Pick<CredentialContext, 'database' | 'now'>
 
 export const noSuchCertificate = (): Refusal =>
-  refuse('not-found', { zh: '没有这份证书，或者它不是本机关的', en: 'There is no such certificate of your office' })
+  refuse('not-found', { zh: '没有这份证书，或者它不是本单位的', en: 'There is no such certificate of your office' })
 
 const notYours = (zh: string, en: string): Refusal => refuse('not-yours', { zh, en })
 

@@ -43,6 +43,9 @@ export const examRekeyed = event(
 /** Results are told to those who sat it. */
 export const examTold = stepEvent('exam.told', AREA)
 
+/** It counts nothing any more; whoever sat it keeps the receipt. */
+export const examVoided = stepEvent('exam.voided', AREA)
+
 /** Results are final. */
 export const examFinal = stepEvent('exam.final', AREA)
 

@@ -23,7 +23,7 @@ export type SettledMarks =
 /** How marks become one, as it is printed beside the rules of marking. */
 export const judgingWords = ({ apart }: JudgingRules): readonly Say[] => [
   {
-    zh: '每份书面答案由两名阅卷员分别评分，互不知道对方的分数，也看不到考号、姓名和单位',
+    zh: '每份书面答案由两名阅卷员分别评分，互不知道对方的分数，也看不到座位号、姓名和单位',
     en: 'each written answer is marked by two markers apart, who see neither the other’s mark nor number, name or unit',
   },
   {

@@ -5,6 +5,7 @@ import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
 import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { caseSubject } from '../../kernel/subject.ts'
+import { OLD_TEXT } from '../bank/old-text.ts'
 import type { ExamRules } from './paper.ts'
 import { SealedPaper } from './paper.ts'
 
@@ -43,10 +44,22 @@ export async function freezeExam(
   const sealed = encrypt(key, placeOf(office, caseId), Buffer.from(words)).toString('base64')
   await transaction
     .insertInto('exam')
-    .values({ ...row, rules: JSON.stringify(rules), paper: sealed, paper_hash: hashes.paper })
+    .values({
+      ...row,
+      rules: JSON.stringify(rules),
+      bound: JSON.stringify(boundOf(paper)),
+      paper: sealed,
+      paper_hash: hashes.paper,
+    })
     .execute()
   return hashes
 }
+
+const boundOf = ({ items }: SealedPaper) =>
+  // What asks about an older text outlives its change.
+  items
+    .filter(({ item }) => !item.tags?.includes(OLD_TEXT))
+    .map(({ item, bound }) => [item.id, bound.map(({ unit, hash: words }) => `${unit} ${words}`).join('\n')])
 
 /** @throws where the row was changed, or its key is gone */
 export async function openPaper(

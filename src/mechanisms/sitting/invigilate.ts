@@ -5,9 +5,9 @@ import { type Database, inTransaction } from '../../kernel/storage/connection.ts
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { saltedHash } from './content.ts'
-import { noReason, noSuchExam, notInvigilator } from './refusals.ts'
+import { noReason, noSuchExam, notInvigilator, ownSeat } from './refusals.ts'
 
-/** Who may extend, admit and end: held also by the pages, and here for whoever calls. */
+/** Who may extend, admit and end, where they do not sit it themselves: held also by the pages, and here for whoever calls. */
 const MAY = ['invigilator', 'examiner']
 
 /** An act of an invigilator: by whom, on which exam, and why in their own words. */
@@ -44,7 +44,13 @@ async function holdExam(transaction: Database, { actor, caseId, reason }: RoomDe
   const { rows } = await statement<HeldExam>`
     select e.case_id, e.office, c.stage, e.opens_at, e.closes_at from exam e join "case" c on c.id = e.case_id
     where e.case_id = ${caseId} and e.office = ${office} for update of e`.execute(transaction)
-  return rows[0] ?? noSuchExam()
+  const [exam] = rows
+  if (!exam) return noSuchExam()
+  const own = await statement`
+    select from exam_seat where case_id = ${caseId} and person = ${personOf(actor)} and not withdrawn limit 1`.execute(
+    transaction,
+  )
+  return own.rows.length > 0 ? ownSeat() : exam
 }
 
 /** A row of `exam_extension`, before it has its entry. */

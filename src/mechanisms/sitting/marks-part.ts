@@ -106,6 +106,7 @@ interface AnsweredRow extends Held {
   readonly outcome: ReviewOutcome
   readonly reasons: string
   readonly points: string | null
+  readonly proposed_by: string | null
   readonly salt: Uint8Array
 }
 
@@ -113,11 +114,12 @@ interface AnsweredRow extends Held {
 export const reviewAnswersPart = partOf<AnsweredRow>({
   id: 'exam-review-answer',
   name: { zh: '成绩复核的答复', en: 'Answers to reviews' },
-  columns: statement`r.id, r.case_id, r.outcome, r.reasons, r.points, r.answered_salt as salt`,
+  columns: statement`r.id, r.case_id, r.outcome, r.reasons, r.points, r.proposed_by, r.answered_salt as salt`,
   from: statement`exam_review r`,
   leaf: statement`r.answered_leaf`,
-  says: ({ id, case_id, outcome, reasons, points, salt }) => ({
-    subject: reviewSubject(case_id, id),
-    content: reviewAnswerHash(id, { outcome, reasons, points: points === null ? undefined : Number(points) }, salt),
-  }),
+  says: ({ id, case_id, outcome, reasons, points, proposed_by, salt }) => {
+    const proposedBy = outcome === 'mark' ? (proposed_by ?? undefined) : undefined
+    const said = { outcome, reasons, points: points === null ? undefined : Number(points), proposedBy }
+    return { subject: reviewSubject(case_id, id), content: reviewAnswerHash(id, said, salt) }
+  },
 })

@@ -23,6 +23,16 @@ export type Moment = keyof typeof moments
 
 const moment = z.enum(['handed', 'closed', 'told', 'final', 'never'])
 
+const { handed: _, ...closing } = moments
+
+/**
+ * When what is right may be shown: never before the exam has closed for everybody, since who sits it later would be told,
+ * and who came late would answer by it.
+ */
+export const momentsAfter = closing
+
+const momentAfter = z.enum(['closed', 'told', 'final', 'never'])
+
 /** Conditions of one line of the blueprint, as `drawPaper` reads them, and what each item of it counts. */
 const blueprintLine = z.strictObject({
   where: z.strictObject({
@@ -47,9 +57,12 @@ export const ExamRules = z.strictObject({
   apart: z.number().min(0),
   /** How often one item may be seen in this exam; none where it is left out. */
   cap: z.int().min(1).optional(),
-  shown: z.strictObject({ points: moment, right: moment, key: moment, explanation: moment }),
+  shown: z.strictObject({ points: moment, right: momentAfter, key: momentAfter, explanation: momentAfter }),
   /** Days after results are told within which one may ask for a review: the office's own figure. */
   reviewDays: z.int().min(1).max(60),
+  /** The provision it is held under, and why that one where it is not that of its kind. */
+  basis: z.string().optional(),
+  basisWhy: z.string().optional(),
 })
 export type ExamRules = Readonly<z.output<typeof ExamRules>>
 

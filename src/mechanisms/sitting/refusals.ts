@@ -1,3 +1,4 @@
+import { dayOf, longDay, timeOf } from '../../kernel/calendar/day.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 
 /** One answer to a number that is no seat and to a wrong code, so that nobody learns which numbers there are. */
@@ -9,8 +10,8 @@ export const wrongSeat = (): Refusal =>
 
 export const seatWaits = (seconds: number): Refusal =>
   refuse('too-many', {
-    zh: `这个座位连续多次输错口令，请 ${seconds} 秒后再试；仍进不去的，请找监考员`,
-    en: `Too many wrong codes for this number: try again in ${seconds} s, and ask the invigilator if you still cannot enter`,
+    zh: `从这里连续多次输错这个座位的口令，错的口令请 ${seconds} 秒后再试；正确的口令随时可以进入，仍进不去的，请找监考员`,
+    en: `Too many wrong codes for this number from here: wrong ones wait ${seconds} s. The right code enters at any time; ask the invigilator if you still cannot enter`,
   })
 
 export const enterFirst = (): Refusal =>
@@ -38,8 +39,8 @@ export const noSuchExam = (): Refusal =>
 
 export const notOpenYet = (opensAt: Date): Refusal =>
   refuse('out-of-turn', {
-    zh: `考试还没有开始，开考时间：${opensAt.toISOString()}`,
-    en: `The exam has not begun; it opens at ${opensAt.toISOString()}`,
+    zh: `考试还没有开始，开考时间：${longDay(dayOf(opensAt)).zh} ${timeOf(opensAt)}`,
+    en: `The exam has not begun; it opens on ${longDay(dayOf(opensAt)).en}, ${timeOf(opensAt)} (China time)`,
   })
 
 export const closedAlready = (): Refusal =>
@@ -89,6 +90,25 @@ export const noReason = (): Refusal =>
 export const wrongMinutes = (): Refusal =>
   refuse('incomplete', { zh: '延长时间须为 1 至 600 分钟', en: 'Extra time is 1 to 600 minutes' })
 
+/** A seat has 600 minutes of its own in all. */
+export const tooManyMinutes = (left: number): Refusal =>
+  refuse('incomplete', {
+    zh: `一个座位累计加时不超过 600 分钟，这个座位还可以加 ${left} 分钟`,
+    en: `One seat has 600 minutes of extra time in all; ${left} are left for this one`,
+  })
+
+export const overForAll = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '考试已经到时或者已经宣布结束，不能再给全场加时；因考场故障耽误的，认定故障并采认迟到的答案',
+    en: 'The exam is over or was ended, and no more time is given to everybody: where something failed, name the disturbance and admit what came late',
+  })
+
+export const ownSeat = (): Refusal =>
+  refuse('same-person', {
+    zh: '您本人在这场考试有座位，加时、认定故障、结束考试须由另一个人办',
+    en: 'You have a seat in this exam yourself: somebody else gives extra time, names a disturbance and ends it',
+  })
+
 export const noSuchSeat = (): Refusal =>
   refuse('not-found', { zh: '这场考试没有这个座位号', en: 'This exam has no such seat' })
 
@@ -112,6 +132,6 @@ export const toldAlready = (): Refusal =>
 
 export const notInvigilator = (): Refusal =>
   refuse('not-yours', {
-    zh: '只有本机关的监考员或者主考可以这样做',
+    zh: '只有本单位的监考员或者主考可以这样做',
     en: 'Only an invigilator or the examiner of the office may do this',
   })

@@ -3,7 +3,7 @@ import { enter } from '../../kernel/ledger/ledger.ts'
 import { tell } from '../../kernel/notice/tell.ts'
 import { type Database, inTransaction } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { saltedHash } from './content.ts'
 import { type Marks, writeMarks } from './marks.ts'
@@ -45,8 +45,17 @@ export interface ReviewFile {
   /** When its key was changed after it was asked; undefined where it was not. */
   readonly rekeyedAt: Date | undefined
   readonly answered: ReviewAnswered | undefined
+  /** Another mark that one proposed, of an answer that two markers had settled: somebody else has still to agree. */
+  readonly proposed: ProposedMark | undefined
   /** Who may not answer it: whose attempt it is, and whoever gave a mark on it. */
   readonly apart: ReadonlySet<string>
+}
+
+export interface ProposedMark {
+  readonly by: string
+  readonly at: Date
+  readonly points: number
+  readonly reasons: string
 }
 
 interface ReviewAnswered {
@@ -68,6 +77,10 @@ interface ReviewRow {
   readonly reasons: string | null
   readonly changed_to: string | null
   readonly answered_leaf: number | null
+  readonly proposed_by: string | null
+  readonly proposed_at: Date | null
+  readonly proposed_points: string | null
+  readonly proposed_reasons: string | null
   readonly drawn: unknown
   readonly marks: Marks
   readonly person: string | null
@@ -89,7 +102,7 @@ export async function readReview(
 ): Promise<ReviewFile | undefined> {
   const { rows } = await statement<ReviewRow>`
     select r.id, r.attempt, r.item, r.words, r.asked_at, r.answered_at, r.outcome, r.reasons, r.points as changed_to,
-      r.answered_leaf, a.drawn, a.marks, s.person,
+      r.answered_leaf, r.proposed_by, r.proposed_at, r.proposed_points, r.proposed_reasons, a.drawn, a.marks, s.person,
       coalesce((select json_agg(json_build_object('marker', m.marker, 'turn', m.turn, 'points', m.points, 'note', m.note)
         order by m.turn) from exam_mark m where m.attempt = r.attempt and m.item = r.item), '[]') as given,
       coalesce((select json_agg(json_build_object('place', k.place, 'began', k.began_at)) from exam_remarking k
@@ -110,6 +123,7 @@ export async function readReview(
     given: row.given.map(({ turn, points, note }) => ({ turn, points, note })),
     rekeyedAt: rekeying && new Date(rekeying.began),
     answered: answeredOf(row),
+    proposed: proposedOf(row),
     apart: new Set([...row.given.map(({ marker }) => marker), ...(row.person === null ? [] : [row.person])]),
   }
 }
@@ -124,6 +138,33 @@ const answeredOf = (row: ReviewRow): ReviewAnswered | undefined =>
         points: row.changed_to === null ? undefined : Number(row.changed_to),
         leaf: row.answered_leaf ?? 0,
       }
+
+const proposedOf = (row: ReviewRow): ProposedMark | undefined =>
+  row.proposed_by === null || row.proposed_at === null
+    ? undefined
+    : {
+        by: row.proposed_by,
+        at: row.proposed_at,
+        points: Number(row.proposed_points),
+        reasons: row.proposed_reasons ?? '',
+      }
+
+/** Markers who settled an answer apart from one another: what so many agreed on, one person alone does not change. */
+const SETTLED_BY = 2
+
+const isProposal = ({ given, proposed }: ReviewFile, by: string, { outcome, points }: ReviewAnswer): boolean =>
+  outcome === 'mark' &&
+  given.length >= SETTLED_BY &&
+  (proposed === undefined || proposed.by === by || proposed.points !== points)
+
+/** Why somebody who only agrees to what another proposed, as the second keyholder, does not answer so. */
+const whyNotAgreed = ({ proposed }: ReviewFile, proposes: boolean, { outcome }: ReviewAnswer): Refusal | undefined =>
+  proposed && !proposes && outcome === 'mark'
+    ? undefined
+    : refuse('not-yours', {
+        zh: '第二保管人只对主考提议的改分表示同意；别的答复由主考作出',
+        en: 'The second keyholder only agrees to a mark that an examiner proposed; an examiner answers otherwise',
+      })
 
 /** What somebody answers to a review. */
 export interface ReviewAnswer {
@@ -202,49 +243,89 @@ function whyNotMark({ frozen, marks, item, most }: ReviewFile, points: number | 
 export const reviewSubject = (caseId: string, id: string): string => `exam:${caseId}/review/${id}`
 
 /** `content` of the entry of an answer to a review. */
-export const reviewAnswerHash = (id: string, { outcome, reasons, points }: ReviewAnswer, salt: Uint8Array): string =>
-  saltedHash(salt, { review: id, outcome, reasons, points })
+export const reviewAnswerHash = (
+  id: string,
+  { outcome, reasons, points, proposedBy }: ReviewAnswer & { readonly proposedBy: string | undefined },
+  salt: Uint8Array,
+): string => saltedHash(salt, { review: id, outcome, reasons, points, proposedBy })
 
-/** Answers a review, with its entry; a changed mark with one of its own. */
+export interface AnsweringReview {
+  readonly id: string
+  readonly by: string
+  /** They may agree to what another proposed, and nothing else. */
+  readonly agreesOnly: boolean
+  readonly answer: ReviewAnswer
+  readonly now: Date
+}
+
+/**
+ * Answers a review, with its entry; a changed mark with one of its own. Another mark of what two markers settled is
+ * proposed by one, and given once another agrees; until then nothing is changed.
+ */
 export async function answerReview(
   database: Database,
   exam: OpenExam,
-  {
-    id,
-    by,
-    answer,
-    now,
-  }: { readonly id: string; readonly by: string; readonly answer: ReviewAnswer; readonly now: Date },
-): Promise<{ readonly leaf: number } | Refusal> {
+  asked: AnsweringReview,
+): Promise<{ readonly leaf: number | undefined } | Refusal> {
+  const { id, by, agreesOnly, answer } = asked
   return inTransaction(database, async (transaction) => {
     const file = await readReview(transaction, exam, id, true)
     if (!file) return noSuchReview()
-    const refused = whyNotAnswered(file, by, answer)
-    if (isRefusal(refused)) return refused
-    const points = answer.outcome === 'mark' ? answer.points : undefined
-    const said = { ...answer, points }
-    const salt = newSalt()
-    const leaf = await enter(transaction, {
-      ...{ who: by, what: 'exam.review-answered', subject: reviewSubject(exam.caseId, id), grounds: [] },
-      ...{ when: now.toISOString(), content: reviewAnswerHash(id, said, salt) },
-    })
-    await transaction
-      .updateTable('exam_review')
-      .set({
-        ...{ answered_at: now, answered_by: by, outcome: answer.outcome, reasons: answer.reasons },
-        ...{ points: points === undefined ? null : String(points), answered_leaf: leaf, answered_salt: salt },
-      })
-      .where('id', '=', id)
-      .execute()
-    if (points !== undefined) {
-      const marks = file.marks.map((mark, at) => (at === file.item ? points : mark))
-      await writeMarks(transaction, { who: by, what: 'exam.review-marked', now }, [
-        { attempt: file.attempt, caseId: exam.caseId, marks },
-      ])
-    }
-    await tellAsker(transaction, exam, file.attempt, now)
-    return { leaf }
+    const proposes = isProposal(file, by, answer)
+    const refused = whyNotAnswered(file, by, answer) ?? (agreesOnly ? whyNotAgreed(file, proposes, answer) : undefined)
+    if (refused) return refused
+    return proposes ? propose(transaction, asked) : settle(transaction, { exam, file, asked })
   })
+}
+
+interface ToSettle {
+  readonly exam: OpenExam
+  readonly file: ReviewFile
+  readonly asked: AnsweringReview
+}
+
+async function settle(
+  transaction: Database,
+  { exam, file, asked: { id, by, answer, now } }: ToSettle,
+): Promise<{ readonly leaf: number }> {
+  const points = answer.outcome === 'mark' ? answer.points : undefined
+  const proposedBy = points === undefined ? undefined : file.proposed?.by
+  const salt = newSalt()
+  const leaf = await enter(transaction, {
+    ...{ who: by, what: 'exam.review-answered', subject: reviewSubject(exam.caseId, id), grounds: [] },
+    ...{ when: now.toISOString(), content: reviewAnswerHash(id, { ...answer, points, proposedBy }, salt) },
+  })
+  await transaction
+    .updateTable('exam_review')
+    .set({
+      ...{ answered_at: now, answered_by: by, outcome: answer.outcome, reasons: answer.reasons },
+      ...{ points: points === undefined ? null : String(points), answered_leaf: leaf, answered_salt: salt },
+    })
+    .where('id', '=', id)
+    .execute()
+  if (points !== undefined) {
+    const marks = file.marks.map((mark, at) => (at === file.item ? points : mark))
+    await writeMarks(transaction, { who: by, what: 'exam.review-marked', now }, [
+      { attempt: file.attempt, caseId: exam.caseId, marks },
+    ])
+  }
+  await tellAsker(transaction, exam, file.attempt, now)
+  return { leaf }
+}
+
+async function propose(
+  transaction: Database,
+  { id, by, answer, now }: Omit<AnsweringReview, 'agreesOnly'>,
+): Promise<{ readonly leaf: undefined }> {
+  await transaction
+    .updateTable('exam_review')
+    .set({
+      ...{ proposed_by: by, proposed_at: now, proposed_reasons: answer.reasons },
+      proposed_points: String(answer.points),
+    })
+    .where('id', '=', id)
+    .execute()
+  return { leaf: undefined }
 }
 
 /** Whoever asked, where the seat is tied to an account; everybody reads it on the page of their result. */

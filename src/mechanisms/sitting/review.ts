@@ -65,7 +65,7 @@ export function whyNoReview(
     })
   if (!isFinal && now < window.until) return undefined
   return refuse('out-of-turn', {
-    zh: `请求复核的期限（公布成绩后 ${window.days} 日，本机关自定）已于 ${window.last} 届满`,
+    zh: `请求复核的期限（公布成绩后 ${window.days} 日，主办单位自定）已于 ${window.last} 届满`,
     en: `The time to ask for a review (${window.days} days after results were told, the office’s own figure) ended on ${window.last}`,
   })
 }

@@ -1,6 +1,7 @@
 import type { SheetRow } from '../../kernel/sheet/sheet.ts'
 import { columnName } from '../../kernel/sheet/sheet.ts'
 import type { Say } from '../../law/say.ts'
+import { isClass, isPupilNumber } from './pupil-seat.ts'
 
 /** A seat as a roll names it. */
 export interface RollSeat {
@@ -85,6 +86,7 @@ export function readRoll(rows: readonly SheetRow[], { withoutNames }: RollAsked)
     }
   const seen = new Map<string, number>()
   const seats = body.map((row) => seatIn(row, columns, faults))
+  if (withoutNames) faults.push(...seats.flatMap((seat) => pupilFaults(seat, columns)))
   for (const { number, row } of seats) {
     const before = seen.get(number)
     if (number !== '' && before !== undefined)
@@ -145,6 +147,34 @@ const nameHeads = (columns: readonly (RollColumn | undefined)[], row: number): R
         ]
       : [],
   )
+
+/** What was typed is not said again: it may be a name. */
+const pupilFaults = ({ number, unit, row }: RollSeat, columns: readonly (RollColumn | undefined)[]): RollFault[] => [
+  ...(number === '' || isPupilNumber(number)
+    ? []
+    : [
+        {
+          row,
+          column: at(columns, 'number'),
+          reason: {
+            zh: '学生只写班级代号和座位号，如 5-2-01：字母、数字和短横，以数字结尾，不写姓名和拼音；收集个人信息限于最小范围（个人信息保护法第六条第二款）',
+            en: 'of a pupil write a code of the class and a number alone, as 5-2-01: letters, digits and hyphens, a digit last, no name; no more is collected than is needed (Personal Information Protection Law, Art. 6 para. 2)',
+          },
+        },
+      ]),
+  ...(unit === undefined || isClass(unit)
+    ? []
+    : [
+        {
+          row,
+          column: at(columns, 'unit'),
+          reason: {
+            zh: '班级只写年级和班的数字，如“五年级二班”“高二（3）班”“5-2”，不写人名；收集个人信息限于最小范围（个人信息保护法第六条第二款）',
+            en: 'name a class by its numbers alone, as “5-2” or “五年级二班”, and by nobody’s name; no more is collected than is needed (Personal Information Protection Law, Art. 6 para. 2)',
+          },
+        },
+      ]),
+]
 
 function seatIn(
   { number: row, cells, formulas }: SheetRow,

@@ -166,8 +166,7 @@ export async function issueSlips(
   }))
   await sql`
     update exam_seat s
-    set code_hash = decode(c.hash, 'hex'), issued = s.issued + 1, failed = 0, waits_until = null,
-      session_hash = null, session_at = null
+    set code_hash = decode(c.hash, 'hex'), issued = s.issued + 1, session_hash = null, session_at = null
     from json_to_recordset(${JSON.stringify(codes)}::json) as c(number text, hash text)
     where s.case_id = ${caseId} and s.number = c.number`.execute(transaction)
   return slips

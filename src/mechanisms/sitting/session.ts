@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { keyedHash } from '../../kernel/identity/secret.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
@@ -19,75 +20,61 @@ export interface SeatSession {
   readonly session: string
 }
 
-/** So many wrong codes are a candidate's; beyond them each doubles the wait, up to a minute: nobody is kept out of an exam by another's guessing. */
+/** So many wrong codes are a candidate's; beyond them each doubles the wait of whoever guesses, up to a minute. */
 const FREE_MISTAKES = 5
 const FIRST_WAIT_S = 4
 const LONGEST_WAIT_S = 60
 
-/** Seconds that a seat waits after so many wrong codes in a row. */
+/** Seconds that a client waits at a seat after so many wrong codes in a row. */
 const seatWaitSeconds = (failed: number): number =>
   failed < FREE_MISTAKES ? 0 : Math.min(FIRST_WAIT_S * 2 ** Math.min(failed - FREE_MISTAKES, 10), LONGEST_WAIT_S)
 
-/** Numbers that are no seats, counted as if they were; the oldest is forgotten. */
-const MOST_UNKNOWN = 10_000
+/** Who guesses at which numbers, seats or not; the oldest is forgotten. */
+const MOST_GUESSED = 10_000
 
 interface Shown {
   readonly caseId: string
   readonly number: string
   readonly code: string
-}
-
-interface Counted {
-  readonly id: number | null
-  readonly code_hash: Uint8Array | null
-  readonly waits_until: Date | null
-  readonly counted: boolean
+  /** Tells one client from another, and nothing else of it. */
+  readonly client: string
 }
 
 /**
- * Begins the session of a seat, and ends the one before. A try is counted before it is looked at, so that many at once
- * are not as good as one. A number without a seat costs the same and is told the same.
+ * Begins the session of a seat, and ends the one before. The right code always opens: its 55 bits need no lock, and nobody
+ * keeps another out by guessing. Wrong ones wait by who sends them and for which number. A number without a seat costs the
+ * same and is told the same.
  */
-export async function signInSeat(sitting: Sitting, { caseId, number, code }: Shown): Promise<string | Refusal> {
+export async function signInSeat(sitting: Sitting, { caseId, number, code, client }: Shown): Promise<string | Refusal> {
   const { database, keys, now } = sitting
   const at = now()
   const typed = seatCodeHash(keys, { caseId, number }, code)
-  const found = await countTry(database, { caseId, number }, at)
-  const waits = found.id === null ? unknownWaits(sitting, `${caseId}\0${number}`, at) : found.waits_until
-  if (waits !== null && waits > at) return seatWaits(Math.ceil((waits.getTime() - at.getTime()) / 1000))
-  const right = timingSafeEqual(typed, found.code_hash ?? Buffer.alloc(32))
-  return openSeat(database, { keys, at, seat: right ? (found.id ?? -1) : -1 })
+  const { rows } = await statement<{ id: number | null; code_hash: Uint8Array | null }>`
+    select s.id, s.code_hash from (select) as one
+      left join exam_seat s on s.case_id = ${caseId} and s.number = ${number} and not s.withdrawn`.execute(database)
+  const [found] = rows
+  const right = timingSafeEqual(typed, found?.code_hash ?? Buffer.alloc(32))
+  const guess = keyedHash(keys.row, JSON.stringify(['seat guess', caseId, number, client])).toString('base64')
+  const token = await openSeat(database, { keys, at, seat: right ? (found?.id ?? -1) : -1 })
+  if (!isRefusal(token)) {
+    sitting.guesses.delete(guess)
+    return token
+  }
+  const waits = countWrong(sitting.guesses, guess, at)
+  return waits === undefined ? token : seatWaits(Math.ceil((waits.getTime() - at.getTime()) / 1000))
 }
 
-/** Of a seat that does not wait its tries go up by one; of one that waits nothing changes. One statement, whatever is there. */
-async function countTry(
-  database: Database,
-  { caseId, number }: Pick<Shown, 'caseId' | 'number'>,
-  at: Date,
-): Promise<Counted> {
-  const { rows } = await statement<Counted>`
-    with sought as (
-      select id, code_hash, waits_until from exam_seat
-      where case_id = ${caseId} and number = ${number} and not withdrawn for update
-    ), counted as (
-      update exam_seat s set failed = least(s.failed + 1, 1000), waits_until = case when s.failed + 1 < ${FREE_MISTAKES} then null
-        else ${at}::timestamptz + least(${FIRST_WAIT_S} * 2 ^ least(s.failed + 1 - ${FREE_MISTAKES}, 10), ${LONGEST_WAIT_S}) * interval '1 second' end
-      from sought where s.id = sought.id and (sought.waits_until is null or sought.waits_until <= ${at})
-      returning s.id
-    )
-    select sought.id, sought.code_hash, sought.waits_until, exists (select from counted) as counted
-    from (select) as one left join sought on true`.execute(database)
-  return rows[0] ?? { id: null, code_hash: null, waits_until: null, counted: false }
-}
-
-function unknownWaits({ unknown }: Sitting, name: string, at: Date): Date | null {
-  const before = unknown.get(name) ?? { failed: 0, waits: new Date(0) }
+/** @returns until when whoever guesses waits already; undefined where they did not, and this one is counted */
+function countWrong(guesses: Sitting['guesses'], guess: string, at: Date): Date | undefined {
+  const before = guesses.get(guess) ?? { failed: 0, waits: new Date(0) }
   if (before.waits > at) return before.waits
   const failed = before.failed + 1
-  unknown.delete(name)
-  unknown.set(name, { failed, waits: new Date(at.getTime() + seatWaitSeconds(failed) * 1000) })
-  for (const [oldest] of unknown) if (unknown.size > MOST_UNKNOWN) unknown.delete(oldest)
-  return null
+  guesses.delete(guess)
+  guesses.set(guess, { failed, waits: new Date(at.getTime() + seatWaitSeconds(failed) * 1000) })
+  for (const [oldest] of guesses)
+    if (guesses.size > MOST_GUESSED) guesses.delete(oldest)
+    else break
+  return undefined
 }
 
 /** Gives a seat a new token; the same statement for a seat that there is not. */
@@ -97,7 +84,7 @@ async function openSeat(
 ): Promise<string | Refusal> {
   const token = newSeatToken(keys, seat, at)
   const { rows } = await statement`
-    update exam_seat set session_hash = ${sessionHash(keys, token)}, session_at = ${at}, failed = 0, waits_until = null
+    update exam_seat set session_hash = ${sessionHash(keys, token)}, session_at = ${at}
     where id = ${seat} and not withdrawn returning id`.execute(database)
   return rows.length > 0 ? token : wrongSeat()
 }
@@ -117,7 +104,7 @@ export async function openSeats(
     session: sessionHash(keys, newSeatToken(keys, seat, at)).toString('hex'),
   }))
   await statement`
-    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at, failed = 0, waits_until = null
+    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(seat bigint, session text, at timestamptz)
     where s.id = g.seat and not s.withdrawn`.execute(database)
   return new Map(given.map(({ seat, session }) => [seat, session]))

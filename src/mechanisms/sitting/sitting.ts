@@ -25,8 +25,8 @@ export interface Sitting {
   readonly now: () => Date
   readonly exams: OpenExams
   readonly known: Map<number, KnownAttempt>
-  /** Numbers that were tried and are no seats. */
-  readonly unknown: Map<string, { readonly failed: number; readonly waits: Date }>
+  /** Wrong codes in a row, by a keyed hash of the number and of who sent them; at most so many (`session.ts`). */
+  readonly guesses: Map<string, { readonly failed: number; readonly waits: Date }>
   readonly start: (asked: AskedStart) => Promise<AttemptState | Refusal>
   readonly save: (asked: AskedSave) => Promise<SaveDone>
   readonly handIn: (asked: HandInAsked) => Promise<HandedIn | Refusal>
@@ -47,7 +47,7 @@ export function openSitting({ database, keyring, keys, now }: SittingOptions): S
     keyring,
     keys,
     known: new Map(),
-    unknown: new Map(),
+    guesses: new Map(),
     start: openBatch((asked: readonly AskedStart[]) => startMany(stands, asked), {
       most: MOST_STARTS,
       nameOf: ({ seat }) => seat,

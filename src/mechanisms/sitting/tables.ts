@@ -30,6 +30,7 @@ interface ExamTable {
   tries: number
   counts: 'best' | 'last' | 'mean'
   rules: unknown
+  bound: Generated<unknown>
   paper: string
   paper_hash: string
   cuts: Generated<unknown>
@@ -48,8 +49,6 @@ interface SeatTable {
   extra_minutes: Generated<number>
   session_hash: Uint8Array | null
   session_at: Date | null
-  failed: Generated<number>
-  waits_until: Date | null
   withdrawn: Generated<boolean>
 }
 
@@ -138,6 +137,10 @@ interface ReviewTable {
   points: string | null
   answered_leaf: number | null
   answered_salt: Uint8Array | null
+  proposed_by: string | null
+  proposed_at: Date | null
+  proposed_points: string | null
+  proposed_reasons: string | null
 }
 
 interface RemarkingTable {

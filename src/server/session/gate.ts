@@ -4,6 +4,7 @@ import { notFromHere, signInFirst } from '../../kernel/identity/refusals.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { FORM_TOKEN } from '../../web/form.tsx'
 import { wordsOf } from '../words.ts'
+import { readCookie } from './cookie.ts'
 import type { RequestIdentity } from './entry.ts'
 import { originOf } from './site.ts'
 
@@ -25,7 +26,7 @@ export function whyNotPass(request: FastifyRequest, entry: RequestIdentity): Ref
 const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i
 
 /**
- * Why a post is not taken as coming from a page of ours: one that rests on a session's cookie, or is encoded as a form,
+ * Why a post is not taken as coming from a page of ours: one that rests on the cookie of a session or of a seat, or is encoded as a form,
  * must say that it comes from here. Every browser does, by `Sec-Fetch-Site` or by `Origin`. A program's JSON, with a
  * token or with nobody's name, asks for neither: the API stays open to programs. Nor do files that a program sends as a form
  * with its token: no page of another site has that, or can send it along.
@@ -34,7 +35,8 @@ export function whyNotOurs(request: FastifyRequest): Refusal | undefined {
   if (request.method !== 'POST') return undefined
   const { 'content-type': type = '', 'sec-fetch-site': site, origin } = request.headers
   const isForm = FORMS.test(type) && request.caller?.actor.kind !== 'officer'
-  if (!isForm && request.entry?.session === undefined && site === undefined) return undefined
+  const isOwn = request.entry?.session !== undefined || readCookie(request, 'seat') !== undefined
+  if (!isForm && !isOwn && site === undefined) return undefined
   const isOurs = site === undefined ? origin === originOf(request) : site === 'same-origin'
   return isOurs ? undefined : notFromHere()
 }

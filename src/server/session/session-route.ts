@@ -33,6 +33,8 @@ export interface SessionOutcome {
   readonly answer: Answer | Redirection
   readonly session?: SignedIn | 'ended'
   readonly handle?: string | 'ended'
+  /** The seat of an exam is left too, so that nothing of it stays in a browser that others use. */
+  readonly seat?: 'ended'
   /** Where the answer is in another language than the address was. */
   readonly visit?: Visit
 }

@@ -68,11 +68,12 @@ export const answerSession =
     return send(reply, outcome, outcome.visit ?? visit, built)
   }
 
-function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, handle }: SessionOutcome): void {
+function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, handle, seat }: SessionOutcome): void {
   if (typeof session === 'object' && session.device !== undefined)
     setCookie(request, reply, 'device', session.device, DEVICE_DAYS)
   if (session === 'ended') endCookie(request, reply, 'session')
   else if (session) setCookie(request, reply, 'session', session.token)
+  if (seat === 'ended' && readCookie(request, 'seat') !== undefined) endCookie(request, reply, 'seat')
   if (handle !== 'ended') {
     if (handle !== undefined) setCookie(request, reply, 'sign-in', handle)
   } else if (readCookie(request, 'sign-in') !== undefined) endCookie(request, reply, 'sign-in')

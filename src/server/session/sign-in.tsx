@@ -2,6 +2,8 @@ import { giveCode } from '../../kernel/identity/one-time-codes.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import { signIn } from '../../kernel/identity/sign-in.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { leaveSeat } from '../../mechanisms/sitting/session.ts'
+import { sittingOf } from '../../mechanisms/sitting/sitting.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { codeField, Field, Goal } from './field.tsx'
@@ -76,16 +78,18 @@ function codePage(visit: Visit, refusal?: Refusal): Page {
 
 /** Whoever has no factor at hand, or came in under a wrong name, begins again. */
 export const StartOver = ({ visit }: { visit: Visit }) => (
-  <Form visit={visit} action="/session/end">
+  <Form visit={visit} action="/session/end" leavesSeat>
     <button type="submit" class="link">
       {visit.say({ zh: '不登录了，重新开始', en: 'Leave it and begin again' })}
     </button>
   </Form>
 )
 
-async function end({ session, identity }: SessionVisit): Promise<SessionOutcome> {
+/** Whoever signs out leaves the seat of an exam too: on a shared machine the next one finds neither. */
+async function end({ visit, session, identity }: SessionVisit): Promise<SessionOutcome> {
   if (session) await signOut(identity, session)
-  return { answer: seeOther('/'), session: 'ended', handle: 'ended' }
+  await leaveSeat(sittingOf(visit.app.kernel), visit.seat)
+  return { answer: seeOther('/'), session: 'ended', handle: 'ended', seat: 'ended' }
 }
 
 /** Name and password, the code after them, and the way out. */

@@ -53,7 +53,7 @@ function number(link: HTMLAnchorElement, { current, answered, doubts, held }: Pa
   const state = isHeld
     ? { zh: '存在本机', en: 'in this browser' }
     : isAnswered
-      ? { zh: '已存到机关', en: 'saved' }
+      ? { zh: '已存到主办单位', en: 'saved' }
       : { zh: '未答', en: 'unanswered' }
   const doubt = isDoubted ? { zh: '，存疑', en: ', in doubt' } : { zh: '', en: '' }
   const label = say({
@@ -84,7 +84,7 @@ function line(banner: HTMLElement | null, down: number | undefined, places: read
     banner,
     say({ zh: '断网了，照常作答', en: 'The line is down: go on answering' }),
     say({
-      zh: `${since} 起断开。${waiting.zh}钟仍在走，以机关的钟为准。`,
+      zh: `${since} 起断开。${waiting.zh}钟仍在走，以主办单位的钟为准。`,
       en: `Down since ${since}. ${waiting.en}The clock goes on, and the office’s counts.`,
     }),
   )
@@ -138,7 +138,7 @@ export function paintSaved(root: HTMLElement, moment: number, where: 'office' | 
   put(
     one(root, 'saved'),
     where === 'office'
-      ? say({ zh: `✓ ${at} 已存到机关`, en: `✓ saved at ${at}` })
+      ? say({ zh: `✓ ${at} 已存到主办单位`, en: `✓ saved at ${at}` })
       : say({ zh: `${at} 已存在本机，联网即补存`, en: `${at}: in this browser, sent once the line is back` }),
   )
 }

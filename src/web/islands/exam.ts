@@ -197,7 +197,7 @@ function openPaper(root: HTMLElement): void {
     if (!wasDown || !status || queue.answers.length > 0) return
     const at = secondOf(officeNow())
     status.textContent = say({
-      zh: `✓ ${at} 网络恢复，答案全部存到机关`,
+      zh: `✓ ${at} 网络恢复，答案全部存到主办单位`,
       en: `✓ ${at}: the line is back, and the office has all answers`,
     })
   }

@@ -106,7 +106,7 @@ const HEADS: Readonly<Record<CertificateVerdict['verdict'], Say>> = {
 
 const WHY: Readonly<Record<'not-ours' | 'altered', Say>> = {
   'not-ours': {
-    zh: '这份文件不是用本站的密钥签名的证书，或者本站没有它的登记。请向交来文件的人查问，或者到它所写的机关核验。',
+    zh: '这份文件不是用本站的密钥签名的证书，或者本站没有它的登记。请向交来文件的人查问，或者到它所写的单位核验。',
     en: 'The file bears no signature of a key of this installation, or is not registered here. Ask whoever gave it to you, or check it with the office that it names.',
   },
   altered: {
@@ -129,8 +129,8 @@ const FactLines = ({ facts, visit }: { facts: CertificateFacts; visit: Visit }) 
   <dl>
     <Fact name={{ zh: '证书编号', en: 'Number' }} words={printedNumber(facts)} visit={visit} />
     <Fact name={{ zh: '考试', en: 'Examination' }} words={facts.exam.title} visit={visit} />
-    <Fact name={{ zh: '组织考试的机关', en: 'Held by' }} words={facts.office.name} visit={visit} />
-    <Fact name={{ zh: '准考证号', en: 'Seat' }} words={facts.seat} visit={visit} />
+    <Fact name={{ zh: '组织考试的单位', en: 'Held by' }} words={facts.office.name} visit={visit} />
+    <Fact name={{ zh: '座位号', en: 'Seat' }} words={facts.seat} visit={visit} />
     {facts.name !== undefined && <Fact name={{ zh: '姓名', en: 'Name' }} words={facts.name} visit={visit} />}
     <Fact name={{ zh: '合格日期', en: 'Passed on' }} words={visit.say(longDay(facts.passedOn))} visit={visit} />
     <Fact

@@ -99,7 +99,7 @@ const line = z.object({
 })
 
 const noSuchExam = refuse('not-found', {
-  zh: '没有这场考试，或者它不是本机关的',
+  zh: '没有这场考试，或者它不是本单位的',
   en: 'There is no such exam of your office',
 })
 
@@ -159,7 +159,7 @@ export const certificateEndpoints: readonly Endpoint[] = [
   },
   {
     ...({ method: 'GET', path: '/exams/{exam}/certificates', who: 'signed-in', query: paged } as const),
-    summary: { zh: '本机关一场考试的证书', en: 'Certificates of an exam of this office' },
+    summary: { zh: '本单位一场考试的证书', en: 'Certificates of an exam of this office' },
     gives: z.object({ certificates: z.array(line), after: z.string().optional() }),
     answer: list,
   },

@@ -51,7 +51,7 @@ const ResultItem = ({ result, visit }: { result: ToldResult; visit: Visit }) => 
       <AsWritten words={result.title} visit={visit} />
     </h3>
     <p class="meta">
-      {visit.say(result.officeName)} {visit.say({ zh: `准考证号 ${result.number}`, en: `seat ${result.number}` })}
+      {visit.say(result.officeName)} {visit.say({ zh: `座位号 ${result.number}`, en: `seat ${result.number}` })}
     </p>
     {result.hasPassed && !result.isPending ? (
       <MakeForm result={result} visit={visit} />
@@ -84,7 +84,7 @@ async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '考试成绩公布以后，达到合格线的人可以申请一份证书：写明考试、准考证号、合格日期和合格线；姓名和成绩由本人决定写不写。',
+          zh: '考试成绩公布以后，达到合格线的人可以申请一份证书：写明考试、座位号、合格日期和合格线；姓名和成绩由本人决定写不写。',
           en: 'Once results are told, whoever passed may ask for a certificate: it says the exam, the seat, the day and the pass mark; the name and the points are for the holder to ask for.',
         })}
       </p>
@@ -106,7 +106,7 @@ async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
       )}
       {exams && (
         <section aria-labelledby="office">
-          <h2 id="office">{say({ zh: '本机关已公布成绩的考试', en: 'Exams of this office with results told' })}</h2>
+          <h2 id="office">{say({ zh: '本单位已公布成绩的考试', en: 'Exams of this office with results told' })}</h2>
           {exams.length === 0 && (
             <p>
               {say({

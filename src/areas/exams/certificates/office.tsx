@@ -30,7 +30,7 @@ const revokePath = (number: number): string => `${REVOKE}/${number}`
 type Officer = Extract<Actor, { readonly kind: 'officer' }>
 
 const noSuchExam = refuse('not-found', {
-  zh: '没有这场考试，或者它不是本机关的',
+  zh: '没有这场考试，或者它不是本单位的',
   en: 'There is no such exam of your office',
 })
 
@@ -78,7 +78,7 @@ const listOf = (exam: string): List<ListedCertificate> => ({
       words: ({ number }) => String(number),
     },
     {
-      head: { zh: '准考证号', en: 'Seat' },
+      head: { zh: '座位号', en: 'Seat' },
       cell: ({ seatNumber }, visit) => <AsWritten words={seatNumber} visit={visit} />,
       words: ({ seatNumber }) => seatNumber,
     },
@@ -108,7 +108,7 @@ const ForForm = ({ exam, visit }: { exam: CertifiedExam; visit: Visit }) => (
     <Form visit={visit} action={examCertificatesPath(exam.id)}>
       <div class="field">
         <label for="seat" data-required="">
-          {visit.say({ zh: '准考证号', en: 'Seat' })}
+          {visit.say({ zh: '座位号', en: 'Seat' })}
           <small>
             {visit.say({
               zh: '应合格的人要求；姓名、成绩由本人决定',
@@ -178,7 +178,7 @@ const AskForm = ({ number, visit }: { number: number; visit: Visit }) => (
       <label for="reason" data-required="">
         {visit.say({ zh: '撤销的理由', en: 'Reason to revoke it' })}
         <small>
-          {visit.say({ zh: '4至500字，只有本机关看得到', en: '4 to 500 characters, for this office alone' })}
+          {visit.say({ zh: '4至500字，只有本单位看得到', en: '4 to 500 characters, for this office alone' })}
         </small>
       </label>
       <textarea id="reason" name="reason" rows={3} required maxLength={500} value={visit.form.reason ?? ''} />
@@ -216,7 +216,7 @@ async function revocation(visit: Visit, refusal?: Refusal): Promise<Answer> {
     <>
       <h1>{title}</h1>
       <p class="meta">
-        <AsWritten words={exam} visit={visit} /> {say({ zh: `准考证号 ${seatNumber}`, en: `seat ${seatNumber}` })}
+        <AsWritten words={exam} visit={visit} /> {say({ zh: `座位号 ${seatNumber}`, en: `seat ${seatNumber}` })}
       </p>
       <Refused refusal={refusal} visit={visit} title={{ zh: '没有办理', en: 'Not done' }} />
       <p>{say(standingOfCertificate(found))}</p>

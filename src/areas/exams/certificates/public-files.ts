@@ -29,7 +29,7 @@ async function allKeys(visit: Visit): Promise<Answer> {
 async function issuer(visit: Visit): Promise<Answer> {
   const context = credentialsIn(visit)
   const office = await issuingOffice(context.database, visit.params.office ?? '')
-  if (!office) return refuse('not-found', { zh: '没有这个出具证书的机关', en: 'There is no such issuer' })
+  if (!office) return refuse('not-found', { zh: '没有这个出具证书的单位', en: 'There is no such issuer' })
   return file(
     'issuer.json',
     'application/json',

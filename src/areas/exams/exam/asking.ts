@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, provision, reasons, records, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, provision, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
-import { choiceRules, moments } from '../../../mechanisms/sitting/paper.ts'
+import { choiceRules, moments, momentsAfter } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
 const examKinds = {
@@ -22,7 +22,7 @@ const counting = {
   mean: { zh: '取平均', en: 'the mean' },
 } as const satisfies Readonly<Record<string, Say>>
 
-const OWN: Say = { zh: '本机关自定', en: 'Your office’s own figure' }
+const OWN: Say = { zh: '主办单位自定', en: 'Your office’s own figure' }
 
 const time = (zh: string, en: string) =>
   z
@@ -43,7 +43,11 @@ const points = (zh: string, en: string, help: Say = OWN) =>
 
 const word = (zh: string, en: string, help: Say) => z.string().trim().min(1).max(60).meta({ zh, en, help })
 
-const shown = (zh: string, en: string) => choose(zh, en, moments, OWN)
+const shownAfter = (zh: string, en: string) =>
+  choose(zh, en, momentsAfter, {
+    zh: '本机关自定；考试对所有人结束以前不公布，后考的人看不到',
+    en: 'Your office’s own figure; never before the exam has closed for everybody, so that nobody who sits later is told',
+  })
 
 /** Lines of a blueprint at most; `ExamRules` takes no more. */
 const MOST_LINES = 30
@@ -56,7 +60,18 @@ export const examAsks = z.strictObject({
     zh: '公开；写单位或者人群，不写姓名',
     en: 'Public: units or groups, no names',
   }),
-  basis: provision('依据', 'Basis'),
+  basis: provision('依据', 'Basis', {
+    help: {
+      zh: '按种类：任职为要点4，录用为法治宣传教育法第三十五条，日常为第三十六条第一款，校园为第四十一条第一款，培训考核为网络安全法关于技能考核的一项；用别的须写理由',
+      en: 'By its kind: point 4 of the work points; Art. 35, 36 para. 1 or 41 para. 1 of the law on law popularisation; the Cybersecurity Law on tests of skills. Any other needs a reason',
+    },
+  }),
+  basisWhy: maybe(
+    words('以别的条文为依据的理由', 'Why another basis', {
+      zh: '依据与种类相符的不填；公开',
+      en: 'Left empty where the basis is that of the kind; public',
+    }),
+  ),
   opensOn: day('开考日', 'First day'),
   opensAt: time('开考时刻', 'From'),
   closesOn: day('截止日', 'Last day'),
@@ -71,10 +86,13 @@ export const examAsks = z.strictObject({
   }),
   shuffle: maybe(yes('题目打乱次序', 'Items in an order of their own')),
   shuffleOptions: maybe(yes('选项打乱次序', 'Options in an order of their own')),
-  showPoints: shown('成绩何时可看', 'When points are shown'),
-  showRight: shown('对错何时可看', 'When right and wrong are shown'),
-  showKey: shown('答案何时可看', 'When keys are shown'),
-  showExplanation: shown('解析何时可看', 'When explanations are shown'),
+  showPoints: choose('成绩何时可看', 'When points are shown', moments, {
+    zh: '本机关自定；交卷时就可看的，每人只能考一次：可以再考的人会拿分数试出答案',
+    en: 'Your office’s own figure; at hand-in only where there is one try: with more of them one finds the key by the points',
+  }),
+  showRight: shownAfter('对错何时可看', 'When right and wrong are shown'),
+  showKey: shownAfter('答案何时可看', 'When keys are shown'),
+  showExplanation: shownAfter('解析何时可看', 'When explanations are shown'),
   reviewDays: whole('公布成绩后几日内可以请求复核', 'Days to ask for a review', 60),
   apart: points('两名阅卷员相差多少分须由第三人阅', 'Points two markers may differ before a third marks'),
   cap: maybe(

@@ -21,7 +21,7 @@ const asked = (today: Day) => ({
   closesOn: addDays(today, 30),
   closesAt: '18:00',
   minutes: 40,
-  tries: 2,
+  tries: 1,
   counts: 'best',
   pass: 24,
   choice: 'half',

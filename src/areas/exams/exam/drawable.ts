@@ -23,6 +23,22 @@ export async function drawnFrom(
   return items.filter((one) => !one.item.tags?.includes(OLD_TEXT) || !open.some((line) => matches(drawnBy(one), line)))
 }
 
+/** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
+export interface BankLine extends LineStanding {
+  readonly changes: number
+}
+
+/** How each line of an exam stands to its office's bank on a day. */
+export async function bankStanding(
+  database: Database,
+  rules: Pick<ExamRules, 'blueprint'>,
+  { laws, office, day, until }: Required<Parameters<typeof drawableItems>[1]>,
+): Promise<readonly BankLine[]> {
+  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }, rules), laws)
+  const today = standingAt(rules, await drawnFrom(database, { laws, office, day }, rules), laws)
+  return lasting.map((line, at) => ({ ...line, changes: (today[at]?.fits ?? line.fits) - line.fits }))
+}
+
 /** What is law, and no work document or notice. */
 const LAWS: ReadonlySet<LawClass> = new Set<LawClass>([
   'constitution',

@@ -8,6 +8,7 @@ import { openCaller } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
 import { bankOf, drawFor } from '../../../mechanisms/sitting/drawn.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
@@ -36,12 +37,13 @@ await demoItems({ kernel: fadu.kernel, context: fadu.app.context, actorOf })
 
 const EXAMINER = 'pufa-9'
 const KEYHOLDER = 'pufa-10'
+const RECRUITMENT = 'rlpe@2025-11-01#art-35'
 
 const asked = (more: object = {}) => ({
   title: '任职前法律考试',
   kind: 'appointment',
   audience: '拟任副处级干部',
-  basis: 'rlpe@2025-11-01#art-36/para-1',
+  basis: 'points-2017@2017-01-01#point-4',
   opensOn: '2026-03-02',
   opensAt: '09:00',
   closesOn: '2026-03-02',
@@ -112,7 +114,12 @@ test('an exam is drawn, sealed, opened by two, closed by the clock, told and fin
   await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
   await round()
   expect(await stageOf(id)).toBe('open')
-  expect((await examiner.get(`/exams/cases/${id}`)).text).toContain('主考提出，另一名第二保管人同意')
+  const open = (await examiner.get(`/exams/cases/${id}`)).text
+  expect(open).toContain('主考提出，另一名第二保管人同意')
+  // It has a last day, the office's own, and its pages say that no law orders how it is held.
+  for (const words of ['答题截止', '12:00', '程序、时限、复核由主办单位自定，法律没有规定'])
+    expect(open).toContain(words)
+  expect(open).not.toContain('没有期限')
   fadu.pass(121)
   await round()
   expect(await stageOf(id)).toBe('closed')
@@ -180,6 +187,38 @@ test('a line of the blueprint that the bank cannot fill is named before anything
   ).toEqual([422, expect.stringContaining(`只能保证剩下${there - 1}题`), 'prepared'])
 })
 
+test('what the law changes before the exam closes is not drawn, and a paper that stopped meanwhile is not opened', async () => {
+  fadu.setDay(DAY)
+  const id = await sealedExam()
+  const old = (
+    await fadu.database.selectFrom('exam').select('bound').where('case_id', '=', id).executeTakeFirstOrThrow()
+  ).bound
+  // Two items as they would stand had their provisions changed since.
+  const lines: readonly (readonly [string, string])[] = JSON.parse(JSON.stringify(old))
+  const gone = 'csl@2017-06-01#art-21/para-1/item-3'
+  const changed = lines.map(([item, bound], at) => [item, at < 2 ? `${gone} ${'0'.repeat(64)}` : bound])
+  const write = (bound: unknown) =>
+    fadu.owner.query('update exam set bound = $2 where case_id = $1', [id, JSON.stringify(bound)])
+  await write(changed)
+  const refused = await takes(EXAMINER, id, 'open')
+  expect([refused.status, refused.said.detail, await stageOf(id)]).toEqual([
+    409,
+    expect.stringContaining(
+      `有2题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：${lines[0]?.[0]}、${lines[1]?.[0]}`,
+    ),
+    'sealed',
+  ])
+  await write(old)
+  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
+  // Before the new text is in force the bank holds items of the old one: an exam that runs into the new one has fewer.
+  const { laws } = fadu.app.context
+  const { office } = actorOf(EXAMINER)
+  const before = { laws, office, day: '2025-12-20' }
+  const short = await drawableItems(fadu.database, before)
+  const long = await drawableItems(fadu.database, { ...before, until: '2026-01-10' })
+  expect(long.length).toBeLessThan(short.length)
+})
+
 test('times that do not fit, and a pass mark that nobody reaches, are refused as the exam is prepared', async () => {
   fadu.setDay(DAY)
   const why = async (more: object) => {
@@ -188,20 +227,35 @@ test('times that do not fit, and a pass mark that nobody reaches, are refused as
   }
   expect(await why({ closesAt: '08:00' })).toEqual([422, expect.stringContaining('截止时刻须在开考时刻之后')])
   expect(await why({ minutes: 181 })).toEqual([422, expect.stringContaining('180分钟')])
+  expect(await why({ tries: 2 })).toEqual([422, expect.stringContaining('拿分数试出答案')])
+  for (const early of ['showRight', 'showKey', 'showExplanation'])
+    expect((await why({ [early]: 'handed' }))[0]).toBe(422)
   expect(await why({ pass: 21 })).toEqual([422, expect.stringContaining('总分20')])
   expect((await why({ opensAt: '25:00' }))[0]).toBe(422)
   expect((await why({ most: 100 }))[0]).toBe(422)
+  // A basis that is not one of its kind needs a reason.
+  const daily = { basis: 'rlpe@2025-11-01#art-36/para-1' }
+  expect(await why(daily)).toEqual([422, expect.stringContaining('所填依据不是这一种类的考试的依据')])
+  expect((await opens(EXAMINER, 'exam', 'prepare', asked({ ...daily, kind: 'daily' }))).status).toBe(200)
+  const basisWhy = '本市任职考试办法以日常学法的规定为依据。'
+  expect((await opens(EXAMINER, 'exam', 'prepare', asked({ ...daily, basisWhy }))).status).toBe(200)
 })
 
 test('a recruitment exam without a section on the law is not drawn (rlpe art. 35)', async () => {
   fadu.setDay(DAY)
   const ofPoints = [{ topic: '工作要点', count: 2, points: 5 }]
-  const id = await opened(EXAMINER, 'exam', 'prepare', asked({ kind: 'recruitment', blueprint: ofPoints, pass: 1 }))
+  const id = await opened(
+    EXAMINER,
+    'exam',
+    'prepare',
+    asked({ kind: 'recruitment', basis: RECRUITMENT, blueprint: ofPoints, pass: 1 }),
+  )
   const none = await takes(EXAMINER, id, 'draw')
   expect([none.status, none.said.grounds]).toEqual([422, ['rlpe@2025-11-01#art-35']])
   // The days to ask for a review are said once: a clock reads them off the first step.
   const { reviewDays: _, ...again } = asked({
     kind: 'recruitment',
+    basis: RECRUITMENT,
     pass: 1,
     blueprint: [...ofPoints, { topic: '网络运行安全', count: 3, points: 5 }],
   })
@@ -385,15 +439,32 @@ test('a changed key is an act of two after the close, and tells what it changes'
 test('it is voided with reasons before results are told, and not afterwards', async () => {
   fadu.setDay(DAY)
   const id = await openedExam()
-  expect((await takes(EXAMINER, id, 'void', {})).status).toBe(422)
-  await all(id, [[EXAMINER, 'void', { reasons: '试卷在启封后泄露，另行组织。' }]])
+  // Once it is open nobody voids it alone.
+  expect((await takes(EXAMINER, id, 'void', { reasons: '试卷在启封后泄露，另行组织。' })).status).toBe(409)
+  expect((await takes(EXAMINER, id, 'annul', {})).status).toBe(422)
+  await fadu.owner.query(`update exam_seat set person = $2 where case_id = $1 and number = '2026-01'`, [
+    id,
+    actorOf('pufa-1').person,
+  ])
+  expect((await takes(EXAMINER, id, 'annul', { reasons: '试卷在启封后泄露，另行组织。' })).status).toBe(200)
+  expect(await stageOf(id)).toBe('open')
+  expect((await agrees(KEYHOLDER, id, 'annul')).status).toBe(200)
+  expect(await stageOf(id)).toBe('voided')
+  await round()
+  const told = await fadu.owner.query('select addressee, zh from notice where case_id = $1 and kind = $2', [id, 'exam'])
+  expect(told.rows).toEqual([
+    { addressee: `person:${actorOf('pufa-1').person}`, zh: expect.stringContaining('已作废，成绩不算') },
+  ])
+  const sealed = await sealedExam()
+  await all(sealed, [[EXAMINER, 'void', { reasons: '命题范围有误，重新组织。' }]])
+  expect(await stageOf(sealed)).toBe('voided')
   expect((await openVisitor(fadu).get(`/exams/${id}/draw`)).text).toContain('试卷在启封后泄露')
   const other = await openedExam()
   fadu.pass(121)
   await round()
   await round()
   await all(other, [[EXAMINER, 'tell']])
-  expect((await takes(EXAMINER, other, 'void', { reasons: '另行组织一次考试。' })).status).toBe(409)
+  expect((await takes(EXAMINER, other, 'annul', { reasons: '另行组织一次考试。' })).status).toBe(409)
 })
 
 async function visitorAs(person: string) {

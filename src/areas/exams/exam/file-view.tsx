@@ -3,8 +3,10 @@ import { examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Links } from '../../../web/links.tsx'
+import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
+import { BasisLine } from './basis-line.tsx'
 import { previews, printed, rolls } from './paths.ts'
 import type { ExamFileShown } from './read.ts'
 
@@ -24,12 +26,21 @@ const OVER: ReadonlySet<string> = new Set(['closed', 'marked', 'told', 'final'])
 
 /** The blueprint with what the bank has for it, the hashes of what was frozen, and how far the sitting has come. */
 export function ExamFile(shown: ExamFileOf) {
-  const { id, stage, own, rules, frozen, sitting, attempts, visit } = shown
+  const { id, stage, own, rules, closesAt, frozen, sitting, attempts, visit } = shown
   const { say, href } = visit
   if (!rules) return null
   return (
     <section aria-labelledby="exam-paper">
       <h2 id="exam-paper">{say({ zh: '试卷', en: 'The paper' })}</h2>
+      <BasisLine {...rules} visit={visit} />
+      {closesAt && (
+        <p class="meta">
+          {say({
+            zh: `答题到 ${moment(closesAt).zh} 截止，主办单位自定。`,
+            en: `It closes on ${moment(closesAt).en}, the holder’s own time.`,
+          })}
+        </p>
+      )}
       <Blueprint {...shown} />
       {frozen && <Frozen frozen={frozen} visit={visit} />}
       {frozen && (
@@ -88,13 +99,25 @@ function Blueprint({ rules, standing, visit }: ExamFileOf) {
             <td data-label={say(heads.difficulty)}>{where.difficulty ?? say(any)}</td>
             <td data-label={say(heads.count)}>{count}</td>
             <td data-label={say(heads.points)}>{points}</td>
-            {standing && <td data-label={say(heads.bank)}>{standing[at]?.fits ?? 0}</td>}
+            {standing && (
+              <td data-label={say(heads.bank)}>
+                {standing[at]?.fits ?? 0}
+                {(standing[at]?.changes ?? 0) > 0 && (
+                  <small>
+                    {say({
+                      zh: `　另有${standing[at]?.changes}题的条文在截止前修改，本场不抽`,
+                      en: ` ${standing[at]?.changes} more change before it closes, and are not drawn`,
+                    })}
+                  </small>
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </Table>
       <p class="meta">
         {say({
-          zh: `总分 ${rules.most} 分，由蓝图算出；合格 ${rules.pass} 分，本机关自定。`,
+          zh: `总分 ${rules.most} 分，由蓝图算出；合格 ${rules.pass} 分，主办单位自定。`,
           en: `${rules.most} points in all, computed from the blueprint; ${rules.pass} pass, the office’s own figure.`,
         })}
       </p>

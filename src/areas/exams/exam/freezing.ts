@@ -53,7 +53,11 @@ async function freeze(
   const now = context.now()
   const items = pooled(
     rules,
-    await drawnFrom(transaction, { laws: context.laws, office: file.office, day: dayOf(now) }, rules),
+    await drawnFrom(
+      transaction,
+      { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn },
+      rules,
+    ),
   )
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
@@ -87,6 +91,7 @@ async function freeze(
     bankHash: jsonHash(bankOf(paper.items)),
     paperHash: hashes.paper,
     seedHash: hashes.seed,
+    closesOn: asked.closesOn,
   })
 }
 

@@ -3,8 +3,10 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { isClass, isPupilNumber, pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { changedKey } from '../../../mechanisms/sitting/rekey.ts'
 import { amendAsks } from './asking.ts'
+import { type ExamBases, isWithin } from './bases.ts'
 import { askedOf, timesOf } from './rules.ts'
 
 const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
@@ -14,7 +16,7 @@ const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
   return read.success ? read.data : undefined
 }
 
-/** Its times follow one another, one attempt fits between them, and the pass mark can be reached. */
+/** Its times follow one another, one attempt fits between them, points tell no key, and the pass mark can be reached. */
 export const examFits =
   (grounds: Grounds): Guard =>
   ({ answers }) => {
@@ -34,6 +36,15 @@ export const examFits =
         },
         { grounds },
       )
+    if (exam.showPoints === 'handed' && exam.tries > 1)
+      return refuse(
+        'incomplete',
+        {
+          zh: `每人可以考${exam.tries}次的，成绩不能在交卷时就可看：可以再考的人会拿分数试出答案。请改为考试结束后，或者每人一次`,
+          en: `With ${exam.tries} tries points are not shown at hand-in: one would find the key by them. Show them once it has closed, or give one try`,
+        },
+        { grounds },
+      )
     if (exam.pass > most)
       return refuse(
         'incomplete',
@@ -46,6 +57,27 @@ export const examFits =
     return undefined
   }
 
+/** It stands on what orders an exam of its kind, or says why on something else. */
+export const basisFits =
+  (bases: ExamBases, grounds: Grounds): Guard =>
+  ({ answers }) => {
+    const exam = asked(answers)
+    if (!exam || exam.basisWhy !== undefined || isWithin(exam.basis, bases[exam.kind])) return undefined
+    const [first, ...rest] = bases[exam.kind]
+    return refuse(
+      'incomplete',
+      {
+        zh: first
+          ? '所填依据不是这一种类的考试的依据；请改填，或者写明以它为依据的理由'
+          : '没有条文规定这一种类的考试；请写明以所填条文为依据的理由',
+        en: first
+          ? 'That provision is not what an exam of this kind stands on: name another, or say why it is the basis'
+          : 'No provision orders an exam of this kind: say why the one you named is its basis',
+      },
+      { grounds: first ? [first, ...rest] : grounds },
+    )
+  }
+
 /** Which line cannot be filled from the bank today, and why. */
 export const bankFills =
   (grounds: Grounds): Guard<'exam.bank'> =>
@@ -54,7 +86,8 @@ export const bankFills =
     const standing = facts['exam.bank']
     for (const [at, { count }] of (exam?.blueprint ?? []).entries()) {
       const line = standing[at]
-      if (!line || line.fits < count) return tooFew({ at: at + 1, count, fits: line?.fits ?? 0 }, grounds)
+      if (!line || line.fits < count)
+        return tooFew({ at: at + 1, count, fits: line?.fits ?? 0, changes: line?.changes ?? 0 }, grounds)
       if (line.left < count) return taken({ at: at + 1, count, ...line }, grounds)
     }
     return undefined
@@ -66,12 +99,12 @@ interface Lacking {
   readonly fits: number
 }
 
-const tooFew = ({ at, count, fits }: Lacking, grounds: Grounds): Refusal =>
+const tooFew = ({ at, count, fits, changes }: Lacking & { readonly changes: number }, grounds: Grounds): Refusal =>
   refuse(
     'incomplete',
     {
-      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题；请减少题数、放宽条件，或者补充题目`,
-      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today: ask for fewer, ask for less of them, or add items`,
+      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题${changes > 0 ? `（另有${changes}题所依据的条文在考试截止前修改，本场不抽）` : ''}；请减少题数、放宽条件，或者补充题目`,
+      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today${changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : ''}: ask for fewer, ask for less of them, or add items`,
     },
     { grounds },
   )
@@ -116,6 +149,24 @@ export const canBeSat =
     return refuse(
       'incomplete',
       { zh: '还没有考生名册；请先导入名册或者按号编座', en: 'There is no seat yet: enter a roll, or seats by number' },
+      { grounds },
+    )
+  }
+
+const NAMED = 20
+
+/** No candidate meets an item whose provision is not the law when they sit. */
+export const wordsStand =
+  (grounds: Grounds): Guard<'exam.stopped'> =>
+  ({ facts: { 'exam.stopped': stopped } }) => {
+    if (stopped.length === 0) return undefined
+    const named = stopped.slice(0, NAMED).join('、')
+    return refuse(
+      'out-of-turn',
+      {
+        zh: `固定以后，有${stopped.length}题所依据的条文已经修改、废止，或者在考试截止前修改、废止，不能启封：${named}${stopped.length > NAMED ? '等' : ''}；请作废后重新组织`,
+        en: `Since it was frozen the provisions of ${stopped.length} items have changed or gone, or will before the exam closes, and it is not opened: ${named}${stopped.length > NAMED ? ' and more' : ''}. Void it and hold another`,
+      },
       { grounds },
     )
   }
@@ -226,6 +277,29 @@ export const seatsFit =
       { grounds },
     )
   }
+
+/** Of pupils a class and numbers, and nobody's name. */
+export const pupilsUnnamed: Guard = ({ file, answers: { prefix, unit } }) => {
+  if (askedOf(file)?.kind !== 'campus') return undefined
+  if (!isPupilNumber(`${prefix}-01`))
+    return refuse(
+      'incomplete',
+      {
+        zh: '学生的号码以班级代号开头，如 5-2，不用姓名的拼音',
+        en: 'Numbers of pupils begin with a code of the class, as 5-2, and not with a name',
+      },
+      { grounds: pupilGrounds },
+    )
+  if (typeof unit !== 'string' || isClass(unit)) return undefined
+  return refuse(
+    'incomplete',
+    {
+      zh: '班级只写年级和班的数字，如“五年级二班”，不写人名',
+      en: 'Name a class by its numbers alone, as “5-2”, and by nobody’s name',
+    },
+    { grounds: pupilGrounds },
+  )
+}
 
 /** Seats of one exam at most. */
 export const MOST_SEATS = 20_000

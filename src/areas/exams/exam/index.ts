@@ -32,7 +32,7 @@ export const examSlice: AreaSlice = {
   procedures: [exam2017, exam2025, exam],
   readers,
   keyedReaders,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(), toldNotice(context)],
+  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context), toldNotice(context)],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],

@@ -5,16 +5,16 @@ import { databaseOf, type Visit } from '../../../web/area.ts'
 const noExam = refuse('not-found', { zh: '没有这场考试', en: 'There is no such exam' })
 
 const notExaminer = refuse('not-yours', {
-  zh: '只有举办这场考试的机关的主考可以看',
+  zh: '只有举办这场考试的单位的主考可以看',
   en: 'Only an examiner of the office that holds this exam may see this',
 })
 
-/** The exam that a page of the office names, for an examiner of it. */
+/** The exam that a page of the office names, for an examiner of it; another office's is not there. */
 export async function ownExam(visit: Visit): Promise<CaseFile | Refusal> {
   const { actor, params } = visit
   const file = await loadCase(databaseOf(visit), params.exam ?? '')
-  if (file?.procedure !== 'exam') return noExam
-  if (actor.kind !== 'officer' || actor.office !== file.office || !actor.roles.includes('examiner')) return notExaminer
+  if (file?.procedure !== 'exam' || actor.kind !== 'officer' || actor.office !== file.office) return noExam
+  if (!actor.roles.includes('examiner')) return notExaminer
   return file
 }
 

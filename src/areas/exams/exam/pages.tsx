@@ -17,7 +17,7 @@ export const examPages: CasePages = {
     zh: '筹备、抽题、密封，两人启封；到时自动结束、阅卷完毕后公布成绩，复核期满成绩确定。',
     en: 'Prepared, drawn, sealed, opened by two; closed by the clock, told once all is marked, final once the time for reviews is over.',
   },
-  empty: { zh: '本机关还没有考试。', en: 'Your office has held no exam yet.' },
+  empty: { zh: '本单位还没有考试。', en: 'Your office has held no exam yet.' },
   columns: [
     { field: 'title', head: { zh: '名称', en: 'Title' } },
     { field: 'kind', head: { zh: '种类', en: 'Kind' } },

@@ -4,24 +4,45 @@ import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { markingWords } from '../../../mechanisms/sitting/mark.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
+import { OWN_FIGURES } from './basis-line.tsx'
 
 interface PrintedOf {
   readonly title: string
-  /** Number of the seat, or what the paper of a whole room is called. */
-  readonly entrant: string
+  /** Name of the office that holds it. */
+  readonly office: string
+  /** From when to when. */
+  readonly when: string
+  /** The provision it is held under, as it is cited. */
+  readonly basis: string | undefined
+  /** Number of the seat; undefined for the paper of a whole room. */
+  readonly number: string | undefined
   readonly minutes: number
   readonly rules: ExamRules
   readonly items: readonly ShownItem[]
 }
 
+/** To be filled in by hand. */
+const BLANK = '＿＿＿＿'
+
 /** A paper as it is printed, its answer card behind it. */
-export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf): PrintedLetter {
+export function paperLetter({ title, office, when, basis, number, minutes, rules, items }: PrintedOf): PrintedLetter {
+  const entrant = number ?? BLANK
+  const called = number ?? '全场同卷'
   const lines: LetterLine[] = [
     { role: 'title', words: title },
     { role: 'number', words: `座位号　${entrant}` },
+    ...(number === undefined ? [{ role: 'number', words: called } as const] : []),
+    { role: 'row', words: `主办单位\t${office}` },
+    { role: 'row', words: `时间\t${when}` },
+    ...(basis === undefined ? [] : [{ role: 'row', words: `依据\t${basis}` } as const]),
+    { role: 'words', words: `${OWN_FIGURES.zh}：` },
     {
       role: 'words',
-      words: `共${items.length}题，总分${rules.most}分，合格${rules.pass}分（本机关自定），答题${minutes}分钟。`,
+      words: `共${items.length}题，总分${rules.most}分，${rules.pass}分合格，答题${minutes}分钟。`,
+    },
+    {
+      role: 'words',
+      words: `公布成绩后${rules.reviewDays}日内，可以逐题请求复核阅卷。`,
     },
     {
       role: 'words',
@@ -36,9 +57,9 @@ export function paperLetter({ title, entrant, minutes, rules, items }: PrintedOf
   ]
   return {
     form: 'letter',
-    title: writable(`${title} ${entrant}`),
+    title: writable(`${title} ${called}`),
     lines: lines.map(({ role, words }) => ({ role, words: writable(words) })),
-    foot: writable(`${title}　${entrant}`),
+    foot: writable(`${title}　${called}`),
   }
 }
 

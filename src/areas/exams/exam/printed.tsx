@@ -1,10 +1,14 @@
 import { writeZip, type ZipEntry } from '../../../kernel/archive/write-zip.ts'
+import { cite } from '../../../kernel/kernel.ts'
 import { press } from '../../../kernel/print/press.ts'
+import { officesById } from '../../../kernel/procedure/choices.ts'
+import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { ExamRules, type SealedPaper } from '../../../mechanisms/sitting/paper.ts'
 import { type Answer, databaseOf, foreignFile, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
+import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
 import { paperOf } from './entrant-paper.ts'
 import { type ExamRow, frozenExam } from './own.ts'
@@ -120,14 +124,25 @@ const ROOM = 'room'
 
 async function pdfOf(
   visit: Visit,
-  { title, minutes, rules: kept }: ExamRow,
+  { title, office, opens_at, closes_at, minutes, rules: kept }: ExamRow,
   paper: SealedPaper,
   number: string | undefined,
 ): Promise<Uint8Array | Refusal> {
   const rules = ExamRules.parse(kept)
   const items = paperOf(rules, paper, number ?? ROOM)
   if (isRefusal(items)) return items
-  const letter = paperLetter({ title, entrant: number ?? '全场同卷', minutes, rules, items })
+  const offices = await officesById(databaseOf(visit), [office])
+  const place = rules.basis === undefined ? undefined : parseAddress(rules.basis)
+  const letter = paperLetter({
+    title,
+    office: offices.get(office)?.name.zh ?? office,
+    when: `${moment(opens_at).zh}至${moment(closes_at).zh}`,
+    basis: place && cite(visit.app.kernel.shelf, formatAddress(place))?.words.zh,
+    number,
+    minutes,
+    rules,
+    items,
+  })
   return press({ format: 'pdf', printed: letter }, visit.compute)
 }
 

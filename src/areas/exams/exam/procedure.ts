@@ -1,114 +1,88 @@
 import { z } from 'zod'
-import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
+import { day, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
-import type { Say } from '../../../law/say.ts'
 import {
   examClosed,
   examDrawn,
   examFinal,
   examOpened,
   examRekeyed,
-  examSeated,
-  examSeatWithdrawn,
   examTold,
+  examVoided,
 } from '../../../mechanisms/event-kinds/exams.ts'
 import { amendAsks, examAsks, rekeyAsks } from './asking.ts'
+import { allBases, bases2017, bases2025, bases2026, type ExamBases } from './bases.ts'
 import {
   allMarked,
   allMarkedAnew,
-  asEntered,
-  asIssued,
   bankFills,
+  basisFits,
   canBeSat,
   examFits,
   hasLawSection,
   isOver,
   keyFits,
-  MOST_SEATS,
   reviewsAnswered,
-  seatIsThere,
-  seatsFit,
+  wordsStand,
 } from './guards.ts'
+import { rollSteps } from './roll-steps.ts'
+import { counted, type ExamStage, examStages, hex } from './stages.ts'
 
 // 2017年工作要点：4.……确保党委（党组）中心组学法、国家工作人员日常学法、法治培训、任职法律考试……等制度贯彻落实。
 // 法治宣传教育法第三十五条　录用国家工作人员，应当将有关法律知识纳入录用考试内容。第三十六条　健全国家工作人员日常学法制度。……
 // 网络安全法：（二）定期对从业人员进行网络安全教育、技术培训和技能考核
 
-type ExamStage =
-  | 'prepared'
-  | 'drawing'
-  | 'frozen'
-  | 'sealed'
-  | 'open'
-  | 'closed'
-  | 'marked'
-  | 'told'
-  | 'final'
-  | 'voided'
-
-const stages: Readonly<Record<ExamStage, Say>> = {
-  prepared: { zh: '筹备', en: 'Prepared' },
-  drawing: { zh: '抽题中', en: 'Being drawn' },
-  frozen: { zh: '试题已固定', en: 'Frozen' },
-  sealed: { zh: '已密封', en: 'Sealed' },
-  open: { zh: '已启封', en: 'Open' },
-  closed: { zh: '已结束，阅卷中', en: 'Closed, being marked' },
-  marked: { zh: '已阅完', en: 'Marked' },
-  told: { zh: '已公布成绩', en: 'Results told' },
-  final: { zh: '成绩已确定', en: 'Final' },
-  voided: { zh: '已作废', en: 'Voided' },
-}
-
 const examiner: OfficerCall = { role: 'examiner' }
 const keyholder: OfficerCall = { role: 'exam-keyholder' }
-
-const hex = (zh: string, en: string) =>
-  z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .meta({ zh, en })
-const counted = (zh: string, en: string, most: number) => z.int().min(1).max(most).meta({ zh, en })
-
-/** The page of the roll fills it in, and a guard holds it to what the roll is. */
-const filled = <Asked extends z.ZodType>(asked: Asked) => asked.meta({ ...asked.meta(), filled: true })
-
-const seatNumber = z
-  .string()
-  .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,29}$/u)
-  .meta({ zh: '座位号', en: 'Number of the seat' })
 
 interface ExamText {
   readonly version: string
   readonly law: string
-  /** Of preparing and drawing it: exams of every kind that it may be. */
-  readonly kinds: Grounds
-  /** Of every other step. */
-  readonly grounds: Grounds
+  /** What an exam of each kind stands on. */
+  readonly bases: ExamBases
   /** Whether the law asks of a recruitment exam that it has a section on the law (rlpe Art. 35). */
   readonly lawSection: boolean
 }
+
+/**
+ * Of every step between the preparing and the end: the one text that names an exam. No law says how one is sealed, opened,
+ * voided or reviewed, and its pages say so beside the basis of the exam itself.
+ */
+const grounds: Grounds = ['points-2017@2017-01-01#point-4']
 
 /**
  * An exam: said, drawn and frozen by the system, sealed, opened by two, closed and marked by the system, told, final. Its
  * seats, attempts and answers are rows of their own (`src/mechanisms/sitting`) and no acts. No law names a figure or a time
  * for any of this: those that stand in it are the office's own.
  */
-function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Procedure<ExamStage> {
+function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<ExamStage> {
+  const kinds = allBases(bases)
   const filling = judgedOn({
     facts: ['exam.bank'],
     guards: { bankFills: bankFills(kinds), ...(lawSection && { hasLawSection }) },
   })
+  const voiding = {
+    who: examiner,
+    to: 'voided',
+    optional: true,
+    grounds,
+    asks: z.strictObject({
+      reasons: words('作废的理由', 'Why', { zh: '公开，考生看得到', en: 'Public; candidates read it' }),
+    }),
+    reasons: 'reasons',
+    holder: 'nobody',
+    events: [raises(examVoided)],
+  } as const
   return {
     id: 'exam',
     name: { zh: '考试', en: 'Examination' },
     version,
     law,
     mark: '考',
-    stages,
+    stages: examStages,
     ends: ['final', 'voided'],
     // Who draws a paper never opens it alone.
     separate: [['examiner', 'exam-keyholder']],
@@ -132,7 +106,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         to: 'prepared',
         grounds: kinds,
         asks: examAsks,
-        guards: { examFits: examFits(kinds) },
+        guards: { examFits: examFits(kinds), basisFits: basisFits(bases, kinds) },
         holder: 'taker',
       },
 
@@ -143,7 +117,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         optional: true,
         grounds: kinds,
         asks: amendAsks,
-        guards: { examFits: examFits(kinds) },
+        guards: { examFits: examFits(kinds), basisFits: basisFits(bases, kinds) },
       },
 
       draw: {
@@ -171,6 +145,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
           bankHash: hex('题号和选项的散列', 'Hash of the items’ ids and options'),
           paperHash: hex('试题和答案的散列', 'Hash of items and keys'),
           seedHash: hex('种子的散列', 'Hash of the seed'),
+          closesOn: day('截止日', 'Last day'),
         }),
       },
 
@@ -197,78 +172,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         asks: nothing,
       },
 
-      enrol: {
-        name: { zh: '导入名册', en: 'Enter a roll' },
-        who: examiner,
-        from: ['frozen', 'sealed', 'open'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          seats: filled(counted('名册共有座位', 'Seats of the roll', MOST_SEATS)),
-          rollHash: filled(hex('座位号的散列', 'Hash of the numbers')),
-        }),
-        ...judgedOn({ facts: ['exam.roll'], guards: { asEntered: asEntered(grounds) } }),
-      },
-
-      seat: {
-        name: { zh: '按号编座（没有姓名）', en: 'Seats by number, without names' },
-        who: examiner,
-        from: ['frozen', 'sealed', 'open'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          prefix: z
-            .string()
-            .trim()
-            .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/)
-            .meta({
-              zh: '班级代码或者号码的开头',
-              en: 'Code of the class, or how numbers begin',
-              help: {
-                zh: '只能是字母、数字和短横，如 5-2；学生只编号，不收姓名',
-                en: 'Letters, digits and hyphens alone, as 5-2: pupils have numbers, and no names are taken',
-              },
-            }),
-          count: counted('人数', 'How many', 2000),
-          unit: maybe(
-            line('单位', 'Unit', { zh: '成绩按它汇总；可以不填', en: 'By which results are counted; optional' }),
-          ),
-        }),
-        ...judgedOn({ facts: ['exam.roll'], guards: { seatsFit: seatsFit(grounds) } }),
-        events: [
-          raises(examSeated, ({ answers }) => ({
-            prefix: String(answers.prefix),
-            count: Number(answers.count),
-            ...(typeof answers.unit === 'string' && { unit: answers.unit }),
-          })),
-        ],
-      },
-
-      issue: {
-        name: { zh: '发放准考证', en: 'Issue admission slips' },
-        who: examiner,
-        from: ['frozen', 'sealed', 'open'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          slips: filled(counted('发放几份', 'How many', MOST_SEATS)),
-          codesHash: filled(hex('口令散列的散列', 'Hash of the codes’ hashes')),
-          reasons: maybe(words('重新发放的理由', 'Why again')),
-        }),
-        ...judgedOn({ facts: ['exam.roll'], guards: { asIssued: asIssued(grounds) } }),
-      },
-
-      withdraw: {
-        name: { zh: '撤销座位', en: 'Withdraw a seat' },
-        who: examiner,
-        from: ['frozen', 'sealed', 'open'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({ number: seatNumber, reasons: words('理由', 'Why') }),
-        reasons: 'reasons',
-        ...judgedOn({ facts: ['exam.seat'], guards: { seatIsThere: seatIsThere(grounds) } }),
-        events: [raises(examSeatWithdrawn, ({ answers }) => ({ number: String(answers.number) }))],
-      },
+      ...rollSteps(grounds),
 
       open: {
         name: { zh: '启封', en: 'Open the paper' },
@@ -278,7 +182,22 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         to: 'open',
         grounds,
         asks: nothing,
-        ...judgedOn({ facts: ['exam.sitting'], guards: { canBeSat: canBeSat(grounds) } }),
+        ...judgedOn({
+          facts: ['exam.sitting', 'exam.stopped'],
+          guards: { canBeSat: canBeSat(grounds), wordsStand: wordsStand(grounds) },
+        }),
+        starts: [
+          {
+            id: 'sitting',
+            name: { zh: '答题截止', en: 'Sitting it' },
+            kind: 'until',
+            field: 'closesOn',
+            of: 'freeze',
+            figure: 'own',
+            binds: 'party',
+            grounds,
+          },
+        ],
         events: [raises(examOpened)],
       },
 
@@ -308,6 +227,7 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
         to: 'closed',
         grounds,
         asks: nothing,
+        stops: ['sitting'],
         ...judgedOn({ facts: ['exam.sitting'], guards: { isOver: isOver(grounds) } }),
         events: [raises(examClosed)],
       },
@@ -365,51 +285,41 @@ function examUnder({ version, law, kinds, grounds, lawSection }: ExamText): Proc
       },
 
       void: {
+        ...voiding,
         name: { zh: '作废', en: 'Void it' },
-        who: examiner,
-        from: ['prepared', 'frozen', 'sealed', 'open', 'closed', 'marked'],
-        to: 'voided',
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          reasons: words('作废的理由', 'Why', { zh: '公开', en: 'Public' }),
-        }),
-        reasons: 'reasons',
-        holder: 'nobody',
+        from: ['prepared', 'frozen', 'sealed'],
+      },
+
+      // Once people may have sat it, nobody voids it alone.
+      annul: {
+        ...voiding,
+        name: { zh: '启封后作废', en: 'Void it once it was opened' },
+        concurs: keyholder,
+        from: ['open', 'closed', 'marked'],
+        stops: ['sitting'],
       },
     },
   }
 }
 
-/** 国家工作人员日常学法、法治培训、任职法律考试 (work points, 4); 青少年法治教育 (5); skills tested of staff (csl 34 (二)). */
+/** 任职法律考试 (work points, 4); 青少年法治教育 (5); skills tested of staff (csl 34 (二)). */
 export const exam2017 = examUnder({
   version: '2017-06-01',
   law: 'points-2017@2017-01-01',
-  kinds: ['points-2017@2017-01-01#point-4', 'points-2017@2017-01-01#point-5', 'csl@2017-06-01#art-34/para-1/item-2'],
-  grounds: ['points-2017@2017-01-01#point-4'],
+  bases: bases2017,
   lawSection: false,
 })
-
-const kinds: Grounds = [
-  'rlpe@2025-11-01#art-35',
-  'rlpe@2025-11-01#art-36/para-1',
-  'rlpe@2025-11-01#art-41/para-1',
-  'points-2017@2017-01-01#point-4',
-]
-const grounds: Grounds = ['rlpe@2025-11-01#art-36/para-1', 'points-2017@2017-01-01#point-4']
 
 export const exam2025 = examUnder({
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  kinds: [...kinds, 'csl@2017-06-01#art-34/para-1/item-2'],
-  grounds,
+  bases: bases2025,
   lawSection: true,
 })
 
 export const exam = examUnder({
   version: '2026-01-01',
   law: 'rlpe@2025-11-01',
-  kinds: [...kinds, 'csl@2026-01-01#art-36/para-1/item-2'],
-  grounds,
+  bases: bases2026,
   lawSection: true,
 })

@@ -82,7 +82,7 @@ export const sealedList: List<SealedLine> = {
       head: { zh: '考试', en: 'Exam' },
       cell: ({ id, title }, { href }) => <a href={href(`${HOME}/${id}/draw`)}>{title}</a>,
     },
-    { head: { zh: '机关', en: 'Office' }, cell: ({ office }, { say }) => say(office) },
+    { head: { zh: '主办单位', en: 'Office' }, cell: ({ office }, { say }) => say(office) },
     { head: { zh: '开考', en: 'Opens' }, cell: ({ opensAt }, { say }) => say(moment(opensAt)) },
     { head: { zh: '截止', en: 'Closes' }, cell: ({ closesAt }, { say }) => say(moment(closesAt)) },
     { head: { zh: '已公开', en: 'Published' }, cell: (line, { say }) => say(published(line)) },

@@ -18,7 +18,7 @@ export function publishedPage({ visit, draw, office }: PublishedOf): Page {
   const name = say({ zh: `${draw.title}：抽题公开`, en: `${draw.title}: how papers were drawn` })
   const at = `${HOME}/${draw.id}/draw`
   const rows: readonly (readonly [Say, string])[] = [
-    [{ zh: '机关', en: 'Office' }, say(office)],
+    [{ zh: '主办单位', en: 'Office' }, say(office)],
     [{ zh: '答题时间', en: 'Open' }, `${say(moment(draw.opensAt))} — ${say(moment(draw.closesAt))}`],
     [{ zh: '试题固定', en: 'Frozen' }, say(moment(draw.frozenAt))],
     ...(draw.drawn ? [[{ zh: '种子', en: 'Seed' }, draw.drawn.seed] as const] : []),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readPublicCase, type ShownCase } from '../../../kernel/procedure/case-list.ts'
+import { readPublicCase } from '../../../kernel/procedure/case-list.ts'
 import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { BankItem, DrawPaper } from '../../../mechanisms/exam/draw-input.ts'
@@ -8,6 +8,7 @@ import { bankAfter, bankOf, cutsInOrder, type DrawCut } from '../../../mechanism
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { cutsIn } from '../../../mechanisms/sitting/open-exam.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
+import { voidedWhy } from '../../../mechanisms/sitting/voided.ts'
 
 /** What anybody may read of a draw once the exam has closed: enough to repeat it, and no words of an item. */
 export interface PublishedExamDraw {
@@ -79,11 +80,6 @@ export async function publishedExam(
     voided: voidedWhy(file),
     agrees: exam.paper_hash === hashes.paperHash && (drawn === undefined || agrees(drawn, hashes)),
   }
-}
-
-const voidedWhy = ({ steps }: ShownCase): string | undefined => {
-  const reasons = steps.findLast(({ step }) => step === 'void')?.answers.reasons
-  return typeof reasons === 'string' ? reasons : undefined
 }
 
 async function materialOf(

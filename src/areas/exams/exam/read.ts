@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import type { LineStanding } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
-import { drawnFrom, standingAt } from './drawable.ts'
+import { type BankLine, bankStanding } from './drawable.ts'
 import { type SittingStanding, sittingOf } from './readers.ts'
-import { askedOf, rulesOf } from './rules.ts'
+import { askedOf, rulesOf, timesOf } from './rules.ts'
 
 /** What the page of an exam shows beside its steps. */
 export interface ExamFileShown {
@@ -14,8 +13,9 @@ export interface ExamFileShown {
   /** Whether its visitor reads it as somebody of its office. */
   readonly own: boolean
   readonly rules: ExamRules | undefined
+  readonly closesAt: Date | undefined
   /** How its lines stand to the bank just now; undefined once the paper is frozen. */
-  readonly standing: readonly LineStanding[] | undefined
+  readonly standing: readonly BankLine[] | undefined
   readonly frozen: Frozen | undefined
   readonly sitting: SittingStanding
   readonly attempts: number
@@ -33,21 +33,24 @@ export async function readExamFile({ file }: CaseReading, visit: Visit): Promise
   const asked = askedOf(file)
   const rules = asked && rulesOf(asked)
   const act = file.steps.findLast(({ step }) => step === 'freeze')?.answers
-  const { rows } = await sql<{ attempts: number }>`
-    select count(*)::int as attempts from exam_attempt where case_id = ${file.id}`.execute(database)
+  const { rows } = await sql<{ attempts: number; closes_at: Date | null }>`
+    select (select count(*)::int from exam_attempt where case_id = ${file.id}) as attempts,
+      (select closes_at from exam where case_id = ${file.id}) as closes_at`.execute(database)
   const waits = file.stage === 'prepared' || file.stage === 'drawing'
   return {
     id: file.id,
     stage: file.stage,
     own: visit.actor.kind === 'officer' && visit.actor.office === file.office,
     rules,
+    closesAt: rows[0]?.closes_at ?? (asked && timesOf(asked).closes),
     standing:
-      rules && waits
-        ? standingAt(
-            rules,
-            await drawnFrom(database, { laws: visit.app.context.laws, office: file.office, day: visit.today }, rules),
-            visit.app.context.laws,
-          )
+      asked && rules && waits
+        ? await bankStanding(database, rules, {
+            laws: visit.app.context.laws,
+            office: file.office,
+            day: visit.today,
+            until: asked.closesOn,
+          })
         : undefined,
     frozen: act && {
       items: Number(act.items),

@@ -3,16 +3,18 @@ import { sql } from 'kysely'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import type { LineStanding } from '../../../mechanisms/sitting/blueprint.ts'
 import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
 import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
-import { drawnFrom, standingAt } from './drawable.ts'
+import { stoppedItems } from '../../../mechanisms/sitting/stopped.ts'
+import { type BankLine, bankStanding } from './drawable.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** How each line of the blueprint stands to the bank today. */
-    readonly 'exam.bank': readonly LineStanding[]
+    readonly 'exam.bank': readonly BankLine[]
+    /** Items of the frozen paper, by number, whose provisions change before it closes. */
+    readonly 'exam.stopped': readonly string[]
     readonly 'exam.sitting': SittingStanding
     readonly 'exam.roll': RollStanding
     /** The seat that a step names. */
@@ -109,12 +111,11 @@ export const readers: readonly FactReader[] = [
   factReader('exam.bank', async (database, { file, day, laws }) => {
     const asked = askedOf(file)
     if (!file || !asked) return []
-    return standingAt(
-      rulesOf(asked),
-      await drawnFrom(database, { laws, office: file.office, day }, rulesOf(asked)),
-      laws,
-    )
+    return bankStanding(database, rulesOf(asked), { laws, office: file.office, day, until: asked.closesOn })
   }),
+  factReader('exam.stopped', (database, { file, day, laws }) =>
+    stoppedItems(database, { laws, day, exam: file?.id ?? '' }),
+  ),
   factReader('exam.sitting', (database, { file, now }) => sittingOf(database, file?.id ?? '', now)),
   // Two rolls at once would each count what is there before the other.
   factReader('exam.roll', rollOf, { alone: ({ file }) => [`exam roll ${file?.id ?? ''}`] }),

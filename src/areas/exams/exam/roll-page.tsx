@@ -1,8 +1,10 @@
 import type { Refusal } from '../../../law/refusal.ts'
+import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import type { RollLine } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault } from '../../../mechanisms/sitting/roll-sheet.ts'
 import { type Page, page } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
+import { Grounds } from '../../../web/grounds.tsx'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
@@ -36,10 +38,15 @@ export function rollPage({ exam, title, withoutNames, reading, tried, refusal }:
     <>
       <h1>{name}</h1>
       <p class="lede">
-        {say({
-          zh: '姓名加密保存，只有主考看得到；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
-          en: 'Names are kept encrypted and only the examiner reads them; a code is told once, as its slip is issued, and one issued again is new and on record.',
-        })}
+        {withoutNames
+          ? say({
+              zh: '学生只有班级代号和座位号，不收姓名；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
+              en: 'Of pupils there is a code of the class and a number, and no name; a code is told once, as its slip is issued, and one issued again is new and on record.',
+            })
+          : say({
+              zh: '姓名加密保存，只有主考看得到；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
+              en: 'Names are kept encrypted and only the examiner reads them; a code is told once, as its slip is issued, and one issued again is new and on record.',
+            })}
       </p>
       <Refused refusal={refusal} visit={visit} />
       {tried && <Tried tried={tried} visit={visit} />}
@@ -52,8 +59,8 @@ export function rollPage({ exam, title, withoutNames, reading, tried, refusal }:
               <small>
                 {withoutNames
                   ? say({
-                      zh: `列名：${ROLL_HEADS.number.zh}、${ROLL_HEADS.unit.zh}（班级）；校园学法不收姓名`,
-                      en: `Columns: ${ROLL_HEADS.number.en}, ${ROLL_HEADS.unit.en} (the class); of pupils no names are taken`,
+                      zh: `列名：${ROLL_HEADS.number.zh}（班级代号和座位号，如 5-2-01）、班级（如 五年级二班）；校园学法不收姓名`,
+                      en: `Columns: ${ROLL_HEADS.number.en} (code of the class and number, as 5-2-01), ${ROLL_HEADS.unit.en} (the class); of pupils no names are taken`,
                     })
                   : say({
                       zh: '列名：座位号（必有）、单位、姓名、账号；一份表至多10000行，可以分几份',
@@ -72,6 +79,7 @@ export function rollPage({ exam, title, withoutNames, reading, tried, refusal }:
             </button>
           </p>
         </Form>
+        {withoutNames && <Grounds grounds={pupilGrounds} visit={visit} />}
       </section>
       <section aria-labelledby="slips">
         <h2 id="slips">{say({ zh: '准考证', en: 'Admission slips' })}</h2>

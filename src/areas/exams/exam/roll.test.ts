@@ -24,13 +24,18 @@ const actorOf = (id: string) => {
 await demoItems({ kernel: fadu.kernel, context: fadu.app.context, actorOf })
 
 const EXAMINER = 'pufa-9'
+const BASES: Readonly<Record<string, string>> = {
+  appointment: 'points-2017@2017-01-01#point-4',
+  daily: 'rlpe@2025-11-01#art-36/para-1',
+  campus: 'rlpe@2025-11-01#art-41/para-1',
+}
 
 async function frozenExam(kind: string): Promise<string> {
   const id = await opened(EXAMINER, 'exam', 'prepare', {
     title: '学法考试',
     kind,
     audience: '全体',
-    basis: 'rlpe@2025-11-01#art-36/para-1',
+    basis: BASES[kind],
     opensOn: DAY,
     opensAt: '09:00',
     closesOn: DAY,
@@ -90,8 +95,12 @@ test('a roll is checked without a change, read in with names encrypted, and on r
   const steps = JSON.parse(JSON.stringify(said.steps))
   expect(steps.at(-1)).toMatchObject({ step: 'enrol', answers: { seats: 2, rollHash: /^[0-9a-f]{64}$/ } })
   // Nobody else reads the roll, and nobody types what only a roll says.
-  for (const other of ['pufa-1', 'pufa-10', 'wangxin-1'])
+  for (const other of ['pufa-1', 'pufa-10'])
     expect((await (await visitorAs(other)).get(`/exams/rolls/${id}`)).status).toBe(403)
+  // To another office there is no such exam, as there is none of a name that nothing has.
+  const stranger = await visitorAs('wangxin-1')
+  for (const page of ['rolls', 'printed', 'previews'])
+    for (const exam of [id, 'none']) expect((await stranger.get(`/exams/${page}/${exam}`)).status).toBe(404)
   const typed = await takes(EXAMINER, id, 'enrol', { seats: 3, rollHash: 'a'.repeat(64) })
   expect(typed.status).toBe(422)
 })
@@ -156,7 +165,19 @@ test('of pupils no name is taken, by sheet or by form', async () => {
   expect(text).toContain('不收姓名和账号')
   expect(text).not.toContain('王小明')
   expect(await seatsIn(id)).toEqual([])
-  expect((await takes(EXAMINER, id, 'seat', { prefix: '王小明', count: 1 })).status).toBe(422)
+  // Nor under the head of another column, by row; and what was typed is not shown again.
+  const named = await sends(visitor, id, '座位号,班级\n王小红,五年级二班\n张小明五二,王老师班\n5-2-03,高二（3）班\n')
+  for (const words of ['有3处错误', '学生只写班级代号和座位号', '班级只写年级和班的数字', '第六条第二款'])
+    expect(named.text).toContain(words)
+  expect(named.text).not.toMatch(/王小红|张小明|王老师/)
+  expect(await seatsIn(id)).toEqual([])
+  expect((await sends(visitor, id, '座位号,班级\n5-2-91,高二（3）班\n', 'no')).text).toContain('可以导入1个座位')
+  for (const seats of [
+    { prefix: '王小明', count: 1 },
+    { prefix: 'wangxiaoming', count: 1 },
+    { prefix: '5-2', count: 1, unit: '王老师班' },
+  ])
+    expect((await takes(EXAMINER, id, 'seat', seats)).status).toBe(422)
   await all(id, [[EXAMINER, 'seat', { prefix: '5-2', count: 36, unit: '五年级二班' }]])
   await round()
   const seats = await seatsIn(id)
@@ -264,7 +285,11 @@ test('papers are printed once it is open, each entrant’s own, with an answer c
   for (const words of ['评分：单选、判断', '少选而无错选的得一半分']) expect(one).toContain(words)
   expect(one).not.toContain('阅卷员')
   const room = await pagesOfPdf((await print('')).rawPayload)
-  expect(room.join('')).toContain('全场同卷')
+  const whole = room.join('')
+  expect(whole).toContain('全场同卷')
+  expect(whole).toMatch(/座位号＿+/)
+  for (const words of ['法律没有规定', '法治宣传教育法', '5日内，可以逐题请求复核', '09:00'])
+    expect(whole).toContain(words)
   const both = await print('R-01\nR-02')
   expect([both.headers['content-type'], [...unzipped(both.rawPayload).keys()]]).toEqual([
     'application/zip',

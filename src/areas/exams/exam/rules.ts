@@ -50,5 +50,7 @@ export function rulesOf(asked: ExamAsked): ExamRules {
       explanation: asked.showExplanation,
     },
     reviewDays: asked.reviewDays,
+    basis: asked.basis,
+    ...(asked.basisWhy !== undefined && { basisWhy: asked.basisWhy }),
   }
 }

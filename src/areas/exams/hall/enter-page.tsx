@@ -4,8 +4,8 @@ import type { TiedSeat } from '../../../mechanisms/sitting/session.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { CodeField } from '../../../web/code-field.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { moment } from '../../../web/moment.ts'
+import { OWN_RULES } from '../exam/basis-line.tsx'
 import { HOME } from '../home-path.ts'
 import { DemoSeats } from './demo-seats-part.tsx'
 import { ENTER, HALL } from './paths.ts'
@@ -68,7 +68,12 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
           <div class="field">
             <label for="number">
               {say({ zh: '座位号', en: 'Seat number' })}
-              <small>{say({ zh: '照准考证上写，如 2026-0117', en: 'As on your slip: 2026-0117' })}</small>
+              <small>
+                {say({
+                  zh: '照准考证上写，如 2026-0117；校园学法写班级代号和座位号，如 5-2-01，不写姓名',
+                  en: 'As on your slip: 2026-0117; of a school exam the code of the class and your number, 5-2-01, and no name',
+                })}
+              </small>
             </label>
             <input
               id="number"
@@ -98,11 +103,14 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
       <DemoSeats seats={open} visit={visit} />
       <p class="meta">
         {say({
-          zh: '同一座位同时只在一处有效：在另一台设备进入，前一台即停用，已存的答案都在。口令连续输错，这个座位要等片刻，与您所在的网络无关。网络地址、浏览器都不记录。',
-          en: 'A seat is live in one place at a time: enter elsewhere and the former device stops; what was saved is there. After several wrong codes this seat waits a moment, whatever network one comes from. Neither address nor browser is kept.',
+          zh: '同一座位同时只在一处有效：在另一台设备进入，前一台即停用，已存的答案都在。正确的口令随时可以进入，别人输错再多也挡不住您；从同一处对同一座位连续输错，错的要等片刻。网络地址、浏览器都不记录。',
+          en: 'A seat is live in one place at a time: enter elsewhere and the former device stops; what was saved is there. The right code enters at any time, however many wrong ones others try; wrong ones for one seat from one place wait a moment. Neither address nor browser is kept.',
         })}
       </p>
-      <Grounds grounds={['rlpe@2025-11-01#art-36']} visit={visit} />
+      <p class="meta">
+        {say(OWN_RULES)}
+        {say({ zh: '；每场考试的依据写在它的规则里。', en: '; the basis of each exam stands in its rules.' })}
+      </p>
     </>,
     { crumbs: [{ name: say({ zh: '学法考试', en: 'Examinations' }), path: HOME }], refusal },
   )

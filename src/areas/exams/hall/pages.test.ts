@@ -165,7 +165,7 @@ test('a review: not before results are told, with words, once, within the office
   expect([early.status, early.text.includes('成绩尚未公布')]).toEqual([409, true])
 
   await tellResults(fadu, hall)
-  expect((await visitor.get('/exams/hall/result')).text).toMatch(/2026年3月8日[\s\S]*本机关自定/)
+  expect((await visitor.get('/exams/hall/result')).text).toMatch(/2026年3月8日[\s\S]*主办单位自定/)
   expect((await ask('短')).status).toBe(422)
   expect((await ask('没有这一题吧', '10')).status).toBe(404)
   const asked = await ask('这一题有歧义')
@@ -181,6 +181,22 @@ test('a review: not before results are told, with words, once, within the office
   await enter(visitor, hall)
   expect((await ask('过了期限才说', '2')).status).toBe(409)
   fadu.pass(-6 * 24 * 60)
+})
+
+test('a voided exam: its candidate reads that it is void, and keeps the receipt', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await enter(visitor, hall)
+  await visitor.submit('/exams/hall/seat')
+  await visitor.get('/exams/hall/paper/hand-in')
+  await visitor.submit('/exams/hall/paper/hand-in')
+  await hall.setStage('voided')
+  const seat = await visitor.get('/exams/hall/seat')
+  expect([seat.status, seat.text]).toEqual([200, expect.stringContaining('这场考试已作废，成绩不算')])
+  expect((await visitor.get('/exams/hall/result')).path).toBe('/exams/hall/seat')
+  // On record, and given once the log has taken it in.
+  const receipt = await visitor.get('/exams/hall/result/receipt?try=1')
+  expect([receipt.status, receipt.text]).toEqual([503, expect.stringContaining('此条已经记录')])
 })
 
 test('another seat sees nothing of it: results, reviews and receipts hang on the seat alone', async () => {
@@ -202,4 +218,29 @@ test('another seat sees nothing of it: results, reviews and receipts hang on the
   expect(seat.text).toContain('还可以考 1 次')
   await one.submit('/exams/hall/seat')
   expect(one.seen.path).toBe('/exams/hall/paper')
+})
+
+test('whoever signs out on a shared machine leaves the seat too, and no form without a page of ours rests on a seat', async () => {
+  const hall = await openHall(fadu, { items, rules })
+  const visitor = openVisitor(fadu)
+  await visitor.post('/demo/demo-pufa-1', {})
+  await enter(visitor, hall)
+  const own = await visitor.get('/')
+  expect(own.text).toMatch(/<form[^>]*action="\/session\/end"[^>]*data-leaves-seat/)
+  const before = await fadu.app.inject({
+    method: 'POST',
+    url: '/exams/hall/leave',
+    headers: { cookie: `seat=${visitor.cookies.get('seat')}` },
+  })
+  expect([before.statusCode, before.body.includes('不是本站发出的')]).toEqual([401, true])
+  const held = async () =>
+    (
+      await fadu.owner.query('select session_hash is not null as live from exam_seat where case_id = $1 order by id', [
+        hall.caseId,
+      ])
+    ).rows[0]?.live
+  expect(await held()).toBe(true)
+  await visitor.submit('/session/end')
+  expect([visitor.cookies.has('seat'), await held()]).toEqual([false, false])
+  expect((await visitor.get('/exams/hall/seat')).text).toContain('请先用座位号和口令入场')
 })

@@ -72,7 +72,7 @@ function savedWords(paper: SatPaper, place: number, { say }: Visit): string {
   const stored = paper.answers.get(place)
   if (!stored) return ''
   const at = timeOf(stored.savedAt)
-  return say({ zh: `本题 ${at} 已存到机关`, en: `This answer was saved at ${at}` })
+  return say({ zh: `本题 ${at} 已存到主办单位`, en: `This answer was saved at ${at}` })
 }
 
 /** Stays in sight: what is left, what is answered, what the office has. */
@@ -99,7 +99,7 @@ function PaperFigures({ paper, visit: { say } }: { paper: SatPaper; visit: Visit
           </dd>
         </div>
         <div>
-          <dt>{say({ zh: '存到机关', en: 'Saved' })}</dt>
+          <dt>{say({ zh: '存到主办单位', en: 'Saved' })}</dt>
           <dd>
             <span data-stored>{answered}</span>
             <small>
@@ -132,7 +132,7 @@ function Unanswered({ paper, place, visit }: UnansweredOf) {
         <NumberGrid key={section.kind ?? 'all'} section={section} paper={paper} place={place} visit={visit} />
       ))}
       <p class="legend">
-        <span>{say({ zh: '实底：存到机关', en: 'Solid: saved' })}</span>
+        <span>{say({ zh: '实底：存到主办单位', en: 'Solid: saved' })}</span>
         <span>{say({ zh: '虚框：存在本机', en: 'Dashed: in this browser' })}</span>
         <span>{say({ zh: '空框：未答', en: 'Hollow: unanswered' })}</span>
         <span>{say({ zh: '问号：存疑', en: '?: in doubt' })}</span>
@@ -149,7 +149,7 @@ function Unanswered({ paper, place, visit }: UnansweredOf) {
         <p data-hand-in-words />
         <p class="meta">
           {say({
-            zh: '先记在本机，联网后立即补交；是否迟到由机关的钟判定并告诉您。交卷后本机不再改答案。请不要关闭本页。',
+            zh: '先记在本机，联网后立即补交；是否迟到由主办单位的钟判定并告诉您。交卷后本机不再改答案。请不要关闭本页。',
             en: 'It is noted in this browser and sent once the line is back; whether it came in time the office’s clock says, and you are told. After it this browser changes no answer. Leave this page open.',
           })}
         </p>
@@ -163,7 +163,7 @@ function Unanswered({ paper, place, visit }: UnansweredOf) {
         </p>
       </section>
       <p class="meta">
-        {say(untilWords(paper))} <span class="tag">{say({ zh: '本机关自定', en: 'the office’s own figure' })}</span>
+        {say(untilWords(paper))} <span class="tag">{say({ zh: '主办单位自定', en: 'the office’s own figure' })}</span>
       </p>
     </aside>
   )
@@ -215,7 +215,7 @@ const NumberGrid = ({ section: { kind, places }, paper, place, visit: { say, hre
 
 /** 第9题，已答，存疑: its state in words, for whoever hears the page. */
 function numberLabel(place: number, state: PlaceState, answered: boolean): Say {
-  const { zh, en } = answered ? { zh: '已存到机关', en: 'saved' } : { zh: '未答', en: 'unanswered' }
+  const { zh, en } = answered ? { zh: '已存到主办单位', en: 'saved' } : { zh: '未答', en: 'unanswered' }
   return {
     zh: `第${place + 1}题，${zh}${state === 'doubt' ? '，存疑' : ''}`,
     en: `Question ${place + 1}, ${en}${state === 'doubt' ? ', in doubt' : ''}`,

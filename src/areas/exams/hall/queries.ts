@@ -29,14 +29,13 @@ const HEAD = [
   'e.rules',
 ] as const
 
-/** Undefined where there is none, where nothing of it is fixed yet, and where it is void. */
+/** Undefined where there is none, and where nothing of it is fixed yet. */
 export async function examHead(database: Database, id: string): Promise<ExamHead | undefined> {
   const row = await database
     .selectFrom('exam as e')
     .innerJoin('case as c', 'c.id', 'e.case_id')
     .select(HEAD)
     .where('e.case_id', '=', id)
-    .where('c.stage', '!=', 'voided')
     .executeTakeFirst()
   return (
     row && {

@@ -39,7 +39,7 @@ export async function newestOf(visit: Visit): Promise<SatAttempt | Seated | Refu
   if (isRefusal(seated)) return seated
   const sitting = sittingOfVisit(visit)
   const attempt = await newestAttempt(sitting, seated.seat)
-  if (!attempt) return seated
+  if (!attempt || seated.head.stage === 'voided') return seated
   const exam = await sitting.exams.of(seated.seat.caseId)
   return exam ? { ...seated, attempt, exam } : noSuchExam()
 }

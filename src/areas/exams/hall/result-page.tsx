@@ -19,7 +19,7 @@ import { whoseSeat } from './whose-seat.ts'
 /** Questions of one page of a result. */
 const PAGE = 20
 
-const OWN: Say = { zh: '本机关自定', en: 'the office’s own figure' }
+const OWN: Say = { zh: '主办单位自定', en: 'the office’s own figure' }
 
 /** After the hand-in: that it is on record, and as much of the result as the rules show by now. */
 export function resultPage(visit: Visit, result: CandidateResult): Page {
@@ -130,10 +130,10 @@ function Figures({ result, visit: { say } }: { result: CandidateResult; visit: V
       </div>
       {points !== undefined && attempt.unmarked === 0 && (
         <div>
-          <dt>{say({ zh: `及格线 ${pointsWords(rules.pass)}`, en: `Pass mark ${pointsWords(rules.pass)}` })}</dt>
+          <dt>{say({ zh: `合格线 ${pointsWords(rules.pass)}`, en: `Pass mark ${pointsWords(rules.pass)}` })}</dt>
           <dd>
             <small>
-              {points >= rules.pass ? say({ zh: '及格', en: 'Passed' }) : say({ zh: '未及格', en: 'Not passed' })}
+              {points >= rules.pass ? say({ zh: '合格', en: 'Passed' }) : say({ zh: '不合格', en: 'Not passed' })}
             </small>
           </dd>
         </div>

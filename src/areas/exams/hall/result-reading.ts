@@ -26,10 +26,7 @@ export interface ResultLine {
   readonly review: AskedForReview | undefined
 }
 
-export interface CandidateResult extends Seated {
-  readonly attempt: OwnAttempt
-  readonly handedAt: Date
-  readonly tries: number
+export interface CandidateResult extends HandedTry {
   /** Undefined while the rules do not show it. */
   readonly points: number | undefined
   readonly lines: readonly ResultLine[]
@@ -38,8 +35,14 @@ export interface CandidateResult extends Seated {
   readonly cuts: number | undefined
 }
 
-/** The result of a try, of the newest that is handed in where none is named. */
-export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal> {
+interface HandedTry extends Seated {
+  readonly attempt: OwnAttempt
+  readonly handedAt: Date
+  readonly tries: number
+}
+
+/** A try that is handed in, the newest where none is named; of a voided exam too. */
+export async function handedOf(visit: Visit): Promise<HandedTry | Refusal> {
   const seated = await seatedOf(visit)
   if (isRefusal(seated)) return seated
   const database = databaseOf(visit)
@@ -47,7 +50,16 @@ export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal>
   const wanted = visit.form.try ?? visit.query.try
   const attempt = wanted === undefined ? attempts[0] : attempts.find(({ nth }) => String(nth) === wanted)
   if (attempt?.handedAt === undefined) return noSuchAttempt()
-  const exam = await sittingOfVisit(visit).exams.of(seated.seat.caseId)
+  return { ...seated, attempt, handedAt: attempt.handedAt, tries: attempts.length }
+}
+
+/** The result of such a try. */
+export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal> {
+  const handed = await handedOf(visit)
+  if (isRefusal(handed)) return handed
+  const { attempt } = handed
+  const database = databaseOf(visit)
+  const exam = await sittingOfVisit(visit).exams.of(handed.seat.caseId)
   if (!exam) return noSuchExam()
   const [answers, reviews, window] = await Promise.all([
     readAnswers(database, [attempt.id]),
@@ -57,10 +69,7 @@ export async function resultOf(visit: Visit): Promise<CandidateResult | Refusal>
   const counted = answers.get(attempt.id)?.counted ?? new Map()
   const { shown } = exam.rules
   return {
-    ...seated,
-    attempt,
-    handedAt: attempt.handedAt,
-    tries: attempts.length,
+    ...handed,
     points: isReached(shown.points, exam.stage) ? attempt.points : undefined,
     lines: questionsOf(exam, attempt.drawn).flatMap((question) =>
       lineOf({ exam, attempt, question, counted, reviews }),

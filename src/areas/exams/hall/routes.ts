@@ -10,6 +10,7 @@ import { askReview } from '../../../mechanisms/sitting/review.ts'
 import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import { enterTiedSeat, leaveSeat, seatsOf, signInSeat } from '../../../mechanisms/sitting/session.ts'
 import { readSeatToken } from '../../../mechanisms/sitting/token.ts'
+import { voidedReason } from '../../../mechanisms/sitting/voided.ts'
 import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, type Visit } from '../../../web/area.ts'
 import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
@@ -34,9 +35,9 @@ import {
 } from './paths.ts'
 import { enterableExams, examHead, ownAttempts } from './queries.ts'
 import { placeAsked, type SatPaper, shapeOf } from './question.ts'
-import { newestOf, type SatAttempt, satPaper, seatedOf, sittingOfVisit } from './reading.ts'
+import { newestOf, type SatAttempt, type Seated, satPaper, seatedOf, sittingOfVisit } from './reading.ts'
 import { resultPage, reviewPage } from './result-page.tsx'
-import { resultOf } from './result-reading.ts'
+import { handedOf, resultOf } from './result-reading.ts'
 import { seatPage } from './seat-page.tsx'
 
 /** Exams and tied seats that the page of the hall names. */
@@ -51,7 +52,7 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const [found, tied, named, open] = await Promise.all([
     enterableExams(database, { now, words, limit: MOST_LISTED + 1 }),
     actor.kind === 'officer' ? seatsOf(database, { person: actor.person, limit: MOST_LISTED }) : [],
-    examHead(database, form.exam ?? query.exam ?? ''),
+    examHead(database, (form.exam ?? query.exam ?? '').slice(0, MOST_TYPED)),
     demo ? demoSeats(database, keys) : [],
   ])
   const listed = found.slice(0, MOST_LISTED)
@@ -62,11 +63,23 @@ async function enter(visit: Visit, refusal?: Refusal): Promise<Answer> {
 
 async function signIn(visit: Visit): Promise<Answer> {
   const { exam = '', number = '', code = '' } = visit.form
-  const asked = { caseId: exam, number: number.normalize('NFKC').trim(), code }
+  // Before anything is made of them: what is folded may grow.
+  if ([exam, number, code].some((words) => words.length > MOST_TYPED)) return enter(visit, tooLong)
+  const asked = { caseId: exam, number: number.normalize('NFKC').trim(), code, client: visit.client() }
   if (exam === '' || asked.number === '' || code.trim() === '') return enter(visit, incomplete)
   const token = await signInSeat(sittingOfVisit(visit), asked)
   return isRefusal(token) ? enter(visit, token) : seeOtherSeated(SEAT, token)
 }
+
+/** Characters of a seat number, of a code, or of an exam's name at most. */
+const MOST_TYPED = 60
+/** Bytes of the form one enters by at most. */
+const LARGEST_ENTRY = 4096
+
+const tooLong = refuse('incomplete', {
+  zh: `考试、座位号、口令各不超过 ${MOST_TYPED} 个字符，请照准考证填写`,
+  en: `Exam, seat number and code have ${MOST_TYPED} characters each at most: write them as on your slip`,
+})
 
 const incomplete = refuse('incomplete', {
   zh: '请选考试，填座位号和口令',
@@ -89,11 +102,17 @@ async function leave(visit: Visit): Promise<Answer> {
 const atTheDoor = (visit: Visit, refusal: Refusal): Answer | Promise<Answer> =>
   refusal.code === 'not-signed-in' ? enter(visit, refusal) : refusal
 
+const isVoid = ({ head }: Pick<Seated, 'head'>): boolean => head.stage === 'voided'
+
 async function seat(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const seated = await seatedOf(visit)
   if (isRefusal(seated)) return atTheDoor(visit, seated)
-  const attempts = await ownAttempts(databaseOf(visit), seated.seat.seat)
-  return seatPage({ visit, ...seated, attempts, refusal })
+  const { caseId, seat: id } = seated.seat
+  const [attempts, voided] = await Promise.all([
+    ownAttempts(databaseOf(visit), id),
+    isVoid(seated) ? voidedReason(databaseOf(visit), caseId) : undefined,
+  ])
+  return seatPage({ visit, ...seated, attempts, voided, refusal })
 }
 
 async function begin(visit: Visit): Promise<Answer> {
@@ -211,13 +230,15 @@ async function handIn(visit: Visit): Promise<Answer> {
 }
 
 async function result(visit: Visit): Promise<Answer> {
+  const seated = await seatedOf(visit)
+  if (!isRefusal(seated) && isVoid(seated)) return seeOther(SEAT)
   const found = await resultOf(visit)
   return isRefusal(found) ? atTheDoor(visit, found) : resultPage(visit, found)
 }
 
 /** The receipt of one's own hand-in: whoever has it checks it on any machine. */
 async function receipt(visit: Visit): Promise<Answer> {
-  const found = await resultOf(visit)
+  const found = await handedOf(visit)
   if (isRefusal(found)) return atTheDoor(visit, found)
   const taken = await receiptOf(visit.app.kernel.ledger, found.attempt.leaf ?? 0)
   return isRefusal(taken)
@@ -253,7 +274,7 @@ const post = { method: 'POST', who: 'anyone', limitedBy: 'seat' } as const
 /** The pages of a hall; what the script of a paper talks to stands in `doors.ts`. */
 export const hallPages: readonly Route[] = [
   { ...get, path: HALL, rate: ENTERS_A_MINUTE, answer: (visit) => enter(visit) },
-  { ...post, path: HALL, rate: ENTERS_A_MINUTE, answer: signIn },
+  { ...post, path: HALL, rate: ENTERS_A_MINUTE, largest: LARGEST_ENTRY, answer: signIn },
   { ...post, path: ENTER, answer: enterTied },
   { ...post, path: LEAVE, answer: leave },
   { ...get, path: SEAT, answer: (visit) => seat(visit) },

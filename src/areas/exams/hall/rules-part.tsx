@@ -4,6 +4,7 @@ import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import type { Visit } from '../../../web/area.ts'
 import { moment } from '../../../web/moment.ts'
+import { BasisLine, OWN_FIGURES } from '../exam/basis-line.tsx'
 import type { ExamHead } from './queries.ts'
 import { pointsWords } from './question-section.tsx'
 
@@ -13,7 +14,7 @@ const counting: Readonly<Record<ExamHead['counts'], Say>> = {
   mean: { zh: '取各次平均', en: 'their average counts' },
 }
 
-const OWN: Say = { zh: '本机关自定', en: 'the office’s own figure' }
+const OWN: Say = { zh: '主办单位自定', en: 'the holder’s own figure' }
 
 /** The rules of an exam as they are printed on its paper, before anybody begins. */
 export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: number; visit: Visit }) {
@@ -22,90 +23,94 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
   const { shown } = rules
   const questions = rules.blueprint.reduce((sum, { count }) => sum + count, 0)
   return (
-    <dl>
-      <div>
-        <dt>{say({ zh: '时间', en: 'When' })}</dt>
-        <dd>
-          {say(moment(opensAt))}—{say(moment(closesAt))}
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '答题', en: 'Sitting' })}</dt>
-        <dd>
-          {say({ zh: `${minutes} 分钟，从按“开始答题”起算`, en: `${minutes} minutes from pressing “Begin”` })}
-          {extra > 0 && say({ zh: `；您另有 ${extra} 分钟`, en: `; you have ${extra} minutes more` })}{' '}
-          <span class="tag">{say(OWN)}</span>
-          <br />
-          {say({
-            zh: '以机关的钟为准；到时按已存的答案自动交卷，不晚于考试结束',
-            en: 'By the office’s clock; at the end what is saved is handed in by itself, and no later than the exam closes',
-          })}
-          <br />
-          {say({
-            zh: `到时以后到达的答案不计分；到时后 ${LATE_MINUTES} 分钟内、且本场的对错、答案、解析都还看不到时到达的，另行保留，经认定考场故障才计入；再晚的不保留`,
-            en: `An answer that arrives after the end counts for nothing; within ${LATE_MINUTES} minutes of it, and while right and wrong, key and explanation of this exam cannot be read, it is kept apart and counts only where a disturbance is named; later ones are not kept`,
-          })}{' '}
-          <span class="tag">{say(OWN)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '卷面', en: 'Paper' })}</dt>
-        <dd>
-          {say({
-            zh: `${questions} 题，共 ${pointsWords(rules.most)} 分，${pointsWords(rules.pass)} 分及格`,
-            en: `${questions} questions, ${pointsWords(rules.most)} points; ${pointsWords(rules.pass)} pass`,
-          })}
-          {tries > 1 && say({ zh: `；可以考 ${tries} 次，`, en: `; ${tries} tries, ` })}
-          {tries > 1 && say(counting[counts])}
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '评分', en: 'Marking' })}</dt>
-        <dd>
-          <ul>
-            {markingWords(rules).map((words) => (
-              <li key={words.en}>{say(words)}</li>
-            ))}
-          </ul>
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '公布', en: 'Shown' })}</dt>
-        <dd>
-          {say({
-            zh: `得分：${moments[shown.points].zh}；对错：${moments[shown.right].zh}；答案：${moments[shown.key].zh}；解析：${moments[shown.explanation].zh}`,
-            en: `Points ${moments[shown.points].en}; right and wrong ${moments[shown.right].en}; key ${moments[shown.key].en}; explanation ${moments[shown.explanation].en}`,
-          })}
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '复核', en: 'Review' })}</dt>
-        <dd>
-          {say({
-            zh: `公布成绩后 ${rules.reviewDays} 日内，可以逐题请求复核阅卷`,
-            en: `Within ${rules.reviewDays} days after results are told you may ask to have an answer looked at again`,
-          })}{' '}
-          <span class="tag">{say(OWN)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '离开本页', en: 'Leaving' })}</dt>
-        <dd>
-          {say({
-            zh: '答题时切换到别的网页或者程序，记下离开和回来的时刻，由人判断；不开摄像头，不取指纹，不看您的设备',
-            en: 'While you sit it, when the page is left for another and come back to is noted, for people to judge; no camera, no fingerprint, nothing of your device',
-          })}
-        </dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '留存', en: 'Kept' })}</dt>
-        <dd>
-          {say({
-            zh: '座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由出题机关留存，只用来阅卷、复核、出具证书和分析试题；保存多久，本场没有定期限，请向出题机关查问。不记网络地址和浏览器。没存到机关的答案只在您的浏览器里，交卷或者离开考场时清除',
-            en: 'The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone; for how long, this exam has no term of its own: ask that office. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave',
-          })}
-        </dd>
-      </div>
-    </dl>
+    <>
+      <p class="note">{say(OWN_FIGURES)}</p>
+      <BasisLine {...rules} visit={visit} />
+      <dl>
+        <div>
+          <dt>{say({ zh: '时间', en: 'When' })}</dt>
+          <dd>
+            {say(moment(opensAt))}—{say(moment(closesAt))}
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '答题', en: 'Sitting' })}</dt>
+          <dd>
+            {say({ zh: `${minutes} 分钟，从按“开始答题”起算`, en: `${minutes} minutes from pressing “Begin”` })}
+            {extra > 0 && say({ zh: `；您另有 ${extra} 分钟`, en: `; you have ${extra} minutes more` })}{' '}
+            <span class="tag">{say(OWN)}</span>
+            <br />
+            {say({
+              zh: '以主办单位的钟为准；到时按已存的答案自动交卷，不晚于考试结束',
+              en: 'By the office’s clock; at the end what is saved is handed in by itself, and no later than the exam closes',
+            })}
+            <br />
+            {say({
+              zh: `到时以后到达的答案不计分；到时后 ${LATE_MINUTES} 分钟内、且本场的对错、答案、解析都还看不到时到达的，另行保留，经认定考场故障才计入；再晚的不保留`,
+              en: `An answer that arrives after the end counts for nothing; within ${LATE_MINUTES} minutes of it, and while right and wrong, key and explanation of this exam cannot be read, it is kept apart and counts only where a disturbance is named; later ones are not kept`,
+            })}{' '}
+            <span class="tag">{say(OWN)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '卷面', en: 'Paper' })}</dt>
+          <dd>
+            {say({
+              zh: `${questions} 题，共 ${pointsWords(rules.most)} 分，${pointsWords(rules.pass)} 分合格`,
+              en: `${questions} questions, ${pointsWords(rules.most)} points; ${pointsWords(rules.pass)} pass`,
+            })}
+            {tries > 1 && say({ zh: `；可以考 ${tries} 次，`, en: `; ${tries} tries, ` })}
+            {tries > 1 && say(counting[counts])}
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '评分', en: 'Marking' })}</dt>
+          <dd>
+            <ul>
+              {markingWords(rules).map((words) => (
+                <li key={words.en}>{say(words)}</li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '公布', en: 'Shown' })}</dt>
+          <dd>
+            {say({
+              zh: `得分：${moments[shown.points].zh}；对错：${moments[shown.right].zh}；答案：${moments[shown.key].zh}；解析：${moments[shown.explanation].zh}`,
+              en: `Points ${moments[shown.points].en}; right and wrong ${moments[shown.right].en}; key ${moments[shown.key].en}; explanation ${moments[shown.explanation].en}`,
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '复核', en: 'Review' })}</dt>
+          <dd>
+            {say({
+              zh: `公布成绩后 ${rules.reviewDays} 日内，可以逐题请求复核阅卷`,
+              en: `Within ${rules.reviewDays} days after results are told you may ask to have an answer looked at again`,
+            })}{' '}
+            <span class="tag">{say(OWN)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '离开本页', en: 'Leaving' })}</dt>
+          <dd>
+            {say({
+              zh: '答题时切换到别的网页或者程序，记下离开和回来的时刻，由人判断；不开摄像头，不取指纹，不看您的设备',
+              en: 'While you sit it, when the page is left for another and come back to is noted, for people to judge; no camera, no fingerprint, nothing of your device',
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '留存', en: 'Kept' })}</dt>
+          <dd>
+            {say({
+              zh: '座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书和分析试题；保存多久，本场没有定期限，请向主办单位查问。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除',
+              en: 'The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone; for how long, this exam has no term of its own: ask that office. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave',
+            })}
+          </dd>
+        </div>
+      </dl>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { hallTitle } from './enter-page.tsx'
-import { HALL, LEAVE, PAPER, resultPath, SEAT } from './paths.ts'
+import { HALL, LEAVE, PAPER, RECEIPT, resultPath, SEAT } from './paths.ts'
 import type { ExamHead, OwnAttempt } from './queries.ts'
 import type { Seated } from './reading.ts'
 import { RulesPart } from './rules-part.tsx'
@@ -14,17 +14,20 @@ interface SeatPageOf extends Seated {
   readonly visit: Visit
   /** The newest first. */
   readonly attempts: readonly OwnAttempt[]
+  /** Why it was voided, of one that was. */
+  readonly voided: string | undefined
   readonly refusal?: Refusal | undefined
 }
 
 /** What somebody may do with their seat just now. */
-type SeatStanding = 'early' | 'ready' | 'running' | 'again' | 'done' | 'over'
+type SeatStanding = 'voided' | 'early' | 'ready' | 'running' | 'again' | 'done' | 'over'
 
 function seatState(
   { stage, opensAt, closesAt, tries }: Pick<ExamHead, 'stage' | 'opensAt' | 'closesAt' | 'tries'>,
   attempts: readonly Pick<OwnAttempt, 'handedAt'>[],
   now: Date,
 ): SeatStanding {
+  if (stage === 'voided') return 'voided'
   const [newest] = attempts
   if (newest && newest.handedAt === undefined) return 'running'
   const isOver = now >= closesAt || ['closed', 'marked', 'told', 'final'].includes(stage)
@@ -34,7 +37,7 @@ function seatState(
 }
 
 /** The rules as printed, and the way on: begin, go on, try again, or the result. */
-export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): Page {
+export function seatPage({ visit, seat, head, attempts, voided, refusal }: SeatPageOf): Page {
   const { say, href } = visit
   const state = seatState(head, attempts, visit.app.kernel.now())
   const begins = state === 'ready' || state === 'again'
@@ -44,6 +47,9 @@ export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): 
       <h1>{head.title}</h1>
       <Refused refusal={refusal} visit={visit} />
       <p class="lede">{say(wordsOf[state](head, attempts))}</p>
+      {state === 'voided' && voided !== undefined && (
+        <p class="note">{say({ zh: `作废的理由：${voided}`, en: `Why: ${voided}` })}</p>
+      )}
       {begins && (
         <Form visit={visit} action={SEAT}>
           <p class="actions">
@@ -63,7 +69,7 @@ export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): 
           </a>
         </p>
       )}
-      <OwnAttempts attempts={attempts} visit={visit} />
+      <OwnAttempts attempts={attempts} isVoid={state === 'voided'} visit={visit} />
       <section aria-labelledby="rules">
         <h2 id="rules">{say({ zh: '卷面规则', en: 'Rules as printed' })}</h2>
         <RulesPart head={head} extra={seat.extraMinutes} visit={visit} />
@@ -81,9 +87,13 @@ export function seatPage({ visit, seat, head, attempts, refusal }: SeatPageOf): 
 type Words = (head: ExamHead, attempts: readonly OwnAttempt[]) => Say
 
 const wordsOf: Readonly<Record<SeatStanding, Words>> = {
+  voided: () => ({
+    zh: '这场考试已作废，成绩不算。交过的卷，回执照留，可以取走查验。',
+    en: 'This exam was voided and counts nothing. Receipts of what you handed in stay and can be taken and checked.',
+  }),
   early: ({ opensAt }) => ({
-    zh: `${moment(opensAt).zh}开考，由两名保管人启封后可以开始。本页不会自己更新，到时请刷新。`,
-    en: `It opens on ${moment(opensAt).en}, once two keyholders have opened the paper. This page does not refresh by itself.`,
+    zh: `${moment(opensAt).zh}开考，由主考和第二保管人启封后可以开始。本页不会自己更新，到时请刷新。`,
+    en: `It opens on ${moment(opensAt).en}, once the examiner and the second keyholder have opened the paper. This page does not refresh by itself.`,
   }),
   ready: () => ({ zh: '看过下面的规则就可以开始。', en: 'Read the rules below, and begin.' }),
   running: () => ({ zh: '您正在答题，钟一直在走。', en: 'Your paper is running, and so is its clock.' }),
@@ -98,7 +108,13 @@ const wordsOf: Readonly<Record<SeatStanding, Words>> = {
   }),
 }
 
-function OwnAttempts({ attempts, visit: { say, href } }: { attempts: readonly OwnAttempt[]; visit: Visit }) {
+interface OwnAttemptsOf {
+  readonly attempts: readonly OwnAttempt[]
+  readonly isVoid: boolean
+  readonly visit: Visit
+}
+
+function OwnAttempts({ attempts, isVoid, visit: { say, href } }: OwnAttemptsOf) {
   const handed = attempts.filter(({ handedAt }) => handedAt !== undefined)
   if (handed.length === 0) return null
   return (
@@ -107,7 +123,13 @@ function OwnAttempts({ attempts, visit: { say, href } }: { attempts: readonly Ow
       <ul>
         {handed.map(({ nth, handedAt }) => (
           <li key={nth}>
-            <a href={href(resultPath(nth))}>{say({ zh: `第 ${nth} 次的结果`, en: `Result of try ${nth}` })}</a>
+            {isVoid ? (
+              <a href={href(`${RECEIPT}?try=${nth}`)}>
+                {say({ zh: `第 ${nth} 次的存证回执`, en: `Receipt of try ${nth}` })}
+              </a>
+            ) : (
+              <a href={href(resultPath(nth))}>{say({ zh: `第 ${nth} 次的结果`, en: `Result of try ${nth}` })}</a>
+            )}
             {handedAt && <span class="meta">　{say(moment(handedAt))}</span>}
           </li>
         ))}
@@ -131,7 +153,6 @@ export const LeaveSeat = ({ visit }: { visit: Visit }) => (
           })}
         </span>
       </p>
-      <p role="status" class="error" />
     </Form>
   </section>
 )

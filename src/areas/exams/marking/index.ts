@@ -12,7 +12,7 @@ export const markingSlice: AreaSlice = {
     {
       name: { zh: '阅卷', en: 'Marking' },
       about: {
-        zh: '书面答案由两人分别评分，看不到考号、姓名和对方的分数；相差过大的由第三人评。',
+        zh: '书面答案由两人分别评分，看不到座位号、姓名和对方的分数；相差过大的由第三人评。',
         en: 'Written answers are marked by two apart, without number, name or the other’s mark; a third where they differ too much.',
       },
       path: MARKING,

@@ -35,7 +35,7 @@ async function desk(visit: Visit): Promise<Answer> {
       <h1>{say(TITLE)}</h1>
       <p class="lede">
         {say({
-          zh: '考试结束后才能阅卷。答案逐份随机发给您，看不到考号、姓名、单位和另一名阅卷员的分数。',
+          zh: '考试结束后才能阅卷。答案逐份随机发给您，看不到座位号、姓名、单位和另一名阅卷员的分数。',
           en: 'Marking begins once an exam has closed. Answers come one by one in a random order, without number, name or unit, and without the other marker’s mark.',
         })}
       </p>

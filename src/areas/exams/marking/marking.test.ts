@@ -245,7 +245,18 @@ test('a review of a written answer: stands or another mark, with reasons, by som
   expect((await tells({ outcome: 'mark', points: '6', reasons: '确有漏评。' })).text).toContain('与原分相同')
   expect((await tells({ outcome: 'key', reasons: '答案有误，全体更正。' })).text).toContain('答案还没有更正')
   expect((await tells({ outcome: '', reasons: '答案有误，全体更正。' })).status).toBe(422)
-  const done = await tells({ outcome: 'mark', points: '8', reasons: '确有漏评，制度一项加两分。' })
+  const words = { outcome: 'mark', points: '8', reasons: '确有漏评，制度一项加两分。' }
+  // What two markers settled no examiner changes alone, however often; the second keyholder agrees, and answers nothing else.
+  for (const _ of [1, 2]) expect((await tells(words)).text).toContain('须由另一个人')
+  expect((await marksIn(hall)).map(({ points }) => points)).toEqual([6, 6, 6])
+  const keyholder = await visitorAs('pufa-10')
+  for (const other of [
+    { ...words, points: '9' },
+    { outcome: 'stands', reasons: '维持原分。' },
+  ])
+    expect((await posts(keyholder, path, other)).status).toBe(403)
+  expect((await keyholder.get(path)).text).toContain('同意改为8分')
+  const done = await posts(keyholder, path, words)
   expect([done.status, done.text.includes('8分')]).toEqual([200, true])
   expect((await tells({ outcome: 'stands', reasons: '再改一次。' })).status).toBe(409)
   expect(
@@ -314,11 +325,12 @@ test('marks and answers to reviews that were changed in the database are found b
   for (const person of [A, B]) await marks(await visitorAs(person), hall, WORDS[0] ?? '', '6')
   await hall.setStage('told')
   const review = await asked(hall, 0)
-  await posts(await visitorAs(EXAMINER), `/exams/reviews/${review}`, {
-    outcome: 'mark',
-    points: '7',
-    reasons: '漏评一项。',
-  })
+  for (const person of [EXAMINER, 'pufa-10'])
+    await posts(await visitorAs(person), `/exams/reviews/${review}`, {
+      outcome: 'mark',
+      points: '7',
+      reasons: '漏评一项。',
+    })
   const faults = async () =>
     Promise.all(
       [givenMarksPart, attemptMarksPart, reviewAnswersPart].map(

@@ -10,7 +10,7 @@ import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { whyNotMarked } from '../../../mechanisms/sitting/written.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 
-export type Examining = 'exam-marker' | 'examiner'
+export type Examining = 'exam-marker' | 'examiner' | 'exam-keyholder'
 
 /** Somebody who sits at an office in one of these posts. */
 export function officerOf({ actor }: Pick<Visit, 'actor'>, ...roles: readonly Examining[]) {
@@ -19,7 +19,7 @@ export function officerOf({ actor }: Pick<Visit, 'actor'>, ...roles: readonly Ex
 }
 
 const noSuchExam = refuse('not-found', {
-  zh: '没有这场考试，或者它不归您的机关',
+  zh: '没有这场考试，或者它不归您的单位',
   en: 'There is no such exam, or it is not of your office',
 })
 
@@ -42,9 +42,14 @@ async function examAt({ app }: Pick<Visit, 'app'>, id: string, office: string): 
   return exam?.office === office ? exam : noSuchExam
 }
 
-/** The exam of a review, for an examiner of its office. */
-export async function reviewedExam(visit: Visit): Promise<AtWork | Refusal> {
-  const actor = officerOf(visit, 'examiner')
+interface AtReview extends AtWork {
+  /** A second keyholder, who agrees to another mark that an examiner proposed, and answers nothing else. */
+  readonly agreesOnly: boolean
+}
+
+/** The exam of a review, for an examiner or a second keyholder of its office. */
+export async function reviewedExam(visit: Visit): Promise<AtReview | Refusal> {
+  const actor = officerOf(visit, 'examiner', 'exam-keyholder')
   if (isRefusal(actor)) return actor
   const row = await databaseOf(visit)
     .selectFrom('exam_review')
@@ -52,7 +57,9 @@ export async function reviewedExam(visit: Visit): Promise<AtWork | Refusal> {
     .where('id', '=', visit.params.review ?? '')
     .executeTakeFirst()
   const exam = row && (await examAt(visit, row.case_id, actor.office))
-  return exam && !isRefusal(exam) ? { exam, person: actor.person } : noSuchReview()
+  return exam && !isRefusal(exam)
+    ? { exam, person: actor.person, agreesOnly: !actor.roles.includes('examiner') }
+    : noSuchReview()
 }
 
 /** An exam of which answers wait for a marker. */

@@ -81,7 +81,7 @@ const heads = {
   words: { zh: '请求', en: 'Asked' },
   exam: { zh: '考试', en: 'Exam' },
   asked: { zh: '提出于', en: 'On' },
-  until: { zh: '复核期限（本机关自定）', en: 'Window for reviews (the office’s own figure)' },
+  until: { zh: '复核期限（主办单位自定）', en: 'Window for reviews (the office’s own figure)' },
 } as const
 
 const SHORT = 60
@@ -111,19 +111,21 @@ interface Shown {
   readonly file: ReviewFile
   readonly answer: StoredAnswer
   readonly mayAnswer: boolean
+  readonly person: string
+  readonly agreesOnly: boolean
   readonly refusal: Refusal | undefined
 }
 
 async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const found = await reviewedExam(visit)
   if (isRefusal(found)) return found
-  const { exam, person } = found
+  const { exam, person, agreesOnly } = found
   const database = databaseOf(visit)
   const file = await readReview(database, exam, visit.params.review ?? '')
   if (!file) return noSuchReview()
   const answers = await readAnswers(database, [file.attempt])
   const answer = answers.get(file.attempt)?.counted.get(file.item) ?? null
-  return reviewPage({ visit, exam, file, answer, mayAnswer: !file.apart.has(person), refusal })
+  return reviewPage({ visit, exam, file, answer, mayAnswer: !file.apart.has(person), person, agreesOnly, refusal })
 }
 
 /** An answer by the option ids of the bank, as the question beside it is shown. */
@@ -197,7 +199,10 @@ function reviewPage(shown: Shown): Answer {
       {file.answered ? (
         <Answered {...shown} answered={file.answered} />
       ) : mayAnswer ? (
-        <AnswerForm {...shown} />
+        <>
+          <Proposed {...shown} />
+          {!shown.agreesOnly && <AnswerForm {...shown} />}
+        </>
       ) : (
         <p class="note">
           {say({
@@ -230,6 +235,43 @@ const Answered = ({ visit, answered }: Shown & { readonly answered: NonNullable<
     </blockquote>
   </section>
 )
+
+/** Another mark that waits for a second person, and the form by which they agree. */
+function Proposed({ visit, file, person }: Shown) {
+  const { say } = visit
+  const { proposed } = file
+  if (!proposed) return null
+  return (
+    <section aria-labelledby="proposed">
+      <h2 id="proposed">
+        {say({ zh: `已提议改为${proposed.points}分`, en: `Proposed: ${proposed.points} points` })}
+        <span class="meta"> {say(moment(proposed.at))}</span>
+      </h2>
+      <blockquote>
+        <Paragraphs words={proposed.reasons} visit={visit} />
+      </blockquote>
+      {proposed.by === person ? (
+        <p class="note">
+          {say({
+            zh: '两名阅卷员评定过的分，须由另一个人（另一名主考或者第二保管人）在本页同意才改；在此以前原分不变。',
+            en: 'What two markers settled is changed once somebody else, another examiner or the second keyholder, agrees on this page; until then the mark stands.',
+          })}
+        </p>
+      ) : (
+        <Form visit={visit} action={reviewOf(file.id)}>
+          <input type="hidden" name="outcome" value="mark" />
+          <input type="hidden" name="points" value={String(proposed.points)} />
+          <input type="hidden" name="reasons" value={proposed.reasons} />
+          <p class="actions">
+            <button type="submit">
+              {say({ zh: `同意改为${proposed.points}分`, en: `Agree to ${proposed.points} points` })}
+            </button>
+          </p>
+        </Form>
+      )}
+    </section>
+  )
+}
 
 /** What may come of it: a mark that people gave may be changed, one by the key only where the key was changed for everybody. */
 const openOutcomes = ({ frozen, rekeyedAt }: ReviewFile): readonly ReviewOutcome[] => [
@@ -268,7 +310,10 @@ function AnswerForm({ visit, file, refusal }: Shown) {
           <PointsField
             {...{ visit, prefix: PREFIX, name: 'points', most: file.most, required: false, value: typed.points }}
             label={{ zh: `改为几分（0至${file.most}）`, en: `Changed to (0 to ${file.most})` }}
-            help={{ zh: '只在改分时填', en: 'only where the mark is changed' }}
+            help={{
+              zh: '只在改分时填；两名阅卷员评定过的，另一个人同意以后才改',
+              en: 'only where the mark is changed; of what two markers settled once somebody else agrees',
+            }}
           />
         )}
         <WordsField
@@ -297,7 +342,7 @@ async function answer(visit: Visit): Promise<Answer> {
   const { outcome = '', reasons = '', points = '' } = visit.form
   if (!isOutcome(outcome)) return see(visit, noOutcome)
   const done = await answerReview(databaseOf(visit), found.exam, {
-    ...{ id: visit.params.review ?? '', by: found.person, now: visit.app.kernel.now() },
+    ...{ id: visit.params.review ?? '', by: found.person, agreesOnly: found.agreesOnly, now: visit.app.kernel.now() },
     answer: {
       outcome,
       reasons: reasons.trim(),

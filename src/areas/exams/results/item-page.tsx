@@ -190,7 +190,7 @@ function Used({ used: [all], seen, visit: { say } }: UsedOf) {
       })}
       {all &&
         say({
-          zh: `这一版题在本机关${all.exams}次考试里共被看到${all.seen.toLocaleString('en')}次；看到越多，越可能已经外传。`,
+          zh: `这一版题在本单位${all.exams}次考试里共被看到${all.seen.toLocaleString('en')}次；看到越多，越可能已经外传。`,
           en: `This version was in ${all.exams} exams of your office and seen ${all.seen.toLocaleString('en')} times: the more, the likelier it is known.`,
         })}
     </p>

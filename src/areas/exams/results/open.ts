@@ -23,14 +23,14 @@ export interface OpenedResults {
 }
 
 /** What exams stand on here: the work points, and the daily study and its assessment of State workers. */
-export const GROUNDS = ['points-2017@2017-01-01#point-4', 'rlpe@2025-11-01#art-36'] as const
+export const GROUNDS = ['points-2017@2017-01-01#point-4'] as const
 
 const notExaminer = refuse('not-yours', {
-  zh: '考试成绩和题目分析由本机关的主考查看；考生在自己的考试页看本人成绩',
+  zh: '考试成绩和题目分析由本单位的主考查看；考生在自己的考试页看本人成绩',
   en: 'Results and analysis are read by the examiner of the office that holds the exam; candidates see their own on their exam’s page',
 })
 
-const noSuchExam = refuse('not-found', { zh: '本机关没有这次考试', en: 'Your office holds no such exam' })
+const noSuchExam = refuse('not-found', { zh: '本单位没有这次考试', en: 'Your office holds no such exam' })
 
 const notMarked = refuse('out-of-turn', {
   zh: '这次考试还没有阅完，或者已经作废，没有成绩',

@@ -110,7 +110,7 @@ function Asking({ exam, visit }: { readonly exam: ResultsExam; readonly visit: V
       <div class="field">
         <label for="pairs-least">
           {say({ zh: '错得相同至少几题', en: 'Wrong alike at so many items' })}
-          <small>{say({ zh: '本机关自定，3至200', en: 'the office’s own figure, 3 to 200' })}</small>
+          <small>{say({ zh: '主办单位自定，3至200', en: 'the office’s own figure, 3 to 200' })}</small>
         </label>
         <input
           id="pairs-least"
@@ -125,7 +125,7 @@ function Asking({ exam, visit }: { readonly exam: ResultsExam; readonly visit: V
       <div class="field">
         <label for="pairs-times">
           {say({ zh: '至少是碰巧的几倍', en: 'So many times what chance gives' })}
-          <small>{say({ zh: '本机关自定，1至100', en: 'the office’s own figure, 1 to 100' })}</small>
+          <small>{say({ zh: '主办单位自定，1至100', en: 'the office’s own figure, 1 to 100' })}</small>
         </label>
         <input
           id="pairs-times"
@@ -151,7 +151,7 @@ function Asking({ exam, visit }: { readonly exam: ResultsExam; readonly visit: V
 }
 
 const badFigures = refuse('incomplete', {
-  zh: '错得相同的题数填3至200的整数，倍数填1至100的整数；两个数都由本机关自定',
+  zh: '错得相同的题数填3至200的整数，倍数填1至100的整数；两个数都由主办单位自定',
   en: 'Items alike are a whole number from 3 to 200, times one from 1 to 100; both are the office’s own figures',
 })
 
@@ -219,7 +219,7 @@ export async function pairPage(visit: Visit, refusal?: Refusal): Promise<Answer>
       </h2>
       <p>
         {say({
-          zh: `两人都选错的有${pair.wrong}题，其中${pair.equal.length}题错得相同；按各错项被选的比例，碰巧相同约${pair.chance.toFixed(1)}题。比对所用的数：至少${pair.least}题、${decimals(pair.times)}倍（本机关自定）。`,
+          zh: `两人都选错的有${pair.wrong}题，其中${pair.equal.length}题错得相同；按各错项被选的比例，碰巧相同约${pair.chance.toFixed(1)}题。比对所用的数：至少${pair.least}题、${decimals(pair.times)}倍（主办单位自定）。`,
           en: `Both chose wrongly at ${pair.wrong} items, alike at ${pair.equal.length}; by how often each wrong choice was made, about ${pair.chance.toFixed(1)} would be alike by chance. Looked for with at least ${pair.least} items and ${decimals(pair.times)} times, the office’s own figures.`,
         })}
       </p>

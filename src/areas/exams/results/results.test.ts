@@ -24,7 +24,7 @@ const prepared = (title: string): Promise<string> =>
   opened('pufa-9', 'exam', 'prepare', {
     ...{ title, kind: 'daily', audience: '全体工作人员', basis: 'rlpe@2025-11-01#art-36/para-1' },
     ...{ opensOn: '2026-03-02', opensAt: '09:00', closesOn: '2026-03-02', closesAt: '12:00', minutes: 60, tries: 3 },
-    ...{ counts: 'best', pass: 6, choice: 'all', shuffle: false, shuffleOptions: false, showPoints: 'handed' },
+    ...{ counts: 'best', pass: 6, choice: 'all', shuffle: false, shuffleOptions: false, showPoints: 'closed' },
     ...{ showRight: 'closed', showKey: 'told', showExplanation: 'never', reviewDays: 5, apart: 2 },
     blueprint: [{ kind: 'single', count: 10, points: 1 }],
   })

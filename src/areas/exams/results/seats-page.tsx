@@ -101,7 +101,7 @@ export async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer
             {say(longDay(dayOf(exam.opensAt)))}{' '}
             <span class="tag">{say(stageWords[exam.stage] ?? { zh: '', en: '' })}</span>{' '}
             {say({
-              zh: `满分${exam.rules.most}，合格${exam.rules.pass}（本机关自定），${countsWords[exam.counts].zh}。按座位号排列，不排名次。`,
+              zh: `满分${exam.rules.most}，合格${exam.rules.pass}（主办单位自定），${countsWords[exam.counts].zh}。按座位号排列，不排名次。`,
               en: `${exam.rules.most} points, ${exam.rules.pass} pass (the office’s own figure), ${countsWords[exam.counts].en}. In the order of seats: nobody is ranked.`,
             })}
           </p>

@@ -33,7 +33,7 @@ const list: List<UnitLine> = {
   name: UNIT_TITLE,
   measure: '次',
   empty: {
-    zh: '还没有公布成绩的考试写到本单位。名册里的单位名称与本机关名称相同的座位，成绩公布以后算在这里。',
+    zh: '还没有公布成绩的考试写到本单位。名册里的单位名称与本单位名称相同的座位，成绩公布以后算在这里。',
     en: 'No exam with results names your unit. Seats whose unit is written as your office is called are counted here once results are told.',
   },
   keyOf: ({ id }) => id,

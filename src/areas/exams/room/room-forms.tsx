@@ -132,7 +132,7 @@ const Reason = ({ id, visit: { say, form } }: { readonly id: string; readonly vi
   <div class="field">
     <label for={id}>
       {say({ zh: '理由', en: 'Why' })}
-      <small>{say({ zh: '4 至 500 字，存证，考生可以查问', en: '4 to 500 characters; on record' })}</small>
+      <small>{say({ zh: '4 至 500 字，存证', en: '4 to 500 characters; on record' })}</small>
     </label>
     <textarea id={id} name="reason" rows={2} required maxLength={500}>
       {form.reason}

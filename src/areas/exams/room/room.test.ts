@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { openHall } from '../../../../test/exam-hall.ts'
+import { hallItems, openHall } from '../../../../test/exam-hall.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2026-03-03' })
@@ -112,10 +112,62 @@ test('nobody else sees a room or acts in it: other posts, other offices, nobody'
   await invigilator.get(path)
   const token = /name="form-token" value="([^"]*)"/.exec(invigilator.seen.text)?.[1] ?? ''
   const refused = await invigilator.post(`/exams/room/${other.caseId}/end`, {
-    reason: '不是本机关的',
+    reason: '不是本单位的',
     'form-token': token,
   })
   expect(refused.status).toBe(404)
+})
+
+test('nobody invigilates an exam they sit, nobody reopens one that is over, and a seat has 600 minutes in all', async () => {
+  const hall = await openRoom({ seats: 2, closesIn: 60 })
+  await hall.ask('start', await hall.enter(0), {})
+  const invigilator = await as('pufa-11')
+  const path = `/exams/room/${hall.caseId}`
+  const does = async (form: string, fields: Readonly<Record<string, string>>) => {
+    await invigilator.get(path)
+    const { status, text } = await invigilator.submit(`${path}/${form}`, { reason: '换座耽误时间', ...fields })
+    return { status, text }
+  }
+  const sits = (person: string | null) =>
+    fadu.owner.query(`update exam_seat set person = $2 where case_id = $1 and number = '2026-1'`, [hall.caseId, person])
+  await sits('demo-pufa-11')
+  const before = await endsAt(hall.caseId)
+  for (const [form, fields] of [
+    ['extend', { number: '2026-1', minutes: '10' }],
+    ['extend', { number: '', minutes: '10' }],
+    ['disturbance', { from: '00:01', to: '00:02' }],
+    ['end', {}],
+  ] as const)
+    expect((await does(form, fields)).text).toContain('您本人在这场考试有座位')
+  expect(await endsAt(hall.caseId)).toBe(before)
+  await sits(null)
+  expect((await does('extend', { number: '2026-2', minutes: '590' })).status).toBe(200)
+  const over = await does('extend', { number: '2026-2', minutes: '11' })
+  expect([over.status, over.text.includes('还可以加 10 分钟')]).toEqual([422, true])
+  await does('end', {})
+  const { text } = await does('extend', { number: '', minutes: '10' })
+  expect(text).toContain('不能再给全场加时')
+  const past = await openRoom({ seats: 1, closesIn: 60 })
+  fadu.pass(61)
+  const again = await as('pufa-11')
+  await again.get(`/exams/room/${past.caseId}`)
+  const late = await again.submit(`/exams/room/${past.caseId}/extend`, {
+    ...{ number: '', minutes: '10', reason: '想再延长一会' },
+  })
+  expect(late.text).toContain('不能再给全场加时')
+})
+
+test('whoever admits late answers sees when each came, beside its end and the close', async () => {
+  const hall = await openRoom({ seats: 1, minutes: 30, closesIn: 60, items: hallItems(8) })
+  const token = await hall.enter(0)
+  const { said } = await hall.ask('start', token, {})
+  const { attempt, items } = said as { attempt: number; items: readonly { kind: string }[] }
+  fadu.pass(31)
+  const item = items.findIndex(({ kind }) => kind === 'true-false')
+  await hall.ask('answers', token, { attempt, answers: [{ item, sequence: 1, answer: true }] })
+  const invigilator = await as('pufa-11')
+  const { text } = await invigilator.get(`/exams/room/${hall.caseId}`)
+  expect(text).toMatch(/考试结束：[\s\S]*座位 2026-1 第 1 次：到时 .*，1 题于 .* 到达/)
 })
 
 async function endsAt(exam: string): Promise<number> {

@@ -23,7 +23,7 @@ export const rooms: List<RoomExam> = {
   name: roomsTitle,
   measure: '场',
   empty: {
-    zh: '今天没有本机关的考试。开考当天，考试列在这里，可以看座位、加时、认定故障。',
+    zh: '今天没有本单位的考试。开考当天，考试列在这里，可以看座位、加时、认定故障。',
     en: 'No exam of your office is held today. On its day one stands here, with its seats, extra time and disturbances.',
   },
   keyOf: ({ id }) => id,
@@ -47,7 +47,7 @@ export function roomsPage(reading: ListReading<RoomExam>): Page {
       <h1>{say(roomsTitle)}</h1>
       <p class="lede">
         {say({
-          zh: '本机关今天的考试：谁在答题、谁离开过页面，一座一行；加时、认定故障和结束考试都写理由，存证一条。没有摄像头，没有指纹，没有评分。',
+          zh: '本单位今天的考试：谁在答题、谁离开过页面，一座一行；加时、认定故障和结束考试都写理由，存证一条。没有摄像头，没有指纹，没有评分。',
           en: 'Today’s exams of your office: who sits and who left the page, a line each; extra time, disturbances and ending it take a reason and are on record. No camera, no fingerprint, no score.',
         })}
       </p>

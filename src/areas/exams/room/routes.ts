@@ -26,7 +26,7 @@ const MOST_TOLD = 20
 
 const noRoom = refuse('not-found', { zh: '没有这场考试', en: 'There is no such exam' })
 const notInvigilator = refuse('not-yours', {
-  zh: '只有本机关的监考员和主考可以看考场',
+  zh: '只有本单位的监考员和主考可以看考场',
   en: 'Only an invigilator or an examiner of the office sees its rooms',
 })
 

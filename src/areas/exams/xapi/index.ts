@@ -14,7 +14,7 @@ const XAPI = `${HOME}/:exam/xapi`
 const FILES_A_MINUTE = 10
 
 const noResults = refuse('not-found', {
-  zh: '没有这场考试，它不是本机关的，或者成绩还没有公布',
+  zh: '没有这场考试，它不是本单位的，或者成绩还没有公布',
   en: 'There is no such exam of your office, or its results are not told yet',
 })
 

@@ -12,6 +12,8 @@ create table exam (
   counts text not null check (counts in ('best', 'last', 'mean')),
   -- Blueprint, rules of marking, moments when what is shown: `ExamRules` in rules.ts.
   rules jsonb not null,
+  -- What each frozen item rests on, to be held against the law until it closes: [["q0001", "unit SHA-256\nunit SHA-256"]].
+  bound jsonb not null default '[]',
   -- The frozen items with their keys, and the seed (`SealedPaper`), encrypted under the data key of the case.
   paper text not null,
   -- SHA-256 of what `paper` says: published when it is sealed, so that anybody can hold the paper against it afterwards.
@@ -46,9 +48,6 @@ create table exam_seat (
   -- Keyed hash of the one live session's token; who signs in elsewhere takes it over.
   session_hash bytea,
   session_at timestamptz,
-  -- Wrong codes one after another: the seat waits, whoever's address they came from.
-  failed smallint not null default 0,
-  waits_until timestamptz,
   withdrawn boolean not null default false,
   unique (case_id, number)
 );
@@ -183,8 +182,14 @@ create table exam_review (
   points numeric(6, 2),
   answered_leaf bigint,
   answered_salt bytea,
+  -- A mark that two markers settled is changed by two: who proposed it, to what, and why.
+  proposed_by text,
+  proposed_at timestamptz,
+  proposed_points numeric(6, 2),
+  proposed_reasons text,
   check ((answered_at is null) = (outcome is null)),
   check ((points is not null) = (outcome is not null and outcome = 'mark')),
+  check (num_nulls(proposed_by, proposed_at, proposed_points, proposed_reasons) in (0, 4)),
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
