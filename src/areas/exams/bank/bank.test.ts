@@ -354,6 +354,7 @@ test('an item that asks about an older text outlives a change, and only a line t
 })
 
 test('what answers told of an item stands on the desk and first in its list, its uses on its page', async () => {
+  await agreed({ ...logs, stem: '还没有出现过的一题：日志要留多久？' })
   const [suspect = '', easy = ''] = [
     await agreed({ ...logs, stem: '答案可疑的一题：日志留存不少于几个月？' }),
     await agreed({ ...logs, stem: '过易的一题：网络日志留存多久？' }),
