@@ -3,7 +3,7 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Provision } from '../../../law/provision.ts'
 
 /** Sorts of bearer: whoever half knows the law takes an authority for another, and never a newspaper for one. */
-export const KINDS_OF_BEARER = {
+const KINDS_OF_BEARER = {
   authority: [
     'department',
     'popularisation_office',

@@ -31,7 +31,7 @@ const Tied = z.object({
   cells: z.array(z.tuple([z.int(), z.int(), z.int(), z.int()])),
 })
 
-export const AnalysisBody = z.object({ exam: z.string() })
+const AnalysisBody = z.object({ exam: z.string() })
 const Cursor = z.object({
   phase: z.enum(['read', 'count', 'ties']),
   /** The next page. */
@@ -155,7 +155,7 @@ async function tieOn(stretching: Stretching, cursor: Cursor): Promise<Awaited<St
   return goesOn({ ...cursor, part: cursor.part + pages.length })
 }
 
-export const SimilarBody = z.object({
+const SimilarBody = z.object({
   exam: z.string(),
   least: z.int().min(3).max(200),
   times: z.number().min(1).max(100),

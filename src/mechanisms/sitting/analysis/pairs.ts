@@ -103,7 +103,7 @@ export const isJudgement = (word: string | undefined): word is PairJudgement =>
   word !== undefined && Object.hasOwn(judgements, word)
 
 /** What the record is told of a judgement: by hash alone. */
-export const judgementContent = (of: {
+const judgementContent = (of: {
   readonly exam: string
   readonly one: number
   readonly other: number
