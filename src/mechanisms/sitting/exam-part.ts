@@ -45,8 +45,9 @@ export const examPart = (database: Database): RecordPart => ({
           from exam_extension x where x.case_id = c.id and x.seat is null and x.what <> 'disturbance') as moved,
         (select count(*)::int from exam_attempt a where a.case_id = c.id and a.handed_at is not null and a.leaf is null) as bare,
         coalesce(jsonb_array_length(e.rekeyed), 0) as keys,
-        (select count(*)::int from exam_remarking r join jsonb_array_elements(e.rekeyed) as k
-          on k ->> 'revision' = r.revision::text and k ->> 'place' = r.place::text where r.case_id = c.id) as remarked
+        (select count(*)::int from exam_remarking r where r.case_id = c.id and exists (
+          select from jsonb_array_elements(e.rekeyed) as k
+          where k ->> 'revision' = r.revision::text and k ->> 'place' = r.place::text)) as remarked
       from asked c left join exam e on e.case_id = c.id
         left join lateral (
           select answers from case_step where case_id = c.id and step = 'freeze' order by revision desc limit 1) s on true
