@@ -8,7 +8,7 @@ import { HOME } from './home-path.ts'
 import { markingRows } from './marking/route-rows.ts'
 import { resultRows } from './results/route-rows.ts'
 import { roomRows } from './room/route-rows.ts'
-import { xapiRows } from './xapi/index.ts'
+import { xapiRows } from './xapi/route-rows.ts'
 
 const homeRows: RouteRows = {
   roles: { [`GET ${HOME}`]: ['anyone', HOME, 200, 200] },

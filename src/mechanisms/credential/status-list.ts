@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { issuerPath, statusPath } from './paths.ts'
 
 /** Bits of a list: the least that Bitstring Status List allows, so that one certificate among them tells nothing. */
@@ -20,19 +20,6 @@ export function encodeBits(set: Iterable<number>, size = LIST_BITS): string {
     bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7))
   }
   return `u${gzipSync(bytes, { level: 9 }).toString('base64url')}`
-}
-
-/** Whether a bit of an encoded list is set; undefined where it is none, or has no such bit. */
-export function bitIn(encoded: string, at: number, size = LIST_BITS): boolean | undefined {
-  if (!encoded.startsWith('u')) return undefined
-  try {
-    // What is said to be small and unpacks to more is not unpacked.
-    const bytes = gunzipSync(Buffer.from(encoded.slice(1), 'base64url'), { maxOutputLength: Math.ceil(size / 8) })
-    const byte = bytes[at >> 3]
-    return byte === undefined ? undefined : (byte & (0x80 >> (at & 7))) !== 0
-  } catch {
-    return undefined
-  }
 }
 
 /** Which list of an office. */

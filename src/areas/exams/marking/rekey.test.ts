@@ -239,7 +239,7 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   for (const own of ['（原答案', '更正为']) expect(stranger.text).not.toContain(own)
   expect((await examiner.get(`/exams/cases/${id}`)).text).toContain('31份答卷重阅，11份得分改变')
   expect((await examiner.get(`/exams/${id}/changes`)).text).toContain(
-    `（原答案${[item?.key].flat()[0]}，更正为${typed}）`,
+    `（原答案${[item?.key].flat()[0]}，更正为${[...typed].sort().join('')}）`,
   )
   const entries = await fadu.owner.query(
     `select l.entry::json ->> 'what' as what, count(*)::int from ledger_leaf l

@@ -6,7 +6,6 @@ import { type ExamOfResults, ndjsonOf, statementsOf } from '../../../mechanisms/
 import { attemptResults, toldResults } from '../../../mechanisms/sitting/results-stream.ts'
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
-import { type RouteRows, sends } from '../../../web/route-rows.ts'
 import { HOME } from '../home-path.ts'
 import { GROUNDS } from '../results/open.ts'
 import { takenSubject } from '../results/taking.ts'
@@ -68,10 +67,4 @@ async function take(visit: Visit): Promise<Answer> {
 export const xapi: AreaSlice = {
   homeEntries: [],
   routes: [{ method: 'POST', path: XAPI, who: 'signed-in', rate: FILES_A_MINUTE, answer: take }],
-}
-
-export const xapiRows: RouteRows = {
-  roles: { [`POST ${XAPI}`]: ['signed-in', `${HOME}/none/xapi`, 401, 404] },
-  knocks: { [`POST ${XAPI}`]: sends(`${HOME}/none/xapi`, 'as items', 'pufa-9') },
-  kept: {},
 }
