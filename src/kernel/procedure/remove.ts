@@ -31,9 +31,10 @@ export async function eraseCases(erasing: Erasing, asked: readonly string[]): Pr
   const cases = [...new Set([...asked, ...(await copiesOf(database, asked))])]
   // The line of the case says it of its entries and documents too.
   await erasing.note('case', cases)
-  // Notices, events and clocks of a task hang on its id alone.
+  // Notices, events and clocks of a task hang on its id alone; whoever has a seat at an exam hears of it by its id, and opens no case.
   const tasks = sql`(select id from plan_task where plan_task.case_id = any(${cases}::text[]))`
-  const told = sql`(case_id = any(${cases}::text[]) or kind = 'task' and what in ${tasks})`
+  const told = sql`(case_id = any(${cases}::text[]) or kind = 'task' and what in ${tasks}
+    or kind = 'exam' and what = any(${cases}::text[]))`
   await sql`delete from outbox where notice_id in (select id from notice where ${told})`.execute(database)
   await sql`delete from notice where ${told}`.execute(database)
   await sql`delete from event where subject = any(${cases}::text[]) or subject in ${tasks}`.execute(database)

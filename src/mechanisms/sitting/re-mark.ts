@@ -211,7 +211,12 @@ const chained = (before: string, marked: readonly Marked[]): string =>
 const TOLD: ReadonlySet<string> = new Set(['told', 'final'])
 
 /** Those with an account whose points are others, once results were told; how many points stands on their own page alone. */
-async function tellCandidates(database: Database, { stage, title }: OpenExam, moved: readonly Marked[], now: Date) {
+async function tellCandidates(
+  database: Database,
+  { caseId, stage, title }: OpenExam,
+  moved: readonly Marked[],
+  now: Date,
+) {
   if (!TOLD.has(stage)) return
   const text = {
     zh: `《${title}》已全体重新阅卷，您的得分有变化，请到您的成绩页查看`,
@@ -219,7 +224,9 @@ async function tellCandidates(database: Database, { stage, title }: OpenExam, mo
   }
   await tell(
     database,
-    moved.flatMap(({ row: { person } }) => (person === null ? [] : [{ addressee: `person:${person}`, text }])),
+    moved.flatMap(({ row: { person } }) =>
+      person === null ? [] : [{ addressee: `person:${person}`, text, kind: 'exam', what: caseId, stage: 're-marked' }],
+    ),
     now,
   )
 }

@@ -328,7 +328,12 @@ async function propose(
 }
 
 /** Whoever asked, where the seat is tied to an account; everybody reads it on the page of their result. */
-async function tellAsker(transaction: Database, { title }: OpenExam, attempt: number, now: Date): Promise<void> {
+async function tellAsker(
+  transaction: Database,
+  { caseId, title }: OpenExam,
+  attempt: number,
+  now: Date,
+): Promise<void> {
   const { rows } = await statement<{ person: string }>`
     select s.person from exam_attempt a join exam_seat s on s.id = a.seat
     where a.id = ${attempt} and s.person is not null`.execute(transaction)
@@ -338,7 +343,7 @@ async function tellAsker(transaction: Database, { title }: OpenExam, attempt: nu
   }
   await tell(
     transaction,
-    rows.map(({ person }) => ({ addressee: `person:${person}`, text })),
+    rows.map(({ person }) => ({ addressee: `person:${person}`, text, kind: 'exam', what: caseId, stage: 'reviewed' })),
     now,
   )
 }

@@ -76,7 +76,7 @@ async function tellSeated(
   const whom = statement`
     select distinct 'person:' || person as addressee from exam_seat
     where case_id = ${caseId} and id > ${after} and person is not null`
-  await tellWhom(transaction, whom, { text, kind: 'exam', what: 'seated' }, now)
+  await tellWhom(transaction, whom, { text, kind: 'exam', what: caseId, stage: 'seated' }, now)
 }
 
 async function insert(transaction: Within, caseId: string, rows: readonly object[]): Promise<number> {

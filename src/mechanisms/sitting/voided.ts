@@ -30,9 +30,9 @@ export async function tellVoided(transaction: Database, caseId: string, at: Date
         zh: `《${exam.title}》已作废，成绩不算；理由见考场中您的座位，已交的卷回执照留`,
         en: `“${exam.title}” was voided and counts nothing: the reason stands at your seat in the hall, and receipts stay`,
       },
-      case: caseId,
       kind: 'exam',
-      what: 'voided',
+      what: caseId,
+      stage: 'voided',
     },
     at,
   )

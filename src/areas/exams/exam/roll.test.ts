@@ -118,9 +118,10 @@ test('whoever has an account on a seat hears of it, and that results are told: w
   )
   const told = async () => {
     const { rows } = await fadu.owner.query(
-      `select addressee, what, zh from notice where kind = 'exam' order by id, addressee`,
+      `select addressee, stage, zh from notice where kind = 'exam' and what = $1 order by id, addressee`,
+      [id],
     )
-    return rows.map(({ addressee, what, zh }) => [addressee, what, zh])
+    return rows.map(({ addressee, stage, zh }) => [addressee, stage, zh])
   }
   const seated = '您有《学法考试》的座位：2026年3月2日09:00开考，2026年3月2日18:00截止；开考后到考场进入'
   expect(await told()).toEqual([
@@ -167,7 +168,8 @@ test('every fault of a roll is named by row and column, and not one row is enter
 test('one account has one seat of an exam: not two rows of a roll, and not a second roll', async () => {
   const id = await frozenExam('appointment')
   const visitor = await visitorAs(EXAMINER)
-  const { rows } = await fadu.owner.query(`select login from account where closed_at is null order by login limit 1`)
+  const { rows } = await fadu.owner.query(`select a.login from account a join posting p on p.person = a.person
+     where a.closed_at is null and p.office = 'demo-pufa' order by a.login limit 1`)
   const login = String(rows[0]?.login)
   const twice = await sends(visitor, id, `座位号,账号\nA-01,${login}\nA-02,${login}\n`)
   for (const words of ['有1处错误', '与第2行是同一个人']) expect(twice.text).toContain(words)

@@ -14,14 +14,14 @@ interface Clock {
 async function tellSeats(
   transaction: Transaction<Tables>,
   caseId: string,
-  { what, words, now }: { readonly what: string; readonly words: (title: string) => Say; readonly now: Date },
+  { stage, words, now }: { readonly stage: string; readonly words: (title: string) => Say; readonly now: Date },
 ): Promise<void> {
   const exam = await transaction.selectFrom('exam').select('title').where('case_id', '=', caseId).executeTakeFirst()
   if (!exam) return
   const whom = statement`
     select distinct 'person:' || person as addressee from exam_seat
     where case_id = ${caseId} and person is not null and not withdrawn`
-  await tellWhom(transaction, whom, { text: words(exam.title), kind: 'exam', what }, now)
+  await tellWhom(transaction, whom, { text: words(exam.title), kind: 'exam', what: caseId, stage }, now)
 }
 
 /** Results are told: that they are there, and never what they are. */
@@ -31,7 +31,7 @@ export const toldNotice = ({ now }: Clock): Consumer =>
     { from: 'beginning' },
     on(examTold, (transaction, { body }) =>
       tellSeats(transaction, body.case, {
-        what: 'told',
+        stage: 'told',
         words: (title) => ({
           zh: `《${title}》的成绩已公布：到考场查看自己的结果，可以在期限内请求复核`,
           en: `Results of “${title}” are told: see yours in the hall, where you may ask for a review in time`,

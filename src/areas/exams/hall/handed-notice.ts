@@ -13,15 +13,14 @@ export const handedConsumer = ({ now }: { readonly now: () => Date }): Consumer 
   consumer(
     'exams.handed',
     { from: 'beginning' },
-    on(attemptHanded, (transaction, { body: { attempt, person, title, by: how } }) =>
+    on(attemptHanded, (transaction, { body: { case: exam, person, title, by: how } }) =>
       tell(
         transaction,
         [
           {
             addressee: `person:${person}`,
             text: { zh: `《${title}》${by[how].zh}`, en: `Your paper of “${title}” ${by[how].en}` },
-            kind: 'exam-attempt',
-            what: String(attempt),
+            ...{ kind: 'exam', what: exam, stage: 'handed' },
           },
         ],
         now(),
