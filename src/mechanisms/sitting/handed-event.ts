@@ -1,6 +1,5 @@
 import { type RaisedEvent, raised } from '../../kernel/event/raise.ts'
 import { attemptHanded } from '../event-kinds/exams.ts'
-import { attemptSubject } from './content.ts'
 
 interface Handed {
   readonly attempt: number
@@ -19,7 +18,8 @@ export const handedEvents = (handed: readonly Handed[]): readonly RaisedEvent[] 
       ? []
       : [
           raised(attemptHanded, {
-            subject: attemptSubject(caseId, attempt),
+            // It goes with its case.
+            subject: caseId,
             body: { ...{ attempt, case: caseId, office, title, person }, by: handedBy, at: handedAt.toISOString() },
           }),
         ],
