@@ -347,6 +347,8 @@ test('which roles those are the procedures say; and there is no office of that n
     'department-plan-head',
     'department-plan-reviewer',
     'evaluation-reviewer',
+    'exam-keyholder',
+    'examiner',
     'government-head',
     'government-officer',
     'guidance-officer',
