@@ -1,3 +1,4 @@
+import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hallItems, hallRules, openHall, shortItem, tellResults } from '../exam-hall.ts'
@@ -138,6 +139,52 @@ test('in large type and English a paper is saved too, and a hand-in noted while 
   const { rows } = await fadu.owner.query('select handed_by from exam_attempt where case_id = $1', [hall.caseId])
   expect(rows).toEqual([{ handed_by: 'candidate' }])
 }, 120_000)
+
+test('on a phone whose clock is a day ahead, five answers given in a cut of 30 seconds are saved once, and who passed takes a certificate that another library verifies', async () => {
+  const hall = await openHall(fadu, { items: hallItems(8), rules: hallRules(8, { pass: 0 }) })
+  const page = await browsers.visit(PHONE, '/exams/hall')
+  await page.addInitScript(() => {
+    const real = Date.now.bind(Date)
+    Date.now = () => real() + 86_400_000
+  })
+  await enter(page, hall.caseId, hall.seats[1])
+  await page.click('button:has-text("开始答题")')
+  await page.waitForSelector('section.question')
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  const since = performance.now()
+  for (let place = 0; place < 5; place += 1) {
+    await page.waitForSelector(`section.question[data-item="${place}"]`)
+    await answerShown(page)
+    if (place < 4) await page.click('button:has-text("保存，下一题")')
+  }
+  await expect.poll(() => page.textContent('[data-held]')).toContain('5')
+  await page.waitForTimeout(Math.max(0, 30_000 - (performance.now() - since)))
+  expect(await saved(hall.caseId)).toEqual([])
+  await page.context().setOffline(false)
+  await expect
+    .poll(async () => (await saved(hall.caseId)).map(({ item }) => item), { timeout: 30_000 })
+    .toEqual([0, 1, 2, 3, 4])
+  const { rows: late } = await fadu.owner.query(
+    'select count(*)::int as n from exam_late_answer l join exam_attempt a on a.id = l.attempt where a.case_id = $1',
+    [hall.caseId],
+  )
+  expect(late).toEqual([{ n: 0 }])
+  await page.click('a[data-hand-in]')
+  await page.click('button:has-text("确认交卷")')
+  await page.waitForSelector('.done')
+
+  await tellResults(fadu, hall)
+  await page.reload()
+  await page.click('a:has-text("申请合格证书")')
+  await page.click('button:has-text("出具证书")')
+  await page.waitForURL(/certificates\/check\/\d{9}\//)
+  await shoot(page, 'certificate-phone')
+  const jwt = await (await page.request.get(`${new URL(page.url()).pathname}/jwt`)).text()
+  const jwk = await (await page.request.get(new URL(decodeProtectedHeader(jwt).kid ?? '').pathname)).json()
+  const { payload } = await compactVerify(jwt, await importJWK(jwk, 'EdDSA'))
+  expect(new TextDecoder().decode(payload)).toContain(`"identityHash":"${hall.seats[1]?.number}"`)
+}, 180_000)
 
 test.runIf(SHOTS !== undefined)(
   'pictures',
