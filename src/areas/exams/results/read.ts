@@ -131,7 +131,7 @@ export interface ListedExam {
 
 /** The newest first. */
 export const examKeys: Keyset<UnitExam> = {
-  index: 'exam_of_office_page',
+  index: 'exam_of_office',
   direction: 'desc',
   columns: [
     { column: 'e.opens_at', kind: 'moment', of: ({ opensAt }) => opensAt.toISOString() },

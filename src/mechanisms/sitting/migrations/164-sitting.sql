@@ -27,7 +27,7 @@ create table exam (
   -- bound by the entry of its `exam_remarking`.
   rekeyed jsonb not null default '[]'
 );
-create index exam_of_office on exam (office, opens_at desc);
+create index exam_of_office on exam (office, opens_at desc, case_id desc);
 create index exam_closing on exam (closes_at);
 create index exam_by_opening on exam (opens_at desc, case_id desc);
 

@@ -58,6 +58,5 @@ create table exam_similar_pair (
   primary key (case_id, one, other)
 );
 
--- Exams of an office with the newest first, page by page; and the exams that people of one unit sat.
-create index exam_of_office_page on exam (office, opens_at desc, case_id desc);
+-- The exams that people of one unit sat.
 create index exam_seat_unit on exam_seat (unit, case_id) where unit is not null;
