@@ -11,6 +11,8 @@ export interface IndexEntry {
   readonly own?: string
   /** To whom it is listed, everyone if not said; who may pass is the route's to say. */
   readonly listedFor?: 'everyone' | 'officers'
+  /** Of officers only to those in one of these posts. */
+  readonly roles?: readonly string[]
 }
 
 export interface IndexGroup {
@@ -24,12 +26,16 @@ interface PageIndexProps {
   readonly visit: Visit
 }
 
+const isListed = ({ listedFor, roles }: IndexEntry, { actor }: Visit): boolean =>
+  listedFor !== 'officers' ||
+  (actor.kind === 'officer' && (roles === undefined || roles.some((role) => actor.roles.includes(role))))
+
 /** The pages of an area by what they are for, in two columns at a desk. A group nobody here may use is left out. */
 export function PageIndex({ groups, visit }: PageIndexProps) {
   const listed = groups
     .map(({ entries, ...group }) => ({
       ...group,
-      entries: entries.filter(({ listedFor }) => listedFor !== 'officers' || visit.actor.kind === 'officer'),
+      entries: entries.filter((entry) => isListed(entry, visit)),
     }))
     .filter(({ entries }) => entries.length > 0)
   return (

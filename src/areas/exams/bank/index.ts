@@ -31,6 +31,7 @@ export const bank: AreaSlice = {
       },
       path: BANK,
       listedFor: 'officers',
+      roles: ['exam-author', 'exam-reviewer', 'examiner', 'exam-keyholder'],
     },
   ],
   registers: [examItems],

@@ -17,6 +17,7 @@ export const markingSlice: AreaSlice = {
       },
       path: MARKING,
       listedFor: 'officers',
+      roles: ['exam-marker'],
     },
     {
       name: { zh: '成绩复核', en: 'Reviews of marks' },
@@ -26,6 +27,7 @@ export const markingSlice: AreaSlice = {
       },
       path: REVIEWS,
       listedFor: 'officers',
+      roles: ['examiner'],
     },
   ],
   consumers: (_, kernel) => [rekeying(kernel)],

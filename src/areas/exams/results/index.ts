@@ -28,6 +28,7 @@ export const results: AreaSlice = {
       },
       path: RESULTS,
       listedFor: 'officers',
+      roles: ['examiner'],
     },
     {
       name: UNIT_TITLE,
@@ -37,6 +38,7 @@ export const results: AreaSlice = {
       },
       path: UNITS,
       listedFor: 'officers',
+      roles: ['exam-unit-head'],
     },
   ],
   roles,

@@ -13,6 +13,7 @@ export const roomSlice: AreaSlice = {
         en: 'Today’s exams, a line a seat: states, extra time, disturbances, the end.',
       },
       listedFor: 'officers',
+      roles: ['invigilator', 'examiner'],
     },
   ],
   routes: roomRoutes,
