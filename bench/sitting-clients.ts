@@ -147,7 +147,7 @@ function send(agent: Agent, url: string, token: string, body: object): Promise<R
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
     'accept-encoding': 'identity',
-    ...(token !== '' && { cookie: `seat=${token}` }),
+    ...(token !== '' && { cookie: `seat=${token}`, 'sec-fetch-site': 'same-origin' }),
   }
   return new Promise((resolve, reject) => {
     const asked = request(url, { method: 'POST', agent, headers }, (answer) => {

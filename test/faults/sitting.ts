@@ -173,7 +173,7 @@ async function post(origin: string | undefined, door: string, token: string, bod
   try {
     const response = await fetch(`${origin}/exams/hall/${door}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: `seat=${token}` },
+      headers: { 'content-type': 'application/json', cookie: `seat=${token}`, 'sec-fetch-site': 'same-origin' },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     })
