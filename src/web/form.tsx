@@ -42,7 +42,7 @@ export const Form = ({ visit, action, class: looks, id, files, marks, passkey, l
     >
       {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
       {children}
-      {leavesSeat && <strong role="status" />}
+      {leavesSeat && <strong aria-live="polite" />}
     </form>
   )
 }

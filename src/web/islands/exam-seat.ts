@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-leaves-
 function attachLeaving(form: HTMLFormElement): void {
   form.addEventListener('submit', (event) => {
     const waiting = waitingCount()
-    const said = form.querySelector<HTMLElement>('[role="status"]')
+    const said = form.querySelector<HTMLElement>('[aria-live]')
     if (waiting > 0 && said && said.textContent === '') {
       event.preventDefault()
       said.textContent = say({
