@@ -460,7 +460,10 @@ test('it is voided with reasons before results are told, and not afterwards', as
   expect((await agrees(KEYHOLDER, id, 'annul')).status).toBe(200)
   expect(await stageOf(id)).toBe('voided')
   await round()
-  const told = await fadu.owner.query('select addressee, zh from notice where case_id = $1 and kind = $2', [id, 'exam'])
+  const told = await fadu.owner.query(
+    `select addressee, zh from notice where kind = 'exam' and what = $1 and stage = 'voided'`,
+    [id],
+  )
   expect(told.rows).toEqual([
     { addressee: `person:${actorOf('pufa-1').person}`, zh: expect.stringContaining('已作废，成绩不算') },
   ])
