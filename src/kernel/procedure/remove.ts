@@ -47,7 +47,7 @@ export async function eraseCases(erasing: Erasing, asked: readonly string[]): Pr
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
   await eraseEvidence(erasing, { cases, pieces: await servingAlone(database, servedByCases(cases)) })
   await sql`select erase_tasks(${cases}::text[])`.execute(database)
-  const entries = [...(await entriesOfTasks(database, cases)), ...(await entriesOfExams(database, cases))]
+  const entries = await entriesOfTasks(database, cases)
   if (entries.length > 0) await shred(erasing, entries)
   await sql`delete from deadline where subject_kind = 'task' and subject_id in ${tasks}`.execute(database)
   // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
@@ -70,34 +70,6 @@ async function entriesOfTasks(database: Database, cases: readonly string[]): Pro
   const { rows } = await sql<{ subject: string }>`
     select distinct l.subject from plan_version v join ledger_leaf l on l.id = v.leaf
     where v.case_id = any(${cases}::text[]) and l.subject is not null`.execute(database)
-  return rows.map(({ subject }) => subject)
-}
-
-/**
- * What the ledger calls what was done in these exams beside their acts: hand-ins, marks, reviews, acts of a room, pairs that
- * were judged, certificates, results that were taken.
- */
-async function entriesOfExams(database: Database, cases: readonly string[]): Promise<readonly string[]> {
-  const of = sql`any(${[...cases]}::text[])`
-  const { rows } = await sql<{ subject: string }>`
-    select distinct l.subject from (
-      select unnest(array[leaf, marks_leaf]) as leaf from exam_attempt where case_id = ${of}
-      union all
-      select m.leaf from exam_mark m join exam_attempt a on a.id = m.attempt where a.case_id = ${of}
-      union all
-      select leaf from exam_extension where case_id = ${of}
-      union all
-      select unnest(array[leaf, answered_leaf]) from exam_review where case_id = ${of}
-      union all
-      select leaf from exam_remarking where case_id = ${of}
-      union all
-      select leaf from exam_similar_pair where case_id = ${of}
-      union all
-      select leaf from exam_certificate where case_id = ${of}) told
-    join ledger_leaf l on l.id = told.leaf where l.subject is not null
-    union
-    select l.subject from ledger_leaf l
-    where l.subject in (select 'exam-results:' || id from unnest(${[...cases]}::text[]) as id)`.execute(database)
   return rows.map(({ subject }) => subject)
 }
 
