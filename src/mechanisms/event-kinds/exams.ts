@@ -40,6 +40,19 @@ export const examRekeyed = event(
   { area: AREA },
 )
 
+/** Two people admitted what came late between two moments: it counts for everybody concerned. */
+export const lateAnswersAdmitted = event(
+  'exam.late-admitted',
+  z.strictObject({
+    ...stepFacts,
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** Of the act in its case. */
+    revision: z.int(),
+  }),
+  { area: AREA },
+)
+
 /** Results are told to those who sat it. */
 export const examTold = stepEvent('exam.told', AREA)
 

@@ -23,21 +23,41 @@ export async function drawnFrom(
   return items.filter((one) => !one.item.tags?.includes(OLD_TEXT) || !open.some((line) => matches(drawnBy(one), line)))
 }
 
-/** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
+/**
+ * How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes; of a make-up
+ * exam that leaves them out, how many more would fit it that the earlier exam drew.
+ */
 export interface BankLine extends LineStanding {
   readonly changes: number
+  readonly before: number
 }
 
 /** How each line of an exam stands to its office's bank on a day. */
 export async function bankStanding(
   database: Database,
   rules: Pick<ExamRules, 'blueprint'>,
-  { laws, office, day, until }: Required<Parameters<typeof drawableItems>[1]>,
+  { laws, office, day, until, drawnBefore }: Required<Parameters<typeof drawableItems>[1]> & DrawnBefore,
 ): Promise<readonly BankLine[]> {
-  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }, rules), laws)
+  const all = await drawnFrom(database, { laws, office, day, until }, rules)
+  const lasting = standingAt(rules, withoutDrawn(all, drawnBefore), laws)
+  const lastingAll = drawnBefore ? standingAt(rules, all, laws) : lasting
   const today = standingAt(rules, await drawnFrom(database, { laws, office, day }, rules), laws)
-  return lasting.map((line, at) => ({ ...line, changes: (today[at]?.fits ?? line.fits) - line.fits }))
+  return lasting.map((line, at) => {
+    const fits = lastingAll[at]?.fits ?? line.fits
+    return { ...line, changes: (today[at]?.fits ?? fits) - fits, before: fits - line.fits }
+  })
 }
+
+/** Records that a make-up exam leaves out; undefined where it leaves out none. */
+export interface DrawnBefore {
+  readonly drawnBefore?: ReadonlySet<string> | undefined
+}
+
+/** Items without those that the earlier exam drew. */
+export const withoutDrawn = (
+  items: readonly DrawableItem[],
+  drawnBefore: ReadonlySet<string> | undefined,
+): readonly DrawableItem[] => (drawnBefore ? items.filter(({ record }) => !drawnBefore.has(record)) : items)
 
 /** What is law, and no work document or notice. */
 const LAWS: ReadonlySet<LawClass> = new Set<LawClass>([

@@ -10,7 +10,8 @@ import { amendAsks } from './asking.ts'
 import { type ExamBases, isWithin } from './bases.ts'
 import { askedOf, timesOf } from './rules.ts'
 
-const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
+/** What was said of an exam in these answers. */
+export const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
   const read = amendAsks.safeParse(
     Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')),
   )
@@ -88,7 +89,7 @@ export const bankFills =
     for (const [at, { count }] of (exam?.blueprint ?? []).entries()) {
       const line = standing[at]
       if (!line || line.fits < count)
-        return tooFew({ at: at + 1, count, fits: line?.fits ?? 0, changes: line?.changes ?? 0 }, grounds)
+        return tooFew({ at: at + 1, count, fits: 0, changes: 0, before: 0, ...line }, grounds)
       if (line.left < count) return taken({ at: at + 1, count, ...line }, grounds)
     }
     return undefined
@@ -100,12 +101,17 @@ interface Lacking {
   readonly fits: number
 }
 
-const tooFew = ({ at, count, fits, changes }: Lacking & { readonly changes: number }, grounds: Grounds): Refusal =>
+interface TooFew extends Lacking {
+  readonly changes: number
+  readonly before: number
+}
+
+const tooFew = ({ at, count, fits, changes, before }: TooFew, grounds: Grounds): Refusal =>
   refuse(
     'incomplete',
     {
-      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题${changes > 0 ? `（另有${changes}题所依据的条文在考试截止前修改，本场不抽）` : ''}；请减少题数、放宽条件，或者补充题目`,
-      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today${changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : ''}: ask for fewer, ask for less of them, or add items`,
+      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题${changes > 0 ? `（另有${changes}题所依据的条文在考试截止前修改，本场不抽）` : ''}${before > 0 ? `（另有${before}题在前一场抽过，补考不再抽）` : ''}；请减少题数、放宽条件，或者补充题目`,
+      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today${changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : ''}${before > 0 ? ` (the earlier exam drew ${before} more, and the make-up leaves them out)` : ''}: ask for fewer, ask for less of them, or add items`,
     },
     { grounds },
   )
@@ -184,9 +190,15 @@ export const allMarked =
   ({ facts: { 'exam.sitting': sitting } }) =>
     whollyMarked(sitting, grounds)
 
-const whollyMarked = ({ unmarked }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
+const whollyMarked = ({ unmarked, admissions }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
   unmarked === 0
-    ? undefined
+    ? admissions === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          { zh: '迟到的答案正在采认，请稍后再办', en: 'Late answers are being admitted just now: do it in a moment' },
+          { grounds },
+        )
     : refuse(
         'out-of-turn',
         { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },

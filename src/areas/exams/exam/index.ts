@@ -3,6 +3,7 @@ import { caseRoutes } from '../../../web/case-routes.ts'
 import { demoExam } from './demo-exam.ts'
 import { demoToldExam } from './demo-told.ts'
 import { freezing } from './freezing.ts'
+import { lateAdmitting } from './late-admitting.ts'
 import { examPages } from './pages.tsx'
 import { DRAWS } from './paths.ts'
 import { previewRoute } from './preview.tsx'
@@ -32,7 +33,12 @@ export const examSlice: AreaSlice = {
   procedures: [exam2017, exam2025, exam],
   readers,
   keyedReaders,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context), toldNotice(context)],
+  consumers: (context, kernel) => [
+    freezing(context, kernel.seal),
+    seating(context),
+    toldNotice(context),
+    lateAdmitting(kernel),
+  ],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],

@@ -4,7 +4,8 @@ import { drawnBy, matches } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { HOME } from '../home-path.ts'
-import { drawnFrom } from './drawable.ts'
+import { drawnFrom, withoutDrawn } from './drawable.ts'
+import { drawnBeforeOf } from './earlier.ts'
 import { paperOf } from './entrant-paper.ts'
 import { kindName } from './file-view.tsx'
 import { ownExam } from './own.ts'
@@ -29,7 +30,7 @@ async function preview(visit: Visit): Promise<Answer> {
   const asked = askedOf(file)
   if (!asked) return nothingSaid
   const rules = rulesOf(asked)
-  const bank = await drawnFrom(
+  const all = await drawnFrom(
     databaseOf(visit),
     {
       laws: visit.app.context.laws,
@@ -38,6 +39,8 @@ async function preview(visit: Visit): Promise<Answer> {
     },
     rules,
   )
+  const { keyring } = visit.app.kernel.seal
+  const bank = withoutDrawn(all, await drawnBeforeOf(databaseOf(visit), keyring, { office: file.office, asked }))
   const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
   const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })

@@ -6,6 +6,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { examSeated, examSeatWithdrawn } from '../../../mechanisms/event-kinds/exams.ts'
 import { asEntered, asIssued, MOST_SEATS, pupilsUnnamed, seatIsThere, seatsFit, seatWasSat } from './guards.ts'
+import { noReaderSits } from './sitting-guards.ts'
 import { counted, type ExamStage, hex } from './stages.ts'
 
 const examiner: OfficerCall = { role: 'examiner' }
@@ -31,7 +32,10 @@ export const rollSteps = (grounds: Grounds, keyholder: OfficerCall): Readonly<Re
       seats: filled(counted('名册共有座位', 'Seats of the roll', MOST_SEATS)),
       rollHash: filled(hex('座位号的散列', 'Hash of the numbers')),
     }),
-    ...judgedOn({ facts: ['exam.roll'], guards: { asEntered: asEntered(grounds) } }),
+    ...judgedOn({
+      facts: ['exam.roll', 'exam.seated-readers'],
+      guards: { asEntered: asEntered(grounds), noReaderSits: noReaderSits(grounds) },
+    }),
   },
 
   seat: {

@@ -25,6 +25,7 @@ const own: RouteRows = {
   roles: {
     [`GET ${rolls(':exam')}`]: ['signed-in', rolls('none'), 401, 404],
     [`POST ${rolls(':exam')}`]: ['signed-in', rolls('none'), 401, 404],
+    [`POST ${rolls(':exam')}/make-up`]: ['signed-in', `${rolls('none')}/make-up`, 401, 404],
     [`POST ${rolls(':exam')}/slips`]: ['signed-in', `${rolls('none')}/slips`, 401, 404],
     [`GET ${previews(':exam')}`]: ['signed-in', previews('none'), 401, 404],
     [`GET ${printed(':exam')}`]: ['signed-in', printed('none'), 401, 404],
@@ -33,6 +34,7 @@ const own: RouteRows = {
   knocks: {
     [`GET ${rolls(':exam')}`]: asks(rolls('none'), 'after', EXAMINER),
     [`POST ${rolls(':exam')}`]: sends(rolls('none'), 'enter', EXAMINER),
+    [`POST ${rolls(':exam')}/make-up`]: sends(`${rolls('none')}/make-up`, '', EXAMINER),
     [`POST ${rolls(':exam')}/slips`]: sends(`${rolls('none')}/slips`, 'numbers reasons as', EXAMINER),
     [`GET ${previews(':exam')}`]: asks(previews('none'), '', EXAMINER),
     [`GET ${printed(':exam')}`]: asks(printed('none'), '', EXAMINER),
