@@ -9,6 +9,7 @@ import { previewRoute } from './preview.tsx'
 import { printedRoutes } from './printed.tsx'
 import { exam, exam2017, exam2025 } from './procedure.ts'
 import { keyedReaders, readers } from './readers.ts'
+import { classRoutes } from './class-codes.ts'
 import { rollRoutes } from './roll-routes.ts'
 import { examRound } from './rounds.ts'
 import { examRoutes } from './routes.ts'
@@ -36,5 +37,5 @@ export const examSlice: AreaSlice = {
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],
-  routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, previewRoute, ...printedRoutes],
+  routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, ...classRoutes, previewRoute, ...printedRoutes],
 }

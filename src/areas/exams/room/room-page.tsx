@@ -71,12 +71,14 @@ interface RoomPageOf {
   readonly done: readonly RoomDone[]
   readonly late: number
   readonly arrivals: readonly LateArrival[]
+  /** Whether pupils enter by the code of their class. */
+  readonly classes: boolean
   /** What was refused, and of which form. */
-  readonly refused?: { readonly form: 'extend' | 'disturbance' | 'end'; readonly refusal: Refusal } | undefined
+  readonly refused?: { readonly form: 'extend' | 'disturbance' | 'device' | 'end'; readonly refusal: Refusal } | undefined
 }
 
 /** Where everybody is, and what may be done about it; each says before what it does. */
-export function roomPage({ reading, exam, counts, done, late, arrivals, refused }: RoomPageOf): Page {
+export function roomPage({ reading, exam, counts, done, late, arrivals, classes, refused }: RoomPageOf): Page {
   const { visit } = reading
   const { say } = visit
   return page(
@@ -98,7 +100,7 @@ export function roomPage({ reading, exam, counts, done, late, arrivals, refused 
         ))}
       </dl>
       <ListView {...reading} />
-      <RoomForms exam={exam} late={late} open={refused?.form} visit={visit} />
+      <RoomForms exam={exam} late={late} classes={classes} open={refused?.form} visit={visit} />
       <LateArrivals arrivals={arrivals} closesAt={exam.closesAt} visit={visit} />
       <DoneHere done={done} visit={visit} />
       <p class="meta">
@@ -138,6 +140,8 @@ function doneWords({ what, at, number, minutes, from, to }: RoomDone): Say {
       zh: `认定 ${from && dayOf(from) !== dayOf(at) ? `${dayOf(from)} ` : ''}${time(from)}—${time(to)} 的故障，采认其间迟到的答案`,
       en: `A disturbance ${from && dayOf(from) !== dayOf(at) ? `on ${dayOf(from)} ` : ''}from ${time(from)} to ${time(to)}: answers that came late in it count`,
     }
+  if (what === 'device')
+    return { zh: `同意座位 ${number} 换设备`, en: `Let seat ${number} change its device` }
   return number === undefined
     ? { zh: `全场加时 ${minutes} 分钟`, en: `${minutes} minutes more for everybody` }
     : { zh: `座位 ${number} 加时 ${minutes} 分钟`, en: `${minutes} minutes more for seat ${number}` }

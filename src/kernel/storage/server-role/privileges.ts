@@ -188,8 +188,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'by_class',
     ],
   },
+  exam_class: { ...add, update: ['code_hash', 'issued'] },
   exam_attempt: {
     ...add,
     update: [
