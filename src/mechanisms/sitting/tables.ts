@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { MeasureTables } from './analysis/tables.ts'
+import type { CountsRule } from './counted.ts'
 
 /** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
 export interface SittingTables extends MeasureTables {
@@ -29,7 +30,7 @@ interface ExamTable {
   closes_at: Date
   minutes: number
   tries: number
-  counts: 'best' | 'last' | 'mean'
+  counts: CountsRule
   rules: unknown
   bound: Generated<unknown>
   paper: string

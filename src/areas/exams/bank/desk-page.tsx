@@ -4,7 +4,6 @@ import type { Say } from '../../../law/say.ts'
 import { DESK, type DeskItem, type DeskMeasure, deskCounts, deskItems } from '../../../mechanisms/bank/desk.ts'
 import type { BoundStanding } from '../../../mechanisms/bank/flags.ts'
 import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
-import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
@@ -26,7 +25,7 @@ import { decimals, flagRules, flagWords } from '../results/item-words.ts'
 import { addressesIn } from './addresses.ts'
 import { itemPages, itemsOffice } from './item-pages.ts'
 import { readers } from './officer.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, IMPORT, REVIEW, TWINS } from './paths.ts'
 
 const VIEWS = {
   first: { zh: '先办的在前', en: 'What is to be done first' },

@@ -276,7 +276,8 @@ function issueNow(
   return orNothing(databaseOf(visit), async (transaction) => {
     const slips = await issueSlips(transaction, keys, { caseId, office }, asked)
     if (slips.length === 0) return noSeats
-    const again = slips.filter((slip) => slip.again).map(({ number }) => number)
+    // A seat that was entered by account alone had no slip, and is sat all the same.
+    const again = slips.filter((slip) => slip.again || slip.sits).map(({ number }) => number)
     if (again.length > MOST_AGAIN) return tooManyAgain
     if (again.length > 0 && reasons === '') return reasonsAsked
     const allowed = allowedAnew(await loadCase(transaction, caseId))

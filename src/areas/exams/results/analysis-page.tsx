@@ -3,7 +3,6 @@ import type { KeysetPage } from '../../../kernel/storage/keyset.ts'
 import { badMark } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   FLAG_AT,
   flagOf,
@@ -26,6 +25,7 @@ import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals, flagOrder, flagRules, flagWords, whichAttempt, whyNoReliability } from './item-words.ts'
 import { beginAnalysis, itemName, paperOf } from './items.ts'
 import { openResults, type ResultsExam } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 interface ItemLine extends StoredMeasure {
   readonly name: string

@@ -57,7 +57,7 @@ export async function countsPage(visit: Visit): Promise<Answer> {
   if (isRefusal(opened)) return opened
   const { exam } = opened
   const { say } = visit
-  const lines = linesOf(await countUnits(databaseOf(visit), { ...exam, pass: exam.rules.pass }))
+  const lines = linesOf(await countUnits(databaseOf(visit), exam))
   const { cells, rowTotals, columnTotals, total } = hideSmall(lines.map(({ counts }) => counts))
   const heads = [countHeads.unit, ...PARTS.map((part) => countHeads[part]), countHeads.total]
   return page(

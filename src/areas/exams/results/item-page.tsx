@@ -1,6 +1,5 @@
 import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   flagOf,
   LEAST_ANSWERS,
@@ -19,6 +18,7 @@ import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals, flagRules, flagWords, share } from './item-words.ts'
 import { itemName, paperOf } from './items.ts'
 import { openResults } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 const noItem = refuse('not-found', {
   zh: '这次考试没有分析过这道题',

@@ -1,7 +1,6 @@
 import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
@@ -10,7 +9,7 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { OWN_RULES } from '../exam/basis-line.tsx'
 import { examCrumbs, RESULTS_TITLE, stageWords } from './head.tsx'
 import { examinerIn } from './open.ts'
-import { RESULTS } from './paths.ts'
+import { RESULTS, resultsPath } from './paths.ts'
 import { examKeys, type ListedExam, listExams } from './read.ts'
 
 const list: List<ListedExam> = {

@@ -3,6 +3,7 @@ import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { EXAMINER, WITH_RESULTS } from '../../../mechanisms/sitting/analysis/jobs.ts'
+import type { CountsRule } from '../../../mechanisms/sitting/counted.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 
@@ -13,7 +14,7 @@ export interface ResultsExam {
   readonly id: string
   readonly title: string
   readonly stage: (typeof WITH_RESULTS)[number]
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: ExamRules
   readonly opensAt: Date
 }

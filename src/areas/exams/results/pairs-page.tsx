@@ -1,6 +1,5 @@
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   isJudgement,
   judgements,
@@ -25,6 +24,7 @@ import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals } from './item-words.ts'
 import { beginComparison, itemName, paperOf } from './items.ts'
 import { basisOf, type OpenedResults, openResults, type ResultsExam } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 /** What a form begins with; the office says its own. */
 const USUAL = { least: 6, times: 2 } as const

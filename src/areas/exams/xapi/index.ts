@@ -47,7 +47,7 @@ async function take(visit: Visit): Promise<Answer> {
   if (!actor.roles.includes(EXAMINER)) return noResults
   const found = await toldResults(databaseOf(visit), { id: params.exam ?? '', office: actor.office })
   if (!found) return noResults
-  const exam = { ...found, origin }
+  const exam = { ...found, origin, address: `${origin}${HOME}/${encodeURIComponent(found.id)}` }
   const items = form.items === 'yes'
   const asArray = form.as === 'json'
   await enter(databaseOf(visit), {

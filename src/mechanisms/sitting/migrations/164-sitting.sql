@@ -214,6 +214,7 @@ create table exam_review (
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+create index exam_review_open on exam_review (asked_at, id) where answered_at is null;
 
 -- Every attempt of an exam marked anew by a changed key, with one entry at its end over all marks that came of it.
 create table exam_remarking (
@@ -244,6 +245,9 @@ create table exam_doubt (
   item smallint not null,
   primary key (attempt, item)
 );
+
+-- Entries by the exam that they name, so that erasing one costs what it has, however long the record.
+create index ledger_leaf_of_exam on ledger_leaf (substring(subject from '^exam[a-z-]*:([^/]+)')) where starts_with(subject, 'exam');
 
 -- As before, with the entries of exams: what the record calls `exam…:CASE` and `exam…:CASE/…`, and the certificates of
 -- one, which are called by their numbers. Seats, marks and pairs may be gone when it is erased, and their entries are not.
