@@ -21,7 +21,7 @@ const by: Readonly<Record<'candidate' | 'time' | 'invigilator', Say>> = {
   invigilator: { zh: '结束考试', en: 'by the invigilator' },
 }
 
-const time = (at: Date | undefined): string => (at ? timeOf(at) : '—')
+const time = (at: Date | undefined): string => (at ? timeOf(at) : '')
 
 /** Seats of one exam, filtered by where their candidates are. */
 export const seatList = (exam: string): List<RoomSeat> => ({
@@ -55,9 +55,9 @@ export const seatList = (exam: string): List<RoomSeat> => ({
         </span>
       ),
     },
-    { head: { zh: '已答', en: 'Answered' }, num: true, cell: ({ answered }) => answered },
+    { head: { zh: '已答', en: 'Answered' }, num: true, cell: ({ answered, startedAt }) => (startedAt ? answered : '') },
     { head: { zh: '最后保存', en: 'Last saved' }, cell: ({ savedAt }) => time(savedAt) },
-    { head: { zh: '离开次数', en: 'Times left' }, num: true, cell: ({ left }) => left },
+    { head: { zh: '离开次数', en: 'Times left' }, num: true, cell: ({ left }) => left || '' },
     { head: { zh: '加时（分）', en: 'Extra (min)' }, num: true, cell: ({ extraMinutes }) => extraMinutes || '' },
     {
       head: { zh: '止于', en: 'Ends' },
