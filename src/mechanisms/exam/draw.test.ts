@@ -136,7 +136,29 @@ describe('whatever is drawn', () => {
 })
 
 /** Drawn by a program of its own in another language, from contract 3 and what is said of sets. */
-const SECOND = {"items": [{"id": "m2", "options": [], "items": [{"id": "m2/a", "options": ["C", "A", "D", "B"]}, {"id": "m2/b", "options": ["A", "B", "C"]}]}, {"id": "m3", "options": [], "items": [{"id": "m3/a", "options": ["C", "D", "B", "A"]}, {"id": "m3/b", "options": ["A", "B", "C"]}]}, {"id": "item-63", "options": ["A", "E", "B", "C", "D"]}, {"id": "item-42", "options": ["A", "C", "D", "B"]}, {"id": "item-28", "options": ["D", "E", "A", "C", "B"]}]}
+const SECOND = {
+  items: [
+    {
+      id: 'm2',
+      options: [],
+      items: [
+        { id: 'm2/a', options: ['C', 'A', 'D', 'B'] },
+        { id: 'm2/b', options: ['A', 'B', 'C'] },
+      ],
+    },
+    {
+      id: 'm3',
+      options: [],
+      items: [
+        { id: 'm3/a', options: ['C', 'D', 'B', 'A'] },
+        { id: 'm3/b', options: ['A', 'B', 'C'] },
+      ],
+    },
+    { id: 'item-63', options: ['A', 'E', 'B', 'C', 'D'] },
+    { id: 'item-42', options: ['A', 'C', 'D', 'B'] },
+    { id: 'item-28', options: ['D', 'E', 'A', 'C', 'B'] },
+  ],
+}
 
 describe('a case set', () => {
   const sets: readonly BankItem[] = given(

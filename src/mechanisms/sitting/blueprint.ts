@@ -40,8 +40,7 @@ export function unitsOf<One extends Unitable>(list: readonly One[]): readonly Dr
 
 function drawnBy(items: readonly Unitable[]): Drawable {
   const [first] = items
-  if (first?.set)
-    return { topic: first.set.topic, kind: caseKind(items.length), difficulty: first.set.difficulty }
+  if (first?.set) return { topic: first.set.topic, kind: caseKind(items.length), difficulty: first.set.difficulty }
   return { topic: first?.item.topic, kind: first?.item.kind ?? undefined, difficulty: first?.difficulty }
 }
 

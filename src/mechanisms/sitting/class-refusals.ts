@@ -3,8 +3,8 @@ import { pupilGrounds } from './pupil-seat.ts'
 
 export const mistypedClass = (): Refusal =>
   refuse('not-signed-in', {
-    zh: '班级口令输错了：请照黑板再输入一次，共十位字母和数字，大小写、空格、连字符都可以',
-    en: 'The code of the class is mistyped: copy it from the blackboard again, ten letters and digits; small letters, spaces and hyphens do not matter',
+    zh: '班级口令输错了：请照黑板再输入一次，共十二位字母和数字，大小写、空格、连字符都可以',
+    en: 'The code of the class is mistyped: copy it from the blackboard again, twelve letters and digits; small letters, spaces and hyphens do not matter',
   })
 
 /** What was typed is not said again: it may be a name. */

@@ -2,7 +2,15 @@ import { keyedHash } from '../../kernel/identity/secret.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { classCodeHash } from './class-code.ts'
-import { classOver, classWaits, mistypedClass, noSuchPupil, numberAlone, numberTaken, wrongClass } from './class-refusals.ts'
+import {
+  classOver,
+  classWaits,
+  mistypedClass,
+  noSuchPupil,
+  numberAlone,
+  numberTaken,
+  wrongClass,
+} from './class-refusals.ts'
 import { type PupilNumber, readPupilNumber } from './pupil-seat.ts'
 import { countWrong, readSeat } from './session.ts'
 import type { Sitting } from './sitting.ts'

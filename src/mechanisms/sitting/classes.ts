@@ -46,9 +46,7 @@ export async function issueClassCodes(
   asked: ClassesAsked,
 ): Promise<readonly IssuedClass[]> {
   const classes = await classesOf(transaction, caseId)
-  const chosen = classes.filter(({ name, issued }) =>
-    asked === 'without' ? issued === 0 : asked.names.includes(name),
-  )
+  const chosen = classes.filter(({ name, issued }) => (asked === 'without' ? issued === 0 : asked.names.includes(name)))
   const given = chosen.map((one) => ({ ...one, code: newClassCode() }))
   const rows = given.map(({ name, code }) => ({ name, hash: classCodeHash(keys, code)?.toString('hex') }))
   await statement`

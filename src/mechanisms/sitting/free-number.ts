@@ -1,5 +1,5 @@
 import { statement } from '../../kernel/storage/statement.ts'
-import type { Refusal } from "../../law/refusal.ts"
+import type { Refusal } from '../../law/refusal.ts'
 import { noClasses, numberFree } from './class-refusals.ts'
 import { inRoom, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
 import { closedAlready, noSuchSeat } from './refusals.ts'

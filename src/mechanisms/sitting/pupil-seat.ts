@@ -24,7 +24,10 @@ export interface PupilNumber {
 
 /** `7`, `07` or `5-2-07`; undefined for everything else, names among it. */
 export function readPupilNumber(typed: string): PupilNumber | undefined {
-  const words = typed.normalize('NFKC').replaceAll(/\s/g, '').replaceAll(/\p{Dash}/gu, '-')
+  const words = typed
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/\p{Dash}/gu, '-')
   const [, prefix, number = ''] = /^(?:([A-Za-z0-9-]{1,24})-)?([0-9]{1,6})$/.exec(words) ?? []
   if (number === '' || (prefix !== undefined && !isPupilNumber(words))) return undefined
   return { prefix, typed: number, digits: number.replace(/^0+(?=\d)/, '') }

@@ -37,7 +37,10 @@ export const bankFills =
       const line = standing[at]
       const asks = { at: at + 1, count, each }
       if (!line || line.fits < count)
-        return tooFew({ ...asks, fits: line?.fits ?? 0, changes: line?.changes ?? 0, others: line?.others ?? [] }, grounds)
+        return tooFew(
+          { ...asks, fits: line?.fits ?? 0, changes: line?.changes ?? 0, others: line?.others ?? [] },
+          grounds,
+        )
       if (line.left < count) return taken({ ...asks, ...line }, grounds)
     }
     return undefined

@@ -57,8 +57,9 @@ async function openedExam(blueprint: readonly object[], more: object = {}): Prom
   await all(id, [
     [EXAMINER, 'seal'],
     [EXAMINER, 'seat', { prefix: '2026', count: 20 }],
-    [EXAMINER, 'open', {}, KEYHOLDER],
   ])
+  await round()
+  await all(id, [[EXAMINER, 'open', {}, KEYHOLDER]])
   return id
 }
 
@@ -83,18 +84,18 @@ async function itemsOf(id: string) {
 
 async function seatsOf(id: string) {
   const { rows } = await fadu.owner.query<{ id: number; number: string }>(
-    `update exam_seat set session_hash = sha256(number::bytea) where case_id = $1
+    `update exam_seat set session_hash = sha256((case_id || number)::bytea) where case_id = $1
      returning id::int, number`,
     [id],
   )
-  return rows
+  return rows.map((row) => ({ ...row, session: hash('sha256', id + row.number) }))
 }
 
 /** Begins the paper of a seat, past its door. */
-async function begins(seat: { readonly id: number; readonly number: string } | undefined) {
+async function begins(seat: { readonly id: number; readonly session: string } | undefined) {
   const sitting = sittingOf(fadu.kernel)
-  const { id = 0, number = '' } = seat ?? {}
-  const [begun] = await startMany(sitting, [{ seat: id, session: hash('sha256', number), arrived: sitting.now() }])
+  const { id = 0, session = '' } = seat ?? {}
+  const [begun] = await startMany(sitting, [{ seat: id, session, arrived: sitting.now() }])
   if (!begun || isRefusal(begun)) throw new Error(begun?.reason.en)
   return begun.drawn
 }
@@ -143,9 +144,7 @@ test('a line draws whole cases: points of each question, one after the other, re
   const told = await repeats(id, 'BANK.json', seats[0]?.number ?? '')
   expect(told).toHaveLength(3)
   const parts = told.flatMap((one) => one.items ?? [one])
-  expect(parts).toEqual(
-    drawn.map(([place, order]) => ({ id: items[place]?.record, options: [...order] })),
-  )
+  expect(parts).toEqual(drawn.map(([place, order]) => ({ id: items[place]?.record, options: [...order] })))
 })
 
 test('a cap takes a case away whole, and the bank after it repeats whoever begins later', async () => {

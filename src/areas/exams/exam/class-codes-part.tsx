@@ -90,7 +90,9 @@ export function ClassCodes({ exam, classes, visit }: ClassCodesOf) {
               </textarea>
             </div>
             <p class="actions">
-              <button type="submit">{say({ zh: '发放，打印黑板用表', en: 'Issue, and print for the blackboard' })}</button>
+              <button type="submit">
+                {say({ zh: '发放，打印黑板用表', en: 'Issue, and print for the blackboard' })}
+              </button>
             </p>
           </Form>
         </>

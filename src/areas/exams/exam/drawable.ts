@@ -3,7 +3,13 @@ import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
 import { OLD_TEXT } from '../../../mechanisms/bank/old-text.ts'
-import { type DrawUnit, type LineStanding, matches, standingOfLines, unitsOf } from '../../../mechanisms/sitting/blueprint.ts'
+import {
+  type DrawUnit,
+  type LineStanding,
+  matches,
+  standingOfLines,
+  unitsOf,
+} from '../../../mechanisms/sitting/blueprint.ts'
 import { caseKind, questionsInCase } from '../../../mechanisms/sitting/case-kind.ts'
 import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 

@@ -5,8 +5,17 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { examSeated, examSeatWithdrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { asClassIssued, asEntered, asIssued, MOST_SEATS, pupilsUnnamed, seatIsThere, seatsFit, seatWasSat } from './guards.ts'
 import { MOST_CLASSES } from '../../../mechanisms/sitting/classes.ts'
+import {
+  asClassIssued,
+  asEntered,
+  asIssued,
+  MOST_SEATS,
+  pupilsUnnamed,
+  seatIsThere,
+  seatsFit,
+  seatWasSat,
+} from './guards.ts'
 import { counted, type ExamStage, hex } from './stages.ts'
 
 const examiner: OfficerCall = { role: 'examiner' }

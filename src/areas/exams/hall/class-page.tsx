@@ -34,8 +34,8 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
         <CodeField
           label={{ zh: '班级口令', en: 'Code of the class' }}
           help={{
-            zh: '十位字母和数字，如 R7K2-M94Q-0X；大小写、空格、连字符都可以',
-            en: 'Ten letters and digits, as R7K2-M94Q-0X; small letters, spaces and hyphens do not matter',
+            zh: '十二位字母和数字，如 R7K2-M94Q-0XB3；大小写、空格、连字符都可以',
+            en: 'Twelve letters and digits, as R7K2-M94Q-0XB3; small letters, spaces and hyphens do not matter',
           }}
           value={form.code}
           visit={visit}

@@ -101,7 +101,9 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
         </Form>
       )}
       <p>
-        <a href={visit.href(CLASS)}>{say({ zh: '学生用班级口令进入', en: 'Pupils enter by the code of their class' })}</a>
+        <a href={visit.href(CLASS)}>
+          {say({ zh: '学生用班级口令进入', en: 'Pupils enter by the code of their class' })}
+        </a>
       </p>
       <DemoSeats seats={open} visit={visit} />
       <p class="meta">

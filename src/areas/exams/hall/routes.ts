@@ -16,8 +16,8 @@ import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, ty
 import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
 import { sequenceAt } from '../../../web/exam/queue.ts'
-import { ENTERS_A_MINUTE } from './doors.ts'
 import { classPage } from './class-page.tsx'
+import { ENTERS_A_MINUTE } from './doors.ts'
 import { enterPage } from './enter-page.tsx'
 import { allQuestions, handInPage, paperPage } from './paper-page.tsx'
 import {

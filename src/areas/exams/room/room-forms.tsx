@@ -54,7 +54,9 @@ export function RoomForms({ exam, late, classes, open, visit }: RoomFormsOf) {
       )}
       {classes && isBefore(exam) && (
         <details class="step" open={open === 'device'}>
-          <summary>{say({ zh: '换设备：同意一个号码在另一台设备进入', en: 'Another device: let a number be entered on it' })}</summary>
+          <summary>
+            {say({ zh: '换设备：同意一个号码在另一台设备进入', en: 'Another device: let a number be entered on it' })}
+          </summary>
           <Form visit={visit} action={devicePath(exam.id)}>
             <p>
               {say({

@@ -2,8 +2,8 @@ import { endOf, startOf } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { extendExam } from '../../../mechanisms/sitting/extend.ts'
-import { invigilatesAt } from '../../../mechanisms/sitting/invigilate.ts'
 import { freeNumber, hasClasses } from '../../../mechanisms/sitting/free-number.ts'
+import { invigilatesAt } from '../../../mechanisms/sitting/invigilate.ts'
 import { admitLate } from '../../../mechanisms/sitting/late.ts'
 import {
   endSitting,
