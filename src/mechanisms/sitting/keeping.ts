@@ -96,7 +96,7 @@ async function blankExam(transaction: Database, { caseId, months, at }: ToBlank)
   const counts = Blanked.parse({ months, ...rows[0] })
   // A code that nobody was told: the old one opens nothing.
   await statement`
-    update exam_seat set name = null, person = null, session_hash = null, session_at = null,
+    update exam_seat set name = null, person = null, session_hash = null, session_at = null, by_class = false,
       code_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8'))
     where case_id = ${caseId}`.execute(transaction)
   await statement`delete from exam_left where attempt in (${attempts})`.execute(transaction)

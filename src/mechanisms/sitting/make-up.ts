@@ -5,6 +5,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type Statement, statement } from '../../kernel/storage/statement.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { countedAttempts } from './counted.ts'
 import { openPaper } from './freeze.ts'
 import { makeSeats } from './roll.ts'
 import { openSeatName } from './seat-name.ts'
@@ -32,17 +33,15 @@ export interface EarlierExam {
   readonly seats: Readonly<Record<MakeUpOf, number>>
 }
 
+const counted = countedAttempts(statement`e.counts`)
+
 /** By the rule of the exam, what was handed in alone; nothing of one that is still being marked. */
 const outcome = statement`
   left join lateral (
-    select count(*) as attempts, case e.counts
-        when 'best' then max(a.points)
-        when 'last' then (array_agg(a.points order by a.nth desc))[1]
-        else round(avg(a.points), 2) end as points,
-      coalesce(bool_or(a.unmarked > 0 or a.points is null), false) as waits
+    select ${counted.attempts} as attempts, ${counted.points} as points
     from exam_attempt a where a.seat = s.id and a.handed_at is not null) t on true`
 const isAbsent = statement`t.attempts = 0`
-const isFailed = statement`(t.attempts > 0 and not t.waits and t.points < (e.rules ->> 'pass')::numeric)`
+const isFailed = statement`(t.attempts > 0 and t.points < (e.rules ->> 'pass')::numeric)`
 
 const whichSit: Readonly<Record<MakeUpOf, Statement>> = {
   absent: isAbsent,

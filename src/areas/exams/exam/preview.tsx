@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { drawnBy, matches } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { HOME } from '../home-path.ts'
@@ -40,9 +39,8 @@ async function preview(visit: Visit): Promise<Answer> {
     rules,
   )
   const { keyring } = visit.app.kernel.seal
-  const bank = withoutDrawn(all, await drawnBeforeOf(databaseOf(visit), keyring, { office: file.office, asked }))
-  const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
-  const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
+  const items = withoutDrawn(all, await drawnBeforeOf(databaseOf(visit), keyring, { office: file.office, asked }))
+  const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items: [...items] }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
 }
 
