@@ -39,7 +39,7 @@ export const examPages: CasePages = {
   begins: ({ query }) =>
     query.makesUpFor === undefined
       ? {}
-      : { makesUpFor: query.makesUpFor.slice(0, 60), makeUpOf: 'both', leavesOut: 'yes' },
+      : { makesUpFor: query.makesUpFor.slice(0, 60), makeUpOf: 'both', leavesOut: 'true' },
   choices: async (reading, visit) => ({
     ...(await rekeyChoices(reading, visit)),
     ...(await amendChoices(reading, visit)),

@@ -37,7 +37,17 @@ export interface RollTried {
 }
 
 /** The roll of an exam: read in, listed, and its slips issued. */
-export function rollPage({ exam, title, withoutNames, classes, makesUp, madeUp, reading, tried, refusal }: RollPageOf): Page {
+export function rollPage({
+  exam,
+  title,
+  withoutNames,
+  classes,
+  makesUp,
+  madeUp,
+  reading,
+  tried,
+  refusal,
+}: RollPageOf): Page {
   const { visit } = reading
   const { say } = visit
   const name = say({ zh: `${title}：名册`, en: `${title}: roll` })

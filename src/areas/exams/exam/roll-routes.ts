@@ -56,7 +56,15 @@ export async function showRoll(visit: Visit, found: Found, shown: Shown = {}): P
       return { ...read, rows: await rollLines(databaseOf(visit), seal.keyring, { caseId: exam, office }, read.rows) }
     },
     (reading) =>
-      rollPage({ exam, title, withoutNames: withoutNames(found), classes, makesUp: makesUpOf(found), reading, ...shown }),
+      rollPage({
+        exam,
+        title,
+        withoutNames: withoutNames(found),
+        classes,
+        makesUp: makesUpOf(found),
+        reading,
+        ...shown,
+      }),
   )
 }
 

@@ -12,6 +12,7 @@ import { noteLeft } from '../../../mechanisms/sitting/left.ts'
 import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { tellVoided } from '../../../mechanisms/sitting/voided.ts'
+import { REVIEW } from '../hall/paths.ts'
 import { examRound } from './rounds.ts'
 
 const DAY = '2026-03-02'
@@ -97,6 +98,8 @@ test('an exam that is annulled ends what runs in the same round: on record, not 
   for (const words of ['已作废', '试卷在启封后泄露', '由系统结束，存下的答案原样保留，不评分', '由系统结束，未评分'])
     expect(page.body).toContain(words)
   expect((await hall(one.token, '/exams/hall/result')).headers.location).toContain('/exams/hall/seat')
+  // At most a second later a server knows that its paper opens no more.
+  sitting.exams.forget(id)
   const refused = await saveAnswers(sitting, other.token, {
     attempt: other.attempt.id,
     answers: [{ item: 0, sequence: 2, answer: 'A' }],
@@ -273,8 +276,8 @@ test('the term of keeping takes away what tells of a person, once, and the recor
   await all(id, [[EXAMINER, 'tell']])
   const form = openVisitor(fadu)
   form.cookies.set('seat', await walk.tokenOf(begun.seat))
-  await form.get('/exams/hall/review?question=1')
-  await form.submit('/exams/hall/review', { question: '1', words: '第一题的答案与第二十三条不符，请复核。' })
+  await form.get(`${REVIEW}?question=1`)
+  await form.submit(REVIEW, { question: '1', words: '第一题的答案与第二十三条不符，请复核。' })
   const review = async () =>
     (await fadu.owner.query('select id, words, reasons, leaf from exam_review where case_id = $1', [id])).rows
   expect(await review()).toHaveLength(1)
@@ -346,8 +349,8 @@ test('words of a review that are gone before the term are told of', async () => 
   await all(id, [[EXAMINER, 'tell']])
   const form = openVisitor(fadu)
   form.cookies.set('seat', await walk.tokenOf((await walk.seatsIn(id))[0]?.id ?? 0))
-  await form.get('/exams/hall/review?question=1')
-  await form.submit('/exams/hall/review', { question: '1', words: '请复核第一题的评分。' })
+  await form.get(`${REVIEW}?question=1`)
+  await form.submit(REVIEW, { question: '1', words: '请复核第一题的评分。' })
   await fadu.sequence()
   expect(
     await tampered(
