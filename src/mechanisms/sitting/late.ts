@@ -85,7 +85,7 @@ interface Admission {
 }
 
 /** The same once it is judged who may: in the caller's transaction, on an exam whose paper is open. */
-export async function admitLateIn(
+async function admitLateIn(
   transaction: Database,
   open: OpenExam,
   { caseId, from, to, reason, who, at }: Admission,
