@@ -190,6 +190,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
     },
     ...(view !== 'first' && { along: { view } }),
     keyOf: ({ id }) => id,
+    brief: true,
     columns: [
       {
         head: { zh: '为何在前', en: 'Why first' },
@@ -208,7 +209,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
           )
         },
       },
-      { head: { zh: '号', en: 'Id' }, cell: ({ values }) => values.code ?? '' },
+      { head: { zh: '号', en: 'Id' }, cell: ({ values }) => values.code ?? '', phone: 'left' },
       {
         head: { zh: '题干', en: 'Stem' },
         cell: ({ id, values }, { href }) => <a href={href(`${REVIEW}/${id}`)}>{titleOf(examItems, values)}</a>,
@@ -216,27 +217,32 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
       },
       {
         head: { zh: '条款', en: 'Provisions' },
+        phone: 'none',
         cell: ({ values }, visit) => <Grounds grounds={addressesIn(values.units)} short most={2} visit={visit} />,
       },
-      { head: { zh: '题型', en: 'Kind' }, cell: ({ values }, { say }) => say(ITEM_KINDS[values.kind]) },
+      { head: { zh: '题型', en: 'Kind' }, cell: ({ values }, { say }) => say(ITEM_KINDS[values.kind]), phone: 'none' },
       {
         head: { zh: '声明', en: 'Declared' },
+        phone: 'none',
         cell: ({ values }, { say }) => (values.difficulty ? say(DIFFICULTIES[values.difficulty]) : ''),
       },
       {
         head: { zh: '难度', en: 'Difficulty' },
         num: true,
+        phone: 'none',
         cell: ({ measure }) => decimals(measure?.p ?? null),
       },
       {
         head: { zh: '区分', en: 'Discrimination' },
         num: true,
+        phone: 'none',
         cell: ({ measure }) => decimals(measure?.rest ?? null),
       },
-      { head: { zh: '用过', en: 'Seen' }, num: true, cell: ({ measure }) => measure?.seen ?? 0 },
-      { head: { zh: '出题人', en: 'Author' }, cell: ({ author }) => author ?? '' },
+      { head: { zh: '用过', en: 'Seen' }, num: true, cell: ({ measure }) => measure?.seen ?? 0, phone: 'none' },
+      { head: { zh: '出题人', en: 'Author' }, cell: ({ author }) => author ?? '', phone: 'none' },
       {
         head: { zh: '状态', en: 'State' },
+        phone: 'none',
         cell: (row, { say }) =>
           say(
             whyFirst(row).some(({ standing }) => hasStopped(standing))

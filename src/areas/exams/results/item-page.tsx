@@ -13,10 +13,11 @@ import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Table } from '../../../web/table.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals, flagRules, flagWords, share } from './item-words.ts'
 import { itemName, paperOf } from './items.ts'
-import { GROUNDS, openResults } from './open.ts'
+import { openResults } from './open.ts'
 import { resultsPath } from './paths.ts'
 
 const noItem = refuse('not-found', {
@@ -80,10 +81,10 @@ export async function itemPage(visit: Visit): Promise<Answer> {
             const place = parseAddress(unit)
             return place ? [formatAddress(place)] : []
           }),
-          ...GROUNDS,
         ]}
         visit={visit}
       />
+      <BasisLine {...exam.rules} visit={visit} />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true },
   )

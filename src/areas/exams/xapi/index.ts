@@ -7,7 +7,7 @@ import { attemptResults, toldResults } from '../../../mechanisms/sitting/results
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { HOME } from '../home-path.ts'
-import { GROUNDS } from '../results/open.ts'
+import { basisOf } from '../results/open.ts'
 import { takenSubject } from '../results/taking.ts'
 
 const EXAMINER = 'examiner'
@@ -54,7 +54,7 @@ async function take(visit: Visit): Promise<Answer> {
     who: actor.person,
     what: 'exam.results.taken-as-statements',
     subject: takenSubject(params.exam ?? ''),
-    grounds: [...GROUNDS],
+    grounds: [...basisOf(found)],
     when: visit.app.kernel.now().toISOString(),
     content: contentHash({ exam: params.exam ?? '', items, form: asArray ? 'json' : 'ndjson' }),
   })

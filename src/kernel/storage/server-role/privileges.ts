@@ -26,6 +26,8 @@ interface Untyped {
   readonly lecture_feedback: { readonly given: readonly number[] }
   readonly responsibility_row: object
   readonly day_called: object
+  readonly study_read: object
+  readonly study_joined: object
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -188,8 +190,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'by_class',
     ],
   },
+  exam_class: { ...add, update: ['code_hash', 'issued'] },
   exam_attempt: {
     ...add,
     update: [
@@ -282,6 +286,9 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   responsibility_row: add,
   // A day that was called is not called again; it goes with the demonstration.
   day_called: addAndRemove,
+  // What somebody studied is theirs to take back.
+  study_read: addAndRemove,
+  study_joined: addAndRemove,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
