@@ -14,7 +14,7 @@ export const AUDIENCES = {
   staff: { zh: '从业人员', en: 'staff of operators and enterprises' },
   public: { zh: '公众', en: 'the public' },
 } as const satisfies Record<string, Say>
-export type Audience = keyof typeof AUDIENCES
+export type StudyAudience = keyof typeof AUDIENCES
 
 /** Whose posts say so. Who is a member of the Party, or of the public, no post says: they take it up themselves. */
 export const POST_KINDS = {
@@ -22,7 +22,7 @@ export const POST_KINDS = {
   officials: AUDIENCES.officials,
   students: AUDIENCES.students,
   staff: AUDIENCES.staff,
-} as const satisfies Partial<Record<Audience, Say>>
+} as const satisfies Partial<Record<StudyAudience, Say>>
 
 /** State organs, whose people are State employees. */
 export const STATE_ORGANS: readonly OfficeKind[] = [

@@ -127,7 +127,7 @@ const mayAnswer = (person: string) => sql`
     where a.id = r.attempt and s.person = ${person})`
 
 /** A mark that somebody proposed, and that waits for the word of another. */
-export interface ProposedLine {
+export interface ProposedMarkLine {
   readonly id: string
   readonly title: string
   readonly proposedAt: Date
@@ -137,8 +137,8 @@ export interface ProposedLine {
 export async function proposedMarks(
   database: Database,
   { office, person, limit }: { readonly office: string; readonly person: string; readonly limit: number },
-): Promise<readonly ProposedLine[]> {
-  const { rows } = await sql<ProposedLine>`
+): Promise<readonly ProposedMarkLine[]> {
+  const { rows } = await sql<ProposedMarkLine>`
     select r.id, e.title, r.proposed_at as "proposedAt" from exam_review r join exam e on e.case_id = r.case_id
     where e.office = ${office} and r.answered_at is null and r.proposed_by <> ${person} and ${mayAnswer(person)}
     order by r.proposed_at, r.id limit ${limit}`.execute(database)

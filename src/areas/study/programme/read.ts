@@ -13,7 +13,7 @@ import {
 } from '../../../kernel/storage/keyset.ts'
 import type { Say } from '../../../law/say.ts'
 import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
-import { type Audience, concernedBy } from '../audience.ts'
+import { concernedBy, type StudyAudience } from '../audience.ts'
 import { heldInTime } from '../session/recorded.ts'
 import { examNamed } from './exam-judge.ts'
 
@@ -133,7 +133,7 @@ export async function openProgrammes(
   database: Database,
   { person, today, limit }: Omit<OwnAsked, 'roles'>,
 ): Promise<readonly Programme[]> {
-  const free: readonly Audience[] = ['members', 'public']
+  const free: readonly StudyAudience[] = ['members', 'public']
   const { rows } = await sql<Row>`
     select ${row} from (${published(sql`p.content ->> 'to' >= ${today}`)}) p join office own on own.id = p.office
     where p.audience = any(${[...free]}::text[])
