@@ -193,8 +193,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'by_class',
     ],
   },
+  exam_class: { ...add, update: ['code_hash', 'issued'] },
   exam_attempt: {
     ...add,
     update: [
@@ -242,7 +244,17 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // A certificate never changes; that it is revoked is added. Keys that signed some stay.
   exam_certificate: {
     ...add,
-    update: ['asked_by', 'asked_at', 'reason', 'asked_leaf', 'revoked_at', 'revoked_by', 'revoked_leaf'],
+    update: [
+      'asked_by',
+      'asked_at',
+      'reason',
+      'asked_leaf',
+      'revoked_at',
+      'revoked_by',
+      'revoked_leaf',
+      'replaced',
+      'lapsed_at',
+    ],
   },
   exam_certificate_key: add,
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
