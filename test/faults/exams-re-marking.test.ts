@@ -94,25 +94,25 @@ const faultsOf = (dataDir: string, target: Target) =>
 test('killed amid a re-marking, again and again: it goes on where it stopped, and every attempt is marked anew once', async () => {
   const dataDir = temporaryFolder('data')
   let fadu: Fadu = await startFadu({ dataDir, demo: true })
-  const target = databaseOf(dataDir)
-  const going = await reMarked(dataDir, target)
+  // The database has another address after each start.
+  const going = await reMarked(dataDir, databaseOf(dataDir))
   let amid = 0
   for (let round = 1; round <= ROUNDS; round += 1) {
-    await reaches(target, going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
+    await reaches(databaseOf(dataDir), going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
     await fadu.kill()
-    const { attempts, ended, entries, marked } = await standing(target, going)
+    const { attempts, ended, entries, marked } = await standing(databaseOf(dataDir), going)
     amid += ended ? 0 : 1
     // What one slice did stands together: marks, entries and how far it came.
     expect([entries, marked]).toEqual([attempts, attempts])
     fadu = await startFadu({ dataDir, demo: true })
   }
   expect(amid).toBeGreaterThan(0)
-  await expect.poll(async () => (await standing(target, going)).ended, { timeout: 120_000 }).toBe(true)
-  expect(await standing(target, going)).toMatchObject({
+  await expect.poll(async () => (await standing(databaseOf(dataDir), going)).ended, { timeout: 120_000 }).toBe(true)
+  expect(await standing(databaseOf(dataDir), going)).toMatchObject({
     ...{ attempts: ATTEMPTS, changed: ATTEMPTS, marked: ATTEMPTS, entries: ATTEMPTS },
     ...{ doubled: 0, closing: 1, state: 'done' },
   })
-  expect(await faultsOf(dataDir, target)).toEqual([])
+  expect(await faultsOf(dataDir, databaseOf(dataDir))).toEqual([])
   expect(await fadu.stop()).toBe(0)
 })
 

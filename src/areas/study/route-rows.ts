@@ -2,6 +2,7 @@ import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../web/route-rows.ts'
 import { HOME } from './home-path.ts'
 import { mineRows } from './mine/route-rows.ts'
+import { listRows } from './must-know/route-rows.ts'
 import { programmeRows } from './programme/route-rows.ts'
 import { sessionRows } from './session/route-rows.ts'
 
@@ -11,4 +12,4 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, mineRows, ...programmeRows, ...sessionRows])
+export const routeRows = rowsTogether([homeRows, mineRows, ...programmeRows, listRows, ...sessionRows])

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit } from '../../kernel/ledger/audit.ts'
 import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import { leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import { formatVerifier, keyIdOf, type Verifier } from '../../kernel/ledger/note.ts'
 import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
@@ -10,7 +10,6 @@ import { readBundle, TILE_WIDTH, tilePath, widthIn } from '../../kernel/ledger/t
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { digestOf, PREAMBLE_BYTES, parseRecord, readPreamble, unpackEvents } from './block.ts'
-import { entryOf } from './event.ts'
 import {
   blockAt,
   blocksPath,
@@ -23,6 +22,7 @@ import {
   type StoredBlock,
   sizeOf,
 } from './folder.ts'
+import { gatherEvents } from './gathered.ts'
 import { signerIn } from './writer.ts'
 
 /** What a whole store was found to be. */
@@ -195,7 +195,7 @@ class Blocks {
     const body = isHead ? bodyOf(this.#folder, stored) : undefined
     if (!body) return { zh: '内容被改动', en: 'its content was changed' }
     const events = unpackEvents(record, body.subarray(record.filter + record.marks))
-    const root = events && Buffer.from(rootOf(events.map((event) => leafHash(entryOf(event))))).toString('base64')
+    const root = events && Buffer.from(batchHasher().rootOfEntries(gatherEvents(events))).toString('base64')
     return root === record.root ? undefined : { zh: '事件与其根散列不合', en: 'its events are not those of their root' }
   }
 }

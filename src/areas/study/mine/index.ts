@@ -1,5 +1,6 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { TITLE } from './head.ts'
+import { taskRoute } from './must-know-part.tsx'
 import { overviewPage } from './overview-page.tsx'
 import { MINE } from './paths.ts'
 import { programmeRoutes } from './programme-page.tsx'
@@ -17,5 +18,9 @@ export const mine: AreaSlice = {
       listedFor: 'officers',
     },
   ],
-  routes: [{ method: 'GET', path: MINE, who: 'signed-in', answer: overviewPage }, ...programmeRoutes],
+  routes: [
+    { method: 'GET', path: MINE, who: 'signed-in', answer: (visit) => overviewPage(visit) },
+    taskRoute,
+    ...programmeRoutes,
+  ],
 }

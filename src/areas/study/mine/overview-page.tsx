@@ -1,12 +1,16 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
+import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { HOME } from '../home-path.ts'
+import { ownLists, ownTasks } from '../must-know/read.ts'
 import { type OwnProgramme, openProgrammes, ownProgrammes, type Programme } from '../programme/read.ts'
 import { NOBODY_ELSE, TITLE } from './head.ts'
+import { ListRows, TaskRows } from './must-know-part.tsx'
 import { programmeOf } from './paths.ts'
 
 const MOST = 100
@@ -85,7 +89,7 @@ function OpenRows({ found, visit }: { readonly found: readonly Programme[]; read
 }
 
 /** What one's posts ask and until when, and what one practises for oneself. */
-export async function overviewPage(visit: Visit): Promise<Answer> {
+export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const { actor, say, today } = visit
   if (actor.kind !== 'officer') return signInFirst()
   const database = databaseOf(visit)
@@ -93,18 +97,23 @@ export async function overviewPage(visit: Visit): Promise<Answer> {
   const { roles } = visit.app.kernel.identity
   const own = await ownProgrammes(database, { person, roles, today, limit: MOST })
   const free = await openProgrammes(database, { person, today, limit: MOST })
+  const tasks = await ownTasks(database, { person, limit: MOST })
+  const lists = await ownLists(database, { person, roles, today, limit: MOST })
   return page(
     say(TITLE),
     <>
       <h1>{say(TITLE)}</h1>
       <p class="meta">{say(NOBODY_ELSE)}</p>
+      <Refused refusal={refusal} visit={visit} />
+      <TaskRows tasks={tasks} visit={visit} />
       <section aria-labelledby="asked">
         <h2 id="asked">{say({ zh: '任职要求的', en: 'What your posts ask' })}</h2>
         <OwnRows found={own} visit={visit} />
       </section>
+      <ListRows lists={lists} visit={visit} />
       <OpenRows found={free} visit={visit} />
       <Grounds grounds={['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-1']} visit={visit} />
     </>,
-    { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }] },
+    { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }], refusal },
   )
 }

@@ -28,6 +28,9 @@ interface Untyped {
   readonly day_called: object
   readonly study_read: object
   readonly study_joined: object
+  readonly study_change: object
+  readonly study_task: { readonly done_at: Date | null }
+  readonly study_swept: object
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -294,6 +297,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // What somebody studied is theirs to take back.
   study_read: addAndRemove,
   study_joined: addAndRemove,
+  // A change that was found stays; whoever has read it says so.
+  study_change: add,
+  study_task: { ...addAndRemove, update: ['done_at'] },
+  study_swept: add,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
