@@ -120,7 +120,7 @@ export function packBlock(place: BlockPlace, { events, marks, own }: BlockConten
   const filter = read.filter.build()
   const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
   const plain = layOut(events, [...read.sources.keys()], read.from)
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  const packed = compressed(plain)
   const body = Buffer.concat([filter, marked, packed])
   const record: BlockRecord = {
     format: 'fadu-logbook-block/v1',
@@ -143,13 +143,17 @@ export function packBlock(place: BlockPlace, { events, marks, own }: BlockConten
   return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
 }
 
+export const compressed = (plain: Uint8Array): Uint8Array =>
+  zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+
 function preambleOf(entry: Uint8Array): Uint8Array {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(entry.length)
   return Buffer.concat([MAGIC, length, hash('sha256', entry, 'buffer')])
 }
 
-function readEvents(events: readonly IncomingEvent[]) {
+/** What is known of events once each is read. */
+export function readEvents(events: readonly IncomingEvent[]) {
   const filter = new FilterBuilder()
   const sources = new Map<string, number>()
   let [severities, from, to] = [0, Number.POSITIVE_INFINITY, 0]
@@ -166,7 +170,7 @@ function readEvents(events: readonly IncomingEvent[]) {
 // The events in the body: how long the head is (4 bytes); for each when it was received after the first, the number of
 // its source and its length, as numbers of 7 bits a byte; then all bytes as received, one after another.
 
-function layOut(events: readonly IncomingEvent[], sources: readonly string[], from: number): Uint8Array {
+export function layOut(events: readonly IncomingEvent[], sources: readonly string[], from: number): Uint8Array {
   const places = new Map(sources.map((name, at) => [name, at]))
   const head = Buffer.allocUnsafe(4 + events.length * 3 * 8)
   let at = 4
@@ -188,14 +192,30 @@ function layOut(events: readonly IncomingEvent[], sources: readonly string[], fr
 }
 
 /** The events of a block from its compressed part. Undefined where that is not what the record says. */
-export function unpackEvents(record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined {
+export const unpackEvents = (record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined =>
+  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)?.map(
+    ({ received, source, raw }, index) => ({ position: record.first + index, received, source, raw, own: record.own }),
+  )
+
+/** How some events were laid out. */
+export interface LaidOut {
+  readonly count: number
+  /** The earliest moment of them. */
+  readonly from: number
+  readonly sources: readonly string[]
+  /** Bytes before they were compressed. */
+  readonly unpacked: number
+}
+
+/** Undefined where it is not what was laid out. */
+export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): readonly IncomingEvent[] | undefined {
   let plain: Buffer
   try {
-    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(record.unpacked, 1) })
+    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(layout.unpacked, 1) })
   } catch {
     return undefined
   }
-  if (plain.length !== record.unpacked || plain.length < 4) return undefined
+  if (plain.length !== layout.unpacked || plain.length < 4) return undefined
   const head = plain.readUInt32BE(0)
   let [at, begin] = [4, head]
   const take = (): number => {
@@ -207,13 +227,13 @@ export function unpackEvents(record: BlockRecord, packed: Uint8Array): readonly 
     }
     return number
   }
-  const events: LogbookEvent[] = []
-  for (let index = 0; index < record.count; index += 1) {
-    const received = record.from + take()
-    const source = record.sources[take()]?.[0]
+  const events: IncomingEvent[] = []
+  for (let index = 0; index < layout.count; index += 1) {
+    const received = layout.from + take()
+    const source = layout.sources[take()]
     const end = begin + take()
     if (source === undefined || end > plain.length) return undefined
-    events.push({ position: record.first + index, received, source, raw: plain.subarray(begin, end), own: record.own })
+    events.push({ received, source, raw: plain.subarray(begin, end) })
     begin = end
   }
   return begin === plain.length ? events : undefined
