@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { HASH_BYTES, type Hash, leafHash } from '../../kernel/ledger/merkle.ts'
 import { syncFolder, temporaryName } from '../../kernel/storage/durable-file.ts'
-import { type BlockRecord, compressed, layOut, readEvents, unpackLaidOut } from './block.ts'
+import { type BlockRecord, packEvents, unpackLaidOut } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
 import { blocksPath } from './folder.ts'
+import { gatherEvents } from './gathered.ts'
 
 // What a deletion leaves of a file of blocks: `blocks/000007.kept`, which takes the place of `blocks/000007.blk`. Of
 // each block it has the filter and the events that stay, and of every event that is gone its leaf hash and which entry
@@ -181,15 +182,15 @@ export interface BlockToKeep {
 /** The bytes of a remnant. */
 export function packRemnant({ record, marks, leaves, events, by }: BlockToKeep): Uint8Array {
   const staying = events.filter(({ position }) => by[position - record.first] === undefined)
-  const read = readEvents(staying)
+  const gathered = gatherEvents(staying)
+  const read = packEvents(gathered)
   const spans = new Map<string, [number, number, number]>()
   for (const { source, received } of staying) {
     const [many, from, to] = spans.get(source) ?? [0, received, received]
     spans.set(source, [many + 1, Math.min(from, received), Math.max(to, received)])
   }
-  const filter = read.filter.build()
-  const plain = staying.length === 0 ? Buffer.alloc(0) : layOut(staying, [...read.sources.keys()], read.from)
-  const packed = staying.length === 0 ? Buffer.alloc(0) : compressed(plain)
+  const { filter } = read
+  const packed = staying.length === 0 ? Buffer.alloc(0) : read.packed
   const gone: [number, number, number][] = []
   const goneLeaves: Hash[] = []
   for (const [index, entry] of by.entries()) {
@@ -205,13 +206,13 @@ export function packRemnant({ record, marks, leaves, events, by }: BlockToKeep):
     count: staying.length,
     from: staying.length === 0 ? 0 : read.from,
     to: read.to,
-    sources: [...read.sources.keys()].map((name) => [name, ...(spans.get(name) ?? ([0, 0, 0] as const))]),
+    sources: gathered.countSources().map(([name]) => [name, ...(spans.get(name) ?? ([0, 0, 0] as const))]),
     severities: read.severities,
     gone,
     filter: filter.length,
     marks: marks.length,
     packed: packed.length,
-    unpacked: plain.length,
+    unpacked: read.unpacked,
     body: hash('sha256', body, 'base64'),
   }
   const bytes = Buffer.from(JSON.stringify(head))

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit } from '../../kernel/ledger/audit.ts'
 import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import { leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
+import { rootOf } from '../../kernel/ledger/merkle.ts'
 import { formatVerifier, keyIdOf, type Verifier } from '../../kernel/ledger/note.ts'
 import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
@@ -13,13 +14,13 @@ import {
   type BlockRecord,
   digestOf,
   PREAMBLE_BYTES,
+  packEvents,
   parseRecord,
-  readEvents,
   readPreamble,
   unpackEvents,
 } from './block.ts'
 import { readEntry } from './diary.ts'
-import { entryOf, type LogbookEvent } from './event.ts'
+import type { LogbookEvent } from './event.ts'
 import {
   blockAt,
   blocksPath,
@@ -32,6 +33,7 @@ import {
   type StoredBlock,
   sizeOf,
 } from './folder.ts'
+import { gatherEvents } from './gathered.ts'
 import { isKept, remnantOf, UNFINISHED } from './remnant.ts'
 import { signerIn } from './writer.ts'
 
@@ -211,7 +213,7 @@ class Blocks {
     if (!body) return { zh: '内容被改动', en: 'its content was changed' }
     const events = unpackEvents(record, body.subarray(record.filter + record.marks))
     if (events && record.own) this.#noteDeletions(events)
-    const root = events && Buffer.from(rootOf(events.map((event) => leafHash(entryOf(event))))).toString('base64')
+    const root = events && Buffer.from(batchHasher().rootOfEntries(gatherEvents(events))).toString('base64')
     return root === record.root ? undefined : NOT_OF_ROOT
   }
 
@@ -221,7 +223,7 @@ class Blocks {
     if (!kept) return { zh: '删除后所留的内容被改动', en: 'what a deletion left of it was changed' }
     if (record.own) this.#noteDeletions(kept.events)
     for (const [, , by] of kept.head.gone) if (!this.#goneBy.has(by)) this.#goneBy.set(by, record)
-    const filter = readEvents(kept.events).filter.build()
+    const filter = packEvents(gatherEvents(kept.events)).filter
     if (Buffer.compare(filter, kept.filter) !== 0) return { zh: '检索摘要被改动', en: 'its filter was changed' }
     const root = Buffer.from(rootOf(kept.leaves)).toString('base64')
     return root === record.root ? undefined : NOT_OF_ROOT
