@@ -46,7 +46,7 @@ function OwnRows({ found, visit }: OwnRowsOf) {
       </p>
     )
   return (
-    <ul class="rows">
+    <ul class="waysout">
       {found.map((one) => (
         <li key={one.id}>
           <a href={href(programmeOf(one.id))}>
@@ -71,7 +71,7 @@ function OpenRows({ found, visit }: { readonly found: readonly Programme[]; read
   return (
     <section aria-labelledby="open">
       <h2 id="open">{say({ zh: '可以自愿参加的', en: 'What you may take up' })}</h2>
-      <ul class="rows">
+      <ul class="waysout">
         {found.map((one) => (
           <li key={one.id}>
             <a href={href(programmeOf(one.id))}>
