@@ -3,7 +3,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { foldedOf, literal } from '../../../mechanisms/register/expressions.ts'
+import { literal, sortOf } from '../../../mechanisms/register/expressions.ts'
 import type { Found } from './check.ts'
 import { type SchoolTerm, schoolCoverage, termCode } from './coverage-register.ts'
 
@@ -60,11 +60,11 @@ const sums = sql`
   coalesce(sum((r.content ->> 'reached')::int), 0)::int as reached,
   count(*) filter (where k.result = 'agrees')::int as agree, count(*) filter (where k.result = 'differs')::int as differ`
 
-const TERM_OF_ROW = foldedOf('term', 'r.content')
+const TERM_OF_ROW = sortOf('term', 'open_content')
 
-/** Rows of a term as the key of the register has them: read off its index, school by school. */
+/** Rows of a term, all of them public: read off the index in whose order everybody's list stands. */
 const ofTerm = ({ term }: Pick<OfTerm, 'term'>) => sql`
-  r.register = ${sql.raw(literal(schoolCoverage))} and r.state = 'current'
+  r.register = ${sql.raw(literal(schoolCoverage))} and r.state = 'current' and r.open_content is not null
   and ${sql.raw(TERM_OF_ROW)} = ${termCode(term)}`
 
 /** Which schools of a term are shown. */
@@ -124,7 +124,7 @@ export async function stagesOfTerm(
 ): Promise<{ readonly stages: readonly StageOfTerm[]; readonly schools: number }> {
   const [{ rows: stages }, { rows }] = await Promise.all([
     sql<StageOfTerm>`
-      select r.content ->> 'stage' as stage, count(distinct r.office)::int as schools, ${sums}
+      select r.content ->> 'stage' as stage, count(distinct r.office collate "C")::int as schools, ${sums}
       from (${schoolsOf(of.office)}) o join register_record r on r.office = o.id and ${ofTerm(of)} ${lastFound}
       group by rollup (r.content ->> 'stage')`.execute(database),
     sql<{ schools: number }>`select count(*)::int as schools from (${schoolsOf(of.office)}) o`.execute(database),
