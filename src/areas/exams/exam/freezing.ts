@@ -9,7 +9,8 @@ import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { drawnBy, examPaper, jsonHash, matches } from '../../../mechanisms/sitting/blueprint.ts'
+import { examPaper, jsonHash, matches, unitsOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
 import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
 import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
@@ -62,7 +63,7 @@ async function freeze(
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
   if (lacking >= 0) {
-    const reasons = `蓝图第${lacking + 1}行在抽题时题库中已不够抽：只能保证${standing[lacking]?.left ?? 0}题。`
+    const reasons = `蓝图第${lacking + 1}行在抽题时题库中已不够抽：只能保证${standing[lacking]?.left ?? 0}题（套）。`
     return take(transaction, context, file, 'lack', { reasons })
   }
   const paper: SealedPaper = { seed: randomBytes(SEED_BYTES).toString('hex'), items: named(items) }
@@ -85,7 +86,7 @@ async function freeze(
   )
   return take(transaction, context, file, 'freeze', {
     items: paper.items.length,
-    each: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
+    each: rules.blueprint.reduce((sum, line) => sum + questionsOf(line), 0),
     most: rules.most,
     blueprintHash: jsonHash(examPaper(rules)),
     bankHash: jsonHash(bankOf(paper.items)),
@@ -98,11 +99,21 @@ async function freeze(
 
 /** The items that some line may draw; of a bank that is larger than a paper holds, as many of each line by lot. */
 function pooled({ blueprint }: ExamRules, items: readonly DrawableItem[]): readonly DrawableItem[] {
-  const lines = blueprint.map((line) => items.filter((one) => matches(drawnBy(one), line)))
-  const all = new Set(lines.flat())
-  if (all.size <= MOST_ITEMS) return [...all]
-  const share = Math.floor(MOST_ITEMS / lines.length)
-  return [...new Set(lines.flatMap((line) => byLot(line).slice(0, share)))]
+  if (items.length <= MOST_ITEMS) return items
+  const units = unitsOf(items)
+  const share = Math.floor(MOST_ITEMS / blueprint.length)
+  const lots = blueprint.map((line) => byLot(units.filter(({ draws }) => matches(draws, line))))
+  return [...new Set(lots.flatMap((lot) => upTo(share, lot)))].flatMap(({ items: own }) => own)
+}
+
+/** The first of them that have so many items together; a case set is taken whole. */
+function upTo<Unit extends { readonly items: readonly unknown[] }>(most: number, units: readonly Unit[]): Unit[] {
+  let taken = 0
+  return units.filter(({ items }) => {
+    if (taken + items.length > most) return false
+    taken += items.length
+    return true
+  })
 }
 
 function byLot<T>(list: readonly T[]): readonly T[] {

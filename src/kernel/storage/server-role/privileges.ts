@@ -26,6 +26,11 @@ interface Untyped {
   readonly lecture_feedback: { readonly given: readonly number[] }
   readonly responsibility_row: object
   readonly day_called: object
+  readonly study_read: object
+  readonly study_joined: object
+  readonly study_change: object
+  readonly study_task: { readonly done_at: Date | null }
+  readonly study_swept: object
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -188,8 +193,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'by_class',
     ],
   },
+  exam_class: { ...add, update: ['code_hash', 'issued'] },
   exam_attempt: {
     ...add,
     update: [
@@ -237,7 +244,17 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // A certificate never changes; that it is revoked is added. Keys that signed some stay.
   exam_certificate: {
     ...add,
-    update: ['asked_by', 'asked_at', 'reason', 'asked_leaf', 'revoked_at', 'revoked_by', 'revoked_leaf'],
+    update: [
+      'asked_by',
+      'asked_at',
+      'reason',
+      'asked_leaf',
+      'revoked_at',
+      'revoked_by',
+      'revoked_leaf',
+      'replaced',
+      'lapsed_at',
+    ],
   },
   exam_certificate_key: add,
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
@@ -272,6 +289,13 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   responsibility_row: add,
   // A day that was called is not called again; it goes with the demonstration.
   day_called: addAndRemove,
+  // What somebody studied is theirs to take back.
+  study_read: addAndRemove,
+  study_joined: addAndRemove,
+  // A change that was found stays; whoever has read it says so.
+  study_change: add,
+  study_task: { ...addAndRemove, update: ['done_at'] },
+  study_swept: add,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
