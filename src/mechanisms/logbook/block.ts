@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
-import type { LogbookEvent } from './event.ts'
 import { FilterBuilder } from './filter-builder.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
+import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
 // A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
 // what the log commits to, byte by byte; it commits to the body by its hash and to each event by their root (RFC 6962).
@@ -219,52 +219,23 @@ function layOut(events: GatheredEvents, from: number): Uint8Array {
 let layout: Buffer = Buffer.alloc(0)
 
 /** The events of a block from its compressed part. Undefined where that is not what the record says. */
-export const unpackEvents = (record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined =>
-  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)?.map(
-    ({ received, source, raw }, index) => ({ position: record.first + index, received, source, raw, own: record.own }),
-  )
-
-/** How some events were laid out. */
-export interface LaidOut {
-  readonly count: number
-  /** The earliest moment of them. */
-  readonly from: number
-  readonly sources: readonly string[]
-  /** Bytes before they were compressed. */
-  readonly unpacked: number
-}
+export const unpackEvents = (record: BlockRecord, packed: Uint8Array): UnpackedEvents | undefined =>
+  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)
 
 /** Undefined where it is not what was laid out. */
-export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): readonly IncomingEvent[] | undefined {
-  let plain: Buffer
+export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): UnpackedEvents | undefined {
+  const most = Math.max(layout.unpacked, FEWEST_CHUNK)
+  const chunkSize = Math.min(most, MOST_CHUNK)
   try {
-    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(layout.unpacked, 1) })
+    return UnpackedEvents.read(layout, zstdDecompressSync(packed, { maxOutputLength: most, chunkSize }))
   } catch {
     return undefined
   }
-  if (plain.length !== layout.unpacked || plain.length < 4) return undefined
-  const head = plain.readUInt32BE(0)
-  let [at, begin] = [4, head]
-  const take = (): number => {
-    let [number, place] = [0, 1]
-    for (; at < head; place *= 128) {
-      const byte = plain[at++] ?? 0
-      number += (byte % 128) * place
-      if (byte < 128) break
-    }
-    return number
-  }
-  const events: IncomingEvent[] = []
-  for (let index = 0; index < layout.count; index += 1) {
-    const received = layout.from + take()
-    const source = layout.sources[take()]
-    const end = begin + take()
-    if (source === undefined || end > plain.length) return undefined
-    events.push({ received, source, raw: plain.subarray(begin, end) })
-    begin = end
-  }
-  return begin === plain.length ? events : undefined
 }
+
+/** Bytes that are unpacked at once: Node takes no fewer, and a block of lines has no more. */
+const FEWEST_CHUNK = 64
+const MOST_CHUNK = 2 * MOST_BYTES
 
 /** The length of a record from the preamble before it, with the hash it must have; undefined where it is no preamble. */
 export function readPreamble(bytes: Uint8Array): { readonly length: number; readonly digest: Uint8Array } | undefined {
