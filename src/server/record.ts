@@ -22,6 +22,7 @@ import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exa
 import { cutPart, keepingPart } from '../mechanisms/sitting/kept-part.ts'
 import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
+import { areas } from './areas.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -57,4 +58,5 @@ export const recordParts = (
   cutPart(ledger.database),
   keepingPart(ledger.database),
   certificatePart(ledger.database),
+  ...areas.flatMap(({ recordParts: own = [] }) => own.map((part) => part(ledger.database))),
 ]

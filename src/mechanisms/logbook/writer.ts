@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint, signCheckpoint } from '../../kernel/ledger/checkpoint.ts'
@@ -14,9 +14,12 @@ import { syncFolder } from '../../kernel/storage/durable-file.ts'
 import { type Hold, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockContent, packBlock, sourcesOf } from './block.ts'
+import { ownEvent } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
 import { recover } from './recover.ts'
+import { tidyBlocks } from './remnant.ts'
+import { takeSpooled } from './spool.ts'
 
 /** A file of blocks is left for the next one from this size on. */
 const FULL_FILE = 64 << 20
@@ -38,6 +41,8 @@ export interface LogbookWriter {
    * @throws RangeError where others speak under the source that is the logbook's own
    */
   append(content: BlockContent): Promise<Acknowledged>
+  /** The next block stands in a file of its own: what stands in those before it may be deleted. */
+  roll(): Promise<void>
   /** Every block that is on the disk goes into the log, and the head is signed. */
   seal(): Promise<void>
   /** Seals, and lets the folder go. */
@@ -63,7 +68,7 @@ export async function openWriter({
   now,
   hasher = batchHasher(),
 }: WriterOptions): Promise<LogbookWriter | Refusal> {
-  const hold = holdFolder(folder, command, '--store')
+  const hold = await holdSoon(folder, command)
   if (isRefusal(hold)) return hold
   try {
     const opened = await openHeld(hold, now, hasher)
@@ -72,6 +77,28 @@ export async function openWriter({
   } catch (error) {
     hold.release()
     throw error
+  }
+}
+
+const SEARCH = 'logbook find'
+const SEARCH_MS = 50
+const SEARCH_TRIES = 60
+
+/** Whoever searches the folder holds it for a moment to write that down; nobody else need fail for it. */
+async function holdSoon(folder: string, command: string): Promise<Hold | Refusal> {
+  for (let tries = 0; ; tries += 1) {
+    const hold = holdFolder(folder, command, '--store')
+    if (!isRefusal(hold) || command === SEARCH || tries >= SEARCH_TRIES || !isSearched(folder)) return hold
+    await new Promise((resolve) => setTimeout(resolve, SEARCH_MS))
+  }
+}
+
+function isSearched(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, 'holder.json'), 'utf8').includes(`"${SEARCH}"`)
+  } catch {
+    // It has just let go.
+    return true
   }
 }
 
@@ -113,15 +140,20 @@ async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promi
   if (!head) return notAsSigned(CHECKPOINT)
   await mkdir(join(folder, 'blocks'), { recursive: true })
   await syncFolder(folder)
+  await tidyBlocks(folder)
   const recovered = await recover(folder, head)
   if (isRefusal(recovered)) return recovered
   const writer = new Writer({ hold, store, signer, hasher, size: head.size, next: recovered.next })
   writer.wait(recovered.waiting)
   if (recovered.setAside > 0) {
-    const told = { logbook: 'recovered', set_aside_bytes: recovered.setAside, before_position: recovered.next.first }
-    const event = { received: now().getTime(), source: OWN_SOURCE, raw: Buffer.from(JSON.stringify(told)) }
+    const [set_aside_bytes, before_position] = [recovered.setAside, recovered.next.first]
+    const event = ownEvent({ logbook: 'recovered', set_aside_bytes, before_position }, now())
     await writer.append({ events: [event], marks: [], own: true })
   }
+  await takeSpooled(folder, async (entry) => {
+    await writer.append({ events: [ownEvent(entry, now())], marks: [], own: true })
+    return true
+  })
   await writer.seal()
   return writer
 }
@@ -171,6 +203,13 @@ class Writer implements LogbookWriter {
       throw new RangeError(`an event of the source ${OWN_SOURCE} that is not the logbook's own`)
     }
     return this.#inTurn(() => this.#append(content))
+  }
+
+  roll(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { file, offset } = this.#next
+      if (offset > 0) this.#next = { ...this.#next, file: file + 1, offset: 0 }
+    })
   }
 
   seal(): Promise<void> {

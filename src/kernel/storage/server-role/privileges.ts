@@ -31,6 +31,14 @@ interface Untyped {
   readonly study_change: object
   readonly study_task: { readonly done_at: Date | null }
   readonly study_swept: object
+  readonly class_hour: Readonly<Record<'code_hash' | 'closed_at' | 'came' | 'results' | 'leaf' | 'salt', unknown>>
+  readonly class_pupil: Readonly<Record<'session_hash' | 'done', unknown>>
+  readonly class_count: Readonly<Record<'answered' | 'right', unknown>>
+  readonly coverage_check: object
+  readonly study_reminded: object
+  readonly study_card: Readonly<Record<'due' | 'card' | 'is_right' | 'answer' | 'version' | 'answered_at', unknown>>
+  readonly study_day: { readonly answered: number; readonly right_ones: number }
+  readonly study_goal: { readonly daily: number }
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -301,6 +309,15 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   study_change: add,
   study_task: { ...addAndRemove, update: ['done_at'] },
   study_swept: add,
+  // A class while it is held: which number answered what goes when it is over.
+  class_hour: { ...add, update: ['code_hash', 'closed_at', 'came', 'results', 'leaf', 'salt'] },
+  class_pupil: { ...addAndRemove, update: ['session_hash', 'done'] },
+  class_count: { ...addAndRemove, update: ['answered', 'right'] },
+  coverage_check: add,
+  study_reminded: add,
+  study_card: { ...addAndRemove, update: ['due', 'card', 'is_right', 'answer', 'version', 'answered_at'] },
+  study_day: { ...addAndRemove, update: ['answered', 'right_ones'] },
+  study_goal: { ...addAndRemove, update: ['daily'] },
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
