@@ -141,6 +141,9 @@ export function lessonPage({ visit, pupil, refusal }: LessonPageOf): Page {
   )
 }
 
+/** An article's number, which stands apart from its words. */
+const LEAD = /^(第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)\s*/
+
 function Provision({ address, visit }: { readonly address: string; readonly visit: Visit }) {
   const place = parseAddress(address)
   const edition = visit.app.kernel.shelf.find(({ law, version }) => law === place?.law && version === place.version)
@@ -149,7 +152,7 @@ function Provision({ address, visit }: { readonly address: string; readonly visi
   return (
     <div>
       <h3>{place && <Grounds grounds={[formatAddress(place)]} visit={visit} />}</h3>
-      <blockquote lang="zh-CN">{words}</blockquote>
+      <blockquote lang="zh-CN">{words?.replace(LEAD, '$1　')}</blockquote>
       {english !== undefined && <p class="meta">{english}</p>}
     </div>
   )

@@ -14,7 +14,14 @@ import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
 import { STAGES } from '../lesson/register.ts'
 import { checkGrounds, FOUND } from './check.ts'
-import { type ReportedRow, type SchoolOfTerm, SHOWN, type ShownSchools, type StageOfTerm } from './coverage-queries.ts'
+import {
+  type ReportedRow,
+  type SchoolOfTerm,
+  SHOWN,
+  type ShownSchools,
+  type StageOfTerm,
+  SUMS_SECONDS,
+} from './coverage-queries.ts'
 import { GRADES, HALVES, type SchoolTerm, schoolCoverage, termCode, termIn } from './coverage-register.ts'
 import { CHECK, COVERAGE_ROWS, SCHOOL_COVERAGE, schoolPath } from './paths.ts'
 
@@ -163,6 +170,12 @@ export function coveragePage({ reading, term, stages, schools }: CoveragePageOf)
           </dd>
         </div>
       </dl>
+      <p class="meta">
+        {say({
+          zh: `合计每${SUMS_SECONDS}秒重算一次；下面逐校的数是现在的。`,
+          en: `Sums are made anew every ${SUMS_SECONDS} seconds; what stands school by school below is of now.`,
+        })}
+      </p>
       <Links lead={say({ zh: '学期', en: 'Terms' })}>
         {termsBefore(today).map((one) => (
           <a

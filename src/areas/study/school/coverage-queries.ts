@@ -117,11 +117,46 @@ export interface StageOfTerm extends CoverageSums {
   readonly schools: number
 }
 
-/** A region's term by stage of school, and together; how many schools there are. Two statements. */
-export async function stagesOfTerm(
-  database: Database,
-  of: OfTerm,
-): Promise<{ readonly stages: readonly StageOfTerm[]; readonly schools: number }> {
+/** A region's term by stage of school, and together; how many schools there are. */
+export interface RegionSums {
+  readonly stages: readonly StageOfTerm[]
+  readonly schools: number
+}
+
+interface KeptSums {
+  readonly until: number
+  readonly sums: Promise<RegionSums>
+}
+
+/** Sums of a thousand schools are worth a moment: they are as old as this at most, and a check here makes them anew. */
+export const SUMS_SECONDS = 5
+const MOST_KEPT = 200
+const kept = new WeakMap<Database, Map<string, KeptSums>>()
+
+/** Forgets what was summed: somebody has checked rows. */
+export const forgetSums = (database: Database): boolean => kept.delete(database)
+
+/** The sums of a region's term, at most some seconds old. */
+export function sumsOfTerm(database: Database, of: OfTerm): Promise<RegionSums> {
+  const sums = kept.get(database) ?? new Map<string, KeptSums>()
+  kept.set(database, sums)
+  const key = `${of.office} ${termCode(of.term)}`
+  const found = sums.get(key)
+  const now = performance.now()
+  if (found && found.until > now) return found.sums
+  const fresh = stagesOfTerm(database, of)
+  sums.delete(key)
+  sums.set(key, { until: now + SUMS_SECONDS * 1000, sums: fresh })
+  // What failed is asked again.
+  fresh.catch(() => sums.delete(key))
+  for (const [oldest] of sums)
+    if (sums.size > MOST_KEPT) sums.delete(oldest)
+    else break
+  return fresh
+}
+
+/** The same as it stands now. Two statements. */
+export async function stagesOfTerm(database: Database, of: OfTerm): Promise<RegionSums> {
   const [{ rows: stages }, { rows }] = await Promise.all([
     sql<StageOfTerm>`
       select r.content ->> 'stage' as stage, count(distinct r.office collate "C")::int as schools, ${sums}

@@ -3,7 +3,7 @@ import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../..
 import { answerList } from '../../../web/list/answer-list.ts'
 import { checkRows, educationOfficer, type SeenRow } from './check.ts'
 import { coveragePage, isShown, schoolList, schoolPage, termAsked } from './coverage-pages.tsx'
-import { schoolOfTerm, schoolsOfTerm, stagesOfTerm } from './coverage-queries.ts'
+import { forgetSums, schoolOfTerm, schoolsOfTerm, sumsOfTerm } from './coverage-queries.ts'
 import { termCode } from './coverage-register.ts'
 import { CHECK, ONE_SCHOOL, SCHOOL_COVERAGE, schoolPath } from './paths.ts'
 
@@ -18,7 +18,7 @@ async function coverage(visit: Visit): Promise<Answer> {
     schoolList(term),
     ({ values, after }, limit) =>
       schoolsOfTerm(database, { office, term, shown: isShown(values.show) ? values.show : 'all', limit, after }),
-    async (reading) => coveragePage({ reading, term, ...(await stagesOfTerm(database, { office, term })) }),
+    async (reading) => coveragePage({ reading, term, ...(await sumsOfTerm(database, { office, term })) }),
   )
 }
 
@@ -50,6 +50,7 @@ async function check(visit: Visit): Promise<Answer> {
     { actor, rows: rowsTicked(visit), result: form.result ?? '', note: form.note ?? '' },
   )
   const school = (form.school ?? '').slice(0, 60)
+  if (!refused) forgetSums(databaseOf(visit))
   if (!refused) {
     return seeOther(`${schoolPath(encodeURIComponent(school))}?term=${encodeURIComponent(termCode(termAsked(visit)))}`)
   }
