@@ -143,7 +143,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
   return found.reduceRight((rules, event) => withEntry(rules, event), NO_RULES)
 }
 
-export const NO_RULES: LogbookRules = {
+const NO_RULES: LogbookRules = {
   names: new Map(),
   months: new Map(),
   holds: [],
