@@ -212,8 +212,10 @@ class Blocks {
     const body = isHead ? bodyOf(this.#folder, stored) : undefined
     if (!body) return { zh: '内容被改动', en: 'its content was changed' }
     const events = unpackEvents(record, body.subarray(record.filter + record.marks))
-    if (events && record.own) this.#noteDeletions(events)
-    const root = events && Buffer.from(batchHasher().rootOfEntries(gatherEvents(events))).toString('base64')
+    if (events && record.own) {
+      this.#noteDeletions(events.all().map(({ raw }, index) => ({ position: record.first + index, raw })))
+    }
+    const root = events && Buffer.from(batchHasher().rootOfEntries(events)).toString('base64')
     return root === record.root ? undefined : NOT_OF_ROOT
   }
 
@@ -229,7 +231,7 @@ class Blocks {
     return root === record.root ? undefined : NOT_OF_ROOT
   }
 
-  #noteDeletions(events: readonly LogbookEvent[]): void {
+  #noteDeletions(events: readonly Pick<LogbookEvent, 'position' | 'raw'>[]): void {
     for (const { position, raw } of events) {
       const entry = readEntry(raw)
       if (entry?.logbook === 'delete') this.#deletions.set(position, entry.events)
