@@ -13,8 +13,9 @@ import { examPaper, jsonHash, matches, unitsOf } from '../../../mechanisms/sitti
 import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
 import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
+import { drawnRecords } from '../../../mechanisms/sitting/make-up.ts'
 import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
-import { type DrawableItem, drawnFrom, standingAt } from './drawable.ts'
+import { type DrawableItem, drawnFrom, standingAt, withoutDrawn } from './drawable.ts'
 import { askedOf, rulesOf, timesOf } from './rules.ts'
 
 type Within = Transaction<Tables>
@@ -52,14 +53,13 @@ async function freeze(
   if (!asked) throw new Error(`${file.id} says nothing of its exam`)
   const rules = rulesOf(asked)
   const now = context.now()
-  const items = pooled(
-    rules,
-    await drawnFrom(
-      transaction,
-      { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn },
-      rules,
-    ),
-  )
+  const drawnBefore =
+    asked.makesUpFor !== undefined && asked.leavesOut === true
+      ? await drawnRecords(transaction, seal.keyring, { office: file.office, exam: asked.makesUpFor })
+      : new Set<string>()
+  if (!drawnBefore) return take(transaction, context, file, 'lack', { reasons: EARLIER_GONE })
+  const on = { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn }
+  const items = pooled(rules, withoutDrawn(await drawnFrom(transaction, on, rules), drawnBefore))
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
   if (lacking >= 0) {
@@ -82,6 +82,7 @@ async function freeze(
       counts: asked.counts,
       rules,
       paper,
+      makesUp: asked.makesUpFor,
     },
   )
   return take(transaction, context, file, 'freeze', {
@@ -96,6 +97,8 @@ async function freeze(
     rulesHash: hashes.rules,
   })
 }
+
+const EARLIER_GONE = '前一场考试已不在，不知道它抽过哪些题，没有抽题。请改考试的安排。'
 
 /** The items that some line may draw; of a bank that is larger than a paper holds, as many of each line by lot. */
 function pooled({ blueprint }: ExamRules, items: readonly DrawableItem[]): readonly DrawableItem[] {
