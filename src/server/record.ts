@@ -21,6 +21,7 @@ import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exam-part.ts'
 import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
+import { areas } from './areas.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -54,4 +55,5 @@ export const recordParts = (
   remarkingPart(ledger.database),
   roomPart(ledger.database),
   certificatePart(ledger.database),
+  ...areas.flatMap(({ recordParts: own = [] }) => own.map((part) => part(ledger.database))),
 ]

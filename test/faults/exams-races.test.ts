@@ -128,4 +128,4 @@ test('saves race the hand-in, and both race extra time: what was acknowledged is
   // They met: neither side always won.
   expect(Object.values(met).every((times) => times > 0)).toBe(true)
   expect(await fadu.stop()).toBe(0)
-})
+}, 600_000)

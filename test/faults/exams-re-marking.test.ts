@@ -8,7 +8,9 @@ import { ask, databaseOf, type Fadu, run, startFadu, temporaryFolder } from './f
 import { rounds } from './rounds.ts'
 import { type PastServer, pastServer, type Target } from './sitting.ts'
 
-const ROUNDS = rounds(10)
+const ROUNDS = rounds(6)
+/** Starts of a server take their time on a machine that does other things too. */
+const LONG = 600_000
 const EXAMINER = 'demo-pufa-9'
 /** More than so many slices of three hundred each, so that every round strikes in the middle. */
 const ATTEMPTS = (ROUNDS + 3) * 900
@@ -91,59 +93,67 @@ const faultsOf = (dataDir: string, target: Target) =>
     return found
   })
 
-test('killed amid a re-marking, again and again: it goes on where it stopped, and every attempt is marked anew once', async () => {
-  const dataDir = temporaryFolder('data')
-  let fadu: Fadu = await startFadu({ dataDir, demo: true })
-  // The database has another address after each start.
-  const going = await reMarked(dataDir, databaseOf(dataDir))
-  let amid = 0
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    await reaches(databaseOf(dataDir), going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
-    await fadu.kill()
-    const { attempts, ended, entries, marked } = await standing(databaseOf(dataDir), going)
-    amid += ended ? 0 : 1
-    // What one slice did stands together: marks, entries and how far it came.
-    expect([entries, marked]).toEqual([attempts, attempts])
-    fadu = await startFadu({ dataDir, demo: true })
-  }
-  expect(amid).toBeGreaterThan(0)
-  await expect.poll(async () => (await standing(databaseOf(dataDir), going)).ended, { timeout: 120_000 }).toBe(true)
-  expect(await standing(databaseOf(dataDir), going)).toMatchObject({
-    ...{ attempts: ATTEMPTS, changed: ATTEMPTS, marked: ATTEMPTS, entries: ATTEMPTS },
-    ...{ doubled: 0, closing: 1, state: 'done' },
-  })
-  expect(await faultsOf(dataDir, databaseOf(dataDir))).toEqual([])
-  expect(await fadu.stop()).toBe(0)
-})
-
-test('cancelled amid a re-marking, again and again: it stops, and whoever goes on with it marks nobody twice', async () => {
-  const dataDir = temporaryFolder('data')
-  const fadu = await startFadu({ dataDir, demo: true })
-  const target = databaseOf(dataDir)
-  const { code, out, said } = await run(['account', 'token', EXAMINER, '--scope', 'write'], { dataDir }).ended
-  if (code !== 0) throw new Error(said)
-  let going = await reMarked(dataDir, target)
-  let amid = 0
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    await reaches(target, going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
-    const reply = await fetch(`${fadu.origin}/api/jobs/${going.job}`, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${out.trim()}` },
-    })
-    expect(reply.status).toBe(200)
-    const so = await standing(target, going)
-    expect([so.entries, so.marked]).toEqual([so.attempts, so.attempts])
-    if (!so.ended) {
-      amid += 1
-      expect(so.state).toBe('cancelled')
-      going = { ...going, job: await pastServer(dataDir, target, (ground) => begun(ground, going.caseId)) }
+test(
+  'killed amid a re-marking, again and again: it goes on where it stopped, and every attempt is marked anew once',
+  async () => {
+    const dataDir = temporaryFolder('data')
+    let fadu: Fadu = await startFadu({ dataDir, demo: true })
+    // The database has another address after each start.
+    const going = await reMarked(dataDir, databaseOf(dataDir))
+    let amid = 0
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await reaches(databaseOf(dataDir), going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
+      await fadu.kill()
+      const { attempts, ended, entries, marked } = await standing(databaseOf(dataDir), going)
+      amid += ended ? 0 : 1
+      // What one slice did stands together: marks, entries and how far it came.
+      expect([entries, marked]).toEqual([attempts, attempts])
+      fadu = await startFadu({ dataDir, demo: true })
     }
-  }
-  expect(amid).toBeGreaterThan(0)
-  await expect.poll(async () => (await standing(target, going)).ended, { timeout: 120_000 }).toBe(true)
-  expect(await standing(target, going)).toMatchObject({
-    ...{ attempts: ATTEMPTS, changed: ATTEMPTS, marked: ATTEMPTS, entries: ATTEMPTS, doubled: 0, closing: 1 },
-  })
-  expect(await faultsOf(dataDir, target)).toEqual([])
-  expect(await fadu.stop()).toBe(0)
-})
+    expect(amid).toBeGreaterThan(0)
+    await expect.poll(async () => (await standing(databaseOf(dataDir), going)).ended, { timeout: 120_000 }).toBe(true)
+    expect(await standing(databaseOf(dataDir), going)).toMatchObject({
+      ...{ attempts: ATTEMPTS, changed: ATTEMPTS, marked: ATTEMPTS, entries: ATTEMPTS },
+      ...{ doubled: 0, closing: 1, state: 'done' },
+    })
+    expect(await faultsOf(dataDir, databaseOf(dataDir))).toEqual([])
+    expect(await fadu.stop()).toBe(0)
+  },
+  LONG,
+)
+
+test(
+  'cancelled amid a re-marking, again and again: it stops, and whoever goes on with it marks nobody twice',
+  async () => {
+    const dataDir = temporaryFolder('data')
+    const fadu = await startFadu({ dataDir, demo: true })
+    const target = databaseOf(dataDir)
+    const { code, out, said } = await run(['account', 'token', EXAMINER, '--scope', 'write'], { dataDir }).ended
+    if (code !== 0) throw new Error(said)
+    let going = await reMarked(dataDir, target)
+    let amid = 0
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await reaches(target, going, Math.floor((ATTEMPTS * round) / (ROUNDS + 1)))
+      const reply = await fetch(`${fadu.origin}/api/jobs/${going.job}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${out.trim()}` },
+      })
+      expect(reply.status).toBe(200)
+      const so = await standing(target, going)
+      expect([so.entries, so.marked]).toEqual([so.attempts, so.attempts])
+      if (!so.ended) {
+        amid += 1
+        expect(so.state).toBe('cancelled')
+        going = { ...going, job: await pastServer(dataDir, target, (ground) => begun(ground, going.caseId)) }
+      }
+    }
+    expect(amid).toBeGreaterThan(0)
+    await expect.poll(async () => (await standing(target, going)).ended, { timeout: 120_000 }).toBe(true)
+    expect(await standing(target, going)).toMatchObject({
+      ...{ attempts: ATTEMPTS, changed: ATTEMPTS, marked: ATTEMPTS, entries: ATTEMPTS, doubled: 0, closing: 1 },
+    })
+    expect(await faultsOf(dataDir, target)).toEqual([])
+    expect(await fadu.stop()).toBe(0)
+  },
+  LONG,
+)

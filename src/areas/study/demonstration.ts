@@ -1,7 +1,7 @@
 import { CITY, type Demonstration, type DemoOffice, demoPerson } from '../../kernel/identity/demonstration.ts'
 import { KEEPER_OF_STUDY, LEADING } from './roles.ts'
 
-const weijian: DemoOffice = {
+export const weijian: DemoOffice = {
   id: 'demo-weijian',
   name: { zh: '临江市卫生健康局', en: 'Linjiang Health Bureau' },
   kind: 'department',

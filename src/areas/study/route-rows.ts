@@ -4,6 +4,7 @@ import { HOME } from './home-path.ts'
 import { mineRows } from './mine/route-rows.ts'
 import { listRows } from './must-know/route-rows.ts'
 import { programmeRows } from './programme/route-rows.ts'
+import { schoolingRows } from './schooling-rows.ts'
 import { sessionRows } from './session/route-rows.ts'
 
 const homeRows: RouteRows = {
@@ -12,4 +13,11 @@ const homeRows: RouteRows = {
   kept: { [`GET ${HOME}`]: 'nothing' },
 }
 
-export const routeRows = rowsTogether([homeRows, mineRows, ...programmeRows, listRows, ...sessionRows])
+export const routeRows = rowsTogether([
+  homeRows,
+  mineRows,
+  ...programmeRows,
+  listRows,
+  ...sessionRows,
+  ...schoolingRows,
+])

@@ -3,6 +3,7 @@ import type { AreaSlice } from '../../web/area-slice.ts'
 import { mine } from './mine/index.ts'
 import { mustKnow } from './must-know/index.ts'
 import { studyProgrammes } from './programme/index.ts'
+import { schoolingGroups } from './schooling.ts'
 import { sessions } from './session/index.ts'
 
 interface SliceGroup {
@@ -15,6 +16,7 @@ interface SliceGroup {
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'mine', name: { zh: '自己学', en: 'Your own' }, slices: [mine] },
   { id: 'unit', name: { zh: '单位学法', en: 'Study of a unit' }, slices: [studyProgrammes, sessions, mustKnow] },
+  ...schoolingGroups,
 ]
 
 export const slices: readonly AreaSlice[] = sliceGroups.flatMap((group) => group.slices)

@@ -140,7 +140,7 @@ function namedOf(
     })
     const isClear = all.every((other) => {
       const [left, top] = at(other)
-      return other === point || Math.abs(left - x) > ROOM.x || Math.abs(top - y) > ROOM.y / 2
+      return other === point || Math.abs(left - x) > ROOM.x || Math.abs(top - y) > ROOM.y
     })
     if (isFree && isClear && named.length < MOST_NAMES) named.push(point)
   }

@@ -91,7 +91,7 @@ interface BlackboardOf {
 }
 
 /** What a teacher writes on the blackboard: the code of each class, large, and how one enters. */
-export function blackboardLetter({ title, when, where, minutes, classes }: BlackboardOf): PrintedLetter {
+function blackboardLetter({ title, when, where, minutes, classes }: BlackboardOf): PrintedLetter {
   const lines: LetterLine[] = classes.flatMap(({ name, unit, seats, code }) => [
     { role: 'heading', words: `${title}　${unit ?? name}` },
     { role: 'title', words: code },

@@ -31,6 +31,10 @@ interface Untyped {
   readonly study_change: object
   readonly study_task: { readonly done_at: Date | null }
   readonly study_swept: object
+  readonly class_hour: Readonly<Record<'code_hash' | 'closed_at' | 'came' | 'results' | 'leaf' | 'salt', unknown>>
+  readonly class_pupil: Readonly<Record<'session_hash' | 'done', unknown>>
+  readonly class_count: Readonly<Record<'answered' | 'right', unknown>>
+  readonly coverage_check: object
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -296,6 +300,11 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   study_change: add,
   study_task: { ...addAndRemove, update: ['done_at'] },
   study_swept: add,
+  // A class while it is held: which number answered what goes when it is over.
+  class_hour: { ...add, update: ['code_hash', 'closed_at', 'came', 'results', 'leaf', 'salt'] },
+  class_pupil: { ...addAndRemove, update: ['session_hash', 'done'] },
+  class_count: { ...addAndRemove, update: ['answered', 'right'] },
+  coverage_check: add,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 
