@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
-import { type BankLine, bankStanding } from './drawable.ts'
 import { type SittingStanding, sittingOf } from './readers.ts'
 import { askedOf, rulesOf, timesOf } from './rules.ts'
 

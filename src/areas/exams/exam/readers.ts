@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
 import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
 import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { stoppedItems } from '../../../mechanisms/sitting/stopped.ts'
-import { type BankLine, bankStanding } from './drawable.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {

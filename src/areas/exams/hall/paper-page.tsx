@@ -3,13 +3,13 @@ import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type File, file, type Page, page, type Visit } from '../../../web/area.ts'
 import { clockPeriod, clockWords } from '../../../web/exam/clock.ts'
+import { kindNames } from '../../../web/exam/shown-question.ts'
 import { Form } from '../../../web/form.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { renderPart } from '../../../web/page.tsx'
 import { HALL, HAND_IN, PAPER, QUESTIONS, questionPath, RESULT } from './paths.ts'
 import {
   isPlaceAnswered,
-  kindNames,
   type PaperSection,
   type PlaceState,
   type SatPaper,

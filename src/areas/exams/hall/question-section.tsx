@@ -1,11 +1,12 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
+import { AnswerFields } from '../../../web/exam/answer-fields.tsx'
+import { ItemWords } from '../../../web/exam/item-words.tsx'
+import { kindNames, type ShownQuestion, shapeOf } from '../../../web/exam/shown-question.ts'
 import { Form, Refused } from '../../../web/form.tsx'
-import { AnswerFields } from './answer-fields.tsx'
-import { ItemWords } from './item-words.tsx'
 import { PAPER } from './paths.ts'
-import { kindNames, type SatPaper, type ShownQuestion, shapeOf } from './question.ts'
+import type { SatPaper } from './question.ts'
 
 interface QuestionSectionOf {
   readonly paper: SatPaper

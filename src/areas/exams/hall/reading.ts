@@ -10,8 +10,9 @@ import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AttemptState } from '../../../mechanisms/sitting/start.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { QuestionKind } from '../../../web/exam/answer-form.ts'
+import type { ShownQuestion } from '../../../web/exam/shown-question.ts'
 import { type ExamHead, examHead } from './queries.ts'
-import type { SatPaper, ShownQuestion, StoredShown } from './question.ts'
+import type { SatPaper, StoredShown } from './question.ts'
 
 export const sittingOfVisit = ({ app }: Visit) => sittingOf(app.kernel)
 

@@ -1,10 +1,10 @@
 import type { Say } from '../../../law/say.ts'
 import { whyNoReview } from '../../../mechanisms/sitting/review.ts'
 import type { Visit } from '../../../web/area.ts'
+import { ItemWords } from '../../../web/exam/item-words.tsx'
+import { kindNames } from '../../../web/exam/shown-question.ts'
 import { moment } from '../../../web/moment.ts'
-import { ItemWords } from './item-words.tsx'
 import { reviewPath } from './paths.ts'
-import { kindNames } from './question.ts'
 import { pointsWords } from './question-section.tsx'
 import type { CandidateResult, ResultLine } from './result-reading.ts'
 

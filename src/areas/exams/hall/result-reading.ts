@@ -8,9 +8,9 @@ import { noSuchAttempt, noSuchExam } from '../../../mechanisms/sitting/refusals.
 import { type AskedForReview, type ReviewWindow, reviewsOf, reviewWindow } from '../../../mechanisms/sitting/review.ts'
 import { shownAnswer } from '../../../mechanisms/sitting/shown.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
-import { answerWords, isGiven, keyWords } from './answer-words.ts'
+import { answerWords, isGiven, keyWords } from '../../../web/exam/answer-words.ts'
+import type { ShownQuestion } from '../../../web/exam/shown-question.ts'
 import { type OwnAttempt, ownAttempts } from './queries.ts'
-import type { ShownQuestion } from './question.ts'
 import { questionsOf, type Seated, seatedOf, sittingOfVisit } from './reading.ts'
 
 /** One question of a paper that was handed in, with as much of its result as the rules show by now. */

@@ -15,6 +15,7 @@ import { type Answer, databaseOf, file, type Route, seeOther, seeOtherSeated, ty
 import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
 import { sequenceAt } from '../../../web/exam/queue.ts'
+import { shapeOf } from '../../../web/exam/shown-question.ts'
 import { ENTERS_A_MINUTE } from './doors.ts'
 import { enterPage } from './enter-page.tsx'
 import { allQuestions, handInPage, paperPage } from './paper-page.tsx'
@@ -34,7 +35,7 @@ import {
   SEAT,
 } from './paths.ts'
 import { enterableExams, examHead, ownAttempts } from './queries.ts'
-import { placeAsked, type SatPaper, shapeOf } from './question.ts'
+import { placeAsked, type SatPaper } from './question.ts'
 import { newestOf, type SatAttempt, type Seated, satPaper, seatedOf, sittingOfVisit } from './reading.ts'
 import { resultPage, reviewPage } from './result-page.tsx'
 import { handedOf, resultOf } from './result-reading.ts'

@@ -1,6 +1,6 @@
-import type { Say } from '../../../law/say.ts'
-import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
-import { type StoredAnswer, shownAnswer } from '../../../mechanisms/sitting/shown.ts'
+import type { Say } from '../../law/say.ts'
+import type { FrozenItem } from '../../mechanisms/sitting/paper.ts'
+import { type StoredAnswer, shownAnswer } from '../../mechanisms/sitting/shown.ts'
 
 const NONE: Say = { zh: '未答', en: 'unanswered' }
 const both = (words: string): Say => ({ zh: words, en: words })

@@ -1,20 +1,22 @@
-import type { Say } from '../../../law/say.ts'
-import type { Visit } from '../../../web/area.ts'
-import { fieldsOf, LONGEST, type ShownAnswer } from '../../../web/exam/answer-form.ts'
+import type { Say } from '../../law/say.ts'
+import type { Visit } from '../area.ts'
+import { fieldsOf, LONGEST, type ShownAnswer } from './answer-form.ts'
 import { ItemWords } from './item-words.tsx'
-import { type ShownQuestion, shapeOf } from './question.ts'
+import { type ShownQuestion, shapeOf } from './shown-question.ts'
 
 interface AnswerFieldsOf {
   readonly question: ShownQuestion
   readonly answer: ShownAnswer | undefined
   readonly visit: Visit
+  /** Before the name of each field, where several questions stand in one form: `q3-`. */
+  readonly prefix?: string
 }
 
 type NamedWords = ShownQuestion['options'][number]
 type Values = Readonly<Record<string, string>>
 
 /** How a question is answered: one group under its words, every field with a name of its own. */
-export function AnswerFields({ question, answer, visit }: AnswerFieldsOf) {
+export function AnswerFields({ question, answer, visit, prefix = '' }: AnswerFieldsOf) {
   const values = fieldsOf(shapeOf(question), answer)
   return (
     <fieldset>
@@ -24,7 +26,7 @@ export function AnswerFields({ question, answer, visit }: AnswerFieldsOf) {
         </span>
         <Hint question={question} visit={visit} />
       </legend>
-      <Fields question={question} values={values} visit={visit} />
+      <Fields question={question} values={values} visit={visit} prefix={prefix} />
     </fieldset>
   )
 }
@@ -45,16 +47,17 @@ interface FieldsOf {
   readonly question: ShownQuestion
   readonly values: Values
   readonly visit: Visit
+  readonly prefix: string
 }
 
-function Fields({ question, values, visit }: FieldsOf) {
+function Fields({ question, values, visit, prefix }: FieldsOf) {
   const { kind, options, lefts, blanks } = question
   const { say } = visit
   switch (kind) {
     case 'single':
       return options.map((option) => (
         <label key={option.name} class="choice">
-          <input type="radio" name="answer" value={option.name} checked={values.answer === option.name} />
+          <input type="radio" name={`${prefix}answer`} value={option.name} checked={values.answer === option.name} />
           <Named {...option} />
         </label>
       ))
@@ -62,14 +65,18 @@ function Fields({ question, values, visit }: FieldsOf) {
     case 'indefinite':
       return options.map((option) => (
         <label key={option.name} class="choice">
-          <input type="checkbox" name={`answer-${option.name}`} checked={values[`answer-${option.name}`] === 'on'} />
+          <input
+            type="checkbox"
+            name={`${prefix}answer-${option.name}`}
+            checked={values[`answer-${option.name}`] === 'on'}
+          />
           <Named {...option} />
         </label>
       ))
     case 'true-false':
       return truths.map(({ value, name }) => (
         <label key={value} class="choice">
-          <input type="radio" name="answer" value={value} checked={values.answer === value} />
+          <input type="radio" name={`${prefix}answer`} value={value} checked={values.answer === value} />
           <span>{say(name)}</span>
         </label>
       ))
@@ -77,30 +84,48 @@ function Fields({ question, values, visit }: FieldsOf) {
       return Array.from({ length: blanks }, (_, at) => (
         <Line
           key={`answer-${at + 1}`}
-          name={`answer-${at + 1}`}
+          name={`${prefix}answer-${at + 1}`}
           label={say({ zh: `第${at + 1}空`, en: `Blank ${at + 1}` })}
           value={values[`answer-${at + 1}`]}
         />
       ))
     case 'number':
-      return <Line name="answer" label={say({ zh: '填一个数', en: 'A number' })} value={values.answer} mode="decimal" />
+      return (
+        <Line
+          name={`${prefix}answer`}
+          label={say({ zh: '填一个数', en: 'A number' })}
+          value={values.answer}
+          mode="decimal"
+        />
+      )
     case 'match':
       return lefts.map((left) => (
-        <Picked key={left.name} of={left} name={`answer-${left.name}`} value={values[`answer-${left.name}`]}>
+        <Picked key={left.name} of={left} name={`${prefix}answer-${left.name}`} value={values[`answer-${left.name}`]}>
           {options.map(({ name, text }) => ({ value: name, words: `${name}　${text}` }))}
         </Picked>
       ))
     case 'order':
       return options.map((option) => (
-        <Picked key={option.name} of={option} name={`answer-${option.name}`} value={values[`answer-${option.name}`]}>
+        <Picked
+          key={option.name}
+          of={option}
+          name={`${prefix}answer-${option.name}`}
+          value={values[`answer-${option.name}`]}
+        >
           {options.map((_, at) => ({ value: String(at + 1), words: say({ zh: `第${at + 1}`, en: `${at + 1}` }) }))}
         </Picked>
       ))
     case 'short':
       return (
         <div class="field">
-          <label for="answer">{say({ zh: '作答', en: 'Your answer' })}</label>
-          <textarea id="answer" name="answer" rows={9} maxLength={LONGEST.written} autocomplete="off">
+          <label for={`${prefix}answer`}>{say({ zh: '作答', en: 'Your answer' })}</label>
+          <textarea
+            id={`${prefix}answer`}
+            name={`${prefix}answer`}
+            rows={9}
+            maxLength={LONGEST.written}
+            autocomplete="off"
+          >
             {values.answer}
           </textarea>
         </div>
