@@ -8,6 +8,7 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { commentPart } from '../mechanisms/bank/record-part.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
+import { contestAttemptPart, contestPart } from '../mechanisms/contest/record-part.ts'
 import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
@@ -54,4 +55,6 @@ export const recordParts = (
   remarkingPart(ledger.database),
   roomPart(ledger.database),
   certificatePart(ledger.database),
+  contestPart(ledger.database),
+  contestAttemptPart(ledger.database),
 ]
