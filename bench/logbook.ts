@@ -1,5 +1,6 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { leafHash, rootOf } from '../src/kernel/ledger/merkle.ts'
@@ -11,6 +12,8 @@ import { parseQuery } from '../src/mechanisms/logbook/query/parse.ts'
 import { openReader } from '../src/mechanisms/logbook/reader.ts'
 import { verifyStore } from '../src/mechanisms/logbook/verify.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
+import { LogbookService } from '../src/server/logbook/service.ts'
+import { listenToStreams } from '../src/server/logbook/syslog-streams.ts'
 import { cpuSeconds, type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
 const LINES = 1_000_000
@@ -121,7 +124,86 @@ async function measureFind(folder: string, lines: Line[]): Promise<void> {
   }
 }
 
-/** `fadu bench logbook [LINES]`: lines imported and sealed, the bytes of one, what finding them takes, a whole check. */
+/** A sender of its own, so that its work is not counted as ours: a file, over one connection. */
+const SENDER = `const { createReadStream } = require('node:fs'); const { connect } = require('node:net')
+const [path, port] = process.argv.slice(1)
+createReadStream(path, { highWaterMark: 1 << 18 }).pipe(connect(Number(port), '127.0.0.1'))`
+
+const send = async (path: string, port: number): Promise<void> => {
+  await once(spawn(process.execPath, ['-e', SENDER, path, String(port)], { stdio: 'inherit' }), 'close')
+}
+
+/** The same lines over TCP, each hashed and on the disk: what a logbook takes in. */
+async function measureIntake(
+  path: string,
+  total: number,
+  folder: string,
+  lines: Line[],
+  hashing: number,
+): Promise<void> {
+  const logbook = sure(await LogbookService.open({ folder, now: () => new Date() }))
+  const listener = await listenToStreams(logbook, { host: '127.0.0.1', port: 0 })
+  const [begun, processor] = [performance.now(), cpuSeconds()]
+  const source = 'tcp:127.0.0.1'
+  await send(path, listener.port)
+  while (logbook.sources.health(source).received < total) await new Promise((resolve) => setTimeout(resolve, 5))
+  const [wall, seconds] = [(performance.now() - begun) / 1000, cpuSeconds() - processor]
+  await listener.close()
+  await logbook.close()
+  const rate = (of: number) => `${Math.round(total / of).toLocaleString('en')}/s`
+  lines.push(
+    { what: 'lines over TCP from one sender, hashed and fdatasynced, by the clock', figure: rate(wall) },
+    {
+      what: 'the same a second of processor time (limit: a leaf a line, a root a block)',
+      figure: rate(seconds),
+      limit: rate(hashing),
+      ratio: hashing / seconds,
+    },
+  )
+  const beside = await rsyslogSeconds(path, total)
+  if (beside === undefined) return
+  lines.push({
+    what: 'the same lines into a plain file by rsyslog, a second of its processor time (no hash, no sync)',
+    figure: rate(beside),
+    ratio: beside / seconds,
+  })
+}
+
+/** Processor seconds of rsyslog for the same lines; undefined where it is not installed. */
+async function rsyslogSeconds(path: string, total: number): Promise<number | undefined> {
+  if (spawnSync('rsyslogd', ['-v'], { stdio: 'ignore' }).status !== 0) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'fadu-rsyslog-'))
+  const [out, port] = [join(folder, 'out'), join(folder, 'port')]
+  writeFileSync(
+    join(folder, 'conf'),
+    `global(workDirectory="${folder}" maxMessageSize="64k")
+module(load="imptcp")
+input(type="imptcp" port="0" address="127.0.0.1" listenPortFileName="${port}")
+template(name="raw" type="string" string="%rawmsg%\\n")
+action(type="omfile" file="${out}" template="raw")
+`,
+  )
+  const child = spawn('rsyslogd', ['-n', '-f', join(folder, 'conf'), '-i', join(folder, 'pid')], { stdio: 'ignore' })
+  try {
+    const there = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    const until = performance.now() + 60_000
+    const wait = async (isDone: () => boolean): Promise<boolean> => {
+      while (!isDone() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+      return isDone()
+    }
+    if (!(await wait(() => there(port) > 0))) return undefined
+    await send(path, Number(readFileSync(port, 'utf8')))
+    if (!(await wait(() => there(out) >= statSync(path).size * 0.99))) return undefined
+    const [, user = '0', system = '0'] =
+      /^\d+ \(.*\) \S(?: \S+){10} (\d+) (\d+)/.exec(readFileSync(`/proc/${child.pid}/stat`, 'utf8')) ?? []
+    return total > 0 ? (Number(user) + Number(system)) / 100 : undefined
+  } finally {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** `fadu bench logbook [LINES]`: lines imported and sealed, and taken in over TCP, the bytes of one, what finding them takes, a whole check. */
 export async function run([count = String(LINES)]: readonly string[]): Promise<number> {
   const total = Number(count)
   const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-'))
@@ -150,6 +232,7 @@ export async function run([count = String(LINES)]: readonly string[]): Promise<n
         ratio: sizeUnder(folder) / statSync(path).size,
       },
     ]
+    await measureIntake(path, total, join(root, 'served'), lines, hashing)
     await measureFind(folder, lines)
     const verifier = await publicKeyIn(folder)
     const checked = cpuSeconds()

@@ -5,8 +5,8 @@ import { Agent, request } from 'node:http'
 /** What is asked, again and again by so many at once, until the time or the tokens are over. */
 export interface Candidates {
   readonly origin: string
-  /** `attempts`: start, twenty answers, hand-in. `saves`: one answer a request, of attempts that run. `bare`: to the limit's door. */
-  readonly what: 'attempts' | 'saves' | 'bare'
+  /** `attempts`: start, twenty answers, hand-in. `starts`: each token once, all at once. `saves`: one answer a request, of attempts that run. `bare`: to the limit's door. */
+  readonly what: 'attempts' | 'starts' | 'saves' | 'bare'
   readonly tokens: readonly string[]
   readonly seconds: number
   readonly atOnce: number
@@ -82,6 +82,11 @@ export async function candidatesFor({ origin, what, tokens, seconds, atOnce, eac
     if (held(handed.said.points === 20, `hand-in: ${handed.status} ${JSON.stringify(handed.said)}`)) done += 1
   }
 
+  async function start(token: string): Promise<void> {
+    const { status, said } = await ask('/exams/hall/start', token, {})
+    if (held(status === 200 && Array.isArray(said.items), `start: ${status} ${JSON.stringify(said)}`)) done += 1
+  }
+
   const running = new Map<string, { readonly attempt: unknown; readonly names: readonly string[]; sequence: number }>()
 
   async function save(token: string): Promise<void> {
@@ -131,7 +136,7 @@ export async function candidatesFor({ origin, what, tokens, seconds, atOnce, eac
       }
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, (_, mine) => one(mine)))
+  await Promise.all(what === 'starts' ? tokens.map(start) : Array.from({ length: atOnce }, (_, mine) => one(mine)))
   const took = (performance.now() - begun) / 1000
   const { user, system } = process.threadCpuUsage(before)
   agent.destroy()

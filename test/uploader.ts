@@ -21,7 +21,12 @@ export async function sendFiles(
   { app }: Pick<TestApp, 'app'>,
   { cookies }: Pick<Visitor, 'cookies'>,
   url: string,
-  given: { readonly fields: Readonly<Record<string, string>>; readonly files: readonly Sent[] },
+  given: {
+    readonly fields: Readonly<Record<string, string>>
+    readonly files: readonly Sent[]
+    /** From which address; from this machine where it is not said, which is not limited. */
+    readonly from?: string
+  },
 ) {
   const { type, payload } = await multipart(given.fields, given.files)
   const reply = await app.inject({
@@ -34,7 +39,7 @@ export async function sendFiles(
       ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
     },
     payload,
-    remoteAddress: '127.0.0.1',
+    remoteAddress: given.from ?? '127.0.0.1',
   })
   for (const line of [reply.headers['set-cookie'] ?? []].flat()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []

@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /**
  * A command ends at once when it is told to, or when whoever started it is gone; `exit` listeners still run, so the
- * database it may have started ends too. `serve` and `keys serve` end in their own way.
+ * database it may have started ends too. `serve`, `keys serve` and `logbook serve` end in their own way.
  */
 function endWhenTold(): void {
   for (const [signal, number] of [
@@ -64,7 +64,7 @@ process.stdout.on('error', (error) => {
 })
 
 const [, , first, second] = process.argv
-if (first !== 'serve' && !(first === 'keys' && second === 'serve')) endWhenTold()
+if (first !== 'serve' && !(second === 'serve' && (first === 'keys' || first === 'logbook'))) endWhenTold()
 // The channel to bin/fadu tells us when that one is gone; it is no work to stay for.
 process.channel?.unref()
 process.exitCode = await main(process.argv.slice(2))

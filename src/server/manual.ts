@@ -194,6 +194,46 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'logbook sources [--store ./logbook] [--json]',
     about: { zh: '列出日志来源、条数、起止', en: 'The sources: how many events, received from when to when' },
   },
+  'logbook serve': {
+    usage:
+      'logbook serve [--store ./logbook] [--tcp 5514] [--udp PORT] [--tls PORT --cert F --key F [--ca F]] [--http 8090] [--host 127.0.0.1]',
+    about: {
+      zh: '收日志：syslog（TCP、TLS、UDP）与 HTTP，落盘后才确认；含检索网页',
+      en: 'Take logs in: syslog over TCP, TLS, UDP, and HTTP, acknowledged once on the disk; with pages to search',
+    },
+    more: {
+      zh: '不用数据库；端口都不写的，为 TCP 5514 与 HTTP 8090',
+      en: 'no database; where no port is said, TCP 5514 and HTTP 8090',
+    },
+  },
+  'logbook name': {
+    usage: 'logbook name SENDER NAME [--store ./logbook]',
+    about: { zh: '为来源命名，如 tcp:10.0.0.7', en: 'Call a sender, as tcp:10.0.0.7, by a name' },
+  },
+  'logbook retain': {
+    usage: 'logbook retain --months N [--source NAME] [--store ./logbook]',
+    about: { zh: '留存得比法定更久；不能更短', en: 'Keep logs longer than the law asks; never shorter' },
+  },
+  'logbook hold': {
+    usage:
+      'logbook hold --document NO --organ NAME --ground inspection|police [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',
+    about: { zh: '依文书保全日志，解除前不删除', en: 'Hold what a document names: nothing of it is deleted' },
+  },
+  'logbook release': {
+    usage: 'logbook release ENTRY --document NO [--store ./logbook]',
+    about: { zh: '依文书解除保全', en: 'Release a hold, by a document' },
+  },
+  'logbook delete': {
+    usage: 'logbook delete [--before DATE] [--source NAME…] [--store ./logbook]',
+    about: {
+      zh: '删除留存期满且未保全的日志；删除本身记入日志簿',
+      en: 'Delete what need not be kept any longer and is not held; that it was is an entry',
+    },
+  },
+  'logbook statement': {
+    usage: 'logbook statement SOURCE [--store ./logbook]',
+    about: { zh: '出具某来源的留存说明，签名', en: 'State how long logs of a source are kept, signed' },
+  },
   'account create': {
     usage: 'account create LOGIN [--name NAME] [--office ID --role ROLE]',
     about: { zh: '开户并打印邀请码；首个账号为系统管理员', en: 'Make an account and print its invitation' },

@@ -8,7 +8,6 @@ import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
 import { commentPart } from '../mechanisms/bank/record-part.ts'
 import { carryoverPart } from '../mechanisms/carryover/record-part.ts'
-import { contestAttemptPart, contestPart } from '../mechanisms/contest/record-part.ts'
 import { certificatePart } from '../mechanisms/credential/record-part.ts'
 import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
@@ -22,6 +21,7 @@ import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exam-part.ts'
 import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
+import { areas } from './areas.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
 export const recordParts = (
@@ -55,6 +55,5 @@ export const recordParts = (
   remarkingPart(ledger.database),
   roomPart(ledger.database),
   certificatePart(ledger.database),
-  contestPart(ledger.database),
-  contestAttemptPart(ledger.database),
+  ...areas.flatMap(({ recordParts: own = [] }) => own.map((part) => part(ledger.database))),
 ]

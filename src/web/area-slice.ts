@@ -14,6 +14,7 @@ type Lists =
   | 'owes'
   | 'entries'
   | 'rounds'
+  | 'recordParts'
   | 'demoCases'
   | 'demoRecords'
   | 'demoEvidence'
@@ -61,6 +62,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   owes: slices.flatMap(({ owes = [] }) => owes),
   entries: slices.flatMap(({ entries = [] }) => entries),
   rounds: slices.flatMap(({ rounds = [] }) => rounds),
+  recordParts: slices.flatMap(({ recordParts = [] }) => recordParts),
   demoCases: slices.flatMap(({ demoCases = [] }) => demoCases),
   demoRecords: slices.flatMap(({ demoRecords = [] }) => demoRecords),
   demoEvidence: slices.flatMap(({ demoEvidence = [] }) => demoEvidence),

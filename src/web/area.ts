@@ -11,6 +11,7 @@ import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { DemoCase } from '../kernel/procedure/demo-case.ts'
 import type { FactReader } from '../kernel/procedure/fact.ts'
+import type { RecordPart } from '../kernel/record/part.ts'
 import type { Database } from '../kernel/storage/connection.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
@@ -127,6 +128,8 @@ export interface Area {
   readonly keyedJobs?: (kernel: Kernel) => readonly JobKind[]
   /** What it does by itself once it is due. */
   readonly rounds?: readonly Round[]
+  /** What of its own tables has entries in the ledger, for the nightly check. */
+  readonly recordParts?: readonly ((database: Database) => RecordPart)[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
   readonly owes?: readonly OwedWorkSource[]
   readonly routes: readonly Route[]

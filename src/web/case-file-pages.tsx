@@ -38,6 +38,8 @@ export interface CaseFilePages {
   readonly reads?: AnswerReading
   /** What a form of a case is filled with from the file. */
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
+  /** The same by step, where it takes a read: the leaves of a tree, one a row. */
+  readonly fills?: (reading: CaseReading, visit: Visit) => Promise<StepFills>
   /** What must be seen before anything else. */
   readonly marks?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
   /** Party and subject of a case, for its head. */
@@ -59,6 +61,9 @@ export interface CaseFilePages {
   /** What whoever holds a receipt reads, where it is another page than the office's. */
   readonly statusPage?: (status: CaseStatus) => Page
 }
+
+/** By step and field, what a form is filled with. */
+export type StepFills = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** A case for whoever holds its receipt, with what they were told. */
 export interface CaseStatus {
@@ -82,10 +87,12 @@ interface FileOf {
   readonly summary: ComponentChildren
   readonly matter: ComponentChildren
   readonly refused: NotTaken | undefined
+  readonly fills?: StepFills | undefined
 }
 
 /** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ pages, reading, visit, beside, told, marks, summary, matter, refused }: FileOf): Page {
+export function filePage(of: FileOf): Page {
+  const { pages, reading, visit, beside, told, marks, summary, matter, refused, fills } = of
   const { say } = visit
   const at = `${baseOf(pages)}/${reading.file.id}`
   return page(
@@ -112,7 +119,7 @@ export function filePage({ pages, reading, visit, beside, told, marks, summary, 
         mends={pages.mends}
         summary={summary}
         refused={refused}
-        givenFor={pages.given && ((step) => pages.given?.(reading, step) ?? {})}
+        givenFor={(pages.given || fills) && ((step) => fills?.[step] ?? pages.given?.(reading, step) ?? {})}
         besideStep={(step) => beside[step]}
         matter={matter}
         saidAbove={pages.saidAbove?.(reading)}

@@ -59,7 +59,8 @@ async function show({ pages, file }: Found, visit: Visit, refused?: NotTaken): P
   const marks = await pages.marks?.(reading, visit)
   const summary = await pages.summary?.(reading, visit)
   const matter = await pages.matter?.(reading, visit)
-  return filePage({ pages, reading, visit, beside, told, marks, summary, matter, refused })
+  const fills = await pages.fills?.(reading, visit)
+  return filePage({ pages, reading, visit, beside, told, marks, summary, matter, refused, fills })
 }
 
 const read =

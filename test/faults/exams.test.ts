@@ -23,7 +23,7 @@ async function startAgain(start: Start, times = 5): Promise<Fadu> {
 test('killed amid attempts: no acknowledged answer is lost, none is doubled, ends stay, people resume', async () => {
   const dataDir = temporaryFolder('data')
   let fadu = await startFadu({ dataDir, demo: true })
-  const tokens = await openSeats(dataDir, databaseOf(dataDir), CANDIDATES)
+  const { tokens } = await openSeats(dataDir, databaseOf(dataDir), CANDIDATES)
   const candidates = sitAll(() => [fadu.origin], tokens)
   for (let round = 1; round <= ROUNDS; round += 1) {
     await candidates.reach((candidates.all * round) / (ROUNDS + 1))
@@ -43,7 +43,7 @@ test('two servers, one after the other killed amid attempts that go to both: the
   let first = await start(folders[0])
   cpSync(join(folders[0], 'keys'), join(folders[1], 'keys'), { recursive: true })
   let second = await start(folders[1])
-  const tokens = await openSeats(folders[0], url, CANDIDATES)
+  const { tokens } = await openSeats(folders[0], url, CANDIDATES)
   const candidates = sitAll(() => [first.origin, second.origin], tokens)
   for (let round = 1; round <= ROUNDS; round += 1) {
     await candidates.reach((candidates.all * round) / (ROUNDS + 1))

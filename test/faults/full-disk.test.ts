@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { issueTokens, startActing } from './acting.ts'
 import { ask, databaseOf, type Fadu, startFadu, temporaryFolder } from './fadu.ts'
-import { brokenIn, looksFor, verifies } from './whole.ts'
+import { brokenIn, publishes, verifies } from './whole.ts'
 
 const SIZE = '192m'
 const ACTS = 600
@@ -77,6 +77,6 @@ test('the disk full in the middle of acts: a clear 503, the ledger says that it 
   expect([wrong, acknowledged.length]).toEqual([[], ACTS])
   await expect.poll(() => readyz(fadu), { timeout: 30_000 }).toMatch(/"ready":true.*"works":true/)
   await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 60_000 }).toEqual([])
-  expect(await looksFor(acknowledged, databaseOf(dataDir))(fadu)).toEqual([])
+  await publishes(fadu, acknowledged, databaseOf(dataDir))
   expect([await verifies(fadu), await fadu.stop()]).toEqual([true, 0])
 })

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Keys } from '../../src/kernel/identity/secret.ts'
 import { identityKeys } from '../../src/kernel/keys/identity-keys.ts'
 import { openKeys } from '../../src/kernel/keys/open.ts'
+import type { Keyring } from '../../src/kernel/seal/keyring.ts'
 import { openSeal } from '../../src/kernel/seal/seal.ts'
-import { openDatabase, openPool } from '../../src/kernel/storage/connection.ts'
+import { type Database, openDatabase, openPool } from '../../src/kernel/storage/connection.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
 import { newSeatToken, sessionHash } from '../../src/mechanisms/sitting/token.ts'
 import { hallItems, hallRules, writeHall } from '../exam-hall.ts'
@@ -34,7 +36,7 @@ export interface SittingCandidates {
   readonly ended: Promise<readonly Told[]>
 }
 
-type Target =
+export type Target =
   | string
   | {
       readonly host: string
@@ -44,12 +46,20 @@ type Target =
       readonly password: string | undefined
     }
 
-/** An exam with so many candidates, who have entered: written past the server, with the keys of its folder. @returns their tokens */
-export async function openSeats(
+/** What is written past a server, as its owner, with the keys of its folder. */
+export interface PastServer {
+  readonly owner: pg.Pool
+  readonly database: Database
+  readonly keyring: Keyring
+  readonly keys: Keys
+  readonly now: Date
+}
+
+export async function pastServer<Done>(
   dataDir: string,
   target: Target,
-  seats: number,
-): Promise<readonly (readonly [number, string])[]> {
+  work: (ground: PastServer) => Promise<Done>,
+): Promise<Done> {
   const owner = openPool(target)
   const database = openDatabase(owner)
   try {
@@ -59,7 +69,22 @@ export async function openSeats(
     const now = new Date()
     const seal = await openSeal({ database, source: service.seal, postKey: keys.row, now: () => now })
     if (isRefusal(seal)) throw new Error(seal.reason.en)
-    const ground = { owner, database, keyring: seal.keyring, keys, now }
+    return await work({ owner, database, keyring: seal.keyring, keys, now })
+  } finally {
+    await owner.end()
+  }
+}
+
+export interface OpenSeats {
+  readonly caseId: string
+  /** Each seat with its token. */
+  readonly tokens: readonly (readonly [number, string])[]
+}
+
+/** An exam with so many candidates, who have entered. */
+export const openSeats = (dataDir: string, target: Target, seats: number): Promise<OpenSeats> =>
+  pastServer(dataDir, target, async (ground) => {
+    const { owner, keys, now } = ground
     const hall = { seats, items: hallItems(40), rules: hallRules(ITEMS), closesIn: 600, minutes: 300 }
     const { caseId } = await writeHall(ground, hall)
     const { rows } = await owner.query<{ id: number }>('select id from exam_seat where case_id = $1', [caseId])
@@ -68,11 +93,8 @@ export async function openSeats(
       `update exam_seat s set session_hash = g.hash, session_at = now() from unnest($1::bigint[], $2::bytea[]) as g(id, hash) where s.id = g.id`,
       [tokens.map(([id]) => id), tokens.map(([, token]) => sessionHash(keys, token))],
     )
-    return tokens
-  } finally {
-    await owner.end()
-  }
-}
+    return { caseId, tokens }
+  })
 
 /**
  * Candidates who begin, answer one item after another and hand in, each asking again until it is answered, as the page
@@ -91,7 +113,7 @@ export function sitAll(
       calls += 1
       const serving = origins()
       const origin = serving[calls % Math.max(1, serving.length)]
-      const reply = await post(origin, door, token, body)
+      const reply = await askDoor(origin, door, token, body)
       if (reply && reply.status === 200) return reply.said
       // Cut off, or put off: the same again.
       if (reply && reply.status !== 503) {
@@ -105,7 +127,7 @@ export function sitAll(
   async function sit([seat, token]: readonly [number, string]): Promise<Told> {
     const { attempt, endsAt, items } = await until('start', token, {})
     const saved = new Map<number, { sequence: number; answer: unknown }>()
-    const paper: readonly Shown[] = Array.isArray(items) ? items : []
+    const paper: readonly ShownInHall[] = Array.isArray(items) ? items : []
     for (let sequence = 1; sequence <= SAVES; sequence += 1) {
       const item = sequence % ITEMS
       const answer = someAnswer(paper[item], sequence)
@@ -143,13 +165,14 @@ export function sitAll(
   }
 }
 
-interface Shown {
+export interface ShownInHall {
   readonly kind: string
   readonly options: readonly { readonly name: string }[]
   readonly lefts: readonly { readonly name: string }[]
 }
 
-function someAnswer(item: Shown | undefined, n: number): unknown {
+/** One that the item takes. */
+export function someAnswer(item: ShownInHall | undefined, n: number): unknown {
   const name = item?.options[n % Math.max(1, item.options.length)]?.name
   switch (item?.kind) {
     case 'single':
@@ -169,7 +192,8 @@ function someAnswer(item: Shown | undefined, n: number): unknown {
   }
 }
 
-async function post(origin: string | undefined, door: string, token: string, body: object) {
+/** What a door of the hall answers a candidate; undefined where nobody answered. */
+export async function askDoor(origin: string | undefined, door: string, token: string, body: object) {
   try {
     const response = await fetch(`${origin}/exams/hall/${door}`, {
       method: 'POST',

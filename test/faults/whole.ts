@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { expect } from 'vitest'
 import { report } from '../../src/areas/reports/report.ts'
 import { publishedHead } from '../../src/kernel/ledger/published.ts'
 import { urlReader } from '../../src/kernel/ledger/store.ts'
@@ -111,7 +112,7 @@ async function publishedBy(origin: string): Promise<ReadonlySet<string>> {
 }
 
 /** A look for the leaves of acts in a server's published tree: which acts it lacks. */
-export function looksFor(
+function looksFor(
   acts: readonly Acknowledged[],
   connection: pg.ClientConfig,
 ): ({ origin }: Fadu) => Promise<readonly string[]> {
@@ -122,6 +123,15 @@ export function looksFor(
     const [leaves, published] = await Promise.all([wanted, publishedBy(origin)])
     return leaves.flatMap(({ act, commitment }) => (commitment !== null && published.has(commitment) ? [] : [act]))
   }
+}
+
+/** From the answer to the leaf in the tree; numbers are there a moment before the tiles over them. */
+const PUBLISHED_WITHIN_MS = 2_000
+
+/** A server has the leaves of these acts in its published tree, at once or within two seconds. */
+export async function publishes(fadu: Fadu, acts: readonly Acknowledged[], connection: pg.ClientConfig): Promise<void> {
+  const missing = looksFor(acts, connection)
+  await expect.poll(() => missing(fadu), { timeout: PUBLISHED_WITHIN_MS, interval: 50 }).toEqual([])
 }
 
 const leavesOf = (acts: readonly Acknowledged[], connection: pg.ClientConfig) =>

@@ -1,14 +1,5 @@
 import { CITY, type Demonstration, type DemoOffice, demoPerson } from '../../kernel/identity/demonstration.ts'
-import { operator, operatorSecurity, qinghe } from '../../mechanisms/enforcement/demonstration.ts'
-
-const dongling: DemoOffice = {
-  id: 'demo-dongling',
-  name: { zh: '东岭电力有限公司', en: 'Dongling Power Ltd' },
-  kind: 'operator',
-  level: 'unit',
-  region: CITY,
-  place: 81,
-}
+import { dongling, operator, operatorSecurity, qinghe } from '../../mechanisms/enforcement/demonstration.ts'
 
 const menhu: DemoOffice = {
   id: 'demo-menhu',

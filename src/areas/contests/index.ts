@@ -1,3 +1,4 @@
+import { contestAttemptPart, contestPart } from '../../mechanisms/contest/record-part.ts'
 import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { caseRoutes } from '../../web/case-routes.ts'
@@ -29,6 +30,7 @@ export const contests: Area = {
   readers: [...readers, ...objectionReaders],
   consumers: (context, kernel) => [running(context, kernel)],
   rounds: [contestRound],
+  recordParts: [contestPart, contestAttemptPart],
   casesAt: { contest: contestPages.path, 'contest-objection': objectionPages.path },
   beginsAt: { 'contest-objection': `${objectionPages.path}/new` },
   roles,

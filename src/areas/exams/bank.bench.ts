@@ -10,6 +10,7 @@ import { prepareRegisters } from '../../mechanisms/register/prepare.ts'
 import { areas } from '../../server/areas.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { jobKindsOf } from '../../server/long-jobs/kinds.ts'
+import { dryRunKind, importKind } from './bank/import-kinds.ts'
 
 const ITEMS = 10_000
 const author = { kind: 'officer', person: 'demo-pufa-7', office: 'demo-pufa', roles: ['exam-author'] } as const
@@ -39,16 +40,16 @@ async function measure(storage: OwnStorage): Promise<void> {
   const { database } = kernel.identity
   const laws = kernel.shelf
   const work = () => runJobs({ database, context, kinds: jobKindsOf(areas, kernel) })
-  const starting = () => ({ database, laws, actor: author, now: kernel.now() })
+  const starting = () => ({ database, actor: author, now: kernel.now() })
   const content = Buffer.from(sheetOf(ITEMS))
   const marks = [performance.now()]
   const mark = () => marks.push(performance.now())
   const items = done(await readItems({ name: 'items.csv', content, beside: () => Promise.resolve(undefined) }))
   mark()
-  const dryRun = done(await startItemDryRun(starting(), { name: 'items.csv', items, units: '' }))
+  const dryRun = done(await startItemDryRun(dryRunKind(laws), starting(), { name: 'items.csv', items, units: '' }))
   await work()
   mark()
-  done(await startItemImport(starting(), dryRun))
+  done(await startItemImport(importKind, starting(), dryRun))
   await work()
   mark()
   const { rows } = await storage.owner.query('select count(*)::integer as n from register_proposed where waiting')

@@ -12,6 +12,7 @@ import { revokedBits } from '../../mechanisms/credential/keys.ts'
 import { makeCertificate } from '../../mechanisms/credential/make.ts'
 import { printedCertificate } from '../../mechanisms/credential/printed.ts'
 import { encodeBits } from '../../mechanisms/credential/status-list.ts'
+import { CERTIFICATES } from './certificates/paths.ts'
 
 const OFFICE = 'demo-pufa'
 const SEATS = 2_000
@@ -58,7 +59,7 @@ const show = (times: readonly number[]): string =>
 async function measure(storage: OwnStorage): Promise<void> {
   const serving = await openServing(storage)
   const id = await fill(storage)
-  const context = credentialContextOf(serving, 'http://localhost')
+  const context = credentialContextOf(serving, `http://localhost${CERTIFICATES}`)
   const by = { kind: 'officer', person: 'demo-pufa-9', office: OFFICE, roles: ['examiner'] } as const
   const made: { readonly number: number; readonly code: string; readonly ms: number }[] = []
   for (let at = 1; at <= MADE; at += 1) {
@@ -83,7 +84,7 @@ async function measure(storage: OwnStorage): Promise<void> {
   for (const { number, code } of made.slice(0, 11)) {
     const found = await findCertificate(context, { number: String(number), code })
     if (isRefusal(found)) throw new Error(found.reason.en)
-    const printed = printedCertificate(found.facts, { origin: 'http://localhost', code })
+    const printed = printedCertificate(found.facts, { places: context.places, code })
     papers.push((await timed(() => press({ format: 'pdf', printed }, computeHere))).ms)
   }
   const lists: number[] = []

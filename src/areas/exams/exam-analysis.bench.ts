@@ -9,9 +9,9 @@ import { act } from '../../kernel/procedure/act.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { openWorkers } from '../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { analysisKind, similarKind } from '../../mechanisms/sitting/analysis/jobs.ts'
 import { PAPERS_A_PAGE, partsOf } from '../../mechanisms/sitting/analysis/pages.ts'
 import { workerFile } from '../../server/worker-file.ts'
+import { analysisKind, similarKind } from './results/kinds.ts'
 
 /** Items of the frozen paper, and of each entrant's. */
 const ITEMS = 100

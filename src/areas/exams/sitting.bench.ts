@@ -23,6 +23,8 @@ const SECONDS = 15
 const WARM_SECONDS = 4
 const SEATS = 12_000
 const OVERDUE = 10_000
+/** Candidates of one room, behind one address. */
+const ROOM = 500
 const OFFICE = 'demo-pufa'
 /** Attempts stored beside, where no sizes are given. */
 const GROWTH = [10_000, 100_000]
@@ -265,6 +267,20 @@ async function measureSaves(storage: OwnStorage, serving: Serving): Promise<read
   ]
 }
 
+/** A whole room begins at once, each candidate by a connection of their own. */
+async function measureRoom(storage: OwnStorage, serving: Serving): Promise<Line> {
+  const { tokens } = await openExam(storage, serving, { seats: ROOM })
+  const asked = await beside({ origin: serving.origin, what: 'starts', tokens, seconds: 0, atOnce: ROOM })
+  const all = Object.values(asked.calls).flat()
+  const slowest = Math.max(...all)
+  return {
+    what: `${ROOM} candidates behind one address begin at once: the slowest start`,
+    figure: `${milliseconds(slowest)}, ${times(all)}, ${asked.done} answered${asked.wrong.length > 0 ? `, WRONG ${asked.wrong.join('; ')}` : ''}`,
+    limit: `2 s asked, none refused; load ${load()}`,
+    ratio: slowest / 2_000,
+  }
+}
+
 async function measureOverdue(storage: OwnStorage, serving: Serving): Promise<Line> {
   const { caseId } = await openExam(storage, serving, { seats: OVERDUE })
   await fill(storage, caseId, OVERDUE, false)
@@ -301,6 +317,7 @@ export function run(args: readonly string[]): Promise<number> {
     }
     tell(await measureAttempts(storage, serving, 0))
     tell(await measureSaves(storage, serving))
+    tell([await measureRoom(storage, serving)])
     tell([await measureOverdue(storage, serving)])
     let stored = 0
     for (const size of sizes) {

@@ -34,6 +34,9 @@ export function readShelf(folder: string): readonly Edition[] {
   return shelf
 }
 
+/** The versions of one law alone, for whoever needs no other. */
+export const readOneLaw = (folder: string, law: string): readonly Edition[] => readVersions(join(folder, law), law)
+
 /** A remedy often stands in another law than the right: its address is looked up once all are read. */
 function remediesLost(shelf: readonly Edition[]): readonly string[] {
   const editions = new Map(shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))

@@ -166,13 +166,14 @@ export async function knownItems(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select r.id from register_record r
-    where r.register = ${ITEMS} and r.office = ${office} and r.id = any(${[...ids]}::text[])
-    union
-    select n.record from register_proposed n join register_proposal p on p.id = n.proposal
-    where p.register = ${ITEMS} and p.office = ${office} and n.waiting and n.record = any(${[...ids]}::text[])`.execute(
-    database,
-  )
+    select given.id from unnest(${[...ids]}::text[]) as given(id)
+    left join lateral (
+      select true as is from register_record r
+      where r.register = ${ITEMS} and r.office = ${office} and r.id = given.id limit 1) entered on true
+    left join lateral (
+      select true as is from register_proposed n join register_proposal p on p.id = n.proposal
+      where n.waiting and n.record = given.id and p.register = ${ITEMS} and p.office = ${office} limit 1) waits on true
+    where entered.is or waits.is`.execute(database)
   return new Set(rows.map(({ id }) => id))
 }
 

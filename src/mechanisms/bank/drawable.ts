@@ -29,8 +29,9 @@ interface DrawableOf {
 
 /**
  * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to, none of whose words have
- * changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the words of it; passages themselves are not drawn.
- * In the order of their records' ids.
+ * changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the
+ * words of it, its place in the case set, and the set's topic and difficulty; passages themselves are not drawn, and a set of
+ * which one question may not be drawn is left out whole. In the order of their records' ids.
  */
 export async function drawableItems(
   database: Database,
@@ -45,36 +46,82 @@ export async function drawableItems(
     const { data } = itemFields.safeParse(content)
     return data ? [{ id, version, values: data }] : []
   })
-  const passages = new Map(
-    items.flatMap(({ values: { kind, code, stem } }) => (kind === 'text' && code !== undefined ? [[code, stem]] : [])),
+  const sets = caseSets(items)
+  const read = items.map((one) => ({ ...one, frozen: frozen(laws, { ...one, sets, days: [day, until] }) }))
+  // A case is asked whole or not at all.
+  const broken = new Set(read.flatMap(({ values, frozen: found }) => (found ? [] : (values.passage ?? []))))
+  return read.flatMap(({ values, frozen: found }) =>
+    found && (values.passage === undefined || !broken.has(values.passage)) ? [found] : [],
   )
-  return items.flatMap(({ id, version, values }) => frozen(laws, { id, version, values, passages, days: [day, until] }))
 }
 
-interface Freezing {
+interface BankRecord {
   readonly id: string
   readonly version: number
   readonly values: ItemValues
-  readonly passages: ReadonlyMap<string, string>
+}
+
+interface CaseSet {
+  readonly passage: BankRecord
+  /** Ids of its questions, in their order. */
+  readonly questions: readonly string[]
+  readonly topic: string | undefined
+  readonly difficulty: ItemValues['difficulty']
+}
+
+const byCode = new Intl.Collator('en', { numeric: true })
+
+/** Passages by their codes, with the questions on each in the order of their own codes, 1-2 before 1-10. */
+function caseSets(items: readonly BankRecord[]): ReadonlyMap<string, CaseSet> {
+  const asking = Map.groupBy(items, ({ values: { passage = '' } }) => passage)
+  return new Map(
+    items.flatMap((passage) => {
+      const { kind, code } = passage.values
+      if (kind !== 'text' || code === undefined) return []
+      const questions = (asking.get(code) ?? []).toSorted(
+        (one, other) => byCode.compare(one.values.code ?? '', other.values.code ?? '') || (one.id < other.id ? -1 : 1),
+      )
+      const set = {
+        passage,
+        questions: questions.map(({ id }) => id),
+        topic: passage.values.topic ?? shared(questions.map(({ values }) => values.topic)),
+        difficulty: passage.values.difficulty ?? shared(questions.map(({ values }) => values.difficulty)),
+      }
+      return [[code, set] as const]
+    }),
+  )
+}
+
+/** What all say alike. */
+const shared = <T>(said: readonly (T | undefined)[]): T | undefined =>
+  said.every((one) => one === said[0]) ? said[0] : undefined
+
+interface Freezing extends BankRecord {
+  readonly sets: ReadonlyMap<string, CaseSet>
   readonly days: readonly string[]
 }
 
-function frozen(laws: readonly Edition[], { id, version, values, passages, days }: Freezing): readonly FrozenItem[] {
-  if (values.kind === 'text') return []
-  const passage = values.passage === undefined ? undefined : passages.get(values.passage)
+function frozen(laws: readonly Edition[], { id, version, values, sets, days }: Freezing): FrozenItem | undefined {
+  if (values.kind === 'text') return undefined
+  const set = values.passage === undefined ? undefined : sets.get(values.passage)
   // A passage that was withdrawn leaves its questions without what they ask about.
-  if (values.passage !== undefined && passage === undefined) return []
-  if (!asksOldText(values) && days.some((day) => stoppedBy(laws, values.bound, day))) return []
+  if (values.passage !== undefined && set === undefined) return undefined
+  if (!asksOldText(values) && days.some((day) => stoppedBy(laws, values.bound, day))) return undefined
   const item = itemOf(values)
-  if (isRefusal(item)) return []
-  return [
-    {
-      record: id,
-      version,
-      ...(values.difficulty && { difficulty: DIFFICULTIES[values.difficulty].zh }),
-      ...(passage !== undefined && { passage }),
-      bound: [...hashedUnits(values.bound)],
-      item: { ...item, id },
-    },
-  ]
+  if (isRefusal(item)) return undefined
+  return {
+    record: id,
+    version,
+    ...(values.difficulty && { difficulty: DIFFICULTIES[values.difficulty].zh }),
+    ...(set && { passage: set.passage.values.stem, set: setOf(set, id) }),
+    bound: [...hashedUnits(values.bound)],
+    item: { ...item, id },
+  }
 }
+
+const setOf = ({ passage, questions, topic, difficulty }: CaseSet, question: string): FrozenItem['set'] => ({
+  id: passage.id,
+  at: questions.indexOf(question),
+  ...(topic !== undefined && { topic }),
+  ...(difficulty && { difficulty: DIFFICULTIES[difficulty].zh }),
+})

@@ -10,11 +10,10 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { ItemShape, type PlacedItem } from '../exam/item.ts'
-import { propose } from '../register/agreement/propose.ts'
+import { proposeEach } from '../register/agreement/propose.ts'
 import { whyNotEnter } from '../register/decide.ts'
 import { knownItems, knownPassages } from './desk.ts'
 import { ItemFault, judgeItems, type NumberedItem, type SoundItem } from './import-judging.ts'
-import { itemFields } from './item-form.ts'
 import { examItems } from './register.ts'
 
 /** Items of one part, and of one proposal: a reviewer reads so many on one page. */
@@ -25,8 +24,10 @@ const MOST_ITEMS = 20_000
 
 const [READ, FAULTS, SOUND] = ['read', 'faults', 'sound']
 const UNIT = { zh: '题', en: 'items' }
-/** Where dry runs and imports of items are read. */
-export const IMPORT = '/exams/bank/import'
+/** Kinds of job. */
+const [DRY_RUN, PUT_DOWN] = ['exams.items.dry-run', 'exams.items.import']
+/** Where a dry run or an import is read, by its job. */
+export type ItemJobPage = (job: string) => string
 
 const DryRunBody = z.object({
   file: z.string(),
@@ -48,20 +49,21 @@ const ImportBody = z.object({ dryRun: z.string(), items: z.number().int() })
 const Imported = z.object({ entered: z.number().int(), same: z.number().int(), proposals: z.number().int() })
 export type ImportedItems = z.infer<typeof Imported>
 
-const Sound = z.array(z.object({ id: z.string(), values: itemFields }))
+/** Values as the dry run judged them. */
+const Sound = z.array(z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) }))
 /** An item of the file; whether its id is its source's own. */
 const Read = z.array(z.object({ n: z.number().int(), named: z.boolean(), item: ItemShape }))
 
 /** 试读: every fault of a file of items, and what an import of it would do. */
-export const itemDryRun = (laws: readonly Edition[]) =>
+export const itemDryRun = (laws: readonly Edition[], page: ItemJobPage) =>
   jobKind({
-    id: 'exams.items.dry-run',
+    id: DRY_RUN,
     name: { zh: '试读试题文件', en: 'Dry run of a file of items' },
     unit: UNIT,
     body: DryRunBody,
     cursor: z.object({ part: z.number().int(), counts: Counts, seen: z.array(z.string()) }),
     result: Counts,
-    page: (job) => `${IMPORT}/${job}`,
+    page,
     async slice({ database, job, starter, body, cursor, now }) {
       const ended = await whyEnded(database, starter, now)
       if (ended) return ended
@@ -130,36 +132,37 @@ const noPassage = (n: number, code: string): ItemFault => ({
 })
 
 /** 导入: what the dry run found sound is put down for a reviewer, so many to a proposal. What is there already stays as it is. */
-export const itemImport = jobKind({
-  id: 'exams.items.import',
-  name: { zh: '导入试题', en: 'Import of items' },
-  unit: UNIT,
-  body: ImportBody,
-  cursor: z.object({ part: z.number().int(), sums: Imported }),
-  result: Imported,
-  page: (job) => `${IMPORT}/${job}`,
-  async slice({ database, starter, body, cursor, now }) {
-    const ended = await whyEnded(database, starter, now)
-    if (ended) return ended
-    const { part, sums } = cursor ?? { part: 0, sums: { entered: 0, same: 0, proposals: 0 } }
-    const [content] = await readParts(database, body.dryRun, SOUND, { from: part, limit: 1 })
-    if (content === undefined) return { kind: 'done', result: sums }
-    const sound = Sound.parse(content)
-    const known = await knownItems(
-      database,
-      starter.office,
-      sound.map(({ id }) => id),
-    )
-    const fresh = sound.filter(({ id }) => !known.has(id))
-    const proposals = await proposeItems(database, { starter, now, items: fresh })
-    const next = {
-      entered: sums.entered + fresh.length,
-      same: sums.same + sound.length - fresh.length,
-      proposals: sums.proposals + proposals,
-    }
-    return { kind: 'on', cursor: { part: part + 1, sums: next }, done: next.entered + next.same }
-  },
-})
+export const itemImport = (page: ItemJobPage) =>
+  jobKind({
+    id: PUT_DOWN,
+    name: { zh: '导入试题', en: 'Import of items' },
+    unit: UNIT,
+    body: ImportBody,
+    cursor: z.object({ part: z.number().int(), sums: Imported }),
+    result: Imported,
+    page,
+    async slice({ database, starter, body, cursor, now }) {
+      const ended = await whyEnded(database, starter, now)
+      if (ended) return ended
+      const { part, sums } = cursor ?? { part: 0, sums: { entered: 0, same: 0, proposals: 0 } }
+      const [content] = await readParts(database, body.dryRun, SOUND, { from: part, limit: 1 })
+      if (content === undefined) return { kind: 'done', result: sums }
+      const sound = Sound.parse(content)
+      const known = await knownItems(
+        database,
+        starter.office,
+        sound.map(({ id }) => id),
+      )
+      const fresh = sound.filter(({ id }) => !known.has(id))
+      const proposals = await proposeItems(database, { starter, now, items: fresh })
+      const next = {
+        entered: sums.entered + fresh.length,
+        same: sums.same + sound.length - fresh.length,
+        proposals: sums.proposals + proposals,
+      }
+      return { kind: 'on', cursor: { part: part + 1, sums: next }, done: next.entered + next.same }
+    },
+  })
 
 interface ProposingItems {
   readonly starter: JobStarter
@@ -169,20 +172,14 @@ interface ProposingItems {
 
 /** Puts items down for a reviewer. @returns in how many proposals */
 async function proposeItems(database: Database, { starter, now, items }: ProposingItems): Promise<number> {
-  let proposals = 0
-  for (let from = 0; from < items.length; from += ITEMS_A_PROPOSAL) {
-    const rows = items.slice(from, from + ITEMS_A_PROPOSAL).map(({ id, values }) => ({
-      act: 'import' as const,
-      id,
-      content: values,
-      version: 1,
-      state: 'current' as const,
-      reason: FROM_FILE,
-    }))
-    await propose(database, { register: examItems, office: starter.office, who: starter.person, now, rows })
-    proposals += 1
-  }
-  return proposals
+  const rows = items.map(({ id, values }) => ({
+    ...({ act: 'import', id, content: values, version: 1, state: 'current', reason: FROM_FILE } as const),
+  }))
+  const proposals = Array.from({ length: Math.ceil(rows.length / ITEMS_A_PROPOSAL) }, (_, at) =>
+    rows.slice(at * ITEMS_A_PROPOSAL, (at + 1) * ITEMS_A_PROPOSAL),
+  )
+  const of = { register: examItems, office: starter.office, who: starter.person, now }
+  return (await proposeEach(database, of, proposals)).length
 }
 
 const FROM_FILE = '从文件导入 · Imported from a file'
@@ -200,7 +197,6 @@ const postEnded = refuse('not-yours', {
 
 interface StartingItems {
   readonly database: Database
-  readonly laws: readonly Edition[]
   readonly actor: Actor
   readonly now: Date
 }
@@ -214,7 +210,8 @@ interface ReadFile {
 
 /** Puts the dry run of a file that was read down. @returns the job */
 export async function startItemDryRun(
-  { database, laws, actor, now }: StartingItems,
+  kind: ReturnType<typeof itemDryRun>,
+  { database, actor, now }: StartingItems,
   { name, items, units }: ReadFile,
 ): Promise<string | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
@@ -231,7 +228,7 @@ export async function startItemDryRun(
     numbered.slice(at * ITEMS_A_SLICE, (at + 1) * ITEMS_A_SLICE),
   )
   const passages = items.flatMap(({ kind, id }) => (kind === 'text' && id !== undefined ? [id] : []))
-  return startJob(database, itemDryRun(laws), {
+  return startJob(database, kind, {
     starter: actor,
     body: { file: name.slice(0, 100).toWellFormed(), units, items: items.length, passages },
     total: items.length,
@@ -267,9 +264,9 @@ export async function readItemJob(
 ): Promise<ItemJob | Refusal> {
   const job = await readJob(database, actor, id)
   if (isRefusal(job)) return job
-  if (job.kind !== itemDryRun([]).id && job.kind !== itemImport.id) return noSuchJob
+  if (job.kind !== DRY_RUN && job.kind !== PUT_DOWN) return noSuchJob
   if (job.state !== 'done') return { kind: 'going', job }
-  if (job.kind === itemImport.id) return { kind: 'import', job, imported: Imported.parse(job.result) }
+  if (job.kind === PUT_DOWN) return { kind: 'import', job, imported: Imported.parse(job.result) }
   const parts = await readParts(database, id, FAULTS, { limit: MOST_ITEMS / ITEMS_A_SLICE })
   const faults = parts.flatMap((content) => z.array(ItemFault).parse(content)).slice(0, FAULTS_SHOWN)
   return { kind: 'dry-run', job, body: DryRunBody.parse(job.body), counts: Counts.parse(job.result), faults }
@@ -279,7 +276,8 @@ const noSuchJob = refuse('not-found', { zh: '没有这次试读或者导入', en
 
 /** Puts the import of what a dry run found sound down. @returns the job */
 export async function startItemImport(
-  { database, actor, now }: Omit<StartingItems, 'laws'>,
+  kind: ReturnType<typeof itemImport>,
+  { database, actor, now }: StartingItems,
   dryRun: string,
 ): Promise<string | Refusal> {
   if (actor.kind !== 'officer') return signInFirst()
@@ -289,7 +287,7 @@ export async function startItemImport(
   if (isRefusal(read)) return read
   if (read.kind !== 'dry-run') return noSuchJob
   if (read.counts.sound === 0) return nothingSound
-  return startJob(database, itemImport, {
+  return startJob(database, kind, {
     starter: actor,
     body: { dryRun, items: read.counts.sound },
     total: read.counts.sound,

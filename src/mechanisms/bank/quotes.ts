@@ -50,6 +50,17 @@ function standsIn(pieces: readonly string[], words: string): boolean {
   return true
 }
 
+/** Units whose words were compared with a quotation, no more than the texts have. */
+const compared = new WeakMap<readonly Edition[], Map<string, readonly string[]>>()
+
+function wordsToQuote(laws: readonly Edition[], unit: string): readonly string[] {
+  const known = compared.get(laws) ?? new Map<string, readonly string[]>()
+  compared.set(laws, known)
+  const found = known.get(unit) ?? wordsWithLead(laws, unit)
+  if (wordsOfUnit(laws, unit) !== undefined) known.set(unit, found)
+  return found
+}
+
 /** The words of a unit; of an item of a list also with what its paragraph says before the list. */
 function wordsWithLead(laws: readonly Edition[], unit: string): readonly string[] {
   const words = folded(wordsOfUnit(laws, unit) ?? '')
@@ -67,7 +78,7 @@ export function strangeQuote(
 ): string | undefined {
   const said = [...(quote === undefined ? [] : [quote]), ...[stem, explanation].flatMap(saidToBeQuoted)]
   if (said.length === 0) return undefined
-  const cited = provisionsIn(units).flatMap((unit) => wordsWithLead(laws, unit))
+  const cited = provisionsIn(units).flatMap((unit) => wordsToQuote(laws, unit))
   return said.find((one) => {
     const pieces = piecesOf(one)
     return pieces.length > 0 && !cited.some((words) => standsIn(pieces, words))

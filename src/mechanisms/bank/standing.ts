@@ -1,7 +1,8 @@
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { LawClass } from '../../law/law.ts'
-import { drawnBy, type LineStanding, matches, standingOfLines } from '../sitting/blueprint.ts'
+import { type DrawUnit, type LineStanding, matches, standingOfLines, unitsOf } from '../sitting/blueprint.ts'
+import { caseKind, questionsInCase } from '../sitting/case-kind.ts'
 import type { ExamRules, FrozenItem } from '../sitting/paper.ts'
 import { drawableItems } from './drawable.ts'
 import { OLD_TEXT } from './old-text.ts'
@@ -10,22 +11,33 @@ import { OLD_TEXT } from './old-text.ts'
 export type DrawableItem = FrozenItem
 
 /**
- * Items of an office's bank that may be drawn on a day by a blueprint. What asks about an older text is drawn by lines that
- * name its topic and by no other: where a line without a topic could draw it as well, it is left out.
+ * Items of an office's bank that may be drawn on a day by a blueprint, those of a case set together. What asks about an older
+ * text is drawn by lines that name its topic and by no other: where a line without a topic could draw it as well, it is left
+ * out. A case set is drawn by lines that ask for sets: beside a line without a kind, which could draw it as one item, it is
+ * left out too.
  */
 export async function drawnFrom(
   database: Database,
   on: Parameters<typeof drawableItems>[1],
   { blueprint }: Pick<ExamRules, 'blueprint'>,
 ): Promise<readonly DrawableItem[]> {
-  const open = blueprint.filter(({ where }) => where.topic === undefined)
-  const items = await drawableItems(database, on)
-  return items.filter((one) => !one.item.tags?.includes(OLD_TEXT) || !open.some((line) => matches(drawnBy(one), line)))
+  const units = unitsOf(await drawableItems(database, on))
+  return units.filter((unit) => isDrawnBy(unit, blueprint)).flatMap(({ items }) => items)
+}
+
+function isDrawnBy({ draws, items }: DrawUnit<DrawableItem>, blueprint: ExamRules['blueprint']): boolean {
+  const drawing = blueprint.filter((line) => matches(draws, line))
+  if (drawing.length === 0) return false
+  if (items.some(({ item }) => item.tags?.includes(OLD_TEXT)) && drawing.some(({ where }) => where.topic === undefined))
+    return false
+  return !items.some(({ set }) => set) || drawing.every(({ where }) => where.kind !== undefined)
 }
 
 /** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
 export interface BankLine extends LineStanding {
   readonly changes: number
+  /** Of a line of case sets: of how many questions the sets are that fit it but for that, each once, the least first. */
+  readonly others: readonly number[]
 }
 
 /** How each line of an exam stands to its office's bank on a day. */
@@ -36,7 +48,29 @@ export async function bankStanding(
 ): Promise<readonly BankLine[]> {
   const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }, rules), laws)
   const today = standingAt(rules, await drawnFrom(database, { laws, office, day }, rules), laws)
-  return lasting.map((line, at) => ({ ...line, changes: (today[at]?.fits ?? line.fits) - line.fits }))
+  const sizes = rules.blueprint.some(({ where }) => questionsInCase(where.kind) !== undefined)
+    ? unitsOf(await drawableItems(database, { laws, office, day, until })).filter(({ items: [first] }) => first?.set)
+    : []
+  return lasting.map((line, at) => ({
+    ...line,
+    changes: (today[at]?.fits ?? line.fits) - line.fits,
+    others: otherSizes(rules.blueprint[at], sizes),
+  }))
+}
+
+function otherSizes(
+  line: ExamRules['blueprint'][number] | undefined,
+  sets: readonly DrawUnit<DrawableItem>[],
+): readonly number[] {
+  const asked = questionsInCase(line?.where.kind)
+  if (!line || asked === undefined) return []
+  const fitting = sets
+    .map(({ draws, items }) => ({ draws, size: items.length }))
+    .filter(({ draws, size }) => {
+      const ofThatSize = { ...line, where: { ...line.where, kind: caseKind(size) } }
+      return size !== asked && matches(draws, ofThatSize)
+    })
+  return [...new Set(fitting.map(({ size }) => size))].sort((one, other) => one - other)
 }
 
 /** What is law, and no work document or notice. */
@@ -55,16 +89,16 @@ function isOfLaw({ bound }: Pick<DrawableItem, 'bound'>, classes: ReadonlyMap<st
   return known.length > 0 && known.every((one) => one !== undefined && LAWS.has(one))
 }
 
-/** How each line of a blueprint stands to these items. */
+/** How each line of a blueprint stands to these items; a line of case sets counts sets. */
 export function standingAt(
   { blueprint }: Pick<ExamRules, 'blueprint'>,
   items: readonly DrawableItem[],
   laws: readonly Edition[],
 ): readonly LineStanding[] {
   const classes = new Map(laws.map((edition) => [edition.law, edition.class]))
-  const standable = items.map((one) => ({
-    draws: drawnBy(one),
-    ofLaw: isOfLaw(one, classes),
+  const standable = unitsOf(items).map(({ draws, items: own }) => ({
+    draws,
+    ofLaw: own.every((one) => isOfLaw(one, classes)),
   }))
   return standingOfLines(blueprint, standable)
 }

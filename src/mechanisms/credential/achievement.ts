@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, dayOf, isDay } from '../../kernel/calendar/day.ts'
-import { certificatePath, issuerPath, keyPath } from './paths.ts'
+import type { CertificatePlaces } from './paths.ts'
 import { type CredentialVerifier, jwkOf } from './signing-key.ts'
 import { type statusEntry, wholeSecond } from './status-list.ts'
 
@@ -31,8 +31,8 @@ const CONTEXT = [
 const SEAT = 'ext:seatNumber'
 
 /** An office as the issuer in its certificates. */
-const issuerOf = (origin: string, { id, name }: CertificateFacts['office']) => ({
-  id: origin + issuerPath(id),
+const issuerOf = (places: CertificatePlaces, { id, name }: CertificateFacts['office']) => ({
+  id: places.issuer(id),
   type: ['Profile'],
   name,
 })
@@ -42,20 +42,20 @@ const issuerOf = (origin: string, { id, name }: CertificateFacts['office']) => (
  * every key it signed by.
  */
 export const issuerProfile = (
-  origin: string,
+  { origin, places }: { readonly origin: string; readonly places: CertificatePlaces },
   office: CertificateFacts['office'],
   keys: readonly CredentialVerifier[],
 ) => ({
   '@context': CONTEXT,
-  ...issuerOf(origin, office),
+  ...issuerOf(places, office),
   url: origin,
   verificationMethod: keys.map(({ id, publicKey }) => ({
-    id: origin + keyPath(id),
+    id: places.key(id),
     type: 'JsonWebKey',
-    controller: origin + issuerPath(office.id),
+    controller: places.issuer(office.id),
     publicKeyJwk: jwkOf(publicKey),
   })),
-  assertionMethod: keys.map(({ id }) => origin + keyPath(id)),
+  assertionMethod: keys.map(({ id }) => places.key(id)),
 })
 
 const identity = (identityType: string, identityHash: string) => ({
@@ -75,14 +75,14 @@ const identity = (identityType: string, identityHash: string) => ({
 export function achievementCredential(
   facts: CertificateFacts,
   {
-    origin,
+    places,
     code,
     status,
-  }: { readonly origin: string; readonly code: string; readonly status: ReturnType<typeof statusEntry> },
+  }: { readonly places: CertificatePlaces; readonly code: string; readonly status: ReturnType<typeof statusEntry> },
 ) {
   const { number, madeAt, office, exam, seat, name, passedOn, pass, most, points } = facts
-  const id = origin + certificatePath(number, code)
-  const issuer = issuerOf(origin, office)
+  const id = places.certificate(number, code)
+  const issuer = issuerOf(places, office)
   const achievement = `${issuer.id}#exam-${encodeURIComponent(exam.id)}`
   const subject = `${id}#holder`
   return {

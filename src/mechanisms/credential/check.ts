@@ -22,6 +22,8 @@ export interface KeptCertificate {
   readonly case: string
   readonly leaf: number
   readonly revokedAt: Date | undefined
+  /** It was revoked by the system since marks changed. */
+  readonly isReplaced: boolean
   readonly token: string
   readonly tokenHash: string
   /** The entry on record of its making; null where that was erased. */
@@ -31,7 +33,13 @@ export interface KeptCertificate {
 /** What whoever holds a certificate is told of it: as it stands, and nothing that it does not say itself. */
 export type CertificateVerdict =
   | { readonly verdict: 'valid'; readonly facts: CertificateFacts }
-  | { readonly verdict: 'revoked'; readonly since: Date; readonly facts: CertificateFacts }
+  | {
+      readonly verdict: 'revoked'
+      readonly since: Date
+      /** By the system, since marks changed: whoever holds it may take another. */
+      readonly isReplaced: boolean
+      readonly facts: CertificateFacts
+    }
   /** Nothing that this installation issued. */
   | { readonly verdict: 'not-ours' }
   /** It is said to be ours, and is not what we issued: what was signed, or what is kept here, was changed. */
@@ -46,7 +54,7 @@ export interface FoundCertificate {
 
 async function keptOf({ database }: CredentialContext, number: number): Promise<KeptCertificate | undefined> {
   const { rows } = await sql<Omit<KeptCertificate, 'revokedAt'> & { revokedAt: Date | null }>`
-    select c.number, c.code, c.office, c.case_id as "case", c.leaf, c.revoked_at as "revokedAt", c.token,
+    select c.number, c.code, c.office, c.case_id as "case", c.leaf, c.revoked_at as "revokedAt", c.replaced is not null as "isReplaced", c.token,
       c.token_hash as "tokenHash", l.entry
     from exam_certificate c left join ledger_leaf l on l.id = c.leaf where c.number = ${number}`.execute(database)
   const [row] = rows
@@ -114,8 +122,9 @@ export async function findCertificate(
   return (await isAsRecorded(context, kept)) ? { kept, token, facts } : changedHere
 }
 
-const verdictOf = ({ revokedAt }: KeptCertificate, facts: CertificateFacts): CertificateVerdict =>
-  revokedAt ? { verdict: 'revoked', since: revokedAt, facts } : { verdict: 'valid', facts }
+/** How a certificate that is as recorded stands. */
+export const verdictOf = ({ revokedAt, isReplaced }: KeptCertificate, facts: CertificateFacts): CertificateVerdict =>
+  revokedAt ? { verdict: 'revoked', since: revokedAt, isReplaced, facts } : { verdict: 'valid', facts }
 
 /** The same as a verdict. */
 export async function checkByCode(

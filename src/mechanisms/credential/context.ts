@@ -1,5 +1,6 @@
 import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type CertificatePlaces, certificatePlaces } from './paths.ts'
 import { type CredentialSigner, credentialSigner } from './signing-key.ts'
 
 /** What certificates are made and read with. */
@@ -9,8 +10,8 @@ export interface CredentialContext {
   /** Master keys of the seal: a certificate is kept encrypted under the data key of its exam. */
   readonly keyring: Keyring
   readonly signer: CredentialSigner
-  /** Where this installation is reached from outside: it stands in every certificate. */
-  readonly origin: string
+  /** As addresses from outside: they stand in every certificate. */
+  readonly places: CertificatePlaces
 }
 
 interface Installed {
@@ -31,11 +32,15 @@ function signerBy(seed: Uint8Array): CredentialSigner {
   return made
 }
 
-/** Of this installation, as it is reached at an origin. */
-export const credentialContextOf = ({ kernel }: Installed, origin: string): CredentialContext => ({
+/**
+ * Of this installation.
+ *
+ * @param below the address from outside below which certificates are served
+ */
+export const credentialContextOf = ({ kernel }: Installed, below: string): CredentialContext => ({
   database: kernel.identity.database,
   now: kernel.now,
   keyring: kernel.seal.keyring,
   signer: signerBy(kernel.identity.keys.credential),
-  origin,
+  places: certificatePlaces(below),
 })

@@ -9,12 +9,13 @@ import { describe, expect, test } from 'vitest'
 import { pdfSheet } from '../../kernel/print/pdf-sheet.ts'
 import { achievementCredential, type CertificateFacts, factsIn, issuerProfile } from './achievement.ts'
 import { readToken, signToken } from './jws.ts'
-import { keyPath } from './paths.ts'
+import { certificatePlaces } from './paths.ts'
 import { printedCertificate } from './printed.ts'
 import { credentialSigner, isSignedBy, jwkOf } from './signing-key.ts'
 import { encodeBits, LIST_BITS, statusEntry, statusListCredential } from './status-list.ts'
 
 const ORIGIN = 'https://law.example.org'
+const places = certificatePlaces(`${ORIGIN}/exams/certificates`)
 /** A bit of an encoded list, read apart from the code that wrote it. */
 function bitIn(encoded: string, at: number): boolean | undefined {
   const byte = gunzipSync(Buffer.from(encoded.slice(1), 'base64url'))[at >> 3]
@@ -39,14 +40,11 @@ const facts: CertificateFacts = {
   pass: '60',
   most: '100',
 }
-const list = { origin: ORIGIN, office: 'demo-pufa', list: 1 }
+const list = { places, office: 'demo-pufa', list: 1 }
 const made = (more: Partial<CertificateFacts> = {}) =>
-  achievementCredential(
-    { ...facts, ...more },
-    { origin: ORIGIN, code: 'R7K2-M94Q-0XB3', status: statusEntry(list, 4711) },
-  )
+  achievementCredential({ ...facts, ...more }, { places, code: 'R7K2-M94Q-0XB3', status: statusEntry(list, 4711) })
 const sign = (payload: object, typ: 'JWT' | 'vc+jwt' = 'JWT') =>
-  signToken(signer, { kid: ORIGIN + keyPath(signer.id), typ, payload })
+  signToken(signer, { kid: places.key(signer.id), typ, payload })
 const key = () => importJWK({ ...jwkOf(signer.publicKey) }, 'EdDSA')
 
 describe('a certificate as an Open Badges 3.0 credential', () => {
@@ -103,14 +101,14 @@ describe('a certificate as an Open Badges 3.0 credential', () => {
     ['another member in the header', { alg: 'EdDSA', typ: 'JWT', jwk: { kty: 'OKP' } }],
     ['a critical extension', { alg: 'EdDSA', typ: 'JWT', crit: ['b64'], b64: false }],
   ])('is not read: %s', (_, header) => {
-    const kid = ORIGIN + keyPath(signer.id)
+    const kid = places.key(signer.id)
     const [, payload, signature] = sign(made()).split('.')
     const forged = `${Buffer.from(JSON.stringify({ ...header, kid })).toString('base64url')}.${payload}.${signature}`
     expect(readToken(forged)).toBeUndefined()
   })
 
   test('the profile of the issuer leads to the key that signed', async () => {
-    const profile = issuerProfile(ORIGIN, facts.office, [signer])
+    const profile = issuerProfile({ origin: ORIGIN, places }, facts.office, [signer])
     const [method] = profile.verificationMethod
     const { protectedHeader } = await compactVerify(
       sign(made()),
@@ -123,7 +121,13 @@ describe('a certificate as an Open Badges 3.0 credential', () => {
 
 describe('on paper', () => {
   const printed = (more: Partial<CertificateFacts>) =>
-    printedCertificate({ ...facts, ...more }, { origin: 'https://law.linjiang.example.gov.cn', code: 'R7K2-M94Q-0XB3' })
+    printedCertificate(
+      { ...facts, ...more },
+      {
+        places: certificatePlaces('https://law.linjiang.example.gov.cn/exams/certificates'),
+        code: 'R7K2-M94Q-0XB3',
+      },
+    )
 
   test('the longest title, office and name that there are leave one sheet', async () => {
     const office = { id: 'demo-pufa', name: '临江市普法依法治理工作领导小组办公室及其下属的办事机构' }

@@ -16,6 +16,8 @@ export interface ListedCertificate {
   readonly askedAt: Date | undefined
   readonly reason: string | undefined
   readonly revokedAt: Date | undefined
+  /** It was revoked by the system since marks changed. */
+  readonly isReplaced: boolean
   /** What counts now no longer passes, or the seat is gone: the office looks whether it should stand. */
   readonly noLongerPasses: boolean
 }
@@ -31,6 +33,7 @@ interface Row {
   readonly asked_at: Date | null
   readonly reason: string | null
   readonly revoked_at: Date | null
+  readonly replaced: string | null
 }
 
 const byNumber: Keyset<ListedCertificate> = {
@@ -50,6 +53,7 @@ const listedOf = (row: Row): ListedCertificate => ({
   askedAt: row.asked_at ?? undefined,
   reason: row.reason ?? undefined,
   revokedAt: row.revoked_at ?? undefined,
+  isReplaced: row.replaced !== null,
   noLongerPasses: false,
 })
 
@@ -62,7 +66,7 @@ export async function certificatesOfExam(
   const mark = markGiven(byNumber, after)
   if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
-    select c.number, c.code, c.seat, c.seat_number, c.named, c.scored, c.made_at, c.asked_at, c.reason, c.revoked_at
+    select c.number, c.code, c.seat, c.seat_number, c.named, c.scored, c.made_at, c.asked_at, c.reason, c.revoked_at, c.replaced
     from exam_certificate c where c.case_id = ${of.case} and c.office = ${of.office} and ${onward(byNumber, mark)}
     order by ${ordered(byNumber)} limit ${limit + 1}`.execute(database)
   const page = pageOf(byNumber, rows.map(listedOf), limit)
@@ -84,7 +88,7 @@ export async function certificateOfOffice(
   { number, office }: { readonly number: number; readonly office: string },
 ): Promise<(ListedCertificate & { readonly case: string; readonly title: string }) | undefined> {
   const { rows } = await sql<Row & { case_id: string; title: string }>`
-    select c.number, c.code, c.seat, c.seat_number, c.named, c.scored, c.made_at, c.asked_at, c.reason, c.revoked_at,
+    select c.number, c.code, c.seat, c.seat_number, c.named, c.scored, c.made_at, c.asked_at, c.reason, c.revoked_at, c.replaced,
       c.case_id, e.title
     from exam_certificate c join exam e on e.case_id = c.case_id
     where c.number = ${number} and c.office = ${office}`.execute(database)
@@ -145,4 +149,44 @@ export async function askedRevocations(
     where office = ${office} and asked_at is not null and revoked_at is null and asked_by <> ${person}
     order by asked_at limit ${limit}`.execute(database)
   return rows
+}
+
+/** A certificate whose result no longer passes, and whose revocation nobody asked for yet. */
+export interface LapsedCertificate {
+  readonly number: number
+  readonly case: string
+  readonly lapsedAt: Date
+}
+
+/** Those of an office, the oldest first: whether each stands is for it to decide. */
+export async function lapsedCertificates(
+  database: Database,
+  { office, limit }: { readonly office: string; readonly limit: number },
+): Promise<readonly LapsedCertificate[]> {
+  const { rows } = await sql<LapsedCertificate>`
+    select number, case_id as "case", lapsed_at as "lapsedAt" from exam_certificate
+    where office = ${office} and lapsed_at is not null and revoked_at is null and asked_at is null
+    order by lapsed_at, number limit ${limit}`.execute(database)
+  return rows
+}
+
+/** What became of a certificate that its holder has, since marks changed. */
+export interface TouchedCertificate {
+  readonly number: number
+  readonly seat: number
+  /** When the system revoked it; undefined of one that stands and whose result no longer passes. */
+  readonly replacedAt: Date | undefined
+}
+
+/** Certificates of these seats that changed marks have touched, the newest last: what each holder is told of their own. */
+export async function touchedCertificates(
+  database: Database,
+  seats: readonly number[],
+): Promise<readonly TouchedCertificate[]> {
+  if (seats.length === 0) return []
+  const { rows } = await sql<Omit<TouchedCertificate, 'replacedAt'> & { readonly replacedAt: Date | null }>`
+    select number, seat, case when replaced is not null then revoked_at end as "replacedAt" from exam_certificate
+    where seat = any(${[...seats]}::bigint[]) and (replaced is not null or (lapsed_at is not null and revoked_at is null))
+    order by seat, made_at limit 400`.execute(database)
+  return rows.map((row) => ({ ...row, replacedAt: row.replacedAt ?? undefined }))
 }

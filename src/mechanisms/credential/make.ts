@@ -17,7 +17,6 @@ import { achievementCredential, type CertificateFacts } from './achievement.ts'
 import type { CredentialContext } from './context.ts'
 import { signToken } from './jws.ts'
 import { certificateFor, type Passed, type SeatAsked, type ToldResult } from './passed.ts'
-import { keyPath } from './paths.ts'
 import { LIST_BITS, statusEntry } from './status-list.ts'
 
 /** Who asks: an officer of the examining office, the person whose seat it is, or whoever is signed in at the seat. */
@@ -75,7 +74,7 @@ class TakenMeanwhile extends Error {}
 
 /**
  * Makes a certificate for a seat that passed, signs it and puts it on record; the same one again where it stands already.
- * After one was revoked only the examining office makes another. A stranger is told no more than that there is none.
+ * After one was revoked by the office only the examining office makes another. A stranger is told no more than that there is none.
  */
 export async function makeCertificate(
   context: CredentialContext,
@@ -105,13 +104,17 @@ async function make(
   transaction: Database,
   { of, wish, by }: Making,
 ): Promise<MadeCertificate | Refusal> {
-  const passed = await certificateFor(transaction, of, (result) => isTheirs(by, result))
+  const asked = await certificateFor(transaction, of, (result) => isTheirs(by, result))
+  if (isRefusal(asked)) return asked
+  // Of two that are asked for in one moment the second finds the first, and of two marks the later.
+  await sql`select from exam_seat where id = ${asked.seat} for update`.execute(transaction)
+  await sql`select from exam_attempt where seat = ${asked.seat} order by id for share`.execute(transaction)
+  const passed = await certificateFor(transaction, { seat: asked.seat }, () => true)
   if (isRefusal(passed)) return passed
-  // Of two that are asked for in one moment the second finds the first.
-  await sql`select from exam_seat where id = ${passed.seat} for update`.execute(transaction)
   const before = await earlier(transaction, passed.seat)
   const standing = before.find(
-    ({ named, scored, isRevoked }) => !isRevoked && named === wish.named && scored === wish.scored,
+    ({ named, scored, isRevoked, isReplaced }) =>
+      !isRevoked && !isReplaced && named === wish.named && scored === wish.scored,
   )
   if (standing) return { number: standing.number, code: standing.code, isNew: false }
   if (before.some(({ isRevoked }) => isRevoked) && !isExaminer(by, passed.office)) return revokedBefore
@@ -127,12 +130,16 @@ const revokedBefore = refuse('out-of-turn', {
 interface Earlier extends CertificateWish {
   readonly number: number
   readonly code: string
+  /** By two of the office. */
   readonly isRevoked: boolean
+  /** By the system, since marks changed. */
+  readonly isReplaced: boolean
 }
 
 async function earlier(transaction: Database, seat: number): Promise<readonly Earlier[]> {
   const { rows } = await sql<Earlier>`
-    select number, code, named, scored, revoked_at is not null as "isRevoked" from exam_certificate where seat = ${seat}
+    select number, code, named, scored, revoked_at is not null and replaced is null as "isRevoked",
+      replaced is not null as "isReplaced" from exam_certificate where seat = ${seat}
     order by made_at limit 100`.execute(transaction)
   return rows
 }
@@ -165,7 +172,7 @@ async function write(
   transaction: Database,
   { passed, wish, by, name }: Written,
 ): Promise<MadeCertificate> {
-  const { keyring, signer, origin, now } = context
+  const { keyring, signer, places, now } = context
   const { office, case: caseId } = passed
   // To the second, as the credential counts.
   const at = new Date(Math.floor(now().getTime() / 1_000) * 1_000)
@@ -186,9 +193,9 @@ async function write(
     exam: { id: caseId, title: passed.title },
     ...(wish.scored && { points: passed.points }),
   }
-  const status = statusEntry({ origin, office, list }, bit)
-  const payload = achievementCredential(facts, { origin, code, status })
-  const token = signToken(signer, { kid: origin + keyPath(signer.id), typ: 'JWT', payload })
+  const status = statusEntry({ places, office, list }, bit)
+  const payload = achievementCredential(facts, { places, code, status })
+  const token = signToken(signer, { kid: places.key(signer.id), typ: 'JWT', payload })
   const tokenHash = tokenHashOf(token)
   const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, at)
   await sql`insert into exam_certificate_key (id, public_key, since)

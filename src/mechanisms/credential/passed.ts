@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { statement } from '../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { type CountsRule, countedAttempts } from '../sitting/counted.ts'
 
 /** How a seat stands in its exam, by the attempt that counts. Points are decimals as text. */
 export interface ToldResult {
@@ -17,10 +19,10 @@ export interface ToldResult {
   readonly officeName: Say
   readonly title: string
   readonly stage: string
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly most: string
   readonly pass: string
-  /** Undefined where no attempt has its points. */
+  /** Undefined where none was handed in, or an answer still waits for a marker. */
   readonly points: string | undefined
   readonly hasPassed: boolean
   /** Whether an answer still waits for a marker. */
@@ -44,40 +46,34 @@ interface Row {
   readonly name_en: string
   readonly title: string
   readonly stage: string
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly most: string
   readonly pass: string
   readonly points: string | null
   readonly passed: boolean | null
-  readonly pending: boolean | null
+  readonly waits: boolean
   readonly handed_at: Date | null
 }
 
+const counted = countedAttempts(statement`e.counts`)
+
 /**
- * Of each seat the points that count, set-based: the best attempt, the last one, or the mean of all that were handed in, to two
- * places. What was not handed in counts nothing, nor what waits for a marker until it is marked.
+ * Of each seat the points that count, set-based.
  *
  * `$seats` is a statement that gives ids of seats.
  */
 const resultsOf = (seats: ReturnType<typeof sql>) => sql<Row>`
   select s.id as seat, s.number, s.person, s.name, s.withdrawn, e.case_id, e.office, o.name_zh, o.name_en, e.title, c.stage,
     e.counts, trim_scale((e.rules ->> 'most')::numeric)::text as most, trim_scale((e.rules ->> 'pass')::numeric)::text as pass,
-    trim_scale(t.points)::text as points, t.points >= (e.rules ->> 'pass')::numeric as passed, t.pending, t.handed_at
+    trim_scale(t.points)::text as points, t.points >= (e.rules ->> 'pass')::numeric as passed, t.waits, t.handed_at
   from exam_seat s
   join exam e on e.case_id = s.case_id
   join "case" c on c.id = e.case_id
   join office o on o.id = e.office
-  left join lateral (
-    select case e.counts
-        when 'best' then max(a.points)
-        when 'last' then (array_agg(a.points order by a.nth desc))[1]
-        else round(avg(a.points), 2) end as points,
-      bool_or(a.unmarked > 0 or a.points is null) as pending,
-      case e.counts
-        when 'best' then (array_agg(a.handed_at order by a.points desc nulls last, a.nth))[1]
-        else (array_agg(a.handed_at order by a.nth desc))[1] end as handed_at
+  cross join lateral (
+    select ${counted.points} as points, ${counted.waits} as waits, ${counted.handedAt} as handed_at
     from exam_attempt a where a.seat = s.id and a.handed_at is not null
-  ) t on true
+  ) t
   where s.id in (${seats})
   order by s.id`
 
@@ -97,7 +93,7 @@ const resultOf = (row: Row): ToldResult => ({
   pass: row.pass,
   points: row.points ?? undefined,
   hasPassed: row.passed ?? false,
-  isPending: row.pending ?? false,
+  isPending: row.waits,
   handedAt: row.handed_at ?? undefined,
 })
 
@@ -168,14 +164,14 @@ function whetherPassed(result: ToldResult): Passed | Refusal {
   if (!TOLD.includes(stage)) {
     return notYet('成绩公布以后才能出具证书', 'A certificate can be made once the results are told')
   }
-  if (points === undefined || handedAt === undefined) {
-    return notYet('没有交卷的答卷，没有证书', 'Nothing was handed in: there is no certificate')
-  }
   if (result.isPending)
     return notYet(
       '还有题目没有阅完，阅完后再申请证书',
       'An answer still waits for a marker: ask again once it is marked',
     )
+  if (points === undefined || handedAt === undefined) {
+    return notYet('没有交卷的答卷，没有证书', 'Nothing was handed in: there is no certificate')
+  }
   if (!result.hasPassed) {
     return notYet(
       `没有达到合格线：计入的成绩为${points}分，满分${most}分，${pass}分合格`,

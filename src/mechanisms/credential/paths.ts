@@ -1,20 +1,26 @@
-/** Where certificates, their keys and their lists are found. Addresses in certificates that were made lead here: they stay. */
-export const CERTIFICATES = '/exams/certificates'
+/** Where certificates, their keys and their lists are found. Addresses in certificates that were made lead there: they stay. */
+export interface CertificatePlaces {
+  /** Where anybody checks one. */
+  readonly check: string
+  /** Where whoever holds a certificate sees that it stands. */
+  certificate(number: number, code: string): string
+  /** The public key by its thumbprint, as a JWK. */
+  key(id: string): string
+  /** An office as an issuer, with the keys it signs by. */
+  issuer(office: string): string
+  /** A list of bits of an office, one a certificate. */
+  status(office: string, list: number): string
+}
 
-export const CHECK = `${CERTIFICATES}/check`
-
-/** Where whoever holds a certificate sees that it stands. */
-export const certificatePath = (number: number, code: string): string => `${CHECK}/${number}/${code}`
-
-/** The public key by its thumbprint, as a JWK. */
-export const keyPath = (id: string): string => `${CERTIFICATES}/keys/${id}`
-
-/** An office as an issuer, with the keys it signs by. */
-export const issuerPath = (office: string): string => `${CERTIFICATES}/issuers/${encodeURIComponent(office)}`
-
-/** A list of bits of an office, one a certificate. */
-export const statusPath = (office: string, list: number): string =>
-  `${CERTIFICATES}/status/${encodeURIComponent(office)}/${list}`
-
-/** The certificates of one exam, for its office. */
-export const examCertificatesPath = (id: string): string => `${CERTIFICATES}/of/${id}`
+/**
+ * The places below one that whoever serves certificates has chosen.
+ *
+ * @param below a path of this installation, or the same as an address from outside
+ */
+export const certificatePlaces = (below: string): CertificatePlaces => ({
+  check: `${below}/check`,
+  certificate: (number, code) => `${below}/check/${number}/${code}`,
+  key: (id) => `${below}/keys/${id}`,
+  issuer: (office) => `${below}/issuers/${encodeURIComponent(office)}`,
+  status: (office, list) => `${below}/status/${encodeURIComponent(office)}/${list}`,
+})

@@ -3,7 +3,7 @@ import type { PrintedCertificate } from '../../kernel/print/sheet.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { writable } from '../../law/render/xml.ts'
 import { type CertificateFacts, MARK, yearOf } from './achievement.ts'
-import { certificatePath } from './paths.ts'
+import type { CertificatePlaces } from './paths.ts'
 
 /** As it is printed: 考证〔2026〕482913057号. */
 export const printedNumber = (facts: Pick<CertificateFacts, 'number' | 'madeAt'>): string =>
@@ -12,7 +12,7 @@ export const printedNumber = (facts: Pick<CertificateFacts, 'number' | 'madeAt'>
 /** A certificate as paper has it: Chinese, the same in English below, and how it is checked. */
 export function printedCertificate(
   facts: CertificateFacts,
-  { origin, code }: { readonly origin: string; readonly code: string },
+  { places, code }: { readonly places: CertificatePlaces; readonly code: string },
 ): PrintedCertificate {
   const { seat, name, office, exam, passedOn, pass, most, points, madeAt } = facts
   const who = name === undefined ? `座位号为${seat}的考生` : `${name}（座位号${seat}）`
@@ -20,7 +20,7 @@ export function printedCertificate(
   const scored = points === undefined ? '' : `，成绩${points}分`
   const scoredEn = points === undefined ? '' : ` with ${points} points`
   const number = printedNumber(facts)
-  const address = origin + certificatePath(facts.number, code)
+  const address = places.certificate(facts.number, code)
   const on = longDay(passedOn)
   const made = longDay(dayOf(madeAt))
   const words = [

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { issuerPath, statusPath } from './paths.ts'
+import type { CertificatePlaces } from './paths.ts'
 
 /** Bits of a list: the least that Bitstring Status List allows, so that one certificate among them tells nothing. */
 export const LIST_BITS = 131_072
@@ -24,12 +24,13 @@ export function encodeBits(set: Iterable<number>, size = LIST_BITS): string {
 
 /** Which list of an office. */
 export interface StatusList {
-  readonly origin: string
+  /** As addresses from outside. */
+  readonly places: CertificatePlaces
   readonly office: string
   readonly list: number
 }
 
-const addressOf = ({ origin, office, list }: StatusList): string => origin + statusPath(office, list)
+const addressOf = ({ places, office, list }: StatusList): string => places.status(office, list)
 
 /** The entry of a certificate in its list. */
 export const statusEntry = (of: StatusList, bit: number) => ({
@@ -48,7 +49,7 @@ export const statusListCredential = (
   '@context': ['https://www.w3.org/ns/credentials/v2'],
   id: addressOf(of),
   type: ['VerifiableCredential', 'BitstringStatusListCredential'],
-  issuer: of.origin + issuerPath(of.office),
+  issuer: of.places.issuer(of.office),
   validFrom: wholeSecond(at),
   credentialSubject: {
     id: `${addressOf(of)}#list`,

@@ -8,6 +8,9 @@ declare module '../../kernel/storage/tables.ts' {
   interface Tables extends CredentialTables {}
 }
 
+/** What of a certificate is no longer so: its points, or the day on which the attempt that counts was handed in. */
+export type ReplacedFor = 'points' | 'day'
+
 interface CertificateTable {
   number: number
   code: string
@@ -32,6 +35,8 @@ interface CertificateTable {
   revoked_at: Date | null
   revoked_by: string | null
   revoked_leaf: number | null
+  replaced: ReplacedFor | null
+  lapsed_at: Date | null
 }
 
 interface CertificateKeyTable {

@@ -44,6 +44,15 @@ export const qinghe: DemoOffice = {
   place: 80,
 }
 
+export const dongling: DemoOffice = {
+  id: 'demo-dongling',
+  name: { zh: '东岭电力有限公司', en: 'Dongling Power Ltd' },
+  kind: 'operator',
+  level: 'unit',
+  region: CITY,
+  place: 81,
+}
+
 export const nengyuan: DemoOffice = {
   id: 'demo-nengyuan',
   name: { zh: '清江省能源局', en: 'Qingjiang Provincial Energy Bureau' },

@@ -40,6 +40,13 @@ export const examRekeyed = event(
   { area: AREA },
 )
 
+/** Once results were told, points of attempts are others than they were: by a changed key, or by a review. */
+export const examMarksChanged = event(
+  'exam.marks-changed',
+  z.strictObject({ case: z.string(), attempts: z.array(z.int()).min(1).max(1_000) }),
+  { area: AREA },
+)
+
 /** Results are told to those who sat it. */
 export const examTold = stepEvent('exam.told', AREA)
 

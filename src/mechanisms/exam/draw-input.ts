@@ -18,6 +18,9 @@ const paper = z.strictObject({
 /** Its id, or as `fadu exam read` has it, with its words beside: those are not looked at. */
 const option = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
 
+/** A question of a case set, which is drawn with its set and never alone. */
+const part = z.object({ id: z.string().min(1), kind: z.string().nullish(), options: z.array(option).default([]) })
+
 /** An item bank says more of its items than a draw reads (stem, units): further fields are left where they are. */
 const bankItem = z.object({
   id: z.string().min(1),
@@ -25,6 +28,7 @@ const bankItem = z.object({
   kind: z.string().nullish(),
   difficulty: z.union([z.string(), z.number()]).nullish(),
   options: z.array(option).default([]),
+  items: z.array(part).min(1).optional(),
 })
 
 export type Conditions = Readonly<z.infer<typeof conditions>>
@@ -43,6 +47,15 @@ export interface BankItem {
   readonly kind: string | undefined
   readonly difficulty: string | number | undefined
   readonly options: readonly string[]
+  /** Of a case set, which is one item to a draw: its questions in their order. */
+  readonly items?: readonly BankPart[]
+}
+
+/** What a draw knows of a question of a case set. */
+export interface BankPart {
+  readonly id: string
+  readonly kind: string | undefined
+  readonly options: readonly string[]
 }
 
 /** A blueprint as it was sent; a condition or field that we do not know would draw another paper, and is refused. */
@@ -55,12 +68,13 @@ export function readPaper(sent: unknown): DrawPaper | Refusal {
 export function readBank(sent: unknown): readonly BankItem[] | Refusal {
   const read = z.array(bankItem).safeParse(sent)
   if (!read.success) return notAsAsked({ zh: '题库', en: 'bank' }, read.error)
-  const items = read.data.map(({ id, topic, kind, difficulty, options }) => ({
+  const items = read.data.map(({ id, topic, kind, difficulty, options, items: parts }) => ({
     id,
     topic: topic ?? undefined,
     kind: kind ?? undefined,
     difficulty: difficulty ?? undefined,
     options,
+    ...(parts && { items: parts.map((one) => ({ ...one, kind: one.kind ?? undefined })) }),
   }))
   return whyDoubled(items) ?? items
 }
@@ -76,7 +90,8 @@ export const whyNoSeed = (seed: string): Refusal | undefined =>
 
 function whyDoubled(items: readonly BankItem[]): Refusal | undefined {
   const places = new Map<string, number>()
-  for (const [at, { id, options }] of items.entries()) {
+  const named = items.flatMap((item, at) => [item, ...(item.items ?? [])].map((one) => [at, one] as const))
+  for (const [at, { id, options }] of named) {
     const before = places.get(id)
     if (before !== undefined)
       return refuse('unreadable', {

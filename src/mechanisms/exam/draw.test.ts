@@ -135,6 +135,94 @@ describe('whatever is drawn', () => {
   })
 })
 
+/** Drawn by a program of its own in another language, from contract 3 and what is said of sets. */
+const SECOND = {
+  items: [
+    {
+      id: 'm2',
+      options: [],
+      items: [
+        { id: 'm2/a', options: ['C', 'A', 'D', 'B'] },
+        { id: 'm2/b', options: ['A', 'B', 'C'] },
+      ],
+    },
+    {
+      id: 'm3',
+      options: [],
+      items: [
+        { id: 'm3/a', options: ['C', 'D', 'B', 'A'] },
+        { id: 'm3/b', options: ['A', 'B', 'C'] },
+      ],
+    },
+    { id: 'item-63', options: ['A', 'E', 'B', 'C', 'D'] },
+    { id: 'item-42', options: ['A', 'C', 'D', 'B'] },
+    { id: 'item-28', options: ['D', 'E', 'A', 'C', 'B'] },
+  ],
+}
+
+describe('a case set', () => {
+  const sets: readonly BankItem[] = given(
+    readBank([
+      ...bank,
+      ...['m1', 'm2', 'm3'].map((id) => ({
+        ...{ id, kind: 'case-2', topic: '案' },
+        items: [
+          { id: `${id}/a`, kind: 'multiple', options: ['A', 'B', 'C', 'D'] },
+          { id: `${id}/b`, kind: 'order', options: ['A', 'B', 'C'] },
+        ],
+      })),
+    ]),
+  )
+  const paper = given(
+    readPaper({
+      lines: [
+        { where: { kind: 'single' }, count: 3 },
+        { where: { kind: 'case-2' }, count: 2 },
+      ],
+      shuffle: true,
+      shuffleOptions: true,
+    }),
+  )
+
+  test('is one item: whoever knows nothing of sets draws the same to the letter', () => {
+    const plain = sets.map(({ items: _, ...one }) => one)
+    fc.assert(
+      fc.property(seeds, fc.string(), (seed, entrant) => {
+        const whole = given(drawPaper(paper, sets, { seed, entrant }))
+        const bare = given(drawPaper(paper, plain, { seed, entrant }))
+        expect(whole.items.map(({ items: _, ...one }) => one)).toEqual(bare.items)
+        expect(whole.items.filter(({ items }) => items)).toHaveLength(2)
+      }),
+    )
+  })
+
+  test('gives its questions in their order, each with its options, those of choices in an order of their own', () => {
+    const orders = new Set<string>()
+    for (let entrant = 0; entrant < 60; entrant += 1)
+      for (const { id, items } of given(drawPaper(paper, sets, { seed: 'ab', entrant: String(entrant) })).items) {
+        if (!items) continue
+        expect(items.map((one) => one.id)).toEqual([`${id}/a`, `${id}/b`])
+        expect(items[1]?.options).toEqual(['A', 'B', 'C'])
+        expect(items[0]?.options.toSorted()).toEqual(['A', 'B', 'C', 'D'])
+        orders.add(items[0]?.options.join('') ?? '')
+      }
+    expect(orders.size).toBeGreaterThan(12)
+  })
+
+  test('is as the second program draws it', () => {
+    expect(drawPaper(paper, sets, { seed: 'c0ffee', entrant: '2026-07' })).toEqual(SECOND)
+  })
+
+  test('names each of its questions once', () => {
+    const twice = readBank([
+      { id: 'm', kind: 'case-1', items: [{ id: 'q' }] },
+      { id: 'q', kind: 'single' },
+    ])
+    expect(isRefusal(twice) && twice.reason.zh).toContain('编号相同：q')
+    expect(isRefusal(readBank([{ id: 'm', kind: 'case-0', items: [] }]))).toBe(true)
+  })
+})
+
 describe('what is sent and refused', () => {
   const line = { where: {}, count: 1 }
   const papersRefused: readonly (readonly [unknown, string, string])[] = [

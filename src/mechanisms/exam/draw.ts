@@ -1,11 +1,16 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { BankItem, Conditions, DrawPaper } from './draw-input.ts'
+import type { BankItem, BankPart, Conditions, DrawPaper } from './draw-input.ts'
 import { type NumbersBelow, numbersBelow } from './number-stream.ts'
 
-/** One item of a drawn paper: its id, and its options in the order in which this entrant sees them. */
-export interface DrawnItem {
+/** One question of a drawn paper: its id, and its options in the order in which this entrant sees them. */
+export interface DrawnPart {
   readonly id: string
   readonly options: readonly string[]
+}
+
+/** One item of a drawn paper; of a case set its questions, which stand one after the other in their own order. */
+export interface DrawnItem extends DrawnPart {
+  readonly items?: readonly DrawnPart[]
 }
 
 export interface DrawnPaper {
@@ -22,6 +27,9 @@ export interface DrawFor {
 
 /**
  * The paper of one entrant, so that anybody can repeat it from the published seed (contract 3). Pure.
+ *
+ * A case set is one item: drawn, counted and put in an order whole. The options of its questions are shuffled after those of
+ * all items, in the order of the paper, so that whoever knows nothing of sets repeats everything else to the letter.
  *
  * The draw by lot of `mechanisms/draw` shares nothing with it: there a list is put in the order of its hashes under the
  * seed, and no stream of numbers is taken; each of the two is published word by word and may not change.
@@ -47,13 +55,13 @@ export function drawPaper(
   }
   const items = [...drawn]
   if (paper.shuffle) shuffle(items, below)
-  return {
-    items: items.map(({ id, kind, options }) => {
-      const own = [...options]
-      if (paper.shuffleOptions && isChosen(kind)) shuffle(own, below)
-      return { id, options: own }
-    }),
+  const shown = ({ id, kind, options }: BankPart): DrawnPart => {
+    const own = [...options]
+    if (paper.shuffleOptions && isChosen(kind)) shuffle(own, below)
+    return { id, options: own }
   }
+  const whole = items.map((item) => ({ drawn: shown(item), parts: item.items }))
+  return { items: whole.map(({ drawn, parts }) => (parts ? { ...drawn, items: parts.map(shown) } : drawn)) }
 }
 
 function shuffle<T>(list: T[], below: NumbersBelow): void {

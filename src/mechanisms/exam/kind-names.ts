@@ -14,3 +14,6 @@ export const ITEM_KINDS = {
   short: { zh: '简答题', en: 'written answer' },
   text: { zh: '材料', en: 'passage' },
 } as const satisfies Record<ItemKind, Say>
+
+/** What a passage with its questions is called, where it is asked for as one. */
+export const CASE_NAME: Say = { zh: '案例（材料和小题，整套）', en: 'case (a passage with its questions, whole)' }

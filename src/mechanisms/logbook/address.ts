@@ -70,9 +70,21 @@ export function addressesIn(text: string): readonly TextAddress[] {
       if (value !== undefined) found.push({ family: 4, value })
     }
   }
-  const colon = text.indexOf(':')
-  if (colon >= 0 && text.indexOf(':', colon + 1) >= 0) addIpv6(text, found)
+  if (mayHoldIpv6(text)) addIpv6(text, found)
   return found
+}
+
+/** The fewest colons of an address that leaves no group out: six groups and a dotted quad. */
+export const FEWEST_COLONS = 6
+
+function mayHoldIpv6(text: string): boolean {
+  let [count, before] = [0, -2]
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    count += 1
+    if (at === before + 1 || count === FEWEST_COLONS) return true
+    before = at
+  }
+  return false
 }
 
 function addIpv6(text: string, found: TextAddress[]): void {

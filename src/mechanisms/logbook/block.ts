@@ -1,13 +1,16 @@
 import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
-import { leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
-import { entryOf, type LogbookEvent } from './event.ts'
-import { FilterBuilder } from './filter.ts'
+import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
+import type { LogbookEvent } from './event.ts'
+import { FilterBuilder } from './filter-builder.ts'
+import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
 
 // A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
 // what the log commits to, byte by byte; it commits to the body by its hash and to each event by their root (RFC 6962).
 // The body is the filter, the marks of files that were read, and the events, compressed.
+
+export type { IncomingEvent } from './gathered.ts'
 
 /** What every block begins with. */
 export const MAGIC = Buffer.from('FLB1', 'latin1')
@@ -89,9 +92,6 @@ export function parseMarks(bytes: Uint8Array): readonly FileMark[] | undefined {
   }
 }
 
-/** An event before it has its number. */
-export type IncomingEvent = Pick<LogbookEvent, 'received' | 'source' | 'raw'>
-
 export interface BlockPlace {
   readonly block: number
   readonly file: number
@@ -108,39 +108,59 @@ export interface PackedBlock {
 }
 
 export interface BlockContent {
-  readonly events: readonly IncomingEvent[]
+  readonly events: readonly IncomingEvent[] | GatheredEvents
   readonly marks: readonly FileMark[]
   readonly own: boolean
 }
 
+/** Who sent the events of a block. */
+export const sourcesOf = ({ events }: BlockContent): ReadonlySet<string> =>
+  new Set(
+    events instanceof GatheredEvents ? events.countSources().map(([name]) => name) : events.map(({ source }) => source),
+  )
+
 /** @throws RangeError where the events are none or more than a block takes */
-export function packBlock(place: BlockPlace, { events, marks, own }: BlockContent): PackedBlock {
-  if (events.length === 0 || events.length > MOST_EVENTS) throw new RangeError(`a block of ${events.length} events`)
-  const read = readEvents(events)
-  const filter = read.filter.build()
+export function packBlock(place: BlockPlace, content: BlockContent, hasher = batchHasher()): PackedBlock {
+  const { marks, own } = content
+  const events = content.events instanceof GatheredEvents ? content.events : gatherEvents(content.events)
+  const { count } = events
+  if (count === 0 || count > MOST_EVENTS) throw new RangeError(`a block of ${count} events`)
+  const { from, to, filter, severities, packed, unpacked } = packEvents(events)
   const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
-  const plain = layOut(events, [...read.sources.keys()], read.from)
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
   const body = Buffer.concat([filter, marked, packed])
   const record: BlockRecord = {
     format: 'fadu-logbook-block/v1',
     ...place,
-    count: events.length,
+    count,
     own,
-    from: read.from,
-    to: read.to,
-    sources: [...read.sources],
-    severities: read.severities,
+    from,
+    to,
+    sources: events.countSources().map(([name, of]) => [name, of]),
+    severities,
     filter: filter.length,
     marks: marked.length,
     packed: packed.length,
-    unpacked: plain.length,
+    unpacked,
     body: hash('sha256', body, 'base64'),
-    root: Buffer.from(rootOf(events.map((event) => leafHash(entryOf(event))))).toString('base64'),
+    root: Buffer.from(hasher.rootOfEntries(events)).toString('base64'),
   }
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
   return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
+}
+
+/** Events as the body of a block has them, and what is known of them once each is read. */
+export function packEvents(events: GatheredEvents) {
+  const { from, to } = spanOf(events)
+  const filter = new FilterBuilder(events.count)
+  for (let [at, begin] = [0, 0]; at < events.count; at += 1) {
+    const end = events.ends[at] ?? 0
+    filter.add(events.bytes, begin, end, events.received[at] ?? 0)
+    begin = end
+  }
+  const plain = layOut(events, from)
+  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  return { from, to, filter: filter.build(), severities: filter.severities, packed, unpacked: plain.length }
 }
 
 function preambleOf(entry: Uint8Array): Uint8Array {
@@ -149,27 +169,22 @@ function preambleOf(entry: Uint8Array): Uint8Array {
   return Buffer.concat([MAGIC, length, hash('sha256', entry, 'buffer')])
 }
 
-function readEvents(events: readonly IncomingEvent[]) {
-  const filter = new FilterBuilder()
-  const sources = new Map<string, number>()
-  let [severities, from, to] = [0, Number.POSITIVE_INFINITY, 0]
-  for (const { received, source, raw } of events) {
-    const { severity } = filter.add(raw, received)
-    if (severity !== undefined) severities |= 1 << severity
-    sources.set(source, (sources.get(source) ?? 0) + 1)
-    from = Math.min(from, received)
-    to = Math.max(to, received)
+/** The first and the last moment at which one of them was received. */
+function spanOf({ received, count }: GatheredEvents): { readonly from: number; readonly to: number } {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0]
+  for (let at = 0; at < count; at += 1) {
+    from = Math.min(from, received[at] ?? 0)
+    to = Math.max(to, received[at] ?? 0)
   }
-  return { filter, sources, severities, from, to }
+  return { from, to }
 }
 
 // The events in the body: how long the head is (4 bytes); for each when it was received after the first, the number of
 // its source and its length, as numbers of 7 bits a byte; then all bytes as received, one after another.
 
-function layOut(events: readonly IncomingEvent[], sources: readonly string[], from: number): Uint8Array {
-  const places = new Map(sources.map((name, at) => [name, at]))
-  const head = Buffer.allocUnsafe(4 + events.length * 3 * 8)
-  let at = 4
+function layOut(events: GatheredEvents, from: number): Uint8Array {
+  const head = Buffer.allocUnsafe(4 + events.count * 3 * 8)
+  let [at, begin] = [4, 0]
   const put = (number: number): void => {
     let rest = number
     while (rest >= 128) {
@@ -178,24 +193,42 @@ function layOut(events: readonly IncomingEvent[], sources: readonly string[], fr
     }
     head[at++] = rest
   }
-  for (const { received, source, raw } of events) {
-    put(received - from)
-    put(places.get(source) ?? 0)
-    put(raw.length)
+  for (let index = 0; index < events.count; index += 1) {
+    const end = events.ends[index] ?? 0
+    put((events.received[index] ?? 0) - from)
+    put(events.places[index] ?? 0)
+    put(end - begin)
+    begin = end
   }
   head.writeUInt32BE(at, 0)
-  return Buffer.concat([head.subarray(0, at), ...events.map(({ raw }) => raw)])
+  return Buffer.concat([head.subarray(0, at), events.bytes.subarray(0, begin)])
 }
 
 /** The events of a block from its compressed part. Undefined where that is not what the record says. */
-export function unpackEvents(record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined {
+export const unpackEvents = (record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined =>
+  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)?.map(
+    ({ received, source, raw }, index) => ({ position: record.first + index, received, source, raw, own: record.own }),
+  )
+
+/** How some events were laid out. */
+export interface LaidOut {
+  readonly count: number
+  /** The earliest moment of them. */
+  readonly from: number
+  readonly sources: readonly string[]
+  /** Bytes before they were compressed. */
+  readonly unpacked: number
+}
+
+/** Undefined where it is not what was laid out. */
+export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): readonly IncomingEvent[] | undefined {
   let plain: Buffer
   try {
-    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(record.unpacked, 1) })
+    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(layout.unpacked, 1) })
   } catch {
     return undefined
   }
-  if (plain.length !== record.unpacked || plain.length < 4) return undefined
+  if (plain.length !== layout.unpacked || plain.length < 4) return undefined
   const head = plain.readUInt32BE(0)
   let [at, begin] = [4, head]
   const take = (): number => {
@@ -207,13 +240,13 @@ export function unpackEvents(record: BlockRecord, packed: Uint8Array): readonly 
     }
     return number
   }
-  const events: LogbookEvent[] = []
-  for (let index = 0; index < record.count; index += 1) {
-    const received = record.from + take()
-    const source = record.sources[take()]?.[0]
+  const events: IncomingEvent[] = []
+  for (let index = 0; index < layout.count; index += 1) {
+    const received = layout.from + take()
+    const source = layout.sources[take()]
     const end = begin + take()
     if (source === undefined || end > plain.length) return undefined
-    events.push({ position: record.first + index, received, source, raw: plain.subarray(begin, end), own: record.own })
+    events.push({ received, source, raw: plain.subarray(begin, end) })
     begin = end
   }
   return begin === plain.length ? events : undefined

@@ -12,9 +12,8 @@ import { syncFolder, temporaryName } from '../../kernel/storage/durable-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockRecord, parseRecord } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
-import { findBlocks } from './find.ts'
+import type { BlockHits } from './find.ts'
 import { printedEvent } from './line.ts'
-import type { LogbookQuery } from './query/query.ts'
 import type { LogbookReader } from './reader.ts'
 import { textOf } from './text.ts'
 
@@ -65,7 +64,8 @@ export interface BundleQuery {
 
 export interface BundleOptions {
   readonly reader: LogbookReader
-  readonly query: LogbookQuery
+  /** Block by block from the newest. */
+  readonly found: AsyncIterable<BlockHits | Refusal>
   /** As it was asked, for whoever reads the bundle. */
   readonly asked: BundleQuery
   readonly checkpoint: SignedCheckpoint
@@ -75,9 +75,9 @@ export interface BundleOptions {
   readonly out: string
 }
 
-/** Writes what a query finds with its proofs; the file is there whole, or as it was before. Returns how many events. */
+/** Writes what was found with its proofs; the file is there whole, or as it was before. Returns how many events. */
 export async function writeBundle(options: BundleOptions): Promise<number | Refusal> {
-  const { query: _, asked, checkpointText, signer, now, out } = options
+  const { asked, checkpointText, signer, now, out } = options
   const temporary = temporaryName(out)
   const file = await open(temporary, 'wx').catch(whyUnwritten(out))
   if (isRefusal(file)) return file
@@ -111,10 +111,10 @@ const whyUnwritten = (out: string) => (error: unknown) => {
 }
 
 async function putEvents(options: BundleOptions, put: (line: unknown) => Promise<void>): Promise<number | Refusal> {
-  const { reader, query, checkpoint } = options
+  const { reader, checkpoint } = options
   const limit = options.asked.limit ?? Number.POSITIVE_INFINITY
   let count = 0
-  for await (const found of findBlocks(reader, query)) {
+  for await (const found of options.found) {
     if (isRefusal(found)) return found
     if (count >= limit) break
     const { record, entry } = found.block
@@ -122,7 +122,7 @@ async function putEvents(options: BundleOptions, put: (line: unknown) => Promise
     const range = { start: record.block, end: record.block + 1 }
     const proof = await prove(fileStore(reader.folder), range, checkpoint.size)
     await put({ record: Buffer.from(entry).toString('utf8'), proof: proof.map(base64) })
-    const levels = levelsOf(found.events.map((event) => leafHash(entryOf(event))))
+    const levels = levelsOf(found.leaves())
     for (const event of found.hits.slice(0, limit - count)) {
       await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64)))
       count += 1

@@ -19,11 +19,15 @@ export interface LogbookEvent {
  * source, and the bytes as received. Two events of the same entry are the same in all but their place.
  */
 export function entryOf({ received, source, raw }: Pick<LogbookEvent, 'received' | 'source' | 'raw'>): Uint8Array {
+  return Buffer.concat([entryHead(received, source), raw])
+}
+
+/** All of it but the bytes as received. */
+export function entryHead(received: number, source: string): Uint8Array {
   const name = Buffer.from(source, 'utf8')
-  const entry = Buffer.allocUnsafe(10 + name.length + raw.length)
-  entry.writeBigUInt64BE(BigInt(received), 0)
-  entry.writeUInt16BE(name.length, 8)
-  entry.set(name, 10)
-  entry.set(raw, 10 + name.length)
-  return entry
+  const head = Buffer.allocUnsafe(10 + name.length)
+  head.writeBigUInt64BE(BigInt(received), 0)
+  head.writeUInt16BE(name.length, 8)
+  head.set(name, 10)
+  return head
 }

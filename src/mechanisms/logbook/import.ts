@@ -2,8 +2,9 @@ import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type FileMark, type IncomingEvent, MOST_BYTES, MOST_EVENTS } from './block.ts'
+import { type FileMark, MOST_BYTES, MOST_EVENTS } from './block.ts'
 import { OWN_SOURCE } from './event.ts'
+import { GatheredEvents } from './gathered.ts'
 import { marksOf, openReader } from './reader.ts'
 import type { LogbookWriter } from './writer.ts'
 
@@ -115,9 +116,8 @@ async function filesIn(paths: readonly string[], own: string): Promise<readonly 
 /** Lines on their way into a block, with how far the files are read in which they stood. */
 class Batch {
   readonly #writer: LogbookWriter
-  #events: IncomingEvent[] = []
+  readonly #events = new GatheredEvents()
   #marks: FileMark[] = []
-  #bytes = 0
   #names = 0
   readonly #sources = new Set<string>()
 
@@ -127,16 +127,16 @@ class Batch {
 
   /** Whether the next line belongs to the next block. */
   isFull(bytes: number): boolean {
-    const { length } = this.#events
-    return length >= MOST_EVENTS || this.#names > MOST_NAMES || (length > 0 && this.#bytes + bytes > MOST_BYTES)
+    const { count, length } = this.#events
+    return count >= MOST_EVENTS || this.#names > MOST_NAMES || (count > 0 && length + bytes > MOST_BYTES)
   }
 
-  add(event: IncomingEvent): void {
-    this.#events.push(event)
-    this.#bytes += event.raw.length
-    if (this.#sources.has(event.source)) return
-    this.#sources.add(event.source)
-    this.#names += event.source.length
+  /** The line with the bytes from `begin` to `end`. */
+  add(received: number, source: string, from: Buffer, begin: number, end: number): void {
+    this.#events.add(received, source, from, begin, end)
+    if (this.#sources.has(source)) return
+    this.#sources.add(source)
+    this.#names += source.length
   }
 
   /** The file is read as far as that, by what is in the batch. */
@@ -146,11 +146,10 @@ class Batch {
   }
 
   async flush(): Promise<void> {
-    if (this.#events.length > 0) await this.#writer.append({ events: this.#events, marks: this.#marks, own: false })
-    this.#events = []
+    if (this.#events.count > 0) await this.#writer.append({ events: this.#events, marks: this.#marks, own: false })
+    this.#events.clear()
     this.#marks = []
     this.#sources.clear()
-    this.#bytes = 0
     this.#names = 0
   }
 }
@@ -269,12 +268,11 @@ class Lines {
       digested = begin
     }
     for (let end = buffer.indexOf(LF); end >= 0; end = buffer.indexOf(LF, begin)) {
-      const raw = buffer.subarray(begin, end)
-      if (this.#taking.batch.isFull(raw.length)) {
+      if (this.#taking.batch.isFull(end - begin)) {
         settle()
         await this.#next()
       }
-      this.#add(raw)
+      this.#add(buffer, begin, end)
       begin = end + 1
     }
     settle()
@@ -283,12 +281,12 @@ class Lines {
 
   async #take(raw: Buffer): Promise<void> {
     if (this.#taking.batch.isFull(raw.length)) await this.#next()
-    this.#add(raw)
+    this.#add(raw, 0, raw.length)
   }
 
-  #add(raw: Buffer): void {
+  #add(from: Buffer, begin: number, end: number): void {
     const { source, received, batch } = this.#taking
-    batch.add({ received, source, raw })
+    batch.add(received, source, from, begin, end)
     this.#lines += 1
   }
 

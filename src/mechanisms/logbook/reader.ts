@@ -1,12 +1,14 @@
+import { type Hash, leafHash } from '../../kernel/ledger/merkle.ts'
 import { publishedHead } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH } from '../../kernel/ledger/tiles.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileMark, PREAMBLE_BYTES, parseMarks, parseRecord, unpackEvents } from './block.ts'
-import type { LogbookEvent } from './event.ts'
+import { entryOf, type LogbookEvent } from './event.ts'
 import { blockAt, bodyOf, isLogbook, noLogbook, placeAfter, readAt, type StoredBlock } from './folder.ts'
 import type { BlockOutline } from './query/may-match.ts'
 import { endOfSealed } from './recover.ts'
+import { remnantOf, remnantOutline } from './remnant.ts'
 
 /** A logbook as whoever reads finds it: beside the one writer, without a lock, all that was acknowledged by now. */
 export interface LogbookReader {
@@ -48,19 +50,67 @@ export async function* newestBlocks(reader: LogbookReader): AsyncGenerator<Store
   }
 }
 
-/** What is known of a block without reading its events. */
+/** What is known of a block without reading its events; of one that a deletion went through, what stayed of it. */
 export function outlineOf(folder: string, { record, entry }: StoredBlock): BlockOutline | undefined {
   const { file, offset, filter, from, to, sources, severities } = record
   const bytes = readAt(folder, file, offset + PREAMBLE_BYTES + entry.length, filter)
-  return bytes && { from, to, sources: sources.map(([name]) => name), severities, filter: bytes }
+  if (bytes) return { from, to, sources: sources.map(([name]) => name), severities, filter: bytes }
+  const kept = remnantOutline(folder, record)
+  return kept && { ...kept.head, sources: kept.head.sources.map(([name]) => name), filter: kept.filter }
 }
 
-/** The events of a block, the oldest first. */
-export function eventsOf(folder: string, block: StoredBlock): readonly LogbookEvent[] | Refusal {
+/** What there is of a block. */
+export interface BlockThere {
+  /** The events that are there, the oldest first. */
+  readonly events: readonly LogbookEvent[]
+  /** Of every event, in their order, also of those that were deleted. */
+  leaves(): readonly Hash[]
+}
+
+export function readBlock(folder: string, block: StoredBlock): BlockThere | Refusal {
+  const { record } = block
   const body = bodyOf(folder, block)
-  const { filter, marks } = block.record
-  const events = body && unpackEvents(block.record, body.subarray(filter + marks))
-  return events ?? unreadable(`block ${block.record.block}`)
+  const events = body && unpackEvents(record, body.subarray(record.filter + record.marks))
+  if (events) return { events, leaves: () => events.map((event) => leafHash(entryOf(event))) }
+  const kept = remnantOf(folder, record)
+  return kept ? { events: kept.events, leaves: () => kept.leaves } : unreadable(`block ${record.block}`)
+}
+
+/** The block that has an event of that number; undefined where there is none yet. */
+export async function blockWith(reader: LogbookReader, position: number): Promise<StoredBlock | undefined | Refusal> {
+  const inIt = ({ record }: StoredBlock) => record.first <= position && position < record.first + record.count
+  const waiting = reader.unsealed.find(inIt)
+  if (waiting) return waiting
+  const store = fileStore(reader.folder)
+  let [low, high] = [0, Math.ceil(reader.sealed / TILE_WIDTH) - 1]
+  while (low <= high) {
+    const index = (low + high) >> 1
+    const entries = await readBundle(store, index, reader.sealed)
+    const blocks = (entries ?? []).map((entry) => ({ entry, record: parseRecord(entry) }))
+    const [first, last] = [blocks[0]?.record, blocks.at(-1)?.record]
+    if (!first || !last) return unreadable(`tile/entries ${index}`)
+    if (position < first.first) high = index - 1
+    else if (position >= last.first + last.count) low = index + 1
+    else {
+      const found = blocks.find(({ record }) => record && position < record.first + record.count)
+      return found?.record ? { entry: found.entry, record: found.record } : unreadable(`tile/entries ${index}`)
+    }
+  }
+  return undefined
+}
+
+/** The events of blocks that have one of a source and were begun no later than a moment, block by block. */
+export async function* eventsFrom(
+  reader: LogbookReader,
+  { source, at }: { readonly source: string; readonly at: number },
+): AsyncGenerator<readonly LogbookEvent[] | Refusal> {
+  for await (const block of newestBlocks(reader)) {
+    if (isRefusal(block)) return yield block
+    const { own, from, sources } = block.record
+    if (own || from > at || !sources.some(([name]) => name === source)) continue
+    const there = readBlock(reader.folder, block)
+    yield isRefusal(there) ? there : there.events
+  }
 }
 
 /** How far each file was read, by its path. */
@@ -70,7 +120,8 @@ export async function marksOf(reader: LogbookReader): Promise<ReadonlyMap<string
     if (isRefusal(block)) return block
     if (block.record.marks === 0) continue
     const { file, offset, filter, marks } = block.record
-    const bytes = readAt(reader.folder, file, offset + PREAMBLE_BYTES + block.entry.length + filter, marks)
+    const there = readAt(reader.folder, file, offset + PREAMBLE_BYTES + block.entry.length + filter, marks)
+    const bytes = there ?? remnantOf(reader.folder, block.record)?.marks
     if (!bytes) return unreadable(`block ${block.record.block}`)
     const read = parseMarks(bytes)
     if (!read) return unreadable(`block ${block.record.block}`)

@@ -2,15 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit } from '../../kernel/ledger/audit.ts'
 import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import { leafHash, rootOf } from '../../kernel/ledger/merkle.ts'
+import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
+import { rootOf } from '../../kernel/ledger/merkle.ts'
 import { formatVerifier, keyIdOf, type Verifier } from '../../kernel/ledger/note.ts'
 import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH, tilePath, widthIn } from '../../kernel/ledger/tiles.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { digestOf, PREAMBLE_BYTES, parseRecord, readPreamble, unpackEvents } from './block.ts'
-import { entryOf } from './event.ts'
+import {
+  type BlockRecord,
+  digestOf,
+  PREAMBLE_BYTES,
+  packEvents,
+  parseRecord,
+  readPreamble,
+  unpackEvents,
+} from './block.ts'
+import { readEntry } from './diary.ts'
+import type { LogbookEvent } from './event.ts'
 import {
   blockAt,
   blocksPath,
@@ -23,6 +33,8 @@ import {
   type StoredBlock,
   sizeOf,
 } from './folder.ts'
+import { gatherEvents } from './gathered.ts'
+import { isKept, remnantOf, UNFINISHED } from './remnant.ts'
 import { signerIn } from './writer.ts'
 
 /** What a whole store was found to be. */
@@ -85,6 +97,7 @@ async function verifyOnce({ folder, verifier, earlier }: StoreCheck): Promise<St
     }
     for (const [at, entry] of entries.entries()) blocks.check(index * TILE_WIDTH + at, entry)
   }
+  blocks.checkDeletions()
   const { events, place } = blocks
   return {
     ...nothing(verifier),
@@ -142,6 +155,9 @@ function keyFaults(folder: string, verifier: Verifier): readonly Say[] {
 class Blocks {
   readonly #folder: string
   readonly #faults: Say[]
+  /** Positions of entries that deleted something, and those that are named where something is gone. */
+  readonly #deletions = new Set<number>()
+  readonly #goneBy = new Map<number, BlockRecord>()
   events = 0
   place: NextPlace = START
 
@@ -184,6 +200,7 @@ class Blocks {
     const { record, entry } = stored
     const { file, offset } = record
     const size = sizeOf(this.#folder, file)
+    if (size === undefined && isKept(this.#folder, file)) return this.#whyNotKept(record)
     if (size === undefined) return { zh: '所在文件被移除', en: 'its file was removed' }
     if (size < placeAfter(stored).offset) return { zh: '文件在此被截断', en: 'its file was cut off here' }
     const head = readAt(this.#folder, file, offset, PREAMBLE_BYTES + entry.length)
@@ -195,10 +212,41 @@ class Blocks {
     const body = isHead ? bodyOf(this.#folder, stored) : undefined
     if (!body) return { zh: '内容被改动', en: 'its content was changed' }
     const events = unpackEvents(record, body.subarray(record.filter + record.marks))
-    const root = events && Buffer.from(rootOf(events.map((event) => leafHash(entryOf(event))))).toString('base64')
-    return root === record.root ? undefined : { zh: '事件与其根散列不合', en: 'its events are not those of their root' }
+    if (events && record.own) this.#noteDeletions(events)
+    const root = events && Buffer.from(batchHasher().rootOfEntries(gatherEvents(events))).toString('base64')
+    return root === record.root ? undefined : NOT_OF_ROOT
+  }
+
+  /** What a deletion left: with the leaf hashes of what is gone it has the root it had, and says which entry deleted it. */
+  #whyNotKept(record: BlockRecord): Say | undefined {
+    const kept = remnantOf(this.#folder, record)
+    if (!kept) return { zh: '删除后所留的内容被改动', en: 'what a deletion left of it was changed' }
+    if (record.own) this.#noteDeletions(kept.events)
+    for (const [, , by] of kept.head.gone) if (!this.#goneBy.has(by)) this.#goneBy.set(by, record)
+    const filter = packEvents(gatherEvents(kept.events)).filter
+    if (Buffer.compare(filter, kept.filter) !== 0) return { zh: '检索摘要被改动', en: 'its filter was changed' }
+    const root = Buffer.from(rootOf(kept.leaves)).toString('base64')
+    return root === record.root ? undefined : NOT_OF_ROOT
+  }
+
+  #noteDeletions(events: readonly LogbookEvent[]): void {
+    for (const { position, raw } of events) if (readEntry(raw)?.logbook === 'delete') this.#deletions.add(position)
+  }
+
+  /** Once all blocks are checked: nothing is gone but by an entry. */
+  checkDeletions(): void {
+    for (const [by, record] of this.#goneBy) {
+      if (this.#deletions.has(by)) continue
+      const block = record.block
+      this.#faults.push({
+        zh: `第 ${block} 块中有事件不在，而第 ${by} 条不是删除的记录`,
+        en: `events of block ${block} are gone, and ${by} is no entry of a deletion`,
+      })
+    }
   }
 }
+
+const NOT_OF_ROOT: Say = { zh: '事件与其根散列不合', en: 'its events are not those of their root' }
 
 const named = ({ record }: StoredBlock, why: Say): Say => {
   const { block, file, offset, first, count } = record
@@ -221,7 +269,9 @@ function tailOf(folder: string, end: NextPlace, faults: Say[]): { readonly unsea
   const last = left === 0 && sizes[1] !== undefined ? place.file + 1 : place.file
   const names = existsSync(join(folder, 'blocks')) ? readdirSync(join(folder, 'blocks')) : []
   for (const name of names) {
-    const number = /^\d{6,}\.blk$/.test(name) ? Number(name.slice(0, -4)) : Number.NaN
+    // A deletion that was cut off leaves what it was writing; the next writer takes it away.
+    if (UNFINISHED.test(name)) continue
+    const number = /^\d{6,}\.(?:blk|kept)$/.test(name) ? Number(name.replace(/\..*/, '')) : Number.NaN
     if (!(number <= last))
       faults.push({ zh: `blocks/${name}：不属于本日志簿`, en: `blocks/${name}: not of this logbook` })
   }

@@ -1,8 +1,9 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint, signCheckpoint } from '../../kernel/ledger/checkpoint.ts'
+import { type BatchHasher, batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import { readKey, readOrMakeKey } from '../../kernel/ledger/key.ts'
 import { emptyRoot } from '../../kernel/ledger/merkle.ts'
 import { ED25519, formatVerifier, type Signer, signerOf } from '../../kernel/ledger/note.ts'
@@ -12,10 +13,13 @@ import { dropPartials, extend, rootAt } from '../../kernel/ledger/tiles.ts'
 import { syncFolder } from '../../kernel/storage/durable-file.ts'
 import { type Hold, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type BlockContent, packBlock } from './block.ts'
+import { type BlockContent, packBlock, sourcesOf } from './block.ts'
+import { ownEvent } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
 import { recover } from './recover.ts'
+import { tidyBlocks } from './remnant.ts'
+import { takeSpooled } from './spool.ts'
 
 /** A file of blocks is left for the next one from this size on. */
 const FULL_FILE = 64 << 20
@@ -37,6 +41,8 @@ export interface LogbookWriter {
    * @throws RangeError where others speak under the source that is the logbook's own
    */
   append(content: BlockContent): Promise<Acknowledged>
+  /** The next block stands in a file of its own: what stands in those before it may be deleted. */
+  roll(): Promise<void>
   /** Every block that is on the disk goes into the log, and the head is signed. */
   seal(): Promise<void>
   /** Seals, and lets the folder go. */
@@ -48,22 +54,51 @@ export interface WriterOptions {
   /** How the writer names itself to the next who asks, as `logbook import`. */
   readonly command: string
   readonly now: () => Date
+  /** The fastest there is, where none is said. */
+  readonly hasher?: BatchHasher
 }
 
 /**
  * Makes the logbook ours, new where there is none, and takes up what a writer before left unfinished. Refused where
  * somebody else writes it, or where its key, its head or its last blocks are not as they were signed.
  */
-export async function openWriter({ folder, command, now }: WriterOptions): Promise<LogbookWriter | Refusal> {
-  const hold = holdFolder(folder, command, '--store')
+export async function openWriter({
+  folder,
+  command,
+  now,
+  hasher = batchHasher(),
+}: WriterOptions): Promise<LogbookWriter | Refusal> {
+  const hold = await holdSoon(folder, command)
   if (isRefusal(hold)) return hold
   try {
-    const opened = await openHeld(hold, now)
+    const opened = await openHeld(hold, now, hasher)
     if (isRefusal(opened)) hold.release()
     return opened
   } catch (error) {
     hold.release()
     throw error
+  }
+}
+
+const SEARCH = 'logbook find'
+const SEARCH_MS = 50
+const SEARCH_TRIES = 60
+
+/** Whoever searches the folder holds it for a moment to write that down; nobody else need fail for it. */
+async function holdSoon(folder: string, command: string): Promise<Hold | Refusal> {
+  for (let tries = 0; ; tries += 1) {
+    const hold = holdFolder(folder, command, '--store')
+    if (!isRefusal(hold) || command === SEARCH || tries >= SEARCH_TRIES || !isSearched(folder)) return hold
+    await new Promise((resolve) => setTimeout(resolve, SEARCH_MS))
+  }
+}
+
+function isSearched(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, 'holder.json'), 'utf8').includes(`"${SEARCH}"`)
+  } catch {
+    // It has just let go.
+    return true
   }
 }
 
@@ -87,7 +122,7 @@ const noKey = (path: string): Refusal =>
     en: `The private key of the logbook, ${path}, is missing, damaged or cannot be read: put the file back.`,
   })
 
-async function openHeld(hold: Hold, now: () => Date): Promise<LogbookWriter | Refusal> {
+async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promise<LogbookWriter | Refusal> {
   const folder = hold.dataDir
   // Asked by the holder: a writer that made the folder meanwhile has let it go by now.
   const isNew = !isLogbook(folder)
@@ -105,15 +140,20 @@ async function openHeld(hold: Hold, now: () => Date): Promise<LogbookWriter | Re
   if (!head) return notAsSigned(CHECKPOINT)
   await mkdir(join(folder, 'blocks'), { recursive: true })
   await syncFolder(folder)
+  await tidyBlocks(folder)
   const recovered = await recover(folder, head)
   if (isRefusal(recovered)) return recovered
-  const writer = new Writer({ hold, store, signer, size: head.size, next: recovered.next })
+  const writer = new Writer({ hold, store, signer, hasher, size: head.size, next: recovered.next })
   writer.wait(recovered.waiting)
   if (recovered.setAside > 0) {
-    const told = { logbook: 'recovered', set_aside_bytes: recovered.setAside, before_position: recovered.next.first }
-    const event = { received: now().getTime(), source: OWN_SOURCE, raw: Buffer.from(JSON.stringify(told)) }
+    const [set_aside_bytes, before_position] = [recovered.setAside, recovered.next.first]
+    const event = ownEvent({ logbook: 'recovered', set_aside_bytes, before_position }, now())
     await writer.append({ events: [event], marks: [], own: true })
   }
+  await takeSpooled(folder, async (entry) => {
+    await writer.append({ events: [ownEvent(entry, now())], marks: [], own: true })
+    return true
+  })
   await writer.seal()
   return writer
 }
@@ -128,6 +168,7 @@ interface WriterState {
   readonly hold: Hold
   readonly store: TileStore
   readonly signer: Signer
+  readonly hasher: BatchHasher
   readonly size: number
   readonly next: NextPlace
 }
@@ -136,6 +177,7 @@ class Writer implements LogbookWriter {
   readonly signer: Signer
   readonly #hold: Hold
   readonly #store: TileStore
+  readonly #hasher: BatchHasher
   #size: number
   #next: NextPlace
   #waiting: Uint8Array[] = []
@@ -143,7 +185,8 @@ class Writer implements LogbookWriter {
   #turn: Promise<unknown> = Promise.resolve()
   #broken: unknown
 
-  constructor({ hold, store, signer, size, next }: WriterState) {
+  constructor({ hold, store, signer, hasher, size, next }: WriterState) {
+    this.#hasher = hasher
     this.#hold = hold
     this.#store = store
     this.signer = signer
@@ -156,10 +199,17 @@ class Writer implements LogbookWriter {
   }
 
   async append(content: BlockContent): Promise<Acknowledged> {
-    if (!content.own && content.events.some(({ source }) => source === OWN_SOURCE)) {
+    if (!content.own && sourcesOf(content).has(OWN_SOURCE)) {
       throw new RangeError(`an event of the source ${OWN_SOURCE} that is not the logbook's own`)
     }
     return this.#inTurn(() => this.#append(content))
+  }
+
+  roll(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { file, offset } = this.#next
+      if (offset > 0) this.#next = { ...this.#next, file: file + 1, offset: 0 }
+    })
   }
 
   seal(): Promise<void> {
@@ -185,7 +235,7 @@ class Writer implements LogbookWriter {
     if (this.#broken !== undefined) throw this.#broken
     const { offset, file, ...place } = this.#next
     const at = offset >= FULL_FILE ? { file: file + 1, offset: 0 } : { file, offset }
-    const block = packBlock({ ...place, ...at }, content)
+    const block = packBlock({ ...place, ...at }, content, this.#hasher)
     const handle = await this.#open(at.file)
     try {
       await writeWholly(handle, block.bytes, at.offset)

@@ -277,9 +277,6 @@ export function fieldSay({ fields }: Pick<Register, 'fields'>, field: string): S
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : { zh: field, en: field }
 }
 
-export const isRegisterField = ({ fields }: Pick<Register, 'fields'>, field: string): boolean =>
-  Object.hasOwn(fields.shape, field)
-
 export function secrecyOf({ fields }: Pick<Register, 'fields'>, field: string): Secrecy {
   const secrecy = fields.shape[field]?.meta()?.secrecy
   return secrecy === 'public' || secrecy === 'sealed' ? secrecy : 'organisation'

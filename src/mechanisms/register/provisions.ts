@@ -86,8 +86,8 @@ function readProvisions(
   for (const { name, wordsOf } of fields) {
     if (wordsOf === undefined) continue
     const lines = provisionsIn(values[wordsOf]).flatMap((unit) => {
-      const words = wordsOfUnit(laws, unit)
-      return words === undefined ? [] : [`${unit} ${hash('sha256', words, 'hex')}`]
+      const found = foundAt(laws, unit)
+      return found ? [`${unit} ${found.hash}`] : []
     })
     delete values[name]
     if (lines.length > 0) values[name] = lines.join('\n')
@@ -96,8 +96,28 @@ function readProvisions(
 }
 
 /** The words of a unit by its address; undefined where no text at hand has it. */
-export function wordsOfUnit(laws: readonly Edition[], unit: string): string | undefined {
+export const wordsOfUnit = (laws: readonly Edition[], unit: string): string | undefined => foundAt(laws, unit)?.words
+
+interface UnitWords {
+  readonly words: string
+  /** SHA-256 of them, hexadecimal. */
+  readonly hash: string
+}
+
+/** Units of an edition that were asked for, no more than it has: a file of items names the same ones again and again. */
+const asked = new WeakMap<Edition, Map<string, UnitWords>>()
+
+function foundAt(laws: readonly Edition[], unit: string): UnitWords | undefined {
   const place = parseAddress(unit)
-  const edition = laws.find(({ law, version }) => law === place?.law && version === place.version)
-  return edition && place && wordsAt(edition, place.unit)
+  const edition = place && laws.find(({ law, version }) => law === place.law && version === place.version)
+  if (!edition) return undefined
+  const known = asked.get(edition) ?? new Map<string, UnitWords>()
+  asked.set(edition, known)
+  const found = known.get(place.unit)
+  if (found) return found
+  const words = wordsAt(edition, place.unit)
+  if (words === undefined) return undefined
+  const read = { words, hash: hash('sha256', words, 'hex') }
+  known.set(place.unit, read)
+  return read
 }

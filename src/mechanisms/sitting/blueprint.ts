@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../kernel/ledger/commitment.ts'
 import type { BankItem, DrawPaper } from '../exam/draw-input.ts'
+import { caseKind } from './case-kind.ts'
 import type { ExamRules, FrozenItem } from './paper.ts'
 
 type BlueprintLine = ExamRules['blueprint'][number]
@@ -14,14 +15,34 @@ export const examPaper = ({ blueprint, shuffle, shuffleOptions }: BlueprintOf): 
 
 type BlueprintOf = Pick<ExamRules, 'blueprint' | 'shuffle' | 'shuffleOptions'>
 
-/** What a line of a blueprint asks of an item. */
-export const drawnBy = ({ item, difficulty }: Pick<FrozenItem, 'item' | 'difficulty'>): Drawable => ({
-  topic: item.topic,
-  kind: item.kind ?? undefined,
-  difficulty,
-})
-
 type Drawable = Pick<BankItem, 'topic' | 'kind' | 'difficulty'>
+
+type Unitable = Pick<FrozenItem, 'item' | 'difficulty' | 'set'>
+
+/** What is drawn as one: an item, or a case set with its questions in their order. */
+export interface DrawUnit<One extends Unitable> {
+  readonly draws: Drawable
+  readonly items: readonly One[]
+  /** Where each of them stands in the list it was made of. */
+  readonly places: readonly number[]
+}
+
+/** What is drawn as one of a list, in the order in which the first of each stands there. Pure. */
+export function unitsOf<One extends Unitable>(list: readonly One[]): readonly DrawUnit<One>[] {
+  const placed = list.map((one, place) => ({ one, place }))
+  const groups = Map.groupBy(placed, ({ one, place }) => one.set?.id ?? place)
+  return [...groups.values()].map((group) => {
+    const ordered = group.toSorted((first, second) => (first.one.set?.at ?? 0) - (second.one.set?.at ?? 0))
+    const items = ordered.map(({ one }) => one)
+    return { draws: drawnBy(items), items, places: ordered.map(({ place }) => place) }
+  })
+}
+
+function drawnBy(items: readonly Unitable[]): Drawable {
+  const [first] = items
+  if (first?.set) return { topic: first.set.topic, kind: caseKind(items.length), difficulty: first.set.difficulty }
+  return { topic: first?.item.topic, kind: first?.item.kind ?? undefined, difficulty: first?.difficulty }
+}
 
 /** SHA-256 of JSON in the one spelling that all hashes here are of; what is undefined is left out. */
 export const jsonHash = (value: unknown): string => hash('sha256', spelled(value))
@@ -30,8 +51,13 @@ export const jsonHash = (value: unknown): string => hash('sha256', spelled(value
 export const spelled = (value: unknown): string => canonical(JSON.parse(JSON.stringify(value)))
 
 /** Points of the whole paper: computed from the lines, typed by nobody. */
-export const mostOf = (blueprint: readonly Pick<BlueprintLine, 'count' | 'points'>[]): number =>
-  Number(blueprint.reduce((sum, { count, points }) => sum + count * points, 0).toFixed(2))
+export const mostOf = (blueprint: readonly CountedLine[]): number =>
+  Number(blueprint.reduce((sum, { count, each = 1, points }) => sum + count * each * points, 0).toFixed(2))
+
+interface CountedLine extends Pick<BlueprintLine, 'count' | 'points'> {
+  /** Of case sets: how many questions each has. */
+  readonly each?: number | undefined
+}
 
 export const matches = (item: Drawable, { where }: BlueprintLine): boolean =>
   (where.topic === undefined || item.topic === where.topic) &&

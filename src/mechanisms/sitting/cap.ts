@@ -1,5 +1,6 @@
 import { statement } from '../../kernel/storage/statement.ts'
 import type { BankItem } from '../exam/draw-input.ts'
+import { unitsOf } from './blueprint.ts'
 import type { ExamRules } from './paper.ts'
 import type { Sitting } from './sitting.ts'
 
@@ -8,8 +9,9 @@ const EVERY_MS = 60_000
 const KNOWN_IN_MS = 3_000
 
 /**
- * Places that are drawn no more, those that were seen most often first: each was seen `cap` times, and what is left still
- * gives every line of the blueprint what it asks for, whichever items the lines before it took.
+ * Entries of the bank that are drawn no more, those that were seen most often first: each was seen `cap` times, and what is
+ * left still gives every line of the blueprint what it asks for, whichever items the lines before it took. A case set is one
+ * entry: it goes whole.
  */
 export function placesToCut(
   bank: readonly BankItem[],
@@ -79,7 +81,12 @@ async function keepCap(
     select (d ->> 0)::integer as place, count(*) as times, max(a.id) as last
     from exam_attempt a cross join lateral jsonb_array_elements(a.drawn) as d
     where a.case_id = ${caseId} and a.id > ${before.after} group by 1`.execute(database)
-  for (const { place, times } of rows) before.seen.set(place, (before.seen.get(place) ?? 0) + times)
+  // A case set was seen as often as the first of its questions.
+  const entries = new Map(unitsOf(exam.shownItems).map(({ places: [first = -1] }, entry) => [first, entry]))
+  for (const { place, times } of rows) {
+    const entry = entries.get(place)
+    if (entry !== undefined) before.seen.set(entry, (before.seen.get(entry) ?? 0) + times)
+  }
   known.set(caseId, { seen: before.seen, after: Math.max(before.after, ...rows.map(({ last }) => last)) })
   const gone = new Set(exam.cuts.flatMap(({ places }) => places))
   const places = placesToCut(exam.bank, exam.rules, { seen: before.seen, gone })

@@ -5,7 +5,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { drawPaper } from '../exam/draw.ts'
 import { placesToCut } from './cap.ts'
 import { bankOf, drawFor, leftsOf, shownOrder } from './drawn.ts'
-import type { DrawnItems } from './paper.ts'
+import type { DrawnItems, FrozenItem } from './paper.ts'
 import { shownAnswer, shownItem, storedAnswer } from './shown.ts'
 
 const items = hallItems(40)
@@ -87,18 +87,55 @@ test('an answer by shown names is kept by option ids, and shown again as it was 
   )
 })
 
-test('questions of one passage stand together, and the same items are drawn', () => {
-  const ofCase = items.map((one, place) => (place % 5 === 0 ? { ...one, passage: '某单位被网信部门检查。' } : one))
+// The first fifteen are five sets of three, a question of each in turn: 0, 5 and 10 are the first set, asked as 10, 5, 0.
+const inSets = items.map((one, place): FrozenItem => {
+  if (place >= 15) return one
+  const set = { id: `set-${place % 5}`, at: 2 - Math.floor(place / 5), topic: '案' }
+  return { ...one, passage: `材料${place % 5}`, set }
+})
+const setRules = {
+  ...rules,
+  blueprint: [
+    { where: { kind: 'single' }, count: 2, points: 1 },
+    { where: { kind: 'case-3', topic: '案' }, count: 2, points: 4 },
+  ],
+}
+const fromSets = { rules: setRules, shownItems: inSets, bank: bankOf(inSets) }
+
+test('a case set is one item of the bank, and is drawn whole, its questions together in their order', () => {
+  expect(fromSets.bank).toHaveLength(40 - 15 + 5)
+  expect(fromSets.bank[0]).toMatchObject({ id: 'set-0', kind: 'case-3', topic: '案', options: [] })
+  expect(fromSets.bank[0]?.items?.map(({ id }) => id)).toEqual(['item-0010', 'item-0005', 'item-0000'])
+  const seen = new Set<number>()
   fc.assert(
     fc.property(entrants, (entrant) => {
-      const own = drawn(entrant, { shownItems: ofCase }).map(([place]) => place)
-      const at = own.flatMap((place, where) => (place % 5 === 0 ? [where] : []))
-      expect(at).toEqual(at.map((_, n) => (at[0] ?? 0) + n))
-      const plain = drawn(entrant).map(([place]) => place)
-      expect(own.toSorted()).toEqual(plain.toSorted())
-      expect(own.filter((place) => place % 5 !== 0)).toEqual(plain.filter((place) => place % 5 !== 0))
+      const own = drawn(entrant, fromSets)
+      expect(own).toHaveLength(2 + 2 * 3)
+      const asked = own.filter(([place]) => place < 15)
+      for (let at = 0; at < 6; at += 3) {
+        const [first = -1] = asked[at] ?? []
+        seen.add(first)
+        expect(asked.slice(at, at + 3).map(([place]) => place)).toEqual([first, first - 5, first - 10])
+        const where = own.findIndex(([place]) => place === first)
+        expect(own.slice(where, where + 3)).toEqual(asked.slice(at, at + 3))
+      }
+      for (const [place, , line] of own) expect(line).toBe(place < 15 ? 1 : 0)
     }),
   )
+  expect([...seen].toSorted((one, other) => one - other)).toEqual([10, 11, 12, 13, 14])
+})
+
+test('a cap takes a case set away whole, and leaves as many sets as the blueprint asks for', () => {
+  // By entries of the bank: the sets are its first five.
+  const seen = new Map([0, 1, 2, 3, 4].map((entry) => [entry, 9] as const))
+  const places = placesToCut(fromSets.bank, { ...setRules, cap: 3 }, { seen, gone: new Set() })
+  expect(places).toHaveLength(3)
+  const left = { ...fromSets, cuts: [{ at, places }] }
+  for (let entrant = 0; entrant < 40; entrant += 1) {
+    const sets = drawn(String(entrant), left).flatMap(([place]) => (place < 15 ? [place % 5] : []))
+    expect(sets).toHaveLength(6)
+    expect(sets.filter((set) => places.includes(set))).toEqual([])
+  }
 })
 
 test('what was cut before the start is not drawn, what is cut later is', () => {

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { drawPaper } from '../exam/draw.ts'
 import type { BankItem } from '../exam/draw-input.ts'
+import { unitsOf } from './blueprint.ts'
 import type { DrawnItems, ExamRules, FrozenItem } from './paper.ts'
 
-/** Places that are drawn no more from a moment on. */
+/** Entries of the bank that are drawn no more from a moment on, by their places in it: a case set goes whole. */
 export interface DrawCut {
   readonly at: Date
   readonly places: readonly number[]
@@ -30,19 +31,28 @@ export const shownOrder = (order: string): readonly number[] => [...order].map((
 /**
  * The bank of a paper as contract 3 draws from it, in the order of the paper: published with the seed once the exam has
  * closed, it repeats every entrant's draw. An item is called by its record; where a record gives several, by their number too.
+ * A case set is one entry, called by the record of its passage, with its questions in it.
  */
 export function bankOf(items: readonly FrozenItem[]): readonly BankItem[] {
+  const ids = idsOf(items)
+  return unitsOf(items).map(({ draws, items: own, places }) => {
+    const parts = own.map(({ item }, at) => ({
+      id: ids[places[at] ?? -1] ?? '',
+      kind: item.kind ?? undefined,
+      options: item.options.map((_, place) => signOf(place)),
+    }))
+    const set = own[0]?.set
+    if (set) return { id: set.id, ...draws, options: [], items: parts }
+    return { id: parts[0]?.id ?? '', ...draws, options: parts[0]?.options ?? [] }
+  })
+}
+
+function idsOf(items: readonly FrozenItem[]): readonly string[] {
   const seen = new Map<string, number>()
-  return items.map(({ record, difficulty, item }) => {
+  return items.map(({ record }) => {
     const before = seen.get(record) ?? 0
     seen.set(record, before + 1)
-    return {
-      id: before === 0 ? record : `${record}/${before + 1}`,
-      topic: item.topic,
-      kind: item.kind ?? undefined,
-      difficulty,
-      options: item.options.map((_, place) => signOf(place)),
-    }
+    return before === 0 ? record : `${record}/${before + 1}`
   })
 }
 
@@ -73,8 +83,8 @@ export function bankAfter(bank: readonly BankItem[], cuts: readonly DrawCut[], c
 
 /**
  * The paper of an entrant who begins at a moment. Options of choices are shown as contract 3 draws them; what is put in
- * order or matched stands in the order of hashes under the seed, since its own order may be the key. Questions of one
- * passage are drawn each for itself, and stand together.
+ * order or matched stands in the order of hashes under the seed, since its own order may be the key. A case set is drawn as
+ * one, and its questions stand one after the other.
  *
  * @returns a refusal where the blueprint asks for more than there is
  */
@@ -90,28 +100,23 @@ export function drawFor(from: DrawnFrom, entrant: string, at: Date): DrawnItems 
   const drawn =
     shuffle || shuffleOptions ? drawPaper({ lines: blueprint, shuffle, shuffleOptions }, bank, asked) : byLine
   if (isRefusal(drawn)) return drawn
-  const places = placesOf(from.bank)
-  const ordered = drawn.items.map(({ id, options }) => {
-    const place = places.get(id) ?? 0
-    const kind = from.shownItems[place]?.item.kind
-    const order =
-      kind === 'order' || kind === 'match' ? byHash(from, place, shuffleOptions ? entrant : '') : options.join('')
-    return [place, order, lines.get(id) ?? 0] as const satisfies DrawnItems[number]
-  }) as DrawnItems
-  return setsTogether(from.shownItems, ordered)
+  const places = placesOf(from.shownItems)
+  return drawn.items.flatMap((one) =>
+    (one.items ?? [one]).map(({ id, options }): DrawnItems[number] => {
+      const place = places.get(id) ?? 0
+      const kind = from.shownItems[place]?.item.kind
+      const order =
+        kind === 'order' || kind === 'match' ? byHash(from, place, shuffleOptions ? entrant : '') : options.join('')
+      return [place, order, lines.get(one.id) ?? 0]
+    }),
+  )
 }
 
-/** Questions of one passage one after the other, where the first of them was drawn; else in the order of the draw. */
-function setsTogether(items: readonly FrozenItem[], drawn: DrawnItems): DrawnItems {
-  const sets = Map.groupBy(drawn, ([place]) => items[place]?.passage ?? place)
-  return [...sets.values()].flat()
-}
+const known = new WeakMap<readonly FrozenItem[], ReadonlyMap<string, number>>()
 
-const known = new WeakMap<readonly BankItem[], ReadonlyMap<string, number>>()
-
-function placesOf(bank: readonly BankItem[]): ReadonlyMap<string, number> {
-  const places = known.get(bank) ?? new Map(bank.map(({ id }, place) => [id, place]))
-  known.set(bank, places)
+function placesOf(items: readonly FrozenItem[]): ReadonlyMap<string, number> {
+  const places = known.get(items) ?? new Map(idsOf(items).map((id, place) => [id, place]))
+  known.set(items, places)
   return places
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { OLD_TEXT } from '../bank/old-text.ts'
 import { jsonHash } from './blueprint.ts'
+import type { CountsRule } from './counted.ts'
 import type { ExamRules } from './paper.ts'
 import { SealedPaper } from './paper.ts'
 
@@ -19,7 +20,7 @@ export interface FrozenExam {
   readonly closesAt: Date
   readonly minutes: number
   readonly tries: number
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: ExamRules
   readonly paper: SealedPaper
 }

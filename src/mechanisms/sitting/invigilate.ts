@@ -55,7 +55,7 @@ async function holdExam(transaction: Database, { actor, caseId, reason }: RoomDe
 
 /** A row of `exam_extension`, before it has its entry. */
 export interface RoomAct {
-  readonly what: 'extension' | 'disturbance' | 'end'
+  readonly what: 'extension' | 'disturbance' | 'end' | 'device'
   readonly caseId: string
   readonly seat?: number
   readonly minutes?: number

@@ -1,11 +1,12 @@
 import type { Say } from '../../law/say.ts'
 import { judgingWords } from '../judging/judging.ts'
+import { questionsInCase } from './case-kind.ts'
 import { choiceRules, type DrawnItems, type ExamRules, type FrozenItem } from './paper.ts'
 import { pointsOf, type StoredAnswer } from './shown.ts'
 
 /** Whether a paper drawn by these lines may ask for an answer that people mark. */
 const mayAskWritten = ({ blueprint }: Pick<ExamRules, 'blueprint'>): boolean =>
-  blueprint.some(({ where: { kind } }) => kind === undefined || kind === 'short')
+  blueprint.some(({ where: { kind } }) => kind === undefined || kind === 'short' || questionsInCase(kind) !== undefined)
 
 /** How this paper is marked, sentence by sentence, as it is printed on it; of written answers where it may ask for any. */
 export const markingWords = (rules: Pick<ExamRules, 'choice' | 'blueprint' | 'apart'>): readonly Say[] => [

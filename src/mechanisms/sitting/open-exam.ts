@@ -3,6 +3,7 @@ import type { Keyring } from '../../kernel/seal/keyring.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { BankItem } from '../exam/draw-input.ts'
+import type { CountsRule } from './counted.ts'
 import { bankOf, type DrawCut } from './drawn.ts'
 import { openPaper } from './freeze.ts'
 import { ExamRules, FrozenItem, type SealedPaper } from './paper.ts'
@@ -19,7 +20,7 @@ export interface OpenExam {
   /** What one attempt lasts. */
   readonly minutes: number
   readonly tries: number
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: ExamRules
   readonly seed: string
   /** By which it is marked: with the newest keys. */
@@ -61,7 +62,7 @@ interface Row {
   readonly closes_at: Date
   readonly minutes: number
   readonly tries: number
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: unknown
   readonly paper_hash: string
   readonly cuts: unknown

@@ -33,7 +33,10 @@ export const momentsAfter = closing
 
 const momentAfter = z.enum(['closed', 'told', 'final', 'never'])
 
-/** Conditions of one line of the blueprint, as `drawPaper` reads them, and what each item of it counts. */
+/**
+ * Conditions of one line of the blueprint, as `drawPaper` reads them, and what each item of it counts. The kind of a line of
+ * case sets says how many questions each has (`case-3`): it counts sets, and its points are those of each question.
+ */
 const blueprintLine = z.strictObject({
   where: z.strictObject({
     topic: z.string().optional(),
@@ -66,6 +69,16 @@ export const ExamRules = z.strictObject({
 })
 export type ExamRules = Readonly<z.output<typeof ExamRules>>
 
+/** The case set of a question: it is drawn whole or not at all. Topic and difficulty are those of the set. */
+const caseSet = z.strictObject({
+  /** Record of its passage. */
+  id: z.string(),
+  /** Place of the question in it, from 0. */
+  at: z.int().min(0),
+  topic: z.string().optional(),
+  difficulty: z.string().optional(),
+})
+
 /** One item as it stood when the paper was frozen. */
 export const FrozenItem = z.strictObject({
   /** Record of the bank, and its version. */
@@ -74,6 +87,7 @@ export const FrozenItem = z.strictObject({
   difficulty: z.string().optional(),
   /** Passage that stands before it, shared by a case set. */
   passage: z.string().optional(),
+  set: caseSet.optional(),
   /** Units with the hash of their words on the day it was frozen. */
   bound: z.array(z.strictObject({ unit: z.string(), hash: z.string() })),
   item: ItemShape,

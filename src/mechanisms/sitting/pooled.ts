@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { drawnBy, matches } from './blueprint.ts'
+import { matches, unitsOf } from './blueprint.ts'
 import type { ExamRules, FrozenItem } from './paper.ts'
 
 /** As many items as a sealed paper holds. */
@@ -10,11 +10,21 @@ export function pooled(
   { blueprint }: Pick<ExamRules, 'blueprint'>,
   items: readonly FrozenItem[],
 ): readonly FrozenItem[] {
-  const lines = blueprint.map((line) => items.filter((one) => matches(drawnBy(one), line)))
-  const all = new Set(lines.flat())
-  if (all.size <= MOST_ITEMS) return [...all]
-  const share = Math.floor(MOST_ITEMS / lines.length)
-  return [...new Set(lines.flatMap((line) => byLot(line).slice(0, share)))]
+  if (items.length <= MOST_ITEMS) return items
+  const units = unitsOf(items)
+  const share = Math.floor(MOST_ITEMS / blueprint.length)
+  const lots = blueprint.map((line) => byLot(units.filter(({ draws }) => matches(draws, line))))
+  return [...new Set(lots.flatMap((lot) => upTo(share, lot)))].flatMap(({ items: own }) => own)
+}
+
+/** The first of them that have so many items together; a case set is taken whole. */
+function upTo<Unit extends { readonly items: readonly unknown[] }>(most: number, units: readonly Unit[]): Unit[] {
+  let taken = 0
+  return units.filter(({ items }) => {
+    if (taken + items.length > most) return false
+    taken += items.length
+    return true
+  })
 }
 
 function byLot<T>(list: readonly T[]): readonly T[] {

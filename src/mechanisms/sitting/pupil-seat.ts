@@ -13,5 +13,25 @@ const CLASS =
 /** Whether it is a code of a class with a number, as `5-2-01`, and no name. */
 export const isPupilNumber = (number: string): boolean => NUMBER.test(number)
 
+/** A pupil's number as it is typed. */
+export interface PupilNumber {
+  /** The class before it, where it was typed too. */
+  readonly prefix: string | undefined
+  /** The number as typed, and without leading zeros. */
+  readonly typed: string
+  readonly digits: string
+}
+
+/** `7`, `07` or `5-2-07`; undefined for everything else, names among it. */
+export function readPupilNumber(typed: string): PupilNumber | undefined {
+  const words = typed
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/\p{Dash}/gu, '-')
+  const [, prefix, number = ''] = /^(?:([A-Za-z0-9-]{1,24})-)?([0-9]{1,6})$/.exec(words) ?? []
+  if (number === '' || (prefix !== undefined && !isPupilNumber(words))) return undefined
+  return { prefix, typed: number, digits: number.replace(/^0+(?=\d)/, '') }
+}
+
 /** Whether it names a class by letters, digits and numerals alone, as 五年级二班, 高二（3）班 or 5-2. */
 export const isClass = (unit: string): boolean => CLASS.test(unit.normalize('NFKC'))

@@ -15,6 +15,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { readAnswers } from './answers.ts'
+import { RESULTS_KNOWN, raiseChanged } from './changed-event.ts'
 import { saltedHash } from './content.ts'
 import { markPaper, totalOf } from './mark.ts'
 import { type Marks, type NewMarks, writeMarks } from './marks.ts'
@@ -177,6 +178,12 @@ async function goOn(slice: Slice, exam: OpenExam, { remarking }: Cursor) {
   const news = others.map(({ row, marks }): NewMarks => ({ attempt: row.id, caseId: body.case, marks }))
   await writeMarks(database, { who: starter.person, what: 'exam.re-marked', now }, news)
   const moved = others.filter(({ row, marks }) => Number(row.points) !== totalOf(marks).points)
+  await raiseChanged(
+    database,
+    exam,
+    moved.map(({ row }) => row.id),
+    now,
+  )
   await tellCandidates(database, exam, moved, now)
   const come = {
     reached: rows.at(-1)?.id ?? so.reached,
@@ -208,8 +215,6 @@ interface Marked {
 const chained = (before: string, marked: readonly Marked[]): string =>
   hash('sha256', before + canonical(marked.map(({ row, marks }) => [row.id, [...marks]])))
 
-const TOLD: ReadonlySet<string> = new Set(['told', 'final'])
-
 /** Those with an account whose points are others, once results were told; how many points stands on their own page alone. */
 async function tellCandidates(
   database: Database,
@@ -217,7 +222,7 @@ async function tellCandidates(
   moved: readonly Marked[],
   now: Date,
 ) {
-  if (!TOLD.has(stage)) return
+  if (!RESULTS_KNOWN.has(stage)) return
   const text = {
     zh: `《${title}》已全体重新阅卷，您的得分有变化，请到您的成绩页查看`,
     en: `Every attempt at “${title}” was marked anew and your points are others: see the page of your result`,

@@ -15,24 +15,13 @@ export const seatWaits = (seconds: number): Refusal =>
   })
 
 export const enterFirst = (): Refusal =>
-  refuse(
-    'not-signed-in',
-    {
-      zh: '请先用座位号和口令入场',
-      en: 'Enter with your number and code first',
-    },
-    { instead: { text: { zh: '入场', en: 'Enter' }, path: '/exams/hall' } },
-  )
+  refuse('not-signed-in', { zh: '请先用座位号和口令入场', en: 'Enter with your number and code first' })
 
 export const takenOver = (): Refusal =>
-  refuse(
-    'not-signed-in',
-    {
-      zh: '这个座位已在另一台设备上入场，本页不再有效；已经保存的作答都在。要在这里继续，请重新入场',
-      en: 'This number has entered on another device, and this page no longer counts; every saved answer is there. To go on here, enter again',
-    },
-    { instead: { text: { zh: '重新入场', en: 'Enter again' }, path: '/exams/hall' } },
-  )
+  refuse('not-signed-in', {
+    zh: '这个座位已在另一台设备上入场，本页不再有效；已经保存的作答都在。要在这里继续，请重新入场',
+    en: 'This number has entered on another device, and this page no longer counts; every saved answer is there. To go on here, enter again',
+  })
 
 export const noSuchExam = (): Refusal =>
   refuse('not-found', { zh: '没有这场考试，或者它还没有开始', en: 'There is no such exam, or it is not open yet' })

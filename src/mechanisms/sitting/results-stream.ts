@@ -9,6 +9,8 @@ export interface ToldResults {
   readonly title: string
   readonly most: number
   readonly pass: number
+  /** The provision it was held under. */
+  readonly basis: string | null
 }
 
 /** Undefined for another office's, for none, and for one whose results are not told yet: marks are read by nobody before. */
@@ -17,7 +19,8 @@ export async function toldResults(
   { id, office }: { readonly id: string; readonly office: string },
 ): Promise<ToldResults | undefined> {
   const { rows } = await sql<ToldResults>`
-    select e.case_id as id, e.title, (e.rules ->> 'most')::float8 as most, (e.rules ->> 'pass')::float8 as pass
+    select e.case_id as id, e.title, (e.rules ->> 'most')::float8 as most, (e.rules ->> 'pass')::float8 as pass,
+      e.rules ->> 'basis' as basis
     from exam e join "case" c on c.id = e.case_id
     where e.case_id = ${id} and e.office = ${office} and c.stage in ('told', 'final')`.execute(database)
   return rows[0]

@@ -1,10 +1,12 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
-import { tell } from '../../kernel/notice/tell.ts'
+import { tell, tellWhom } from '../../kernel/notice/tell.ts'
 import { type Database, inTransaction } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { raiseChanged } from './changed-event.ts'
 import { saltedHash } from './content.ts'
 import { type Marks, writeMarks } from './marks.ts'
 import type { OpenExam } from './open-exam.ts'
@@ -150,6 +152,9 @@ const proposedOf = (row: ReviewRow): ProposedMark | undefined =>
         reasons: row.proposed_reasons ?? '',
       }
 
+/** Who gives the second word to a proposed mark: another examiner, or the second keyholder. */
+export const SECONDS = ['examiner', 'exam-keyholder'] as const
+
 /** Markers who settled an answer apart from one another: what so many agreed on, one person alone does not change. */
 const SETTLED_BY = 2
 
@@ -273,7 +278,7 @@ export async function answerReview(
     const proposes = isProposal(file, by, answer)
     const refused = whyNotAnswered(file, by, answer) ?? (agreesOnly ? whyNotAgreed(file, proposes, answer) : undefined)
     if (refused) return refused
-    return proposes ? propose(transaction, asked) : settle(transaction, { exam, file, asked })
+    return proposes ? propose(transaction, { exam, file, asked }) : settle(transaction, { exam, file, asked })
   })
 }
 
@@ -307,6 +312,7 @@ async function settle(
     await writeMarks(transaction, { who: by, what: 'exam.review-marked', now }, [
       { attempt: file.attempt, caseId: exam.caseId, marks },
     ])
+    await raiseChanged(transaction, exam, [file.attempt], now)
   }
   await tellAsker(transaction, exam, file.attempt, now)
   return { leaf }
@@ -314,7 +320,7 @@ async function settle(
 
 async function propose(
   transaction: Database,
-  { id, by, answer, now }: Omit<AnsweringReview, 'agreesOnly'>,
+  { exam, file, asked: { id, by, answer, now } }: ToSettle,
 ): Promise<{ readonly leaf: undefined }> {
   await transaction
     .updateTable('exam_review')
@@ -324,8 +330,34 @@ async function propose(
     })
     .where('id', '=', id)
     .execute()
+  // Said once more, it is no news.
+  if (file.proposed?.by !== by || file.proposed.points !== answer.points)
+    await tellSeconds(transaction, exam, [...file.apart, by], now)
   return { leaf: undefined }
 }
+
+/** Everybody of the office who may give the second word: no marker of the answer, not whose it is, and not who proposed. */
+const tellSeconds = (
+  transaction: Database,
+  { caseId, office, title }: OpenExam,
+  apart: readonly string[],
+  now: Date,
+): Promise<void> =>
+  tellWhom(
+    transaction,
+    statement`
+      select distinct 'person:' || held.person as addressee from held_role held
+      where held.office = ${office} and held.role = any(${[...SECONDS]}::text[]) and held.person <> all(${apart}::text[])
+        and held.since <= ${dayOf(now)}::date and (held.until is null or held.until > ${dayOf(now)}::date)`,
+    {
+      text: {
+        zh: `《${title}》的一件成绩复核：有人提议改分，须由另一个人同意，在您的待办中`,
+        en: `A review of “${title}”: another mark is proposed and needs a second person’s word: it stands on your desk`,
+      },
+      ...{ kind: 'exam', what: caseId, stage: 'mark-proposed' },
+    },
+    now,
+  )
 
 /** Whoever asked, where the seat is tied to an account; everybody reads it on the page of their result. */
 async function tellAsker(

@@ -66,7 +66,7 @@ export async function signInSeat(sitting: Sitting, { caseId, number, code, clien
 }
 
 /** @returns until when whoever guesses waits already; undefined where they did not, and this one is counted */
-function countWrong(guesses: Sitting['guesses'], guess: string, at: Date): Date | undefined {
+export function countWrong(guesses: Sitting['guesses'], guess: string, at: Date): Date | undefined {
   const before = guesses.get(guess) ?? { failed: 0, waits: new Date(0) }
   if (before.waits > at) return before.waits
   const failed = before.failed + 1
@@ -85,7 +85,7 @@ async function openSeat(
 ): Promise<string | Refusal> {
   const token = newSeatToken(keys, seat, at)
   const { rows } = await statement`
-    update exam_seat set session_hash = ${sessionHash(keys, token)}, session_at = ${at}
+    update exam_seat set session_hash = ${sessionHash(keys, token)}, session_at = ${at}, by_class = false
     where id = ${seat} and not withdrawn returning id`.execute(database)
   return rows.length > 0 ? token : wrongSeat()
 }
@@ -105,7 +105,7 @@ export async function openSeats(
     session: sessionHash(keys, newSeatToken(keys, seat, at)).toString('hex'),
   }))
   await statement`
-    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at
+    update exam_seat s set session_hash = decode(g.session, 'hex'), session_at = g.at, by_class = false
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(seat bigint, session text, at timestamptz)
     where s.id = g.seat and not s.withdrawn`.execute(database)
   return new Map(given.map(({ seat, session }) => [seat, session]))

@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely'
 import type { MeasureTables } from './analysis/tables.ts'
+import type { CountsRule } from './counted.ts'
 
 /** Tables of exams while they are sat; what each column means stands in `migrations/164-sitting.sql`. */
 export interface SittingTables extends MeasureTables {
   exam: ExamTable
   exam_seat: SeatTable
+  exam_class: ClassTable
   exam_attempt: AttemptTable
   exam_answer: AnswerTable
   exam_late_answer: LateAnswerTable
@@ -28,7 +30,7 @@ interface ExamTable {
   closes_at: Date
   minutes: number
   tries: number
-  counts: 'best' | 'last' | 'mean'
+  counts: CountsRule
   rules: unknown
   bound: Generated<unknown>
   paper: string
@@ -51,6 +53,14 @@ interface SeatTable {
   session_hash: Uint8Array | null
   session_at: Date | null
   withdrawn: Generated<boolean>
+  by_class: Generated<boolean>
+}
+
+interface ClassTable {
+  case_id: string
+  name: string
+  code_hash: Uint8Array
+  issued: number
 }
 
 interface AttemptTable {
@@ -94,7 +104,7 @@ interface ExtensionTable {
   id: Generated<number>
   case_id: string
   seat: number | null
-  what: 'extension' | 'disturbance' | 'end'
+  what: 'extension' | 'disturbance' | 'end' | 'device'
   minutes: number | null
   from_at: Date | null
   to_at: Date | null

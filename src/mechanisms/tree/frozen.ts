@@ -10,6 +10,8 @@ export interface FrozenTree {
   /** By which assessments name it for good: the file of the tree and the number of the version, `0k….2`. */
   readonly ref: string
   readonly file: string
+  /** Of which its file is: trees of different procedures assess different work. */
+  readonly procedure: string
   /** From 1. */
   readonly version: number
   readonly hash: string
@@ -22,7 +24,7 @@ export interface FrozenTree {
   readonly reason: string | undefined
 }
 
-type Steps = Pick<CaseFile, 'id' | 'office' | 'steps'>
+type Steps = Pick<CaseFile, 'id' | 'office' | 'steps' | 'procedure'>
 
 const isAssessed = (word: unknown): word is Assessed => typeof word === 'string' && Object.hasOwn(ASSESSED, word)
 
@@ -45,7 +47,7 @@ export const draftIn = ({ steps }: Pick<Steps, 'steps'>): IndicatorTree => ({
 })
 
 /** Every version of the file of a tree, the first first. Pure. */
-export function frozenIn({ id, office, steps }: Steps): readonly FrozenTree[] {
+export function frozenIn({ id, office, steps, procedure }: Steps): readonly FrozenTree[] {
   return steps.flatMap((taken, at) => {
     if (taken.step !== 'freeze') return []
     const before = steps.slice(0, at)
@@ -56,6 +58,7 @@ export function frozenIn({ id, office, steps }: Steps): readonly FrozenTree[] {
       {
         ref: `${id}.${version}`,
         file: id,
+        procedure,
         version,
         hash: treeHash(tree),
         tree,
@@ -68,9 +71,15 @@ export function frozenIn({ id, office, steps }: Steps): readonly FrozenTree[] {
   })
 }
 
-/** A frozen version by its reference, of trees that are files of this procedure; undefined where there is none. */
-export async function frozenTree(database: Database, procedure: string, ref: string): Promise<FrozenTree | undefined> {
+/** A frozen version by its reference, of whichever procedure of trees; undefined where there is none. */
+export async function frozenTreeOf(database: Database, ref: string): Promise<FrozenTree | undefined> {
   const [, id] = /^([\w-]{1,60})\.\d{1,4}$/.exec(ref) ?? []
   const file = id === undefined ? undefined : await loadCase(database, id)
-  return file?.procedure === procedure ? frozenIn(file).find((one) => one.ref === ref) : undefined
+  return file && frozenIn(file).find((one) => one.ref === ref)
+}
+
+/** The same of trees that are files of this procedure alone. */
+export async function frozenTree(database: Database, procedure: string, ref: string): Promise<FrozenTree | undefined> {
+  const found = await frozenTreeOf(database, ref)
+  return found?.procedure === procedure ? found : undefined
 }

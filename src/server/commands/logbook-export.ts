@@ -5,6 +5,7 @@ import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
+import { findBlocks } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood } from '../ledger-source.ts'
@@ -51,7 +52,8 @@ async function write(
     })
   }
   const asked = { query: written, since, until, limit }
-  return writeBundle({ reader, query, asked, checkpoint, checkpointText, signer, now: new Date(), out })
+  const found = findBlocks(reader, query)
+  return writeBundle({ reader, found, asked, checkpoint, checkpointText, signer, now: new Date(), out })
 }
 
 /** Blocks that a writer before left unsealed are sealed first, where nobody writes now. */

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
-import { queryOptions, readQuery } from '../logbook-query.ts'
+import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
+import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
+import { orTold, tell, told, understood } from '../ledger-source.ts'
+import { systemUser } from '../logbook/act-command.ts'
+import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
 const LIMIT = 100
@@ -30,6 +34,7 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   if (isRefusal(query)) return told(query)
   const reader = await openReader(query.folder)
   if (isRefusal(reader)) return told(reader)
+  await noteSearch(query)
   if (flags.count) {
     const count = await countEvents(reader, query.query)
     if (isRefusal(count)) return told(count)
@@ -44,6 +49,32 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   }
   return 0
 }
+
+/**
+ * Who has the folder is asked for no reason; that they searched is written down: at once where nobody writes, else by
+ * whoever does. On a copy that cannot be written, or without its private key, it is not, and that is told.
+ */
+async function noteSearch({ folder, written, since, until }: AskedQuery): Promise<void> {
+  const now = new Date()
+  const times = [since && `since:${since}`, until && `until:${until}`].filter(Boolean)
+  const query = [written, ...times].join(' ').slice(0, LONGEST_NOTED)
+  try {
+    const signer = signerIn(folder)
+    if (isRefusal(signer)) return notNoted(signer.reason)
+    spoolSearch(folder, { logbook: 'search', by: systemUser(), query, at: now.getTime() }, now)
+    const writer = await openWriter({ folder, command: 'logbook find', now: () => new Date() })
+    if (!isRefusal(writer)) await writer.close()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === '') throw error
+    notNoted({ zh: `日志簿不能写入（${code}）`, en: `the logbook cannot be written (${code})` })
+  }
+}
+
+const LONGEST_NOTED = 4000
+
+const notNoted = ({ zh, en }: Say): void =>
+  tell({ zh: `本次检索未能记入日志簿：${zh}`, en: `This search was not written down: ${en}` })
 
 /** For eyes: no character of a line may steer the terminal. */
 function lineOf(event: LogbookEvent): string {

@@ -22,9 +22,11 @@ async function listAsked(args: readonly string[], usage: string): Promise<number
   const sources = isRefusal(reader) ? reader : await summariseSources(reader)
   if (isRefusal(sources)) return told(sources)
   for (const { source, events, from, to } of sources) {
-    const [oldest, newest] = [new Date(from).toISOString(), new Date(to).toISOString()]
+    const [oldest, newest] = [from, to].map((moment) => (moment === undefined ? null : new Date(moment).toISOString()))
     console.log(
-      flags.json ? JSON.stringify({ source, events, oldest, newest }) : `${source}  ${events}  ${oldest}  ${newest}`,
+      flags.json
+        ? JSON.stringify({ source, events, oldest, newest })
+        : `${source}  ${events}  ${oldest ?? '—'}  ${newest ?? '—'}`,
     )
   }
   return 0

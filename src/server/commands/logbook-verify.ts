@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keyIdOf, parseVerifier, type Verifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
+import { isStatement, openStatement, type RetentionStatement } from '../../mechanisms/logbook/statement.ts'
 import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.ts'
 import { orTold, readGiven, tell, told, understood } from '../ledger-source.ts'
 import { storeOption } from '../logbook-query.ts'
@@ -49,6 +50,8 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
   const verifier = await findKey(asked)
   if (isRefusal(verifier)) return told(verifier)
   console.log(`${verifier.name}  ${keyIdOf(verifier)}`)
+  const text = bundle === undefined ? '' : beginningOf(bundle)
+  if (bundle !== undefined && isStatement(text)) return statementVerified(bundle, openStatement(text, verifier))
   if (bundle === undefined) return storeVerified(await verifyStore({ folder, verifier, earlier }))
   const report = await verifyBundle(bundle, verifier)
   if (isRefusal(report)) return told(report)
@@ -56,6 +59,29 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
   const flags = Object.entries({ since, until, limit }).filter(([, value]) => value !== undefined)
   const written = [JSON.stringify(query), ...flags.map(([name, value]) => `--${name} ${value}`)].join(' ')
   console.log(`${bundle}  ${events} 条事件，属实 · ${events} events, true  ${exported}  ${written}`)
+  return 0
+}
+
+/** Statements are small; of a bundle no more is read here. */
+const LONGEST_STATEMENT = 1 << 20
+
+function beginningOf(path: string): string {
+  const bytes = Buffer.alloc(LONGEST_STATEMENT)
+  const file = openSync(path, 'r')
+  try {
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+const VERDICTS = { enough: '够', growing: '未满', short: '不够' } as const
+
+function statementVerified(path: string, statement: RetentionStatement | Refusal): number {
+  if (isRefusal(statement)) return told(statement)
+  const { source, day, since, oldest, verdict, missing_days } = statement
+  const words = `${VERDICTS[verdict]} · ${verdict}${missing_days > 0 ? ` (${missing_days})` : ''}`
+  console.log(`${path}  ${source}  ${day}  ${since} – ${oldest ?? '—'}  ${words}  ${statement.ground}`)
   return 0
 }
 

@@ -27,7 +27,7 @@ interface ScatterOf extends ChartWords {
   readonly width: number
 }
 
-const PLOT = { head: 30, height: 268, foot: 40, left: 44, right: 12 } as const
+const PLOT = { head: 30, height: 268, foot: 56, left: 44, right: 12 } as const
 const DOT = 3
 const DIAMOND = 7
 /** Names that stand beside their marks; the table has them all. */
@@ -43,7 +43,8 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
   const x = scaleLinear([across.from, across.to], [PLOT.left, right]).clamp(true)
   const y = scaleLinear([up.from, up.to], [floor, PLOT.head]).clamp(true)
   const marked = points.filter(({ looks }) => looks !== 'dot').sort((one, other) => rank(other) - rank(one))
-  const named = namedOf(marked, (point) => [x(point.x), y(point.y)])
+  const at = (point: ScatterPoint) => [x(point.x), y(point.y)] as const
+  const named = namedOf(marked, points, at)
   return (
     <>
       <Frame figure="chart" width={width} height={floor + PLOT.foot} {...words}>
@@ -67,13 +68,13 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
         {across.ticks.map((tick) => (
           <g key={tick}>
             <path data-mark="hair" d={`M${place(x(tick))} ${PLOT.head}V${floor}`} />
-            <text class="quiet" x={place(x(tick))} y={floor + 18} text-anchor="middle">
+            <text class="quiet" x={place(x(tick))} y={floor + 20} text-anchor="middle">
               {tick.toFixed(1)}
             </text>
           </g>
         ))}
         <path data-mark="line" d={`M${PLOT.left} ${floor + 0.5}H${right}`} />
-        <text class="quiet" x={right} y={floor + 36} text-anchor="end">
+        <text class="quiet" x={right} y={floor + 46} text-anchor="end">
           {across.name}
         </text>
         <text class="quiet" x={4} y={18}>
@@ -124,9 +125,10 @@ export function Scatter({ points, x: across, y: up, band, legend, width, ...word
 /** Room that a name takes beside its mark. */
 const ROOM = { x: 80, y: 16 } as const
 
-/** Which marks have their names beside them: the first ones, none over another's. */
+/** Which marks have their names beside them: the first ones, none over another's name or over another mark. */
 function namedOf(
   marked: readonly ScatterPoint[],
+  all: readonly ScatterPoint[],
   at: (point: ScatterPoint) => readonly [number, number],
 ): ReadonlySet<ScatterPoint> {
   const named: ScatterPoint[] = []
@@ -136,7 +138,11 @@ function namedOf(
       const [left, top] = at(other)
       return Math.abs(left - x) > ROOM.x || Math.abs(top - y) > ROOM.y
     })
-    if (isFree && named.length < MOST_NAMES) named.push(point)
+    const isClear = all.every((other) => {
+      const [left, top] = at(other)
+      return other === point || Math.abs(left - x) > ROOM.x || Math.abs(top - y) > ROOM.y
+    })
+    if (isFree && isClear && named.length < MOST_NAMES) named.push(point)
   }
   return new Set(named)
 }

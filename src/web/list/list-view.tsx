@@ -125,7 +125,7 @@ export function ListTable<Row>({ list, found, visit }: Omit<ListReading<Row>, 'w
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
     <section class="scroll stack" tabIndex={0} aria-label={say(list.name)}>
-      <table data-density={list.roomy ? undefined : 'dense'}>
+      <table class={list.brief && 'brief'} data-density={list.roomy ? undefined : 'dense'}>
         <thead>
           <tr>
             {columns.map(({ head, num }) => (
@@ -158,8 +158,13 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
         {marked(first.cell(row, visit), visit)}
       </th>
       {whole === undefined ? (
-        others.map(({ head, cell, num, wraps }) => (
-          <td key={head.en} data-label={say(head)} class={num ? 'num' : wraps && 'words'}>
+        others.map(({ head, cell, num, wraps, phone }) => (
+          <td
+            key={head.en}
+            data-label={phone === 'bare' || phone === 'left' ? undefined : say(head)}
+            data-phone={phone}
+            class={num ? 'num' : wraps && 'words'}
+          >
             {wraps ? <div class="two-lines">{marked(cell(row, visit), visit)}</div> : marked(cell(row, visit), visit)}
           </td>
         ))

@@ -12,6 +12,8 @@ export interface ListColumn<Row> {
   readonly num?: true
   /** Sentences: they break, and after two lines are cut; all of it stands where the row leads. */
   readonly wraps?: true
+  /** In a list that is brief on a phone: `bare` without its head, `left` the same at the end of the line, `none` not there. */
+  readonly phone?: 'bare' | 'left' | 'none'
 }
 
 interface FilterOf {
@@ -51,6 +53,8 @@ export interface List<Row> {
   readonly measure?: string
   /** A page for readers: its rows stand as wide as text does. */
   readonly roomy?: true
+  /** On a phone a row is a line, and one more for sentences and what has its head: the rest stands where the row leads. */
+  readonly brief?: true
   /** Where there are no rows: what will stand here, and how it comes. */
   readonly empty: Say
   /** The same where something was asked for. */

@@ -1,15 +1,8 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { RecordProposal, WaitingProposal } from '../../mechanisms/register/agreement/read.ts'
-import {
-  fieldSay,
-  groundsFor,
-  isRegisterField,
-  type RecordValues,
-  type Register,
-  titleOf,
-} from '../../mechanisms/register/define.ts'
-import { fileField } from '../../mechanisms/register/field-kind.ts'
+import { fieldSay, groundsFor, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import { fileField, registerFields } from '../../mechanisms/register/field-kind.ts'
 import { type NamedThings, proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { type Page, page, type Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
@@ -169,14 +162,14 @@ interface DifferenceOf extends Pick<ProposalOf, 'register' | 'named' | 'visit'> 
 function Difference({ register, named, visit, record, before, after }: DifferenceOf) {
   const { say } = visit
   const file = fileField(register)
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])].filter(
-    (name) => isRegisterField(register, name) && JSON.stringify(before?.[name]) !== JSON.stringify(after[name]),
+  const fields = registerFields(register).filter(
+    ({ name }) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]),
   )
   const words = (name: string, values: RecordValues) =>
     say(valueWords({ register, named, visit }, name, values)) || say({ zh: '（空）', en: '(empty)' })
   return (
     <dl class="facts">
-      {names.map((name) => (
+      {fields.map(({ name, provisions, wordsOf }) => (
         <div key={name}>
           <dt>
             {say(fieldSay(register, name))}
@@ -190,18 +183,33 @@ function Difference({ register, named, visit, record, before, after }: Differenc
           <dd>
             {before && (
               <>
-                <AsWritten words={words(name, before)} visit={visit} /> →{' '}
+                <Lines words={words(name, before)} visit={visit} /> →{' '}
               </>
             )}
-            {name === file?.name && name in after ? (
+            {name in after && (name === file?.name || provisions || wordsOf !== undefined) ? (
               <Value {...{ register, named, name, values: after, record, visit }} />
             ) : (
-              <AsWritten words={words(name, after)} visit={visit} />
+              <Lines words={words(name, after)} visit={visit} />
             )}
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** Words as they were written, line by line. */
+function Lines({ words, visit }: { readonly words: string; readonly visit: Visit }) {
+  const lines = words.split('\n')
+  if (lines.length === 1) return <AsWritten words={words} visit={visit} />
+  return (
+    <>
+      {lines.map((line, at) => (
+        <div key={`${at} ${line}`}>
+          <AsWritten words={line} visit={visit} />
+        </div>
+      ))}
+    </>
   )
 }
 
@@ -226,18 +234,16 @@ function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: 
             })}
           </p>
           {Object.entries(register.agrees?.confirms ?? {}).map(([name, words]) => (
-            <p key={name} class="field">
-              <label>
-                <input
-                  type="checkbox"
-                  name={`${CONFIRMS}${name}`}
-                  value="yes"
-                  required
-                  checked={form[`${CONFIRMS}${name}`] === 'yes'}
-                />{' '}
-                {say(words)}
-              </label>
-            </p>
+            <label key={name} class="choice">
+              <input
+                type="checkbox"
+                name={`${CONFIRMS}${name}`}
+                value="yes"
+                required
+                checked={form[`${CONFIRMS}${name}`] === 'yes'}
+              />
+              <span>{say(words)}</span>
+            </label>
           ))}
           <p class="actions">
             <button type="submit" name="agrees" value="yes">

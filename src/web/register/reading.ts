@@ -9,6 +9,7 @@ import { fileField, registerField } from '../../mechanisms/register/field-kind.t
 import type { RecordJudge } from '../../mechanisms/register/judge.ts'
 import { keyOfNamed, type NamedThings, namedIn } from '../../mechanisms/register/named.ts'
 import type { NameSources } from '../../mechanisms/register/naming.ts'
+import { provisionsIn } from '../../mechanisms/register/provisions.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
 import { type App, databaseOf, type Installation, type Route, type Visit } from '../area.ts'
 import type { Field } from '../fields.ts'
@@ -75,6 +76,7 @@ export function valueWords({ register, named, visit }: ValueReading, name: strin
   if (field?.kind === 'day') return { zh: String(value), en: String(value) }
   const kind = registerField(register, name)?.kind
   if (kind === 'file') return fileWords(value)
+  if (registerField(register, name)?.provisions) return provisionsNamed(visit, value)
   if (kind === 'provision') return provisionNamed(visit, value)?.words ?? same(String(value))
   return (kind && named.get(keyOfNamed(kind, String(value)))?.say) ?? answerWords(field ?? { choices: [] }, value)
 }
@@ -92,6 +94,12 @@ function fileWords(value: unknown): Say {
 export function provisionNamed({ app }: Pick<Visit, 'app'>, value: unknown) {
   const place = typeof value === 'string' ? parseAddress(value) : undefined
   return place && cite(app.kernel.shelf, formatAddress(place))
+}
+
+/** Several of them, as they are cited. */
+function provisionsNamed(visit: Pick<Visit, 'app'>, value: unknown): Say {
+  const cited = provisionsIn(value).map((unit) => provisionNamed(visit, unit)?.words ?? same(unit))
+  return { zh: cited.map(({ zh }) => zh).join('、'), en: cited.map(({ en }) => en).join(', ') }
 }
 
 const same = (words: string): Say => ({ zh: words, en: words })

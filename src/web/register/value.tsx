@@ -3,6 +3,7 @@ import type { RecordValues } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
 import { fileOf } from '../../mechanisms/register/file.ts'
 import { keyOfNamed, type NamedThing, recordFilePath } from '../../mechanisms/register/named.ts'
+import { hashedUnits, provisionsIn } from '../../mechanisms/register/provisions.ts'
 import type { Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import { provisionNamed, type ValueReading, valueWords } from './reading.ts'
@@ -19,7 +20,9 @@ interface ValueOf extends Omit<ValueReading, 'visit'> {
 export function Value({ name, values, record, ...reading }: ValueOf) {
   const { register, named, visit } = reading
   const value = values[name]
-  const kind = registerField(register, name)?.kind
+  const field = registerField(register, name)
+  const kind = field?.kind
+  if (field?.provisions || field?.wordsOf !== undefined) return <Provisions stored={value} visit={visit} />
   const words = <AsWritten words={visit.say(valueWords(reading, name, values))} visit={visit} />
   const file = kind === 'file' ? fileOf(register, values) : undefined
   if (file && record !== undefined) {
@@ -41,6 +44,30 @@ export function Value({ name, values, record, ...reading }: ValueOf) {
           <span class="tag">{visit.say(STATES[thing.state])}</span>
         </>
       )}
+    </>
+  )
+}
+
+/** Several provisions, each as a link to it; behind one the hash of its words, where that is what the field has. */
+function Provisions({ stored, visit }: { readonly stored: unknown; readonly visit: Visit }) {
+  const hashed = hashedUnits(stored)
+  const units = hashed.length > 0 ? hashed : provisionsIn(stored).map((unit) => ({ unit, hash: undefined }))
+  return (
+    <>
+      {units.map(({ unit, hash }) => {
+        const cited = provisionNamed(visit, unit)
+        return (
+          <div key={unit}>
+            {cited ? <a href={visit.href(pathOf(cited.place))}>{visit.say(cited.words)}</a> : unit}
+            {hash !== undefined && (
+              <>
+                {' '}
+                <small>SHA-256 {hash}</small>
+              </>
+            )}
+          </div>
+        )
+      })}
     </>
   )
 }

@@ -48,7 +48,7 @@ export const proofsOfUnits: Readonly<Record<string, DutyEntry>> = {
   'csl@2017-06-01#art-33/para-1': before('project-gates'),
   'csl@2017-06-01#art-34/para-1': continuing(),
   'csl@2017-06-01#art-34/para-1/item-1': continuing('background-checks'),
-  'csl@2017-06-01#art-34/para-1/item-2': periodic('measures-training'),
+  'csl@2017-06-01#art-34/para-1/item-2': periodic('staff-trained'),
   'csl@2017-06-01#art-34/para-1/item-3': continuing('disaster-recovery', 'measures-recovery'),
   'csl@2017-06-01#art-34/para-1/item-4': periodic('incident-plan', 'measures-drills'),
   'csl@2017-06-01#art-34/para-1/item-5': continuing(),

@@ -14,6 +14,7 @@ import { gatesPassed } from './projects.ts'
 import { agreementsSigned, purchasesReviewed } from './purchases.ts'
 import { identityAsked } from './real-identity.ts'
 import { soldWithCertificate } from './sale-gate.ts'
+import { staffTrained } from './staff-training.ts'
 import { type Duty, duties } from './texts.ts'
 
 /** A test, and the duty that it speaks of. */
@@ -46,7 +47,7 @@ export const tests: readonly KeptTest[] = [
   { proof: measureProofs.risks, duty: duties.risks },
   { proof: gatesPassed, duty: duties.gates },
   { proof: backgroundsChecked, duty: duties.backgrounds },
-  { proof: measureProofs.training, duty: duties.training },
+  { proof: staffTrained, duty: duties.training },
   { proof: recoveryReady, duty: duties.recovery },
   { proof: measureProofs.recovery, duty: duties.recovery },
   { proof: measureProofs.drills, duty: duties.drills },

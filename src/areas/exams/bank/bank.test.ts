@@ -75,6 +75,11 @@ test('scenario 5: an author drafts the item on logs, another agrees to it, and o
   expect(await examiner.call('POST', `${PROPOSALS}/${proposal}`, { agrees: true, confirmed: ALL })).toMatchObject({
     status: 403,
   })
+  // Whoever reviews it reads the provision as people cite it, with a link, and the options line by line.
+  const { text } = await (await visitorAs(PERSON.reviewer)).get(`/registers/exam-items/proposals/${proposal}`)
+  expect(text).toMatch(/<a href="[^"]+"[^>]*>[^<]*网络安全法》第二十一条第三项<\/a>/)
+  expect(text).not.toMatch(/>csl@2017-06-01#/)
+  expect(text).toMatch(/<div>A\. 3个月<\/div><div>B\. 6个月<\/div>/)
   const unread = await reviewer.call('POST', `${PROPOSALS}/${proposal}`, { agrees: true, confirmed: ['law', 'words'] })
   expect(unread.status).toBe(422)
   expect(unread.text).toContain('正确答案只有一个')

@@ -4,7 +4,6 @@ import type { Say } from '../../../law/say.ts'
 import { DESK, type DeskItem, type DeskMeasure, deskCounts, deskItems } from '../../../mechanisms/bank/desk.ts'
 import type { BoundStanding } from '../../../mechanisms/bank/flags.ts'
 import { boundStandings, hasStopped } from '../../../mechanisms/bank/flags.ts'
-import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
@@ -26,7 +25,7 @@ import { decimals, flagRules, flagWords } from '../results/item-words.ts'
 import { addressesIn } from './addresses.ts'
 import { itemPages, itemsOffice } from './item-pages.ts'
 import { readers } from './officer.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, IMPORT, REVIEW, TWINS } from './paths.ts'
 
 const VIEWS = {
   first: { zh: '先办的在前', en: 'What is to be done first' },
@@ -191,6 +190,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
     },
     ...(view !== 'first' && { along: { view } }),
     keyOf: ({ id }) => id,
+    brief: true,
     columns: [
       {
         head: { zh: '为何在前', en: 'Why first' },
@@ -209,7 +209,7 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
           )
         },
       },
-      { head: { zh: '号', en: 'Id' }, cell: ({ values }) => values.code ?? '' },
+      { head: { zh: '号', en: 'Id' }, cell: ({ values }) => values.code ?? '', phone: 'left' },
       {
         head: { zh: '题干', en: 'Stem' },
         cell: ({ id, values }, { href }) => <a href={href(`${REVIEW}/${id}`)}>{titleOf(examItems, values)}</a>,
@@ -217,27 +217,32 @@ function listOf(view: View, flagged: ReadonlyMap<string, BoundStanding>): List<D
       },
       {
         head: { zh: '条款', en: 'Provisions' },
+        phone: 'none',
         cell: ({ values }, visit) => <Grounds grounds={addressesIn(values.units)} short most={2} visit={visit} />,
       },
-      { head: { zh: '题型', en: 'Kind' }, cell: ({ values }, { say }) => say(ITEM_KINDS[values.kind]) },
+      { head: { zh: '题型', en: 'Kind' }, cell: ({ values }, { say }) => say(ITEM_KINDS[values.kind]), phone: 'none' },
       {
         head: { zh: '声明', en: 'Declared' },
+        phone: 'none',
         cell: ({ values }, { say }) => (values.difficulty ? say(DIFFICULTIES[values.difficulty]) : ''),
       },
       {
         head: { zh: '难度', en: 'Difficulty' },
         num: true,
+        phone: 'none',
         cell: ({ measure }) => decimals(measure?.p ?? null),
       },
       {
         head: { zh: '区分', en: 'Discrimination' },
         num: true,
+        phone: 'none',
         cell: ({ measure }) => decimals(measure?.rest ?? null),
       },
-      { head: { zh: '用过', en: 'Seen' }, num: true, cell: ({ measure }) => measure?.seen ?? 0 },
-      { head: { zh: '出题人', en: 'Author' }, cell: ({ author }) => author ?? '' },
+      { head: { zh: '用过', en: 'Seen' }, num: true, cell: ({ measure }) => measure?.seen ?? 0, phone: 'none' },
+      { head: { zh: '出题人', en: 'Author' }, cell: ({ author }) => author ?? '', phone: 'none' },
       {
         head: { zh: '状态', en: 'State' },
+        phone: 'none',
         cell: (row, { say }) =>
           say(
             whyFirst(row).some(({ standing }) => hasStopped(standing))

@@ -155,7 +155,7 @@ function DraftShown({ id, draft, isKnown, visit }: DraftShownOf) {
   const { say } = visit
   const right = draft.key.flat()
   return (
-    <section>
+    <section class="draft">
       <label class="choice">
         <input type="checkbox" name={`take-${id}`} value="yes" disabled={isKnown} />
         <span>

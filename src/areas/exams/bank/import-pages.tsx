@@ -2,7 +2,6 @@ import { typedAddress } from '../../../law/cite/typed.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import {
   FAULTS_SHOWN,
-  IMPORT,
   ITEMS_A_PROPOSAL,
   type ItemJob,
   readItemJob,
@@ -16,8 +15,10 @@ import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
 import { type Answer, databaseOf, type Page, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
+import { dryRunKind, importKind } from './import-kinds.ts'
 import { crumbsTo } from './item-pages.ts'
 import { authors } from './officer.ts'
+import { IMPORT } from './paths.ts'
 
 /** Where a file of items is sent, and provisions for those that name none. */
 export const importForm = authors((visit) => form(visit))
@@ -85,8 +86,8 @@ export const send = authors(async (visit, officer) => {
   const { name, content } = brought.sheet
   const items = await compute(itemsTask, { name, content })
   if (isRefusal(items)) return form(visit, items)
-  const starting = { database: databaseOf(visit), laws, actor: officer, now: app.kernel.now() }
-  const job = await startItemDryRun(starting, { name, items, units })
+  const starting = { database: databaseOf(visit), actor: officer, now: app.kernel.now() }
+  const job = await startItemDryRun(dryRunKind(laws), starting, { name, items, units })
   return isRefusal(job) ? form(visit, job) : seeOther(`/jobs/${job}`)
 })
 
@@ -102,7 +103,7 @@ export const go = authors(async (visit, officer) => {
   const { app, params } = visit
   const starting = { database: databaseOf(visit), actor: officer, now: app.kernel.now() }
   const id = params.job ?? ''
-  const job = await startItemImport(starting, id)
+  const job = await startItemImport(importKind, starting, id)
   if (!isRefusal(job)) return seeOther(`/jobs/${job}`)
   const read = await readItemJob(starting, id)
   return isRefusal(read) || read.kind !== 'dry-run' ? job : dryRunPage(visit, read, job)

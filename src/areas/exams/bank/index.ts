@@ -1,4 +1,3 @@
-import { IMPORT, itemDryRun, itemImport } from '../../../mechanisms/bank/import-jobs.ts'
 import { itemJudge } from '../../../mechanisms/bank/item-judge.ts'
 import { examItems } from '../../../mechanisms/bank/register.ts'
 import type { Route } from '../../../web/area.ts'
@@ -10,10 +9,11 @@ import { demoItem, demoItems } from './demo-items.ts'
 import { desk } from './desk-page.tsx'
 import { drafts, takeDrafts } from './drafts-page.tsx'
 import { exported } from './export.ts'
+import { dryRunKind, importKind } from './import-kinds.ts'
 import { go, importForm, seeJob, send } from './import-pages.tsx'
 import { itemPages } from './item-pages.ts'
 import { flaggedItems } from './owed-work.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, IMPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
 import { comment, rebind, review } from './review-page.tsx'
 import { twins } from './twins-page.tsx'
 
@@ -36,7 +36,7 @@ export const bank: AreaSlice = {
   ],
   registers: [examItems],
   judges: ({ laws }) => [itemJudge(laws)],
-  jobs: (laws) => [itemDryRun(laws), itemImport],
+  jobs: (laws) => [dryRunKind(laws), importKind],
   owes: [flaggedItems],
   demoRecords: [demoItem],
   demoWork: [demoItems],

@@ -1,8 +1,7 @@
-import { IMPORT } from '../../../mechanisms/bank/import-jobs.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, type RouteRows, sends } from '../../../web/route-rows.ts'
 import { itemPages } from './item-pages.ts'
-import { BANK, DRAFTS, EXPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
+import { BANK, DRAFTS, EXPORT, IMPORT, REVIEW, TAKE_DRAFTS, TWINS } from './paths.ts'
 
 const AUTHOR = 'pufa-7'
 

@@ -5,9 +5,13 @@ import { press } from '../../../kernel/print/press.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CertificateFacts } from '../../../mechanisms/credential/achievement.ts'
-import { type CertificateVerdict, checkToken, findCertificate } from '../../../mechanisms/credential/check.ts'
+import {
+  type CertificateVerdict,
+  checkToken,
+  findCertificate,
+  verdictOf,
+} from '../../../mechanisms/credential/check.ts'
 import { readToken } from '../../../mechanisms/credential/jws.ts'
-import { CHECK, certificatePath } from '../../../mechanisms/credential/paths.ts'
 import { printedCertificate, printedNumber } from '../../../mechanisms/credential/printed.ts'
 import { type Answer, file, type Page, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -16,6 +20,7 @@ import { Form, Refused } from '../../../web/form.tsx'
 import { QrCode } from '../../../web/qr-code.tsx'
 import { HOME } from '../home-path.ts'
 import { credentialsIn } from './context.ts'
+import { CHECK, places } from './paths.ts'
 
 /** Looks a minute from one client: a class that shows its certificates is let in, whoever tries numbers is not. */
 export const LOOKS = 60
@@ -153,7 +158,7 @@ const FactLines = ({ facts, visit }: { facts: CertificateFacts; visit: Visit }) 
 function verdictPage(visit: Visit, told: CertificateVerdict, code?: string): Page {
   const { say, href, origin } = visit
   const title = say(HEADS[told.verdict])
-  const path = 'facts' in told && code !== undefined ? certificatePath(told.facts.number, code) : undefined
+  const path = 'facts' in told && code !== undefined ? places.certificate(told.facts.number, code) : undefined
   return page(
     title,
     <>
@@ -161,6 +166,11 @@ function verdictPage(visit: Visit, told: CertificateVerdict, code?: string): Pag
         <h1>{title}</h1>
         {told.verdict === 'revoked' && (
           <p role="alert">
+            {told.isReplaced &&
+              say({
+                zh: '成绩经更正，证书上写的已经不符，由系统撤销；持证人可以领取新的一份。',
+                en: 'The result was put right and it no longer says what is so: the system revoked it, and its holder may take a new one. ',
+              })}
             {say({
               zh: `自${longDay(dayOf(told.since)).zh}起撤销，不再证明任何事项。`,
               en: `Revoked since ${longDay(dayOf(told.since)).en}: it proves nothing any more.`,
@@ -214,7 +224,7 @@ async function asked(visit: Visit): Promise<Answer> {
   if (number.trim() === '' && code.trim() === '') return checkPage(visit)
   const found = await findCertificate(credentialsIn(visit), { number, code })
   if (isRefusal(found)) return checkPage(visit, found)
-  return seeOther(certificatePath(found.kept.number, found.kept.code))
+  return seeOther(places.certificate(found.kept.number, found.kept.code))
 }
 
 async function shown(visit: Visit): Promise<Answer> {
@@ -222,10 +232,7 @@ async function shown(visit: Visit): Promise<Answer> {
   const found = await findCertificate(credentialsIn(visit), { number, code })
   if (isRefusal(found)) return checkPage({ ...visit, query: { number, code } }, found)
   const { kept, facts } = found
-  const told = kept.revokedAt
-    ? { verdict: 'revoked' as const, since: kept.revokedAt, facts }
-    : { verdict: 'valid' as const, facts }
-  return verdictPage(visit, told, kept.code)
+  return verdictPage(visit, verdictOf(kept, facts), kept.code)
 }
 
 async function pasted(visit: Visit): Promise<Answer> {
@@ -262,7 +269,7 @@ async function taken(visit: Visit): Promise<Answer> {
   }
   // What is printed bears no word of its being revoked.
   if (kept.revokedAt) return revokedNow
-  const printed = printedCertificate(facts, { origin: visit.origin, code: kept.code })
+  const printed = printedCertificate(facts, { places: credentialsIn(visit).places, code: kept.code })
   const pdf = await press({ format: 'pdf', printed }, visit.compute)
   return isRefusal(pdf) ? pdf : file(`${name}.pdf`, 'application/pdf', pdf)
 }

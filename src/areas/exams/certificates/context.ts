@@ -4,9 +4,10 @@ import type { CertificateAsker } from '../../../mechanisms/credential/make.ts'
 import { readSeat } from '../../../mechanisms/sitting/session.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { Visit } from '../../../web/area.ts'
+import { CERTIFICATES } from './paths.ts'
 
 export const credentialsIn = ({ app, origin }: Pick<Visit, 'app' | 'origin'>): CredentialContext =>
-  credentialContextOf(app, origin)
+  credentialContextOf(app, origin + CERTIFICATES)
 
 /** The seat that a candidate has signed in to; undefined without one, or where another device took it over. */
 export async function seatOf(visit: Visit): Promise<number | undefined> {

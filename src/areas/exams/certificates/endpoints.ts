@@ -12,12 +12,12 @@ import { credentialContextOf } from '../../../mechanisms/credential/context.ts'
 import { LONGEST_TOKEN } from '../../../mechanisms/credential/jws.ts'
 import { certificatesOfExam, examOfOffice } from '../../../mechanisms/credential/list.ts'
 import { EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
-import { certificatePath } from '../../../mechanisms/credential/paths.ts'
 import { askToRevoke, decideRevoking, SECOND } from '../../../mechanisms/credential/revoke.ts'
 import type { Call, Endpoint } from '../../../web/area.ts'
 import { LOOKS, PASTES } from './check.tsx'
+import { CERTIFICATES } from './paths.ts'
 
-const contextOf = ({ app }: Call) => credentialContextOf(app, app.kernel.identity.site.origin)
+const contextOf = ({ app }: Call) => credentialContextOf(app, app.kernel.identity.site.origin + CERTIFICATES)
 
 const facts = z.object({
   number: z.int(),
@@ -36,6 +36,8 @@ const verdict = z.object({
   verdict: z.enum(['valid', 'revoked', 'not-ours', 'altered']),
   /** Since when, of one that was revoked. */
   since: z.string().optional(),
+  /** It was revoked by the system, since its result was put right: its holder may take another. */
+  replaced: z.boolean().optional(),
   certificate: facts.optional(),
 })
 
@@ -44,7 +46,7 @@ function told(of: CertificateVerdict): z.input<typeof verdict> {
   const { number, exam, office, seat, name, passedOn, pass, most, points, madeAt } = of.facts
   return {
     verdict: of.verdict,
-    ...(of.verdict === 'revoked' && { since: of.since.toISOString() }),
+    ...(of.verdict === 'revoked' && { since: of.since.toISOString(), replaced: of.isReplaced }),
     certificate: {
       ...{ number, exam: exam.title, office: office.name, seat, passedOn, pass, most, issuedAt: madeAt.toISOString() },
       ...(name !== undefined && { name }),
@@ -84,7 +86,7 @@ async function make(call: Call) {
   const { number, code } = done
   const found = await findCertificate(context, { number: String(number), code })
   if (isRefusal(found)) return found
-  return { number, code, address: context.origin + certificatePath(number, code), token: found.token }
+  return { number, code, address: context.places.certificate(number, code), token: found.token }
 }
 
 const line = z.object({

@@ -1,15 +1,16 @@
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
-import { toldExams } from '../../../mechanisms/credential/list.ts'
+import { type TouchedCertificate, toldExams, touchedCertificates } from '../../../mechanisms/credential/list.ts'
 import { type CertificateAsker, EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
 import { resultsOfPerson, type ToldResult, toldResultsOfSeat } from '../../../mechanisms/credential/passed.ts'
-import { CERTIFICATES, CHECK, certificatePath, examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { SECOND } from '../../../mechanisms/credential/revoke.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
 import { HOME } from '../home-path.ts'
 import { askerOf, credentialsIn, seatOf } from './context.ts'
+import { CERTIFICATES, CHECK, examCertificatesPath, places } from './paths.ts'
 
 export const CERTIFICATES_NAME = { zh: '合格证书', en: 'Certificates' } as const
 
@@ -45,7 +46,32 @@ const MakeForm = ({ result, visit }: { result: ToldResult; visit: Visit }) => (
   </Form>
 )
 
-const ResultItem = ({ result, visit }: { result: ToldResult; visit: Visit }) => (
+/** What became of certificates of one seat since marks changed. */
+const Touched = ({ certificates, visit: { say } }: { certificates: readonly TouchedCertificate[]; visit: Visit }) => (
+  <>
+    {certificates.map(({ number, replacedAt }) => (
+      <p key={number}>
+        {replacedAt
+          ? say({
+              zh: `证书${number}：成绩经更正，证书上写的已经不符，${longDay(dayOf(replacedAt)).zh}由系统撤销。`,
+              en: `Certificate ${number}: the result was put right and it no longer says what is so; the system revoked it on ${longDay(dayOf(replacedAt)).en}.`,
+            })
+          : say({
+              zh: `证书${number}：成绩经更正后没有达到合格线，是否撤销由组织考试的单位两人决定。`,
+              en: `Certificate ${number}: the result, put right, does not reach the pass mark; two people of the office decide whether it is revoked.`,
+            })}
+      </p>
+    ))}
+  </>
+)
+
+interface ResultShown {
+  readonly result: ToldResult
+  readonly touched: readonly TouchedCertificate[]
+  readonly visit: Visit
+}
+
+const ResultItem = ({ result, touched, visit }: ResultShown) => (
   <li>
     <h3>
       <AsWritten words={result.title} visit={visit} />
@@ -53,6 +79,7 @@ const ResultItem = ({ result, visit }: { result: ToldResult; visit: Visit }) => 
     <p class="meta">
       {visit.say(result.officeName)} {visit.say({ zh: `座位号 ${result.number}`, en: `seat ${result.number}` })}
     </p>
+    <Touched certificates={touched.filter(({ seat }) => seat === result.seat)} visit={visit} />
     {result.hasPassed && !result.isPending ? (
       <MakeForm result={result} visit={visit} />
     ) : (
@@ -76,6 +103,10 @@ async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const seated = seat === undefined ? [] : await toldResultsOfSeat(database, seat)
   const own = actor.kind === 'officer' ? await resultsOfPerson(database, actor.person) : []
   const results = [...seated, ...own.filter((one) => one.seat !== seat)]
+  const touched = await touchedCertificates(
+    database,
+    results.map((one) => one.seat),
+  )
   const exams = actor.kind === 'officer' && seesOffice(visit) ? await toldExams(database, actor.office) : undefined
   const title = say(CERTIFICATES_NAME)
   return page(
@@ -99,7 +130,7 @@ async function home(visit: Visit, refusal?: Refusal): Promise<Answer> {
           <h2 id="mine">{say({ zh: '我的考试', en: 'My exams' })}</h2>
           <ul class="plain">
             {results.map((result) => (
-              <ResultItem key={result.seat} result={result} visit={visit} />
+              <ResultItem key={result.seat} result={result} touched={touched} visit={visit} />
             ))}
           </ul>
         </section>
@@ -145,7 +176,7 @@ async function make(visit: Visit): Promise<Answer> {
   const by = await askerFor(visit, seat)
   if (by.kind === 'anyone') return signInFirst()
   const made = await makeCertificate(credentialsIn(visit), { of: { seat }, wish: wishIn(visit), by })
-  if (!isRefusal(made)) return seeOther(certificatePath(made.number, made.code))
+  if (!isRefusal(made)) return seeOther(places.certificate(made.number, made.code))
   return made.code === 'not-found' ? made : home(visit, made)
 }
 

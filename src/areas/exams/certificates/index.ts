@@ -1,10 +1,11 @@
-import { CERTIFICATES, CHECK } from '../../../mechanisms/credential/paths.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { checkRoutes } from './check.tsx'
 import { certificateEndpoints } from './endpoints.ts'
+import { followingMarks } from './following.ts'
 import { CERTIFICATES_NAME, holderRoutes } from './holder.tsx'
 import { officeRoutes } from './office.tsx'
-import { revocationsToDecide } from './owed-work.ts'
+import { lapsedToDecide, revocationsToDecide } from './owed-work.ts'
+import { CERTIFICATES, CHECK } from './paths.ts'
 import { publicFileRoutes } from './public-files.ts'
 
 /** 合格证书: made on demand, checked by anybody, revoked by two. */
@@ -29,7 +30,8 @@ export const certificates: AreaSlice = {
       listedFor: 'everyone',
     },
   ],
-  owes: [revocationsToDecide],
+  consumers: (_, kernel) => [followingMarks(kernel)],
+  owes: [revocationsToDecide, lapsedToDecide],
   routes: [...checkRoutes, ...publicFileRoutes, ...holderRoutes, ...officeRoutes],
   endpoints: certificateEndpoints,
 }

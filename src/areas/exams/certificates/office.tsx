@@ -12,7 +12,6 @@ import {
   type ListedCertificate,
 } from '../../../mechanisms/credential/list.ts'
 import { EXAMINER, makeCertificate } from '../../../mechanisms/credential/make.ts'
-import { CERTIFICATES, certificatePath, examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { askToRevoke, decideRevoking, noSuchCertificate, SECOND } from '../../../mechanisms/credential/revoke.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -23,6 +22,7 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
 import { credentialsIn } from './context.ts'
 import { CERTIFICATES_NAME, Wishes, wishIn } from './holder.tsx'
+import { CERTIFICATES, examCertificatesPath, places } from './paths.ts'
 
 export const REVOKE = `${CERTIFICATES}/revoke`
 const revokePath = (number: number): string => `${REVOKE}/${number}`
@@ -49,9 +49,14 @@ const crumbs = ({ say }: Visit) => [
 ]
 
 /** How a certificate stands, for its office. */
-function standingOfCertificate({ revokedAt, askedAt, noLongerPasses }: ListedCertificate): Say {
+function standingOfCertificate({ revokedAt, isReplaced, askedAt, noLongerPasses }: ListedCertificate): Say {
   if (revokedAt) {
     const { zh, en } = longDay(dayOf(revokedAt))
+    if (isReplaced)
+      return {
+        zh: `成绩更正，${zh}由系统撤销，可以换领`,
+        en: `result put right, revoked by the system on ${en}; another may be taken`,
+      }
     return { zh: `${zh}撤销`, en: `revoked on ${en}` }
   }
   if (askedAt) return { zh: '等待撤销的决定', en: 'revocation waits for a decision' }
@@ -74,7 +79,7 @@ const listOf = (exam: string): List<ListedCertificate> => ({
   columns: [
     {
       head: { zh: '编号', en: 'Number' },
-      cell: ({ number, code }, { href }) => <a href={href(certificatePath(number, code))}>{number}</a>,
+      cell: ({ number, code }, { href }) => <a href={href(places.certificate(number, code))}>{number}</a>,
       words: ({ number }) => String(number),
     },
     {
@@ -174,7 +179,7 @@ async function makeFor(visit: Visit): Promise<Answer> {
   const { exam, officer } = found
   const of = { case: exam.id, number: (visit.form.seat ?? '').trim().slice(0, 60) }
   const made = await makeCertificate(credentialsIn(visit), { of, wish: wishIn(visit), by: officer })
-  return isRefusal(made) ? ofExam(visit, made) : seeOther(certificatePath(made.number, made.code))
+  return isRefusal(made) ? ofExam(visit, made) : seeOther(places.certificate(made.number, made.code))
 }
 
 const AskForm = ({ number, visit }: { number: number; visit: Visit }) => (

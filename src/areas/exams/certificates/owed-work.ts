@@ -1,4 +1,5 @@
-import { askedRevocations } from '../../../mechanisms/credential/list.ts'
+import { askedRevocations, lapsedCertificates } from '../../../mechanisms/credential/list.ts'
+import { EXAMINER } from '../../../mechanisms/credential/make.ts'
 import { SECOND } from '../../../mechanisms/credential/revoke.ts'
 import { databaseOf, type OwedWorkSource } from '../../../web/area.ts'
 import { REVOKE } from './office.tsx'
@@ -15,6 +16,22 @@ export const revocationsToDecide: OwedWorkSource = {
       about: String(number),
       path: `${REVOKE}/${number}`,
       since: askedAt,
+    }))
+  },
+}
+
+/** Certificates whose result no longer passes since marks changed, for the examiner who asks for their revocation or leaves them. */
+export const lapsedToDecide: OwedWorkSource = {
+  id: 'certificates-no-longer-passing',
+  name: { zh: '成绩更正后不再合格的证书', en: 'Certificates whose result no longer passes' },
+  async read({ app, actor, limit }) {
+    if (!actor.roles.includes(EXAMINER)) return []
+    const found = await lapsedCertificates(databaseOf({ app }), { office: actor.office, limit })
+    return found.map(({ number, lapsedAt }) => ({
+      what: { zh: '决定是否提出撤销证书', en: 'Decide whether to ask for a revocation' },
+      about: String(number),
+      path: `${REVOKE}/${number}`,
+      since: lapsedAt,
     }))
   },
 }

@@ -2,11 +2,11 @@ import { refuse } from '../../../law/refusal.ts'
 import { issuerProfile } from '../../../mechanisms/credential/achievement.ts'
 import { signToken } from '../../../mechanisms/credential/jws.ts'
 import { credentialKeys, issuingOffice, revokedBits } from '../../../mechanisms/credential/keys.ts'
-import { CERTIFICATES, keyPath } from '../../../mechanisms/credential/paths.ts'
 import { jwkOf } from '../../../mechanisms/credential/signing-key.ts'
 import { statusListCredential } from '../../../mechanisms/credential/status-list.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { credentialsIn } from './context.ts'
+import { CERTIFICATES } from './paths.ts'
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -19,9 +19,10 @@ async function oneKey(visit: Visit): Promise<Answer> {
 
 /** All of them as a JWK set, each with its address as its `kid`. */
 async function allKeys(visit: Visit): Promise<Answer> {
-  const keys = (await credentialKeys(credentialsIn(visit))).map(({ id, publicKey }) => ({
+  const context = credentialsIn(visit)
+  const keys = (await credentialKeys(context)).map(({ id, publicKey }) => ({
     ...jwkOf(publicKey),
-    ...{ kid: visit.origin + keyPath(id), alg: 'EdDSA', use: 'sig' },
+    ...{ kid: context.places.key(id), alg: 'EdDSA', use: 'sig' },
   }))
   return file('keys.jwks.json', 'application/jwk-set+json', json({ keys }))
 }
@@ -33,7 +34,7 @@ async function issuer(visit: Visit): Promise<Answer> {
   return file(
     'issuer.json',
     'application/json',
-    json(issuerProfile(visit.origin, office, await credentialKeys(context))),
+    json(issuerProfile({ origin: visit.origin, places: context.places }, office, await credentialKeys(context))),
   )
 }
 
@@ -43,16 +44,12 @@ const noList = refuse('not-found', { zh: '没有这份状态列表', en: 'There 
 async function status(visit: Visit): Promise<Answer> {
   const { office = '', list: asked = '' } = visit.params
   if (!/^[1-9]\d{0,5}$/.test(asked)) return noList
-  const { database, signer, origin, now } = credentialsIn(visit)
+  const { database, signer, places: at, now } = credentialsIn(visit)
   const list = Number(asked)
   const revoked = await revokedBits(database, { office, list })
   if (!revoked) return noList
-  const payload = statusListCredential({ origin, office, list }, { revoked, at: now() })
-  return file(
-    'status.jwt',
-    'application/vc+jwt',
-    signToken(signer, { kid: origin + keyPath(signer.id), typ: 'vc+jwt', payload }),
-  )
+  const payload = statusListCredential({ places: at, office, list }, { revoked, at: now() })
+  return file('status.jwt', 'application/vc+jwt', signToken(signer, { kid: at.key(signer.id), typ: 'vc+jwt', payload }))
 }
 
 export const publicFileRoutes: readonly Route[] = [

@@ -1,6 +1,6 @@
-import { CERTIFICATES, CHECK } from '../../../mechanisms/credential/paths.ts'
 import { asks, nothing, type RouteRows, sends, tells } from '../../../web/route-rows.ts'
 import { REVOKE } from './office.tsx'
+import { CERTIFICATES, CHECK } from './paths.ts'
 
 const EXAMINES = 'pufa-9'
 const KEYHOLDER = 'pufa-10'

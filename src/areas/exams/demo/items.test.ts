@@ -30,7 +30,10 @@ const OLD_TEXT = '2017年6月1日起施行的《网络安全法》文本'
 const shelf = readShelf(lawsFolder())
 const editions = new Map(shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))
 const standingOf = openStanding(shelf)
-const items = await readBank()
+const bank = await readBank()
+const passages = bank.filter(({ kind }) => kind === 'text')
+/** What is asked: passages ask nothing. */
+const items = bank.filter(({ kind }) => kind !== 'text')
 
 async function readBank(): Promise<readonly PlacedItem[]> {
   const content = readFileSync(new URL('items.csv', import.meta.url))
@@ -85,15 +88,21 @@ function isKeyed(item: PlacedItem): boolean {
 
 describe('the items of the demonstration', () => {
   test('are read without findings, each with an id of its own', () => {
-    expect(items.filter(({ findings }) => findings.length > 0)).toEqual([])
-    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
-    expect(items.every(({ id }) => id !== undefined)).toBe(true)
+    expect(bank.filter(({ findings }) => findings.length > 0)).toEqual([])
+    expect(new Set(bank.map(({ id }) => id)).size).toBe(bank.length)
+    expect(bank.every(({ id }) => id !== undefined)).toBe(true)
   })
 
   test('are so many of each law', () => {
     const counts = LAWS.map((law) => items.filter((item) => lawOf(item) === law).length)
-    expect(counts).toEqual([91, 52, 74, 51])
+    expect(counts).toEqual([99, 52, 74, 51])
     expect(counts.reduce((sum, count) => sum + count)).toBe(items.length)
+  })
+
+  test('are cases of two or three questions, each with a passage of its own', () => {
+    const sizes = passages.map(({ id }) => items.filter(({ tags }) => tags?.includes(`材料:${id}`)).length)
+    expect(sizes).toEqual([3, 3, 2])
+    expect(items.filter(({ tags = [] }) => tags.some((tag) => tag.startsWith('材料:'))).length).toBe(8)
   })
 
   test('are of all kinds that have an answer', () => {

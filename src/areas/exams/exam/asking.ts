@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, provision, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
-import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
+import { CASE_NAME, ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules, moments, momentsAfter } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
@@ -15,6 +15,9 @@ const examKinds = {
 } as const satisfies Readonly<Record<string, Say>>
 
 const { text: _, ...itemKinds } = ITEM_KINDS
+
+/** What a line of a blueprint may ask for: items of a kind, or case sets, which are drawn whole. */
+const lineKinds = { ...itemKinds, case: CASE_NAME } as const satisfies Readonly<Record<string, Say>>
 
 const counting = {
   best: { zh: '取最高一次', en: 'the best' },
@@ -110,15 +113,33 @@ export const examAsks = z.strictObject({
           en: 'As in the bank; any, if empty. Items that ask about an older text are drawn by lines that name their topic',
         }),
       ),
-      kind: maybe(choose('题型', 'Kind', itemKinds)),
+      kind: maybe(choose('题型', 'Kind', lineKinds)),
       difficulty: maybe(choose('难度', 'Difficulty', DIFFICULTIES)),
-      count: z.int().min(1).max(200).meta({ zh: '题数', en: 'Items' }),
+      count: z
+        .int()
+        .min(1)
+        .max(200)
+        .meta({ zh: '题数', en: 'Items', help: { zh: '案例为几套', en: 'of cases, how many sets' } }),
+      each: maybe(
+        z
+          .int()
+          .min(1)
+          .max(20)
+          .meta({
+            zh: '每套小题数',
+            en: 'Questions of each set',
+            help: {
+              zh: '只有案例填写：题库中恰有这么多小题的案例才抽，整套抽取',
+              en: 'Of cases alone: sets of exactly so many questions are drawn, each whole',
+            },
+          }),
+      ),
       points: z
         .number()
         .positive()
         .max(100)
         .refine(isHundredths, 'two decimals at most')
-        .meta({ zh: '每题分值', en: 'Points each' }),
+        .meta({ zh: '每题分值', en: 'Points each', help: { zh: '案例为每小题', en: 'of cases, for each question' } }),
     },
     { zh: '一行一类题；总分由此算出', en: 'One kind of items a line; the total is computed from it' },
   ).min(1),

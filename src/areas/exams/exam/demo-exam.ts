@@ -23,7 +23,7 @@ const asked = (today: Day) => ({
   minutes: 40,
   tries: 1,
   counts: 'best',
-  pass: 24,
+  pass: 27,
   choice: 'half',
   shuffle: true,
   shuffleOptions: true,
@@ -38,6 +38,7 @@ const asked = (today: Day) => ({
     { kind: 'multiple', count: 4, points: 3 },
     { kind: 'true-false', count: 6, points: 1 },
     { kind: 'fill', count: 1, points: 2 },
+    { kind: 'case', count: 1, each: 3, points: 2 },
   ],
 })
 

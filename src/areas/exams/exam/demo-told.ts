@@ -4,12 +4,13 @@ import { credentialContextOf } from '../../../mechanisms/credential/context.ts'
 import { makeCertificate } from '../../../mechanisms/credential/make.ts'
 import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
 import { jobItems } from '../../../mechanisms/sitting/analysis/analysed.ts'
-import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { partsOf } from '../../../mechanisms/sitting/analysis/pages.ts'
 import { type OpenExam, type OpenExams, openExams } from '../../../mechanisms/sitting/open-exam.ts'
 import { askReview, reviewWindow } from '../../../mechanisms/sitting/review.ts'
 import { openSeats } from '../../../mechanisms/sitting/session.ts'
 import { giveMark, nextWritten } from '../../../mechanisms/sitting/written.ts'
+import { CERTIFICATES } from '../certificates/paths.ts'
+import { analysisKind, similarKind } from '../results/kinds.ts'
 import {
   type DemoExamMaking,
   type DemoRoll,
@@ -232,7 +233,7 @@ async function certify({ kernel, actorOf }: DemoWorld): Promise<void> {
     .limit(1)
     .executeTakeFirst()
   if (made) return
-  const context = credentialContextOf({ kernel }, site.origin)
+  const context = credentialContextOf({ kernel }, site.origin + CERTIFICATES)
   for (const { number, by, wish } of [
     { number: BEST, by: 'wangxin-2', wish: { named: true, scored: true } },
     { number: SECOND, by: 'wangxin-1', wish: { named: false, scored: false } },

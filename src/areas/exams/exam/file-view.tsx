@@ -1,10 +1,11 @@
 import type { Say } from '../../../law/say.ts'
-import { examCertificatesPath } from '../../../mechanisms/credential/paths.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
+import { questionsInCase } from '../../../mechanisms/sitting/case-kind.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Links } from '../../../web/links.tsx'
 import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
+import { examCertificatesPath } from '../certificates/paths.ts'
 import { HOME } from '../home-path.ts'
 import { BasisLine } from './basis-line.tsx'
 import { previews, printed, rolls } from './paths.ts'
@@ -83,7 +84,14 @@ const heads = {
 
 const any: Say = { zh: '不限', en: 'any' }
 
-export const kindName = (kind: string | undefined): Say =>
+export const kindName = (kind: string | undefined): Say => {
+  const questions = questionsInCase(kind)
+  return questions === undefined
+    ? itemKindName(kind)
+    : { zh: `案例，每套 ${questions} 小题`, en: `cases of ${questions} questions` }
+}
+
+const itemKindName = (kind: string | undefined): Say =>
   Object.entries(ITEM_KINDS).find(([id]) => id === kind)?.[1] ?? (kind === undefined ? any : { zh: kind, en: kind })
 
 function Blueprint({ rules, standing, visit }: ExamFileOf) {

@@ -11,6 +11,7 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { drawnFrom, standingAt } from '../../../mechanisms/bank/standing.ts'
 import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
 import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
+import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
 import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
 import type { SealedPaper } from '../../../mechanisms/sitting/paper.ts'
@@ -61,7 +62,7 @@ async function freeze(
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
   if (lacking >= 0) {
-    const reasons = `蓝图第${lacking + 1}行在抽题时题库中已不够抽：只能保证${standing[lacking]?.left ?? 0}题。`
+    const reasons = `蓝图第${lacking + 1}行在抽题时题库中已不够抽：只能保证${standing[lacking]?.left ?? 0}题（套）。`
     return take(transaction, context, file, 'lack', { reasons })
   }
   const paper: SealedPaper = { seed: randomBytes(SEED_BYTES).toString('hex'), items: named(items) }
@@ -84,7 +85,7 @@ async function freeze(
   )
   return take(transaction, context, file, 'freeze', {
     items: paper.items.length,
-    each: rules.blueprint.reduce((sum, { count }) => sum + count, 0),
+    each: rules.blueprint.reduce((sum, line) => sum + questionsOf(line), 0),
     most: rules.most,
     blueprintHash: jsonHash(examPaper(rules)),
     bankHash: jsonHash(bankOf(paper.items)),

@@ -7,6 +7,7 @@ import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
 import { isClass, isPupilNumber, pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { changedKey } from '../../../mechanisms/sitting/rekey.ts'
 import { amendAsks } from './asking.ts'
+import { whyNoCase } from './bank-guards.ts'
 import { type ExamBases, isWithin } from './bases.ts'
 import { askedOf, timesOf } from './rules.ts'
 
@@ -46,6 +47,8 @@ export const examFits =
         },
         { grounds },
       )
+    const unfit = whyNoCase(exam.blueprint)
+    if (unfit) return refuse('incomplete', unfit, { grounds })
     if (exam.pass > most)
       return refuse(
         'incomplete',
@@ -78,63 +81,6 @@ export const basisFits =
       { grounds: first ? [first, ...rest] : grounds },
     )
   }
-
-/** Which line cannot be filled from the bank today, and why. */
-export const bankFills =
-  (grounds: Grounds): Guard<'exam.bank'> =>
-  ({ file, facts }) => {
-    const exam = askedOf(file)
-    const standing = facts['exam.bank']
-    for (const [at, { count }] of (exam?.blueprint ?? []).entries()) {
-      const line = standing[at]
-      if (!line || line.fits < count)
-        return tooFew({ at: at + 1, count, fits: line?.fits ?? 0, changes: line?.changes ?? 0 }, grounds)
-      if (line.left < count) return taken({ at: at + 1, count, ...line }, grounds)
-    }
-    return undefined
-  }
-
-interface Lacking {
-  readonly at: number
-  readonly count: number
-  readonly fits: number
-}
-
-const tooFew = ({ at, count, fits, changes }: Lacking & { readonly changes: number }, grounds: Grounds): Refusal =>
-  refuse(
-    'incomplete',
-    {
-      zh: `蓝图第${at}行要${count}题，题库中符合条件、今天可以用的只有${fits}题${changes > 0 ? `（另有${changes}题所依据的条文在考试截止前修改，本场不抽）` : ''}；请减少题数、放宽条件，或者补充题目`,
-      en: `Line ${at} of the blueprint asks for ${count} items, and only ${fits} of the bank match it and may be used today${changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : ''}: ask for fewer, ask for less of them, or add items`,
-    },
-    { grounds },
-  )
-
-const taken = ({ at, count, fits, left }: Lacking & { readonly left: number }, grounds: Grounds): Refusal =>
-  refuse(
-    'incomplete',
-    {
-      zh: `蓝图第${at}行要${count}题，题库中符合条件的有${fits}题，但前面各行可能抽走其中一些，只能保证剩下${left}题；请减少题数，或者把条件写得互不重叠`,
-      en: `Line ${at} of the blueprint asks for ${count} items; ${fits} match it, but lines before it may draw some of those, and only ${left} are sure to be left: ask for fewer, or write lines that have nothing in common`,
-    },
-    { grounds },
-  )
-
-const RECRUITMENT: Grounds = ['rlpe@2025-11-01#art-35']
-
-/** 录用国家工作人员，应当将有关法律知识纳入录用考试内容 (rlpe Art. 35): one line at least draws from laws alone. */
-export const hasLawSection: Guard<'exam.bank'> = ({ file, facts }) => {
-  const exam = askedOf(file)
-  if (exam?.kind !== 'recruitment' || facts['exam.bank'].some(({ ofLaw }) => ofLaw)) return undefined
-  return refuse(
-    'incomplete',
-    {
-      zh: '录用考试须有法律知识部分：蓝图至少要有一行，所抽题目都绑定法律、法规或者规章的条款，而不只是工作文件',
-      en: 'A recruitment exam needs a section on the law: at least one line of the blueprint whose items are all bound to provisions of laws, regulations or rules, and not to work documents alone',
-    },
-    { grounds: RECRUITMENT },
-  )
-}
 
 /** It is opened while there is still time to sit it, and to somebody. */
 export const canBeSat =
@@ -251,6 +197,33 @@ export const asIssued =
           { zh: '准考证由本站发放后自动记录，不能另填', en: 'It is recorded as slips are issued, and typed by nobody' },
           { grounds },
         )
+
+/** The same of the codes of classes, which are there for pupils alone. */
+export const asClassIssued =
+  (grounds: Grounds): Guard<'exam.roll'> =>
+  ({ file, answers, facts }) => {
+    if (askedOf(file)?.kind !== 'campus') return onlyPupils(grounds)
+    return answers.codesHash === facts['exam.roll'].classCodes
+      ? undefined
+      : refuse(
+          'incomplete',
+          {
+            zh: '班级口令由本站发放后自动记录，不能另填',
+            en: 'It is recorded as codes of classes are issued, and typed by nobody',
+          },
+          { grounds },
+        )
+  }
+
+const onlyPupils = (grounds: Grounds): Refusal =>
+  refuse(
+    'out-of-turn',
+    {
+      zh: '班级口令只用于校园学法：其他考试每个考生有自己的准考证',
+      en: 'Codes of classes are for school exams alone: in others every candidate has a slip of their own',
+    },
+    { grounds },
+  )
 
 /** Seats by number do not run into those there are, and the room is not larger than what is held at once. */
 export const seatsFit =

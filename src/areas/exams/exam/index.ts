@@ -1,5 +1,6 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
+import { classRoutes } from './class-codes.ts'
 import { demoExam } from './demo-exam.ts'
 import { demoToldExam } from './demo-told.ts'
 import { freezing } from './freezing.ts'
@@ -36,5 +37,5 @@ export const examSlice: AreaSlice = {
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],
-  routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, previewRoute, ...printedRoutes],
+  routes: [...caseRoutes(examPages), ...examRoutes, ...rollRoutes, ...classRoutes, previewRoute, ...printedRoutes],
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { drawnFrom } from '../../../mechanisms/bank/standing.ts'
-import { drawnBy, matches } from '../../../mechanisms/sitting/blueprint.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { HOME } from '../home-path.ts'
@@ -29,7 +28,7 @@ async function preview(visit: Visit): Promise<Answer> {
   const asked = askedOf(file)
   if (!asked) return nothingSaid
   const rules = rulesOf(asked)
-  const bank = await drawnFrom(
+  const items = await drawnFrom(
     databaseOf(visit),
     {
       laws: visit.app.context.laws,
@@ -38,8 +37,7 @@ async function preview(visit: Visit): Promise<Answer> {
     },
     rules,
   )
-  const items = bank.filter((one) => rules.blueprint.some((line) => matches(drawnBy(one), line)))
-  const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items }, 'preview')
+  const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items: [...items] }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
 }
 

@@ -14,15 +14,14 @@ import {
   examVoided,
 } from '../../../mechanisms/event-kinds/exams.ts'
 import { amendAsks, examAsks, rekeyAsks } from './asking.ts'
+import { bankFills, hasLawSection } from './bank-guards.ts'
 import { allBases, bases2017, bases2025, bases2026, type ExamBases } from './bases.ts'
 import {
   allMarked,
   allMarkedAnew,
-  bankFills,
   basisFits,
   canBeSat,
   examFits,
-  hasLawSection,
   isOver,
   keyFits,
   reviewsAnswered,

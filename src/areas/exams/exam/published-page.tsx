@@ -67,8 +67,8 @@ export function publishedPage({ visit, draw, office }: PublishedOf): Page {
           </pre>
           <p class="meta">
             {say({
-              zh: '第二次答题的，座位号后加 /2，以此类推。同一材料的小题在试卷上排在一起，从其中最先抽到的一题开始；其余按抽题的次序。',
-              en: 'For a second try, /2 after the number, and so on. Questions of one passage stand together on the paper, from the first of them that was drawn; all else in the order of the draw.',
+              zh: '第二次答题的，座位号后加 /2，以此类推。一套案例在抽题时是一题，类型写作 case-小题数；它的小题整套抽到，照题库中的次序排在一起，选项的次序在其他各题之后算出。',
+              en: 'For a second try, /2 after the number, and so on. A case is one item of the draw, of the kind case-N for N questions; they come whole, in the order of the bank, and the order of their options is drawn after that of all other items.',
             })}
           </p>
           <CutsMade drawn={draw.drawn} at={at} visit={visit} />

@@ -47,6 +47,8 @@ export interface RollStanding {
   readonly hash: string
   /** SHA-256 of its numbers with the keyed hashes of their codes. */
   readonly codes: string
+  /** The same of its classes. */
+  readonly classCodes: string
   /** Whether a seat begins with the prefix that a step names. */
   readonly taken: boolean
 }
@@ -82,11 +84,17 @@ export async function rollStanding(database: Database, caseId: string, prefix?: 
     .select(['number', 'code_hash'])
     .where('case_id', '=', caseId)
     .execute()
+  const classes = await database
+    .selectFrom('exam_class')
+    .select(['name as number', 'code_hash'])
+    .where('case_id', '=', caseId)
+    .execute()
   const numbers = rows.map(({ number }) => number)
   return {
     seats: numbers.length,
     hash: hashOfLines(numbers),
     codes: codesHash(rows),
+    classCodes: codesHash(classes),
     taken: prefix !== undefined && numbers.some((number) => number.startsWith(prefix)),
   }
 }

@@ -37,16 +37,19 @@ export const rollList = (exam: string): List<RollLine> => ({
     en: 'No seat yet: enter a roll, or seats by number on the page of the case.',
   },
   keyOf: ({ number }) => number,
+  brief: true,
   columns: [
     { head: { zh: '座位号', en: 'Number' }, cell: ({ number }) => number },
-    { head: { zh: '单位', en: 'Unit' }, cell: ({ unit }) => unit ?? '—' },
-    { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name ?? '—' },
+    { head: { zh: '单位', en: 'Unit' }, cell: ({ unit }) => unit ?? '—', phone: 'bare' },
+    { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name ?? '', phone: 'bare' },
     {
       head: { zh: '账号', en: 'Account' },
+      phone: 'none',
       cell: ({ tied }, { say }) => (tied ? say({ zh: '已绑定', en: 'tied' }) : '—'),
     },
     {
       head: { zh: '准考证', en: 'Slip' },
+      phone: 'left',
       cell: ({ issued, withdrawn }, { say }) =>
         withdrawn
           ? say({ zh: '座位已撤销', en: 'seat withdrawn' })

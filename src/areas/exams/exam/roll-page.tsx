@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../law/refusal.ts'
+import type { ExamClass } from '../../../mechanisms/sitting/classes.ts'
 import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import type { RollLine } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault } from '../../../mechanisms/sitting/roll-sheet.ts'
@@ -8,6 +9,7 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
+import { ClassCodes } from './class-codes-part.tsx'
 import { CASES, rolls } from './paths.ts'
 import { MOST_PRINTED } from './slips.ts'
 
@@ -16,6 +18,8 @@ interface RollPageOf {
   readonly title: string
   /** Of pupils no name is taken. */
   readonly withoutNames: boolean
+  /** Of pupils: the classes that the numbers name. */
+  readonly classes: readonly ExamClass[]
   readonly reading: ListReading<RollLine>
   readonly tried?: RollTried | undefined
   readonly refusal?: Refusal | undefined
@@ -29,7 +33,7 @@ export interface RollTried {
 }
 
 /** The roll of an exam: read in, listed, and its slips issued. */
-export function rollPage({ exam, title, withoutNames, reading, tried, refusal }: RollPageOf): Page {
+export function rollPage({ exam, title, withoutNames, classes, reading, tried, refusal }: RollPageOf): Page {
   const { visit } = reading
   const { say } = visit
   const name = say({ zh: `${title}：名册`, en: `${title}: roll` })
@@ -40,8 +44,8 @@ export function rollPage({ exam, title, withoutNames, reading, tried, refusal }:
       <p class="lede">
         {withoutNames
           ? say({
-              zh: '学生只有班级代号和座位号，不收姓名；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
-              en: 'Of pupils there is a code of the class and a number, and no name; a code is told once, as its slip is issued, and one issued again is new and on record.',
+              zh: '学生只有班级代号和座位号，不收姓名。全班用一个班级口令写在黑板上，或者每人发一张准考证；口令只在发放时给出一次，换发的是新口令，并记入案卷。',
+              en: 'Of pupils there is a code of the class and a number, and no name. A class enters by one code on the blackboard, or each pupil by a slip; a code is told once, as it is issued, and one issued again is new and on record.',
             })
           : say({
               zh: '姓名加密保存，只有主考看得到；口令只在发放时给出一次，补发的是新口令，并记入案卷。',
@@ -81,6 +85,7 @@ export function rollPage({ exam, title, withoutNames, reading, tried, refusal }:
         </Form>
         {withoutNames && <Grounds grounds={pupilGrounds} visit={visit} />}
       </section>
+      {withoutNames && <ClassCodes exam={exam} classes={classes} visit={visit} />}
       <section aria-labelledby="slips">
         <h2 id="slips">{say({ zh: '准考证', en: 'Admission slips' })}</h2>
         <Form visit={visit} action={`${rolls(exam)}/slips`}>

@@ -9,6 +9,7 @@ import { writeXlsx } from '../../../kernel/sheet/write.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { classesOf } from '../../../mechanisms/sitting/classes.ts'
 import { issueSlips, makeSeats, rollLines, type Slip, type SlipsAsked } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault, type RollSeat, readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
 import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
@@ -27,18 +28,19 @@ import { MOST_PRINTED, slipRows, slipsLetter } from './slips.ts'
 const LARGEST = 4 * 1024 * 1024
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-type Found = Exclude<Awaited<ReturnType<typeof frozenExam>>, Refusal>
+export type Found = Exclude<Awaited<ReturnType<typeof frozenExam>>, Refusal>
 
-const withoutNames = ({ file }: Found): boolean => askedOf(file)?.kind === 'campus'
+export const withoutNames = ({ file }: Found): boolean => askedOf(file)?.kind === 'campus'
 
 interface Shown {
   readonly tried?: RollTried
   readonly refusal?: Refusal
 }
 
-function show(visit: Visit, found: Found, shown: Shown = {}): Promise<Answer> {
+export async function showRoll(visit: Visit, found: Found, shown: Shown = {}): Promise<Answer> {
   const { case_id: exam, office, title } = found.exam
   const { seal } = visit.app.kernel
+  const classes = withoutNames(found) ? await classesOf(databaseOf(visit), exam) : []
   return answerList(
     visit,
     rollList(exam),
@@ -47,13 +49,13 @@ function show(visit: Visit, found: Found, shown: Shown = {}): Promise<Answer> {
       if (isRefusal(read)) return read
       return { ...read, rows: await rollLines(databaseOf(visit), seal.keyring, { caseId: exam, office }, read.rows) }
     },
-    (reading) => rollPage({ exam, title, withoutNames: withoutNames(found), reading, ...shown }),
+    (reading) => rollPage({ exam, title, withoutNames: withoutNames(found), classes, reading, ...shown }),
   )
 }
 
 async function read(visit: Visit): Promise<Answer> {
   const found = await frozenExam(visit)
-  return isRefusal(found) ? found : show(visit, found)
+  return isRefusal(found) ? found : showRoll(visit, found)
 }
 
 const nothingSent = refuse('incomplete', { zh: '没有选名册', en: 'No roll was chosen' })
@@ -62,18 +64,18 @@ async function readIn(visit: Visit): Promise<Answer> {
   const found = await frozenExam(visit)
   if (isRefusal(found)) return found
   const { sheet: sent, refusal } = visit.brought
-  if (!sent) return show(visit, found, { refusal: refusal ?? nothingSent })
+  if (!sent) return showRoll(visit, found, { refusal: refusal ?? nothingSent })
   const sheet = await visit.compute(sheetTask, sent.content)
-  if (isRefusal(sheet)) return show(visit, found, { refusal: sheet })
+  if (isRefusal(sheet)) return showRoll(visit, found, { refusal: sheet })
   const { seats, faults } = readRoll(sheet.rows, { withoutNames: withoutNames(found) })
   const known =
     faults.length > 0 ? { faults, persons: new Map() } : await held(databaseOf(visit), found.exam, seats, visit.today)
   if (known.faults.length > 0 || visit.form.enter !== 'yes')
-    return show(visit, found, { tried: { seats: seats.length, faults: known.faults, entered: false } })
+    return showRoll(visit, found, { tried: { seats: seats.length, faults: known.faults, entered: false } })
   const done = await enter(visit, found, seats, known.persons)
   return isRefusal(done)
-    ? show(visit, found, { refusal: done })
-    : show(visit, found, { tried: { seats: seats.length, faults: [], entered: true } })
+    ? showRoll(visit, found, { refusal: done })
+    : showRoll(visit, found, { tried: { seats: seats.length, faults: [], entered: true } })
 }
 
 interface Held {
@@ -199,7 +201,7 @@ class GivenUp extends Error {
 }
 
 /** What was written together is written, or nothing of it where one of it is refused. */
-async function orNothing<T extends object | undefined>(
+export async function orNothing<T extends object | undefined>(
   database: Database,
   work: (transaction: Transaction<Tables>) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
@@ -259,7 +261,7 @@ async function issue(visit: Visit): Promise<Answer> {
   const named = [...new Set(numbers.split(/\s+/).filter((number) => number !== ''))].slice(0, most)
   const asked: SlipsAsked = named.length > 0 ? { numbers: named } : { next: most }
   const slips = await issueNow(visit, found, asked, reasons.trim())
-  if (isRefusal(slips)) return show(visit, found, { refusal: slips })
+  if (isRefusal(slips)) return showRoll(visit, found, { refusal: slips })
   return slipsFile(visit, found.exam, slips.slips, as === 'xlsx')
 }
 
@@ -274,7 +276,8 @@ function issueNow(
   return orNothing(databaseOf(visit), async (transaction) => {
     const slips = await issueSlips(transaction, keys, { caseId, office }, asked)
     if (slips.length === 0) return noSeats
-    const again = slips.filter((slip) => slip.again).map(({ number }) => number)
+    // A seat that was entered by account alone had no slip, and is sat all the same.
+    const again = slips.filter((slip) => slip.again || slip.sits).map(({ number }) => number)
     if (again.length > MOST_AGAIN) return tooManyAgain
     if (again.length > 0 && reasons === '') return reasonsAsked
     const allowed = allowedAnew(await loadCase(transaction, caseId))

@@ -5,7 +5,17 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { examSeated, examSeatWithdrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { asEntered, asIssued, MOST_SEATS, pupilsUnnamed, seatIsThere, seatsFit, seatWasSat } from './guards.ts'
+import { MOST_CLASSES } from '../../../mechanisms/sitting/classes.ts'
+import {
+  asClassIssued,
+  asEntered,
+  asIssued,
+  MOST_SEATS,
+  pupilsUnnamed,
+  seatIsThere,
+  seatsFit,
+  seatWasSat,
+} from './guards.ts'
 import { counted, type ExamStage, hex } from './stages.ts'
 
 const examiner: OfficerCall = { role: 'examiner' }
@@ -79,6 +89,21 @@ export const rollSteps = (grounds: Grounds, keyholder: OfficerCall): Readonly<Re
       reasons: maybe(words('重新发放的理由', 'Why again')),
     }),
     ...judgedOn({ facts: ['exam.roll'], guards: { asIssued: asIssued(grounds) } }),
+  },
+
+  class: {
+    name: { zh: '发放班级口令', en: 'Issue codes of classes' },
+    who: examiner,
+    from: ['frozen', 'sealed', 'open'],
+    optional: true,
+    grounds,
+    asks: z.strictObject({
+      classes: filled(counted('发放几个班', 'How many', MOST_CLASSES)),
+      codesHash: filled(hex('口令散列的散列', 'Hash of the codes’ hashes')),
+      again: maybe(filled(z.string().trim().min(1).max(20_000).meta({ zh: '换发的班级', en: 'Classes issued again' }))),
+      reasons: maybe(words('换发的理由', 'Why again')),
+    }),
+    ...judgedOn({ facts: ['exam.roll'], guards: { asClassIssued: asClassIssued(grounds) } }),
   },
 
   // Whoever has a new code takes a running paper over: two people answer for it.

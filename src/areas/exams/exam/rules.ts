@@ -1,6 +1,7 @@
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { caseKind } from '../../../mechanisms/sitting/case-kind.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { type ExamAsked, examAsks } from './asking.ts'
 
@@ -26,10 +27,10 @@ export function askedOf(file: Pick<CaseState, 'steps'> | undefined): ExamAsked |
 /** The rules by which it is drawn, marked and shown; the total is computed from the blueprint. */
 export function rulesOf(asked: ExamAsked): ExamRules {
   return {
-    blueprint: asked.blueprint.map(({ topic, kind, difficulty, count, points }) => ({
+    blueprint: asked.blueprint.map(({ topic, kind, difficulty, count, each, points }) => ({
       where: {
         ...(topic !== undefined && { topic }),
-        ...(kind !== undefined && { kind }),
+        ...(kind !== undefined && { kind: kind === 'case' ? caseKind(each ?? 1) : kind }),
         // As the bank gives it to a draw: in the word that people read.
         ...(difficulty !== undefined && { difficulty: DIFFICULTIES[difficulty].zh }),
       },

@@ -19,9 +19,10 @@ import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AttemptState } from '../../../mechanisms/sitting/start.ts'
 import type { Route, Visit } from '../../../web/area.ts'
 import { type Data, data } from '../../../web/data.ts'
+import { HOME } from '../home-path.ts'
 
 /** Where candidates sit. */
-export const HALL = '/exams/hall'
+export const HALL = `${HOME}/hall`
 
 /** Visits a minute from one address to pages on which nobody has a seat yet: a room of five hundred enters at once. */
 export const ENTERS_A_MINUTE = 6_000

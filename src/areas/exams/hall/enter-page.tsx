@@ -8,7 +8,7 @@ import { moment } from '../../../web/moment.ts'
 import { OWN_RULES } from '../exam/basis-line.tsx'
 import { HOME } from '../home-path.ts'
 import { DemoSeats } from './demo-seats-part.tsx'
-import { ENTER, HALL } from './paths.ts'
+import { CLASS, ENTER, HALL } from './paths.ts'
 import type { EnterableExam } from './queries.ts'
 
 interface EnterOf {
@@ -100,6 +100,11 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
           </p>
         </Form>
       )}
+      <p>
+        <a href={visit.href(CLASS)}>
+          {say({ zh: '学生用班级口令进入', en: 'Pupils enter by the code of their class' })}
+        </a>
+      </p>
       <DemoSeats seats={open} visit={visit} />
       <p class="meta">
         {say({

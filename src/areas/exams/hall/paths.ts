@@ -7,6 +7,8 @@ import { HALL } from './doors.ts'
  */
 export { HALL }
 export const ENTER = `${HALL}/enter`
+/** Where pupils enter by the code of their class. */
+export const CLASS = `${HALL}/class`
 export const LEAVE = `${HALL}/leave`
 export const SEAT = `${HALL}/seat`
 export const PAPER = `${HALL}/paper`

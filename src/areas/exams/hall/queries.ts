@@ -1,4 +1,5 @@
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { CountsRule } from '../../../mechanisms/sitting/counted.ts'
 import type { HandedBy } from '../../../mechanisms/sitting/hand-in.ts'
 import { DrawnItems, ExamRules } from '../../../mechanisms/sitting/paper.ts'
 
@@ -12,7 +13,7 @@ export interface ExamHead {
   readonly closesAt: Date
   readonly minutes: number
   readonly tries: number
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: ExamRules
 }
 

@@ -1,6 +1,6 @@
 import { asks, nothing, type RouteRows, sends, tells } from '../../../web/route-rows.ts'
 import { HALL } from './doors.ts'
-import { DOUBTS, ENTER, HAND_IN, LEAVE, PAPER, QUESTIONS, RECEIPT, RESULT, REVIEW, SEAT } from './paths.ts'
+import { CLASS, DOUBTS, ENTER, HAND_IN, LEAVE, PAPER, QUESTIONS, RECEIPT, RESULT, REVIEW, SEAT } from './paths.ts'
 
 const start = `POST ${HALL}/start`
 const answers = `POST ${HALL}/answers`
@@ -13,6 +13,8 @@ const forms = [SEAT, PAPER, HAND_IN, REVIEW]
 const own = {
   [`GET ${HALL}`]: asks(HALL, 'exam find'),
   [`POST ${HALL}`]: sends(HALL, 'exam number code'),
+  [`GET ${CLASS}`]: asks(CLASS),
+  [`POST ${CLASS}`]: sends(CLASS, 'code number'),
   [`POST ${ENTER}`]: sends(ENTER, 'exam'),
   [`POST ${LEAVE}`]: sends(LEAVE),
   [`POST ${DOUBTS}`]: tells(DOUBTS, (text) => ({ attempt: text, marks: [] })),
@@ -25,6 +27,8 @@ export const hallRows: RouteRows = {
   roles: {
     [`GET ${HALL}`]: ['anyone', HALL, 200, 200],
     [`POST ${HALL}`]: ['anyone', HALL, 422, 422],
+    [`GET ${CLASS}`]: ['anyone', CLASS, 200, 200],
+    [`POST ${CLASS}`]: ['anyone', CLASS, 401, 401],
     [`POST ${ENTER}`]: ['anyone', ENTER, 401, 401],
     [`POST ${LEAVE}`]: ['anyone', LEAVE, 303, 303],
     [`POST ${DOUBTS}`]: ['anyone', DOUBTS, 400, 400],

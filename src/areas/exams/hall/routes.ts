@@ -3,6 +3,7 @@ import { receiptOf } from '../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { handInAttempt, saveAnswers, startAttempt } from '../../../mechanisms/sitting/attempt.ts'
+import { signInByClass } from '../../../mechanisms/sitting/class-sign-in.ts'
 import { demoSeats } from '../../../mechanisms/sitting/demo-seats.ts'
 import { type DoubtMark, markDoubts } from '../../../mechanisms/sitting/doubts.ts'
 import { enterFirst, shutLate, takenOver, tooLate, unreadableAnswers } from '../../../mechanisms/sitting/refusals.ts'
@@ -16,10 +17,12 @@ import { type Data, data } from '../../../web/data.ts'
 import { answerIn, isDoubled } from '../../../web/exam/answer-form.ts'
 import { sequenceAt } from '../../../web/exam/queue.ts'
 import { shapeOf } from '../../../web/exam/shown-question.ts'
+import { classPage } from './class-page.tsx'
 import { ENTERS_A_MINUTE } from './doors.ts'
 import { enterPage } from './enter-page.tsx'
 import { allQuestions, handInPage, paperPage } from './paper-page.tsx'
 import {
+  CLASS,
   DOUBTS,
   ENTER,
   HALL,
@@ -86,6 +89,14 @@ const incomplete = refuse('incomplete', {
   zh: '请选考试，填座位号和口令',
   en: 'Choose the exam, and give seat number and code',
 })
+
+async function byClass(visit: Visit): Promise<Answer> {
+  const { number = '', code = '' } = visit.form
+  if ([number, code].some((words) => words.length > MOST_TYPED)) return classPage({ visit, refusal: tooLong })
+  const asked = { number, code, client: visit.client(), token: visit.seat }
+  const token = await signInByClass(sittingOfVisit(visit), asked)
+  return isRefusal(token) ? classPage({ visit, refusal: token }) : seeOtherSeated(SEAT, token)
+}
 
 async function enterTied(visit: Visit): Promise<Answer> {
   const { actor, form } = visit
@@ -276,6 +287,8 @@ const post = { method: 'POST', who: 'anyone', limitedBy: 'seat' } as const
 export const hallPages: readonly Route[] = [
   { ...get, path: HALL, rate: ENTERS_A_MINUTE, answer: (visit) => enter(visit) },
   { ...post, path: HALL, rate: ENTERS_A_MINUTE, largest: LARGEST_ENTRY, answer: signIn },
+  { ...get, path: CLASS, rate: ENTERS_A_MINUTE, answer: (visit) => classPage({ visit }) },
+  { ...post, path: CLASS, rate: ENTERS_A_MINUTE, largest: LARGEST_ENTRY, answer: byClass },
   { ...post, path: ENTER, answer: enterTied },
   { ...post, path: LEAVE, answer: leave },
   { ...get, path: SEAT, answer: (visit) => seat(visit) },

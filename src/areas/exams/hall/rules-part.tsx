@@ -1,4 +1,5 @@
 import type { Say } from '../../../law/say.ts'
+import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
 import { markingWords } from '../../../mechanisms/sitting/mark.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
@@ -21,7 +22,7 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
   const { say } = visit
   const { rules, minutes, tries, counts, opensAt, closesAt } = head
   const { shown } = rules
-  const questions = rules.blueprint.reduce((sum, { count }) => sum + count, 0)
+  const questions = rules.blueprint.reduce((sum, line) => sum + questionsOf(line), 0)
   return (
     <>
       <p class="note">{say(OWN_FIGURES)}</p>

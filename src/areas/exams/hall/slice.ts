@@ -6,6 +6,7 @@ import type { AreaSlice } from '../../../web/area-slice.ts'
 import { HALL, hallDoors } from './doors.ts'
 import { handedConsumer } from './handed-notice.ts'
 import { hallPages } from './routes.ts'
+import { withWayIn } from './way-in.ts'
 
 /** Sitting an exam: what its paper's script talks to, and the end of attempts whose time is over. */
 export const hallSlice: AreaSlice = {
@@ -20,7 +21,7 @@ export const hallSlice: AreaSlice = {
     },
   ],
   raises: [attemptHanded],
-  routes: [...hallPages, ...hallDoors],
+  routes: [...hallPages, ...hallDoors].map(withWayIn),
   rounds: [
     { name: 'attempts that are over', go: ({ kernel }) => handInOverdue(sittingOf(kernel)) },
     { name: 'how often items were drawn', go: ({ kernel }) => keepCaps(sittingOf(kernel)) },

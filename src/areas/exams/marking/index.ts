@@ -1,3 +1,4 @@
+import { examMarksChanged } from '../../../mechanisms/event-kinds/exams.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { changeRoutes } from './changes-page.tsx'
 import { markerRoutes } from './marker-desk.tsx'
@@ -30,6 +31,7 @@ export const markingSlice: AreaSlice = {
       roles: ['examiner'],
     },
   ],
+  raises: [examMarksChanged],
   consumers: (_, kernel) => [rekeying(kernel)],
   keyedJobs: (kernel) => [reMarking(kernel)],
   owes,

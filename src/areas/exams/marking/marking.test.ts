@@ -249,6 +249,17 @@ test('a review of a written answer: stands or another mark, with reasons, by som
   // What two markers settled no examiner changes alone, however often; the second keyholder agrees, and answers nothing else.
   for (const _ of [1, 2]) expect((await tells(words)).text).toContain('须由另一个人')
   expect((await marksIn(hall)).map(({ points }) => points)).toEqual([6, 6, 6])
+  // It stands on the desks of those who may agree, who were told; not on that of whoever proposed it, nor of a marker.
+  const owed = async (person: string, role: string) => (await reviewsOwed(person, role)).map(({ path: at }) => at)
+  expect(await owed('pufa-10', 'exam-keyholder')).toContain(path)
+  expect(await owed('pufa-2', 'examiner')).toContain(path)
+  expect(await owed(EXAMINER, 'examiner')).not.toContain(path)
+  expect(await owed(A, 'examiner')).not.toContain(path)
+  const { rows: told } = await fadu.owner.query(
+    `select addressee from notice where what = $1 and stage = 'mark-proposed'`,
+    [hall.caseId],
+  )
+  expect(told).toEqual([{ addressee: 'person:demo-pufa-10' }])
   const keyholder = await visitorAs('pufa-10')
   for (const other of [
     { ...words, points: '9' },
@@ -258,6 +269,7 @@ test('a review of a written answer: stands or another mark, with reasons, by som
   expect((await keyholder.get(path)).text).toContain('同意改为8分')
   const done = await posts(keyholder, path, words)
   expect([done.status, done.text.includes('8分')]).toEqual([200, true])
+  expect(await owed('pufa-10', 'exam-keyholder')).not.toContain(path)
   expect((await tells({ outcome: 'stands', reasons: '再改一次。' })).status).toBe(409)
   expect(
     await posts(examiner, `/exams/reviews/${stands}`, { outcome: 'stands', reasons: '两名阅卷员均扣分有据。' }),

@@ -104,6 +104,8 @@ export interface ReviewLine {
 interface ReviewsAsked {
   readonly office: string
   readonly answered: boolean
+  /** Those alone that wait for an answer of this person's: no mark is proposed of them, and they may answer. */
+  readonly owedBy?: string | undefined
   readonly limit: number
   /** The last one seen. */
   readonly after?: string | undefined
@@ -118,10 +120,35 @@ interface ReviewListRow {
   readonly due_at: Date | null
 }
 
+/** Who gave no mark of the answer, and whose it is not. */
+const mayAnswer = (person: string) => sql`
+  not exists (select from exam_mark m where m.attempt = r.attempt and m.item = r.item and m.marker = ${person})
+  and not exists (select from exam_attempt a join exam_seat s on s.id = a.seat
+    where a.id = r.attempt and s.person = ${person})`
+
+/** A mark that somebody proposed, and that waits for the word of another. */
+export interface ProposedMarkLine {
+  readonly id: string
+  readonly title: string
+  readonly proposedAt: Date
+}
+
+/** Those of an office that wait for a word which this person may give, the oldest first. */
+export async function proposedMarks(
+  database: Database,
+  { office, person, limit }: { readonly office: string; readonly person: string; readonly limit: number },
+): Promise<readonly ProposedMarkLine[]> {
+  const { rows } = await sql<ProposedMarkLine>`
+    select r.id, e.title, r.proposed_at as "proposedAt" from exam_review r join exam e on e.case_id = r.case_id
+    where e.office = ${office} and r.answered_at is null and r.proposed_by <> ${person} and ${mayAnswer(person)}
+    order by r.proposed_at, r.id limit ${limit}`.execute(database)
+  return rows
+}
+
 /** Reviews of an office, those that wait the oldest first. */
 export async function reviewsOf(
   database: Database,
-  { office, answered, limit, after }: ReviewsAsked,
+  { office, answered, owedBy, limit, after }: ReviewsAsked,
 ): Promise<readonly ReviewLine[]> {
   const { rows } = await sql<ReviewListRow>`
     select r.id, e.title, r.words, r.asked_at, r.answered_at is not null as answered, d.due_at
@@ -130,6 +157,7 @@ export async function reviewsOf(
       select due_at from deadline where subject_kind = 'case' and subject_id = r.case_id and clock = 'review'
       order by id desc limit 1) d on true
     where e.office = ${office} and (r.answered_at is not null) = ${answered}
+      ${owedBy === undefined ? sql`` : sql`and r.proposed_by is null and ${mayAnswer(owedBy)}`}
       and (${after ?? null}::text is null or (r.asked_at, r.id) > (select asked_at, id from exam_review where id = ${after ?? ''}))
     order by r.asked_at, r.id limit ${limit}`.execute(database)
   return rows.map((row) => ({

@@ -211,6 +211,11 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   const [, path = ''] = /href="(\/exams\/reviews\/[0-9a-z]+)"/.exec((await examiner.get('/exams/reviews')).text) ?? []
   expect((await examiner.get(path)).text).toContain('答案不唯一')
 
+  // A certificate that says the points as they are told, taken from the seat.
+  await official.get('/exams/certificates')
+  const taken = await official.submit('/exams/certificates', { scored: 'yes' })
+  expect([taken.text.includes('证书有效'), taken.text.includes('82分')]).toEqual([true, true])
+
   // The key is changed for everybody, by two; one mark alone is not.
   const change = { item: item?.id, key: typed, reasons: '题干没有写明主管机关，两个选项都符合条文。' }
   expect((await takes(EXAMINER, id, 'rekey', change)).status).toBe(200)
@@ -218,6 +223,13 @@ test('An official to be appointed deputy director, sits the 40-question paper (1
   expect(await points(id)).toEqual(before)
   expect((await agrees(KEYHOLDER, id, 'rekey')).status).toBe(200)
   await round()
+
+  // It says what is no longer so: the system revoked it, and from the same seat there is a new one.
+  await delivers()
+  expect((await openVisitor(fadu).get(taken.path)).text).toContain('由系统撤销')
+  await official.get('/exams/certificates')
+  const renewed = await official.submit('/exams/certificates', { scored: 'yes' })
+  expect([renewed.path === taken.path, renewed.text.includes('84分')]).toEqual([false, true])
 
   const after = await points(id)
   const moved = after.filter((now, at) => now !== before[at]).length

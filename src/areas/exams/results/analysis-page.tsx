@@ -3,7 +3,6 @@ import type { KeysetPage } from '../../../kernel/storage/keyset.ts'
 import { badMark } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   FLAG_AT,
   flagOf,
@@ -17,15 +16,16 @@ import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../we
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Scatter, type ScatterPoint } from '../../../web/chart/scatter.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { Icon } from '../../../web/icon.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals, flagOrder, flagRules, flagWords, whichAttempt, whyNoReliability } from './item-words.ts'
 import { beginAnalysis, itemName, paperOf } from './items.ts'
-import { GROUNDS, openResults, type ResultsExam } from './open.ts'
+import { openResults, type ResultsExam } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 interface ItemLine extends StoredMeasure {
   readonly name: string
@@ -40,6 +40,7 @@ const listOf = (exam: ResultsExam): List<ItemLine> => ({
   measure: '题',
   empty: { zh: '没有可以分析的题。', en: 'There are no items to analyse.' },
   keyOf: ({ place }) => place,
+  brief: true,
   columns: [
     {
       head: { zh: '为何在前', en: 'Why first' },
@@ -54,7 +55,7 @@ const listOf = (exam: ResultsExam): List<ItemLine> => ({
       },
       words: (item, { say }) => say(flagWords[flagOf(item)]),
     },
-    { head: { zh: '题号', en: 'Item' }, cell: ({ name }) => name, words: ({ name }) => name },
+    { head: { zh: '题号', en: 'Item' }, cell: ({ name }) => name, words: ({ name }) => name, phone: 'bare' },
     {
       head: { zh: '题干', en: 'Stem' },
       cell: ({ place, stem }, visit) => (
@@ -78,24 +79,28 @@ const listOf = (exam: ResultsExam): List<ItemLine> => ({
     },
     {
       head: { zh: '高低组差', en: 'Upper less lower' },
+      phone: 'none',
       cell: (item) => (isTold(item) ? decimals(item.d27) : '—'),
       words: (item) => (isTold(item) ? decimals(item.d27) : '—'),
       num: true,
     },
     {
       head: { zh: '没有答', en: 'Blank' },
+      phone: 'none',
       cell: (item) => (isTold(item) ? item.blank.toLocaleString('en') : '—'),
       words: (item) => (isTold(item) ? String(item.blank) : '—'),
       num: true,
     },
     {
       head: { zh: '分析的卷', en: 'Papers' },
+      phone: 'none',
       cell: ({ n }) => n.toLocaleString('en'),
       words: ({ n }) => String(n),
       num: true,
     },
     {
       head: { zh: '被抽到', en: 'Seen' },
+      phone: 'none',
       cell: ({ seen }) => seen.toLocaleString('en'),
       words: ({ seen }) => String(seen),
       num: true,
@@ -182,7 +187,7 @@ export async function analysisPage(visit: Visit, refusal?: Refusal): Promise<Ans
               </section>
             </>
           )}
-          <Grounds grounds={GROUNDS} visit={visit} />
+          <BasisLine {...exam.rules} visit={visit} />
         </>,
         { crumbs: examCrumbs(visit, exam), dense: true, refusal },
       ),

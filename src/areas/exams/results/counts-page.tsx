@@ -1,11 +1,11 @@
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
-import { Grounds } from '../../../web/grounds.tsx'
 import { hideSmall, LEAST, type Shown } from '../../../web/suppression.ts'
 import { Table } from '../../../web/table.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
-import { GROUNDS, openResults } from './open.ts'
+import { openResults } from './open.ts'
 import { countUnits, MOST_UNITS, type UnitCounts } from './read.ts'
 
 export const shownText = (count: Shown): string => (count === undefined ? '—' : count.toLocaleString('en'))
@@ -57,7 +57,7 @@ export async function countsPage(visit: Visit): Promise<Answer> {
   if (isRefusal(opened)) return opened
   const { exam } = opened
   const { say } = visit
-  const lines = linesOf(await countUnits(databaseOf(visit), { ...exam, pass: exam.rules.pass }))
+  const lines = linesOf(await countUnits(databaseOf(visit), exam))
   const { cells, rowTotals, columnTotals, total } = hideSmall(lines.map(({ counts }) => counts))
   const heads = [countHeads.unit, ...PARTS.map((part) => countHeads[part]), countHeads.total]
   return page(
@@ -97,7 +97,7 @@ export async function countsPage(visit: Visit): Promise<Answer> {
           </tr>
         </Table>
       )}
-      <Grounds grounds={GROUNDS} visit={visit} />
+      <BasisLine {...exam.rules} visit={visit} />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true },
   )

@@ -29,7 +29,7 @@ export async function takeResults(visit: Visit): Promise<Answer> {
   if (asked !== '' && !(await unitsOf(database, exam.id)).includes(asked)) return seatsPage(visit, noUnit)
   const unit = asked === '' ? undefined : asked
   const now = visit.app.kernel.now()
-  await noteTaking(database, { exam: exam.id, officer, unit, names: names === 'yes', form: as, now })
+  await noteTaking(database, { exam, officer, unit, names: names === 'yes', form: as, now })
   const rows = rowsOf(visit, opened, { unit, names: names === 'yes' })
   const name = `exam-results-${visit.today}.${as}`
   return as === 'csv'

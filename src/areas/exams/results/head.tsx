@@ -1,10 +1,9 @@
 import type { Say } from '../../../law/say.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { HOME } from '../home-path.ts'
 import type { ResultsExam } from './open.ts'
-import { RESULTS } from './paths.ts'
+import { RESULTS, resultsPath } from './paths.ts'
 
 export const examCrumbs = ({ say }: Visit, exam?: ResultsExam) => [
   { name: say({ zh: '学法考试', en: 'Examinations' }), path: HOME },

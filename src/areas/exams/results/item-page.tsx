@@ -1,6 +1,5 @@
 import { formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   flagOf,
   LEAST_ANSWERS,
@@ -14,10 +13,12 @@ import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Table } from '../../../web/table.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals, flagRules, flagWords, share } from './item-words.ts'
 import { itemName, paperOf } from './items.ts'
-import { GROUNDS, openResults } from './open.ts'
+import { openResults } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 const noItem = refuse('not-found', {
   zh: '这次考试没有分析过这道题',
@@ -80,10 +81,10 @@ export async function itemPage(visit: Visit): Promise<Answer> {
             const place = parseAddress(unit)
             return place ? [formatAddress(place)] : []
           }),
-          ...GROUNDS,
         ]}
         visit={visit}
       />
+      <BasisLine {...exam.rules} visit={visit} />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true },
   )

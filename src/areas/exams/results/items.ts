@@ -1,13 +1,13 @@
 import { startJob } from '../../../kernel/job/start.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { jobItems } from '../../../mechanisms/sitting/analysis/analysed.ts'
-import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { partsOf } from '../../../mechanisms/sitting/analysis/pages.ts'
 import type { SimilarAsked } from '../../../mechanisms/sitting/analysis/similar.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
 import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
+import { analysisKind, similarKind } from './kinds.ts'
 import type { OpenedResults } from './open.ts'
 
 const noPaper = refuse('not-ready', {

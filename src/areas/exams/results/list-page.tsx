@@ -1,16 +1,15 @@
 import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { OWN_RULES } from '../exam/basis-line.tsx'
 import { examCrumbs, RESULTS_TITLE, stageWords } from './head.tsx'
-import { examinerIn, GROUNDS } from './open.ts'
-import { RESULTS } from './paths.ts'
+import { examinerIn } from './open.ts'
+import { RESULTS, resultsPath } from './paths.ts'
 import { examKeys, type ListedExam, listExams } from './read.ts'
 
 const list: List<ListedExam> = {
@@ -58,7 +57,10 @@ export async function resultsList(visit: Visit): Promise<Answer> {
         <>
           <h1>{say(RESULTS_TITLE)}</h1>
           <ListView {...reading} />
-          <Grounds grounds={GROUNDS} visit={visit} />
+          <p class="meta">
+            {say(OWN_RULES)}
+            {say({ zh: '；每场考试的依据写在它的页面上。', en: '; the basis of each exam stands on its page.' })}
+          </p>
         </>,
         { crumbs: examCrumbs(visit), dense: true },
       ),

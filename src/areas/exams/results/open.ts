@@ -1,7 +1,9 @@
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
+import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { EXAMINER, WITH_RESULTS } from '../../../mechanisms/sitting/analysis/jobs.ts'
+import type { CountsRule } from '../../../mechanisms/sitting/counted.ts'
 import { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 
@@ -12,7 +14,7 @@ export interface ResultsExam {
   readonly id: string
   readonly title: string
   readonly stage: (typeof WITH_RESULTS)[number]
-  readonly counts: 'best' | 'last' | 'mean'
+  readonly counts: CountsRule
   readonly rules: ExamRules
   readonly opensAt: Date
 }
@@ -22,8 +24,11 @@ export interface OpenedResults {
   readonly officer: Officer
 }
 
-/** What exams stand on here: the work points, and the daily study and its assessment of State workers. */
-export const GROUNDS = ['points-2017@2017-01-01#point-4'] as const
+/** What an act on its results stands on: the provision it is held under; the work points where it names none. */
+export function basisOf({ basis }: { readonly basis?: string | null | undefined }): readonly Address[] {
+  const place = basis == null ? undefined : parseAddress(basis)
+  return place ? [formatAddress(place)] : ['points-2017@2017-01-01#point-4']
+}
 
 const notExaminer = refuse('not-yours', {
   zh: '考试成绩和题目分析由本单位的主考查看；考生在自己的考试页看本人成绩',

@@ -1,6 +1,5 @@
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import {
   isJudgement,
   judgements,
@@ -16,15 +15,16 @@ import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { Table } from '../../../web/table.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { examCrumbs, ResultsHead } from './head.tsx'
 import { decimals } from './item-words.ts'
 import { beginComparison, itemName, paperOf } from './items.ts'
-import { GROUNDS, type OpenedResults, openResults, type ResultsExam } from './open.ts'
+import { basisOf, type OpenedResults, openResults, type ResultsExam } from './open.ts'
+import { resultsPath } from './paths.ts'
 
 /** What a form begins with; the office says its own. */
 const USUAL = { least: 6, times: 2 } as const
@@ -96,7 +96,7 @@ export async function pairsPage(visit: Visit, refusal?: Refusal): Promise<Answer
               <ListView {...reading} />
             </>
           )}
-          <Grounds grounds={GROUNDS} visit={visit} />
+          <BasisLine {...exam.rules} visit={visit} />
         </>,
         { crumbs: examCrumbs(visit, exam), dense: true, refusal },
       ),
@@ -243,7 +243,7 @@ export async function pairPage(visit: Visit, refusal?: Refusal): Promise<Answer>
         })}
       </Table>
       <Judging {...{ exam, pair, visit, refusal }} />
-      <Grounds grounds={GROUNDS} visit={visit} />
+      <BasisLine {...exam.rules} visit={visit} />
     </>,
     { crumbs: examCrumbs(visit, exam), dense: true, refusal },
   )
@@ -325,7 +325,14 @@ export async function judge(visit: Visit): Promise<Answer> {
   const { judged, reason = '' } = visit.form
   const words = reason.trim()
   if (!isJudgement(judged) || words.length < 4 || words.length > 500) return pairPage(visit, badJudgement)
-  const judging = { exam: exam.id, one: pair.one, other: pair.other, judged, reason: words, grounds: GROUNDS }
+  const judging = {
+    exam: exam.id,
+    one: pair.one,
+    other: pair.other,
+    judged,
+    reason: words,
+    grounds: basisOf(exam.rules),
+  }
   const refusal = await judgePair(databaseOf(visit), officer, judging, visit.app.kernel.now())
   return refusal ? pairPage(visit, refusal) : seeOther(pairPath(exam.id, pair))
 }

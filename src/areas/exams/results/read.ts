@@ -8,6 +8,8 @@ import {
   ordered,
   pageOf,
 } from '../../../kernel/storage/keyset.ts'
+import { type Statement, statement } from '../../../kernel/storage/statement.ts'
+import { countedAttempts } from '../../../mechanisms/sitting/counted.ts'
 import type { ResultsExam } from './open.ts'
 
 /** How a seat came out: not there, something of it still to be marked, or points that pass or do not. */
@@ -36,20 +38,15 @@ export const seatKeys: Keyset<ListedSeat> = {
 }
 
 interface SeatsAsked {
-  readonly exam: Pick<ResultsExam, 'id' | 'counts'>
+  readonly exam: Pick<ResultsExam, 'id'>
   /** Those of one unit alone. */
   readonly unit: string | undefined
   readonly mark: KeysetMark | undefined
   readonly limit: number
 }
 
-/** What counts of the attempts of one seat, by the rule of its exam; null where one of them is not marked whole. */
-const pointsBy = (counts: ResultsExam['counts']) =>
-  ({
-    best: sql<string | null>`max(a.points)`,
-    last: sql<string | null>`(array_agg(a.points order by a.nth desc))[1]`,
-    mean: sql<string | null>`round(avg(a.points), 2)`,
-  })[counts]
+const counted = countedAttempts(statement`e.counts`)
+const countedOfPage = countedAttempts(statement`page.counts`)
 
 /** Seats with what counts of their attempts; the withdrawn ones are none. */
 export async function listSeats(
@@ -58,17 +55,17 @@ export async function listSeats(
 ): Promise<KeysetPage<ListedSeat>> {
   const { rows } = await sql<ListedSeat>`
     with page as (
-      select s.id, s.number, s.unit, s.name from exam_seat s
+      select s.id, s.number, s.unit, s.name, e.counts from exam_seat s join exam e on e.case_id = s.case_id
       where s.case_id = ${exam.id} and not s.withdrawn and ${unit === undefined ? sql`true` : sql`s.unit = ${unit}`}
         and ${onward(seatKeys, mark)}
       order by ${ordered(seatKeys)} limit ${limit + 1})
-    select page.number, page.unit, page.name, coalesce(t.attempts, 0) as attempts,
-      case when t.unmarked > 0 then null else t.points end as points, coalesce(t.unmarked, 0) as unmarked,
+    select page.number, page.unit, page.name, t.attempts, t.points, coalesce(t.unmarked, 0) as unmarked,
       coalesce(r.reviews, 0) as reviews, coalesce(r.open, 0) as "openReviews"
     from page
-    left join lateral (
-      select count(*)::int as attempts, sum(a.unmarked)::int as unmarked, ${pointsBy(exam.counts)}::double precision as points
-      from exam_attempt a where a.seat = page.id and a.handed_at is not null) t on true
+    cross join lateral (
+      select ${countedOfPage.attempts} as attempts, sum(a.unmarked)::int as unmarked,
+        (${countedOfPage.points})::double precision as points
+      from exam_attempt a where a.seat = page.id and a.handed_at is not null) t
     left join lateral (
       select count(*)::int as reviews, (count(*) filter (where v.answered_at is null))::int as open
       from exam_attempt a join exam_review v on v.attempt = a.id where a.seat = page.id) r on true
@@ -102,22 +99,23 @@ export interface UnitCounts {
   readonly passed: number
 }
 
+/** Seats with what counts of each and what passes; the withdrawn ones are none. */
+const seatsCounted = (where: Statement) => sql`
+  select s.case_id, s.unit, (e.rules ->> 'pass')::numeric as pass, ${counted.attempts} as attempts, ${counted.waits} as waits,
+    ${counted.points} as points
+  from exam_seat s join exam e on e.case_id = s.case_id
+    left join exam_attempt a on a.seat = s.id and a.handed_at is not null
+  where ${where} and not s.withdrawn group by s.id, e.case_id`
+
+const unitCounts = sql`
+  (count(*) filter (where attempts = 0))::int as absent, (count(*) filter (where waits))::int as waits,
+  (count(*) filter (where points < pass))::int as failed, (count(*) filter (where points >= pass))::int as passed`
+
 /** How many of each unit sat and passed. */
-export async function countUnits(
-  database: Database,
-  exam: Pick<ResultsExam, 'id' | 'counts'> & { readonly pass: number },
-): Promise<readonly UnitCounts[]> {
+export async function countUnits(database: Database, exam: Pick<ResultsExam, 'id'>): Promise<readonly UnitCounts[]> {
   const { rows } = await sql<UnitCounts>`
-    with seat as (
-      select s.unit, count(a.id)::int as attempts, coalesce(sum(a.unmarked), 0)::int as unmarked,
-        ${pointsBy(exam.counts)} as points
-      from exam_seat s left join exam_attempt a on a.seat = s.id and a.handed_at is not null
-      where s.case_id = ${exam.id} and not s.withdrawn group by s.id)
-    select unit, (count(*) filter (where attempts = 0))::int as absent,
-      (count(*) filter (where attempts > 0 and unmarked > 0))::int as waits,
-      (count(*) filter (where attempts > 0 and unmarked = 0 and points < ${exam.pass}))::int as failed,
-      (count(*) filter (where attempts > 0 and unmarked = 0 and points >= ${exam.pass}))::int as passed
-    from seat group by unit order by unit nulls last`.execute(database)
+    with seat as (${seatsCounted(statement`s.case_id = ${exam.id}`)})
+    select unit, ${unitCounts} from seat group by unit order by unit nulls last`.execute(database)
   return rows
 }
 
@@ -177,19 +175,9 @@ export async function countOfUnit(
   exams: readonly Pick<UnitExam, 'id'>[],
   unit: string,
 ): Promise<ReadonlyMap<string, UnitCounts>> {
+  const ids = exams.map(({ id }) => id)
   const { rows } = await sql<UnitCounts & { readonly id: string }>`
-    with seat as (
-      select s.case_id, (e.rules ->> 'pass')::numeric as pass, count(a.id)::int as attempts,
-        coalesce(sum(a.unmarked), 0)::int as unmarked, case e.counts when 'best' then max(a.points)
-          when 'last' then (array_agg(a.points order by a.nth desc))[1] else round(avg(a.points), 2) end as points
-      from exam_seat s join exam e on e.case_id = s.case_id
-        left join exam_attempt a on a.seat = s.id and a.handed_at is not null
-      where s.unit = ${unit} and s.case_id = any(${exams.map(({ id }) => id)}::text[]) and not s.withdrawn
-      group by s.id, e.case_id)
-    select case_id as id, null as unit, (count(*) filter (where attempts = 0))::int as absent,
-      (count(*) filter (where attempts > 0 and unmarked > 0))::int as waits,
-      (count(*) filter (where attempts > 0 and unmarked = 0 and points < pass))::int as failed,
-      (count(*) filter (where attempts > 0 and unmarked = 0 and points >= pass))::int as passed
-    from seat group by case_id`.execute(database)
+    with seat as (${seatsCounted(statement`s.unit = ${unit} and s.case_id = any(${ids}::text[])`)})
+    select case_id as id, null as unit, ${unitCounts} from seat group by case_id`.execute(database)
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -5,11 +5,11 @@ import { choiceItem, plainRules, type SatAttempt, type SatSeat, satExam } from '
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { runSlices } from '../../../kernel/job/run.ts'
 import { openAnalysis } from '../../../mechanisms/exam/analysis.ts'
-import { analysisKind, similarKind } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { measuresOf, readMeasures } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { dropFinalPairs } from '../../../mechanisms/sitting/analysis/pairs.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { decimals } from './item-words.ts'
+import { analysisKind, similarKind } from './kinds.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opened } = openSupervision(fadu)

@@ -3,15 +3,15 @@ import { leavesOf } from '../../../kernel/ledger/ledger.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { resultsPath } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
+import { BasisLine } from '../exam/basis-line.tsx'
 import { countsWords, examCrumbs, ResultsHead, stageWords } from './head.tsx'
-import { GROUNDS, openResults, type ResultsExam } from './open.ts'
+import { openResults, type ResultsExam } from './open.ts'
+import { resultsPath } from './paths.ts'
 import { type ListedSeat, listSeats, type Outcome, outcomeOf, seatKeys, unitsOf } from './read.ts'
 import { takenSubject, WITH_NAMES } from './taking.ts'
 
@@ -47,6 +47,7 @@ const listOf = (exam: ResultsExam, units: readonly string[]): List<ListedSeat> =
   measure: '个座位',
   empty: { zh: '名册里没有座位。', en: 'There are no seats on the roll.' },
   keyOf: ({ number }) => number,
+  brief: true,
   ...(units.length > 0 && {
     filters: [
       {
@@ -57,10 +58,11 @@ const listOf = (exam: ResultsExam, units: readonly string[]): List<ListedSeat> =
   }),
   columns: [
     { head: seatHeads.number, cell: ({ number }) => number },
-    { head: seatHeads.unit, cell: ({ unit }) => unit ?? '' },
-    { head: seatHeads.points, cell: ({ points }) => pointsText(points), num: true },
+    { head: seatHeads.unit, cell: ({ unit }) => unit ?? '', phone: 'bare' },
+    { head: seatHeads.points, cell: ({ points }) => pointsText(points), num: true, phone: 'left' },
     {
       head: seatHeads.outcome,
+      phone: 'bare',
       cell: (seat, { say }) => {
         const outcome = outcomeOf(seat, exam.rules.pass)
         return (
@@ -70,7 +72,7 @@ const listOf = (exam: ResultsExam, units: readonly string[]): List<ListedSeat> =
         )
       },
     },
-    { head: seatHeads.attempts, cell: ({ attempts }) => attempts, num: true },
+    { head: seatHeads.attempts, cell: ({ attempts }) => attempts, num: true, phone: 'none' },
     { head: seatHeads.unmarked, cell: ({ unmarked }) => (unmarked > 0 ? unmarked : ''), num: true },
     { head: seatHeads.reviews, cell: (seat, { say }) => say(reviewsText(seat)) },
   ],
@@ -113,7 +115,7 @@ export async function seatsPage(visit: Visit, refusal?: Refusal): Promise<Answer
             visit={visit}
             taken={await takenLines(visit, exam)}
           />
-          <Grounds grounds={GROUNDS} visit={visit} />
+          <BasisLine {...exam.rules} visit={visit} />
         </>,
         { crumbs: examCrumbs(visit, exam), dense: true, refusal },
       ),

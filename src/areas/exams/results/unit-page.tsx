@@ -5,14 +5,13 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { hideInLine, type Shown } from '../../../web/suppression.ts'
+import { OWN_RULES } from '../exam/basis-line.tsx'
 import { countHeads, HIDDEN, PARTS, shownText } from './counts-page.tsx'
 import { examCrumbs } from './head.tsx'
-import { GROUNDS } from './open.ts'
 import { UNITS } from './paths.ts'
 import { countOfUnit, examKeys, listUnitExams, type UnitExam } from './read.ts'
 import { UNIT_HEAD } from './roles.ts'
@@ -80,7 +79,10 @@ export async function unitPage(visit: Visit): Promise<Answer> {
           <h1>{say(UNIT_TITLE)}</h1>
           <p class="meta">{say(HIDDEN)}</p>
           <ListView {...reading} />
-          <Grounds grounds={GROUNDS} visit={visit} />
+          <p class="meta">
+            {say(OWN_RULES)}
+            {say({ zh: '；每场考试的依据写在它的页面上。', en: '; the basis of each exam stands on its page.' })}
+          </p>
         </>,
         { crumbs: examCrumbs(visit), dense: true },
       ),

@@ -63,7 +63,7 @@ export async function roomExam(database: Database, id: string): Promise<RoomExam
 
 /** What was done in a room, the newest first. */
 export interface RoomDone {
-  readonly what: 'extension' | 'disturbance' | 'end'
+  readonly what: 'extension' | 'disturbance' | 'end' | 'device'
   readonly at: Date
   readonly number: string | undefined
   readonly minutes: number | undefined

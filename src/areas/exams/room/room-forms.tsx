@@ -1,14 +1,16 @@
 import { timeOf } from '../../../kernel/calendar/day.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Form } from '../../../web/form.tsx'
-import { disturbancePath, endPath, extendPath } from './paths.ts'
+import { devicePath, disturbancePath, endPath, extendPath } from './paths.ts'
 import type { RoomExam } from './queries.ts'
 
 interface RoomFormsOf {
   readonly exam: RoomExam
   /** Answers that came late and count for nobody yet. */
   readonly late: number
-  readonly open: 'extend' | 'disturbance' | 'end' | undefined
+  /** Whether pupils enter by the code of their class. */
+  readonly classes: boolean
+  readonly open: 'extend' | 'disturbance' | 'device' | 'end' | undefined
   readonly visit: Visit
 }
 
@@ -18,7 +20,7 @@ const isBefore = ({ stage }: RoomExam): boolean => stage === 'frozen' || stage =
 const mayAdmit = ({ stage }: RoomExam): boolean => stage === 'open' || stage === 'closed' || stage === 'marked'
 
 /** Each says what it does before it is done, takes a reason, and leaves an entry. */
-export function RoomForms({ exam, late, open, visit }: RoomFormsOf) {
+export function RoomForms({ exam, late, classes, open, visit }: RoomFormsOf) {
   const { say, form } = visit
   return (
     <section aria-labelledby="acts">
@@ -46,6 +48,26 @@ export function RoomForms({ exam, late, open, visit }: RoomFormsOf) {
             <Reason id="extend-reason" visit={visit} />
             <p class="actions">
               <button type="submit">{say({ zh: '加时', en: 'Give it' })}</button>
+            </p>
+          </Form>
+        </details>
+      )}
+      {classes && isBefore(exam) && (
+        <details class="step" open={open === 'device'}>
+          <summary>
+            {say({ zh: '换设备：同意一个号码在另一台设备进入', en: 'Another device: let a number be entered on it' })}
+          </summary>
+          <Form visit={visit} action={devicePath(exam.id)}>
+            <p>
+              {say({
+                zh: '班级口令全班都知道，所以一个号码由最先进入的设备使用。看清是本人再同意：原来的设备立即停用，已存的答案都在，这个号码可以在另一台设备上用班级口令进入一次。',
+                en: 'The whole class knows its code, so that the device which enters a number first has it. See that it is the pupil’s own: the device before stops at once, what was saved is there, and the number can be entered once on another by the code of the class.',
+              })}
+            </p>
+            <Line id="device-number" name="number" visit={visit} label={{ zh: '座位号', en: 'Seat number' }} />
+            <Reason id="device-reason" visit={visit} />
+            <p class="actions">
+              <button type="submit">{say({ zh: '同意换设备', en: 'Let it' })}</button>
             </p>
           </Form>
         </details>

@@ -21,7 +21,7 @@ const by: Readonly<Record<'candidate' | 'time' | 'invigilator', Say>> = {
   invigilator: { zh: '结束考试', en: 'by the invigilator' },
 }
 
-const time = (at: Date | undefined): string => (at ? timeOf(at) : '—')
+const time = (at: Date | undefined): string => (at ? timeOf(at) : '')
 
 /** Seats of one exam, filtered by where their candidates are. */
 export const seatList = (exam: string): List<RoomSeat> => ({
@@ -31,6 +31,7 @@ export const seatList = (exam: string): List<RoomSeat> => ({
   empty: { zh: '还没有名册。', en: 'There is no roll yet.' },
   noneFound: { zh: '没有处于这个状态的座位。', en: 'No seat is in this state.' },
   keyOf: ({ id }) => id,
+  brief: true,
   filters: [
     {
       name: 'state',
@@ -41,9 +42,10 @@ export const seatList = (exam: string): List<RoomSeat> => ({
   ],
   columns: [
     { head: { zh: '座位号', en: 'Seat' }, cell: ({ number }) => number },
-    { head: { zh: '单位', en: 'Unit' }, cell: ({ unit }) => unit ?? '—' },
+    { head: { zh: '单位', en: 'Unit' }, cell: ({ unit }) => unit ?? '', phone: 'bare' },
     {
       head: { zh: '状态', en: 'State' },
+      phone: 'left',
       cell: ({ state, handedBy, enteredAnew }, { say }) => (
         <span class="state" data-state={state === 'away' ? 'due' : state === 'handed' ? 'done' : 'quiet'}>
           {say(seatStates[state])}
@@ -53,9 +55,9 @@ export const seatList = (exam: string): List<RoomSeat> => ({
         </span>
       ),
     },
-    { head: { zh: '已答', en: 'Answered' }, num: true, cell: ({ answered }) => answered },
+    { head: { zh: '已答', en: 'Answered' }, num: true, cell: ({ answered, startedAt }) => (startedAt ? answered : '') },
     { head: { zh: '最后保存', en: 'Last saved' }, cell: ({ savedAt }) => time(savedAt) },
-    { head: { zh: '离开次数', en: 'Times left' }, num: true, cell: ({ left }) => left },
+    { head: { zh: '离开次数', en: 'Times left' }, num: true, cell: ({ left }) => left || '' },
     { head: { zh: '加时（分）', en: 'Extra (min)' }, num: true, cell: ({ extraMinutes }) => extraMinutes || '' },
     {
       head: { zh: '止于', en: 'Ends' },
@@ -71,12 +73,16 @@ interface RoomPageOf {
   readonly done: readonly RoomDone[]
   readonly late: number
   readonly arrivals: readonly LateArrival[]
+  /** Whether pupils enter by the code of their class. */
+  readonly classes: boolean
   /** What was refused, and of which form. */
-  readonly refused?: { readonly form: 'extend' | 'disturbance' | 'end'; readonly refusal: Refusal } | undefined
+  readonly refused?:
+    | { readonly form: 'extend' | 'disturbance' | 'device' | 'end'; readonly refusal: Refusal }
+    | undefined
 }
 
 /** Where everybody is, and what may be done about it; each says before what it does. */
-export function roomPage({ reading, exam, counts, done, late, arrivals, refused }: RoomPageOf): Page {
+export function roomPage({ reading, exam, counts, done, late, arrivals, classes, refused }: RoomPageOf): Page {
   const { visit } = reading
   const { say } = visit
   return page(
@@ -98,7 +104,7 @@ export function roomPage({ reading, exam, counts, done, late, arrivals, refused 
         ))}
       </dl>
       <ListView {...reading} />
-      <RoomForms exam={exam} late={late} open={refused?.form} visit={visit} />
+      <RoomForms exam={exam} late={late} classes={classes} open={refused?.form} visit={visit} />
       <LateArrivals arrivals={arrivals} closesAt={exam.closesAt} visit={visit} />
       <DoneHere done={done} visit={visit} />
       <p class="meta">
@@ -138,6 +144,7 @@ function doneWords({ what, at, number, minutes, from, to }: RoomDone): Say {
       zh: `认定 ${from && dayOf(from) !== dayOf(at) ? `${dayOf(from)} ` : ''}${time(from)}—${time(to)} 的故障，采认其间迟到的答案`,
       en: `A disturbance ${from && dayOf(from) !== dayOf(at) ? `on ${dayOf(from)} ` : ''}from ${time(from)} to ${time(to)}: answers that came late in it count`,
     }
+  if (what === 'device') return { zh: `同意座位 ${number} 换设备`, en: `Let seat ${number} change its device` }
   return number === undefined
     ? { zh: `全场加时 ${minutes} 分钟`, en: `${minutes} minutes more for everybody` }
     : { zh: `座位 ${number} 加时 ${minutes} 分钟`, en: `${minutes} minutes more for seat ${number}` }

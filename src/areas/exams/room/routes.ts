@@ -2,6 +2,7 @@ import { endOf, startOf } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { extendExam } from '../../../mechanisms/sitting/extend.ts'
+import { freeNumber, hasClasses } from '../../../mechanisms/sitting/free-number.ts'
 import { invigilatesAt } from '../../../mechanisms/sitting/invigilate.ts'
 import { admitLate } from '../../../mechanisms/sitting/late.ts'
 import {
@@ -16,7 +17,7 @@ import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
 import { lateArrivals } from './late-arrivals.tsx'
-import { disturbancePath, endPath, extendPath, ROOMS, roomPath } from './paths.ts'
+import { devicePath, disturbancePath, endPath, extendPath, ROOMS, roomPath } from './paths.ts'
 import { lateCount, type RoomExam, roomDone, roomExam, roomsOf } from './queries.ts'
 import { roomPage, seatList } from './room-page.tsx'
 import { rooms, roomsPage } from './rooms-page.tsx'
@@ -59,11 +60,12 @@ async function room(visit: Visit, refused?: Refused): Promise<Answer> {
   if (isRefusal(exam)) return exam
   const sitting = sittingOf(visit.app.kernel)
   const database = databaseOf(visit)
-  const [counts, done, late, arrivals] = await Promise.all([
+  const [counts, done, late, arrivals, classes] = await Promise.all([
     roomCounts(sitting, exam.id),
     roomDone(database, exam.id, MOST_TOLD),
     lateCount(database, exam.id),
     lateArrivals(database, exam.id, MOST_TOLD),
+    hasClasses(sitting, exam.id),
   ])
   return answerList(
     visit,
@@ -79,7 +81,7 @@ async function room(visit: Visit, refused?: Refused): Promise<Answer> {
       const shown: readonly RoomSeat[] = rows.slice(0, limit)
       return { rows: shown, after: rows.length > limit ? shown.at(-1)?.number : undefined }
     },
-    (reading) => roomPage({ reading, exam, counts, done, late, arrivals, refused }),
+    (reading) => roomPage({ reading, exam, counts, done, late, arrivals, classes, refused }),
   )
 }
 
@@ -124,6 +126,13 @@ const disturbance = deed('disturbance', (visit, exam) =>
   }),
 )
 
+const device = deed('device', (visit, exam) =>
+  freeNumber(sittingOf(visit.app.kernel), {
+    ...deedOf(visit, exam),
+    number: (visit.form.number ?? '').normalize('NFKC').trim(),
+  }),
+)
+
 const end = deed('end', (visit, exam) => endSitting(sittingOf(visit.app.kernel), deedOf(visit, exam)))
 
 export const roomRoutes: readonly Route[] = [
@@ -131,5 +140,6 @@ export const roomRoutes: readonly Route[] = [
   { method: 'GET', path: roomPath(':exam'), who: 'signed-in', answer: (visit) => room(visit) },
   { method: 'POST', path: extendPath(':exam'), who: 'signed-in', answer: extend },
   { method: 'POST', path: disturbancePath(':exam'), who: 'signed-in', answer: disturbance },
+  { method: 'POST', path: devicePath(':exam'), who: 'signed-in', answer: device },
   { method: 'POST', path: endPath(':exam'), who: 'signed-in', answer: end },
 ]

@@ -7,7 +7,7 @@ import { attemptResults, toldResults } from '../../../mechanisms/sitting/results
 import { type Answer, databaseOf, foreignFile, type Visit } from '../../../web/area.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { HOME } from '../home-path.ts'
-import { GROUNDS } from '../results/open.ts'
+import { basisOf } from '../results/open.ts'
 import { takenSubject } from '../results/taking.ts'
 
 const EXAMINER = 'examiner'
@@ -47,14 +47,14 @@ async function take(visit: Visit): Promise<Answer> {
   if (!actor.roles.includes(EXAMINER)) return noResults
   const found = await toldResults(databaseOf(visit), { id: params.exam ?? '', office: actor.office })
   if (!found) return noResults
-  const exam = { ...found, origin }
+  const exam = { ...found, origin, address: `${origin}${HOME}/${encodeURIComponent(found.id)}` }
   const items = form.items === 'yes'
   const asArray = form.as === 'json'
   await enter(databaseOf(visit), {
     who: actor.person,
     what: 'exam.results.taken-as-statements',
     subject: takenSubject(params.exam ?? ''),
-    grounds: [...GROUNDS],
+    grounds: [...basisOf(found)],
     when: visit.app.kernel.now().toISOString(),
     content: contentHash({ exam: params.exam ?? '', items, form: asArray ? 'json' : 'ndjson' }),
   })

@@ -4,6 +4,7 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../law/say.ts'
+import { objectionRows, reviewRows, selfRows } from '../../../mechanisms/tree/assessment-asking.ts'
 import {
   allReviewed,
   allSelfScored,
@@ -15,7 +16,7 @@ import {
   selfScoresFit,
   withdrawnConfirmed,
 } from '../../../mechanisms/tree/assessment-guards.ts'
-import { objectionRows, reviewRows, selfRows, whole } from './asking.ts'
+import { whole } from './asking.ts'
 import { drawSteps } from './draw-steps.ts'
 import { reviewersOf } from './drawn.ts'
 import { inOwnRegion, ofAnother, ofItsPlan, onOwnTree, periodFits } from './guards.ts'

@@ -4,6 +4,7 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { whyNotAhead, whyNotReached } from '../../../mechanisms/draw/seed.ts'
+import { evaluationTree } from './trees.ts'
 
 const no = (grounds: Grounds) => (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
 
@@ -66,7 +67,12 @@ export const ofItsPlan =
 export const onOwnTree =
   (grounds: Grounds): Guard<'assessedTree'> =>
   ({ actor, facts: { assessedTree } }) => {
-    if (!assessedTree || actor.kind !== 'officer' || assessedTree.office !== actor.office) {
+    if (
+      !assessedTree ||
+      assessedTree.procedure !== evaluationTree.id ||
+      actor.kind !== 'officer' ||
+      assessedTree.office !== actor.office
+    ) {
       return no(grounds)('本机关没有这一版已定版的指标树', 'Your office has no such frozen version of a tree')
     }
     return assessedTree.tree.assesses === 'plan'

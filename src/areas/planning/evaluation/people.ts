@@ -37,11 +37,3 @@ export async function reviewersAt(
     return { person, line: times === 1 ? words : `${words} ${times}`, isOfUnit: of_unit }
   })
 }
-
-/** Whether somebody holds a post at an office on a day. */
-export async function sitsAt(database: Database, person: string, office: string, on: Day): Promise<boolean> {
-  const { rows } = await sql`
-    select from held_role where person = ${person} and office = ${office}
-      and since <= ${on} and (until is null or until > ${on}) limit 1`.execute(database)
-  return rows.length > 0
-}

@@ -14,12 +14,21 @@ interface Grant {
  */
 export async function grantPrivileges(client: PoolClient, role: string): Promise<void> {
   const held = await heldBy(client, role)
-  const wanted = [...tableGrants(), ...(await sequenceGrants(client))]
+  const there = await relationsOf(client)
+  const wanted = [...tableGrants().filter(({ relation }) => there.has(relation)), ...(await sequenceGrants(client))]
   for (const statement of differences(held, wanted, role)) await client.query(statement)
   for (const name of await notLentYet(client, role)) {
     await client.query(`grant execute on function ${name} to ${escapeIdentifier(role)}`)
   }
   await grantEntry(client, role)
+}
+
+/** What there is: the tables of an area that was never here are not, and nothing is given of them. */
+async function relationsOf(client: PoolClient): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ relation: string }>(
+    `select relname::text as relation from pg_class where relnamespace = current_schema()::regnamespace`,
+  )
+  return new Set(rows.map(({ relation }) => relation))
 }
 
 const tableGrants = (): readonly Grant[] =>

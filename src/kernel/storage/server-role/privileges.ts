@@ -26,6 +26,15 @@ interface Untyped {
   readonly lecture_feedback: { readonly given: readonly number[] }
   readonly responsibility_row: object
   readonly day_called: object
+  readonly study_read: object
+  readonly study_joined: object
+  readonly study_change: object
+  readonly study_task: { readonly done_at: Date | null }
+  readonly study_swept: object
+  readonly class_hour: Readonly<Record<'code_hash' | 'closed_at' | 'came' | 'results' | 'leaf' | 'salt', unknown>>
+  readonly class_pupil: Readonly<Record<'session_hash' | 'done', unknown>>
+  readonly class_count: Readonly<Record<'answered' | 'right', unknown>>
+  readonly coverage_check: object
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -188,8 +197,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'by_class',
     ],
   },
+  exam_class: { ...add, update: ['code_hash', 'issued'] },
   exam_attempt: {
     ...add,
     update: [
@@ -237,7 +248,17 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // A certificate never changes; that it is revoked is added. Keys that signed some stay.
   exam_certificate: {
     ...add,
-    update: ['asked_by', 'asked_at', 'reason', 'asked_leaf', 'revoked_at', 'revoked_by', 'revoked_leaf'],
+    update: [
+      'asked_by',
+      'asked_at',
+      'reason',
+      'asked_leaf',
+      'revoked_at',
+      'revoked_by',
+      'revoked_leaf',
+      'replaced',
+      'lapsed_at',
+    ],
   },
   exam_certificate_key: add,
   // Contests: entrants, attempts and boards are added to and never taken away; they go with their case.
@@ -295,6 +316,18 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   responsibility_row: add,
   // A day that was called is not called again; it goes with the demonstration.
   day_called: addAndRemove,
+  // What somebody studied is theirs to take back.
+  study_read: addAndRemove,
+  study_joined: addAndRemove,
+  // A change that was found stays; whoever has read it says so.
+  study_change: add,
+  study_task: { ...addAndRemove, update: ['done_at'] },
+  study_swept: add,
+  // A class while it is held: which number answered what goes when it is over.
+  class_hour: { ...add, update: ['code_hash', 'closed_at', 'came', 'results', 'leaf', 'salt'] },
+  class_pupil: { ...addAndRemove, update: ['session_hash', 'done'] },
+  class_count: { ...addAndRemove, update: ['answered', 'right'] },
+  coverage_check: add,
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 

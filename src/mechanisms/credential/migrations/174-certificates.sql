@@ -40,12 +40,20 @@ create table exam_certificate (
   revoked_at timestamptz,
   revoked_by text,
   revoked_leaf bigint,
+  -- Why the system revoked it: marks that changed made its points, or the day on it, others than those that count. Whoever holds
+  -- it may take another.
+  replaced text check (replaced in ('points', 'day')),
+  -- Since when what counts no longer passes, of which office and holder were told: whether it stands is for two of the office.
+  lapsed_at timestamptz,
   check ((asked_by is null) = (asked_at is null) and (asked_by is null) = (reason is null) and (asked_by is null) = (asked_leaf is null)),
   check ((revoked_at is null) = (revoked_by is null) and (revoked_at is null) = (revoked_leaf is null)),
-  check (revoked_by is null or revoked_by <> asked_by)
+  check (revoked_by is null or revoked_by <> asked_by),
+  check ((revoked_by is not distinct from 'system') = (replaced is not null))
 );
 create unique index exam_certificate_bit on exam_certificate (office, list, bit);
 create unique index exam_certificate_standing on exam_certificate (seat, named, scored) where revoked_at is null;
+create index exam_certificate_seat on exam_certificate (seat) where seat is not null;
 create index exam_certificate_of_case on exam_certificate (case_id, number);
 create index exam_certificate_revoked on exam_certificate (office, list, bit) where revoked_at is not null;
+create index exam_certificate_lapsed on exam_certificate (office, lapsed_at) where lapsed_at is not null and revoked_at is null;
 create index exam_certificate_asked on exam_certificate (office, asked_at) where asked_at is not null and revoked_at is null;

@@ -8,7 +8,7 @@ import { gapAt, sentenceOf, stemOf } from './sentence.ts'
 const BETWEEN = /、([\p{Script=Han}]{2,8}?)(?=、|和|以及)/gu
 /** The object of a verb, at the end of its clause: what a law builds, orders or calls for. */
 const OBJECT =
-  /(?:实行|实施|建立(?:健全|和?完善)?|制定(?:并不断完善)?|完善|推进|进行|记入|签订|设置|加强|贯彻|遵守|传播|提供|落实|追究|承担|维护|予以|取得|给予|采取|之间的)((?:(?!等(?!级)|[的和与及或其者对一])\p{Script=Han}){2,10}?)(?=[，；。]|建设|和|$)/gu
+  /(?:实行|实施|建立(?:健全|和?完善)?|制定(?:并不断完善)?|完善|推进|进行|记入|签订|设置|加强|贯彻|遵守|传播|提供|落实|追究|承担|维护|予以|取得|给予|采取|之间的)((?:网络安全)?(?:(?!等(?!级)|[的和与及或其者对一])\p{Script=Han}){2,10}?)(?=[，；。]|建设|和|$)/gu
 /** Systems, papers, reviews and marks have names of their own; 提高能力 could end in many ways. */
 /** 在网络安全等级保护制度的基础上. */
 const GROUND = /在(\p{Script=Han}{4,10})的基础上/gu
@@ -16,9 +16,12 @@ const HEAD =
   /(?:.{2}(?:制度|战略|体系|机制|审查|档案|备份|协议|预案|目录|规程|规范|观|强国|演练|评估|程序|主权|身份信息|道德|责任|清单|名录|提示|补救措施|共享))$|^(?:约谈|分级|公示|同意|保密|更正|配合|处分|互认|补救措施)$/
 /** 《中华人民共和国民法典》: which law applies too. */
 const TITLE = /《中华人民共和国([\p{Script=Han}]{3,12})》/gu
-/** What is no word of its own: joined with others, or the end of a longer phrase. */
+/**
+ * What is no word of its own: joined with others, or the end of a longer phrase. 警示信息 and 技术培训 could as well be 预警信息 or
+ * 业务培训: only the names of information that identifies somebody are fixed.
+ */
 const NO_PIECE =
-  /[的和与及或其]|等(?!级)|^者|不得|应当|进行|.存在|记录|采取|发布|其他|有关|.部门$|任务$|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
+  /培训$|(?<!身份)信息$|[的和与及或其]|等(?!级)|^者|不得|应当|进行|.存在|记录|采取|发布|其他|有关|.部门$|任务$|规定$|^服务$|^机构$|^第[一二三四五六七八九十百]+[条款项]$/u
 /** Words of two characters are told by their neighbours, but for those of a principle: 合法、正当、必要. */
 const PRINCIPLE = /原则|方针/
 const SHORTEST = 3
@@ -28,6 +31,8 @@ const SHORTEST_NAME = 4
 const RARE = 4
 /** What is made, by its whole name, is worth knowing in more. */
 const RARE_NAME = 5
+/** 名誉、隐私……和其他合法权益, 网络攻击、网络侵入等安全风险: of an open list one member is as good as another. */
+const OPEN_LIST = /等(?!级)|其他/
 /** 公民、法人和其他组织: a formula of all laws, which anybody completes. */
 const FORMULA = /公民、法人|、自治区、|企业、研究机构|信息收集、/
 
@@ -59,7 +64,9 @@ function piecesOf(edition: Edition, { unit, text: whole, keeps = [] }: Provision
     .map(({ zh }) => zh.split('的'))
     // Of 与公众有关的警示信息 the name; 法律法规的目录 has none but 目录.
     .flatMap((parts) => parts.slice(-1).filter((name) => parts.length === 1 || name.length >= SHORTEST_NAME))
-    .filter((piece) => text.includes(piece) && piece.length <= LONGEST_KEPT && !/[的和、]/.test(piece))
+    .filter(
+      (piece) => text.includes(piece) && piece.length <= LONGEST_KEPT && !/[的和、]|培训$|(?<!身份)信息$/.test(piece),
+    )
   const listed = text.split(/[，；。：]/).flatMap((clause) => {
     const shortest = PRINCIPLE.test(clause) ? 2 : SHORTEST
     const pieces = [...clause.matchAll(BETWEEN)].flatMap(([around, piece]) =>
@@ -67,7 +74,9 @@ function piecesOf(edition: Edition, { unit, text: whole, keeps = [] }: Provision
         ? []
         : [piece],
     )
-    return FORMULA.test(clause) ? [] : pieces.toSorted((one, other) => other.length - one.length).slice(0, 1)
+    return FORMULA.test(clause) || OPEN_LIST.test(clause)
+      ? []
+      : pieces.toSorted((one, other) => other.length - one.length).slice(0, 1)
   })
   const built = matchesOf(text, OBJECT).filter((piece) => HEAD.test(piece) && !NO_PIECE.test(piece))
   const found = [...new Set([...kept.slice(0, 1), ...built, ...matchesOf(text, GROUND), ...matchesOf(text, TITLE)])]
@@ -108,11 +117,26 @@ const CONTEXT = 14
 
 function clozeDraft(edition: Edition, unit: string, piece: string): FoundDraft | undefined {
   const sentence = sentenceOf(edition, unit, piece)
-  const words = sentence && gapAt(sentence.words, piece, BLANK)
+  const named = sentence && nameIn(sentence.words, piece)
+  const words = named && gapAt(sentence.words, named, BLANK)
   const stem = words && stemOf(edition, sentence, words)
-  if (!sentence || !stem || POINTS_BACK.test(stem) || stem.includes(piece) || isReadOff(piece, stem)) return undefined
+  if (!sentence || !named || !stem || POINTS_BACK.test(stem) || stem.includes(piece) || isReadOff(named, stem))
+    return undefined
   if (sentence.before.length + words.length - BLANK.length < CONTEXT) return undefined
-  return { unit: sentence.unit, pattern: 'cloze', stem, right: [piece], wrong: [] }
+  return { unit: sentence.unit, pattern: 'cloze', stem, right: named === piece ? [piece] : [named, piece], wrong: [] }
+}
+
+const FIELD = '网络安全'
+const LEAST_NAMED = 4
+
+/**
+ * Of 网络安全信息共享 the blank holds 信息共享, and 网络安全 stays: whoever knows it would not write the field once more. Both
+ * are accepted.
+ */
+function nameIn(sentence: string, piece: string): string {
+  const name = piece.slice(FIELD.length)
+  const stays = piece.startsWith(FIELD) && name.length >= LEAST_NAMED && sentence.split(name).length === 2
+  return stays ? name : piece
 }
 
 /** Whether a part of the missing word stands elsewhere in the question: 应急预案 of 网络安全事件应急预案. */

@@ -109,6 +109,23 @@ describe.each(shelf.filter(isAnalysed).map((edition) => [`${edition.law}@${editi
       }
     })
 
+    test('ask for no member of an open list, and for no kind of information or training', () => {
+      for (const { id, kind, stem, key } of own) {
+        if (kind !== 'fill') continue
+        const [clause = ''] = stem.split(/[，；。：]/).filter((words) => words.includes('____'))
+        if (/、____|____、/.test(clause)) expect(clause, id).not.toMatch(/等(?!级)|其他/)
+        expect(key.flat().join(' '), id).not.toMatch(/培训(?: |$)|(?<!身份)信息(?: |$)/)
+      }
+    })
+
+    test('leave the field of a name outside of its blank, and accept it with and without', () => {
+      for (const { id, kind, stem, key } of own) {
+        if (kind !== 'fill' || !stem.includes('网络安全____')) continue
+        const [[short = '', whole = ''] = []] = key
+        expect(whole, id).toBe(`网络安全${short}`)
+      }
+    })
+
     test('leave the word of time nowhere in the question, and offer times of its own sort', () => {
       for (const draft of own.filter(({ pattern }) => pattern === 'limit')) {
         const [right = ''] = rightOf(draft)

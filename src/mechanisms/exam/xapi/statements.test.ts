@@ -15,7 +15,14 @@ function validator() {
 
 const isStatement = validator()
 
-const exam = { origin: 'https://law.example.org', id: '0mk3a2b1c0d', title: '学法考试', most: 100, pass: 60 }
+const exam = {
+  origin: 'https://law.example.org',
+  id: '0mk3a2b1c0d',
+  address: 'https://law.example.org/exams/0mk3a2b1c0d',
+  title: '学法考试',
+  most: 100,
+  pass: 60,
+}
 const attempt = (more: Partial<AttemptResult> = {}): AttemptResult => ({
   ...{ seat: '2026-0117', nth: 1, points: 86.5 },
   startedAt: new Date('2026-03-02T01:00:00Z'),

@@ -18,6 +18,8 @@ export interface ExamOfResults {
   /** Where the installation is reached from outside: whose accounts the seats are. */
   readonly origin: string
   readonly id: string
+  /** The address of the exam, which names what was done. */
+  readonly address: string
   readonly title: string
   readonly most: number
   readonly pass: number
@@ -57,7 +59,7 @@ const scaled = (points: number, most: number): number =>
  */
 export function statementsOf(exam: ExamOfResults, attempt: AttemptResult): readonly object[] {
   const { seat, nth, startedAt, handedAt, points, items = [] } = attempt
-  const activity = `${exam.origin}/exams/${encodeURIComponent(exam.id)}`
+  const activity = exam.address
   const who = [exam.origin, exam.id, seat, nth]
   const base = (verb: Verb, at: Date, more: readonly number[] = []) => ({
     id: uuidOf([...who, verb, ...more]),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { canonical, type LedgerEntry, newSalt } from '../../../kernel/ledger/commitment.ts'
-import { enter } from '../../../kernel/ledger/ledger.ts'
+import { enterEach } from '../../../kernel/ledger/ledger.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
@@ -93,64 +93,66 @@ export const proposalRoot = (facts: ProposalFacts, rows: readonly ProposedFacts[
  *
  * @throws the database's own error 23505 where something of one of the records waits already (`whyNotProposed`)
  */
-export async function propose(transaction: Database, proposing: Proposing): Promise<ProposalMade> {
-  const { register, office, who, now, rows } = proposing
-  const [first] = rows
-  if (!first) throw new Error('a proposal has a record at least')
-  const id = newSubjectId(now)
-  const facts = {
-    act: first.act,
-    register: register.id,
-    office,
-    definition: register.version,
-    who,
-    at: now.toISOString(),
-  }
-  const proposed = rows.map(({ id: record, version, state, content, reason }) => {
-    const told = { record, version, content, reason, salt: newSalt() }
-    return { ...told, state, hash: hashOf(facts, told) }
+export async function propose(transaction: Database, { rows, ...of }: Proposing): Promise<ProposalMade> {
+  const [made] = await proposeEach(transaction, of, [rows])
+  if (!made) throw new Error('a proposal is made')
+  return made
+}
+
+/**
+ * The same for several at once, each with an entry of its own; three statements however many.
+ *
+ * @param proposals what each would write, of at least one record
+ */
+export async function proposeEach(
+  transaction: Database,
+  { register, office, who, now }: Omit<Proposing, 'rows'>,
+  proposals: readonly Proposing['rows'][],
+): Promise<readonly ProposalMade[]> {
+  if (proposals.length === 0) return []
+  const made = proposals.map((rows) => {
+    const [first] = rows
+    if (!first) throw new Error('a proposal has a record at least')
+    const facts = {
+      ...{ act: first.act, register: register.id, office, definition: register.version, who },
+      at: now.toISOString(),
+    }
+    const proposed = rows.map(({ id: record, version, state, content, reason }) => {
+      const told = { record, version, content, reason, salt: newSalt() }
+      return { ...told, state, hash: hashOf(facts, told) }
+    })
+    return { id: newSubjectId(now), facts, proposed }
   })
-  const entry: LedgerEntry = {
-    who,
-    what: actName(register, 'proposal'),
-    subject: proposalSubject(register, id),
-    grounds: register.grounds,
-    when: facts.at,
-    content: proposalRoot(facts, proposed),
-  }
-  const leaf = await enter(transaction, entry)
+  const leaves = await enterEach(
+    transaction,
+    made.map(
+      ({ id, facts, proposed }): LedgerEntry => ({
+        ...{ who, what: actName(register, 'proposal'), subject: proposalSubject(register, id) },
+        ...{ grounds: register.grounds, when: facts.at, content: rootText(proposed.map(({ hash }) => hash)) },
+      }),
+    ),
+  )
+  const entered = made.map((one) => ({ ...one, leaf: leaves.get(proposalSubject(register, one.id)) ?? 0 }))
   await transaction
     .insertInto('register_proposal')
-    .values({
-      id,
-      register: register.id,
-      office,
-      act: first.act,
-      definition: register.version,
-      who,
-      at: now,
-      leaf,
-      state: 'waiting',
-    })
+    .values(
+      entered.map(({ id, leaf, facts: { act } }) => ({
+        ...{ id, register: register.id, office, act, definition: register.version, who, at: now, leaf },
+        state: 'waiting' as const,
+      })),
+    )
     .execute()
+  const rows = entered.flatMap(({ id: proposal, proposed }) =>
+    proposed.map(({ salt, hash, ...row }, place) => ({
+      ...{ proposal, place, ...row, salt: spelledBytes(salt), hash: spelledBytes(hash) },
+    })),
+  )
   await sql`
     insert into register_proposed (proposal, place, record, version, state, content, reason, salt, hash, waiting)
-    select ${id}, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, n.hash::bytea, true
-    from jsonb_to_recordset(${JSON.stringify(
-      proposed.map(({ record, version, state, content, reason, salt, hash }, place) => ({
-        place,
-        record,
-        version,
-        state,
-        content,
-        reason,
-        salt: spelledBytes(salt),
-        hash: spelledBytes(hash),
-      })),
-    )}::jsonb) as n(place integer, record text, version integer, state text, content jsonb, reason text, salt text, hash text)`.execute(
-    transaction,
-  )
-  return { id, leaf }
+    select n.proposal, n.place, n.record, n.version, n.state, n.content, n.reason, n.salt::bytea, n.hash::bytea, true
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(proposal text, place integer, record text, version integer,
+      state text, content jsonb, reason text, salt text, hash text)`.execute(transaction)
+  return entered.map(({ id, leaf }) => ({ id, leaf }))
 }
 
 /** What a decision on a proposal is, as its entry has the hash of it. */

@@ -1,4 +1,5 @@
 import type { ExamItem } from '../../exam/item.ts'
+import { matches, unitsOf } from '../blueprint.ts'
 import type { ExamRules, FrozenItem } from '../paper.ts'
 import type { JobItems } from './pages.ts'
 
@@ -14,19 +15,18 @@ const optionsOf = (item: ExamItem): readonly string[] => {
 const isAnalysed = ({ kind, key }: ExamItem): boolean =>
   kind !== null && kind !== 'short' && kind !== 'text' && key !== null
 
-type Line = ExamRules['blueprint'][number]
-
-const fits = ({ item, difficulty }: FrozenItem, { where }: Line): boolean =>
-  (where.topic === undefined || item.topic === where.topic) &&
-  (where.kind === undefined || item.kind === where.kind) &&
-  (where.difficulty === undefined || difficulty === where.difficulty)
-
 /** What a job needs of the frozen items: their places, options and points. Neither words nor keys. */
 export function jobItems(items: readonly FrozenItem[], { blueprint }: Pick<ExamRules, 'blueprint'>): JobItems {
+  const drawnBy = new Map(
+    unitsOf(items).flatMap(({ draws, places }) => {
+      const line = blueprint.find((one) => matches(draws, one))
+      return line ? places.map((place) => [place, line] as const) : []
+    }),
+  )
   return {
     lines: blueprint.map(({ points }) => points),
     items: items.flatMap((frozen, place) => {
-      const line = blueprint.find((one) => fits(frozen, one))
+      const line = drawnBy.get(place)
       if (!line || !isAnalysed(frozen.item)) return []
       const { record, version } = frozen
       return [{ place, record, version, options: [...optionsOf(frozen.item)], worth: String(line.points) }]

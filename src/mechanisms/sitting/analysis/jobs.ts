@@ -8,17 +8,19 @@ import type { Compute } from '../../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type CountedPapers, nothingCounted, nothingTied, type TiedAnswers } from './measure.ts'
 import { writeMeasures } from './measures.ts'
-import { dropParts, itemsOf, pagesFrom, readPage, seenIn } from './pages.ts'
+import { dropParts, itemsOf, pagesFrom, readPages, seenIn } from './pages.ts'
 import { writePairs } from './pairs.ts'
 import { countTask, pairTask, tellTask, tieTask } from './tasks.ts'
 
 export const EXAMINER = 'examiner'
 /** Stages of an exam at which its results are there. */
 export const WITH_RESULTS = ['marked', 'told', 'final'] as const
-/** Where its analysis stands, by the address of its results. */
-export const resultsPath = (exam: string): string => `/exams/results/${exam}`
+/** Where the results of an exam stand: its analysis and papers alike below them. */
+type ResultsPage = (exam: string) => string
 
 const UNIT = { zh: '份卷', en: 'papers' }
+/** Pages that one slice reads: about a second and a half. */
+const PAGES_A_SLICE = 5
 /** Pages that one slice counts: some tenths of a second of a thread. */
 const STRETCH = 8
 
@@ -89,36 +91,31 @@ const nobody: Refusal = refuse('incomplete', {
 })
 
 /** 题目分析: reads all papers, counts them, goes through ties, and writes the figures. */
-export const analysisKind = jobKind({
-  id: 'exams.analysis',
-  name: { zh: '题目分析', en: 'Item analysis' },
-  unit: UNIT,
-  body: AnalysisBody,
-  cursor: Cursor,
-  result: z.object({ n: z.int(), k: z.int() }),
-  page: (_, { exam }) => `${resultsPath(exam)}/analysis`,
-  async slice({ database, job, starter, body: { exam }, cursor = begin, now, compute }) {
-    const ended = await whyEnded(database, exam, starter, now, WITH_RESULTS)
-    if (ended) return ended
-    const { phase, part, after, done } = cursor
-    if (phase === 'read') {
-      const read = await readPage(database, compute, { job, exam, after, part })
-      if (isRefusal(read)) return read
-      if (read.count === 0) return goesOn({ ...cursor, phase: 'count', part: 0 })
-      return goesOn({ ...cursor, part: part + 1, after: read.after, done: done + read.count })
-    }
-    if (phase === 'count') return countOn({ database, job, compute }, cursor)
-    const tied = await tieOn({ database, job, compute }, cursor)
-    if (tied) return tied
-    const { items } = await itemsOf(database, job)
-    const counted = await lastCounted(database, job)
-    const measures = await compute(tellTask, { counted, tied: await lastTied(database, job), items })
-    if (isRefusal(measures)) return measures
-    await writeMeasures(database, { exam, items, measures, seen: await seenIn(database, job), now })
-    await dropParts(database, job)
-    return { kind: 'done', result: { n: measures.n, k: measures.k } }
-  },
-})
+export const analysisJob = (pageOf: ResultsPage) =>
+  jobKind({
+    id: 'exams.analysis',
+    name: { zh: '题目分析', en: 'Item analysis' },
+    unit: UNIT,
+    body: AnalysisBody,
+    cursor: Cursor,
+    result: z.object({ n: z.int(), k: z.int() }),
+    page: (_, { exam }) => `${pageOf(exam)}/analysis`,
+    async slice({ database, job, starter, body: { exam }, cursor = begin, now, compute }) {
+      const ended = await whyEnded(database, exam, starter, now, WITH_RESULTS)
+      if (ended) return ended
+      if (cursor.phase === 'read') return readOn({ database, job, compute }, exam, cursor)
+      if (cursor.phase === 'count') return countOn({ database, job, compute }, cursor)
+      const tied = await tieOn({ database, job, compute }, cursor)
+      if (tied) return tied
+      const { items } = await itemsOf(database, job)
+      const counted = await lastCounted(database, job)
+      const measures = await compute(tellTask, { counted, tied: await lastTied(database, job), items })
+      if (isRefusal(measures)) return measures
+      await writeMeasures(database, { exam, items, measures, seen: await seenIn(database, job), now })
+      await dropParts(database, job)
+      return { kind: 'done', result: { n: measures.n, k: measures.k } }
+    },
+  })
 
 interface Stretching {
   readonly database: Database
@@ -130,6 +127,15 @@ type Stretched = Promise<JobGoesOn<Cursor> | Refusal>
 
 const wordsFrom = async ({ database, job }: Stretching, part: number): Promise<readonly string[]> =>
   (await pagesFrom(database, job, part, STRETCH)).map(({ words }) => words)
+
+/** Reads the next pages of papers; behind the last the counting begins. */
+async function readOn({ database, job, compute }: Stretching, exam: string, cursor: Cursor): Stretched {
+  const { part, after, done } = cursor
+  const read = await readPages(database, compute, { job, exam, after, part, most: PAGES_A_SLICE })
+  if (isRefusal(read)) return read
+  if (read.parts === 0) return goesOn({ ...cursor, phase: 'count', part: 0 })
+  return goesOn({ ...cursor, part: part + read.parts, after: read.after, done: done + read.count })
+}
 
 /** Counts the next stretch of pages; behind the last the ties begin. */
 async function countOn(stretching: Stretching, cursor: Cursor): Stretched {
@@ -162,30 +168,31 @@ const SimilarBody = z.object({
 })
 
 /** 雷同比对: pairs of papers with many equal wrong choices, by the figures of the office. No result once all is final. */
-export const similarKind = jobKind({
-  id: 'exams.similar',
-  name: { zh: '雷同比对', en: 'Papers alike' },
-  unit: UNIT,
-  body: SimilarBody,
-  cursor: Cursor,
-  result: z.object({ pairs: z.int(), cut: z.boolean() }),
-  page: (_, { exam }) => `${resultsPath(exam)}/pairs`,
-  async slice({ database, job, starter, body: { exam, least, times }, cursor = begin, now, compute }) {
-    const ended = await whyEnded(database, exam, starter, now, ['marked', 'told'])
-    if (ended) return ended
-    const { part, after, done } = cursor
-    if (cursor.phase === 'read') {
-      const read = await readPage(database, compute, { job, exam, after, part })
-      if (isRefusal(read)) return read
-      if (read.count === 0) return goesOn({ ...cursor, phase: 'count' })
-      return goesOn({ ...cursor, part: part + 1, after: read.after, done: done + read.count })
-    }
-    const pages = await pagesFrom(database, job, 0, part)
-    const asked = { least, times }
-    const found = await compute(pairTask, { pages: pages.map(({ words }) => words), asked })
-    if (isRefusal(found)) return found
-    await writePairs(database, { exam, asked, now, pairs: found.pairs, seats: pages.flatMap(({ seats }) => seats) })
-    await dropParts(database, job)
-    return { kind: 'done', result: { pairs: found.pairs.length, cut: found.cut } }
-  },
-})
+export const similarJob = (pageOf: ResultsPage) =>
+  jobKind({
+    id: 'exams.similar',
+    name: { zh: '雷同比对', en: 'Papers alike' },
+    unit: UNIT,
+    body: SimilarBody,
+    cursor: Cursor,
+    result: z.object({ pairs: z.int(), cut: z.boolean() }),
+    page: (_, { exam }) => `${pageOf(exam)}/pairs`,
+    async slice({ database, job, starter, body: { exam, least, times }, cursor = begin, now, compute }) {
+      const ended = await whyEnded(database, exam, starter, now, ['marked', 'told'])
+      if (ended) return ended
+      const { part, after, done } = cursor
+      if (cursor.phase === 'read') {
+        const read = await readPages(database, compute, { job, exam, after, part, most: PAGES_A_SLICE })
+        if (isRefusal(read)) return read
+        if (read.parts === 0) return goesOn({ ...cursor, phase: 'count' })
+        return goesOn({ ...cursor, part: part + read.parts, after: read.after, done: done + read.count })
+      }
+      const pages = await pagesFrom(database, job, 0, part)
+      const asked = { least, times }
+      const found = await compute(pairTask, { pages: pages.map(({ words }) => words), asked })
+      if (isRefusal(found)) return found
+      await writePairs(database, { exam, asked, now, pairs: found.pairs, seats: pages.flatMap(({ seats }) => seats) })
+      await dropParts(database, job)
+      return { kind: 'done', result: { pairs: found.pairs.length, cut: found.cut } }
+    },
+  })

@@ -21,7 +21,7 @@ create table exam (
   -- When it closes as it was frozen; `closes_at` follows from it by what invigilators did. The act that froze it holds a hash
   -- over this and all that stands above.
   frozen_closes_at timestamptz not null,
-  -- Items that are drawn no more from `at` on, by the cap on how often one is seen, by their places: [{"at", "places"}], growing.
+  -- What is drawn no more from `at` on, by the cap on how often one item is seen, by places in the bank of its draw: [{"at", "places"}], growing.
   cuts jsonb not null default '[]',
   -- Keys that were changed after the exam began, newest last: [{"place", "key", "at", "leaf", "revision"}]; each is
   -- bound by the entry of its `exam_remarking`.
@@ -53,12 +53,24 @@ create table exam_seat (
   session_hash bytea,
   session_at timestamptz,
   withdrawn boolean not null default false,
+  -- Whether the code of its class opens it: until somebody enters it by whatever code, and again once an invigilator said so.
+  by_class boolean not null default true,
   unique (case_id, number)
 );
 create unique index exam_seat_session on exam_seat (session_hash) where session_hash is not null;
 create index exam_seat_person on exam_seat (person) where person is not null;
 -- Nobody sits one exam on two seats.
 create unique index exam_seat_one_each on exam_seat (case_id, person) where not withdrawn and person is not null;
+
+-- A class of a school exam: what the numbers of its seats begin with, and the keyed hash of the code that its pupils enter
+-- by with their own number. The code is told once.
+create table exam_class (
+  case_id text collate "C" not null references exam (case_id) on delete cascade,
+  name text not null,
+  code_hash bytea not null unique,
+  issued smallint not null,
+  primary key (case_id, name)
+);
 
 create table exam_attempt (
   id bigint generated always as identity primary key,
@@ -122,12 +134,12 @@ create table exam_late_answer (
 );
 
 -- What invigilators do while it is sat, of a whole exam or of one seat: extra time; a named disturbance, whose late answers
--- count; the end of the sitting for everybody.
+-- count; the end of the sitting for everybody; leave for one number to enter on another device.
 create table exam_extension (
   id bigint generated always as identity primary key,
   case_id text collate "C" not null references exam (case_id) on delete cascade,
   seat bigint references exam_seat (id) on delete cascade,
-  what text not null check (what in ('extension', 'disturbance', 'end')),
+  what text not null check (what in ('extension', 'disturbance', 'end', 'device')),
   -- Of an extension alone.
   minutes integer check (minutes between 1 and 600),
   -- Of a disturbance alone: what came between these moments counts.
@@ -139,6 +151,7 @@ create table exam_extension (
   leaf bigint not null,
   salt bytea not null,
   check ((what = 'extension') = (minutes is not null)),
+  check (what <> 'device' or seat is not null),
   check ((what = 'disturbance') = (from_at is not null and to_at is not null and from_at < to_at))
 );
 create index exam_extension_of_case on exam_extension (case_id, id);
@@ -201,6 +214,7 @@ create table exam_review (
   unique (attempt, item)
 );
 create index exam_review_of_case on exam_review (case_id, asked_at);
+create index exam_review_open on exam_review (asked_at, id) where answered_at is null;
 
 -- Every attempt of an exam marked anew by a changed key, with one entry at its end over all marks that came of it.
 create table exam_remarking (
@@ -231,6 +245,9 @@ create table exam_doubt (
   item smallint not null,
   primary key (attempt, item)
 );
+
+-- Entries by the exam that they name, so that erasing one costs what it has, however long the record.
+create index ledger_leaf_of_exam on ledger_leaf (substring(subject from '^exam[a-z-]*:([^/]+)')) where starts_with(subject, 'exam');
 
 -- As before, with the entries of exams: what the record calls `exam…:CASE` and `exam…:CASE/…`, and the certificates of
 -- one, which are called by their numbers. Seats, marks and pairs may be gone when it is erased, and their entries are not.

@@ -1,9 +1,9 @@
-import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
-import { FORMS, type Indicator, type IndicatorTree, leavesOf } from '../../../mechanisms/tree/tree.ts'
-import type { Visit } from '../../../web/area.ts'
-import { AsWritten } from '../../../web/as-written.tsx'
-import { Grounds } from '../../../web/grounds.tsx'
-import { Table } from '../../../web/table.tsx'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import { FORMS, type Indicator, type IndicatorTree, leavesOf } from '../../mechanisms/tree/tree.ts'
+import type { Visit } from '../area.ts'
+import { AsWritten } from '../as-written.tsx'
+import { Grounds } from '../grounds.tsx'
+import { Table } from '../table.tsx'
 
 const heads = [
   { zh: '编号', en: 'Code' },

@@ -1,10 +1,10 @@
-import type { CitedPiece } from '../../../mechanisms/evidence/cited.ts'
-import type { LeafState } from '../../../mechanisms/tree/assessment.ts'
-import { meanWords, pointsWords } from '../../../mechanisms/tree/points.ts'
-import type { Visit } from '../../../web/area.ts'
-import { AsWritten } from '../../../web/as-written.tsx'
-import { moment } from '../../../web/moment.ts'
-import { Table } from '../../../web/table.tsx'
+import type { CitedPiece } from '../../mechanisms/evidence/cited.ts'
+import type { LeafState } from '../../mechanisms/tree/assessment.ts'
+import { meanWords, pointsWords } from '../../mechanisms/tree/points.ts'
+import type { Visit } from '../area.ts'
+import { AsWritten } from '../as-written.tsx'
+import { moment } from '../moment.ts'
+import { Table } from '../table.tsx'
 import { indicatorWords } from './indicator-table.tsx'
 
 const heads = [

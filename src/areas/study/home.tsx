@@ -1,0 +1,36 @@
+import { page, type Route } from '../../web/area.ts'
+import { Grounds } from '../../web/grounds.tsx'
+import { PageIndex } from '../../web/page-index.tsx'
+import { HOME } from './home-path.ts'
+import { sliceGroups } from './slices.ts'
+
+/** What is studied, by whom, and whether it was: one sentence a page. */
+export const home: Route = {
+  method: 'GET',
+  path: HOME,
+  who: 'anyone',
+  answer: (visit) => {
+    const title = visit.say({ zh: '学法', en: 'Study of law' })
+    const groups = sliceGroups.map(({ id, name, slices }) => ({
+      id,
+      name,
+      entries: slices.flatMap(({ homeEntries }) => homeEntries),
+    }))
+    return page(
+      title,
+      <>
+        <h1>{title}</h1>
+        <PageIndex groups={groups} visit={visit} />
+        <Grounds
+          grounds={[
+            'points-2017@2017-01-01#point-4',
+            'rlpe@2025-11-01#art-4/para-1',
+            'rlpe@2025-11-01#art-36/para-1',
+            'rlpe@2025-11-01#art-37/para-1',
+          ]}
+          visit={visit}
+        />
+      </>,
+    )
+  },
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { itemsIn, type OpenItem } from './report.ts'
+
+interface OfPost {
+  readonly office: string
+  readonly post: string
+  readonly year: string
+}
+
+/** Which post and year a question is about: its file's, or what is being drafted. */
+function postOf({ file, answers, actor }: FactQuestion): OfPost {
+  const drafted = file?.steps[0]?.answers ?? Object(answers)
+  const office = file?.party?.replace(/^office:/, '') ?? (actor.kind === 'officer' ? actor.office : '')
+  return { office, post: String(drafted.post ?? ''), year: String(drafted.year ?? '') }
+}
+
+const reportsOf = ({ office, post }: OfPost) => sql`
+  from "case" c join case_step s on s.case_id = c.id and s.step = 'draft' and s.effect = 'taken'
+  where c.procedure = 'legal-report' and c.party = ${`office:${office}`} and s.answers::jsonb ->> 'post' = ${post}`
+
+/** What the newest reviewed report of an earlier year of the same post left. Two statements. */
+async function earlierItems(database: Database, of: OfPost): Promise<readonly OpenItem[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id ${reportsOf(of)} and c.stage in ('reviewed', 'filed') and s.answers::jsonb ->> 'year' < ${of.year}
+    order by s.answers::jsonb ->> 'year' desc, c.id desc limit 1`.execute(database)
+  const [row] = rows
+  const file = row && (await loadCase(database, row.id))
+  return itemsIn(file?.steps.findLast(({ step }) => step === 'review')?.answers)
+}
+
+async function reportedAlready(database: Database, of: OfPost): Promise<boolean> {
+  const { rows } = await sql`
+    select ${reportsOf(of)} and c.stage <> 'dropped' and s.answers::jsonb ->> 'year' = ${of.year} limit 1`.execute(
+    database,
+  )
+  return rows.length > 0
+}
+
+export const readers: readonly FactReader[] = [
+  factReader('earlierItems', (database, question) => earlierItems(database, postOf(question))),
+  factReader('reportedAlready', (database, question) => reportedAlready(database, postOf(question))),
+]

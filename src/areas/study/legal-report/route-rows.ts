@@ -1,0 +1,7 @@
+import { caseRows } from '../../../web/case-rows.ts'
+import type { RouteRows } from '../../../web/route-rows.ts'
+import { reportCases } from './pages.ts'
+
+export const legalReportRows: readonly RouteRows[] = [
+  caseRows({ pages: reportCases, opens: 'draft', step: 'drop', as: 'weijian-4' }),
+]

@@ -1,0 +1,26 @@
+import type { AreaSlice } from '../../../web/area-slice.ts'
+import { TITLE } from './head.ts'
+import { taskRoute } from './must-know-part.tsx'
+import { overviewPage } from './overview-page.tsx'
+import { MINE } from './paths.ts'
+import { programmeRoutes } from './programme-page.tsx'
+
+/** 我的学习: what one's posts ask, and what one does for oneself (rlpe Arts. 4, 36). */
+export const mine: AreaSlice = {
+  homeEntries: [
+    {
+      name: TITLE,
+      about: {
+        zh: '任职要求学什么、到哪天，还差什么；自己的练习只给自己看。',
+        en: 'What your posts ask, until when, and what is missing; your practice is yours alone.',
+      },
+      path: MINE,
+      listedFor: 'officers',
+    },
+  ],
+  routes: [
+    { method: 'GET', path: MINE, who: 'signed-in', answer: (visit) => overviewPage(visit) },
+    taskRoute,
+    ...programmeRoutes,
+  ],
+}

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { callerOf } from '../../../../test/register-office.ts'
+import { officerAt } from '../../../../test/report-walk.ts'
+import { editionOf } from '../../../law/edition.ts'
+import { parseLaw } from '../../../law/parse/law-text.ts'
+import { repealedBy } from './repealed.ts'
+import { sweepLists } from './sweep.ts'
+
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const at = '/api/registers/must-know-lists/records'
+const keeper = async () => callerOf(fadu, 'demo-weijian-1', 'demo-weijian')
+
+const given = {
+  ...{ title: '应知应会', class: 'laws', audience: 'leading', reach: 'office', within: 15, published: true },
+  provisions: 'csl@2017-06-01#art-59/para-1',
+}
+async function enter(values: object): Promise<string> {
+  const told = await (await keeper()).call('POST', at, { values: { ...given, ...values } })
+  expect([told.status, told.text]).toEqual([200, expect.any(String)])
+  return Object(told.said).id
+}
+/** As the server's own round does it, by the server's role. */
+const sweep = () =>
+  sweepLists({
+    database: fadu.kernel.identity.database,
+    roles: fadu.kernel.identity.roles,
+    laws: fadu.kernel.shelf,
+    now: fadu.kernel.now(),
+  })
+const mineOf = async (person: string) =>
+  (await (await officerAt(fadu, person)).get('/study/mine')).text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const noticesOf = async (person: string) =>
+  (
+    await fadu.owner.query(`select zh from notice where kind = 'study' and addressee = $1 order by id`, [
+      `person:demo-${person}`,
+    ])
+  ).rows.length
+
+test('on the day a listed unit changes everybody in such a post has a task, once, and a notice; renumbered, none (rlpe Art. 37)', async () => {
+  await enter({ title: '变动清单', provisions: 'csl@2017-06-01#art-59/para-1;csl@2017-06-01#art-21/para-1/item-3' })
+  await enter({ title: '草稿清单', published: false })
+  expect(await sweep()).toBe(0)
+  fadu.setDay('2025-12-31')
+  expect(await sweep()).toBe(0)
+  expect(await mineOf('weijian-2')).not.toContain('条款有变')
+  fadu.setDay('2026-01-01')
+  // Two who lead the bureau, one change; nobody else, and the paragraph that only moved gives none.
+  const made = await Promise.all([sweep(), sweep()])
+  expect(made.toSorted()).toEqual([0, 2])
+  expect(await sweep()).toBe(0)
+  expect([await noticesOf('weijian-2'), await noticesOf('weijian-3'), await noticesOf('weijian-1')]).toEqual([1, 1, 0])
+  const seen = await mineOf('weijian-2')
+  expect(seen).toContain('第五十九条第一款 ：自2026-01-01起有变，现为')
+  expect(seen).toContain('变动清单，学到 2026年1月16日')
+  expect(seen).toContain('词句未变，现为《中华人民共和国网络安全法》第二十三条第（三）项')
+  expect(seen).not.toContain('草稿清单')
+  expect(await mineOf('weijian-1')).not.toContain('条款有变')
+  // Who leads another office has nothing of it.
+  expect(await mineOf('pufa-3')).not.toContain('变动清单')
+})
+
+test('whoever has read it says so, for themselves alone', async () => {
+  const leader = await officerAt(fadu, 'weijian-2')
+  const { text } = await leader.get('/study/mine')
+  const [, action = ''] = /action="(\/study\/mine\/tasks\/\d+)"/.exec(text) ?? []
+  const keeping = await officerAt(fadu, 'weijian-1')
+  await keeping.get('/study/mine')
+  const token = /name="form-token" value="([^"]+)"/.exec(keeping.seen.text)?.[1] ?? ''
+  expect((await keeping.post(action, { 'form-token': token })).status).toBe(404)
+  await leader.get('/study/mine')
+  expect((await leader.submit(action)).text).not.toContain('条款有变，要学的')
+  expect(await mineOf('weijian-3')).toContain('条款有变，要学的')
+  expect(await noticesOf('weijian-2')).toBe(1)
+  // The office reads that too few were concerned to say how many have done it.
+  const lists = (await (await officerAt(fadu, 'weijian-1')).get('/study/must-know/office')).text
+  expect(lists).toContain('任务：人数少，不显示')
+})
+
+test.each([
+  [
+    'of words that have changed',
+    'csl@2017-06-01#art-59/para-1',
+    '自2026-01-01起已变，现为 csl@2026-01-01#art-61/para-1',
+  ],
+  ['of an old number', 'csl@2017-06-01#art-21/para-1/item-3', '是旧条号，现为 csl@2026-01-01#art-23/para-1/item-3'],
+  ['of a unit that no text has', 'csl@2026-01-01#art-900', '本库没有'],
+])('a list %s is refused on a day of 2026', async (_, provisions, why) => {
+  fadu.setDay('2026-02-01')
+  const told = await (await keeper()).call('POST', at, { values: { ...given, title: '拒收', provisions } })
+  expect([told.status, told.text]).toEqual([422, expect.stringContaining(why)])
+})
+
+test('a list of laws that names none is refused, and so is one of a law not in force yet', async () => {
+  fadu.setDay('2017-09-25')
+  const told = async (values: object) => {
+    const { status, text } = await (await keeper()).call('POST', at, { values: { ...given, title: '拒收', ...values } })
+    return [status, text]
+  }
+  expect(await told({ provisions: undefined, sources: '《中国共产党章程》' })).toEqual([
+    422,
+    expect.stringContaining('写明条款'),
+  ])
+  expect(await told({ provisions: 'csl@2026-01-01#art-61/para-1' })).toEqual([
+    422,
+    expect.stringContaining('今天没有施行'),
+  ])
+  expect((await told({ class: 'party', provisions: undefined, sources: '《中国共产党章程》' }))[0]).toBe(200)
+})
+
+const madeLaw = (law: string, version: string, title: string, words: string) =>
+  editionOf({
+    ...{
+      law,
+      version,
+      title: { zh: title, en: title },
+      short: [],
+      class: 'law',
+      source: words,
+      hash: `${law}${version}`,
+    },
+    text: parseLaw(words),
+  })
+
+test('a list whose law another law repeals says so, and its people have a task', async () => {
+  const old = madeLaw('old', '2017-06-01', '中华人民共和国旧法', '# 中华人民共和国旧法\n\n**第一条**　甲应当乙。\n')
+  const fresh = madeLaw(
+    'fresh',
+    '2026-01-01',
+    '中华人民共和国新法',
+    '# 中华人民共和国新法\n\n**第一条**　丙应当丁。\n\n**第二条**　本法自2026年1月1日起施行。《中华人民共和国旧法》同时废止。\n',
+  )
+  expect(repealedBy([old, fresh], '2025-12-31').size).toBe(0)
+  expect(repealedBy([old, fresh], '2026-01-01').get('old')).toEqual({
+    since: '2026-01-01',
+    by: 'fresh@2026-01-01#art-2/para-1',
+  })
+  // Both stand on the shelf of this server from here on.
+  Reflect.apply(Array.prototype.push, fadu.kernel.shelf, [old, fresh])
+  fadu.setDay('2025-12-30')
+  const id = await enter({ title: '旧法清单', provisions: 'old@2017-06-01#art-1' })
+  expect(await sweep()).toBe(0)
+  fadu.setDay('2026-01-02')
+  expect(await sweep()).toBeGreaterThan(0)
+  expect(await mineOf('weijian-3')).toContain('：自2026-01-01起不再施行')
+  const { text } = await fadu.get(`/study/must-know/${id}`)
+  expect(text).toContain('所属法律自2026-01-01起废止')
+  const again = await (await keeper()).call('POST', at, {
+    values: { ...given, title: '又一份', provisions: 'old@2017-06-01#art-1' },
+  })
+  expect([again.status, again.text]).toEqual([422, expect.stringContaining('已废止')])
+})

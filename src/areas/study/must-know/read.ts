@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
+import type { Roles } from '../../../kernel/identity/roles.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import { concernedBy } from '../audience.ts'
+import { LIST_REGISTER } from './register.ts'
+
+/** A list that a person's posts are on. */
+export interface OwnList {
+  readonly id: string
+  readonly title: string
+  readonly officeName: Say
+  /** Units with the hashes of their words, a line each. */
+  readonly bound: string | null
+}
+
+interface OwnListsAsked {
+  readonly person: string
+  readonly roles: Roles
+  readonly today: Day
+  readonly limit: number
+}
+
+const lists = sql`
+  select r.id, r.office, r.content, r.content ->> 'audience' as audience, r.content ->> 'reach' as reach
+  from register_record r
+  where r.register = ${LIST_REGISTER} and r.state = 'current' and r.content ->> 'published' = 'true'`
+
+/** Published lists of a person's posts, by their titles. One statement. */
+export async function ownLists(
+  database: Database,
+  { person, roles, today, limit }: OwnListsAsked,
+): Promise<readonly OwnList[]> {
+  const { rows } = await sql<{ id: string; title: string; zh: string; en: string; bound: string | null }>`
+    select p.id, p.content ->> 'title' as title, f.name_zh as zh, f.name_en as en, p.content ->> 'bound' as bound
+    from (${lists}) p join office f on f.id = p.office
+    where ${person} in (select a.person from (${concernedBy(roles, today)}) a)
+    order by 2, 1 limit ${limit}`.execute(database)
+  return rows.map(({ zh, en, ...row }) => ({ ...row, officeName: { zh, en } }))
+}
+
+/** A change that somebody has still to read. */
+export interface OwnTask {
+  readonly change: number
+  readonly list: string
+  readonly title: string
+  readonly unit: string
+  readonly kind: 'changed' | 'gone'
+  readonly since: Day
+  readonly at: readonly string[]
+  readonly until: Day
+}
+
+/** What somebody has not read yet, the first due first. One statement. */
+export async function ownTasks(
+  database: Database,
+  { person, limit }: { readonly person: string; readonly limit: number },
+): Promise<readonly OwnTask[]> {
+  const { rows } = await sql<OwnTask>`
+    select c.id as change, c.list, coalesce(r.content ->> 'title', '') as title, c.unit, c.kind, c.now_at as at,
+      to_char(c.since, 'YYYY-MM-DD') as since, to_char(c.until, 'YYYY-MM-DD') as until
+    from study_task t join study_change c on c.id = t.change
+      left join register_record r on r.register = ${LIST_REGISTER} and r.id = c.list
+    where t.person = ${person} and t.done_at is null
+    order by c.until, c.id limit ${limit}`.execute(database)
+  return rows
+}
+
+const noSuchTask = refuse('not-found', {
+  zh: '没有这项任务，或者已经学完',
+  en: 'There is no such task, or it is done',
+})
+
+/** Somebody says they have read what changed; nobody says it for them. */
+export async function finishTask(
+  database: Database,
+  { person, change, now }: { readonly person: string; readonly change: string; readonly now: Date },
+): Promise<Refusal | undefined> {
+  if (!/^\d{1,15}$/.test(change)) return noSuchTask
+  const { rows } = await sql`
+    update study_task set done_at = ${now} where person = ${person} and change = ${change}::bigint and done_at is null
+    returning change`.execute(database)
+  return rows.length > 0 ? undefined : noSuchTask
+}
+
+/** Of each list how many have a task from it, and how many of those are done. One statement. */
+export async function taskCounts(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly tasks: number; readonly done: number }>> {
+  const { rows } = await sql<{ list: string; tasks: number; done: number }>`
+    select list, count(*)::int as tasks, (count(*) filter (where finished))::int as done
+    from (select c.list, t.person, bool_and(t.done_at is not null) as finished
+      from study_change c join study_task t on t.change = c.id
+      where c.list = any(${[...ids]}::text[]) group by 1, 2) each
+    group by 1`.execute(database)
+  return new Map(rows.map(({ list, ...counts }) => [list, counts]))
+}
+
+/** The words of lists of an office, or of public ones, as they are bound. One statement. */
+export async function boundOf(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly bound: string | null }[]> {
+  const { rows } = await sql<{ id: string; bound: string | null }>`
+    select id, content ->> 'bound' as bound from register_record
+    where register = ${LIST_REGISTER} and id = any(${[...ids]}::text[])`.execute(database)
+  return rows
+}

@@ -1,0 +1,32 @@
+import type { AreaSlice } from '../../../web/area-slice.ts'
+import { registerEndpoints } from '../../../web/register/endpoints.ts'
+import { registerRoutes } from '../../../web/register/routes.tsx'
+import { demoRecords } from './demo-records.ts'
+import { sessionJudge } from './judge.ts'
+import { sessionsToRecord } from './owed-work.ts'
+import { sessionPages } from './pages.tsx'
+import { SESSIONS, YEAR } from './paths.ts'
+import { studySessions } from './register.ts'
+import { yearRoute } from './year-page.tsx'
+
+/** 中心组学习、培训、讲座 (A4.4–A4.6; rlpe Art. 36). */
+export const sessions: AreaSlice = {
+  homeEntries: [
+    {
+      name: { zh: '全年学习情况', en: 'The year of a unit' },
+      about: {
+        zh: '中心组学习、培训、讲座：计划几次，举行几次，哪几次没有举行。',
+        en: 'Central-group study, training, lectures: how many were planned and held, and which were missed.',
+      },
+      path: YEAR,
+      own: `${SESSIONS}/office`,
+      listedFor: 'officers',
+    },
+  ],
+  registers: [studySessions],
+  judges: () => [sessionJudge],
+  owes: [sessionsToRecord],
+  demoRecords,
+  routes: [yearRoute, ...registerRoutes(sessionPages)],
+  endpoints: registerEndpoints(studySessions),
+}

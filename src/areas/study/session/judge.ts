@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
+import { SESSION_JUDGE, studySessions } from './register.ts'
+
+const Written = z.object({ plannedOn: z.string(), outcome: z.enum(['planned', 'held', 'missed']) })
+
+const no = (zh: string, en: string): Refusal => refuse('out-of-turn', { zh, en }, { grounds: studySessions.grounds })
+
+const dayIsOver = no(
+  '计划日期已经过去，不能再改：未举行的照实登记，另行举行的另登记一次',
+  'Its planned day is over and cannot be moved: enter it as missed, and what is held instead as a session of its own',
+)
+const missedStays = no(
+  '已经登记为未举行，不能改为已举行：另行举行的另登记一次',
+  'It was entered as missed and does not become held: what is held instead is a session of its own',
+)
+const heldStays = no(
+  '已经登记举行，不能退回计划；没有举行的，改为未举行并写明原因',
+  'It was entered as held and is no plan again: if it was not held, enter it as missed and say why',
+)
+const notWithdrawn = no(
+  '计划日期已到的不能撤下：举行或者未举行，照实登记',
+  'Once its planned day has come it is not withdrawn: enter whether it was held or missed',
+)
+
+const readWritten = async (database: Database, id: string) => {
+  const row = await database
+    .selectFrom('register_record')
+    .select('content')
+    .where('register', '=', studySessions.id)
+    .where('id', '=', id)
+    .where('state', '=', 'current')
+    .executeTakeFirst()
+  return row && Written.safeParse(row.content).data
+}
+
+/** What was missed is never repaired: neither by another day, nor by another word, nor by taking the plan away. */
+export const sessionJudge: RecordJudge = {
+  name: SESSION_JUDGE,
+  async whyNot({ database, today, record: { id, state, act, content } }) {
+    if (act === 'entry') return undefined
+    const before = await readWritten(database, id)
+    if (!before) return undefined
+    if (state === 'withdrawn') return before.plannedOn <= today ? notWithdrawn : undefined
+    const { data: after } = Written.safeParse(content)
+    if (!after) return undefined
+    if (before.plannedOn < today && after.plannedOn !== before.plannedOn) return dayIsOver
+    if (before.outcome === 'missed' && after.outcome !== 'missed') return missedStays
+    return before.outcome === 'held' && after.outcome === 'planned' ? heldStays : undefined
+  },
+}

@@ -1,0 +1,241 @@
+import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { carryOut, countDeletion, heldBy } from './deletion.ts'
+import { type DiaryEntry, type LogbookRules, ownEvent, readRules, standingHolds, withEntry } from './diary.ts'
+import { OWN_SOURCE } from './event.ts'
+import { parseQuery } from './query/parse.ts'
+import { openReader } from './reader.ts'
+import {
+  deletableBefore,
+  HOLD_GROUNDS,
+  type HoldGround,
+  retentionDuty,
+  retentionOf,
+  statutoryMonths,
+} from './retention.ts'
+
+/** Who counts all sources that are not among the first. */
+export const OTHER_SOURCES = 'other'
+
+export interface AdministrationOptions {
+  readonly folder: string
+  /** Writes an entry of the logbook itself; returns its position once it is on the disk. */
+  readonly write: (event: ReturnType<typeof ownEvent>) => Promise<number | Refusal>
+  /** Seals, and lets the next block begin a file. */
+  readonly roll: () => Promise<void>
+  readonly seal: () => Promise<void>
+  readonly now: () => Date
+}
+
+export interface HoldAsked {
+  readonly document: string
+  /** When the document was issued; today, if not said. */
+  readonly dated?: string | undefined
+  readonly organ: string
+  readonly ground: HoldGround
+  readonly query: string
+  readonly since?: number | undefined
+  readonly until?: number | undefined
+  readonly by: string
+}
+
+export interface DeletionAsked {
+  /** A day in China: what was received before it goes. As much as may, if not said. */
+  readonly before?: string | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly by: string
+}
+
+export interface Deleted {
+  readonly position: number
+  readonly events: number
+  readonly held: number
+  readonly before: number
+}
+
+/** What people do to a logbook beside writing and reading it. Each act is an entry, on the disk before it has effect. */
+export interface Administration {
+  rules(): LogbookRules
+  name(asked: { readonly key: string; readonly name: string; readonly by: string }): Promise<number | Refusal>
+  retain(asked: {
+    readonly months: number
+    readonly source?: string | undefined
+    readonly by: string
+  }): Promise<number | Refusal>
+  hold(asked: HoldAsked): Promise<number | Refusal>
+  release(asked: { readonly hold: number; readonly document: string; readonly by: string }): Promise<number | Refusal>
+  remove(asked: DeletionAsked): Promise<Deleted | Refusal>
+  /** Any other entry. */
+  note(entry: DiaryEntry): Promise<number | Refusal>
+}
+
+export async function openAdministration(options: AdministrationOptions): Promise<Administration | Refusal> {
+  const reader = await openReader(options.folder)
+  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  if (isRefusal(rules)) return rules
+  const administration = new Acts(options, rules)
+  const refusal = await administration.finish()
+  return refusal ?? administration
+}
+
+class Acts implements Administration {
+  readonly #options: AdministrationOptions
+  #rules: LogbookRules
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: AdministrationOptions, rules: LogbookRules) {
+    this.#options = options
+    this.#rules = rules
+  }
+
+  rules(): LogbookRules {
+    return this.#rules
+  }
+
+  async note(entry: DiaryEntry): Promise<number | Refusal> {
+    const event = ownEvent(entry, this.#options.now())
+    const position = await this.#options.write(event)
+    if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
+    return position
+  }
+
+  async name({ key, name, by }: Parameters<Administration['name']>[0]): Promise<number | Refusal> {
+    if (
+      name === OWN_SOURCE ||
+      name === OTHER_SOURCES ||
+      name === '' ||
+      /[\p{Cc}\s"]/u.test(name) ||
+      name.length > 255
+    ) {
+      return refuse('unreadable', {
+        zh: `来源不能称“${name}”：不得有空白或引号，“${OWN_SOURCE}”“${OTHER_SOURCES}”另有所指。`,
+        en: `A source cannot be called “${name}”: no blanks or quotes, and “${OWN_SOURCE}” and “${OTHER_SOURCES}” mean something else.`,
+      })
+    }
+    return this.note({ logbook: 'name', rule: true, key, name, by })
+  }
+
+  async retain({ months, source, by }: Parameters<Administration['retain']>[0]): Promise<number | Refusal> {
+    const day = dayOf(this.#options.now())
+    const law = statutoryMonths(day)
+    if (!Number.isInteger(months) || months < law || months > 1200) {
+      return refuse(
+        'unreadable',
+        {
+          zh: `留存不得少于${law}个月，可以更长：${months}`,
+          en: `Logs are kept for at least ${law} months, longer if you like, never shorter: ${months}`,
+        },
+        { grounds: [retentionDuty(day)] },
+      )
+    }
+    return this.note({ logbook: 'retention', rule: true, ...(source !== undefined && { source }), months, by })
+  }
+
+  async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {
+    const query = parseQuery(asked.query)
+    if (isRefusal(query)) return query
+    const missing = [asked.document, asked.organ].some((text) => text.trim() === '')
+    if (missing) return noDocument()
+    const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
+    return this.note({ logbook: 'hold', rule: true, ...asked, ground: on })
+  }
+
+  async release({ hold, document, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
+    if (document.trim() === '') return noDocument()
+    const standing = standingHolds(this.#rules)
+    if (!standing.some(({ position }) => position === hold)) {
+      const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
+      return refuse('not-found', {
+        zh: `没有第 ${hold} 条这一保全；现有：${open}`,
+        en: `There is no hold ${hold}; standing: ${open}`,
+      })
+    }
+    return this.note({ logbook: 'release', rule: true, hold, document, by })
+  }
+
+  remove(asked: DeletionAsked): Promise<Deleted | Refusal> {
+    const done = this.#turn.then(() => this.#remove(asked))
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
+  async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
+    const { now, folder } = this.#options
+    const limit = this.#limitOf(sources)
+    if (before !== undefined && before > limit.day) {
+      return refuse(
+        'out-of-turn',
+        {
+          zh: `${limit.day} 起的日志还须留存（${limit.months}个月）；只能删除该日之前收到的。`,
+          en: `Logs from ${limit.day} on must still be kept (${limit.months} months): only what was received before that day can be deleted.`,
+        },
+        { grounds: [retentionDuty(dayOf(now()))] },
+      )
+    }
+    const holds = standingHolds(this.#rules).map(({ position }) => position)
+    const moment = before === undefined ? limit.moment : new Date(`${before}T00:00:00+08:00`).getTime()
+    const order = { before: moment, sources, holds }
+    await this.#options.seal()
+    const reader = await openReader(folder)
+    const isHeld = heldBy(this.#rules, holds)
+    const count = isRefusal(reader) ? reader : await countDeletion(reader, order, isHeld)
+    if (isRefusal(count)) return count
+    if (count.events === 0) return nothingToDelete(limit.day, count.held)
+    await this.#options.roll()
+    const ground = retentionDuty(dayOf(now()))
+    const position = await this.note({
+      logbook: 'delete',
+      rule: true,
+      ...(sources && { sources: [...sources] }),
+      before: moment,
+      ...count,
+      holds,
+      ground,
+      by,
+    })
+    if (isRefusal(position)) return position
+    const refusal = await this.finish()
+    return refusal ?? { position, ...count, before: moment }
+  }
+
+  /** Before which day something of these sources may go: that of the one that is kept longest. */
+  #limitOf(sources: readonly string[] | undefined) {
+    const now = this.#options.now()
+    const day = dayOf(now)
+    const named = sources ?? ['', ...this.#rules.months.keys()]
+    const months = Math.max(...named.map((source) => retentionOf(this.#rules, source, day).months))
+    return { months, moment: deletableBefore(months, now), day: addMonths(day, -months) }
+  }
+
+  /** Carries out what was ordered and not yet done, as after a crash. */
+  async finish(): Promise<Refusal | undefined> {
+    for (const { position, entry, isDone } of this.#rules.deletions) {
+      if (isDone) continue
+      await this.#options.seal()
+      const reader = await openReader(this.#options.folder)
+      if (isRefusal(reader)) return reader
+      const { before, sources, holds } = entry
+      const isHeld = heldBy(this.#rules, holds)
+      const files = await carryOut(reader, { order: { before, sources, holds }, isHeld, by: position })
+      if (isRefusal(files)) return files
+      const done = await this.note({ logbook: 'deleted', rule: true, of: position, files })
+      if (isRefusal(done)) return done
+    }
+    return undefined
+  }
+}
+
+const noDocument = (): Refusal =>
+  refuse('incomplete', {
+    zh: '须写明文号和出具文件的机关。',
+    en: 'The number of the document and the organ that issued it are needed.',
+  })
+
+const nothingToDelete = (day: string, held: number): Refusal =>
+  refuse('not-found', {
+    zh: held > 0 ? `${day} 之前可删的均在保全中（${held}条）。` : `没有可以删除的：${day} 起的还须留存。`,
+    en:
+      held > 0
+        ? `All that could go is held (${held} events).`
+        : `Nothing can be deleted: logs from ${day} on are kept.`,
+  })

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { type LogbookEvent, OWN_SOURCE } from './event.ts'
+import { findEvents } from './find.ts'
+import type { LogbookQuery } from './query/query.ts'
+import type { LogbookReader } from './reader.ts'
+
+// What the logbook says of itself, each an event of the source `logbook`: so it is sealed, proven and found like all
+// else, and nobody takes a hold off or a deletion back without its being seen.
+
+const moment = z.number().nonnegative()
+const position = z.int().nonnegative()
+const words = z.string().min(1).max(2000)
+const source = z.string().min(1).max(255)
+
+/** Moments in milliseconds since 1970. Whatever decides what is kept has `"rule": true`, by which it is found again. */
+const Entry = z.discriminatedUnion('logbook', [
+  z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
+  z.strictObject({ logbook: z.literal('stopped') }),
+  z.strictObject({ logbook: z.literal('recovered'), set_aside_bytes: z.int(), before_position: position }),
+  z.strictObject({
+    logbook: z.literal('gap'),
+    source,
+    host: z.string(),
+    after: z.int(),
+    before: z.int(),
+    missing: z.int(),
+  }),
+  z.strictObject({ logbook: z.literal('cut'), source, kept: z.int(), dropped: z.int() }),
+  z.strictObject({ logbook: z.literal('half'), source, kept: z.int(), why: z.string() }),
+  z.strictObject({
+    logbook: z.literal('counts'),
+    from: moment,
+    to: moment,
+    sources: z.array(z.strictObject({ source, received: z.int(), lost: z.int(), rejected: z.int() })),
+  }),
+  z.strictObject({
+    logbook: z.literal('search'),
+    by: words,
+    /** None on the folder itself, where whoever reads has the disk. */
+    reason: words.optional(),
+    query: z.string(),
+    at: moment,
+  }),
+  z.strictObject({ logbook: z.literal('name'), rule: z.literal(true), key: source, name: source, by: words }),
+  z.strictObject({
+    logbook: z.literal('retention'),
+    rule: z.literal(true),
+    /** Of every source where none is said. */
+    source: source.optional(),
+    months: z.int().positive(),
+    by: words,
+  }),
+  z.strictObject({
+    logbook: z.literal('hold'),
+    rule: z.literal(true),
+    /** The number of the document that asks for it, and the provision it names. */
+    document: words,
+    organ: words,
+    ground: words,
+    query: z.string(),
+    since: moment.optional(),
+    until: moment.optional(),
+    by: words,
+  }),
+  z.strictObject({
+    logbook: z.literal('release'),
+    rule: z.literal(true),
+    hold: position,
+    document: words,
+    by: words,
+  }),
+  z.strictObject({
+    logbook: z.literal('delete'),
+    rule: z.literal(true),
+    /** All but what the logbook says itself where none are said. */
+    sources: z.array(source).optional(),
+    /** Received before. */
+    before: moment,
+    events: z.int().nonnegative(),
+    /** Holds in whose way it did not come, by their positions, and how many events stayed for them. */
+    holds: z.array(position),
+    held: z.int().nonnegative(),
+    ground: words,
+    by: words,
+  }),
+  z.strictObject({ logbook: z.literal('deleted'), rule: z.literal(true), of: position, files: z.int().nonnegative() }),
+  z.strictObject({ logbook: z.literal('statement'), source, by: words, statement: z.string() }),
+])
+
+export type DiaryEntry = z.infer<typeof Entry>
+export type EntryOf<K extends DiaryEntry['logbook']> = Extract<DiaryEntry, { readonly logbook: K }>
+
+/** Undefined where the bytes are no entry that is known. */
+export function readEntry(raw: Uint8Array): DiaryEntry | undefined {
+  try {
+    return Entry.safeParse(JSON.parse(Buffer.from(raw).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** An entry as an event, received when it is written. */
+export const ownEvent = (entry: DiaryEntry, now: Date) => ({
+  received: now.getTime(),
+  source: OWN_SOURCE,
+  raw: Buffer.from(JSON.stringify(entry)),
+})
+
+/** Where an entry stands and when it was written. */
+export interface Placed {
+  readonly position: number
+  readonly at: number
+}
+
+/** What holds now of names, retention, holds and deletions. */
+export interface LogbookRules {
+  /** Listener and sender → the name that people gave. */
+  readonly names: ReadonlyMap<string, string>
+  /** Months by source; under `''` those of every other. */
+  readonly months: ReadonlyMap<string, number>
+  readonly holds: readonly (Placed & { readonly entry: EntryOf<'hold'> })[]
+  readonly released: readonly (Placed & { readonly entry: EntryOf<'release'> })[]
+  readonly deletions: readonly (Placed & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
+}
+
+const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
+const RULES: LogbookQuery = { kind: 'all', of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }] }
+
+/** Entries of one kind, the newest first. */
+export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({
+  kind: 'all',
+  of: [own, { kind: 'pair', key: 'logbook', value: kind, signs: ['='] }],
+})
+
+/** Reads what was ruled, from the newest back to the first. */
+export async function readRules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
+  const found: LogbookEvent[] = []
+  for await (const event of findEvents(reader, RULES)) {
+    if (isRefusal(event)) return event
+    found.push(event)
+  }
+  return found.reduceRight((rules, event) => withEntry(rules, event), NO_RULES)
+}
+
+export const NO_RULES: LogbookRules = {
+  names: new Map(),
+  months: new Map(),
+  holds: [],
+  released: [],
+  deletions: [],
+}
+
+/** The same once an entry is written. */
+export function withEntry(
+  rules: LogbookRules,
+  { position: at, received, raw }: Pick<LogbookEvent, 'position' | 'received' | 'raw'>,
+): LogbookRules {
+  const entry = readEntry(raw)
+  const placed = { position: at, at: received }
+  switch (entry?.logbook) {
+    case 'name':
+      return { ...rules, names: new Map([...rules.names, [entry.key, entry.name]]) }
+    case 'retention':
+      return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
+    case 'hold':
+      return { ...rules, holds: [...rules.holds, { ...placed, entry }] }
+    case 'release':
+      return { ...rules, released: [...rules.released, { ...placed, entry }] }
+    case 'delete':
+      return { ...rules, deletions: [...rules.deletions, { ...placed, entry, isDone: false }] }
+    case 'deleted':
+      return {
+        ...rules,
+        deletions: rules.deletions.map((each) => (each.position === entry.of ? { ...each, isDone: true } : each)),
+      }
+    default:
+      return rules
+  }
+}
+
+/** Holds that nobody took off. */
+export const standingHolds = ({ holds, released }: LogbookRules) =>
+  holds.filter(({ position: at }) => released.every(({ entry }) => entry.hold !== at))

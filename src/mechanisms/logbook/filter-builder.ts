@@ -1,0 +1,271 @@
+import { isUtf8 } from 'node:buffer'
+import { addressesIn, FEWEST_COLONS, networkOf } from './address.ts'
+import {
+  begunWith,
+  type EntryHash,
+  FilterTable,
+  fieldEntry,
+  networkEntry,
+  otherStep,
+  PREFIXES,
+  SEEDS,
+  step,
+} from './filter.ts'
+import { HeadReader } from './head.ts'
+import { readLine } from './line.ts'
+import { textOf } from './text.ts'
+import { phraseOf } from './token.ts'
+import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
+
+const [FULL_STOP, ZERO, NINE, TWO_DOTS] = [46, 48, 57, 58]
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
+
+const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin)
+const asciiOf = (bytes: Uint8Array, begin: number, end: number): string =>
+  bufferOf(bytes, begin, end).toString('latin1')
+
+const RECENT_NETWORKS = 256
+
+const BEGUN = {
+  host: begunWith(fieldEntry('host', '')),
+  app: begunWith(fieldEntry('app', '')),
+  4: PREFIXES[4].map((prefix) => begunWith(networkEntry(4, prefix, ''))),
+} as const
+
+/** Where a token stands in a line. */
+interface TokenPlace {
+  readonly begin: number
+  readonly from: number
+  readonly to: number
+  readonly end: number
+}
+
+/** One to three digits and nothing else as a number; -1 of any other token. */
+function numberOf(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 3) return -1
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (!isDigit(byte)) return -1
+    value = value * 10 + byte - ZERO
+  }
+  return value
+}
+
+/** A chain of numbers joined by dots that is longer than an address, or begins within another number. */
+const NO_ADDRESS = 100
+
+/**
+ * Gathers what stands in the lines of one block, from their bytes: a line is made a text only where it is not ASCII or
+ * its form is not plain. A property test compares the filter with one made of texts.
+ */
+export class FilterBuilder {
+  readonly #table: FilterTable
+  readonly #head = new HeadReader()
+  /** Bit n where a line has severity n. */
+  severities = 0
+
+  // Of the line that is being read.
+  #hasBackslash = false
+  #mayHoldIpv6 = false
+  #colons = 0
+  /** Numbers so far that are joined by dots, what they are as an address, and where the last ends. */
+  #chain = 0
+  #chainValue = 0
+  #chainEnd = -1
+  readonly #digits = new Uint8Array(10)
+  /** Networks of the lines before, by the low bits of each: most stood there. */
+  readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
+
+  constructor(lines: number) {
+    this.#table = new FilterTable(8 * lines)
+  }
+
+  build(): Uint8Array {
+    return this.#table.build()
+  }
+
+  add(bytes: Uint8Array, begin: number, end: number, received: number): void {
+    this.#hasBackslash = false
+    this.#mayHoldIpv6 = false
+    this.#colons = 0
+    this.#chain = 0
+    this.#chainEnd = -1
+    if (!this.#addTokens(bytes, begin, end)) {
+      this.#addText(bytes, begin, end, received)
+      return
+    }
+    if (this.#hasBackslash || !this.#head.read(bytes, begin, end)) {
+      this.#addFields(asciiOf(bytes, begin, end), received)
+    } else this.#addHead(bytes)
+    if (this.#mayHoldIpv6) {
+      this.#addAddresses(asciiOf(bytes, begin, end), 6)
+    }
+  }
+
+  /** The tokens of a line of ASCII, and its addresses of four numbers. False where it is none. */
+  #addTokens(bytes: Uint8Array, begin: number, end: number): boolean {
+    let { one, other }: { one: number; other: number } = SEEDS
+    let from = begin
+    for (let at = begin; at <= end; at += 1) {
+      const unit = at === end ? SIGN : (BYTE_UNITS[bytes[at] ?? 0] ?? SIGN)
+      if (unit === BEYOND_ASCII) return false
+      if (unit >= FIRST_IN_TOKEN) {
+        one = step(one, unit)
+        other = otherStep(other, unit)
+        continue
+      }
+      if (at > from) {
+        this.#table.put(one, other)
+        this.#meetNumber(bytes, { begin, from, to: at, end })
+        one = SEEDS.one
+        other = SEEDS.other
+      }
+      from = at + 1
+      if (unit !== DOT) this.#meetSign(unit, bytes[from] === TWO_DOTS)
+    }
+    return true
+  }
+
+  #meetSign(unit: number, isColonNext: boolean): void {
+    if (unit === SIGN) this.#colons = 0
+    else if (unit === COLON) {
+      this.#colons += 1
+      if (isColonNext || this.#colons >= FEWEST_COLONS) this.#mayHoldIpv6 = true
+    } else this.#hasBackslash = true
+  }
+
+  /** A token, which may be the next number of an address. */
+  #meetNumber(bytes: Uint8Array, { begin, from, to, end }: TokenPlace): void {
+    const value = numberOf(bytes, from, to)
+    if (value < 0) return
+    const isBehindDot = from > begin && bytes[from - 1] === FULL_STOP
+    if (isBehindDot && this.#chainEnd === from - 1) this.#chain += 1
+    else this.#chain = isBehindDot && from - 2 >= begin && isDigit(bytes[from - 2] ?? 0) ? NO_ADDRESS : 1
+    if (value > 255) this.#chain = NO_ADDRESS
+    this.#chainEnd = to
+    // Of more than four numbers, the last four.
+    this.#chainValue = ((this.#chainValue << 8) | value) >>> 0
+    if (this.#chain !== 4) return
+    const goesOn = to + 1 < end && bytes[to] === FULL_STOP && isDigit(bytes[to + 1] ?? 0)
+    if (!goesOn) this.#addIpv4(this.#chainValue)
+  }
+
+  #addIpv4(address: number): void {
+    for (let at = 0; at < PREFIXES[4].length; at += 1) {
+      const prefix = PREFIXES[4][at] ?? 32
+      const network = prefix === 32 ? address : (address & (-1 << (32 - prefix))) >>> 0
+      const place = RECENT_NETWORKS * at + ((network >>> (32 - prefix)) & (RECENT_NETWORKS - 1))
+      if (this.#recent[place] === network) continue
+      this.#recent[place] = network
+      this.#addNumber(BEGUN[4][at] ?? SEEDS, network)
+    }
+  }
+
+  /** An entry that ends in a number below 2^32. */
+  #addNumber(begun: EntryHash, number: number): void {
+    // In halves: divisions of small whole numbers are multiplications.
+    const high = Math.floor(number / 100_000)
+    let count = 0
+    count = this.#spell(number - high * 100_000, 0, high > 0 ? 5 : 1)
+    if (high > 0) count = this.#spell(high, count, 1)
+    let { one, other } = begun
+    for (count -= 1; count >= 0; count -= 1) {
+      const digit = this.#digits[count] ?? 0
+      one = step(one, digit)
+      other = otherStep(other, digit)
+    }
+    this.#table.put(one, other)
+  }
+
+  /** Digits from the last on, at least so many; returns where they end. */
+  #spell(number: number, from: number, fewest: number): number {
+    let [rest, at] = [number | 0, from]
+    while (rest > 0 || at < from + fewest) {
+      const tens = (rest / 10) | 0
+      this.#digits[at] = ZERO + rest - tens * 10
+      at += 1
+      rest = tens
+    }
+    return at
+  }
+
+  #addHead(bytes: Uint8Array): void {
+    const { severity, host, app } = this.#head
+    if (severity >= 0) this.severities |= 1 << severity
+    if (host.end > host.begin) this.#addField('host', bytes, host.begin, host.end)
+    if (app.end > app.begin) this.#addField('app', bytes, app.begin, app.end)
+  }
+
+  #addField(field: 'host' | 'app', bytes: Uint8Array, begin: number, end: number): void {
+    let { one, other }: { one: number; other: number } = BEGUN[field]
+    for (let at = begin; at < end; at += 1) {
+      one = step(one, bytes[at] ?? 0)
+      other = otherStep(other, bytes[at] ?? 0)
+    }
+    this.#table.put(one, other)
+  }
+
+  /** What a line tells of itself that is read as text. */
+  #addFields(text: string, received: number): void {
+    const { severity, host, app, pairs } = readLine(text, received)
+    if (severity !== undefined) this.severities |= 1 << severity
+    if (host !== undefined) this.#table.add(fieldEntry('host', host))
+    if (app !== undefined) this.#table.add(fieldEntry('app', app))
+    // What JSON escapes stands in the text otherwise than it is asked for.
+    if (text.includes('\\')) for (const pair of pairs) for (const part of pair) this.#addWords(part)
+  }
+
+  #addText(bytes: Uint8Array, begin: number, end: number, received: number): void {
+    const raw = bufferOf(bytes, begin, end)
+    const text = textOf(raw)
+    this.#addWords(text)
+    // Where a line is not UTF-8, a byte that looks like a sign may be half of a character.
+    const isPlain = !text.includes('\\') && isUtf8(raw) && this.#head.read(bytes, begin, end)
+    if (isPlain) this.#addHead(bytes)
+    else this.#addFields(text, received)
+    this.#addAddresses(text)
+  }
+
+  #addAddresses(text: string, family?: 4 | 6): void {
+    for (const address of addressesIn(text)) {
+      if (family !== undefined && address.family !== family) continue
+      if (address.family === 4) this.#addIpv4(Number(address.value))
+      else for (const prefix of PREFIXES[6]) this.#table.add(networkEntry(6, prefix, networkOf(address, prefix)))
+    }
+  }
+
+  /** The tokens of a text of any characters. */
+  #addWords(text: string): void {
+    const units = allUnits()
+    let { one, other }: { one: number; other: number } = SEEDS
+    let length = 0
+    for (let at = 0; at <= text.length; at += 1) {
+      const code = at < text.length ? text.charCodeAt(at) : 0
+      const unit = units[code] ?? 0
+      if (unit >= FIRST_IN_TOKEN) {
+        one = step(one, unit)
+        other = otherStep(other, unit)
+        length += 1
+        continue
+      }
+      if (unit === HALF) {
+        this.#addTokensOf(text)
+        return
+      }
+      if (length > 0) {
+        this.#table.put(one, other)
+        one = SEEDS.one
+        other = SEEDS.other
+        length = 0
+      }
+      if (unit === HAN) this.#table.put(step(SEEDS.one, code), otherStep(SEEDS.other, code))
+    }
+  }
+
+  /** Of a text with characters of two units, which may be letters. */
+  #addTokensOf(text: string): void {
+    for (const token of phraseOf(text)) this.#table.add(token)
+  }
+}

@@ -1,0 +1,105 @@
+import type { EntryBatch } from '../../kernel/ledger/hasher/batch.ts'
+import { entryHead, type LogbookEvent } from './event.ts'
+
+/** An event before it has its number. */
+export type IncomingEvent = Pick<LogbookEvent, 'received' | 'source' | 'raw'>
+
+/** What the event before was committed to beside its bytes. */
+interface KnownHead {
+  readonly received: number
+  readonly place: number
+  readonly bytes: Uint8Array
+}
+const NO_HEAD: KnownHead = { received: Number.NaN, place: -1, bytes: new Uint8Array(0) }
+
+const FEWEST_EVENTS = 64
+const FEWEST_BYTES = 16 << 10
+
+/** Events of one block on their way in, their bytes end to end: no object an event. May be filled again once written. */
+export class GatheredEvents implements EntryBatch {
+  count = 0
+  bytes: Buffer = Buffer.allocUnsafe(FEWEST_BYTES)
+  ends = new Uint32Array(FEWEST_EVENTS)
+  /** When each was received, and the number of its source in the order of `countSources`. */
+  received = new Float64Array(FEWEST_EVENTS)
+  places = new Uint32Array(FEWEST_EVENTS)
+  readonly #placeOf = new Map<string, number>()
+  readonly #names: string[] = []
+  #last = { source: '', place: -1 }
+  #head = NO_HEAD
+
+  get length(): number {
+    return this.count === 0 ? 0 : (this.ends[this.count - 1] ?? 0)
+  }
+
+  /** The event with the bytes from `begin` to `end`. */
+  add(received: number, source: string, from: Buffer, begin: number, end: number): void {
+    const at = this.length
+    this.#makeRoom(at + end - begin)
+    from.copy(this.bytes, at, begin, end)
+    const place = source === this.#last.source && this.#last.place >= 0 ? this.#last.place : this.#placeFor(source)
+    this.received[this.count] = received
+    this.places[this.count] = place
+    this.ends[this.count] = at + end - begin
+    this.count += 1
+  }
+
+  #placeFor(source: string): number {
+    let place = this.#placeOf.get(source)
+    if (place === undefined) {
+      place = this.#names.length
+      this.#placeOf.set(source, place)
+      this.#names.push(source)
+    }
+    this.#last = { source, place }
+    return place
+  }
+
+  #makeRoom(length: number): void {
+    if (length > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(2 * length)
+      larger.set(this.bytes.subarray(0, this.length))
+      this.bytes = larger
+    }
+    if (this.count < this.ends.length) return
+    this.ends = doubled(this.ends, new Uint32Array(2 * this.count))
+    this.places = doubled(this.places, new Uint32Array(2 * this.count))
+    this.received = doubled(this.received, new Float64Array(2 * this.count))
+  }
+
+  /** Each source with its number of events, in the order in which they first stand. */
+  countSources(): readonly (readonly [string, number])[] {
+    const counts = this.#names.map(() => 0)
+    for (let at = 0; at < this.count; at += 1) counts[this.places[at] ?? 0] = (counts[this.places[at] ?? 0] ?? 0) + 1
+    return this.#names.map((name, place) => [name, counts[place] ?? 0])
+  }
+
+  headOf(index: number): Uint8Array {
+    const [received, place] = [this.received[index] ?? 0, this.places[index] ?? 0]
+    if (received !== this.#head.received || place !== this.#head.place) {
+      this.#head = { received, place, bytes: entryHead(received, this.#names[place] ?? '') }
+    }
+    return this.#head.bytes
+  }
+
+  clear(): void {
+    this.count = 0
+    this.#names.length = 0
+    this.#placeOf.clear()
+    this.#last = { source: '', place: -1 }
+    this.#head = NO_HEAD
+  }
+}
+
+function doubled<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}
+
+export function gatherEvents(events: readonly IncomingEvent[]): GatheredEvents {
+  const gathered = new GatheredEvents()
+  for (const { received, source, raw } of events) {
+    gathered.add(received, source, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), 0, raw.length)
+  }
+  return gathered
+}

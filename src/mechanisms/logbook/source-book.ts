@@ -1,0 +1,101 @@
+import { OWN_SOURCE } from './event.ts'
+
+/** Sources of their own; whoever comes after is counted as the one that stands for all others. */
+const MOST_SOURCES = 10_000
+/** Pauses of a source that are remembered, the newest. */
+const MOST_PAUSES = 255
+const SILENT_FACTOR = 10
+const SILENT_AT_LEAST_MS = 15 * 60_000
+
+/** What was received of a source, what was lost here, and what was refused as no message at all. */
+export interface SourceCounts {
+  received: number
+  lost: number
+  rejected: number
+}
+
+interface SourceLife {
+  readonly counts: SourceCounts
+  /** The same since it was told last. */
+  untold: SourceCounts
+  last: number | undefined
+  pauses: number[]
+}
+
+export interface SourceHealth extends Readonly<SourceCounts> {
+  readonly source: string
+  /** When the last of it came since this start, in milliseconds since 1970. */
+  readonly last: number | undefined
+  /** Silent for so long that somebody should look: since when it would be. */
+  readonly silentAfter: number | undefined
+}
+
+const none = (): SourceCounts => ({ received: 0, lost: 0, rejected: 0 })
+
+/** Names and counts of whoever sends. */
+export class SourceBook {
+  readonly #keys = new Set<string>()
+  readonly #lives = new Map<string, SourceLife>()
+  readonly #nameOf: (key: string) => string | undefined
+  readonly #other: string
+
+  /** @param nameOf the name that people gave to a listener and sender */
+  constructor(nameOf: (key: string) => string | undefined, other: string) {
+    this.#nameOf = nameOf
+    this.#other = other
+  }
+
+  /** Sources that the store has from before count among those there may be. */
+  know(names: Iterable<string>): void {
+    for (const name of names) if (this.#keys.size < MOST_SOURCES) this.#keys.add(name)
+  }
+
+  /** @param key listener and sender, `tcp:10.0.0.7` */
+  sourceOf(key: string): string {
+    const named = this.#nameOf(key)
+    if (named !== undefined && named !== OWN_SOURCE) return named
+    if (this.#keys.has(key)) return key
+    if (this.#keys.size >= MOST_SOURCES) return this.#other
+    this.#keys.add(key)
+    return key
+  }
+
+  count(source: string, kind: keyof SourceCounts, many: number, now: number): void {
+    const life = this.#lifeOf(source)
+    life.counts[kind] += many
+    life.untold[kind] += many
+    if (kind !== 'received') return
+    if (life.last !== undefined && now > life.last) {
+      life.pauses.push(now - life.last)
+      if (life.pauses.length > MOST_PAUSES) life.pauses.shift()
+    }
+    life.last = now
+  }
+
+  #lifeOf(source: string): SourceLife {
+    const there = this.#lives.get(source)
+    if (there) return there
+    const life = { counts: none(), untold: none(), last: undefined, pauses: [] }
+    this.#lives.set(source, life)
+    return life
+  }
+
+  /** What happened since this was asked last. */
+  takeUntold(): readonly (SourceCounts & { readonly source: string })[] {
+    const told: (SourceCounts & { readonly source: string })[] = []
+    for (const [source, life] of this.#lives) {
+      const { received, lost, rejected } = life.untold
+      if (received + lost + rejected > 0) told.push({ source, ...life.untold })
+      life.untold = none()
+    }
+    return told
+  }
+
+  health(source: string): SourceHealth {
+    const life = this.#lives.get(source)
+    const median = life?.pauses.toSorted((one, other) => one - other)[Math.floor(life.pauses.length / 2)] ?? 0
+    const patience = Math.max(SILENT_AT_LEAST_MS, SILENT_FACTOR * median)
+    const last = life?.last
+    return { source, ...(life?.counts ?? none()), last, silentAfter: last === undefined ? undefined : last + patience }
+  }
+}

@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { addMonths, type Day, dayOf, daysBetween } from '../../kernel/calendar/day.ts'
+import type { SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
+import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier } from '../../kernel/ledger/note.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
+import { findEvents, type SourceSummary, summariseSources } from './find.ts'
+import { eventsFrom, type LogbookReader } from './reader.ts'
+import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
+
+// 留存说明: what a logbook can say of one source on a day, signed with its key. It tells days and counts and no log.
+
+const FORMAT = 'fadu-logbook-statement/v1'
+/** Gaps that are told one by one, the newest; of more their number is told. */
+const MOST_GAPS = 100
+
+const day = z.iso.date()
+const count = z.int().nonnegative()
+
+const Statement = z.strictObject({
+  source: z.string(),
+  /** The day in China on which it is stated. */
+  day,
+  at: z.iso.datetime(),
+  /** When the first event of it came, and the oldest and newest that are kept; null where none is. */
+  since: z.iso.datetime(),
+  oldest: z.iso.datetime().nullable(),
+  newest: z.iso.datetime().nullable(),
+  events: count,
+  deleted: count,
+  /** Everything that came from this day on is kept: no deletion went further. */
+  complete_from: day,
+  /** By the figure of who runs it, where it is longer than the law's. */
+  months: z.int().positive(),
+  whose: z.enum(['statute', 'operator']),
+  ground: z.string(),
+  /** From this day on logs must be there: the latest of the source's beginning, the law's, and so many months before. */
+  needed_from: day,
+  missing_days: count,
+  /** `enough`: kept for the whole time. `growing`: the source is younger than that, and nothing is missing since. */
+  verdict: z.enum(['enough', 'growing', 'short']),
+  /** Numbers that were left out by the sender's own count, and what was lost or refused here. */
+  gaps: z.array(z.strictObject({ at: z.iso.datetime(), after: z.int(), before: z.int(), missing: count })),
+  gaps_in_all: count,
+  missing_in_all: count,
+  lost: count,
+  rejected: count,
+  /** UDP tells nobody what it loses. */
+  is_udp: z.boolean(),
+  longest_silence: z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
+  holds: z.array(count),
+  deletions: z.array(count),
+  head: z.strictObject({ size: count, root: z.string() }),
+})
+
+/** What is stated of a source. */
+export type RetentionStatement = z.infer<typeof Statement>
+
+export interface StatementOptions {
+  readonly reader: LogbookReader
+  readonly rules: LogbookRules
+  readonly source: string
+  readonly head: SignedCheckpoint
+  readonly now: Date
+}
+
+/** The days of the six months, as they stand for a source. */
+export interface RetentionTest {
+  readonly completeFrom: Day
+  readonly neededFrom: Day
+  readonly missingDays: number
+  readonly verdict: RetentionStatement['verdict']
+  readonly months: number
+  readonly whose: RetentionStatement['whose']
+  readonly ground: string
+}
+
+const latest = (first: Day, ...others: readonly Day[]): Day => [first, ...others].toSorted().at(-1) ?? first
+
+/** 不少于六个月, to the day. What counts is from when on nothing was deleted, not whether anything happened that day. */
+export function testRetention(rules: LogbookRules, source: string, since: number, now: Date): RetentionTest {
+  const today = dayOf(now)
+  const begun = dayOf(new Date(since))
+  const deletedTo = rules.deletions
+    .filter(({ entry }) => entry.sources === undefined || entry.sources.includes(source))
+    .map(({ entry }) => dayOf(new Date(entry.before)))
+  const { months, whose, ground } = retentionOf(rules, source, today)
+  const completeFrom = latest(begun, ...deletedTo)
+  // The operator's own figure binds for what is deleted; what the law asks is what the test is about.
+  const line = addMonths(today, -statutoryMonths(today))
+  const neededFrom = latest(begun, FIRST_TEXT, line)
+  const missingDays = Math.max(0, daysBetween(neededFrom, completeFrom))
+  const verdict = missingDays > 0 ? 'short' : begun > line ? 'growing' : 'enough'
+  return { completeFrom, neededFrom, missingDays, verdict, months, whose, ground }
+}
+
+export async function statementOf(options: StatementOptions): Promise<RetentionStatement | Refusal> {
+  const { reader, rules, source, head, now } = options
+  const summaries = await summariseSources(reader)
+  if (isRefusal(summaries)) return summaries
+  const summary = summaries.find((each) => each.source === source)
+  if (!summary) {
+    return refuse('not-found', { zh: `没有来源“${source}”。`, en: `There is no source “${source}”.` })
+  }
+  const oldest = await exactOldest(reader, summary)
+  if (isRefusal(oldest)) return oldest
+  const since = summary.gone === 0 && oldest !== undefined ? oldest : summary.since
+  const test = testRetention(rules, source, since, now)
+  const faults = await faultsOf(reader, source, Date.parse(`${test.neededFrom}T00:00:00+08:00`))
+  if (isRefusal(faults)) return faults
+  const silence = summary.silence && { from: iso(summary.silence.from), to: iso(summary.silence.to) }
+  return {
+    source,
+    day: dayOf(now),
+    at: now.toISOString(),
+    since: iso(since),
+    oldest: oldest === undefined ? null : iso(oldest),
+    newest: summary.to === undefined ? null : iso(summary.to),
+    events: summary.events,
+    deleted: summary.gone,
+    complete_from: test.completeFrom,
+    months: test.months,
+    whose: test.whose,
+    ground: test.ground,
+    needed_from: test.neededFrom,
+    missing_days: test.missingDays,
+    verdict: test.verdict,
+    ...faults,
+    is_udp: isUdp(rules, source),
+    longest_silence: silence ?? null,
+    holds: standingHolds(rules).map(({ position }) => position),
+    deletions: rules.deletions
+      .filter(({ entry }) => entry.sources === undefined || entry.sources.includes(source))
+      .map(({ position }) => position),
+    head: { size: head.size, root: Buffer.from(head.root).toString('base64') },
+  }
+}
+
+const iso = (moment: number): string => new Date(moment).toISOString()
+
+/** Whether any of what a source is made of comes by UDP. */
+export const isUdp = ({ names }: LogbookRules, source: string): boolean =>
+  source.startsWith('udp:') || [...names].some(([key, name]) => name === source && key.startsWith('udp:'))
+
+/** When the oldest event that is kept came, to the millisecond: a block tells only when it was begun. */
+async function exactOldest(
+  reader: LogbookReader,
+  { source, from }: SourceSummary,
+): Promise<number | undefined | Refusal> {
+  if (from === undefined) return undefined
+  let oldest: number | undefined
+  for await (const events of eventsFrom(reader, { source, at: from })) {
+    if (isRefusal(events)) return events
+    for (const event of events) if (event.source === source) oldest = Math.min(event.received, oldest ?? event.received)
+  }
+  return oldest ?? from
+}
+
+/** What the logbook noted of a source since a moment: gaps in its numbers, and what was lost or refused. */
+async function faultsOf(reader: LogbookReader, source: string, since: number) {
+  const [gaps, counts] = [await notedOf(reader, 'gap', since), await notedOf(reader, 'counts', since)]
+  if (isRefusal(gaps)) return gaps
+  if (isRefusal(counts)) return counts
+  const own = gaps.filter(({ entry }) => entry.source === source)
+  const counted = counts.flatMap(({ entry }) => entry.sources.filter((each) => each.source === source))
+  return {
+    gaps: own.slice(0, MOST_GAPS).map(({ at, entry: { after, before, missing } }) => ({ at, after, before, missing })),
+    gaps_in_all: own.length,
+    missing_in_all: own.reduce((sum, { entry }) => sum + entry.missing, 0),
+    lost: counted.reduce((sum, { lost }) => sum + lost, 0),
+    rejected: counted.reduce((sum, { rejected }) => sum + rejected, 0),
+  }
+}
+
+/** Entries of one kind since a moment, the newest first. */
+async function notedOf<K extends 'gap' | 'counts'>(
+  reader: LogbookReader,
+  kind: K,
+  since: number,
+): Promise<readonly { readonly at: string; readonly entry: EntryOf<K> }[] | Refusal> {
+  const found: { readonly at: string; readonly entry: EntryOf<K> }[] = []
+  for await (const event of findEvents(reader, entriesOf(kind))) {
+    if (isRefusal(event)) return event
+    if (event.received < since) break
+    const entry = readEntry(event.raw)
+    if (isOf(entry, kind)) found.push({ at: iso(event.received), entry })
+  }
+  return found
+}
+
+const isOf = <K extends DiaryEntry['logbook']>(entry: DiaryEntry | undefined, kind: K): entry is EntryOf<K> =>
+  entry?.logbook === kind
+
+const textOfStatement = (origin: string, statement: RetentionStatement): string =>
+  `${FORMAT}\n${origin}\n${JSON.stringify(statement)}\n`
+
+/** The statement with the signature of the logbook, as one file. */
+export const signStatement = (statement: RetentionStatement, signer: Signer): string =>
+  formatNote(signNote(textOfStatement(signer.name, statement), signer))
+
+/** Whether a file says of itself that it is one. */
+export const isStatement = (text: string): boolean => text.startsWith(`${FORMAT}\n`)
+
+/** What is stated, believed by the key alone. */
+export function openStatement(text: string, verifier: Verifier): RetentionStatement | Refusal {
+  const note = parseNote(text)
+  const [, , line = ''] = note?.text.split('\n') ?? []
+  let statement: RetentionStatement | undefined
+  try {
+    statement = Statement.safeParse(JSON.parse(line)).data
+  } catch {
+    statement = undefined
+  }
+  const isTrue =
+    note !== undefined &&
+    statement !== undefined &&
+    note.text === textOfStatement(verifier.name, statement) &&
+    isSigned(note, verifier)
+  if (isTrue && statement) return statement
+  return refuse('failed', {
+    zh: `留存说明不是由 ${verifier.name} 的密钥签署的，或签署后被改动`,
+    en: `The statement is not signed by the key of ${verifier.name}, or was changed since`,
+  })
+}

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { orTold } from '../ledger-source.ts'
+import { runAct, systemUser } from '../logbook/act-command.ts'
+import type { LogbookAct } from '../logbook/control.ts'
+import { storeOption } from '../logbook-query.ts'
+
+const options = { store: storeOption, document: { type: 'string' } } as const
+
+function read(args: readonly string[]): { readonly folder: string; readonly act: LogbookAct } {
+  const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+  const [hold = '', ...more] = positionals
+  if (!/^\d{1,15}$/.test(hold) || more.length > 0) throw new Error('ENTRY')
+  if (values.document === undefined) throw new Error('--document')
+  const act = { act: 'release', hold: Number(hold), document: values.document, by: systemUser() } as const
+  return { folder: resolve(values.store), act }
+}
+
+/** `fadu logbook release`: takes a hold off, by the document that says so. */
+export const run = (args: readonly string[], usage = ''): Promise<number> =>
+  orTold(() =>
+    runAct({ read, say: ({ position }) => `已解除，第 ${position} 条 · released by entry ${position}` }, args, usage),
+  )

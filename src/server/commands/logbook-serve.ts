@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { keyIdOf } from '../../kernel/ledger/note.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { readAssets } from '../assets.ts'
+import { assetsFolder } from '../home.ts'
+import { orTold, tell, told, understood } from '../ledger-source.ts'
+import { type ControlDoor, openControl } from '../logbook/control.ts'
+import { openDoor } from '../logbook/door.ts'
+import { LogbookService } from '../logbook/service.ts'
+import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
+import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
+import { openTokens } from '../logbook/tokens.ts'
+import { storeOption } from '../logbook-query.ts'
+
+const options = {
+  store: storeOption,
+  host: { type: 'string', default: '127.0.0.1' },
+  tcp: { type: 'string' },
+  udp: { type: 'string' },
+  tls: { type: 'string' },
+  http: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  ca: { type: 'string' },
+} as const
+
+/** Where nothing is said, syslog over TCP and the HTTP door: both above the ports that only root may open. */
+const USUAL = { tcp: 5514, http: 8090 } as const
+
+interface Asked {
+  readonly folder: string
+  readonly host: string
+  readonly tcp: number | undefined
+  readonly udp: number | undefined
+  readonly tls: { readonly port: number; readonly files: StreamTls } | undefined
+  readonly http: number | undefined
+}
+
+function portIn(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--${name} ${text}`)
+  return port
+}
+
+function read(args: readonly string[]): Asked {
+  const { values } = parseArgs({ args: [...args], options, strict: true })
+  const ports = {
+    tcp: portIn('tcp', values.tcp),
+    udp: portIn('udp', values.udp),
+    http: portIn('http', values.http),
+  }
+  const tls = portIn('tls', values.tls)
+  if (tls !== undefined && (values.cert === undefined || values.key === undefined))
+    throw new Error('--tls: --cert --key')
+  const isSaid = [...Object.values(ports), tls].some((port) => port !== undefined)
+  return {
+    folder: resolve(values.store),
+    host: values.host,
+    ...(isSaid ? ports : { ...USUAL, udp: undefined }),
+    tls:
+      tls === undefined
+        ? undefined
+        : {
+            port: tls,
+            files: {
+              cert: readFileSync(values.cert ?? ''),
+              key: readFileSync(values.key ?? ''),
+              ca: values.ca === undefined ? undefined : readFileSync(values.ca),
+            },
+          },
+  }
+}
+
+/** `fadu logbook serve`: takes logs in, answers who asks, and holds its folder until it is told to end. */
+export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => serveAsked(args, usage))
+
+async function serveAsked(args: readonly string[], usage: string): Promise<number> {
+  const asked = understood(() => read(args))
+  if (isRefusal(asked)) {
+    const code = told(asked)
+    console.error(usage)
+    return code
+  }
+  const stop = toldToStop()
+  const logbook = await LogbookService.open({ folder: asked.folder, now: () => new Date() })
+  if (isRefusal(logbook)) return told(logbook)
+  const opened: { close(): Promise<unknown> }[] = []
+  try {
+    const refusal = await open(logbook, asked, opened)
+    if (refusal) return told(refusal)
+    await stop
+    return 0
+  } finally {
+    for (const each of opened) await each.close()
+    await logbook.close()
+  }
+}
+
+/** Opens all that listens, and says where. */
+async function open(
+  logbook: LogbookService,
+  asked: Asked,
+  opened: { close(): Promise<unknown> }[],
+): Promise<Refusal | undefined> {
+  const tokens = openTokens(logbook.folder)
+  if (isRefusal(tokens)) return tokens
+  const control: ControlDoor = await openControl(logbook.folder, logbook.administration)
+  opened.push(control)
+  const names: string[] = []
+  const { host } = asked
+  const listen = async (at: string, listening: () => Promise<LogListener>): Promise<Refusal | undefined> => {
+    try {
+      const listener = await listening()
+      opened.unshift(listener)
+      names.push(listener.name)
+      return undefined
+    } catch (error) {
+      return notListening(at, error)
+    }
+  }
+  const { tcp, udp, tls, http } = asked
+  const refusal =
+    (tcp === undefined
+      ? undefined
+      : await listen(`tcp ${host}:${tcp}`, () => listenToStreams(logbook, { host, port: tcp }))) ??
+    (tls === undefined
+      ? undefined
+      : await listen(`tls ${host}:${tls.port}`, () =>
+          listenToStreams(logbook, { host, port: tls.port, tls: tls.files }),
+        )) ??
+    (udp === undefined
+      ? undefined
+      : await listen(`udp ${host}:${udp}`, () => listenToDatagrams(logbook, { host, port: udp }))) ??
+    (http === undefined
+      ? undefined
+      : await listen(`http ${host}:${http}`, async () => {
+          const door = openDoor({ logbook, tokens: tokens.kept, built: readAssets(assetsFolder()) })
+          const name = await door.listen({ host, port: http })
+          return { name, port: Number(new URL(name).port), close: () => door.close() }
+        }))
+  if (refusal) return refusal
+  const { signer } = logbook.writer
+  logbook.tell({ logbook: 'started', rule: true, listeners: names })
+  console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
+  for (const name of names) console.log(name)
+  if (tokens.told) {
+    console.log(`写入令牌 · writing token  ${tokens.told.write}`)
+    console.log(`读取令牌 · reading token  ${tokens.told.read}`)
+    tell({
+      zh: '令牌只显示这一次，只存其散列。',
+      en: 'The tokens are shown this once; only their hashes are kept.',
+    })
+  }
+  return undefined
+}
+
+function notListening(at: string, error: unknown): Refusal {
+  const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return refuse('failed', {
+    zh: why === 'EADDRINUSE' ? `${at} 已被其他程序占用。` : `无法在 ${at} 监听（${why}）。`,
+    en: why === 'EADDRINUSE' ? `${at} is taken by another program.` : `Cannot listen on ${at} (${why}).`,
+  })
+}
+
+/** Told to end, it writes and seals what came in, and lets its folder go. */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    process.once('disconnect', () => resolve())
+  })
+}

@@ -1,0 +1,252 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openCheckpoint, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
+import type { Signer } from '../../kernel/ledger/note.ts'
+import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
+import { fileStore } from '../../kernel/ledger/store.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
+import { type LogbookRules, readEntry } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
+import { type DeletedEvent, eventAt, type FoundEvent, findBlocks, findEvents } from '../../mechanisms/logbook/find.ts'
+import { readLine } from '../../mechanisms/logbook/line.ts'
+import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
+import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
+import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
+import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
+import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
+import { textOf } from '../../mechanisms/logbook/text.ts'
+import type { LogbookService } from './service.ts'
+
+/** A question through the door. */
+export interface DoorQuestion {
+  readonly query: string
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  /** Who asks, and why: written down before anything is answered. */
+  readonly name?: string | undefined
+  readonly reason?: string | undefined
+}
+
+export interface UnderstoodQuestion {
+  readonly query: LogbookQuery
+  readonly from: number
+  readonly until: number
+}
+
+const LONGEST_WORDS = 500
+
+/** Reads a question and writes it down; refused where nobody says who asks and why. */
+export async function understand(logbook: LogbookService, asked: DoorQuestion): Promise<UnderstoodQuestion | Refusal> {
+  const [name, reason] = [asked.name?.trim() ?? '', asked.reason?.trim() ?? '']
+  if (name === '' || reason === '' || name.length > LONGEST_WORDS || reason.length > LONGEST_WORDS) {
+    return refuse('incomplete', {
+      zh: '检索须写明姓名（name）和事由（reason），各不超过500字；每次检索都记入日志簿。',
+      en: 'A search says who asks (name) and why (reason), each in 500 characters at most: every search is written down.',
+    })
+  }
+  const query = parseQuery(asked.query)
+  if (isRefusal(query)) return query
+  const from = momentOf('since', asked.since, Number.NEGATIVE_INFINITY)
+  const until = momentOf('until', asked.until, Number.POSITIVE_INFINITY)
+  if (isRefusal(from)) return from
+  if (isRefusal(until)) return until
+  const times = [asked.since && `since:${asked.since}`, asked.until && `until:${asked.until}`].filter(Boolean)
+  const noted = await logbook.administration.note({
+    logbook: 'search',
+    by: name,
+    reason,
+    query: [asked.query, ...times].join(' ').slice(0, 4000),
+    at: logbook.now().getTime(),
+  })
+  if (isRefusal(noted)) return noted
+  return { query: bothOf({ kind: 'received', from, until }, query), from, until }
+}
+
+function momentOf(name: string, text: string | undefined, none: number): number | Refusal {
+  const moment = text === undefined || text === '' ? none : parseMomentOrDay(text)
+  return (
+    moment ??
+    refuse('unreadable', {
+      zh: `${name}=${text} 不是时刻（RFC 3339）或日期`,
+      en: `${name}=${text} is neither a moment (RFC 3339) nor a date`,
+    })
+  )
+}
+
+export interface FoundPage {
+  readonly events: readonly LogbookEvent[]
+  /** Positions below this one come next; undefined where these are all. */
+  readonly next: number | undefined
+}
+
+/** Events by falling position, some at a time. */
+export async function findPage(
+  logbook: LogbookService,
+  { query }: UnderstoodQuestion,
+  { limit, before = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly before?: number | undefined },
+): Promise<FoundPage | Refusal> {
+  const reader = await openReader(logbook.folder)
+  if (isRefusal(reader)) return reader
+  const events: LogbookEvent[] = []
+  for await (const found of findBlocks(reader, query, before)) {
+    if (isRefusal(found)) return found
+    for (const event of found.hits) {
+      if (event.position >= before) continue
+      if (events.length === limit) return { events, next: events.at(-1)?.position }
+      events.push(event)
+    }
+  }
+  return { events, next: undefined }
+}
+
+export interface CountedBin {
+  /** Milliseconds since 1970. */
+  readonly from: number
+  readonly events: number
+  /** Of severity 4, warning, or worse. */
+  readonly warnings: number
+}
+
+export interface CountedTime {
+  readonly bins: readonly CountedBin[]
+  readonly events: number
+  /** Older ones were not counted any more, the time being up. */
+  readonly isCutOff: boolean
+}
+
+const WARNING = 4
+
+/** How many events there were in each of some equal parts of a time; counted from the newest for so long at most. */
+export async function countOverTime(
+  logbook: LogbookService,
+  { query }: Pick<UnderstoodQuestion, 'query'>,
+  {
+    from,
+    until,
+    bins,
+    forMs,
+  }: { readonly from: number; readonly until: number; readonly bins: number; readonly forMs: number },
+): Promise<CountedTime | Refusal> {
+  const reader = await openReader(logbook.folder)
+  if (isRefusal(reader)) return reader
+  const width = (until - from) / bins
+  const counts = Array.from({ length: bins }, (_, at) => ({ from: from + at * width, events: 0, warnings: 0 }))
+  const end = performance.now() + forMs
+  let [events, isCutOff] = [0, false]
+  for await (const event of findEvents(reader, bothOf({ kind: 'received', from, until }, query))) {
+    if (isRefusal(event)) return event
+    const bin = counts[Math.min(bins - 1, Math.floor((event.received - from) / width))]
+    const { severity } = readLine(textOf(event.raw), event.received)
+    events += 1
+    if (bin) bin.events += 1
+    if (bin && severity !== undefined && severity <= WARNING) bin.warnings += 1
+    if (events % 1000 === 0 && performance.now() > end) {
+      isCutOff = true
+      break
+    }
+  }
+  return { bins: counts, events, isCutOff }
+}
+
+/** What is signed now, with all that is on the disk under it. */
+export async function headOf(
+  folder: string,
+  signer: Signer,
+): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {
+  const reader = await openReader(folder)
+  if (isRefusal(reader)) return reader
+  const text = (await readText(fileStore(folder), CHECKPOINT)) ?? ''
+  const checkpoint = openCheckpoint(text, signer)
+  if (checkpoint) return { reader, checkpoint, text }
+  return refuse('failed', {
+    zh: 'checkpoint 不是由本日志簿的密钥签署的；请用 fadu logbook verify 核对。',
+    en: 'The checkpoint is not signed by the key of this logbook: see fadu logbook verify.',
+  })
+}
+
+/** An event by its number, or why there is none: one that was deleted says when and by which entry. */
+export async function askEvent(logbook: LogbookService, position: number): Promise<FoundEvent | Refusal> {
+  const reader = await openReader(logbook.folder)
+  const found = isRefusal(reader) ? reader : await eventAt(reader, position)
+  if (isRefusal(found)) return found
+  if (!found) {
+    return refuse('not-found', { zh: `没有第 ${position} 条。`, en: `There is no event ${position}.` })
+  }
+  return 'event' in found ? found : whyDeleted(logbook.administration.rules(), position, found)
+}
+
+/** When it was deleted, by which entry, on which ground. */
+function whyDeleted(rules: LogbookRules, position: number, { deletedBy }: DeletedEvent): Refusal {
+  const deletion = rules.deletions.find((each) => each.position === deletedBy)
+  const at = deletion ? new Date(deletion.at).toISOString() : '?'
+  const [by, ground] = [deletion?.entry.by ?? '?', deletion?.entry.ground]
+  return refuse(
+    'overtaken',
+    {
+      zh: `第 ${position} 条已于 ${at} 由 ${by} 删除，依据见日志簿第 ${deletedBy} 条；其散列仍在，删除前出具的证明依然有效。`,
+      en: `Event ${position} was deleted at ${at} by ${by}, by entry ${deletedBy} of the logbook; its hash stays, and a proof made before still holds.`,
+    },
+    ground === undefined ? {} : { grounds: [ground as Refusal['grounds'][number]] },
+  )
+}
+
+/** One event with its proof, as a bundle that `fadu logbook verify` checks. */
+export async function proveEvent(logbook: LogbookService, position: number): Promise<Buffer | Refusal> {
+  await logbook.writer.seal()
+  const found = await askEvent(logbook, position)
+  const head = isRefusal(found) ? found : await headOf(logbook.folder, logbook.writer.signer)
+  if (isRefusal(head)) return head
+  if (isRefusal(found)) return found
+  const folder = await mkdtemp(join(tmpdir(), 'fadu-proof-'))
+  try {
+    const out = join(folder, 'bundle')
+    const written = await writeBundle({
+      reader: head.reader,
+      found: only(found.found),
+      asked: { query: `position ${position}` },
+      checkpoint: head.checkpoint,
+      checkpointText: head.text,
+      signer: logbook.writer.signer,
+      now: logbook.now(),
+      out,
+    })
+    return isRefusal(written) ? written : await readFile(out)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+export interface SignedStatement {
+  readonly statement: RetentionStatement
+  readonly signed: string
+}
+
+/** The retention statement of a source on this day. */
+export async function stateSource(
+  {
+    folder,
+    signer,
+    rules,
+    now,
+  }: {
+    readonly folder: string
+    readonly signer: Signer
+    readonly rules: LogbookRules
+    readonly now: Date
+  },
+  source: string,
+): Promise<SignedStatement | Refusal> {
+  const head = await headOf(folder, signer)
+  if (isRefusal(head)) return head
+  const statement = await statementOf({ reader: head.reader, rules, source, head: head.checkpoint, now })
+  return isRefusal(statement) ? statement : { statement, signed: signStatement(statement, signer) }
+}
+
+/** What an event of the logbook itself says, for pages. */
+export const entryAt = (event: LogbookEvent) => (event.own ? readEntry(event.raw) : undefined)
+
+async function* only<T>(one: T): AsyncGenerator<T> {
+  yield one
+}

@@ -1,0 +1,187 @@
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Administration } from '../../mechanisms/logbook/administration.ts'
+import { openAdministration } from '../../mechanisms/logbook/administration.ts'
+import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
+import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
+import { openWriter } from '../../mechanisms/logbook/writer.ts'
+
+// Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
+// nobody does, by taking the folder for as long as the act takes.
+
+const by = z.string().min(1).max(500)
+const words = z.string().max(2000)
+
+const Act = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('name'), key: words, name: words, by }),
+  z.strictObject({ act: z.literal('retain'), months: z.number(), source: words.optional(), by }),
+  z.strictObject({
+    act: z.literal('hold'),
+    document: words,
+    dated: z.iso.date().optional(),
+    organ: words,
+    ground: z.string().refine(isHoldGround),
+    query: words,
+    since: z.number().optional(),
+    until: z.number().optional(),
+    by,
+  }),
+  z.strictObject({ act: z.literal('release'), hold: z.int().nonnegative(), document: words, by }),
+  z.strictObject({
+    act: z.literal('remove'),
+    before: z.iso.date().optional(),
+    sources: z.array(words).optional(),
+    by,
+  }),
+])
+
+/** What people do to a logbook from the command line. */
+export type LogbookAct = z.infer<typeof Act>
+
+const Done = z.strictObject({
+  position: z.int().nonnegative(),
+  events: z.int().optional(),
+  held: z.int().optional(),
+  before: z.number().optional(),
+})
+
+/** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
+export type LogbookDone = z.infer<typeof Done>
+
+const RefusalSent = z.object({
+  code: z.enum(['unreadable', 'incomplete', 'not-found', 'out-of-turn', 'not-ready', 'failed']).catch('failed'),
+  reason: z.object({ zh: z.string(), en: z.string() }),
+  grounds: z.array(z.string()),
+})
+
+async function perform(administration: Administration, asked: LogbookAct): Promise<LogbookDone | Refusal> {
+  if (asked.act === 'remove') return administration.remove(asked)
+  const { act, ...more } = asked
+  const position = await acting(administration, { act, ...more } as Exclude<LogbookAct, { act: 'remove' }>)
+  return isRefusal(position) ? position : { position }
+}
+
+function acting(
+  administration: Administration,
+  asked: Exclude<LogbookAct, { readonly act: 'remove' }>,
+): Promise<number | Refusal> {
+  switch (asked.act) {
+    case 'name':
+      return administration.name(asked)
+    case 'retain':
+      return administration.retain(asked)
+    case 'hold': {
+      const { act: _, ground, ...hold } = asked
+      return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())
+    }
+    case 'release':
+      return administration.release(asked)
+  }
+}
+
+const notUnderstood = (): Refusal => refuse('unreadable', { zh: '无法识别。', en: 'Not understood.' })
+
+/** Where a server tells its socket: the name of one is too long in some folders. */
+const PLACE = 'serve.socket'
+const LONGEST_PATH = 100
+
+export interface ControlDoor {
+  close(): Promise<void>
+}
+
+/** Opens the door for commands on the same folder. */
+export async function openControl(folder: string, administration: Administration): Promise<ControlDoor> {
+  const own = join(folder, 'control')
+  const path = own.length <= LONGEST_PATH ? own : join(mkdtempSync(join(tmpdir(), 'fadu-logbook-')), 'control')
+  rmSync(path, { force: true })
+  const server: Server = createServer((incoming, response) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > 1 << 20) incoming.destroy()
+      else chunks.push(chunk)
+    })
+    incoming.once('end', () => {
+      void answerAct(administration, Buffer.concat(chunks).toString('utf8')).then((done) =>
+        response.writeHead(isRefusal(done) ? 422 : 200).end(JSON.stringify(done)),
+      )
+    })
+  })
+  server.listen(path)
+  await once(server, 'listening')
+  chmodSync(path, 0o600)
+  writeFileSync(join(folder, PLACE), path, { mode: 0o600 })
+  return {
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+      rmSync(join(folder, PLACE), { force: true })
+      rmSync(path, { force: true })
+      if (path !== own) rmSync(dirname(path), { recursive: true, force: true })
+    },
+  }
+}
+
+async function answerAct(administration: Administration, text: string): Promise<LogbookDone | Refusal> {
+  let asked: LogbookAct | undefined
+  try {
+    asked = Act.safeParse(JSON.parse(text)).data
+  } catch {
+    asked = undefined
+  }
+  return asked ? perform(administration, asked) : notUnderstood()
+}
+
+/** Does an act on a folder, whoever serves it or nobody. */
+export async function actOn(folder: string, asked: LogbookAct, now = () => new Date()): Promise<LogbookDone | Refusal> {
+  if (!isLogbook(folder)) return noLogbook(folder)
+  const served = await sendAct(folder, asked)
+  if (served) return served
+  const writer = await openWriter({ folder, command: `logbook ${asked.act}`, now })
+  if (isRefusal(writer)) return writer
+  try {
+    const administration = await openAdministration({
+      folder,
+      now,
+      seal: () => writer.seal(),
+      roll: () => writer.roll(),
+      write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
+    })
+    return isRefusal(administration) ? administration : await perform(administration, asked)
+  } finally {
+    await writer.close()
+  }
+}
+
+/** Undefined where nobody serves the folder. */
+function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refusal | undefined> {
+  const place = join(folder, PLACE)
+  if (!existsSync(place)) return Promise.resolve(undefined)
+  const socketPath = readFileSync(place, 'utf8')
+  return new Promise((resolve) => {
+    const sending = request({ socketPath, method: 'POST', path: '/' }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('end', () => resolve(answerIn(Buffer.concat(chunks).toString('utf8'))))
+    })
+    // A server that was killed left its socket and holds nothing.
+    sending.once('error', () => resolve(undefined))
+    sending.end(JSON.stringify(asked))
+  })
+}
+
+function answerIn(text: string): LogbookDone | Refusal {
+  const value: unknown = JSON.parse(text)
+  const done = Done.safeParse(value).data
+  if (done) return done
+  const sent = RefusalSent.safeParse(value).data
+  return sent ? refuse(sent.code, sent.reason, { grounds: sent.grounds as Refusal['grounds'] }) : notUnderstood()
+}

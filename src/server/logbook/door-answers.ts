@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
+import { fileStore } from '../../kernel/ledger/store.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { summariseSources } from '../../mechanisms/logbook/find.ts'
+import { printedEvent } from '../../mechanisms/logbook/line.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { askEvent, countOverTime, findPage, proveEvent, stateSource, understand } from './asking.ts'
+import { type DoorOptions, noToken, sendRefusal, shownToken } from './door.ts'
+import { isToken } from './tokens.ts'
+
+const MOST_AT_ONCE = 1000
+const COUNT_MS = 20_000
+const MOST_BINS = 400
+const A_DAY_MS = 86_400_000
+
+/** The words of an address; of one that came twice the first. */
+export function wordsIn({ query }: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  const words: Record<string, string | undefined> = {}
+  for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
+    const first: unknown = Array.isArray(value) ? value[0] : value
+    if (typeof first === 'string') words[name] = first
+  }
+  return words
+}
+
+export const askedIn = (words: Readonly<Record<string, string | undefined>>) => ({
+  query: words.q ?? '',
+  since: words.since,
+  until: words.until,
+  name: words.name,
+  reason: words.reason,
+})
+
+/** A whole number from 1 to the most; the usual one where none is said. */
+export function numberIn(text: string | undefined, usual: number, most: number): number | undefined {
+  if (text === undefined || text === '') return usual
+  return /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : undefined
+}
+
+/** A position, from 0. */
+export const positionIn = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+
+const notANumber = (name: string): Refusal =>
+  refuse('unreadable', { zh: `${name} 须为整数`, en: `${name} is a whole number` })
+
+/** What programs ask, with the reading token. Head and public key are for everybody. */
+export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
+  for (const [url, file] of [
+    ['/checkpoint', CHECKPOINT],
+    ['/key', KEY],
+  ] as const) {
+    server.get(url, async (_, reply) =>
+      reply.type('text/plain; charset=utf-8').send((await readText(fileStore(logbook.folder), file)) ?? ''),
+    )
+  }
+  server.get('/healthz', async (_, reply) => {
+    const { broken, waiting } = logbook.intake
+    return reply
+      .code(broken === undefined ? 200 : 503)
+      .send({ writes: broken === undefined, why: broken ?? null, waiting })
+  })
+  void server.register(
+    async (api) => {
+      api.addHook('onRequest', async (request, reply) =>
+        isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
+      )
+      addReading(api, { logbook })
+    },
+    { prefix: '/api' },
+  )
+}
+
+function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logbook'>): void {
+  api.get('/find', async (request, reply) => {
+    const words = wordsIn(request)
+    const [limit, before] = [numberIn(words.limit, 100, MOST_AT_ONCE), positionIn(words.before)]
+    if (limit === undefined) return sendRefusal(reply, notANumber('limit'))
+    if (words.before !== undefined && before === undefined) return sendRefusal(reply, notANumber('before'))
+    const asked = await understand(logbook, askedIn(words))
+    const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit, before })
+    if (isRefusal(found)) return sendRefusal(reply, found)
+    return reply.send({ events: found.events.map(printedEvent), next: found.next ?? null })
+  })
+  api.get('/histogram', async (request, reply) => {
+    const words = wordsIn(request)
+    const bins = numberIn(words.bins, 48, MOST_BINS)
+    if (bins === undefined) return sendRefusal(reply, notANumber('bins'))
+    const asked = await understand(logbook, askedIn(words))
+    if (isRefusal(asked)) return sendRefusal(reply, asked)
+    const now = logbook.now().getTime()
+    const until = Number.isFinite(asked.until) ? asked.until : now + 1
+    const from = Number.isFinite(asked.from) ? asked.from : until - A_DAY_MS
+    if (from >= until) {
+      return sendRefusal(reply, refuse('unreadable', { zh: 'since 须早于 until', en: 'since lies before until' }))
+    }
+    const counted = await countOverTime(logbook, asked, { from, until, bins, forMs: COUNT_MS })
+    return isRefusal(counted)
+      ? sendRefusal(reply, counted)
+      : reply.send({
+          ...counted,
+          bins: counted.bins.map((bin) => ({ ...bin, from: new Date(bin.from).toISOString() })),
+        })
+  })
+  api.get('/sources', async (_, reply) => {
+    const reader = await openReader(logbook.folder)
+    const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+    if (isRefusal(sources)) return sendRefusal(reply, sources)
+    return reply.send({
+      sources: sources.map(({ source, events, gone, from, to, since }) => {
+        const { received, lost, rejected } = logbook.sources.health(source)
+        const times = { since, oldest: from, newest: to }
+        const spelled = Object.fromEntries(
+          Object.entries(times).map(([name, at]) => [name, at === undefined ? null : new Date(at).toISOString()]),
+        )
+        return { source, events, deleted: gone, ...spelled, this_run: { received, lost, rejected } }
+      }),
+    })
+  })
+  api.get<{ Params: { position: string } }>('/events/:position', async ({ params }, reply) => {
+    const position = positionIn(params.position)
+    const found = position === undefined ? notANumber('position') : await askEvent(logbook, position)
+    return isRefusal(found) ? sendRefusal(reply, found) : reply.send(printedEvent(found.event))
+  })
+  api.get<{ Params: { position: string } }>('/events/:position/proof', async ({ params }, reply) => {
+    const position = positionIn(params.position)
+    const bundle = position === undefined ? notANumber('position') : await proveEvent(logbook, position)
+    return isRefusal(bundle) ? sendRefusal(reply, bundle) : reply.type('application/x-ndjson').send(bundle)
+  })
+  api.get('/statement', async (request, reply) => {
+    const { source } = wordsIn(request)
+    if (source === undefined)
+      return sendRefusal(reply, refuse('incomplete', { zh: '须写明 source', en: 'source is needed' }))
+    await logbook.writer.seal()
+    const { folder, writer, administration } = logbook
+    const about = { folder, signer: writer.signer, rules: administration.rules(), now: logbook.now() }
+    const stated = await stateSource(about, source)
+    return isRefusal(stated) ? sendRefusal(reply, stated) : reply.type('text/plain; charset=utf-8').send(stated.signed)
+  })
+}

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
+import type { Verifier } from '../../kernel/ledger/note.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
+import { findEvents } from '../../mechanisms/logbook/find.ts'
+import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
+import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { openStatement } from '../../mechanisms/logbook/statement.ts'
+import { verifyStore } from '../../mechanisms/logbook/verify.ts'
+import { askEvent, proveEvent, stateSource } from './asking.ts'
+import { LogbookService } from './service.ts'
+
+function sure<T>(value: T): Exclude<T, Refusal> {
+  if (isRefusal(value)) throw new Error(value.reason.en)
+  return value as Exclude<T, Refusal>
+}
+
+const root = mkdtempSync(join(tmpdir(), 'fadu-kept-'))
+const folder = join(root, 'store')
+let now = new Date('2025-12-01T04:00:00Z')
+let logbook: LogbookService
+let verifier: Verifier
+let early: Buffer
+
+const open = async () => sure(await LogbookService.open({ folder, now: () => now, countsMs: 2_000_000_000 }))
+const take = (source: string, text: string) => logbook.take(source, [Buffer.from(text)])
+const raws = async (query: string) => {
+  const found: string[] = []
+  for await (const event of findEvents(sure(await openReader(folder)), sure(parseQuery(query)))) {
+    found.push(Buffer.from(sure(event).raw).toString('utf8'))
+  }
+  return found
+}
+const faults = async () => sure(await verifyStore({ folder, verifier })).faults
+const stated = async (source: string) => {
+  await logbook.writer.seal()
+  const rules = logbook.administration.rules()
+  const signed = sure(await stateSource({ folder, signer: logbook.writer.signer, rules, now }, source)).signed
+  return { signed, ...sure(openStatement(signed, verifier)) }
+}
+
+/** Two sources, an event of each a day, from 1 December on over seven months under a clock that the test holds. */
+beforeAll(async () => {
+  logbook = await open()
+  verifier = (await publicKeyIn(folder)) as Verifier
+  for (; dayOf(now) <= '2026-07-01'; now = new Date(now.getTime() + 86_400_000)) {
+    await take('tcp:10.0.0.1', `gw ${dayOf(now)} user=bob`)
+    if (dayOf(now) >= '2026-03-01') await take('udp:10.0.0.2', `sensor ${dayOf(now)}`)
+    if (dayOf(now) === '2025-12-05') early = sure(await proveEvent(logbook, 2))
+  }
+  now = new Date('2026-07-01T04:00:00Z')
+})
+
+afterAll(async () => {
+  await logbook.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+describe('six months under a held clock', () => {
+  test('the figure is the law’s in both texts, and a statement is right to the day', async () => {
+    expect([statutoryMonths('2018-01-01'), statutoryMonths('2026-07-01')]).toEqual([6, 6])
+    const gateway = await stated('tcp:10.0.0.1')
+    expect(gateway).toMatchObject({
+      day: '2026-07-01',
+      complete_from: '2025-12-01',
+      needed_from: '2026-01-01',
+      missing_days: 0,
+      verdict: 'enough',
+      months: 6,
+      whose: 'statute',
+      ground: 'csl@2026-01-01#art-23/para-1/item-3',
+      is_udp: false,
+      events: 213,
+    })
+    expect(await stated('udp:10.0.0.2')).toMatchObject({ needed_from: '2026-03-01', verdict: 'growing', is_udp: true })
+    expect(openStatement(gateway.signed.replace('"events":213', '"events":214'), verifier)).toMatchObject({
+      code: 'failed',
+    })
+  })
+
+  test('longer by the operator, shorter never', async () => {
+    expect(await logbook.administration.retain({ months: 5, by: 'root' })).toMatchObject({
+      code: 'unreadable',
+      grounds: ['csl@2026-01-01#art-23/para-1/item-3'],
+    })
+    sure(await logbook.administration.retain({ months: 12, source: 'udp:10.0.0.2', by: 'root' }))
+    expect(await stated('udp:10.0.0.2')).toMatchObject({ months: 12, whose: 'operator' })
+  })
+
+  test('nothing goes before its time: the day that must still be kept, and the source that is kept longer', async () => {
+    expect(
+      await logbook.administration.remove({ before: '2026-01-02', sources: ['tcp:10.0.0.1'], by: 'root' }),
+    ).toMatchObject({
+      code: 'out-of-turn',
+      grounds: ['csl@2026-01-01#art-23/para-1/item-3'],
+    })
+    expect(await logbook.administration.remove({ before: '2026-01-01', by: 'root' })).toMatchObject({
+      code: 'out-of-turn',
+    })
+  })
+
+  test('what a document holds stays; the rest goes by an entry, and every proof and the whole store hold', async () => {
+    const { administration } = logbook
+    const asked = { organ: '临江市公安局', ground: 'police', query: '"gw 2025-12-03"', by: 'root' } as const
+    expect(await administration.hold({ ...asked, document: ' ' })).toMatchObject({ code: 'incomplete' })
+    const hold = sure(await administration.hold({ ...asked, document: '临公网安〔2026〕8号', dated: '2025-12-30' }))
+    expect(administration.rules().holds).toMatchObject([{ entry: { ground: 'csl@2017-06-01#art-28/para-1' } }])
+    const done = sure(await administration.remove({ sources: ['tcp:10.0.0.1'], by: 'root' }))
+    expect([done.events, done.held]).toEqual([30, 1])
+    expect(await raws('"gw 2025"')).toEqual(['gw 2025-12-03 user=bob'])
+    expect(await raws('"gw 2026-01-01"')).toHaveLength(1)
+    expect(await raws('sensor')).toHaveLength(123)
+    expect(await faults()).toEqual([])
+    // A proof made before holds with the key alone; one asked for after is told when, by whom, by which entry.
+    writeFileSync(join(root, 'early'), early)
+    expect(sure(await verifyBundle(join(root, 'early'), verifier)).events).toBe(1)
+    const gone = await askEvent(logbook, 3)
+    expect(gone).toMatchObject({ code: 'overtaken', grounds: ['csl@2026-01-01#art-23/para-1/item-3'] })
+    expect(isRefusal(gone) && gone.reason.en).toMatch(
+      new RegExp(`2026-07-01T04:00:00.000Z by root, by entry ${done.position} `),
+    )
+    expect(await proveEvent(logbook, 3)).toMatchObject({ code: 'overtaken' })
+    // A proof of what stands in the same block or file as what is gone.
+    writeFileSync(join(root, 'held'), sure(await proveEvent(logbook, 2)))
+    expect(sure(await verifyBundle(join(root, 'held'), verifier)).events).toBe(1)
+    expect(await stated('tcp:10.0.0.1')).toMatchObject({
+      complete_from: '2026-01-01',
+      needed_from: '2026-01-01',
+      verdict: 'enough',
+      oldest: '2025-12-03T04:00:00.000Z',
+      deleted: 30,
+      deletions: [done.position],
+      holds: [hold],
+    })
+    expect(await administration.remove({ sources: ['tcp:10.0.0.1'], by: 'root' })).toMatchObject({
+      code: 'not-found',
+      reason: { en: 'All that could go is held (1 events).' },
+    })
+  })
+
+  test('released by a document it goes too, and all of it is there again after a new start', async () => {
+    const { administration } = logbook
+    const [hold] = administration.rules().holds
+    expect(await administration.release({ hold: 99_999, document: 'x', by: 'root' })).toMatchObject({
+      code: 'not-found',
+    })
+    expect(await administration.release({ hold: hold?.position ?? 0, document: '', by: 'root' })).toMatchObject({
+      code: 'incomplete',
+    })
+    sure(await administration.release({ hold: hold?.position ?? 0, document: '临公网安〔2026〕31号', by: 'root' }))
+    expect(sure(await administration.remove({ sources: ['tcp:10.0.0.1'], by: 'root' })).events).toBe(1)
+    expect(await raws('"gw 2025"')).toEqual([])
+    expect(await faults()).toEqual([])
+    const before = administration.rules()
+    await logbook.close()
+    logbook = await open()
+    expect(logbook.administration.rules()).toEqual(before)
+    expect(before.deletions.map(({ isDone }) => isDone)).toEqual([true, true])
+  })
+
+  test('a day later the next day may go and no more; then what is left of the six months is still enough', async () => {
+    now = new Date('2026-07-02T04:00:00Z')
+    const done = sure(await logbook.administration.remove({ sources: ['tcp:10.0.0.1'], by: 'root' }))
+    expect([done.events, dayOf(new Date(done.before))]).toEqual([1, addMonths('2026-07-02', -6)])
+    expect(await raws('"gw 2026-01-01"')).toEqual([])
+    expect(await raws('"gw 2026-01-02"')).toHaveLength(1)
+    expect(await stated('tcp:10.0.0.1')).toMatchObject({
+      needed_from: '2026-01-02',
+      verdict: 'enough',
+      missing_days: 0,
+    })
+    expect(await faults()).toEqual([])
+  })
+})

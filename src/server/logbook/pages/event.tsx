@@ -1,0 +1,80 @@
+import { keyIdOf, type Signer } from '../../../kernel/ledger/note.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import type { FoundEvent } from '../../../mechanisms/logbook/find.ts'
+import { printedEvent } from '../../../mechanisms/logbook/line.ts'
+import { type LogbookVisit, StateMark } from './layout.tsx'
+import { momentInChina, severityWords, visibleLine } from './search.tsx'
+
+interface EventPageOf {
+  readonly visit: LogbookVisit
+  readonly found: FoundEvent
+  readonly proof: Buffer | Refusal
+  readonly signer: Signer
+}
+
+/** One event, where it stands, and the proof that it is as it came. */
+export function EventPage({ visit: { say, href }, found, proof, signer }: EventPageOf) {
+  const { event } = found
+  const { record } = found.found.block
+  const { position, said, source, host, app, severity, raw } = printedEvent(event)
+  const rows: readonly (readonly [string, string])[] = [
+    [say({ zh: '收到', en: 'Received' }), momentInChina(event.received)],
+    [say({ zh: '自称', en: 'It says' }), said ?? '—'],
+    [say({ zh: '来源', en: 'Source' }), source],
+    [say({ zh: '主机、程序', en: 'Host, program' }), `${host ?? '—'}　${app ?? '—'}`],
+    [say({ zh: '级', en: 'Level' }), say(severityWords(severity))],
+    [
+      say({ zh: '在块', en: 'In block' }),
+      say({
+        zh: `${record.block}块　第${position - record.first + 1}条，共${record.count}条`,
+        en: `${record.block}, ${position - record.first + 1} of ${record.count}`,
+      }),
+    ],
+  ]
+  return (
+    <>
+      <h1>{say({ zh: `第 ${position} 条`, en: `Event ${position}` })}</h1>
+      <pre>{visibleLine(raw)}</pre>
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{say({ zh: '证明', en: 'Proof' })}</dt>
+          <dd>
+            {isRefusal(proof) ? (
+              say(proof.reason)
+            ) : (
+              <>
+                <StateMark state="done" words={say({ zh: '已在签名的总根之下', en: 'under the signed head' })} />
+                <br />
+                <span class="meta">
+                  {signer.name}　{keyIdOf(signer)}
+                </span>
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+      {!isRefusal(proof) && (
+        <p class="actions">
+          <a class="button" href={href(`/events/${position}/proof`)}>
+            {say({
+              zh: `存下证明，${(proof.length / 1000).toFixed(1)} kB`,
+              en: `Save the proof, ${(proof.length / 1000).toFixed(1)} kB`,
+            })}
+          </a>
+          <span class="meta">
+            {say({
+              zh: '凭公钥即可离线核对：fadu logbook verify 文件 --key 公钥',
+              en: 'To be checked offline with the public key alone: fadu logbook verify FILE --key KEY',
+            })}
+          </span>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { cite } from '../../../kernel/kernel.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Say } from '../../../law/say.ts'
+import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
+import { isUdp, type RetentionTest, testRetention } from '../../../mechanisms/logbook/statement.ts'
+import { Icon } from '../../../web/icon.tsx'
+import { Table } from '../../../web/table.tsx'
+import type { LogbookService } from '../service.ts'
+import { type LogbookVisit, StateMark } from './layout.tsx'
+
+/** How a provision is cited. */
+export const GroundsOn = ({
+  grounds,
+  shelf,
+  visit,
+}: {
+  readonly grounds: readonly string[]
+  readonly shelf: readonly Edition[]
+  readonly visit: LogbookVisit
+}) => (
+  <small class="grounds">
+    {grounds.map((address) => {
+      const cited = cite(shelf, address as Address)
+      return <span key={address}>{cited ? visit.say(cited.words) : address}</span>
+    })}
+  </small>
+)
+
+interface SearchFormOf {
+  readonly visit: LogbookVisit
+  readonly query?: string | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  readonly reason?: string | undefined
+}
+
+export const SearchForm = ({ visit: { say, href }, query = '', since = '', until = '', reason = '' }: SearchFormOf) => (
+  <search>
+    <form action={href('/search')} class="whole">
+      <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
+      <input id="q" name="q" type="search" value={query} autocomplete="off" aria-describedby="how" maxLength={2000} />
+      <p class="hint" id="how">
+        <code>failed "failed password" ip:10.0.0.0/8 source:tcp:* host:web* app:sshd sev&lt;=4 user=bob -cron</code>{' '}
+        {say({
+          zh: '并列为且，or 为或，- 为非；空着为全部',
+          en: 'side by side all hold; or; - is not; empty is everything',
+        })}
+      </p>
+      <div class="fields">
+        <div class="field wide">
+          <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
+          <input id="reason" name="reason" value={reason} required maxLength={500} />
+        </div>
+        <div class="field">
+          <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
+          <input id="since" name="since" value={since} maxLength={40} />
+        </div>
+        <div class="field">
+          <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
+          <input id="until" name="until" value={until} maxLength={40} />
+        </div>
+      </div>
+      <p class="actions">
+        <button type="submit">
+          <Icon name="search" /> {say({ zh: '查', en: 'Find' })}
+        </button>
+      </p>
+    </form>
+  </search>
+)
+
+const VERDICTS: Record<RetentionTest['verdict'], { readonly state: 'done' | 'due' | 'overdue'; readonly words: Say }> =
+  {
+    enough: { state: 'done', words: { zh: '够', en: 'enough' } },
+    growing: { state: 'due', words: { zh: '未满', en: 'not yet' } },
+    short: { state: 'overdue', words: { zh: '不够', en: 'short' } },
+  }
+
+interface SourcesOf {
+  readonly logbook: LogbookService
+  readonly sources: readonly SourceSummary[]
+  readonly visit: LogbookVisit
+}
+
+const dayOrNone = (at: number | undefined): string => (at === undefined ? '—' : dayOf(new Date(at)))
+
+/** 留存：六个月够不够. */
+export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
+  const { say, href } = visit
+  const now = logbook.now()
+  const rules = logbook.administration.rules()
+  const heads: readonly Say[] = [
+    { zh: '六个月', en: 'Six months' },
+    { zh: '来源', en: 'Source' },
+    { zh: '启用', en: 'Since' },
+    { zh: '现存最早', en: 'Oldest kept' },
+    { zh: '条数', en: 'Events' },
+    { zh: '本次启动以来 收到／丢失／未收', en: 'Since this start: received / lost / refused' },
+    { zh: '最近', en: 'Newest' },
+    { zh: '说明', en: 'Statement' },
+  ]
+  return (
+    <Table name={{ zh: '来源与留存', en: 'Sources and retention' }} heads={heads} visit={visit} class="lean">
+      {sources.map((summary) => {
+        const { source, events, from, to, since } = summary
+        const test = testRetention(rules, source, since, now)
+        const { state, words } = VERDICTS[test.verdict]
+        const health = logbook.sources.health(source)
+        const isSilent = health.silentAfter !== undefined && health.silentAfter < now.getTime()
+        return (
+          <tr key={source}>
+            <td class="left">
+              <StateMark state={state} words={say(words)} />
+            </td>
+            <th scope="row">
+              {source}
+              {isUdp(rules, source) && (
+                <span class="meta"> {say({ zh: 'UDP，不保证完整', en: 'UDP, never complete' })}</span>
+              )}
+            </th>
+            <td class="small">{dayOrNone(since)}</td>
+            <td class="small">
+              <strong>{dayOrNone(from)}</strong>
+            </td>
+            <td class="num small">{events.toLocaleString('en')}</td>
+            <td class="num small">
+              {[health.received, health.lost, health.rejected].map((count) => count.toLocaleString('en')).join(' / ')}
+            </td>
+            <td class="small">
+              {isSilent ? (
+                <StateMark
+                  state="due"
+                  words={say({ zh: `静默，最近 ${dayOrNone(to)}`, en: `silent since ${dayOrNone(to)}` })}
+                />
+              ) : (
+                dayOrNone(to)
+              )}
+            </td>
+            <td class="small">
+              <a href={href(`/statement?source=${encodeURIComponent(source)}`)}>
+                {say({ zh: '出具，签名', en: 'signed statement' })}
+              </a>
+            </td>
+          </tr>
+        )
+      })}
+    </Table>
+  )
+}

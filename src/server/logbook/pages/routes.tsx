@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { readOneLaw } from '../../../kernel/library/shelf.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import { summariseSources } from '../../../mechanisms/logbook/find.ts'
+import { openReader } from '../../../mechanisms/logbook/reader.ts'
+import { lawsFolder } from '../../home.ts'
+import { askEvent, countOverTime, type DoorQuestion, findPage, proveEvent, stateSource, understand } from '../asking.ts'
+import type { DoorOptions } from '../door.ts'
+import { askedIn, positionIn, wordsIn } from '../door-answers.ts'
+import type { LogbookService } from '../service.ts'
+import { isToken } from '../tokens.ts'
+import { EventPage } from './event.tsx'
+import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
+import { GroundsOn, SearchForm, SourcesTable } from './parts.tsx'
+import { RulesPage } from './rules.tsx'
+import { Results } from './search.tsx'
+
+const COOKIE = 'logbook'
+const SESSION_MS = 8 * 3_600_000
+const MOST_SESSIONS = 1000
+const ON_A_PAGE = 100
+const BINS = 48
+const COUNT_MS = 3000
+const A_DAY_MS = 86_400_000
+
+interface PageSession {
+  readonly name: string
+  readonly until: number
+}
+
+/** Pages for whoever runs a logbook alone. They come in by the reading token, and say who they are. */
+export function addPages(server: FastifyInstance, { logbook, tokens, built }: DoorOptions): void {
+  const shelf = readOneLaw(lawsFolder(), 'csl')
+  const sessions = new Map<string, PageSession>()
+  const sessionOf = (request: FastifyRequest): PageSession | undefined => {
+    const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
+    const session = sessions.get(id)
+    return session && session.until > Date.now() ? session : undefined
+  }
+  const visitOf = (request: FastifyRequest): LogbookVisit =>
+    logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
+  const show = (reply: FastifyReply, visit: LogbookVisit, title: Say, body: VNode, status = 200) =>
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(renderLogbookPage({ visit, title, style: built.style, children: body }))
+  const refused = (reply: FastifyReply, visit: LogbookVisit, refusal: Refusal, more?: VNode) =>
+    show(
+      reply,
+      visit,
+      { zh: '未能办到', en: 'Not done' },
+      <>
+        <h1>{visit.say({ zh: '未能办到', en: 'Not done' })}</h1>
+        <div class="refusal" role="alert">
+          <p>{visit.say(refusal.reason)}</p>
+          <GroundsOn grounds={refusal.grounds} shelf={shelf} visit={visit} />
+        </div>
+        {more}
+      </>,
+      refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+    )
+
+  server.get('/sign-in', async (request, reply) =>
+    show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
+  )
+  void server.register(async (forms) => {
+    forms.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 8192 },
+      (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+    forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
+      '/sign-in',
+      async (request, reply) => {
+        const { token = '', name = '' } = request.body ?? {}
+        const visit = visitOf(request)
+        const called = name.trim().slice(0, 200)
+        if (called === '' || !isToken(tokens.read, token.trim())) {
+          return show(reply, visit, SIGN_IN, <SignIn visit={visit} name={called} isWrong />, 401)
+        }
+        const id = randomBytes(24).toString('base64url')
+        sessions.set(id, { name: called, until: Date.now() + SESSION_MS })
+        const [oldest] = sessions.keys()
+        if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest)
+        const cookie = `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${SESSION_MS / 1000}`
+        return reply.header('set-cookie', cookie).redirect(visit.href('/'), 303)
+      },
+    )
+    forms.post('/sign-out', async (request, reply) => {
+      const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
+      sessions.delete(id)
+      return reply
+        .header('set-cookie', `${COOKIE}=; Path=/; Max-Age=0`)
+        .redirect(visitOf(request).href('/sign-in'), 303)
+    })
+  })
+
+  void server.register(async (pages) => {
+    pages.addHook('onRequest', async (request, reply) =>
+      sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+    )
+    pages.get('/', async (request, reply) => {
+      const visit = visitOf(request)
+      const reader = await openReader(logbook.folder)
+      const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+      if (isRefusal(sources)) return refused(reply, visit, sources)
+      return show(
+        reply,
+        visit,
+        { zh: '日志', en: 'Logs' },
+        <>
+          <h1>{visit.say({ zh: '日志簿', en: 'Logbook' })}</h1>
+          <SearchForm visit={visit} />
+          <section aria-labelledby="sources">
+            <h2 id="sources">{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</h2>
+            {sources.length === 0 ? (
+              <p>
+                {visit.say({
+                  zh: '还没有收到日志。把设备或代理指向本日志簿的端口，第一条到后即列在这里。',
+                  en: 'Nothing has come in yet. Point a device or an agent at a port of this logbook: its first event is listed here.',
+                })}
+              </p>
+            ) : (
+              <SourcesTable logbook={logbook} sources={sources} visit={visit} />
+            )}
+            <p class="meta">
+              {visit.say({
+                zh: '“未满”：启用不足六个月，自启用起无缺，不算少留。',
+                en: '“not yet”: the source is younger than that, and nothing is missing since it began.',
+              })}
+            </p>
+          </section>
+        </>,
+      )
+    })
+    pages.get('/search', async (request, reply) => {
+      const visit = visitOf(request)
+      const words = wordsIn(request)
+      const question = { ...askedIn(words), name: visit.name }
+      const form = <SearchForm visit={visit} {...question} />
+      const searched = await search(logbook, question, words)
+      if (isRefusal(searched)) return refused(reply, visit, searched, form)
+      return show(
+        reply,
+        visit,
+        { zh: '检索', en: 'Search' },
+        <>
+          <h1>{visit.say({ zh: '检索', en: 'Search' })}</h1>
+          {form}
+          <Results visit={visit} words={words} {...searched} />
+        </>,
+      )
+    })
+    pages.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
+      const visit = visitOf(request)
+      const position = positionIn(request.params.position)
+      const found = position === undefined ? undefined : await askEvent(logbook, position)
+      if (!found) return reply.callNotFound()
+      if (isRefusal(found)) return refused(reply, visit, found)
+      const proof = await proveEvent(logbook, found.event.position)
+      return show(
+        reply,
+        visit,
+        { zh: `第 ${found.event.position} 条`, en: `Event ${found.event.position}` },
+        <EventPage visit={visit} found={found} proof={proof} signer={logbook.writer.signer} />,
+      )
+    })
+    pages.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
+      const position = positionIn(request.params.position)
+      const proof = position === undefined ? undefined : await proveEvent(logbook, position)
+      if (!proof) return reply.callNotFound()
+      if (isRefusal(proof)) return refused(reply, visitOf(request), proof)
+      return reply
+        .header('content-disposition', `attachment; filename="event-${position}.bundle"`)
+        .type('application/x-ndjson')
+        .send(proof)
+    })
+    pages.get('/statement', async (request, reply) => {
+      await logbook.writer.seal()
+      const { folder, writer, administration } = logbook
+      const about = { folder, signer: writer.signer, rules: administration.rules(), now: logbook.now() }
+      const stated = await stateSource(about, wordsIn(request).source ?? '')
+      if (isRefusal(stated)) return refused(reply, visitOf(request), stated)
+      return reply
+        .header('content-disposition', `attachment; filename="statement-${stated.statement.day}.txt"`)
+        .type('text/plain; charset=utf-8')
+        .send(stated.signed)
+    })
+    pages.get('/rules', async (request, reply) => {
+      const visit = visitOf(request)
+      return show(
+        reply,
+        visit,
+        { zh: '留存与保全', en: 'Retention and holds' },
+        <RulesPage visit={visit} logbook={logbook} shelf={shelf} />,
+      )
+    })
+  })
+}
+
+/** A page of what was found, and how much there was over the time that was asked about, or over the last day. */
+async function search(logbook: LogbookService, question: DoorQuestion, words: ReturnType<typeof wordsIn>) {
+  const begun = performance.now()
+  const asked = await understand(logbook, question)
+  const before = positionIn(words.before)
+  const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit: ON_A_PAGE, before })
+  if (isRefusal(asked)) return asked
+  if (isRefusal(found)) return found
+  const until = Number.isFinite(asked.until) ? asked.until : logbook.now().getTime() + 1
+  const from = Number.isFinite(asked.from) ? asked.from : until - A_DAY_MS
+  const counted =
+    from < until ? await countOverTime(logbook, asked, { from, until, bins: BINS, forMs: COUNT_MS }) : undefined
+  return isRefusal(counted) ? counted : { found, counted, took: Math.round(performance.now() - begun) }
+}
+
+const SIGN_IN: Say = { zh: '登录', en: 'Sign in' }
+
+interface SignInOf {
+  readonly visit: LogbookVisit
+  readonly name?: string
+  readonly isWrong?: boolean
+}
+
+const SignIn = ({ visit: { say, href }, name = '', isWrong = false }: SignInOf) => (
+  <>
+    <h1>{say({ zh: '日志簿　登录', en: 'Logbook: sign in' })}</h1>
+    {isWrong && (
+      <div class="refusal" role="alert">
+        <p>
+          {say({
+            zh: '读取令牌不对，或没有写明姓名。令牌只在首次启动时显示一次；遗失的，移走 tokens.json 后重新启动即发新令牌。',
+            en: 'That is not the reading token, or no name was given. It was shown once, at the first start; if it is lost, take tokens.json away and start again.',
+          })}
+        </p>
+      </div>
+    )}
+    <form method="post" action={href('/sign-in')}>
+      <label for="name">{say({ zh: '姓名', en: 'Your name' })}</label>
+      <input id="name" name="name" value={name} required maxLength={200} autocomplete="name" />
+      <label for="token">{say({ zh: '读取令牌', en: 'The reading token' })}</label>
+      <input id="token" name="token" type="password" required autocomplete="off" />
+      <p class="hint">
+        {say({
+          zh: '首次启动时显示，flr_ 开头。姓名记在您的每次检索上。',
+          en: 'Shown at the first start, begins with flr_. Your name stands on each of your searches.',
+        })}
+      </p>
+      <button type="submit">{say(SIGN_IN)}</button>
+    </form>
+  </>
+)

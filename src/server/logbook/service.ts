@@ -1,0 +1,179 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
+import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
+import type { DiaryEntry } from '../../mechanisms/logbook/diary.ts'
+import { summariseSources } from '../../mechanisms/logbook/find.ts'
+import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
+import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
+import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
+import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+
+const SEAL_MS = 1000
+const COUNTS_MS = 60_000
+/** Sources that one entry of counts names. */
+const COUNTED_AT_ONCE = 200
+
+export interface LogbookServiceOptions {
+  readonly folder: string
+  readonly now: () => Date
+  /** How often counts are told; once a minute, if not said. */
+  readonly countsMs?: number | undefined
+}
+
+/** A logbook that takes in and is asked, while it is the one writer of its folder. */
+export class LogbookService {
+  readonly folder: string
+  readonly now: () => Date
+  readonly writer: LogbookWriter
+  readonly intake: Intake
+  readonly sources: SourceBook
+  readonly administration: Administration
+  readonly #sequences = new SequenceWatch()
+  readonly #timers: NodeJS.Timeout[] = []
+  #countedTo: number
+  #isSpooling = false
+
+  private constructor(
+    { folder, now, countsMs = COUNTS_MS }: LogbookServiceOptions,
+    { writer, intake, administration }: Opened,
+  ) {
+    this.folder = folder
+    this.now = now
+    this.writer = writer
+    this.intake = intake
+    this.administration = administration
+    this.sources = new SourceBook((key) => administration.rules().names.get(key), OTHER_SOURCES)
+    this.#countedTo = now().getTime()
+    // What cannot be sealed just now, the disk being full, waits for the next time.
+    this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
+    this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
+    this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
+  }
+
+  static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
+    const { folder, now } = options
+    const writer = await openWriter({ folder, command: 'logbook serve', now })
+    if (isRefusal(writer)) return writer
+    const intake = new Intake({ writer })
+    const administration = await openAdministration({
+      folder,
+      now,
+      seal: () => writer.seal(),
+      roll: () => writer.roll(),
+      write: async (event) => {
+        const taken = await intake.give('own', [event])
+        return isTaken(taken) ? taken.first : taken.refusal
+      },
+    })
+    const reader = isRefusal(administration) ? administration : await openReader(folder)
+    const known = isRefusal(reader) ? reader : await summariseSources(reader)
+    if (isRefusal(administration) || isRefusal(known)) {
+      await intake.close()
+      await writer.close()
+      return isRefusal(administration) ? administration : (known as Refusal)
+    }
+    const service = new LogbookService(options, { writer, intake, administration })
+    service.sources.know(known.map(({ source }) => source))
+    return service
+  }
+
+  get today(): string {
+    return dayOf(this.now())
+  }
+
+  /** Writes down what the logbook says of itself; nobody waits for it. */
+  tell(entry: DiaryEntry): void {
+    void this.administration.note(entry)
+  }
+
+  /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
+  receive(source: string, frames: readonly SyslogFrame[]): void {
+    if (frames.length === 0) return
+    const now = this.now().getTime()
+    const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
+    for (const frame of frames) this.#look(source, frame)
+    void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
+  }
+
+  /** Messages that nobody can be asked to wait with. */
+  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+    const now = this.now().getTime()
+    if (this.intake.isFull || this.intake.broken !== undefined) {
+      this.sources.count(source, 'lost', raws.length, now)
+      return
+    }
+    const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
+    this.receive(source, frames)
+  }
+
+  /** What somebody waits for an answer about. */
+  async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
+    const now = this.now().getTime()
+    const events = raws.map((raw) => ({ received: now, source, raw: raw.subarray(0, LONGEST_MESSAGE) }))
+    for (const { length } of raws) {
+      if (length > LONGEST_MESSAGE) {
+        this.tell({ logbook: 'cut', source, kept: LONGEST_MESSAGE, dropped: length - LONGEST_MESSAGE })
+      }
+    }
+    const taken = await this.intake.give('answered', events)
+    this.#count(source, events.length, taken)
+    return taken
+  }
+
+  #count(source: string, all: number, taken: Taken): void {
+    const now = this.now().getTime()
+    const there = isTaken(taken) ? taken : taken.accepted
+    const received = there ? there.last - there.first + 1 : 0
+    if (received > 0) this.sources.count(source, 'received', received, now)
+    // Whoever was told no sends it again: that is refused and not lost.
+    if (received < all) this.sources.count(source, 'rejected', all - received, now)
+  }
+
+  #look(source: string, { raw, dropped, isHalf }: SyslogFrame): void {
+    const gap = this.#sequences.see(source, raw)
+    if (gap) this.tell({ logbook: 'gap', source, ...gap })
+    if (dropped > 0) this.tell({ logbook: 'cut', source, kept: raw.length, dropped })
+    if (isHalf) this.tell({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
+  }
+
+  /** Received, lost and refused are events themselves. */
+  async tellCounts(): Promise<void> {
+    const untold = this.sources.takeUntold()
+    const [from, to] = [this.#countedTo, this.now().getTime()]
+    this.#countedTo = to
+    for (let at = 0; at < untold.length; at += COUNTED_AT_ONCE) {
+      const sources = untold.slice(at, at + COUNTED_AT_ONCE)
+      await this.administration.note({ logbook: 'counts', from, to, sources })
+    }
+  }
+
+  async #takeSpooled(): Promise<void> {
+    if (this.#isSpooling) return
+    this.#isSpooling = true
+    try {
+      await takeSpooled(this.folder, async (entry) => !isRefusal(await this.administration.note(entry)))
+    } finally {
+      this.#isSpooling = false
+    }
+  }
+
+  /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    // With a full disk these wait for ever: what waits is given up below.
+    const last = this.tellCounts().then(() => this.administration.note({ logbook: 'stopped' }))
+    await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
+    await this.intake.close()
+    await this.writer.close()
+  }
+}
+
+interface Opened {
+  readonly writer: LogbookWriter
+  readonly intake: Intake
+  readonly administration: Administration
+}
