@@ -54,7 +54,7 @@ export interface Entering {
 }
 
 /** Who has entered: the token for the forms, and the code that is told once. */
-export interface Entered {
+export interface ContestEntry {
   readonly seat: number
   readonly token: string
   readonly code: string
@@ -64,7 +64,7 @@ const isPlace = (place: number, list: readonly unknown[]): boolean =>
   Number.isInteger(place) && place >= -1 && place < list.length
 
 /** Somebody enters under a nickname: no account, no address, nothing else of them is kept. */
-export async function enterContest(contests: Contests, asked: Entering): Promise<Entered | Refusal> {
+export async function enterContest(contests: Contests, asked: Entering): Promise<ContestEntry | Refusal> {
   const { database, keys, now } = contests
   const at = now()
   const contest = await contests.open.head(asked.caseId)

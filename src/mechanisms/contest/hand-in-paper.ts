@@ -96,32 +96,36 @@ interface Written extends Omit<ContestResult, 'leaf'> {
 }
 
 /** Hands in papers of many entrants in one transaction, each with its own entry, boards among it. */
-export async function handInPapers(
+export const handInPapers = (
   { database, open }: { readonly database: Database; readonly open: OpenContests },
   asked: readonly AskedPaper[],
+): Promise<readonly (ContestResult | Refusal)[]> =>
+  database.transaction().execute((transaction) => handInWithin(transaction, open, asked))
+
+/** The same in the caller's transaction. */
+export async function handInWithin(
+  transaction: Database,
+  open: OpenContests,
+  asked: readonly AskedPaper[],
 ): Promise<readonly (ContestResult | Refusal)[]> {
-  return database.transaction().execute(async (transaction) => {
-    const { rows } = await statement<Held>`
-      select a.id, a.seat, a.case_id, a.nth, a.round, a.started_at, a.ends_at, a.drawn, a.handed_at, a.answers, a.marks, a.points,
-        a.fast, a.leaf, encode(s.session_hash, 'hex') as session, s.host, s.team, s.region, s.best, s.best_ms,
-        s.full_rounds, s.eligible
-      from contest_attempt a join contest_seat s on s.id = a.seat
-      where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(
-      transaction,
-    )
-    const held = new Map(rows.map((row) => [row.id, row]))
-    const cases = [...new Set(rows.map((row) => row.case_id))]
-    const contests = new Map(await Promise.all(cases.map(async (id) => [id, await open.of(id)] as const)))
-    const judged = asked.map((one) => {
-      const row = held.get(one.attempt)
-      return judge(one, row, row && contests.get(row.case_id))
-    })
-    const leaves = await write(
-      transaction,
-      judged.flatMap((one) => ('held' in one ? [one] : [])),
-    )
-    return judged.map((one) => ('held' in one ? resultOf(one, leaves.get(one.attempt) ?? 0) : one))
+  const { rows } = await statement<Held>`
+    select a.id, a.seat, a.case_id, a.nth, a.round, a.started_at, a.ends_at, a.drawn, a.handed_at, a.answers, a.marks, a.points,
+      a.fast, a.leaf, encode(s.session_hash, 'hex') as session, s.host, s.team, s.region, s.best, s.best_ms,
+      s.full_rounds, s.eligible
+    from contest_attempt a join contest_seat s on s.id = a.seat
+    where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(transaction)
+  const held = new Map(rows.map((row) => [row.id, row]))
+  const cases = [...new Set(rows.map((row) => row.case_id))]
+  const contests = new Map(await Promise.all(cases.map(async (id) => [id, await open.of(id)] as const)))
+  const judged = asked.map((one) => {
+    const row = held.get(one.attempt)
+    return judge(one, row, row && contests.get(row.case_id))
   })
+  const leaves = await write(
+    transaction,
+    judged.flatMap((one) => ('held' in one ? [one] : [])),
+  )
+  return judged.map((one) => ('held' in one ? resultOf(one, leaves.get(one.attempt) ?? 0) : one))
 }
 
 const resultOf = (

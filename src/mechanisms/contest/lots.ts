@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { type Statement, statement } from '../../kernel/storage/statement.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { seedOf } from '../draw/draw.ts'
 import { type ContestRules, prizeAt, winnersOf } from './rules.ts'
 
@@ -72,17 +75,28 @@ export interface ContestWinner {
   readonly hasContact: boolean
 }
 
+const winnerColumns = statement`w.place, w.seat, s.nickname, encode(s.lot, 'hex') as lot, encode(s.salt, 'hex') as salt, w.prize,
+  w.state, w.contact_at is not null as "hasContact"`
+
+const inOrder: Keyset<ContestWinner> = {
+  index: 'contest_winner_pkey',
+  direction: 'asc',
+  columns: [{ column: 'w.place', kind: 'number', of: ({ place }) => place }],
+}
+
 /** Winners in the order of the draw, a page at a time. */
 export async function winnersIn(
   database: Database,
-  { caseId, after, limit }: { readonly caseId: string; readonly after: number; readonly limit: number },
-): Promise<readonly ContestWinner[]> {
-  const { rows } = await statement<ContestWinner>`
-    select w.place, w.seat, s.nickname, encode(s.lot, 'hex') as lot, encode(s.salt, 'hex') as salt, w.prize, w.state,
-      w.contact_at is not null as "hasContact"
-    from contest_winner w join contest_seat s on s.id = w.seat
-    where w.case_id = ${caseId} and w.place > ${after} order by w.place limit ${limit}`.execute(database)
-  return rows
+  { caseId, after, limit }: { readonly caseId: string; readonly after: string | undefined; readonly limit: number },
+): Promise<KeysetPage<ContestWinner> | Refusal> {
+  const mark = markGiven(inOrder, after)
+  if (isRefusal(mark)) return mark
+  const { rows } = await sql<ContestWinner>`
+    select ${winnerColumns} from contest_winner w join contest_seat s on s.id = w.seat
+    where w.case_id = ${caseId} and ${onward(inOrder, mark)} order by ${ordered(inOrder)} limit ${limit + 1}`.execute(
+    database,
+  )
+  return pageOf(inOrder, rows, limit)
 }
 
 /** Hashes of a slice of the list. */
@@ -108,9 +122,7 @@ export async function* lotLines(database: Database, caseId: string): AsyncGenera
 /** The place of one entrant on the list; undefined where there is none. */
 export async function wonBy(database: Database, caseId: string, seat: number): Promise<ContestWinner | undefined> {
   const { rows } = await statement<ContestWinner>`
-    select w.place, w.seat, s.nickname, encode(s.lot, 'hex') as lot, encode(s.salt, 'hex') as salt, w.prize, w.state,
-      w.contact_at is not null as "hasContact"
-    from contest_winner w join contest_seat s on s.id = w.seat
+    select ${winnerColumns} from contest_winner w join contest_seat s on s.id = w.seat
     where w.case_id = ${caseId} and w.seat = ${seat}`.execute(database)
   return rows[0]
 }

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { beginMany } from '../../../mechanisms/contest/begin.ts'
 import { makeContests } from '../../../mechanisms/contest/contests.ts'
 import { enterContest, openContestCode } from '../../../mechanisms/contest/enter.ts'
-import { handInPapers } from '../../../mechanisms/contest/hand-in-paper.ts'
+import { handInWithin } from '../../../mechanisms/contest/hand-in-paper.ts'
 import { readContestToken } from '../../../mechanisms/contest/token.ts'
 import { readHead, rootOf } from '../../../mechanisms/draw/ledger-head.ts'
 import type { DemoWork, DemoWorld } from '../../../mechanisms/plan/demo-work.ts'
@@ -88,7 +88,7 @@ const asked = (today: Day, title: string, from: number, until: number) => ({
     { name: '临江先锋网（示例）', origin: 'https://party.linjiang.example' },
   ],
   objectionDays: 3,
-  contactDays: 5,
+  contactDays: 30,
 })
 
 const NAMES = ['晨读', '夜航', '青石', '听雨', '守正', '知新', '远山', '明灯', '渡口', '松间', '稻花', '行舟']
@@ -132,7 +132,9 @@ async function play(making: Making, contest: string, from: Date): Promise<void> 
         return frozen ? (item < tries ? wrongAnswer(frozen) : rightAnswer(frozen)) : null
       })
       now.at = new Date(now.at.getTime() + 40_000 + Math.round(lotOf(`pace ${nickname}`) * 60_000))
-      const [handed] = await handInPapers(stands, [{ ...token, attempt: attempt.id, arrived: now.at, answers }])
+      const [handed] = await handInWithin(transaction, contests.open, [
+        { ...token, attempt: attempt.id, arrived: now.at, answers },
+      ])
       granted(handed ?? { id: 0 }, nickname)
       now.at = new Date(now.at.getTime() + 20_000)
     }
@@ -187,21 +189,21 @@ async function finishedContest(making: Making): Promise<void> {
   if (await isThere(making, FINISHED)) return
   const { world, transaction } = making
   const today = dayOf(world.kernel.now())
-  const contest = await published(making, asked(today, FINISHED, -20, -12), -22)
-  await take(making, { at: momentOn(making, -20, 9), by: 'system', step: 'open', case: contest })
-  await play(making, contest, momentOn(making, -18, 10))
-  await take(making, { at: momentOn(making, -12, 19), by: 'system', step: 'close', case: contest })
+  const contest = await published(making, asked(today, FINISHED, -40, -32), -42)
+  await take(making, { at: momentOn(making, -40, 9), by: 'system', step: 'open', case: contest })
+  await play(making, contest, momentOn(making, -38, 10))
+  await take(making, { at: momentOn(making, -32, 19), by: 'system', step: 'close', case: contest })
   const checked = { pace: true, remarks: '交卷快慢和各承办网站的数逐项看过，没有异常（示例）。' }
-  await take(making, { at: momentOn(making, -11, 9), by: CHECKER, step: 'check', case: contest, answers: checked })
-  const ground = { context: contextAt(making, momentOn(making, -11, 10)), kernel: world.kernel }
+  await take(making, { at: momentOn(making, -31, 9), by: CHECKER, step: 'check', case: contest, answers: checked })
+  const ground = { context: contextAt(making, momentOn(making, -31, 10)), kernel: world.kernel }
   await listChecked(transaction, ground, contest)
   const file = await loadCase(transaction, contest)
   const root = await newestRoot(making)
   // Before the log has published anything the server draws by itself, and the list is open to objections from today on.
   if (!file || !root) return
   await drawBy(transaction, ground, file, root)
-  await take(making, { at: momentOn(making, -6, 9), by: ORGANISER, step: 'finish', case: contest })
-  await take(making, { at: momentOn(making, -6, 10), by: CHECKER, step: 'finish', case: contest, word: 'agree' })
+  await take(making, { at: momentOn(making, -3, 9), by: ORGANISER, step: 'finish', case: contest })
+  await take(making, { at: momentOn(making, -3, 10), by: CHECKER, step: 'finish', case: contest, word: 'agree' })
 }
 
 /** A contest that is finished, with its drawn winners, and one that runs. */

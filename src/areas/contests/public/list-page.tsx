@@ -2,8 +2,9 @@ import type { Say } from '../../../law/say.ts'
 import type { ContestWinner } from '../../../mechanisms/contest/lots.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import type { List } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { moment } from '../../../web/moment.ts'
-import { Table } from '../../../web/table.tsx'
 import { contestPath, listPath, lotsPath, OBJECTIONS } from '../contest/paths.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestActs } from './read.ts'
@@ -16,17 +17,39 @@ const heads = {
   salt: { zh: '盐和抽奖号', en: 'Salt and lot' },
 } as const satisfies Readonly<Record<string, Say>>
 
+/** The list of winners of one contest. */
+export const winnerList = (contest: ContestHead, acts: ContestActs): List<ContestWinner> => ({
+  path: listPath(contest.caseId),
+  name: { zh: '获奖名单', en: 'Winners' },
+  measure: '名',
+  empty: { zh: '还没有抽奖。', en: 'Nobody has been drawn yet.' },
+  keyOf: ({ place }) => place,
+  columns: [
+    { head: heads.place, cell: ({ place }) => place },
+    { head: heads.nickname, cell: ({ nickname }) => nickname },
+    { head: heads.prize, cell: ({ prize }) => contest.rules.prizes[prize]?.name },
+    { head: heads.state, cell: (one, { say }) => say(stateOf(one, acts)) },
+    {
+      head: heads.salt,
+      cell: ({ salt, lot }) => (
+        <details>
+          <summary>{lot.slice(0, 8)}</summary>
+          <code>{salt}</code> <code>{lot}</code>
+        </details>
+      ),
+    },
+  ],
+})
+
 interface ListPageOf {
   readonly contest: ContestHead
   readonly acts: ContestActs
-  readonly winners: readonly ContestWinner[]
-  /** Where the next page begins; undefined on the last. */
-  readonly after: number | undefined
-  readonly visit: Visit
+  readonly reading: ListReading<ContestWinner>
 }
 
 /** Who was drawn, how anybody can repeat it, and how one objects. */
-export function listPage({ contest, acts, winners, after, visit }: ListPageOf): Page {
+export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
+  const { visit } = reading
   const { say, href } = visit
   const { caseId, title, stage, office } = contest
   return page(
@@ -47,29 +70,7 @@ export function listPage({ contest, acts, winners, after, visit }: ListPageOf): 
           </a>
         </p>
       )}
-      {winners.length > 0 && (
-        <Table name={{ zh: '获奖名单', en: 'Winners' }} heads={Object.values(heads)} visit={visit}>
-          {winners.map((one) => (
-            <tr key={one.place}>
-              <td data-label={say(heads.place)}>{one.place}</td>
-              <th scope="row">{one.nickname}</th>
-              <td data-label={say(heads.prize)}>{contest.rules.prizes[one.prize]?.name}</td>
-              <td data-label={say(heads.state)}>{say(stateOf(one, acts))}</td>
-              <td data-label={say(heads.salt)}>
-                <details>
-                  <summary>{one.lot.slice(0, 8)}</summary>
-                  <code>{one.salt}</code> <code>{one.lot}</code>
-                </details>
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      {after !== undefined && (
-        <p class="links">
-          <a href={href(`${listPath(caseId)}?after=${after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
+      <ListView {...reading} />
       <Repeat contest={contest} acts={acts} visit={visit} />
     </>,
     {
@@ -120,7 +121,7 @@ function Repeat({
   contest: { caseId },
   acts: { list, draw, hashes },
   visit,
-}: Pick<ListPageOf, 'contest' | 'acts' | 'visit'>) {
+}: Pick<ListPageOf, 'contest' | 'acts'> & { readonly visit: Visit }) {
   const { say, href } = visit
   const rows: readonly (readonly [Say, string | undefined])[] = [
     [{ zh: '抽奖种子的散列（开始前公布）', en: 'Hash of the seed, public before it opened' }, hashes?.lotSeedHash],

@@ -1,5 +1,5 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { boardsOf } from '../../../mechanisms/contest/boards.ts'
 import { lotLines, winnersIn } from '../../../mechanisms/contest/lots.ts'
 import { noSuchContest } from '../../../mechanisms/contest/refusals.ts'
@@ -12,7 +12,7 @@ import { HOME } from '../home-path.ts'
 import { boardPage } from './board-page.tsx'
 import { contestPage } from './contest-page.tsx'
 import { contestList, homePage } from './home.tsx'
-import { listPage } from './list-page.tsx'
+import { winnerList, winnersPage } from './list-page.tsx'
 import { prizesPage } from './prizes-page.tsx'
 import { contestActs, publicContests } from './read.ts'
 
@@ -38,20 +38,22 @@ async function board(visit: Visit): Promise<Answer> {
   return boardPage({ contest, boards, visit })
 }
 
-/** Winners of one page. */
-const WINNERS = 100
 const SHOWN: ReadonlySet<string> = new Set(['provisional', 'final', 'ended'])
 
 async function list(visit: Visit): Promise<Answer> {
   const of = await found(visit)
   if (!of) return noSuchContest()
-  const after = Number(visit.query.after ?? 0)
-  const from = Number.isSafeInteger(after) && after > 0 && after < 1_000_000 ? after : 0
-  const rows = SHOWN.has(of.contest.stage)
-    ? await winnersIn(databaseOf(visit), { caseId: of.contest.caseId, after: from, limit: WINNERS + 1 })
-    : []
-  const winners = rows.slice(0, WINNERS)
-  return listPage({ ...of, winners, after: rows.length > WINNERS ? winners.at(-1)?.place : undefined })
+  const { contest, acts } = of
+  const { caseId, stage } = contest
+  return answerList(
+    visit,
+    winnerList(contest, acts),
+    async ({ after }, limit) =>
+      SHOWN.has(stage)
+        ? winnersIn(databaseOf(visit), { caseId, after, limit })
+        : { rows: [], after: undefined },
+    (reading) => winnersPage({ contest, acts, reading }),
+  )
 }
 
 const notDrawn = refuse('out-of-turn', { zh: '抽奖以后才公布', en: 'It is published once winners are drawn' })
@@ -64,6 +66,8 @@ async function lots(visit: Visit): Promise<Answer> {
   return file(`lots-${id}.txt`, 'text/plain; charset=utf-8', lotLines(databaseOf(visit), id))
 }
 
+/** Prizes of one contest are fewer. */
+const MOST_WINNERS = 10_000
 const HOUR_MS = 3_600_000
 
 const notLooked = (): Refusal =>
@@ -85,8 +89,9 @@ async function prizes(visit: Visit): Promise<Answer> {
   const now = visit.app.kernel.now().getTime()
   const looked = caseFile.steps.findLast(({ step, by }) => step === 'look' && by === actor.person)
   if (!contest || !looked || now - looked.at.getTime() > HOUR_MS || caseFile.stage !== 'final') return notLooked()
-  const winners = await winnersIn(database, { caseId: id, after: 0, limit: 10_000 })
-  return prizesPage({ contest, winners, contacts: await contactsIn(contests, contest), visit })
+  const winners = await winnersIn(database, { caseId: id, after: undefined, limit: MOST_WINNERS })
+  if (isRefusal(winners)) return winners
+  return prizesPage({ contest, winners: winners.rows, contacts: await contactsIn(contests, contest), visit })
 }
 
 export const publicRoutes: readonly Route[] = [
