@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { leafHash, rootOf } from '../src/kernel/ledger/merkle.ts'
+import { type BatchHasher, batchHasher } from '../src/kernel/ledger/hasher/batch.ts'
+import { plainHasher } from '../src/kernel/ledger/hasher/plain.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { countEvents, findEvents } from '../src/mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../src/mechanisms/logbook/folder.ts'
@@ -14,10 +15,10 @@ import { verifyStore } from '../src/mechanisms/logbook/verify.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
 import { LogbookService } from '../src/server/logbook/service.ts'
 import { listenToStreams } from '../src/server/logbook/syslog-streams.ts'
+import { primitivesOf } from './logbook-primitives.ts'
 import { cpuSeconds, type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
 const LINES = 1_000_000
-const BLOCK = 8192
 
 function sure<T>(value: T): Exclude<T, Refusal> {
   if (isRefusal(value)) throw new Error(value.reason.en)
@@ -65,21 +66,6 @@ async function writeLines(path: string, lines: number): Promise<void> {
   }
   file.end()
   await once(file, 'close')
-}
-
-/** Processor seconds of hashing the lines alone, a leaf each and a root a block: what no import can go below. */
-function hashingSeconds(path: string): number {
-  const bytes = readFileSync(path)
-  const begun = cpuSeconds()
-  let leaves: Uint8Array[] = []
-  for (let from = 0, end = bytes.indexOf(10); end >= 0; from = end + 1, end = bytes.indexOf(10, from)) {
-    leaves.push(leafHash(bytes.subarray(from, end)))
-    if (leaves.length < BLOCK) continue
-    rootOf(leaves)
-    leaves = []
-  }
-  rootOf(leaves)
-  return cpuSeconds() - begun
 }
 
 const sizeUnder = (folder: string): number =>
@@ -203,6 +189,21 @@ action(type="omfile" file="${out}" template="raw")
   }
 }
 
+const hashed = (what: string, figure: string, limit = '', ratio?: number): Line => ({
+  what: `hashed ${what}`,
+  figure,
+  limit,
+  ...(ratio !== undefined && { ratio }),
+})
+
+async function measureImport(path: string, folder: string, hasher: BatchHasher) {
+  const [begun, processor] = [performance.now(), cpuSeconds()]
+  const writer = sure(await openWriter({ folder, command: 'bench', now: () => new Date(), hasher }))
+  sure(await importFiles(writer, { paths: [path], source: undefined, received: Date.now(), folder }))
+  await writer.close()
+  return { wall: (performance.now() - begun) / 1000, seconds: cpuSeconds() - processor }
+}
+
 /** `fadu bench logbook [LINES]`: lines imported and sealed, and taken in over TCP, the bytes of one, what finding them takes, a whole check. */
 export async function run([count = String(LINES)]: readonly string[]): Promise<number> {
   const total = Number(count)
@@ -210,20 +211,32 @@ export async function run([count = String(LINES)]: readonly string[]): Promise<n
   try {
     const [path, folder] = [join(root, 'events.log'), join(root, 'logbook')]
     await writeLines(path, total)
-    const hashing = hashingSeconds(path)
-    const [begun, processor] = [performance.now(), cpuSeconds()]
-    const writer = sure(await openWriter({ folder, command: 'bench', now: () => new Date() }))
-    sure(await importFiles(writer, { paths: [path], source: undefined, received: Date.now(), folder }))
-    await writer.close()
-    const [wall, seconds] = [(performance.now() - begun) / 1000, cpuSeconds() - processor]
+    const alone = primitivesOf(path)
+    const { split, filter, packed, digest } = alone
+    const fast = await measureImport(path, folder, batchHasher())
+    const plain = await measureImport(path, join(root, 'plain'), plainHasher)
     const rate = (of: number) => `${Math.round(total / of).toLocaleString('en')}/s`
+    const share = (hashing: number, seconds: number) => (split + filter + packed + digest + hashing) / seconds
     const lines: Line[] = [
-      { what: 'lines imported, sealed and signed, by the clock', figure: rate(wall) },
+      hashed('one after another by Node, a leaf a line and a root a block', rate(alone.oneByOne)),
+      hashed('the same as a batch, by Node', rate(alone.plain), rate(alone.oneByOne), alone.oneByOne / alone.plain),
+      hashed('the same by WebAssembly', rate(alone.wasm), rate(alone.oneByOne), alone.oneByOne / alone.wasm),
       {
-        what: 'the same a second of processor time (limit: a leaf a line, a root a block)',
-        figure: rate(seconds),
-        limit: rate(hashing),
-        ratio: hashing / seconds,
+        what: 'lines alone: split · read for their filter · compressed',
+        figure: [split, filter, packed].map(rate).join(' · '),
+      },
+      { what: 'lines imported, sealed and signed, by the clock', figure: rate(fast.wall) },
+      {
+        what: 'the same a second of processor time (limit: the sum of its parts alone)',
+        figure: rate(fast.seconds),
+        limit: rate(share(alone.wasm, 1)),
+        ratio: share(alone.wasm, fast.seconds),
+      },
+      {
+        what: 'the same without WebAssembly',
+        figure: rate(plain.seconds),
+        limit: rate(share(alone.plain, 1)),
+        ratio: share(alone.plain, plain.seconds),
       },
       {
         what: 'bytes a line on the disk (limit: the file)',
@@ -232,7 +245,7 @@ export async function run([count = String(LINES)]: readonly string[]): Promise<n
         ratio: sizeUnder(folder) / statSync(path).size,
       },
     ]
-    await measureIntake(path, total, join(root, 'served'), lines, hashing)
+    await measureIntake(path, total, join(root, 'served'), lines, alone.wasm)
     await measureFind(folder, lines)
     const verifier = await publicKeyIn(folder)
     const checked = cpuSeconds()

@@ -40,11 +40,13 @@ export const REACHES = {
 /**
  * Posts held on a day that something of an office is for, as `person` and `office`, each once: a part of a statement in
  * which `p` is a record with `audience` and `reach`, as SQL gives them. Delegations make nobody a learner.
+ *
+ * @param person only whether it is for them; everybody it is for, if not said
  */
-export const concernedBy = (roles: Roles, today: Day) => sql`
+export const concernedBy = (roles: Roles, today: Day, person?: string) => sql`
   select distinct h.person, h.office
   from held_role h join office o on o.id = h.office join office own on own.id = p.office
-  where h.by_person is null and h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)
+  where ${person === undefined ? sql`true` : sql`h.person = ${person}`} and h.by_person is null and h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)
     and case p.reach when 'region'
       then starts_with(o.region, regexp_replace(own.region, '(00)+$', '')) else h.office = p.office end
     and case p.audience

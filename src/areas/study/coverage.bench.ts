@@ -21,12 +21,14 @@ async function fill({ owner }: OwnStorage, term: string): Promise<void> {
     [SCHOOLS],
   )
   await owner.query(
-    `insert into register_record (register, id, office, version, state, definition, content, words, grams, entered_at, changed_at)
-     select $1, 'bench-' || n || '-' || t || '-' || g, 'bench-school-' || n, 1, 'current', '2017-06-01',
-       jsonb_build_object('grade', ($2::text[])[g], 'stage', case when g < 7 then 'primary' else 'junior' end,
+    `insert into register_record (register, id, office, version, state, definition, content, open_content, words, grams,
+       entered_at, changed_at)
+     select $1, 'bench-' || n || '-' || t || '-' || g, 'bench-school-' || n, 1, 'current', '2017-06-01', said, said, '', '{}',
+       now(), now()
+     from generate_series(1, $4) n, generate_series(0, $5 - 1) t, generate_series(1, 9) g,
+       lateral (select jsonb_build_object('grade', ($2::text[])[g], 'stage', case when g < 7 then 'primary' else 'junior' end,
          'term', case when t = 0 then $3 else (2026 - t) || '春' end,
-         'classes', 4, 'taught', 3 + g % 2, 'pupils', 180, 'reached', 150, 'hours', 6), '', '{}', now(), now()
-     from generate_series(1, $4) n, generate_series(0, $5 - 1) t, generate_series(1, 9) g`,
+         'classes', 4, 'taught', 3 + g % 2, 'pupils', 180, 'reached', 150, 'hours', 6) as said) as row`,
     [schoolCoverage.id, GRADES, term, SCHOOLS, TERMS],
   )
   await owner.query(

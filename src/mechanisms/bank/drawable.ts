@@ -9,6 +9,7 @@ import { DIFFICULTIES, type ItemValues, itemFields } from './item-form.ts'
 import { itemOf } from './item-values.ts'
 import { ITEMS } from './names.ts'
 import { asksOldText } from './old-text.ts'
+import { isForPractice } from './practice-tag.ts'
 
 /** More than a bank of a province has; a paper is drawn from at most 5,000 of them. */
 const MOST_ITEMS = 50_000
@@ -28,8 +29,8 @@ interface DrawableOf {
 }
 
 /**
- * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to, none of whose words have
- * changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the
+ * What an exam of an office may be drawn from on a day: current items that a reviewer agreed to and that are not released for
+ * practice, none of whose words have changed by then or by `until` unless it asks about an older text, each as it is frozen. A question on a passage brings the
  * words of it, its place in the case set, and the set's topic and difficulty; passages themselves are not drawn, and a set of
  * which one question may not be drawn is left out whole. In the order of their records' ids.
  */
@@ -42,10 +43,7 @@ export async function drawableItems(
     join register_version v on v.register = ${ITEMS} and v.id = r.id and v.version = r.version and v.agreed is not null
     where r.register = ${ITEMS} and r.office = ${office} and r.state = 'current'
     order by r.id limit ${MOST_ITEMS}`.execute(database)
-  const items = rows.flatMap(({ id, version, content }) => {
-    const { data } = itemFields.safeParse(content)
-    return data ? [{ id, version, values: data }] : []
-  })
+  const items = recordsIn(rows).filter(({ values }) => values.kind === 'text' || !isForPractice(values))
   const sets = caseSets(items)
   const read = items.map((one) => ({ ...one, frozen: frozen(laws, { ...one, sets, days: [day, until] }) }))
   // A case is asked whole or not at all.
@@ -53,6 +51,19 @@ export async function drawableItems(
   return read.flatMap(({ values, frozen: found }) =>
     found && (values.passage === undefined || !broken.has(values.passage)) ? [found] : [],
   )
+}
+
+const recordsIn = (rows: readonly Row[]): readonly BankRecord[] =>
+  rows.flatMap(({ id, version, content }) => {
+    const { data } = itemFields.safeParse(content)
+    return data ? [{ id, version, values: data }] : []
+  })
+
+/** Records of the bank as they are asked one by one, whatever set they are of: without passages, and without those whose words have changed by a day. */
+export function frozenItems(laws: readonly Edition[], rows: readonly Row[], day: string): readonly FrozenItem[] {
+  const items = recordsIn(rows)
+  const sets = caseSets(items)
+  return items.flatMap((one) => frozen(laws, { ...one, sets, days: [day] }) ?? [])
 }
 
 interface BankRecord {

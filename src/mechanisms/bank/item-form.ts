@@ -83,8 +83,8 @@ export const itemFields = z.strictObject({
   ),
   tags: maybe(
     words('标签', 'Tags', 500, {
-      zh: '用分号隔开；题干写明问已经失效的旧文本的，加“旧文本”：条款变化不停用，只由写明主题的蓝图行抽用',
-      en: 'with semicolons between; 旧文本 for an item whose stem asks about a text no longer in force: a change does not stop it, and only a line of a blueprint that names its topic draws it',
+      zh: '用分号隔开；题干写明问已经失效的旧文本的，加“旧文本”：条款变化不停用，只由写明主题的蓝图行抽用；放给大家练习的加“练习”：答案对练习的人公开，考试不再抽用',
+      en: 'with semicolons between; 旧文本 for an item whose stem asks about a text no longer in force: a change does not stop it, and only a line of a blueprint that names its topic draws it; 练习 for one that is released for practice: whoever practises sees its key, and no exam draws it',
     }),
   ),
 })

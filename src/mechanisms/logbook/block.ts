@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
-import type { LogbookEvent } from './event.ts'
 import { FilterBuilder } from './filter-builder.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
+import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
 // A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
 // what the log commits to, byte by byte; it commits to the body by its hash and to each event by their root (RFC 6962).
@@ -152,21 +152,29 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
 /** Events as the body of a block has them, and what is known of them once each is read. */
 export function packEvents(events: GatheredEvents) {
   const { from, to } = spanOf(events)
-  const filter = new FilterBuilder(events.count)
-  for (let [at, begin] = [0, 0]; at < events.count; at += 1) {
-    const end = events.ends[at] ?? 0
-    filter.add(events.bytes, begin, end, events.received[at] ?? 0)
-    begin = end
-  }
+  const { filter, severities } = filterOf(events)
   const plain = layOut(events, from)
   const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-  return { from, to, filter: filter.build(), severities: filter.severities, packed, unpacked: plain.length }
+  return { from, to, filter, severities, packed, unpacked: plain.length }
 }
 
 function preambleOf(entry: Uint8Array): Uint8Array {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(entry.length)
   return Buffer.concat([MAGIC, length, hash('sha256', entry, 'buffer')])
+}
+
+/** One is enough: no block is packed beside another, and what it holds is used again. */
+const builder = new FilterBuilder()
+
+function filterOf(events: GatheredEvents): { readonly filter: Uint8Array; readonly severities: number } {
+  for (let [at, begin] = [0, 0]; at < events.count; at += 1) {
+    const end = events.ends[at] ?? 0
+    builder.add(events.bytes, begin, end, events.received[at] ?? 0)
+    begin = end
+  }
+  const { severities } = builder
+  return { filter: builder.build(), severities }
 }
 
 /** The first and the last moment at which one of them was received. */
@@ -182,16 +190,19 @@ function spanOf({ received, count }: GatheredEvents): { readonly from: number; r
 // The events in the body: how long the head is (4 bytes); for each when it was received after the first, the number of
 // its source and its length, as numbers of 7 bits a byte; then all bytes as received, one after another.
 
+/** Good until the next block is laid out. */
 function layOut(events: GatheredEvents, from: number): Uint8Array {
-  const head = Buffer.allocUnsafe(4 + events.count * 3 * 8)
+  const most = 4 + events.count * 3 * 8 + events.length
+  if (most > layout.length) layout = Buffer.allocUnsafe(most)
+  const plain = layout
   let [at, begin] = [4, 0]
   const put = (number: number): void => {
     let rest = number
     while (rest >= 128) {
-      head[at++] = (rest % 128) + 128
+      plain[at++] = (rest % 128) + 128
       rest = Math.floor(rest / 128)
     }
-    head[at++] = rest
+    plain[at++] = rest
   }
   for (let index = 0; index < events.count; index += 1) {
     const end = events.ends[index] ?? 0
@@ -200,57 +211,31 @@ function layOut(events: GatheredEvents, from: number): Uint8Array {
     put(end - begin)
     begin = end
   }
-  head.writeUInt32BE(at, 0)
-  return Buffer.concat([head.subarray(0, at), events.bytes.subarray(0, begin)])
+  plain.writeUInt32BE(at, 0)
+  events.bytes.copy(plain, at, 0, begin)
+  return plain.subarray(0, at + begin)
 }
+
+let layout: Buffer = Buffer.alloc(0)
 
 /** The events of a block from its compressed part. Undefined where that is not what the record says. */
-export const unpackEvents = (record: BlockRecord, packed: Uint8Array): readonly LogbookEvent[] | undefined =>
-  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)?.map(
-    ({ received, source, raw }, index) => ({ position: record.first + index, received, source, raw, own: record.own }),
-  )
-
-/** How some events were laid out. */
-export interface LaidOut {
-  readonly count: number
-  /** The earliest moment of them. */
-  readonly from: number
-  readonly sources: readonly string[]
-  /** Bytes before they were compressed. */
-  readonly unpacked: number
-}
+export const unpackEvents = (record: BlockRecord, packed: Uint8Array): UnpackedEvents | undefined =>
+  unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)
 
 /** Undefined where it is not what was laid out. */
-export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): readonly IncomingEvent[] | undefined {
-  let plain: Buffer
+export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): UnpackedEvents | undefined {
+  const most = Math.max(layout.unpacked, FEWEST_CHUNK)
+  const chunkSize = Math.min(most, MOST_CHUNK)
   try {
-    plain = zstdDecompressSync(packed, { maxOutputLength: Math.max(layout.unpacked, 1) })
+    return UnpackedEvents.read(layout, zstdDecompressSync(packed, { maxOutputLength: most, chunkSize }))
   } catch {
     return undefined
   }
-  if (plain.length !== layout.unpacked || plain.length < 4) return undefined
-  const head = plain.readUInt32BE(0)
-  let [at, begin] = [4, head]
-  const take = (): number => {
-    let [number, place] = [0, 1]
-    for (; at < head; place *= 128) {
-      const byte = plain[at++] ?? 0
-      number += (byte % 128) * place
-      if (byte < 128) break
-    }
-    return number
-  }
-  const events: IncomingEvent[] = []
-  for (let index = 0; index < layout.count; index += 1) {
-    const received = layout.from + take()
-    const source = layout.sources[take()]
-    const end = begin + take()
-    if (source === undefined || end > plain.length) return undefined
-    events.push({ received, source, raw: plain.subarray(begin, end) })
-    begin = end
-  }
-  return begin === plain.length ? events : undefined
 }
+
+/** Bytes that are unpacked at once: Node takes no fewer, and a block of lines has no more. */
+const FEWEST_CHUNK = 64
+const MOST_CHUNK = 2 * MOST_BYTES
 
 /** The length of a record from the preamble before it, with the hash it must have; undefined where it is no preamble. */
 export function readPreamble(bytes: Uint8Array): { readonly length: number; readonly digest: Uint8Array } | undefined {

@@ -61,7 +61,7 @@ const NO_ADDRESS = 100
  * its form is not plain. A property test compares the filter with one made of texts.
  */
 export class FilterBuilder {
-  readonly #table: FilterTable
+  readonly #table = new FilterTable()
   readonly #head = new HeadReader()
   /** Bit n where a line has severity n. */
   severities = 0
@@ -78,12 +78,13 @@ export class FilterBuilder {
   /** Networks of the lines before, by the low bits of each: most stood there. */
   readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
 
-  constructor(lines: number) {
-    this.#table = new FilterTable(8 * lines)
-  }
-
+  /** The filter of all lines since the one before. */
   build(): Uint8Array {
-    return this.#table.build()
+    const filter = this.#table.build()
+    this.#table.clear()
+    this.#recent.fill(Number.NaN)
+    this.severities = 0
+    return filter
   }
 
   add(bytes: Uint8Array, begin: number, end: number, received: number): void {

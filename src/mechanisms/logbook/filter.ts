@@ -24,7 +24,8 @@ export interface EntryHash {
 }
 
 /** What the two numbers begin with, how they go on with a unit, and how they end. */
-export const SEEDS = { one: 0x811c9dc5, other: 0x9747b28c } as const
+// Of 32 bits with their sign: beyond them, each step would go through a floating-point number.
+export const SEEDS = { one: 0x811c9dc5 | 0, other: 0x9747b28c | 0 } as const
 
 export const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
 export const otherStep = (hash: number, unit: number): number => {
@@ -58,21 +59,29 @@ function hashOf(entry: string): EntryHash {
 const BITS_AN_ENTRY = 10
 const PROBES = 7
 const RECENT = 2048
+const FEWEST_PLACES = 1 << 10
 
 /** Pairs of hashes, open addressing; the second of a pair is odd, so that 0 is free. */
 export class FilterTable {
-  #table: Uint32Array
+  #table = new Uint32Array(FEWEST_PLACES)
   #size = 0
   /** Numbers as they were put, the last of each place: most words of a line stood in the line before. */
   readonly #recent = new Int32Array(2 * RECENT)
 
-  /** @param entries about how many there will be */
-  constructor(entries: number) {
-    let length = 1 << 10
-    while (length < 4 * entries && length < 1 << 20) length *= 2
-    this.#table = new Uint32Array(length)
+  /** Forgets everything. */
+  clear(): void {
+    // One block is like the next: what was large enough for it is kept, unless it was much too large.
+    if (this.#size * 16 < this.#table.length)
+      this.#table = new Uint32Array(Math.max(FEWEST_PLACES, this.#table.length / 4))
+    else this.#table.fill(0)
+    this.#size = 0
+    this.#recent.fill(0)
     // What no entry looks for at this place, so that none is taken for there already.
     this.#recent[0] = 1
+  }
+
+  constructor() {
+    this.clear()
   }
 
   add(entry: string): void {

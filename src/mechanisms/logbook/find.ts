@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { BlockRecord } from './block.ts'
 import type { LogbookEvent } from './event.ts'
 import type { StoredBlock } from './folder.ts'
+import { clueOf } from './query/clue.ts'
 import { asksForOwn, matcherOf } from './query/match.ts'
 import { mayMatch } from './query/may-match.ts'
 import type { LogbookQuery } from './query/query.ts'
@@ -29,6 +30,7 @@ export async function* findBlocks(
   below = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<BlockHits | Refusal> {
   const matches = matcherOf(query)
+  const clue = clueOf(query)
   const asksOwn = asksForOwn(query)
   for await (const block of newestBlocks(reader)) {
     if (isRefusal(block)) return yield block
@@ -37,7 +39,7 @@ export async function* findBlocks(
     if (outline && !mayMatch(query, outline)) continue
     const there = readBlock(reader.folder, block)
     if (isRefusal(there)) return yield there
-    const hits = there.events.filter(matches).reverse()
+    const hits = there.matching(matches, clue).toReversed()
     if (hits.length > 0) yield { block, leaves: there.leaves, hits }
     // A search through everything lets others have their turn between two blocks.
     await new Promise((resolve) => setImmediate(resolve))

@@ -12,6 +12,17 @@ interface KnownHead {
 }
 const NO_HEAD: KnownHead = { received: Number.NaN, place: -1, bytes: new Uint8Array(0) }
 
+/** Lines of a file, and how many events and bytes a block takes. */
+interface GatheredLines {
+  readonly received: number
+  readonly source: string
+  readonly from: Uint8Array
+  readonly begin: number
+  readonly events: number
+  readonly bytes: number
+}
+
+const LF = 10
 const FEWEST_EVENTS = 64
 const FEWEST_BYTES = 16 << 10
 
@@ -32,19 +43,44 @@ export class GatheredEvents implements EntryBatch {
     return this.count === 0 ? 0 : (this.ends[this.count - 1] ?? 0)
   }
 
-  /** The event with the bytes from `begin` to `end`. */
-  add(received: number, source: string, from: Buffer, begin: number, end: number): void {
+  add(received: number, source: string, raw: Uint8Array): void {
     const at = this.length
-    this.#makeRoom(at + end - begin)
-    from.copy(this.bytes, at, begin, end)
-    const place = source === this.#last.source && this.#last.place >= 0 ? this.#last.place : this.#placeFor(source)
+    this.#makeRoom(at + raw.length)
+    this.bytes.set(raw, at)
+    this.#end(received, this.#placeFor(source), at + raw.length)
+  }
+
+  /** Takes lines that end in the buffer until one would be too much; returns where the next begins. */
+  addLines({ received, source, from, begin, events, bytes }: GatheredLines): number {
+    let [next, at, ended] = [begin, this.length, this.count]
+    this.#makeRoom(at + from.length - begin)
+    const place = this.#placeFor(source)
+    const to = this.bytes
+    for (let read = begin; read < from.length && ended < events; read += 1) {
+      const byte = from[read] ?? 0
+      if (byte !== LF) {
+        to[at] = byte
+        at += 1
+        continue
+      }
+      if (at > bytes && ended > 0) break
+      this.#end(received, place, at)
+      ended += 1
+      next = read + 1
+    }
+    return next
+  }
+
+  #end(received: number, place: number, end: number): void {
+    if (this.count === this.ends.length) this.#makeMore()
     this.received[this.count] = received
     this.places[this.count] = place
-    this.ends[this.count] = at + end - begin
+    this.ends[this.count] = end
     this.count += 1
   }
 
   #placeFor(source: string): number {
+    if (source === this.#last.source && this.#last.place >= 0) return this.#last.place
     let place = this.#placeOf.get(source)
     if (place === undefined) {
       place = this.#names.length
@@ -56,12 +92,13 @@ export class GatheredEvents implements EntryBatch {
   }
 
   #makeRoom(length: number): void {
-    if (length > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(2 * length)
-      larger.set(this.bytes.subarray(0, this.length))
-      this.bytes = larger
-    }
-    if (this.count < this.ends.length) return
+    if (length <= this.bytes.length) return
+    const larger = Buffer.allocUnsafe(2 * length)
+    larger.set(this.bytes.subarray(0, this.length))
+    this.bytes = larger
+  }
+
+  #makeMore(): void {
     this.ends = doubled(this.ends, new Uint32Array(2 * this.count))
     this.places = doubled(this.places, new Uint32Array(2 * this.count))
     this.received = doubled(this.received, new Float64Array(2 * this.count))
@@ -98,8 +135,6 @@ function doubled<T extends Uint32Array | Float64Array>(from: T, to: T): T {
 
 export function gatherEvents(events: readonly IncomingEvent[]): GatheredEvents {
   const gathered = new GatheredEvents()
-  for (const { received, source, raw } of events) {
-    gathered.add(received, source, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), 0, raw.length)
-  }
+  for (const { received, source, raw } of events) gathered.add(received, source, raw)
   return gathered
 }

@@ -131,9 +131,24 @@ class Batch {
     return count >= MOST_EVENTS || this.#names > MOST_NAMES || (count > 0 && length + bytes > MOST_BYTES)
   }
 
-  /** The line with the bytes from `begin` to `end`. */
-  add(received: number, source: string, from: Buffer, begin: number, end: number): void {
-    this.#events.add(received, source, from, begin, end)
+  get count(): number {
+    return this.#events.count
+  }
+
+  add(received: number, source: string, raw: Buffer): void {
+    this.#events.add(received, source, raw)
+    this.#name(source)
+  }
+
+  /** Lines that end in the buffer, as many as the block still takes; returns where the next begins. */
+  addLines(received: number, source: string, from: Buffer, begin: number): number {
+    if (this.isFull(0)) return begin
+    const next = this.#events.addLines({ received, source, from, begin, events: MOST_EVENTS, bytes: MOST_BYTES })
+    if (next > begin) this.#name(source)
+    return next
+  }
+
+  #name(source: string): void {
     if (this.#sources.has(source)) return
     this.#sources.add(source)
     this.#names += source.length
@@ -242,12 +257,17 @@ class Lines {
   }
 
   async #readAll(file: FileHandle): Promise<Refusal | undefined> {
-    let rest: Buffer = Buffer.alloc(0)
+    let buffer: Buffer = Buffer.allocUnsafe(CHUNK)
+    let rest: Buffer = buffer.subarray(0, 0)
     for (let at = this.#done; ; ) {
-      const part = await readPart(file, at, CHUNK)
-      if (part.length === 0) break
-      at += part.length
-      rest = await this.#takeLines(rest.length === 0 ? part : Buffer.concat([rest, part]))
+      // What is left of the part before stands in front of the next.
+      if (rest.length > buffer.length / 2) buffer = Buffer.concat([rest], 2 * buffer.length)
+      else buffer.copyWithin(0, rest.byteOffset - buffer.byteOffset, rest.byteOffset - buffer.byteOffset + rest.length)
+      const { bytesRead } = await file.read(buffer, rest.length, buffer.length - rest.length, at)
+      rest = buffer.subarray(0, rest.length + bytesRead)
+      if (bytesRead === 0) break
+      at += bytesRead
+      rest = await this.#takeLines(rest)
       if (rest.length > LONGEST_LINE) return this.#tooLong()
     }
     if (rest.length > 0) {
@@ -267,26 +287,29 @@ class Lines {
       this.#done += begin - digested
       digested = begin
     }
-    for (let end = buffer.indexOf(LF); end >= 0; end = buffer.indexOf(LF, begin)) {
-      if (this.#taking.batch.isFull(end - begin)) {
-        settle()
-        await this.#next()
-      }
-      this.#add(buffer, begin, end)
-      begin = end + 1
+    for (;;) {
+      begin = this.#addLines(buffer, begin)
+      if (buffer.indexOf(LF, begin) < 0) break
+      settle()
+      await this.#next()
     }
     settle()
     return buffer.subarray(begin)
   }
 
-  async #take(raw: Buffer): Promise<void> {
-    if (this.#taking.batch.isFull(raw.length)) await this.#next()
-    this.#add(raw, 0, raw.length)
+  /** Every line that ends in the buffer from there on, until the block is full; returns where the next begins. */
+  #addLines(buffer: Buffer, begin: number): number {
+    const { source, received, batch } = this.#taking
+    const before = batch.count
+    const next = batch.addLines(received, source, buffer, begin)
+    this.#lines += batch.count - before
+    return next
   }
 
-  #add(from: Buffer, begin: number, end: number): void {
+  async #take(raw: Buffer): Promise<void> {
     const { source, received, batch } = this.#taking
-    batch.add(received, source, from, begin, end)
+    if (batch.isFull(raw.length)) await this.#next()
+    batch.add(received, source, raw)
     this.#lines += 1
   }
 

@@ -4,8 +4,10 @@ import type { Acknowledged, LogbookWriter } from './writer.ts'
 
 /** Names of sources that one block takes, as characters. */
 const MOST_NAMES = 16 * 1024
-/** Events that wait for the disk, as bytes; whoever can wait is asked to from here on. */
-const MOST_WAITING = 32 << 20
+/** Events that wait for the disk, as bytes; whoever can wait is asked to from here on… */
+const MOST_WAITING = 8 << 20
+/** … and whoever cannot is refused from here on: a stream that is quick must not keep everybody else out. */
+const MOST_AT_ALL = 48 << 20
 /** An event counts for so much more than its bytes. */
 const OVERHEAD = 100
 
@@ -105,6 +107,11 @@ export class Intake {
     return this.#bytes >= MOST_WAITING
   }
 
+  /** Not even what cannot wait is taken. */
+  get isOverfull(): boolean {
+    return this.#bytes >= MOST_AT_ALL
+  }
+
   /** Resolves once there is room again for whoever paused. */
   room(): Promise<void> {
     return this.isFull ? new Promise((resolve) => this.#roomFor.push(resolve)) : Promise.resolve()
@@ -131,7 +138,7 @@ export class Intake {
     if (events.length === 0) throw new RangeError('no events')
     if (kind !== 'answered') return undefined
     if (this.#why !== undefined && this.#queue.length > 0) return diskFull(this.#why)
-    return this.isFull ? overloaded : undefined
+    return this.isOverfull ? overloaded : undefined
   }
 
   /** Writes what waits, as far as the disk takes it, and takes nothing more. */

@@ -3,12 +3,14 @@ import { publishedHead } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH } from '../../kernel/ledger/tiles.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type FileMark, PREAMBLE_BYTES, parseMarks, parseRecord, unpackEvents } from './block.ts'
+import { type BlockRecord, type FileMark, PREAMBLE_BYTES, parseMarks, parseRecord, unpackEvents } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
 import { blockAt, bodyOf, isLogbook, noLogbook, placeAfter, readAt, type StoredBlock } from './folder.ts'
+import type { Matcher } from './query/match.ts'
 import type { BlockOutline } from './query/may-match.ts'
 import { endOfSealed } from './recover.ts'
 import { remnantOf, remnantOutline } from './remnant.ts'
+import type { UnpackedEvents } from './unpacked.ts'
 
 /** A logbook as whoever reads finds it: beside the one writer, without a lock, all that was acknowledged by now. */
 export interface LogbookReader {
@@ -63,6 +65,8 @@ export function outlineOf(folder: string, { record, entry }: StoredBlock): Block
 export interface BlockThere {
   /** The events that are there, the oldest first. */
   readonly events: readonly LogbookEvent[]
+  /** Those that match, the oldest first; a clue is what each of them holds (`query/clue.ts`). */
+  matching(matches: Matcher, clue: RegExp | undefined): readonly LogbookEvent[]
   /** Of every event, in their order, also of those that were deleted. */
   leaves(): readonly Hash[]
 }
@@ -71,9 +75,24 @@ export function readBlock(folder: string, block: StoredBlock): BlockThere | Refu
   const { record } = block
   const body = bodyOf(folder, block)
   const events = body && unpackEvents(record, body.subarray(record.filter + record.marks))
-  if (events) return { events, leaves: () => events.map((event) => leafHash(entryOf(event))) }
+  if (events) return thereOf(record, events)
   const kept = remnantOf(folder, record)
-  return kept ? { events: kept.events, leaves: () => kept.leaves } : unreadable(`block ${record.block}`)
+  if (!kept) return unreadable(`block ${record.block}`)
+  return { events: kept.events, matching: (matches) => kept.events.filter(matches), leaves: () => kept.leaves }
+}
+
+function thereOf({ first, own }: BlockRecord, unpacked: UnpackedEvents): BlockThere {
+  const eventOf = (index: number): LogbookEvent => ({ position: first + index, own, ...unpacked.at(index) })
+  const all = () => Array.from({ length: unpacked.count }, (_, index) => eventOf(index))
+  return {
+    get events() {
+      return all()
+    },
+    matching(matches, clue) {
+      return (clue ? unpacked.holding(clue).map(eventOf) : all()).filter(matches)
+    },
+    leaves: () => all().map((event) => leafHash(entryOf(event))),
+  }
 }
 
 /** The block that has an event of that number; undefined where there is none yet. */

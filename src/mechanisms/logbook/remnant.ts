@@ -143,7 +143,8 @@ function unpackRemnant(record: BlockRecord, head: RemnantHead, bytes: Buffer): R
   const { filter, marks, packed } = head
   const begin = filter + marks
   const sources = head.sources.map(([name]) => name)
-  const laidOut = head.count === 0 ? [] : unpackLaidOut({ ...head, sources }, bytes.subarray(begin, begin + packed))
+  const laidOut =
+    head.count === 0 ? [] : unpackLaidOut({ ...head, sources }, bytes.subarray(begin, begin + packed))?.all()
   if (!laidOut) return undefined
   const events: LogbookEvent[] = []
   const leaves: Hash[] = []

@@ -155,9 +155,9 @@ function keyFaults(folder: string, verifier: Verifier): readonly Say[] {
 class Blocks {
   readonly #folder: string
   readonly #faults: Say[]
-  /** Positions of entries that deleted something, and those that are named where something is gone. */
-  readonly #deletions = new Set<number>()
-  readonly #goneBy = new Map<number, BlockRecord>()
+  /** How many events each entry of a deletion speaks of, by its position, and how many are gone in its name. */
+  readonly #deletions = new Map<number, number>()
+  readonly #goneBy = new Map<number, number>()
   events = 0
   place: NextPlace = START
 
@@ -212,8 +212,10 @@ class Blocks {
     const body = isHead ? bodyOf(this.#folder, stored) : undefined
     if (!body) return { zh: '内容被改动', en: 'its content was changed' }
     const events = unpackEvents(record, body.subarray(record.filter + record.marks))
-    if (events && record.own) this.#noteDeletions(events)
-    const root = events && Buffer.from(batchHasher().rootOfEntries(gatherEvents(events))).toString('base64')
+    if (events && record.own) {
+      this.#noteDeletions(events.all().map(({ raw }, index) => ({ position: record.first + index, raw })))
+    }
+    const root = events && Buffer.from(batchHasher().rootOfEntries(events)).toString('base64')
     return root === record.root ? undefined : NOT_OF_ROOT
   }
 
@@ -222,26 +224,35 @@ class Blocks {
     const kept = remnantOf(this.#folder, record)
     if (!kept) return { zh: '删除后所留的内容被改动', en: 'what a deletion left of it was changed' }
     if (record.own) this.#noteDeletions(kept.events)
-    for (const [, , by] of kept.head.gone) if (!this.#goneBy.has(by)) this.#goneBy.set(by, record)
+    for (const [from, to, by] of kept.head.gone) this.#goneBy.set(by, (this.#goneBy.get(by) ?? 0) + to - from + 1)
     const filter = packEvents(gatherEvents(kept.events)).filter
     if (Buffer.compare(filter, kept.filter) !== 0) return { zh: '检索摘要被改动', en: 'its filter was changed' }
     const root = Buffer.from(rootOf(kept.leaves)).toString('base64')
     return root === record.root ? undefined : NOT_OF_ROOT
   }
 
-  #noteDeletions(events: readonly LogbookEvent[]): void {
-    for (const { position, raw } of events) if (readEntry(raw)?.logbook === 'delete') this.#deletions.add(position)
+  #noteDeletions(events: readonly Pick<LogbookEvent, 'position' | 'raw'>[]): void {
+    for (const { position, raw } of events) {
+      const entry = readEntry(raw)
+      if (entry?.logbook === 'delete') this.#deletions.set(position, entry.events)
+    }
   }
 
   /** Once all blocks are checked: nothing is gone but by an entry. */
   checkDeletions(): void {
-    for (const [by, record] of this.#goneBy) {
-      if (this.#deletions.has(by)) continue
-      const block = record.block
-      this.#faults.push({
-        zh: `第 ${block} 块中有事件不在，而第 ${by} 条不是删除的记录`,
-        en: `events of block ${block} are gone, and ${by} is no entry of a deletion`,
-      })
+    for (const [by, gone] of this.#goneBy) {
+      const ordered = this.#deletions.get(by)
+      if (ordered === undefined) {
+        this.#faults.push({
+          zh: `有 ${gone} 条事件不在，而第 ${by} 条不是删除的记录`,
+          en: `${gone} events are gone, and ${by} is no entry of a deletion`,
+        })
+      } else if (gone > ordered) {
+        this.#faults.push({
+          zh: `第 ${by} 条记录删除 ${ordered} 条，而不在的有 ${gone} 条`,
+          en: `more events are gone than entry ${by} says: ${gone}, not ${ordered}`,
+        })
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
+import { carryOut } from '../../mechanisms/logbook/deletion.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
@@ -27,6 +28,7 @@ let now = new Date('2025-12-01T04:00:00Z')
 let logbook: LogbookService
 let verifier: Verifier
 let early: Buffer
+let replaced: Buffer
 
 const open = async () => sure(await LogbookService.open({ folder, now: () => now, countsMs: 2_000_000_000 }))
 const take = (source: string, text: string) => logbook.take(source, [Buffer.from(text)])
@@ -55,6 +57,7 @@ beforeAll(async () => {
     if (dayOf(now) === '2025-12-05') early = sure(await proveEvent(logbook, 2))
   }
   now = new Date('2026-07-01T04:00:00Z')
+  replaced = readFileSync(join(folder, 'blocks', '000000.blk'))
 })
 
 afterAll(async () => {
@@ -176,5 +179,52 @@ describe('six months under a held clock', () => {
       missing_days: 0,
     })
     expect(await faults()).toEqual([])
+  })
+
+  test('cut off in its middle it is carried out at the next start, with the same result', async () => {
+    now = new Date('2026-07-03T04:00:00Z')
+    await logbook.writer.roll()
+    const order = { before: new Date('2026-01-02T16:00:00Z').getTime(), sources: ['tcp:10.0.0.1'], holds: [] }
+    const ground = 'csl@2026-01-01#art-23/para-1/item-3'
+    sure(
+      await logbook.administration.note({ logbook: 'delete', rule: true, ...order, events: 1, held: 0, ground, by: 'root' }),
+    )
+    await logbook.close()
+    expect(await raws('"gw 2026-01-02"')).toHaveLength(1)
+    writeFileSync(join(folder, 'blocks', '000000.kept.0123456789ab.tmp'), 'half')
+    expect(await faults()).toEqual([])
+    logbook = await open()
+    expect(await raws('"gw 2026-01-02"')).toEqual([])
+    expect(logbook.administration.rules().deletions.every(({ isDone }) => isDone)).toBe(true)
+    expect(await faults()).toEqual([])
+    expect(existsSync(join(folder, 'blocks', '000000.kept.0123456789ab.tmp'))).toBe(false)
+  })
+
+  test('blocks that were to be taken away and are still there go with the next start', async () => {
+    await logbook.close()
+    writeFileSync(join(folder, 'blocks', '000000.blk'), replaced)
+    logbook = await open()
+    expect(existsSync(join(folder, 'blocks', '000000.blk'))).toBe(false)
+    expect(await raws('"gw 2025"')).toEqual([])
+    expect(await faults()).toEqual([])
+  })
+
+  test('what a deletion left cannot be changed unseen, nor anything taken away without an entry', async () => {
+    const path = join(folder, 'blocks', '000000.kept')
+    const bytes = readFileSync(path)
+    for (const at of [20, Math.floor(bytes.length / 2), bytes.length - 3]) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      writeFileSync(path, changed)
+      expect((await faults()).length, `byte ${at}`).toBeGreaterThan(0)
+    }
+    writeFileSync(path, bytes)
+    expect(await faults()).toEqual([])
+    // Somebody with the disk alone deletes more, in the name of an entry that is there.
+    const reader = sure(await openReader(folder))
+    const order = { before: now.getTime(), sources: ['udp:10.0.0.2'], holds: [] }
+    const by = logbook.administration.rules().deletions.at(-1)?.position ?? 0
+    sure(await carryOut(reader, { order, isHeld: () => false, by }))
+    expect((await faults()).map(({ en }) => en).join()).toMatch(/more events are gone than entry \d+ says/)
   })
 })

@@ -102,7 +102,7 @@ export class LogbookService {
   /** Messages that nobody can be asked to wait with. */
   receiveOrLose(source: string, raws: readonly Buffer[]): void {
     const now = this.now().getTime()
-    if (this.intake.isFull || this.intake.broken !== undefined) {
+    if (this.intake.isOverfull || this.intake.broken !== undefined) {
       this.sources.count(source, 'lost', raws.length, now)
       return
     }

@@ -77,7 +77,7 @@ test('scenario 5: an author drafts the item on logs, another agrees to it, and o
   })
   // Whoever reviews it reads the provision as people cite it, with a link, and the options line by line.
   const { text } = await (await visitorAs(PERSON.reviewer)).get(`/registers/exam-items/proposals/${proposal}`)
-  expect(text).toMatch(/<a href="[^"]+"[^>]*>[^<]*网络安全法》第二十一条第三项<\/a>/)
+  expect(text).toMatch(/<a href="[^"]+"[^>]*>[^<]*网络安全法》第二十一条第（三）项<\/a>/)
   expect(text).not.toMatch(/>csl@2017-06-01#/)
   expect(text).toMatch(/<div>A\. 3个月<\/div><div>B\. 6个月<\/div>/)
   const unread = await reviewer.call('POST', `${PROPOSALS}/${proposal}`, { agrees: true, confirmed: ['law', 'words'] })

@@ -32,6 +32,38 @@ export const demoItem: DemoRecord = {
   }),
 }
 
+/** Items that the office released for practice, long before any exam of the demonstration was begun. */
+const practice = (values: Readonly<Record<string, string>>): DemoRecord => ({
+  register: examItems,
+  by: AUTHOR,
+  agreedBy: REVIEWER,
+  ago: 110,
+  values: () => ({ difficulty: 'easy', tags: '练习', ...values }),
+})
+
+export const practiceItems: readonly DemoRecord[] = [
+  practice({
+    ...{ code: 'practice-001', kind: 'single', topic: '网络运行安全', answer: 'B' },
+    stem: '按照《网络安全法》，网络运营者留存相关的网络日志不少于（　　）。',
+    options: '三个月\n六个月\n十二个月\n法律没有规定',
+    units: 'csl@2017-06-01#art-21/para-1/item-3',
+    explanation: '法律要求按照规定留存相关的网络日志不少于六个月。',
+  }),
+  practice({
+    ...{ code: 'practice-002', kind: 'true-false', topic: '举报', answer: '对' },
+    stem: '任何个人和组织都有权对危害网络安全的行为向网信、电信、公安等部门举报。',
+    units: 'csl@2017-06-01#art-14/para-1',
+    explanation: '网络安全法：任何个人和组织有权举报，收到举报的部门应当及时依法作出处理。',
+  }),
+  practice({
+    ...{ code: 'practice-003', kind: 'multiple', topic: '网络运行安全', answer: 'ABC' },
+    stem: '防范哪些行为的技术措施，是网络运营者应当采取的？',
+    options: '计算机病毒\n网络攻击\n网络侵入\n用户更换手机号',
+    units: 'csl@2017-06-01#art-21/para-1/item-2',
+    explanation: '法律要求采取防范计算机病毒和网络攻击、网络侵入等危害网络安全行为的技术措施。',
+  }),
+]
+
 /** The bank of the demonstration: written for it, read twice, entered by its author and agreed to by its reviewer in one act. */
 export const demoItems: DemoWork = async ({ kernel, actorOf }: DemoWorld) => {
   const { database, now } = kernel.identity

@@ -5,7 +5,7 @@ import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { bare } from './bare-page.tsx'
-import { demoItem, demoItems } from './demo-items.ts'
+import { demoItem, demoItems, practiceItems } from './demo-items.ts'
 import { desk } from './desk-page.tsx'
 import { drafts, takeDrafts } from './drafts-page.tsx'
 import { exported } from './export.ts'
@@ -38,7 +38,7 @@ export const bank: AreaSlice = {
   judges: ({ laws }) => [itemJudge(laws)],
   jobs: (laws) => [dryRunKind(laws), importKind],
   owes: [flaggedItems],
-  demoRecords: [demoItem],
+  demoRecords: [demoItem, ...practiceItems],
   demoWork: [demoItems],
   routes: [
     reads(BANK, desk),

@@ -51,9 +51,17 @@ declare module '../../../kernel/procedure/fact.ts' {
   }
 }
 
-const DONE = {
+export const DONE = {
   done: { zh: '已整改', en: 'put right' },
   open: { zh: '还没有，继续', en: 'not yet, carried on' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** The four headings of a report. */
+export const HEADINGS = {
+  study: { zh: '学法', en: 'Study of law' },
+  decisions: { zh: '依法决策', en: 'Decisions by law' },
+  duties: { zh: '依法履职', en: 'Duties by law' },
+  putRight: { zh: '问题和整改', en: 'What is wrong, and put right' },
 } as const satisfies Readonly<Record<string, Say>>
 
 const MOST_ITEMS = 20
@@ -116,13 +124,16 @@ function reportUnder({ version, law, grounds }: ReportText): Procedure<ReportSta
   const reporter = { role: REPORTER } as const
   const reviewer = { role: REPORT_REVIEWER } as const
   const headings = {
-    study: words('学法', 'Study of law', { zh: '学了什么、参加了哪些学法活动', en: 'what was studied' }),
-    decisions: words('依法决策', 'Decisions by law', {
+    study: words(HEADINGS.study.zh, HEADINGS.study.en, { zh: '学了什么、参加了哪些学法活动', en: 'what was studied' }),
+    decisions: words(HEADINGS.decisions.zh, HEADINGS.decisions.en, {
       zh: '重大决策怎样审查合法性',
       en: 'how major decisions were reviewed',
     }),
-    duties: words('依法履职', 'Duties by law', { zh: '怎样依法履行职责', en: 'how duties were done by law' }),
-    putRight: words('问题和整改', 'What is wrong, and put right', {
+    duties: words(HEADINGS.duties.zh, HEADINGS.duties.en, {
+      zh: '怎样依法履行职责',
+      en: 'how duties were done by law',
+    }),
+    putRight: words(HEADINGS.putRight.zh, HEADINGS.putRight.en, {
       zh: '存在的问题和改进措施',
       en: 'what is wrong, and what is done',
     }),

@@ -42,7 +42,7 @@ export const lessonPages: RegisterPages = {
   path: LESSONS,
   above: [{ name: { zh: '学法', en: 'Study' }, path: HOME }],
   beside: {
-    head: { zh: '三面，上过', en: 'Sides, held' },
+    head: { zh: '三面', en: 'Three sides' },
     read: async (visit, { ids }) =>
       new Map(
         (await readRows(visit, ids)).map((row): [string, Say] => {

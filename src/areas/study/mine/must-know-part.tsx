@@ -65,7 +65,7 @@ export function TaskRows({ tasks, visit }: TaskRowsOf) {
   return (
     <section aria-labelledby="changed">
       <h2 id="changed">{visit.say({ zh: '条款有变，要学的', en: 'What has changed and is to be read' })}</h2>
-      <ul class="rows">
+      <ul class="waysout">
         {tasks.map((task) => (
           <TaskRow key={task.change} task={task} visit={visit} />
         ))}
@@ -83,7 +83,7 @@ export function ListRows({ lists, visit }: { readonly lists: readonly OwnList[];
   return (
     <section aria-labelledby="lists">
       <h2 id="lists">{say({ zh: '应知应会', en: 'What your posts must know' })}</h2>
-      <ul class="rows">
+      <ul class="waysout">
         {lists.map(({ id, title, officeName, bound }) => (
           <li key={id}>
             <a href={href(`${LISTS}/${id}`)}>

@@ -11,7 +11,8 @@ import { ownLists, ownTasks } from '../must-know/read.ts'
 import { type OwnProgramme, openProgrammes, ownProgrammes, type Programme } from '../programme/read.ts'
 import { NOBODY_ELSE, TITLE } from './head.ts'
 import { ListRows, TaskRows } from './must-know-part.tsx'
-import { programmeOf } from './paths.ts'
+import { PRACTICE, programmeOf, RECORD, WRONG } from './paths.ts'
+import { type PracticeFigures, practiceFigures } from './practice.ts'
 
 const MOST = 100
 
@@ -45,7 +46,7 @@ function OwnRows({ found, visit }: OwnRowsOf) {
       </p>
     )
   return (
-    <ul class="rows">
+    <ul class="waysout">
       {found.map((one) => (
         <li key={one.id}>
           <a href={href(programmeOf(one.id))}>
@@ -70,7 +71,7 @@ function OpenRows({ found, visit }: { readonly found: readonly Programme[]; read
   return (
     <section aria-labelledby="open">
       <h2 id="open">{say({ zh: '可以自愿参加的', en: 'What you may take up' })}</h2>
-      <ul class="rows">
+      <ul class="waysout">
         {found.map((one) => (
           <li key={one.id}>
             <a href={href(programmeOf(one.id))}>
@@ -88,6 +89,34 @@ function OpenRows({ found, visit }: { readonly found: readonly Programme[]; read
   )
 }
 
+function Practice({ figures, visit }: { readonly figures: PracticeFigures; readonly visit: Visit }) {
+  const { say, href } = visit
+  const { today, goal, due, wrong } = figures
+  const aim = goal === undefined ? { zh: '', en: '' } : { zh: `，目标${goal}题`, en: ` of ${goal}` }
+  return (
+    <section aria-labelledby="practice">
+      <h2 id="practice">{say({ zh: '自己练', en: 'Your own practice' })}</h2>
+      <p>
+        {say({
+          zh: `今天答了${today}题${aim.zh}；到期该再问的${due}题，错题${wrong}题。`,
+          en: `${today}${aim.en} answered today; ${due} due again, ${wrong} answered wrongly last.`,
+        })}
+      </p>
+      <p class="actions">
+        <a class="button" href={href(PRACTICE)}>
+          {say({ zh: '开始练习', en: 'Practise' })}
+        </a>
+        <a class="button quiet" href={href(WRONG)}>
+          {say({ zh: '错题本', en: 'Wrong answers' })}
+        </a>
+        <a class="button quiet" href={href(RECORD)}>
+          {say({ zh: '全年记录和目标', en: 'The year, and your goal' })}
+        </a>
+      </p>
+    </section>
+  )
+}
+
 /** What one's posts ask and until when, and what one practises for oneself. */
 export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const { actor, say, today } = visit
@@ -97,6 +126,7 @@ export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Ans
   const { roles } = visit.app.kernel.identity
   const own = await ownProgrammes(database, { person, roles, today, limit: MOST })
   const free = await openProgrammes(database, { person, today, limit: MOST })
+  const figures = await practiceFigures(database, { person, now: visit.app.kernel.now() })
   const tasks = await ownTasks(database, { person, limit: MOST })
   const lists = await ownLists(database, { person, roles, today, limit: MOST })
   return page(
@@ -110,6 +140,7 @@ export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Ans
         <h2 id="asked">{say({ zh: '任职要求的', en: 'What your posts ask' })}</h2>
         <OwnRows found={own} visit={visit} />
       </section>
+      <Practice figures={figures} visit={visit} />
       <ListRows lists={lists} visit={visit} />
       <OpenRows found={free} visit={visit} />
       <Grounds grounds={['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-1']} visit={visit} />

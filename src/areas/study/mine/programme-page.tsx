@@ -97,7 +97,7 @@ async function showProgramme(visit: Visit, refusal?: Refusal): Promise<Answer> {
               en: `To read: ${programme.units.filter((unit) => read.has(unit)).length} of ${programme.units.length} read`,
             })}
           </h2>
-          <ul class="rows">
+          <ul class="waysout">
             {programme.units.map((unit) => (
               <UnitRow key={unit} unit={unit} read={read.has(unit)} programme={programme} visit={visit} />
             ))}

@@ -1,6 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
+import { carriedOut } from '../carried-out.ts'
 import { demoRecords } from './demo-records.ts'
 import { listJudge } from './judge.ts'
 import { listPages } from './pages.ts'
@@ -25,6 +26,9 @@ export const mustKnow: AreaSlice = {
   judges: ({ laws }) => [listJudge(laws)],
   rounds: [listsRound],
   demoRecords,
+  carriesOut: carriedOut(mustKnowLists.name, LISTS, {
+    'rlpe@2025-11-01': ['art-37/para-1', 'art-37/para-2/a', 'art-37/para-2/b'],
+  }),
   routes: registerRoutes(listPages),
   endpoints: registerEndpoints(mustKnowLists),
 }

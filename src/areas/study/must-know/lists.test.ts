@@ -2,9 +2,6 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
-import { editionOf } from '../../../law/edition.ts'
-import { parseLaw } from '../../../law/parse/law-text.ts'
-import { repealedBy } from './repealed.ts'
 import { sweepLists } from './sweep.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
@@ -106,47 +103,4 @@ test('a list of laws that names none is refused, and so is one of a law not in f
     expect.stringContaining('今天没有施行'),
   ])
   expect((await told({ class: 'party', provisions: undefined, sources: '《中国共产党章程》' }))[0]).toBe(200)
-})
-
-const madeLaw = (law: string, version: string, title: string, words: string) =>
-  editionOf({
-    ...{
-      law,
-      version,
-      title: { zh: title, en: title },
-      short: [],
-      class: 'law',
-      source: words,
-      hash: `${law}${version}`,
-    },
-    text: parseLaw(words),
-  })
-
-test('a list whose law another law repeals says so, and its people have a task', async () => {
-  const old = madeLaw('old', '2017-06-01', '中华人民共和国旧法', '# 中华人民共和国旧法\n\n**第一条**　甲应当乙。\n')
-  const fresh = madeLaw(
-    'fresh',
-    '2026-01-01',
-    '中华人民共和国新法',
-    '# 中华人民共和国新法\n\n**第一条**　丙应当丁。\n\n**第二条**　本法自2026年1月1日起施行。《中华人民共和国旧法》同时废止。\n',
-  )
-  expect(repealedBy([old, fresh], '2025-12-31').size).toBe(0)
-  expect(repealedBy([old, fresh], '2026-01-01').get('old')).toEqual({
-    since: '2026-01-01',
-    by: 'fresh@2026-01-01#art-2/para-1',
-  })
-  // Both stand on the shelf of this server from here on.
-  Reflect.apply(Array.prototype.push, fadu.kernel.shelf, [old, fresh])
-  fadu.setDay('2025-12-30')
-  const id = await enter({ title: '旧法清单', provisions: 'old@2017-06-01#art-1' })
-  expect(await sweep()).toBe(0)
-  fadu.setDay('2026-01-02')
-  expect(await sweep()).toBeGreaterThan(0)
-  expect(await mineOf('weijian-3')).toContain('：自2026-01-01起不再施行')
-  const { text } = await fadu.get(`/study/must-know/${id}`)
-  expect(text).toContain('所属法律自2026-01-01起废止')
-  const again = await (await keeper()).call('POST', at, {
-    values: { ...given, title: '又一份', provisions: 'old@2017-06-01#art-1' },
-  })
-  expect([again.status, again.text]).toEqual([422, expect.stringContaining('已废止')])
 })

@@ -36,7 +36,7 @@ export async function ownLists(
   const { rows } = await sql<{ id: string; title: string; zh: string; en: string; bound: string | null }>`
     select p.id, p.content ->> 'title' as title, f.name_zh as zh, f.name_en as en, p.content ->> 'bound' as bound
     from (${lists}) p join office f on f.id = p.office
-    where ${person} in (select a.person from (${concernedBy(roles, today)}) a)
+    where exists (${concernedBy(roles, today, person)})
     order by 2, 1 limit ${limit}`.execute(database)
   return rows.map(({ zh, en, ...row }) => ({ ...row, officeName: { zh, en } }))
 }

@@ -1,6 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
+import { carriedOut } from '../carried-out.ts'
 import { reachJudge } from '../reach-judge.ts'
 import { unitsJudge } from '../units-judge.ts'
 import { countsRoute } from './counts-page.tsx'
@@ -8,6 +9,7 @@ import { demoRecords } from './demo-records.ts'
 import { examJudge } from './exam-judge.ts'
 import { COUNTS, PROGRAMMES } from './paths.ts'
 import { programmePages, programmes } from './register.ts'
+import { remindersRound } from './remind.ts'
 
 /** 学法安排 (A1.1, A3.1, A3.2, A4.2, A8.1; rlpe Arts. 4, 33, 36). */
 export const studyProgrammes: AreaSlice = {
@@ -34,7 +36,12 @@ export const studyProgrammes: AreaSlice = {
   ],
   registers: [programmes],
   judges: ({ laws }) => [unitsJudge(laws), reachJudge, examJudge],
+  rounds: [remindersRound],
   demoRecords,
+  carriesOut: carriedOut(programmes.name, PROGRAMMES, {
+    'points-2017@2017-01-01': ['point-1/1', 'point-3/1', 'point-3/2', 'point-4/2', 'point-8/1'],
+    'rlpe@2025-11-01': ['art-4/para-1', 'art-29/para-1/a', 'art-33/para-1/b', 'art-36/para-2'],
+  }),
   routes: [countsRoute, ...registerRoutes(programmePages)],
   endpoints: registerEndpoints(programmes),
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { remindOfParts } from './remind.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
 const at = '/api/registers/study-programmes/records'
@@ -155,4 +156,33 @@ test('a school sets nothing for other units (rlpe Art. 36 ¶2)', async () => {
   const school = await callerOf(fadu, 'demo-xuexiao-1', 'demo-xuexiao')
   const told = await school.call('POST', at, { values: { ...given, title: '越权', reach: 'region' } })
   expect([told.status, told.text]).toEqual([422, expect.stringContaining('只有国家机关')])
+})
+
+test('whoever lacks a part is reminded once, on the office’s own day, and a unit of the sessions it lacks', async () => {
+  fadu.setDay('2017-11-01')
+  const id = await enter({ title: '要提醒的', to: '2017-11-20', remind: 10, sessions: 1 })
+  const { identity, now } = fadu.kernel
+  const remind = () => remindOfParts({ database: identity.database, roles: identity.roles, now: now() })
+  const told = async () =>
+    (await fadu.owner.query(`select addressee from notice where kind = 'study' order by 1`)).rows.map(
+      ({ addressee }) => addressee,
+    )
+  const leader = await officerAt(fadu, 'weijian-2')
+  for (const unit of UNITS) {
+    await leader.get(`/study/mine/programmes/${id}`)
+    await leader.submit(`/study/mine/programmes/${id}/read`, { unit, read: 'yes' })
+  }
+  expect(await remind()).toBe(0)
+  fadu.setDay('2017-11-10')
+  expect((await Promise.all([remind(), remind()])).toSorted()).toEqual([0, 1])
+  const people = await told()
+  expect(people).toContain('person:demo-weijian-3')
+  expect(people).toContain('office:demo-weijian')
+  expect(people).not.toContain('person:demo-weijian-2')
+  expect(people).not.toContain('person:demo-weijian-1')
+  expect(await remind()).toBe(0)
+  expect(await told()).toEqual(people)
+  // On the desk of who lacks it, with its last day.
+  expect(await pageOf('weijian-3', '/desk/office')).toMatch(/学法安排还有缺项 要提醒的 2017年11月20日/)
+  expect(await pageOf('weijian-2', '/desk/office')).not.toContain('要提醒的')
 })

@@ -80,13 +80,13 @@ const satExam = sql`(p.exam is null or exists (
   select from exam_seat s join exam_attempt a on a.seat = s.id
   where s.case_id = p.exam and s.person = x.person and not s.withdrawn and a.handed_at is not null))`
 
-/** Everybody a programme `p` asks something of: by their posts, or because they took it up. */
-const asked = (roles: Roles, today: Day) => sql`
-  select person, office from (${concernedBy(roles, today)}) as posts
+/** Everybody a programme `p` asks something of, or one of them: by their posts, or because they took it up. */
+const asked = (roles: Roles, today: Day, person?: string) => sql`
+  select person, office from (${concernedBy(roles, today, person)}) as posts
   union
   select j.person, h.office from study_joined j join held_role h on h.person = j.person and h.by_person is null
     and h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)
-  where j.programme = p.id`
+  where j.programme = p.id and ${person === undefined ? sql`true` : sql`j.person = ${person}`}`
 
 /** What a programme asks of one person, part by part, and whether each is done. */
 export interface OwnProgramme extends Programme {
@@ -116,7 +116,7 @@ export async function ownProgrammes(
     from (${published(sql`p.content ->> 'to' >= ${today}`)}) p
       join office own on own.id = p.office
       cross join (select ${person}::text as person) x
-    where x.person in (select person from (${asked(roles, today)}) as a)
+    where exists (${asked(roles, today, person)})
     order by p.ends, p.id limit ${limit}`.execute(database)
   return rows.map(({ hasRead, hasSat, joined, ...one }) => ({ ...programmeOf(one), hasRead, hasSat, joined }))
 }
@@ -209,8 +209,24 @@ export async function unitProgrammes(
   return pageOf(byEnd, found, limit)
 }
 
-/** Sessions of a unit that were held and recorded in time, with the programme each names. */
-const heldSessions = (office: string) => sql`
-  select r.content ->> 'programme' as programme from register_record r
-  where r.register = 'study-sessions' and r.office = ${office} and r.state = 'current'
-    and ${heldInTime}`
+/** Sessions that were held and recorded in time, of a unit or of all, with the programme each names. */
+const heldSessions = (office?: string) => sql`
+  select r.office, r.content ->> 'programme' as programme from register_record r
+  where r.register = 'study-sessions' and r.state = 'current' and r.content ->> 'programme' is not null
+    and ${office === undefined ? sql`true` : sql`r.office = ${office}`} and ${heldInTime}`
+
+/**
+ * Whom to remind of some programmes: everybody who lacks a part of one, and the offices that lack a session, as
+ * `addressee`.
+ */
+export const lacking = (roles: Roles, today: Day, programmes: readonly string[]) => {
+  const due = published(sql`p.id = any(${[...programmes]}::text[])`)
+  return sql<{ addressee: string }>`
+    select distinct 'person:' || x.person as addressee
+    from (${due}) p cross join lateral (${asked(roles, today)}) x
+    where not (${readAll} and ${satExam})
+    union
+    select 'office:' || u.office
+    from (${due}) p cross join lateral (select distinct a.office from (${asked(roles, today)}) a) u
+    where p.sessions > (select count(*) from (${heldSessions()}) s where s.programme = p.id and s.office = u.office)`
+}

@@ -33,7 +33,7 @@ export const termAsked = ({ query, form, today }: Pick<Visit, 'query' | 'form' |
 
 export const termWords = ({ year, half }: SchoolTerm): Say => ({
   zh: `${year}年${HALVES[half].zh}`,
-  en: `${HALVES[half].en} ${year}`,
+  en: `${year} ${HALVES[half].en}`,
 })
 
 /** Terms that may be chosen: of this year and the two before. */
@@ -46,7 +46,7 @@ function termsBefore(today: Day): readonly SchoolTerm[] {
 }
 
 const shareWords = (part: number, whole: number): string =>
-  whole === 0 ? '—' : `${part} / ${whole}（${Math.floor((part * 100) / whole)}%）`
+  whole === 0 ? '—' : `${part} / ${whole} · ${Math.floor((part * 100) / whole)}%`
 
 const stateWords = ({ grades, agree, differ }: Pick<SchoolOfTerm, 'grades' | 'agree' | 'differ'>): Say => {
   if (grades === 0) return { zh: '没有报告', en: 'nothing reported' }

@@ -3,6 +3,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { literal, sortOf } from '../../../mechanisms/register/expressions.ts'
 import type { Found } from './check.ts'
 import { type SchoolTerm, schoolCoverage, termCode } from './coverage-register.ts'
 
@@ -59,8 +60,12 @@ const sums = sql`
   coalesce(sum((r.content ->> 'reached')::int), 0)::int as reached,
   count(*) filter (where k.result = 'agrees')::int as agree, count(*) filter (where k.result = 'differs')::int as differ`
 
+const TERM_OF_ROW = sortOf('term', 'open_content')
+
+/** Rows of a term, all of them public: read off the index in whose order everybody's list stands. */
 const ofTerm = ({ term }: Pick<OfTerm, 'term'>) => sql`
-  r.register = ${schoolCoverage.id} and r.state = 'current' and r.content ->> 'term' = ${termCode(term)}`
+  r.register = ${sql.raw(literal(schoolCoverage))} and r.state = 'current' and r.open_content is not null
+  and ${sql.raw(TERM_OF_ROW)} = ${termCode(term)}`
 
 /** Which schools of a term are shown. */
 export const SHOWN = {
@@ -90,10 +95,16 @@ export async function schoolsOfTerm(
 ): Promise<KeysetPage<SchoolOfTerm> | Refusal> {
   const mark = markGiven(schoolsByName, after)
   if (isRefusal(mark)) return mark
+  const schools = schoolsOf(office)
+  // Where every school is shown, its rows are read for those of the page alone.
+  const read =
+    shown === 'all'
+      ? sql`(select * from (${schools}) s where ${onward(schoolsByName, mark)} order by ${ordered(schoolsByName)} limit ${limit + 1})`
+      : sql`(${schools})`
   const { rows } = await sql<SchoolOfTerm>`
     with s as (
       select o.id, o.zh, o.en, ${sums}
-      from (${schoolsOf(office)}) o left join register_record r on r.office = o.id and ${ofTerm({ term })} ${lastFound}
+      from ${read} o left join register_record r on r.office = o.id and ${ofTerm({ term })} ${lastFound}
       group by o.id, o.zh, o.en)
     select * from s where ${shownOnly(shown)} and ${onward(schoolsByName, mark)}
     order by ${ordered(schoolsByName)} limit ${limit + 1}`.execute(database)
@@ -111,12 +122,13 @@ export async function stagesOfTerm(
   database: Database,
   of: OfTerm,
 ): Promise<{ readonly stages: readonly StageOfTerm[]; readonly schools: number }> {
-  const { rows: stages } = await sql<StageOfTerm>`
-    select r.content ->> 'stage' as stage, count(distinct r.office)::int as schools, ${sums}
-    from (${schoolsOf(of.office)}) o join register_record r on r.office = o.id and ${ofTerm(of)} ${lastFound}
-    group by rollup (r.content ->> 'stage')`.execute(database)
-  const { rows } = await sql<{ schools: number }>`
-    select count(*)::int as schools from (${schoolsOf(of.office)}) o`.execute(database)
+  const [{ rows: stages }, { rows }] = await Promise.all([
+    sql<StageOfTerm>`
+      select r.content ->> 'stage' as stage, count(distinct r.office collate "C")::int as schools, ${sums}
+      from (${schoolsOf(of.office)}) o join register_record r on r.office = o.id and ${ofTerm(of)} ${lastFound}
+      group by rollup (r.content ->> 'stage')`.execute(database),
+    sql<{ schools: number }>`select count(*)::int as schools from (${schoolsOf(of.office)}) o`.execute(database),
+  ])
   return { stages, schools: rows[0]?.schools ?? 0 }
 }
 

@@ -14,7 +14,11 @@ interface DemoSession {
   readonly outcome: 'planned' | 'held' | 'missed'
   readonly attendance?: number
   readonly why?: string
+  /** By its name: entered before. */
+  readonly programme?: string
 }
+
+const PROGRAMME = '局领导班子宪法和普法法学习（示例）'
 
 /** Entered so many days before the start: for a session of the past on its day. */
 const session = ({ ago, kind = 'central-group', ...rest }: DemoSession): DemoRecord => ({
@@ -35,7 +39,7 @@ export const demoRecords: readonly DemoRecord[] = [
   }),
   session({
     ...{ topic: '网络运行安全专题（示例）', ago: 150, provisions: 'csl@2026-01-01#art-23', outcome: 'held' },
-    ...{ attendance: 10 },
+    ...{ attendance: 10, programme: PROGRAMME },
   }),
   session({
     ...{ topic: '个人信息保护专题（示例）', ago: 60, provisions: 'csl@2026-01-01#art-42', outcome: 'missed' },

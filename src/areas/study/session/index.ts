@@ -1,6 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
+import { carriedOut } from '../carried-out.ts'
 import { demoRecords } from './demo-records.ts'
 import { sessionJudge } from './judge.ts'
 import { sessionsToRecord } from './owed-work.ts'
@@ -27,6 +28,10 @@ export const sessions: AreaSlice = {
   judges: () => [sessionJudge],
   owes: [sessionsToRecord],
   demoRecords,
+  carriesOut: carriedOut(studySessions.name, YEAR, {
+    'points-2017@2017-01-01': ['point-4/4', 'point-4/6'],
+    'rlpe@2025-11-01': ['art-36/para-1/b'],
+  }),
   routes: [yearRoute, ...registerRoutes(sessionPages)],
   endpoints: registerEndpoints(studySessions),
 }

@@ -68,35 +68,19 @@ const columns: List<SessionStanding>['columns'] = [
   },
 ]
 
-/** Years back and ahead that the page offers. */
-const BACK = 5
-const AHEAD = 1
-
-const listOf = (today: string): List<SessionStanding> => {
-  const now = Number(today.slice(0, 4))
-  const years = Array.from({ length: BACK + AHEAD + 1 }, (_, at) => String(now + AHEAD - at))
-  return {
-    path: YEAR,
-    name: { zh: '全年学习', en: 'Sessions of the year' },
-    measure: '次',
-    empty: {
-      zh: '这一年还没有列计划。在“登记”里列计划，也可以用表格一次导入全年。',
-      en: 'Nothing is planned for this year. Plan under “Enter”, or bring a whole year in as a sheet.',
-    },
-    keyOf: ({ id }) => id,
-    columns,
-    filters: [
-      {
-        kind: 'choice',
-        name: 'year',
-        label: { zh: '年', en: 'Year' },
-        choices: years.map((id) => ({ id, name: { zh: `${id}年`, en: id } })),
-      },
-    ],
-    find: { zh: '查看', en: 'Show' },
-    file: 'study-sessions',
-  }
-}
+const listOf = (year: number): List<SessionStanding> => ({
+  path: YEAR,
+  along: { year: String(year) },
+  name: { zh: '全年学习', en: 'Sessions of the year' },
+  measure: '次',
+  empty: {
+    zh: '这一年还没有列计划。在“登记”里列计划，也可以用表格一次导入全年。',
+    en: 'Nothing is planned for this year. Plan under “Enter”, or bring a whole year in as a sheet.',
+  },
+  keyOf: ({ id }) => id,
+  columns,
+  file: 'study-sessions',
+})
 
 /** The year that is asked for; this one where none is, or something that is no year. */
 const yearIn = (given: string | undefined, today: string): number =>
@@ -118,7 +102,7 @@ async function yearPage(visit: Visit): Promise<Answer> {
   const counts = await countsOfYear(database, { office, year, today })
   return answerList(
     visit,
-    listOf(today),
+    listOf(year),
     async ({ after }, limit) => {
       const mark = markGiven(inYear, after)
       return isRefusal(mark) ? mark : sessionsOfYear(database, { office, year, today, mark, limit })
@@ -134,6 +118,11 @@ async function yearPage(visit: Visit): Promise<Answer> {
             <a class="button" href={href(`${SESSIONS}/office`)}>
               {say({ zh: '登记', en: 'Enter' })}
             </a>
+            {[year - 1, year + 1].map((one) => (
+              <a key={one} href={href(`${YEAR}?year=${one}`)}>
+                {say({ zh: `${one}年`, en: String(one) })}
+              </a>
+            ))}
           </p>
           <ListView {...reading} />
           <Grounds grounds={groundsFor(studySessions, today)} visit={visit} />

@@ -35,6 +35,10 @@ interface Untyped {
   readonly class_pupil: Readonly<Record<'session_hash' | 'done', unknown>>
   readonly class_count: Readonly<Record<'answered' | 'right', unknown>>
   readonly coverage_check: object
+  readonly study_reminded: object
+  readonly study_card: Readonly<Record<'due' | 'card' | 'is_right' | 'answer' | 'version' | 'answered_at', unknown>>
+  readonly study_day: { readonly answered: number; readonly right_ones: number }
+  readonly study_goal: { readonly daily: number }
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -328,6 +332,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   class_pupil: { ...addAndRemove, update: ['session_hash', 'done'] },
   class_count: { ...addAndRemove, update: ['answered', 'right'] },
   coverage_check: add,
+  study_reminded: add,
+  study_card: { ...addAndRemove, update: ['due', 'card', 'is_right', 'answer', 'version', 'answered_at'] },
+  study_day: { ...addAndRemove, update: ['answered', 'right_ones'] },
+  study_goal: { ...addAndRemove, update: ['daily'] },
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 

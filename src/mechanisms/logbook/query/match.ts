@@ -1,15 +1,20 @@
+import { isUtf8 } from 'node:buffer'
 import { addressesIn, isInBlock, type TextAddress } from '../address.ts'
 import { type LogbookEvent, OWN_SOURCE } from '../event.ts'
 import { foldCase } from '../fold.ts'
+import { HeadReader } from '../head.ts'
 import { type LineFields, readLine } from '../line.ts'
 import { textOf } from '../text.ts'
 import { holdsSequence, holdsToken, tokensOf } from '../token.ts'
 import type { LogbookQuery } from './query.ts'
 
+/** One is enough: what it read is taken before the next is. */
+const head = new HeadReader()
+
 /** An event as terms look at it: each reading of it is made when a term first asks, and once. */
 class Reading {
   readonly event: LogbookEvent
-  readonly text: string
+  #text: string | undefined
   #folded: string | undefined
   #tokens: readonly string[] | undefined
   #fields: LineFields | undefined
@@ -17,7 +22,11 @@ class Reading {
 
   constructor(event: LogbookEvent) {
     this.event = event
-    this.text = textOf(event.raw)
+  }
+
+  get text(): string {
+    this.#text ??= textOf(this.event.raw)
+    return this.#text
   }
 
   folded(): string {
@@ -33,6 +42,29 @@ class Reading {
   fields(): LineFields {
     this.#fields ??= readLine(this.text, this.event.received)
     return this.#fields
+  }
+
+  severity(): number | undefined {
+    if (!this.#readHead()) return this.fields().severity
+    return head.severity < 0 ? undefined : head.severity
+  }
+
+  named(field: 'host' | 'app'): string | undefined {
+    if (!this.#readHead()) return this.fields()[field]
+    const { begin, end } = head[field]
+    return end > begin
+      ? Buffer.from(this.event.raw.buffer, this.event.raw.byteOffset, this.event.raw.length).toString(
+          'latin1',
+          begin,
+          end,
+        )
+      : undefined
+  }
+
+  /** Whether the head of the line is plain, and what it says stands in `head` until the next is read. */
+  #readHead(): boolean {
+    const { raw } = this.event
+    return this.#fields === undefined && isUtf8(raw) && head.read(raw, 0, raw.length)
   }
 
   addresses(): readonly TextAddress[] {
@@ -70,11 +102,11 @@ function holds(query: LogbookQuery, line: Reading): boolean {
     case 'address':
       return line.addresses().some((address) => isInBlock(address, query.block))
     case 'field': {
-      const found = query.field === 'source' ? line.event.source : line.fields()[query.field]
+      const found = query.field === 'source' ? line.event.source : line.named(query.field)
       return found !== undefined && (query.isPrefix ? found.startsWith(query.value) : found === query.value)
     }
     case 'severity': {
-      const { severity } = line.fields()
+      const severity = line.severity()
       return severity !== undefined && severity >= query.from && severity <= query.to
     }
     case 'pair':

@@ -14,9 +14,12 @@ import {
   naiveSeverity,
 } from '../../../../test/naive-logbook.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { packBlock, unpackEvents } from '../block.ts'
 import type { LogbookEvent } from '../event.ts'
 import { foldCase } from '../fold.ts'
+import { START } from '../folder.ts'
 import { printedEvent } from '../line.ts'
+import { clueOf } from './clue.ts'
 import { matcherOf } from './match.ts'
 import { LONGEST_QUERY, parseQuery } from './parse.ts'
 
@@ -278,6 +281,69 @@ test('what a query finds is what a second reading of the contract finds', () => 
     { numRuns: 3_000 },
   )
   expect(hits).toBeGreaterThan(500)
+})
+
+describe('clues', () => {
+  /** Lines of which structured data, JSON and quotation marks may write a value otherwise than it is asked for. */
+  const escaped = fc.constantFrom(
+    '<165>1 2026-03-01T00:00:00Z web1 nginx 1 - [a@1 user="two words" q="a\\"b"] failed',
+    '<165>1 2026-03-01T00:00:00Z web1 nginx 1 - [a@1 user="a\\"b"]',
+    '{"host":"web\\u0031","app":"ng\\u0069nx","user":"b\\u006fb"}',
+    '{"\\u0075ser":"bob"}',
+    '{"user" : "bob","用户":"张三"}',
+    '{"user":\t3}',
+    'user=bobuser=bob FAILEDfailed',
+    '10.000.000.001 010.1.2.3',
+  )
+  const raws = fc.oneof(
+    { weight: 5, arbitrary: line.map((text) => Buffer.from(text)) },
+    { weight: 2, arbitrary: escaped.map((text) => Buffer.from(text)) },
+    {
+      weight: 1,
+      arbitrary: line.map((text) => Buffer.concat([Buffer.from(text), Buffer.from('d3c3bba7b5c7c2bc', 'hex')])),
+    },
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)) },
+  )
+  const asked = fc.oneof(
+    anyQuery.map(({ text }) => text),
+    fc.constantFrom(
+      'user=bob',
+      'user:3',
+      'user="a\\"b"',
+      'host:web1',
+      'app:ngi*',
+      'failed user=bob',
+      'ip:10.0.0.1/32',
+      '~"\ud83d"',
+    ),
+  )
+
+  test('what is found among events with a clue is what is found among all', () => {
+    let [withClue, passedOver] = [0, 0]
+    fc.assert(
+      fc.property(fc.array(raws, { minLength: 1, maxLength: 12 }), asked, (lines, text) => {
+        const query = parseQuery(text)
+        const clue = isRefusal(query) ? undefined : clueOf(query)
+        if (isRefusal(query) || !clue) return
+        const { record, bytes } = packBlock(START, { events: lines.map((raw) => eventOf(raw)), marks: [], own: false })
+        const unpacked = unpackEvents(record, bytes.subarray(bytes.length - record.packed))
+        const all = unpacked?.all() ?? []
+        expect(all.map(({ raw }) => Buffer.from(raw))).toEqual(lines)
+        const matches = matcherOf(query)
+        const found = all.flatMap((each, at) => (matches({ position: at, own: false, ...each }) ? [at] : []))
+        const holding = new Set(unpacked?.holding(clue))
+        expect(
+          found.filter((at) => !holding.has(at)),
+          `${text} by ${clue.source}`,
+        ).toEqual([])
+        withClue += found.length
+        passedOver += lines.length - holding.size
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(withClue).toBeGreaterThan(500)
+    expect(passedOver).toBeGreaterThan(5_000)
+  })
 })
 
 test('no query of a kilobyte and no line of a megabyte takes more steps than their lengths', () => {

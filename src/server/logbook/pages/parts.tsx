@@ -39,16 +39,26 @@ interface SearchFormOf {
 export const SearchForm = ({ visit: { say, href }, query = '', since = '', until = '', reason = '' }: SearchFormOf) => (
   <search>
     <form action={href('/search')} class="whole">
-      <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
-      <input id="q" name="q" type="search" value={query} autocomplete="off" aria-describedby="how" maxLength={2000} />
-      <p class="hint" id="how">
-        <code>failed "failed password" ip:10.0.0.0/8 source:tcp:* host:web* app:sshd sev&lt;=4 user=bob -cron</code>{' '}
-        {say({
-          zh: '并列为且，or 为或，- 为非；空着为全部',
-          en: 'side by side all hold; or; - is not; empty is everything',
-        })}
-      </p>
       <div class="fields">
+        <div class="field wide">
+          <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={query}
+            autocomplete="off"
+            aria-describedby="how"
+            maxLength={2000}
+          />
+          <p class="hint" id="how">
+            <code>failed "failed password" ip:10.0.0.0/8 source:tcp:* host:web* app:sshd sev&lt;=4 user=bob -cron</code>{' '}
+            {say({
+              zh: '并列为且，or 为或，- 为非；空着为全部',
+              en: 'side by side all hold; or; - is not; empty is everything',
+            })}
+          </p>
+        </div>
         <div class="field wide">
           <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
           <input id="reason" name="reason" value={reason} required maxLength={500} />

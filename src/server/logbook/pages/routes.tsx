@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
+import { addMonths } from '../../../kernel/calendar/day.ts'
 import { readOneLaw } from '../../../kernel/library/shelf.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { summariseSources } from '../../../mechanisms/logbook/find.ts'
 import { openReader } from '../../../mechanisms/logbook/reader.ts'
+import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
 import { askEvent, countOverTime, type DoorQuestion, findPage, proveEvent, stateSource, understand } from '../asking.ts'
 import type { DoorOptions } from '../door.ts'
@@ -107,6 +109,7 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
       const reader = await openReader(logbook.folder)
       const sources = isRefusal(reader) ? reader : await summariseSources(reader)
       if (isRefusal(sources)) return refused(reply, visit, sources)
+      const line = addMonths(logbook.today, -statutoryMonths(logbook.today))
       return show(
         reply,
         visit,
@@ -115,7 +118,16 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
           <h1>{visit.say({ zh: '日志簿', en: 'Logbook' })}</h1>
           <SearchForm visit={visit} />
           <section aria-labelledby="sources">
-            <h2 id="sources">{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</h2>
+            <h2 id="sources" class="head">
+              <span>{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</span>
+              <span class="meta">
+                {visit.say({ zh: '最早一条应不晚于', en: 'The oldest is needed from' })} <strong>{line}</strong>{' '}
+                <span class="tag" data-tag="statute">
+                  {visit.say({ zh: '法定', en: 'statute' })}
+                </span>{' '}
+                <GroundsOn grounds={[retentionDuty(logbook.today)]} shelf={shelf} visit={visit} />
+              </span>
+            </h2>
             {sources.length === 0 ? (
               <p>
                 {visit.say({

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addressesIn, networkOf } from './address.ts'
+import { FilterTable, fieldEntry, networkEntry, PREFIXES } from './filter.ts'
+import { FilterBuilder } from './filter-builder.ts'
+import { readLine } from './line.ts'
+import { textOf } from './text.ts'
+import { phraseOf } from './token.ts'
+
+const RECEIVED = Date.parse('2026-03-01T00:00:00Z')
+
+/** All entries of a line, by the functions that a query is held against. */
+function entriesOf(text: string): readonly string[] {
+  const { host, app, pairs } = readLine(text, RECEIVED)
+  const words = text.includes('\\') ? [text, ...pairs.flat()] : [text]
+  const networks = addressesIn(text).flatMap((address) =>
+    PREFIXES[address.family].map((prefix) => networkEntry(address.family, prefix, networkOf(address, prefix))),
+  )
+  return [
+    ...words.flatMap(phraseOf),
+    ...(host === undefined ? [] : [fieldEntry('host', host)]),
+    ...(app === undefined ? [] : [fieldEntry('app', app)]),
+    ...networks,
+  ]
+}
+
+/** What the builder makes of bytes, made of texts. */
+function ofTexts(lines: readonly Uint8Array[]) {
+  const table = new FilterTable()
+  let severities = 0
+  for (const text of lines.map(textOf)) {
+    for (const entry of entriesOf(text)) table.add(entry)
+    const { severity } = readLine(text, RECEIVED)
+    if (severity !== undefined) severities |= 1 << severity
+  }
+  return { filter: Buffer.from(table.build()).toString('hex'), severities }
+}
+
+const builder = new FilterBuilder()
+
+function ofBytes(lines: readonly Uint8Array[]) {
+  const bytes = Buffer.concat(lines)
+  let begin = 0
+  for (const { length } of lines) {
+    builder.add(bytes, begin, begin + length, RECEIVED)
+    begin += length
+  }
+  const { severities } = builder
+  return { filter: Buffer.from(builder.build()).toString('hex'), severities }
+}
+
+const heads = fc.constantFrom(
+  '',
+  '<34>',
+  '<0>',
+  '<191>',
+  '<192>',
+  '<01>',
+  '<7',
+  '\uFEFF<34>',
+  '<34>1 2026-03-01T00:00:00Z web1 nginx 1 - -',
+  '<34>1 2026-03-01T00:00:00.123456+08:00 - app - - ',
+  '<34>1 - web1 - 1 - [a@1 k="v\\"]"][b c="用户"] ',
+  '<34>1 2026-02-30T00:00:00Z web1 nginx 1 - - ',
+  '<34>1 2026-03-01T00:00:60Z web1 nginx 1 - - ',
+  '<34>1 2026-03-01T00:00:00.1234567Z web1 nginx 1 - - ',
+  '<34>01 2026-03-01T00:00:00Z web1 nginx 1 - - ',
+  '<34>1 2026-03-01T00:00:00Z web1 nginx 1 - [a',
+  '<13>Oct 11 22:14:15 web2 su',
+  '<13>Oct  1 22:14:15 web2 su[1]: ',
+  'Oct 11 22:14:15 web2 su: ',
+  'Feb 29 22:14:15 web2 su: ',
+  'Oct 41 22:14:15 web2 ',
+  'Foo 11 22:14:15 web2 ',
+  'Oct 11 24:14:15 web2 ',
+  'Oct 11 22:14:15 web2',
+  '{"host":"h","app":"a\\u0062","severity":3,"a":"b\\"c"}',
+  '{"host":"h"',
+  ' {"app":"x"}',
+)
+const pieces = fc.constantFrom(
+  ...['1.2.3.4', '10.0.0.1', '010.0.0.1', '256.1.1.1', '1.2.3.4.5', 'a1.2.3.4', '1.2.3.4a', '1234.1.2.3.4', '1.2.3.'],
+  ...['::1', '2001:db8::1', 'fe80::10.0.0.1', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:1.2.3.4', '00:11:22:33:44:55', '::'],
+  ...['用户', '登录', 'ſystem', 'K', 'İ', 'Σας', '𠮷', '𝒳', 'é', '٣', '〇', '\u3000', '\uFEFF', '\u0000'],
+  ...['failed', 'FAILED', 'A_b', '9', ' ', ' ', ':', '.', '..', '\\', '\\"', '"', '[', ']', '=', '\t', '\r', '-'],
+)
+const line = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.tuple(heads, fc.array(pieces, { maxLength: 8 })).map(([head, all]) => head + all.join('')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+)
+const raw = fc.oneof(
+  { weight: 8, arbitrary: line.map((text) => Buffer.from(text)) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }) },
+  // GB18030, where the second byte of a character is a backslash.
+  { weight: 1, arbitrary: line.map((text) => Buffer.concat([Buffer.from(text), Buffer.from('d3c3815c20', 'hex')])) },
+)
+
+describe('a filter made of bytes is the one made of texts', () => {
+  test('of any lines', () => {
+    fc.assert(
+      fc.property(fc.array(raw, { minLength: 1, maxLength: 3 }), (lines) => {
+        expect(ofBytes(lines)).toEqual(ofTexts(lines))
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
+  test('of a block of many lines, and of a small one after it', () => {
+    const lines = Array.from({ length: 3000 }, (_, at) =>
+      Buffer.from(`<13>Oct 11 22:14:15 h${at % 7} a: 10.0.${at % 256}.${at % 9} w${at}`),
+    )
+    expect(ofBytes(lines)).toEqual(ofTexts(lines))
+    expect(ofBytes(lines.slice(0, 1))).toEqual(ofTexts(lines.slice(0, 1)))
+    expect(ofBytes(lines)).toEqual(ofTexts(lines))
+  })
+})

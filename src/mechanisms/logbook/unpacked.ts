@@ -1,0 +1,116 @@
+import { isUtf8 } from 'node:buffer'
+import type { EntryBatch } from '../../kernel/ledger/hasher/batch.ts'
+import { entryHead } from './event.ts'
+import type { IncomingEvent } from './gathered.ts'
+
+/** How some events were laid out. */
+export interface LaidOut {
+  readonly count: number
+  /** The earliest moment of them. */
+  readonly from: number
+  readonly sources: readonly string[]
+  /** Bytes before they were compressed. */
+  readonly unpacked: number
+}
+
+/** Events of a block as they were laid out: an event becomes an object when somebody asks for it. */
+export class UnpackedEvents implements EntryBatch {
+  readonly count: number
+  readonly bytes: Buffer
+  readonly ends: Uint32Array
+  readonly #received: Float64Array
+  readonly #places: Uint32Array
+  readonly #sources: readonly string[]
+  #head = { received: Number.NaN, place: -1, bytes: new Uint8Array(0) as Uint8Array }
+
+  private constructor(layout: LaidOut, bytes: Buffer) {
+    this.count = layout.count
+    this.bytes = bytes
+    this.ends = new Uint32Array(layout.count)
+    this.#received = new Float64Array(layout.count)
+    this.#places = new Uint32Array(layout.count)
+    this.#sources = layout.sources
+  }
+
+  /** Undefined where it is not what was laid out. */
+  static read(layout: LaidOut, plain: Buffer): UnpackedEvents | undefined {
+    if (plain.length !== layout.unpacked || plain.length < 4) return undefined
+    const head = plain.readUInt32BE(0)
+    let at = 4
+    const take = (): number => {
+      let [number, place] = [0, 1]
+      for (; at < head; place *= 128) {
+        const byte = plain[at++] ?? 0
+        number += (byte % 128) * place
+        if (byte < 128) break
+      }
+      return number
+    }
+    const events = new UnpackedEvents(layout, plain.subarray(head))
+    let end = 0
+    for (let index = 0; index < layout.count; index += 1) {
+      events.#received[index] = layout.from + take()
+      const place = take()
+      events.#places[index] = place
+      end += take()
+      events.ends[index] = end
+      if (place >= layout.sources.length || end > events.bytes.length) return undefined
+    }
+    return end === events.bytes.length ? events : undefined
+  }
+
+  at(index: number): IncomingEvent {
+    return {
+      received: this.#received[index] ?? 0,
+      source: this.#sources[this.#places[index] ?? 0] ?? '',
+      raw: this.bytes.subarray(this.#begin(index), this.ends[index]),
+    }
+  }
+
+  all(): readonly IncomingEvent[] {
+    return Array.from({ length: this.count }, (_, index) => this.at(index))
+  }
+
+  #begin(index: number): number {
+    return index === 0 ? 0 : (this.ends[index - 1] ?? 0)
+  }
+
+  headOf(index: number): Uint8Array {
+    const [received, place] = [this.#received[index] ?? 0, this.#places[index] ?? 0]
+    if (received !== this.#head.received || place !== this.#head.place) {
+      this.#head = { received, place, bytes: entryHead(received, this.#sources[place] ?? '') }
+    }
+    return this.#head.bytes
+  }
+
+  /** Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing. */
+  holding(clue: RegExp): readonly number[] {
+    const found = this.#scan(clue)
+    if (this.#isUtf8()) return found
+    const holding = new Set(found)
+    return Array.from({ length: this.count }, (_, index) => index).filter(
+      (index) => holding.has(index) || !isUtf8(this.bytes.subarray(this.#begin(index), this.ends[index])),
+    )
+  }
+
+  #scan(clue: RegExp): readonly number[] {
+    const text = this.bytes.toString('latin1')
+    const found: number[] = []
+    let index = 0
+    clue.lastIndex = 0
+    for (let hit = clue.exec(text); hit; hit = clue.exec(text)) {
+      while ((this.ends[index] ?? 0) <= hit.index) index += 1
+      found.push(index)
+      // From the next event on: what was found may run into it, and hide what stands there.
+      clue.lastIndex = this.ends[index] ?? 0
+    }
+    return found
+  }
+
+  /** Whether each event is. */
+  #isUtf8(): boolean {
+    if (!isUtf8(this.bytes)) return false
+    // None begins in the middle of a character.
+    return this.ends.every((end) => ((this.bytes[end] ?? 0) & 0xc0) !== 0x80)
+  }
+}
