@@ -270,6 +270,29 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ],
   },
   exam_certificate_key: add,
+  // Contests: entrants, attempts and boards are added to and never taken away; they go with their case.
+  contest: { ...add, update: ['closes_at'] },
+  contest_seat: {
+    ...add,
+    update: ['session_hash', 'attempts', 'papers', 'day', 'day_tries', 'best', 'best_ms', 'full_rounds', 'eligible'],
+  },
+  contest_attempt: { ...add, update: ['handed_at', 'answers', 'marks', 'points', 'fast', 'leaf', 'salt'] },
+  contest_board: {
+    ...add,
+    update: [
+      'entrants',
+      'tries',
+      'full_marks',
+      'points',
+      'reached_at',
+      'shown_entrants',
+      'shown_tries',
+      'shown_full_marks',
+      'shown_points',
+      'shown_reached_at',
+    ],
+  },
+  contest_winner: { ...add, update: ['state', 'contact', 'contact_hash', 'contact_at'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

@@ -1,17 +1,11 @@
-import type { Database } from '../../../kernel/storage/connection.ts'
-import type { Edition } from '../../../law/edition.ts'
-import type { LawClass } from '../../../law/law.ts'
-import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
-import { OLD_TEXT } from '../../../mechanisms/bank/old-text.ts'
-import {
-  type DrawUnit,
-  type LineStanding,
-  matches,
-  standingOfLines,
-  unitsOf,
-} from '../../../mechanisms/sitting/blueprint.ts'
-import { caseKind, questionsInCase } from '../../../mechanisms/sitting/case-kind.ts'
-import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { LawClass } from '../../law/law.ts'
+import { type DrawUnit, type LineStanding, matches, standingOfLines, unitsOf } from '../sitting/blueprint.ts'
+import { caseKind, questionsInCase } from '../sitting/case-kind.ts'
+import type { ExamRules, FrozenItem } from '../sitting/paper.ts'
+import { drawableItems } from './drawable.ts'
+import { OLD_TEXT } from './old-text.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem
