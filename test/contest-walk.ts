@@ -1,10 +1,10 @@
-import { runJobs } from '../src/server/jobs.ts'
 import { contestRound } from '../src/areas/contests/contest/rounds.ts'
+import { demoItems } from '../src/areas/exams/bank/demo-items.ts'
 import { openSealedContest } from '../src/mechanisms/contest/sealed-contest.ts'
 import { DrawnItems, type FrozenItem } from '../src/mechanisms/sitting/paper.ts'
 import { shownAnswer } from '../src/mechanisms/sitting/shown.ts'
-import { demoItems } from '../src/areas/exams/bank/demo-items.ts'
 import { areas } from '../src/server/areas.ts'
+import { runJobs } from '../src/server/jobs.ts'
 import { demonstrationOf } from '../src/server/people/collect.ts'
 import type { TestApp } from './app.ts'
 import { openSupervision } from './supervision-walk.ts'
@@ -81,7 +81,11 @@ export function openContestWalk(fadu: TestApp) {
   }
 
   async function paperOf(contest: string, nickname: string) {
-    const row = await fadu.database.selectFrom('contest').selectAll().where('case_id', '=', contest).executeTakeFirstOrThrow()
+    const row = await fadu.database
+      .selectFrom('contest')
+      .selectAll()
+      .where('case_id', '=', contest)
+      .executeTakeFirstOrThrow()
     const sealed = await openSealedContest(fadu.database, fadu.kernel.seal.keyring, row)
     const attempt = await fadu.database
       .selectFrom('contest_attempt as a')
@@ -140,7 +144,12 @@ export interface Entrant {
   readonly contest: string
 }
 
-function fieldsOf(frozen: FrozenItem, order: string, at: number, wrong: boolean): readonly (readonly [string, string])[] {
+function fieldsOf(
+  frozen: FrozenItem,
+  order: string,
+  at: number,
+  wrong: boolean,
+): readonly (readonly [string, string])[] {
   const { item } = frozen
   if (item.kind === 'true-false') return [[`q${at}-answer`, String(wrong ? !item.key : item.key)]]
   if (item.kind !== 'single') return []

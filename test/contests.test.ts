@@ -86,7 +86,9 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   const first = [...lots].sort((one, other) => (sha(`${seed}\n${one}`) < sha(`${seed}\n${other}`) ? -1 : 1)).slice(0, 2)
   const shown = [...list.matchAll(/<code>([0-9a-f]{64})<\/code> <code>([0-9a-f]{64})<\/code>/g)]
   expect(shown.map(([, , lot]) => lot)).toEqual(first)
-  const names = [...list.matchAll(/<th scope="row"[^>]*>\d+<\/th><td[^>]*>([^<]+)<\/td>/g)].map(([, name]) => name ?? '')
+  const names = [...list.matchAll(/<th scope="row"[^>]*>\d+<\/th><td[^>]*>([^<]+)<\/td>/g)].map(
+    ([, name]) => name ?? '',
+  )
   expect(sha(`${shown[0]?.[1]}\n${names[0]}`)).toBe(first[0])
 
   // Nobody is asked for a contact before the list is final; then winners alone are, and nobody else reads it.
@@ -132,7 +134,10 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   await all(id, [[ORGANISER, 'award', { how: '邮寄奖品，收件后确认。' }, CHECKER]])
   await round()
   expect(await stageOf(id)).toBe('ended')
-  const gone = await fadu.owner.query(`select count(contact) + count(contact_hash) as n from contest_winner where case_id = $1`, [id])
+  const gone = await fadu.owner.query(
+    `select count(contact) + count(contact_hash) as n from contest_winner where case_id = $1`,
+    [id],
+  )
   expect(Number(gone.rows[0]?.n)).toBe(0)
   await fadu.sequence()
   expect((await fadu.checkRecord()).faults).toEqual([])
@@ -201,7 +206,10 @@ test('late, twice, another’s and made-up answers count nothing', async () => {
   await other.visitor.submit(`${other.base}/paper`)
   fadu.pass(11)
   expect((await other.visitor.submit(`${other.base}/hand-in`, {})).text).toContain('答题时间已到')
-  expect((await fadu.owner.query(`select 1 from contest_attempt where case_id = $1 and handed_at is not null`, [id])).rowCount).toBe(1)
+  expect(
+    (await fadu.owner.query(`select 1 from contest_attempt where case_id = $1 and handed_at is not null`, [id]))
+      .rowCount,
+  ).toBe(1)
 })
 
 test('a nickname is nothing by which anybody is found, is one entrant’s alone, and its code brings them back', async () => {
@@ -251,9 +259,26 @@ test.each([
   ['it closes before it opens', { closesOn: '2026-03-01' }, '截止时刻须在开始时刻之后'],
   ['a host that is a path', { hosts: [{ name: '某网', origin: 'https://a.example/x' }] }, '网址须为 https'],
   ['a host without TLS', { hosts: [{ name: '某网', origin: 'http://a.example' }] }, '网址须为 https'],
-  ['rounds that overlap', { rounds: [{ name: '一', from: '2026-03-02', to: '2026-03-03' }, { name: '二', from: '2026-03-03', to: '2026-03-04' }] }, '重叠'],
-  ['a final with nothing before', { rounds: [{ name: '决', from: '2026-03-02', to: '2026-03-03', final: true }] }, '决赛须是最后一轮'],
-  ['a board that stands still after the close', { freezesOn: '2026-03-05', freezesAt: '10:00' }, '看板停更须在开始以后'],
+  [
+    'rounds that overlap',
+    {
+      rounds: [
+        { name: '一', from: '2026-03-02', to: '2026-03-03' },
+        { name: '二', from: '2026-03-03', to: '2026-03-04' },
+      ],
+    },
+    '重叠',
+  ],
+  [
+    'a final with nothing before',
+    { rounds: [{ name: '决', from: '2026-03-02', to: '2026-03-03', final: true }] },
+    '决赛须是最后一轮',
+  ],
+  [
+    'a board that stands still after the close',
+    { freezesOn: '2026-03-05', freezesAt: '10:00' },
+    '看板停更须在开始以后',
+  ],
   ['a least time as long as a paper', { leastSeconds: 600 }, '没有一份卷能计'],
   ['one team twice', { teams: [{ name: '甲' }, { name: '甲' }] }, '写了两次'],
 ])('refused when it is prepared: %s', async (_, more, why) => {

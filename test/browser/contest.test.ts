@@ -22,7 +22,9 @@ async function openSite(name: string): Promise<{ readonly origin: string; holds:
   let held = ''
   const site = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(`<!doctype html><title>${name}</title><h1>${name}</h1><iframe src="${held}" width="380" height="1500"></iframe>`)
+    response.end(
+      `<!doctype html><title>${name}</title><h1>${name}</h1><iframe src="${held}" width="380" height="1500"></iframe>`,
+    )
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   sites.push(site)
@@ -31,7 +33,9 @@ async function openSite(name: string): Promise<{ readonly origin: string; holds:
   return { origin: `http://localhost:${port}`, holds: (address) => (held = address) }
 }
 
-async function framed(site: { readonly origin: string }): Promise<{ frame: Frame; page: Awaited<ReturnType<typeof browsers.visit>> }> {
+async function framed(site: {
+  readonly origin: string
+}): Promise<{ frame: Frame; page: Awaited<ReturnType<typeof browsers.visit>> }> {
   const page = await browsers.visit({ ...PHONE, ...blocked }, site.origin)
   await page.waitForLoadState('networkidle')
   return { page, frame: page.frames()[1] as Frame }
@@ -63,7 +67,10 @@ test('a paper is played in the frames of two host sites by a browser that keeps 
     // Nothing was kept by the browser for us, as none would be where such storage is blocked.
     expect((await page.context().cookies()).filter(({ domain }) => domain === '127.0.0.1')).toEqual([])
   }
-  const { rows } = await owner.query(`select place, entrants, tries from contest_board where case_id = $1 and kind = 'host' order by place`, [id])
+  const { rows } = await owner.query(
+    `select place, entrants, tries from contest_board where case_id = $1 and kind = 'host' order by place`,
+    [id],
+  )
   expect(rows).toEqual([
     { place: 0, entrants: 1, tries: 1 },
     { place: 1, entrants: 1, tries: 1 },

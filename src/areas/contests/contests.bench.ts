@@ -31,7 +31,13 @@ const items = Array.from(
     version: 1,
     bound: [],
     item: ItemShape.parse({
-      ...{ id: String(n), kind: 'single', topic: '网络安全法', key: ['A'], explanation: '网络安全法第二十一条第三项。' },
+      ...{
+        id: String(n),
+        kind: 'single',
+        topic: '网络安全法',
+        key: ['A'],
+        explanation: '网络安全法第二十一条第三项。',
+      },
       stem: `第${n}题：网络运营者应当按照规定留存相关的网络日志不少于（　　）。`,
       options: ['六个月', '三个月', '十二个月', '由其自行确定'].map((text, at) => ({ id: 'ABCD'[at], text })),
     }),
@@ -41,7 +47,16 @@ const items = Array.from(
 const blueprint = [{ where: {}, count: PAPER, points: 1 }]
 
 const rules: ContestRules = {
-  ...{ blueprint, shuffle: true, shuffleOptions: true, choice: 'all', most: PAPER, minutes: 30, daily: 100, redo: true },
+  ...{
+    blueprint,
+    shuffle: true,
+    shuffleOptions: true,
+    choice: 'all',
+    most: PAPER,
+    minutes: 30,
+    daily: 100,
+    redo: true,
+  },
   ...{ tells: 'points', leastSeconds: 0, rounds: [], board: 'total', tie: 'earlier', objectionDays: 3, contactDays: 5 },
   teams: Array.from({ length: 300 }, (_, n) => ({ name: `队${n}` })),
   regions: Array.from({ length: 30 }, (_, n) => ({ name: `地区${n}` })),
@@ -67,13 +82,15 @@ async function openContest(storage: OwnStorage, { kernel }: Serving): Promise<st
   const caseId = await openCase(storage, 'contest', now)
   const sealed = { seed: 'ab'.repeat(32), lotSeed: 'cd'.repeat(32), items: [...items] }
   const times = { opensAt: hours(now, -1), closesAt: hours(now, 24) }
-  await storage.database.transaction().execute((transaction) =>
-    freezeContest(
-      transaction,
-      { keyring: kernel.seal.keyring, now },
-      { caseId, office: OFFICE, title: '竞赛', ...times, rules, sealed },
-    ),
-  )
+  await storage.database
+    .transaction()
+    .execute((transaction) =>
+      freezeContest(
+        transaction,
+        { keyring: kernel.seal.keyring, now },
+        { caseId, office: OFFICE, title: '竞赛', ...times, rules, sealed },
+      ),
+    )
   return caseId
 }
 

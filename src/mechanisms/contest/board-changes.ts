@@ -55,7 +55,7 @@ export function changesOf({ before, after, fast, at, rules }: Handing): readonly
 }
 
 /** The changes of many hand-ins, line by line. Pure. */
-export function addedUp(changes: readonly BoardChange[]) {
+function addedUp(changes: readonly BoardChange[]) {
   const lines = Map.groupBy(changes, ({ caseId, kind, place }) => `${caseId} ${kind} ${place}`)
   return [...lines.values()].flatMap((all) => {
     const [first] = all

@@ -38,7 +38,7 @@ const NOTHING = { entrants: 0, tries: 0, full: 0, points: 0 }
 const DRAWN: ReadonlySet<string> = new Set(['provisional', 'final', 'ended'])
 
 /** The moment at which what is shown stood still; undefined where it goes on, or stands whole again. */
-export function frozenAt({ rules, stage }: Pick<ContestHead, 'rules' | 'stage'>, now: Date): Date | undefined {
+function frozenAt({ rules, stage }: Pick<ContestHead, 'rules' | 'stage'>, now: Date): Date | undefined {
   const at = rules.freezesAt === undefined ? undefined : new Date(rules.freezesAt)
   return at && at <= now && !DRAWN.has(stage) ? at : undefined
 }

@@ -25,7 +25,7 @@ const SALT_BYTES = 32
 const FITTING = /^[\p{L}\p{N}_·-]{2,20}$/u
 
 /** What a nickname may be: nothing by which anybody is found. */
-export const isNickname = (typed: string): boolean => FITTING.test(typed) && !/\d{6,}/.test(typed.normalize('NFKC'))
+const isNickname = (typed: string): boolean => FITTING.test(typed) && !/\d{6,}/.test(typed.normalize('NFKC'))
 
 interface Coded {
   readonly caseId: string
@@ -165,7 +165,7 @@ interface Row {
 }
 
 /** Whose token this is; refused for one that is none, has ended, or was taken over. */
-export async function readContestSeat(
+async function readContestSeat(
   { database, keys, now }: Contests,
   token: string | undefined,
 ): Promise<ContestSeat | Refusal> {

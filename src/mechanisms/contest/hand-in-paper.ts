@@ -113,7 +113,9 @@ export async function handInWithin(
       a.fast, a.leaf, encode(s.session_hash, 'hex') as session, s.host, s.team, s.region, s.best, s.best_ms,
       s.full_rounds, s.eligible
     from contest_attempt a join contest_seat s on s.id = a.seat
-    where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(transaction)
+    where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(
+    transaction,
+  )
   const held = new Map(rows.map((row) => [row.id, row]))
   const cases = [...new Set(rows.map((row) => row.case_id))]
   const contests = new Map(await Promise.all(cases.map(async (id) => [id, await open.of(id)] as const)))

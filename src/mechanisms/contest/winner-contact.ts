@@ -27,7 +27,7 @@ const placeOf = ({ office, caseId }: Pick<ContestHead, 'office' | 'caseId'>, pla
 const FILL = 256
 
 /** Figures alone: of an 11-digit number with or without +86 the same. */
-export const phoneOf = (typed: string): string | undefined => {
+const phoneOf = (typed: string): string | undefined => {
   const figures = typed
     .normalize('NFKC')
     .replace(/[\s-]/g, '')

@@ -109,37 +109,47 @@ function wrongAnswer({ item }: FrozenItem): StoredAnswer {
 
 /** Entrants, each of whom plays one paper: about half have all of it right, some after doing it again. */
 async function play(making: Making, contest: string, from: Date): Promise<void> {
+  for (const [at, nickname] of [...OPEN_NICKNAMES, ...NAMES].entries())
+    await playOne(making, contest, { nickname, at, begins: new Date(from.getTime() + at * 7 * 60_000) })
+}
+
+interface DemoEntrant {
+  readonly nickname: string
+  readonly at: number
+  readonly begins: Date
+}
+
+/** How many they get wrong each time they try. */
+const triesOf = (nickname: string): readonly number[] =>
+  lotOf(`good ${nickname}`) < 0.6 ? [0] : [1, lotOf(`again ${nickname}`) < 0.5 ? 0 : 1]
+
+async function playOne(making: Making, contest: string, { nickname, at, begins }: DemoEntrant): Promise<void> {
   const { world, transaction } = making
   const { keys } = world.kernel.identity
-  const names = [...OPEN_NICKNAMES, ...NAMES]
-  for (const [at, nickname] of names.entries()) {
-    const begins = new Date(from.getTime() + at * 7 * 60_000)
-    const now = { at: begins }
-    const contests = makeContests({ database: transaction, keyring: world.kernel.seal.keyring, keys, now: () => now.at })
-    const code = OPEN_NICKNAMES.includes(nickname) ? { code: openContestCode(keys, contest, nickname) } : {}
-    const sides = { team: at % 4, region: at % 2, host: (at % 3) - 1 }
-    const entered = granted(await enterContest(contests, { caseId: contest, nickname, ...sides, ...code }), nickname)
-    const token = readContestToken(keys, entered.token, begins)
-    const open = await contests.open.of(contest)
-    if (!token || !open) throw new Error('the contest of the demonstration is not open')
-    const stands = { database: transaction, open: contests.open }
-    const isGood = lotOf(`good ${nickname}`) < 0.6
-    for (const tries of isGood ? [0] : [1, lotOf(`again ${nickname}`) < 0.5 ? 0 : 1]) {
-      const [begun] = await beginMany(stands, [{ ...token, arrived: now.at, redo: now.at > begins }])
-      const attempt = granted(begun ?? { id: 0, drawn: [] }, nickname)
-      const answers = attempt.drawn.map(([place], item) => {
-        const frozen = open.items[place]
-        return frozen ? (item < tries ? wrongAnswer(frozen) : rightAnswer(frozen)) : null
-      })
-      now.at = new Date(now.at.getTime() + 40_000 + Math.round(lotOf(`pace ${nickname}`) * 60_000))
-      const [handed] = await handInWithin(transaction, contests.open, [
-        { ...token, attempt: attempt.id, arrived: now.at, answers },
-      ])
-      granted(handed ?? { id: 0 }, nickname)
-      now.at = new Date(now.at.getTime() + 20_000)
-    }
+  const now = { at: begins }
+  const contests = makeContests({ database: transaction, keyring: world.kernel.seal.keyring, keys, now: () => now.at })
+  const code = OPEN_NICKNAMES.includes(nickname) ? { code: openContestCode(keys, contest, nickname) } : {}
+  const sides = { team: at % 4, region: at % 2, host: (at % 3) - 1 }
+  const entered = granted(await enterContest(contests, { caseId: contest, nickname, ...sides, ...code }), nickname)
+  const token = readContestToken(keys, entered.token, begins)
+  const open = await contests.open.of(contest)
+  if (!token || !open) throw new Error('the contest of the demonstration is not open')
+  for (const wrong of triesOf(nickname)) {
+    const asked = [{ ...token, arrived: now.at, redo: now.at > begins }]
+    const [begun] = await beginMany({ database: transaction, open: contests.open }, asked)
+    const { id, drawn } = granted(begun ?? { id: 0, drawn: [] }, nickname)
+    const answers = drawn.map(([place], item) => answerTo(open.items[place], item < wrong))
+    now.at = new Date(now.at.getTime() + 40_000 + Math.round(lotOf(`pace ${nickname}`) * 60_000))
+    const [handed] = await handInWithin(transaction, contests.open, [
+      { ...token, attempt: id, arrived: now.at, answers },
+    ])
+    granted(handed ?? { id: 0 }, nickname)
+    now.at = new Date(now.at.getTime() + 20_000)
   }
 }
+
+const answerTo = (frozen: FrozenItem | undefined, wrong: boolean): StoredAnswer =>
+  frozen ? (wrong ? wrongAnswer(frozen) : rightAnswer(frozen)) : null
 
 async function published(making: Making, said: object, day: number): Promise<string> {
   const { world, transaction } = making

@@ -103,7 +103,7 @@ export async function freezeDrawing(transaction: Within, ground: ContestGround, 
 }
 
 /** The row follows the file: attempts that are begun from now on end by the new close. */
-export async function extendContest(transaction: Within, contest: string): Promise<void> {
+async function extendContest(transaction: Within, contest: string): Promise<void> {
   const closes = closesBy(await loadCase(transaction, contest))
   if (closes)
     await transaction
@@ -168,7 +168,7 @@ export function drawnBySeed(file: Pick<CaseFile, 'steps'> | undefined): string |
 }
 
 /** One falls away, and the next in the order of the draw has the prize. */
-export async function strikeWinner(transaction: Within, contest: string, place: number): Promise<void> {
+async function strikeWinner(transaction: Within, contest: string, place: number): Promise<void> {
   const seed = drawnBySeed(await loadCase(transaction, contest))
   const struck = await transaction
     .updateTable('contest_winner')

@@ -15,7 +15,7 @@ export interface ContestLine {
   readonly stage: string
 }
 
-export const contestsByOpening: Keyset<ContestLine> = {
+const contestsByOpening: Keyset<ContestLine> = {
   index: 'contest_by_opening',
   direction: 'desc',
   columns: [

@@ -49,9 +49,7 @@ async function list(visit: Visit): Promise<Answer> {
     visit,
     winnerList(contest, acts),
     async ({ after }, limit) =>
-      SHOWN.has(stage)
-        ? winnersIn(databaseOf(visit), { caseId, after, limit })
-        : { rows: [], after: undefined },
+      SHOWN.has(stage) ? winnersIn(databaseOf(visit), { caseId, after, limit }) : { rows: [], after: undefined },
     (reading) => winnersPage({ contest, acts, reading }),
   )
 }
