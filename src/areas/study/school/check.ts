@@ -35,9 +35,6 @@ const notEducation = refuse('not-yours', {
   en: 'What schools report is checked by officers of the education department',
 })
 
-/** What its digits without the noughts at their end begin: 990100 holds all of 9901. */
-export const regionStem = (region: string): string => region.replace(/(?:00)+$/, '')
-
 /** A row, and the version that was read. */
 export interface SeenRow {
   readonly record: string
@@ -52,7 +49,7 @@ interface Checking {
 }
 
 /** Rows checked at once, at most. */
-export const MOST_CHECKED = 500
+const MOST_CHECKED = 500
 const LONGEST_NOTE = 500
 
 const isFound = (word: string): word is CoverageFinding => Object.hasOwn(FOUND, word)

@@ -33,7 +33,7 @@ interface OfTerm {
 }
 
 /** Schools of a region are some thousands, and stand in no index by name. */
-export const schoolsByName: Keyset<SchoolOfTerm> = {
+const schoolsByName: Keyset<SchoolOfTerm> = {
   index: undefined,
   direction: 'asc',
   columns: [
