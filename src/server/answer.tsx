@@ -35,9 +35,19 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
   if (answer.kind === 'file') return sendFile(reply, answer)
   if (answer.kind === 'data') return reply.code(answer.status).send(answer.data)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
+  if (answer.framedBy) frameIn(reply, answer.framedBy)
   const { kept } = answer
   const html = kept ? renderAround(kept, answer, visit, assets) : renderPage(answer, visit, assets)
   return reply.type('text/html; charset=utf-8').send(html)
+}
+
+/** Lets a page stand in a frame of these origins; every other page stands in none. */
+function frameIn(reply: FastifyReply, origins: readonly string[]): void {
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply
+    .header('content-security-policy', policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`))
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .removeHeader('x-frame-options')
 }
 
 /** For what a stranger made: it draws nothing, runs nothing and stands in no frame. */

@@ -19,6 +19,7 @@ import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
 import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exam-part.ts'
+import { cutPart, keepingPart } from '../mechanisms/sitting/kept-part.ts'
 import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
 import { areas } from './areas.ts'
@@ -54,6 +55,8 @@ export const recordParts = (
   reviewAnswersPart(ledger.database),
   remarkingPart(ledger.database),
   roomPart(ledger.database),
+  cutPart(ledger.database),
+  keepingPart(ledger.database),
   certificatePart(ledger.database),
   ...areas.flatMap(({ recordParts: own = [] }) => own.map((part) => part(ledger.database))),
 ]

@@ -349,6 +349,8 @@ export interface Page {
   readonly whose: Say | undefined
   /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
   readonly passing: boolean
+  /** It stands in a frame of these origins and of no other (`*`: of any), without head, foot or script; undefined in none. */
+  readonly framedBy: readonly string[] | undefined
 }
 
 export interface SeeOther {
@@ -368,6 +370,7 @@ export interface PageMore {
   readonly linked?: object | undefined
   readonly refusal?: Refusal | undefined
   readonly whose?: Say | undefined
+  readonly framedBy?: readonly string[] | undefined
 }
 
 export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
@@ -380,6 +383,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   refusal: more.refusal,
   whose: more.whose,
   passing: false,
+  framedBy: more.framedBy,
 })
 
 export const seeOther = (path: string, receipt?: string, sheet?: string): SeeOther => ({

@@ -43,7 +43,23 @@ export function renderAround(kept: Uint8Array, page: Page, visit: Visit, assets:
   return Buffer.concat([Buffer.from(html.slice(0, at)), kept, Buffer.from(html.slice(at + HOLE.length))])
 }
 
+/** In a frame of another site: the page alone. Nothing runs, and no link of ours leads out of it. */
+const FramedLayout = ({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) => (
+  <html lang={visit.lang === 'zh' ? 'zh-CN' : 'en'} data-type={visit.large ? 'large' : undefined}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{page.title}</title>
+      <link rel="stylesheet" href={assets.style} />
+    </head>
+    <body>
+      <main id="main">{page.body}</main>
+    </body>
+  </html>
+)
+
 function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
+  if (page.framedBy) return <FramedLayout page={page} visit={visit} assets={assets} />
   const { lang, say } = visit
   const feed = visit.href('/laws.atom')
   return (

@@ -3,6 +3,7 @@ import { work } from '../../src/server/procedures/work.ts'
 import { keptAt } from '../all-route-rows.ts'
 import type { TestApp } from '../app.ts'
 import { letter, paperBytes, photograph, telling, tells } from '../attachment-files.ts'
+import { contestRulesFor, writeContest } from '../contest-hall.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
 import { codeOnSheet } from '../handed-sheet.ts'
 import { sheetCode } from '../party-sheet.ts'
@@ -361,6 +362,26 @@ async function askForRepair(fadu: TestApp): Promise<void> {
   expect(asked.statusCode).toBe(303)
 }
 
+/** Somebody enters a contest under a nickname, on our page and in a frame, and objects to the list of another. */
+async function playAndObject(fadu: TestApp): Promise<void> {
+  const { owner, database, kernel } = fadu
+  const ground = { owner, database, keyring: kernel.seal.keyring, now: kernel.now() }
+  const hosts = [{ name: '某网', origin: 'https://www.example.cn' }]
+  const open = await writeContest(ground, { rules: contestRulesFor(4, { hosts }) })
+  for (const under of ['', '/at/www.example.cn']) {
+    const base = `/contests/${open}${under}`
+    const { say, get, post } = stranger(fadu, `POST /contests/:contest${under && '/at/:host'}/enter`)
+    await get(under === '' ? `${base}/enter` : base)
+    keep(codeIn((await post(`${base}/enter`, { nickname: say.slice(0, 20), team: '-1', region: '-1' })).body))
+  }
+  const listed = await writeContest(ground, { stage: 'provisional' })
+  const PATH = '/contests/objections'
+  const { say, get, post } = stranger(fadu, `POST ${PATH}/new/:step`)
+  await get(`${PATH}/new?contest=${listed}&office=demo-pufa`)
+  const told = { contest: listed, office: 'demo-pufa', text: `第一位有问题。${say}` }
+  keep(codeIn((await post(`${PATH}/new/object`, told)).body))
+}
+
 /** Each up to the act that keeps words. */
 export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   reportWhole,
@@ -374,4 +395,5 @@ export const walks: readonly ((fadu: TestApp) => Promise<void>)[] = [
   reportByProgram,
   defendByPaper,
   askForRepair,
+  playAndObject,
 ]

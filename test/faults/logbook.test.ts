@@ -13,11 +13,12 @@ interface Served {
   readonly tcp: number
   readonly http: string
   readonly write: string
+  readonly read: string
   stop(): Promise<number | null>
   kill(): Promise<void>
 }
 
-const tokens = new Map<string, string>()
+const tokens = new Map<string, { readonly write: string; readonly read: string }>()
 
 /** A `fadu logbook serve` of its own, as a person starts it. */
 async function serve(store: string, more: readonly string[] = []): Promise<Served> {
@@ -28,8 +29,8 @@ async function serve(store: string, more: readonly string[] = []): Promise<Serve
   const first = /^(tcp|http):\/\/127\.0\.0\.1:(\d+)$/gm
   await expect.poll(() => [...out().matchAll(first)].length, { timeout: 60_000, message: said() }).toBe(2)
   const [tcp = 0, http = 0] = [...out().matchAll(first)].map((hit) => Number(hit[2]))
-  const told = /writing token {2}(flw_\S+)/.exec(out())?.[1]
-  if (told !== undefined) tokens.set(store, told)
+  const [, write, read] = /writing token {2}(flw_\S+)\n.*reading token {2}(flr_\S+)/.exec(out()) ?? []
+  if (write !== undefined && read !== undefined) tokens.set(store, { write, read })
   const kill = async () => {
     const { pid } = JSON.parse(spawnSync('cat', [join(store, 'holder.json')]).stdout.toString() || '{"pid":0}')
     child.kill('SIGKILL')
@@ -42,7 +43,8 @@ async function serve(store: string, more: readonly string[] = []): Promise<Serve
   return {
     tcp,
     http: `http://127.0.0.1:${http}`,
-    write: tokens.get(store) ?? '',
+    write: tokens.get(store)?.write ?? '',
+    read: tokens.get(store)?.read ?? '',
     async stop() {
       child.kill('SIGTERM')
       return (await ended).code
@@ -176,6 +178,11 @@ test('the disk full: HTTP says 503 and when to come back, a TCP sender waits and
   const socket = await sendingTo(served.tcp)
   socket.end(`<34>waits ${bulky()}\n`)
   await expect.poll(async () => (await fetch(`${served.http}/healthz`)).status, { timeout: 30_000 }).toBe(503)
+  // A search that cannot be written down is not answered either.
+  const asked = await fetch(`${served.http}/api/find?q=&name=a&reason=b`, {
+    headers: { authorization: `Bearer ${served.read}` },
+  })
+  expect(asked.status).toBe(503)
   rmSync(ballast)
   await expect.poll(async () => (await foundIn(store, 'waits')).length, { timeout: 60_000 }).toBe(1)
   expect((await post('after\n')).status).toBe(200)

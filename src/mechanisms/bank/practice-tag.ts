@@ -5,7 +5,7 @@ import { listIn } from '../exam/sheet/cell.ts'
  * The tag of an item that its office releases for practice, with the word of a second person as for every change of an
  * item: whoever studies meets it with its key, and no exam draws it.
  */
-export const PRACTICE = '练习'
+const PRACTICE = '练习'
 
 export const isForPractice = ({ tags }: { readonly tags?: string | undefined }): boolean =>
   listIn(tags ?? '').includes(PRACTICE)

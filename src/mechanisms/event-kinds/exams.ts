@@ -40,6 +40,19 @@ export const examRekeyed = event(
   { area: AREA },
 )
 
+/** Two people admitted what came late between two moments: it counts for everybody concerned. */
+export const lateAnswersAdmitted = event(
+  'exam.late-admitted',
+  z.strictObject({
+    ...stepFacts,
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** Of the act in its case. */
+    revision: z.int(),
+  }),
+  { area: AREA },
+)
+
 /** Once results were told, points of attempts are others than they were: by a changed key, or by a review. */
 export const examMarksChanged = event(
   'exam.marks-changed',

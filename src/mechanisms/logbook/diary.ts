@@ -108,7 +108,7 @@ export const ownEvent = (entry: DiaryEntry, now: Date) => ({
 })
 
 /** Where an entry stands and when it was written. */
-export interface Placed {
+export interface PlacedEntry {
   readonly position: number
   readonly at: number
 }
@@ -119,9 +119,9 @@ export interface LogbookRules {
   readonly names: ReadonlyMap<string, string>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
-  readonly holds: readonly (Placed & { readonly entry: EntryOf<'hold'> })[]
-  readonly released: readonly (Placed & { readonly entry: EntryOf<'release'> })[]
-  readonly deletions: readonly (Placed & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
+  readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
+  readonly released: readonly (PlacedEntry & { readonly entry: EntryOf<'release'> })[]
+  readonly deletions: readonly (PlacedEntry & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
@@ -143,7 +143,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
   return found.reduceRight((rules, event) => withEntry(rules, event), NO_RULES)
 }
 
-export const NO_RULES: LogbookRules = {
+const NO_RULES: LogbookRules = {
   names: new Map(),
   months: new Map(),
   holds: [],

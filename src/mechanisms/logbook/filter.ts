@@ -33,7 +33,7 @@ export const otherStep = (hash: number, unit: number): number => {
   return (next << 13) | (next >>> 19)
 }
 
-export function finish(hash: number): number {
+function finish(hash: number): number {
   let mixed = hash
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)

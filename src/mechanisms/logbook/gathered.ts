@@ -1,4 +1,4 @@
-import type { EntryBatch } from '../../kernel/ledger/hasher/batch.ts'
+import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
 import { entryHead, type LogbookEvent } from './event.ts'
 
 /** An event before it has its number. */

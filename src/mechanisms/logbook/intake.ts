@@ -12,13 +12,17 @@ const MOST_AT_ALL = 48 << 20
 const OVERHEAD = 100
 
 /** How long events wait for others to share a block with. */
-const PATIENCE_MS = { stream: 1000, answered: 20, own: 0 } as const
+const PATIENCE_MS = { stream: 1000, answered: 20, own: 0, act: 0 } as const
 
 /**
  * `stream`: whoever sends waits, and so does the event where the disk is full. `answered`: somebody waits for the answer
- * and is told no where the disk is full. `own`: what the logbook says of itself; it waits too.
+ * and is told no where the disk is full. `own`: what the logbook says of itself; it waits too. `act`: the same of what
+ * somebody does, who is told no.
  */
 export type IntakeKind = keyof typeof PATIENCE_MS
+
+const isOwn = (kind: IntakeKind | undefined): boolean => kind === 'own' || kind === 'act'
+const isAnswered = (kind: IntakeKind): boolean => kind === 'answered' || kind === 'act'
 
 /** What came in of what was given, where not all of it did. */
 export interface Refused {
@@ -136,7 +140,7 @@ export class Intake {
   #whyNot(kind: IntakeKind, events: readonly IncomingEvent[]): Refusal | undefined {
     if (this.#isClosing) return closed
     if (events.length === 0) throw new RangeError('no events')
-    if (kind !== 'answered') return undefined
+    if (!isAnswered(kind)) return undefined
     if (this.#why !== undefined && this.#queue.length > 0) return diskFull(this.#why)
     return this.isOverfull ? overloaded : undefined
   }
@@ -210,11 +214,11 @@ export class Intake {
 
   /** The events of the next block, from the front. What the logbook says stands in blocks of its own. */
   #gather() {
-    const own = this.#queue[0]?.kind === 'own'
+    const own = isOwn(this.#queue[0]?.kind)
     const parts: { readonly giving: Giving; readonly count: number }[] = []
     const batch = new BlockBatch()
     for (const giving of this.#queue) {
-      if ((giving.kind === 'own') !== own) break
+      if (isOwn(giving.kind) !== own) break
       const count = batch.take(giving.events, giving.done)
       if (count > 0) parts.push({ giving, count })
       if (giving.done + count < giving.events.length) break
@@ -232,7 +236,7 @@ export class Intake {
   /** Whoever waits for an answer has it now; streams wait on. */
   #refuseImpatient(): void {
     for (const giving of [...this.#queue]) {
-      if (giving.kind !== 'answered') continue
+      if (!isAnswered(giving.kind)) continue
       this.#settle(giving, { refusal: diskFull(this.#why ?? ''), accepted: giving.accepted })
     }
   }

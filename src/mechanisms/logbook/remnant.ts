@@ -53,7 +53,7 @@ export interface Remnant {
   readonly leaves: readonly Hash[]
 }
 
-export const keptPath = (file: number): string => blocksPath(file).replace(/blk$/, 'kept')
+const keptPath = (file: number): string => blocksPath(file).replace(/blk$/, 'kept')
 
 /** What a deletion that was cut off was writing. */
 export const UNFINISHED = /^\d{6,}\.kept\.[0-9a-f]+\.tmp$/

@@ -17,7 +17,7 @@ export interface SequenceGap {
 const MARK = Buffer.from('[meta ')
 
 /** The host and the number that a message tells of itself; undefined where it tells none. */
-export function sequenceOf(raw: Buffer): { readonly host: string; readonly number: number } | undefined {
+function sequenceOf(raw: Buffer): { readonly host: string; readonly number: number } | undefined {
   const at = raw.indexOf(MARK)
   if (at < 0) return undefined
   const element = raw.toString('latin1', at, at + 500)

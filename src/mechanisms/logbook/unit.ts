@@ -5,7 +5,7 @@ import { foldCase } from './fold.ts'
 /** Signs that end a token and tell nothing else. */
 export const SIGN = 0
 export const COLON = 1
-export const BACKSLASH = 2
+const BACKSLASH = 2
 export const DOT = 3
 /** Units from here on are in tokens, folded; those before are in none. */
 export const FIRST_IN_TOKEN = 48

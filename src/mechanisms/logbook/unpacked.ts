@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { EntryBatch } from '../../kernel/ledger/hasher/batch.ts'
+import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
 import { entryHead } from './event.ts'
 import type { IncomingEvent } from './gathered.ts'
 

@@ -5,7 +5,7 @@ import { readAnswers } from './answers.ts'
 import type { HandedIn } from './hand-in.ts'
 import type { OpenExam } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
-import { enterFirst, noSuchAttempt, noSuchExam, notOfThisPaper, unreadableAnswers } from './refusals.ts'
+import { enterFirst, examIsVoid, noSuchAttempt, noSuchExam, notOfThisPaper, unreadableAnswers } from './refusals.ts'
 import type { SaveDone, SavedAnswer } from './save.ts'
 import type { SeatSession } from './session.ts'
 import { type ShownItem, type StoredAnswer, shownAnswer, shownItem, storedAnswer } from './shown.ts'
@@ -78,9 +78,15 @@ export async function saveAnswers(
   const attempt = await knownAttempt(sitting, asked.attempt)
   if (attempt?.seat !== read.seat) return noSuchAttempt()
   const exam = await sitting.exams.of(attempt.caseId)
-  if (!exam) return noSuchExam()
+  if (!exam) return whyNotOpen(sitting, attempt.caseId)
   const answers = storedAnswers(exam, DrawnItems.parse(JSON.parse(attempt.drawn)), asked.answers)
   return isRefusal(answers) ? answers : sitting.save({ ...read, attempt: asked.attempt, arrived, answers })
+}
+
+/** An exam whose paper does not open: voided while somebody sat it, or none. */
+async function whyNotOpen({ database }: Pick<Sitting, 'database'>, caseId: string): Promise<Refusal> {
+  const { rows } = await statement<{ stage: string }>`select stage from "case" where id = ${caseId}`.execute(database)
+  return rows[0]?.stage === 'voided' ? examIsVoid() : noSuchExam()
 }
 
 type Given = z.output<typeof GivenAnswers>['answers']

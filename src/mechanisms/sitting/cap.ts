@@ -1,6 +1,11 @@
+import { newSalt } from '../../kernel/ledger/commitment.ts'
+import { enter } from '../../kernel/ledger/ledger.ts'
+import { type Database, inTransaction } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { BankItem } from '../exam/draw-input.ts'
 import { unitsOf } from './blueprint.ts'
+import { saltedHash } from './content.ts'
+import type { DrawCut } from './drawn.ts'
 import type { ExamRules } from './paper.ts'
 import type { Sitting } from './sitting.ts'
 
@@ -91,10 +96,47 @@ async function keepCap(
   const gone = new Set(exam.cuts.flatMap(({ places }) => places))
   const places = placesToCut(exam.bank, exam.rules, { seen: before.seen, gone })
   if (places.length === 0) return false
-  const cut = [{ at: new Date(at.getTime() + KNOWN_IN_MS), places }]
-  const done = await statement`
-    update exam set cuts = cuts || ${JSON.stringify(cut)}::jsonb
-    where case_id = ${caseId} and jsonb_array_length(cuts) = ${exam.cuts.length}`.execute(database)
+  const made = { at: new Date(at.getTime() + KNOWN_IN_MS), places }
+  const done = await inTransaction(database, (transaction) =>
+    writeCut(transaction, { caseId, ...made, before: exam.cuts.length, now: at }),
+  )
   exams.forget(caseId)
-  return Number(done.numAffectedRows ?? 0) > 0
+  return done
+}
+
+/** What a cut is called in the ledger: no entry tells which items it is of, before anybody may know. */
+export const cutSubject = (caseId: string): string => `exam:${caseId}/cut`
+
+/** `content` of its entry. */
+export const cutHash = (
+  cut: { readonly case: string; readonly at: Date; readonly places: readonly number[] },
+  salt: Uint8Array,
+): string => saltedHash(salt, cut)
+
+interface CutToWrite extends DrawCut {
+  readonly caseId: string
+  /** How many there were when it was counted: another server's comes first or after it, never between. */
+  readonly before: number
+  readonly now: Date
+}
+
+/** A cut with its entry, or nothing of it. */
+async function writeCut(transaction: Database, { caseId, at, places, before, now }: CutToWrite): Promise<boolean> {
+  const held = await statement`
+    select from exam where case_id = ${caseId} and jsonb_array_length(cuts) = ${before} for update`.execute(transaction)
+  if (held.rows.length === 0) return false
+  const salt = newSalt()
+  const leaf = await enter(transaction, {
+    who: 'system',
+    what: 'exam.cut',
+    subject: cutSubject(caseId),
+    grounds: [],
+    when: now.toISOString(),
+    content: cutHash({ case: caseId, at, places }, salt),
+  })
+  const cut = [{ at, places, leaf, salt: Buffer.from(salt).toString('hex') }]
+  await statement`update exam set cuts = cuts || ${JSON.stringify(cut)}::jsonb where case_id = ${caseId}`.execute(
+    transaction,
+  )
+  return true
 }

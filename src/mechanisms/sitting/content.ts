@@ -22,7 +22,7 @@ export interface AttemptContent {
   readonly drawn: DrawnItems
   readonly answers: readonly KeptAnswer[]
   readonly handedAt: Date
-  readonly handedBy: 'candidate' | 'time' | 'invigilator'
+  readonly handedBy: 'candidate' | 'time' | 'invigilator' | 'annulled'
   /** Hash of the marks as they were computed then; undefined where nothing was marked. */
   readonly marks?: string | undefined
 }

@@ -27,6 +27,10 @@ interface ExamPartRow {
   /** Changed keys, and markings anew that are of one of them each. */
   readonly keys: number
   readonly remarked: number
+  /** Cuts of its bank that have no entry. */
+  readonly unbound: number
+  /** Whether a seat has other extra time than its entries give. */
+  readonly extra: boolean
 }
 
 const FreezeAct = z.object({ paperHash: z.string(), rulesHash: z.string() })
@@ -40,14 +44,22 @@ export const examPart = (database: Database): RecordPart => ({
       with asked as (
         select id from "case" where procedure = 'exam' and id > ${after} order by id limit ${AT_ONCE})
       select c.id, s.answers as act, e.case_id is not null as there, e.title, e.opens_at, e.closes_at, e.frozen_closes_at,
-        e.minutes, e.tries, e.counts, e.rules, e.paper, e.paper_hash,
+        e.minutes, e.tries, e.counts, e.rules, e.paper, e.paper_hash, e.makes_up,
         (select coalesce(json_agg(json_build_array(x.what, x.minutes, (extract(epoch from x.at) * 1000)::bigint) order by x.id), '[]')
           from exam_extension x where x.case_id = c.id and x.seat is null and x.what <> 'disturbance') as moved,
         (select count(*)::int from exam_attempt a where a.case_id = c.id and a.handed_at is not null and a.leaf is null) as bare,
         coalesce(jsonb_array_length(e.rekeyed), 0) as keys,
         (select count(*)::int from exam_remarking r where r.case_id = c.id and exists (
           select from jsonb_array_elements(e.rekeyed) as k
-          where k ->> 'revision' = r.revision::text and k ->> 'place' = r.place::text)) as remarked
+          where k ->> 'revision' = r.revision::text and k ->> 'place' = r.place::text)) as remarked,
+        (select count(*)::int from jsonb_array_elements(e.cuts) as k
+          where not exists (select from ledger_leaf l where l.id = (k ->> 'leaf')::bigint)) as unbound,
+        exists (
+          select from (
+            select seat, sum(minutes) as given from exam_extension
+            where case_id = c.id and seat is not null and what = 'extension' group by seat) x
+          full join (select id, extra_minutes from exam_seat where case_id = c.id and extra_minutes > 0) s on s.id = x.seat
+          where coalesce(x.given, 0) <> coalesce(s.extra_minutes, 0)) as extra
       from asked c left join exam e on e.case_id = c.id
         left join lateral (
           select answers from case_step where case_id = c.id and step = 'freeze' order by revision desc limit 1) s on true
@@ -66,13 +78,24 @@ export const examPart = (database: Database): RecordPart => ({
   },
 })
 
-function whyUnfit({ act, exam, moved, bare, keys, remarked }: ExamPartRow): keyof typeof KINDS | undefined {
+function whyUnfit({
+  act,
+  exam,
+  moved,
+  bare,
+  keys,
+  remarked,
+  unbound,
+  extra,
+}: ExamPartRow): keyof typeof KINDS | undefined {
   if (act === null) return exam ? 'no-entry' : undefined
   if (!exam) return 'no-exam'
   const said = FreezeAct.safeParse(JSON.parse(act)).data
   if (!said || said.paperHash !== exam.paper_hash || said.rulesHash !== rulesHash(exam)) return 'rules'
   if (closesBy(exam.frozen_closes_at, moved) !== exam.closes_at.getTime()) return 'closes'
   if (keys !== remarked) return 'keys'
+  if (unbound > 0) return 'cuts'
+  if (extra) return 'extra'
   return bare > 0 ? 'bare' : undefined
 }
 
@@ -91,6 +114,11 @@ const KINDS = {
   },
   closes: { zh: '的截止时刻不是由考场处置得出的', en: 'closes at another time than its invigilators’ acts give' },
   keys: { zh: '有没有记录的答案更正', en: 'has a changed key that is not on record' },
+  cuts: { zh: '有没有存证的停抽题', en: 'has items that are drawn no more without an entry' },
+  extra: {
+    zh: '有座位的加时与考场处置的记录不符',
+    en: 'has a seat with other extra time than the acts on record give',
+  },
   bare: { zh: '有没有存证的答卷', en: 'has an attempt that is handed in and has no entry' },
 } as const satisfies Record<string, Say>
 
@@ -174,7 +202,7 @@ export const examRowsPart = (database: Database): RecordPart => ({
     const { rows } = await statement<GoneRow>`
       select id, subject from (
         select l.id, l.subject, substring(l.subject from '/(attempt|review|re-marking)/[^/]+$') as kind,
-          substring(l.subject from '/([^/]+)$') as name,
+          substring(l.subject from '/([^/]+)$') as name, substring(l.subject from '^exam:([^/]+)/') as of,
           substring(l.subject from '/attempt/([0-9]+)/marks$')::bigint as marked
         from ledger_leaf l
         where l.id > ${from} and l.id <= ${last} and starts_with(l.subject, 'exam:')) l
@@ -184,6 +212,9 @@ export const examRowsPart = (database: Database): RecordPart => ({
         when l.subject ~ '/mark/[123]$' then exists (select from exam_mark m where m.leaf = l.id)
         when l.kind = 'attempt' then exists (select from exam_attempt a where a.leaf = l.id)
         when l.kind = 'review' then exists (select from exam_review r where r.id = l.name and l.id in (r.leaf, r.answered_leaf))
+        when l.subject ~ '/cut$' then exists (
+          select from exam e where e.case_id = l.of and e.cuts @> jsonb_build_array(jsonb_build_object('leaf', l.id)))
+        when l.subject ~ '/keeping$' then exists (select from exam e where e.blanked_leaf = l.id)
         when l.kind = 're-marking' then exists (select from exam_remarking r where r.leaf = l.id)
         else exists (select from exam_extension x where x.leaf = l.id) end
       order by id`.execute(database)

@@ -23,6 +23,8 @@ export interface FrozenExam {
   readonly counts: CountsRule
   readonly rules: ExamRules
   readonly paper: SealedPaper
+  /** The earlier exam whose failed or absent seats sit this one, by its case. */
+  readonly makesUp?: string | undefined
 }
 
 const placeOf = (office: string, caseId: string): readonly string[] => ['exam paper', office, caseId]
@@ -46,6 +48,7 @@ export interface FrozenRow {
   readonly rules: unknown
   /** As it is kept: encrypted. */
   readonly paper: string
+  readonly makes_up?: string | null
 }
 
 /** What the act that freezes an exam says of its row, beside the hash of the paper. */
@@ -53,18 +56,22 @@ export const rulesHash = (row: FrozenRow): string =>
   jsonHash({
     ...{ title: row.title, opens: row.opens_at, closes: row.frozen_closes_at, minutes: row.minutes },
     ...{ tries: row.tries, counts: row.counts, rules: row.rules, sealed: hash('sha256', row.paper) },
+    ...(row.makes_up && { makesUp: row.makes_up }),
   })
 
 /** Writes the exam and its paper, encrypted under the data key of its case, in the caller's transaction. */
 export async function freezeExam(
   transaction: Database,
   { keyring, now }: { readonly keyring: Keyring; readonly now: Date },
-  { caseId, office, title, opensAt, closesAt, minutes, tries, counts, rules, paper }: FrozenExam,
+  { caseId, office, title, opensAt, closesAt, minutes, tries, counts, rules, paper, makesUp }: FrozenExam,
 ): Promise<FrozenHashes> {
   const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now)
   const words = canonical(JSON.parse(JSON.stringify(SealedPaper.parse(paper))))
   const sealed = encrypt(key, placeOf(office, caseId), Buffer.from(words)).toString('base64')
-  const frozen = { title, opens_at: opensAt, frozen_closes_at: closesAt, minutes, tries, counts, paper: sealed }
+  const frozen = {
+    ...{ title, opens_at: opensAt, frozen_closes_at: closesAt, minutes, tries, counts, paper: sealed },
+    makes_up: makesUp ?? null,
+  }
   const hashes = {
     paper: hash('sha256', words),
     seed: hash('sha256', paper.seed),

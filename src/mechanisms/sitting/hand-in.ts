@@ -21,7 +21,8 @@ export interface HandInAsked {
   readonly arrived: Date
 }
 
-export type HandedBy = 'candidate' | 'time' | 'invigilator'
+/** `annulled`: the system ended it with its exam, and nothing of it is marked. */
+export type HandedBy = 'candidate' | 'time' | 'invigilator' | 'annulled'
 
 /** An attempt that is handed in; the same again for whoever hands it in twice. */
 export interface HandedIn {

@@ -8,13 +8,14 @@ interface Handed {
   readonly title: string | undefined
   readonly person: string | null
   readonly handedAt: Date
-  readonly handedBy: 'candidate' | 'time' | 'invigilator'
+  readonly handedBy: 'candidate' | 'time' | 'invigilator' | 'annulled'
 }
 
 /** Of attempts of people with an account; nobody is told of the others. */
 export const handedEvents = (handed: readonly Handed[]): readonly RaisedEvent[] =>
   handed.flatMap(({ attempt, caseId, office, title, person, handedAt, handedBy }) =>
-    person === null || office === undefined || title === undefined
+    // Of a voided exam everybody is told by the notice of it.
+    person === null || office === undefined || title === undefined || handedBy === 'annulled'
       ? []
       : [
           raised(attemptHanded, {

@@ -26,12 +26,14 @@ interface Part<Row extends Held> {
   readonly from: Statement
   readonly leaf: Statement
   readonly says: (row: Row) => { readonly subject: string; readonly content: string }
+  /** Whether its words went with the term of its exam, which the part of the terms compares. */
+  readonly isBlanked?: (row: Row) => boolean
 }
 
 const placeName = (leaf: number): string => String(leaf).padStart(19, '0')
 
 const partOf =
-  <Row extends Held>({ id, name, columns, from, leaf, says }: Part<Row>) =>
+  <Row extends Held>({ id, name, columns, from, leaf, says, isBlanked }: Part<Row>) =>
   (database: Database): RecordPart => ({
     id,
     name,
@@ -41,7 +43,7 @@ const partOf =
           sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits
         from ${from} left join ledger_leaf l on l.id = ${leaf}
         where ${leaf} > ${after === '' ? 0 : Number(after)} order by ${leaf} limit ${AT_ONCE}`.execute(database)
-      const isErased = (row: Row) => row.there && row.entry === null
+      const isErased = (row: Row) => row.there && (row.entry === null || isBlanked?.(row) === true)
       const faults = rows.flatMap((row): readonly FoundFault[] =>
         isErased(row) || (row.there && row.fits === true && entrySays(row.entry, says(row)))
           ? []
@@ -109,15 +111,17 @@ interface AskedRow extends Held {
   readonly words: string
   readonly asked_at: Date
   readonly salt: Uint8Array
+  readonly blanked: boolean
 }
 
 /** Every request for a review. */
 export const reviewsPart = partOf<AskedRow>({
   id: 'exam-review',
   name: { zh: '成绩复核的请求', en: 'Requests for a review' },
-  columns: statement`r.id, r.case_id, r.attempt, r.item, r.words, r.asked_at, r.salt`,
-  from: statement`exam_review r`,
+  columns: statement`r.id, r.case_id, r.attempt, r.item, r.words, r.asked_at, r.salt, e.blanked_leaf is not null as blanked`,
+  from: statement`exam_review r join exam e on e.case_id = r.case_id`,
   leaf: statement`r.leaf`,
+  isBlanked: ({ blanked, words }) => blanked && words === '',
   says: ({ id, case_id, attempt, item, words, asked_at, salt }) => ({
     subject: reviewSubject(case_id, id),
     content: reviewHash({ id, case: case_id, attempt, item, words, askedAt: asked_at }, salt),
@@ -132,15 +136,18 @@ interface AnsweredRow extends Held {
   readonly points: string | null
   readonly proposed_by: string | null
   readonly salt: Uint8Array
+  readonly blanked: boolean
 }
 
 /** Every answer to a review. */
 export const reviewAnswersPart = partOf<AnsweredRow>({
   id: 'exam-review-answer',
   name: { zh: '成绩复核的答复', en: 'Answers to reviews' },
-  columns: statement`r.id, r.case_id, r.outcome, r.reasons, r.points, r.proposed_by, r.answered_salt as salt`,
-  from: statement`exam_review r`,
+  columns: statement`r.id, r.case_id, r.outcome, r.reasons, r.points, r.proposed_by, r.answered_salt as salt,
+    e.blanked_leaf is not null as blanked`,
+  from: statement`exam_review r join exam e on e.case_id = r.case_id`,
   leaf: statement`r.answered_leaf`,
+  isBlanked: ({ blanked, reasons }) => blanked && reasons === '',
   says: ({ id, case_id, outcome, reasons, points, proposed_by, salt }) => {
     const proposedBy = outcome === 'mark' ? (proposed_by ?? undefined) : undefined
     const said = { outcome, reasons, points: points === null ? undefined : Number(points), proposedBy }

@@ -63,6 +63,8 @@ export const ExamRules = z.strictObject({
   shown: z.strictObject({ points: moment, right: momentAfter, key: momentAfter, explanation: momentAfter }),
   /** Days after results are told within which one may ask for a review: the office's own figure. */
   reviewDays: z.int().min(1).max(60),
+  /** Months from its close for which it keeps what tells of a person (`keeping.ts`): the office's own figure. */
+  keepsMonths: z.int().min(6).max(120).optional(),
   /** The provision it is held under, and why that one where it is not that of its kind. */
   basis: z.string().optional(),
   basisWhy: z.string().optional(),

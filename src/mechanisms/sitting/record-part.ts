@@ -136,6 +136,8 @@ interface ActRow {
   readonly entry: string | null
   readonly there: boolean
   readonly fits: boolean | null
+  /** The term of its exam is over. */
+  readonly blanked: boolean
 }
 
 /** Extra time, disturbances with the late answers they admitted, and ends of sittings, against their entries. */
@@ -145,8 +147,9 @@ export const roomPart = (database: Database): RecordPart => ({
   async slice(after = '') {
     const { rows } = await statement<ActRow>`
       select x.case_id, x.seat, x.what, x.minutes, x.from_at, x.to_at, x.reason, x.who, x.at, x.leaf, x.salt, l.entry,
-        l.id is not null as there, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits
-      from exam_extension x left join ledger_leaf l on l.id = x.leaf
+        l.id is not null as there, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits,
+        e.blanked_leaf is not null as blanked
+      from exam_extension x join exam e on e.case_id = x.case_id left join ledger_leaf l on l.id = x.leaf
       where x.leaf > ${after === '' ? 0 : Number(after)} order by x.leaf limit ${AT_ONCE}`.execute(database)
     const admitting = rows.filter(({ what }) => what === 'disturbance').map(({ leaf }) => leaf)
     const late = await admittedBy(database, admitting)
@@ -185,6 +188,8 @@ function whyActUnfit(row: ActRow, late: LateLines): keyof typeof KINDS | undefin
   if (!row.there) return 'no-entry'
   if (row.entry === null) return undefined
   if (row.fits !== true) return 'entry'
+  // Why one seat had extra time went with the term of its exam.
+  if (row.blanked && row.seat !== null && row.reason === '') return undefined
   const act: RoomAct = {
     ...{ what: row.what, caseId: row.case_id, reason: row.reason, who: row.who, at: row.at },
     ...(row.seat !== null && { seat: row.seat }),

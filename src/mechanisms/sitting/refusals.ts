@@ -26,6 +26,17 @@ export const takenOver = (): Refusal =>
 export const noSuchExam = (): Refusal =>
   refuse('not-found', { zh: '没有这场考试，或者它还没有开始', en: 'There is no such exam, or it is not open yet' })
 
+/** To whoever still sits it. */
+export const examIsVoid = (): Refusal =>
+  refuse(
+    'out-of-turn',
+    {
+      zh: '这场考试已作废，正在答的卷已由系统结束，不评分；理由见您的座位页，回执照留',
+      en: 'This exam was voided: the paper you sat was ended by the system and is not marked. The reason stands on the page of your seat, and the receipt stays',
+    },
+    { instead: { text: { zh: '看我的座位', en: 'The page of my seat' }, path: '/exams/hall/seat' } },
+  )
+
 export const notOpenYet = (opensAt: Date): Refusal =>
   refuse('out-of-turn', {
     zh: `考试还没有开始，开考时间：${longDay(dayOf(opensAt)).zh} ${timeOf(opensAt)}`,
@@ -112,6 +123,22 @@ export const onlyExaminer = (): Refusal =>
     zh: '考试已经结束：只有主考可以采认迟到的答案，请监考员报主考',
     en: 'The exam has closed: late answers are admitted by the examiner alone; tell the examiner',
   })
+
+/** What is right may have gone round by then: one person alone does not let answers in. */
+export const twoAdmit = (caseId: string, minutes: number): Refusal =>
+  refuse(
+    'not-yours',
+    {
+      zh: `考试结束已超过${minutes}分钟，采认迟到的答案须两个人：由主考在案卷页提出，另一名第二保管人同意`,
+      en: `The exam ended more than ${minutes} minutes ago, and two people admit late answers: an examiner proposes it on the page of the case, and a second keyholder agrees`,
+    },
+    {
+      instead: {
+        text: { zh: '在案卷页提出', en: 'Propose it on the page of the case' },
+        path: `/exams/cases/${caseId}?step=admit`,
+      },
+    },
+  )
 
 export const toldAlready = (): Refusal =>
   refuse('out-of-turn', {

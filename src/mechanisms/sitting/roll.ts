@@ -24,6 +24,8 @@ interface SeatToMake {
   readonly name: string | undefined
   /** Whose account it is tied to. */
   readonly person: string | undefined
+  /** Of a make-up exam: the seat of the earlier one that sits again. */
+  readonly makesUp?: number
 }
 
 interface RollOf {
@@ -48,6 +50,7 @@ export async function makeSeats(
     name: sealed(seat),
     person: seat.person ?? null,
     code: noCode(),
+    makes_up: seat.makesUp ?? null,
   }))
   const before = await sql<{ last: number }>`select coalesce(max(id), 0)::int as last from exam_seat`.execute(
     transaction,
@@ -81,9 +84,10 @@ async function tellSeated(
 
 async function insert(transaction: Within, caseId: string, rows: readonly object[]): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
-    insert into exam_seat (case_id, number, code_hash, person, unit, name)
-    select ${caseId}, r.number, decode(r.code, 'hex'), r.person, r.unit, r.name
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(number text, code text, person text, unit text, name text)
+    insert into exam_seat (case_id, number, code_hash, person, unit, name, makes_up)
+    select ${caseId}, r.number, decode(r.code, 'hex'), r.person, r.unit, r.name, r.makes_up
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(number text, code text, person text, unit text, name text, makes_up bigint)
     on conflict (case_id, number) do nothing`.execute(transaction)
   return Number(numAffectedRows)
 }

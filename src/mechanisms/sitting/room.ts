@@ -1,6 +1,6 @@
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { handInHeld, holdAttempts } from './hand-in.ts'
+import { type HandedBy, handInHeld, holdAttempts } from './hand-in.ts'
 import { inRoom, personOf, type RoomDeed, writeRoomAct } from './invigilate.ts'
 import { closedAlready, notOpenYet } from './refusals.ts'
 import type { Sitting } from './sitting.ts'
@@ -30,7 +30,7 @@ export interface RoomSeat {
   readonly enteredAnew: Date | undefined
   readonly endsAt: Date | undefined
   readonly handedAt: Date | undefined
-  readonly handedBy: 'candidate' | 'time' | 'invigilator' | undefined
+  readonly handedBy: HandedBy | undefined
   /** Items answered, and when the last answer was saved. */
   readonly answered: number
   readonly savedAt: Date | undefined

@@ -54,7 +54,7 @@ export async function saveMany(database: Database, asked: readonly AskedSave[]):
       select g.n, g.attempt, g.arrived, g.answers, h.ends_at, case
           when h.id is null or h.seat <> g.seat then 'absent'
           when s.session_hash is distinct from decode(g.session, 'hex') then 'taken'
-          when h.handed_by = 'candidate' then 'handed'
+          when h.handed_by in ('candidate', 'annulled') then 'handed'
           when h.handed_by is not null or g.arrived > h.ends_at then case
             when g.arrived > h.ends_at + ${LATE_MINUTES}::integer * interval '1 minute' then 'shut'
             when exists (

@@ -38,6 +38,11 @@ interface ExamTable {
   frozen_closes_at: Date
   cuts: Generated<unknown>
   rekeyed: Generated<unknown>
+  makes_up: string | null
+  blanked_at: Date | null
+  blanked: unknown
+  blanked_leaf: number | null
+  blanked_salt: Uint8Array | null
 }
 
 interface SeatTable {
@@ -53,6 +58,7 @@ interface SeatTable {
   session_hash: Uint8Array | null
   session_at: Date | null
   withdrawn: Generated<boolean>
+  makes_up: number | null
   by_class: Generated<boolean>
 }
 
@@ -72,7 +78,7 @@ interface AttemptTable {
   ends_at: Date
   drawn: unknown
   handed_at: Date | null
-  handed_by: 'candidate' | 'time' | 'invigilator' | null
+  handed_by: 'candidate' | 'time' | 'invigilator' | 'annulled' | null
   leaf: number | null
   salt: Uint8Array | null
   marks: unknown

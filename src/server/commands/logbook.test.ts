@@ -122,6 +122,25 @@ describe('fadu logbook find', () => {
     expect((await call(find, '--store', path('nowhere'), 'a')).code).toBe(1)
   })
 
+  test('a search on the folder is written down with who and when, and the store is whole', async () => {
+    writeFileSync(path('asked'), 'one\n')
+    await call(importLogs, path('asked'), '--store', path('searched'))
+    await call(find, '--count', '--since', '2026-01-01', '--store', path('searched'), 'one')
+    const { out } = await call(find, '--json', '--store', path('searched'), 'source:logbook')
+    const [newest = '', before = ''] = out.split('\n').map((line) => (line === '' ? '' : JSON.parse(line).raw))
+    expect(JSON.parse(newest)).toMatchObject({ logbook: 'search', query: 'source:logbook', by: expect.any(String) })
+    expect(JSON.parse(before)).toMatchObject({ query: 'one since:2025-12-31T16:00:00.000Z' })
+    expect((await call(verify, '--store', path('searched'))).code).toBe(0)
+    // A copy without the private key is searched all the same, and it is told that nothing was written down.
+    rmSync(path('searched/key.pem'))
+    const unkeyed = await call(find, '--count', '--store', path('searched'), 'one')
+    expect([unkeyed.code, unkeyed.out, unkeyed.err]).toEqual([
+      0,
+      '1\n',
+      expect.stringContaining('This search was not written down'),
+    ])
+  })
+
   test('no line steers the terminal of whoever reads it', async () => {
     writeFileSync(path('steering'), '\u001b[2Jcleared \u202Ereversed\n')
     await call(importLogs, path('steering'), '--store', path('steered'))
@@ -229,6 +248,9 @@ describe('fadu logbook export and verify', () => {
     expect((await call(verify, ...store, '--head', path('other/checkpoint'))).code).toBe(1)
     expect((await call(verify, ...store, '--head', path('none'))).code).toBe(2)
     expect((await call(verify, bundle, ...store, '--head', head)).code).toBe(2)
+    // On a copy: a search is an event of the store itself.
+    cpSync(path('store'), path('copy'), { recursive: true })
+    const { position } = Printed.parse(JSON.parse((await call(find, '--json', '--store', path('copy'), 'more')).out))
     const blocks = path('store/blocks/000000.blk')
     const bytes = readFileSync(blocks)
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
@@ -236,7 +258,7 @@ describe('fadu logbook export and verify', () => {
     const named = await call(verify, ...store)
     expect([named.code, named.err]).toEqual([
       1,
-      expect.stringMatching(/blocks\/000000\.blk @ \d+.*block 1 \(events 6–6\)/),
+      expect.stringMatching(new RegExp(`blocks/000000\\.blk @ \\d+.*block \\d+ \\(events ${position}–${position}\\)`)),
     ])
     expect((await call(find, ...store, 'more')).code).toBe(1)
   })

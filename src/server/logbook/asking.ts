@@ -7,7 +7,7 @@ import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
-import { type LogbookRules, readEntry } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { type DeletedEvent, eventAt, type FoundEvent, findBlocks, findEvents } from '../../mechanisms/logbook/find.ts'
 import { readLine } from '../../mechanisms/logbook/line.ts'
@@ -151,7 +151,7 @@ export async function countOverTime(
 }
 
 /** What is signed now, with all that is on the disk under it. */
-export async function headOf(
+async function headOf(
   folder: string,
   signer: Signer,
 ): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {
@@ -243,9 +243,6 @@ export async function stateSource(
   const statement = await statementOf({ reader: head.reader, rules, source, head: head.checkpoint, now })
   return isRefusal(statement) ? statement : { statement, signed: signStatement(statement, signer) }
 }
-
-/** What an event of the logbook itself says, for pages. */
-export const entryAt = (event: LogbookEvent) => (event.own ? readEntry(event.raw) : undefined)
 
 async function* only<T>(one: T): AsyncGenerator<T> {
   yield one

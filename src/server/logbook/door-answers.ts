@@ -6,7 +6,7 @@ import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { askEvent, countOverTime, findPage, proveEvent, stateSource, understand } from './asking.ts'
-import { type DoorOptions, noToken, sendRefusal, shownToken } from './door.ts'
+import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { isToken } from './tokens.ts'
 
 const MOST_AT_ONCE = 1000
@@ -33,7 +33,7 @@ export const askedIn = (words: Readonly<Record<string, string | undefined>>) => 
 })
 
 /** A whole number from 1 to the most; the usual one where none is said. */
-export function numberIn(text: string | undefined, usual: number, most: number): number | undefined {
+function numberIn(text: string | undefined, usual: number, most: number): number | undefined {
   if (text === undefined || text === '') return usual
   return /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : undefined
 }

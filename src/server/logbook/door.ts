@@ -2,78 +2,23 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { isRefusal, type Refusal, type RefusalCode, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { linesIn, MOST_LINES, readBulk, readLoki, readOtlp } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
-import type { Built } from '../assets.ts'
 import icon from '../icon.svg?raw'
 import { addAnswers } from './door-answers.ts'
+import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { addPages } from './pages/routes.tsx'
-import type { LogbookService } from './service.ts'
 import { plainAddress } from './syslog-streams.ts'
-import { isToken, type KeptTokens } from './tokens.ts'
+import { isToken } from './tokens.ts'
 
 /** Bytes of one request, as sent and as unpacked, and of all that are read at once. */
 const LARGEST = 16 << 20
 const LARGEST_UNPACKED = 64 << 20
 const MOST_AT_ONCE = 128 << 20
-const RETRY_SECONDS = 5
 
 const unpack = promisify(gunzip)
-
-export interface DoorOptions {
-  readonly logbook: LogbookService
-  readonly tokens: KeptTokens
-  readonly built: Built
-}
-
-/** Complete by type, as `server/answer.tsx` has it for pages; what was deleted is gone. */
-const statusOf: Record<RefusalCode, number> = {
-  unreadable: 400,
-  incomplete: 422,
-  'too-large': 413,
-  'too-many': 429,
-  'not-found': 404,
-  'not-signed-in': 401,
-  'not-yours': 403,
-  'same-person': 403,
-  'out-of-turn': 409,
-  overtaken: 410,
-  'key-reused': 422,
-  'not-ready': 503,
-  failed: 500,
-}
-
-/** A no, for programs. */
-export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
-  const { code, reason, grounds } = refusal
-  const status = statusOf[code]
-  if (status === 503) void reply.header('retry-after', RETRY_SECONDS)
-  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ status, code, reason, grounds, ...more })
-}
-
-/** What came as a token, in any of the ways in which agents send one. */
-export function shownToken({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
-  const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(authorization) ?? []
-  if (/^(?:bearer|apikey)$/i.test(scheme)) return value
-  if (!/^basic$/i.test(scheme)) return undefined
-  const [, ...password] = Buffer.from(value, 'base64').toString('utf8').split(':')
-  return password.join(':')
-}
-
-export const noToken = (which: 'write' | 'read'): Refusal =>
-  refuse('not-signed-in', {
-    zh:
-      which === 'write'
-        ? '须出示写入令牌（Authorization: Bearer flw_…）。'
-        : '须出示读取令牌（Authorization: Bearer flr_…）。',
-    en: `The ${which === 'write' ? 'writing' : 'reading'} token is needed (Authorization: Bearer fl${which === 'write' ? 'w' : 'r'}_…).`,
-  })
 
 /** The HTTP door of a logbook: for agents that write, for programs and people that read. */
 export function openDoor(options: DoorOptions): FastifyInstance {

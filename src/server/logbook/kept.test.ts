@@ -187,7 +187,15 @@ describe('six months under a held clock', () => {
     const order = { before: new Date('2026-01-02T16:00:00Z').getTime(), sources: ['tcp:10.0.0.1'], holds: [] }
     const ground = 'csl@2026-01-01#art-23/para-1/item-3'
     sure(
-      await logbook.administration.note({ logbook: 'delete', rule: true, ...order, events: 1, held: 0, ground, by: 'root' }),
+      await logbook.administration.note({
+        logbook: 'delete',
+        rule: true,
+        ...order,
+        events: 1,
+        held: 0,
+        ground,
+        by: 'root',
+      }),
     )
     await logbook.close()
     expect(await raws('"gw 2026-01-02"')).toHaveLength(1)

@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
-import type { DiaryEntry } from '../../mechanisms/logbook/diary.ts'
+import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
@@ -65,7 +65,7 @@ export class LogbookService {
       seal: () => writer.seal(),
       roll: () => writer.roll(),
       write: async (event) => {
-        const taken = await intake.give('own', [event])
+        const taken = await intake.give('act', [event])
         return isTaken(taken) ? taken.first : taken.refusal
       },
     })
@@ -87,7 +87,7 @@ export class LogbookService {
 
   /** Writes down what the logbook says of itself; nobody waits for it. */
   tell(entry: DiaryEntry): void {
-    void this.administration.note(entry)
+    void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
   /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
@@ -142,12 +142,14 @@ export class LogbookService {
 
   /** Received, lost and refused are events themselves. */
   async tellCounts(): Promise<void> {
+    // They are told together once there is room.
+    if (this.intake.broken !== undefined) return
     const untold = this.sources.takeUntold()
     const [from, to] = [this.#countedTo, this.now().getTime()]
     this.#countedTo = to
     for (let at = 0; at < untold.length; at += COUNTED_AT_ONCE) {
       const sources = untold.slice(at, at + COUNTED_AT_ONCE)
-      await this.administration.note({ logbook: 'counts', from, to, sources })
+      await this.intake.give('own', [ownEvent({ logbook: 'counts', from, to, sources }, this.now())])
     }
   }
 

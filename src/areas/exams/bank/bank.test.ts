@@ -6,10 +6,10 @@ import { callerOf, otherOffice } from '../../../../test/register-office.ts'
 import { hidden, sendFiles } from '../../../../test/uploader.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
+import { drawnFrom } from '../../../mechanisms/bank/standing.ts'
 import { areas } from '../../../server/areas.ts'
 import { runJobs } from '../../../server/jobs.ts'
 import { jobKindsOf } from '../../../server/long-jobs/kinds.ts'
-import { drawnFrom } from '../exam/drawable.ts'
 
 const fadu = await openTestApp({ demo: true, day: '2018-06-01' })
 const PERSON = { author: 'demo-pufa-7', reviewer: 'demo-pufa-8', examiner: 'demo-pufa-9', officer: 'demo-pufa-1' }

@@ -3,6 +3,8 @@ import { choose, day, line, maybe, provision, reasons, records, words, yes } fro
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { CASE_NAME, ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
+import { KEEPS_MONTHS } from '../../../mechanisms/sitting/keeping.ts'
+import { makeUpKinds } from '../../../mechanisms/sitting/make-up.ts'
 import { choiceRules, moments, momentsAfter } from '../../../mechanisms/sitting/paper.ts'
 
 /** What an exam is held for. */
@@ -38,6 +40,9 @@ const whole = (zh: string, en: string, most: number, help: Say = OWN) => z.int()
 
 /** As marks are counted: whole hundredths. */
 const isHundredths = (sum: number): boolean => Number(sum.toFixed(2)) === sum
+
+/** Whole minutes of a day in China. */
+export { time as timeOfDay }
 
 const points = (zh: string, en: string, help: Say = OWN) =>
   z.number().nonnegative().max(10_000).refine(isHundredths, 'two decimals at most').meta({ zh, en, help })
@@ -102,6 +107,33 @@ export const examAsks = z.strictObject({
       en: 'Optional: whoever comes later does not draw it',
     }),
   ),
+  keepsMonths: maybe(
+    z
+      .int()
+      .min(KEEPS_MONTHS.least)
+      .max(KEEPS_MONTHS.most)
+      .meta({
+        zh: '个人信息保存几个月',
+        en: 'Months for which it keeps personal information',
+        help: {
+          zh: `自考试截止起算，到期由系统删除姓名、账号、离开页面的记录、复核的话；本机关自定，${KEEPS_MONTHS.least}至${KEEPS_MONTHS.most}个月，不填为${KEEPS_MONTHS.usual}个月。个人信息保护法第十九条只规定“所必要的最短时间”`,
+          en: `From its close; then the system takes away names, accounts, the leave log and the words of reviews. Your office’s own figure, ${KEEPS_MONTHS.least} to ${KEEPS_MONTHS.most}, and ${KEEPS_MONTHS.usual} if empty: the PIPL (Art. 19) says the shortest time necessary and names none`,
+        },
+      }),
+  ),
+  makesUpFor: maybe(
+    line('补考哪一场', 'Make-up exam of', {
+      zh: '本机关已公布成绩的同种类考试；不是补考的不填。只有本机关的人看得到这一场是补考',
+      en: 'An exam of your office of the same kind whose results are told; empty where this is none. Only your office sees that it is one',
+    }),
+  ),
+  makeUpOf: maybe(
+    choose('哪些座位补考', 'Who sits again', makeUpKinds, {
+      zh: '补考的必填；固定试题以后，在名册页一次编入',
+      en: 'Needed of a make-up exam; once the paper is frozen they are put on the roll at once, on its page',
+    }),
+  ),
+  leavesOut: maybe(yes('前一场抽过的题不再抽', 'Leave out what the earlier exam drew')),
   blueprint: records(
     '命题蓝图',
     'Blueprint',

@@ -37,10 +37,7 @@ export const bankFills =
       const line = standing[at]
       const asks = { at: at + 1, count, each }
       if (!line || line.fits < count)
-        return tooFew(
-          { ...asks, fits: line?.fits ?? 0, changes: line?.changes ?? 0, others: line?.others ?? [] },
-          grounds,
-        )
+        return tooFew({ fits: 0, changes: 0, before: 0, others: [], ...line, ...asks }, grounds)
       if (line.left < count) return taken({ ...asks, ...line }, grounds)
     }
     return undefined
@@ -62,15 +59,20 @@ const manyOf = (count: number, each: number | undefined): Say =>
 
 interface TooFew extends Lacking {
   readonly changes: number
+  readonly before: number
   readonly others: readonly number[]
 }
 
-function tooFew({ at, count, each, fits, changes, others }: TooFew, grounds: Grounds): Refusal {
+function tooFew({ at, count, each, fits, changes, before, others }: TooFew, grounds: Grounds): Refusal {
   const unit = each === undefined ? '题' : '套'
   const changing = {
     zh: changes > 0 ? `（另有${changes}${unit}所依据的条文在考试截止前修改，本场不抽）` : '',
     en:
       changes > 0 ? ` (${changes} more rest on provisions that change before the exam closes, and are not drawn)` : '',
+  }
+  const drawn = {
+    zh: before > 0 ? `（另有${before}${unit}在前一场抽过，补考不再抽）` : '',
+    en: before > 0 ? ` (the earlier exam drew ${before} more, and the make-up leaves them out)` : '',
   }
   const sizes = {
     zh: others.length > 0 ? `；其他条件都符合的案例，每套小题数是${others.join('、')}，与这一行不同，不抽` : '',
@@ -83,8 +85,8 @@ function tooFew({ at, count, each, fits, changes, others }: TooFew, grounds: Gro
   return refuse(
     'incomplete',
     {
-      zh: `蓝图第${at}行要${asked.zh}，题库中符合条件、今天可以用的只有${fits}${unit}${changing.zh}${sizes.zh}；请减少题数、放宽条件，或者补充题目`,
-      en: `Line ${at} of the blueprint asks for ${asked.en}, and only ${fits} of the bank match it and may be used today${changing.en}${sizes.en}: ask for fewer, ask for less of them, or add items`,
+      zh: `蓝图第${at}行要${asked.zh}，题库中符合条件、今天可以用的只有${fits}${unit}${changing.zh}${drawn.zh}${sizes.zh}；请减少题数、放宽条件，或者补充题目`,
+      en: `Line ${at} of the blueprint asks for ${asked.en}, and only ${fits} of the bank match it and may be used today${changing.en}${drawn.en}${sizes.en}: ask for fewer, ask for less of them, or add items`,
     },
     { grounds },
   )

@@ -8,7 +8,8 @@ import { Table } from '../../../web/table.tsx'
 import { examCertificatesPath } from '../certificates/paths.ts'
 import { HOME } from '../home-path.ts'
 import { BasisLine } from './basis-line.tsx'
-import { previews, printed, rolls } from './paths.ts'
+import { Kept, MakingUp } from './make-up-part.tsx'
+import { CASES, previews, printed, rolls } from './paths.ts'
 import type { ExamFileShown } from './read.ts'
 
 const hashNames: Readonly<Record<string, Say>> = {
@@ -53,7 +54,12 @@ export function ExamFile(shown: ExamFileOf) {
           <Figure name={{ zh: '待阅', en: 'To be marked' }} count={sitting.unmarked} visit={visit} />
         </dl>
       )}
+      <MakingUp {...shown} />
+      <Kept {...shown} />
       <Links>
+        {own && TOLD.has(stage) && (
+          <a href={href(`${CASES}/new?makesUpFor=${id}`)}>{say({ zh: '筹备补考', en: 'Prepare a make-up exam' })}</a>
+        )}
         {own && frozen && <a href={href(rolls(id))}>{say({ zh: '名册和准考证', en: 'Roll and admission slips' })}</a>}
         {own && stage === 'prepared' && (
           <a href={href(previews(id))}>{say({ zh: '以考生身份预览', en: 'Preview as a candidate' })}</a>
@@ -116,6 +122,14 @@ function Blueprint({ rules, standing, visit }: ExamFileOf) {
                     {say({
                       zh: `　另有${standing[at]?.changes}题的条文在截止前修改，本场不抽`,
                       en: ` ${standing[at]?.changes} more change before it closes, and are not drawn`,
+                    })}
+                  </small>
+                )}
+                {(standing[at]?.before ?? 0) > 0 && (
+                  <small>
+                    {say({
+                      zh: `　另有${standing[at]?.before}题前一场抽过，补考不抽`,
+                      en: ` The earlier exam drew ${standing[at]?.before} more, which are left out`,
                     })}
                   </small>
                 )}

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
@@ -8,19 +8,19 @@ import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { Seal } from '../../../kernel/seal/seal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { drawnFrom, standingAt, withoutDrawn } from '../../../mechanisms/bank/standing.ts'
 import { examDrawn } from '../../../mechanisms/event-kinds/exams.ts'
-import { examPaper, jsonHash, matches, unitsOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
 import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
 import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { freezeExam } from '../../../mechanisms/sitting/freeze.ts'
-import type { ExamRules, FrozenItem, SealedPaper } from '../../../mechanisms/sitting/paper.ts'
-import { type DrawableItem, drawnFrom, standingAt } from './drawable.ts'
+import { drawnRecords } from '../../../mechanisms/sitting/make-up.ts'
+import type { SealedPaper } from '../../../mechanisms/sitting/paper.ts'
+import { named, pooled } from '../../../mechanisms/sitting/pooled.ts'
 import { askedOf, rulesOf, timesOf } from './rules.ts'
 
 type Within = Transaction<Tables>
 
-/** As many items as a sealed paper holds. */
-const MOST_ITEMS = 5000
 const SEED_BYTES = 32
 
 /** Freezes what was asked to be drawn. Told twice it does so once, since the case has moved on. */
@@ -52,14 +52,13 @@ async function freeze(
   if (!asked) throw new Error(`${file.id} says nothing of its exam`)
   const rules = rulesOf(asked)
   const now = context.now()
-  const items = pooled(
-    rules,
-    await drawnFrom(
-      transaction,
-      { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn },
-      rules,
-    ),
-  )
+  const drawnBefore =
+    asked.makesUpFor !== undefined && asked.leavesOut === true
+      ? await drawnRecords(transaction, seal.keyring, { office: file.office, exam: asked.makesUpFor })
+      : new Set<string>()
+  if (!drawnBefore) return take(transaction, context, file, 'lack', { reasons: EARLIER_GONE })
+  const on = { laws: context.laws, office: file.office, day: dayOf(now), until: asked.closesOn }
+  const items = pooled(rules, withoutDrawn(await drawnFrom(transaction, on, rules), drawnBefore))
   const standing = standingAt(rules, items, context.laws)
   const lacking = rules.blueprint.findIndex(({ count }, at) => (standing[at]?.left ?? 0) < count)
   if (lacking >= 0) {
@@ -82,6 +81,7 @@ async function freeze(
       counts: asked.counts,
       rules,
       paper,
+      makesUp: asked.makesUpFor,
     },
   )
   return take(transaction, context, file, 'freeze', {
@@ -97,35 +97,7 @@ async function freeze(
   })
 }
 
-/** The items that some line may draw; of a bank that is larger than a paper holds, as many of each line by lot. */
-function pooled({ blueprint }: ExamRules, items: readonly DrawableItem[]): readonly DrawableItem[] {
-  if (items.length <= MOST_ITEMS) return items
-  const units = unitsOf(items)
-  const share = Math.floor(MOST_ITEMS / blueprint.length)
-  const lots = blueprint.map((line) => byLot(units.filter(({ draws }) => matches(draws, line))))
-  return [...new Set(lots.flatMap((lot) => upTo(share, lot)))].flatMap(({ items: own }) => own)
-}
-
-/** The first of them that have so many items together; a case set is taken whole. */
-function upTo<Unit extends { readonly items: readonly unknown[] }>(most: number, units: readonly Unit[]): Unit[] {
-  let taken = 0
-  return units.filter(({ items }) => {
-    if (taken + items.length > most) return false
-    taken += items.length
-    return true
-  })
-}
-
-function byLot<T>(list: readonly T[]): readonly T[] {
-  const lots = list.map((one) => ({ one, at: randomInt(2 ** 47) }))
-  return lots.sort((first, second) => first.at - second.at).map(({ one }) => one)
-}
-
-/** Ids of the paper's own, in the order of the bank's records: `q0001`. */
-const named = (items: readonly DrawableItem[]): FrozenItem[] =>
-  [...items]
-    .sort((one, other) => (one.record < other.record ? -1 : 1))
-    .map((one, at) => ({ ...one, item: { ...one.item, id: `q${String(at + 1).padStart(4, '0')}`, findings: [] } }))
+const EARLIER_GONE = '前一场考试已不在，不知道它抽过哪些题，没有抽题。请改考试的安排。'
 
 async function take(
   transaction: Within,

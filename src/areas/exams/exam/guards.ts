@@ -11,7 +11,8 @@ import { whyNoCase } from './bank-guards.ts'
 import { type ExamBases, isWithin } from './bases.ts'
 import { askedOf, timesOf } from './rules.ts'
 
-const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
+/** What was said of an exam in these answers. */
+export const asked = (answers: unknown): z.output<typeof amendAsks> | undefined => {
   const read = amendAsks.safeParse(
     Object.fromEntries(Object.entries(Object(answers)).filter(([field]) => field !== 'reviewDays')),
   )
@@ -130,9 +131,15 @@ export const allMarked =
   ({ facts: { 'exam.sitting': sitting } }) =>
     whollyMarked(sitting, grounds)
 
-const whollyMarked = ({ unmarked }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
+const whollyMarked = ({ unmarked, admissions }: FactTypes['exam.sitting'], grounds: Grounds): Refusal | undefined =>
   unmarked === 0
-    ? undefined
+    ? admissions === 0
+      ? undefined
+      : refuse(
+          'out-of-turn',
+          { zh: '迟到的答案正在采认，请稍后再办', en: 'Late answers are being admitted just now: do it in a moment' },
+          { grounds },
+        )
     : refuse(
         'out-of-turn',
         { zh: `还有${unmarked}份答卷没有阅完`, en: `${unmarked} attempts are not marked yet` },

@@ -4,6 +4,7 @@ import { classRoutes } from './class-codes.ts'
 import { demoExam } from './demo-exam.ts'
 import { demoToldExam } from './demo-told.ts'
 import { freezing } from './freezing.ts'
+import { lateAdmitting } from './late-admitting.ts'
 import { examPages } from './pages.tsx'
 import { DRAWS } from './paths.ts'
 import { previewRoute } from './preview.tsx'
@@ -33,7 +34,12 @@ export const examSlice: AreaSlice = {
   procedures: [exam2017, exam2025, exam],
   readers,
   keyedReaders,
-  consumers: (context, kernel) => [freezing(context, kernel.seal), seating(context), toldNotice(context)],
+  consumers: (context, kernel) => [
+    freezing(context, kernel.seal),
+    seating(context),
+    toldNotice(context),
+    lateAdmitting(kernel),
+  ],
   rounds: [examRound],
   casePages: [examPages],
   demoWork: [demoExam, demoToldExam],

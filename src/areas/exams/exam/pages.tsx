@@ -4,6 +4,7 @@ import { sentOf } from '../../../web/fields.ts'
 import { HOME } from '../home-path.ts'
 import { ChangedKeys } from '../marking/changes-page.tsx'
 import { remarkingsOf } from '../marking/read.ts'
+import { amendChoices, earlierChoices } from './earlier-choices.ts'
 import { ExamFile } from './file-view.tsx'
 import { CASES, rolls } from './paths.ts'
 import { readExamFile } from './read.ts'
@@ -30,7 +31,19 @@ export const examPages: CasePages = {
     if (step !== 'amend') return {}
     return sentOf(file.steps.findLast((taken) => taken.step === 'amend' || taken.step === 'prepare')?.answers ?? {})
   },
-  choices: rekeyChoices,
+  offers: async (visit) => {
+    const exams = await earlierChoices(visit)
+    return exams.length > 0 ? { makesUpFor: exams } : {}
+  },
+  // As the page of the earlier exam says.
+  begins: ({ query }) =>
+    query.makesUpFor === undefined
+      ? {}
+      : { makesUpFor: query.makesUpFor.slice(0, 60), makeUpOf: 'both', leavesOut: 'true' },
+  choices: async (reading, visit) => ({
+    ...(await rekeyChoices(reading, visit)),
+    ...(await amendChoices(reading, visit)),
+  }),
   // The roll and its slips have a page of their own: what is done there is recorded as these.
   beside: async ({ file }, { say, href }) => {
     const there = (

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { drawnFrom, withoutDrawn } from '../../../mechanisms/bank/standing.ts'
 import type { ShownItem } from '../../../mechanisms/sitting/shown.ts'
 import { type Answer, databaseOf, type Page, page, type Route, type Visit } from '../../../web/area.ts'
 import { HOME } from '../home-path.ts'
-import { drawnFrom } from './drawable.ts'
+import { drawnBeforeOf } from './earlier.ts'
 import { paperOf } from './entrant-paper.ts'
 import { kindName } from './file-view.tsx'
 import { ownExam } from './own.ts'
@@ -28,7 +29,7 @@ async function preview(visit: Visit): Promise<Answer> {
   const asked = askedOf(file)
   if (!asked) return nothingSaid
   const rules = rulesOf(asked)
-  const items = await drawnFrom(
+  const all = await drawnFrom(
     databaseOf(visit),
     {
       laws: visit.app.context.laws,
@@ -37,6 +38,8 @@ async function preview(visit: Visit): Promise<Answer> {
     },
     rules,
   )
+  const { keyring } = visit.app.kernel.seal
+  const items = withoutDrawn(all, await drawnBeforeOf(databaseOf(visit), keyring, { office: file.office, asked }))
   const drawn = paperOf(rules, { seed: randomBytes(32).toString('hex'), items: [...items] }, 'preview')
   return isRefusal(drawn) ? drawn : previewPage(visit, { exam: file.id, title: asked.title, items: drawn })
 }

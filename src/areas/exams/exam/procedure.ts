@@ -27,7 +27,10 @@ import {
   reviewsAnswered,
   wordsStand,
 } from './guards.ts'
+import { makesUpTold } from './make-up-guard.ts'
 import { rollSteps } from './roll-steps.ts'
+import { MOST_MOVED, roomSteps } from './room-steps.ts'
+import { noReaderSits } from './sitting-guards.ts'
 import { counted, type ExamStage, examStages, hex } from './stages.ts'
 
 // 2017年工作要点：4.……确保党委（党组）中心组学法、国家工作人员日常学法、法治培训、任职法律考试……等制度贯彻落实。
@@ -52,6 +55,19 @@ interface ExamText {
  */
 const grounds: Grounds = ['points-2017@2017-01-01#point-4']
 
+/** Up to which day it is sat: as it was frozen, and as extra time moved it. */
+const sitting = {
+  id: 'sitting',
+  name: { zh: '答题截止', en: 'Sitting it' },
+  kind: 'until',
+  field: 'closesOn',
+  of: 'freeze',
+  figure: 'own',
+  binds: 'party',
+  grounds,
+  extension: { longest: MOST_MOVED, grounds },
+} as const
+
 /**
  * An exam: said, drawn and frozen by the system, sealed, opened by two, closed and marked by the system, told, final. Its
  * seats, attempts and answers are rows of their own (`src/mechanisms/sitting`) and no acts. No law names a figure or a time
@@ -60,8 +76,12 @@ const grounds: Grounds = ['points-2017@2017-01-01#point-4']
 function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<ExamStage> {
   const kinds = allBases(bases)
   const filling = judgedOn({
-    facts: ['exam.bank'],
-    guards: { bankFills: bankFills(kinds), ...(lawSection && { hasLawSection }) },
+    facts: ['exam.bank', 'exam.earlier'],
+    guards: { makesUpTold: makesUpTold(kinds), bankFills: bankFills(kinds), ...(lawSection && { hasLawSection }) },
+  })
+  const saying = judgedOn({
+    facts: ['exam.earlier'],
+    guards: { examFits: examFits(kinds), basisFits: basisFits(bases, kinds), makesUpTold: makesUpTold(kinds) },
   })
   const voiding = {
     who: examiner,
@@ -105,7 +125,7 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         to: 'prepared',
         grounds: kinds,
         asks: examAsks,
-        guards: { examFits: examFits(kinds), basisFits: basisFits(bases, kinds) },
+        ...saying,
         holder: 'taker',
       },
 
@@ -116,7 +136,7 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         optional: true,
         grounds: kinds,
         asks: amendAsks,
-        guards: { examFits: examFits(kinds), basisFits: basisFits(bases, kinds) },
+        ...saying,
       },
 
       draw: {
@@ -173,6 +193,7 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
       },
 
       ...rollSteps(grounds, keyholder),
+      ...roomSteps(grounds, keyholder),
 
       open: {
         name: { zh: '启封', en: 'Open the paper' },
@@ -183,21 +204,14 @@ function examUnder({ version, law, bases, lawSection }: ExamText): Procedure<Exa
         grounds,
         asks: nothing,
         ...judgedOn({
-          facts: ['exam.sitting', 'exam.stopped'],
-          guards: { canBeSat: canBeSat(grounds), wordsStand: wordsStand(grounds) },
-        }),
-        starts: [
-          {
-            id: 'sitting',
-            name: { zh: '答题截止', en: 'Sitting it' },
-            kind: 'until',
-            field: 'closesOn',
-            of: 'freeze',
-            figure: 'own',
-            binds: 'party',
-            grounds,
+          facts: ['exam.sitting', 'exam.stopped', 'exam.seated-readers'],
+          guards: {
+            canBeSat: canBeSat(grounds),
+            wordsStand: wordsStand(grounds),
+            noReaderSits: noReaderSits(grounds),
           },
-        ],
+        }),
+        starts: [sitting],
         events: [raises(examOpened)],
       },
 

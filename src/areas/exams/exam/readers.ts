@@ -1,12 +1,18 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kernel } from '../../../kernel/kernel.ts'
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
+import { type EarlierExam, earlierExam } from '../../../mechanisms/sitting/make-up.ts'
 import { openExams } from '../../../mechanisms/sitting/open-exam.ts'
 import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
+import { type SeatedReader, seatedReaders } from '../../../mechanisms/sitting/seated-readers.ts'
 import { stoppedItems } from '../../../mechanisms/sitting/stopped.ts'
-import { type BankLine, bankStanding } from './drawable.ts'
+import { drawnBeforeOf } from './earlier.ts'
+import { lastDayOf } from './last-day.ts'
+import { lateSpan } from './late-span.ts'
 import { askedOf, rulesOf } from './rules.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {
@@ -16,6 +22,13 @@ declare module '../../../kernel/procedure/fact.ts' {
     /** Items of the frozen paper, by number, whose provisions change before it closes. */
     readonly 'exam.stopped': readonly string[]
     readonly 'exam.sitting': SittingStanding
+    /** The earlier exam that a make-up exam names: `none` where the office has no such one, undefined where none is named. */
+    readonly 'exam.earlier': NamedEarlier | 'none' | undefined
+    /** Who of the office sits it and has a post by which keys or paper are read. */
+    readonly 'exam.seated-readers': readonly SeatedReader[]
+    readonly 'exam.late': LateStanding
+    /** The last day on which somebody can still sit it, extra time and all. */
+    readonly 'exam.last-day': string | undefined
     readonly 'exam.roll': RollStanding
     /** The seat that a step names. */
     readonly 'exam.seat': 'there' | 'withdrawn' | 'sat' | 'none'
@@ -38,6 +51,8 @@ export interface SittingStanding {
   readonly reviews: number
   /** Changed keys by which not everybody is marked anew yet. */
   readonly remarkings: number
+  /** Acts of two that admit late answers and are not carried out yet. */
+  readonly admissions: number
 }
 
 /** What the roll of an exam is. */
@@ -68,9 +83,12 @@ export async function sittingOf(database: Database, caseId: string, now: Date): 
       (select count(*)::int from exam_review r where r.case_id = e.case_id and r.answered_at is null) as reviews,
       (select count(*)::int from case_step s where s.case_id = e.case_id and s.step = 'rekey' and s.effect = 'taken'
         and not exists (select from exam_remarking r
-          where r.case_id = s.case_id and r.revision = s.revision and r.ended_at is not null)) as remarkings
+          where r.case_id = s.case_id and r.revision = s.revision and r.ended_at is not null)) as remarkings,
+      (select count(*)::int from case_step s where s.case_id = e.case_id and s.step = 'admit' and s.effect = 'taken'
+        and not exists (select from exam_extension x
+          where x.case_id = s.case_id and x.what = 'disturbance' and x.at = s.taken_at)) as admissions
     from exam e where e.case_id = ${caseId}`.execute(database)
-  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reviews: 0, remarkings: 0 }
+  return rows[0] ?? { over: false, seats: 0, running: 0, unmarked: 0, reviews: 0, remarkings: 0, admissions: 0 }
 }
 
 async function rollOf(database: Database, { file, answers }: FactQuestion): Promise<RollStanding> {
@@ -115,12 +133,50 @@ async function seatOf(database: Database, { file, answers }: FactQuestion) {
   return seat.withdrawn ? 'withdrawn' : seat.sat ? 'sat' : 'there'
 }
 
+/** An earlier exam as a make-up names it, with what kind it was of. */
+export interface NamedEarlier extends EarlierExam {
+  readonly kind: string | undefined
+}
+
+/** What somebody proposes or agrees to admit. */
+export interface LateStanding {
+  /** Begins before it ends, and ended before now. */
+  readonly isSpan: boolean
+  /** Answers that came late in it and count for nobody yet. */
+  readonly answers: number
+  /** Whether whoever acts sits the exam themselves. */
+  readonly isOwn: boolean
+}
+
+async function earlierOf(database: Database, { file, actor, answers }: FactQuestion) {
+  const named =
+    wordIn(answers, 'makesUpFor') ?? (wordIn(answers, 'title') === undefined ? askedOf(file)?.makesUpFor : undefined)
+  if (named === undefined || named === '') return undefined
+  const office = file?.office ?? (actor.kind === 'officer' ? actor.office : '')
+  const found = named === file?.id ? undefined : await earlierExam(database, { office, exam: named })
+  if (!found) return 'none'
+  return { ...found, kind: askedOf(await loadCase(database, named))?.kind }
+}
+
+async function lateOf(database: Database, { file, actor, answers, now }: FactQuestion): Promise<LateStanding> {
+  const { from, to } = lateSpan(answers)
+  const isSpan = from < to && to <= now
+  const { rows } = await sql<{ answers: number; own: boolean }>`
+    select (select count(*)::int from exam_late_answer l join exam_attempt a on a.id = l.attempt
+        where a.case_id = ${file?.id ?? ''} and l.admitted_leaf is null
+          and l.arrived_at between ${isSpan ? from : now} and ${isSpan ? to : now}) as answers,
+      exists (select from exam_seat s where s.case_id = ${file?.id ?? ''} and not s.withdrawn
+        and s.person = ${actor.kind === 'officer' ? actor.person : ''}) as own`.execute(database)
+  return { isSpan, answers: rows[0]?.answers ?? 0, isOwn: rows[0]?.own ?? false }
+}
+
 export const readers: readonly FactReader[] = [
-  factReader('exam.bank', async (database, { file, day, laws }) => {
-    const asked = askedOf(file)
-    if (!file || !asked) return []
-    return bankStanding(database, rulesOf(asked), { laws, office: file.office, day, until: asked.closesOn })
-  }),
+  factReader('exam.earlier', earlierOf),
+  factReader('exam.seated-readers', (database, { file, day }) =>
+    seatedReaders(database, { caseId: file?.id ?? '', day }),
+  ),
+  factReader('exam.late', lateOf),
+  factReader('exam.last-day', async (database, { file }) => lastDayOf(database, file?.id ?? '')),
   factReader('exam.stopped', (database, { file, day, laws }) =>
     stoppedItems(database, { laws, day, exam: file?.id ?? '' }),
   ),
@@ -132,6 +188,13 @@ export const readers: readonly FactReader[] = [
 
 /** What of the sealed paper an examiner names, read with the office's key and in the act's own transaction. */
 export const keyedReaders = ({ seal: { keyring } }: Pick<Kernel, 'seal'>): readonly FactReader[] => [
+  factReader('exam.bank', async (database, { file, day, laws }) => {
+    const asked = askedOf(file)
+    if (!file || !asked) return []
+    const drawnBefore = await drawnBeforeOf(database, keyring, { office: file.office, asked })
+    const on = { laws, office: file.office, day, until: asked.closesOn, drawnBefore }
+    return bankStanding(database, rulesOf(asked), on)
+  }),
   factReader('exam.item', async (database, { file, answers }) => {
     const exam = await openExams({ database, keyring }).of(file?.id ?? '')
     const name = wordIn(answers, 'item')

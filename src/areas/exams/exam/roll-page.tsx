@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { ExamClass } from '../../../mechanisms/sitting/classes.ts'
+import { type MadeUpRoll, type MakeUpOf, makeUpKinds } from '../../../mechanisms/sitting/make-up.ts'
 import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import type { RollLine } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault } from '../../../mechanisms/sitting/roll-sheet.ts'
@@ -21,6 +22,9 @@ interface RollPageOf {
   /** Of pupils: the classes that the numbers name. */
   readonly classes: readonly ExamClass[]
   readonly reading: ListReading<RollLine>
+  /** Of a make-up exam: which seats of the earlier one sit again. */
+  readonly makesUp: MakeUpOf | undefined
+  readonly madeUp?: MadeUpRoll | undefined
   readonly tried?: RollTried | undefined
   readonly refusal?: Refusal | undefined
 }
@@ -33,7 +37,17 @@ export interface RollTried {
 }
 
 /** The roll of an exam: read in, listed, and its slips issued. */
-export function rollPage({ exam, title, withoutNames, classes, reading, tried, refusal }: RollPageOf): Page {
+export function rollPage({
+  exam,
+  title,
+  withoutNames,
+  classes,
+  makesUp,
+  madeUp,
+  reading,
+  tried,
+  refusal,
+}: RollPageOf): Page {
   const { visit } = reading
   const { say } = visit
   const name = say({ zh: `${title}：名册`, en: `${title}: roll` })
@@ -54,6 +68,7 @@ export function rollPage({ exam, title, withoutNames, classes, reading, tried, r
       </p>
       <Refused refusal={refusal} visit={visit} />
       {tried && <Tried tried={tried} visit={visit} />}
+      {makesUp && <MakeUp exam={exam} of={makesUp} done={madeUp} visit={visit} />}
       <section aria-labelledby="read">
         <h2 id="read">{say({ zh: '导入', en: 'Read it in' })}</h2>
         <Form visit={visit} action={rolls(exam)} files>
@@ -137,6 +152,43 @@ export function rollPage({ exam, title, withoutNames, classes, reading, tried, r
       dense: true,
       refusal,
     },
+  )
+}
+
+interface MakeUpPart extends Pick<ListReading<RollLine>, 'visit'> {
+  readonly exam: string
+  readonly of: MakeUpOf
+  readonly done: MadeUpRoll | undefined
+}
+
+/** Whoever sits again is put on the roll at once. */
+function MakeUp({ exam, of, done, visit }: MakeUpPart) {
+  const { say } = visit
+  return (
+    <section aria-labelledby="make-up">
+      <h2 id="make-up">{say({ zh: '从前一场编入', en: 'From the earlier exam' })}</h2>
+      {done && (
+        <p class="note" role="status">
+          {say({ zh: `已编入${done.made}个座位。`, en: `${done.made} seats were put on the roll.` })}
+          {done.apart.length > 0 &&
+            say({
+              zh: `座位${done.apart.slice(0, SHOWN).join('、')}的人现在本机关读题库或者办考，没有编入。`,
+              en: ` Those of ${done.apart.slice(0, SHOWN).join(', ')} read the bank or hold exams at your office by now, and were not put on it.`,
+            })}
+        </p>
+      )}
+      <Form visit={visit} action={`${rolls(exam)}/make-up`}>
+        <p>
+          {say({
+            zh: `${makeUpKinds[of].zh}座位一次编入：座位号、单位、账号照旧，姓名改用本场的密钥重新加密；口令要另发。再编一次，只补上后来不合格的。`,
+            en: `Seats of ${makeUpKinds[of].en} at once: number, unit and account as they were, names encrypted anew under the key of this exam; codes are issued anew. Done again, it adds only who failed since.`,
+          })}
+        </p>
+        <p class="actions">
+          <button type="submit">{say({ zh: '编入名册', en: 'Put them on the roll' })}</button>
+        </p>
+      </Form>
+    </section>
   )
 }
 

@@ -10,8 +10,10 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { classesOf } from '../../../mechanisms/sitting/classes.ts'
+import { type MadeUpRoll, type MakeUpOf, makeUpRoll } from '../../../mechanisms/sitting/make-up.ts'
 import { issueSlips, makeSeats, rollLines, type Slip, type SlipsAsked } from '../../../mechanisms/sitting/roll.ts'
 import { ROLL_HEADS, type RollFault, type RollSeat, readRoll } from '../../../mechanisms/sitting/roll-sheet.ts'
+import { readersAmong } from '../../../mechanisms/sitting/seated-readers.ts'
 import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
 import { moment } from '../../../web/moment.ts'
@@ -32,9 +34,13 @@ export type Found = Exclude<Awaited<ReturnType<typeof frozenExam>>, Refusal>
 
 export const withoutNames = ({ file }: Found): boolean => askedOf(file)?.kind === 'campus'
 
+const makesUpOf = ({ file, exam }: Found): MakeUpOf | undefined =>
+  exam.makes_up === null ? undefined : askedOf(file)?.makeUpOf
+
 interface Shown {
   readonly tried?: RollTried
   readonly refusal?: Refusal
+  readonly madeUp?: MadeUpRoll
 }
 
 export async function showRoll(visit: Visit, found: Found, shown: Shown = {}): Promise<Answer> {
@@ -49,7 +55,16 @@ export async function showRoll(visit: Visit, found: Found, shown: Shown = {}): P
       if (isRefusal(read)) return read
       return { ...read, rows: await rollLines(databaseOf(visit), seal.keyring, { caseId: exam, office }, read.rows) }
     },
-    (reading) => rollPage({ exam, title, withoutNames: withoutNames(found), classes, reading, ...shown }),
+    (reading) =>
+      rollPage({
+        exam,
+        title,
+        withoutNames: withoutNames(found),
+        classes,
+        makesUp: makesUpOf(found),
+        reading,
+        ...shown,
+      }),
   )
 }
 
@@ -58,11 +73,17 @@ async function read(visit: Visit): Promise<Answer> {
   return isRefusal(found) ? found : showRoll(visit, found)
 }
 
+const termOver = refuse('out-of-turn', {
+  zh: '这场考试的个人信息保存期限已过，不再收名册',
+  en: 'The term for which this exam keeps personal information is over: no roll is taken any more',
+})
+
 const nothingSent = refuse('incomplete', { zh: '没有选名册', en: 'No roll was chosen' })
 
 async function readIn(visit: Visit): Promise<Answer> {
   const found = await frozenExam(visit)
   if (isRefusal(found)) return found
+  if (found.exam.blanked_leaf !== null) return showRoll(visit, found, { refusal: termOver })
   const { sheet: sent, refusal } = visit.brought
   if (!sent) return showRoll(visit, found, { refusal: refusal ?? nothingSent })
   const sheet = await visit.compute(sheetTask, sent.content)
@@ -104,6 +125,7 @@ async function held(
           and (p.until is null or p.until >= ${today}::date))`.execute(database)
   const before = new Set(taken.rows.map(({ number }) => number))
   const persons = new Map(accounts.rows.map(({ login, person }) => [login, person]))
+  const readers = await readersAmong(database, { office, persons: [...persons.values()], day: today })
   const faults = seats.flatMap(({ number, account, row }): RollFault[] => [
     ...(before.has(number)
       ? [
@@ -129,8 +151,24 @@ async function held(
       : []),
   ])
   const seated = new Map(accounts.rows.flatMap(({ person, seat }) => (seat === null ? [] : [[person, seat] as const])))
-  return { faults: [...faults, ...seatedTwice(seats, persons, seated)], persons }
+  return { faults: [...faults, ...reading(seats, persons, readers), ...seatedTwice(seats, persons, seated)], persons }
 }
+
+/** Whoever can read keys or the paper does not sit it. */
+const reading = (
+  seats: readonly RollSeat[],
+  persons: Held['persons'],
+  readers: ReadonlySet<string>,
+): readonly RollFault[] =>
+  seats.flatMap(({ account = '', row }): readonly RollFault[] => {
+    const person = persons.get(account)
+    if (person === undefined || !readers.has(person)) return []
+    const reason = {
+      zh: `“${account}”在本机关出题、审题、主考、保管、监考或者阅卷，读得到答案或者试卷，不能是本场考生`,
+      en: `“${account}” writes or reviews items, examines, keeps keys, invigilates or marks at your office, and does not sit its exams`,
+    }
+    return [{ row, column: ROLL_HEADS.account.zh, reason }]
+  })
 
 /** Nobody sits one exam on two seats: each would have tries and a paper of its own. */
 function seatedTwice(
@@ -170,7 +208,7 @@ async function enter(
   seats: readonly RollSeat[],
   persons: Held['persons'],
 ): Promise<Refusal | undefined> {
-  const { context, kernel } = visit.app
+  const { kernel } = visit.app
   return orNothing(databaseOf(visit), async (transaction) => {
     const made = seats.map(({ number, unit, name, account }) => ({
       number,
@@ -179,16 +217,7 @@ async function enter(
       person: account === undefined ? undefined : persons.get(account),
     }))
     await makeSeats(transaction, { keyring: kernel.seal.keyring, now: kernel.now() }, { caseId, office }, made)
-    const roll = await rollStanding(transaction, caseId)
-    if (roll.seats > MOST_SEATS) return tooMany
-    const done = await actIn(transaction, context, {
-      procedure: 'exam',
-      case: caseId,
-      step: 'enrol',
-      answers: { seats: roll.seats, rollHash: roll.hash },
-      actor: visit.actor,
-    })
-    return isRefusal(done) ? done : undefined
+    return enrolled(transaction, visit, caseId)
   })
 }
 
@@ -216,6 +245,47 @@ export async function orNothing<T extends object | undefined>(
     if (error instanceof Overtaken) return overtaken(error.grounds)
     throw error
   }
+}
+
+/** Whoever sits again, at once: one statement, and the same act as a roll that is read in. */
+async function makeUp(visit: Visit): Promise<Answer> {
+  const found = await frozenExam(visit)
+  if (isRefusal(found)) return found
+  const done = await makeUpNow(visit, found)
+  return showRoll(visit, found, isRefusal(done) ? { refusal: done } : { madeUp: done })
+}
+
+const noMakeUp = refuse('out-of-turn', {
+  zh: '这场考试不是补考，没有前一场可以编入',
+  en: 'This is no make-up exam: there is no earlier one to make its roll from',
+})
+
+function makeUpNow(visit: Visit, { file, exam }: Found): Promise<MadeUpRoll | Refusal> {
+  const { case_id: caseId, office, makes_up: earlier } = exam
+  const of = askedOf(file)?.makeUpOf
+  const { kernel } = visit.app
+  return orNothing(databaseOf(visit), async (transaction) => {
+    if (earlier === null || of === undefined) return noMakeUp
+    const keys = { keyring: kernel.seal.keyring, now: kernel.now() }
+    const made = await makeUpRoll(transaction, keys, { caseId, office, earlier, of })
+    if (isRefusal(made)) return made
+    const refusal = await enrolled(transaction, visit, caseId)
+    return refusal ?? made
+  })
+}
+
+/** The act that says what the roll is by now. */
+async function enrolled(transaction: Transaction<Tables>, visit: Visit, caseId: string): Promise<Refusal | undefined> {
+  const roll = await rollStanding(transaction, caseId)
+  if (roll.seats > MOST_SEATS) return tooMany
+  const done = await actIn(transaction, visit.app.context, {
+    procedure: 'exam',
+    case: caseId,
+    step: 'enrol',
+    answers: { seats: roll.seats, rollHash: roll.hash },
+    actor: visit.actor,
+  })
+  return isRefusal(done) ? done : undefined
 }
 
 const noSeats = refuse('incomplete', {
@@ -327,5 +397,6 @@ const at = rolls(':exam')
 export const rollRoutes: readonly Route[] = [
   { method: 'GET', path: at, who: 'signed-in', answer: read },
   { method: 'POST', path: at, who: 'signed-in', sheet: true, largest: LARGEST, rate: ROLLS_A_MINUTE, answer: readIn },
+  { method: 'POST', path: `${at}/make-up`, who: 'signed-in', rate: ROLLS_A_MINUTE, answer: makeUp },
   { method: 'POST', path: `${at}/slips`, who: 'signed-in', largest: 512 * 1024, answer: issue },
 ]

@@ -16,6 +16,7 @@ import {
   seatsFit,
   seatWasSat,
 } from './guards.ts'
+import { noReaderSits } from './sitting-guards.ts'
 import { counted, type ExamStage, hex } from './stages.ts'
 
 const examiner: OfficerCall = { role: 'examiner' }
@@ -41,7 +42,10 @@ export const rollSteps = (grounds: Grounds, keyholder: OfficerCall): Readonly<Re
       seats: filled(counted('名册共有座位', 'Seats of the roll', MOST_SEATS)),
       rollHash: filled(hex('座位号的散列', 'Hash of the numbers')),
     }),
-    ...judgedOn({ facts: ['exam.roll'], guards: { asEntered: asEntered(grounds) } }),
+    ...judgedOn({
+      facts: ['exam.roll', 'exam.seated-readers'],
+      guards: { asEntered: asEntered(grounds), noReaderSits: noReaderSits(grounds) },
+    }),
   },
 
   seat: {

@@ -1,25 +1,38 @@
 import { sql } from 'kysely'
+import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type Database, whyNotNow } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Round } from '../../../web/area.ts'
+import { lastEnd } from './last-day.ts'
+import { lastDayBefore } from './sitting-guards.ts'
 
 const AT_ONCE = 50
 
 interface DueExam {
   readonly id: string
-  readonly step: 'close' | 'mark' | 'finish'
+  readonly step: 'close' | 'mark' | 'finish' | 'prolong'
+  /** Of one whose extra time goes past its last day: when its clock is over, and when the last of them ends. */
+  readonly due: Date | null
+  readonly last: Date | null
 }
 
 /** Exams whose next step is the system's and whose time for it has come, those behind one by their ids. One statement. */
 async function dueExams(database: Database, now: Date, after: string): Promise<readonly DueExam[]> {
+  const isOver = sql`(e.closes_at <= ${now}
+    and not exists (select from exam_attempt a where a.case_id = c.id and a.handed_at is null))`
   const { rows } = await sql<DueExam>`
-    select c.id, case c.stage when 'open' then 'close' when 'closed' then 'mark' else 'finish' end as step
+    select c.id, case c.stage when 'open' then case when ${isOver} then 'close' else 'prolong' end
+      when 'closed' then 'mark' else 'finish' end as step, moved.due, moved.ends as last
     from "case" c join exam e on e.case_id = c.id
+      -- Where extra time goes past the last day, the clock of the case follows.
+      left join lateral (
+        select d.due_at as due, ${lastEnd} as ends from deadline d
+        where c.stage = 'open' and d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'sitting'
+          and d.stopped_at is null and d.due_at < ${lastEnd}) moved on true
     where c.procedure = 'exam' and not c.ended and c.id > ${after} and (
-      (c.stage = 'open' and e.closes_at <= ${now}
-        and not exists (select from exam_attempt a where a.case_id = c.id and a.handed_at is null))
+      (c.stage = 'open' and (moved.ends is not null or ${isOver}))
       or (c.stage = 'closed'
         and not exists (select from exam_attempt a where a.case_id = c.id and a.unmarked > 0))
       or (c.stage = 'told'
@@ -36,7 +49,7 @@ async function dueExams(database: Database, now: Date, after: string): Promise<r
 }
 
 /**
- * Closes exams whose time is over, and brings them on; told twice, the second finds them moved on. One that fails holds up no
+ * Closes exams whose time is over, and brings them on; moves the clock of those whose extra time goes past their last day; told twice, the second finds them moved on. One that fails holds up no
  * other: it is told once the rest has gone on.
  *
  * @returns how many
@@ -63,17 +76,28 @@ async function bringOn(database: Database, context: ActContext): Promise<number>
 async function bringOne(
   database: Database,
   context: ActContext,
-  { id, step }: DueExam,
+  { id, step, due, last }: DueExam,
 ): Promise<boolean | { readonly failed: string }> {
   try {
     return !isRefusal(
-      await act(database, context, { procedure: 'exam', case: id, step, answers: {}, actor: { kind: 'system' } }),
+      await act(database, context, {
+        procedure: 'exam',
+        case: id,
+        step,
+        answers: step === 'prolong' && due && last ? prolonged(due, last) : {},
+        actor: { kind: 'system' },
+      }),
     )
   } catch (error) {
     if (whyNotNow(error)) throw error
     return { failed: `${step} of exam ${id}: ${error}` }
   }
 }
+
+const prolonged = (due: Date, last: Date) => ({
+  days: daysBetween(lastDayBefore(due), dayOf(last)),
+  reasons: '考场加时，答题结束的时刻到了原定截止日以后；加时的理由见考场处置的记录。',
+})
 
 export const examRound: Round = {
   name: 'exams that close, are marked and become final',

@@ -25,6 +25,7 @@ const own: RouteRows = {
   roles: {
     [`GET ${rolls(':exam')}`]: ['signed-in', rolls('none'), 401, 404],
     [`POST ${rolls(':exam')}`]: ['signed-in', rolls('none'), 401, 404],
+    [`POST ${rolls(':exam')}/make-up`]: ['signed-in', `${rolls('none')}/make-up`, 401, 404],
     [`POST ${rolls(':exam')}/slips`]: ['signed-in', `${rolls('none')}/slips`, 401, 404],
     [`POST ${rolls(':exam')}/classes`]: ['signed-in', `${rolls('none')}/classes`, 401, 404],
     [`GET ${previews(':exam')}`]: ['signed-in', previews('none'), 401, 404],
@@ -34,6 +35,7 @@ const own: RouteRows = {
   knocks: {
     [`GET ${rolls(':exam')}`]: asks(rolls('none'), 'after', EXAMINER),
     [`POST ${rolls(':exam')}`]: sends(rolls('none'), 'enter', EXAMINER),
+    [`POST ${rolls(':exam')}/make-up`]: sends(`${rolls('none')}/make-up`, '', EXAMINER),
     [`POST ${rolls(':exam')}/slips`]: sends(`${rolls('none')}/slips`, 'numbers reasons as', EXAMINER),
     [`POST ${rolls(':exam')}/classes`]: sends(`${rolls('none')}/classes`, 'names why', EXAMINER),
     [`GET ${previews(':exam')}`]: asks(previews('none'), '', EXAMINER),

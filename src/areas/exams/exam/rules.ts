@@ -2,6 +2,7 @@ import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
 import { caseKind } from '../../../mechanisms/sitting/case-kind.ts'
+import { KEEPS_MONTHS } from '../../../mechanisms/sitting/keeping.ts'
 import type { ExamRules } from '../../../mechanisms/sitting/paper.ts'
 import { type ExamAsked, examAsks } from './asking.ts'
 
@@ -53,5 +54,6 @@ export function rulesOf(asked: ExamAsked): ExamRules {
     reviewDays: asked.reviewDays,
     basis: asked.basis,
     ...(asked.basisWhy !== undefined && { basisWhy: asked.basisWhy }),
+    keepsMonths: asked.keepsMonths ?? KEEPS_MONTHS.usual,
   }
 }

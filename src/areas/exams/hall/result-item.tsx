@@ -142,16 +142,21 @@ const outcomes: Readonly<Record<'stands' | 'mark' | 'key', Say>> = {
   key: { zh: '答案有误，已为所有人重新评分', en: 'the key was wrong, and everybody was marked again' },
 }
 
+const WORDS_GONE: Say = {
+  zh: '（保存期限已过，文字已删除）',
+  en: '(the term of keeping is over, and its words were taken away)',
+}
+
 function ReviewLine({ review, visit: { say } }: { review: NonNullable<ResultLine['review']>; visit: Visit }) {
   const { askedAt, words, answeredAt, outcome, reasons } = review
   return (
     <>
-      {say(moment(askedAt))}　{words}
+      {say(moment(askedAt))}　{words === '' ? say(WORDS_GONE) : words}
       <br />
       {outcome && answeredAt ? (
         <>
           <strong>{say(outcomes[outcome])}</strong>　{say(moment(answeredAt))}
-          {reasons !== undefined && `　${reasons}`}
+          {reasons !== undefined && reasons !== '' && `　${reasons}`}
         </>
       ) : (
         <span class="state" data-state="due">

@@ -1,9 +1,11 @@
 import type { Say } from '../../../law/say.ts'
 import { questionsOf } from '../../../mechanisms/sitting/case-kind.ts'
+import { keepingGrounds, keepsMonthsOf } from '../../../mechanisms/sitting/keeping.ts'
 import { markingWords } from '../../../mechanisms/sitting/mark.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { LATE_MINUTES } from '../../../mechanisms/sitting/save.ts'
 import type { Visit } from '../../../web/area.ts'
+import { Grounds } from '../../../web/grounds.tsx'
 import { moment } from '../../../web/moment.ts'
 import { BasisLine, OWN_FIGURES } from '../exam/basis-line.tsx'
 import type { ExamHead } from './queries.ts'
@@ -22,6 +24,7 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
   const { say } = visit
   const { rules, minutes, tries, counts, opensAt, closesAt } = head
   const { shown } = rules
+  const keeps = keepsMonthsOf(rules)
   const questions = rules.blueprint.reduce((sum, line) => sum + questionsOf(line), 0)
   return (
     <>
@@ -106,9 +109,10 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
           <dt>{say({ zh: '留存', en: 'Kept' })}</dt>
           <dd>
             {say({
-              zh: '座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书和分析试题；保存多久，本场没有定期限，请向主办单位查问。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除',
-              en: 'The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone; for how long, this exam has no term of its own: ask that office. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave',
-            })}
+              zh: `座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书和分析试题。姓名、账号、入场和离开、回到页面的时刻、请求复核的话和给您加时的理由，自考试截止起保存 ${keeps} 个月（主办单位自定），到期由系统删除，准考证的口令同时失效；座位号、单位、抽到的题、答案和得分不再连着您本人，留作统计；您申请出具的证书另行保存，供查验。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除`,
+              en: `The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone. Name, account, the moments of entering and leaving, the words of reviews and why you had extra time are kept for ${keeps} months from the close of the exam (the holder’s own figure); then the system takes them away, and the code of the slip opens nothing any more. Number, unit, questions, answers and points no longer lead to you and stay for figures; a certificate that you asked for is kept apart, to be checked. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave`,
+            })}{' '}
+            <Grounds grounds={keepingGrounds} visit={visit} />
           </dd>
         </div>
       </dl>

@@ -87,9 +87,9 @@ export function seatPage({ visit, seat, head, attempts, voided, refusal }: SeatP
 type Words = (head: ExamHead, attempts: readonly OwnAttempt[]) => Say
 
 const wordsOf: Readonly<Record<SeatStanding, Words>> = {
-  voided: () => ({
-    zh: '这场考试已作废，成绩不算。交过的卷，回执照留，可以取走查验。',
-    en: 'This exam was voided and counts nothing. Receipts of what you handed in stay and can be taken and checked.',
+  voided: (_, attempts) => ({
+    zh: `这场考试已作废，成绩不算。${attempts.some(({ handedBy }) => handedBy === 'annulled') ? '您正在答的卷已由系统结束，存下的答案原样保留，不评分。' : ''}交过的卷，回执照留，可以取走查验。`,
+    en: `This exam was voided and counts nothing.${attempts.some(({ handedBy }) => handedBy === 'annulled') ? ' The paper you sat was ended by the system: what was saved stays as it is, and is not marked.' : ''} Receipts of what you handed in stay and can be taken and checked.`,
   }),
   early: ({ opensAt }) => ({
     zh: `${moment(opensAt).zh}开考，由主考和第二保管人启封后可以开始。本页不会自己更新，到时请刷新。`,
@@ -121,7 +121,7 @@ function OwnAttempts({ attempts, isVoid, visit: { say, href } }: OwnAttemptsOf) 
     <section aria-labelledby="tries">
       <h2 id="tries">{say({ zh: '交过的卷', en: 'Papers you handed in' })}</h2>
       <ul>
-        {handed.map(({ nth, handedAt }) => (
+        {handed.map(({ nth, handedAt, handedBy }) => (
           <li key={nth}>
             {isVoid ? (
               <a href={href(`${RECEIPT}?try=${nth}`)}>
@@ -131,6 +131,9 @@ function OwnAttempts({ attempts, isVoid, visit: { say, href } }: OwnAttemptsOf) 
               <a href={href(resultPath(nth))}>{say({ zh: `第 ${nth} 次的结果`, en: `Result of try ${nth}` })}</a>
             )}
             {handedAt && <span class="meta">　{say(moment(handedAt))}</span>}
+            {handedBy === 'annulled' && (
+              <span class="tag">{say({ zh: '由系统结束，未评分', en: 'ended by the system, not marked' })}</span>
+            )}
           </li>
         ))}
       </ul>

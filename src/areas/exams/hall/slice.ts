@@ -1,5 +1,6 @@
 import { attemptHanded } from '../../../mechanisms/event-kinds/exams.ts'
 import { keepCaps } from '../../../mechanisms/sitting/cap.ts'
+import { endKeeping } from '../../../mechanisms/sitting/keeping.ts'
 import { handInOverdue } from '../../../mechanisms/sitting/overdue.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
@@ -24,6 +25,10 @@ export const hallSlice: AreaSlice = {
   routes: [...hallPages, ...hallDoors].map(withWayIn),
   rounds: [
     { name: 'attempts that are over', go: ({ kernel }) => handInOverdue(sittingOf(kernel)) },
+    {
+      name: 'personal information of exams whose term is over',
+      go: ({ kernel }) => endKeeping(kernel.identity.database, kernel.now()),
+    },
     { name: 'how often items were drawn', go: ({ kernel }) => keepCaps(sittingOf(kernel)) },
   ],
   consumers: ({ now }) => [handedConsumer({ now })],

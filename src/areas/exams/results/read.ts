@@ -28,6 +28,8 @@ export interface ListedSeat {
   /** Reviews that were asked for, and those not answered yet. */
   readonly reviews: number
   readonly openReviews: number
+  /** The newest exam on whose roll the seat sits again, by its case; null where none. */
+  readonly againIn: string | null
 }
 
 /** By number of the seat and nothing else: no list here is in the order of points. */
@@ -60,7 +62,8 @@ export async function listSeats(
         and ${onward(seatKeys, mark)}
       order by ${ordered(seatKeys)} limit ${limit + 1})
     select page.number, page.unit, page.name, t.attempts, t.points, coalesce(t.unmarked, 0) as unmarked,
-      coalesce(r.reviews, 0) as reviews, coalesce(r.open, 0) as "openReviews"
+      coalesce(r.reviews, 0) as reviews, coalesce(r.open, 0) as "openReviews",
+      (select n.case_id from exam_seat n where n.makes_up = page.id and not n.withdrawn order by n.id desc limit 1) as "againIn"
     from page
     cross join lateral (
       select ${countedOfPage.attempts} as attempts, sum(a.unmarked)::int as unmarked,

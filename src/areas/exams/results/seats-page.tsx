@@ -9,6 +9,7 @@ import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
 import { BasisLine } from '../exam/basis-line.tsx'
+import { CASES } from '../exam/paths.ts'
 import { countsWords, examCrumbs, ResultsHead, stageWords } from './head.tsx'
 import { openResults, type ResultsExam } from './open.ts'
 import { resultsPath } from './paths.ts'
@@ -32,6 +33,7 @@ export const seatHeads = {
   attempts: { zh: '交卷次数', en: 'Attempts' },
   unmarked: { zh: '待阅题', en: 'To be marked' },
   reviews: { zh: '复核', en: 'Reviews' },
+  again: { zh: '补考', en: 'Make-up' },
 } as const satisfies Readonly<Record<string, Say>>
 
 export const reviewsText = ({ reviews, openReviews }: ListedSeat): Say =>
@@ -75,6 +77,11 @@ const listOf = (exam: ResultsExam, units: readonly string[]): List<ListedSeat> =
     { head: seatHeads.attempts, cell: ({ attempts }) => attempts, num: true, phone: 'none' },
     { head: seatHeads.unmarked, cell: ({ unmarked }) => (unmarked > 0 ? unmarked : ''), num: true },
     { head: seatHeads.reviews, cell: (seat, { say }) => say(reviewsText(seat)) },
+    {
+      head: seatHeads.again,
+      cell: ({ againIn }, { say, href }) =>
+        againIn === null ? '' : <a href={href(`${CASES}/${againIn}`)}>{say({ zh: '在补考名册', en: 'on a roll' })}</a>,
+    },
   ],
 })
 

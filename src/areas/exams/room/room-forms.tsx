@@ -1,6 +1,8 @@
 import { timeOf } from '../../../kernel/calendar/day.ts'
+import { ALONE_MINUTES } from '../../../mechanisms/sitting/late.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Form } from '../../../web/form.tsx'
+import { CASES } from '../exam/paths.ts'
 import { devicePath, disturbancePath, endPath, extendPath } from './paths.ts'
 import type { RoomExam } from './queries.ts'
 
@@ -16,6 +18,10 @@ interface RoomFormsOf {
 
 /** Nobody's time is over for good. */
 const isBefore = ({ stage }: RoomExam): boolean => stage === 'frozen' || stage === 'sealed' || stage === 'open'
+
+/** So long after its end that nobody admits alone. */
+const takesTwo = ({ closesAt }: RoomExam, { app }: Visit): boolean =>
+  app.kernel.now().getTime() > closesAt.getTime() + ALONE_MINUTES * 60_000
 
 const mayAdmit = ({ stage }: RoomExam): boolean => stage === 'open' || stage === 'closed' || stage === 'marked'
 
@@ -83,9 +89,20 @@ export function RoomForms({ exam, late, classes, open, visit }: RoomFormsOf) {
           <Form visit={visit} action={disturbancePath(exam.id)}>
             <p>
               {say({
-                zh: '断电、断网等使答案到时以后才到的，写明起止：其间到达的迟到答案，不论是谁的，一律计入并重新评分。不能只为一个人采认，也不能撤回。考试结束以后只有主考可以采认；公布成绩以后不再采认。',
-                en: 'Where power or the line failed and answers came after their end, say from when to when: what came late in between counts for everybody, whoever’s it is, and is marked anew. It cannot be done for one person, and not be undone. Once the exam has closed the examiner alone admits, and nobody after results are told.',
+                zh: `断电、断网等使答案到时以后才到的，写明起止：其间到达的迟到答案，不论是谁的，一律计入并重新评分。不能只为一个人采认，也不能撤回。考试结束以后只有主考可以采认；结束超过 ${ALONE_MINUTES} 分钟的（各场一律，非法定），答案可能已经传开，须主考提出、另一名第二保管人同意；公布成绩以后不再采认。`,
+                en: `Where power or the line failed and answers came after their end, say from when to when: what came late in between counts for everybody, whoever’s it is, and is marked anew. It cannot be done for one person, and not be undone. Once the exam has closed the examiner alone admits; more than ${ALONE_MINUTES} minutes after its end (one figure for all exams here, no law’s) keys may have gone round, and an examiner proposes it and a second keyholder agrees; and nobody admits after results are told.`,
               })}
+              {takesTwo(exam, visit) && (
+                <>
+                  {' '}
+                  <a href={visit.href(`${CASES}/${exam.id}?step=admit`)}>
+                    {say({
+                      zh: '现在须两个人：到案卷页提出',
+                      en: 'It takes two by now: propose it on the page of the case',
+                    })}
+                  </a>
+                </>
+              )}
             </p>
             <div class="filters">
               <div>

@@ -15,10 +15,11 @@ import { roomsTitle, stageWords } from './rooms-page.tsx'
 
 const STATES: readonly SeatState[] = ['absent', 'entered', 'sitting', 'away', 'handed']
 
-const by: Readonly<Record<'candidate' | 'time' | 'invigilator', Say>> = {
+const by: Readonly<Record<NonNullable<RoomSeat['handedBy']>, Say>> = {
   candidate: { zh: '本人', en: 'by the candidate' },
   time: { zh: '到时', en: 'by time' },
   invigilator: { zh: '结束考试', en: 'by the invigilator' },
+  annulled: { zh: '考试作废', en: 'as the exam was voided' },
 }
 
 const time = (at: Date | undefined): string => (at ? timeOf(at) : '')

@@ -74,8 +74,8 @@ test('a named disturbance admits what came late, and the exam is ended for every
   expect(attempts).toEqual([{ handed_by: 'invigilator' }])
 })
 
-test('once the exam has closed the examiner alone admits, of another day too, and nobody after results are told', async () => {
-  const hall = await openRoom({ opensIn: -1500, closesIn: -60 })
+test('in the ten minutes after the close the examiner alone admits, of another day too, and nobody after results are told', async () => {
+  const hall = await openRoom({ opensIn: -1500, closesIn: -5 })
   await hall.setStage('closed')
   const path = `/exams/room/${hall.caseId}`
   const said = { day: '2026-03-02', from: '09:40', to: '09:50', reason: '昨天机房断电' }

@@ -39,7 +39,7 @@ const forOffice = (
       and starts_with(own.region, regexp_replace(o.region, '(00)+$', '')))))`
 
 /** Looked at for one that can be asked: those whose words have changed are passed over. */
-const AT_ONCE = 40
+const AT_ONCE = 400
 
 /** Options in the order of the item, as `shownItem` takes it. */
 export const orderOf = ({ item }: Pick<FrozenItem, 'item'>): string =>

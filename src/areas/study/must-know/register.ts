@@ -13,7 +13,7 @@ import { KEEPER_OF_STUDY } from '../roles.ts'
 export const LIST_REGISTER = 'must-know-lists'
 export const LIST_JUDGE = 'study.must-know'
 
-export const CLASSES = {
+const CLASSES = {
   laws: { zh: '法律法规清单', en: 'list of laws and regulations' },
   party: { zh: '党内法规清单', en: 'list of Party regulations' },
 } as const

@@ -23,9 +23,25 @@ function standingOn(laws: readonly Edition[]): WordsStandingOf {
   return made
 }
 
+interface RepealsOfDay {
+  readonly day: string
+  readonly found: ReadonlyMap<string, RepealedLaw>
+}
+
+/** Of the day that was asked last: all texts are read for it. */
+const repeals = new WeakMap<readonly Edition[], RepealsOfDay>()
+
+function repealsOn(laws: readonly Edition[], day: string): ReadonlyMap<string, RepealedLaw> {
+  const known = repeals.get(laws)
+  if (known?.day === day) return known.found
+  const found = repealedBy(laws, day)
+  repeals.set(laws, { day, found })
+  return found
+}
+
 /** The units of a list, in its order, each as it stands on a day; `bound` as the record has it. */
 export function listedUnits(laws: readonly Edition[], bound: unknown, day: string): readonly ListedUnit[] {
-  const gone = repealedBy(laws, day)
+  const gone = repealsOn(laws, day)
   return hashedUnits(bound).map((one) => {
     const repealed = gone.get(parseAddress(one.unit)?.law ?? '')
     const standing: ListedStanding = repealed ? { kind: 'repealed', ...repealed } : standingOn(laws)(one, day)

@@ -15,15 +15,13 @@ import { PROGRAMMES } from './paths.ts'
 // 第三十六条第二款　有关部门应当将法治教育纳入国家工作人员教育培训规划、计划。
 // No text says how long a programme runs or how many sessions it has: both are the office's own figures.
 
-export const PROGRAMME_REGISTER = 'study-programmes'
-
-export const SYSTEMS = {
+const SYSTEMS = {
   national: { zh: '国民教育', en: 'national education' },
   cadre: { zh: '干部教育', en: 'education of officials' },
   social: { zh: '社会教育', en: 'social education' },
 } as const
 
-export const THEMES = {
+const THEMES = {
   thought: { zh: '重要论述', en: 'expositions on law-based governance' },
   constitution: { zh: '宪法', en: 'the Constitution' },
   party: { zh: '党内法规', en: 'Party regulations' },
@@ -134,7 +132,7 @@ const postsSayWho = ({ audience, reach, exam }: Programme): Fault | undefined =>
 
 /** 学法安排: what an audience is to read, hear and sit in a period. */
 export const programmes = register({
-  id: PROGRAMME_REGISTER,
+  id: 'study-programmes',
   version: '2017-01-01',
   name: { zh: '学法安排', en: 'Programmes of study' },
   one: { zh: '安排', en: 'Programme' },

@@ -1,5 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
+import { importEndpoints } from '../../../web/register/import-endpoints.ts'
+import { importRoutes } from '../../../web/register/import-routes.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { carriedOut } from '../carried-out.ts'
 import { demoRecords } from './demo-records.ts'
@@ -32,6 +34,6 @@ export const sessions: AreaSlice = {
     'points-2017@2017-01-01': ['point-4/4', 'point-4/6'],
     'rlpe@2025-11-01': ['art-36/para-1/b'],
   }),
-  routes: [yearRoute, ...registerRoutes(sessionPages)],
-  endpoints: registerEndpoints(studySessions),
+  routes: [yearRoute, ...registerRoutes(sessionPages), ...importRoutes(sessionPages)],
+  endpoints: [...registerEndpoints(studySessions), ...importEndpoints(studySessions)],
 }

@@ -4,13 +4,17 @@ import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import { SESSION_JUDGE, studySessions } from './register.ts'
 
-const Written = z.object({ plannedOn: z.string(), outcome: z.enum(['planned', 'held', 'missed']) })
+const Written = z.object({ plannedOn: z.string(), within: z.number(), outcome: z.enum(['planned', 'held', 'missed']) })
 
 const no = (zh: string, en: string): Refusal => refuse('out-of-turn', { zh, en }, { grounds: studySessions.grounds })
 
 const dayIsOver = no(
   '计划日期已经过去，不能再改：未举行的照实登记，另行举行的另登记一次',
   'Its planned day is over and cannot be moved: enter it as missed, and what is held instead as a session of its own',
+)
+const termStays = no(
+  '计划日期已到，几日内登记不能再改：不能用它把补录改成按期',
+  'Its planned day has come, and its term for recording stays: what was entered later does not become in time',
 )
 const missedStays = no(
   '已经登记为未举行，不能改为已举行：另行举行的另登记一次',
@@ -47,6 +51,7 @@ export const sessionJudge: RecordJudge = {
     const { data: after } = Written.safeParse(content)
     if (!after) return undefined
     if (before.plannedOn < today && after.plannedOn !== before.plannedOn) return dayIsOver
+    if (before.plannedOn <= today && after.within !== before.within) return termStays
     if (before.outcome === 'missed' && after.outcome !== 'missed') return missedStays
     return before.outcome === 'held' && after.outcome === 'planned' ? heldStays : undefined
   },

@@ -16,7 +16,7 @@ import { recordedOn } from './recorded.ts'
  * How a session stands on a day. `due`: its day is over, and it can still be recorded in time. `late`: it was recorded as
  * held after its own term, so that it counts among what was missed.
  */
-export const STATES = {
+const STATES = {
   planned: { zh: '待举行', en: 'to be held' },
   due: { zh: '待登记', en: 'to be recorded' },
   held: { zh: '已举行', en: 'held' },

@@ -17,7 +17,7 @@ export const KINDS = {
   lecture: { zh: '法治讲座', en: 'lecture' },
 } as const
 
-export const OUTCOMES = {
+const OUTCOMES = {
   planned: { zh: '计划', en: 'planned' },
   held: { zh: '已举行', en: 'held' },
   missed: { zh: '未举行', en: 'missed' },

@@ -1,3 +1,4 @@
+import { importRows } from '../../../web/register/import-rows.ts'
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, type RouteRows } from '../../../web/route-rows.ts'
 import { sessionPages } from './pages.tsx'
@@ -9,4 +10,8 @@ const year: RouteRows = {
   kept: {},
 }
 
-export const sessionRows: readonly RouteRows[] = [year, registerRows(sessionPages, 'weijian-1')]
+export const sessionRows: readonly RouteRows[] = [
+  year,
+  registerRows(sessionPages, 'weijian-1'),
+  importRows({ register: sessionPages.register, as: 'weijian-1' }),
+]

@@ -93,6 +93,7 @@ test('what was missed is not repaired: by another day, another word, or by takin
     const { status, text } = await change(id, { topic: '不能补', plannedOn: '2019-03-22', ...values })
     return [status, text]
   }
+  expect(await told({ within: 31 })).toEqual([409, expect.stringContaining('几日内登记不能再改')])
   expect(await told({ plannedOn: '2019-04-20' })).toEqual([409, expect.stringContaining('计划日期已经过去')])
   const caller = await keeper()
   const { said } = await caller.call('GET', `${at}/${id}`)

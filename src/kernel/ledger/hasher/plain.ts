@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { emptyRoot, HASH_BYTES, type Hash } from '../merkle.ts'
-import type { BatchHasher, EntryBatch } from './batch.ts'
+import type { BatchHasher, EntryBatch } from './entries.ts'
 
 const NODE_BYTES = 1 + 2 * HASH_BYTES
 

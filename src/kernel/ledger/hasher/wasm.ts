@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { emptyRoot, HASH_BYTES } from '../merkle.ts'
-import type { BatchHasher, EntryBatch } from './batch.ts'
+import type { BatchHasher, EntryBatch } from './entries.ts'
 import { plainHasher } from './plain.ts'
 import { MODULE } from './sha256-wasm.ts'
 

@@ -188,7 +188,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
 
   // What an operator took away and brought in. Lines that are written into registers are taken away, and what was erased.
   // An exam while it is sat. Seats of a roll that was mistaken go before anybody sat; answers are upserted and never taken away.
-  exam: { ...add, update: ['closes_at', 'cuts', 'rekeyed'] },
+  exam: {
+    ...add,
+    update: ['closes_at', 'cuts', 'rekeyed', 'blanked_at', 'blanked', 'blanked_leaf', 'blanked_salt'],
+  },
   exam_seat: {
     ...addAndRemove,
     update: [
@@ -223,12 +226,14 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   exam_answer: { ...add, update: ['sequence', 'answer', 'saved_at'] },
   exam_late_answer: { ...add, update: ['sequence', 'answer', 'arrived_at', 'admitted_leaf'] },
-  exam_extension: add,
-  exam_left: { ...add, update: ['back_at'] },
+  // A reason that tells of one seat, the leave log and the words of reviews go when the exam's term of keeping is over.
+  exam_extension: { ...add, update: ['reason'] },
+  exam_left: { ...addAndRemove, update: ['back_at'] },
   exam_mark: add,
   exam_review: {
     ...add,
     update: [
+      'words',
       'answered_at',
       'answered_by',
       'outcome',
@@ -265,6 +270,29 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ],
   },
   exam_certificate_key: add,
+  // Contests: entrants, attempts and boards are added to and never taken away; they go with their case.
+  contest: { ...add, update: ['closes_at'] },
+  contest_seat: {
+    ...add,
+    update: ['session_hash', 'attempts', 'papers', 'day', 'day_tries', 'best', 'best_ms', 'full_rounds', 'eligible'],
+  },
+  contest_attempt: { ...add, update: ['handed_at', 'answers', 'marks', 'points', 'fast', 'leaf', 'salt'] },
+  contest_board: {
+    ...add,
+    update: [
+      'entrants',
+      'tries',
+      'full_marks',
+      'points',
+      'reached_at',
+      'shown_entrants',
+      'shown_tries',
+      'shown_full_marks',
+      'shown_points',
+      'shown_reached_at',
+    ],
+  },
+  contest_winner: { ...add, update: ['state', 'contact', 'contact_hash', 'contact_at'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

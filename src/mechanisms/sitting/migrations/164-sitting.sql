@@ -21,12 +21,26 @@ create table exam (
   -- When it closes as it was frozen; `closes_at` follows from it by what invigilators did. The act that froze it holds a hash
   -- over this and all that stands above.
   frozen_closes_at timestamptz not null,
-  -- What is drawn no more from `at` on, by the cap on how often one item is seen, by places in the bank of its draw: [{"at", "places"}], growing.
+  -- What is drawn no more from `at` on, by the cap on how often one item is seen, by places in the bank of its draw, growing; each
+  -- is bound by its entry, whose content hides it under the salt (hexadecimal): [{"at", "places", "leaf", "salt"}].
   cuts jsonb not null default '[]',
   -- Keys that were changed after the exam began, newest last: [{"place", "key", "at", "leaf", "revision"}]; each is
   -- bound by the entry of its `exam_remarking`.
-  rekeyed jsonb not null default '[]'
+  rekeyed jsonb not null default '[]',
+  -- The earlier exam whose failed or absent seats sit this one; the act that froze it holds it. Not a reference: that one may
+  -- be erased, and what was frozen stays what it was.
+  makes_up text collate "C",
+  -- Once the term of keeping (`keepsMonths` of the rules, the office's own) was over: when what tells of a person was taken
+  -- away, how much of it, and the entry that says so.
+  blanked_at timestamptz,
+  blanked jsonb,
+  blanked_leaf bigint,
+  blanked_salt bytea,
+  check (num_nulls(blanked_at, blanked, blanked_leaf, blanked_salt) in (0, 4))
 );
+create index exam_made_up on exam (makes_up) where makes_up is not null;
+create index exam_kept on exam (closes_at) where blanked_leaf is null;
+create index exam_blanked on exam (blanked_leaf) where blanked_leaf is not null;
 create index exam_of_office on exam (office, opens_at desc, case_id desc);
 create index exam_closing on exam (closes_at);
 create index exam_by_opening on exam (opens_at desc, case_id desc);
@@ -53,10 +67,14 @@ create table exam_seat (
   session_hash bytea,
   session_at timestamptz,
   withdrawn boolean not null default false,
+  -- Of a make-up exam: the seat of the earlier one that sits again.
+  makes_up bigint references exam_seat (id) on delete set null,
   -- Whether the code of its class opens it: until somebody enters it by whatever code, and again once an invigilator said so.
   by_class boolean not null default true,
   unique (case_id, number)
 );
+create index exam_seat_made_up on exam_seat (makes_up) where makes_up is not null;
+create index exam_seat_extra on exam_seat (case_id) where extra_minutes > 0;
 create unique index exam_seat_session on exam_seat (session_hash) where session_hash is not null;
 create index exam_seat_person on exam_seat (person) where person is not null;
 -- Nobody sits one exam on two seats.
@@ -85,7 +103,8 @@ create table exam_attempt (
   -- blueprint: [[3, "BADC", 0], [0, "", 1]].
   drawn jsonb not null,
   handed_at timestamptz,
-  handed_by text check (handed_by in ('candidate', 'time', 'invigilator')),
+  -- `annulled`: its exam was voided while it ran; nothing of it is marked.
+  handed_by text check (handed_by in ('candidate', 'time', 'invigilator', 'annulled')),
   -- The entry over all its answers, and the salt of what it commits to.
   leaf bigint,
   salt bytea,

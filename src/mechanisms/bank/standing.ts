@@ -1,17 +1,11 @@
-import type { Database } from '../../../kernel/storage/connection.ts'
-import type { Edition } from '../../../law/edition.ts'
-import type { LawClass } from '../../../law/law.ts'
-import { drawableItems } from '../../../mechanisms/bank/drawable.ts'
-import { OLD_TEXT } from '../../../mechanisms/bank/old-text.ts'
-import {
-  type DrawUnit,
-  type LineStanding,
-  matches,
-  standingOfLines,
-  unitsOf,
-} from '../../../mechanisms/sitting/blueprint.ts'
-import { caseKind, questionsInCase } from '../../../mechanisms/sitting/case-kind.ts'
-import type { ExamRules, FrozenItem } from '../../../mechanisms/sitting/paper.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { LawClass } from '../../law/law.ts'
+import { type DrawUnit, type LineStanding, matches, standingOfLines, unitsOf } from '../sitting/blueprint.ts'
+import { caseKind, questionsInCase } from '../sitting/case-kind.ts'
+import type { ExamRules, FrozenItem } from '../sitting/paper.ts'
+import { drawableItems } from './drawable.ts'
+import { OLD_TEXT } from './old-text.ts'
 
 /** An item of the bank that may be drawn on a day, as it stands then. */
 export type DrawableItem = FrozenItem
@@ -39,9 +33,13 @@ function isDrawnBy({ draws, items }: DrawUnit<DrawableItem>, blueprint: ExamRule
   return !items.some(({ set }) => set) || drawing.every(({ where }) => where.kind !== undefined)
 }
 
-/** How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes. */
+/**
+ * How a line stands to the bank, and how many items fit it today whose provisions change before the exam closes; of a make-up
+ * exam that leaves them out, how many more would fit it that the earlier exam drew.
+ */
 export interface BankLine extends LineStanding {
   readonly changes: number
+  readonly before: number
   /** Of a line of case sets: of how many questions the sets are that fit it but for that, each once, the least first. */
   readonly others: readonly number[]
 }
@@ -50,18 +48,24 @@ export interface BankLine extends LineStanding {
 export async function bankStanding(
   database: Database,
   rules: Pick<ExamRules, 'blueprint'>,
-  { laws, office, day, until }: Required<Parameters<typeof drawableItems>[1]>,
+  { laws, office, day, until, drawnBefore }: Required<Parameters<typeof drawableItems>[1]> & DrawnBefore,
 ): Promise<readonly BankLine[]> {
-  const lasting = standingAt(rules, await drawnFrom(database, { laws, office, day, until }, rules), laws)
+  const all = await drawnFrom(database, { laws, office, day, until }, rules)
+  const lasting = standingAt(rules, withoutDrawn(all, drawnBefore), laws)
+  const lastingAll = drawnBefore ? standingAt(rules, all, laws) : lasting
   const today = standingAt(rules, await drawnFrom(database, { laws, office, day }, rules), laws)
   const sizes = rules.blueprint.some(({ where }) => questionsInCase(where.kind) !== undefined)
     ? unitsOf(await drawableItems(database, { laws, office, day, until })).filter(({ items: [first] }) => first?.set)
     : []
-  return lasting.map((line, at) => ({
-    ...line,
-    changes: (today[at]?.fits ?? line.fits) - line.fits,
-    others: otherSizes(rules.blueprint[at], sizes),
-  }))
+  return lasting.map((line, at) => {
+    const fits = lastingAll[at]?.fits ?? line.fits
+    return {
+      ...line,
+      changes: (today[at]?.fits ?? fits) - fits,
+      before: fits - line.fits,
+      others: otherSizes(rules.blueprint[at], sizes),
+    }
+  })
 }
 
 function otherSizes(
@@ -78,6 +82,22 @@ function otherSizes(
     })
   return [...new Set(fitting.map(({ size }) => size))].sort((one, other) => one - other)
 }
+
+/** Records that a make-up exam leaves out; undefined where it leaves out none. */
+export interface DrawnBefore {
+  readonly drawnBefore?: ReadonlySet<string> | undefined
+}
+
+/** Items without those that the earlier exam drew; a case set goes whole. */
+export const withoutDrawn = (
+  items: readonly DrawableItem[],
+  drawnBefore: ReadonlySet<string> | undefined,
+): readonly DrawableItem[] =>
+  drawnBefore
+    ? unitsOf(items)
+        .filter((unit) => !unit.items.some(({ record }) => drawnBefore.has(record)))
+        .flatMap((unit) => unit.items)
+    : items
 
 /** What is law, and no work document or notice. */
 const LAWS: ReadonlySet<LawClass> = new Set<LawClass>([

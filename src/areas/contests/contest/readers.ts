@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
+import { type LotList, lotList } from '../../../mechanisms/contest/lots.ts'
+import { closesBy, contestRules, contestSaid, contestTimes } from './said.ts'
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** How each line of the blueprint stands to the office's bank today. */
+    readonly 'contest.bank': readonly BankLine[]
+    /** Whether its first and its last moment are past. */
+    readonly 'contest.standing': { readonly begun: boolean; readonly over: boolean }
+    /** Who takes part in the draw just now. */
+    readonly 'contest.lots': LotList
+    /** Objections to its list without an answer. */
+    readonly 'contest.objections': number
+    /** What became of the place on the list that a step names; undefined where there is none. */
+    readonly 'contest.winner': 'drawn' | 'struck' | 'refused' | undefined
+  }
+}
+
+/** What came in before the close and waits for its statement is written by then. */
+export const GRACE_MS = 10_000
+
+export const readers: readonly FactReader[] = [
+  factReader('contest.bank', async (database, { file, day, laws }) => {
+    const asked = contestSaid(file)
+    if (!file || !asked) return []
+    return bankStanding(database, contestRules(asked), { laws, office: file.office, day, until: asked.closesOn })
+  }),
+  factReader('contest.standing', async (_, { file, now }) => {
+    const [asked, closes] = [contestSaid(file), closesBy(file)]
+    if (!asked || !closes) return { begun: false, over: false }
+    return { begun: contestTimes(asked).opens <= now, over: closes.getTime() + GRACE_MS <= now.getTime() }
+  }),
+  factReader('contest.lots', (database, { file }) => lotList(database, file?.id ?? '')),
+  factReader('contest.objections', async (database, { file }) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from case_index i join "case" c on c.id = i.case_id
+      where i.procedure = 'contest-objection' and i.field = 'contest' and i.key = ${file?.id ?? ''} and not c.ended`.execute(
+      database,
+    )
+    return rows[0]?.count ?? 0
+  }),
+  factReader('contest.winner', async (database, { file, answers }) => {
+    const place = Number(Object(answers).place)
+    const { rows } = await sql<{ state: 'drawn' | 'struck' | 'refused' }>`
+      select state from contest_winner
+      where case_id = ${file?.id ?? ''} and place = ${Number.isSafeInteger(place) ? place : 0}`.execute(database)
+    return rows[0]?.state
+  }),
+]

@@ -1,0 +1,78 @@
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
+import { type ContestRules, originOf } from '../../../mechanisms/contest/rules.ts'
+import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
+import { type ContestAsked, contestAsks } from './asking.ts'
+
+/** A moment of a day in China. */
+const momentIn = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`)
+
+/** When it opens and closes, and from when on the board stands still. */
+export const contestTimes = (asked: Omit<ContestAsked, 'objectionDays' | 'contactDays'>) => ({
+  opens: momentIn(asked.opensOn, asked.opensAt),
+  closes: momentIn(asked.closesOn, asked.closesAt),
+  freezes:
+    asked.freezesOn === undefined || asked.freezesAt === undefined
+      ? undefined
+      : momentIn(asked.freezesOn, asked.freezesAt),
+})
+
+/** What was said of a contest last; undefined where the file has nothing that reads as such. */
+export function contestSaid(file: Pick<CaseState, 'steps'> | undefined): ContestAsked | undefined {
+  const said = (wanted: string) => file?.steps.findLast(({ step }) => step === wanted)?.answers
+  const prepared = said('prepare')
+  const { objectionDays, contactDays } = prepared ?? {}
+  const read = contestAsks.safeParse({ ...(said('amend') ?? prepared), objectionDays, contactDays })
+  return read.success ? read.data : undefined
+}
+
+interface Extended {
+  readonly closesOn: string
+  readonly closesAt: string
+}
+
+/** When it closes by the newest extension, or as it was said; undefined where nothing is. */
+export function closesBy(file: Pick<CaseState, 'steps'> | undefined): Date | undefined {
+  const extended = file?.steps.findLast(({ step }) => step === 'extend')?.answers
+  const said = contestSaid(file)
+  const last = extended ? { closesOn: String(extended.closesOn), closesAt: String(extended.closesAt) } : said
+  return last && closesOf(last)
+}
+
+export const closesOf = ({ closesOn, closesAt }: Extended): Date => momentIn(closesOn, closesAt)
+
+/** The rules as they are frozen. */
+export function contestRules(asked: ContestAsked): ContestRules {
+  const { freezes } = contestTimes(asked)
+  return {
+    blueprint: asked.blueprint.map(({ topic, kind, difficulty, count, points }) => ({
+      where: {
+        ...(topic !== undefined && { topic }),
+        ...(kind !== undefined && { kind }),
+        // As the bank gives it to a draw: in the word that people read.
+        ...(difficulty !== undefined && { difficulty: DIFFICULTIES[difficulty].zh }),
+      },
+      count,
+      points,
+    })),
+    shuffle: asked.shuffle === true,
+    shuffleOptions: asked.shuffleOptions === true,
+    choice: asked.choice,
+    most: mostOf(asked.blueprint),
+    minutes: asked.minutes,
+    daily: asked.daily,
+    redo: asked.redo === true,
+    tells: asked.tells,
+    leastSeconds: asked.leastSeconds ?? 0,
+    rounds: (asked.rounds ?? []).map(({ name, from, to, final }) => ({ name, from, to, final: final === true })),
+    teams: asked.teams ?? [],
+    regions: asked.regions ?? [],
+    board: asked.board,
+    tie: asked.tie,
+    ...(freezes && { freezesAt: freezes.toISOString() }),
+    prizes: asked.prizes,
+    hosts: (asked.hosts ?? []).map(({ name, origin }) => ({ name, origin: originOf(origin) ?? origin })),
+    objectionDays: asked.objectionDays,
+    contactDays: asked.contactDays,
+  }
+}

@@ -1,0 +1,2 @@
+/** Where contests begin. */
+export const HOME = '/contests'

@@ -1,0 +1,168 @@
+import type { Say } from '../../../law/say.ts'
+import type { ContestWinner } from '../../../mechanisms/contest/lots.ts'
+import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
+import { type Page, page, type Visit } from '../../../web/area.ts'
+import type { List } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
+import { moment } from '../../../web/moment.ts'
+import { contestPath, listPath, lotsPath, OBJECTIONS } from '../contest/paths.ts'
+import { HOME } from '../home-path.ts'
+import type { ContestActs } from './read.ts'
+
+const heads = {
+  place: { zh: '序号', en: 'Place' },
+  nickname: { zh: '昵称', en: 'Nickname' },
+  prize: { zh: '奖项', en: 'Prize' },
+  state: { zh: '说明', en: 'State' },
+  salt: { zh: '盐和抽奖号', en: 'Salt and lot' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** The list of winners of one contest. */
+export const winnerList = (contest: ContestHead, acts: ContestActs): List<ContestWinner> => ({
+  path: listPath(contest.caseId),
+  name: { zh: '获奖名单', en: 'Winners' },
+  measure: '名',
+  empty: { zh: '还没有抽奖。', en: 'Nobody has been drawn yet.' },
+  keyOf: ({ place }) => place,
+  columns: [
+    { head: heads.place, cell: ({ place }) => place },
+    { head: heads.nickname, cell: ({ nickname }) => nickname },
+    { head: heads.prize, cell: ({ prize }) => contest.rules.prizes[prize]?.name },
+    { head: heads.state, cell: (one, { say }) => say(stateOf(one, acts)) },
+    {
+      head: heads.salt,
+      cell: ({ salt, lot }) => (
+        <details>
+          <summary>{lot.slice(0, 8)}</summary>
+          <code>{salt}</code> <code>{lot}</code>
+        </details>
+      ),
+    },
+  ],
+})
+
+interface ListPageOf {
+  readonly contest: ContestHead
+  readonly acts: ContestActs
+  readonly reading: ListReading<ContestWinner>
+}
+
+/** Who was drawn, how anybody can repeat it, and how one objects. */
+export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
+  const { visit } = reading
+  const { say, href } = visit
+  const { caseId, title, stage, office } = contest
+  return page(
+    say({ zh: '名单和抽奖', en: 'List and draw' }),
+    <>
+      <h1>{say({ zh: `${title}：名单和抽奖`, en: `${title}: list and draw` })}</h1>
+      <p class="lede">{say(ledeOf(stage, acts))}</p>
+      {acts.remarks !== undefined && (
+        <p class="note">{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</p>
+      )}
+      {acts.award !== undefined && (
+        <p class="note">{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</p>
+      )}
+      {stage === 'provisional' && (
+        <p class="actions">
+          <a class="button" href={href(`${OBJECTIONS}/new?contest=${caseId}&office=${office}`)}>
+            {say({ zh: '提出异议', en: 'Object' })}
+          </a>
+        </p>
+      )}
+      <ListView {...reading} />
+      <Repeat contest={contest} acts={acts} visit={visit} />
+    </>,
+    {
+      crumbs: [
+        { name: say({ zh: '知识竞赛', en: 'Knowledge contests' }), path: HOME },
+        { name: title, path: contestPath(caseId) },
+      ],
+    },
+  )
+}
+
+function ledeOf(stage: string, { objectionsUntil }: ContestActs): Say {
+  switch (stage) {
+    case 'provisional': {
+      const until = objectionsUntil && moment(objectionsUntil)
+      return {
+        zh: `名单正在公示${until ? `，到 ${until.zh} 为止` : ''}：谁都可以提出异议，不用注册；期满且都已答复，名单才确定。`,
+        en: `The list is open to objections${until ? ` until ${until.en}` : ''}, by anybody and without an account; it is final once they are answered.`,
+      }
+    }
+    case 'final':
+      return {
+        zh: '名单已确定。得奖的凭昵称和参赛码进入自己的参赛页，留领奖联系方式。',
+        en: 'The list is final. Winners leave a contact on their own page, with nickname and code.',
+      }
+    case 'ended':
+      return { zh: '奖已发放，领奖联系方式已删除。', en: 'Prizes are given, and the contacts of winners deleted.' }
+    default:
+      return {
+        zh: '截止并核查以后抽奖，名单在这里公示。',
+        en: 'After the close and a check winners are drawn, and the list stands here.',
+      }
+  }
+}
+
+const stateOf = ({ state, place }: ContestWinner, { struck, draw }: ContestActs): Say => {
+  if (state === 'struck') {
+    const why = struck.find((one) => Number(one.place) === place)?.reasons ?? ''
+    return { zh: `资格取消：${why}`, en: `struck: ${why}` }
+  }
+  if (state === 'refused')
+    return { zh: '同一人已另得奖，由下一位递补', en: 'the same person has won already; the next moves up' }
+  return draw && place > Number(draw.winners) ? { zh: '递补', en: 'moved up' } : { zh: '抽中', en: 'drawn' }
+}
+
+/** List, hash, root and seed, with the steps by which the draw is repeated on any machine. */
+function Repeat({
+  contest: { caseId },
+  acts: { list, draw, hashes },
+  visit,
+}: Pick<ListPageOf, 'contest' | 'acts'> & { readonly visit: Visit }) {
+  const { say, href } = visit
+  const rows: readonly (readonly [Say, string | undefined])[] = [
+    [{ zh: '抽奖种子的散列（开始前公布）', en: 'Hash of the seed, public before it opened' }, hashes?.lotSeedHash],
+    [{ zh: '参加抽奖的人数', en: 'Entrants drawn from' }, list && `${list.eligible} / ${list.entrants}`],
+    [{ zh: '名单的散列（抽奖前存证）', en: 'Hash of the list, on record before the draw' }, list?.listHash],
+    [
+      { zh: '账本的根（名单存证时的条数）', en: 'Root of the log, at the size of the list’s entry' },
+      draw && `${draw.root} (${draw.size})`,
+    ],
+    [{ zh: '抽奖种子', en: 'Seed of the draw' }, draw?.lotSeed],
+  ]
+  const shown = rows.filter((row): row is readonly [Say, string] => row[1] !== undefined)
+  if (shown.length === 0) return null
+  return (
+    <section aria-labelledby="repeat">
+      <h2 id="repeat">{say({ zh: '自己重算', en: 'Repeat it yourself' })}</h2>
+      <dl>
+        {shown.map(([head, words]) => (
+          <div key={head.en}>
+            <dt>{say(head)}</dt>
+            <dd>
+              <code>{words}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {draw && (
+        <>
+          <p>
+            {say({
+              zh: '种子是“账本的根、换行、抽奖种子”；名单里每一行与种子（种子、换行、这一行）取 SHA-256，按结果从小到大排，前几个就是抽中的。每个抽奖号是 SHA-256（盐、换行、昵称）。',
+              en: 'The seed is root, line feed, seed of the draw. Of each line of the list take SHA-256 of seed, line feed and line; in the order of what comes of it the first are drawn. Each lot is SHA-256 of salt, line feed and nickname.',
+            })}
+          </p>
+          <p class="links">
+            <a href={href(lotsPath(caseId))}>
+              {say({ zh: '下载参加抽奖的全部抽奖号', en: 'Take away all lots that were drawn from' })}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+
+/** A contest whose rules are public, as anybody reads of it. */
+export interface ContestLine {
+  readonly id: string
+  readonly title: string
+  readonly office: Say
+  readonly opensAt: Date
+  readonly closesAt: Date
+  readonly stage: string
+}
+
+export const contestsByOpening: Keyset<ContestLine> = {
+  index: 'contest_by_opening',
+  direction: 'desc',
+  columns: [
+    { column: 'e.opens_at', kind: 'moment', of: ({ opensAt }) => opensAt.toISOString() },
+    { column: 'e.case_id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
+interface Row {
+  readonly id: string
+  readonly title: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly opens_at: Date
+  readonly closes_at: Date
+  readonly stage: string
+}
+
+/** Contests whose rules are public, the latest to open first. One statement. */
+export async function publicContests(
+  database: Database,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): Promise<KeysetPage<ContestLine> | Refusal> {
+  const mark = markGiven(contestsByOpening, after)
+  if (isRefusal(mark)) return mark
+  const { rows } = await sql<Row>`
+    select e.case_id as id, e.title, o.name_zh, o.name_en, e.opens_at, e.closes_at, c.stage
+    from contest e join "case" c on c.id = e.case_id join office o on o.id = e.office
+    where ${onward(contestsByOpening, mark)}
+    order by ${ordered(contestsByOpening)} limit ${limit + 1}`.execute(database)
+  const lines = rows.map(({ id, title, name_zh, name_en, opens_at, closes_at, stage }) => ({
+    ...{ id, title, stage, opensAt: opens_at, closesAt: closes_at },
+    office: { zh: name_zh, en: name_en },
+  }))
+  return pageOf(contestsByOpening, lines, limit)
+}
+
+/** What acts of a contest say to everybody. */
+export interface ContestActs {
+  readonly number: string
+  readonly office: Say
+  readonly about: string | undefined
+  readonly hashes: Readonly<Record<string, string>> | undefined
+  readonly frozenAt: Date | undefined
+  readonly extensions: readonly { readonly at: Date; readonly closes: string; readonly reasons: string }[]
+  readonly remarks: string | undefined
+  readonly list: { readonly entrants: number; readonly eligible: number; readonly listHash: string } | undefined
+  readonly draw:
+    | { readonly winners: number; readonly size: number; readonly root: string; readonly lotSeed: string }
+    | undefined
+  readonly struck: readonly { readonly place: number; readonly reasons: string }[]
+  readonly award: string | undefined
+  readonly voided: string | undefined
+  /** The last day for objections. */
+  readonly objectionsUntil: Date | undefined
+}
+
+interface ActRow {
+  readonly step: string
+  readonly answers: string
+  readonly at: Date
+}
+
+interface HeadRow {
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+  readonly name_zh: string
+  readonly name_en: string
+  readonly due: Date | null
+}
+
+const PUBLIC_STEPS = [
+  'prepare',
+  'amend',
+  'freeze',
+  'extend',
+  'check',
+  'list',
+  'draw',
+  'strike',
+  'award',
+  'void',
+  'annul',
+]
+
+/** The acts of a contest that concern everybody, by its file. */
+export async function contestActs(database: Database, id: string): Promise<ContestActs | undefined> {
+  const [{ rows: heads }, { rows }] = await Promise.all([
+    sql<HeadRow>`
+      select c.mark, c.number_year as year, c.number, o.name_zh, o.name_en,
+        (select d.due_at from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'objections'
+          order by d.id desc limit 1) as due
+      from "case" c join office o on o.id = c.office where c.id = ${id} and c.procedure = 'contest'`.execute(database),
+    sql<ActRow>`
+      select step, answers, taken_at as at from case_step
+      where case_id = ${id} and effect = 'taken' and step = any(${PUBLIC_STEPS}::text[]) order by revision limit 400`.execute(
+      database,
+    ),
+  ])
+  const [head] = heads
+  if (!head) return undefined
+  const said = rows.map(({ step, answers, at }) => ({ step, at, answers: Object(JSON.parse(answers)) }))
+  const last = (...steps: readonly string[]) => said.findLast(({ step }) => steps.includes(step))
+  const { hashes, frozenAt } = frozenOf(last('freeze'))
+  return {
+    number: caseNumber(head.mark, head.year, head.number),
+    office: { zh: head.name_zh, en: head.name_en },
+    about: last('amend', 'prepare')?.answers.about,
+    hashes,
+    frozenAt,
+    extensions: said
+      .filter(({ step }) => step === 'extend')
+      .map(({ at, answers }) => ({ at, closes: `${answers.closesOn} ${answers.closesAt}`, reasons: answers.reasons })),
+    remarks: last('check')?.answers.remarks,
+    list: last('list')?.answers,
+    draw: last('draw')?.answers,
+    struck: said.filter(({ step }) => step === 'strike').map(({ answers }) => answers),
+    award: last('award')?.answers.how,
+    voided: last('void', 'annul')?.answers.reasons,
+    objectionsUntil: head.due ?? undefined,
+  }
+}
+
+function frozenOf(freeze: { readonly at: Date; readonly answers: Record<string, unknown> } | undefined) {
+  if (!freeze) return { hashes: undefined, frozenAt: undefined }
+  const hashes = Object.entries(freeze.answers).filter(([name]) => name.endsWith('Hash'))
+  return { hashes: Object.fromEntries(hashes.map(([name, value]) => [name, String(value)])), frozenAt: freeze.at }
+}

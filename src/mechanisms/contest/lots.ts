@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { type Statement, statement } from '../../kernel/storage/statement.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { seedOf } from '../draw/draw.ts'
+import { type ContestRules, prizeAt, winnersOf } from './rules.ts'
+
+/** The list that winners are drawn from, before anybody knows who they are. */
+export interface LotList {
+  readonly entrants: number
+  /** Who takes part in the draw. */
+  readonly eligible: number
+  /** `listHash` of mechanisms/draw over the hashes of all who do. */
+  readonly listHash: string
+}
+
+/** One statement, however many there are: hashes in their own order, a line each. */
+export async function lotList(database: Database, caseId: string): Promise<LotList> {
+  const { rows } = await statement<{ entrants: number; eligible: number; hash: string }>`
+    select count(*)::int as entrants, (count(*) filter (where eligible))::int as eligible,
+      encode(sha256(convert_to(coalesce(
+        string_agg(encode(lot, 'hex'), E'\n' order by lot) filter (where eligible), ''), 'UTF8')), 'hex') as hash
+    from contest_seat where case_id = ${caseId} and best is not null`.execute(database)
+  const [row] = rows
+  return { entrants: row?.entrants ?? 0, eligible: row?.eligible ?? 0, listHash: row?.hash ?? '' }
+}
+
+/** The seed of a draw of winners: the root of the log, and the number whose hash was public before anybody entered. */
+export const lotSeedOf = (root: string, lotSeed: string): string => seedOf(root, lotSeed)
+
+/** Those who take part in the order of the draw, as `drawFrom` of mechanisms/draw gives it. */
+const drawn = (caseId: string, seed: string): Statement => statement`
+  select id, lot from contest_seat where case_id = ${caseId} and eligible
+  order by sha256(convert_to(${seed} || E'\n' || encode(lot, 'hex'), 'UTF8'))`
+
+/** Draws as many as the rules have prizes, and writes them down; one statement. @returns how many */
+export async function drawWinners(
+  transaction: Database,
+  { caseId, seed, rules }: { readonly caseId: string; readonly seed: string; readonly rules: ContestRules },
+): Promise<number> {
+  const places = Array.from({ length: winnersOf(rules) }, (_, at) => prizeAt(rules, at + 1))
+  const { rows } = await statement`
+    with first as materialized (${drawn(caseId, seed)} limit ${places.length})
+    insert into contest_winner (case_id, place, seat, prize, state)
+    select ${caseId}, o.place, o.id, p.prize, 'drawn'
+    from (select id, row_number() over (
+        order by sha256(convert_to(${seed} || E'\n' || encode(lot, 'hex'), 'UTF8')))::int as place from first) o
+      join unnest(${places}::smallint[]) with ordinality as p(prize, place) on p.place = o.place
+    returning place`.execute(transaction)
+  return rows.length
+}
+
+/** The next in the order of the draw has the prize of a place that fell away; nobody, where all were drawn. */
+export async function moveUp(
+  transaction: Database,
+  { caseId, seed, prize }: { readonly caseId: string; readonly seed: string; readonly prize: number },
+): Promise<void> {
+  await statement`select from contest where case_id = ${caseId} for update`.execute(transaction)
+  await statement`
+    insert into contest_winner (case_id, place, seat, prize, state)
+    select ${caseId}, (select max(place) from contest_winner where case_id = ${caseId}) + 1, next.id, ${prize}, 'drawn'
+    from (${drawn(caseId, seed)}
+      offset (select count(*) from contest_winner where case_id = ${caseId}) limit 1) next`.execute(transaction)
+}
+
+export interface ContestWinner {
+  readonly place: number
+  readonly seat: number
+  readonly nickname: string
+  readonly lot: string
+  readonly salt: string
+  readonly prize: number
+  readonly state: 'drawn' | 'struck' | 'refused'
+  readonly hasContact: boolean
+}
+
+const winnerColumns = statement`w.place, w.seat, s.nickname, encode(s.lot, 'hex') as lot, encode(s.salt, 'hex') as salt, w.prize,
+  w.state, w.contact_at is not null as "hasContact"`
+
+const inOrder: Keyset<ContestWinner> = {
+  index: 'contest_winner_pkey',
+  direction: 'asc',
+  columns: [{ column: 'w.place', kind: 'number', of: ({ place }) => place }],
+}
+
+/** Winners in the order of the draw, a page at a time. */
+export async function winnersIn(
+  database: Database,
+  { caseId, after, limit }: { readonly caseId: string; readonly after: string | undefined; readonly limit: number },
+): Promise<KeysetPage<ContestWinner> | Refusal> {
+  const mark = markGiven(inOrder, after)
+  if (isRefusal(mark)) return mark
+  const { rows } = await sql<ContestWinner>`
+    select ${winnerColumns} from contest_winner w join contest_seat s on s.id = w.seat
+    where w.case_id = ${caseId} and ${onward(inOrder, mark)} order by ${ordered(inOrder)} limit ${limit + 1}`.execute(
+    database,
+  )
+  return pageOf(inOrder, rows, limit)
+}
+
+/** Hashes of a slice of the list. */
+const LOTS_AT_ONCE = 10_000
+
+/** All hashes that were drawn from, in their own order, a line each. */
+export async function* lotLines(database: Database, caseId: string): AsyncGenerator<string> {
+  let after = Buffer.alloc(0)
+  for (;;) {
+    const { rows } = await statement<{ text: string | null; last: Uint8Array | null; count: number }>`
+      select string_agg(encode(lot, 'hex'), E'\n' order by lot) as text, max(lot) as last, count(*)::int as count
+      from (select lot from contest_seat where case_id = ${caseId} and eligible and lot > ${after}
+        order by lot limit ${LOTS_AT_ONCE}) l`.execute(database)
+    const [row] = rows
+    if (row?.text && row.last) {
+      yield `${row.text}\n`
+      after = Buffer.from(row.last)
+    }
+    if (!row || row.count < LOTS_AT_ONCE) return
+  }
+}
+
+/** The place of one entrant on the list; undefined where there is none. */
+export async function wonBy(database: Database, caseId: string, seat: number): Promise<ContestWinner | undefined> {
+  const { rows } = await statement<ContestWinner>`
+    select ${winnerColumns} from contest_winner w join contest_seat s on s.id = w.seat
+    where w.case_id = ${caseId} and w.seat = ${seat}`.execute(database)
+  return rows[0]
+}

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Refusal, type RefusalCode, refuse } from '../../law/refusal.ts'
+import type { Built } from '../assets.ts'
+import type { LogbookService } from './service.ts'
+import type { KeptTokens } from './tokens.ts'
+
+// What everybody at the HTTP door shares: how a no is sent, and how a token is shown.
+
+export interface DoorOptions {
+  readonly logbook: LogbookService
+  readonly tokens: KeptTokens
+  readonly built: Built
+}
+
+const RETRY_SECONDS = 5
+
+/** Complete by type, as `server/answer.tsx` has it for pages; what was deleted is gone. */
+const statusOf: Record<RefusalCode, number> = {
+  unreadable: 400,
+  incomplete: 422,
+  'too-large': 413,
+  'too-many': 429,
+  'not-found': 404,
+  'not-signed-in': 401,
+  'not-yours': 403,
+  'same-person': 403,
+  'out-of-turn': 409,
+  overtaken: 410,
+  'key-reused': 422,
+  'not-ready': 503,
+  failed: 500,
+}
+
+/** A no, for programs. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
+  const { code, reason, grounds } = refusal
+  const status = statusOf[code]
+  if (status === 503) void reply.header('retry-after', RETRY_SECONDS)
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ status, code, reason, grounds, ...more })
+}
+
+/** What came as a token, in any of the ways in which agents send one. */
+export function shownToken({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
+  const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(authorization) ?? []
+  if (/^(?:bearer|apikey)$/i.test(scheme)) return value
+  if (!/^basic$/i.test(scheme)) return undefined
+  const [, ...password] = Buffer.from(value, 'base64').toString('utf8').split(':')
+  return password.join(':')
+}
+
+export const noToken = (which: 'write' | 'read'): Refusal =>
+  refuse('not-signed-in', {
+    zh:
+      which === 'write'
+        ? '须出示写入令牌（Authorization: Bearer flw_…）。'
+        : '须出示读取令牌（Authorization: Bearer flr_…）。',
+    en: `The ${which === 'write' ? 'writing' : 'reading'} token is needed (Authorization: Bearer fl${which === 'write' ? 'w' : 'r'}_…).`,
+  })
