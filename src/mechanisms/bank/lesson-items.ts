@@ -46,7 +46,7 @@ function lessonItem({ id, version, content }: Row): (LessonItem & { readonly val
 }
 
 /** The article of an address: `csl@2017-06-01#art-43`. */
-export const articleOf = (address: string): string => address.split('/')[0] ?? address
+const articleOf = (address: string): string => address.split('/')[0] ?? address
 
 /** Released items that are read at most for one lesson. */
 const MOST_READ = 2_000

@@ -25,7 +25,7 @@ async function evidenceFor(database: Database, { file, actor, answers }: FactQue
 }
 
 /** Whether somebody holds a post at an office on a day. */
-export async function sitsAt(database: Database, person: string, office: string, on: Day): Promise<boolean> {
+async function sitsAt(database: Database, person: string, office: string, on: Day): Promise<boolean> {
   const { rows } = await sql`
     select from held_role where person = ${person} and office = ${office}
       and since <= ${on} and (until is null or until > ${on}) limit 1`.execute(database)

@@ -31,7 +31,7 @@ const stages: Readonly<Record<ReportStage, Say>> = {
   dropped: { zh: '不报', en: 'Not submitted' },
 }
 
-export const WHOSE = {
+const WHOSE = {
   group: { zh: '领导班子', en: 'leading group' },
   person: { zh: '领导干部本人', en: 'a leader' },
 } as const satisfies Readonly<Record<string, Say>>

@@ -16,7 +16,7 @@ import { hourGrounds } from './hour.ts'
 import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, questionPath } from './paths.ts'
 import type { PupilInClass } from './pupil.ts'
 
-export const classTitle: Say = { zh: '课堂', en: 'In class' }
+const classTitle: Say = { zh: '课堂', en: 'In class' }
 
 /** By POST, so that number and code stand in no address, history or log. */
 export function enterClassPage(visit: Visit, refusal?: Refusal): Page {

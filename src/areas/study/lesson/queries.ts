@@ -24,7 +24,7 @@ interface HeldRow extends Omit<HeldHour, 'closedAt'> {
 const heldHour = ({ closedAt, ...row }: HeldRow): HeldHour => ({ ...row, closedAt: closedAt ?? undefined })
 
 /** The latest first. */
-export const hoursByOpening: Keyset<HeldHour> = {
+const hoursByOpening: Keyset<HeldHour> = {
   index: 'class_hour_of_office',
   direction: 'desc',
   columns: [

@@ -25,7 +25,7 @@ export const SLOTS = {
   community: { zh: '社会', en: 'In the community' },
 } as const satisfies Readonly<Record<string, Say>>
 
-export const lessonGrounds: { readonly grounds: Grounds; readonly standsOn: readonly ActGrounds[] } = {
+const lessonGrounds: { readonly grounds: Grounds; readonly standsOn: readonly ActGrounds[] } = {
   grounds: ['points-2017@2017-01-01#point-5/4', 'points-2017@2017-01-01#point-5/7'],
   standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-39/para-1/a', 'rlpe@2025-11-01#art-41/para-1/a'] }],
 }

@@ -16,7 +16,7 @@ export const FOUND = {
   agrees: { zh: '相符', en: 'agrees' },
   differs: { zh: '不相符', en: 'differs' },
 } as const satisfies Readonly<Record<string, Say>>
-export type Found = keyof typeof FOUND
+export type CoverageFinding = keyof typeof FOUND
 
 /** On what a department checks, on a day. */
 export const checkGrounds = (day: string): Grounds =>
@@ -35,9 +35,6 @@ const notEducation = refuse('not-yours', {
   en: 'What schools report is checked by officers of the education department',
 })
 
-/** What its digits without the noughts at their end begin: 990100 holds all of 9901. */
-export const regionStem = (region: string): string => region.replace(/(?:00)+$/, '')
-
 /** A row, and the version that was read. */
 export interface SeenRow {
   readonly record: string
@@ -52,10 +49,10 @@ interface Checking {
 }
 
 /** Rows checked at once, at most. */
-export const MOST_CHECKED = 500
+const MOST_CHECKED = 500
 const LONGEST_NOTE = 500
 
-const isFound = (word: string): word is Found => Object.hasOwn(FOUND, word)
+const isFound = (word: string): word is CoverageFinding => Object.hasOwn(FOUND, word)
 
 const bad = (day: string, zh: string, en: string): Refusal =>
   refuse('incomplete', { zh, en }, { grounds: checkGrounds(day) })
@@ -63,7 +60,7 @@ const bad = (day: string, zh: string, en: string): Refusal =>
 interface CheckFacts {
   readonly office: string
   readonly rows: readonly SeenRow[]
-  readonly result: Found
+  readonly result: CoverageFinding
   readonly note: string
 }
 

@@ -38,7 +38,7 @@ export const termOf = (day: Day): SchoolTerm => {
 export const termAsked = ({ query, form, today }: Pick<Visit, 'query' | 'form' | 'today'>): SchoolTerm =>
   termIn(form.term ?? query.term) ?? termOf(today)
 
-export const termWords = ({ year, half }: SchoolTerm): Say => ({
+const termWords = ({ year, half }: SchoolTerm): Say => ({
   zh: `${year}年${HALVES[half].zh}`,
   en: `${year} ${HALVES[half].en}`,
 })

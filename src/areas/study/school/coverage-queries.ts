@@ -4,7 +4,7 @@ import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { literal, sortOf } from '../../../mechanisms/register/expressions.ts'
-import type { Found } from './check.ts'
+import type { CoverageFinding } from './check.ts'
 import { type SchoolTerm, schoolCoverage, termCode } from './coverage-register.ts'
 
 /** Sums of what schools reported of a term. */
@@ -33,7 +33,7 @@ interface OfTerm {
 }
 
 /** Schools of a region are some thousands, and stand in no index by name. */
-export const schoolsByName: Keyset<SchoolOfTerm> = {
+const schoolsByName: Keyset<SchoolOfTerm> = {
   index: undefined,
   direction: 'asc',
   columns: [
@@ -179,7 +179,7 @@ export interface ReportedRow {
   readonly reached: number
   readonly hours: number
   readonly note: string | null
-  readonly found: Found | null
+  readonly found: CoverageFinding | null
   readonly foundNote: string | null
   readonly foundAt: Date | null
 }

@@ -15,7 +15,10 @@ export const owedCoverage: OwedWorkSource = {
     if (actor.roles.includes(SCHOOL_OFFICER)) {
       const rows = await differingRows(database, { office: actor.office, limit })
       return rows.map(({ id, grade, note, at }) => ({
-        what: { zh: '教育行政部门核对不相符，请更正', en: 'Found to differ by the education department: mend it' },
+        what: {
+          zh: '教育行政部门核对不相符，请更正',
+          en: 'Found to differ by the education department: mend it',
+        },
         about: `${grade} ${note}`,
         path: recordPath(schoolCoverage.id, id),
         since: at,

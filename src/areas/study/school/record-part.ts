@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { entrySays } from '../../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart } from '../../../kernel/record/part.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { checkHash, type Found, type SeenRow } from './check.ts'
+import { type CoverageFinding, checkHash, type SeenRow } from './check.ts'
 
 const AT_ONCE = 50
 
 interface Row {
   readonly leaf: string
   readonly office: string
-  readonly result: Found
+  readonly result: CoverageFinding
   readonly note: string
   readonly who: string
   /** Whether all of its rows say the same of all that. */
