@@ -31,6 +31,8 @@ export interface CasePages extends CaseFilePages {
   readonly offers?: (visit: Visit) => Promise<Offices>
   /** What an opening form begins with, as the link that led to it says: a lecturer who was found. Nothing, if not said. */
   readonly begins?: (visit: Visit) => Begun | Promise<Begun>
+  /** Why the case that a link leads to cannot be opened just now: said before anybody writes. */
+  readonly notNow?: (visit: Visit) => Promise<Refusal | undefined>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
   readonly handsCode?: (
     visit: Visit,

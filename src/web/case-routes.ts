@@ -62,6 +62,8 @@ async function showOpenings(
   if (!procedure) return notInForce
   const [{ open, refusal } = { open: [], refusal: notInForce }] = await openings(visit, [procedure])
   if (open.length === 0) return tried?.refusal ?? refusal
+  const notNow = tried ? undefined : await casePages.notNow?.(visit)
+  if (notNow) return notNow
   const forms: OpeningForm[] = []
   const offered = (await casePages.offers?.(visit)) ?? {}
   for (const id of open) {

@@ -1,3 +1,4 @@
+import { addDays, dayOf, endOf } from '../../kernel/calendar/day.ts'
 import { keyedHash } from '../../kernel/identity/secret.ts'
 import { decrypt, encrypt } from '../../kernel/seal/cipher.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
@@ -7,8 +8,9 @@ import { caseSubject } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Contests } from './contests.ts'
 import type { ContestSeat } from './enter.ts'
-import { moveUp } from './lots.ts'
+import { type ContestWinner, moveUp } from './lots.ts'
 import type { ContestHead } from './open-contests.ts'
+import type { ContestRules } from './rules.ts'
 
 /** How a winner is reached: a telephone number, and a name where they give one. */
 export interface WinnerContact {
@@ -104,9 +106,22 @@ export async function leaveContact(
       update contest_winner set state = 'refused' where case_id = ${caseId} and place = ${row.place}`.execute(
       transaction,
     )
-    await moveUp(transaction, { caseId, seed, prize: row.prize })
+    await moveUp(transaction, { caseId, seed, prize: row.prize, at: now() })
     return goneAlready()
   })
+}
+
+/**
+ * The last moment at which a winner leaves a contact: the common one, or as many days from when they moved up, if that is
+ * later. Pure. @returns undefined where no common day is set
+ */
+export function contactUntil(
+  common: Date | undefined,
+  { movedAt }: Pick<ContestWinner, 'movedAt'>,
+  { contactDays }: Pick<ContestRules, 'contactDays'>,
+): Date | undefined {
+  const own = movedAt && endOf(addDays(dayOf(movedAt), contactDays))
+  return common && own && own > common ? own : common
 }
 
 export interface WinnerToReach extends WinnerContact {
