@@ -340,6 +340,8 @@ test('a word for a post is a grave act: the form asks for a factor where none wa
 
 test('which roles those are the procedures say; and there is no office of that name', async () => {
   expect([...rolesToConfirm(fadu.app.context.catalogue.all)].sort()).toEqual([
+    'contest-checker',
+    'contest-organiser',
     'correction-head',
     'correction-officer',
     'credit-officer',
@@ -359,6 +361,8 @@ test('which roles those are the procedures say; and there is no office of that n
     'justice-reviewer',
     'keeper',
     'legal-officer',
+    'legal-report-reviewer',
+    'legal-reporter',
     'legal-reviewer',
     'popularisation-head',
     'popularisation-officer',
@@ -366,6 +370,7 @@ test('which roles those are the procedures say; and there is no office of that n
     'responsibility-head',
     'responsibility-reviewer',
     'security-head',
+    'study-assessment-reviewer',
     'supervisor',
   ])
   const visitor = await as.root('/offices')
