@@ -157,7 +157,11 @@ test('practice outside the school asks for the consent of guardians; requirement
   const path = '/api/registers/law-practice-sessions/records'
   const refused = await qingxi.call('POST', path, { values: outing })
   expect([refused.status, refused.text.includes('须先取得监护人同意')]).toEqual([422, true])
+  // No law asks for it, and none is cited; of students of a university nobody does.
+  expect(JSON.parse(refused.text)).toMatchObject({ grounds: [] })
+  expect(refused.text).toContain('法律没有规定')
   expect((await qingxi.call('POST', path, { values: { ...outing, consent: true } })).status).toBe(200)
+  expect((await qingxi.call('POST', path, { values: { ...outing, title: '模拟', grade: '大学' } })).status).toBe(200)
   const education = await callerOf(fadu, 'demo-jiaoyu-1', 'demo-jiaoyu')
   const told = await education.call('POST', '/api/registers/teaching-requirements/records', {
     values: { title: '实施要求', kind: 'requirement', stage: 'primary', from: '2026-01-01', what: '每学期四课时。' },
