@@ -322,6 +322,7 @@ function rightWords({ closedAt, results }: WholeHour, at: number, { say }: Visit
 const inHeads = [
   { zh: '号数', en: 'Number' },
   { zh: '答了几题', en: 'Answered' },
+  { zh: '换设备', en: 'Other device' },
 ] as const
 
 function Running({ hour, visit }: { readonly hour: WholeHour; readonly visit: Visit }) {
@@ -345,8 +346,8 @@ function Running({ hour, visit }: { readonly hour: WholeHour; readonly visit: Vi
         <h2 id="in">{say({ zh: '来了的号数', en: 'Numbers that are in' })}</h2>
         <p class="meta">
           {say({
-            zh: '本页不会自己更新；下课后这张表删除。',
-            en: 'This page does not refresh by itself; the table is deleted when the class ends.',
+            zh: '本页不会自己更新；下课后这张表删除。号数由最先进入的设备使用，“放开”以后才能换设备进入；有人乱占号数的，先换口令，再全部放开。',
+            en: 'This page does not refresh by itself; the table is deleted when the class ends. The device that enters a number first has it until you free it; where somebody takes numbers that are not theirs, replace the code, then free all.',
           })}
         </p>
         {hour.inClass.length > 0 && (
@@ -357,9 +358,31 @@ function Running({ hour, visit }: { readonly hour: WholeHour; readonly visit: Vi
                 <td data-label={say(inHeads[1])} class="num">
                   {done} / {hour.items.length}
                 </td>
+                <td data-label={say(inHeads[2])}>
+                  <Form visit={visit} action={`${hourPath(hour.id)}/free`}>
+                    <input type="hidden" name="number" value={number} />
+                    <button
+                      type="submit"
+                      class="quiet"
+                      aria-label={say({ zh: `放开 ${number} 号`, en: `Free number ${number}` })}
+                    >
+                      {say({ zh: '放开', en: 'Free' })}
+                    </button>
+                  </Form>
+                </td>
               </tr>
             ))}
           </Table>
+        )}
+        {hour.inClass.length > 0 && (
+          <Form visit={visit} action={`${hourPath(hour.id)}/free`}>
+            <input type="hidden" name="all" value="on" />
+            <p class="actions">
+              <button type="submit" class="quiet">
+                {say({ zh: '全部放开', en: 'Free all numbers' })}
+              </button>
+            </p>
+          </Form>
         )}
       </section>
     </>
