@@ -299,6 +299,24 @@ test('what is no answer of the question, no question, and an empty form are refu
   expect(rows).toEqual([{ n: 0 }])
 })
 
+test.each([
+  ['all', 0, '10人几乎都答对', 'most'],
+  ['all but two', 2, '10人几乎都答对', 'most'],
+  ['none', 10, '10人几乎都没答对', 'few'],
+  ['all but three', 3, '10人中7人', 7],
+])('of ten answers with %s right no number says it of each child', async (_, wrong, words, kept) => {
+  const board = await atDesk('qingxi-1')
+  const { code, id } = await open(board, { items: { [`item-${ON_43}`]: 'on' } })
+  for (let number = 1; number <= 10; number += 1)
+    await answers(await phone(code, number), 1, number > wrong ? 'B' : 'A')
+  await board.get(`${HOURS}/${id}`)
+  const over = await board.submit(`${HOURS}/${id}/close`)
+  expect(over.text).toContain(words)
+  expect(over.text).toContain('防不住拿着口令的人')
+  const { rows } = await fadu.owner.query('select results from class_hour where id = $1', [id])
+  expect(rows[0].results).toEqual([{ answered: 10, right: kept }])
+})
+
 test('two answers to one question at once count as one', async () => {
   const { id, code } = await open(await atDesk('qingxi-1'))
   const one = await phone(code, 1)
