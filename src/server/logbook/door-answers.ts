@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { askEvent, countOverTime, findPage, proveEvent, stateSource, understand } from './asking.ts'
+import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { isToken } from './tokens.ts'
 
@@ -118,14 +118,17 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
       }),
     })
   })
-  api.get<{ Params: { position: string } }>('/events/:position', async ({ params }, reply) => {
-    const position = positionIn(params.position)
-    const found = position === undefined ? notANumber('position') : await askEvent(logbook, position)
+  api.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
+    const position = positionIn(request.params.position)
+    const asked = askedIn(wordsIn(request))
+    const found = position === undefined ? notANumber('position') : await openEvent(logbook, position, asked)
     return isRefusal(found) ? sendRefusal(reply, found) : reply.send(printedEvent(found.event))
   })
-  api.get<{ Params: { position: string } }>('/events/:position/proof', async ({ params }, reply) => {
-    const position = positionIn(params.position)
-    const bundle = position === undefined ? notANumber('position') : await proveEvent(logbook, position)
+  api.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
+    const position = positionIn(request.params.position)
+    const asked = askedIn(wordsIn(request))
+    const found = position === undefined ? notANumber('position') : await openEvent(logbook, position, asked)
+    const bundle = isRefusal(found) ? found : await proveEvent(logbook, found.event.position)
     return isRefusal(bundle) ? sendRefusal(reply, bundle) : reply.type('application/x-ndjson').send(bundle)
   })
   api.get('/statement', async (request, reply) => {
