@@ -4,12 +4,14 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { readAssets } from '../assets.ts'
+import { run as serve } from '../commands/logbook-serve.ts'
 import { openDoor } from './door.ts'
 import { IntakeRoom } from './intake-room.ts'
 import { LogbookService } from './service.ts'
@@ -166,4 +168,39 @@ describe('requests', () => {
     for (const each of taken) room.leave(each)
     expect(isRefusal(await room.unpack(room.enter('10.0.0.1'), packed))).toBe(false)
   })
+})
+
+test('beyond this machine the HTTP port warns that tokens cross the network in clear', async () => {
+  const said: string[] = []
+  vi.spyOn(console, 'log').mockImplementation((line) => void said.push(String(line)))
+  vi.spyOn(console, 'error').mockImplementation((line) => void said.push(String(line)))
+  const serving = async (host: string): Promise<string> => {
+    said.length = 0
+    const ended = serve(['--store', join(root, host), '--host', host, '--http', '0'])
+    await expect.poll(() => said.join(), LONG).toContain('reading token')
+    process.emit('SIGHUP', 'SIGHUP')
+    expect(await ended).toBe(0)
+    return said.join('\n')
+  }
+  expect(await serving('127.0.0.1')).not.toContain('in clear')
+  const warned = await serving('0.0.0.0')
+  vi.restoreAllMocks()
+  expect([warned.includes('明文'), warned.includes('in clear')]).toEqual([true, true])
+})
+
+test('forged senders by UDP leave places to everybody else, also after a new start', async () => {
+  const { sources } = logbook
+  for (let at = 0; at < 10_050; at += 1) sources.sourceOf(`udp:10.0.${at >> 8}.${at & 255}`)
+  expect(sources.sourceOf('udp:10.0.0.0')).toBe('udp:10.0.0.0')
+  expect(sources.sourceOf('udp:10.9.9.9')).toBe('other')
+  const { port } = await listenToStreams(logbook, { host: '127.0.0.1', port: 0 }).then((listener) => {
+    ending.push(() => listener.close())
+    return listener
+  })
+  const honest = await sending(port)
+  honest.end('honest\n')
+  await expect.poll(() => raws('source:tcp:127.0.0.1'), LONG).toEqual(['honest'])
+  const next = new SourceBook(() => undefined, 'other')
+  next.know(Array.from({ length: 10_050 }, (_, at) => `udp:10.0.${at >> 8}.${at & 255}`))
+  expect([next.sourceOf('udp:10.9.9.9'), next.sourceOf('tcp:10.9.9.9')]).toEqual(['other', 'tcp:10.9.9.9'])
 })

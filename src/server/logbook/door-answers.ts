@@ -103,19 +103,22 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
           bins: counted.bins.map((bin) => ({ ...bin, from: new Date(bin.from).toISOString() })),
         })
   })
-  api.get('/sources', async (_, reply) => {
+  api.get('/sources', async (request, reply) => {
+    const from = positionIn(wordsIn(request).from ?? '0')
+    if (from === undefined) return sendRefusal(reply, notANumber('from'))
     const reader = await openReader(logbook.folder)
     const sources = isRefusal(reader) ? reader : await summariseSources(reader)
     if (isRefusal(sources)) return sendRefusal(reply, sources)
     return reply.send({
-      sources: sources.map(({ source, events, gone, from, to, since }) => {
+      sources: sources.slice(from, from + MOST_AT_ONCE).map(({ source, events, gone, from: oldest, to, since }) => {
         const { received, lost, rejected } = logbook.sources.health(source)
-        const times = { since, oldest: from, newest: to }
+        const times = { since, oldest, newest: to }
         const spelled = Object.fromEntries(
           Object.entries(times).map(([name, at]) => [name, at === undefined ? null : new Date(at).toISOString()]),
         )
         return { source, events, deleted: gone, ...spelled, this_run: { received, lost, rejected } }
       }),
+      next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })
   })
   api.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
