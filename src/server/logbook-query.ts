@@ -40,7 +40,7 @@ const notUnderstood = (zh: string, en: string): Refusal => refuse('unreadable', 
 /** @param words the query; a shell may have taken it apart at its blanks */
 export function readQuery(flags: QueryFlags, words: readonly string[]): AskedQuery | Refusal {
   if (words.length === 0) return notUnderstood("缺检索式；'' 为全部", "A query is missing; '' asks for everything")
-  const written = words.join(' ')
+  const written = words.join(' ').trim()
   const query = parseQuery(written)
   if (isRefusal(query)) return query
   const limit = flags.limit === undefined ? undefined : Number(flags.limit)

@@ -40,6 +40,17 @@ const Entry = z.discriminatedUnion('logbook', [
     /** None on the folder itself, where whoever reads has the disk. */
     reason: words.optional(),
     query: z.string(),
+    /** The time that was asked about, in RFC 3339. */
+    since: z.string().optional(),
+    until: z.string().optional(),
+    at: moment,
+  }),
+  z.strictObject({
+    logbook: z.literal('opened'),
+    /** One event was opened, or its proof taken. */
+    position,
+    by: words,
+    reason: words,
     at: moment,
   }),
   z.strictObject({ logbook: z.literal('name'), rule: z.literal(true), key: source, name: source, by: words }),

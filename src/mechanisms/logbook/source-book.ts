@@ -2,6 +2,8 @@ import { OWN_SOURCE } from './event.ts'
 
 /** Sources of their own; whoever comes after is counted as the one that stands for all others. */
 const MOST_SOURCES = 10_000
+/** … of which senders by UDP have at most so many: anybody can put any address on a datagram. */
+const MOST_BY_UDP = 2000
 /** Pauses of a source that are remembered, the newest. */
 const MOST_PAUSES = 255
 const SILENT_FACTOR = 10
@@ -35,6 +37,7 @@ const none = (): SourceCounts => ({ received: 0, lost: 0, rejected: 0 })
 /** Names and counts of whoever sends. */
 export class SourceBook {
   readonly #keys = new Set<string>()
+  #byUdp = 0
   readonly #lives = new Map<string, SourceLife>()
   readonly #nameOf: (key: string) => string | undefined
   readonly #other: string
@@ -47,17 +50,24 @@ export class SourceBook {
 
   /** Sources that the store has from before count among those there may be. */
   know(names: Iterable<string>): void {
-    for (const name of names) if (this.#keys.size < MOST_SOURCES) this.#keys.add(name)
+    for (const name of names) this.#place(name)
   }
 
   /** @param key listener and sender, `tcp:10.0.0.7` */
   sourceOf(key: string): string {
     const named = this.#nameOf(key)
     if (named !== undefined && named !== OWN_SOURCE) return named
-    if (this.#keys.has(key)) return key
-    if (this.#keys.size >= MOST_SOURCES) return this.#other
+    return this.#place(key) ? key : this.#other
+  }
+
+  /** Whether it has a place of its own, or has one from now on. */
+  #place(key: string): boolean {
+    if (this.#keys.has(key)) return true
+    const isUdp = key.startsWith('udp:')
+    if (this.#keys.size >= MOST_SOURCES || (isUdp && this.#byUdp >= MOST_BY_UDP)) return false
     this.#keys.add(key)
-    return key
+    if (isUdp) this.#byUdp += 1
+    return true
   }
 
   count(source: string, kind: keyof SourceCounts, many: number, now: number): void {

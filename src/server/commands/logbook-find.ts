@@ -63,12 +63,10 @@ async function notedReader(query: AskedQuery): Promise<LogbookReader | Refusal> 
  */
 async function noteSearch({ folder, written, since, until }: AskedQuery): Promise<void> {
   const now = new Date()
-  const times = [since && `since:${since}`, until && `until:${until}`].filter(Boolean)
-  const query = [written, ...times].join(' ').slice(0, LONGEST_NOTED)
   try {
     const signer = signerIn(folder)
     if (isRefusal(signer)) return notNoted(signer.reason)
-    spoolSearch(folder, { logbook: 'search', by: systemUser(), query, at: now.getTime() }, now)
+    spoolSearch(folder, { logbook: 'search', by: systemUser(), query: written, since, until, at: now.getTime() }, now)
     const writer = await openWriter({ folder, command: 'logbook find', now: () => new Date() })
     if (!isRefusal(writer)) await writer.close()
   } catch (error) {
@@ -77,8 +75,6 @@ async function noteSearch({ folder, written, since, until }: AskedQuery): Promis
     notNoted({ zh: `日志簿不能写入（${code}）`, en: `the logbook cannot be written (${code})` })
   }
 }
-
-const LONGEST_NOTED = 4000
 
 const notNoted = ({ zh, en }: Say): void =>
   tell({ zh: `本次检索未能记入日志簿：${zh}`, en: `This search was not written down: ${en}` })

@@ -146,6 +146,7 @@ async function open(
   logbook.tell({ logbook: 'started', rule: true, listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
+  if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)
   if (tokens.told) {
     console.log(`写入令牌 · writing token  ${tokens.told.write}`)
     console.log(`读取令牌 · reading token  ${tokens.told.read}`)
@@ -155,6 +156,13 @@ async function open(
     })
   }
   return undefined
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
+
+const CLEAR_TOKENS = {
+  zh: '注意：HTTP 端口不加密，本机以外也能连上；令牌、检索和日志在网络上是明文。请在前面加设 TLS 反向代理，或者只在 127.0.0.1 监听。',
+  en: 'Mind: the HTTP port is not encrypted and others than this machine reach it; tokens, searches and logs cross the network in clear. Put a TLS proxy before it, or listen on 127.0.0.1 alone.',
 }
 
 function notListening(at: string, error: unknown): Refusal {

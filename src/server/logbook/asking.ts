@@ -39,29 +39,37 @@ const LONGEST_WORDS = 500
 
 /** Reads a question and writes it down; refused where nobody says who asks and why. */
 export async function understand(logbook: LogbookService, asked: DoorQuestion): Promise<UnderstoodQuestion | Refusal> {
-  const [name, reason] = [asked.name?.trim() ?? '', asked.reason?.trim() ?? '']
-  if (name === '' || reason === '' || name.length > LONGEST_WORDS || reason.length > LONGEST_WORDS) {
-    return refuse('incomplete', {
-      zh: '检索须写明姓名（name）和事由（reason），各不超过500字；每次检索都记入日志簿。',
-      en: 'A search says who asks (name) and why (reason), each in 500 characters at most: every search is written down.',
-    })
-  }
-  const query = parseQuery(asked.query)
+  const asker = askerIn(asked)
+  if (isRefusal(asker)) return asker
+  const written = asked.query.trim()
+  const query = parseQuery(written)
   if (isRefusal(query)) return query
   const from = momentOf('since', asked.since, Number.NEGATIVE_INFINITY)
   const until = momentOf('until', asked.until, Number.POSITIVE_INFINITY)
   if (isRefusal(from)) return from
   if (isRefusal(until)) return until
-  const times = [asked.since && `since:${asked.since}`, asked.until && `until:${asked.until}`].filter(Boolean)
   const noted = await logbook.administration.note({
     logbook: 'search',
-    by: name,
-    reason,
-    query: [asked.query, ...times].join(' ').slice(0, 4000),
+    ...asker,
+    query: written,
+    ...(Number.isFinite(from) && { since: new Date(from).toISOString() }),
+    ...(Number.isFinite(until) && { until: new Date(until).toISOString() }),
     at: logbook.now().getTime(),
   })
   if (isRefusal(noted)) return noted
   return { query: bothOf({ kind: 'received', from, until }, query), from, until }
+}
+
+/** Who asks and why, as it is written down. */
+function askerIn(
+  asked: Pick<DoorQuestion, 'name' | 'reason'>,
+): { readonly by: string; readonly reason: string } | Refusal {
+  const [by, reason] = [asked.name?.trim() ?? '', asked.reason?.trim() ?? '']
+  if (by !== '' && reason !== '' && by.length <= LONGEST_WORDS && reason.length <= LONGEST_WORDS) return { by, reason }
+  return refuse('incomplete', {
+    zh: '检索、查看须写明姓名（name）和事由（reason），各不超过500字；每次都记入日志簿。',
+    en: 'Who searches or opens an event says who asks (name) and why (reason), each in 500 characters at most: each time is written down.',
+  })
 }
 
 function momentOf(name: string, text: string | undefined, none: number): number | Refusal {
@@ -164,6 +172,19 @@ async function headOf(
     zh: 'checkpoint 不是由本日志簿的密钥签署的；请用 fadu logbook verify 核对。',
     en: 'The checkpoint is not signed by the key of this logbook: see fadu logbook verify.',
   })
+}
+
+/** Somebody opens one event, or takes its proof: written down first, as a search is. */
+export async function openEvent(
+  logbook: LogbookService,
+  position: number,
+  asked: Pick<DoorQuestion, 'name' | 'reason'>,
+): Promise<FoundEvent | Refusal> {
+  const asker = askerIn(asked)
+  const noted = isRefusal(asker)
+    ? asker
+    : await logbook.administration.note({ logbook: 'opened', position, ...asker, at: logbook.now().getTime() })
+  return isRefusal(noted) ? noted : askEvent(logbook, position)
 }
 
 /** An event by its number, or why there is none: one that was deleted says when and by which entry. */

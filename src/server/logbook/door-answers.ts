@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { askEvent, countOverTime, findPage, proveEvent, stateSource, understand } from './asking.ts'
+import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { isToken } from './tokens.ts'
 
@@ -103,29 +103,35 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
           bins: counted.bins.map((bin) => ({ ...bin, from: new Date(bin.from).toISOString() })),
         })
   })
-  api.get('/sources', async (_, reply) => {
+  api.get('/sources', async (request, reply) => {
+    const from = positionIn(wordsIn(request).from ?? '0')
+    if (from === undefined) return sendRefusal(reply, notANumber('from'))
     const reader = await openReader(logbook.folder)
     const sources = isRefusal(reader) ? reader : await summariseSources(reader)
     if (isRefusal(sources)) return sendRefusal(reply, sources)
     return reply.send({
-      sources: sources.map(({ source, events, gone, from, to, since }) => {
+      sources: sources.slice(from, from + MOST_AT_ONCE).map(({ source, events, gone, from: oldest, to, since }) => {
         const { received, lost, rejected } = logbook.sources.health(source)
-        const times = { since, oldest: from, newest: to }
+        const times = { since, oldest, newest: to }
         const spelled = Object.fromEntries(
           Object.entries(times).map(([name, at]) => [name, at === undefined ? null : new Date(at).toISOString()]),
         )
         return { source, events, deleted: gone, ...spelled, this_run: { received, lost, rejected } }
       }),
+      next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })
   })
-  api.get<{ Params: { position: string } }>('/events/:position', async ({ params }, reply) => {
-    const position = positionIn(params.position)
-    const found = position === undefined ? notANumber('position') : await askEvent(logbook, position)
+  api.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
+    const position = positionIn(request.params.position)
+    const asked = askedIn(wordsIn(request))
+    const found = position === undefined ? notANumber('position') : await openEvent(logbook, position, asked)
     return isRefusal(found) ? sendRefusal(reply, found) : reply.send(printedEvent(found.event))
   })
-  api.get<{ Params: { position: string } }>('/events/:position/proof', async ({ params }, reply) => {
-    const position = positionIn(params.position)
-    const bundle = position === undefined ? notANumber('position') : await proveEvent(logbook, position)
+  api.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
+    const position = positionIn(request.params.position)
+    const asked = askedIn(wordsIn(request))
+    const found = position === undefined ? notANumber('position') : await openEvent(logbook, position, asked)
+    const bundle = isRefusal(found) ? found : await proveEvent(logbook, found.event.position)
     return isRefusal(bundle) ? sendRefusal(reply, bundle) : reply.type('application/x-ndjson').send(bundle)
   })
   api.get('/statement', async (request, reply) => {

@@ -10,6 +10,8 @@ export interface DoorOptions {
   readonly logbook: LogbookService
   readonly tokens: KeptTokens
   readonly built: Built
+  /** Milliseconds within which a request must be here; half a minute, if not said. */
+  readonly requestMs?: number | undefined
 }
 
 const RETRY_SECONDS = 5

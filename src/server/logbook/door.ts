@@ -1,5 +1,4 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import type { IncomingMessage } from 'node:http'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
@@ -9,22 +8,22 @@ import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
 import icon from '../icon.svg?raw'
 import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
+import { BodyRefused, IntakeRoom, LARGEST, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
 import { addPages } from './pages/routes.tsx'
 import { plainAddress } from './syslog-streams.ts'
 import { isToken } from './tokens.ts'
 
-/** Bytes of one request, as sent and as unpacked, and of all that are read at once. */
-const LARGEST = 16 << 20
-const LARGEST_UNPACKED = 64 << 20
-const MOST_AT_ONCE = 128 << 20
-
-const unpack = promisify(gunzip)
+/** Within so long a request must be here, and so often this is looked at. */
+const REQUEST_MS = 30_000
+const LOOK_MS = 5000
 
 /** The HTTP door of a logbook: for agents that write, for programs and people that read. */
 export function openDoor(options: DoorOptions): FastifyInstance {
-  const { built } = options
+  const { built, requestMs = REQUEST_MS } = options
   const server = fastify({
     bodyLimit: LARGEST,
+    requestTimeout: requestMs,
+    http: { connectionsCheckingInterval: Math.min(LOOK_MS, requestMs) },
     // English lives under `/en/`, as in the whole of Fadu.
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/en(?=\/|\?|$)/, '').replace(/^(?=\?|$)/, '/'),
   })
@@ -38,6 +37,7 @@ export function openDoor(options: DoorOptions): FastifyInstance {
     })
   })
   server.setErrorHandler((error, _, reply) => {
+    if (error instanceof BodyRefused) return sendRefusal(reply.header('connection', 'close'), error.refusal)
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     if (status === 413) return sendRefusal(reply, tooLarge())
     if (status < 500) return sendRefusal(reply, notUnderstood())
@@ -52,18 +52,6 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   return server
 }
 
-const tooLarge = (): Refusal =>
-  refuse('too-large', {
-    zh: `一次最多${LARGEST >> 20} MB、${MOST_LINES}条；请分次发送。`,
-    en: `At most ${LARGEST >> 20} MB and ${MOST_LINES} events at a time: send it in parts.`,
-  })
-
-const notUnderstood = (): Refusal =>
-  refuse('unreadable', { zh: '请求无法识别。', en: 'The request is not understood.' })
-
-const busy = (): Refusal =>
-  refuse('not-ready', { zh: '同时在收的过多，请稍后重发。', en: 'Too much is coming in at once: send it again later.' })
-
 const told = (taken: Taken | undefined) => {
   const there = taken && (isTaken(taken) ? taken : taken.accepted)
   return { accepted: there ? there.last - there.first + 1 : 0, first: there?.first ?? null, last: there?.last ?? null }
@@ -71,22 +59,24 @@ const told = (taken: Taken | undefined) => {
 
 /** What agents send. All of it is answered only once it is on the disk. */
 function addIntake(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
-  let reading = 0
+  const room = new IntakeRoom()
+  const rooms = new WeakMap<FastifyRequest, RoomTaken>()
+  const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
   void server.register(async (intake) => {
     intake.removeAllContentTypeParsers()
-    intake.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+    intake.addContentTypeParser('*', (request: FastifyRequest, body: IncomingMessage) =>
+      room.read(roomOf(request), body),
+    )
     intake.addHook('onRequest', async (request, reply) => {
       if (!isToken(tokens.write, shownToken(request) ?? '')) return sendRefusal(reply, noToken('write'))
-      const length = Number(request.headers['content-length'] ?? LARGEST)
-      if (reading + length > MOST_AT_ONCE) return sendRefusal(reply, busy())
-      reading += length
-      reply.raw.once('close', () => {
-        reading -= length
-      })
+      if (Number(request.headers['content-length'] ?? 0) > LARGEST) return sendRefusal(reply, tooLarge())
+      const taken = roomOf(request)
+      rooms.set(request, taken)
+      reply.raw.once('close', () => room.leave(taken))
       return undefined
     })
     const take = async (request: FastifyRequest, reply: FastifyReply, { read, answer }: IntakeRoute) => {
-      const body = await bodyOf(request)
+      const body = await bodyOf(request, (packed) => room.unpack(roomOf(request), packed))
       const lines = isRefusal(body) ? body : boundedLines(read(body))
       if (isRefusal(lines)) return sendRefusal(reply, lines)
       const source = logbook.sources.sourceOf(`http:${plainAddress(request.ip)}`)
@@ -128,7 +118,10 @@ const INTAKE: readonly IntakeRoute[] = [
   },
 ]
 
-async function bodyOf({ headers, body }: FastifyRequest): Promise<Buffer | Refusal> {
+async function bodyOf(
+  { headers, body }: FastifyRequest,
+  unpack: (packed: Buffer) => Promise<Buffer | Refusal>,
+): Promise<Buffer | Refusal> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
   const coding = headers['content-encoding']
   if (coding === undefined || coding === 'identity') return bytes
@@ -138,7 +131,5 @@ async function bodyOf({ headers, body }: FastifyRequest): Promise<Buffer | Refus
       en: `${coding} is not understood; gzip is.`,
     })
   }
-  return unpack(bytes, { maxOutputLength: LARGEST_UNPACKED }).catch((error: unknown) =>
-    error instanceof RangeError ? tooLarge() : notUnderstood(),
-  )
+  return unpack(bytes)
 }

@@ -155,6 +155,8 @@ test('a second writer is refused and named, and readers are not', async () => {
   expect(await raws('')).toEqual([])
 })
 
+const WHO = 'name=a&reason=b'
+
 describe('the HTTP door', () => {
   const opened = () => {
     const { kept, told: tokens } = sure(openTokens(folder))
@@ -261,12 +263,12 @@ describe('the HTTP door', () => {
   test('an event and its proof, which the public key alone verifies; a checkpoint and a key for everybody', async () => {
     const { door, post, get } = opened()
     await post('/ingest', 'a\nb\nc\n')
-    const bundle = await get('/api/events/1/proof')
+    const bundle = await get(`/api/events/1/proof?${WHO}`)
     writeFileSync(join(root, 'bundle'), bundle.rawPayload)
     const verifier = parseVerifier((await door.inject({ url: '/key' })).body) as Verifier
     expect(sure(await verifyBundle(join(root, 'bundle'), verifier)).events).toBe(1)
-    expect((await get('/api/events/1')).json()).toMatchObject({ position: 1, raw: 'b' })
-    expect((await get('/api/events/99')).statusCode).toBe(404)
+    expect((await get(`/api/events/1?${WHO}`)).json()).toMatchObject({ position: 1, raw: 'b' })
+    expect((await get(`/api/events/99?${WHO}`)).statusCode).toBe(404)
     expect((await get('/api/events/x')).statusCode).toBe(400)
     expect((await door.inject({ url: '/checkpoint' })).body).toContain(verifier.name)
     expect(sure(await verifyStore({ folder, verifier })).faults).toEqual([])
@@ -297,7 +299,7 @@ describe('the HTTP door', () => {
     expect(results.headers['content-security-policy']).toContain("default-src 'none'")
     expect(await told('search')).toMatchObject([{ by: '陈立', reason: '复查', query: 'error' }])
     expect((await get('/search?q=error')).statusCode).toBe(422)
-    expect((await get('/events/0')).body).toContain('已在签名的总根之下')
+    expect((await get('/events/0?reason=b')).body).toContain('已在签名的总根之下')
     expect((await get('/en/rules')).body).toContain('Nothing was ever deleted')
     expect((await get('/')).body).toContain('http:127.0.0.1')
   })

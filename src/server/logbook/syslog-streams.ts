@@ -4,8 +4,15 @@ import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { FrameReader } from '../../mechanisms/logbook/frames.ts'
 import type { LogbookService } from './service.ts'
 
-/** What all connections together hold of messages that are not whole yet. Whoever goes over it is cut off. */
+/**
+ * What all connections together hold of messages that are not whole yet. Over it, the address that holds most loses the
+ * connection that holds most: never whoever happens to send next.
+ */
 const MOST_HELD = 64 << 20
+/** A message that has not grown for so long is taken as it is, and its connection ended… */
+const STALLED_MS = 60_000
+/** … where it is larger than this: all connections together may each keep so much. */
+const HELD_QUIETLY = 4096
 const MOST_CONNECTIONS = 16_384
 
 /** Where a listener stands, until it is closed. */
@@ -26,12 +33,16 @@ export interface StreamOptions {
   readonly host: string
   readonly port: number
   readonly tls?: StreamTls | undefined
+  /** Bytes that all connections together hold of messages that are not whole; 64 MiB, if not said. */
+  readonly mostHeld?: number | undefined
+  /** Milliseconds after which a message that does not grow is ended; a minute, if not said. */
+  readonly stalledMs?: number | undefined
 }
 
 /** Syslog over TCP (RFC 6587) or TLS (RFC 5425). */
 export async function listenToStreams(logbook: LogbookService, options: StreamOptions): Promise<LogListener> {
   const kind = options.tls ? 'tls' : 'tcp'
-  const streams = new Streams(logbook, kind)
+  const streams = new Streams(logbook, kind, options)
   const take = (socket: Socket) => streams.take(socket)
   const server: Server = options.tls
     ? createTlsServer(
@@ -55,16 +66,34 @@ export async function listenToStreams(logbook: LogbookService, options: StreamOp
 /** Without the form in which IPv6 writes it. */
 export const plainAddress = (address: string | undefined): string => (address ?? '?').replace(/^::ffff:(?=\d+\.)/, '')
 
+/** A connection, and what it keeps of a message that is not whole yet. */
+interface OpenStream {
+  readonly socket: Socket
+  readonly address: string
+  held: number
+  /** When the last of it came, on a clock that never jumps. */
+  grew: number
+  /** Takes what there is of the message as it is. */
+  readonly finish: () => void
+}
+
 class Streams {
   readonly #logbook: LogbookService
   readonly #kind: 'tcp' | 'tls'
-  readonly #sockets = new Set<Socket>()
+  readonly #open = new Set<OpenStream>()
+  readonly #mostHeld: number
+  readonly #stalledMs: number
+  readonly #sweep: NodeJS.Timeout
   #held = 0
   #isPaused = false
 
-  constructor(logbook: LogbookService, kind: 'tcp' | 'tls') {
+  constructor(logbook: LogbookService, kind: 'tcp' | 'tls', options: StreamOptions) {
+    const { mostHeld = MOST_HELD, stalledMs = STALLED_MS } = options
     this.#logbook = logbook
     this.#kind = kind
+    this.#mostHeld = mostHeld
+    this.#stalledMs = stalledMs
+    this.#sweep = setInterval(() => this.#endStalled(), stalledMs / 4)
   }
 
   rejectOne(address: string): void {
@@ -78,52 +107,81 @@ class Streams {
   }
 
   take(socket: Socket): void {
-    const key = `${this.#kind}:${certified(socket) ?? plainAddress(socket.remoteAddress)}`
+    const address = plainAddress(socket.remoteAddress)
+    const key = `${this.#kind}:${certified(socket) ?? address}`
     const reader = new FrameReader()
-    let held = 0
     const hold = (): void => {
-      this.#held += reader.held - held
-      held = reader.held
+      this.#held += reader.held - stream.held
+      stream.held = reader.held
     }
     const finish = (): void => {
       const last = reader.end()
       if (last) this.#logbook.receive(this.#logbook.sources.sourceOf(key), [last])
       hold()
     }
-    this.#sockets.add(socket)
+    const stream: OpenStream = { socket, address, held: 0, grew: performance.now(), finish }
+    this.#open.add(stream)
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
       this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader.push(bytes))
       hold()
-      if (this.#held > MOST_HELD) {
-        finish()
-        socket.destroy()
-      }
+      stream.grew = performance.now()
+      while (this.#held > this.#mostHeld) this.#cut(this.#largest())
       if (this.#logbook.intake.isFull) this.#pauseAll()
     })
     // What a sender breaks off is told by the half message that it leaves.
     socket.on('error', () => undefined)
     socket.once('close', () => {
-      this.#sockets.delete(socket)
+      this.#open.delete(stream)
       finish()
     })
+  }
+
+  /** Of the address that holds most, the connection that holds most. */
+  #largest(): OpenStream | undefined {
+    const sums = new Map<string, number>()
+    for (const { address, held } of this.#open) sums.set(address, (sums.get(address) ?? 0) + held)
+    const [most] = [...sums].reduce((one, other) => (other[1] > one[1] ? other : one), ['', -1])
+    let largest: OpenStream | undefined
+    for (const stream of this.#open) {
+      if (stream.address === most && stream.held > (largest?.held ?? -1)) largest = stream
+    }
+    return largest
+  }
+
+  #cut(stream: OpenStream | undefined): void {
+    if (!stream) return
+    this.#open.delete(stream)
+    stream.finish()
+    stream.socket.destroy()
+  }
+
+  #endStalled(): void {
+    // Whoever waits for us does not stall.
+    if (this.#isPaused) return
+    const since = performance.now() - this.#stalledMs
+    for (const stream of [...this.#open]) if (stream.held > HELD_QUIETLY && stream.grew < since) this.#cut(stream)
   }
 
   /** Senders wait in their own buffers: nothing is lost, and ours stay bounded. */
   #pauseAll(): void {
     if (this.#isPaused) return
     this.#isPaused = true
-    for (const socket of this.#sockets) socket.pause()
+    for (const { socket } of this.#open) socket.pause()
     void this.#logbook.intake.room().then(() => {
       this.#isPaused = false
-      for (const socket of this.#sockets) socket.resume()
+      for (const stream of this.#open) {
+        stream.grew = performance.now()
+        stream.socket.resume()
+      }
     })
   }
 
   async close(server: Server): Promise<void> {
     const closed = once(server, 'close')
+    clearInterval(this.#sweep)
     server.close()
-    for (const socket of this.#sockets) {
+    for (const { socket } of this.#open) {
       // What arrived is read; what comes after the end is the sender's to send again.
       socket.destroySoon()
     }

@@ -12,7 +12,7 @@ export interface QueryFault extends Refusal {
 }
 
 /** Longer ones are nobody's question. */
-export const LONGEST_QUERY = 16 * 1024
+export const LONGEST_QUERY = 4000
 const DEEPEST = 200
 
 /** Thrown within this file alone, where a descent of several calls ends at the first thing not understood. */

@@ -7,13 +7,29 @@ import { momentInChina, severityWords, visibleLine } from './search.tsx'
 
 interface EventPageOf {
   readonly visit: LogbookVisit
+  /** Why it was opened; the proof is taken for the same. */
+  readonly reason: string
   readonly found: FoundEvent
   readonly proof: Buffer | Refusal
   readonly signer: Signer
 }
 
+interface WhyFormOf {
+  readonly visit: LogbookVisit
+  readonly position: number
+}
+
+/** For whoever comes without a search: why they open an event. */
+export const WhyForm = ({ visit: { say, href }, position }: WhyFormOf) => (
+  <form action={href(`/events/${position}`)}>
+    <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
+    <input id="reason" name="reason" required maxLength={500} />
+    <button type="submit">{say({ zh: `查看第 ${position} 条`, en: `Open event ${position}` })}</button>
+  </form>
+)
+
 /** One event, where it stands, and the proof that it is as it came. */
-export function EventPage({ visit: { say, href }, found, proof, signer }: EventPageOf) {
+export function EventPage({ visit: { say, href }, reason, found, proof, signer }: EventPageOf) {
   const { event } = found
   const { record } = found.found.block
   const { position, said, source, host, app, severity, raw } = printedEvent(event)
@@ -61,7 +77,7 @@ export function EventPage({ visit: { say, href }, found, proof, signer }: EventP
       </dl>
       {!isRefusal(proof) && (
         <p class="actions">
-          <a class="button" href={href(`/events/${position}/proof`)}>
+          <a class="button" href={href(`/events/${position}/proof?reason=${encodeURIComponent(reason)}`)}>
             {say({
               zh: `存下证明，${(proof.length / 1000).toFixed(1)} kB`,
               en: `Save the proof, ${(proof.length / 1000).toFixed(1)} kB`,

@@ -96,9 +96,14 @@ interface SourcesOf {
 
 const dayOrNone = (at: number | undefined): string => (at === undefined ? '—' : dayOf(new Date(at)))
 
-/** 留存：六个月够不够. */
+/** Sources on one page of the table. */
+const ON_A_PAGE = 200
+
+/** 留存：六个月够不够. From which source on is said by `from` in the address. */
 export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
-  const { say, href } = visit
+  const { say, href, path } = visit
+  const from = Number(/[?&]from=(\d{1,6})(?:&|$)/.exec(path)?.[1] ?? 0)
+  const shown = sources.slice(from, from + ON_A_PAGE)
   const now = logbook.now()
   const rules = logbook.administration.rules()
   const heads: readonly Say[] = [
@@ -111,10 +116,10 @@ export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
     { zh: '最近', en: 'Newest' },
     { zh: '说明', en: 'Statement' },
   ]
-  return (
+  const table = (
     <Table name={{ zh: '来源与留存', en: 'Sources and retention' }} heads={heads} visit={visit} class="lean">
-      {sources.map((summary) => {
-        const { source, events, from, to, since } = summary
+      {shown.map((summary) => {
+        const { source, events, to, since } = summary
         const test = testRetention(rules, source, since, now)
         const { state, words } = VERDICTS[test.verdict]
         const health = logbook.sources.health(source)
@@ -132,7 +137,7 @@ export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
             </th>
             <td class="small">{dayOrNone(since)}</td>
             <td class="small">
-              <strong>{dayOrNone(from)}</strong>
+              <strong>{dayOrNone(summary.from)}</strong>
             </td>
             <td class="num small">{events.toLocaleString('en')}</td>
             <td class="num small">
@@ -157,5 +162,24 @@ export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
         )
       })}
     </Table>
+  )
+  if (sources.length <= ON_A_PAGE) return table
+  return (
+    <>
+      {table}
+      <p class="actions">
+        {from > 0 && (
+          <a class="button quiet" href={href(`/?from=${Math.max(0, from - ON_A_PAGE)}`)}>
+            {say({ zh: '前一页', en: 'Before' })}
+          </a>
+        )}
+        {from + ON_A_PAGE < sources.length && (
+          <a class="button quiet" href={href(`/?from=${from + ON_A_PAGE}`)}>
+            {say({ zh: '后一页', en: 'Next' })}
+          </a>
+        )}
+        <span class="meta">{say({ zh: `共${sources.length}个来源`, en: `${sources.length} sources in all` })}</span>
+      </p>
+    </>
   )
 }

@@ -9,12 +9,20 @@ import { summariseSources } from '../../../mechanisms/logbook/find.ts'
 import { openReader } from '../../../mechanisms/logbook/reader.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
-import { askEvent, countOverTime, type DoorQuestion, findPage, proveEvent, stateSource, understand } from '../asking.ts'
+import {
+  countOverTime,
+  type DoorQuestion,
+  findPage,
+  openEvent,
+  proveEvent,
+  stateSource,
+  understand,
+} from '../asking.ts'
 import { askedIn, positionIn, wordsIn } from '../door-answers.ts'
 import type { DoorOptions } from '../door-parts.ts'
 import type { LogbookService } from '../service.ts'
 import { isToken } from '../tokens.ts'
-import { EventPage } from './event.tsx'
+import { EventPage, WhyForm } from './event.tsx'
 import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
 import { GroundsOn, SearchForm, SourcesTable } from './parts.tsx'
 import { RulesPage } from './rules.tsx'
@@ -169,22 +177,25 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
     pages.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
       const visit = visitOf(request)
       const position = positionIn(request.params.position)
-      const found = position === undefined ? undefined : await askEvent(logbook, position)
-      if (!found) return reply.callNotFound()
-      if (isRefusal(found)) return refused(reply, visit, found)
+      if (position === undefined) return reply.callNotFound()
+      const { reason } = wordsIn(request)
+      const found = await openEvent(logbook, position, { name: visit.name, reason })
+      if (isRefusal(found)) return refused(reply, visit, found, <WhyForm visit={visit} position={position} />)
       const proof = await proveEvent(logbook, found.event.position)
       return show(
         reply,
         visit,
         { zh: `第 ${found.event.position} 条`, en: `Event ${found.event.position}` },
-        <EventPage visit={visit} found={found} proof={proof} signer={logbook.writer.signer} />,
+        <EventPage visit={visit} reason={reason ?? ''} found={found} proof={proof} signer={logbook.writer.signer} />,
       )
     })
     pages.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
       const position = positionIn(request.params.position)
-      const proof = position === undefined ? undefined : await proveEvent(logbook, position)
-      if (!proof) return reply.callNotFound()
-      if (isRefusal(proof)) return refused(reply, visitOf(request), proof)
+      if (position === undefined) return reply.callNotFound()
+      const visit = visitOf(request)
+      const found = await openEvent(logbook, position, { name: visit.name, reason: wordsIn(request).reason })
+      const proof = isRefusal(found) ? found : await proveEvent(logbook, position)
+      if (isRefusal(proof)) return refused(reply, visit, proof, <WhyForm visit={visit} position={position} />)
       return reply
         .header('content-disposition', `attachment; filename="event-${position}.bundle"`)
         .type('application/x-ndjson')
@@ -256,8 +267,8 @@ const SignIn = ({ visit: { say, href }, name = '', isWrong = false }: SignInOf) 
       <input id="token" name="token" type="password" required autocomplete="off" />
       <p class="hint">
         {say({
-          zh: '首次启动时显示，flr_ 开头。姓名记在您的每次检索上。',
-          en: 'Shown at the first start, begins with flr_. Your name stands on each of your searches.',
+          zh: '首次启动时显示，flr_ 开头。姓名记在您的每次检索、查看上。',
+          en: 'Shown at the first start, begins with flr_. Your name stands on each of your searches and on each event you open.',
         })}
       </p>
       <button type="submit">{say(SIGN_IN)}</button>

@@ -42,6 +42,7 @@ interface ResultsOf {
 
 export function Results({ visit, found, counted, words, took }: ResultsOf) {
   const { say, href } = visit
+  const why = new URLSearchParams({ reason: words.reason ?? '' })
   const older = new URLSearchParams()
   for (const name of ['q', 'reason', 'since', 'until']) if (words[name]) older.set(name, words[name])
   if (found.next !== undefined) older.set('before', String(found.next))
@@ -78,7 +79,7 @@ export function Results({ visit, found, counted, words, took }: ResultsOf) {
             return (
               <tr key={position}>
                 <th scope="row">
-                  <a href={href(`/events/${position}`)}>
+                  <a href={href(`/events/${position}?${why}`)}>
                     <time dateTime={new Date(event.received).toISOString()}>{momentInChina(event.received)}</time>
                   </a>
                 </th>

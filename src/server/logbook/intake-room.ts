@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { MOST_LINES } from '../../mechanisms/logbook/forms.ts'
+
+/** Bytes of one request, as sent and as unpacked… */
+export const LARGEST = 16 << 20
+const LARGEST_UNPACKED = 32 << 20
+/** … of all that are in work at once, and of those that one address sent. */
+const MOST_AT_ONCE = 128 << 20
+const MOST_OF_ONE = 64 << 20
+
+const unpack = promisify(gunzip)
+
+export const tooLarge = (): Refusal =>
+  refuse('too-large', {
+    zh: `一次最多${LARGEST >> 20} MB（解压后${LARGEST_UNPACKED >> 20} MB）、${MOST_LINES}条；请分次发送。`,
+    en: `At most ${LARGEST >> 20} MB (unpacked ${LARGEST_UNPACKED >> 20} MB) and ${MOST_LINES} events at a time: send it in parts.`,
+  })
+
+export const notUnderstood = (): Refusal =>
+  refuse('unreadable', { zh: '请求无法识别。', en: 'The request is not understood.' })
+
+const busy = (): Refusal =>
+  refuse('not-ready', { zh: '同时在收的过多，请稍后重发。', en: 'Too much is coming in at once: send it again later.' })
+
+/** A body that is not taken, thrown through the web server to its handler of errors. */
+export class BodyRefused extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal.reason.en)
+    this.refusal = refusal
+  }
+}
+
+/** What one request has in memory, until it is answered. */
+export interface RoomTaken {
+  readonly address: string
+  bytes: number
+}
+
+/** The memory that requests share while they are in work: only bytes that are there count, sent or unpacked. */
+export class IntakeRoom {
+  readonly #of = new Map<string, number>()
+  #all = 0
+  #unpacking: Promise<unknown> = Promise.resolve()
+
+  enter(address: string): RoomTaken {
+    return { address, bytes: 0 }
+  }
+
+  leave(taken: RoomTaken): void {
+    this.#count(taken, -taken.bytes)
+  }
+
+  /** Whether there was room for as many more. */
+  #add(taken: RoomTaken, bytes: number): boolean {
+    const ofOne = (this.#of.get(taken.address) ?? 0) + bytes
+    if (this.#all + bytes > MOST_AT_ONCE || ofOne > MOST_OF_ONE) return false
+    this.#count(taken, bytes)
+    return true
+  }
+
+  #count(taken: RoomTaken, bytes: number): void {
+    const ofOne = (this.#of.get(taken.address) ?? 0) + bytes
+    if (ofOne > 0) this.#of.set(taken.address, ofOne)
+    else this.#of.delete(taken.address)
+    this.#all += bytes
+    taken.bytes += bytes
+  }
+
+  /** Reads a body as it comes; fails with {@link BodyRefused}. */
+  read(taken: RoomTaken, body: IncomingMessage): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const parts: Buffer[] = []
+      const end = (refusal?: Refusal) => {
+        body.off('data', take).off('end', whole).off('error', broken).off('close', broken)
+        if (!refusal) return resolve(Buffer.concat(parts))
+        body.on('error', () => undefined).resume()
+        return reject(new BodyRefused(refusal))
+      }
+      const take = (part: Buffer) => {
+        if (taken.bytes + part.length > LARGEST) return end(tooLarge())
+        if (!this.#add(taken, part.length)) return end(busy())
+        parts.push(part)
+        return undefined
+      }
+      const whole = () => end()
+      const broken = () => end(notUnderstood())
+      body.on('data', take).once('end', whole).once('error', broken).once('close', broken)
+    })
+  }
+
+  /** One after another: a few bytes may become very many, and nobody knows before. */
+  unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
+    const unpacked = this.#unpacking.then(() => this.#unpack(taken, packed))
+    this.#unpacking = unpacked
+    return unpacked
+  }
+
+  async #unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
+    try {
+      const body = await unpack(packed, { maxOutputLength: LARGEST_UNPACKED })
+      return this.#add(taken, body.length) ? body : busy()
+    } catch (error) {
+      return error instanceof RangeError ? tooLarge() : notUnderstood()
+    }
+  }
+}
