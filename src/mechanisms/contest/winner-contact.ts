@@ -28,6 +28,27 @@ const placeOf = ({ office, caseId }: Pick<ContestHead, 'office' | 'caseId'>, pla
 /** Contacts are filled up to so many bytes, so that their length tells nothing. */
 const FILL = 256
 
+/** What no name is written with, and what stands in JSON as six signs. */
+const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+/** Filled up with blanks; undefined where it is more than is kept. */
+function filled(contact: WinnerContact): Buffer | undefined {
+  const json = JSON.stringify(contact)
+  if (UNFIT.test(contact.name) || Buffer.byteLength(json) > FILL) return undefined
+  const words = Buffer.alloc(FILL, ' ')
+  words.write(json)
+  return words
+}
+
+/** Undefined where it cannot be read: one that is broken hides no other. */
+function contactIn(words: Buffer | undefined): WinnerContact | undefined {
+  try {
+    return words && JSON.parse(words.toString())
+  } catch {
+    return undefined
+  }
+}
+
 /** Figures alone: of an 11-digit number with or without +86 the same. */
 const phoneOf = (typed: string): string | undefined => {
   const figures = typed
@@ -39,8 +60,8 @@ const phoneOf = (typed: string): string | undefined => {
 
 const unreadablePhone = (): Refusal =>
   refuse('incomplete', {
-    zh: '请填电话号码（7 至 15 位数字），姓名可以不填、不超过 40 字',
-    en: 'Give a telephone number of 7 to 15 digits; a name may be left out, and has 40 characters at most',
+    zh: '请填电话号码（7 至 15 位数字），姓名可以不填、不超过 40 字，不含控制符和不可见字符',
+    en: 'Give a telephone number of 7 to 15 digits; a name may be left out; it has 40 characters at most, and none that cannot be seen',
   })
 
 const noWinner = (): Refusal =>
@@ -81,7 +102,8 @@ export async function leaveContact(
 ): Promise<Refusal | undefined> {
   const phone = phoneOf(typed.phone)
   const name = typed.name.trim()
-  if (phone === undefined || name.length > 40) return unreadablePhone()
+  const words = phone !== undefined && name.length <= 40 ? filled({ phone, name }) : undefined
+  if (phone === undefined || !words) return unreadablePhone()
   const { caseId, office } = contest
   return database.transaction().execute(async (transaction) => {
     const { rows } = await statement<{ place: number; prize: number; state: string; there: boolean }>`
@@ -92,8 +114,6 @@ export async function leaveContact(
     if (row.there) return leftAlready()
     const hash = keyedHash(keys.row, JSON.stringify(['contest contact', caseId, phone]))
     const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now())
-    const words = Buffer.alloc(FILL, ' ')
-    words.write(JSON.stringify({ phone, name }))
     const contact = encrypt(key, placeOf(contest, row.place), words).toString('base64')
     // Of two that come at once with one number the index lets one through.
     const taken = await statement`
@@ -128,7 +148,7 @@ export interface WinnerToReach extends WinnerContact {
   readonly place: number
 }
 
-/** The contacts of winners, for the organiser alone. */
+/** The contacts of winners that can be read, for the organiser alone. */
 export async function contactsIn(
   { database, keyring }: Pick<Contests, 'database' | 'keyring'>,
   contest: Pick<ContestHead, 'caseId' | 'office'>,
@@ -146,7 +166,8 @@ export async function contactsIn(
   return new Map(
     rows.flatMap(({ place, contact }): readonly [number, WinnerContact][] => {
       const words = key && contact ? decrypt(key, placeOf(contest, place), Buffer.from(contact, 'base64')) : undefined
-      return words ? [[place, JSON.parse(words.toString())]] : []
+      const left = contactIn(words)
+      return left ? [[place, left]] : []
     }),
   )
 }

@@ -2,6 +2,7 @@ import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { sentOf } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
+import { openNetworkShare } from '../../../web/network-share.ts'
 import { HOME } from '../home-path.ts'
 import { isOpenToObjections, notOpenToObjections } from './objection.ts'
 import { PaceTable } from './pace.tsx'
@@ -57,6 +58,9 @@ export const contestPages: CasePages = {
   },
 }
 
+/** From one network, so that nobody fills by themselves what a list has room for. */
+const OBJECTIONS_A_DAY = 10
+
 export const objectionPages: CasePages = {
   procedure: 'contest-objection',
   path: OBJECTIONS,
@@ -69,6 +73,7 @@ export const objectionPages: CasePages = {
   columns: [{ field: 'contest', head: { zh: '竞赛', en: 'Contest' } }],
   top,
   following: { name: { zh: '凭码看答复', en: 'Read the answer' }, path: `${OBJECTIONS}/status`, top },
+  share: openNetworkShare(OBJECTIONS_A_DAY),
   received: { zh: '异议已收到', en: 'Your objection was received' },
   begins: ({ query: { contest = '', office = '' } }) => ({ contest, office }),
   notNow: async ({ query, app: { kernel } }) =>

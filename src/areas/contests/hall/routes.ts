@@ -4,7 +4,7 @@ import type { ContestTry } from '../../../mechanisms/contest/begin.ts'
 import { comeBack, enterContest, seatIn } from '../../../mechanisms/contest/enter.ts'
 import { type ContestWinner, wonBy } from '../../../mechanisms/contest/lots.ts'
 import type { OpenContest } from '../../../mechanisms/contest/open-contests.ts'
-import { noSuchContest, notThisPaper } from '../../../mechanisms/contest/refusals.ts'
+import { nicknamesUsed, noSuchContest, notThisPaper } from '../../../mechanisms/contest/refusals.ts'
 import { drawnOf, handInPaper } from '../../../mechanisms/contest/shown-try.ts'
 import { readContestToken } from '../../../mechanisms/contest/token.ts'
 import { contactUntil, leaveContact } from '../../../mechanisms/contest/winner-contact.ts'
@@ -17,7 +17,7 @@ import { enterPage } from './enter-page.tsx'
 import { notListedPage } from './not-listed.tsx'
 import { answersIn, paperPage, questionsOf } from './paper-page.tsx'
 import { SEAT } from './parts.tsx'
-import { contestsOfVisit, isPlace, type PlayPlace, playPlace } from './place.ts'
+import { contestsOfVisit, isPlace, newNicknames, type PlayPlace, playPlace } from './place.ts'
 import { resultPage } from './result-page.tsx'
 import { type SeatPageOf, seatPage } from './seat-page.tsx'
 
@@ -44,12 +44,17 @@ const numberIn = (typed: string | undefined): number => {
 
 const enter: Answering = async (visit, place) => {
   const { nickname = '', team, region } = visit.form
+  const { caseId } = place.contest
+  if (!newNicknames.take(visit, caseId)) return door(visit, place, nicknamesUsed())
   const entered = await enterContest(contestsOfVisit(visit), {
-    caseId: place.contest.caseId,
+    caseId,
     nickname: nickname.trim().slice(0, MOST_TYPED),
     ...{ team: numberIn(team), region: numberIn(region), host: place.host },
   })
-  if (isRefusal(entered)) return door(visit, place, entered)
+  if (isRefusal(entered)) {
+    newNicknames.giveBack(visit, caseId)
+    return door(visit, place, entered)
+  }
   return own(visit, place, { token: entered.token, code: entered.code })
 }
 

@@ -1,5 +1,6 @@
 import type { Say } from '../../../law/say.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
+import { NEW_NICKNAMES_A_DAY } from '../../../mechanisms/contest/refusals.ts'
 import { boards, hostName, tellings, ties } from '../../../mechanisms/contest/rules.ts'
 import { choiceRules } from '../../../mechanisms/sitting/paper.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
@@ -161,8 +162,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
     [
       { zh: '抽奖', en: 'Draw' },
       {
-        zh: `从${rules.rounds.some(({ final }) => final) ? '决赛' : ''}得过满分的人中抽；一人只得一次奖：同一个领奖电话第二次的，由下一位递补`,
-        en: `among those with all right${rules.rounds.some(({ final }) => final) ? ' in the final' : ''}; one person wins once: where a telephone comes a second time, the next drawn moves up`,
+        zh: `从${rules.rounds.some(({ final }) => final) ? '决赛' : ''}得过满分的人中抽，抽的是昵称（不实名，一人取几个昵称无从查知，每个网络每天至多新取 ${NEW_NICKNAMES_A_DAY} 个，为本站自定）；一人只得一次奖：同一个领奖电话第二次的，由下一位递补`,
+        en: `among those with all right${rules.rounds.some(({ final }) => final) ? ' in the final' : ''}; drawn among nicknames: who took several cannot be known, and a network takes ${NEW_NICKNAMES_A_DAY} new ones a day at most, a figure of this site; one person wins once: where a telephone comes a second time, the next drawn moves up`,
       },
     ],
     [

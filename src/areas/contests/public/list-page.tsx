@@ -178,6 +178,12 @@ function Repeat({
               en: 'The seed is root, line feed, seed of the draw. Of each line of the list take SHA-256 of seed, line feed and line; in the order of what comes of it the first are drawn. Each lot is SHA-256 of salt, line feed and nickname.',
             })}
           </p>
+          <p class="note">
+            {say({
+              zh: '防不住什么：主办、核查人员谁也左右不了账本的根，抽奖种子的散列在开始前已公布；但是能够改动这台机器的人，看得到种子，可以反复试盐和账本的最后一条，直到合意。',
+              en: 'What this does not prevent: no officer can sway the root of the log, and the hash of the seed was public before it opened; but whoever can change this machine can read the seed, and could try salts and the last entry of the log again and again until it pleases.',
+            })}
+          </p>
           <p class="links">
             <a href={href(lotsPath(caseId))}>
               {say({ zh: '下载参加抽奖的全部抽奖号', en: 'Take away all lots that were drawn from' })}
