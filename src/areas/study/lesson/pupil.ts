@@ -32,6 +32,13 @@ const wrongCode = refuse('not-signed-in', {
   en: 'The code is not right, or the class is over: compare it with the blackboard and enter it again',
 })
 
+const numberFault = {
+  field: 'number',
+  name: { zh: '号数', en: 'Number' },
+  reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+  grounds: [],
+} as const
+
 const numberAlone = refuse(
   'incomplete',
   {
@@ -40,13 +47,30 @@ const numberAlone = refuse(
   },
   {
     grounds: pupilGrounds,
+    faults: [numberFault],
+  },
+)
+
+/** Of a code with a slip of the hand and of what is no number both are told at once. */
+const bothFaults = refuse(
+  'incomplete',
+  {
+    zh: '口令和号数都要改：口令是黑板上的八位，号数只填数字，不写姓名',
+    en: 'Code and number are both to be mended: the eight signs of the blackboard, and digits alone without a name',
+  },
+  {
+    grounds: pupilGrounds,
     faults: [
       {
-        field: 'number',
-        name: { zh: '号数', en: 'Number' },
-        reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+        field: 'code',
+        name: { zh: '班级口令', en: 'Code of the class' },
+        reason: {
+          zh: '不是八位的课堂口令，请对照黑板',
+          en: 'It is no code of a class: compare it with the blackboard',
+        },
         grounds: [],
       },
+      numberFault,
     ],
   },
 )
@@ -115,8 +139,8 @@ export async function enterClass(
   { code, number: typed, client }: Entering,
 ): Promise<string | Refusal> {
   const number = numberIn(typed)
-  if (number === undefined) return numberAlone
   const hashed = hourCodeHash(keys, code)
+  if (number === undefined) return hashed ? numberAlone : bothFaults
   if (!hashed) return wrongCode
   const at = now()
   const guesses = guessesIn(keys)

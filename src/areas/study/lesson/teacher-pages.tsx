@@ -20,7 +20,7 @@ import type { LessonValues } from './register.ts'
 export const hoursTitle: Say = { zh: '班级上课', en: 'Lessons held in classes' }
 
 const crumbs = ({ say }: Visit) => [
-  { name: say({ zh: '学法', en: 'Study' }), path: HOME },
+  { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
   { name: say(hoursTitle), path: HOURS },
 ]
 
