@@ -25,7 +25,16 @@ type Lists =
 export interface AreaSlice
   extends Pick<
     Area,
-    Lists | 'keyedReaders' | 'jobs' | 'keyedJobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'
+    | Lists
+    | 'keyedReaders'
+    | 'jobs'
+    | 'keyedJobs'
+    | 'consumers'
+    | 'roles'
+    | 'demonstration'
+    | 'judges'
+    | 'carriesOut'
+    | 'onDesks'
   > {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
@@ -77,7 +86,8 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
 
 /** What stands on the desks of an area's officers: pages that are for one of their posts, and cases that call them. */
 export const deskEntries = (slices: readonly AreaSlice[], place: number): readonly SectionEntry[] =>
-  slices.flatMap(({ homeEntries, casePages = [] }) => [
+  slices.flatMap(({ homeEntries, casePages = [], onDesks = [] }) => [
+    ...onDesks,
     ...homeEntries.flatMap(({ path, name, about, listedFor, roles }) =>
       listedFor === 'officers' && roles ? [{ path, name, about, listedFor, roles, place }] : [],
     ),

@@ -27,7 +27,7 @@ export const contests: Area = {
   pillar: 'study',
   home: HOME,
   startPages: [{ name: { zh: '知识竞赛', en: 'Knowledge contests' }, path: HOME }],
-  entries: [deskEntry(contestPages, 220), deskEntry(objectionPages, 221)],
+  onDesks: [deskEntry(contestPages, 220), deskEntry(objectionPages, 221)],
   procedures: [contest2017, contest, objection],
   readers: [...readers, ...objectionReaders],
   consumers: (context, kernel) => [running(context, kernel)],

@@ -21,7 +21,7 @@ export const exams: Area = {
   home: HOME,
   startPages: [{ name: { zh: '学法考试', en: 'Examinations' }, path: HOME }],
   ...joined,
-  entries: [...deskEntries(slices, 200), ...joined.entries],
+  onDesks: deskEntries(slices, 200),
   roles: { ...roles, ...joined.roles },
   roleDoes,
   demonstration: [popularisationOffice, examiners, ...joined.demonstration],

@@ -21,7 +21,7 @@ export const study: Area = {
   home: HOME,
   startPages: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
   ...joined,
-  entries: [...deskEntries(slices, 210), ...joined.entries],
+  onDesks: deskEntries(slices, 210),
   roles: { ...roles, ...joined.roles },
   roleDoes,
   demonstration: [popularisationOffice, learners, ...joined.demonstration],

@@ -19,7 +19,7 @@ const ABOUT: Say = {
 
 /** 我的学习: what one's posts ask, and what one does for oneself (rlpe Arts. 4, 36). */
 export const mine: AreaSlice = {
-  entries: [{ name: TITLE, about: ABOUT, path: MINE, listedFor: 'officers', place: 290 }],
+  onDesks: [{ name: TITLE, about: ABOUT, path: MINE, listedFor: 'officers', place: 290 }],
   homeEntries: [
     {
       name: TITLE,

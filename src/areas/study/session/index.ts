@@ -23,7 +23,7 @@ const YEAR_ABOUT: Say = {
 /** 中心组学习、培训、讲座 (A4.4–A4.6; rlpe Art. 36). */
 export const sessions: AreaSlice = {
   // Every officer may read it; on a desk it stands for whoever enters it.
-  entries: [
+  onDesks: [
     { name: YEAR_NAME, about: YEAR_ABOUT, path: YEAR, listedFor: 'officers', roles: [KEEPER_OF_STUDY], place: 209 },
   ],
   homeEntries: [
