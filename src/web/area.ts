@@ -79,6 +79,8 @@ export interface Area {
   readonly section?: Section
   /** What it brings to the page of its section. */
   readonly entries?: readonly SectionEntry[]
+  /** What stands on the desks of its officers besides: where they work, also on a day on which nothing waits there. */
+  readonly onDesks?: readonly SectionEntry[]
   /** What its pages carry out of an edition that no ground of its procedures tells: the coverage map reads both. */
   readonly carriesOut?: (edition: Edition) => readonly CarriedOut[]
   /** Questions that a unit of an edition leaves open, or a part of it: pages of other areas name them beside it. */

@@ -2,6 +2,7 @@ import { contestAttemptPart, contestPart } from '../../mechanisms/contest/record
 import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { caseRoutes } from '../../web/case-routes.ts'
+import { deskEntry } from '../../web/section.ts'
 import { demoContests } from './contest/demo-contest.ts'
 import { objection, objectionReaders } from './contest/objection.ts'
 import { contestPages, objectionPages } from './contest/pages.tsx'
@@ -26,6 +27,7 @@ export const contests: Area = {
   pillar: 'study',
   home: HOME,
   startPages: [{ name: { zh: '知识竞赛', en: 'Knowledge contests' }, path: HOME }],
+  onDesks: [deskEntry(contestPages, 220), deskEntry(objectionPages, 221)],
   procedures: [contest, objection],
   readers: [...readers, ...objectionReaders],
   consumers: (context, kernel) => [running(context, kernel)],

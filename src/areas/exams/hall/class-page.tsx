@@ -17,7 +17,7 @@ interface ClassPageOf {
 
 /** For pupils: what stands on the blackboard, and their own number. What is no number is not shown again: it may be a name. */
 export function classPage({ visit, refusal }: ClassPageOf): Page {
-  const { say, form } = visit
+  const { say, href, form } = visit
   const number = form.number !== undefined && readPupilNumber(form.number) ? form.number : undefined
   return page(
     say(title),
@@ -28,6 +28,11 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
           zh: '照黑板填班级口令，再填自己的号码。不填姓名。',
           en: 'Copy the code of your class from the blackboard, then give your number. No name.',
         })}
+      </p>
+      <p>
+        <a href={href('/study/class')}>
+          {say({ zh: '黑板上的口令是八位的，进入课堂', en: 'A code of eight signs: enter the class' })}
+        </a>
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={CLASS}>

@@ -186,6 +186,13 @@ test.each([['张小明'], ['7 张小明'], ['zhang'], ['0'], ['-1'], ['201'], ['
   },
 )
 
+test('a code of the exam hall and a name are told of at once, with the way to the hall', async () => {
+  const seen = await openVisitor(fadu).post(CLASS, { code: 'R7K2-M94Q-0XB3', number: '张小明' })
+  expect(seen.status).toBe(422)
+  expect(seen.text).toContain('口令和号数都要改')
+  expect(seen.text).toContain('href="/exams/hall/class"')
+})
+
 test('a number beyond the class is refused; the first phone keeps its number and gets no other, until it leaves or the teacher frees it', async () => {
   const board = await atDesk('qingxi-1')
   const { code, id } = await open(board, { pupils: 12 })

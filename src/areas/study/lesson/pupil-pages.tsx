@@ -20,7 +20,7 @@ const classTitle: Say = { zh: '课堂', en: 'In class' }
 
 /** By POST, so that number and code stand in no address, history or log. */
 export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
-  const { say, form, today } = visit
+  const { say, href, form, today } = visit
   return page(
     say({ zh: '进入课堂', en: 'Enter the class' }),
     <>
@@ -30,6 +30,11 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
           zh: '填黑板上的口令和老师给的号数。不用姓名，不用注册。',
           en: 'Enter the code on the blackboard and the number your teacher gave you. No name, no account.',
         })}
+      </p>
+      <p>
+        <a href={href('/exams/hall/class')}>
+          {say({ zh: '黑板上的口令是十二位的，进入考场', en: 'A code of twelve signs: enter the exam' })}
+        </a>
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={CLASS}>
@@ -72,7 +77,7 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
         <Grounds grounds={pupilGrounds} visit={visit} />
       </p>
     </>,
-    { crumbs: [{ name: say({ zh: '学法', en: 'Study' }), path: HOME }], refusal },
+    { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], refusal },
   )
 }
 

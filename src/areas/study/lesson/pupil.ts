@@ -33,6 +33,13 @@ const wrongCode = refuse('not-signed-in', {
   en: 'The code is not right, or the class is over: compare it with the blackboard and enter it again',
 })
 
+const numberFault = {
+  field: 'number',
+  name: { zh: '号数', en: 'Number' },
+  reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+  grounds: [],
+} as const
+
 const numberAlone = refuse(
   'incomplete',
   {
@@ -41,13 +48,30 @@ const numberAlone = refuse(
   },
   {
     grounds: pupilGrounds,
+    faults: [numberFault],
+  },
+)
+
+/** Of a code with a slip of the hand and of what is no number both are told at once. */
+const bothFaults = refuse(
+  'incomplete',
+  {
+    zh: '口令和号数都要改：口令是黑板上的八位，号数只填数字，不写姓名',
+    en: 'Code and number are both to be mended: the eight signs of the blackboard, and digits alone without a name',
+  },
+  {
+    grounds: pupilGrounds,
     faults: [
       {
-        field: 'number',
-        name: { zh: '号数', en: 'Number' },
-        reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+        field: 'code',
+        name: { zh: '班级口令', en: 'Code of the class' },
+        reason: {
+          zh: '不是八位的课堂口令，请对照黑板',
+          en: 'It is no code of a class: compare it with the blackboard',
+        },
         grounds: [],
       },
+      numberFault,
     ],
   },
 )
@@ -160,8 +184,8 @@ export async function enterClass(context: HourContext, asked: Entering): Promise
   const { database, keys, now } = context
   const { code, number: typed, client, token: before } = asked
   const number = numberIn(typed)
-  if (number === undefined) return numberAlone
   const hashed = hourCodeHash(keys, code)
+  if (number === undefined) return hashed ? numberAlone : bothFaults
   if (!hashed) return wrongCode
   const at = now()
   const guesses = guessesIn(keys)

@@ -30,7 +30,7 @@ import { Running } from './running-part.tsx'
 export const hoursTitle: Say = { zh: '班级上课', en: 'Lessons held in classes' }
 
 const crumbs = ({ say }: Visit) => [
-  { name: say({ zh: '学法', en: 'Study' }), path: HOME },
+  { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
   { name: say(hoursTitle), path: HOURS },
 ]
 

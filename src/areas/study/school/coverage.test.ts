@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
-import { CHECK, SCHOOL_COVERAGE } from './paths.ts'
+import { CHECK, COVERAGE_ROWS, SCHOOL_COVERAGE } from './paths.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const qingxi = await callerOf(fadu, 'demo-qingxi-2', 'demo-qingxi')
@@ -54,6 +54,9 @@ test('a school reports a term by grade, the education department checks it, a ro
       })
     ).status,
   ).toBe(200)
+
+  // Everybody reads of which school each row is.
+  expect((await openVisitor(fadu).get(COVERAGE_ROWS)).text).toMatch(/<td[^>]*>北岸中学<\/td>/)
 
   const office = await desk('jiaoyu-1')
   const region = await office.get(SCHOOL_COVERAGE)

@@ -10,7 +10,7 @@ import { GRADES } from './coverage-register.ts'
 import { PRACTICE, REQUIREMENTS, TEACHERS, TEACHING_CASES } from './paths.ts'
 import { EDUCATION_OFFICER, SCHOOL_OFFICER } from './roles.ts'
 
-const above: RegisterPages['above'] = [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }]
+const above: RegisterPages['above'] = [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }]
 
 const REQUIREMENT_KINDS = {
   requirement: { zh: '目标、内容和要求', en: 'aims, content and requirements' },
