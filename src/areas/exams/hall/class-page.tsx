@@ -17,7 +17,7 @@ interface ClassPageOf {
 
 /** For pupils: what stands on the blackboard, and their own number. What is no number is not shown again: it may be a name. */
 export function classPage({ visit, refusal }: ClassPageOf): Page {
-  const { say, form } = visit
+  const { say, href, form } = visit
   const number = form.number !== undefined && readPupilNumber(form.number) ? form.number : undefined
   return page(
     say(title),
@@ -60,6 +60,10 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
           <button type="submit">{say({ zh: '进入考场', en: 'Enter' })}</button>
         </p>
       </Form>
+      <p class="meta">
+        {say({ zh: '口令是八位的，是课堂的：', en: 'A code of eight is that of a lesson: ' })}
+        <a href={href('/study/class')}>{say({ zh: '进入课堂', en: 'enter the class' })}</a>
+      </p>
       <p class="meta">
         {say({
           zh: '一个号码由最先进入的设备使用；换设备先举手，老师或者监考员同意以后再进入，已存的答案都在。连续输错的要等片刻。姓名、网络地址、浏览器都不记录。',

@@ -20,7 +20,7 @@ const classTitle: Say = { zh: '课堂', en: 'In class' }
 
 /** By POST, so that number and code stand in no address, history or log. */
 export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
-  const { say, form, today } = visit
+  const { say, href, form, today } = visit
   return page(
     say({ zh: '进入课堂', en: 'Enter the class' }),
     <>
@@ -64,6 +64,10 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
           <Grounds grounds={hourGrounds(today)} short visit={visit} />
         </p>
       </Form>
+      <p class="meta">
+        {say({ zh: '口令是十二位的，是考试的：', en: 'A code of twelve is that of an exam: ' })}
+        <a href={href('/exams/hall/class')}>{say({ zh: '用班级口令进考场', en: 'enter the hall' })}</a>
+      </p>
       <p class="meta">
         {say({
           zh: '老师只看到来了哪些号数、各答了几题，和全班每题几人答对；谁答对、谁答错不留。网络地址、浏览器都不记录。',
