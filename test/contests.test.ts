@@ -72,11 +72,13 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   const seen = await plays(half, 2)
   expect(seen.text).toContain('✕')
   expect(seen.text).toContain('解析')
+  expect(seen.text).toMatch(/<li>A　/)
   expect(seen.text).toMatch(/<dt>条文<\/dt><dd><span><a href="\/law\//)
 
   const board = (await openVisitor(fadu).get(`/contests/${id}/board`)).text
   // 柳湾镇 has two entrants with all right, 滨江街道 one and one with half of it.
   expect(board.indexOf('柳湾镇')).toBeLessThan(board.indexOf('滨江街道'))
+  expect(board).toContain('<h2 id="hosts">从哪里参加</h2>')
   expect(board).toMatch(/临江新闻网<\/th><td[^>]*>2<\/td><td[^>]*>2<\/td>/)
 
   fadu.setDay('2026-03-05')

@@ -30,6 +30,10 @@ export const contestPages: CasePages = {
   ],
   top,
   largest: LARGEST,
+  subject: ({ file }) => {
+    const title = file.steps.findLast(({ answers }) => answers.title !== undefined)?.answers.title
+    return typeof title === 'string' ? { party: title } : {}
+  },
   // What was said last is what is changed.
   given: ({ file }, step) => {
     if (step !== 'amend') return {}

@@ -35,6 +35,7 @@ interface ContestPageOf {
 export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
   const { say, href } = visit
   const { caseId, title, stage } = contest
+  const isOver = stage === 'final' || stage === 'ended'
   return page(
     title,
     <>
@@ -47,7 +48,8 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
           })}
       </p>
       <p class="meta">
-        {acts.number}　{say(acts.office)}　
+        {acts.number}　{say(acts.office)}
+        {'　'}
         <span class="state" data-state={stage === 'open' ? 'due' : undefined}>
           {say(stageOf(stage))}
         </span>
@@ -65,7 +67,12 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
       ))}
       {stage !== 'voided' && (
         <p class="actions">
-          <a class="button" href={href(`${contestPath(caseId)}/enter`)}>
+          {isOver && (
+            <a class="button" href={href(listPath(caseId))}>
+              {say({ zh: '看获奖名单', en: 'See the winners' })}
+            </a>
+          )}
+          <a class={isOver ? undefined : 'button'} href={href(`${contestPath(caseId)}/enter`)}>
             {stage === 'open' ? say({ zh: '参加', en: 'Take part' }) : say({ zh: '我的参赛页', en: 'My page' })}
           </a>
         </p>

@@ -66,6 +66,10 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
         </p>
       </Form>
       <p class="meta">
+        {say({ zh: '口令是八位的，是课堂的：', en: 'A code of eight is that of a lesson: ' })}
+        <a href={href('/study/class')}>{say({ zh: '进入课堂', en: 'enter the class' })}</a>
+      </p>
+      <p class="meta">
         {say({
           zh: '一个号码由最先进入的设备使用，一台设备只用一个号码；换设备先举手，老师或者监考员同意以后再进入，已存的答案都在。连续输错的要等片刻。姓名、网络地址、浏览器都不记录。',
           en: 'The device that enters a number first has it, and no other; to change yours raise your hand: a teacher or an invigilator lets you, and what was saved is there. Wrong ones in a row wait a moment. Neither name nor address nor browser is kept.',

@@ -70,6 +70,10 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
         </p>
       </Form>
       <p class="meta">
+        {say({ zh: '口令是十二位的，是考试的：', en: 'A code of twelve is that of an exam: ' })}
+        <a href={href('/exams/hall/class')}>{say({ zh: '用班级口令进考场', en: 'enter the hall' })}</a>
+      </p>
+      <p class="meta">
         {say({
           zh: '号数由最先进入的设备使用，换设备先请老师放开。老师只看到来了哪些号数、各答了几题，和全班每题几人答对；谁答对、谁答错不留；拿着口令又填别的号数作答的人，可以从合计里推知一些。网络地址、浏览器都不记录。',
           en: 'The device that enters a number first has it; to change yours ask your teacher. Your teacher sees which numbers came, how many questions each answered, and how many of the class had each right; whose answer was right is kept nowhere, though whoever holds the code and answers under other numbers can tell something from the sums. Neither address nor browser is kept.',
