@@ -29,6 +29,8 @@ export const STATE_ORGANS: readonly OfficeKind[] = [
   ...(['popularisation', 'cyberspace', 'telecom', 'police', 'sector', 'justice', 'government', 'congress'] as const),
   ...(['court', 'procuratorate', 'discipline', 'department'] as const),
 ]
+/** Offices charged with popularising law in a region; they may set study for the units of theirs. */
+export const ORDERS_A_REGION: readonly OfficeKind[] = ['popularisation', 'justice']
 const EMPLOYERS: readonly OfficeKind[] = ['operator', 'enterprise', 'media', 'association']
 
 /** Of its own office, or of all offices of its region. */

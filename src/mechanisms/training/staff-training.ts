@@ -14,11 +14,17 @@ export const STAFF_TRAINING = '/study/work/staff-training'
 export const TRAINING_OFFICER = 'training-officer'
 
 /** The three of the item. */
-const KINDS = {
+export const TRAINING_KINDS = {
   education: { zh: '网络安全教育', en: 'education in cybersecurity' },
   technical: { zh: '技术培训', en: 'technical training' },
   test: { zh: '技能考核', en: 'test of skills' },
 } as const satisfies Readonly<Record<string, Say>>
+
+export const trainingKinds = [
+  'education',
+  'technical',
+  'test',
+] as const satisfies readonly (keyof typeof TRAINING_KINDS)[]
 
 /** Months between two: 定期, the operator's own figure. */
 const MOST_MONTHS = 36
@@ -33,7 +39,7 @@ const people = (zh: string, en: string, help?: Say) =>
 
 const Form = z.strictObject({
   title: line('培训、考核的名称', 'What it is called'),
-  kind: choose('种类', 'Kind', KINDS),
+  kind: choose('种类', 'Kind', TRAINING_KINDS),
   group: line('对哪些从业人员', 'Which staff', {
     zh: '如 全体、运维岗位；不写姓名',
     en: 'as all, or operations; no names',

@@ -23,7 +23,7 @@ function UnitLink({ unit, visit }: UnitLinkOf) {
 
 function TaskRow({ task, visit }: { readonly task: OwnTask; readonly visit: Visit }) {
   const { say, today } = visit
-  const { change, title, unit, kind, since, at, until } = task
+  const { change, title, officeName, unit, kind, since, at, until } = task
   return (
     <li>
       <Form visit={visit} action={taskOf(change)}>
@@ -47,7 +47,7 @@ function TaskRow({ task, visit }: { readonly task: OwnTask; readonly visit: Visi
           {say({ zh: '，学到', en: ', to be read until ' })}
           <time dateTime={until}>{say(longDay(until))}</time>
           {until < today && <b> {say({ zh: '已过期', en: 'overdue' })}</b>}
-          {say({ zh: '（单位自定）', en: ' (the unit’s own figure)' })}
+          {say({ zh: `（${officeName.zh}自定）`, en: ` (figure of ${officeName.en})` })}
         </span>
       </Form>
     </li>

@@ -49,7 +49,7 @@ test('on the day a listed unit changes everybody in such a post has a task, once
   expect([await noticesOf('weijian-2'), await noticesOf('weijian-3'), await noticesOf('weijian-1')]).toEqual([1, 1, 0])
   const seen = await mineOf('weijian-2')
   expect(seen).toContain('第五十九条第一款 ：自2026-01-01起有变，现为')
-  expect(seen).toContain('变动清单，学到 2026年1月16日')
+  expect(seen).toContain('变动清单，学到 2026年1月16日 （临江市卫生健康局自定）')
   expect(seen).toContain('词句未变，现为《中华人民共和国网络安全法》第二十三条第（三）项')
   expect(seen).not.toContain('草稿清单')
   expect(await mineOf('weijian-1')).not.toContain('条款有变')

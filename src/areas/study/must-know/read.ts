@@ -46,6 +46,8 @@ export interface OwnTask {
   readonly change: number
   readonly list: string
   readonly title: string
+  /** Whose list it is, and so whose figure its term. */
+  readonly officeName: Say
   readonly unit: string
   readonly kind: 'changed' | 'gone'
   readonly since: Day
@@ -58,14 +60,15 @@ export async function ownTasks(
   database: Database,
   { person, limit }: { readonly person: string; readonly limit: number },
 ): Promise<readonly OwnTask[]> {
-  const { rows } = await sql<OwnTask>`
-    select c.id as change, c.list, coalesce(r.content ->> 'title', '') as title, c.unit, c.kind, c.now_at as at,
+  const { rows } = await sql<Omit<OwnTask, 'officeName'> & { zh: string | null; en: string | null }>`
+    select c.id as change, c.list, coalesce(r.content ->> 'title', '') as title, f.name_zh as zh, f.name_en as en, c.unit, c.kind, c.now_at as at,
       to_char(c.since, 'YYYY-MM-DD') as since, to_char(c.until, 'YYYY-MM-DD') as until
     from study_task t join study_change c on c.id = t.change
       left join register_record r on r.register = ${LIST_REGISTER} and r.id = c.list
+      left join office f on f.id = r.office
     where t.person = ${person} and t.done_at is null
     order by c.until, c.id limit ${limit}`.execute(database)
-  return rows
+  return rows.map(({ zh, en, ...row }) => ({ ...row, officeName: { zh: zh ?? '', en: en ?? '' } }))
 }
 
 const noSuchTask = refuse('not-found', {

@@ -79,6 +79,7 @@ const list: List<UnitProgramme> = {
       ),
       words: ({ title }) => title,
     },
+    worded({ zh: '安排机关', en: 'Set by' }, ({ officeName }) => officeName),
     worded({ zh: '至', en: 'Until' }, ({ to }) => longDay(to)),
     worded({ zh: '人数', en: 'People' }, ({ people }) => peopleWords(people)),
     worded({ zh: '全部完成', en: 'All parts' }, ({ people, done }) => doneWords(people, done)),

@@ -104,7 +104,9 @@ test('a member of the public takes a programme up, leaves it, and what they read
 test('a unit reads counts and missing parts; small counts are hidden, and who it was is nowhere (A4.2, A4.5)', async () => {
   const small = await enter({ title: '人数很少', sessions: 2 })
   const few = await pageOf('weijian-1', '/study/counts')
-  expect(few).toMatch(/人数很少 2017年12月31日 不足10 人数少，不显示 人数少，不显示 不要求 缺集中学习2次（0\/2）/)
+  expect(few).toMatch(
+    /人数很少 临江市卫生健康局 2017年12月31日 不足10 人数少，不显示 人数少，不显示 不要求 缺集中学习2次（0\/2）/,
+  )
   await leaders(28)
   const read = (leader: number) =>
     fadu.owner.query(
@@ -112,11 +114,13 @@ test('a unit reads counts and missing parts; small counts are hidden, and who it
       [leader, small, UNITS],
     )
   for (let n = 1; n <= 12; n += 1) await read(n)
-  expect(await pageOf('weijian-1', '/study/counts')).toMatch(/人数很少 2017年12月31日 30 完成12，未完成18/)
+  expect(await pageOf('weijian-1', '/study/counts')).toMatch(
+    /人数很少 临江市卫生健康局 2017年12月31日 30 完成12，未完成18/,
+  )
   for (let n = 13; n <= 22; n += 1) await read(n)
   // 22 of 30: the eight who have not would be named by it.
   const page = await pageOf('weijian-1', '/study/counts')
-  expect(page).toMatch(/人数很少 2017年12月31日 30 人数少，不显示/)
+  expect(page).toMatch(/人数很少 临江市卫生健康局 2017年12月31日 30 人数少，不显示/)
   expect(page).not.toMatch(/某\d/)
   const refused = await (await officerAt(fadu, 'weijian-2')).get('/study/counts')
   expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('只有人数')])
@@ -132,7 +136,18 @@ test('a session counts for its programme where it names it and was recorded in t
   expect((await keeper.call('POST', sessions, { values: session })).status).toBe(200)
   const late = { ...session, topic: '补录的', plannedOn: '2017-08-01', heldOn: '2017-08-01' }
   expect((await keeper.call('POST', sessions, { values: late })).status).toBe(200)
-  expect(await pageOf('weijian-1', '/study/counts')).toMatch(/集中学习 2017年12月31日 30 .* 缺集中学习1次（1\/2）/)
+  // Entered only afterwards, with a long term of its own choice: no plan. Planned and held, but not in the period: not of it.
+  const after = { ...session, topic: '事后录入的', plannedOn: '2017-09-20', heldOn: '2017-09-20', within: 31 }
+  expect((await keeper.call('POST', sessions, { values: after })).status).toBe(200)
+  const later = await enter({ title: '还没有开始的', from: '2017-10-01', sessions: 1 })
+  const early = { ...session, topic: '期间外', programme: later }
+  expect((await keeper.call('POST', sessions, { values: early })).status).toBe(200)
+  expect(await pageOf('weijian-1', '/study/counts')).toMatch(
+    /还没有开始的 临江市卫生健康局 2017年12月31日 30 .* 缺集中学习1次（0\/1）/,
+  )
+  expect(await pageOf('weijian-1', '/study/counts')).toMatch(
+    /集中学习 临江市卫生健康局 2017年12月31日 30 .* 缺集中学习1次（1\/2）/,
+  )
 })
 
 test.each([
@@ -148,14 +163,16 @@ test.each([
   expect([told.status, told.text]).toEqual([422, expect.stringContaining(why)])
 })
 
-test('a school sets nothing for other units (rlpe Art. 36 ¶2)', async () => {
+test('neither a school nor a bureau of another remit sets anything for other units', async () => {
   await fadu.owner.query(
     `insert into posting (id, person, office, role, since, state, entered_at)
      values ('school-keeps', 'demo-xuexiao-1', 'demo-xuexiao', 'study-keeper', date '2017-01-01', 'entered', now())`,
   )
   const school = await callerOf(fadu, 'demo-xuexiao-1', 'demo-xuexiao')
   const told = await school.call('POST', at, { values: { ...given, title: '越权', reach: 'region' } })
-  expect([told.status, told.text]).toEqual([422, expect.stringContaining('只有国家机关')])
+  expect([told.status, told.text]).toEqual([422, expect.stringContaining('只有普法工作机构和司法行政部门')])
+  const bureau = await keeper.call('POST', at, { values: { ...given, title: '越权', reach: 'region' } })
+  expect([bureau.status, bureau.text]).toEqual([422, expect.stringContaining('只有普法工作机构和司法行政部门')])
 })
 
 test('whoever lacks a part is reminded once, on the office’s own day, and a unit of the sessions it lacks', async () => {

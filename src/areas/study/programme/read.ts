@@ -185,7 +185,7 @@ export const byEnd: Keyset<UnitProgramme> = {
 
 /**
  * Programmes that ask something of people of a unit, or that the unit itself set for itself, with the counts of the unit. A session
- * counts that names the programme and was recorded in its own term. One statement.
+ * counts that names the programme, was planned, held within its period, and recorded in its own term. One statement.
  */
 export async function unitProgrammes(
   database: Database,
@@ -193,7 +193,7 @@ export async function unitProgrammes(
 ): Promise<KeysetPage<UnitProgramme>> {
   const { rows } = await sql<Row & Omit<UnitProgramme, keyof Programme>>`
     select ${row}, c.people, c.done, c.read, c.sat, (
-        select count(*)::int from (${heldSessions(office)}) s where s.programme = p.id) as held
+        select count(*)::int from (${heldSessions(office)}) s where s.programme = p.id and s.held_on between p.begins and p.ends) as held
     from (${published(sql`true`)}) p join office own on own.id = p.office
       cross join lateral (
         select count(*)::int as people, (count(*) filter (where e.read and e.sat))::int as done,
@@ -211,7 +211,8 @@ export async function unitProgrammes(
 
 /** Sessions that were held and recorded in time, of a unit or of all, with the programme each names. */
 const heldSessions = (office?: string) => sql`
-  select r.office, r.content ->> 'programme' as programme from register_record r
+  select r.office, r.content ->> 'programme' as programme, r.content ->> 'heldOn' as held_on
+  from register_record r
   where r.register = 'study-sessions' and r.state = 'current' and r.content ->> 'programme' is not null
     and ${office === undefined ? sql`true` : sql`r.office = ${office}`} and ${heldInTime}`
 
@@ -228,5 +229,5 @@ export const lacking = (roles: Roles, today: Day, programmes: readonly string[])
     union
     select 'office:' || u.office
     from (${due}) p cross join lateral (select distinct a.office from (${asked(roles, today)}) a) u
-    where p.sessions > (select count(*) from (${heldSessions()}) s where s.programme = p.id and s.office = u.office)`
+    where p.sessions > (select count(*) from (${heldSessions()}) s where s.programme = p.id and s.office = u.office and s.held_on between p.begins and p.ends)`
 }

@@ -20,7 +20,7 @@ export type CoverageFinding = keyof typeof FOUND
 
 /** On what a department checks, on a day. */
 export const checkGrounds = (day: string): Grounds =>
-  day >= '2025-11-01' ? ['rlpe@2025-11-01#art-40/para-1/a'] : ['points-2017@2017-01-01#point-5/3']
+  day >= '2025-11-01' ? ['rlpe@2025-11-01#art-40/para-3'] : ['points-2017@2017-01-01#point-5/3']
 
 export type EducationOfficer = Extract<Actor, { readonly kind: 'officer' }>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
@@ -11,6 +12,10 @@ const no = (zh: string, en: string): Refusal => refuse('out-of-turn', { zh, en }
 const dayIsOver = no(
   '计划日期已经过去，不能再改：未举行的照实登记，另行举行的另登记一次',
   'Its planned day is over and cannot be moved: enter it as missed, and what is held instead as a session of its own',
+)
+const notBack = no(
+  '计划不能改到已经过去的日期：已经提前举行的，撤下这项计划，另登记一次（算作计划外）',
+  'A plan is not moved to a day that is past: withdraw it, and enter what was held before as a session without a plan',
 )
 const termStays = no(
   '计划日期已到，几日内登记不能再改：不能用它把补录改成按期',
@@ -40,6 +45,12 @@ const readWritten = async (database: Database, id: string) => {
   return row && Written.safeParse(row.content).data
 }
 
+/** Once its day is over a plan stays where it was, and none is moved to a day that is over. */
+function whyNotMoved(from: Day, to: Day, today: Day): Refusal | undefined {
+  if (from < today) return dayIsOver
+  return to < today ? notBack : undefined
+}
+
 /** What was missed is never repaired: neither by another day, nor by another word, nor by taking the plan away. */
 export const sessionJudge: RecordJudge = {
   name: SESSION_JUDGE,
@@ -50,7 +61,10 @@ export const sessionJudge: RecordJudge = {
     if (state === 'withdrawn') return before.plannedOn <= today ? notWithdrawn : undefined
     const { data: after } = Written.safeParse(content)
     if (!after) return undefined
-    if (before.plannedOn < today && after.plannedOn !== before.plannedOn) return dayIsOver
+    if (after.plannedOn !== before.plannedOn) {
+      const moved = whyNotMoved(before.plannedOn, after.plannedOn, today)
+      if (moved) return moved
+    }
     if (before.plannedOn <= today && after.within !== before.within) return termStays
     if (before.outcome === 'missed' && after.outcome !== 'missed') return missedStays
     return before.outcome === 'held' && after.outcome === 'planned' ? heldStays : undefined

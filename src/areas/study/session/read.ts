@@ -10,7 +10,7 @@ import {
   pageOf,
 } from '../../../kernel/storage/keyset.ts'
 import type { Say } from '../../../law/say.ts'
-import { recordedOn } from './recorded.ts'
+import { recordedOn, wasPlanned } from './recorded.ts'
 
 /**
  * How a session stands on a day. `due`: its day is over, and it can still be recorded in time. `late`: it was recorded as
@@ -53,7 +53,7 @@ const standings = (today: Day, where: RawBuilder<unknown>) => sql`
       r.content ->> 'outcome' as outcome, (r.content ->> 'plannedOn')::date as planned,
       (r.content ->> 'heldOn')::date as held, (r.content ->> 'within')::int as within,
       (r.content ->> 'attendance')::int as attendance,
-      (r.entered_at at time zone 'Asia/Shanghai')::date <= (r.content ->> 'plannedOn')::date as was_planned,
+      ${wasPlanned} as was_planned,
       ${recordedOn} as recorded
     from register_record r
     where r.register = 'study-sessions' and r.state = 'current' and ${where}) s`

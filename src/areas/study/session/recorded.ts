@@ -12,6 +12,13 @@ export const recordedOn = sql<Day>`
         and (w.content ->> 'outcome', w.content ->> 'heldOn')
           is distinct from (r.content ->> 'outcome', r.content ->> 'heldOn')), 0))`
 
-/** Whether `r` was held and recorded as that in its own term. */
+/** The day in China on which a record `r` was first entered. */
+const enteredOn = sql<Day>`(r.entered_at at time zone 'Asia/Shanghai')::date`
+
+/** Whether `r` was entered on its day or before: what was entered afterwards was no plan, whatever it says. */
+export const wasPlanned = sql<boolean>`(${enteredOn} <= (r.content ->> 'plannedOn')::date)`
+
+/** Whether `r` was planned, held, and recorded as that in its own term. */
 export const heldInTime = sql<boolean>`
-  (r.content ->> 'outcome' = 'held' and ${recordedOn} <= (r.content ->> 'heldOn')::date + (r.content ->> 'within')::int)`
+  (r.content ->> 'outcome' = 'held' and ${wasPlanned}
+    and ${recordedOn} <= (r.content ->> 'heldOn')::date + (r.content ->> 'within')::int)`

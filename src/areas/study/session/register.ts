@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Day } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { holdsFile, namesProvisions, namesRecord } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
@@ -17,6 +19,15 @@ export const KINDS = {
   lecture: { zh: '法治讲座', en: 'lecture' },
 } as const
 
+const LAW_SINCE = '2025-11-01'
+const OF_LAW = ['rlpe@2025-11-01#art-36/para-1/b'] as const
+
+/** On what a kind of study rests on a day. No law names the study of the Party central group. */
+export const groundsOfKind = (kind: keyof typeof KINDS, today: Day): Grounds => {
+  if (kind === 'central-group') return ['points-2017@2017-01-01#point-4/4']
+  return today >= LAW_SINCE ? OF_LAW : ['points-2017@2017-01-01#point-4/6']
+}
+
 const OUTCOMES = {
   planned: { zh: '计划', en: 'planned' },
   held: { zh: '已举行', en: 'held' },
@@ -28,7 +39,10 @@ const MOST_DAYS = 31
 
 const Form = z.strictObject({
   topic: line('主题', 'Topic'),
-  kind: choose('形式', 'Kind', KINDS),
+  kind: choose('形式', 'Kind', KINDS, {
+    zh: '中心组学习依工作要点第四点，法律没有规定；培训、讲座自2025年11月1日起依法治宣传教育法第三十六条第一款',
+    en: 'the central group rests on point 4 of the work points and on no law; training and lectures since 2025-11-01 on Art. 36 ¶1 of the law on popularisation',
+  }),
   plannedOn: day('计划日期', 'Planned for', {
     zh: '当日过后不能再改；未举行的照实登记，另行补办的另作一次计划',
     en: 'it cannot be moved once it is over: what was missed is entered as that, and what is held instead is a session of its own',
@@ -98,11 +112,17 @@ const somethingIsStudied = ({ provisions, sources }: Session): Fault | undefined
     ? undefined
     : fault('provisions', '写明学什么：条款，或者其他文件', 'Say what is studied: provisions, or other texts')
 
-const heldIsWhole = ({ outcome, heldOn, attendance }: Session, today: string): Fault | undefined => {
+const heldIsWhole = ({ outcome, plannedOn, heldOn, attendance }: Session, today: string): Fault | undefined => {
   if (outcome !== 'held') return undefined
   if (heldOn === undefined) return fault('heldOn', '写明哪天举行的', 'Say on which day it was held')
   if (heldOn > today)
     return fault('heldOn', '还没有到那一天，不能登记为已举行', 'That day has not come: nobody can have held it')
+  if (heldOn < plannedOn)
+    return fault(
+      'heldOn',
+      '早于计划日期：提前举行的，先把计划日期改到那一天',
+      'That is before the day it was planned for: move the plan to that day first',
+    )
   return attendance === undefined ? fault('attendance', '写明到会人数', 'Say how many attended') : undefined
 }
 
@@ -138,7 +158,6 @@ export const studySessions = register({
     en: 'Central-group study, training, lectures: planned, then recorded as held or as missed. What was entered late says when, and mends nothing that was missed.',
   },
   grounds: ['points-2017@2017-01-01#point-4'],
-  standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-36/para-1', 'points-2017@2017-01-01#point-4'] }],
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY },
   fields: Form,

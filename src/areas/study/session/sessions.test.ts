@@ -49,6 +49,8 @@ test('Central group of 临江市卫健局 plans 4 sessions, holds 3; the missed 
   fadu.setDay('2017-11-20')
   const missed = await yearOf(2017)
   expect(missed).toContain('计划4次：已举行3次，未举行1次，待举行0次')
+  // The group's study is grounded on the work points alone, of this day and of every later one.
+  expect(missed).toMatch(/中心组学习 ?：法律没有规定/)
   expect(missed).toMatch(/第3次学习 党委（党组）中心组学习 2017年8月21日 未举行/)
   // The date of its plan is written in three months later: it is taken, marked with the day of its entry, and mends nothing.
   const late = { topic: '第3次学习', plannedOn: days[2], outcome: 'held', heldOn: days[2], attendance: 11 }
@@ -68,11 +70,12 @@ test('Central group of 临江市卫健局 plans 4 sessions, holds 3; the missed 
 test('an earlier day that is written into a session recorded in time was recorded today (G3)', async () => {
   fadu.setDay('2018-01-10')
   const id = await enter({ topic: '改日期', plannedOn: '2018-01-10' })
-  const held = { topic: '改日期', plannedOn: '2018-01-10', outcome: 'held', heldOn: '2018-01-10', attendance: 8 }
+  fadu.setDay('2018-01-12')
+  const held = { topic: '改日期', plannedOn: '2018-01-10', outcome: 'held', heldOn: '2018-01-12', attendance: 8 }
   expect((await change(id, held)).status).toBe(200)
   expect(await yearOf(2018)).toContain('计划1次：已举行1次，未举行0次，待举行0次')
   fadu.setDay('2018-02-10')
-  expect((await change(id, { ...held, heldOn: '2018-01-09' })).status).toBe(200)
+  expect((await change(id, { ...held, heldOn: '2018-01-11' })).status).toBe(200)
   expect(await yearOf(2018)).toContain('计划1次：已举行0次，未举行1次（其中补录1次')
   // Corrected where nothing of the day changes, it stays what it was.
   const other = await enter({ topic: '改人数', plannedOn: '2018-02-10' })
@@ -94,6 +97,9 @@ test('what was missed is not repaired: by another day, another word, or by takin
     return [status, text]
   }
   expect(await told({ within: 31 })).toEqual([409, expect.stringContaining('几日内登记不能再改')])
+  const ahead = await enter({ topic: '提前', plannedOn: '2019-05-20' })
+  const back = await change(ahead, { topic: '提前', plannedOn: '2019-03-02' })
+  expect([back.status, back.text]).toEqual([409, expect.stringContaining('不能改到已经过去的日期')])
   expect(await told({ plannedOn: '2019-04-20' })).toEqual([409, expect.stringContaining('计划日期已经过去')])
   const caller = await keeper()
   const { said } = await caller.call('GET', `${at}/${id}`)
@@ -109,7 +115,12 @@ test('what was missed is not repaired: by another day, another word, or by takin
 test.each([
   ['held tomorrow', { outcome: 'held', heldOn: '2017-03-02', attendance: 8 }, '还没有到那一天'],
   ['held on no day', { outcome: 'held', attendance: 8 }, '写明哪天举行的'],
-  ['held with nobody', { outcome: 'held', heldOn: '2017-03-01' }, '写明到会人数'],
+  ['held with nobody', { outcome: 'held', plannedOn: '2017-03-01', heldOn: '2017-03-01' }, '写明到会人数'],
+  [
+    'held before its plan',
+    { outcome: 'held', plannedOn: '2017-03-20', heldOn: '2017-02-28', attendance: 8 },
+    '早于计划日期',
+  ],
   ['missed before its day', { outcome: 'missed', why: '预计开不成' }, '还没有到计划日期'],
   ['missed without a reason', { outcome: 'missed', plannedOn: '2017-02-20' }, '写明原因'],
   ['planned with a day on which it was held', { heldOn: '2017-03-01' }, '没有举行，不写举行日期'],

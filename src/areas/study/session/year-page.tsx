@@ -4,7 +4,6 @@ import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
-import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -14,7 +13,7 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
 import { SESSIONS, YEAR } from './paths.ts'
 import { countsOfYear, inYear, type SessionStanding, sessionsOfYear, stateWords, type YearCounts } from './read.ts'
-import { KINDS, studySessions } from './register.ts'
+import { groundsOfKind, KINDS } from './register.ts'
 
 const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS, kind)
 const kindWords = (kind: string): Say => (isKind(kind) ? KINDS[kind] : { zh: kind, en: kind })
@@ -83,6 +82,10 @@ const listOf = (year: number): List<SessionStanding> => ({
   file: 'study-sessions',
 })
 
+const kinds = ['central-group', 'training', 'lecture'] as const satisfies readonly (keyof typeof KINDS)[]
+const COLON: Say = { zh: '：', en: ': ' }
+const NO_LAW: Say = { zh: '：法律没有规定，依', en: ': no law names it; ' }
+
 /** The year that is asked for; this one where none is, or something that is no year. */
 const yearIn = (given: string | undefined, today: string): number =>
   given !== undefined && /^\d{4}$/.test(given) && isDay(`${given}-01-01`) ? Number(given) : Number(today.slice(0, 4))
@@ -135,7 +138,15 @@ async function yearPage(visit: Visit): Promise<Answer> {
             </p>
           )}
           <ListView {...reading} />
-          <Grounds grounds={groundsFor(studySessions, today)} visit={visit} />
+          <ul class="plain">
+            {kinds.map((kind) => (
+              <li key={kind}>
+                {say(KINDS[kind])}
+                {say(kind === 'central-group' ? NO_LAW : COLON)}
+                <Grounds grounds={groundsOfKind(kind, today)} short visit={visit} />
+              </li>
+            ))}
+          </ul>
         </>,
         { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], dense: true },
       )

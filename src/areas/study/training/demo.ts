@@ -45,7 +45,7 @@ export const demoRecords: readonly DemoRecord[] = [
     by: KEEPER,
     values: (today) => ({
       ...{ title: '新任职人员宪法宣誓（示例）', on: addDays(today, -90), place: '局机关会议室' },
-      ...{ posts: '副处长、科长', people: 5, led: '临江市卫生健康局' },
+      ...{ posts: '副局长、处长', people: 3, led: '临江市卫生健康局' },
     }),
   },
 ]

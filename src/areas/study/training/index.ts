@@ -3,12 +3,14 @@ import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
 import { carriedByRegisters } from '../carried.ts'
+import { carriedOut } from '../carried-out.ts'
 import { demoRecords, trainingDemonstration } from './demo.ts'
+import { oathJudge } from './oath-judge.ts'
 import { OATHS, TRAINING_CLASSES } from './paths.ts'
 import { oaths, trainingClasses, trainingPages } from './registers.ts'
 import { roles } from './roles.ts'
 
-/** 培训、宣誓、考试: classes, oaths, staff of operators (rlpe Arts. 33, 35, 36, 46; csl 34 (二), 36 (二) of 2026). */
+/** 培训、宣誓、考试: classes, oaths, staff of operators (rlpe Arts. 33, 35, 36; csl 34 (二), 36 (二) of 2026). */
 export const trainingSlice: AreaSlice = {
   homeEntries: [
     {
@@ -37,10 +39,14 @@ export const trainingSlice: AreaSlice = {
     },
   ],
   registers: trainingPages.map(({ register }) => register),
+  judges: () => [oathJudge],
   roles,
   demonstration: [trainingDemonstration],
   demoRecords,
   routes: trainingPages.flatMap(registerRoutes),
   endpoints: trainingPages.flatMap(({ register }) => registerEndpoints(register)),
-  carriesOut: carriedByRegisters(trainingPages),
+  carriesOut: (edition) => [
+    ...carriedByRegisters(trainingPages)(edition),
+    ...carriedOut(trainingClasses.name, TRAINING_CLASSES, { 'rlpe@2025-11-01': ['art-46/para-1/b'] })(edition),
+  ],
 }

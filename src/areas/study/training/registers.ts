@@ -7,6 +7,7 @@ import { STAFF_TRAINING, staffTraining } from '../../../mechanisms/training/staf
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
+import { OATH_JUDGE } from './oath-judge.ts'
 import { OATHS, TRAINING_CLASSES } from './paths.ts'
 
 const count = (zh: string, en: string) => z.number().int().min(1).max(100_000).meta({ zh, en })
@@ -15,7 +16,12 @@ const OathForm = z.strictObject({
   title: open(line('仪式名称', 'Ceremony')),
   on: open(day('日期', 'Day')),
   place: open(line('地点', 'Place')),
-  posts: open(line('就任的职务', 'Posts', { zh: '写职务，不写姓名', en: 'posts, and no names' })),
+  posts: open(
+    line('宣誓人员的职务', 'Posts of those who swore', {
+      zh: '写职务，不写姓名；谁应当宣誓，依有关宣誓的决定和本级的组织办法',
+      en: 'posts, and no names; who swears is said by the decision on oaths and the rules made under it',
+    }),
+  ),
   people: open(count('宣誓人数', 'How many swore')),
   led: open(line('由哪个机关组织', 'Held by')),
 })
@@ -31,8 +37,8 @@ export const oaths = register({
   one: { zh: '仪式', en: 'Ceremony' },
   measure: '次',
   about: {
-    zh: '国家工作人员就职时的宪法宣誓：哪天、就任什么职务、多少人；不记姓名。',
-    en: 'Oaths to the Constitution upon taking office: when, which posts, how many. No names.',
+    zh: '国家工作人员的宪法宣誓：哪天、什么职务、多少人；不记姓名。只由国家机关登记。',
+    en: 'Oaths to the Constitution: when, which posts, how many. No names. State organs alone enter them.',
   },
   grounds: ['rlpe@2025-11-01#art-33/para-2'],
   owner: 'office',
@@ -40,6 +46,7 @@ export const oaths = register({
   fields: OathForm,
   title: 'title',
   key: ['title', 'on'],
+  judges: [OATH_JUDGE],
   checks: { heldByNow },
   publicView: {
     name: { zh: '宪法宣誓', en: 'Oaths to the Constitution' },
@@ -77,7 +84,7 @@ const ClassForm = z.strictObject({
   bound: open(hashesWords('登记时的词句', 'Words as it was entered', 'provisions')),
 })
 
-/** 培训班 by level and kind (rlpe Arts. 36, 46): counts. */
+/** 培训班 by level and kind (rlpe Art. 36 ¶1): counts. Art. 46 ¶1 speaks to the justice departments, and this register is every unit's. */
 export const trainingClasses = register({
   id: 'law-training-classes',
   version: '2017-06-01',
@@ -85,11 +92,11 @@ export const trainingClasses = register({
   one: { zh: '培训班', en: 'Class' },
   measure: '期',
   about: {
-    zh: '分层分类的法治培训：哪一级办、给谁办、几天、多少人；不记姓名。',
-    en: 'Training by level and kind: who held it, for whom, how long, how many. No names.',
+    zh: '分层分类的法治培训：哪一级办、给谁办、几天、多少人；不记姓名。司法行政部门会同有关部门、单位办的班（法治宣传教育法第四十六条第一款）也在这里登记。',
+    en: 'Training by level and kind: who held it, for whom, how long, how many. No names. Classes that justice departments hold with others (Art. 46 ¶1 of the law on popularisation) are entered here too.',
   },
   grounds: ['points-2017@2017-01-01#point-4/6'],
-  standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-36/para-1/b', 'rlpe@2025-11-01#art-46/para-1/b'] }],
+  standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-36/para-1/b'] }],
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY },
   fields: ClassForm,

@@ -62,10 +62,21 @@ test('东岭电力 (CII) sets its interval at 6 months; 118 of 121 staff tested;
   ])
   expect((await row())?.state).toBe('missing')
 
+  // Nobody was tested: that is none. One of its three kinds alone, and the other two are named.
+  const nobody = await enter({ ...tested, title: '试办', on: '2017-06-14', done: 0 })
+  expect([nobody.status, (await row())?.state]).toEqual([200, 'missing'])
   const told = await enter(tested)
   expect([told.status, told.text]).toEqual([200, told.text])
+  const alone = await row()
+  expect([alone?.state, alone?.proofs[0]?.words.zh]).toEqual([
+    'missing',
+    expect.stringContaining('没有登记网络安全教育、技术培训'),
+  ])
+  for (const kind of ['education', 'technical'])
+    expect((await enter({ ...tested, title: kind, kind, months: 12, done: 121 })).status).toBe(200)
+  // 3 are still to be tested: there is evidence, and something of it is due.
   const found = await row()
-  expect(found).toMatchObject({ state: 'proven', next: { day: '2017-12-15', figure: 'own' } })
+  expect(found).toMatchObject({ state: 'to-do', next: { day: '2017-12-15', figure: 'own' } })
   expect(found?.proofs.map(({ words }) => words.zh).join()).toContain(
     '121人中118人，下一次2017-12-15（本单位自定间隔）',
   )
@@ -76,7 +87,7 @@ test('东岭电力 (CII) sets its interval at 6 months; 118 of 121 staff tested;
   expect((await row())?.state).toBe('due')
   expect((await row())?.proofs[0]?.words.zh).toContain('已到期')
   expect((await enter({ ...tested, title: '2017年第二次技能考核', on: '2018-01-08', done: 121 })).status).toBe(200)
-  expect(await row()).toMatchObject({ state: 'proven', next: { day: '2018-07-08', figure: 'own' } })
+  expect(await row()).toMatchObject({ state: 'proven', next: { day: '2018-06-15', figure: 'own' } })
   fadu.setDay('2017-06-15')
 })
 
@@ -100,7 +111,7 @@ test('the security officer does not enter it, another operator does not see it',
   expect(said).toMatchObject({ records: [] })
 })
 
-test('an oath and a training class are entered with numbers, and read by everybody (rlpe Arts. 33, 36, 46)', async () => {
+test('an oath and a training class are entered with numbers, and read by everybody (rlpe Arts. 33, 36)', async () => {
   fadu.setDay('2026-03-02')
   const keeper = await callerOf(fadu, 'demo-weijian-1', 'demo-weijian')
   const oath = { title: '新任职人员宣誓', on: '2026-03-01', place: '会议室', posts: '副处长', people: 3, led: '卫健局' }
@@ -109,6 +120,13 @@ test('an oath and a training class are entered with numbers, and read by everybo
     values: { ...oath, on: '2026-03-03' },
   })
   expect([ahead.status, ahead.text.includes('日期在今天之后')]).toEqual([422, true])
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     values ('operator-keeps', 'demo-dongling-1', 'demo-dongling', 'study-keeper', date '2026-01-01', 'entered', now())`,
+  )
+  const company = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
+  const clerk = await company.call('POST', '/api/registers/constitutional-oaths/records', { values: oath })
+  expect([clerk.status, clerk.text]).toEqual([403, expect.stringContaining('只由国家机关登记')])
   const seen = await openVisitor(fadu).get('/study/work/constitutional-oaths')
   expect(seen.text).toContain('新任职人员宣誓')
   const covered = await openVisitor(fadu).get('/coverage?law=rlpe')
