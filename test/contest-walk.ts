@@ -12,6 +12,7 @@ import { openVisitor, type Visitor } from './visitor.ts'
 
 export const ORGANISER = 'pufa-31'
 export const CHECKER = 'pufa-32'
+export const CHECKER_TWO = 'pufa-33'
 
 /** The bank of the demonstration's popularisation office, entered by its people. */
 export async function fillBank(fadu: TestApp): Promise<void> {

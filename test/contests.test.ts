@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from './app.ts'
-import { CHECKER, contestAsked, type Entrant, fillBank, ORGANISER, openContestWalk } from './contest-walk.ts'
+import {
+  CHECKER,
+  CHECKER_TWO,
+  contestAsked,
+  type Entrant,
+  fillBank,
+  ORGANISER,
+  openContestWalk,
+} from './contest-walk.ts'
 import { openVisitor } from './visitor.ts'
 
 const DAY = '2026-03-02'
@@ -25,8 +33,9 @@ async function drawn(id: string): Promise<void> {
 /** Objects by the form on the page of the list. @returns the answer */
 async function objects(id: string, text: string) {
   const visitor = openVisitor(fadu)
-  await visitor.get(`/contests/objections/new?contest=${id}&office=demo-pufa`)
-  return visitor.submit('/contests/objections/new/object', { text })
+  const form = await visitor.get(`/contests/objections/new?contest=${id}&office=demo-pufa`)
+  if (form.status !== 200) return form
+  return visitor.submit('/contests/objections/new/object', { contest: id, office: 'demo-pufa', text })
 }
 
 const objectionOf = async (id: string): Promise<string> => {
@@ -63,11 +72,13 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   const seen = await plays(half, 2)
   expect(seen.text).toContain('✕')
   expect(seen.text).toContain('解析')
+  expect(seen.text).toMatch(/<li>A　/)
   expect(seen.text).toMatch(/<dt>条文<\/dt><dd><span><a href="\/law\//)
 
   const board = (await openVisitor(fadu).get(`/contests/${id}/board`)).text
   // 柳湾镇 has two entrants with all right, 滨江街道 one and one with half of it.
   expect(board.indexOf('柳湾镇')).toBeLessThan(board.indexOf('滨江街道'))
+  expect(board).toContain('<h2 id="hosts">从哪里参加</h2>')
   expect(board).toMatch(/临江新闻网<\/th><td[^>]*>2<\/td><td[^>]*>2<\/td>/)
 
   fadu.setDay('2026-03-05')
@@ -120,6 +131,7 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   const kept = await fadu.owner.query(`select contact from contest_winner where case_id = $1`, [id])
   expect(JSON.stringify(kept.rows)).not.toContain('13800001111')
 
+  fadu.setDay('2026-03-14')
   // The same person under a second nickname: refused, and the next in the order of the draw moves up.
   const again = await mine(winners[1] as Entrant)
   const refused = await again.submit(`${winners[1]?.base}/contact`, { phone: '+86 138-0000-1111', name: '' })
@@ -128,9 +140,15 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   const moved = (await openVisitor(fadu).get(`/contests/${id}/list`)).text
   expect(moved).toContain('同一人已另得奖')
   expect(moved).toMatch(new RegExp(`${loser.nickname}</td><td[^>]*>二等奖</td><td[^>]*>递补`))
+  // From moving up they have as many days as the others had, the page says until when, and prizes are not all given before.
+  expect(moved).toContain('递补，领奖到 2026年3月20日')
+  fadu.setDay('2026-03-19')
+  const early = await takes(ORGANISER, id, 'award', { how: '邮寄奖品，收件后确认。' })
+  expect([early.status, JSON.stringify(early.said).includes('到2026-03-19还可以留联系方式')]).toEqual([409, true])
   expect((await mine(loser)).seen.text).toContain('领奖电话')
-
   fadu.setDay('2026-03-20')
+  expect((await mine(loser)).seen.text).toContain('已过：视为放弃')
+
   await all(id, [[ORGANISER, 'award', { how: '邮寄奖品，收件后确认。' }, CHECKER]])
   await round()
   expect(await stageOf(id)).toBe('ended')
@@ -140,7 +158,7 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   )
   expect(Number(gone.rows[0]?.n)).toBe(0)
   await fadu.sequence()
-  expect((await fadu.checkRecord()).faults).toEqual([])
+  expect(await fadu.checkRecord()).toMatchObject({ faults: 0 })
 })
 
 test('tries are counted by the day; a paper is done again until all is right, and takes none of them', async () => {
@@ -302,7 +320,10 @@ test('results are not final before the time for objections is over and each is a
   fadu.setDay(DAY)
   const id = await published()
   const early = await objects(id, '名单还没有就先提一件异议。')
+  expect([early.status, early.text.includes('<textarea')]).toEqual([409, false])
   expect(early.text).toContain('名单不在公示期内')
+  const past = { contest: id, office: 'demo-pufa', text: '绕过页面提一件异议。' }
+  expect((await openVisitor(fadu).post('/contests/objections/new/object', past)).text).toContain('名单不在公示期内')
   const all3 = []
   for (const nickname of ['甲字号', '乙字号', '丙字号']) {
     const entrant = await enters(id, nickname)
@@ -320,19 +341,38 @@ test('results are not final before the time for objections is over and each is a
   expect(sent.text).toMatch(/<code>[0-9A-Z-]{10,}<\/code>/)
   expect((await takes(ORGANISER, id, 'finish')).status).toBe(409)
   fadu.setDay('2026-03-10')
+  // After the last day that the page says there is no button, and none is taken.
+  const over = (await openVisitor(fadu).get(`/contests/${id}/list`)).text
+  expect(over).toContain('公示已于')
+  expect(over).not.toContain('/contests/objections/new')
+  expect((await objects(id, '公示期满以后才提的一件异议。')).status).toBe(409)
   const open = await takes(ORGANISER, id, 'finish')
   expect(open.status).toBe(409)
   expect(JSON.stringify(open.said)).toContain('还有1件异议没有答复')
+  // Answered by another than who checked it; upheld, it names a place, and that falls before the list is final.
+  const objection = await objectionOf(id)
+  const answered = { outcome: 'upheld', place: 1, reasons: '交卷记录属实，应取消第一位，由下一位递补。' }
+  const same = await takes(CHECKER, objection, 'answer', answered)
+  expect([same.status, JSON.stringify(same.said).includes('由另一名核查人答复')]).toEqual([403, true])
+  const { place: _, ...nameless } = answered
+  expect((await takes(CHECKER_TWO, objection, 'answer', nameless)).status).toBe(422)
+  expect((await takes(CHECKER_TWO, objection, 'answer', { ...answered, place: 77 })).status).toBe(422)
+  await all(objection, [[CHECKER_TWO, 'answer', answered]])
+  const upheld = await takes(ORGANISER, id, 'finish')
+  expect([upheld.status, JSON.stringify(upheld.said).includes('对第1位的异议已成立')]).toEqual([409, true])
   const struck = { place: 1, reasons: '核查交卷记录，异议所说属实，依规则取消。' }
   expect((await takes(ORGANISER, id, 'strike', { ...struck, place: 77 })).status).toBe(422)
   await all(id, [[ORGANISER, 'strike', struck, CHECKER]])
   await round()
   expect((await takes(ORGANISER, id, 'strike', struck)).status).toBe(422)
-  const answered = { outcome: 'upheld', reasons: '交卷记录属实，已取消第一位，由下一位递补。' }
-  await all(await objectionOf(id), [[CHECKER, 'answer', answered]])
   const list = (await openVisitor(fadu).get(`/contests/${id}/list`)).text
   expect(list).toContain('资格取消：核查交卷记录')
   expect(list).toContain('递补')
+  // Whoever moved up is shown as long as the first were.
+  expect(list).toContain('名单正在公示，到')
+  expect(list).toContain('由主办单位自定')
+  expect((await takes(ORGANISER, id, 'finish')).status).toBe(409)
+  fadu.setDay('2026-03-14')
   await all(id, [[ORGANISER, 'finish', {}, CHECKER]])
   expect(await stageOf(id)).toBe('final')
 })
@@ -367,6 +407,15 @@ test('rounds: no paper on days between them, and the final is for those who had 
   fadu.pass(1)
   const won = await finalist.visitor.submit(`${good.base}/hand-in`, await answersTo(id, '过关者'))
   expect(won.text).toContain('您已入围抽奖')
+  // Made to last longer, its last round lasts as long.
+  const longer = { closesOn: '2026-03-06', closesAt: '18:00', reasons: '决赛日全市停电，延长两天。' }
+  await all(id, [[ORGANISER, 'extend', longer, CHECKER]])
+  await round()
+  fadu.setDay('2026-03-06')
+  expect((await openVisitor(fadu).get(`/contests/${id}`)).text).toMatch(
+    /决赛.*?<td[^>]*>2026-03-04<\/td><td[^>]*>2026-03-06/,
+  )
+  expect((await back(good)).text).not.toContain('今天不在任何一轮之内')
 })
 
 test('boards stand still from the moment that the rules name, and equals stand as the rules say', async () => {

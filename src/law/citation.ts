@@ -48,7 +48,7 @@ export function labelOf(path: string, sole: boolean): Say {
   const en: string[] = []
   for (const segment of path.split('/')) {
     if (sole && segment.startsWith('para-')) continue
-    const name = segmentName(segment) ?? WHOLE[segment]
+    const name = WHOLE[segment] ?? segmentName(segment)
     zh.push(name?.zh ?? '（部分）')
     en.push(name?.en ?? '(part)')
   }

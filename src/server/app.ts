@@ -4,6 +4,7 @@ import limit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { DAY_MS } from '../kernel/calendar/day.ts'
 import type { Consumer } from '../kernel/event/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { KeysAway, keysAway } from '../kernel/keys/service.ts'
@@ -78,6 +79,8 @@ declare module 'fastify' {
     readonly consumers: readonly Consumer[]
     /** The pool of threads, for whoever sent a request. */
     readonly clientKey: ClientKey
+    /** The same with a key that lives for a day. */
+    readonly clientKeyOfDay: ClientKey
     readonly computeFor: (request: FastifyRequest) => Compute
   }
 }
@@ -168,6 +171,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
   server.decorate('clientKey', clientKey)
+  server.decorate('clientKeyOfDay', openClientKey(DAY_MS))
   const workers = options.workers ?? openWorkers(workerFile())
   const computeFor =
     (request: FastifyRequest): Compute =>

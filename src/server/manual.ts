@@ -220,7 +220,7 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '依文书保全日志，解除前不删除', en: 'Hold what a document names: nothing of it is deleted' },
   },
   'logbook release': {
-    usage: 'logbook release ENTRY --document NO [--store ./logbook]',
+    usage: 'logbook release ENTRY --document NO --organ NAME [--store ./logbook]',
     about: { zh: '依文书解除保全', en: 'Release a hold, by a document' },
   },
   'logbook delete': {

@@ -3,6 +3,7 @@ import { dayOf } from '../kernel/calendar/day.ts'
 import type { Lang } from '../law/say.ts'
 import type { App, Visit } from '../web/area.ts'
 import { FORM_TOKEN } from '../web/form.tsx'
+import { isOwnMachine } from './client-key.ts'
 import { readCookie } from './session/cookie.ts'
 import { anonymous, whoOf } from './session/entry.ts'
 import { originOf } from './session/site.ts'
@@ -51,6 +52,7 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     json: request.routeOptions.config?.json ? request.body : undefined,
     seat: readCookie(request, 'seat'),
     client: () => request.server.clientKey(request),
+    clientOfDay: () => (isOwnMachine(request) ? undefined : request.server.clientKeyOfDay(request)),
     brought: request.brought ?? { files: [], refusal: undefined },
     compute,
   }

@@ -1,6 +1,7 @@
 import type { Area } from './area.ts'
 import type { CasePages } from './case-pages.tsx'
 import type { IndexEntry } from './page-index.tsx'
+import { deskEntry, type SectionEntry } from './section.ts'
 
 type Lists =
   | 'procedures'
@@ -24,7 +25,16 @@ type Lists =
 export interface AreaSlice
   extends Pick<
     Area,
-    Lists | 'keyedReaders' | 'jobs' | 'keyedJobs' | 'consumers' | 'roles' | 'demonstration' | 'judges' | 'carriesOut'
+    | Lists
+    | 'keyedReaders'
+    | 'jobs'
+    | 'keyedJobs'
+    | 'consumers'
+    | 'roles'
+    | 'demonstration'
+    | 'judges'
+    | 'carriesOut'
+    | 'onDesks'
   > {
   /** Its lines on the area's home. */
   readonly homeEntries: readonly IndexEntry[]
@@ -73,3 +83,13 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   routes: slices.flatMap(({ routes = [] }) => routes),
   endpoints: slices.flatMap(({ endpoints = [] }) => endpoints),
 })
+
+/** What stands on the desks of an area's officers: pages that are for one of their posts, and cases that call them. */
+export const deskEntries = (slices: readonly AreaSlice[], place: number): readonly SectionEntry[] =>
+  slices.flatMap(({ homeEntries, casePages = [], onDesks = [] }) => [
+    ...onDesks,
+    ...homeEntries.flatMap(({ path, name, about, listedFor, roles }) =>
+      listedFor === 'officers' && roles ? [{ path, name, about, listedFor, roles, place }] : [],
+    ),
+    ...casePages.map((pages) => deskEntry(pages, place)),
+  ])

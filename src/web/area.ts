@@ -28,6 +28,7 @@ import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Brought } from './brought.ts'
 import type { Data } from './data.ts'
+import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry, StartPage } from './section.ts'
 
@@ -78,6 +79,8 @@ export interface Area {
   readonly section?: Section
   /** What it brings to the page of its section. */
   readonly entries?: readonly SectionEntry[]
+  /** What stands on the desks of its officers besides: where they work, also on a day on which nothing waits there. */
+  readonly onDesks?: readonly SectionEntry[]
   /** What its pages carry out of an edition that no ground of its procedures tells: the coverage map reads both. */
   readonly carriesOut?: (edition: Edition) => readonly CarriedOut[]
   /** Questions that a unit of an edition leaves open, or a part of it: pages of other areas name them beside it. */
@@ -261,7 +264,7 @@ export interface Visitor {
   readonly otherDesks: number
 }
 
-export interface Visit {
+export interface Visit extends CountedVisit {
   readonly app: App
   /** Who acts: what is decided is asked of it. */
   readonly actor: Actor
@@ -290,7 +293,6 @@ export interface Visit {
   readonly search: string
   /** Where this server is reached from outside: `https://law.example.org`. */
   readonly origin: string
-  readonly today: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   /** What was sent with a form; empty for a page that is only read. */

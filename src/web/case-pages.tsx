@@ -13,6 +13,7 @@ import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import type { List, ListFilter } from './list/list.ts'
 import { type ListReading, ListView } from './list/list-view.tsx'
+import type { NetworkShare } from './network-share.ts'
 import { Fields } from './procedure-form.tsx'
 
 /** The pages of one procedure, all under one path: its desk, the forms that open a case, and each case. */
@@ -25,12 +26,16 @@ export interface CasePages extends CaseFilePages {
   readonly columns: readonly { readonly field: string; readonly head: Say }[]
   /** Roles that take no step of it and still list what their office has, beside those that take one. */
   readonly listedTo?: readonly string[]
+  /** How many one network opens in a day where it is opened without a name; as many as it likes, if not said. */
+  readonly share?: NetworkShare
   /** Over a receipt that is given here. */
   readonly received?: Say
   /** What the forms that open a case offer besides offices with a remit. */
   readonly offers?: (visit: Visit) => Promise<Offices>
   /** What an opening form begins with, as the link that led to it says: a lecturer who was found. Nothing, if not said. */
   readonly begins?: (visit: Visit) => Begun | Promise<Begun>
+  /** Why the case that a link leads to cannot be opened just now: said before anybody writes. */
+  readonly notNow?: (visit: Visit) => Promise<Refusal | undefined>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
   readonly handsCode?: (
     visit: Visit,

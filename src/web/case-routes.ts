@@ -62,6 +62,8 @@ async function showOpenings(
   if (!procedure) return notInForce
   const [{ open, refusal } = { open: [], refusal: notInForce }] = await openings(visit, [procedure])
   if (open.length === 0) return tried?.refusal ?? refusal
+  const notNow = tried ? undefined : await casePages.notNow?.(visit)
+  if (notNow) return notNow
   const forms: OpeningForm[] = []
   const offered = (await casePages.offers?.(visit)) ?? {}
   for (const id of open) {
@@ -131,8 +133,13 @@ interface TellingOf {
 
 /** Opens a case without a name, and gives its receipt. */
 async function tell(visit: Visit, { casePages, following, procedure, step, asked }: TellingOf): Promise<Answer> {
+  const { share } = casePages
+  if (share?.take(visit, procedure.id) === false) return openAgain(casePages, visit, asked, shareUsed)
   const done = await openWithCode(visit.app.kernel.identity, visit.app.context, { ...asked, actor: { kind: 'anyone' } })
-  if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
+  if (isRefusal(done)) {
+    share?.giveBack(visit, procedure.id)
+    return openAgain(casePages, visit, asked, done)
+  }
   const to = String(asked.answers[step.handsTo ?? ''])
   const office = (await officesById(databaseOf(visit), [to])).get(to)
   return receiptPage({
@@ -144,6 +151,11 @@ async function tell(visit: Visit, { casePages, following, procedure, step, asked
     code: done.code,
   })
 }
+
+const shareUsed = refuse('too-many', {
+  zh: '从您所在的网络今天提出的已够多（本站自定的数，免得一处占满），请明天再来，或者换一个网络',
+  en: 'Today enough came from the network you are in (a figure of this site, so that one place does not take all): come again tomorrow, or from another network',
+})
 
 const absent = refuse('not-found', { zh: '没有这一步骤', en: 'There is no such step' })
 

@@ -4,7 +4,8 @@ import type { Visit } from './area.ts'
 
 interface TableOf {
   readonly name: Say
-  readonly heads: readonly Say[]
+  /** `num` where figures stand below it. */
+  readonly heads: readonly (Say & { readonly num?: boolean })[]
   readonly children: ComponentChildren
   /** How it stands beside the dense table it is: `lean` for few words on a phone. */
   readonly class?: string
@@ -19,7 +20,7 @@ export const Table = ({ name, heads, children, class: looks, visit: { say } }: T
       <thead>
         <tr>
           {heads.map((head) => (
-            <th key={head.en} scope="col">
+            <th key={head.en} scope="col" class={head.num ? 'num' : undefined}>
               {say(head)}
             </th>
           ))}

@@ -7,6 +7,7 @@ export const contestPeople: Demonstration = {
   people: [
     demoPerson('pufa-31', '孟繁星', pufa, 'contest-organiser'),
     demoPerson('pufa-32', '郑直', pufa, 'contest-checker'),
+    demoPerson('pufa-33', '顾平', pufa, 'contest-checker'),
   ],
   remits: [],
 }

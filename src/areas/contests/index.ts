@@ -2,10 +2,11 @@ import { contestAttemptPart, contestPart } from '../../mechanisms/contest/record
 import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
 import { caseRoutes } from '../../web/case-routes.ts'
+import { deskEntry } from '../../web/section.ts'
 import { demoContests } from './contest/demo-contest.ts'
 import { objection, objectionReaders } from './contest/objection.ts'
 import { contestPages, objectionPages } from './contest/pages.tsx'
-import { contest, contest2017 } from './contest/procedure.ts'
+import { contest } from './contest/procedure.ts'
 import { readers } from './contest/readers.ts'
 import { contestRound } from './contest/rounds.ts'
 import { running } from './contest/running.ts'
@@ -15,7 +16,7 @@ import { HOME } from './home-path.ts'
 import { publicRoutes } from './public/routes.ts'
 import { roles } from './roles.ts'
 
-/** 知识竞赛: held as cases, played under nicknames, drawn so that anybody can repeat it (points 3 and 10; rlpe Art. 16). */
+/** 知识竞赛: held as cases, played under nicknames, drawn so that anybody can repeat it (points 3 and 10). */
 export const contests: Area = {
   id: 'contests',
   name: { zh: '知识竞赛', en: 'Knowledge contests' },
@@ -26,7 +27,8 @@ export const contests: Area = {
   pillar: 'study',
   home: HOME,
   startPages: [{ name: { zh: '知识竞赛', en: 'Knowledge contests' }, path: HOME }],
-  procedures: [contest2017, contest, objection],
+  onDesks: [deskEntry(contestPages, 220), deskEntry(objectionPages, 221)],
+  procedures: [contest, objection],
   readers: [...readers, ...objectionReaders],
   consumers: (context, kernel) => [running(context, kernel)],
   rounds: [contestRound],

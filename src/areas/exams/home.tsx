@@ -1,6 +1,8 @@
-import { page, type Route } from '../../web/area.ts'
+import { databaseOf, page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { PageIndex } from '../../web/page-index.tsx'
+import { HALL } from './hall/doors.ts'
+import { openNow } from './hall/queries.ts'
 import { HOME } from './home-path.ts'
 import { sliceGroups } from './slices.ts'
 
@@ -9,7 +11,9 @@ export const home: Route = {
   method: 'GET',
   path: HOME,
   who: 'anyone',
-  answer: (visit) => {
+  answer: async (visit) => {
+    const now = visit.app.kernel.now()
+    const open = await openNow(databaseOf(visit), now)
     const title = visit.say({ zh: '学法考试', en: 'Examinations' })
     const groups = sliceGroups
       .map(({ id, name, slices }) => ({ id, name, entries: slices.flatMap(({ homeEntries }) => homeEntries) }))
@@ -18,6 +22,18 @@ export const home: Route = {
       title,
       <>
         <h1>{title}</h1>
+        {open.length > 0 && (
+          <>
+            <p>{visit.say({ zh: '正在进行的考试：', en: 'Exams that are open now:' })}</p>
+            <ul>
+              {open.map(({ id, title: name }) => (
+                <li key={id}>
+                  <a href={visit.href(`${HALL}?exam=${encodeURIComponent(id)}`)}>{name}</a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <PageIndex groups={groups} visit={visit} />
         <Grounds
           grounds={['points-2017@2017-01-01#point-4', 'rlpe@2025-11-01#art-35', 'rlpe@2025-11-01#art-36']}

@@ -1,6 +1,6 @@
 import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
 import type { Area } from '../../web/area.ts'
-import { joinSlices } from '../../web/area-slice.ts'
+import { deskEntries, joinSlices } from '../../web/area-slice.ts'
 import { examiners } from './demonstration.ts'
 import { home } from './home.tsx'
 import { HOME } from './home-path.ts'
@@ -21,6 +21,7 @@ export const exams: Area = {
   home: HOME,
   startPages: [{ name: { zh: '学法考试', en: 'Examinations' }, path: HOME }],
   ...joined,
+  onDesks: deskEntries(slices, 200),
   roles: { ...roles, ...joined.roles },
   roleDoes,
   demonstration: [popularisationOffice, examiners, ...joined.demonstration],

@@ -10,7 +10,7 @@ export const home: Route = {
   path: HOME,
   who: 'anyone',
   answer: (visit) => {
-    const title = visit.say({ zh: '学法', en: 'Study of law' })
+    const title = visit.say({ zh: '学习和考核', en: 'Study and assessment' })
     const groups = sliceGroups.map(({ id, name, slices }) => ({
       id,
       name,

@@ -1,5 +1,8 @@
 import type { RoleDefinitions } from '../../kernel/identity/roles.ts'
 import type { Say } from '../../law/say.ts'
+import { TRAINING_OFFICER } from '../../mechanisms/training/staff-training.ts'
+import { TEACHER } from './lesson/roles.ts'
+import { EDUCATION_OFFICER, SCHOOL_OFFICER } from './school/roles.ts'
 
 export const KEEPER_OF_STUDY = 'study-keeper'
 export const LEADING = 'leading-official'
@@ -20,4 +23,20 @@ export const roleDoes: Readonly<Record<string, Say>> = {
     en: 'Enters the sessions, programmes and must-know lists of the unit and reads how many have done their parts',
   },
   [LEADING]: { zh: '在“我的学习”看清单和学法任务', en: 'Reads lists and tasks of study under “My study”' },
+  [TEACHER]: {
+    zh: '登记法治课，给班级上课：开课、下课，看全班每题几人答对',
+    en: 'Enters lessons on law and holds classes: begins and ends them, and reads how many had each question right',
+  },
+  [SCHOOL_OFFICER]: {
+    zh: '报告本校逐年级的法治课覆盖，登记法治实践和教师',
+    en: 'Reports for the school which grades were taught law, and enters practice and teachers',
+  },
+  [EDUCATION_OFFICER]: {
+    zh: '逐校核对法治课覆盖，登记学校法治教育要求',
+    en: 'Checks what schools report of lessons on law, and enters what schools are asked to teach',
+  },
+  [TRAINING_OFFICER]: {
+    zh: '登记从业人员法律培训的安排和举行',
+    en: 'Enters the training of staff in law: what is planned, and what was held',
+  },
 }

@@ -51,15 +51,19 @@ export async function drawWinners(
   return rows.length
 }
 
+interface MovingUp {
+  readonly caseId: string
+  readonly seed: string
+  readonly prize: number
+  readonly at: Date
+}
+
 /** The next in the order of the draw has the prize of a place that fell away; nobody, where all were drawn. */
-export async function moveUp(
-  transaction: Database,
-  { caseId, seed, prize }: { readonly caseId: string; readonly seed: string; readonly prize: number },
-): Promise<void> {
+export async function moveUp(transaction: Database, { caseId, seed, prize, at }: MovingUp): Promise<void> {
   await statement`select from contest where case_id = ${caseId} for update`.execute(transaction)
   await statement`
-    insert into contest_winner (case_id, place, seat, prize, state)
-    select ${caseId}, (select max(place) from contest_winner where case_id = ${caseId}) + 1, next.id, ${prize}, 'drawn'
+    insert into contest_winner (case_id, place, seat, prize, state, moved_at)
+    select ${caseId}, (select max(place) from contest_winner where case_id = ${caseId}) + 1, next.id, ${prize}, 'drawn', ${at}
     from (${drawn(caseId, seed)}
       offset (select count(*) from contest_winner where case_id = ${caseId}) limit 1) next`.execute(transaction)
 }
@@ -73,10 +77,12 @@ export interface ContestWinner {
   readonly prize: number
   readonly state: 'drawn' | 'struck' | 'refused'
   readonly hasContact: boolean
+  /** Undefined for whoever was drawn at once. */
+  readonly movedAt: Date | undefined
 }
 
 const winnerColumns = statement`w.place, w.seat, s.nickname, encode(s.lot, 'hex') as lot, encode(s.salt, 'hex') as salt, w.prize,
-  w.state, w.contact_at is not null as "hasContact"`
+  w.state, w.contact_at is not null as "hasContact", w.moved_at as "movedAt"`
 
 const inOrder: Keyset<ContestWinner> = {
   index: 'contest_winner_pkey',

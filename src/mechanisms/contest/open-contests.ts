@@ -3,7 +3,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { BankItem } from '../exam/draw-input.ts'
 import { bankOf } from '../sitting/drawn.ts'
-import { ContestRules, type SealedContest } from './rules.ts'
+import { ContestRules, extendedRules, type SealedContest } from './rules.ts'
 import { openSealedContest } from './sealed-contest.ts'
 
 /** A contest as it is told to anybody from the publishing of its rules on. */
@@ -24,12 +24,10 @@ export interface OpenContest extends ContestHead, Pick<SealedContest, 'seed' | '
 }
 
 export interface OpenContests {
-  /** Undefined where its rules are not published. At most a second old. */
+  /** Undefined where its rules are not published. As it stands now: who asks meanwhile shares one statement. */
   head(caseId: string): Promise<ContestHead | undefined>
-  /** Undefined before its case is at `open`, where it is voided, and where there is none. */
+  /** Undefined before its case is at `open`, where it is voided, and where there is none. At most a second old. */
   of(caseId: string): Promise<OpenContest | undefined>
-  /** An act of this server changed it: the next read is new. */
-  forget(caseId: string): void
 }
 
 /** Stages at which its paper may be read. */
@@ -46,7 +44,7 @@ interface Row {
   readonly stage: string
   readonly opens_at: Date
   readonly closes_at: Date
-  readonly rules: unknown
+  readonly frozen_closes_at: Date
   readonly paper_hash: string
 }
 
@@ -70,32 +68,58 @@ function keep<Value>(map: Map<string, Value>, most: number, name: string, value:
 /** Contests that are open, decrypted once for each process. */
 export function openContests(database: Database, keyring: Keyring): OpenContests {
   const held = new Map<string, { readonly at: number; readonly read: Promise<Read | undefined> }>()
+  const running = new Map<string, Promise<Read | undefined>>()
+  const frozen = new Map<string, Promise<ContestRules>>()
   const papers = new Map<string, Promise<Paper>>()
 
   async function read(caseId: string): Promise<Read | undefined> {
     const { rows } = await statement<Row>`
-      select e.case_id, e.office, e.title, c.stage, e.opens_at, e.closes_at, e.rules, e.paper_hash
+      select e.case_id, e.office, e.title, c.stage, e.opens_at, e.closes_at, e.frozen_closes_at, e.paper_hash
       from contest e join "case" c on c.id = e.case_id where e.case_id = ${caseId}`.execute(database)
     const [row] = rows
-    return (
-      row && {
-        head: {
-          ...{ caseId: row.case_id, office: row.office, title: row.title, stage: row.stage },
-          ...{ opensAt: row.opens_at, closesAt: row.closes_at, rules: ContestRules.parse(row.rules) },
-        },
-        paperHash: row.paper_hash,
-      }
-    )
+    if (!row) return undefined
+    const { opens_at: opensAt, closes_at: closesAt, frozen_closes_at: frozenClosesAt, paper_hash: paperHash } = row
+    const rules = extendedRules(await rulesOf(row), { closesAt, frozenClosesAt })
+    const head = { caseId: row.case_id, office: row.office, title: row.title, stage: row.stage }
+    return { head: { ...head, opensAt, closesAt, rules }, paperHash }
   }
 
+  async function readRules(caseId: string): Promise<ContestRules> {
+    const row = await database
+      .selectFrom('contest')
+      .select('rules')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    return ContestRules.parse(row.rules)
+  }
+
+  /** Frozen with the paper: read once for each process. */
+  function rulesOf({ case_id: caseId, paper_hash: paperHash }: Row): Promise<ContestRules> {
+    const name = `${caseId} ${paperHash}`
+    const rules = frozen.get(name) ?? readRules(caseId)
+    rules.catch(() => frozen.delete(name))
+    keep(frozen, MOST_KNOWN, name, rules)
+    return rules
+  }
+
+  /** However many ask, one statement runs for each contest. */
   function newest(caseId: string): Promise<Read | undefined> {
-    const now = performance.now()
-    const found = held.get(caseId)
-    if (found && now - found.at < FRESH_MS) return found.read
+    const found = running.get(caseId)
+    if (found) return found
     const one = read(caseId)
-    one.catch(() => held.delete(caseId))
-    keep(held, MOST_KNOWN, caseId, { at: now, read: one })
+    const ended = () => running.delete(caseId)
+    one.then(ended, () => {
+      ended()
+      held.delete(caseId)
+    })
+    running.set(caseId, one)
+    keep(held, MOST_KNOWN, caseId, { at: performance.now(), read: one })
     return one
+  }
+
+  function recent(caseId: string): Promise<Read | undefined> {
+    const found = held.get(caseId)
+    return found && performance.now() - found.at < FRESH_MS ? found.read : newest(caseId)
   }
 
   async function readPaper(caseId: string): Promise<Paper> {
@@ -120,11 +144,8 @@ export function openContests(database: Database, keyring: Keyring): OpenContests
   return {
     head: async (caseId) => (await newest(caseId))?.head,
     async of(caseId) {
-      const found = await newest(caseId)
+      const found = await recent(caseId)
       return found && OPENED.has(found.head.stage) ? { ...found.head, ...(await paperOf(found)) } : undefined
-    },
-    forget: (caseId) => {
-      held.delete(caseId)
     },
   }
 }

@@ -77,8 +77,17 @@ export const notThisPaper = (): Refusal =>
 
 export const nicknameUnfit = (): Refusal =>
   refuse('incomplete', {
-    zh: '昵称为 2 至 20 个汉字、字母或者数字（可用 _ - ·），不含连续六位以上的数字：不要用姓名、电话、证件号码',
-    en: 'A nickname has 2 to 20 characters, letters or digits (_ - · too) and no six digits in a row: no name, phone or identity number',
+    zh: '昵称为 2 至 20 个汉字、字母或者数字（可用 _ - ·），不含六位以上的数字（中间加符号的也算），不用机关、主办方的名称：不要用姓名、电话、证件号码',
+    en: 'A nickname has 2 to 20 characters, letters or digits (_ - · too) no six digits in a row, signs between them or not, and no name of an office or the organiser: no name, phone or identity number',
+  })
+
+/** New nicknames of one contest from one network: a school stands behind one address, a drawer of many lots too. */
+export const NEW_NICKNAMES_A_DAY = 100
+
+export const nicknamesUsed = (): Refusal =>
+  refuse('too-many', {
+    zh: `从您所在的网络今天已取${NEW_NICKNAMES_A_DAY}个新昵称，请明天再来，或者换一个网络；已有昵称的凭参赛码照常进入`,
+    en: `${NEW_NICKNAMES_A_DAY} new nicknames came from the network you are in today: come again tomorrow, or from another; whoever has one comes in with its code as ever`,
   })
 
 export const nicknameTaken = (other: string): Refusal =>

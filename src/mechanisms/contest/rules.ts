@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Day } from '../../kernel/calendar/day.ts'
+import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Say } from '../../law/say.ts'
 import { ExamRules, FrozenItem } from '../sitting/paper.ts'
 
@@ -74,6 +74,20 @@ export function roundOn({ rounds }: Pick<ContestRules, 'rounds'>, day: Day): num
   if (rounds.length === 0) return 0
   const at = rounds.findIndex(({ from, to }) => from <= day && day <= to)
   return at < 0 ? undefined : at
+}
+
+interface Closes {
+  readonly closesAt: Date
+  /** As it was frozen. */
+  readonly frozenClosesAt: Date
+}
+
+/** The rules of a contest that was made to last longer: its last round ends with the new close. Pure. */
+export function extendedRules(rules: ContestRules, { closesAt, frozenClosesAt }: Closes): ContestRules {
+  const last = rules.rounds.at(-1)
+  const to = dayOf(closesAt)
+  if (!last || closesAt <= frozenClosesAt || last.to >= to) return rules
+  return { ...rules, rounds: [...rules.rounds.slice(0, -1), { ...last, to }] }
 }
 
 /** Whether whoever had all right in these rounds, a bit each, takes part in the draw: in the final, where there is one. */

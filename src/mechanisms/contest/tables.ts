@@ -93,4 +93,5 @@ interface ContestWinnerTable {
   contact: string | null
   contact_hash: Uint8Array | null
   contact_at: Date | null
+  moved_at: Date | null
 }

@@ -1,3 +1,4 @@
+import { addDays, dayOf, endOf } from '../../kernel/calendar/day.ts'
 import { keyedHash } from '../../kernel/identity/secret.ts'
 import { decrypt, encrypt } from '../../kernel/seal/cipher.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
@@ -7,8 +8,9 @@ import { caseSubject } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Contests } from './contests.ts'
 import type { ContestSeat } from './enter.ts'
-import { moveUp } from './lots.ts'
+import { type ContestWinner, moveUp } from './lots.ts'
 import type { ContestHead } from './open-contests.ts'
+import type { ContestRules } from './rules.ts'
 
 /** How a winner is reached: a telephone number, and a name where they give one. */
 export interface WinnerContact {
@@ -26,6 +28,27 @@ const placeOf = ({ office, caseId }: Pick<ContestHead, 'office' | 'caseId'>, pla
 /** Contacts are filled up to so many bytes, so that their length tells nothing. */
 const FILL = 256
 
+/** What no name is written with, and what stands in JSON as six signs. */
+const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+/** Filled up with blanks; undefined where it is more than is kept. */
+function filled(contact: WinnerContact): Buffer | undefined {
+  const json = JSON.stringify(contact)
+  if (UNFIT.test(contact.name) || Buffer.byteLength(json) > FILL) return undefined
+  const words = Buffer.alloc(FILL, ' ')
+  words.write(json)
+  return words
+}
+
+/** Undefined where it cannot be read: one that is broken hides no other. */
+function contactIn(words: Buffer | undefined): WinnerContact | undefined {
+  try {
+    return words && JSON.parse(words.toString())
+  } catch {
+    return undefined
+  }
+}
+
 /** Figures alone: of an 11-digit number with or without +86 the same. */
 const phoneOf = (typed: string): string | undefined => {
   const figures = typed
@@ -37,8 +60,8 @@ const phoneOf = (typed: string): string | undefined => {
 
 const unreadablePhone = (): Refusal =>
   refuse('incomplete', {
-    zh: '请填电话号码（7 至 15 位数字），姓名可以不填、不超过 40 字',
-    en: 'Give a telephone number of 7 to 15 digits; a name may be left out, and has 40 characters at most',
+    zh: '请填电话号码（7 至 15 位数字），姓名可以不填、不超过 40 字，不含控制符和不可见字符',
+    en: 'Give a telephone number of 7 to 15 digits; a name may be left out; it has 40 characters at most, and none that cannot be seen',
   })
 
 const noWinner = (): Refusal =>
@@ -79,7 +102,8 @@ export async function leaveContact(
 ): Promise<Refusal | undefined> {
   const phone = phoneOf(typed.phone)
   const name = typed.name.trim()
-  if (phone === undefined || name.length > 40) return unreadablePhone()
+  const words = phone !== undefined && name.length <= 40 ? filled({ phone, name }) : undefined
+  if (phone === undefined || !words) return unreadablePhone()
   const { caseId, office } = contest
   return database.transaction().execute(async (transaction) => {
     const { rows } = await statement<{ place: number; prize: number; state: string; there: boolean }>`
@@ -90,8 +114,6 @@ export async function leaveContact(
     if (row.there) return leftAlready()
     const hash = keyedHash(keys.row, JSON.stringify(['contest contact', caseId, phone]))
     const key = await dataKeyFor(transaction, keyring, { subject: caseSubject(caseId), office }, now())
-    const words = Buffer.alloc(FILL, ' ')
-    words.write(JSON.stringify({ phone, name }))
     const contact = encrypt(key, placeOf(contest, row.place), words).toString('base64')
     // Of two that come at once with one number the index lets one through.
     const taken = await statement`
@@ -104,16 +126,29 @@ export async function leaveContact(
       update contest_winner set state = 'refused' where case_id = ${caseId} and place = ${row.place}`.execute(
       transaction,
     )
-    await moveUp(transaction, { caseId, seed, prize: row.prize })
+    await moveUp(transaction, { caseId, seed, prize: row.prize, at: now() })
     return goneAlready()
   })
+}
+
+/**
+ * The last moment at which a winner leaves a contact: the common one, or as many days from when they moved up, if that is
+ * later. Pure. @returns undefined where no common day is set
+ */
+export function contactUntil(
+  common: Date | undefined,
+  { movedAt }: Pick<ContestWinner, 'movedAt'>,
+  { contactDays }: Pick<ContestRules, 'contactDays'>,
+): Date | undefined {
+  const own = movedAt && endOf(addDays(dayOf(movedAt), contactDays))
+  return common && own && own > common ? own : common
 }
 
 export interface WinnerToReach extends WinnerContact {
   readonly place: number
 }
 
-/** The contacts of winners, for the organiser alone. */
+/** The contacts of winners that can be read, for the organiser alone. */
 export async function contactsIn(
   { database, keyring }: Pick<Contests, 'database' | 'keyring'>,
   contest: Pick<ContestHead, 'caseId' | 'office'>,
@@ -131,7 +166,8 @@ export async function contactsIn(
   return new Map(
     rows.flatMap(({ place, contact }): readonly [number, WinnerContact][] => {
       const words = key && contact ? decrypt(key, placeOf(contest, place), Buffer.from(contact, 'base64')) : undefined
-      return words ? [[place, JSON.parse(words.toString())]] : []
+      const left = contactIn(words)
+      return left ? [[place, left]] : []
     }),
   )
 }

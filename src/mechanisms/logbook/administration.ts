@@ -63,7 +63,12 @@ export interface Administration {
     readonly by: string
   }): Promise<number | Refusal>
   hold(asked: HoldAsked): Promise<number | Refusal>
-  release(asked: { readonly hold: number; readonly document: string; readonly by: string }): Promise<number | Refusal>
+  release(asked: {
+    readonly hold: number
+    readonly document: string
+    readonly organ: string
+    readonly by: string
+  }): Promise<number | Refusal>
   remove(asked: DeletionAsked): Promise<Deleted | Refusal>
   /** Any other entry. */
   note(entry: DiaryEntry): Promise<number | Refusal>
@@ -140,8 +145,8 @@ class Acts implements Administration {
     return this.note({ logbook: 'hold', rule: true, ...asked, ground: on })
   }
 
-  async release({ hold, document, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
-    if (document.trim() === '') return noDocument()
+  async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
+    if ([document, organ].some((text) => text.trim() === '')) return noDocument()
     const standing = standingHolds(this.#rules)
     if (!standing.some(({ position }) => position === hold)) {
       const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
@@ -150,7 +155,7 @@ class Acts implements Administration {
         en: `There is no hold ${hold}; standing: ${open}`,
       })
     }
-    return this.note({ logbook: 'release', rule: true, hold, document, by })
+    return this.note({ logbook: 'release', rule: true, hold, document, organ, by })
   }
 
   remove(asked: DeletionAsked): Promise<Deleted | Refusal> {

@@ -79,6 +79,8 @@ const Entry = z.discriminatedUnion('logbook', [
     rule: z.literal(true),
     hold: position,
     document: words,
+    /** Every release names it by now; earlier ones did not. */
+    organ: words.optional(),
     by: words,
   }),
   z.strictObject({

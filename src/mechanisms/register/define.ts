@@ -23,6 +23,8 @@ export type RecordValues = Readonly<Record<string, unknown>>
 export interface CheckFault<Field extends string = string> {
   readonly field: Field
   readonly reason: Say
+  /** A rule of this system that no law has: where nothing else is wrong, the refusal cites nothing. */
+  readonly isOwn?: true
 }
 
 /** A named, pure rule over all fields of a record on the day on which it is entered or changed. */
@@ -174,7 +176,7 @@ export interface Register
 }
 
 /** What is wrong with values that fit the form, by its checks. */
-const unfit = (grounds: Grounds, faults: readonly FieldFault[]): Refusal =>
+const unfit = (grounds: Refusal['grounds'], faults: readonly FieldFault[]): Refusal =>
   refuse(
     'incomplete',
     {
@@ -211,7 +213,7 @@ export function register<Fields extends z.ZodObject>(given: Given<Fields>): Regi
     const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
     if (faults.length === 0) return formOf(parsed.data)
     return unfit(
-      grounds,
+      faults.every(({ isOwn }) => isOwn) ? [] : grounds,
       faults.map(({ field, reason }) => ({
         field,
         name: fieldSay(given, field),

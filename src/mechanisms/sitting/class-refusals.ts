@@ -42,6 +42,12 @@ export const numberTaken = (): Refusal =>
     en: 'This number was entered on another device. If you change yours, raise your hand: your teacher or an invigilator lets it on the page “Invigilation”, and then you enter',
   })
 
+export const oneNumber = (number: string): Refusal =>
+  refuse('out-of-turn', {
+    zh: `这台设备已经用 ${number} 进入本场考试，一台设备只用一个号码；填错了或者换人用，请先离开考场`,
+    en: `This device is in the exam as ${number}, and one device has one number: leave it first if that was a slip or somebody else takes the device`,
+  })
+
 export const classWaits = (seconds: number): Refusal =>
   refuse('too-many', {
     zh: `从这里连续多次输错，请 ${seconds} 秒后再试；口令和号码都对、没有人用过的，随时可以进入`,

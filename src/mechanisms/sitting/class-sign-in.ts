@@ -9,6 +9,7 @@ import {
   noSuchPupil,
   numberAlone,
   numberTaken,
+  oneNumber,
   wrongClass,
 } from './class-refusals.ts'
 import { type PupilNumber, readPupilNumber } from './pupil-seat.ts'
@@ -36,7 +37,7 @@ interface ClassSeat {
 /**
  * Begins the session of a pupil's seat by the code of the class and the number: no name, and no slip. The first who enters a
  * number has it; on another device it is entered only once an invigilator said so (`freeNumber`), since everybody in the class
- * knows the code. The code opens nothing once the exam is over. Wrong ones wait by class and by who sends them; a code whose
+ * knows the code. A device that has a number of the exam gets no other until it leaves (`leaveSeat`). The code opens nothing once the exam is over. Wrong ones wait by class and by who sends them; a code whose
  * check sign is wrong is no guess, and is told at once.
  */
 export async function signInByClass(sitting: Sitting, given: ShownByClass): Promise<string | Refusal> {
@@ -85,9 +86,10 @@ async function enter(
   if (!found) return wrongClass()
   if (found.over) return classOver()
   if (found.seat === null) return noSuchPupil(found.name)
-  // Whoever is in on this very device goes on as they are.
+  // Whoever is in on this very device goes on as they are, and takes no other number beside their own.
   const own = token === undefined ? undefined : await readSeat(sitting, token)
-  if (token !== undefined && own && !isRefusal(own) && own.seat === found.seat) return token
+  if (token !== undefined && own && !isRefusal(own) && own.caseId === found.case_id)
+    return own.seat === found.seat ? token : oneNumber(own.number)
   const made = newSeatToken(sitting.keys, found.seat, at)
   const { rows } = await statement`
     update exam_seat set session_hash = ${sessionHash(sitting.keys, made)}, session_at = ${at}, by_class = false

@@ -13,7 +13,7 @@ import type { ExamRules } from './paper.ts'
 export const keepingGrounds: Grounds = ['pipl@2021-11-01#art-19', 'pipl@2021-11-01#art-47/para-1/item-2']
 
 /** Months from the close of an exam for which it keeps what tells of a person: bounds, and what stands where nothing was said. */
-export const KEEPS_MONTHS = { least: 6, most: 120, usual: 24 } as const
+export const KEEPS_MONTHS = { least: 1, most: 120, usual: 24 } as const
 
 export const keepsMonthsOf = ({ keepsMonths = KEEPS_MONTHS.usual }: Pick<ExamRules, 'keepsMonths'>): number =>
   keepsMonths
@@ -70,6 +70,8 @@ const blankNext = (database: Database, now: Date): Promise<boolean> =>
       where e.blanked_leaf is null and e.closes_at <= ${now}::timestamptz - make_interval(months => ${KEEPS_MONTHS.least})
         and e.closes_at <= ${now}::timestamptz - make_interval(months => m.months)
         and not exists (select from exam_attempt a where a.case_id = e.case_id and a.handed_at is null)
+        -- As long as a review may be asked for nobody's name goes; the system ends that time.
+        and not exists (select from "case" c where c.id = e.case_id and c.stage = 'told')
         -- Whoever waits for an answer to their request is not left without it.
         and not exists (select from exam_review r where r.case_id = e.case_id and r.answered_at is null)
       order by e.closes_at limit 1 for update of e skip locked`.execute(transaction)
@@ -99,6 +101,12 @@ async function blankExam(transaction: Database, { caseId, months, at }: ToBlank)
     update exam_seat set name = null, person = null, session_hash = null, session_at = null, by_class = false,
       code_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8'))
     where case_id = ${caseId}`.execute(transaction)
+  // From no seat of it to another exam, and from none of another to it: there the name may still stand.
+  await statement`
+    update exam_seat set makes_up = null where makes_up is not null
+      and (case_id = ${caseId} or makes_up in (select id from exam_seat where case_id = ${caseId}))`.execute(
+    transaction,
+  )
   await statement`delete from exam_left where attempt in (${attempts})`.execute(transaction)
   await statement`
     update exam_review set words = '', reasons = case when reasons is not null then '' end,

@@ -129,8 +129,8 @@ export const twoAdmit = (caseId: string, minutes: number): Refusal =>
   refuse(
     'not-yours',
     {
-      zh: `考试结束已超过${minutes}分钟，采认迟到的答案须两个人：由主考在案卷页提出，另一名第二保管人同意`,
-      en: `The exam ended more than ${minutes} minutes ago, and two people admit late answers: an examiner proposes it on the page of the case, and a second keyholder agrees`,
+      zh: `考试结束已超过${minutes}分钟：本系统规定此后采认迟到的答案由两个人办（法律没有规定），主考在案卷页提出，另一名第二保管人同意`,
+      en: `The exam ended more than ${minutes} minutes ago; from then on this system, and no law, has two people admit late answers: an examiner proposes it on the page of the case, and a second keyholder agrees`,
     },
     {
       instead: {

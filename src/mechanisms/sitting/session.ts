@@ -162,12 +162,16 @@ export async function readSeat(
   }
 }
 
-/** Ends a seat's session where it is the live one. */
+/**
+ * Ends a seat's session where it is the live one. A number under which nothing was begun is free for the class again: it was
+ * a slip, and nobody takes number after number by leaving each.
+ */
 export async function leaveSeat(sitting: Sitting, token: string | undefined): Promise<void> {
   const session = await readSeat(sitting, token)
   if (isRefusal(session)) return
   await statement`
-    update exam_seat set session_hash = null, session_at = null
+    update exam_seat set session_hash = null, session_at = null,
+      by_class = not exists (select from exam_attempt a where a.seat = exam_seat.id)
     where id = ${session.seat} and session_hash = decode(${session.session}, 'hex')`.execute(sitting.database)
 }
 

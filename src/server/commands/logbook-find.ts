@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { isRefusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
@@ -32,9 +32,8 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   const { flags, words } = asked
   const query = readQuery(flags, words)
   if (isRefusal(query)) return told(query)
-  const reader = await openReader(query.folder)
+  const reader = await notedReader(query)
   if (isRefusal(reader)) return told(reader)
-  await noteSearch(query)
   if (flags.count) {
     const count = await countEvents(reader, query.query)
     if (isRefusal(count)) return told(count)
@@ -48,6 +47,14 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
     }
   }
   return 0
+}
+
+/** Opened anew once the search is noted: that moved the head, and whoever asks for searches finds this one too. */
+async function notedReader(query: AskedQuery): Promise<LogbookReader | Refusal> {
+  const there = await openReader(query.folder)
+  if (isRefusal(there)) return there
+  await noteSearch(query)
+  return openReader(query.folder)
 }
 
 /**

@@ -5,18 +5,20 @@ import { runAct, systemUser } from '../logbook/act-command.ts'
 import type { LogbookAct } from '../logbook/control.ts'
 import { storeOption } from '../logbook-query.ts'
 
-const options = { store: storeOption, document: { type: 'string' } } as const
+const options = { store: storeOption, document: { type: 'string' }, organ: { type: 'string' } } as const
 
 function read(args: readonly string[]): { readonly folder: string; readonly act: LogbookAct } {
   const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
   const [hold = '', ...more] = positionals
   if (!/^\d{1,15}$/.test(hold) || more.length > 0) throw new Error('ENTRY')
   if (values.document === undefined) throw new Error('--document')
-  const act = { act: 'release', hold: Number(hold), document: values.document, by: systemUser() } as const
+  if (values.organ === undefined) throw new Error('--organ')
+  const { document, organ } = values
+  const act = { act: 'release', hold: Number(hold), document, organ, by: systemUser() } as const
   return { folder: resolve(values.store), act }
 }
 
-/** `fadu logbook release`: takes a hold off, by the document that says so. */
+/** `fadu logbook release`: takes a hold off, by the document that says so and the organ that issued it. */
 export const run = (args: readonly string[], usage = ''): Promise<number> =>
   orTold(() =>
     runAct({ read, say: ({ position }) => `已解除，第 ${position} 条 · released by entry ${position}` }, args, usage),

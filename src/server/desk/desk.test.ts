@@ -76,6 +76,10 @@ describe('a signed-in officer lands on their desk', () => {
     expect(text).not.toContain('系统管理员')
     expect((await pageOf('wangxin-7')).text).toContain('href="/offices"')
     expect((await pageOf('gongan-2')).text).not.toContain('href="/offices"')
+    const author = (await pageOf('pufa-9')).text
+    expect(author).toContain('href="/exams/results"')
+    expect(author).toContain('href="/study/mine"')
+    expect((await pageOf('gongan-2')).text).not.toContain('href="/exams/results"')
   })
 })
 

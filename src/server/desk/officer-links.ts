@@ -28,7 +28,7 @@ export function registersOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): reado
   if (actor.kind !== 'officer') return []
   const { catalogue } = app.context
   return app.areas
-    .flatMap(({ entries = [] }) => entries)
+    .flatMap(({ entries = [], onDesks = [] }) => [...entries, ...onDesks])
     .filter((entry) => entry.listedFor === 'officers' && isFor(entry, catalogue.all, actor.roles))
     .toSorted((one, other) => one.place - other.place)
     .map(({ path, name, about }) => ({ path, name, about }))

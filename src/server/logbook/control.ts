@@ -31,7 +31,7 @@ const Act = z.discriminatedUnion('act', [
     until: z.number().optional(),
     by,
   }),
-  z.strictObject({ act: z.literal('release'), hold: z.int().nonnegative(), document: words, by }),
+  z.strictObject({ act: z.literal('release'), hold: z.int().nonnegative(), document: words, organ: words, by }),
   z.strictObject({
     act: z.literal('remove'),
     before: z.iso.date().optional(),

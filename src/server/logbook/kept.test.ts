@@ -150,13 +150,14 @@ describe('six months under a held clock', () => {
   test('released by a document it goes too, and all of it is there again after a new start', async () => {
     const { administration } = logbook
     const [hold] = administration.rules().holds
-    expect(await administration.release({ hold: 99_999, document: 'x', by: 'root' })).toMatchObject({
-      code: 'not-found',
-    })
-    expect(await administration.release({ hold: hold?.position ?? 0, document: '', by: 'root' })).toMatchObject({
-      code: 'incomplete',
-    })
-    sure(await administration.release({ hold: hold?.position ?? 0, document: '临公网安〔2026〕31号', by: 'root' }))
+    const document = '临公网安〔2026〕31号'
+    const said = { hold: hold?.position ?? 0, document, organ: '临江市公安局', by: 'root' }
+    expect(await administration.release({ ...said, hold: 99_999 })).toMatchObject({ code: 'not-found' })
+    // Neither a number alone takes it off nor an organ alone.
+    for (const missing of ['document', 'organ'])
+      expect(await administration.release({ ...said, [missing]: ' ' })).toMatchObject({ code: 'incomplete' })
+    sure(await administration.release(said))
+    expect(administration.rules().released.at(-1)?.entry).toMatchObject({ organ: '临江市公安局' })
     expect(sure(await administration.remove({ sources: ['tcp:10.0.0.1'], by: 'root' })).events).toBe(1)
     expect(await raws('"gw 2025"')).toEqual([])
     expect(await faults()).toEqual([])

@@ -18,7 +18,7 @@ const HEARTBEAT_MS = 120_000
 /** Answers of one call. */
 const MOST = 100
 
-const paper = document.querySelector<HTMLElement>('#exam')
+const paper = document.querySelector<HTMLElement>('#exam[data-doors]')
 if (paper) openPaper(paper)
 
 /** What stands in the fields of a question, numbered as the latest answer to it. */

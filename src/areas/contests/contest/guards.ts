@@ -190,3 +190,33 @@ export const winnerStands =
             : { zh: '这个序号已经不在获奖之列', en: 'That place has fallen away already' },
           { grounds },
         )
+
+/** An objection that was upheld has its effect before the list is final. */
+export const upheldStruck =
+  (grounds: Grounds): Guard<'contest.upheld'> =>
+  ({ facts: { 'contest.upheld': place } }) => {
+    if (place === undefined) return undefined
+    if (place === 0)
+      return out(
+        '对整份名单的异议已成立，名单不能确定，只能作废',
+        'An objection to the whole list was upheld: it cannot be final, and the contest is voided',
+        grounds,
+      )
+    return out(
+      `对第${place}位的异议已成立，先取消这一位，名单才能确定`,
+      `An objection to place ${place} was upheld: strike it before the list is final`,
+      grounds,
+    )
+  }
+
+/** Whoever moved up late has as many days as the others. */
+export const contactsOver =
+  (grounds: Grounds): Guard<'contest.contacts'> =>
+  ({ facts: { 'contest.contacts': until } }) =>
+    until === undefined
+      ? undefined
+      : out(
+          `递补的获奖人到${until}还可以留联系方式，奖还不能发完`,
+          `A winner who moved up may leave a contact until ${until}: prizes are not all given yet`,
+          grounds,
+        )

@@ -2,7 +2,9 @@ import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { sentOf } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
+import { openNetworkShare } from '../../../web/network-share.ts'
 import { HOME } from '../home-path.ts'
+import { isOpenToObjections, notOpenToObjections } from './objection.ts'
 import { PaceTable } from './pace.tsx'
 import { boardPath, CASES, contestPath, listPath, OBJECTIONS, prizesPath } from './paths.ts'
 import { readPace } from './read-pace.ts'
@@ -28,6 +30,10 @@ export const contestPages: CasePages = {
   ],
   top,
   largest: LARGEST,
+  subject: ({ file }) => {
+    const title = file.steps.findLast(({ answers }) => answers.title !== undefined)?.answers.title
+    return typeof title === 'string' ? { party: title } : {}
+  },
   // What was said last is what is changed.
   given: ({ file }, step) => {
     if (step !== 'amend') return {}
@@ -56,18 +62,26 @@ export const contestPages: CasePages = {
   },
 }
 
+/** From one network, so that nobody fills by themselves what a list has room for. */
+const OBJECTIONS_A_DAY = 10
+
 export const objectionPages: CasePages = {
   procedure: 'contest-objection',
   path: OBJECTIONS,
   title: { zh: '对获奖名单的异议', en: 'Objections to lists of winners' },
   about: {
-    zh: '公示期内任何人都可以提出，不必注册；不留地址和联系方式，凭查询码看答复。',
-    en: 'While a list is public anybody may object, without an account. No address and no contact is kept; a code shows the answer.',
+    zh: '公示期内任何人都可以提出，不必注册；不留地址和联系方式，凭查询码看答复。法律和工作要点没有规定异议，由主办单位自定。',
+    en: 'While a list is public anybody may object, without an account. No address and no contact is kept; a code shows the answer. Neither law nor work points order this: it is the organiser’s own rule.',
   },
   empty: { zh: '还没有异议。', en: 'No objections yet.' },
   columns: [{ field: 'contest', head: { zh: '竞赛', en: 'Contest' } }],
   top,
   following: { name: { zh: '凭码看答复', en: 'Read the answer' }, path: `${OBJECTIONS}/status`, top },
+  share: openNetworkShare(OBJECTIONS_A_DAY),
   received: { zh: '异议已收到', en: 'Your objection was received' },
   begins: ({ query: { contest = '', office = '' } }) => ({ contest, office }),
+  notNow: async ({ query, app: { kernel } }) =>
+    query.contest === undefined || (await isOpenToObjections(kernel.identity.database, query.contest, kernel.now()))
+      ? undefined
+      : notOpenToObjections,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { confirmed, day, maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../../mechanisms/event-kinds/contests.ts'
 import { contestAmendAsks, contestAsks } from './asking.ts'
 import {
+  contactsOver,
   contestBankFills,
   contestBegins,
   contestFits,
@@ -21,11 +23,11 @@ import {
   lastsLonger,
   listStands,
   objectionsAnswered,
+  upheldStruck,
   winnerStands,
 } from './guards.ts'
 
 // 2017年工作要点：3.……组织开展百家网站学习党章党规知识竞赛活动；10.……开展第十一届全国百家网站、微信公众号法律知识竞赛活动。
-// 法治宣传教育法第十六条　……组织开展群众性法治宣传教育活动，持续深入开展全民普法……
 
 type ContestStage =
   | 'prepared'
@@ -65,10 +67,20 @@ const hex = (zh: string, en: string) =>
 
 const count = (zh: string, en: string) => z.int().min(0).max(100_000_000).meta({ zh, en })
 
-interface ContestText {
-  readonly version: string
-  readonly law: string
-  readonly grounds: Grounds
+/** 百家网站知识竞赛. Contests stayed policy: the law on law popularisation orders none. */
+export const contestGrounds: Grounds = ['points-2017@2017-01-01#point-10/5', 'points-2017@2017-01-01#point-3/4']
+const grounds = contestGrounds
+
+/** The days of a list begin anew with each who is struck: whoever moved up is shown as long. */
+const objectionDays: Clock = {
+  id: 'objections',
+  name: { zh: '公示，可以提出异议', en: 'Objections to the list' },
+  kind: 'days-said',
+  field: 'objectionDays',
+  of: 'prepare',
+  figure: 'own',
+  binds: 'party',
+  grounds,
 }
 
 /**
@@ -76,296 +88,275 @@ interface ContestText {
  * checks it, winners are drawn from a seed that was committed before, the list is open to objections, and final. Who enters
  * and what they answer are rows (`src/mechanisms/contest`). No law names a figure or a day for any of this.
  */
-function contestUnder({ version, law, grounds }: ContestText): Procedure<ContestStage> {
-  return {
-    id: 'contest',
-    name: { zh: '知识竞赛', en: 'Knowledge contest' },
-    version,
-    law,
-    mark: '赛',
-    stages: contestStages,
-    ends: ['ended', 'voided'],
-    // Who holds a contest never checks it.
-    separate: [['contest-organiser', 'contest-checker']],
-    way: {
-      prepared: 'publish',
-      drawing: 'freeze',
-      published: [{ step: 'open', awaits: { zh: '开始时刻', en: 'the time at which it opens' } }],
-      open: [{ step: 'close', awaits: { zh: '参赛人答题', en: 'those who play' } }],
-      closed: 'check',
-      checked: 'list',
-      listed: 'draw',
-      provisional: [{ step: 'finish', awaits: { zh: '公示期届满', en: 'the end of the time for objections' } }],
-      final: [{ step: 'award', awaits: { zh: '获奖人留联系方式', en: 'winners to leave a contact' } }],
-    },
-    searchable: ['title', 'opensOn', 'closesOn'],
-    about: 'title',
-    steps: {
-      prepare: {
-        name: { zh: '筹备竞赛', en: 'Prepare a contest' },
-        who: organiser,
-        from: [],
-        to: 'prepared',
-        grounds,
-        asks: contestAsks,
-        guards: { contestFits: contestFits(grounds) },
-        holder: 'taker',
-      },
-
-      amend: {
-        name: { zh: '改竞赛的规则', en: 'Change the rules' },
-        who: organiser,
-        from: ['prepared'],
-        optional: true,
-        grounds,
-        asks: contestAmendAsks,
-        guards: { contestFits: contestFits(grounds) },
-      },
-
-      publish: {
-        name: { zh: '公布规则', en: 'Publish the rules' },
-        who: organiser,
-        concurs: checker,
-        from: ['prepared'],
-        to: 'drawing',
-        grounds,
-        asks: nothing,
-        ...judgedOn({ facts: ['contest.bank'], guards: { contestBankFills: contestBankFills(grounds) } }),
-        events: [raises(contestPublished)],
-      },
-
-      freeze: {
-        name: { zh: '固定规则和试题', en: 'Freeze rules and items' },
-        who: 'system',
-        from: ['drawing'],
-        to: 'published',
-        grounds,
-        asks: z.strictObject({
-          items: z.int().min(1).max(5000).meta({ zh: '可抽的题', en: 'Items that may be drawn' }),
-          blueprintHash: hex('蓝图的散列', 'Hash of the blueprint'),
-          bankHash: hex('题号和选项的散列', 'Hash of the items’ ids and options'),
-          paperHash: hex('试题、答案和种子的散列', 'Hash of items, keys and seeds'),
-          seedHash: hex('组卷种子的散列', 'Hash of the seed of papers'),
-          lotSeedHash: hex('抽奖种子的散列', 'Hash of the seed of the draw'),
-          rulesHash: hex('时间和规则的散列', 'Hash of times and rules'),
-        }),
-      },
-
-      // What was there when it was asked for may be gone when it is drawn.
-      lack: {
-        name: { zh: '题库不够，退回筹备', en: 'The bank fell short: back to preparing' },
-        who: 'system',
-        from: ['drawing'],
-        to: 'prepared',
-        grounds,
-        asks: z.strictObject({ reasons: words('原因', 'Why') }),
-        reasons: 'reasons',
-        tells: [
-          { whom: 'office', text: { zh: '题库不够，规则没有公布', en: 'The bank fell short; no rules are public' } },
-        ],
-      },
-
-      open: {
-        name: { zh: '竞赛开始', en: 'The contest opens' },
-        who: 'system',
-        from: ['published'],
-        to: 'open',
-        grounds,
-        asks: nothing,
-        ...judgedOn({ facts: ['contest.standing'], guards: { contestBegins: contestBegins(grounds) } }),
-      },
-
-      extend: {
-        name: { zh: '延长竞赛', en: 'Let it last longer' },
-        who: organiser,
-        concurs: checker,
-        from: ['published', 'open'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          closesOn: day('新的截止日', 'New last day'),
-          closesAt: contestAsks.shape.closesAt,
-          reasons: words('延长的理由', 'Why', { zh: '公告，参赛人看得到', en: 'Public notice; entrants read it' }),
-        }),
-        reasons: 'reasons',
-        guards: { lastsLonger: lastsLonger(grounds) },
-        events: [raises(contestExtended)],
-      },
-
-      close: {
-        name: { zh: '竞赛截止', en: 'The contest closes' },
-        who: 'system',
-        from: ['open'],
-        to: 'closed',
-        grounds,
-        asks: nothing,
-        ...judgedOn({ facts: ['contest.standing'], guards: { contestOver: contestOver(grounds) } }),
-      },
-
-      check: {
-        name: { zh: '核查', en: 'Check' },
-        who: checker,
-        from: ['closed'],
-        to: 'checked',
-        grounds,
-        asks: z.strictObject({
-          pace: confirmed(
-            '过快的卷、各承办网站的数已经看过',
-            'Papers that were too fast, and counts of hosts, were looked at',
-          ),
-          remarks: maybe(words('核查说明', 'Remarks', { zh: '公开', en: 'Public' })),
-        }),
-        events: [raises(contestChecked)],
-      },
-
-      list: {
-        name: { zh: '固定参加抽奖的名单', en: 'Fix the list to draw from' },
-        who: 'system',
-        from: ['checked'],
-        to: 'listed',
-        grounds,
-        asks: z.strictObject({
-          entrants: count('参赛人数', 'Entrants'),
-          eligible: count('全对的人数', 'With all right'),
-          listHash: hex('名单的散列', 'Hash of the list'),
-        }),
-        ...judgedOn({ facts: ['contest.lots'], guards: { listStands: listStands(grounds) } }),
-      },
-
-      draw: {
-        name: { zh: '抽奖', en: 'Draw' },
-        who: 'system',
-        from: ['listed'],
-        to: 'provisional',
-        grounds,
-        asks: z.strictObject({
-          winners: count('抽出的人数', 'Drawn'),
-          size: z.int().min(1).meta({ zh: '账本条数', en: 'Size of the log' }),
-          root: hex('那时账本的根', 'Its root at that size'),
-          lotSeed: hex('抽奖种子', 'Seed of the draw'),
-        }),
-        starts: [
-          {
-            id: 'objections',
-            name: { zh: '公示，可以提出异议', en: 'Objections to the list' },
-            kind: 'days-said',
-            field: 'objectionDays',
-            of: 'prepare',
-            figure: 'own',
-            binds: 'party',
-            grounds,
-          },
-        ],
-        tells: [
-          { whom: 'office', text: { zh: '获奖名单已抽出，开始公示', en: 'Winners are drawn; the list is public' } },
-        ],
-      },
-
-      strike: {
-        name: { zh: '取消一名获奖资格，由下一位递补', en: 'Strike one from the list, and the next moves up' },
-        who: organiser,
-        concurs: checker,
-        from: ['provisional'],
-        optional: true,
-        grounds,
-        asks: z.strictObject({
-          place: z.int().min(1).max(1_000_000).meta({ zh: '名单上的序号', en: 'Place on the list' }),
-          reasons: reasons('取消的理由', 'Why'),
-        }),
-        reasons: 'reasons',
-        ...judgedOn({ facts: ['contest.winner'], guards: { winnerStands: winnerStands(grounds) } }),
-        events: [raises(contestStruck, ({ answers }) => ({ place: Number(answers.place) }))],
-      },
-
-      finish: {
-        name: { zh: '确定名单', en: 'Make the list final' },
-        who: organiser,
-        concurs: checker,
-        from: ['provisional'],
-        to: 'final',
-        grounds,
-        asks: nothing,
-        after: 'objections',
-        ...judgedOn({ facts: ['contest.objections'], guards: { objectionsAnswered: objectionsAnswered(grounds) } }),
-        starts: [
-          {
-            id: 'contacts',
-            name: { zh: '获奖人留联系方式', en: 'Winners leave a contact' },
-            kind: 'days-said',
-            field: 'contactDays',
-            of: 'prepare',
-            figure: 'own',
-            binds: 'party',
-            grounds,
-          },
-        ],
-      },
-
-      look: {
-        name: { zh: '查看领奖联系方式', en: 'Look at the contacts' },
-        who: organiser,
-        from: ['final'],
-        optional: true,
-        internal: true,
-        grounds,
-        asks: z.strictObject({
-          why: words('为什么查看', 'Why', { zh: '记入案卷；一小时内有效', en: 'On file; it holds for an hour' }),
-        }),
-      },
-
-      award: {
-        name: { zh: '奖已发放', en: 'Prizes are given' },
-        who: organiser,
-        concurs: checker,
-        from: ['final'],
-        to: 'ended',
-        grounds,
-        asks: z.strictObject({ how: words('怎样发放', 'How', { zh: '公开，不写姓名', en: 'Public, without names' }) }),
-        after: 'contacts',
-        holder: 'nobody',
-        events: [raises(contestEnded)],
-      },
-
-      void: {
-        name: { zh: '作废', en: 'Void it' },
-        who: organiser,
-        from: ['prepared', 'published'],
-        to: 'voided',
-        optional: true,
-        grounds,
-        asks: z.strictObject({ reasons: words('作废的理由', 'Why', { zh: '公开', en: 'Public' }) }),
-        reasons: 'reasons',
-        holder: 'nobody',
-      },
-
-      // Once people may have played, nobody voids it alone.
-      annul: {
-        name: { zh: '开始后作废', en: 'Void it once it was open' },
-        who: organiser,
-        concurs: checker,
-        from: ['open', 'closed', 'checked', 'listed', 'provisional'],
-        to: 'voided',
-        optional: true,
-        grounds,
-        asks: z.strictObject({ reasons: words('作废的理由', 'Why', { zh: '公开', en: 'Public' }) }),
-        reasons: 'reasons',
-        stops: ['objections'],
-        holder: 'nobody',
-      },
-    },
-  }
-}
-
-/** 百家网站知识竞赛 (work points, 3 and 10). */
-export const contest2017 = contestUnder({
+export const contest: Procedure<ContestStage> = {
+  id: 'contest',
+  name: { zh: '知识竞赛', en: 'Knowledge contest' },
   version: '2017-01-01',
   law: 'points-2017@2017-01-01',
-  grounds: ['points-2017@2017-01-01#point-10/5', 'points-2017@2017-01-01#point-3/4'],
-})
+  mark: '赛',
+  stages: contestStages,
+  ends: ['ended', 'voided'],
+  // Who holds a contest never checks it.
+  separate: [['contest-organiser', 'contest-checker']],
+  way: {
+    prepared: 'publish',
+    drawing: 'freeze',
+    published: [{ step: 'open', awaits: { zh: '开始时刻', en: 'the time at which it opens' } }],
+    open: [{ step: 'close', awaits: { zh: '参赛人答题', en: 'those who play' } }],
+    closed: 'check',
+    checked: 'list',
+    listed: 'draw',
+    provisional: [{ step: 'finish', awaits: { zh: '公示期届满', en: 'the end of the time for objections' } }],
+    final: [{ step: 'award', awaits: { zh: '获奖人留联系方式', en: 'winners to leave a contact' } }],
+  },
+  searchable: ['title', 'opensOn', 'closesOn'],
+  about: 'title',
+  steps: {
+    prepare: {
+      name: { zh: '筹备竞赛', en: 'Prepare a contest' },
+      who: organiser,
+      from: [],
+      to: 'prepared',
+      grounds,
+      asks: contestAsks,
+      guards: { contestFits: contestFits(grounds) },
+      holder: 'taker',
+    },
 
-/** The same as mass activities of law popularisation (rlpe Art. 16). */
-export const contest = contestUnder({
-  version: '2025-11-01',
-  law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-16/para-1', 'points-2017@2017-01-01#point-10/5'],
-})
+    amend: {
+      name: { zh: '改竞赛的规则', en: 'Change the rules' },
+      who: organiser,
+      from: ['prepared'],
+      optional: true,
+      grounds,
+      asks: contestAmendAsks,
+      guards: { contestFits: contestFits(grounds) },
+    },
+
+    publish: {
+      name: { zh: '公布规则', en: 'Publish the rules' },
+      who: organiser,
+      concurs: checker,
+      from: ['prepared'],
+      to: 'drawing',
+      grounds,
+      asks: nothing,
+      ...judgedOn({ facts: ['contest.bank'], guards: { contestBankFills: contestBankFills(grounds) } }),
+      events: [raises(contestPublished)],
+    },
+
+    freeze: {
+      name: { zh: '固定规则和试题', en: 'Freeze rules and items' },
+      who: 'system',
+      from: ['drawing'],
+      to: 'published',
+      grounds,
+      asks: z.strictObject({
+        items: z.int().min(1).max(5000).meta({ zh: '可抽的题', en: 'Items that may be drawn' }),
+        blueprintHash: hex('蓝图的散列', 'Hash of the blueprint'),
+        bankHash: hex('题号和选项的散列', 'Hash of the items’ ids and options'),
+        paperHash: hex('试题、答案和种子的散列', 'Hash of items, keys and seeds'),
+        seedHash: hex('组卷种子的散列', 'Hash of the seed of papers'),
+        lotSeedHash: hex('抽奖种子的散列', 'Hash of the seed of the draw'),
+        rulesHash: hex('时间和规则的散列', 'Hash of times and rules'),
+      }),
+    },
+
+    // What was there when it was asked for may be gone when it is drawn.
+    lack: {
+      name: { zh: '题库不够，退回筹备', en: 'The bank fell short: back to preparing' },
+      who: 'system',
+      from: ['drawing'],
+      to: 'prepared',
+      grounds,
+      asks: z.strictObject({ reasons: words('原因', 'Why') }),
+      reasons: 'reasons',
+      tells: [
+        { whom: 'office', text: { zh: '题库不够，规则没有公布', en: 'The bank fell short; no rules are public' } },
+      ],
+    },
+
+    open: {
+      name: { zh: '竞赛开始', en: 'The contest opens' },
+      who: 'system',
+      from: ['published'],
+      to: 'open',
+      grounds,
+      asks: nothing,
+      ...judgedOn({ facts: ['contest.standing'], guards: { contestBegins: contestBegins(grounds) } }),
+    },
+
+    extend: {
+      name: { zh: '延长竞赛', en: 'Let it last longer' },
+      who: organiser,
+      concurs: checker,
+      from: ['published', 'open'],
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        closesOn: day('新的截止日', 'New last day'),
+        closesAt: contestAsks.shape.closesAt,
+        reasons: words('延长的理由', 'Why', { zh: '公告，参赛人看得到', en: 'Public notice; entrants read it' }),
+      }),
+      reasons: 'reasons',
+      guards: { lastsLonger: lastsLonger(grounds) },
+      events: [raises(contestExtended)],
+    },
+
+    close: {
+      name: { zh: '竞赛截止', en: 'The contest closes' },
+      who: 'system',
+      from: ['open'],
+      to: 'closed',
+      grounds,
+      asks: nothing,
+      ...judgedOn({ facts: ['contest.standing'], guards: { contestOver: contestOver(grounds) } }),
+    },
+
+    check: {
+      name: { zh: '核查', en: 'Check' },
+      who: checker,
+      from: ['closed'],
+      to: 'checked',
+      grounds,
+      asks: z.strictObject({
+        pace: confirmed(
+          '过快的卷、各承办网站的数已经看过',
+          'Papers that were too fast, and counts of hosts, were looked at',
+        ),
+        remarks: maybe(words('核查说明', 'Remarks', { zh: '公开', en: 'Public' })),
+      }),
+      events: [raises(contestChecked)],
+    },
+
+    list: {
+      name: { zh: '固定参加抽奖的名单', en: 'Fix the list to draw from' },
+      who: 'system',
+      from: ['checked'],
+      to: 'listed',
+      grounds,
+      asks: z.strictObject({
+        entrants: count('参赛人数', 'Entrants'),
+        eligible: count('全对的人数', 'With all right'),
+        listHash: hex('名单的散列', 'Hash of the list'),
+      }),
+      ...judgedOn({ facts: ['contest.lots'], guards: { listStands: listStands(grounds) } }),
+    },
+
+    draw: {
+      name: { zh: '抽奖', en: 'Draw' },
+      who: 'system',
+      from: ['listed'],
+      to: 'provisional',
+      grounds,
+      asks: z.strictObject({
+        winners: count('抽出的人数', 'Drawn'),
+        size: z.int().min(1).meta({ zh: '账本条数', en: 'Size of the log' }),
+        root: hex('那时账本的根', 'Its root at that size'),
+        lotSeed: hex('抽奖种子', 'Seed of the draw'),
+      }),
+      starts: [objectionDays],
+      tells: [
+        { whom: 'office', text: { zh: '获奖名单已抽出，开始公示', en: 'Winners are drawn; the list is public' } },
+      ],
+    },
+
+    strike: {
+      name: { zh: '取消一名获奖资格，由下一位递补', en: 'Strike one from the list, and the next moves up' },
+      who: organiser,
+      concurs: checker,
+      from: ['provisional'],
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        place: z.int().min(1).max(1_000_000).meta({ zh: '名单上的序号', en: 'Place on the list' }),
+        reasons: reasons('取消的理由', 'Why'),
+      }),
+      reasons: 'reasons',
+      ...judgedOn({ facts: ['contest.winner'], guards: { winnerStands: winnerStands(grounds) } }),
+      starts: [objectionDays],
+      events: [raises(contestStruck, ({ answers }) => ({ place: Number(answers.place) }))],
+    },
+
+    finish: {
+      name: { zh: '确定名单', en: 'Make the list final' },
+      who: organiser,
+      concurs: checker,
+      from: ['provisional'],
+      to: 'final',
+      grounds,
+      asks: nothing,
+      after: 'objections',
+      stops: ['objections'],
+      ...judgedOn({
+        facts: ['contest.objections', 'contest.upheld'],
+        guards: { objectionsAnswered: objectionsAnswered(grounds), upheldStruck: upheldStruck(grounds) },
+      }),
+      starts: [
+        {
+          id: 'contacts',
+          name: { zh: '获奖人留联系方式', en: 'Winners leave a contact' },
+          kind: 'days-said',
+          field: 'contactDays',
+          of: 'prepare',
+          figure: 'own',
+          binds: 'party',
+          grounds,
+        },
+      ],
+    },
+
+    look: {
+      name: { zh: '查看领奖联系方式', en: 'Look at the contacts' },
+      who: organiser,
+      from: ['final'],
+      optional: true,
+      internal: true,
+      grounds,
+      asks: z.strictObject({
+        why: words('为什么查看', 'Why', { zh: '记入案卷；一小时内有效', en: 'On file; it holds for an hour' }),
+      }),
+    },
+
+    award: {
+      name: { zh: '奖已发放', en: 'Prizes are given' },
+      who: organiser,
+      concurs: checker,
+      from: ['final'],
+      to: 'ended',
+      grounds,
+      asks: z.strictObject({ how: words('怎样发放', 'How', { zh: '公开，不写姓名', en: 'Public, without names' }) }),
+      after: 'contacts',
+      ...judgedOn({ facts: ['contest.contacts'], guards: { contactsOver: contactsOver(grounds) } }),
+      holder: 'nobody',
+      events: [raises(contestEnded)],
+    },
+
+    void: {
+      name: { zh: '作废', en: 'Void it' },
+      who: organiser,
+      from: ['prepared', 'published'],
+      to: 'voided',
+      optional: true,
+      grounds,
+      asks: z.strictObject({ reasons: words('作废的理由', 'Why', { zh: '公开', en: 'Public' }) }),
+      reasons: 'reasons',
+      holder: 'nobody',
+    },
+
+    // Once people may have played, nobody voids it alone.
+    annul: {
+      name: { zh: '开始后作废', en: 'Void it once it was open' },
+      who: organiser,
+      concurs: checker,
+      from: ['open', 'closed', 'checked', 'listed', 'provisional'],
+      to: 'voided',
+      optional: true,
+      grounds,
+      asks: z.strictObject({ reasons: words('作废的理由', 'Why', { zh: '公开', en: 'Public' }) }),
+      reasons: 'reasons',
+      stops: ['objections'],
+      holder: 'nobody',
+    },
+  },
+}

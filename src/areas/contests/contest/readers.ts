@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { addDays, type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
 import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
 import { type LotList, lotList } from '../../../mechanisms/contest/lots.ts'
 import { closesBy, contestRules, contestSaid, contestTimes } from './said.ts'
@@ -14,6 +16,10 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly 'contest.lots': LotList
     /** Objections to its list without an answer. */
     readonly 'contest.objections': number
+    /** A place that an objection was upheld on and that still stands, 0 for the whole list; undefined where there is none. */
+    readonly 'contest.upheld': number | undefined
+    /** The last day of a winner who moved up and may still leave a contact; undefined where there is none. */
+    readonly 'contest.contacts': Day | undefined
     /** What became of the place on the list that a step names; undefined where there is none. */
     readonly 'contest.winner': 'drawn' | 'struck' | 'refused' | undefined
   }
@@ -21,6 +27,16 @@ declare module '../../../kernel/procedure/fact.ts' {
 
 /** What came in before the close and waits for its statement is written by then. */
 export const GRACE_MS = 10_000
+
+/** The common last moment for contacts of winners; undefined before the list is final. */
+export async function contactsDue(database: Database, contest: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ due: Date | null }>`
+    select due_at as due from deadline
+    where subject_kind = 'case' and subject_id = ${contest} and clock = 'contacts' order by id desc limit 1`.execute(
+    database,
+  )
+  return rows[0]?.due ?? undefined
+}
 
 export const readers: readonly FactReader[] = [
   factReader('contest.bank', async (database, { file, day, laws }) => {
@@ -41,6 +57,25 @@ export const readers: readonly FactReader[] = [
       database,
     )
     return rows[0]?.count ?? 0
+  }),
+  factReader('contest.upheld', async (database, { file }) => {
+    const { rows } = await sql<{ place: number }>`
+      select a.place from (
+        select (s.answers::jsonb ->> 'place')::int as place from case_index i
+        join case_step s on s.case_id = i.case_id and s.step = 'answer' and s.effect = 'taken'
+        where i.procedure = 'contest-objection' and i.field = 'contest' and i.key = ${file?.id ?? ''}) a
+      left join contest_winner w on w.case_id = ${file?.id ?? ''} and w.place = a.place
+      where a.place = 0 or w.state = 'drawn' order by a.place limit 1`.execute(database)
+    return rows[0]?.place
+  }),
+  factReader('contest.contacts', async (database, { file, day }) => {
+    const days = contestSaid(file)?.contactDays ?? 0
+    const { rows } = await sql<{ moved: Date | null }>`
+      select max(moved_at) as moved from contest_winner
+      where case_id = ${file?.id ?? ''} and state = 'drawn' and contact_at is null`.execute(database)
+    const moved = rows[0]?.moved
+    const until = moved ? addDays(dayOf(moved), days) : undefined
+    return until !== undefined && until >= day ? until : undefined
   }),
   factReader('contest.winner', async (database, { file, answers }) => {
     const place = Number(Object(answers).place)

@@ -45,7 +45,9 @@ export const running = (context: ActContext, kernel: Kernel): Consumer => {
     on(contestPublished, (transaction, { body }) => freezeDrawing(transaction, ground, body.case)),
     on(contestExtended, (transaction, { body }) => extendContest(transaction, body.case)),
     on(contestChecked, (transaction, { body }) => listChecked(transaction, ground, body.case)),
-    on(contestStruck, (transaction, { body }) => strikeWinner(transaction, body.case, body.place)),
+    on(contestStruck, (transaction, { body }) =>
+      strikeWinner(transaction, { contest: body.case, place: body.place, at: context.now() }),
+    ),
     on(contestEnded, (transaction, { body }) => forgetContacts(transaction, body.case)),
   )
 }
@@ -167,8 +169,14 @@ export function drawnBySeed(file: Pick<CaseFile, 'steps'> | undefined): string |
   return root === undefined ? undefined : lotSeedOf(String(root), String(lotSeed))
 }
 
+interface Striking {
+  readonly contest: string
+  readonly place: number
+  readonly at: Date
+}
+
 /** One falls away, and the next in the order of the draw has the prize. */
-async function strikeWinner(transaction: Within, contest: string, place: number): Promise<void> {
+async function strikeWinner(transaction: Within, { contest, place, at }: Striking): Promise<void> {
   const seed = drawnBySeed(await loadCase(transaction, contest))
   const struck = await transaction
     .updateTable('contest_winner')
@@ -178,5 +186,5 @@ async function strikeWinner(transaction: Within, contest: string, place: number)
     .where('state', '=', 'drawn')
     .returning('prize')
     .executeTakeFirst()
-  if (struck && seed !== undefined) await moveUp(transaction, { caseId: contest, seed, prize: struck.prize })
+  if (struck && seed !== undefined) await moveUp(transaction, { caseId: contest, seed, prize: struck.prize, at })
 }

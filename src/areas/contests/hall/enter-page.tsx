@@ -30,12 +30,14 @@ export function enterPage({ place, visit, refusal, open = [] }: EnterOf): Page {
     place.origin === undefined ? say({ zh: '参加', en: 'Take part' }) : contest.title,
     <>
       <h1>{contest.title}</h1>
-      <p class="lede">
-        {say({
-          zh: '取一个昵称就可以参加：不用注册，不用姓名、电话，不记网络地址和设备。',
-          en: 'A nickname is all it takes: no account, name or telephone, and neither address nor device is kept.',
-        })}
-      </p>
+      {(isOpen || contest.stage === 'published') && (
+        <p class="lede">
+          {say({
+            zh: '取一个昵称就可以参加：不用注册，不用姓名、电话，不记网络地址和设备。',
+            en: 'A nickname is all it takes: no account, name or telephone, and neither address nor device is kept.',
+          })}
+        </p>
+      )}
       <Refused refusal={refusal} visit={visit} />
       {!isOpen && <p class="note">{say(stageWords(place))}</p>}
       {isOpen && (
@@ -77,7 +79,7 @@ export function enterPage({ place, visit, refusal, open = [] }: EnterOf): Page {
         </section>
       )}
       {contest.stage !== 'published' && (
-        <details open={back}>
+        <details open={back || !isOpen}>
           <summary>{say({ zh: '已经有昵称和参赛码', en: 'I have a nickname and its code' })}</summary>
           <Form visit={visit} action={`${base}/return`}>
             <div class="field">

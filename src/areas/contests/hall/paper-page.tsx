@@ -96,7 +96,12 @@ export function paperPage({ place, contest, attempt, token, visit, refusal }: Pa
         ))}
         <p class="actions">
           <button type="submit">{say({ zh: '交卷', en: 'Hand in' })}</button>
-          <span class="meta">{say({ zh: '交了不能改', en: 'What is handed in stays' })}</span>
+          <span class="meta">
+            {say({
+              zh: '交了不能改，没答的题不得分',
+              en: 'What is handed in stays; a question without an answer has no points',
+            })}
+          </span>
         </p>
       </SeatForm>
     </>,

@@ -1,9 +1,10 @@
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
-import { noSuchContest } from '../../../mechanisms/contest/refusals.ts'
+import { NEW_NICKNAMES_A_DAY, noSuchContest } from '../../../mechanisms/contest/refusals.ts'
 import { hostName } from '../../../mechanisms/contest/rules.ts'
 import type { PageMore, Visit } from '../../../web/area.ts'
+import { openNetworkShare } from '../../../web/network-share.ts'
 import { contestPath, framePath } from '../contest/paths.ts'
 import { HOME } from '../home-path.ts'
 
@@ -17,6 +18,9 @@ export interface PlayPlace {
   /** Who may hold the frame; undefined on our own page. */
   readonly origin: string | undefined
 }
+
+/** What one network takes of new nicknames, of each contest. */
+export const newNicknames = openNetworkShare(NEW_NICKNAMES_A_DAY)
 
 export const contestsOfVisit = ({ app }: Visit) => contestsOf(app.kernel)
 

@@ -129,6 +129,15 @@ function Line({ question, of }: { readonly question: ShownQuestion; readonly of:
       <p>
         <ItemWords words={question.stem} />
       </p>
+      {[...question.lefts, ...question.options].length > 0 && (
+        <ul>
+          {[...question.lefts, ...question.options].map(({ name, text }) => (
+            <li key={name}>
+              {name}　<ItemWords words={text} />
+            </li>
+          ))}
+        </ul>
+      )}
       <dl>
         <div>
           <dt>{say({ zh: '您的答案', en: 'Your answer' })}</dt>

@@ -2,13 +2,14 @@ import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { ContestTry } from '../../../mechanisms/contest/begin.ts'
 import { comeBack, enterContest, seatIn } from '../../../mechanisms/contest/enter.ts'
-import { wonBy } from '../../../mechanisms/contest/lots.ts'
+import { type ContestWinner, wonBy } from '../../../mechanisms/contest/lots.ts'
 import type { OpenContest } from '../../../mechanisms/contest/open-contests.ts'
-import { noSuchContest, notThisPaper } from '../../../mechanisms/contest/refusals.ts'
+import { nicknamesUsed, noSuchContest, notThisPaper } from '../../../mechanisms/contest/refusals.ts'
 import { drawnOf, handInPaper } from '../../../mechanisms/contest/shown-try.ts'
 import { readContestToken } from '../../../mechanisms/contest/token.ts'
-import { leaveContact } from '../../../mechanisms/contest/winner-contact.ts'
+import { contactUntil, leaveContact } from '../../../mechanisms/contest/winner-contact.ts'
 import { type Answer, databaseOf, type Route, type Visit } from '../../../web/area.ts'
+import { contactsDue } from '../contest/readers.ts'
 import { drawnBySeed } from '../contest/running.ts'
 import { HOME } from '../home-path.ts'
 import { openEntrants } from './demo-entrants.ts'
@@ -16,7 +17,7 @@ import { enterPage } from './enter-page.tsx'
 import { notListedPage } from './not-listed.tsx'
 import { answersIn, paperPage, questionsOf } from './paper-page.tsx'
 import { SEAT } from './parts.tsx'
-import { contestsOfVisit, isPlace, type PlayPlace, playPlace } from './place.ts'
+import { contestsOfVisit, isPlace, newNicknames, type PlayPlace, playPlace } from './place.ts'
 import { resultPage } from './result-page.tsx'
 import { type SeatPageOf, seatPage } from './seat-page.tsx'
 
@@ -43,12 +44,17 @@ const numberIn = (typed: string | undefined): number => {
 
 const enter: Answering = async (visit, place) => {
   const { nickname = '', team, region } = visit.form
+  const { caseId } = place.contest
+  if (!newNicknames.take(visit, caseId)) return door(visit, place, nicknamesUsed())
   const entered = await enterContest(contestsOfVisit(visit), {
-    caseId: place.contest.caseId,
+    caseId,
     nickname: nickname.trim().slice(0, MOST_TYPED),
     ...{ team: numberIn(team), region: numberIn(region), host: place.host },
   })
-  if (isRefusal(entered)) return door(visit, place, entered)
+  if (isRefusal(entered)) {
+    newNicknames.giveBack(visit, caseId)
+    return door(visit, place, entered)
+  }
   return own(visit, place, { token: entered.token, code: entered.code })
 }
 
@@ -62,6 +68,13 @@ const comesBack: Answering = async (visit, place) => {
   return isRefusal(token) ? door(visit, place, token) : own(visit, place, { token })
 }
 
+/** Until when a winner leaves a contact; undefined before the list is final. */
+async function untilOf(visit: Visit, { contest }: PlayPlace, won: ContestWinner): Promise<Date | undefined> {
+  if (contest.stage !== 'final') return undefined
+  const common = await contactsDue(databaseOf(visit), contest.caseId)
+  return contactUntil(common, won, contest.rules)
+}
+
 type OwnMore = Pick<SeatPageOf, 'code' | 'done' | 'refusal'> & { readonly token?: string | undefined }
 
 /** The page of whoever shows a token; the door, where it shows nobody. */
@@ -70,7 +83,8 @@ async function own(visit: Visit, place: PlayPlace, more: OwnMore = {}): Promise<
   const seat = await seatIn(contestsOfVisit(visit), place.contest.caseId, token)
   if (isRefusal(seat)) return door(visit, place, seat)
   const won = await wonBy(databaseOf(visit), place.contest.caseId, seat.seat)
-  return seatPage({ visit, place, seat, won, ...more, token: token ?? '' })
+  const until = won && (await untilOf(visit, place, won))
+  return seatPage({ visit, place, seat, won, until, ...more, token: token ?? '' })
 }
 
 const opened = (visit: Visit, place: PlayPlace): Promise<OpenContest | undefined> =>
@@ -153,8 +167,9 @@ const contact: Answering = async (visit, place) => {
   if (isRefusal(seat)) return door(visit, place, seat)
   const file = await loadCase(databaseOf(visit), contest.caseId)
   const seed = drawnBySeed(file)
-  const clock = file?.deadlines.find(({ clock: id }) => id === 'contacts')
-  const isTime = file?.stage === 'final' && seed !== undefined && (!clock?.dueAt || clock.dueAt > contests.now())
+  const won = await wonBy(databaseOf(visit), contest.caseId, seat.seat)
+  const until = won && (await untilOf(visit, place, won))
+  const isTime = file?.stage === 'final' && seed !== undefined && (!until || until > contests.now())
   if (!isTime) return own(visit, place, { refusal: notFinal })
   const { phone = '', name = '' } = visit.form
   const refusal = await leaveContact(contests, {

@@ -18,6 +18,8 @@ export interface SeatPageOf {
   readonly code?: string | undefined
   /** Their place on the list of winners, where they have one. */
   readonly won?: ContestWinner | undefined
+  /** Until when they leave a contact. */
+  readonly until?: Date | undefined
   /** Something was done just now. */
   readonly done?: string | undefined
   readonly refusal?: Refusal | undefined
@@ -220,11 +222,12 @@ const Lot = ({ seat, visit: { say } }: { readonly seat: ContestSeat; readonly vi
 )
 
 /** A winner's own part: the place on the list, and the contact once the list is final. */
-function Won({ place, won, token, visit }: SeatPageOf) {
+function Won({ place, won, until, token, visit }: SeatPageOf) {
   const { say, form } = visit
   if (!won) return null
   const { contest } = place
   const prize = contest.rules.prizes[won.prize]?.name ?? ''
+  const isOver = until !== undefined && until <= visit.app.kernel.now()
   if (won.state !== 'drawn')
     return (
       <p class="note">
@@ -255,7 +258,20 @@ function Won({ place, won, token, visit }: SeatPageOf) {
           })}
         </p>
       )}
-      {contest.stage === 'final' && !won.hasContact && (
+      {contest.stage === 'final' && !won.hasContact && until && (
+        <p class="note">
+          {isOver
+            ? say({
+                zh: `领奖期到 ${moment(until).zh} 为止，已过：视为放弃。`,
+                en: `The time for contacts ended at ${moment(until).en}: the prize was given up.`,
+              })
+            : say({
+                zh: `到 ${moment(until).zh} 为止，过期视为放弃（日数由主办单位自定）。`,
+                en: `Until ${moment(until).en}; after that the prize is given up (the organiser’s own days).`,
+              })}
+        </p>
+      )}
+      {contest.stage === 'final' && !won.hasContact && !isOver && (
         <SeatForm place={place} action="contact" token={token} visit={visit}>
           <div class="field">
             <label for="phone">

@@ -9,13 +9,18 @@ import { contestPath } from '../contest/paths.ts'
 import { HOME } from '../home-path.ts'
 
 const heads = {
-  rank: { zh: '位次', en: 'Place' },
+  rank: { zh: '位次', en: 'Place', num: true },
   name: { zh: '名称', en: 'Name' },
-  entrants: { zh: '人数', en: 'Entrants' },
-  full: { zh: '满分人数', en: 'All right' },
-  points: { zh: '总分', en: 'Points' },
-  mean: { zh: '人均', en: 'Mean' },
-} as const satisfies Readonly<Record<string, Say>>
+  entrants: { zh: '人数', en: 'Entrants', num: true },
+  full: { zh: '满分人数', en: 'All right', num: true },
+  points: { zh: '总分', en: 'Points', num: true },
+  mean: { zh: '人均', en: 'Mean', num: true },
+  papers: { zh: '交卷', en: 'Papers', num: true },
+} as const satisfies Readonly<Record<string, Say & { readonly num?: boolean }>>
+
+const { papers: _, ...lineHeads } = heads
+
+const byHost: Say = { zh: '从哪里参加', en: 'By which page' }
 
 interface BoardPageOf {
   readonly contest: ContestHead
@@ -50,23 +55,27 @@ export function boardPage({ contest, boards, visit }: BoardPageOf): Page {
         <Figure name={{ zh: '交卷', en: 'Papers' }} count={boards.all.tries} visit={visit} />
         <Figure name={{ zh: '得过满分的人', en: 'With all right' }} count={boards.all.full} visit={visit} />
       </dl>
-      <Lines name={{ zh: '队伍', en: 'Teams' }} lines={boards.teams} visit={visit} />
-      <Lines name={{ zh: '地区', en: 'Regions' }} lines={boards.regions} visit={visit} />
+      <Lines id="teams" name={{ zh: '队伍', en: 'Teams' }} lines={boards.teams} visit={visit} />
+      <Lines id="regions" name={{ zh: '地区', en: 'Regions' }} lines={boards.regions} visit={visit} />
       {rules.hosts.length > 0 && (
-        <Table
-          name={{ zh: '从哪里参加', en: 'By which page' }}
-          heads={[heads.name, heads.entrants, { zh: '交卷', en: 'Papers' }, heads.full]}
-          visit={visit}
-        >
-          {boards.hosts.map(({ name, entrants, tries, full }) => (
-            <tr key={name}>
-              <th scope="row">{name === '' ? say({ zh: '本站', en: 'This site' }) : name}</th>
-              <td data-label={say(heads.entrants)}>{entrants}</td>
-              <td data-label={say({ zh: '交卷', en: 'Papers' })}>{tries}</td>
-              <td data-label={say(heads.full)}>{full}</td>
-            </tr>
-          ))}
-        </Table>
+        <section aria-labelledby="hosts">
+          <h2 id="hosts">{say(byHost)}</h2>
+          <Table
+            name={byHost}
+            heads={[heads.name, heads.entrants, heads.papers, heads.full]}
+            class="lean"
+            visit={visit}
+          >
+            {boards.hosts.map(({ name, entrants, tries, full }) => (
+              <tr key={name}>
+                <th scope="row">{name === '' ? say({ zh: '本站', en: 'This site' }) : name}</th>
+                <Cell head={heads.entrants} visit={visit} figure={entrants} />
+                <Cell head={heads.papers} visit={visit} figure={tries} />
+                <Cell head={heads.full} visit={visit} figure={full} />
+              </tr>
+            ))}
+          </Table>
+        </section>
       )}
       <p class="meta">{say({ zh: '每秒更新一次。', en: 'Brought up to date once a second.' })}</p>
     </>,
@@ -89,29 +98,44 @@ const Figure = ({ name, count, visit }: { readonly name: Say; readonly count: nu
 
 const mean = ({ points, entrants }: BoardLine): string => (entrants === 0 ? '—' : (points / entrants).toFixed(2))
 
-function Lines({
-  name,
-  lines,
+const Cell = ({
+  head,
+  figure,
   visit,
 }: {
+  readonly head: Say
+  readonly figure: number | string
+  readonly visit: Visit
+}) => (
+  <td class="num" data-label={visit.say(head)}>
+    {figure}
+  </td>
+)
+
+interface LinesOf {
+  readonly id: string
   readonly name: Say
   readonly lines: readonly BoardLine[]
   readonly visit: Visit
-}) {
-  const { say } = visit
+}
+
+function Lines({ id, name, lines, visit }: LinesOf) {
   if (lines.length === 0) return null
   return (
-    <Table name={name} heads={Object.values(heads)} visit={visit}>
-      {lines.map((line) => (
-        <tr key={line.name}>
-          <td data-label={say(heads.rank)}>{line.rank ?? '—'}</td>
-          <th scope="row">{line.name}</th>
-          <td data-label={say(heads.entrants)}>{line.entrants}</td>
-          <td data-label={say(heads.full)}>{line.full}</td>
-          <td data-label={say(heads.points)}>{line.points}</td>
-          <td data-label={say(heads.mean)}>{mean(line)}</td>
-        </tr>
-      ))}
-    </Table>
+    <section aria-labelledby={id}>
+      <h2 id={id}>{visit.say(name)}</h2>
+      <Table name={name} heads={Object.values(lineHeads)} class="lean" visit={visit}>
+        {lines.map((line) => (
+          <tr key={line.name}>
+            <Cell head={heads.rank} visit={visit} figure={line.rank ?? '—'} />
+            <th scope="row">{line.name}</th>
+            <Cell head={heads.entrants} visit={visit} figure={line.entrants} />
+            <Cell head={heads.full} visit={visit} figure={line.full} />
+            <Cell head={heads.points} visit={visit} figure={line.points} />
+            <Cell head={heads.mean} visit={visit} figure={mean(line)} />
+          </tr>
+        ))}
+      </Table>
+    </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { Say } from '../../../law/say.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
+import { NEW_NICKNAMES_A_DAY } from '../../../mechanisms/contest/refusals.ts'
 import { boards, hostName, tellings, ties } from '../../../mechanisms/contest/rules.ts'
 import { choiceRules } from '../../../mechanisms/sitting/paper.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
@@ -8,7 +9,7 @@ import { Links } from '../../../web/links.tsx'
 import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
 import { boardPath, contestPath, framePath, listPath } from '../contest/paths.ts'
-import { contestStages } from '../contest/procedure.ts'
+import { contestGrounds, contestStages } from '../contest/procedure.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestActs } from './read.ts'
 
@@ -34,6 +35,7 @@ interface ContestPageOf {
 export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
   const { say, href } = visit
   const { caseId, title, stage } = contest
+  const isOver = stage === 'final' || stage === 'ended'
   return page(
     title,
     <>
@@ -41,12 +43,13 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
       <p class="lede">
         {acts.about ??
           say({
-            zh: '取一个昵称就可以参加，答完即知对错和条文。',
-            en: 'A nickname is all it takes; right and wrong are told with the provision.',
+            zh: `取一个昵称就可以参加，交卷后${tellings[contest.rules.tells].zh}。`,
+            en: `A nickname is all it takes; told at hand-in: ${tellings[contest.rules.tells].en}.`,
           })}
       </p>
       <p class="meta">
-        {acts.number}　{say(acts.office)}　
+        {acts.number}　{say(acts.office)}
+        {'　'}
         <span class="state" data-state={stage === 'open' ? 'due' : undefined}>
           {say(stageOf(stage))}
         </span>
@@ -64,7 +67,12 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
       ))}
       {stage !== 'voided' && (
         <p class="actions">
-          <a class="button" href={href(`${contestPath(caseId)}/enter`)}>
+          {isOver && (
+            <a class="button" href={href(listPath(caseId))}>
+              {say({ zh: '看获奖名单', en: 'See the winners' })}
+            </a>
+          )}
+          <a class={isOver ? undefined : 'button'} href={href(`${contestPath(caseId)}/enter`)}>
             {stage === 'open' ? say({ zh: '参加', en: 'Take part' }) : say({ zh: '我的参赛页', en: 'My page' })}
           </a>
         </p>
@@ -77,8 +85,8 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
         <h2 id="rules">{say({ zh: '规则', en: 'Rules' })}</h2>
         <p class="meta">
           {say({
-            zh: '公布以后不改，只能延长。期间、次数、名额由主办单位自定，法律没有规定。',
-            en: 'Fixed once public; it may only last longer. Times, tries and numbers are the organiser’s own; no law orders them.',
+            zh: '公布以后不改，只能延长。竞赛依工作要点组织，法律没有规定；期间、次数、名额、异议和公示、领奖的日数由主办单位自定。',
+            en: 'Fixed once public; it may only last longer. Held as the work points say; no law orders it. Times, tries, numbers, objections and their days are the organiser’s own.',
           })}
         </p>
         <Rules contest={contest} visit={visit} />
@@ -108,7 +116,7 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
           </dl>
         </details>
       )}
-      <Grounds grounds={['points-2017@2017-01-01#point-10/5', 'rlpe@2025-11-01#art-16/para-1']} visit={visit} />
+      <Grounds grounds={contestGrounds} visit={visit} />
     </>,
     { crumbs: [{ name: say({ zh: '知识竞赛', en: 'Knowledge contests' }), path: HOME }] },
   )
@@ -161,15 +169,15 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
     [
       { zh: '抽奖', en: 'Draw' },
       {
-        zh: `从${rules.rounds.some(({ final }) => final) ? '决赛' : ''}得过满分的人中抽；一人只得一次奖：同一个领奖电话第二次的，由下一位递补`,
-        en: `among those with all right${rules.rounds.some(({ final }) => final) ? ' in the final' : ''}; one person wins once: where a telephone comes a second time, the next drawn moves up`,
+        zh: `从${rules.rounds.some(({ final }) => final) ? '决赛' : ''}得过满分的人中抽，抽的是昵称（不实名，一人取几个昵称无从查知，每个网络每天至多新取 ${NEW_NICKNAMES_A_DAY} 个，为本站自定）；一人只得一次奖：同一个领奖电话第二次的，由下一位递补`,
+        en: `among those with all right${rules.rounds.some(({ final }) => final) ? ' in the final' : ''}; drawn among nicknames: who took several cannot be known, and a network takes ${NEW_NICKNAMES_A_DAY} new ones a day at most, a figure of this site; one person wins once: where a telephone comes a second time, the next drawn moves up`,
       },
     ],
     [
       { zh: '公示和领奖', en: 'Objections, prizes' },
       {
-        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；确定后 ${rules.contactDays} 日内凭参赛码留联系方式，过期视为放弃`,
-        en: `the list is open to objections for ${rules.objectionDays} days; then winners leave a contact within ${rules.contactDays} days, or give the prize up`,
+        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式，过期视为放弃`,
+        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on), or give the prize up`,
       },
     ],
   ]

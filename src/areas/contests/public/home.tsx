@@ -6,7 +6,7 @@ import { moment } from '../../../web/moment.ts'
 import { PageIndex } from '../../../web/page-index.tsx'
 import { contestPages, objectionPages } from '../contest/pages.tsx'
 import { contestPath } from '../contest/paths.ts'
-import { contestStages } from '../contest/procedure.ts'
+import { contestGrounds, contestStages } from '../contest/procedure.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestLine } from './read.ts'
 
@@ -57,20 +57,19 @@ export function homePage(reading: ListReading<ContestLine>): Page {
       <h1>{title}</h1>
       <p class="lede">
         {visit.say({
-          zh: '取一个昵称就可以参加，答完即知对错和条文；得奖的从全对的人中抽出，怎样抽的谁都可以重算。',
-          en: 'A nickname is all it takes; right and wrong are told with the provision. Winners are drawn among those with all right, and anybody can repeat the draw.',
+          zh: '取一个昵称就可以参加，交卷后告知什么由各项竞赛的规则定；得奖的从全对的人中抽出，怎样抽的谁都可以重算。',
+          en: 'A nickname is all it takes; what is told at hand-in each contest’s rules say. Winners are drawn among those with all right, and anybody can repeat the draw.',
         })}
       </p>
       <ListView {...reading} />
       <PageIndex groups={[{ id: 'hold', name: { zh: '组织', en: 'Hold one' }, entries: desks }]} visit={visit} />
-      <Grounds
-        grounds={[
-          'points-2017@2017-01-01#point-3/4',
-          'points-2017@2017-01-01#point-10/5',
-          'rlpe@2025-11-01#art-16/para-1',
-        ]}
-        visit={visit}
-      />
+      <p class="meta">
+        {visit.say({
+          zh: '竞赛依工作要点组织，法律没有规定。',
+          en: 'Held as the work points say; no law orders it.',
+        })}
+      </p>
+      <Grounds grounds={contestGrounds} visit={visit} />
     </>,
   )
 }

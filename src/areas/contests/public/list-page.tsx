@@ -1,6 +1,7 @@
 import type { Say } from '../../../law/say.ts'
 import type { ContestWinner } from '../../../mechanisms/contest/lots.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
+import { contactUntil } from '../../../mechanisms/contest/winner-contact.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
@@ -28,7 +29,7 @@ export const winnerList = (contest: ContestHead, acts: ContestActs): List<Contes
     { head: heads.place, cell: ({ place }) => place },
     { head: heads.nickname, cell: ({ nickname }) => nickname },
     { head: heads.prize, cell: ({ prize }) => contest.rules.prizes[prize]?.name },
-    { head: heads.state, cell: (one, { say }) => say(stateOf(one, acts)) },
+    { head: heads.state, cell: (one, { say }) => say(stateOf(one, acts, contest)) },
     {
       head: heads.salt,
       cell: ({ salt, lot }) => (
@@ -52,22 +53,30 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
   const { visit } = reading
   const { say, href } = visit
   const { caseId, title, stage, office } = contest
+  const { objectionsUntil } = acts
+  const isOpen = stage === 'provisional' && (!objectionsUntil || objectionsUntil > visit.app.kernel.now())
   return page(
     say({ zh: '名单和抽奖', en: 'List and draw' }),
     <>
       <h1>{say({ zh: `${title}：名单和抽奖`, en: `${title}: list and draw` })}</h1>
-      <p class="lede">{say(ledeOf(stage, acts))}</p>
+      <p class="lede">{say(ledeOf(stage, acts, isOpen))}</p>
       {acts.remarks !== undefined && (
         <p class="note">{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</p>
       )}
       {acts.award !== undefined && (
         <p class="note">{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</p>
       )}
-      {stage === 'provisional' && (
+      {isOpen && (
         <p class="actions">
           <a class="button" href={href(`${OBJECTIONS}/new?contest=${caseId}&office=${office}`)}>
             {say({ zh: '提出异议', en: 'Object' })}
           </a>
+          <span class="meta">
+            {say({
+              zh: '异议和公示日数由主办单位自定，法律和工作要点没有规定',
+              en: 'Objections and their days are the organiser’s own; neither law nor work points order them',
+            })}
+          </span>
         </p>
       )}
       <ListView {...reading} />
@@ -82,10 +91,15 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
   )
 }
 
-function ledeOf(stage: string, { objectionsUntil }: ContestActs): Say {
+function ledeOf(stage: string, { objectionsUntil, contactsUntil }: ContestActs, isOpen: boolean): Say {
   switch (stage) {
     case 'provisional': {
       const until = objectionsUntil && moment(objectionsUntil)
+      if (!isOpen && until)
+        return {
+          zh: `公示已于 ${until.zh} 届满；已提出的异议都答复、成立的都处理以后，名单才确定。`,
+          en: `The time for objections ended at ${until.en}; the list is final once those made are answered and acted on.`,
+        }
       return {
         zh: `名单正在公示${until ? `，到 ${until.zh} 为止` : ''}：谁都可以提出异议，不用注册；期满且都已答复，名单才确定。`,
         en: `The list is open to objections${until ? ` until ${until.en}` : ''}, by anybody and without an account; it is final once they are answered.`,
@@ -93,8 +107,8 @@ function ledeOf(stage: string, { objectionsUntil }: ContestActs): Say {
     }
     case 'final':
       return {
-        zh: '名单已确定。得奖的凭昵称和参赛码进入自己的参赛页，留领奖联系方式。',
-        en: 'The list is final. Winners leave a contact on their own page, with nickname and code.',
+        zh: `名单已确定。得奖的凭昵称和参赛码进入自己的参赛页，留领奖联系方式${contactsUntil ? `，到 ${moment(contactsUntil).zh} 为止（之后递补的见各人的行）` : ''}；过期视为放弃。`,
+        en: `The list is final. Winners leave a contact on their own page, with nickname and code${contactsUntil ? `, until ${moment(contactsUntil).en} (who moved up later, as their line says)` : ''}, or give the prize up.`,
       }
     case 'ended':
       return { zh: '奖已发放，领奖联系方式已删除。', en: 'Prizes are given, and the contacts of winners deleted.' }
@@ -106,29 +120,37 @@ function ledeOf(stage: string, { objectionsUntil }: ContestActs): Say {
   }
 }
 
-const stateOf = ({ state, place }: ContestWinner, { struck, draw }: ContestActs): Say => {
+function stateOf(one: ContestWinner, { struck, contactsUntil }: ContestActs, { rules }: ContestHead): Say {
+  const { state, place, movedAt } = one
   if (state === 'struck') {
     const why = struck.find((one) => Number(one.place) === place)?.reasons ?? ''
     return { zh: `资格取消：${why}`, en: `struck: ${why}` }
   }
   if (state === 'refused')
     return { zh: '同一人已另得奖，由下一位递补', en: 'the same person has won already; the next moves up' }
-  return draw && place > Number(draw.winners) ? { zh: '递补', en: 'moved up' } : { zh: '抽中', en: 'drawn' }
+  if (!movedAt) return { zh: '抽中', en: 'drawn' }
+  const until = contactUntil(contactsUntil, one, rules)
+  return until
+    ? { zh: `递补，领奖到 ${moment(until).zh}`, en: `moved up; a contact until ${moment(until).en}` }
+    : { zh: '递补', en: 'moved up' }
 }
 
 /** List, hash, root and seed, with the steps by which the draw is repeated on any machine. */
 function Repeat({
   contest: { caseId },
-  acts: { list, draw, hashes },
+  acts,
   visit,
 }: Pick<ListPageOf, 'contest' | 'acts'> & { readonly visit: Visit }) {
   const { say, href } = visit
+  const { list, draw, hashes } = acts
   const rows: readonly (readonly [Say, string | undefined])[] = [
     [{ zh: '抽奖种子的散列（开始前公布）', en: 'Hash of the seed, public before it opened' }, hashes?.lotSeedHash],
     [{ zh: '参加抽奖的人数', en: 'Entrants drawn from' }, list && `${list.eligible} / ${list.entrants}`],
     [{ zh: '名单的散列（抽奖前存证）', en: 'Hash of the list, on record before the draw' }, list?.listHash],
     [
-      { zh: '账本的根（名单存证时的条数）', en: 'Root of the log, at the size of the list’s entry' },
+      draw && !acts.isRootAfterList
+        ? { zh: '账本的根（名单存证前的条数）', en: 'Root of the log, at a size before the list’s entry' }
+        : { zh: '账本的根（名单存证时的条数）', en: 'Root of the log, at the size of the list’s entry' },
       draw && `${draw.root} (${draw.size})`,
     ],
     [{ zh: '抽奖种子', en: 'Seed of the draw' }, draw?.lotSeed],
@@ -154,6 +176,12 @@ function Repeat({
             {say({
               zh: '种子是“账本的根、换行、抽奖种子”；名单里每一行与种子（种子、换行、这一行）取 SHA-256，按结果从小到大排，前几个就是抽中的。每个抽奖号是 SHA-256（盐、换行、昵称）。',
               en: 'The seed is root, line feed, seed of the draw. Of each line of the list take SHA-256 of seed, line feed and line; in the order of what comes of it the first are drawn. Each lot is SHA-256 of salt, line feed and nickname.',
+            })}
+          </p>
+          <p class="note">
+            {say({
+              zh: '防不住什么：主办、核查人员谁也左右不了账本的根，抽奖种子的散列在开始前已公布；但是能够改动这台机器的人，看得到种子，可以反复试盐和账本的最后一条，直到合意。',
+              en: 'What this does not prevent: no officer can sway the root of the log, and the hash of the seed was public before it opened; but whoever can change this machine can read the seed, and could try salts and the last entry of the log again and again until it pleases.',
             })}
           </p>
           <p class="links">

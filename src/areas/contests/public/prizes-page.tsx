@@ -14,6 +14,8 @@ const heads = {
   name: { zh: '称呼', en: 'Name' },
 } as const satisfies Readonly<Record<string, Say>>
 
+const unreadable: Say = { zh: '留过，读不出', en: 'left, but cannot be read' }
+
 interface PrizesOf {
   readonly contest: ContestHead
   readonly winners: readonly ContestWinner[]
@@ -37,12 +39,14 @@ export function prizesPage({ contest, winners, contacts, visit }: PrizesOf): Pag
       <Table name={{ zh: '领奖联系方式', en: 'Contacts' }} heads={Object.values(heads)} visit={visit}>
         {winners
           .filter(({ state }) => state === 'drawn')
-          .map(({ place, nickname, prize }) => (
+          .map(({ place, nickname, prize, hasContact }) => (
             <tr key={place}>
               <td data-label={say(heads.place)}>{place}</td>
               <th scope="row">{nickname}</th>
               <td data-label={say(heads.prize)}>{contest.rules.prizes[prize]?.name}</td>
-              <td data-label={say(heads.phone)}>{contacts.get(place)?.phone ?? '—'}</td>
+              <td data-label={say(heads.phone)}>
+                {contacts.get(place)?.phone ?? (hasContact ? say(unreadable) : '—')}
+              </td>
               <td data-label={say(heads.name)}>{contacts.get(place)?.name ?? ''}</td>
             </tr>
           ))}

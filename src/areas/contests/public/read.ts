@@ -4,6 +4,7 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { numberOfAct } from '../../../mechanisms/draw/ledger-head.ts'
 
 /** A contest whose rules are public, as anybody reads of it. */
 export interface ContestLine {
@@ -71,6 +72,10 @@ export interface ContestActs {
   readonly voided: string | undefined
   /** The last day for objections. */
   readonly objectionsUntil: Date | undefined
+  /** The common last day for contacts of winners; undefined before the list is final. */
+  readonly contactsUntil: Date | undefined
+  /** The root that winners were drawn by has the list in it. */
+  readonly isRootAfterList: boolean
 }
 
 interface ActRow {
@@ -86,6 +91,7 @@ interface HeadRow {
   readonly name_zh: string
   readonly name_en: string
   readonly due: Date | null
+  readonly contacts: Date | null
 }
 
 const PUBLIC_STEPS = [
@@ -104,17 +110,20 @@ const PUBLIC_STEPS = [
 
 /** The acts of a contest that concern everybody, by its file. */
 export async function contestActs(database: Database, id: string): Promise<ContestActs | undefined> {
-  const [{ rows: heads }, { rows }] = await Promise.all([
+  const [{ rows: heads }, { rows }, listed] = await Promise.all([
     sql<HeadRow>`
       select c.mark, c.number_year as year, c.number, o.name_zh, o.name_en,
         (select d.due_at from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'objections'
-          order by d.id desc limit 1) as due
+          order by d.id desc limit 1) as due,
+        (select d.due_at from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'contacts'
+          order by d.id desc limit 1) as contacts
       from "case" c join office o on o.id = c.office where c.id = ${id} and c.procedure = 'contest'`.execute(database),
     sql<ActRow>`
       select step, answers, taken_at as at from case_step
       where case_id = ${id} and effect = 'taken' and step = any(${PUBLIC_STEPS}::text[]) order by revision limit 400`.execute(
       database,
     ),
+    numberOfAct(database, id, 'contest.list'),
   ])
   const [head] = heads
   if (!head) return undefined
@@ -137,6 +146,8 @@ export async function contestActs(database: Database, id: string): Promise<Conte
     award: last('award')?.answers.how,
     voided: last('void', 'annul')?.answers.reasons,
     objectionsUntil: head.due ?? undefined,
+    contactsUntil: head.contacts ?? undefined,
+    isRootAfterList: listed !== undefined && Number(last('draw')?.answers.size ?? 0) > listed,
   }
 }
 

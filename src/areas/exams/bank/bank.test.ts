@@ -381,5 +381,10 @@ test('what answers told of an item stands on the desk and first in its list, its
   expect(rows[0]).toMatch(/答案可疑[\s\S]*0\.50[\s\S]*−0\.10[\s\S]*61/)
   expect(rows[1]).toMatch(/过易[\s\S]*0\.97[\s\S]*0\.25[\s\S]*59/)
   expect(rows[2]).toContain('未用过')
-  expect((await visitor.get(`/exams/bank/review/${suspect}`)).text).toMatch(/学法考试<\/th>[\s\S]*61/)
+  const reviewed = (await visitor.get(`/exams/bank/review/${suspect}`)).text
+  expect(reviewed).toMatch(/答案可疑[\s\S]*难度 0\.50，区分 −0\.10，60 份卷[\s\S]*可用[\s\S]*学法考试<\/th>[\s\S]*61/)
+  const analysis = `/exams/results/${hall.caseId}/analysis/0`
+  expect(reviewed).not.toContain(analysis)
+  const own = (await (await visitorAs(PERSON.examiner)).get(`/exams/bank/review/${suspect}`)).text
+  expect(own).toContain(`href="${analysis}"`)
 })

@@ -172,7 +172,7 @@ function coveredArticles(standings: readonly BoundStanding[]): number {
 }
 
 /** What the figures of an item are looked at for; undefined where they are as they should be, or too few. */
-function figuresSay(measure: DeskMeasure | undefined): Say | undefined {
+export function figuresSay(measure: DeskMeasure | undefined): Say | undefined {
   const flag = measure?.p == null ? 'few' : flagOf({ n: measure.n, p: measure.p, rest: measure.rest })
   return flag === 'few' || flag === 'none' ? undefined : flagWords[flag]
 }

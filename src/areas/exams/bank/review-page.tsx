@@ -17,7 +17,7 @@ import { groundsFor, titleOf } from '../../../mechanisms/register/define.ts'
 import { type LoadedRecord, loadRecords } from '../../../mechanisms/register/load.ts'
 import { proposalPath } from '../../../mechanisms/register/named.ts'
 import { provisionsIn, wordsOfUnit } from '../../../mechanisms/register/provisions.ts'
-import { usesOf } from '../../../mechanisms/sitting/analysis/measures.ts'
+import { measuresOf, usesOf } from '../../../mechanisms/sitting/analysis/measures.ts'
 import { type Answer, databaseOf, page, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -25,6 +25,8 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { moment } from '../../../web/moment.ts'
 import { registerContextOf } from '../../../web/register/reading.ts'
+import { decimals, flagRules } from '../results/item-words.ts'
+import { figuresSay } from './desk-page.tsx'
 import { crumbsTo, itemsOffice } from './item-pages.ts'
 import { authors, readers } from './officer.ts'
 import { REVIEW } from './paths.ts'
@@ -50,12 +52,17 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
   const { office } = officer
   const comments = await commentsOn(database, { office, item: record.id, mark, limit: COMMENTS_SHOWN })
   const uses = await usesOf(database, { office, record: record.id, limit: USES_SHOWN + 1 })
+  const measure = (await measuresOf(database, office, [record.id])).find(({ version }) => version === record.version)
+  const doubt = figuresSay(measure)
   const proposal = (await waitingAmong(database, [record.id])).get(record.id)
   const values = itemFields.parse(record.content)
   const old = asksOldText(values)
   const standings = standingsOf(app.kernel.shelf, values.bound, today)
   const flagged = old ? [] : standings.filter(({ standing }) => isFlagged(standing))
-  const title = titleOf(examItems, values)
+  const title =
+    values.code === undefined
+      ? titleOf(examItems, values)
+      : say({ zh: `题 ${values.code}`, en: `Item ${values.code}` })
   const path = `${REVIEW}/${record.id}`
   const mayChange =
     record.state === 'current' && proposal === undefined && whyNotEnter(examItems, officer) === undefined
@@ -81,6 +88,20 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
             {say({ zh: '有一项改动在等审题', en: 'A change of it waits for a reviewer' })}
           </a>
         </p>
+      )}
+      {measure && doubt && (
+        <>
+          <p>
+            <span class="state" data-state="due">
+              {say(doubt)}
+            </span>{' '}
+            {say({
+              zh: `难度 ${decimals(measure.p)}，区分 ${decimals(measure.rest)}，${measure.n} 份卷。`,
+              en: `Difficulty ${decimals(measure.p)}, discrimination ${decimals(measure.rest)}, ${measure.n} papers.`,
+            })}
+          </p>
+          <p class="meta">{say(flagRules)}</p>
+        </>
       )}
       <p>
         {record.state === 'withdrawn'

@@ -1,13 +1,17 @@
+import { EXAMINER } from '../../../mechanisms/sitting/analysis/jobs.ts'
 import { type ItemUse, LEAST_ANSWERS } from '../../../mechanisms/sitting/analysis/measures.ts'
 import type { Visit } from '../../../web/area.ts'
 import { moment } from '../../../web/moment.ts'
 import { decimals } from '../results/item-words.ts'
+import { resultsPath } from '../results/paths.ts'
 
 /** Exams that are shown of one item, the newest. */
 export const USES_SHOWN = 50
 
 /** In which exams an item was, how many saw it, and what their answers told. One more than is shown says that there are more. */
-export function Uses({ uses, visit: { say } }: { readonly uses: readonly ItemUse[]; readonly visit: Visit }) {
+export function Uses({ uses, visit }: { readonly uses: readonly ItemUse[]; readonly visit: Visit }) {
+  const { say, href, actor } = visit
+  const reads = actor.kind === 'officer' && actor.roles.includes(EXAMINER)
   return (
     <section aria-labelledby="uses">
       <h2 id="uses">{say({ zh: '用过的考试', en: 'Exams it was in' })}</h2>
@@ -40,9 +44,11 @@ export function Uses({ uses, visit: { say } }: { readonly uses: readonly ItemUse
               </tr>
             </thead>
             <tbody>
-              {uses.slice(0, USES_SHOWN).map(({ exam, title, opensAt, version, seen, n, p, rest }) => (
+              {uses.slice(0, USES_SHOWN).map(({ exam, title, opensAt, place, version, seen, n, p, rest }) => (
                 <tr key={exam}>
-                  <th scope="row">{title}</th>
+                  <th scope="row">
+                    {reads ? <a href={href(`${resultsPath(exam)}/analysis/${place}`)}>{title}</a> : title}
+                  </th>
                   <td>{say(moment(opensAt))}</td>
                   <td class="num">{version}</td>
                   <td class="num">{seen}</td>

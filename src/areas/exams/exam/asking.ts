@@ -116,8 +116,8 @@ export const examAsks = z.strictObject({
         zh: '个人信息保存几个月',
         en: 'Months for which it keeps personal information',
         help: {
-          zh: `自考试截止起算，到期由系统删除姓名、账号、离开页面的记录、复核的话；本机关自定，${KEEPS_MONTHS.least}至${KEEPS_MONTHS.most}个月，不填为${KEEPS_MONTHS.usual}个月。个人信息保护法第十九条只规定“所必要的最短时间”`,
-          en: `From its close; then the system takes away names, accounts, the leave log and the words of reviews. Your office’s own figure, ${KEEPS_MONTHS.least} to ${KEEPS_MONTHS.most}, and ${KEEPS_MONTHS.usual} if empty: the PIPL (Art. 19) says the shortest time necessary and names none`,
+          zh: `自考试截止起算，够阅卷、公布成绩和编补考名册即可；到期由系统删除姓名、账号、离开页面的记录、复核的话；本机关自定，${KEEPS_MONTHS.least}至${KEEPS_MONTHS.most}个月，不填为${KEEPS_MONTHS.usual}个月。个人信息保护法第十九条只规定“所必要的最短时间”`,
+          en: `From its close, long enough to mark, tell results and make the roll of a make-up exam; then the system takes away names, accounts, the leave log and the words of reviews. Your office’s own figure, ${KEEPS_MONTHS.least} to ${KEEPS_MONTHS.most}, and ${KEEPS_MONTHS.usual} if empty: the PIPL (Art. 19) says the shortest time necessary and names none`,
         },
       }),
   ),

@@ -25,7 +25,6 @@ export function BasisLine({ basis, basisWhy, visit }: BasisLineOf) {
   const place = basis === undefined ? undefined : parseAddress(basis)
   return (
     <p class="meta">
-      {place && visit.say({ zh: '考试依据：', en: 'Basis: ' })}
       {place && <Grounds grounds={[formatAddress(place)]} visit={visit} />}
       {basisWhy !== undefined && visit.say({ zh: `（${basisWhy}）`, en: ` (${basisWhy})` })}
       {place && visit.say({ zh: '。', en: '. ' })}

@@ -166,6 +166,24 @@ test('a number is entered on another device only with an invigilator’s word, w
   expect((await officer.get(path)).status).toBe(403)
 })
 
+test('a device that has a number gets no other; one that leaves before it began gives it back', async () => {
+  const id = await openExam()
+  const [code, third] = await codesOf(id)
+  const [greedy, own] = [openVisitor(fadu), openVisitor(fadu)]
+  await enters(greedy, code, '7')
+  for (const [other, number] of [
+    [code, '8'],
+    [third, '7'],
+  ] as const) {
+    const refused = await enters(greedy, other, number)
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('一台设备只用一个号码')])
+  }
+  expect((await enters(own, code, '8')).path).toBe(IN)
+  expect((await enters(openVisitor(fadu), code, '7')).status).toBe(409)
+  await greedy.post('/exams/hall/leave', hidden((await greedy.get(IN)).text))
+  expect((await enters(openVisitor(fadu), code, '7')).path).toBe(IN)
+})
+
 test('names are refused and not shown again, by letters too', async () => {
   const id = await openExam()
   const [code] = await codesOf(id)

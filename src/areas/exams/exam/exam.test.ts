@@ -117,8 +117,10 @@ test('an exam is drawn, sealed, opened by two, closed by the clock, told and fin
   const open = (await examiner.get(`/exams/cases/${id}`)).text
   expect(open).toContain('主考提出，另一名第二保管人同意')
   // It has a last day, the office's own, and its pages say that no law orders how it is held.
-  for (const words of ['答题截止', '12:00', '程序、时限、复核由主办单位自定，法律没有规定'])
+  for (const words of ['答题截止', '12:00', '程序、时限、复核由主办单位自定，法律没有规定', `/exams/room/${id}`])
     expect(open).toContain(words)
+  expect([text, open].map((page) => page.includes('启封前任何页面都不显示试题'))).toEqual([true, false])
+  expect(open).not.toContain('考试依据：')
   expect(open).not.toContain('没有期限')
   fadu.pass(121)
   await round()

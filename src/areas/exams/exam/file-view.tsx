@@ -7,6 +7,7 @@ import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
 import { examCertificatesPath } from '../certificates/paths.ts'
 import { HOME } from '../home-path.ts'
+import { roomPath } from '../room/paths.ts'
 import { BasisLine } from './basis-line.tsx'
 import { Kept, MakingUp } from './make-up-part.tsx'
 import { CASES, previews, printed, rolls } from './paths.ts'
@@ -45,18 +46,19 @@ export function ExamFile(shown: ExamFileOf) {
         </p>
       )}
       <Blueprint {...shown} />
-      {frozen && <Frozen frozen={frozen} visit={visit} />}
+      {frozen && <Frozen frozen={frozen} isOpened={OPENED.has(stage)} visit={visit} />}
       {frozen && (
         <dl class="figures">
           <Figure name={{ zh: '座位', en: 'Seats' }} count={sitting.seats} visit={visit} />
           <Figure name={{ zh: '正在答题', en: 'Sitting' }} count={sitting.running} visit={visit} />
-          <Figure name={{ zh: '答卷', en: 'Attempts' }} count={attempts} visit={visit} />
+          <Figure name={{ zh: '答卷（含正在答题）', en: 'Attempts, those being sat among them' }} count={attempts} visit={visit} />
           <Figure name={{ zh: '待阅', en: 'To be marked' }} count={sitting.unmarked} visit={visit} />
         </dl>
       )}
       <MakingUp {...shown} />
       <Kept {...shown} />
       <Links>
+        {own && stage === 'open' && <a href={href(roomPath(id))}>{say({ zh: '监考', en: 'Invigilation' })}</a>}
         {own && TOLD.has(stage) && (
           <a href={href(`${CASES}/new?makesUpFor=${id}`)}>{say({ zh: '筹备补考', en: 'Prepare a make-up exam' })}</a>
         )}
@@ -106,7 +108,7 @@ function Blueprint({ rules, standing, visit }: ExamFileOf) {
   const shown = Object.values(heads).slice(0, standing ? 6 : 5)
   return (
     <>
-      <Table name={{ zh: '命题蓝图', en: 'Blueprint' }} heads={shown} visit={visit}>
+      <Table name={{ zh: '命题蓝图', en: 'Blueprint' }} heads={shown} class="lean" visit={visit}>
         {rules.blueprint.map(({ where, count, points }, at) => (
           <tr key={JSON.stringify([at, where])}>
             <th scope="row">{where.topic ?? say(any)}</th>
@@ -148,14 +150,23 @@ function Blueprint({ rules, standing, visit }: ExamFileOf) {
   )
 }
 
-function Frozen({ frozen, visit }: { readonly frozen: NonNullable<ExamFileShown['frozen']>; readonly visit: Visit }) {
+interface FrozenOf {
+  readonly frozen: NonNullable<ExamFileShown['frozen']>
+  readonly isOpened: boolean
+  readonly visit: Visit
+}
+
+function Frozen({ frozen, isOpened, visit }: FrozenOf) {
   const { say } = visit
+  const sealed: Say = isOpened
+    ? { zh: '', en: '' }
+    : { zh: '，启封前任何页面都不显示试题', en: ', and until it is opened no page shows an item' }
   return (
     <details class="step">
       <summary>
         {say({
-          zh: `可抽 ${frozen.items} 题，每份试卷 ${frozen.each} 题；散列已公开，启封前任何页面都不显示试题`,
-          en: `${frozen.items} items, ${frozen.each} a paper; the hashes are public, and until it is opened no page shows an item`,
+          zh: `可抽 ${frozen.items} 题，每份试卷 ${frozen.each} 题；散列已公开${sealed.zh}`,
+          en: `${frozen.items} items, ${frozen.each} a paper; the hashes are public${sealed.en}`,
         })}
       </summary>
       <dl>

@@ -92,8 +92,8 @@ export function Kept({ kept, visit }: ShownOf) {
             en: `Its term of keeping (${months} months from its close, the holder’s own figure) is over. On ${moment(blankedAt).en} the system took away ${blanked?.names ?? 0} names, ${blanked?.accounts ?? 0} accounts, ${blanked?.left ?? 0} lines of the leave log, the words of ${blanked?.reviews ?? 0} reviews and ${blanked?.reasons ?? 0} reasons for extra time of one seat; codes open nothing. What stays is number, unit, questions, answers and points, for figures; certificates that were made are kept apart.`,
           })
         : say({
-            zh: `姓名、账号、离开页面的记录、复核的话和单个座位加时的理由保存到 ${longDay(until).zh}（截止后${months}个月，主办单位自定），到期由系统删除；有复核请求没有答复的，答复以后删除。座位号、单位、抽到的题、答案和得分留作统计。`,
-            en: `Names, accounts, the leave log, the words of reviews and why one seat had extra time are kept until ${longDay(until).en} (${months} months from its close, the holder’s own figure); then the system takes them away, or once the last request for a review is answered. Number, unit, questions, answers and points stay for figures.`,
+            zh: `姓名、账号、离开页面的记录、复核的话和单个座位加时的理由保存到 ${longDay(until).zh}（截止后${months}个月，主办单位自定），到期由系统删除；到期时还可以请求复核，或者有复核请求没有答复的，成绩确定以后删除。写有姓名的证书不随本场删除。座位号、单位、抽到的题、答案和得分留作统计。`,
+            en: `Names, accounts, the leave log, the words of reviews and why one seat had extra time are kept until ${longDay(until).en} (${months} months from its close, the holder’s own figure); then the system takes them away; where a review may still be asked for or is not answered yet, once results are final. A certificate with a name in it does not go with the exam. Number, unit, questions, answers and points stay for figures.`,
           })}{' '}
       <Grounds grounds={keepingGrounds} visit={visit} />
     </p>

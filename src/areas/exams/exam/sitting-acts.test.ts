@@ -260,6 +260,7 @@ test('long after its end late answers are admitted by two, and by one within ten
 })
 
 test('the term of keeping takes away what tells of a person, once, and the record still holds', async () => {
+  const beside = await open({ tries: 1 })
   const id = await open({ keepsMonths: 6, tries: 1 })
   const begun = await begins(id, 'C-01')
   expect((await hall(begun.token, '/exams/hall/seat')).body).toContain('自考试截止起保存 6 个月（主办单位自定）')
@@ -297,11 +298,22 @@ test('the term of keeping takes away what tells of a person, once, and the recor
   expect((await review())[0]?.reasons).toContain('维持')
   await fadu.sequence()
   expect(await faults()).toEqual([])
+  // Nor does it end while results are not final.
+  fadu.pass(2)
+  expect(await endKeeping(fadu.database, fadu.kernel.now())).toBe(0)
+  await turn()
+  // A make-up exam, and one that this is the make-up of, lead to its seats and from them.
+  const makesUp = `update exam_seat m set makes_up = s.id from exam_seat s
+    where m.case_id = $1 and s.case_id = $2 and m.number = s.number`
+  await fadu.owner.query(makesUp, [beside, id])
+  await fadu.owner.query(makesUp, [id, beside])
   fadu.pass(2)
   const now = fadu.kernel.now()
   // Two servers at once: it is done once.
   const done = await Promise.all([endKeeping(fadu.database, now), endKeeping(other, now)])
   expect(done.toSorted()).toEqual([0, 1])
+  const linked = `select from exam_seat where case_id in ($1, $2) and makes_up is not null`
+  expect((await fadu.owner.query(linked, [id, beside])).rows).toHaveLength(0)
   const seats = await walk.seatsIn(id)
   expect(seats.map(({ number, name, person, session_hash }) => [number, name, person, session_hash])).toEqual([
     ['C-01', null, null, null],

@@ -17,7 +17,7 @@ interface ClassPageOf {
 
 /** For pupils: what stands on the blackboard, and their own number. What is no number is not shown again: it may be a name. */
 export function classPage({ visit, refusal }: ClassPageOf): Page {
-  const { say, form } = visit
+  const { say, href, form } = visit
   const number = form.number !== undefined && readPupilNumber(form.number) ? form.number : undefined
   return page(
     say(title),
@@ -28,6 +28,11 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
           zh: '照黑板填班级口令，再填自己的号码。不填姓名。',
           en: 'Copy the code of your class from the blackboard, then give your number. No name.',
         })}
+      </p>
+      <p>
+        <a href={href('/study/class')}>
+          {say({ zh: '黑板上的口令是八位的，进入课堂', en: 'A code of eight signs: enter the class' })}
+        </a>
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={CLASS}>
@@ -61,9 +66,13 @@ export function classPage({ visit, refusal }: ClassPageOf): Page {
         </p>
       </Form>
       <p class="meta">
+        {say({ zh: '口令是八位的，是课堂的：', en: 'A code of eight is that of a lesson: ' })}
+        <a href={href('/study/class')}>{say({ zh: '进入课堂', en: 'enter the class' })}</a>
+      </p>
+      <p class="meta">
         {say({
-          zh: '一个号码由最先进入的设备使用；换设备先举手，老师或者监考员同意以后再进入，已存的答案都在。连续输错的要等片刻。姓名、网络地址、浏览器都不记录。',
-          en: 'The device that enters a number first has it; to change yours raise your hand: a teacher or an invigilator lets you, and what was saved is there. Wrong ones in a row wait a moment. Neither name nor address nor browser is kept.',
+          zh: '一个号码由最先进入的设备使用，一台设备只用一个号码；换设备先举手，老师或者监考员同意以后再进入，已存的答案都在。连续输错的要等片刻。姓名、网络地址、浏览器都不记录。',
+          en: 'The device that enters a number first has it, and no other; to change yours raise your hand: a teacher or an invigilator lets you, and what was saved is there. Wrong ones in a row wait a moment. Neither name nor address nor browser is kept.',
         })}
       </p>
       <Grounds grounds={pupilGrounds} visit={visit} />

@@ -55,8 +55,8 @@ export function enterPage({ visit, exams, more, tied, open = [], refusal }: Ente
       ) : (
         <Form visit={visit} action={HALL}>
           <div class="field">
-            <label for="exam">{say({ zh: '考试', en: 'Exam' })}</label>
-            <select id="exam" name="exam" required>
+            <label for="which">{say({ zh: '考试', en: 'Exam' })}</label>
+            <select id="which" name="exam" required>
               {chosen === undefined && <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>}
               {exams.map(({ id, title: name, opensAt }) => (
                 <option key={id} value={id} selected={id === chosen}>

@@ -96,6 +96,7 @@ test('before its moment no byte of any page holds a key, an explanation, the see
   const closed = await visitor.get('/exams/hall/result')
   expect(closed.text).toMatch(/未得分|等人评分/)
   expect(closed.text).not.toMatch(/钥词|释词|解析\d/)
+  expect(closed.text).toContain('答案：公布成绩时')
   await hall.setStage('told')
   expect((await visitor.get('/exams/hall/result')).text).toMatch(/钥词六个月 \/ 钥词半年[\s\S]*释词：第二十一条/)
 })
@@ -130,6 +131,11 @@ test('a wrong code opens nothing, stands in no address, and the form comes back'
   expect(seen.text).toContain('value="2026-1"')
   expect((await visitor.get('/exams/hall/paper')).status).toBe(401)
   expect((await visitor.post('/exams/hall', { exam: hall.caseId, number: '', code: '' })).status).toBe(422)
+})
+
+test('each of the two pages for pupils names the other', async () => {
+  expect((await openVisitor(fadu).get('/exams/hall/class')).text).toContain('href="/study/class"')
+  expect((await openVisitor(fadu).get('/study/class')).text).toContain('href="/exams/hall/class"')
 })
 
 test('who enters elsewhere takes the seat over, and the former device is told', async () => {

@@ -87,6 +87,25 @@ export async function enterableExams(
   return rows.map(({ case_id, title, opens_at }) => ({ id: case_id, title, opensAt: opens_at }))
 }
 
+/** Open exams that are named on the first page of examinations at most; the hall lists the others. */
+const MOST_NAMED = 5
+
+/** Exams that are being sat at a moment, the next to close first. */
+export async function openNow(database: Database, now: Date): Promise<readonly EnterableExam[]> {
+  const rows = await database
+    .selectFrom('exam as e')
+    .innerJoin('case as c', 'c.id', 'e.case_id')
+    .select(['e.case_id', 'e.title', 'e.opens_at'])
+    .where('c.stage', '=', 'open')
+    .where('e.opens_at', '<=', now)
+    .where('e.closes_at', '>', now)
+    .orderBy('e.closes_at')
+    .orderBy('e.case_id')
+    .limit(MOST_NAMED)
+    .execute()
+  return rows.map(({ case_id, title, opens_at }) => ({ id: case_id, title, opensAt: opens_at }))
+}
+
 /** An attempt as its candidate may look back at it. */
 export interface OwnAttempt {
   readonly id: number

@@ -2,6 +2,7 @@ import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { entrantOf } from '../../../mechanisms/sitting/drawn.ts'
+import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import { moments } from '../../../mechanisms/sitting/paper.ts'
 import { REVIEW_WORDS } from '../../../mechanisms/sitting/review.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
@@ -47,6 +48,7 @@ export function resultPage(visit: Visit, result: CandidateResult): Page {
         </p>
       </div>
       <Figures result={result} visit={visit} />
+      <WhenShown result={result} visit={visit} />
       <CertificateWay result={result} visit={visit} />
       <ReviewSays result={result} visit={visit} />
       <section aria-labelledby="answers">
@@ -153,6 +155,27 @@ function whenPoints({ attempt, head }: CandidateResult): Say {
   if (attempt.points === undefined && attempt.unmarked > 0)
     return { zh: `${attempt.unmarked} 题等阅卷员评分`, en: `${attempt.unmarked} answers wait for a marker` }
   return moments[head.rules.shown.points]
+}
+
+const PARTS_SHOWN = [
+  ['right', { zh: '对错', en: 'right and wrong' }],
+  ['key', { zh: '答案', en: 'keys' }],
+  ['explanation', { zh: '解析', en: 'explanations' }],
+] as const
+
+/** What of the questions is not told yet, and when it will be. */
+function WhenShown({ result: { head }, visit: { say } }: { result: CandidateResult; visit: Visit }) {
+  const { shown } = head.rules
+  const waits = PARTS_SHOWN.filter(([part]) => !isReached(shown[part], head.stage))
+  if (head.stage === 'voided' || waits.length === 0) return null
+  return (
+    <p class="meta">
+      {say({
+        zh: `${waits.map(([part, name]) => `${name.zh}：${moments[shown[part]].zh}`).join('；')}。`,
+        en: `${waits.map(([part, name]) => `${name.en}: ${moments[shown[part]].en}`).join('; ')}.`,
+      })}
+    </p>
+  )
 }
 
 /** What repeats the draw of this paper: its start, and the bank as it was then. */

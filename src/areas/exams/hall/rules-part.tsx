@@ -18,6 +18,7 @@ const counting: Readonly<Record<ExamHead['counts'], Say>> = {
 }
 
 const OWN: Say = { zh: '主办单位自定', en: 'the holder’s own figure' }
+const SYSTEM: Say = { zh: '本系统规定', en: 'a figure of this system' }
 
 /** The rules of an exam as they are printed on its paper, before anybody begins. */
 export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: number; visit: Visit }) {
@@ -53,7 +54,7 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
               zh: `到时以后到达的答案不计分；到时后 ${LATE_MINUTES} 分钟内、且本场的对错、答案、解析都还看不到时到达的，另行保留，经认定考场故障才计入；再晚的不保留`,
               en: `An answer that arrives after the end counts for nothing; within ${LATE_MINUTES} minutes of it, and while right and wrong, key and explanation of this exam cannot be read, it is kept apart and counts only where a disturbance is named; later ones are not kept`,
             })}{' '}
-            <span class="tag">{say(OWN)}</span>
+            <span class="tag">{say(SYSTEM)}</span>
           </dd>
         </div>
         <div>
@@ -109,8 +110,8 @@ export function RulesPart({ head, extra, visit }: { head: ExamHead; extra: numbe
           <dt>{say({ zh: '留存', en: 'Kept' })}</dt>
           <dd>
             {say({
-              zh: `座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书和分析试题。姓名、账号、入场和离开、回到页面的时刻、请求复核的话和给您加时的理由，自考试截止起保存 ${keeps} 个月（主办单位自定），到期由系统删除，准考证的口令同时失效；座位号、单位、抽到的题、答案和得分不再连着您本人，留作统计；您申请出具的证书另行保存，供查验。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除`,
-              en: `The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates and the analysis of items alone. Name, account, the moments of entering and leaving, the words of reviews and why you had extra time are kept for ${keeps} months from the close of the exam (the holder’s own figure); then the system takes them away, and the code of the slip opens nothing any more. Number, unit, questions, answers and points no longer lead to you and stay for figures; a certificate that you asked for is kept apart, to be checked. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave`,
+              zh: `座位号、抽到的题、每题最后一次的答案和保存时刻、开始和交卷的时刻；交卷时全卷答案存证一条；入场和离开、回到页面的时刻，请求复核的话；名册上有的单位、姓名（加密）和账号。由主办单位留存，只用来阅卷、复核、出具证书、编再考一场的名册和分析试题。姓名、账号、入场和离开、回到页面的时刻、请求复核的话和给您加时的理由，自考试截止起保存 ${keeps} 个月（主办单位自定），到期由系统删除，准考证的口令同时失效；到期时还可以请求复核，或者有复核请求没有答复的，成绩确定以后删除。座位号、单位、抽到的题、答案和得分留作统计，删除以后本场不再连着您本人；再考一场沿用您的座位号，参加的，那一场的期限届满以前从那里仍可以认出您。您申请出具的证书写有您的姓名，不随本场删除，另行保存，供查验。不记网络地址和浏览器。没存到主办单位的答案只在您的浏览器里，交卷或者离开考场时清除`,
+              en: `The seat number, the questions drawn, the last answer to each and when it was saved, when you began and handed in; a hand-in leaves one entry over all answers; when you entered, and left the page and came back; the words of a review you ask for; unit, name (encrypted) and account where the roll has them. The office that holds the exam keeps it, for marking, reviews, certificates, the roll of those who sit again and the analysis of items alone. Name, account, the moments of entering and leaving, the words of reviews and why you had extra time are kept for ${keeps} months from the close of the exam (the holder’s own figure); then the system takes them away, and the code of the slip opens nothing any more; where a review may still be asked for or is not answered yet, once results are final. Number, unit, questions, answers and points stay for figures, and from then on nothing in this exam leads from them to you; an exam for those who sit again uses your number, and whoever sits it can be told by it until the term of that exam is over. A certificate that you asked for has your name in it, does not go with this exam and is kept apart, to be checked. Neither address nor browser. What the office does not have yet is in your browser alone, and goes at hand-in and when you leave`,
             })}{' '}
             <Grounds grounds={keepingGrounds} visit={visit} />
           </dd>

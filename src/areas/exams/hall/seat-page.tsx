@@ -1,11 +1,13 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { isReached } from '../../../mechanisms/sitting/moment.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
 import { hallTitle } from './enter-page.tsx'
 import { HALL, LEAVE, PAPER, RECEIPT, resultPath, SEAT } from './paths.ts'
 import type { ExamHead, OwnAttempt } from './queries.ts'
+import { pointsWords } from './question-section.tsx'
 import type { Seated } from './reading.ts'
 import { RulesPart } from './rules-part.tsx'
 import { whoseSeat } from './whose-seat.ts'
@@ -69,6 +71,7 @@ export function seatPage({ visit, seat, head, attempts, voided, refusal }: SeatP
           </a>
         </p>
       )}
+      {state === 'done' && <OwnPoints head={head} attempts={attempts} visit={visit} />}
       <OwnAttempts attempts={attempts} isVoid={state === 'voided'} visit={visit} />
       <section aria-labelledby="rules">
         <h2 id="rules">{say({ zh: '卷面规则', en: 'Rules as printed' })}</h2>
@@ -106,6 +109,28 @@ const wordsOf: Readonly<Record<SeatStanding, Words>> = {
     zh: `考试已于${moment(closesAt).zh}结束，您没有参加。`,
     en: `The exam closed on ${moment(closesAt).en}; you did not sit it.`,
   }),
+}
+
+interface OwnPointsOf {
+  readonly head: ExamHead
+  readonly attempts: readonly OwnAttempt[]
+  readonly visit: Visit
+}
+
+/** Of one try alone: which of several counts is said with their results. */
+function OwnPoints({ head: { rules, stage }, attempts: [only, ...others], visit: { say } }: OwnPointsOf) {
+  if (only?.points === undefined || others.length > 0 || !isReached(rules.shown.points, stage)) return null
+  return (
+    <dl class="figures">
+      <div>
+        <dt>{say({ zh: '得分', en: 'Points' })}</dt>
+        <dd>
+          {pointsWords(only.points)}
+          <small> / {pointsWords(rules.most)}</small>
+        </dd>
+      </div>
+    </dl>
+  )
 }
 
 interface OwnAttemptsOf {

@@ -59,7 +59,7 @@ export async function countsPage(visit: Visit): Promise<Answer> {
   const { say } = visit
   const lines = linesOf(await countUnits(databaseOf(visit), exam))
   const { cells, rowTotals, columnTotals, total } = hideSmall(lines.map(({ counts }) => counts))
-  const heads = [countHeads.unit, ...PARTS.map((part) => countHeads[part]), countHeads.total]
+  const figures = [...PARTS.map((part) => countHeads[part]), countHeads.total].map((head) => ({ ...head, num: true }))
   return page(
     exam.title,
     <>
@@ -70,7 +70,7 @@ export async function countsPage(visit: Visit): Promise<Answer> {
       {lines.length === 0 ? (
         <p>{say({ zh: '名册里没有座位。', en: 'There are no seats on the roll.' })}</p>
       ) : (
-        <Table name={{ zh: '各单位人数', en: 'Counts by unit' }} heads={heads} visit={visit}>
+        <Table name={{ zh: '各单位人数', en: 'Counts by unit' }} heads={[countHeads.unit, ...figures]} visit={visit}>
           {lines.map(({ name }, at) => (
             <tr key={name.zh}>
               <th scope="row">{say(name)}</th>

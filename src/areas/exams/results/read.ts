@@ -155,7 +155,7 @@ export async function listExams(
   return pageOf(examKeys, rows, limit)
 }
 
-/** An exam that people of one unit sat, once its results are told. */
+/** An exam that people of one unit sat, once its results are told; who sits again is none of them, since that tells of a result. */
 export type UnitExam = Omit<ListedExam, 'seats'>
 
 export async function listUnitExams(
@@ -167,12 +167,12 @@ export async function listUnitExams(
     select e.case_id as id, e.title, c.stage, e.opens_at as "opensAt"
     from exam e join "case" c on c.id = e.case_id
     where c.stage in ('told', 'final') and ${onward(examKeys, mark)}
-      and exists (select from exam_seat s where s.unit = ${unit} and s.case_id = e.case_id)
+      and exists (select from exam_seat s where s.unit = ${unit} and s.case_id = e.case_id and s.makes_up is null)
     order by ${ordered(examKeys)} limit ${limit + 1}`.execute(database)
   return pageOf(examKeys, rows, limit)
 }
 
-/** Counts of one unit in each of some exams, one statement for all of them. */
+/** Counts of one unit in each of some exams, without those who sat again; one statement for all of them. */
 export async function countOfUnit(
   database: Database,
   exams: readonly Pick<UnitExam, 'id'>[],
@@ -180,7 +180,7 @@ export async function countOfUnit(
 ): Promise<ReadonlyMap<string, UnitCounts>> {
   const ids = exams.map(({ id }) => id)
   const { rows } = await sql<UnitCounts & { readonly id: string }>`
-    with seat as (${seatsCounted(statement`s.unit = ${unit} and s.case_id = any(${ids}::text[])`)})
+    with seat as (${seatsCounted(statement`s.unit = ${unit} and s.makes_up is null and s.case_id = any(${ids}::text[])`)})
     select case_id as id, null as unit, ${unitCounts} from seat group by case_id`.execute(database)
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -213,6 +213,27 @@ test('counts by unit hide what is below ten and what subtraction tells; a unit�
   expect((await examiner.get('/exams/units')).status).toBe(403)
 })
 
+test('a unit of fewer than ten shows its head no count at all, and nobody who sat again', async () => {
+  const small = (number: number) => seatAt(number, [allOf('AAAAAAAA')], { unit: '临江市普法办' })
+  const sat = (caseId: string, title: string, seats: readonly SatSeat[]) =>
+    satExam(fadu, { caseId, title, stage: 'told', rules: plainRules(8), items: EIGHT, seats })
+  const first = await prepared('小单位')
+  await sat(first, '小单位', [small(1), small(2), small(3)])
+  const again = await prepared('小单位补考')
+  await sat(again, '小单位补考', [small(1), small(2)])
+  const head = await officerAt(fadu, 'pufa-19')
+  const before = await head.get('/exams/units')
+  expect(cells(before.text, '小单位').slice(2)).toEqual(['—', '—', '—', '—'])
+  expect(before.text).toContain('小单位补考')
+  await fadu.owner.query(
+    `update exam_seat s set makes_up = f.id from exam_seat f where s.case_id = $1 and f.case_id = $2 and f.number = s.number`,
+    [again, first],
+  )
+  const after = await head.get('/exams/units')
+  expect(cells(after.text, '小单位').slice(2)).toEqual(['—', '—', '—', '—'])
+  expect(after.text).not.toContain('小单位补考')
+})
+
 test('results are taken as a sheet, on record; names only where they were ticked', async () => {
   const caseId = await prepared('取走')
   const seats = [

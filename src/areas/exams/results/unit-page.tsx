@@ -8,7 +8,7 @@ import { AsWritten } from '../../../web/as-written.tsx'
 import { answerList } from '../../../web/list/answer-list.ts'
 import type { List } from '../../../web/list/list.ts'
 import { ListView } from '../../../web/list/list-view.tsx'
-import { hideInLine, type Shown } from '../../../web/suppression.ts'
+import { hideInLine, LEAST, type Shown } from '../../../web/suppression.ts'
 import { OWN_RULES } from '../exam/basis-line.tsx'
 import { countHeads, HIDDEN, PARTS, shownText } from './counts-page.tsx'
 import { examCrumbs } from './head.tsx'
@@ -47,6 +47,10 @@ const list: List<UnitLine> = {
   ],
 }
 
+/** Of fewer than ten in all noughts are hidden too: whoever knows the few reads from “0 passed” that each of them failed. */
+const shownOfUnit = (counts: readonly number[]): readonly Shown[] =>
+  counts.reduce((all, count) => all + count, 0) < LEAST ? counts.map(() => undefined) : hideInLine(counts)
+
 /** Counts of the officer's own unit, exam by exam. Nothing of a person is behind it. */
 export async function unitPage(visit: Visit): Promise<Answer> {
   const { actor, say } = visit
@@ -68,7 +72,7 @@ export async function unitPage(visit: Visit): Promise<Answer> {
       const counted = await countOfUnit(database, found.rows, office.name_zh)
       const shownOf = (id: string) => {
         const counts = counted.get(id)
-        return counts ? hideInLine(PARTS.map((part) => counts[part])) : []
+        return counts ? shownOfUnit(PARTS.map((part) => counts[part])) : []
       }
       return { ...found, rows: found.rows.map((exam) => ({ ...exam, counts: shownOf(exam.id) })) }
     },
@@ -77,7 +81,13 @@ export async function unitPage(visit: Visit): Promise<Answer> {
         say(UNIT_TITLE),
         <>
           <h1>{say(UNIT_TITLE)}</h1>
-          <p class="meta">{say(HIDDEN)}</p>
+          <p class="meta">
+            {say(HIDDEN)}
+            {say({
+              zh: '一共不足这个数的，没有人的也写作“—”。重考、补考的座位不算在这里：谁再考一次，本身就说明结果。',
+              en: ' Where there are fewer in all, nought is written so too. Seats of a make-up are not counted here: that somebody sits again tells how it went.',
+            })}
+          </p>
           <ListView {...reading} />
           <p class="meta">
             {say(OWN_RULES)}

@@ -30,6 +30,10 @@ test('an invigilator sees the day’s exams of the office, seats by state, and e
   const token = await hall.enter(0)
   await hall.ask('start', token, {})
   const invigilator = await as('pufa-11')
+  const desk = (await invigilator.get('/desk')).text
+  expect(desk).toContain('监考：开着的考试')
+  expect(desk).toMatch(/<a href="\/exams\/room">监考<\/a>/)
+  expect((await openVisitor(fadu).get('/exams')).text).toContain(`/exams/hall?exam=${hall.caseId}`)
   const list = await invigilator.get('/exams/room')
   expect([list.status, list.text.includes(`/exams/room/${hall.caseId}`)]).toEqual([200, true])
   const room = await invigilator.get(`/exams/room/${hall.caseId}`)

@@ -1,4 +1,5 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
+import { openRooms } from './owed-work.ts'
 import { ROOMS } from './paths.ts'
 import { roomRoutes } from './routes.ts'
 
@@ -16,5 +17,6 @@ export const roomSlice: AreaSlice = {
       roles: ['invigilator', 'examiner'],
     },
   ],
+  owes: [openRooms],
   routes: roomRoutes,
 }

@@ -9,7 +9,7 @@ import { HOME } from '../home-path.ts'
 import { UNIT_TREES } from './paths.ts'
 import { studyTree } from './trees.ts'
 
-export const top = { name: { zh: '学法', en: 'Study of law' }, path: HOME } as const
+export const top = { name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME } as const
 
 const LARGEST = 512 * 1024
 

@@ -92,7 +92,7 @@ export const reportCases: CasePages = {
     { field: 'post', head: { zh: '职务', en: 'Post' } },
     { field: 'year', head: { zh: '年度', en: 'Year' } },
   ],
-  top: { name: { zh: '学法', en: 'Study of law' }, path: HOME },
+  top: { name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME },
   matter: ({ file }, visit) => <ReportMatter file={file} visit={visit} />,
   offers: async (visit) => ({ unit: await ownOffice(visit) }),
   choices: async (_, visit) => ({

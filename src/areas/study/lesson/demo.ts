@@ -93,7 +93,7 @@ export const demoClass: DemoWork = async ({ kernel, actorOf }) => {
   const hour = granted(await openHour(context, { ...asked, class: '五年级2班' }), 'the class')
   for (let number = 1; number <= PUPILS; number += 1) {
     const token = granted(
-      await enterClass(context, { code: hour.code, number: String(number), client: 'demonstration' }),
+      await enterClass(context, { code: hour.code, number: String(number), client: 'demonstration', token: undefined }),
       'a pupil',
     )
     const pupil = granted(await pupilOf(context, token), 'a pupil')

@@ -55,9 +55,15 @@ export function hourCodeHash({ receipt }: Pick<Keys, 'receipt'>, typed: string):
 export const HourItems = z.array(z.strictObject({ record: z.string(), version: z.int() }))
 export type HourItem = z.infer<typeof HourItems>[number]
 
-/** What came of an item: `right` is told of ten answers or more. */
+/**
+ * What came of an item: `right` is told of ten answers or more (`LEAST_TOLD`), and not to the number where hardly any or
+ * nearly all were right: that would say it of each child.
+ */
 export const HourResults = z.array(
-  z.strictObject({ answered: z.int().nonnegative(), right: z.int().nonnegative().nullable() }),
+  z.strictObject({
+    answered: z.int().nonnegative(),
+    right: z.union([z.int().nonnegative(), z.enum(['few', 'most'])]).nullable(),
+  }),
 )
 export type HourResult = z.infer<typeof HourResults>[number]
 
@@ -252,6 +258,17 @@ export const hourSubject = (id: string): string => `class:${id}`
 /** Fewer answers than this tell of a child; the share of right ones is not kept. */
 export const LEAST_TOLD = 10
 
+/** Fewer right ones, or wrong ones, than this are told in words: of all and of none nothing is told apart from nearly so. */
+const FEWEST_TOLD = 3
+
+/** How many were right, as it may be told and kept. */
+export function toldRight({ answered, right }: HourResult): HourResult['right'] {
+  if (typeof right !== 'number') return right
+  if (answered < LEAST_TOLD) return null
+  if (right < FEWEST_TOLD) return 'few'
+  return answered - right < FEWEST_TOLD ? 'most' : right
+}
+
 interface HourRow extends Omit<HourFacts, 'came' | 'results' | 'items'> {
   readonly items: unknown
 }
@@ -275,7 +292,7 @@ async function endHours(
     const own = counted.filter(({ hour }) => hour === row.id)
     const results = items.map((_, at): HourResult => {
       const { answered = 0, right = 0 } = own.find(({ item }) => item === at) ?? {}
-      return { answered, right: answered < LEAST_TOLD ? null : right }
+      return { answered, right: toldRight({ answered, right }) }
     })
     const facts: HourFacts = { ...row, items, came: pupils.filter(({ hour }) => hour === row.id).length, results }
     return { facts, salt: Buffer.from(newSalt()) }

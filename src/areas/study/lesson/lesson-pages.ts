@@ -40,7 +40,7 @@ async function readRows(visit: Visit, ids: readonly string[]): Promise<readonly 
 export const lessonPages: RegisterPages = {
   register: lessons,
   path: LESSONS,
-  above: [{ name: { zh: '学法', en: 'Study' }, path: HOME }],
+  above: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
   beside: {
     head: { zh: '三面', en: 'Three sides' },
     read: async (visit, { ids }) =>

@@ -20,7 +20,7 @@ const classTitle: Say = { zh: '课堂', en: 'In class' }
 
 /** By POST, so that number and code stand in no address, history or log. */
 export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
-  const { say, form, today } = visit
+  const { say, href, form, today } = visit
   return page(
     say({ zh: '进入课堂', en: 'Enter the class' }),
     <>
@@ -30,6 +30,11 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
           zh: '填黑板上的口令和老师给的号数。不用姓名，不用注册。',
           en: 'Enter the code on the blackboard and the number your teacher gave you. No name, no account.',
         })}
+      </p>
+      <p>
+        <a href={href('/exams/hall/class')}>
+          {say({ zh: '黑板上的口令是十二位的，进入考场', en: 'A code of twelve signs: enter the exam' })}
+        </a>
       </p>
       <Refused refusal={refusal} visit={visit} />
       <Form visit={visit} action={CLASS}>
@@ -65,14 +70,18 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
         </p>
       </Form>
       <p class="meta">
+        {say({ zh: '口令是十二位的，是考试的：', en: 'A code of twelve is that of an exam: ' })}
+        <a href={href('/exams/hall/class')}>{say({ zh: '用班级口令进考场', en: 'enter the hall' })}</a>
+      </p>
+      <p class="meta">
         {say({
-          zh: '老师只看到来了哪些号数、各答了几题，和全班每题几人答对；谁答对、谁答错不留。网络地址、浏览器都不记录。',
-          en: 'Your teacher sees which numbers came, how many questions each answered, and how many of the class had each right; whose answer was right is kept nowhere. Neither address nor browser is kept.',
+          zh: '号数由最先进入的设备使用，换设备先请老师放开。老师只看到来了哪些号数、各答了几题，和全班每题几人答对；谁答对、谁答错不留；拿着口令又填别的号数作答的人，可以从合计里推知一些。网络地址、浏览器都不记录。',
+          en: 'The device that enters a number first has it; to change yours ask your teacher. Your teacher sees which numbers came, how many questions each answered, and how many of the class had each right; whose answer was right is kept nowhere, though whoever holds the code and answers under other numbers can tell something from the sums. Neither address nor browser is kept.',
         })}{' '}
         <Grounds grounds={pupilGrounds} visit={visit} />
       </p>
     </>,
-    { crumbs: [{ name: say({ zh: '学法', en: 'Study' }), path: HOME }], refusal },
+    { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], refusal },
   )
 }
 

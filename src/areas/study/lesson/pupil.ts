@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../../kernel/identity/actor.ts'
 import { keyedHash, newSecret } from '../../../kernel/identity/secret.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
@@ -7,7 +8,7 @@ import { optionName } from '../../../mechanisms/exam/item.ts'
 import { markAnswer } from '../../../mechanisms/sitting/mark.ts'
 import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { newSeatToken, readSeatToken, sessionHash } from '../../../mechanisms/sitting/token.ts'
-import { type HourContext, HourItems, hourCodeHash, MOST_PUPILS } from './hour.ts'
+import { type HourContext, HourItems, hourCodeHash, MOST_PUPILS, teacherOf } from './hour.ts'
 import { CLASS } from './paths.ts'
 
 /** A number of a class that is in, and the hour it is in. */
@@ -32,6 +33,13 @@ const wrongCode = refuse('not-signed-in', {
   en: 'The code is not right, or the class is over: compare it with the blackboard and enter it again',
 })
 
+const numberFault = {
+  field: 'number',
+  name: { zh: '号数', en: 'Number' },
+  reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+  grounds: [],
+} as const
+
 const numberAlone = refuse(
   'incomplete',
   {
@@ -40,13 +48,30 @@ const numberAlone = refuse(
   },
   {
     grounds: pupilGrounds,
+    faults: [numberFault],
+  },
+)
+
+/** Of a code with a slip of the hand and of what is no number both are told at once. */
+const bothFaults = refuse(
+  'incomplete',
+  {
+    zh: '口令和号数都要改：口令是黑板上的八位，号数只填数字，不写姓名',
+    en: 'Code and number are both to be mended: the eight signs of the blackboard, and digits alone without a name',
+  },
+  {
+    grounds: pupilGrounds,
     faults: [
       {
-        field: 'number',
-        name: { zh: '号数', en: 'Number' },
-        reason: { zh: '只填数字，不写姓名', en: 'Digits alone, and no name' },
+        field: 'code',
+        name: { zh: '班级口令', en: 'Code of the class' },
+        reason: {
+          zh: '不是八位的课堂口令，请对照黑板',
+          en: 'It is no code of a class: compare it with the blackboard',
+        },
         grounds: [],
       },
+      numberFault,
     ],
   },
 )
@@ -62,6 +87,47 @@ const waits = (seconds: number): Refusal =>
     zh: `从这里连续输错，请 ${seconds} 秒后再试`,
     en: `Too many wrong codes from here: try again in ${seconds} s`,
   })
+
+const numberTaken = refuse('out-of-turn', {
+  zh: '这个号数已在另一台设备上进入。是您自己要换设备的，请举手，由老师在“班级上课”这节课的页面放开以后再进入',
+  en: 'This number was entered on another device. If you change yours, raise your hand: your teacher frees it on the page of the class, and then you enter',
+})
+
+const oneNumber = (number: number): Refusal =>
+  refuse('out-of-turn', {
+    zh: `这台设备已经用 ${number} 号进入这节课，一台设备只用一个号数；填错了或者换人用，请先“离开课堂”`,
+    en: `This device is in the class as number ${number}, and one device has one number: leave the class first if that was a slip or somebody else takes the device`,
+  })
+
+/** In place of a session: the number is free. No session is kept as nothing. */
+const NOBODY = Buffer.alloc(0)
+
+interface Freeing {
+  readonly actor: Actor
+  readonly hour: string
+  /** One number; undefined for all of them. */
+  readonly number: number | undefined
+}
+
+/** The teacher frees a number for another device, or all of them; what was answered under it stays answered. */
+export async function freeNumbers(
+  { database, now }: HourContext,
+  { actor, hour, number }: Freeing,
+): Promise<Refusal | undefined> {
+  const teacher = teacherOf(actor)
+  if (isRefusal(teacher)) return teacher
+  const { rows } = await statement`
+    update class_pupil p set session_hash = ${NOBODY} from class_hour h
+    where h.id = p.hour and h.id = ${hour} and h.office = ${teacher.office} and h.closed_at is null
+      and h.ends_at > ${now()} and (${number ?? null}::int is null or p.number = ${number ?? null}::int)
+    returning p.id`.execute(database)
+  return rows.length > 0 ? undefined : nothingFreed
+}
+
+const nothingFreed = refuse('not-found', {
+  zh: '没有可以放开的号数：没有人用它进入，或者这节课已经结束',
+  en: 'There is no number to free: nobody entered it, or the class is over',
+})
 
 /** Well-formed wrong codes that cost nothing; a slip of the hand is told by the last sign and is none of them. */
 const FREE_GUESSES = 3
@@ -98,41 +164,47 @@ interface Entering {
   readonly number: string
   /** Tells one client from another for some minutes, and nothing else of it. */
   readonly client: string
+  /** Of whoever is in a class on this device already. */
+  readonly token: string | undefined
 }
 
 /** The number as it was typed; undefined where it is anything but digits. */
-function numberIn(typed: string): number | undefined {
+export function numberIn(typed: string): number | undefined {
   const number = typed.slice(0, 20).normalize('NFKC').trim()
   return /^[1-9]\d{0,2}$/.test(number) && Number(number) <= MOST_PUPILS ? Number(number) : undefined
 }
 
 /**
  * Comes in by the code of the class and a number. No name is taken: a field that holds more than digits is refused before
- * anything else is looked at. Who guesses codes waits, longer each time, the right one among them.
+ * anything else is looked at. Who guesses codes waits, longer each time; the right one opens at once, so that nobody shuts a
+ * school out by guessing behind its address. The device that enters a number first has it, and no other with it; on another
+ * device it is entered once it was left, or freed by the teacher (`freeNumbers`).
  */
-export async function enterClass(
-  { database, keys, now }: HourContext,
-  { code, number: typed, client }: Entering,
-): Promise<string | Refusal> {
+export async function enterClass(context: HourContext, asked: Entering): Promise<string | Refusal> {
+  const { database, keys, now } = context
+  const { code, number: typed, client, token: before } = asked
   const number = numberIn(typed)
-  if (number === undefined) return numberAlone
   const hashed = hourCodeHash(keys, code)
+  if (number === undefined) return hashed ? numberAlone : bothFaults
   if (!hashed) return wrongCode
   const at = now()
   const guesses = guessesIn(keys)
   const who = keyedHash(keys.row, JSON.stringify(['class guess', client])).toString('base64')
-  const { until = 0 } = guesses.get(who) ?? {}
-  if (until > at.getTime()) return waits(Math.ceil((until - at.getTime()) / 1000))
   const { rows } = await statement<{ id: string; pupils: number }>`
     select id, pupils from class_hour
     where code_hash = ${hashed} and closed_at is null and ends_at > ${at}`.execute(database)
   const [hour] = rows
   if (!hour) {
+    const { until = 0 } = guesses.get(who) ?? {}
+    if (until > at.getTime()) return waits(Math.ceil((until - at.getTime()) / 1000))
     countGuess(guesses, who, at.getTime())
     return wrongCode
   }
   guesses.delete(who)
   if (number > hour.pupils) return beyondClass(hour.pupils)
+  const own = before === undefined ? undefined : await pupilOf(context, before)
+  if (before !== undefined && own && !isRefusal(own) && own.hour === hour.id)
+    return own.number === number ? before : oneNumber(own.number)
   return database.transaction().execute(async (transaction) => {
     const unused = keyedHash(keys.row, newSecret())
     const { rows: made } = await sql<{ id: number }>`
@@ -140,9 +212,10 @@ export async function enterClass(
       select h.id, ${number}, ${unused}, repeat('0', jsonb_array_length(h.items)) from class_hour h
       where h.id = ${hour.id} and h.closed_at is null for share
       on conflict (hour, number) do update set session_hash = excluded.session_hash
+        where class_pupil.session_hash = ${NOBODY}
       returning id`.execute(transaction)
     const [pupil] = made
-    if (!pupil) return wrongCode
+    if (!pupil) return numberTaken
     const token = newSeatToken(keys, Number(pupil.id), at)
     await sql`update class_pupil set session_hash = ${sessionHash(keys, token)} where id = ${pupil.id}`.execute(
       transaction,
@@ -160,8 +233,8 @@ const enterFirst = refuse(
 const nextDoor = refuse(
   'not-signed-in',
   {
-    zh: '这个号数已在另一台设备上进入，或者这节课已经结束。号数是您的，请再进入一次',
-    en: 'This number has entered elsewhere, or the class is over. Enter again if the number is yours',
+    zh: '老师放开了这个号数，或者这节课已经结束。号数是您的，请再进入一次',
+    en: 'Your teacher freed this number, or the class is over. Enter again if the number is yours',
   },
   enterAgain,
 )
@@ -268,11 +341,11 @@ export async function answerInClass(
   return isRefusal(counted) ? counted : right
 }
 
-/** Gives the number up on this device; what it answered stays answered. */
+/** Gives the number up on this device, so that another may enter it; what it answered stays answered. */
 export async function leaveClass(context: HourContext, token: string | undefined): Promise<void> {
   const pupil = await pupilOf(context, token)
   if (isRefusal(pupil)) return
   await statement`
-    update class_pupil set session_hash = ${keyedHash(context.keys.row, newSecret())}
+    update class_pupil set session_hash = ${NOBODY}
     where id = ${pupil.pupil} and session_hash = decode(${pupil.session}, 'hex')`.execute(context.database)
 }

@@ -19,6 +19,7 @@ const hourRows: RouteRows = {
     [`GET ${hourPath(':hour')}`]: ['signed-in', none, 401, 403],
     [`POST ${hourPath(':hour')}/close`]: ['signed-in', `${none}/close`, 401, 403],
     [`POST ${hourPath(':hour')}/code`]: ['signed-in', `${none}/code`, 401, 403],
+    [`POST ${hourPath(':hour')}/free`]: ['signed-in', `${none}/free`, 401, 403],
   },
   knocks: {
     [`GET ${CLASS}`]: asks(CLASS),
@@ -32,6 +33,7 @@ const hourRows: RouteRows = {
     [`GET ${hourPath(':hour')}`]: asks(none, '', TEACHER),
     [`POST ${hourPath(':hour')}/close`]: sends(`${none}/close`, '', TEACHER),
     [`POST ${hourPath(':hour')}/code`]: sends(`${none}/code`, '', TEACHER),
+    [`POST ${hourPath(':hour')}/free`]: sends(`${none}/free`, 'number all', TEACHER),
   },
   kept: nothing(`GET ${CLASS}`, `POST ${CLASS}`, `GET ${CLASS_LESSON}`, `POST ${CLASS_ANSWER}`, `POST ${CLASS_LEAVE}`),
 }

@@ -14,7 +14,16 @@ import {
   teacherOf,
 } from './hour.ts'
 import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, hourPath, NEW_HOUR } from './paths.ts'
-import { answerInClass, enterClass, itemsOfHour, leaveClass, type PupilInClass, pupilOf } from './pupil.ts'
+import {
+  answerInClass,
+  enterClass,
+  freeNumbers,
+  itemsOfHour,
+  leaveClass,
+  numberIn,
+  type PupilInClass,
+  pupilOf,
+} from './pupil.ts'
 import { enterClassPage, lessonPage, questionPage } from './pupil-pages.tsx'
 import { hoursOf, readHour } from './queries.ts'
 import { hourCodePage, hourPage, hours, hoursPage, newHourPage } from './teacher-pages.tsx'
@@ -82,6 +91,22 @@ async function anotherCode(visit: Visit): Promise<Answer> {
   return told.code === 'out-of-turn' ? hour(visit, told) : told
 }
 
+/** A number, or all of them where the form says so. */
+async function free(visit: Visit): Promise<Answer> {
+  const { actor, params, form } = visit
+  const asked = params.hour ?? ''
+  const number = numberIn(form.number ?? '')
+  if (number === undefined && form.all !== 'on') return hour(visit, noSuchNumber)
+  const refused = await freeNumbers(contextOf(visit), { actor, hour: asked, number })
+  if (!refused) return seeOther(hourPath(asked))
+  return refused.code === 'not-found' ? hour(visit, refused) : refused
+}
+
+const noSuchNumber = refuse('incomplete', {
+  zh: '写明放开哪个号数，或者全部放开',
+  en: 'Say which number is freed, or free all of them',
+})
+
 /** Characters of a code or a number at most: beyond them nothing is made of what was typed. */
 const MOST_TYPED = 60
 
@@ -93,7 +118,7 @@ const tooLong = refuse('incomplete', {
 async function enter(visit: Visit): Promise<Answer> {
   const { code = '', number = '' } = visit.form
   if (code.length > MOST_TYPED || number.length > MOST_TYPED) return enterClassPage(visit, tooLong)
-  const token = await enterClass(contextOf(visit), { code, number, client: visit.client() })
+  const token = await enterClass(contextOf(visit), { code, number, client: visit.client(), token: visit.seat })
   return isRefusal(token) ? enterClassPage(visit, token) : seeOtherSeated(CLASS_LESSON, token)
 }
 
@@ -157,4 +182,5 @@ export const lessonRoutes: readonly Route[] = [
   { method: 'GET', path: hourPath(':hour'), who: 'signed-in', answer: (visit) => hour(visit) },
   { method: 'POST', path: `${hourPath(':hour')}/close`, who: 'signed-in', answer: close },
   { method: 'POST', path: `${hourPath(':hour')}/code`, who: 'signed-in', answer: anotherCode },
+  { method: 'POST', path: `${hourPath(':hour')}/free`, who: 'signed-in', answer: free },
 ]

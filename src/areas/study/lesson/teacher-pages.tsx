@@ -12,15 +12,25 @@ import { moment } from '../../../web/moment.ts'
 import { QrCode } from '../../../web/qr-code.tsx'
 import { Table } from '../../../web/table.tsx'
 import { HOME } from '../home-path.ts'
-import { hourFields, hourGrounds, LEAST_TOLD, MOST_ITEMS, MOST_MINUTES, MOST_PUPILS, type ToldHour } from './hour.ts'
+import {
+  hourFields,
+  hourGrounds,
+  LEAST_TOLD,
+  MOST_ITEMS,
+  MOST_MINUTES,
+  MOST_PUPILS,
+  type ToldHour,
+  toldRight,
+} from './hour.ts'
 import { CLASS, HOURS, hourPath, LESSONS, NEW_HOUR } from './paths.ts'
 import type { HeldHour, WholeHour } from './queries.ts'
 import type { LessonValues } from './register.ts'
+import { Running } from './running-part.tsx'
 
 export const hoursTitle: Say = { zh: '班级上课', en: 'Lessons held in classes' }
 
 const crumbs = ({ say }: Visit) => [
-  { name: say({ zh: '学法', en: 'Study' }), path: HOME },
+  { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
   { name: say(hoursTitle), path: HOURS },
 ]
 
@@ -271,8 +281,8 @@ export function hourPage({ visit, hour, items, refusal }: HourPageOf): Page {
           <h2 id="items">{say({ zh: '每题几人答对', en: 'How many had each right' })}</h2>
           <p class="meta">
             {say({
-              zh: `下课后显示，不满${LEAST_TOLD}人作答的不显示也不留（本站规定）；谁答对、谁答错没有记录。`,
-              en: `Shown once the class is over; of fewer than ${LEAST_TOLD} answers it is neither shown nor kept (a figure of this site). Whose answer was right is on no record.`,
+              zh: `下课后显示，不满${LEAST_TOLD}人作答的不显示也不留（本站规定）；几乎都答对、几乎都没答对的只写这几个字，不写人数；谁答对、谁答错没有记录。这些数字防不住拿着口令的人：填了别的号数自己作答的，可以从合计里减去自己的答案。`,
+              en: `Shown once the class is over; of fewer than ${LEAST_TOLD} answers it is neither shown nor kept (a figure of this site). Where nearly all or hardly any were right, that is said and no number; whose answer was right is on no record. The figures are no proof against whoever holds the code: who answers under other numbers can subtract their own answers.`,
             })}
           </p>
           <Table name={{ zh: '每题几人答对', en: 'How many had each right' }} heads={itemHeads} visit={visit}>
@@ -313,55 +323,12 @@ const unitsOf = ({ item: { units } }: LessonItem): readonly Address[] =>
   })
 
 function rightWords({ closedAt, results }: WholeHour, at: number, { say }: Visit): string {
-  const { answered = 0, right = null } = results[at] ?? {}
+  const result = results[at] ?? { answered: 0, right: null }
+  const { answered } = result
+  const right = toldRight(result)
   if (closedAt === undefined) return say({ zh: '下课后', en: 'after class' })
   if (right === null) return answered === 0 ? '—' : say({ zh: '不显示', en: 'hidden' })
+  if (right === 'most') return say({ zh: `${answered}人几乎都答对`, en: `nearly all of ${answered}` })
+  if (right === 'few') return say({ zh: `${answered}人几乎都没答对`, en: `hardly any of ${answered}` })
   return say({ zh: `${answered}人中${right}人`, en: `${right} of ${answered}` })
-}
-
-const inHeads = [
-  { zh: '号数', en: 'Number' },
-  { zh: '答了几题', en: 'Answered' },
-] as const
-
-function Running({ hour, visit }: { readonly hour: WholeHour; readonly visit: Visit }) {
-  const { say } = visit
-  return (
-    <>
-      <Form visit={visit} action={`${hourPath(hour.id)}/close`}>
-        <p class="actions">
-          <button type="submit">{say({ zh: '下课', en: 'End the class' })}</button>
-          <span class="meta">{say({ zh: '口令随即作废', en: 'the code then opens nothing more' })}</span>
-        </p>
-      </Form>
-      <Form visit={visit} action={`${hourPath(hour.id)}/code`}>
-        <p class="actions">
-          <button type="submit" class="quiet">
-            {say({ zh: '换一个口令', en: 'Replace the code' })}
-          </button>
-        </p>
-      </Form>
-      <section aria-labelledby="in">
-        <h2 id="in">{say({ zh: '来了的号数', en: 'Numbers that are in' })}</h2>
-        <p class="meta">
-          {say({
-            zh: '本页不会自己更新；下课后这张表删除。',
-            en: 'This page does not refresh by itself; the table is deleted when the class ends.',
-          })}
-        </p>
-        {hour.inClass.length > 0 && (
-          <Table name={{ zh: '来了的号数', en: 'Numbers that are in' }} heads={inHeads} visit={visit}>
-            {hour.inClass.map(({ number, done }) => (
-              <tr key={number}>
-                <th scope="row">{number}</th>
-                <td data-label={say(inHeads[1])} class="num">
-                  {done} / {hour.items.length}
-                </td>
-              </tr>
-            ))}
-          </Table>
-        )}
-      </section>
-    </>
-  )
 }

@@ -7,7 +7,7 @@ export const TITLE: Say = { zh: '我的学习', en: 'My study' }
 
 /** The way back from a page of one's own study. */
 export const mineCrumbs = ({ say }: Pick<Visit, 'say'>) => [
-  { name: say({ zh: '学法', en: 'Study of law' }), path: HOME },
+  { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
   { name: say(TITLE), path: MINE },
 ]
 

@@ -1,3 +1,4 @@
+import type { Say } from '../../../law/say.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { carriedOut } from '../carried-out.ts'
 import { mineEndpoints } from './endpoints.ts'
@@ -11,15 +12,18 @@ import { programmeRoutes } from './programme-page.tsx'
 import { recordRoutes } from './record-page.tsx'
 import { wrongRoute } from './wrong-page.tsx'
 
+const ABOUT: Say = {
+  zh: '任职要求学什么、到哪天，还差什么；自己的练习只给自己看。',
+  en: 'What your posts ask, until when, and what is missing; your practice is yours alone.',
+}
+
 /** 我的学习: what one's posts ask, and what one does for oneself (rlpe Arts. 4, 36). */
 export const mine: AreaSlice = {
+  onDesks: [{ name: TITLE, about: ABOUT, path: MINE, listedFor: 'officers', place: 290 }],
   homeEntries: [
     {
       name: TITLE,
-      about: {
-        zh: '任职要求学什么、到哪天，还差什么；自己的练习只给自己看。',
-        en: 'What your posts ask, until when, and what is missing; your practice is yours alone.',
-      },
+      about: ABOUT,
       path: MINE,
       listedFor: 'officers',
     },

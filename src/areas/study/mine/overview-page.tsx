@@ -145,6 +145,6 @@ export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Ans
       <OpenRows found={free} visit={visit} />
       <Grounds grounds={['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-1']} visit={visit} />
     </>,
-    { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }], refusal },
+    { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], refusal },
   )
 }

@@ -44,7 +44,7 @@ async function standingAndCounts(visit: Visit, ids: readonly string[]): Promise<
 export const listPages: RegisterPages = {
   register: mustKnowLists,
   path: LISTS,
-  above: [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }],
+  above: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
   beside: {
     head: { zh: '条款', en: 'Provisions' },
     read: (visit, { ids }) => standingAndCounts(visit, ids),

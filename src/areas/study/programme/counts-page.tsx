@@ -125,7 +125,7 @@ async function countsPage(visit: Visit): Promise<Answer> {
           <ListView {...reading} />
           <Grounds grounds={groundsFor(programmes, today)} visit={visit} />
         </>,
-        { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }], dense: true },
+        { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], dense: true },
       ),
   )
 }

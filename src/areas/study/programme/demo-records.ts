@@ -13,17 +13,8 @@ const programme = ({ by, ago, values }: DemoProgramme): DemoRecord => ({
   values: (today) => ({ theme: 'laws', system: 'cadre', reading: true, published: true, ...values(today) }),
 })
 
-/** Programmes of 临江市, fictional: of the city for its officials, of a bureau for those who lead it, for the public. */
+/** Programmes of 临江市, fictional: of a bureau for those who lead it, of the city for its officials, for the public. */
 export const demoRecords: readonly DemoRecord[] = [
-  programme({
-    by: 'pufa-1',
-    ago: 200,
-    values: (today) => ({
-      ...{ title: '全市国家工作人员网络安全法学习（示例）', audience: 'officials', reach: 'region' },
-      ...{ from: addDays(today, -200), to: addDays(today, 60), remind: 14, sessions: 2 },
-      provisions: 'csl@2026-01-01#art-23;csl@2026-01-01#art-42;csl@2026-01-01#art-44',
-    }),
-  }),
   programme({
     by: 'weijian-1',
     ago: 150,
@@ -32,6 +23,15 @@ export const demoRecords: readonly DemoRecord[] = [
       ...{ from: addDays(today, -150), to: addDays(today, 25), remind: 7, sessions: 4 },
       provisions: 'rlpe@2025-11-01#art-33;rlpe@2025-11-01#art-37;rlpe@2025-11-01#art-38',
       sources: '《中华人民共和国宪法》（文本未收录）',
+    }),
+  }),
+  programme({
+    by: 'pufa-1',
+    ago: 200,
+    values: (today) => ({
+      ...{ title: '全市国家工作人员网络安全法学习（示例）', audience: 'officials', reach: 'region' },
+      ...{ from: addDays(today, -200), to: addDays(today, 60), remind: 14, sessions: 2 },
+      provisions: 'csl@2026-01-01#art-23;csl@2026-01-01#art-42;csl@2026-01-01#art-44',
     }),
   }),
   programme({

@@ -169,5 +169,5 @@ export const programmes = register({
 export const programmePages: RegisterPages = {
   register: programmes,
   path: PROGRAMMES,
-  above: [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }],
+  above: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
 }

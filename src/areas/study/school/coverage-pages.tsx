@@ -209,7 +209,7 @@ export function coveragePage({ reading, term, stages, schools }: CoveragePageOf)
         <ListView {...reading} />
       </section>
     </>,
-    { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }], dense: true },
+    { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], dense: true },
   )
 }
 
@@ -316,7 +316,7 @@ export function schoolPage({ visit, school, name, rows, term, refusal }: SchoolP
     </>,
     {
       crumbs: [
-        { name: say({ zh: '学法', en: 'Study of law' }), path: HOME },
+        { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
         { name: say(coverageTitle), path: SCHOOL_COVERAGE },
       ],
       dense: true,

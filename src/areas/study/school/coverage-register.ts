@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { choose, line, maybe, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
+import { databaseOf } from '../../../web/area.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
 import { STAGES } from '../lesson/register.ts'
 import { COVERAGE_ROWS } from './paths.ts'
 import { SCHOOL_OFFICER } from './roles.ts'
+import { schoolsByRow } from './school-names.ts'
 
 // 工作要点第五点　……推动把法治教育纳入国民教育体系，确保在校学生都能得到基本法治知识教育。
 // 法治宣传教育法第四十条第一款　教育行政部门应当将法治教育融入学校教育的各个阶段……　第四十一条第一款　各级各类学校应当开设法治教育课程……
@@ -136,5 +138,11 @@ export const schoolCoverage = register({
 export const coverageRowPages: RegisterPages = {
   register: schoolCoverage,
   path: COVERAGE_ROWS,
-  above: [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }],
+  beside: {
+    head: { zh: '学校', en: 'School' },
+    read: (visit, { ids }) => schoolsByRow(databaseOf(visit), ids),
+    open: (visit, ids) => schoolsByRow(databaseOf(visit), ids),
+    above: () => Promise.resolve(undefined),
+  },
+  above: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { type ApiCaller, callerOf } from '../../../../test/register-office.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
-import { CHECK, SCHOOL_COVERAGE } from './paths.ts'
+import { CHECK, COVERAGE_ROWS, SCHOOL_COVERAGE } from './paths.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const qingxi = await callerOf(fadu, 'demo-qingxi-2', 'demo-qingxi')
@@ -54,6 +54,9 @@ test('a school reports a term by grade, the education department checks it, a ro
       })
     ).status,
   ).toBe(200)
+
+  // Everybody reads of which school each row is.
+  expect((await openVisitor(fadu).get(COVERAGE_ROWS)).text).toMatch(/<td[^>]*>北岸中学<\/td>/)
 
   const office = await desk('jiaoyu-1')
   const region = await office.get(SCHOOL_COVERAGE)
@@ -157,7 +160,11 @@ test('practice outside the school asks for the consent of guardians; requirement
   const path = '/api/registers/law-practice-sessions/records'
   const refused = await qingxi.call('POST', path, { values: outing })
   expect([refused.status, refused.text.includes('须先取得监护人同意')]).toEqual([422, true])
+  // No law asks for it, and none is cited; of students of a university nobody does.
+  expect(JSON.parse(refused.text)).toMatchObject({ grounds: [] })
+  expect(refused.text).toContain('法律没有规定')
   expect((await qingxi.call('POST', path, { values: { ...outing, consent: true } })).status).toBe(200)
+  expect((await qingxi.call('POST', path, { values: { ...outing, title: '模拟', grade: '大学' } })).status).toBe(200)
   const education = await callerOf(fadu, 'demo-jiaoyu-1', 'demo-jiaoyu')
   const told = await education.call('POST', '/api/registers/teaching-requirements/records', {
     values: { title: '实施要求', kind: 'requirement', stage: 'primary', from: '2026-01-01', what: '每学期四课时。' },

@@ -10,7 +10,7 @@ import { GRADES } from './coverage-register.ts'
 import { PRACTICE, REQUIREMENTS, TEACHERS, TEACHING_CASES } from './paths.ts'
 import { EDUCATION_OFFICER, SCHOOL_OFFICER } from './roles.ts'
 
-const above: RegisterPages['above'] = [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }]
+const above: RegisterPages['above'] = [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }]
 
 const REQUIREMENT_KINDS = {
   requirement: { zh: '目标、内容和要求', en: 'aims, content and requirements' },
@@ -120,21 +120,23 @@ const PracticeForm = z.strictObject({
   provisions: open(maybe(namesProvisions('涉及的条款', 'Provisions'))),
   consent: maybe(
     confirmed('校外活动已经取得监护人同意', 'Guardians consented to leaving the school', {
-      zh: '只登记已取得，不上传同意书',
-      en: 'that they did; their papers are not sent here',
+      zh: '只登记已取得，不上传同意书；本系统规定，法律没有规定，大学不用',
+      en: 'that they did; their papers are not sent here. A rule of this system and of no law; none for a university',
     }),
   ),
 })
 type Practice = z.output<typeof PracticeForm>
 
-const consented = ({ kind, consent }: Practice): CheckFault<'consent'> | undefined =>
-  OUTSIDE.includes(kind) && consent !== true
+/** No law asks for it; of students of a university, who are of age, nobody does. */
+const consented = ({ kind, grade, consent }: Practice): CheckFault<'consent'> | undefined =>
+  OUTSIDE.includes(kind) && grade !== '大学' && consent !== true
     ? {
         field: 'consent',
         reason: {
-          zh: '校外活动须先取得监护人同意',
-          en: 'Guardians must have consented where it is outside the school',
+          zh: '校外活动须先取得监护人同意（本系统规定，法律没有规定）',
+          en: 'Guardians must have consented where it is outside the school (a rule of this system and of no law)',
         },
+        isOwn: true,
       }
     : undefined
 

@@ -10,7 +10,7 @@ import { yearWords } from './year-page.tsx'
 export const sessionPages: RegisterPages = {
   register: studySessions,
   path: SESSIONS,
-  above: [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }],
+  above: [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }],
   beside: {
     head: { zh: '是否按期', en: 'As planned' },
     read: (visit, of) => standingWords(databaseOf(visit), { ...of, today: visit.today }),

@@ -129,6 +129,11 @@ test('another office reads none of it, and who keeps no study enters nothing', a
   const leader = await callerOf(fadu, 'demo-weijian-2', 'demo-weijian')
   expect((await leader.call('POST', at, { values: plan })).status).toBe(403)
   expect((await fadu.get('/study/sessions/year')).status).toBe(401)
+  const year = await (await officerAt(fadu, 'weijian-2')).get('/study/sessions/year')
+  expect([year.text.includes('/study/sessions/office/new'), year.text.includes('由本单位的学法管理员登记')]).toEqual([
+    false,
+    true,
+  ])
 })
 
 test('a session whose day is over waits on the desk of whoever keeps the study of the unit', async () => {

@@ -3,6 +3,7 @@ import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
 import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
@@ -98,6 +99,7 @@ async function yearPage(visit: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return signInFirst()
   const { office } = actor
   const database = databaseOf(visit)
+  const mayEnter = whyNotEnter(studySessions, actor) === undefined
   const year = yearIn(visit.query.year, today)
   const counts = await countsOfYear(database, { office, year, today })
   return answerList(
@@ -115,19 +117,27 @@ async function yearPage(visit: Visit): Promise<Answer> {
           <h1>{title}</h1>
           <p class="lede">{say(yearWords(counts))}</p>
           <p class="actions">
-            <a class="button" href={href(`${SESSIONS}/office`)}>
-              {say({ zh: '登记', en: 'Enter' })}
-            </a>
+            {mayEnter && (
+              <a class="button" href={href(`${SESSIONS}/office/new`)}>
+                {say({ zh: '登记', en: 'Enter' })}
+              </a>
+            )}
+            <a href={href(`${SESSIONS}/office`)}>{say({ zh: '逐次记录', en: 'Records, one by one' })}</a>
             {[year - 1, year + 1].map((one) => (
               <a key={one} href={href(`${YEAR}?year=${one}`)}>
                 {say({ zh: `${one}年`, en: String(one) })}
               </a>
             ))}
           </p>
+          {!mayEnter && (
+            <p class="meta">
+              {say({ zh: '由本单位的学法管理员登记。', en: 'Entered by the keeper of study of your unit.' })}
+            </p>
+          )}
           <ListView {...reading} />
           <Grounds grounds={groundsFor(studySessions, today)} visit={visit} />
         </>,
-        { crumbs: [{ name: say({ zh: '学法', en: 'Study of law' }), path: HOME }], dense: true },
+        { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], dense: true },
       )
     },
   )

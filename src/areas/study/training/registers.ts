@@ -103,7 +103,7 @@ export const trainingClasses = register({
   list: { columns: ['level', 'kind', 'on', 'days', 'people'], filters: ['level', 'kind'], sorts: ['-on', 'title'] },
 })
 
-const above: RegisterPages['above'] = [{ name: { zh: '学法', en: 'Study of law' }, path: HOME }]
+const above: RegisterPages['above'] = [{ name: { zh: '学习和考核', en: 'Study and assessment' }, path: HOME }]
 
 export const trainingPages: readonly RegisterPages[] = [
   { register: trainingClasses, path: TRAINING_CLASSES, above },

@@ -204,6 +204,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'session_hash',
       'session_at',
       'withdrawn',
+      'makes_up',
       'by_class',
     ],
   },

@@ -113,6 +113,8 @@ create table contest_winner (
   -- Keyed hash of the number in it, by which one winner is known again.
   contact_hash bytea,
   contact_at timestamptz,
+  -- When they moved up; null for whoever was drawn at once. Their days for a contact run from then on.
+  moved_at timestamptz,
   primary key (case_id, place),
   unique (case_id, seat),
   unique (case_id, contact_hash)

@@ -124,6 +124,8 @@ export interface ItemUse {
   readonly exam: string
   readonly title: string
   readonly opensAt: Date
+  /** On the frozen paper, where its analysis stands. */
+  readonly place: number
   readonly version: number
   /** Papers it was on. */
   readonly seen: number
@@ -138,7 +140,7 @@ export async function usesOf(
   { office, record, limit }: { readonly office: string; readonly record: string; readonly limit: number },
 ): Promise<readonly ItemUse[]> {
   const { rows } = await sql<ItemUse>`
-    select m.case_id as exam, e.title, e.opens_at as "opensAt", m.version, m.seen, m.n, m.p, m.rest
+    select m.case_id as exam, e.title, e.opens_at as "opensAt", m.place, m.version, m.seen, m.n, m.p, m.rest
     from exam_item_measure m join exam e on e.case_id = m.case_id
     where m.record = ${record} and e.office = ${office}
     order by e.opens_at desc, m.case_id desc limit ${limit}`.execute(database)

@@ -148,8 +148,8 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
             )}
             <p class="meta">
               {visit.say({
-                zh: '“未满”：启用不足六个月，自启用起无缺，不算少留。',
-                en: '“not yet”: the source is younger than that, and nothing is missing since it began.',
+                zh: '“未满”：启用不足六个月，启用以来的没有删除过；丢失和未收的见各行的计数。',
+                en: '“not yet”: the source is younger than that, and nothing of it was deleted since it began; what was lost or refused is counted in its row.',
               })}
             </p>
           </section>

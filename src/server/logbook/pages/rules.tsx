@@ -1,7 +1,7 @@
 import { addMonths } from '../../../kernel/calendar/day.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { Say } from '../../../law/say.ts'
-import { standingHolds } from '../../../mechanisms/logbook/diary.ts'
+import { type EntryOf, standingHolds } from '../../../mechanisms/logbook/diary.ts'
 import { retentionOf } from '../../../mechanisms/logbook/retention.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
@@ -17,6 +17,10 @@ interface RulesPageOf {
 
 /** How many of each are shown, the newest. */
 const MOST_SHOWN = 200
+
+/** The document that took a hold off, and the organ that issued it where it was said. */
+const released = (entry: EntryOf<'release'> | undefined): string =>
+  entry ? [entry.document, entry.organ].filter(Boolean).join('　') : '—'
 
 /** How long logs are kept, what is held for whom, and what was deleted. */
 export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
@@ -38,7 +42,7 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
     { zh: '收到于此日之前', en: 'Received before' },
     { zh: '来源', en: 'Sources' },
     { zh: '删除／保全未删', en: 'Deleted / held' },
-    { zh: '依据', en: 'Ground' },
+    { zh: '已满期限', en: 'Term that had run out' },
     { zh: '何时、何人', en: 'When, by whom' },
   ]
   return (
@@ -120,8 +124,8 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                       {standing.some((hold) => hold.position === position)
                         ? say({ zh: '保全中', en: 'held' })
                         : say({
-                            zh: `已依 ${release?.entry.document ?? '—'} 解除`,
-                            en: `released by ${release?.entry.document ?? '—'}`,
+                            zh: `已依 ${released(release?.entry)} 解除`,
+                            en: `released by ${released(release?.entry)}`,
                           })}
                     </td>
                   </tr>
