@@ -58,14 +58,14 @@ const told = (taken: Taken | undefined) => {
 }
 
 /** What agents send. All of it is answered only once it is on the disk. */
-function addIntake(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
+function addIntake(server: FastifyInstance, { logbook, tokens, requestMs = REQUEST_MS }: DoorOptions): void {
   const room = new IntakeRoom()
   const rooms = new WeakMap<FastifyRequest, RoomTaken>()
   const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
   void server.register(async (intake) => {
     intake.removeAllContentTypeParsers()
     intake.addContentTypeParser('*', (request: FastifyRequest, body: IncomingMessage) =>
-      room.read(roomOf(request), body),
+      room.read(roomOf(request), body, requestMs),
     )
     intake.addHook('onRequest', async (request, reply) => {
       if (!isToken(tokens.write, shownToken(request) ?? '')) return sendRefusal(reply, noToken('write'))

@@ -71,11 +71,13 @@ export class IntakeRoom {
     taken.bytes += bytes
   }
 
-  /** Reads a body as it comes; fails with {@link BodyRefused}. */
-  read(taken: RoomTaken, body: IncomingMessage): Promise<Buffer> {
+  /** Reads a body as it comes, for so many milliseconds at most; fails with {@link BodyRefused}. */
+  read(taken: RoomTaken, body: IncomingMessage, forMs: number): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = []
+      const timer = setTimeout(() => end(busy()), forMs)
       const end = (refusal?: Refusal) => {
+        clearTimeout(timer)
         body.off('data', take).off('end', whole).off('error', broken).off('close', broken)
         if (!refusal) return resolve(Buffer.concat(parts))
         body.on('error', () => undefined).resume()
