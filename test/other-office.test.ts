@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { listPages } from '../src/areas/study/must-know/pages.ts'
+import { programmePages } from '../src/areas/study/programme/register.ts'
+import { sessionPages } from '../src/areas/study/session/pages.tsx'
 import { dayOf } from '../src/kernel/calendar/day.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
 import { addPerson } from '../src/kernel/identity/person.ts'
@@ -74,7 +77,11 @@ const doors = fadu.app.declaredRoutes.flatMap(({ method, url }) =>
   url.includes('/:record') ? [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : [`${verb} ${url}`])) : [],
 )
 
-const registerOf = (door: string) => registers.find(({ id }) => door.includes(`/${id}/`))
+/** Of pages whose path is not the register's id. */
+const pages = [listPages, programmePages, sessionPages]
+
+const registerOf = (door: string): Register | undefined =>
+  registers.find(({ id }) => door.includes(`/${id}/`)) ?? pages.find(({ path }) => door.includes(`${path}/`))?.register
 
 test('every register has records in the demonstration, and doors of its own', () => {
   expect(registers.filter(({ id }) => !entered.has(id)).map(({ id }) => id)).toEqual([])
