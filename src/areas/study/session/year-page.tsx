@@ -13,7 +13,7 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
 import { SESSIONS, YEAR } from './paths.ts'
 import { countsOfYear, inYear, type SessionStanding, sessionsOfYear, stateWords, type YearCounts } from './read.ts'
-import { groundsOfKind, KINDS } from './register.ts'
+import { groundsOfKind, KINDS, studySessions } from './register.ts'
 
 const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS, kind)
 const kindWords = (kind: string): Say => (isKind(kind) ? KINDS[kind] : { zh: kind, en: kind })
