@@ -50,7 +50,7 @@ const proof = await piece()
 const begun = {
   title: '卫健局考核',
   unit: 'demo-weijian',
-  from: '2025-01-01',
+  from: '2025-11-01',
   to: '2025-12-31',
   tree,
   due: '2026-06-01',
@@ -65,9 +65,9 @@ const given = (first: string) => [
   { leaf: '2.1', score: '55', reason: '一件没有文号。' },
 ]
 
-async function told(): Promise<string> {
+async function told(more: object = {}): Promise<string> {
   fadu.setDay('2026-03-02')
-  const id = await opened('pufa-1', 'study-assessment', 'open', begun)
+  const id = await opened('pufa-1', 'study-assessment', 'open', { ...begun, ...more })
   await all(id, [
     ['weijian-1', 'selfScore', { leaves: selfScores }],
     ['weijian-1', 'submitSelf'],
@@ -101,6 +101,13 @@ test('the office names the days for objections, the unit objects, and only once 
   expect(final.text).toMatch(/评审[\s\S]{0,80}95/)
 })
 
+test('nothing is fixed before the period that is assessed is over', async () => {
+  const id = await told({ to: '2026-03-20' })
+  fadu.setDay('2026-03-15')
+  const early = await takes('pufa-3', id, 'decide', { reasons: '总体落实，补足场次。' })
+  expect([early.status, JSON.stringify(early.said).includes('考核的期间还没有结束')]).toEqual([422, true])
+})
+
 test('an objection after its days is refused', async () => {
   const id = await told()
   fadu.setDay('2026-03-12')
@@ -128,8 +135,11 @@ test('the unit reads no score before it is told, and another unit reads nothing'
 
 test.each([
   ['itself', { unit: 'demo-pufa' }, 422],
+  ['a company', { unit: 'demo-dongling' }, 422],
+  ['a period before the law', { from: '2025-10-31' }, 422],
+  ['a day before its period ends', { to: '2026-12-31' }, 422],
   ['a period that lies ahead', { from: '2026-12-01', to: '2026-12-31' }, 422],
-  ['a period turned round', { from: '2025-12-31', to: '2025-01-01' }, 422],
+  ['a period turned round', { from: '2025-12-31', to: '2025-11-01' }, 422],
   ['no tree', { tree: 'none.1' }, 422],
   ['a total typed by hand', { total: '100' }, 422],
 ])('an assessment of %s is refused', async (_, more, status) => {

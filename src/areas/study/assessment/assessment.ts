@@ -41,7 +41,16 @@ export const reviewersIn = (steps: readonly Pick<TakenStep, 'step' | 'by'>[]): r
   ...new Set(steps.flatMap(({ step, by }) => (step === 'take' ? [by] : []))),
 ]
 
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Whether the unit is an administrative organ of the region and level of the office that assesses it. */
+    readonly unitOfOwnLevel: boolean
+  }
+}
+
 interface AssessmentText {
+  /** The first day a period may begin: of the text it stands on. */
+  readonly since: string
   readonly version: string
   readonly law: string
   readonly grounds: Grounds
@@ -56,7 +65,7 @@ const reviewer = { role: STUDY_REVIEWER } as const
  * not sit there scores with reasons, it is told and may object within days that the office names, and the head fixes the
  * result. No person is scored, no total is typed, and no unit is ranked.
  */
-function assessmentUnder({ version, law, grounds }: AssessmentText): Procedure<AssessmentStage> {
+function assessmentUnder({ version, law, grounds, since }: AssessmentText): Procedure<AssessmentStage> {
   const no = (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
   const onOwnTree: Guard<'assessedTree'> = ({ actor, facts: { assessedTree } }) => {
     const isOwn =
@@ -73,7 +82,21 @@ function assessmentUnder({ version, law, grounds }: AssessmentText): Procedure<A
     actor.kind === 'officer' && unit === actor.office
       ? no('本机关不考核自己', 'An office does not assess itself')
       : undefined
+  const ofOwnLevel: Guard<'unitOfOwnLevel'> = ({ facts: { unitOfOwnLevel } }) =>
+    unitOfOwnLevel
+      ? undefined
+      : no(
+          '只考核本行政区域同级的行政机关；法院、检察院、上级机关、学校和企业不由本机关考核',
+          'Only administrative organs of your own region and level are assessed: no court, procuratorate, higher office, school or company',
+        )
+  const periodIsOver: Guard = ({ file, day: today }) =>
+    String(file?.steps[0]?.answers.to ?? '') < today
+      ? undefined
+      : no('考核的期间还没有结束', 'The period that is assessed is not over')
   const periodFits: Guard = ({ answers: { from, to, due }, day: today }) => {
+    if (String(from) < since)
+      return no(`期间不早于所依据文件的施行日期${since}`, `The period begins no earlier than its basis, on ${since}`)
+    if (String(due) < String(to)) return no('拟完成的日期早于期间结束', 'It cannot be finished before its period ends')
     if (String(from) > String(to)) return no('期间的起止颠倒', 'The period ends before it begins')
     if (String(from) > today) return no('期间还没有开始', 'The period has not begun')
     return String(due) < today ? no('拟完成的日期已过', 'The day it is to be finished by is past') : undefined
@@ -135,7 +158,7 @@ function assessmentUnder({ version, law, grounds }: AssessmentText): Procedure<A
             en: 'The law names no time: your office’s own figure',
           }),
         }),
-        ...judgedOn({ facts: ['assessedTree'], guards: { onOwnTree, ofAnother, periodFits } }),
+        ...judgedOn({ facts: ['assessedTree', 'unitOfOwnLevel'], guards: { onOwnTree, ofAnother, ofOwnLevel, periodFits } }),
         addresses: 'unit',
         starts: [finishing],
         tells: [
@@ -306,6 +329,7 @@ function assessmentUnder({ version, law, grounds }: AssessmentText): Procedure<A
         ...judgedOn({
           facts: ['assessedTree', 'citedEvidence'],
           guards: {
+            periodIsOver,
             objectionsAnswered: objectionsAnswered(grounds, reviewersIn),
             withdrawnConfirmed: withdrawnConfirmed(grounds, reviewersIn),
           },
@@ -320,12 +344,14 @@ function assessmentUnder({ version, law, grounds }: AssessmentText): Procedure<A
 
 export const studyAssessment2017 = assessmentUnder({
   version: '2017-01-01',
+  since: '2017-01-01',
   law: 'points-2017@2017-01-01',
   grounds: ['points-2017@2017-01-01#point-4/3'],
 })
 
 export const studyAssessment = assessmentUnder({
   version: '2025-11-01',
+  since: '2025-11-01',
   law: 'rlpe@2025-11-01',
   grounds: ['rlpe@2025-11-01#art-38/para-1/a'],
 })

@@ -1,6 +1,7 @@
 import { type Demonstration, demoPerson } from '../../../kernel/identity/demonstration.ts'
 import type { DemoCase } from '../../../kernel/procedure/demo-case.ts'
 import type { DemoEvidence } from '../../../mechanisms/evidence/demo-evidence.ts'
+import type { Address } from '../../../law/address.ts'
 import { pufa } from '../../../mechanisms/popularisation/demonstration.ts'
 import { draftIn } from '../../../mechanisms/tree/frozen.ts'
 import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
@@ -45,11 +46,19 @@ const rows: readonly Row[] = [
   ['2.2', '2', '述法', 'Yearly report on law', '25', '领导班子和成员都已述法得满分；缺一人扣5分'],
 ]
 
+/** What each leaf rests on: the central group and decisions by law are in the work points alone. */
+const BASIS: Readonly<Record<string, readonly Address[]>> = {
+  '1.1': ['points-2017@2017-01-01#point-4/4'],
+  '1.2': ['rlpe@2025-11-01#art-37/para-2'],
+  '2.1': ['points-2017@2017-01-01#point-4/8'],
+  '2.2': ['rlpe@2025-11-01#art-38/para-1/b'],
+}
+
 const indicators: readonly Indicator[] = rows.map(([code, parent, zh, en, weight, guide]) => ({
   ...{ code, parent, text: { zh, en }, weight, guide },
   ...{
     evidence: guide === undefined ? [] : ['link' as const],
-    basis: guide === undefined ? [] : ['rlpe@2025-11-01#art-38'],
+    basis: [...(BASIS[code] ?? [])],
   },
   source: undefined,
 }))
@@ -103,7 +112,7 @@ const finished: DemoCase = {
     {
       ...{ day: 40, at: '09:00', by: OFFICER, step: 'open' },
       answers: (told) => ({
-        ...{ title: '卫生健康局学法用法考核（示例）', unit: 'demo-weijian', from: '2025-01-01', to: '2025-12-31' },
+        ...{ title: '卫生健康局学法用法考核（示例）', unit: 'demo-weijian', from: '2025-11-01', to: '2025-12-31' },
         ...{ tree: `${told.caseOf(TREE)}.1`, due: told.day(2) },
       }),
     },
@@ -143,7 +152,7 @@ const begun: DemoCase = {
     {
       ...{ day: 4, at: '09:00', by: OFFICER, step: 'open' },
       answers: (told) => ({
-        ...{ title: '网信办学法用法考核（示例）', unit: 'demo-wangxin', from: '2025-01-01', to: '2025-12-31' },
+        ...{ title: '网信办学法用法考核（示例）', unit: 'demo-wangxin', from: '2025-11-01', to: '2025-12-31' },
         ...{ tree: `${told.caseOf(TREE)}.1`, due: told.day(-30) },
       }),
     },

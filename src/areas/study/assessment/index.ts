@@ -5,6 +5,7 @@ import { caseRoutes } from '../../../web/case-routes.ts'
 import { studyAssessment, studyAssessment2017 } from './assessment.ts'
 import { assessmentCases } from './assessment-pages.tsx'
 import { assessmentDemonstration, demoCases, demoEvidence } from './demo.ts'
+import { unitReaders } from './readers.ts'
 import { roles } from './roles.ts'
 import { treeCases } from './tree-pages.tsx'
 import { studyTree, studyTree2025 } from './trees.ts'
@@ -33,7 +34,7 @@ export const assessmentSlice: AreaSlice = {
     },
   ],
   procedures: [studyTree, studyTree2025, studyAssessment2017, studyAssessment],
-  readers: [...treeReaders, ...assessmentReaders],
+  readers: [...treeReaders, ...assessmentReaders, ...unitReaders],
   roles,
   demonstration: [assessmentDemonstration],
   casePages: [treeCases, assessmentCases],

@@ -35,7 +35,7 @@ export const demoCases: readonly DemoCase[] = [
     key: 'legal-report.filed',
     procedure: 'legal-report',
     acts: [
-      { day: 60, at: '09:00', by: LEADER, step: 'draft', answers: drafted(1, { followed: [] }) },
+      { day: 60, at: '09:00', by: LEADER, step: 'draft', answers: drafted(0, { followed: [] }) },
       {
         ...{ day: 58, at: '10:00', by: LEADER, step: 'submit' },
         answers: (told) => ({ upper: 'demo-pufa', reviewBy: told.day(40) }),
@@ -57,7 +57,7 @@ export const demoCases: readonly DemoCase[] = [
     acts: [
       {
         ...{ day: 6, at: '09:00', by: LEADER, step: 'draft' },
-        answers: drafted(0, { followed: [{ what: ITEM, state: 'open', note: '已更新两个季度，继续。' }] }),
+        answers: drafted(-1, { followed: [{ what: ITEM, state: 'open', note: '已更新两个季度，继续。' }] }),
       },
       {
         ...{ day: 5, at: '10:00', by: LEADER, step: 'submit' },

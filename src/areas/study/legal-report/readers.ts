@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { STATE_ORGANS } from '../audience.ts'
 import { itemsIn, type OpenItem } from './report.ts'
 
 interface OfPost {
@@ -39,7 +40,17 @@ async function reportedAlready(database: Database, of: OfPost): Promise<boolean>
   return rows.length > 0
 }
 
+async function upperFits(database: Database, { answers, actor }: FactQuestion): Promise<boolean> {
+  if (actor.kind !== 'officer') return false
+  const { rows } = await sql`
+    select from office o join office own on own.id = ${actor.office}
+    where o.id = ${String(Object(answers).upper ?? '')} and o.kind = any(${[...STATE_ORGANS]}::text[])
+      and starts_with(own.region, regexp_replace(o.region, '(00)+$', ''))`.execute(database)
+  return rows.length > 0
+}
+
 export const readers: readonly FactReader[] = [
   factReader('earlierItems', (database, question) => earlierItems(database, postOf(question))),
   factReader('reportedAlready', (database, question) => reportedAlready(database, postOf(question))),
+  factReader('upperFits', upperFits),
 ]

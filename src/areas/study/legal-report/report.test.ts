@@ -60,6 +60,8 @@ test('one post has one report a year; whoever drafted it does not review it; it 
   const id = await opened('weijian-4', 'legal-report', 'draft', { ...report, post: '副局长' })
   expect((await opens('weijian-4', 'legal-report', 'draft', { ...report, post: '副局长' })).status).toBe(409)
   expect((await takes('weijian-4', id, 'submit', { ...submit, upper: 'demo-weijian' })).status).toBe(422)
+  // A company is no unit above a bureau.
+  expect((await takes('weijian-4', id, 'submit', { ...submit, upper: 'demo-dongling' })).status).toBe(422)
   expect((await takes('weijian-4', id, 'submit', { ...submit, reviewBy: '2026-01-12' })).status).toBe(422)
   await all(id, [['weijian-4', 'submit', submit]])
   expect((await takes('weijian-4', id, 'review', review)).status).toBe(403)

@@ -48,6 +48,8 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly earlierItems: readonly OpenItem[]
     /** Whether the office has a report of that year and post already that was not dropped. */
     readonly reportedAlready: boolean
+    /** Whether the unit a report goes to is a State organ of the same region, or of one above. */
+    readonly upperFits: boolean
   }
 }
 
@@ -104,6 +106,13 @@ function reportUnder({ version, law, grounds }: ReportText): Procedure<ReportSta
     actor.kind === 'officer' && upper === actor.office
       ? no('提交给上级单位，不是本单位', 'It goes to the upper unit, not to your own')
       : undefined
+  const upperFits: Guard<'upperFits'> = ({ facts: { upperFits: fits } }) =>
+    fits
+      ? undefined
+      : no(
+          '提交给本行政区域或者上级行政区域的国家机关；由哪个机关评阅，依所写明的规定',
+          'It goes to a State organ of your region or of one above; which one is said by the rule that you cite',
+        )
   const ofOwn: Guard = ({ answers: { unit }, actor }) =>
     actor.kind === 'officer' && unit !== actor.office
       ? no('述法的是本单位的领导班子和领导干部', 'A report is of the leaders of your own unit')
@@ -176,7 +185,10 @@ function reportUnder({ version, law, grounds }: ReportText): Procedure<ReportSta
         grounds,
         asks: z.strictObject({
           year: line('年度', 'Year', { zh: '公历年，如 2026', en: 'a calendar year, as 2026' }),
-          whose: choose('谁的述法', 'Whose it is', WHOSE),
+          whose: choose('谁的述法', 'Whose it is', WHOSE, {
+            zh: '法律只说领导干部；领导班子述法依工作要点第四点',
+            en: 'The law names leaders alone; a leading group reports by point 4 of the work points',
+          }),
           unit: office('本单位', 'Your unit'),
           post: line('职务', 'Post', { zh: '写职务，不写姓名', en: 'the post, and no name' }),
           rule: line('依据的规定', 'Rule it follows', {
@@ -225,17 +237,21 @@ function reportUnder({ version, law, grounds }: ReportText): Procedure<ReportSta
         to: 'submitted',
         grounds,
         asks: z.strictObject({
-          upper: office('上级单位', 'Upper unit'),
+          upper: office('上级单位', 'Upper unit', {
+            zh: '由谁评阅，法律没有规定：依所写明的规定',
+            en: 'The law does not say who reviews it: the rule that you cite does',
+          }),
           reviewBy: day('请于哪一天前评阅', 'To be reviewed by', {
             zh: '法律没有规定期限，由单位自定',
             en: 'The law names no time: the unit’s own figure',
           }),
         }),
         ...judgedOn({
-          facts: ['earlierItems'],
+          facts: ['earlierItems', 'upperFits'],
           guards: {
             accounted,
             ofAnother,
+            upperFits,
             byLiesAhead: ({ answers: { reviewBy }, day: today }) =>
               String(reviewBy) > today ? undefined : no('评阅的日期须在今天之后', 'That day must lie ahead'),
           },
