@@ -1,6 +1,7 @@
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Segment, segmentsOf } from '../../../law/word-diff.ts'
 import { COMMENTS, commentOnItem, commentsOn } from '../../../mechanisms/bank/comments.ts'
 import { hasStopped, standingsOf } from '../../../mechanisms/bank/flags.ts'
@@ -39,6 +40,41 @@ async function itemAt(visit: Visit, { office }: OfficerActor): Promise<LoadedRec
   return found
 }
 
+/** What answers told that makes an item doubtful; nothing where they told nothing of the kind. */
+function Doubt({ measure, visit }: { readonly measure: Parameters<typeof figuresSay>[0]; readonly visit: Visit }) {
+  const { say } = visit
+  const doubt = figuresSay(measure)
+  if (!measure || !doubt) return null
+  return (
+    <>
+      <p>
+        <span class="state" data-state="due">
+          {say(doubt)}
+        </span>{' '}
+        {say({
+          zh: `难度 ${decimals(measure.p)}，区分 ${decimals(measure.rest)}，${measure.n} 份卷。`,
+          en: `Difficulty ${decimals(measure.p)}, discrimination ${decimals(measure.rest)}, ${measure.n} papers.`,
+        })}
+      </p>
+      <p class="meta">{say(flagRules)}</p>
+    </>
+  )
+}
+
+/** Whether an item may be drawn, in words. */
+function useOf(
+  { state }: { readonly state: string },
+  { old, isStopped }: { readonly old: boolean; readonly isStopped: boolean },
+): Say {
+  if (state === 'withdrawn') return { zh: '已报废，不再抽用', en: 'Withdrawn: it is drawn no more' }
+  if (isStopped) return { zh: '条款已变，停用待审', en: 'Its words have changed: it is stopped until it was revised' }
+  if (!old) return { zh: '可用', en: 'Usable' }
+  return {
+    zh: '可用。题干写明问旧文本：条款变化不停用，只由写明主题的蓝图行抽用',
+    en: 'Usable. It asks expressly about an older text: a change does not stop it, and only lines of a blueprint that name its topic draw it',
+  }
+}
+
 /** 审: one item, how the words it rests on stand today, what was said of it, and what may be done. */
 export const review = readers((visit, officer) => show(visit, officer))
 
@@ -53,16 +89,13 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
   const comments = await commentsOn(database, { office, item: record.id, mark, limit: COMMENTS_SHOWN })
   const uses = await usesOf(database, { office, record: record.id, limit: USES_SHOWN + 1 })
   const measure = (await measuresOf(database, office, [record.id])).find(({ version }) => version === record.version)
-  const doubt = figuresSay(measure)
   const proposal = (await waitingAmong(database, [record.id])).get(record.id)
   const values = itemFields.parse(record.content)
   const old = asksOldText(values)
   const standings = standingsOf(app.kernel.shelf, values.bound, today)
   const flagged = old ? [] : standings.filter(({ standing }) => isFlagged(standing))
   const title =
-    values.code === undefined
-      ? titleOf(examItems, values)
-      : say({ zh: `题 ${values.code}`, en: `Item ${values.code}` })
+    values.code === undefined ? titleOf(examItems, values) : say({ zh: `题 ${values.code}`, en: `Item ${values.code}` })
   const path = `${REVIEW}/${record.id}`
   const mayChange =
     record.state === 'current' && proposal === undefined && whyNotEnter(examItems, officer) === undefined
@@ -89,32 +122,8 @@ async function show(visit: Visit, officer: OfficerActor, refusal?: Refusal): Pro
           </a>
         </p>
       )}
-      {measure && doubt && (
-        <>
-          <p>
-            <span class="state" data-state="due">
-              {say(doubt)}
-            </span>{' '}
-            {say({
-              zh: `难度 ${decimals(measure.p)}，区分 ${decimals(measure.rest)}，${measure.n} 份卷。`,
-              en: `Difficulty ${decimals(measure.p)}, discrimination ${decimals(measure.rest)}, ${measure.n} papers.`,
-            })}
-          </p>
-          <p class="meta">{say(flagRules)}</p>
-        </>
-      )}
-      <p>
-        {record.state === 'withdrawn'
-          ? say({ zh: '已报废，不再抽用', en: 'Withdrawn: it is drawn no more' })
-          : flagged.some(({ standing }) => hasStopped(standing))
-            ? say({ zh: '条款已变，停用待审', en: 'Its words have changed: it is stopped until it was revised' })
-            : old
-              ? say({
-                  zh: '可用。题干写明问旧文本：条款变化不停用，只由写明主题的蓝图行抽用',
-                  en: 'Usable. It asks expressly about an older text: a change does not stop it, and only lines of a blueprint that name its topic draw it',
-                })
-              : say({ zh: '可用', en: 'Usable' })}
-      </p>
+      <Doubt measure={measure} visit={visit} />
+      <p>{say(useOf(record, { old, isStopped: flagged.some(({ standing }) => hasStopped(standing)) }))}</p>
       <div class="split">
         <div>
           <ItemShown values={values} visit={visit} />

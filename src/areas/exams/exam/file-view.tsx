@@ -51,7 +51,11 @@ export function ExamFile(shown: ExamFileOf) {
         <dl class="figures">
           <Figure name={{ zh: '座位', en: 'Seats' }} count={sitting.seats} visit={visit} />
           <Figure name={{ zh: '正在答题', en: 'Sitting' }} count={sitting.running} visit={visit} />
-          <Figure name={{ zh: '答卷（含正在答题）', en: 'Attempts, those being sat among them' }} count={attempts} visit={visit} />
+          <Figure
+            name={{ zh: '答卷（含正在答题）', en: 'Attempts, those being sat among them' }}
+            count={attempts}
+            visit={visit}
+          />
           <Figure name={{ zh: '待阅', en: 'To be marked' }} count={sitting.unmarked} visit={visit} />
         </dl>
       )}

@@ -158,7 +158,10 @@ function assessmentUnder({ version, law, grounds, since }: AssessmentText): Proc
             en: 'The law names no time: your office’s own figure',
           }),
         }),
-        ...judgedOn({ facts: ['assessedTree', 'unitOfOwnLevel'], guards: { onOwnTree, ofAnother, ofOwnLevel, periodFits } }),
+        ...judgedOn({
+          facts: ['assessedTree', 'unitOfOwnLevel'],
+          guards: { onOwnTree, ofAnother, ofOwnLevel, periodFits },
+        }),
         addresses: 'unit',
         starts: [finishing],
         tells: [

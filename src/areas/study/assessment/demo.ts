@@ -1,7 +1,7 @@
 import { type Demonstration, demoPerson } from '../../../kernel/identity/demonstration.ts'
 import type { DemoCase } from '../../../kernel/procedure/demo-case.ts'
-import type { DemoEvidence } from '../../../mechanisms/evidence/demo-evidence.ts'
 import type { Address } from '../../../law/address.ts'
+import type { DemoEvidence } from '../../../mechanisms/evidence/demo-evidence.ts'
 import { pufa } from '../../../mechanisms/popularisation/demonstration.ts'
 import { draftIn } from '../../../mechanisms/tree/frozen.ts'
 import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
