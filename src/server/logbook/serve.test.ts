@@ -95,8 +95,10 @@ describe('syslog over TCP', () => {
     half.end('<34>cut o')
     await reaches('', 3)
     expect((await raws('')).map((raw) => raw.length).sort((one, other) => one - other)).toEqual([4, 9, LONGEST_MESSAGE])
-    await expect.poll(() => told('cut')).toMatchObject([{ source: 'tcp:127.0.0.1', kept: LONGEST_MESSAGE, dropped: 2 }])
-    await expect.poll(() => told('half')).toMatchObject([{ source: 'tcp:127.0.0.1', kept: 9 }])
+    await expect
+      .poll(() => told('cut'), { timeout: 20_000 })
+      .toMatchObject([{ source: 'tcp:127.0.0.1', kept: LONGEST_MESSAGE, dropped: 2 }])
+    await expect.poll(() => told('half'), { timeout: 20_000 }).toMatchObject([{ source: 'tcp:127.0.0.1', kept: 9 }])
   })
 
   test('a sender that sends a byte at a time holds nobody up', async () => {
@@ -116,7 +118,7 @@ describe('syslog over TCP', () => {
     socket.end([1, 2, 5, 4, 6, 1, 2].map(numbered).join(''))
     await reaches('', 7)
     await expect
-      .poll(() => told('gap'))
+      .poll(() => told('gap'), { timeout: 20_000 })
       .toEqual([{ logbook: 'gap', source: 'tcp:127.0.0.1', host: 'gw', after: 2, before: 5, missing: 2 }])
   })
 
@@ -125,7 +127,7 @@ describe('syslog over TCP', () => {
     const socket = await sending(await tcp())
     socket.end('one\ntwo\n')
     await reaches('source:vpn-gw', 2)
-    await expect.poll(() => logbook.sources.health('vpn-gw').received).toBe(2)
+    await expect.poll(() => logbook.sources.health('vpn-gw').received, { timeout: 20_000 }).toBe(2)
     await logbook.tellCounts()
     expect(await told('counts')).toMatchObject([{ sources: [{ source: 'vpn-gw', received: 2, lost: 0, rejected: 0 }] }])
     for (const name of ['logbook', 'other', 'a b', '']) {
