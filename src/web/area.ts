@@ -366,14 +366,7 @@ export interface SeeOther {
   readonly seat?: string
 }
 
-export interface PageMore {
-  readonly crumbs?: Page['crumbs']
-  readonly dense?: boolean
-  readonly linked?: object | undefined
-  readonly refusal?: Refusal | undefined
-  readonly whose?: Say | undefined
-  readonly framedBy?: readonly string[] | undefined
-}
+export type PageMore = Partial<Pick<Page, 'crumbs' | 'dense' | 'linked' | 'refusal' | 'whose' | 'framedBy'>>
 
 export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
   kind: 'page',

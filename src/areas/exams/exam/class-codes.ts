@@ -7,10 +7,10 @@ import { type ClassesAsked, type IssuedClass, issueClassCodes } from '../../../m
 import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
 import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
-import { frozenExam } from './own.ts'
+import { type FrozenExam, frozenExam, withoutNames } from './own.ts'
 import { rolls } from './paths.ts'
 import { rollStanding } from './readers.ts'
-import { type Found, orNothing, showRoll, withoutNames } from './roll-routes.ts'
+import { orNothing, showRoll } from './roll-routes.ts'
 
 const noClass = refuse('incomplete', {
   zh: '没有可发口令的班级：班级代号有误，或者都发过了',
@@ -42,7 +42,7 @@ async function issue(visit: Visit): Promise<Answer> {
 
 function issueNow(
   visit: Visit,
-  { exam: { case_id: caseId } }: Found,
+  { exam: { case_id: caseId } }: FrozenExam,
   asked: ClassesAsked,
   reasons: string,
 ): Promise<{ readonly classes: readonly IssuedClass[] } | Refusal> {
@@ -69,7 +69,7 @@ function issueNow(
 }
 
 /** Codes stand in this one file, and on no page. */
-async function sheetFile(visit: Visit, { exam }: Found, classes: readonly IssuedClass[]): Promise<Answer> {
+async function sheetFile(visit: Visit, { exam }: FrozenExam, classes: readonly IssuedClass[]): Promise<Answer> {
   const { origin, inLanguage, compute } = visit
   const printed = blackboardLetter({
     title: exam.title,

@@ -1,6 +1,7 @@
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
+import { askedOf } from './rules.ts'
 
 const noExam = refuse('not-found', { zh: '没有这场考试', en: 'There is no such exam' })
 
@@ -19,7 +20,7 @@ export async function ownExam(visit: Visit): Promise<CaseFile | Refusal> {
 }
 
 /** The same where a paper stands frozen. */
-export async function frozenExam(visit: Visit): Promise<{ readonly file: CaseFile; readonly exam: ExamRow } | Refusal> {
+export async function frozenExam(visit: Visit): Promise<FrozenExam | Refusal> {
   const file = await ownExam(visit)
   if (isRefusal(file)) return file
   const exam = await examRow(visit, file.id)
@@ -35,3 +36,11 @@ const examRow = (visit: Visit, id: string) =>
   databaseOf(visit).selectFrom('exam').selectAll().where('case_id', '=', id).executeTakeFirst()
 
 export type ExamRow = NonNullable<Awaited<ReturnType<typeof examRow>>>
+
+export interface FrozenExam {
+  readonly file: CaseFile
+  readonly exam: ExamRow
+}
+
+/** Pupils' exams keep no names. */
+export const withoutNames = ({ file }: FrozenExam): boolean => askedOf(file)?.kind === 'campus'

@@ -347,10 +347,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },
-  data_key: {
-    ...addAndRemove,
-    update: ['office', 'master', 'wrapped', 'made_at', 'check_at', 'destroyed_at'],
-  },
+  data_key: { ...addAndRemove, update: ['office', 'master', 'wrapped', 'made_at', 'check_at', 'destroyed_at'] },
   search_key: { ...add, update: ['master', 'wrapped'] },
   seal_look: add,
   seal_opening: add,

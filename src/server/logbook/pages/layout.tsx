@@ -4,6 +4,7 @@ import { dayAndWeekday } from '../../../kernel/calendar/day.ts'
 import type { Lang, Say } from '../../../law/say.ts'
 import { Icon } from '../../../web/icon.tsx'
 import { markChinese } from '../../../web/marked-chinese.ts'
+import { LogbookForm } from './form.tsx'
 
 /** Who looks at a page of the logbook, and how. */
 export interface LogbookVisit {
@@ -104,11 +105,11 @@ function LogbookPage({ visit, title, style, children }: LogbookPageOf) {
                   <strong>{name}</strong>
                   {say({ zh: '，凭读取令牌', en: ', by the reading token' })}
                 </span>{' '}
-                <form method="post" action={href('/sign-out')}>
+                <LogbookForm action={href('/sign-out')}>
                   <button type="submit" class="link">
                     {say({ zh: '退出', en: 'Sign out' })}
                   </button>
-                </form>
+                </LogbookForm>
               </>
             )}
           </span>

@@ -23,6 +23,7 @@ import type { DoorOptions } from '../door-parts.ts'
 import type { LogbookService } from '../service.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
+import { LogbookForm } from './form.tsx'
 import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
 import { GroundsOn, SearchForm, SourcesTable } from './parts.tsx'
 import { RulesPage } from './rules.tsx'
@@ -260,7 +261,7 @@ const SignIn = ({ visit: { say, href }, name = '', isWrong = false }: SignInOf) 
         </p>
       </div>
     )}
-    <form method="post" action={href('/sign-in')}>
+    <LogbookForm action={href('/sign-in')}>
       <label for="name">{say({ zh: '姓名', en: 'Your name' })}</label>
       <input id="name" name="name" value={name} required maxLength={200} autocomplete="name" />
       <label for="token">{say({ zh: '读取令牌', en: 'The reading token' })}</label>
@@ -272,6 +273,6 @@ const SignIn = ({ visit: { say, href }, name = '', isWrong = false }: SignInOf) 
         })}
       </p>
       <button type="submit">{say(SIGN_IN)}</button>
-    </form>
+    </LogbookForm>
   </>
 )
