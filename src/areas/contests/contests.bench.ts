@@ -14,6 +14,9 @@ import { freezeExam } from '../../mechanisms/sitting/freeze.ts'
 import type { FrozenItem } from '../../mechanisms/sitting/paper.ts'
 import { newSeatToken, sessionHash } from '../../mechanisms/sitting/token.ts'
 
+const TEAMS = 300
+const REGIONS = 30
+
 const PAPER = 20
 const BANK = 200
 const AT_ONCE = 60
@@ -58,8 +61,8 @@ const rules: ContestRules = {
     redo: true,
   },
   ...{ tells: 'points', leastSeconds: 0, rounds: [], board: 'total', tie: 'earlier', objectionDays: 3, contactDays: 5 },
-  teams: Array.from({ length: 300 }, (_, n) => ({ name: `队${n}` })),
-  regions: Array.from({ length: 30 }, (_, n) => ({ name: `地区${n}` })),
+  teams: Array.from({ length: TEAMS }, (_, n) => ({ name: `队${n}` })),
+  regions: Array.from({ length: REGIONS }, (_, n) => ({ name: `地区${n}` })),
   prizes: [{ name: '奖', count: WINNERS }],
   hosts: [{ name: '某网', origin: `https://${HOST}` }],
 }

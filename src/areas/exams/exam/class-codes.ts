@@ -7,7 +7,7 @@ import { type ClassesAsked, type IssuedClass, issueClassCodes } from '../../../m
 import { type Answer, databaseOf, foreignFile, type Route, type Visit } from '../../../web/area.ts'
 import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
-import { type FrozenExam, frozenExam, withoutNames } from './own.ts'
+import { type ExamFrozen, frozenExam, withoutNames } from './own.ts'
 import { rolls } from './paths.ts'
 import { rollStanding } from './readers.ts'
 import { orNothing, showRoll } from './roll-routes.ts'
@@ -42,7 +42,7 @@ async function issue(visit: Visit): Promise<Answer> {
 
 function issueNow(
   visit: Visit,
-  { exam: { case_id: caseId } }: FrozenExam,
+  { exam: { case_id: caseId } }: ExamFrozen,
   asked: ClassesAsked,
   reasons: string,
 ): Promise<{ readonly classes: readonly IssuedClass[] } | Refusal> {
@@ -69,7 +69,7 @@ function issueNow(
 }
 
 /** Codes stand in this one file, and on no page. */
-async function sheetFile(visit: Visit, { exam }: FrozenExam, classes: readonly IssuedClass[]): Promise<Answer> {
+async function sheetFile(visit: Visit, { exam }: ExamFrozen, classes: readonly IssuedClass[]): Promise<Answer> {
   const { origin, inLanguage, compute } = visit
   const printed = blackboardLetter({
     title: exam.title,

@@ -20,7 +20,7 @@ export async function ownExam(visit: Visit): Promise<CaseFile | Refusal> {
 }
 
 /** The same where a paper stands frozen. */
-export async function frozenExam(visit: Visit): Promise<FrozenExam | Refusal> {
+export async function frozenExam(visit: Visit): Promise<ExamFrozen | Refusal> {
   const file = await ownExam(visit)
   if (isRefusal(file)) return file
   const exam = await examRow(visit, file.id)
@@ -37,10 +37,10 @@ const examRow = (visit: Visit, id: string) =>
 
 export type ExamRow = NonNullable<Awaited<ReturnType<typeof examRow>>>
 
-export interface FrozenExam {
+export interface ExamFrozen {
   readonly file: CaseFile
   readonly exam: ExamRow
 }
 
 /** Pupils' exams keep no names. */
-export const withoutNames = ({ file }: FrozenExam): boolean => askedOf(file)?.kind === 'campus'
+export const withoutNames = ({ file }: ExamFrozen): boolean => askedOf(file)?.kind === 'campus'

@@ -19,7 +19,7 @@ import { answerList } from '../../../web/list/answer-list.ts'
 import { moment } from '../../../web/moment.ts'
 import { HOME } from '../home-path.ts'
 import { MOST_SEATS } from './guards.ts'
-import { type ExamRow, type FrozenExam, frozenExam, withoutNames } from './own.ts'
+import { type ExamFrozen, type ExamRow, frozenExam, withoutNames } from './own.ts'
 import { rolls } from './paths.ts'
 import { rollStanding } from './readers.ts'
 import { rollList, seatsOf } from './roll-list.ts'
@@ -30,7 +30,7 @@ import { MOST_PRINTED, slipRows, slipsLetter } from './slips.ts'
 const LARGEST = 4 * 1024 * 1024
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const makesUpOf = ({ file, exam }: FrozenExam): MakeUpOf | undefined =>
+const makesUpOf = ({ file, exam }: ExamFrozen): MakeUpOf | undefined =>
   exam.makes_up === null ? undefined : askedOf(file)?.makeUpOf
 
 interface Shown {
@@ -39,7 +39,7 @@ interface Shown {
   readonly madeUp?: MadeUpRoll
 }
 
-export async function showRoll(visit: Visit, found: FrozenExam, shown: Shown = {}): Promise<Answer> {
+export async function showRoll(visit: Visit, found: ExamFrozen, shown: Shown = {}): Promise<Answer> {
   const { case_id: exam, office, title } = found.exam
   const { seal } = visit.app.kernel
   const classes = withoutNames(found) ? await classesOf(databaseOf(visit), exam) : []
@@ -200,7 +200,7 @@ const tooMany = refuse('too-many', {
 
 async function enter(
   visit: Visit,
-  { exam: { case_id: caseId, office } }: FrozenExam,
+  { exam: { case_id: caseId, office } }: ExamFrozen,
   seats: readonly RollSeat[],
   persons: Held['persons'],
 ): Promise<Refusal | undefined> {
@@ -256,7 +256,7 @@ const noMakeUp = refuse('out-of-turn', {
   en: 'This is no make-up exam: there is no earlier one to make its roll from',
 })
 
-function makeUpNow(visit: Visit, { file, exam }: FrozenExam): Promise<MadeUpRoll | Refusal> {
+function makeUpNow(visit: Visit, { file, exam }: ExamFrozen): Promise<MadeUpRoll | Refusal> {
   const { case_id: caseId, office, makes_up: earlier } = exam
   const of = askedOf(file)?.makeUpOf
   const { kernel } = visit.app
@@ -333,7 +333,7 @@ async function issue(visit: Visit): Promise<Answer> {
 
 function issueNow(
   visit: Visit,
-  { exam: { case_id: caseId, office } }: FrozenExam,
+  { exam: { case_id: caseId, office } }: ExamFrozen,
   asked: SlipsAsked,
   reasons: string,
 ): Promise<{ readonly slips: readonly Slip[] } | Refusal> {
