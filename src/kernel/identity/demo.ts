@@ -187,8 +187,11 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
         union all
         select leaf from exam_item_comment where office = any(${[...offices]}::text[])
         union all
+        select leaf from class_hour where office = any(${[...offices]}::text[]) and leaf is not null
+        union all
         select id from ledger_leaf where subject in (
-          select 'exam-bank:' || office from unnest(${[...offices]}::text[]) as office)) told
+          select kind || ':' || office from unnest(${[...offices]}::text[]) as office,
+            unnest(array['exam-bank', 'coverage-check']) as kind)) told
       join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return

@@ -21,6 +21,8 @@ import { drawBy, freezeDrawing, listChecked } from './running.ts'
 
 const ORGANISER = 'pufa-31'
 const CHECKER = 'pufa-32'
+/** Answers objections to what the other one checked. */
+const OTHER_CHECKER = 'pufa-33'
 
 /** All of it or nothing, so that a start that was stopped begins it again. */
 interface Making {
@@ -41,6 +43,8 @@ const contextAt = ({ world }: Making, at: Date): ActContext => ({ ...world.conte
 interface Deed {
   readonly at: Date
   readonly by: string
+  /** The contest itself, if not said. */
+  readonly procedure?: string
   readonly step: string
   readonly case?: string
   readonly answers?: object
@@ -48,7 +52,7 @@ interface Deed {
 }
 
 async function take(making: Making, { at, by, step, answers = {}, ...deed }: Deed): Promise<string> {
-  const actor: Actor = by === 'system' ? { kind: 'system' } : making.world.actorOf(by)
+  const actor: Actor = by === 'system' || by === 'anyone' ? { kind: by } : making.world.actorOf(by)
   const asked = { procedure: 'contest', ...deed, step, answers, actor }
   return granted(await actIn(making.transaction, contextAt(making, at), asked), step).case
 }
@@ -194,6 +198,19 @@ async function newestRoot({ transaction, world }: Making) {
   )
 }
 
+/** Somebody objects to the list, and is answered. */
+async function objected(making: Making, contest: string): Promise<void> {
+  const procedure = 'contest-objection'
+  const { office } = making.world.actorOf(ORGANISER)
+  const text = '名单上第二位答一份卷不到一分钟，请核对是否为正常作答（示例）。'
+  const told = { contest, office, text }
+  const asked = { at: momentOn(making, -30, 10), by: 'anyone', procedure, step: 'object', answers: told }
+  const objection = await take(making, asked)
+  const answers = { outcome: 'rejected', reasons: '用时在规则写明的最短用时以上，没有异常，名单不变（示例）。' }
+  const at = momentOn(making, -29, 10)
+  await take(making, { at, by: OTHER_CHECKER, procedure, step: 'answer', case: objection, answers })
+}
+
 /** One whose winners were drawn; its list is final. */
 async function finishedContest(making: Making): Promise<void> {
   if (await isThere(making, FINISHED)) return
@@ -212,6 +229,7 @@ async function finishedContest(making: Making): Promise<void> {
   // Before the log has published anything the server draws by itself, and the list is open to objections from today on.
   if (!file || !root) return
   await drawBy(transaction, ground, file, root)
+  await objected(making, contest)
   await take(making, { at: momentOn(making, -3, 9), by: ORGANISER, step: 'finish', case: contest })
   await take(making, { at: momentOn(making, -3, 10), by: CHECKER, step: 'finish', case: contest, word: 'agree' })
 }
