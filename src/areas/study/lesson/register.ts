@@ -108,5 +108,5 @@ export const lessons = register({
     },
     where: 'shared',
   },
-  list: { columns: ['stage', 'provisions', 'shared'], filters: ['stage'], sorts: ['topic'] },
+  list: { columns: ['stage', 'shared'], filters: ['stage'], sorts: ['topic'] },
 })
