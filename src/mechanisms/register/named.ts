@@ -71,8 +71,9 @@ async function officesNamed(database: Database, ids: readonly string[]): Promise
     .select(['id', 'name_zh', 'name_en'])
     .where('id', 'in', [...ids])
     .execute()
+  // Pages of an office are its keepers' alone: a name leads nowhere.
   return new Map(
-    rows.map(({ id, name_zh: zh, name_en: en }) => [id, { say: { zh, en }, state: 'current', path: `/offices/${id}` }]),
+    rows.map(({ id, name_zh: zh, name_en: en }) => [id, { say: { zh, en }, state: 'current', path: undefined }]),
   )
 }
 

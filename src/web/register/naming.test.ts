@@ -74,7 +74,8 @@ describe('a record names what stands elsewhere', () => {
     })
     const { text } = await visitor.get(`${OWN}/${id}`)
     expect(text).toContain('href="/law/csl/2026-01-01/art-23"')
-    expect(text).toMatch(/<a href="\/offices\/other-office">清溪县普法办<\/a>/)
+    // Pages of an office are its keepers' alone.
+    expect([text.includes('清溪县普法办'), text.includes('href="/offices/other-office"')]).toEqual([true, false])
     expect(text).toContain(`<a href="/registers/venues/records/${board}">命名宣传栏</a>`)
     expect(text).toContain('林晓岚')
     expect((await visitor.get(`/registers/venues/records/${board}`)).path).toBe(`/resources/venues/office/${board}`)
