@@ -83,7 +83,7 @@ test('a class comes in on phones by code and number, reads the provisions and an
 
   const board = await browsers.visit(DESKTOP, '/demo')
   await board.click('form[action$="/demo/demo-qingxi-1"] button')
-  await board.goto(`/study/work/classes/new?lesson=${id}`)
+  await board.goto(`/study/units/classes/new?lesson=${id}`)
   await shoot(board, 'class-new')
   await board.fill('#hour-class', '五年级2班')
   await board.fill('#hour-pupils', '36')

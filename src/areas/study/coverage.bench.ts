@@ -70,7 +70,7 @@ async function measure(storage: OwnStorage): Promise<void> {
   const signed = await signInAsDemo(serving.kernel.identity, 'demo-jiaoyu-1', { demo: true })
   if (isRefusal(signed)) throw new Error(signed.reason.en)
   const headers = { cookie: `session=${signed.token}` }
-  const page = `${serving.origin}/study/work/schools/coverage`
+  const page = `${serving.origin}/study/units/schools/coverage`
   const lines = [
     await asked(storage.dataDir, 'page of a region, its sums and the first fifty schools', page, headers),
     await asked(storage.dataDir, 'schools with rows to be checked', `${page}?show=open`, headers),

@@ -9,7 +9,7 @@ import { type CheckFault, register } from '../register/define.ts'
 // 定期 names no figure: the interval is the operator's own.
 
 /** Where its office keeps it; the duty board leads there. */
-export const STAFF_TRAINING = '/study/work/staff-training'
+export const STAFF_TRAINING = '/study/units/staff-training'
 
 export const TRAINING_OFFICER = 'training-officer'
 

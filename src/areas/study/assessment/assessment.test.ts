@@ -80,7 +80,7 @@ async function told(more: object = {}): Promise<string> {
 
 test('the office names the days for objections, the unit objects, and only once it is answered the result is fixed (A4.3; rlpe Art. 38)', async () => {
   const id = await told()
-  const page = await (await officerAt(fadu, 'weijian-1')).get(`/study/work/unit-assessments/${id}`)
+  const page = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
   for (const words of ['本机关自定', '缺一次，扣分。', '指标1.1']) expect(page.text).toContain(words)
   await all(id, [['weijian-1', 'object', { leaves: [{ leaf: '1.1', reason: '第四次的记录补在附件里。' }] }]])
   // The days are not over.
@@ -97,7 +97,7 @@ test('the office names the days for objections, the unit objects, and only once 
     ['pufa-3', 'decide', { reasons: '总体落实，补足场次。' }],
   ])
   expect((await read('weijian-1', id)).said.stage).toBe('final')
-  const final = await (await officerAt(fadu, 'weijian-1')).get(`/study/work/unit-assessments/${id}`)
+  const final = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
   expect(final.text).toMatch(/评审[\s\S]{0,80}95/)
 })
 
@@ -120,7 +120,7 @@ test('the unit reads no score before it is told, and another unit reads nothing'
   const id = await opened('pufa-1', 'study-assessment', 'open', begun)
   const empty = await officerAt(fadu, 'weijian-1')
   // The form has a row for each leaf already.
-  expect((await empty.get(`/study/work/unit-assessments/${id}`)).text).toMatch(
+  expect((await empty.get(`/study/units/unit-assessments/${id}`)).text).toMatch(
     /name="leaves\.1\.leaf"[^>]*value="2\.1"/,
   )
   await all(id, [
@@ -129,8 +129,8 @@ test('the unit reads no score before it is told, and another unit reads nothing'
     ['pufa-20', 'take'],
     ['pufa-20', 'score', { leaves: given('30') }],
   ])
-  expect((await empty.get(`/study/work/unit-assessments/${id}`)).text).not.toContain('缺一次，扣分。')
-  expect((await (await officerAt(fadu, 'wangxin-1')).get(`/study/work/unit-assessments/${id}`)).status).toBe(404)
+  expect((await empty.get(`/study/units/unit-assessments/${id}`)).text).not.toContain('缺一次，扣分。')
+  expect((await (await officerAt(fadu, 'wangxin-1')).get(`/study/units/unit-assessments/${id}`)).status).toBe(404)
 })
 
 test.each([

@@ -338,7 +338,7 @@ test('two answers to one question at once count as one', async () => {
 test('a lesson says which of its sides is missing, and only what is made public is read by parents without an account (rlpe Art. 43)', async () => {
   const topic = '和家长一起读（示例）'
   await lesson({ topic, home: '和家长一起看一看应用要了哪些权限。', shared: true })
-  const open = await fadu.get('/study/work/lessons')
+  const open = await fadu.get('/study/units/lessons')
   expect(open.text).toContain(topic)
   expect(open.text).toContain('缺社会')
   expect(open.text).not.toContain('我的信息 0.')

@@ -170,7 +170,7 @@ test('practice outside the school asks for the consent of guardians; requirement
     values: { title: '实施要求', kind: 'requirement', stage: 'primary', from: '2026-01-01', what: '每学期四课时。' },
   })
   expect([told.status, told.text]).toEqual([200, told.text])
-  expect((await fadu.get('/study/work/schools/teaching-requirements')).text).toContain('实施要求')
+  expect((await fadu.get('/study/units/schools/teaching-requirements')).text).toContain('实施要求')
   const pupils = await education.call('POST', '/api/registers/teaching-requirements/records', {
     values: {
       title: '评价',
