@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import { act } from '../../../kernel/procedure/act.ts'
-import type { ActContext } from '../../../kernel/procedure/act-context.ts'
-import { type Database, whyNotNow } from '../../../kernel/storage/connection.ts'
-import { isRefusal } from '../../../law/refusal.ts'
+import { bringOn } from '../../../kernel/procedure/bring-on.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Round } from '../../../web/area.ts'
 import { GRACE_MS } from './readers.ts'
 import { drawListed } from './running.ts'
@@ -26,40 +24,6 @@ async function dueContests(database: Database, now: Date, after: string): Promis
   return rows
 }
 
-/** Opens and closes what is due. One that fails holds up no other: it is told once the rest has gone on. */
-async function bringOn(database: Database, context: ActContext): Promise<number> {
-  const failed: string[] = []
-  let moved = 0
-  let after = ''
-  for (;;) {
-    const due = await dueContests(database, context.now(), after)
-    for (const one of due) {
-      const went = await bringOne(database, context, one)
-      if (went === true) moved += 1
-      else if (went !== false) failed.push(went.failed)
-    }
-    after = due.at(-1)?.id ?? ''
-    if (due.length < AT_ONCE) break
-  }
-  if (failed.length > 0) throw new Error(failed.join('; '))
-  return moved
-}
-
-/** Whether it went on. Where the database is away all fail alike, and none is told by itself. */
-async function bringOne(
-  database: Database,
-  context: ActContext,
-  { id, step }: DueContest,
-): Promise<boolean | { readonly failed: string }> {
-  try {
-    const asked = { procedure: 'contest', case: id, step, answers: {}, actor: { kind: 'system' } } as const
-    return !isRefusal(await act(database, context, asked))
-  } catch (error) {
-    if (whyNotNow(error)) throw error
-    return { failed: `${step} of contest ${id}: ${error}` }
-  }
-}
-
 /** Draws the winners of contests whose list is fixed, once the log has come so far. */
 async function drawDue({ kernel, context }: Parameters<Round['go']>[0]): Promise<void> {
   const { database } = kernel.identity
@@ -74,7 +38,9 @@ async function drawDue({ kernel, context }: Parameters<Round['go']>[0]): Promise
 export const contestRound: Round = {
   name: 'contests that open, close and are drawn',
   async go(app) {
-    await bringOn(app.kernel.identity.database, app.context)
+    const { database } = app.kernel.identity
+    const due = (after: string) => dueContests(database, app.context.now(), after)
+    await bringOn(database, app.context, { procedure: 'contest', due, atOnce: AT_ONCE })
     await drawDue(app)
   },
 }

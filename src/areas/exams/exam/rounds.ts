@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
-import { act } from '../../../kernel/procedure/act.ts'
-import type { ActContext } from '../../../kernel/procedure/act-context.ts'
-import { type Database, whyNotNow } from '../../../kernel/storage/connection.ts'
-import { isRefusal } from '../../../law/refusal.ts'
+import { bringOn } from '../../../kernel/procedure/bring-on.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Round } from '../../../web/area.ts'
 import { lastEnd } from './last-day.ts'
 import { lastDayBefore } from './sitting-guards.ts'
@@ -48,58 +46,24 @@ async function dueExams(database: Database, now: Date, after: string): Promise<r
   return rows
 }
 
-/**
- * Closes exams whose time is over, and brings them on; moves the clock of those whose extra time goes past their last day; told twice, the second finds them moved on. One that fails holds up no
- * other: it is told once the rest has gone on.
- *
- * @returns how many
- */
-async function bringOn(database: Database, context: ActContext): Promise<number> {
-  const failed: string[] = []
-  let moved = 0
-  let after = ''
-  for (;;) {
-    const due = await dueExams(database, context.now(), after)
-    for (const one of due) {
-      const went = await bringOne(database, context, one)
-      if (went === true) moved += 1
-      else if (went !== false) failed.push(went.failed)
-    }
-    after = due.at(-1)?.id ?? ''
-    if (due.length < AT_ONCE) break
-  }
-  if (failed.length > 0) throw new Error(failed.join('; '))
-  return moved
-}
-
-/** Whether it went on. Where the database is away all fail alike, and none is told by itself. */
-async function bringOne(
-  database: Database,
-  context: ActContext,
-  { id, step, due, last }: DueExam,
-): Promise<boolean | { readonly failed: string }> {
-  try {
-    return !isRefusal(
-      await act(database, context, {
-        procedure: 'exam',
-        case: id,
-        step,
-        answers: step === 'prolong' && due && last ? prolonged(due, last) : {},
-        actor: { kind: 'system' },
-      }),
-    )
-  } catch (error) {
-    if (whyNotNow(error)) throw error
-    return { failed: `${step} of exam ${id}: ${error}` }
-  }
-}
-
 const prolonged = (due: Date, last: Date) => ({
   days: daysBetween(lastDayBefore(due), dayOf(last)),
   reasons: '考场加时，答题结束的时刻到了原定截止日以后；加时的理由见考场处置的记录。',
 })
 
+/**
+ * Closes exams whose time is over and brings them on; moves the clock of those whose extra time goes past their last day.
+ */
 export const examRound: Round = {
   name: 'exams that close, are marked and become final',
-  go: ({ kernel, context }) => bringOn(kernel.identity.database, context),
+  go: ({ kernel, context }) => {
+    const { database } = kernel.identity
+    const due = async (after: string) =>
+      (await dueExams(database, context.now(), after)).map(({ id, step, due, last }) => ({
+        id,
+        step,
+        ...(step === 'prolong' && due && last && { answers: prolonged(due, last) }),
+      }))
+    return bringOn(database, context, { procedure: 'exam', due, atOnce: AT_ONCE })
+  },
 }
