@@ -4,18 +4,13 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../law/say.ts'
-import { objectionRows, reviewRows, selfRows } from '../../../mechanisms/tree/assessment-asking.ts'
 import {
   allReviewed,
   allSelfScored,
-  isDrawnReviewer,
-  maybeReconsidered,
   objectionsAnswered,
-  objectionsFit,
-  reviewsFit,
-  selfScoresFit,
   withdrawnConfirmed,
 } from '../../../mechanisms/tree/assessment-guards.ts'
+import { leafSteps } from '../../../mechanisms/tree/assessment-steps.ts'
 import { whole } from './asking.ts'
 import { drawSteps } from './draw-steps.ts'
 import { reviewersOf } from './drawn.ts'
@@ -145,14 +140,7 @@ export const evaluation: Procedure<EvaluationStage> = {
       ],
     },
 
-    selfScore: {
-      name: { zh: '自评', en: 'Score yourself' },
-      who: 'party',
-      from: ['self'],
-      grounds,
-      asks: z.strictObject({ leaves: selfRows }),
-      ...judgedOn({ facts: ['assessedTree', 'citedEvidence'], guards: { selfScoresFit: selfScoresFit(grounds) } }),
-    },
+    ...leafSteps({ grounds, reviewer, reviewersOf }),
 
     submitSelf: {
       name: { zh: '交自评', en: 'Hand in the self score' },
@@ -181,20 +169,6 @@ export const evaluation: Procedure<EvaluationStage> = {
 
     ...drawSteps,
 
-    score: {
-      name: { zh: '评审员评分', en: 'Reviewer’s scores' },
-      who: reviewer,
-      from: ['reviewing'],
-      grounds,
-      // Its unit reads the scores once it is told, on the page of the evaluation.
-      internal: true,
-      asks: z.strictObject({ leaves: reviewRows('逐项评分，写明理由', 'Scores, each with its reason') }),
-      ...judgedOn({
-        facts: ['assessedTree', 'sitsAtUnit'],
-        guards: { isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf), reviewsFit: reviewsFit(grounds) },
-      }),
-    },
-
     tell: {
       name: { zh: '告知评分结果', en: 'Tell the result' },
       who: officer,
@@ -221,40 +195,6 @@ export const evaluation: Procedure<EvaluationStage> = {
           text: { zh: '评分结果已告知，可以逐项提异议', en: 'You are told the scores and may object leaf by leaf' },
         },
       ],
-    },
-
-    object: {
-      name: { zh: '提异议', en: 'Object' },
-      who: 'party',
-      from: ['told'],
-      grounds,
-      within: 'objecting',
-      asks: z.strictObject({ leaves: objectionRows }),
-      ...judgedOn({ facts: ['assessedTree'], guards: { objectionsFit: objectionsFit(grounds) } }),
-      attaches: true,
-      tells: [{ whom: 'office', text: { zh: '单位提出异议', en: 'The unit objects' } }],
-    },
-
-    reconsider: {
-      name: { zh: '答复异议，复核评分', en: 'Answer objections' },
-      who: reviewer,
-      from: ['told'],
-      grounds,
-      asks: z.strictObject({
-        leaves: reviewRows(
-          '逐项答复：维持或者更改后的分，写明理由',
-          'Leaf by leaf: the score as it stays or is changed, with its reason',
-        ),
-      }),
-      ...judgedOn({
-        facts: ['assessedTree', 'citedEvidence', 'sitsAtUnit'],
-        guards: {
-          isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf),
-          reviewsFit: reviewsFit(grounds),
-          maybeReconsidered: maybeReconsidered(grounds, reviewersOf),
-        },
-      }),
-      tells: [{ whom: 'party', text: { zh: '异议已有答复', en: 'Your objection is answered' } }],
     },
 
     decide: {

@@ -7,18 +7,13 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { objectionRows, reviewRows, selfRows } from '../../../mechanisms/tree/assessment-asking.ts'
 import {
   allReviewed,
   allSelfScored,
-  isDrawnReviewer,
-  maybeReconsidered,
   objectionsAnswered,
-  objectionsFit,
-  reviewsFit,
-  selfScoresFit,
   withdrawnConfirmed,
 } from '../../../mechanisms/tree/assessment-guards.ts'
+import { leafSteps } from '../../../mechanisms/tree/assessment-steps.ts'
 import { STUDY_REVIEWER } from './roles.ts'
 import { studyTree, studyTree2025 } from './trees.ts'
 
@@ -175,14 +170,7 @@ function assessmentUnder({ version, law, grounds, since }: AssessmentText): Proc
         ],
       },
 
-      selfScore: {
-        name: { zh: '自评', en: 'Score yourself' },
-        who: 'party',
-        from: ['self'],
-        grounds,
-        asks: z.strictObject({ leaves: selfRows }),
-        ...judgedOn({ facts: ['assessedTree', 'citedEvidence'], guards: { selfScoresFit: selfScoresFit(grounds) } }),
-      },
+      ...leafSteps({ grounds, reviewer, reviewersOf: reviewersIn }),
 
       submitSelf: {
         name: { zh: '交自评', en: 'Hand in the self score' },
@@ -235,19 +223,6 @@ function assessmentUnder({ version, law, grounds, since }: AssessmentText): Proc
         }),
       },
 
-      score: {
-        name: { zh: '评审员评分', en: 'Reviewer’s scores' },
-        who: reviewer,
-        from: ['reviewing'],
-        grounds,
-        internal: true,
-        asks: z.strictObject({ leaves: reviewRows('逐项评分，写明理由', 'Scores, each with its reason') }),
-        ...judgedOn({
-          facts: ['assessedTree', 'sitsAtUnit'],
-          guards: { isDrawnReviewer: isDrawnReviewer(grounds, reviewersIn), reviewsFit: reviewsFit(grounds) },
-        }),
-      },
-
       tell: {
         name: { zh: '告知评分结果', en: 'Tell the result' },
         who: officer,
@@ -285,40 +260,6 @@ function assessmentUnder({ version, law, grounds, since }: AssessmentText): Proc
             },
           },
         ],
-      },
-
-      object: {
-        name: { zh: '提异议', en: 'Object' },
-        who: 'party',
-        from: ['told'],
-        grounds,
-        within: 'objecting',
-        asks: z.strictObject({ leaves: objectionRows }),
-        ...judgedOn({ facts: ['assessedTree'], guards: { objectionsFit: objectionsFit(grounds) } }),
-        attaches: true,
-        tells: [{ whom: 'office', text: { zh: '单位提出异议', en: 'The unit objects' } }],
-      },
-
-      reconsider: {
-        name: { zh: '答复异议，复核评分', en: 'Answer objections' },
-        who: reviewer,
-        from: ['told'],
-        grounds,
-        asks: z.strictObject({
-          leaves: reviewRows(
-            '逐项答复：维持或者更改后的分，写明理由',
-            'Leaf by leaf: the score as it stays or is changed, with its reason',
-          ),
-        }),
-        ...judgedOn({
-          facts: ['assessedTree', 'citedEvidence', 'sitsAtUnit'],
-          guards: {
-            isDrawnReviewer: isDrawnReviewer(grounds, reviewersIn),
-            reviewsFit: reviewsFit(grounds),
-            maybeReconsidered: maybeReconsidered(grounds, reviewersIn),
-          },
-        }),
-        tells: [{ whom: 'party', text: { zh: '异议已有答复', en: 'Your objection is answered' } }],
       },
 
       decide: {
