@@ -164,8 +164,10 @@ test('a board that is read a thousand times a second asks the database once: its
 test('a list is objected to by the names of contest and organiser; no id stands on form, list or file', async () => {
   const { id } = await listed()
   const form = await openVisitor(fadu).get(`/contests/objections/new?contest=${id}&office=demo-pufa`)
-  expect(form.text).toMatch(new RegExp(`<option value="${id}" selected[^>]*>第十一届百家网站法律知识竞赛</option>`))
-  expect(form.text).toMatch(/<option value="demo-pufa" selected[^>]*>[^<]*普法[^<]*<\/option>/)
+  expect(form.text).toMatch(
+    new RegExp(`value="${id}"[^>]* checked[^>]*><label[^>]*>第十一届百家网站法律知识竞赛</label>`),
+  )
+  expect(form.text).toMatch(/value="demo-pufa"[^>]* checked[^>]*><label[^>]*>[^<]*普法[^<]*<\/label>/)
   const fields = { contest: id, office: 'demo-pufa', text: '名单第1位的成绩请再核对一次。' }
   expect((await openVisitor(fadu).post('/contests/objections/new/object', fields)).status).toBe(200)
   const { rows } = await fadu.owner.query<{ case_id: string }>(
