@@ -104,3 +104,41 @@ test('a list of laws that names none is refused, and so is one of a law not in f
   ])
   expect((await told({ class: 'party', provisions: undefined, sources: '《中国共产党章程》' }))[0]).toBe(200)
 })
+
+/** What the entry of a list stands on in the ledger. */
+async function groundsEntered(day: string, values: object): Promise<readonly string[]> {
+  fadu.setDay(day)
+  const title = `依据 ${day} ${JSON.stringify(values)}`
+  const id = await enter({ title, ...values })
+  const { rows } = await fadu.owner.query("select entry from ledger_leaf where entry::json ->> 'subject' = $1", [
+    `register:must-know-lists/${id}`,
+  ])
+  return JSON.parse(rows[0]?.entry ?? '{}').grounds
+}
+
+const inBoth = { provisions: 'points-2017@2017-01-01#point-4' }
+const LAW = 'rlpe@2025-11-01#'
+test.each([
+  ['2025-10-31', { audience: 'leading' }, ['points-2017@2017-01-01#point-4']],
+  ['2025-10-31', { audience: 'students' }, ['points-2017@2017-01-01#point-5/3']],
+  ['2025-11-01', { audience: 'leading' }, [`${LAW}art-37/para-1`, `${LAW}art-37/para-2`]],
+  // The second paragraph speaks of laws alone.
+  ['2025-11-01', { audience: 'leading', class: 'party' }, [`${LAW}art-37/para-1`]],
+  ['2025-11-01', { audience: 'officials' }, [`${LAW}art-36/para-1`]],
+  ['2025-11-01', { audience: 'students' }, [`${LAW}art-41/para-1/a`]],
+  ['2025-11-01', { audience: 'staff' }, [`${LAW}art-29`]],
+])('on %s a list of %j stands on what speaks of its posts', async (day, values, grounds) => {
+  expect(await groundsEntered(day, { ...inBoth, ...values })).toEqual(grounds)
+})
+
+test('Article 37 stands beside lists for leading officials alone, and staff of companies have none before their law', async () => {
+  fadu.setDay('2025-11-01')
+  const id = await enter({ ...inBoth, title: '工作人员清单', audience: 'officials' })
+  const { text } = await (await officerAt(fadu, 'weijian-1')).get(`/study/must-know/office/${id}`)
+  expect([text.includes('art-36/para-1'), text.includes('art-37')]).toEqual([true, false])
+  fadu.setDay('2025-10-31')
+  const early = await (await keeper()).call('POST', at, {
+    values: { ...given, ...inBoth, audience: 'staff', title: '过早' },
+  })
+  expect([early.status, early.text]).toEqual([422, expect.stringContaining('第二十九条')])
+})
