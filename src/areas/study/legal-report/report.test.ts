@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { officerAt } from '../../../../test/report-walk.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
+import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-01-12', demo: true })
