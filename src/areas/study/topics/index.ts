@@ -29,7 +29,7 @@ const demoOf: Readonly<Record<string, readonly DemoRecord[]>> = {
       register: valuePages.register,
       by: 'weijian-1',
       values: () => ({
-        ...{ title: '网络运营者守诚信（示例）', value: 'integrity', provisions: 'csl@2026-01-01#art-9' },
+        ...{ title: '网络运营者守诚信（示例）', value: 'integrity', provisions: 'csl@2026-01-01#art-10' },
         why: '条文要求网络运营者开展经营和服务活动时遵守商业道德、诚实信用。',
       }),
     },

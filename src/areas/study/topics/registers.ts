@@ -29,7 +29,10 @@ export const syllabusTopics = register({
     topic: open(line('专题', 'Topic')),
     stage: open(choose('学段', 'Stage of school', STAGES)),
     source: open(
-      line('出自哪份文件', 'Document it comes from', { zh: '名称和文号，如大纲', en: 'title and number, as a syllabus' }),
+      line('出自哪份文件', 'Document it comes from', {
+        zh: '名称和文号，如大纲',
+        en: 'title and number, as a syllabus',
+      }),
     ),
     provisions: open(maybe(namesProvisions('依据的条款', 'Provisions'))),
     bound: open(hashesWords('登记时的词句', 'Words as it was entered', 'provisions')),
