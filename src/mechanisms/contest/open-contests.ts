@@ -26,6 +26,8 @@ export interface OpenContest extends ContestHead, Pick<SealedContest, 'seed' | '
 export interface OpenContests {
   /** Undefined where its rules are not published. As it stands now: who asks meanwhile shares one statement. */
   head(caseId: string): Promise<ContestHead | undefined>
+  /** The same, at most a second old. */
+  recent(caseId: string): Promise<ContestHead | undefined>
   /** Undefined before its case is at `open`, where it is voided, and where there is none. At most a second old. */
   of(caseId: string): Promise<OpenContest | undefined>
 }
@@ -143,6 +145,7 @@ export function openContests(database: Database, keyring: Keyring): OpenContests
 
   return {
     head: async (caseId) => (await newest(caseId))?.head,
+    recent: async (caseId) => (await recent(caseId))?.head,
     async of(caseId) {
       const found = await recent(caseId)
       return found && OPENED.has(found.head.stage) ? { ...found.head, ...(await paperOf(found)) } : undefined
