@@ -10,7 +10,9 @@ const MOST_OFFERS = 20
 async function titlesIn(database: Database, plan: string, titles: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ title: string }>`
     select distinct t.content ->> 'title' as title from plan_task t
-    where t.case_id = ${plan} and t.left_at <> 'struck' and t.content ->> 'title' = any(${[...titles]}::text[])`.execute(database)
+    where t.case_id = ${plan} and t.left_at <> 'struck' and t.content ->> 'title' = any(${[...titles]}::text[])`.execute(
+    database,
+  )
   return new Set(rows.map(({ title }) => title))
 }
 
