@@ -278,10 +278,10 @@ export function schoolPage({ visit, school, name, rows, term, refusal }: SchoolP
                 <td data-label={say(rowHeads[2])}>{shareWords(row.taught, row.classes)}</td>
                 <td data-label={say(rowHeads[3])}>{shareWords(row.reached, row.pupils)}</td>
                 <td data-label={say(rowHeads[4])}>{row.hours}</td>
-                <td data-label={say(rowHeads[5])}>
+                <td class="words" data-label={say(rowHeads[5])}>
                   {row.note !== null && <AsWritten words={row.note} visit={visit} />}
                 </td>
-                <td data-label={say(rowHeads[6])}>
+                <td class="words" data-label={say(rowHeads[6])}>
                   <FoundWords row={row} visit={visit} />
                 </td>
               </tr>
