@@ -128,7 +128,8 @@ async function readContestSeat(
   const read = token === undefined ? undefined : readContestToken(keys, token, now())
   if (!read) return enterContestFirst()
   const { rows } = await statement<SeatRow & NewestRow>`
-    select ${seatColumns}, a.id as attempt, a.round, a.ends_at, a.handed_at, a.points
+    select ${seatColumns}, a.id as attempt, a.round, a.ends_at, a.handed_at,
+      coalesce(a.remarked_points, a.points) as points
     from contest_seat s
       left join lateral (select * from contest_attempt where seat = s.id order by nth desc limit 1) a on true
     where s.id = ${read.seat} and s.session_hash = decode(${read.session}, 'hex')`.execute(database)

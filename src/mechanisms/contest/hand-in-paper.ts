@@ -75,6 +75,8 @@ interface Held extends SeatRow {
   readonly answers: PaperAnswers | null
   readonly marks: readonly (number | null)[] | null
   readonly points: string | null
+  readonly remarked: readonly (number | null)[] | null
+  readonly remarked_points: string | null
   readonly fast: boolean | null
   readonly leaf: number | null
   readonly session: string | null
@@ -107,7 +109,7 @@ export async function handInWithin(
 ): Promise<readonly (ContestResult | Refusal)[]> {
   const { rows } = await statement<Held>`
     select a.id, a.seat, a.nth, a.round, a.started_at, a.ends_at, a.drawn, a.handed_at, a.answers, a.marks, a.points, a.fast,
-      a.leaf, encode(s.session_hash, 'hex') as session, s.attempts, ${seatColumns}
+      a.remarked, a.remarked_points, a.leaf, encode(s.session_hash, 'hex') as session, s.attempts, ${seatColumns}
     from contest_attempt a join contest_seat s on s.id = a.seat
     where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(
     transaction,
@@ -159,9 +161,15 @@ function judge(
 }
 
 function handedOf(row: Held): ContestResult {
-  const [points, handedAt] = [Number(row.points), row.handed_at ?? row.ends_at]
+  const [points, handedAt] = [Number(row.remarked_points ?? row.points), row.handed_at ?? row.ends_at]
   return {
-    ...{ attempt: row.id, caseId: row.case_id, marks: row.marks ?? [], points, fast: row.fast ?? false },
+    ...{
+      attempt: row.id,
+      caseId: row.case_id,
+      marks: row.remarked ?? row.marks ?? [],
+      points,
+      fast: row.fast ?? false,
+    },
     ...{ handedAt, startedAt: row.started_at, leaf: row.leaf ?? 0, answers: row.answers ?? [] },
     ...{ drawn: DrawnItems.parse(row.drawn), seat: seatAfter(row, { handedAt, points }) },
   }
