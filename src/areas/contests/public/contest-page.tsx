@@ -196,8 +196,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
     [
       { zh: '公示和领奖', en: 'Objections, prizes' },
       {
-        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式，过期视为放弃；${lapses[rules.lapsed ?? 'undrawn'].zh}`,
-        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on), or give the prize up; ${lapses[rules.lapsed ?? 'undrawn'].en}`,
+        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式；${lapses[rules.lapsed ?? 'undrawn'].zh}`,
+        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on); ${lapses[rules.lapsed ?? 'undrawn'].en}`,
       },
     ],
   ]
