@@ -9,6 +9,8 @@ import icon from '../icon.svg?raw'
 import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { BodyRefused, IntakeRoom, LARGEST, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
+import { KnownNames } from './known-values.ts'
+import { LiveTails } from './live-tail.ts'
 import { addPages } from './pages/routes.tsx'
 import { plainAddress } from './syslog-streams.ts'
 import { isToken } from './tokens.ts'
@@ -30,7 +32,7 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   server.addHook('onRequest', async (_, reply) => {
     void reply.headers({
       'content-security-policy':
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
@@ -46,9 +48,11 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   })
   if (built.folder) void server.register(files, { root: built.folder, prefix: '/assets/', index: false })
   server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(icon))
+  const shared = { tails: new LiveTails(options.tail), names: new KnownNames(options.logbook) }
+  server.addHook('preClose', async () => shared.tails.close())
   addIntake(server, options)
-  addAnswers(server, options)
-  addPages(server, options)
+  addAnswers(server, options, shared)
+  addPages(server, options, shared)
   return server
 }
 
