@@ -154,14 +154,14 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '请见证人会签本账本首页', en: 'Have a witness cosign the head of this ledger' },
   },
   'logbook import': {
-    usage: 'logbook import FILE|DIR… [--store ./logbook] [--source NAME]',
+    usage: 'logbook import FILE|DIR… [--store ./logbook] [--source NAME] [--format lines|journal]',
     about: {
       zh: '导入日志，一行一条，逐块签署；重复导入只取新行',
       en: 'Take log files in, one event a line, sealed block by block; of what came in before only new lines come in',
     },
     more: {
-      zh: '不用数据库；来源不写的，为文件名',
-      en: 'no database; the source is the file’s name, if not said',
+      zh: '不用数据库；来源不写的，为文件名；journalctl -o export 的导出按其开头识别',
+      en: 'no database; the source is the file’s name, if not said; what journalctl -o export wrote is told by how it begins',
     },
   },
   'logbook find': {

@@ -1,5 +1,5 @@
 import type { LogbookEvent } from './event.ts'
-import { readLine } from './line.ts'
+import { type LineFields, readEvent } from './line.ts'
 import { NAMED_FIELDS } from './query/written.ts'
 import { textOf } from './text.ts'
 
@@ -37,7 +37,7 @@ export class FieldCounter {
 
   add(event: LogbookEvent): void {
     const text = textOf(event.raw)
-    const line = readLine(text, event.received)
+    const line = readEvent(event, text)
     for (const [field, tally] of this.#counts) {
       const value = fieldValue(field, event, text, line)
       if (value === undefined) tally.without += 1
@@ -76,7 +76,7 @@ function fieldValue(
   field: string,
   { source }: LogbookEvent,
   text: string,
-  { host, app, severity, pairs }: ReturnType<typeof readLine>,
+  { host, app, severity, pairs }: LineFields,
 ): string | undefined {
   if (field === 'source') return source
   if (field === 'host') return host

@@ -12,14 +12,13 @@ import type { FieldCounter } from '../../mechanisms/logbook/counts.ts'
 import type { EntryOf, LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { type DeletedEvent, eventAt, type FoundEvent, findBlocks, findEvents } from '../../mechanisms/logbook/find.ts'
-import { readLine } from '../../mechanisms/logbook/line.ts'
+import { readEvent } from '../../mechanisms/logbook/line.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
 import { termFor } from '../../mechanisms/logbook/query/written.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
-import { textOf } from '../../mechanisms/logbook/text.ts'
 import type { LogbookService } from './service.ts'
 
 /** A question through the door. */
@@ -139,7 +138,7 @@ export async function askAround(
   const found = isRefusal(asker) ? asker : await askEvent(logbook, asked.position)
   if (isRefusal(found)) return found
   const { event } = found
-  const value = asked.same === 'source' ? event.source : (readLine(textOf(event.raw), event.received).host ?? undefined)
+  const value = asked.same === 'source' ? event.source : readEvent(event).host
   if (value === undefined) {
     return refuse('not-found', {
       zh: `第 ${event.position} 条没有写明主机，只能按来源查。`,
@@ -225,7 +224,7 @@ export async function countOverTime(
   for await (const event of findEvents(reader, bothOf({ kind: 'received', from, until }, query))) {
     if (isRefusal(event)) return event
     const bin = counts[Math.min(bins - 1, Math.floor((event.received - from) / width))]
-    const { severity } = readLine(textOf(event.raw), event.received)
+    const { severity } = readEvent(event)
     events += 1
     counter?.add(event)
     if (bin) bin.events += 1
