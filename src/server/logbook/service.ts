@@ -10,6 +10,7 @@ import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import type { DatagramBatch } from './datagram-batch.ts'
 import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
@@ -119,22 +120,38 @@ export class LogbookService {
     if (count > 0) void taken.then((there) => this.#count(source, count, there))
   }
 
-  /** Messages that nobody can be asked to wait with. */
-  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+  /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
+  receiveOrLose(listener: string, batch: DatagramBatch, keyOf: (address: string) => string): void {
     const now = this.now().getTime()
+    const sources = batch.names.map((address) => this.sources.sourceOf(keyOf(address)))
+    const counts = new Map<string, number>()
+    for (const sender of batch.senders) {
+      const source = sources[sender] ?? ''
+      counts.set(source, (counts.get(source) ?? 0) + 1)
+    }
+    if (batch.lost > 0) this.sources.count(listener, 'lost', batch.lost, now)
     if (this.intake.isOverfull || this.intake.broken !== undefined) {
-      this.sources.count(source, 'lost', raws.length, now)
+      for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
+    if (counts.size === 0) return
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
+    const isNumbered = bytes.includes(SEQUENCE_MARK)
     const told: DiaryEntry[] = []
     const taken = this.intake.pour('stream', (put) => {
-      for (const raw of raws) {
-        put(now, source, raw, 0, raw.length)
-        this.#look(source, raw, undefined, told)
+      let begin = 0
+      for (const [at, end] of batch.ends.entries()) {
+        const source = sources[batch.senders[at] ?? 0] ?? ''
+        put(now, source, bytes, begin, end)
+        if (isNumbered) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        begin = end
       }
     })
     for (const entry of told) this.tell(entry)
-    void taken.then((there) => this.#count(source, raws.length, there))
+    // What is lost only where the logbook ends is lost whole.
+    void taken.then((there) => {
+      for (const [source, count] of counts) this.sources.count(source, isTaken(there) ? 'received' : 'lost', count, now)
+    })
   }
 
   /** What somebody waits for an answer about. */
