@@ -143,20 +143,14 @@ test('ten thousand connections: half lines, slow senders and idle ones, and whoe
   const limit = Number(
     spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).stdout.trim().replace('unlimited', '1000000'),
   )
-  if (limit < 25_000) return skip(`a process may open ${limit} files here, and these are more than ten thousand`)
+  if (limit < 12_000) return skip(`a process may open ${limit} files here, and these are more than ten thousand`)
   const folder = temporaryFolder()
   const store = join(folder, 'store')
   const served = await serve(store)
   const { pid } = JSON.parse(readFileSync(join(store, 'holder.json'), 'utf8'))
   const senders = join(folder, 'senders.cjs')
   writeFileSync(senders, SENDERS)
-  const sending = spawn(
-    'sh',
-    ['-c', 'ulimit -n 20000; exec "$0" "$@"', process.execPath, senders, String(served.tcp)],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  )
+  const sending = spawn(process.execPath, [senders, String(served.tcp)], { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(() => void sending.kill('SIGKILL'))
   const [first] = await once(sending.stdout, 'data')
   expect(String(first).trim()).toBe('10000 open')
@@ -166,8 +160,7 @@ test('ten thousand connections: half lines, slow senders and idle ones, and whoe
   sending.stdin.end()
   await once(sending, 'close')
   await expect.poll(async () => (await foundIn(store, 'slow')).length, { timeout: 120_000 }).toBe(2000)
-  const half = await foundIn(store, '"half a line"')
-  expect(half).toHaveLength(4000)
+  await expect.poll(async () => (await foundIn(store, '"half a line"')).length, { timeout: 120_000 }).toBe(4000)
   expect([await served.stop(), await verifies(store)]).toEqual([0, 0])
 })
 
