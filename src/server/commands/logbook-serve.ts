@@ -6,8 +6,10 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { readAssets } from '../assets.ts'
 import { assetsFolder } from '../home.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
+import { LISTENING } from '../logbook/child.ts'
 import { type ControlDoor, openControl } from '../logbook/control.ts'
 import { openDoor } from '../logbook/door.ts'
+import { openInsideDoor } from '../logbook/inside-door.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
 import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
@@ -24,6 +26,7 @@ const options = {
   cert: { type: 'string' },
   key: { type: 'string' },
   ca: { type: 'string' },
+  inside: { type: 'boolean', default: false },
 } as const
 
 /** Where nothing is said, syslog over TCP and the HTTP door: both above the ports that only root may open. */
@@ -36,6 +39,8 @@ interface Asked {
   readonly udp: number | undefined
   readonly tls: { readonly port: number; readonly files: StreamTls } | undefined
   readonly http: number | undefined
+  /** Another server of this machine asks it by a socket; then it listens on no port that was not named. */
+  readonly inside: boolean
 }
 
 function portIn(name: string, text: string | undefined): number | undefined {
@@ -59,7 +64,8 @@ function read(args: readonly string[]): Asked {
   return {
     folder: resolve(values.store),
     host: values.host,
-    ...(isSaid ? ports : { ...USUAL, udp: undefined }),
+    inside: values.inside,
+    ...(isSaid || values.inside ? ports : { ...USUAL, udp: undefined }),
     tls:
       tls === undefined
         ? undefined
@@ -142,6 +148,9 @@ async function open(
           return { name, port: Number(new URL(name).port), close: () => door.close() }
         }))
   if (refusal) return refusal
+  if (asked.inside) {
+    opened.unshift(await openInsideDoor({ logbook, tokens: tokens.kept, built: readAssets(assetsFolder()) }))
+  }
   const { signer } = logbook.writer
   logbook.tell({ logbook: 'started', rule: true, listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
@@ -155,6 +164,8 @@ async function open(
       en: 'The tokens are shown this once; only their hashes are kept.',
     })
   }
+  // To the server that has started it beside itself.
+  process.send?.(LISTENING)
   return undefined
 }
 

@@ -159,7 +159,7 @@ export async function countOverTime(
 }
 
 /** What is signed now, with all that is on the disk under it. */
-async function headOf(
+export async function headOf(
   folder: string,
   signer: Signer,
 ): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {

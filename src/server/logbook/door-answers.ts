@@ -45,8 +45,12 @@ export const positionIn = (text: string | undefined): number | undefined =>
 const notANumber = (name: string): Refusal =>
   refuse('unreadable', { zh: `${name} 须为整数`, en: `${name} is a whole number` })
 
-/** What programs ask, with the reading token. Head and public key are for everybody. */
-export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
+/** What programs ask, with the reading token; inside, the server that asks needs none. Head and public key are for everybody. */
+export function addAnswers(
+  server: FastifyInstance,
+  { logbook, tokens }: DoorOptions,
+  { isInside = false }: { readonly isInside?: boolean } = {},
+): void {
   for (const [url, file] of [
     ['/checkpoint', CHECKPOINT],
     ['/key', KEY],
@@ -64,7 +68,7 @@ export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOpt
   void server.register(
     async (api) => {
       api.addHook('onRequest', async (request, reply) =>
-        isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
+        isInside || isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
       )
       addReading(api, { logbook })
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { addMonths } from '../../../kernel/calendar/day.ts'
@@ -20,6 +21,7 @@ import {
 } from '../asking.ts'
 import { askedIn, positionIn, wordsIn } from '../door-answers.ts'
 import type { DoorOptions } from '../door-parts.ts'
+import { exportFound } from '../export.ts'
 import type { LogbookService } from '../service.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
@@ -42,8 +44,26 @@ interface PageSession {
   readonly until: number
 }
 
-/** Pages for whoever runs a logbook alone. They come in by the reading token, and say who they are. */
-export function addPages(server: FastifyInstance, { logbook, tokens, built }: DoorOptions): void {
+interface SentPage {
+  readonly visit: LogbookVisit
+  readonly title: Say
+  readonly body: VNode
+  readonly status: number
+  readonly refusal: Refusal | undefined
+}
+
+/** Another server's pages around those of the logbook: it says who looks, and is given what stands between head and foot. */
+export interface PagesAround {
+  readonly visitOf: (request: FastifyRequest) => LogbookVisit
+  readonly send: (reply: FastifyReply, page: SentPage) => FastifyReply
+}
+
+/** Pages for whoever runs a logbook alone: they come in by the reading token, and say who they are. Or within others' pages. */
+export function addPages(
+  server: FastifyInstance,
+  { logbook, tokens, built }: DoorOptions,
+  around: PagesAround | undefined = undefined,
+): void {
   const shelf = readOneLaw(lawsFolder(), 'csl')
   const sessions = new Map<string, PageSession>()
   const sessionOf = (request: FastifyRequest): PageSession | undefined => {
@@ -52,12 +72,21 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
     return session && session.until > Date.now() ? session : undefined
   }
   const visitOf = (request: FastifyRequest): LogbookVisit =>
-    logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
-  const show = (reply: FastifyReply, visit: LogbookVisit, title: Say, body: VNode, status = 200) =>
-    reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .send(renderLogbookPage({ visit, title, style: built.style, children: body }))
+    around?.visitOf(request) ?? logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
+  const show = (
+    reply: FastifyReply,
+    visit: LogbookVisit,
+    title: Say,
+    body: VNode,
+    status = 200,
+    refusal: Refusal | undefined = undefined,
+  ) =>
+    around
+      ? around.send(reply, { visit, title, body, status, refusal })
+      : reply
+          .code(status)
+          .type('text/html; charset=utf-8')
+          .send(renderLogbookPage({ visit, title, style: built.style, children: body }))
   const refused = (reply: FastifyReply, visit: LogbookVisit, refusal: Refusal, more?: VNode) =>
     show(
       reply,
@@ -72,46 +101,13 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         {more}
       </>,
       refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      refusal,
     )
 
-  server.get('/sign-in', async (request, reply) =>
-    show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
-  )
-  void server.register(async (forms) => {
-    forms.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 8192 },
-      (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
-    forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
-      '/sign-in',
-      async (request, reply) => {
-        const { token = '', name = '' } = request.body ?? {}
-        const visit = visitOf(request)
-        const called = name.trim().slice(0, 200)
-        if (called === '' || !isToken(tokens.read, token.trim())) {
-          return show(reply, visit, SIGN_IN, <SignIn visit={visit} name={called} isWrong />, 401)
-        }
-        const id = randomBytes(24).toString('base64url')
-        sessions.set(id, { name: called, until: Date.now() + SESSION_MS })
-        const [oldest] = sessions.keys()
-        if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest)
-        const cookie = `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${SESSION_MS / 1000}`
-        return reply.header('set-cookie', cookie).redirect(visit.href('/'), 303)
-      },
-    )
-    forms.post('/sign-out', async (request, reply) => {
-      const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
-      sessions.delete(id)
-      return reply
-        .header('set-cookie', `${COOKIE}=; Path=/; Max-Age=0`)
-        .redirect(visitOf(request).href('/sign-in'), 303)
-    })
-  })
-
+  if (!around) addSignIn()
   void server.register(async (pages) => {
     pages.addHook('onRequest', async (request, reply) =>
-      sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
     )
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
@@ -202,6 +198,15 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         .type('application/x-ndjson')
         .send(proof)
     })
+    pages.get('/export', async (request, reply) => {
+      const visit = visitOf(request)
+      const found = await exportFound(logbook, { ...askedIn(wordsIn(request)), name: visit.name })
+      if (isRefusal(found)) return refused(reply, visit, found)
+      return reply
+        .header('content-disposition', `attachment; filename="logs-${logbook.today}.bundle"`)
+        .type('application/x-ndjson')
+        .send(Readable.from(found))
+    })
     pages.get('/statement', async (request, reply) => {
       await logbook.writer.seal()
       const { folder, writer, administration } = logbook
@@ -223,6 +228,43 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
       )
     })
   })
+
+  function addSignIn(): void {
+    server.get('/sign-in', async (request, reply) =>
+      show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
+    )
+    void server.register(async (forms) => {
+      forms.addContentTypeParser(
+        'application/x-www-form-urlencoded',
+        { parseAs: 'string', bodyLimit: 8192 },
+        (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+      )
+      forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
+        '/sign-in',
+        async (request, reply) => {
+          const { token = '', name = '' } = request.body ?? {}
+          const visit = visitOf(request)
+          const called = name.trim().slice(0, 200)
+          if (called === '' || !isToken(tokens.read, token.trim())) {
+            return show(reply, visit, SIGN_IN, <SignIn visit={visit} name={called} isWrong />, 401)
+          }
+          const id = randomBytes(24).toString('base64url')
+          sessions.set(id, { name: called, until: Date.now() + SESSION_MS })
+          const [oldest] = sessions.keys()
+          if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest)
+          const cookie = `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${SESSION_MS / 1000}`
+          return reply.header('set-cookie', cookie).redirect(visit.href('/'), 303)
+        },
+      )
+      forms.post('/sign-out', async (request, reply) => {
+        const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
+        sessions.delete(id)
+        return reply
+          .header('set-cookie', `${COOKIE}=; Path=/; Max-Age=0`)
+          .redirect(visitOf(request).href('/sign-in'), 303)
+      })
+    })
+  }
 }
 
 /** A page of what was found, and how much there was over the time that was asked about, or over the last day. */

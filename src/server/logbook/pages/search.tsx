@@ -43,8 +43,9 @@ interface ResultsOf {
 export function Results({ visit, found, counted, words, took }: ResultsOf) {
   const { say, href } = visit
   const why = new URLSearchParams({ reason: words.reason ?? '' })
-  const older = new URLSearchParams()
-  for (const name of ['q', 'reason', 'since', 'until']) if (words[name]) older.set(name, words[name])
+  const asked = new URLSearchParams()
+  for (const name of ['q', 'reason', 'since', 'until']) if (words[name]) asked.set(name, words[name])
+  const older = new URLSearchParams(asked)
   if (found.next !== undefined) older.set('before', String(found.next))
   const heads: readonly Say[] = [
     { zh: '收到', en: 'Received' },
@@ -98,6 +99,11 @@ export function Results({ visit, found, counted, words, took }: ResultsOf) {
         {found.next !== undefined && (
           <a class="button quiet" href={href(`/search?${older}`)}>
             {say({ zh: '更早的', en: 'Older' })}
+          </a>
+        )}
+        {found.events.length > 0 && (
+          <a class="button quiet" href={href(`/export?${asked}`)}>
+            {say({ zh: '导出，附证明', en: 'Export with proofs' })}
           </a>
         )}
         <span class="meta">
