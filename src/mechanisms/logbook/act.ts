@@ -28,6 +28,7 @@ export const Act = z.discriminatedUnion('act', [
     sources: z.array(words).optional(),
     by,
   }),
+  z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
 ])
 
 export type LogbookAct = z.infer<typeof Act>

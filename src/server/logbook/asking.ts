@@ -10,13 +10,12 @@ import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import type { LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { type DeletedEvent, eventAt, type FoundEvent, findBlocks, findEvents } from '../../mechanisms/logbook/find.ts'
-import { readLine } from '../../mechanisms/logbook/line.ts'
+import { readEvent } from '../../mechanisms/logbook/line.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
-import { textOf } from '../../mechanisms/logbook/text.ts'
 import type { LogbookService } from './service.ts'
 
 /** A question through the door. */
@@ -146,7 +145,7 @@ export async function countOverTime(
   for await (const event of findEvents(reader, bothOf({ kind: 'received', from, until }, query))) {
     if (isRefusal(event)) return event
     const bin = counts[Math.min(bins - 1, Math.floor((event.received - from) / width))]
-    const { severity } = readLine(textOf(event.raw), event.received)
+    const { severity } = readEvent(event)
     events += 1
     if (bin) bin.events += 1
     if (bin && severity !== undefined && severity <= WARNING) bin.warnings += 1

@@ -6,6 +6,10 @@ import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { callerOf } from '../../../test/register-office.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
+import { demoStatement } from '../../areas/compliance/keeping/demo-logbook.ts'
+import { sixMonthsKept } from '../../areas/compliance/keeping/log-sources.ts'
+import { takeOwnStatements } from '../../areas/compliance/keeping/take-statements.ts'
+import { watchLogbook } from '../../areas/logbook/warnings.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
@@ -25,8 +29,12 @@ const sure = <T>(value: T): Exclude<T, Refusal> => {
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
 const folder = join(root, 'store')
-const now = new Date('2026-03-02T02:00:00Z')
-const service = sure(await LogbookService.open({ folder, now: () => now, countsMs: 2_000_000_000 }))
+let now = new Date('2026-03-02T02:00:00Z')
+let free = 1e12
+const STILL = 2_000_000_000
+const service = sure(
+  await LogbookService.open({ folder, now: () => now, countsMs: STILL, watchMs: STILL, free: async () => free }),
+)
 const doors: InsideDoor[] = []
 const open = async () => {
   const tokens = sure(openTokens(folder)).kept
@@ -51,11 +59,13 @@ const as = async (who: string): Promise<Visitor> => {
 }
 
 const ownRaws = async (kind: string): Promise<readonly string[]> => {
-  const found = z
-    .object({ events: z.array(z.object({ raw: z.string() })) })
-    .parse(
-      await openBeside(folder, '-').read('/api/find', { q: `source:logbook logbook=${kind}`, name: 'test', reason: 'test' }),
-    )
+  const found = z.object({ events: z.array(z.object({ raw: z.string() })) }).parse(
+    await openBeside(folder, '-').read('/api/find', {
+      q: `source:logbook logbook=${kind}`,
+      name: 'test',
+      reason: 'test',
+    }),
+  )
   return found.events.map(({ raw }) => raw)
 }
 
@@ -64,7 +74,12 @@ const OFFICER = 'demo-qinghe-1'
 
 beforeAll(async () => {
   const lines = ['<34>Mar  2 10:00:00 gw sshd: Failed password for root', '<13>Mar  2 10:00:01 gw app: <b>hello</b>']
-  sure(await service.take('tcp:10.0.0.7', lines.map((line) => Buffer.from(line))))
+  sure(
+    await service.take(
+      'tcp:10.0.0.7',
+      lines.map((line) => Buffer.from(line)),
+    ),
+  )
 })
 
 test('the sockets are for the user of the process alone', () => {
@@ -184,7 +199,10 @@ describe('orders', () => {
     await officer.submit('/logbook/orders', { ...release, reason: '案件已结' })
     expect(service.administration.rules().released).toEqual([])
     const { rows } = await fadu.owner.query(`select id from logbook_order where state = 'waiting'`)
-    const [{ id }] = z.array(z.object({ id: z.string() })).length(1).parse(rows) as [{ id: string }]
+    const [{ id }] = z
+      .array(z.object({ id: z.string() }))
+      .length(1)
+      .parse(rows) as [{ id: string }]
     const agree = `/logbook/orders/${id}/agree`
     expect(officer.seen.text).not.toContain(agree)
     const token = /name="form-token" value="([^"]*)"/.exec(officer.seen.text)?.[1] ?? ''
@@ -219,6 +237,115 @@ describe('orders', () => {
     expect(done.text).toContain('日志簿没有办')
     expect(done.text).toContain('只能删除该日之前收到的')
     expect(service.administration.rules().deletions).toEqual([])
+  })
+})
+
+describe('statements on the duty board', () => {
+  const beside = openBeside(folder, 'demo-qinghe')
+  const round = { kernel: fadu.kernel, logbook: beside }
+  const DUTY = '/compliance/duties/csl.art-21.para-1.item-3'
+  const rowOf = async (who: string): Promise<string> => {
+    const visitor = await as(who)
+    const { text } = await visitor.get('/compliance/duties')
+    const [, path = DUTY] = /href="(\/compliance\/duties\/[^"]*art-2[13]\.para-1\.item-3[^"]*)"/.exec(text) ?? []
+    return (await visitor.get(path)).text
+  }
+  const statement = async (): Promise<string> =>
+    z.string().parse(await beside.read('/api/statement', { source: 'tcp:10.0.0.7' }))
+
+  test('the logbook beside the server: once a day by the system, on record, shown with its six months to the day', async () => {
+    expect(await takeOwnStatements(round)).toBe(1)
+    expect(await takeOwnStatements(round)).toBeUndefined()
+    const { rows } = await fadu.owner.query(
+      `select v.who, v.version from register_version v join register_record r on r.register = v.register and r.id = v.id
+       where r.register = 'log-statements' and r.content ->> 'source' = 'tcp:10.0.0.7' and r.office = 'demo-qinghe'`,
+    )
+    expect(rows).toEqual([{ who: 'system', version: 1 }])
+    now = new Date('2026-03-03T02:00:00Z')
+    fadu.setDay('2026-03-03')
+    expect(await takeOwnStatements(round)).toBe(1)
+    const { rows: again } = await fadu.owner.query(
+      `select version, content ->> 'statedOn' as day from register_record where register = 'log-statements' and office = 'demo-qinghe'`,
+    )
+    expect(again).toEqual([{ version: 2, day: '2026-03-03' }])
+  })
+
+  test('one that runs elsewhere: taken by its entered key alone, refused with a letter changed or of an unknown key', async () => {
+    const text = await statement()
+    const visitor = await as('demo-dongling-1')
+    await visitor.get('/compliance/log-statement')
+    const unknown = await visitor.submit('/compliance/log-statement', { statement: text })
+    expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('没有登记')])
+    const key = z
+      .string()
+      .parse(await beside.read('/key', {}))
+      .trim()
+    const caller = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
+    const wrong = { values: { name: '二号', publicKey: 'no key at all' } }
+    expect((await caller.call('POST', '/api/registers/logbooks', wrong)).status).toBe(422)
+    const entered = await caller.call('POST', '/api/registers/logbooks', {
+      values: { name: '二号日志簿', publicKey: key },
+    })
+    expect(entered.status).toBe(200)
+    const changed = text.replace('"missing_days":0', '"missing_days":1')
+    const forged = await caller.call('POST', '/api/duties/log-statements', { statement: changed })
+    expect([forged.status, forged.text]).toEqual([422, expect.stringContaining('改动')])
+    const taken = await visitor.submit('/compliance/log-statement', { statement: text.replaceAll('\n', '\r\n') })
+    expect([taken.status, taken.text]).toEqual([200, expect.stringContaining('tcp:10.0.0.7')])
+    const again = await caller.call('POST', '/api/duties/log-statements', { statement: text })
+    expect([again.status, JSON.parse(again.text)]).toMatchObject([200, { version: 2 }])
+    expect((await (await as('demo-dongling-2')).post('/compliance/log-statement', {})).status).not.toBe(200)
+    const row = await rowOf('demo-dongling-1')
+    expect(row).toContain('tcp:10.0.0.7：2026-03-03签名说明，2026-03-02启用，最早2026-03-02')
+    expect(row).toContain('启用未满六个月')
+  })
+
+  test('a statement that is short of the statute makes the row red', () => {
+    const text = demoStatement('gw', '2025-01-01', '2026-03-02')
+    const short = text.replace('"missing_days":0', '"missing_days":12')
+    const record = (values: string) => ({
+      register: 'log-statements',
+      id: 'a',
+      enteredOn: '2026-03-02',
+      values: { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: values },
+    })
+    expect(sixMonthsKept.judge([record(text)], '2026-03-03').state).toBe('proven')
+    expect(sixMonthsKept.judge([record(text)], '2026-09-03')).toMatchObject({ state: 'due' })
+    const found = sixMonthsKept.judge([record(short)], '2026-03-03')
+    expect([found.state, found.words.zh]).toEqual(['breach', expect.stringContaining('少12天')])
+  })
+})
+
+describe('told to the officer', () => {
+  const look = () => watchLogbook(fadu.kernel.identity.database, openBeside(folder, 'demo-qinghe'), fadu.kernel.now())
+  const notices = async () => {
+    const { rows } = await fadu.owner.query(`select addressee, zh from notice where kind = 'logbook' order by id`)
+    return rows
+  }
+
+  test('a silent source: one notice, on the desk while it lasts, cleared when it is heard again', async () => {
+    await look()
+    expect(await notices()).toEqual([{ addressee: `person:${OFFICER}`, zh: '日志来源静默，查一查：tcp:10.0.0.7' }])
+    await look()
+    expect(await notices()).toHaveLength(1)
+    expect((await (await as(OFFICER)).get('/desk')).text).toContain('日志来源静默')
+    expect((await (await as('demo-dongling-1')).get('/desk')).text).not.toContain('日志来源静默')
+    sure(await service.take('tcp:10.0.0.7', [Buffer.from('back')]))
+    await look()
+    expect((await (await as(OFFICER)).get('/desk')).text).not.toContain('日志来源静默')
+    expect(await notices()).toHaveLength(1)
+  })
+
+  test('a disk that will not reach six months', async () => {
+    free = 10
+    now = new Date('2026-03-06T02:00:00Z')
+    fadu.setDay('2026-03-06')
+    await service.look()
+    await look()
+    const told = (await notices()).map(({ zh }) => zh)
+    expect(told.at(-1)).toMatch(/^日志磁盘预计2026-\d\d-\d\d写满，留不到六个月$/)
+    await look()
+    expect(await notices()).toHaveLength(told.length)
   })
 })
 

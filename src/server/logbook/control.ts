@@ -37,6 +37,8 @@ function acting(
       return administration.name(asked)
     case 'retain':
       return administration.retain(asked)
+    case 'patience':
+      return administration.bePatient({ ...asked, minutes: asked.minutes })
     case 'hold': {
       const { act: _, ground, ...hold } = asked
       return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())

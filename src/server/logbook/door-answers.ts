@@ -8,6 +8,7 @@ import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { isToken } from './tokens.ts'
+import { toldForecast, toldSource } from './told-sources.ts'
 
 const MOST_AT_ONCE = 1000
 const COUNT_MS = 20_000
@@ -113,17 +114,18 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     const reader = await openReader(logbook.folder)
     const sources = isRefusal(reader) ? reader : await summariseSources(reader)
     if (isRefusal(sources)) return sendRefusal(reply, sources)
+    const silences = logbook.watch.silences()
     return reply.send({
-      sources: sources.slice(from, from + MOST_AT_ONCE).map(({ source, events, gone, from: oldest, to, since }) => {
-        const { received, lost, rejected } = logbook.sources.health(source)
-        const times = { since, oldest, newest: to }
-        const spelled = Object.fromEntries(
-          Object.entries(times).map(([name, at]) => [name, at === undefined ? null : new Date(at).toISOString()]),
-        )
-        return { source, events, deleted: gone, ...spelled, this_run: { received, lost, rejected } }
+      sources: sources.slice(from, from + MOST_AT_ONCE).map((summary) => {
+        const { received, lost, rejected } = logbook.sources.health(summary.source)
+        return { ...toldSource(summary, silences.get(summary.source)), this_run: { received, lost, rejected } }
       }),
       next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })
+  })
+  api.get('/forecast', async (_, reply) => {
+    const forecast = await logbook.watch.forecast()
+    return isRefusal(forecast) ? sendRefusal(reply, forecast) : reply.send({ forecast: toldForecast(forecast) })
   })
   api.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
     const position = positionIn(request.params.position)

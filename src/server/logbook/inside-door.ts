@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
-import { refuse } from '../../law/refusal.ts'
+import { addDays } from '../../kernel/calendar/day.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, sendRefusal } from './door-parts.ts'
 import { notUnderstood } from './intake-room.ts'
@@ -101,6 +102,17 @@ function insideServer(options: DoorOptions): FastifyInstance {
       : sendRefusal(reply, notUnderstood()),
   )
   addAnswers(server, options, { isInside: true })
+  server.get('/api/warnings', async (_, reply) => {
+    const forecast = await logbook.watch.forecast()
+    if (isRefusal(forecast)) return sendRefusal(reply, forecast)
+    const silent = [...logbook.watch.silences()].flatMap(([source, { isSilent, last }]) =>
+      isSilent ? [{ source, since: new Date(last).toISOString() }] : [],
+    )
+    // As the watch says it, which does not go to and fro at the edge.
+    const isFull = forecast !== undefined && logbook.administration.rules().disk?.enough === false
+    const full_on = addDays(logbook.today, forecast?.daysLeft ?? 0)
+    return reply.send({ silent, disk: isFull ? { full_on } : null })
+  })
   addPages(server, options, {
     visitOf: (request) => visitIn(request, logbook.today),
     send: (reply, { visit, title, body, status, refusal }) =>

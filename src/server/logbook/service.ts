@@ -11,9 +11,11 @@ import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
+const WATCH_MS = 30_000
 /** Sources that one entry of counts names. */
 const COUNTED_AT_ONCE = 200
 
@@ -22,6 +24,10 @@ export interface LogbookServiceOptions {
   readonly now: () => Date
   /** How often counts are told; once a minute, if not said. */
   readonly countsMs?: number | undefined
+  /** How often it is looked who fell silent; twice a minute, if not said. */
+  readonly watchMs?: number | undefined
+  /** Bytes that the disk still takes; as the system says, if not said. */
+  readonly free?: (() => Promise<number>) | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -32,26 +38,29 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
   #countedTo: number
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS }: LogbookServiceOptions,
-    { writer, intake, administration }: Opened,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS }: LogbookServiceOptions,
+    { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
     this.now = now
     this.writer = writer
     this.intake = intake
     this.administration = administration
-    this.sources = new SourceBook((key) => administration.rules().names.get(key), OTHER_SOURCES)
+    this.sources = sources
+    this.watch = watch
     this.#countedTo = now().getTime()
     // What cannot be sealed just now, the disk being full, waits for the next time.
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
     this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
+    this.#timers.push(setInterval(() => void this.look(), watchMs))
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
@@ -69,16 +78,13 @@ export class LogbookService {
         return isTaken(taken) ? taken.first : taken.refusal
       },
     })
-    const reader = isRefusal(administration) ? administration : await openReader(folder)
-    const known = isRefusal(reader) ? reader : await summariseSources(reader)
-    if (isRefusal(administration) || isRefusal(known)) {
-      await intake.close()
-      await writer.close()
-      return isRefusal(administration) ? administration : (known as Refusal)
+    const known = isRefusal(administration) ? administration : await knownOf(options, { intake, administration })
+    if (!isRefusal(administration) && !isRefusal(known)) {
+      return new LogbookService(options, { writer, intake, administration, ...known })
     }
-    const service = new LogbookService(options, { writer, intake, administration })
-    service.sources.know(known.map(({ source }) => source))
-    return service
+    await intake.close()
+    await writer.close()
+    return known as Refusal
   }
 
   get today(): string {
@@ -153,6 +159,14 @@ export class LogbookService {
     }
   }
 
+  /** Says who fell silent or came again, and whether the disk takes what must be kept. */
+  async look(): Promise<void> {
+    // While nothing can be written nobody is heard, and nothing can be said.
+    if (this.intake.broken !== undefined) return
+    this.watch.look()
+    await this.watch.lookAtDisk()
+  }
+
   async #takeSpooled(): Promise<void> {
     if (this.#isSpooling) return
     this.#isSpooling = true
@@ -174,8 +188,31 @@ export class LogbookService {
   }
 }
 
-interface Opened {
+interface Known {
+  readonly sources: SourceBook
+  readonly watch: LogbookWatch
+}
+
+interface Opened extends Known {
   readonly writer: LogbookWriter
   readonly intake: Intake
   readonly administration: Administration
+}
+
+/** What the store knows of its sources when it begins. */
+async function knownOf(
+  { folder, now, free }: LogbookServiceOptions,
+  { intake, administration }: Pick<Opened, 'intake' | 'administration'>,
+): Promise<Known | Refusal> {
+  const reader = await openReader(folder)
+  const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
+  if (isRefusal(reader)) return reader
+  if (isRefusal(summaries)) return summaries
+  const rules = () => administration.rules()
+  const sources = new SourceBook((key) => rules().names.get(key), OTHER_SOURCES)
+  sources.know(summaries.map(({ source }) => source))
+  const tell = (entry: DiaryEntry) => void intake.give('own', [ownEvent(entry, now())])
+  const rule = (entry: DiaryEntry) => administration.note(entry)
+  const watch = await LogbookWatch.begin({ folder, now, sources, rules, tell, rule, free }, reader)
+  return isRefusal(watch) ? watch : { sources, watch }
 }

@@ -1,5 +1,6 @@
 import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
+import { itemChoices } from '../../../web/exam/item-choices.ts'
 import { sentOf } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
 import { openNetworkShare } from '../../../web/network-share.ts'
@@ -7,12 +8,17 @@ import { HOME } from '../home-path.ts'
 import { isOpenToObjections, notOpenToObjections } from './objection.ts'
 import { PaceTable } from './pace.tsx'
 import { boardPath, CASES, contestPath, listPath, OBJECTIONS, prizesPath } from './paths.ts'
+import { ReMarkings } from './re-markings.tsx'
 import { readPace } from './read-pace.ts'
+import { contestRemarkings } from './rekeying.ts'
 
 const top = { name: { zh: '知识竞赛', en: 'Knowledge contests' }, path: HOME } as const
 
 /** Bytes of a form with three hundred host sites and as many teams. */
 const LARGEST = 192 * 1024
+
+/** Steps that change a key. */
+const REKEYS = ['rekey', 'redraw'] as const
 
 export const contestPages: CasePages = {
   procedure: 'contest',
@@ -39,6 +45,13 @@ export const contestPages: CasePages = {
     if (step !== 'amend') return {}
     return sentOf(file.steps.findLast((taken) => taken.step === 'amend' || taken.step === 'prepare')?.answers ?? {})
   },
+  // Items of the paper, for whoever names the one whose key is changed.
+  choices: async ({ file, open }, visit) => {
+    const step = REKEYS.find((one) => visit.query.step === one || visit.path.endsWith(`/${one}`))
+    if (step === undefined || !open.some((one) => one.step === step)) return {}
+    const contest = await contestsOf(visit.app.kernel).open.of(file.id)
+    return contest ? { [step]: { item: itemChoices(contest.items) } } : {}
+  },
   matter: async ({ file }, visit) => {
     const { say, href, actor } = visit
     const contests = contestsOf(visit.app.kernel)
@@ -56,6 +69,7 @@ export const contestPages: CasePages = {
             <a href={href(prizesPath(file.id))}>{say({ zh: '领奖联系方式', en: 'Contacts of winners' })}</a>
           )}
         </Links>
+        <ReMarkings lines={await contestRemarkings(contests.database, file.id)} id={file.id} own={own} visit={visit} />
         {own && <PaceTable pace={await readPace(contests.database, file.id)} visit={visit} />}
       </>
     )

@@ -1,8 +1,8 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
-import type { ContestSeat } from '../../../mechanisms/contest/enter.ts'
 import type { ContestWinner } from '../../../mechanisms/contest/lots.ts'
 import { roundOn } from '../../../mechanisms/contest/rules.ts'
+import type { ContestSeat } from '../../../mechanisms/contest/seat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
@@ -221,6 +221,13 @@ const Lot = ({ seat, visit: { say } }: { readonly seat: ContestSeat; readonly vi
   </details>
 )
 
+/** Why a place on the list has no prize. */
+const lost = {
+  struck: { zh: '资格已取消，理由见名单', en: 'it was struck, for the reason on the list' },
+  refused: { zh: '同一人另有一个昵称已经得奖', en: 'the same person has won under another nickname' },
+  lapsed: { zh: '领奖期内没有留联系方式，视为放弃', en: 'no contact was left in time, and it was given up' },
+} as const
+
 /** A winner's own part: the place on the list, and the contact once the list is final. */
 function Won({ place, won, until, token, visit }: SeatPageOf) {
   const { say, form } = visit
@@ -232,8 +239,8 @@ function Won({ place, won, until, token, visit }: SeatPageOf) {
     return (
       <p class="note">
         {say({
-          zh: `名单第 ${won.place} 位不在获奖之列：${won.state === 'struck' ? '资格已取消，理由见名单' : '同一人另有一个昵称已经得奖'}。`,
-          en: `Place ${won.place} has no prize: ${won.state === 'struck' ? 'it was struck, for the reason on the list' : 'the same person has won under another nickname'}.`,
+          zh: `名单第 ${won.place} 位不在获奖之列：${lost[won.state].zh}。`,
+          en: `Place ${won.place} has no prize: ${lost[won.state].en}.`,
         })}
       </p>
     )

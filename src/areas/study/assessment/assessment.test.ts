@@ -101,6 +101,28 @@ test('the office names the days for objections, the unit objects, and only once 
   expect(final.text).toMatch(/评审[\s\S]{0,80}95/)
 })
 
+test('the unit chooses its evidence by title, and what was found wanting is offered to the plan of the unit', async () => {
+  const id = await opened('pufa-1', 'study-assessment', 'open', begun)
+  const form = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
+  expect(form.text).toMatch(new RegExp(`<option value="${proof}"[^>]*>中心组学法记录（2026-03-01`))
+})
+
+test('whoever did not take the review is told that, and nothing of a draw', async () => {
+  const id = await opened('pufa-1', 'study-assessment', 'open', begun)
+  await all(id, [
+    ['weijian-1', 'selfScore', { leaves: selfScores }],
+    ['weijian-1', 'submitSelf'],
+    ['pufa-20', 'take'],
+  ])
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     values ('second-reviewer', 'demo-pufa-21', 'demo-pufa', 'study-assessment-reviewer', '2026-01-01', 'confirmed', now())`,
+  )
+  const other = await takes('pufa-21', id, 'score', { leaves: given('30') })
+  expect([other.status, JSON.stringify(other.said)]).toEqual([403, expect.stringContaining('您没有受领')])
+  expect(JSON.stringify(other.said)).not.toContain('抽')
+})
+
 test('nothing is fixed before the period that is assessed is over', async () => {
   const id = await told({ to: '2026-03-20' })
   fadu.setDay('2026-03-15')

@@ -291,14 +291,22 @@ function Options({ found: { item }, visit }: { readonly found: LessonItem; reado
   )
 }
 
-const OptionWords = ({ at, text, visit }: { readonly at: number; readonly text: string; readonly visit: Visit }) => (
+export const OptionWords = ({
+  at,
+  text,
+  visit,
+}: {
+  readonly at: number
+  readonly text: string
+  readonly visit: Visit
+}) => (
   <span>
     {optionName(at)}　<AsWritten words={text} visit={visit} />
   </span>
 )
 
 /** What is right, as the form names it: B, or A、C, or 正确. */
-function keyWords({ item }: LessonItem): Say {
+export function keyWords({ item }: LessonItem): Say {
   if (item.kind === 'true-false') return item.key ? TRUTHS[0].name : TRUTHS[1].name
   const key: readonly string[] = item.key ?? []
   const names = item.options.flatMap(({ id }, at) => (key.includes(id) ? [optionName(at)] : []))

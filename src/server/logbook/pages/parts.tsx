@@ -106,6 +106,7 @@ export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
   const shown = sources.slice(from, from + ON_A_PAGE)
   const now = logbook.now()
   const rules = logbook.administration.rules()
+  const silences = logbook.watch.silences()
   const heads: readonly Say[] = [
     { zh: '六个月', en: 'Six months' },
     { zh: '来源', en: 'Source' },
@@ -123,7 +124,7 @@ export function SourcesTable({ logbook, sources, visit }: SourcesOf) {
         const test = testRetention(rules, source, since, now)
         const { state, words } = VERDICTS[test.verdict]
         const health = logbook.sources.health(source)
-        const isSilent = health.silentAfter !== undefined && health.silentAfter < now.getTime()
+        const isSilent = silences.get(source)?.isSilent ?? false
         return (
           <tr key={source}>
             <td class="left">
