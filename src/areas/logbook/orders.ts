@@ -24,7 +24,7 @@ const PENDING = '—'
 /** Undefined where it is none that may be ordered here. */
 export function orderedAct(given: unknown): OrderedAct | undefined {
   const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
-  if (!read.success || read.data.act === 'name') return undefined
+  if (!read.success || read.data.act === 'name' || read.data.act === 'patience') return undefined
   const { by: _, ...act } = read.data
   return act
 }

@@ -246,7 +246,7 @@ describe('statements on the duty board', () => {
   const DUTY = '/compliance/duties/csl.art-21.para-1.item-3'
   const rowOf = async (who: string): Promise<string> => {
     const visitor = await as(who)
-    const { text } = await visitor.get('/compliance/duties')
+    const { text } = await visitor.get('/compliance/board')
     const [, path = DUTY] = /href="(\/compliance\/duties\/[^"]*art-2[13]\.para-1\.item-3[^"]*)"/.exec(text) ?? []
     return (await visitor.get(path)).text
   }
