@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
@@ -55,7 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     if (read.status === 'rejected') throw read.reason
     const { serve, shelf } = read.value
-    const started = asked.logbook && !stop.aborted ? await startBeside(asked.logbook) : undefined
+    const started = asked.logbook && !stop.aborted ? await startBeside(asked.logbook, storage.dataDir) : undefined
     if (isRefusal(started)) {
       tell(started.reason)
       return 1
@@ -77,18 +77,22 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function startBeside({ folder, office, args }: LogbookAsked) {
+async function startBeside({ folder, office, args }: LogbookAsked, dataDir: string) {
   const [{ openBeside }, { startLogbook }] = await Promise.all([
     import('../logbook/beside.ts'),
     import('../logbook/child.ts'),
   ])
+  const { KEPT_BESIDE, noteLogbook } = await import('../logbook/kept-beside.ts')
+  const kept = join(dataDir, KEPT_BESIDE)
   const child = await startLogbook({
     program: process.argv[1] ?? '',
-    args: ['logbook', 'serve', '--inside', '--store', folder, ...args],
+    args: ['logbook', 'serve', '--inside', '--store', folder, '--rules-from', kept, ...args],
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   })
-  return isRefusal(child) ? child : { child, beside: openBeside(folder, office) }
+  if (isRefusal(child)) return child
+  noteLogbook(dataDir, folder)
+  return { child, beside: openBeside(folder, office) }
 }
 
 /** Listeners of the logbook, each as `logbook serve` has it; none is open that is not named. */
@@ -112,6 +116,7 @@ const options = {
   'logbook-cert': { type: 'string' },
   'logbook-key': { type: 'string' },
   'logbook-ca': { type: 'string' },
+  'logbook-witness': { type: 'string', multiple: true },
 } as const
 
 function readFlags(args: readonly string[]): Asked | Refusal {
@@ -152,6 +157,7 @@ function logbookIn(flags: Exclude<ReturnType<typeof parse>, Refusal>): LogbookAs
     const value = flags[`logbook-${name}`]
     return value === undefined ? [] : [`--${name}`, value]
   })
+  args.push(...(flags['logbook-witness'] ?? []).flatMap((witness) => ['--witness', witness]))
   if (folder === undefined) return office === undefined && args.length === 0 ? undefined : noLogbookFolder
   if (folder === '' || office === undefined || office === '') return noLogbookOffice
   return { folder: resolve(folder), office, args }

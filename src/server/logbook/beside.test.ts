@@ -343,7 +343,7 @@ describe('told to the officer', () => {
     await service.look()
     await look()
     const told = (await notices()).map(({ zh }) => zh)
-    expect(told.at(-1)).toMatch(/^日志磁盘预计2026-\d\d-\d\d写满，留不到六个月$/)
+    expect(told).toContainEqual(expect.stringMatching(/^日志磁盘预计2026-\d\d-\d\d写满，留不到六个月$/))
     await look()
     expect(await notices()).toHaveLength(told.length)
   })

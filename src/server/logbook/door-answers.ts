@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
+import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { headText } from './cosigning.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { isToken } from './tokens.ts'
 import { toldForecast, toldSource } from './told-sources.ts'
@@ -53,12 +54,18 @@ export function addAnswers(
   { isInside = false }: { readonly isInside?: boolean } = {},
 ): void {
   for (const [url, file] of [
-    ['/checkpoint', CHECKPOINT],
-    ['/key', KEY],
+    // With the lines of witnesses where they cosigned this very head, and the newest that they did cosign.
+    ['/checkpoint', () => headText(logbook.folder)],
+    ['/cosigned', () => readText(fileStore(logbook.folder), COSIGNED)],
+    ['/key', () => readText(fileStore(logbook.folder), KEY)],
   ] as const) {
-    server.get(url, async (_, reply) =>
-      reply.type('text/plain; charset=utf-8').send((await readText(fileStore(logbook.folder), file)) ?? ''),
-    )
+    server.get(url, async (_, reply) => {
+      const text = await file()
+      return reply
+        .code(text === undefined ? 404 : 200)
+        .type('text/plain; charset=utf-8')
+        .send(text ?? '')
+    })
   }
   server.get('/healthz', async (_, reply) => {
     const { broken, waiting } = logbook.intake

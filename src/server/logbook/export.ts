@@ -18,7 +18,7 @@ export async function exportFound(
 ): Promise<AsyncIterable<Uint8Array> | Refusal> {
   const question = await understand(logbook, asked)
   if (isRefusal(question)) return question
-  await logbook.writer.seal()
+  await logbook.sealAndCosign()
   const { folder, writer } = logbook
   const head = await headOf(folder, writer.signer)
   if (isRefusal(head)) return head

@@ -97,7 +97,7 @@ function insideServer(options: DoorOptions): FastifyInstance {
     return sendRefusal(reply, refuse('failed', { zh: '内部错误。', en: 'A fault of ours.' }))
   })
   server.addHook('onRequest', async (request, reply) =>
-    visitingIn(request) || request.url.startsWith('/api/') || request.url === '/checkpoint'
+    visitingIn(request) || /^\/(?:api\/|key$|checkpoint$|healthz$)/.test(request.url)
       ? undefined
       : sendRefusal(reply, notUnderstood()),
   )
