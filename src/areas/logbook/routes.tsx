@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideVisit } from '../../mechanisms/logbook/beside.ts'
 import { type Answer, databaseOf, foreignFile, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
+import { madePage } from '../../web/kept-page.ts'
 import { type AskedAct, listAsked, noteAsked } from './asked.ts'
 import { askedPage } from './asked-page.tsx'
 import { actIn } from './order-form.ts'
@@ -90,14 +91,8 @@ const tooLong = refuse('too-large', {
 
 /** What the logbook's own page says, between our head and foot. It is made there with every sign of a log escaped. */
 function shell(visit: Visit, title: string, html: string, refusal: Refusal | undefined): Answer {
-  return page(
-    title,
-    <>
-      <Ways visit={visit} />
-      <div dangerouslySetInnerHTML={{ __html: html }} />
-    </>,
-    { dense: true, refusal, crumbs: [{ name: visit.say({ zh: '日志簿', en: 'Logbook' }), path: LOGBOOK }] },
-  )
+  const crumbs = [{ name: visit.say({ zh: '日志簿', en: 'Logbook' }), path: LOGBOOK }]
+  return madePage(visit, page(title, <Ways visit={visit} />, { dense: true, refusal, crumbs }), html)
 }
 
 const beforeIn = ({ query: { before } }: Visit): string | undefined =>

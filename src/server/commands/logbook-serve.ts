@@ -16,7 +16,7 @@ import { enterKeptRules } from '../logbook/kept-beside.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
 import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
-import { openTokens } from '../logbook/tokens.ts'
+import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = {
@@ -130,7 +130,8 @@ async function open(
   asked: Asked,
   opened: { close(): Promise<unknown> }[],
 ): Promise<Refusal | undefined> {
-  const tokens = openTokens(logbook.folder)
+  // Without the HTTP door nobody shows one.
+  const tokens = asked.http === undefined ? { kept: NO_TOKENS } : openTokens(logbook.folder)
   if (isRefusal(tokens)) return tokens
   const control: ControlDoor = await openControl(logbook.folder, logbook.administration)
   opened.push(control)
@@ -176,7 +177,7 @@ async function open(
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
   if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)
-  if (tokens.told) {
+  if ('told' in tokens && tokens.told) {
     console.log(`写入令牌 · writing token  ${tokens.told.write}`)
     console.log(`读取令牌 · reading token  ${tokens.told.read}`)
     tell({
@@ -188,6 +189,9 @@ async function open(
   process.send?.(LISTENING)
   return undefined
 }
+
+/** No token has such a hash. */
+const NO_TOKENS: KeptTokens = { write: '', read: '' }
 
 const WITNESS_MS = 60_000
 

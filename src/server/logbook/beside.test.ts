@@ -282,8 +282,8 @@ describe('statements on the duty board', () => {
       .trim()
     const caller = await callerOf(fadu, 'demo-dongling-1', 'demo-dongling')
     const wrong = { values: { name: '二号', publicKey: 'no key at all' } }
-    expect((await caller.call('POST', '/api/registers/logbooks', wrong)).status).toBe(422)
-    const entered = await caller.call('POST', '/api/registers/logbooks', {
+    expect((await caller.call('POST', '/api/registers/logbooks/records', wrong)).status).toBe(422)
+    const entered = await caller.call('POST', '/api/registers/logbooks/records', {
       values: { name: '二号日志簿', publicKey: key },
     })
     expect(entered.status).toBe(200)
@@ -338,6 +338,12 @@ describe('told to the officer', () => {
 
   test('a disk that will not reach six months', async () => {
     free = 10
+    for (const day of ['04', '05']) {
+      now = new Date(`2026-03-${day}T02:00:00Z`)
+      const lines = Array.from({ length: 500 }, (_, at) => Buffer.from(`line ${at} of ${day} ${Math.sin(at)}`))
+      sure(await service.take('tcp:10.0.0.7', lines))
+    }
+    await service.writer.seal()
     now = new Date('2026-03-06T02:00:00Z')
     fadu.setDay('2026-03-06')
     await service.look()

@@ -110,8 +110,9 @@ function insideServer(options: DoorOptions): FastifyInstance {
     )
     // As the watch says it, which does not go to and fro at the edge.
     const isFull = forecast !== undefined && logbook.administration.rules().disk?.enough === false
-    const full_on = addDays(logbook.today, forecast?.daysLeft ?? 0)
-    return reply.send({ silent, disk: isFull ? { full_on } : null })
+    // Of a disk that is not filling up the days left are no date any more.
+    const full_on = isFull ? addDays(logbook.today, forecast.daysLeft ?? 0) : undefined
+    return reply.send({ silent, disk: full_on === undefined ? null : { full_on } })
   })
   addPages(server, options, {
     visitOf: (request) => visitIn(request, logbook.today),
