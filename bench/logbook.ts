@@ -55,7 +55,7 @@ function lineOf(at: number, next: (below: number) => number): string {
 }
 
 /** One line in 100,000 has a word of its own. */
-async function writeLines(path: string, lines: number): Promise<void> {
+export async function writeLines(path: string, lines: number): Promise<void> {
   const next = seeded(20_260_301)
   const file = createWriteStream(path)
   for (let at = 0; at < lines; ) {

@@ -10,11 +10,15 @@ const own = (path: string): RoleRow => ['signed-in', path, 401, 403]
 export const routeRows: RouteRows = {
   roles: {
     [`GET ${LOGBOOK}`]: own(LOGBOOK),
+    [`GET ${LOGBOOK}/rates`]: own(`${LOGBOOK}/rates`),
     [`GET ${LOGBOOK}/rules`]: own(`${LOGBOOK}/rules`),
     [`GET ${LOGBOOK}/search`]: own(`${LOGBOOK}/search`),
     [`GET ${LOGBOOK}/export`]: own(`${LOGBOOK}/export`),
     [`GET ${LOGBOOK}/events/:position`]: own(`${LOGBOOK}/events/0`),
     [`GET ${LOGBOOK}/events/:position/proof`]: own(`${LOGBOOK}/events/0/proof`),
+    [`GET ${LOGBOOK}/events/:position/around`]: own(`${LOGBOOK}/events/0/around`),
+    [`POST ${LOGBOOK}/searches`]: own(`${LOGBOOK}/searches`),
+    [`POST ${LOGBOOK}/searches/remove`]: own(`${LOGBOOK}/searches/remove`),
     [`GET ${LOGBOOK}/statement`]: own(`${LOGBOOK}/statement`),
     [`GET ${ORDERS}`]: own(ORDERS),
     [`POST ${ORDERS}`]: own(ORDERS),
@@ -30,6 +34,10 @@ export const routeRows: RouteRows = {
   },
   knocks: {
     [`GET ${LOGBOOK}`]: asks(LOGBOOK, 'from', AS),
+    [`GET ${LOGBOOK}/rates`]: asks(`${LOGBOOK}/rates`, '', AS),
+    [`GET ${LOGBOOK}/events/:position/around`]: asks(`${LOGBOOK}/events/0/around`, 'reason same', AS),
+    [`POST ${LOGBOOK}/searches`]: sends(`${LOGBOOK}/searches`, 'name q', AS),
+    [`POST ${LOGBOOK}/searches/remove`]: sends(`${LOGBOOK}/searches/remove`, 'name', AS),
     [`GET ${LOGBOOK}/rules`]: asks(`${LOGBOOK}/rules`, '', AS),
     [`GET ${LOGBOOK}/search`]: asks(`${LOGBOOK}/search`, 'q reason since until before', AS),
     [`GET ${LOGBOOK}/export`]: asks(`${LOGBOOK}/export`, 'q reason since until', AS),

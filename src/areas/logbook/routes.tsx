@@ -22,22 +22,29 @@ interface Recorded {
 }
 
 const position = ({ params }: Visit): string => params.position ?? ''
-const words = ({ query }: Visit): string => query.q ?? ''
+/** Nothing is asked while the form is only shown, or a word of it completed. */
+const words = ({ query: { q, complete } }: Visit): string | undefined => (complete === undefined ? q : undefined)
 
 /** A page of the logbook, under its own path there. What is recorded asks for a reason: without one nothing is asked. */
 interface Passed {
   readonly path: string
+  /** It is a form, that is sent on. */
+  readonly isForm?: true
   readonly recorded?: Recorded
 }
 
 const PASSED: readonly Passed[] = [
   { path: '/' },
+  { path: '/rates' },
   { path: '/rules' },
   { path: '/search', recorded: { act: 'search', what: words } },
   { path: '/export', recorded: { act: 'export', what: words } },
   { path: '/events/:position', recorded: { act: 'open', what: position } },
+  { path: '/events/:position/around', recorded: { act: 'open', what: position } },
   { path: '/events/:position/proof', recorded: { act: 'proof', what: position } },
   { path: '/statement' },
+  { path: '/searches', isForm: true },
+  { path: '/searches/remove', isForm: true },
 ]
 
 const besideVisit = (visit: Visit): BesideVisit => ({
@@ -55,7 +62,7 @@ const officers =
     return isRefusal(at) ? at : answer(visit, at)
   }
 
-async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded }: Passed): Promise<Answer> {
+async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded, isForm }: Passed): Promise<Answer> {
   const { app, query, form, path, today } = visit
   const reason = query.reason?.trim() ?? ''
   const what = recorded?.what(visit)
@@ -70,14 +77,14 @@ async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded 
     })
   }
   const answer = await logbook.ask({
-    method: 'GET',
+    method: isForm ? 'POST' : 'GET',
     path: path.slice(LOGBOOK.length) || '/',
     query,
     form,
     visit: besideVisit(visit),
   })
   if (isRefusal(answer)) return answer
-  if (answer.kind === 'see-other') return seeOther(LOGBOOK)
+  if (answer.kind === 'see-other') return seeOther(`${LOGBOOK}/search`)
   if (answer.kind === 'file') return foreignFile(answer.name, answer.type, answer.content)
   return shell(visit, answer.title, answer.html, answer.refusal)
 }
@@ -145,7 +152,7 @@ async function showAsked(visit: Visit, { officer }: AtLogbook): Promise<Answer> 
 export const routes: readonly Route[] = [
   ...PASSED.map(
     (one): Route => ({
-      method: 'GET',
+      method: one.isForm ? 'POST' : 'GET',
       path: one.path === '/' ? LOGBOOK : `${LOGBOOK}${one.path}`,
       who: 'signed-in',
       answer: officers((visit, at) => passed(visit, at, one)),

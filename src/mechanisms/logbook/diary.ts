@@ -44,6 +44,10 @@ const Entry = z.discriminatedUnion('logbook', [
     /** The time that was asked about, in RFC 3339. */
     since: z.string().optional(),
     until: z.string().optional(),
+    /** What was asked for but the events themselves, or how they were shown. */
+    how: z.enum(['histogram', 'counts', 'around', 'tail']).optional(),
+    /** Of which event the neighbours were asked for. */
+    position: position.optional(),
     at: moment,
   }),
   z.strictObject({

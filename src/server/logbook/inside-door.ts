@@ -9,6 +9,8 @@ import { isRefusal, refuse } from '../../law/refusal.ts'
 import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, sendRefusal } from './door-parts.ts'
 import { notUnderstood } from './intake-room.ts'
+import { KnownNames } from './known-values.ts'
+import { LiveTails } from './live-tail.ts'
 import type { LogbookVisit } from './pages/layout.tsx'
 import { addPages } from './pages/routes.tsx'
 
@@ -101,7 +103,9 @@ function insideServer(options: DoorOptions): FastifyInstance {
       ? undefined
       : sendRefusal(reply, notUnderstood()),
   )
-  addAnswers(server, options, { isInside: true })
+  const shared = { tails: new LiveTails(options.tail), names: new KnownNames(logbook) }
+  server.addHook('preClose', async () => shared.tails.close())
+  addAnswers(server, options, { ...shared, isInside: true })
   server.get('/api/warnings', async (_, reply) => {
     const forecast = await logbook.watch.forecast()
     if (isRefusal(forecast)) return sendRefusal(reply, forecast)
@@ -114,7 +118,7 @@ function insideServer(options: DoorOptions): FastifyInstance {
     const full_on = isFull ? addDays(logbook.today, forecast.daysLeft ?? 0) : undefined
     return reply.send({ silent, disk: full_on === undefined ? null : { full_on } })
   })
-  addPages(server, options, {
+  addPages(server, options, shared, {
     visitOf: (request) => visitIn(request, logbook.today),
     send: (reply, { visit, title, body, status, refusal }) =>
       reply

@@ -2,17 +2,17 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
-import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
+import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
+import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
+import type { DatagramBatch } from './datagram-batch.ts'
 import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
@@ -102,24 +102,62 @@ export class LogbookService {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
-  /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
-  receive(source: string, frames: readonly SyslogFrame[]): void {
-    if (frames.length === 0) return
+  /**
+   * Messages that these bytes of a stream end, or without bytes what is left at its end: they wait for the disk as long as
+   * it takes, and are lost only where the logbook ends.
+   */
+  receive(source: string, reader: FrameReader, bytes?: Buffer): void {
     const now = this.now().getTime()
-    const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
-    for (const frame of frames) this.#look(source, frame)
-    void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
+    const told: DiaryEntry[] = []
+    // Few senders number their messages: whether any of these does is seen at once.
+    const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
+    let count = 0
+    const taken = this.intake.pour('stream', (put) => {
+      const take: FrameTaker = (from, begin, end, fault) => {
+        put(now, source, from, begin, end)
+        count += 1
+        if (fault || isNumbered || from !== bytes) this.#look(source, from.subarray(begin, end), fault, told)
+      }
+      if (bytes) reader.push(bytes, take)
+      else reader.end(take)
+    })
+    // What is said of them is no part of what was given together.
+    for (const entry of told) this.tell(entry)
+    if (count > 0) void taken.then((there) => this.#count(source, count, there))
   }
 
-  /** Messages that nobody can be asked to wait with. */
-  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+  /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
+  receiveOrLose(listener: string, batch: DatagramBatch, keyOf: (address: string) => string): void {
     const now = this.now().getTime()
+    const sources = batch.names.map((address) => this.sources.sourceOf(keyOf(address)))
+    const counts = new Map<string, number>()
+    for (const sender of batch.senders) {
+      const source = sources[sender] ?? ''
+      counts.set(source, (counts.get(source) ?? 0) + 1)
+    }
+    if (batch.lost > 0) this.sources.count(listener, 'lost', batch.lost, now)
     if (this.intake.isOverfull || this.intake.broken !== undefined) {
-      this.sources.count(source, 'lost', raws.length, now)
+      for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
-    const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
-    this.receive(source, frames)
+    if (counts.size === 0) return
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
+    const isNumbered = bytes.includes(SEQUENCE_MARK)
+    const told: DiaryEntry[] = []
+    const taken = this.intake.pour('stream', (put) => {
+      let begin = 0
+      for (const [at, end] of batch.ends.entries()) {
+        const source = sources[batch.senders[at] ?? 0] ?? ''
+        put(now, source, bytes, begin, end)
+        if (isNumbered) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        begin = end
+      }
+    })
+    for (const entry of told) this.tell(entry)
+    // What is lost only where the logbook ends is lost whole.
+    void taken.then((there) => {
+      for (const [source, count] of counts) this.sources.count(source, isTaken(there) ? 'received' : 'lost', count, now)
+    })
   }
 
   /** What somebody waits for an answer about. */
@@ -145,11 +183,14 @@ export class LogbookService {
     if (received < all) this.sources.count(source, 'rejected', all - received, now)
   }
 
-  #look(source: string, { raw, dropped, isHalf }: SyslogFrame): void {
+  /** What is to be told of a message goes to the others. */
+  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: DiaryEntry[]): void {
     const gap = this.#sequences.see(source, raw)
-    if (gap) this.tell({ logbook: 'gap', source, ...gap })
-    if (dropped > 0) this.tell({ logbook: 'cut', source, kept: raw.length, dropped })
-    if (isHalf) this.tell({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
+    if (gap) told.push({ logbook: 'gap', source, ...gap })
+    if (!fault) return
+    const { dropped, isHalf } = fault
+    if (dropped > 0) told.push({ logbook: 'cut', source, kept: raw.length, dropped })
+    if (isHalf) told.push({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
   }
 
   /** Received, lost and refused are events themselves. */
