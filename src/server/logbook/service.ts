@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
@@ -10,6 +11,7 @@ import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
 import { LogbookWatch } from './watch.ts'
 
@@ -28,6 +30,8 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Those who cosign its heads; none, if not said. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -38,6 +42,7 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly cosigning: Cosigning
   readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
@@ -45,10 +50,11 @@ export class LogbookService {
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [] }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
+    this.cosigning = new Cosigning(folder, witnesses)
     this.now = now
     this.writer = writer
     this.intake = intake
@@ -216,6 +222,12 @@ export class LogbookService {
     } finally {
       this.#isSpooling = false
     }
+  }
+
+  /** Seals what there is, and has the witnesses cosign that head where they answer soon. */
+  async sealAndCosign(): Promise<void> {
+    await this.writer.seal()
+    await this.cosigning.askSoon()
   }
 
   /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */
