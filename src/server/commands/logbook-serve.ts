@@ -11,8 +11,10 @@ import { openDoor } from '../logbook/door.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
 import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
+import { LogbookThreads } from '../logbook/threads.ts'
 import { openTokens } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
+import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = {
   store: storeOption,
@@ -85,7 +87,8 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return code
   }
   const stop = toldToStop()
-  const logbook = await LogbookService.open({ folder: asked.folder, now: () => new Date() })
+  const threads = new LogbookThreads(logbookThreadFile())
+  const logbook = await LogbookService.open({ folder: asked.folder, now: () => new Date(), threads })
   if (isRefusal(logbook)) return told(logbook)
   const opened: { close(): Promise<unknown> }[] = []
   try {
@@ -95,6 +98,7 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return 0
   } finally {
     for (const each of opened) await each.close()
+    await threads.close()
     await logbook.close()
   }
 }
