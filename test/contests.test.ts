@@ -141,7 +141,7 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   expect(moved).toContain('同一人已另得奖')
   expect(moved).toMatch(new RegExp(`${loser.nickname}</td><td[^>]*>二等奖</td><td[^>]*>递补`))
   // From moving up they have as many days as the others had, the page says until when, and prizes are not all given before.
-  expect(moved).toContain('递补，领奖到 2026年3月20日')
+  expect(moved).toContain('递补，领奖到 2026年3月19日')
   fadu.setDay('2026-03-19')
   const early = await takes(ORGANISER, id, 'award', { how: '邮寄奖品，收件后确认。' })
   expect([early.status, JSON.stringify(early.said).includes('到2026-03-19还可以留联系方式')]).toEqual([409, true])
@@ -466,4 +466,25 @@ test('a frame is for the sites that the rules name: any other stays empty and sa
   expect(await stageOf(id)).toBe('open')
   expect((await agrees(CHECKER, id, 'annul')).status).toBe(200)
   expect(await stageOf(id)).toBe('voided')
+})
+
+test('what is left unanswered is told before it is handed in, question by question, and nothing is written before', async () => {
+  fadu.setDay(DAY)
+  const id = await published()
+  const { visitor, base } = await enters(id, '想一想')
+  await visitor.submit(`${base}/paper`)
+  const { 'q1-answer': _, 'q3-answer': __, ...some } = await answersTo(id, '想一想')
+  fadu.pass(1)
+  const told = await visitor.submit(`${base}/hand-in`, some)
+  expect(told.status).toBe(422)
+  expect(told.text).toContain('第 2、4 题没有作答，共 2 题')
+  expect(told.text).toContain('就这样交卷，2 题不答')
+  // What was answered stands there still.
+  expect(told.text.match(/type="radio"[^>]* checked/g)).toHaveLength(2)
+  const handed = `select count(handed_at)::int as n from contest_attempt where case_id = $1`
+  expect((await fadu.owner.query(handed, [id])).rows).toEqual([{ n: 0 }])
+  const seen = await visitor.submit(`${base}/hand-in`, { ...some, 'as-it-is': 'yes' })
+  expect(seen.status).toBe(200)
+  expect(seen.text).toContain('2<small> / 4</small>')
+  expect((await fadu.owner.query(handed, [id])).rows).toEqual([{ n: 1 }])
 })

@@ -20,6 +20,9 @@ export const caseSubject = (id: string): Subject => ({ kind: 'case', id })
  */
 export const subjectWord = ({ kind, id }: Subject): string => (kind === 'case' ? id : `${kind}:${id}`)
 
+/** What an office does on its own, of no case and no record, is told under this subject. */
+export const ownSubject = (office: string, what: string): string => `office:${office}/${what}`
+
 /** The id of a new subject: no other is the same, and it sorts by the moment it was made, so that a list pages by it. */
 export const newSubjectId = (now: Date): string => afterFirst(now.getTime().toString(36))
 

@@ -154,14 +154,14 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '请见证人会签本账本首页', en: 'Have a witness cosign the head of this ledger' },
   },
   'logbook import': {
-    usage: 'logbook import FILE|DIR… [--store ./logbook] [--source NAME]',
+    usage: 'logbook import FILE|DIR… [--store ./logbook] [--source NAME] [--format lines|journal]',
     about: {
       zh: '导入日志，一行一条，逐块签署；重复导入只取新行',
       en: 'Take log files in, one event a line, sealed block by block; of what came in before only new lines come in',
     },
     more: {
-      zh: '不用数据库；来源不写的，为文件名',
-      en: 'no database; the source is the file’s name, if not said',
+      zh: '不用数据库；来源不写的，为文件名；journalctl -o export 的导出按其开头识别',
+      en: 'no database; the source is the file’s name, if not said; what journalctl -o export wrote is told by how it begins',
     },
   },
   'logbook find': {
@@ -192,7 +192,10 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'logbook sources': {
     usage: 'logbook sources [--store ./logbook] [--json]',
-    about: { zh: '列出日志来源、条数、起止', en: 'The sources: how many events, received from when to when' },
+    about: {
+      zh: '列出日志来源、条数、起止、是否静默',
+      en: 'The sources: how many events, received from when to when, and whether silent',
+    },
   },
   'logbook serve': {
     usage:
@@ -213,6 +216,13 @@ const entries: Readonly<Record<string, Entry>> = {
   'logbook retain': {
     usage: 'logbook retain --months N [--source NAME] [--store ./logbook]',
     about: { zh: '留存得比法定更久；不能更短', en: 'Keep logs longer than the law asks; never shorter' },
+  },
+  'logbook patience': {
+    usage: 'logbook patience SOURCE --minutes N | --measured [--store ./logbook]',
+    about: {
+      zh: '定来源多久无日志即为静默；不定的，为七日间隔中位数的十倍，至少15分钟',
+      en: 'After how long a source is silent; by itself after ten times the median gap of seven days, at least 15 minutes',
+    },
   },
   'logbook hold': {
     usage:

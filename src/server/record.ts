@@ -18,10 +18,11 @@ import { proposalPart } from '../mechanisms/register/agreement/record-part.ts'
 import { erasurePart } from '../mechanisms/register/erasure/record-part.ts'
 import { recordStatePart, recordVersionPart } from '../mechanisms/register/record-part.ts'
 import { openingPart } from '../mechanisms/register/sealed/record-part.ts'
-import { examPart, examRowsPart, remarkingPart } from '../mechanisms/sitting/exam-part.ts'
+import { examPart, examRowsPart } from '../mechanisms/sitting/exam-part.ts'
 import { cutPart, keepingPart } from '../mechanisms/sitting/kept-part.ts'
 import { attemptMarksPart, givenMarksPart, reviewAnswersPart, reviewsPart } from '../mechanisms/sitting/marks-part.ts'
 import { attemptPart, roomPart } from '../mechanisms/sitting/record-part.ts'
+import { remarkingPart } from '../mechanisms/sitting/remarking-part.ts'
 import { areas } from './areas.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */

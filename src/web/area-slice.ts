@@ -13,6 +13,7 @@ type Lists =
   | 'servedByEvidence'
   | 'datasets'
   | 'owes'
+  | 'offersTasks'
   | 'entries'
   | 'rounds'
   | 'recordParts'
@@ -70,6 +71,7 @@ export const joinSlices = (slices: readonly AreaSlice[]): Joined => ({
   jobs: (laws) => slices.flatMap(({ jobs }) => jobs?.(laws) ?? []),
   keyedJobs: (kernel) => slices.flatMap(({ keyedJobs }) => keyedJobs?.(kernel) ?? []),
   owes: slices.flatMap(({ owes = [] }) => owes),
+  offersTasks: slices.flatMap(({ offersTasks = [] }) => offersTasks),
   entries: slices.flatMap(({ entries = [] }) => entries),
   rounds: slices.flatMap(({ rounds = [] }) => rounds),
   recordParts: slices.flatMap(({ recordParts = [] }) => recordParts),

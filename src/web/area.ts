@@ -135,6 +135,8 @@ export interface Area {
   readonly recordParts?: readonly ((database: Database) => RecordPart)[]
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
   readonly owes?: readonly OwedWorkSource[]
+  /** What of it goes into a plan of the office whose officer asks: the form of a task offers it. */
+  readonly offersTasks?: readonly TaskOfferSource[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -174,6 +176,22 @@ export interface OwedWorkAsked {
   readonly actor: Extract<Actor, { readonly kind: 'officer' }>
   readonly today: Day
   readonly limit: number
+}
+
+/** Something that is to go into a plan of an officer's own office: a task as its form begins, with where it comes from. */
+export interface TaskOffer {
+  /** As its office wrote it. */
+  readonly title: string
+  readonly due?: Day | undefined
+  /** Why it goes into a plan. */
+  readonly why: Say
+  readonly path: string
+}
+
+/** A kind of such offers, as data: of the officer's own office alone, at most `limit` of it. Whoever keeps a plan takes them up. */
+export interface TaskOfferSource {
+  readonly id: string
+  readonly read: (asked: OwedWorkAsked) => Promise<readonly TaskOffer[]>
 }
 
 /** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */

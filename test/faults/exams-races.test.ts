@@ -31,11 +31,12 @@ async function invigilator(origin: string) {
   }
   await send('/demo')
   await send('/demo/demo-pufa-11', {})
+  /** Opens the room first, so that what races afterwards is the act alone. */
   return async (caseId: string, number: string) => {
     const { text } = await send(`/exams/room/${caseId}`)
     const [, token = ''] = /name="form-token" value="([^"]+)"/.exec(text) ?? []
     const form = { 'form-token': token, number, minutes: String(EXTRA), reason: '机器故障换座' }
-    return (await send(`/exams/room/${caseId}/extend`, form)).status
+    return async () => (await send(`/exams/room/${caseId}/extend`, form)).status
   }
 }
 
@@ -78,11 +79,14 @@ test('saves race the hand-in, and both race extra time: what was acknowledged is
   const target = databaseOf(dataDir)
   const extend = await invigilator(fadu.origin)
   const met = { saved: 0, refused: 0, extended: 0 }
-  for (let round = 1; round <= ROUNDS; round += 1) {
+  // They have met once neither side always won; where the machine is slow that takes a few rounds more.
+  const haveMet = () => Object.values(met).every((times) => times > 0)
+  for (let round = 1; round <= ROUNDS || (round <= ROUNDS + 20 && !haveMet()); round += 1) {
     const { caseId, tokens } = await openSeats(dataDir, target, SEATS)
+    const extendAll = await extend(caseId, '')
     const extending = (async () => {
       await wait(Math.random() * 30)
-      return extend(caseId, '')
+      return extendAll()
     })()
     const raced = await Promise.all(tokens.map(([, token], n) => race(fadu.origin, token, n)))
     expect([200, 303]).toContain(await extending)
@@ -125,7 +129,6 @@ test('saves race the hand-in, and both race extra time: what was acknowledged is
     return found
   })
   expect(faults).toEqual([])
-  // They met: neither side always won.
-  expect(Object.values(met).every((times) => times > 0)).toBe(true)
+  expect(haveMet()).toBe(true)
   expect(await fadu.stop()).toBe(0)
 }, 600_000)

@@ -1,5 +1,6 @@
-import { contestAttemptPart, contestPart } from '../../mechanisms/contest/record-part.ts'
+import { contestAttemptPart, contestMarksPart, contestPart } from '../../mechanisms/contest/record-part.ts'
 import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
+import { contestRemarkingPart } from '../../mechanisms/sitting/remarking-part.ts'
 import type { Area } from '../../web/area.ts'
 import { caseRoutes } from '../../web/case-routes.ts'
 import { deskEntry } from '../../web/section.ts'
@@ -7,7 +8,9 @@ import { demoContests } from './contest/demo-contest.ts'
 import { objection, objectionReaders } from './contest/objection.ts'
 import { contestPages, objectionPages } from './contest/pages.tsx'
 import { contest } from './contest/procedure.ts'
-import { readers } from './contest/readers.ts'
+import { reMarkRoutes } from './contest/re-markings.tsx'
+import { keyedReaders, readers } from './contest/readers.ts'
+import { contestReMarking } from './contest/rekeying.ts'
 import { contestRound } from './contest/rounds.ts'
 import { running } from './contest/running.ts'
 import { contestPeople } from './demonstration.ts'
@@ -30,14 +33,16 @@ export const contests: Area = {
   onDesks: [deskEntry(contestPages, 220), deskEntry(objectionPages, 221)],
   procedures: [contest, objection],
   readers: [...readers, ...objectionReaders],
+  keyedReaders,
   consumers: (context, kernel) => [running(context, kernel)],
   rounds: [contestRound],
-  recordParts: [contestPart, contestAttemptPart],
+  recordParts: [contestPart, contestAttemptPart, contestMarksPart, contestRemarkingPart],
+  keyedJobs: (kernel) => [contestReMarking(kernel)],
   casesAt: { contest: contestPages.path, 'contest-objection': objectionPages.path },
   beginsAt: { 'contest-objection': `${objectionPages.path}/new` },
   roles,
   demonstration: [popularisationOffice, contestPeople],
   demoWork: [demoContests],
-  routes: [...publicRoutes, ...caseRoutes(contestPages), ...caseRoutes(objectionPages), ...hallRoutes],
+  routes: [...publicRoutes, ...reMarkRoutes, ...caseRoutes(contestPages), ...caseRoutes(objectionPages), ...hallRoutes],
   endpoints: [],
 }

@@ -2,16 +2,28 @@ import { caseRows } from '../../web/case-rows.ts'
 import { rowsTogether } from '../../web/register/rows.ts'
 import { asks, inFile, nothing, type RouteRows, sends, takes } from '../../web/route-rows.ts'
 import { contestPages, objectionPages } from './contest/pages.tsx'
-import { boardPath, contestPath, listPath, lotsPath, OBJECTIONS, prizesPath } from './contest/paths.ts'
+import {
+  boardPath,
+  contestPath,
+  earlierListsPath,
+  listPath,
+  lotsPath,
+  OBJECTIONS,
+  prizesPath,
+  REPEAT_SCRIPT,
+  reMarkPath,
+} from './contest/paths.ts'
 import { HOME } from './home-path.ts'
 
 const ORGANISER = 'pufa-31'
 
-const pages = [contestPath, boardPath, listPath, lotsPath]
+const pages = [contestPath, boardPath, listPath, earlierListsPath, lotsPath]
 
 const publicPages: RouteRows = {
   roles: {
     [`GET ${HOME}`]: ['anyone', HOME, 200, 200],
+    [`GET ${REPEAT_SCRIPT}`]: ['anyone', REPEAT_SCRIPT, 200, 200],
+    [`POST ${reMarkPath(':contest')}`]: ['signed-in', reMarkPath('none'), 401, 404],
     ...Object.fromEntries(
       pages.map((path) => [`GET ${path(':contest')}`, ['anyone', path('none'), 404, 404] as const]),
     ),
@@ -19,10 +31,17 @@ const publicPages: RouteRows = {
   },
   knocks: {
     [`GET ${HOME}`]: asks(HOME, 'after'),
+    [`GET ${REPEAT_SCRIPT}`]: asks(REPEAT_SCRIPT),
+    [`POST ${reMarkPath(':contest')}`]: sends(reMarkPath('none'), '', ORGANISER),
     ...Object.fromEntries(pages.map((path) => [`GET ${path(':contest')}`, asks(path('none'), 'after')])),
     [`GET ${prizesPath(':contest')}`]: asks(prizesPath('none'), '', ORGANISER),
   },
-  kept: nothing(`GET ${HOME}`, ...pages.map((path) => `GET ${path(':contest')}`)),
+  kept: nothing(
+    `GET ${HOME}`,
+    `GET ${REPEAT_SCRIPT}`,
+    `POST ${reMarkPath(':contest')}`,
+    ...pages.map((path) => `GET ${path(':contest')}`),
+  ),
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -30,7 +49,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   return: 'nickname code',
   seat: 'seat',
   paper: 'seat redo',
-  'hand-in': 'seat attempt q0-answer',
+  'hand-in': 'seat attempt q0-answer as-it-is',
   contact: 'seat phone name',
 }
 

@@ -40,15 +40,12 @@ export const REACHES = {
 } as const satisfies Record<string, Say>
 
 /**
- * Posts held on a day that something of an office is for, as `person` and `office`, each once: a part of a statement in
- * which `p` is a record with `audience` and `reach`, as SQL gives them. Delegations make nobody a learner.
- *
- * @param person only whether it is for them; everybody it is for, if not said
+ * Posts ever held that something of an office is for, as `h`: a part of a statement in which `p` is a record with `audience`
+ * and `reach`, as SQL gives them. Delegations make nobody a learner.
  */
-export const concernedBy = (roles: Roles, today: Day, person?: string) => sql`
-  select distinct h.person, h.office
+const postsFor = (roles: Roles) => sql`
   from held_role h join office o on o.id = h.office join office own on own.id = p.office
-  where ${person === undefined ? sql`true` : sql`h.person = ${person}`} and h.by_person is null and h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)
+  where h.by_person is null
     and case p.reach when 'region'
       then starts_with(o.region, regexp_replace(own.region, '(00)+$', '')) else h.office = p.office end
     and case p.audience
@@ -57,3 +54,25 @@ export const concernedBy = (roles: Roles, today: Day, person?: string) => sql`
       when 'students' then h.role = 'learner' and o.kind = 'school'
       when 'staff' then o.kind = any(${[...EMPLOYERS]}::text[])
       else false end`
+
+const heldOn = (today: Day) => sql`h.since <= ${today}::date and (h.until is null or h.until > ${today}::date)`
+
+/**
+ * Whom something of an office is for by posts held on a day, as `person` and `office`, each once: a part of a statement in
+ * which `p` is a record with `audience` and `reach`.
+ *
+ * @param person only whether it is for them; everybody it is for, if not said
+ */
+export const concernedBy = (roles: Roles, today: Day, person?: string) => sql`
+  select distinct h.person, h.office ${postsFor(roles)} and ${heldOn(today)}
+    and ${person === undefined ? sql`true` : sql`h.person = ${person}`}`
+
+/**
+ * Who took up such a post after the day `p.published` and held none when they did, with the day, as `person` and `since`:
+ * a part of a statement in which `p` has that day besides.
+ */
+export const newcomersTo = (roles: Roles, today: Day) => sql`
+  select distinct n.person, n.since
+  from (select h.person, h.since ${postsFor(roles)} and ${heldOn(today)} and h.since > p.published) n
+  where not exists (select ${postsFor(roles)} and h.person = n.person and h.since < n.since
+    and (h.until is null or h.until >= n.since))`

@@ -5,6 +5,7 @@ import { mustKnow } from './must-know/index.ts'
 import { studyProgrammes } from './programme/index.ts'
 import { schoolingGroups } from './schooling.ts'
 import { sessions } from './session/index.ts'
+import { valuesSlice } from './topics/index.ts'
 
 interface SliceGroup {
   readonly id: string
@@ -15,7 +16,11 @@ interface SliceGroup {
 /** The folders of this area, as its home lists their pages. */
 export const sliceGroups: readonly SliceGroup[] = [
   { id: 'mine', name: { zh: '自己学', en: 'Your own' }, slices: [mine] },
-  { id: 'unit', name: { zh: '单位学法', en: 'Study of a unit' }, slices: [studyProgrammes, sessions, mustKnow] },
+  {
+    id: 'unit',
+    name: { zh: '单位学法', en: 'Study of a unit' },
+    slices: [studyProgrammes, sessions, mustKnow, valuesSlice],
+  },
   ...schoolingGroups,
 ]
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { startOf } from '../calendar/day.ts'
@@ -8,6 +8,7 @@ import { type ErasureList, MOST_SUBJECTS } from '../erasure/list.ts'
 import { shred } from '../ledger/ledger.ts'
 import { removeCasesOf } from '../procedure/remove.ts'
 import type { Database } from '../storage/connection.ts'
+import { ownSubject } from '../subject.ts'
 import { AT_THE_MACHINE } from './administration.ts'
 import type { Demonstration, DemoPerson } from './demonstration.ts'
 import type { Identity } from './identity.ts'
@@ -133,7 +134,7 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
   const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
   // Certificates go with the exams, which are cases: their entries are found before.
-  await shredRecords(
+  await shredOf(
     erasing,
     offices.map(({ id }) => id),
   )
@@ -166,33 +167,12 @@ async function dropHeld({ database }: Erasing, offices: readonly string[]): Prom
   await sql`delete from event where subject in (select id from register_record where office = ${of})`.execute(database)
 }
 
-/** Records of registers, evidence, results of quizzes and certificates go with their office (`on delete cascade`); the words of their entries go here. */
-async function shredRecords(erasing: Erasing, offices: readonly string[]): Promise<void> {
+/** What goes with its office (`on delete cascade`) leaves entries behind: their words go here. */
+async function shredOf(erasing: Erasing, offices: readonly string[]): Promise<void> {
+  const held = sql.join(await entriesOf(erasing.database, offices), sql` union all `)
   for (;;) {
     const { rows } = await sql<{ subject: string }>`
-      select distinct l.subject from (
-        select leaf from register_version where office = any(${[...offices]}::text[])
-        union all
-        select unnest(array[leaf, decided_leaf]) from register_proposal where office = any(${[...offices]}::text[])
-        union all
-        select leaf from register_opening where office = any(${[...offices]}::text[])
-        union all
-        select leaf from evidence_version where office = any(${[...offices]}::text[])
-        union all
-        select leaf from plan_version where office = any(${[...offices]}::text[])
-        union all
-        select unnest(array[leaf, withdrawn_leaf]) from quiz_result where office = any(${[...offices]}::text[])
-        union all
-        select leaf from exam_certificate where office = any(${[...offices]}::text[])
-        union all
-        select leaf from exam_item_comment where office = any(${[...offices]}::text[])
-        union all
-        select leaf from class_hour where office = any(${[...offices]}::text[]) and leaf is not null
-        union all
-        select id from ledger_leaf where subject in (
-          select kind || ':' || office from unnest(${[...offices]}::text[]) as office,
-            unnest(array['exam-bank', 'coverage-check']) as kind)) told
-      join ledger_leaf l on l.id = told.leaf
+      select distinct l.subject from (${held}) told(leaf) join ledger_leaf l on l.id = told.leaf
       where l.subject is not null limit ${MOST_SUBJECTS}`.execute(erasing.database)
     if (rows.length === 0) return
     await shred(
@@ -200,4 +180,26 @@ async function shredRecords(erasing: Erasing, offices: readonly string[]): Promi
       rows.map(({ subject }) => subject),
     )
   }
+}
+
+/**
+ * Queries for the entries of offices: what any table whose rows are an office's (`office`) says in a column that names an
+ * entry (`leaf`, `…_leaf`), and what an office did on its own (`ownSubject`). No area is named, so a new one is found.
+ */
+async function entriesOf(database: Database, offices: readonly string[]): Promise<readonly RawBuilder<unknown>[]> {
+  const { rows } = await sql<{ table: string; columns: readonly string[] }>`
+    select c.table_name as table, array_agg(c.column_name::text) as columns
+    from information_schema.columns c join information_schema.columns o using (table_schema, table_name)
+    where c.table_schema = current_schema() and o.column_name = 'office' and c.data_type = 'bigint'
+      and (c.column_name = 'leaf' or c.column_name like '%\\_leaf')
+    group by c.table_name`.execute(database)
+  const of = sql`any(${[...offices]}::text[])`
+  return [
+    ...rows.map(
+      ({ table, columns }) =>
+        sql`select unnest(array[${sql.join(columns.map((column) => sql.ref(column)))}]) from ${sql.table(table)} where office = ${of}`,
+    ),
+    sql`select id from ledger_leaf, unnest(${offices.map((office) => ownSubject(office, ''))}::text[]) as own
+      where subject collate "C" >= own and subject collate "C" < own || '~'`,
+  ]
 }

@@ -1,4 +1,4 @@
-import { createHmac, hash, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What the installation's key is used for here; each use has a key of its own, none tells anything of another. */
 export interface Keys {
@@ -62,7 +62,14 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const secretHash = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 /** The keyed hash of what could be guessed, 32 bytes. */
-export const keyedHash = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+export function keyedHash(key: Uint8Array, text: string): Buffer {
+  // A key that is taken in once costs a fifth of one that is taken in each time.
+  const taken = takenIn.get(key) ?? createSecretKey(key)
+  takenIn.set(key, taken)
+  return createHmac('sha256', taken).update(text).digest()
+}
+
+const takenIn = new WeakMap<Uint8Array, KeyObject>()
 
 /** Whether two texts are the same, in a time that tells nothing of where they differ. */
 export const isSame = (one: string, other: string): boolean => timingSafeEqual(secretHash(one), secretHash(other))

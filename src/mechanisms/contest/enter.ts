@@ -6,7 +6,6 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { hidden } from '../draw/draw.ts'
 import { folded } from '../sitting/mark.ts'
 import type { Contests } from './contests.ts'
-import { numberOf } from './number-of.ts'
 import {
   contestClosed,
   contestNotOpen,
@@ -17,6 +16,7 @@ import {
   noSuchSide,
   wrongContestCode,
 } from './refusals.ts'
+import { type ContestSeat, type NewestRow, newestOf, type SeatRow, seatColumns, seatOf } from './seat.ts'
 import { contestSession, newContestToken, readContestToken } from './token.ts'
 
 /** Eleven random signs and one that checks them: 55 bits. */
@@ -120,59 +120,6 @@ export async function comeBack(
   return right && found?.id ? openSession(contests, found.id, now()) : wrongContestCode()
 }
 
-/** An entrant as they stand. */
-export interface ContestSeat {
-  readonly seat: number
-  readonly session: string
-  readonly caseId: string
-  readonly nickname: string
-  readonly host: number
-  readonly team: number
-  readonly region: number
-  readonly day: string | undefined
-  readonly dayTries: number
-  readonly papers: number
-  readonly best: number | undefined
-  readonly bestMs: number | undefined
-  readonly fullRounds: number
-  readonly eligible: boolean
-  /** What stands for them in the draw, hexadecimal: salt, and the hash over it and the nickname. */
-  readonly salt: string
-  readonly lot: string
-  /** The attempt begun last; undefined before the first. */
-  readonly newest: NewestTry | undefined
-}
-
-export interface NewestTry {
-  readonly id: number
-  readonly round: number
-  readonly endsAt: Date
-  readonly handedAt: Date | undefined
-  readonly points: number | undefined
-}
-
-interface Row {
-  readonly case_id: string
-  readonly nickname: string
-  readonly host: number
-  readonly team: number
-  readonly region: number
-  readonly day: string | null
-  readonly day_tries: number
-  readonly papers: number
-  readonly best: string | null
-  readonly best_ms: number | null
-  readonly full_rounds: number
-  readonly eligible: boolean
-  readonly salt: string
-  readonly lot: string
-  readonly attempt: number | null
-  readonly round: number | null
-  readonly ends_at: Date | null
-  readonly handed_at: Date | null
-  readonly points: string | null
-}
-
 /** Whose token this is; refused for one that is none, has ended, or was taken over. */
 async function readContestSeat(
   { database, keys, now }: Contests,
@@ -180,29 +127,14 @@ async function readContestSeat(
 ): Promise<ContestSeat | Refusal> {
   const read = token === undefined ? undefined : readContestToken(keys, token, now())
   if (!read) return enterContestFirst()
-  const { rows } = await statement<Row>`
-    select s.case_id, s.nickname, s.host, s.team, s.region, s.day::text as day, s.day_tries, s.papers, s.best, s.best_ms,
-      s.full_rounds, s.eligible, encode(s.salt, 'hex') as salt, encode(s.lot, 'hex') as lot,
-      a.id as attempt, a.round, a.ends_at, a.handed_at, a.points
+  const { rows } = await statement<SeatRow & NewestRow>`
+    select ${seatColumns}, a.id as attempt, a.round, a.ends_at, a.handed_at,
+      coalesce(a.remarked_points, a.points) as points
     from contest_seat s
       left join lateral (select * from contest_attempt where seat = s.id order by nth desc limit 1) a on true
     where s.id = ${read.seat} and s.session_hash = decode(${read.session}, 'hex')`.execute(database)
   const [row] = rows
-  if (!row) return enterContestFirst()
-  return {
-    ...read,
-    ...{ caseId: row.case_id, nickname: row.nickname, host: row.host, team: row.team, region: row.region },
-    ...{ day: row.day ?? undefined, dayTries: row.day_tries, papers: row.papers, fullRounds: row.full_rounds },
-    ...{ best: numberOf(row.best), bestMs: row.best_ms ?? undefined, eligible: row.eligible },
-    ...{ salt: row.salt, lot: row.lot },
-    newest:
-      row.attempt === null || row.ends_at === null
-        ? undefined
-        : {
-            ...{ id: row.attempt, round: row.round ?? 0, endsAt: row.ends_at },
-            ...{ handedAt: row.handed_at ?? undefined, points: numberOf(row.points) },
-          },
-  }
+  return row ? seatOf(read, row, newestOf(row)) : enterContestFirst()
 }
 
 /** The same, of one contest alone. */

@@ -2,7 +2,7 @@ import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { leafOf } from '../../kernel/ledger/ledger.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
-import type { Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { saltedHash } from '../sitting/content.ts'
 import { markPaper } from '../sitting/mark.ts'
 import { DrawnItems } from '../sitting/paper.ts'
@@ -12,6 +12,7 @@ import { numberOf } from './number-of.ts'
 import type { OpenContest, OpenContests } from './open-contests.ts'
 import { contestClosed, enterContestFirst, noSuchContest, noSuchTry, timeOver } from './refusals.ts'
 import { isEligible } from './rules.ts'
+import { type ContestSeat, type SeatRow, seatColumns, seatOf } from './seat.ts'
 
 /** An answer to each item, in the order of the paper; null where none was given. */
 export type PaperAnswers = readonly StoredAnswer[]
@@ -22,7 +23,8 @@ export interface AskedPaper {
   /** What the database keeps of its token, hexadecimal. */
   readonly session: string
   readonly arrived: Date
-  readonly answers: PaperAnswers
+  /** What was answered on what was drawn for the attempt; a refusal where it is not taken as it came. */
+  readonly read: (contest: OpenContest, drawn: DrawnItems) => PaperAnswers | Refusal
 }
 
 /** A paper that is handed in; the same again for whoever hands it in twice. */
@@ -38,6 +40,8 @@ export interface ContestResult {
   readonly leaf: number
   readonly drawn: DrawnItems
   readonly answers: PaperAnswers
+  /** The entrant after it; undefined where another paper was begun meanwhile. */
+  readonly seat: ContestSeat | undefined
 }
 
 /** What the ledger is told of a paper that is handed in. */
@@ -58,10 +62,10 @@ export const contestPaperHash = (content: ContestPaperContent, salt: Uint8Array)
 export const contestPaperSubject = (caseId: string, attempt: number): string => `contest:${caseId}/attempt/${attempt}`
 export const contestSeatKey = (seat: number): string => `contest-seat:${seat}`
 
-interface Held {
+interface Held extends SeatRow {
   readonly id: number
   readonly seat: number
-  readonly case_id: string
+  readonly attempts: number
   readonly nth: number
   readonly round: number
   readonly started_at: Date
@@ -71,19 +75,14 @@ interface Held {
   readonly answers: PaperAnswers | null
   readonly marks: readonly (number | null)[] | null
   readonly points: string | null
+  readonly remarked: readonly (number | null)[] | null
+  readonly remarked_points: string | null
   readonly fast: boolean | null
   readonly leaf: number | null
   readonly session: string | null
-  readonly host: number
-  readonly team: number
-  readonly region: number
-  readonly best: string | null
-  readonly best_ms: number | null
-  readonly full_rounds: number
-  readonly eligible: boolean
 }
 
-interface Written extends Omit<ContestResult, 'leaf'> {
+interface Written extends Omit<ContestResult, 'leaf' | 'seat'> {
   readonly held: Held
   readonly salt: Uint8Array
   readonly content: string
@@ -109,9 +108,8 @@ export async function handInWithin(
   asked: readonly AskedPaper[],
 ): Promise<readonly (ContestResult | Refusal)[]> {
   const { rows } = await statement<Held>`
-    select a.id, a.seat, a.case_id, a.nth, a.round, a.started_at, a.ends_at, a.drawn, a.handed_at, a.answers, a.marks, a.points,
-      a.fast, a.leaf, encode(s.session_hash, 'hex') as session, s.host, s.team, s.region, s.best, s.best_ms,
-      s.full_rounds, s.eligible
+    select a.id, a.seat, a.nth, a.round, a.started_at, a.ends_at, a.drawn, a.handed_at, a.answers, a.marks, a.points, a.fast,
+      a.remarked, a.remarked_points, a.leaf, encode(s.session_hash, 'hex') as session, s.attempts, ${seatColumns}
     from contest_attempt a join contest_seat s on s.id = a.seat
     where a.id = any(${asked.map(({ attempt }) => attempt)}::bigint[]) order by s.id, a.id for update`.execute(
     transaction,
@@ -130,12 +128,23 @@ export async function handInWithin(
   return judged.map((one) => ('held' in one ? resultOf(one, leaves.get(one.attempt) ?? 0) : one))
 }
 
-const resultOf = (
-  { attempt, caseId, marks, points, fast, handedAt, startedAt, drawn, answers }: Written,
-  leaf: number,
-) => ({
-  ...{ attempt, caseId, marks, points, fast, handedAt, startedAt, leaf, drawn, answers },
-})
+function resultOf(written: Written, leaf: number): ContestResult {
+  const { attempt, caseId, marks, points, fast, handedAt, startedAt, drawn, answers, held } = written
+  const { best, bestMs, fullRounds, eligible } = written
+  const before = seatAfter(held, { handedAt, points })
+  const seat = before && { ...before, best, bestMs, fullRounds, eligible }
+  return { ...{ attempt, caseId, marks, points, fast, handedAt, startedAt, leaf, drawn, answers }, seat }
+}
+
+/** The entrant of an attempt that is their newest. */
+function seatAfter(
+  row: Held,
+  { handedAt, points }: { readonly handedAt: Date; readonly points: number },
+): ContestSeat | undefined {
+  if (row.nth !== row.attempts) return undefined
+  const newest = { id: row.id, round: row.round, endsAt: row.ends_at, handedAt, points }
+  return seatOf({ seat: row.seat, session: row.session ?? '' }, row, newest)
+}
 
 function judge(
   asked: AskedPaper,
@@ -151,22 +160,26 @@ function judge(
   return writtenOf(asked, row, contest)
 }
 
-const handedOf = (row: Held): ContestResult => ({
-  attempt: row.id,
-  caseId: row.case_id,
-  marks: row.marks ?? [],
-  points: Number(row.points),
-  fast: row.fast ?? false,
-  handedAt: row.handed_at ?? row.ends_at,
-  startedAt: row.started_at,
-  leaf: row.leaf ?? 0,
-  drawn: DrawnItems.parse(row.drawn),
-  answers: row.answers ?? [],
-})
+function handedOf(row: Held): ContestResult {
+  const [points, handedAt] = [Number(row.remarked_points ?? row.points), row.handed_at ?? row.ends_at]
+  return {
+    ...{
+      attempt: row.id,
+      caseId: row.case_id,
+      marks: row.remarked ?? row.marks ?? [],
+      points,
+      fast: row.fast ?? false,
+    },
+    ...{ handedAt, startedAt: row.started_at, leaf: row.leaf ?? 0, answers: row.answers ?? [] },
+    ...{ drawn: DrawnItems.parse(row.drawn), seat: seatAfter(row, { handedAt, points }) },
+  }
+}
 
-function writtenOf({ arrived, answers }: AskedPaper, row: Held, contest: OpenContest): Written {
+function writtenOf({ arrived, read }: AskedPaper, row: Held, contest: OpenContest): Written | Refusal {
   const { rules, items } = contest
   const drawn = DrawnItems.parse(row.drawn)
+  const answers = read(contest, drawn)
+  if (isRefusal(answers)) return answers
   const given = drawn.map((_, at) => answers[at] ?? null)
   const { marks, points } = markPaper({ items, rules }, drawn, new Map(given.map((one, at) => [at, one])))
   const took = arrived.getTime() - row.started_at.getTime()

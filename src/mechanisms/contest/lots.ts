@@ -26,8 +26,12 @@ export async function lotList(database: Database, caseId: string): Promise<LotLi
   return { entrants: row?.entrants ?? 0, eligible: row?.eligible ?? 0, listHash: row?.hash ?? '' }
 }
 
-/** The seed of a draw of winners: the root of the log, and the number whose hash was public before anybody entered. */
-export const lotSeedOf = (root: string, lotSeed: string): string => seedOf(root, lotSeed)
+/**
+ * The seed of a draw of winners: the root of the log, the number whose hash was public before anybody entered, and the
+ * number from outside that the rules name, if any; a line each.
+ */
+export const lotSeedOf = (root: string, lotSeed: string, outside?: string): string =>
+  seedOf(root, seedOf(lotSeed, outside))
 
 /** Those who take part in the order of the draw, as `drawFrom` of mechanisms/draw gives it. */
 const drawn = (caseId: string, seed: string): Statement => statement`
@@ -75,7 +79,7 @@ export interface ContestWinner {
   readonly lot: string
   readonly salt: string
   readonly prize: number
-  readonly state: 'drawn' | 'struck' | 'refused'
+  readonly state: 'drawn' | 'struck' | 'refused' | 'lapsed'
   readonly hasContact: boolean
   /** Undefined for whoever was drawn at once. */
   readonly movedAt: Date | undefined
@@ -131,4 +135,76 @@ export async function wonBy(database: Database, caseId: string, seat: number): P
     select ${winnerColumns} from contest_winner w join contest_seat s on s.id = w.seat
     where w.case_id = ${caseId} and w.seat = ${seat}`.execute(database)
   return rows[0]
+}
+
+/** A list that is given up: kept as it was shown, and gone from the winners. @returns which list it was, from 1 */
+export async function giveUpList(transaction: Database, caseId: string): Promise<void> {
+  await statement`
+    insert into contest_earlier_winner (case_id, draw, place, nickname, lot, salt, prize, state)
+    select w.case_id, d.nth, w.place, s.nickname, s.lot, s.salt, w.prize, w.state
+    from contest_winner w join contest_seat s on s.id = w.seat
+      cross join (select coalesce(max(draw), 0) + 1 as nth from contest_earlier_winner where case_id = ${caseId}) d
+    where w.case_id = ${caseId}`.execute(transaction)
+  await statement`delete from contest_winner where case_id = ${caseId}`.execute(transaction)
+}
+
+/** One line of a list that was given up. */
+export interface EarlierWinner extends Pick<ContestWinner, 'place' | 'nickname' | 'lot' | 'salt' | 'prize' | 'state'> {
+  readonly draw: number
+}
+
+const earlierInOrder: Keyset<EarlierWinner> = {
+  index: 'contest_earlier_winner_pkey',
+  direction: 'asc',
+  columns: [
+    { column: 'w.draw', kind: 'number', of: ({ draw }) => draw },
+    { column: 'w.place', kind: 'number', of: ({ place }) => place },
+  ],
+}
+
+/** Lists that were given up, the first of them first, a page at a time. */
+export async function earlierWinnersIn(
+  database: Database,
+  { caseId, after, limit }: { readonly caseId: string; readonly after: string | undefined; readonly limit: number },
+): Promise<KeysetPage<EarlierWinner> | Refusal> {
+  const mark = markGiven(earlierInOrder, after)
+  if (isRefusal(mark)) return mark
+  const { rows } = await sql<EarlierWinner>`
+    select w.draw, w.place, w.nickname, encode(w.lot, 'hex') as lot, encode(w.salt, 'hex') as salt, w.prize, w.state
+    from contest_earlier_winner w
+    where w.case_id = ${caseId} and ${onward(earlierInOrder, mark)}
+    order by ${ordered(earlierInOrder)} limit ${limit + 1}`.execute(database)
+  return pageOf(earlierInOrder, rows, limit)
+}
+
+interface Lapsing {
+  readonly caseId: string
+  readonly seed: string
+  readonly at: Date
+}
+
+/**
+ * Prizes of winners who left no contact lapse, and as many of the next in the order of the draw have them; who moved up
+ * and still has days is not touched. @returns how many lapsed, and how many moved up
+ */
+export async function lapsePrizes(
+  transaction: Database,
+  { caseId, seed, at }: Lapsing,
+): Promise<{ readonly lapsed: number; readonly moved: number }> {
+  await statement`select from contest where case_id = ${caseId} for update`.execute(transaction)
+  const { rows: gone } = await statement<{ prize: number }>`
+    update contest_winner set state = 'lapsed'
+    where case_id = ${caseId} and state = 'drawn' and contact_at is null and moved_at is null
+    returning prize`.execute(transaction)
+  const prizes = gone.map(({ prize }) => prize).sort((one, other) => one - other)
+  const { rows: moved } = await statement`
+    insert into contest_winner (case_id, place, seat, prize, state, moved_at)
+    select ${caseId}, before.place + next.nth, next.id, p.prize, 'drawn', ${at}
+    from (select max(place) as place, count(*) as count from contest_winner where case_id = ${caseId}) before
+      cross join lateral (
+        select id, row_number() over () as nth from (
+          ${drawn(caseId, seed)} offset before.count limit ${prizes.length}) d) next
+      join unnest(${prizes}::smallint[]) with ordinality as p(prize, nth) on p.nth = next.nth
+    returning place`.execute(transaction)
+  return { lapsed: gone.length, moved: moved.length }
 }

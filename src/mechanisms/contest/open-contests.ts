@@ -3,6 +3,8 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { BankItem } from '../exam/draw-input.ts'
 import { bankOf } from '../sitting/drawn.ts'
+import type { FrozenItem } from '../sitting/paper.ts'
+import { rekeyedItems } from '../sitting/rekey.ts'
 import { ContestRules, extendedRules, type SealedContest } from './rules.ts'
 import { openSealedContest } from './sealed-contest.ts'
 
@@ -18,16 +20,21 @@ export interface ContestHead {
   readonly rules: ContestRules
 }
 
-/** One whose paper is open, in the server's memory alone. */
-export interface OpenContest extends ContestHead, Pick<SealedContest, 'seed' | 'items'> {
+/** One whose paper is open, in the server's memory alone; its items have their newest keys. */
+export interface OpenContest extends ContestHead, Pick<SealedContest, 'seed'> {
+  readonly items: readonly FrozenItem[]
   readonly bank: readonly BankItem[]
 }
 
 export interface OpenContests {
   /** Undefined where its rules are not published. As it stands now: who asks meanwhile shares one statement. */
   head(caseId: string): Promise<ContestHead | undefined>
+  /** The same, at most a second old. */
+  recent(caseId: string): Promise<ContestHead | undefined>
   /** Undefined before its case is at `open`, where it is voided, and where there is none. At most a second old. */
   of(caseId: string): Promise<OpenContest | undefined>
+  /** Read anew next time: another process may have changed a key. */
+  forget(caseId: string): void
 }
 
 /** Stages at which its paper may be read. */
@@ -46,14 +53,16 @@ interface Row {
   readonly closes_at: Date
   readonly frozen_closes_at: Date
   readonly paper_hash: string
+  readonly rekeyed: unknown
 }
 
 interface Read {
   readonly head: ContestHead
   readonly paperHash: string
+  readonly rekeyed: unknown
 }
 
-interface Paper extends Pick<SealedContest, 'seed' | 'items'> {
+interface Paper extends Pick<OpenContest, 'seed' | 'items'> {
   readonly bank: readonly BankItem[]
 }
 
@@ -74,14 +83,14 @@ export function openContests(database: Database, keyring: Keyring): OpenContests
 
   async function read(caseId: string): Promise<Read | undefined> {
     const { rows } = await statement<Row>`
-      select e.case_id, e.office, e.title, c.stage, e.opens_at, e.closes_at, e.frozen_closes_at, e.paper_hash
+      select e.case_id, e.office, e.title, c.stage, e.opens_at, e.closes_at, e.frozen_closes_at, e.paper_hash, e.rekeyed
       from contest e join "case" c on c.id = e.case_id where e.case_id = ${caseId}`.execute(database)
     const [row] = rows
     if (!row) return undefined
     const { opens_at: opensAt, closes_at: closesAt, frozen_closes_at: frozenClosesAt, paper_hash: paperHash } = row
     const rules = extendedRules(await rulesOf(row), { closesAt, frozenClosesAt })
     const head = { caseId: row.case_id, office: row.office, title: row.title, stage: row.stage }
-    return { head: { ...head, opensAt, closesAt, rules }, paperHash }
+    return { head: { ...head, opensAt, closesAt, rules }, paperHash, rekeyed: row.rekeyed }
   }
 
   async function readRules(caseId: string): Promise<ContestRules> {
@@ -132,9 +141,15 @@ export function openContests(database: Database, keyring: Keyring): OpenContests
     return { seed, items, bank: bankOf(items) }
   }
 
-  function paperOf({ head: { caseId }, paperHash }: Read): Promise<Paper> {
-    const name = `${caseId} ${paperHash}`
-    const paper = papers.get(name) ?? readPaper(caseId)
+  /** With the newest keys, worked out once for each of its states. */
+  async function rekeyedPaper(caseId: string, rekeyed: unknown): Promise<Paper> {
+    const paper = await readPaper(caseId)
+    return { ...paper, items: rekeyedItems(paper.items, rekeyed) }
+  }
+
+  function paperOf({ head: { caseId }, paperHash, rekeyed }: Read): Promise<Paper> {
+    const name = `${caseId} ${paperHash} ${JSON.stringify(rekeyed)}`
+    const paper = papers.get(name) ?? rekeyedPaper(caseId, rekeyed)
     // One that could not be read is read again.
     paper.catch(() => papers.delete(name))
     keep(papers, MOST_PAPERS, name, paper)
@@ -143,9 +158,13 @@ export function openContests(database: Database, keyring: Keyring): OpenContests
 
   return {
     head: async (caseId) => (await newest(caseId))?.head,
+    recent: async (caseId) => (await recent(caseId))?.head,
     async of(caseId) {
       const found = await recent(caseId)
       return found && OPENED.has(found.head.stage) ? { ...found.head, ...(await paperOf(found)) } : undefined
+    },
+    forget: (caseId) => {
+      held.delete(caseId)
     },
   }
 }

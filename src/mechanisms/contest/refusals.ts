@@ -75,6 +75,15 @@ export const notThisPaper = (): Refusal =>
     en: 'An answer is no item or option of this paper, and nothing was handed in: choose again on its page',
   })
 
+/** What was left out is told once before it counts: nothing is written yet. */
+export const leftUnanswered = (places: readonly number[]): Refusal => {
+  const named = places.map((place) => String(place + 1))
+  return refuse('incomplete', {
+    zh: `还没有交卷：第 ${named.join('、')} 题没有作答，共 ${places.length} 题，交了不得分。补上再交，或者就这样交卷`,
+    en: `Nothing is handed in yet: ${places.length === 1 ? 'question' : 'questions'} ${named.join(', ')} of your paper ${places.length === 1 ? 'has' : 'have'} no answer and would have no points. Answer and hand in, or hand in as it is`,
+  })
+}
+
 export const nicknameUnfit = (): Refusal =>
   refuse('incomplete', {
     zh: '昵称为 2 至 20 个汉字、字母或者数字（可用 _ - ·），不含六位以上的数字（中间加符号的也算），不用机关、主办方的名称：不要用姓名、电话、证件号码',

@@ -23,6 +23,27 @@ export const ties = {
   shared: { zh: '相同的，并列', en: 'equals share a place' },
 } as const satisfies Readonly<Record<string, Say>>
 
+/** What comes of a key that is found wrong once winners were drawn. */
+export const afterDraws = {
+  stands: {
+    zh: '抽奖以后答案不再更正：有误的，名单不确定，竞赛作废',
+    en: 'keys are not changed after the draw: where one was wrong the list is not final, and the contest is voided',
+  },
+  redraw: {
+    zh: '抽奖以后更正答案的，全体重新阅卷，原名单作废（仍然公开），重新核查、抽奖、公示',
+    en: 'where a key is changed after the draw every paper is marked anew, the list is given up (and stays public), and it is checked, drawn and shown again',
+  },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** What becomes of a prize whose winner leaves no contact in time. */
+export const lapses = {
+  undrawn: { zh: '过期未留联系方式的，奖不再补抽', en: 'a prize whose winner leaves no contact in time stays undrawn' },
+  next: {
+    zh: '过期未留联系方式的，由抽奖次序中的下一位递补一次，再过期的不再补抽',
+    en: 'a prize whose winner leaves no contact in time goes to the next in the order of the draw, once; it stays undrawn after that',
+  },
+} as const satisfies Readonly<Record<string, Say>>
+
 const named = z.strictObject({ name: z.string() })
 
 /** What a contest is held by, fixed when its rules are published. Days and moments are the organiser's own. */
@@ -58,6 +79,11 @@ export const ContestRules = z.strictObject({
   hosts: z.array(z.strictObject({ name: z.string(), origin: z.string() })).max(300),
   objectionDays: z.int().min(1).max(60),
   contactDays: z.int().min(1).max(90),
+  /** Of contests that were frozen before these were asked: keys stand, prizes stay undrawn. */
+  afterDraw: z.enum(['stands', 'redraw']).optional(),
+  lapsed: z.enum(['undrawn', 'next']).optional(),
+  /** A public number from outside that enters the draw: which, and the day on which it is known. */
+  beside: z.strictObject({ what: z.string(), on: z.iso.date() }).optional(),
 })
 export type ContestRules = Readonly<z.output<typeof ContestRules>>
 

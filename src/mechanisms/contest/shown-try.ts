@@ -1,9 +1,9 @@
 import { statement } from '../../kernel/storage/statement.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { DrawnItems } from '../sitting/paper.ts'
 import { type ShownItem, type StoredAnswer, shownItem, storedAnswer } from '../sitting/shown.ts'
 import type { Contests } from './contests.ts'
-import type { ContestResult } from './hand-in-paper.ts'
+import type { PaperAnswers } from './hand-in-paper.ts'
 import type { OpenContest } from './open-contests.ts'
 import { enterContestFirst, noSuchTry, notThisPaper } from './refusals.ts'
 import { readContestToken } from './token.ts'
@@ -31,25 +31,21 @@ export async function drawnOf(
 }
 
 /**
- * Hands in a paper with all its answers.
+ * What was given to each item, by shown names, as it is kept.
  *
- * @param given by the place of each item, from 0, by shown names; what is left out counts as not answered
+ * @param given by the place of each item, from 0; what is left out is not answered
  */
-export async function handInPaper(
-  contests: Contests,
-  contest: OpenContest,
-  asked: { readonly token: string | undefined; readonly attempt: number; readonly given: ReadonlyMap<number, unknown> },
-): Promise<ContestResult | Refusal> {
-  const arrived = contests.now()
-  const found = await drawnOf(contests, asked.token, asked.attempt)
-  if (isRefusal(found)) return found
+export function keptAnswers(
+  { items }: Pick<OpenContest, 'items'>,
+  drawn: DrawnItems,
+  given: ReadonlyMap<number, unknown>,
+): PaperAnswers | Refusal {
   const answers: StoredAnswer[] = []
-  for (const [at, one] of found.drawn.entries()) {
-    const frozen = contest.items[one[0]]
-    const stored = frozen ? storedAnswer(frozen, one[1], asked.given.get(at) ?? null) : undefined
+  for (const [at, one] of drawn.entries()) {
+    const frozen = items[one[0]]
+    const stored = frozen ? storedAnswer(frozen, one[1], given.get(at) ?? null) : undefined
     if (stored === undefined) return notThisPaper()
     answers.push(stored)
   }
-  const read = asked.token === undefined ? undefined : readContestToken(contests.keys, asked.token, arrived)
-  return read ? contests.handIn({ ...read, attempt: asked.attempt, arrived, answers }) : enterContestFirst()
+  return answers
 }

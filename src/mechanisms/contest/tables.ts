@@ -1,12 +1,14 @@
 import type { Generated } from 'kysely'
 
-/** Tables of contests; what each column means stands in `migrations/214-contest.sql`. */
+/** Tables of contests; what each column means stands in `migrations/214-contest.sql` and `244-contest-re-marking.sql`. */
 export interface ContestTables {
   contest: ContestTable
   contest_seat: ContestSeatTable
   contest_attempt: ContestAttemptTable
   contest_board: ContestBoardTable
   contest_winner: ContestWinnerTable
+  contest_remarking: ContestRemarkingTable
+  contest_earlier_winner: EarlierWinnerTable
 }
 
 declare module '../../kernel/storage/tables.ts' {
@@ -23,6 +25,7 @@ interface ContestTable {
   rules: unknown
   paper: string
   paper_hash: string
+  rekeyed: Generated<unknown>
 }
 
 interface ContestSeatTable {
@@ -66,6 +69,37 @@ interface ContestAttemptTable {
   fast: boolean | null
   leaf: number | null
   salt: Uint8Array | null
+  remarked: unknown
+  remarked_points: string | null
+  remarked_leaf: number | null
+  remarked_salt: Uint8Array | null
+}
+
+interface ContestRemarkingTable {
+  id: Generated<number>
+  case_id: string
+  revision: number
+  place: number
+  before: unknown
+  began_at: Date
+  ended_at: Date | null
+  attempts: Generated<number>
+  changed: Generated<number>
+  reached: Generated<number>
+  counted: Generated<number>
+  hash: string | null
+  leaf: number | null
+}
+
+interface EarlierWinnerTable {
+  case_id: string
+  draw: number
+  place: number
+  nickname: string
+  lot: Uint8Array
+  salt: Uint8Array
+  prize: number
+  state: string
 }
 
 interface ContestBoardTable {
@@ -89,7 +123,7 @@ interface ContestWinnerTable {
   place: number
   seat: number
   prize: number
-  state: 'drawn' | 'struck' | 'refused'
+  state: 'drawn' | 'struck' | 'refused' | 'lapsed'
   contact: string | null
   contact_hash: Uint8Array | null
   contact_at: Date | null

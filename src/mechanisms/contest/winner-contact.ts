@@ -7,10 +7,10 @@ import { statement } from '../../kernel/storage/statement.ts'
 import { caseSubject } from '../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Contests } from './contests.ts'
-import type { ContestSeat } from './enter.ts'
 import { type ContestWinner, moveUp } from './lots.ts'
 import type { ContestHead } from './open-contests.ts'
 import type { ContestRules } from './rules.ts'
+import type { ContestSeat } from './seat.ts'
 
 /** How a winner is reached: a telephone number, and a name where they give one. */
 export interface WinnerContact {

@@ -16,5 +16,22 @@ export const contestChecked = stepEvent('contest.checked', AREA)
 /** One of those drawn is struck from the list. */
 export const contestStruck = event('contest.struck', z.strictObject({ ...stepFacts, place: z.int() }), { area: AREA })
 
+/** The key of one item is another from here on: every paper is marked anew. */
+export const contestRekeyed = event(
+  'contest.rekeyed',
+  z.strictObject({
+    ...stepFacts,
+    /** As the paper names it: `q0007`. */
+    item: z.string(),
+    /** As it was typed. */
+    key: z.string(),
+    /** Of the act in its case. */
+    revision: z.int(),
+    /** A list of winners that was shown is given up for it. */
+    redraw: z.boolean(),
+  }),
+  { area: AREA },
+)
+
 /** The prizes are given. */
 export const contestEnded = stepEvent('contest.ended', AREA)

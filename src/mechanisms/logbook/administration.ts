@@ -15,6 +15,7 @@ import {
   retentionOf,
   statutoryMonths,
 } from './retention.ts'
+import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 
 /** Who counts all sources that are not among the first. */
 export const OTHER_SOURCES = 'other'
@@ -62,6 +63,12 @@ export interface Administration {
   retain(asked: {
     readonly months: number
     readonly source?: string | undefined
+    readonly by: string
+  }): Promise<number | Refusal>
+  /** After how many minutes without an event a source is silent; undefined: by its own gaps again. */
+  bePatient(asked: {
+    readonly source: string
+    readonly minutes: number | undefined
     readonly by: string
   }): Promise<number | Refusal>
   hold(asked: HoldAsked): Promise<number | Refusal>
@@ -142,6 +149,18 @@ class Acts implements Administration {
       )
     }
     return this.note({ logbook: 'retention', rule: true, ...(source !== undefined && { source }), months, by })
+  }
+
+  async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {
+    const isFigure =
+      minutes === undefined || (Number.isInteger(minutes) && minutes > 0 && minutes <= LONGEST_PATIENCE_MINUTES)
+    if (!isFigure || source === '' || source.length > 255 || source === OWN_SOURCE) {
+      return refuse('unreadable', {
+        zh: `静默多久算异常，须为1至${LONGEST_PATIENCE_MINUTES}分钟，并写明来源：${source} ${minutes}`,
+        en: `A source and from 1 to ${LONGEST_PATIENCE_MINUTES} minutes are needed: ${source} ${minutes}`,
+      })
+    }
+    return this.note({ logbook: 'patience', rule: true, source, minutes: minutes ?? null, by })
   }
 
   async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {

@@ -10,6 +10,7 @@ import type { LogbookReader } from './reader.ts'
 
 const moment = z.number().nonnegative()
 const position = z.int().nonnegative()
+const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
 
@@ -43,6 +44,10 @@ const Entry = z.discriminatedUnion('logbook', [
     /** The time that was asked about, in RFC 3339. */
     since: z.string().optional(),
     until: z.string().optional(),
+    /** What was asked for but the events themselves, or how they were shown. */
+    how: z.enum(['histogram', 'counts', 'around', 'tail']).optional(),
+    /** Of which event the neighbours were asked for. */
+    position: position.optional(),
     at: moment,
   }),
   z.strictObject({
@@ -54,6 +59,35 @@ const Entry = z.discriminatedUnion('logbook', [
     at: moment,
   }),
   z.strictObject({ logbook: z.literal('name'), rule: z.literal(true), key: source, name: source, by: words }),
+  z.strictObject({
+    logbook: z.literal('patience'),
+    rule: z.literal(true),
+    source,
+    /** After so many minutes without an event the source is silent; null: by its own gaps again. */
+    minutes: z.int().positive().nullable(),
+    by: words,
+  }),
+  /** Nothing came of a source since a moment, for longer than it may be quiet… */
+  z.strictObject({
+    logbook: z.literal('silent'),
+    source,
+    since: moment,
+    patience_ms: moment,
+    whose: z.enum(['measured', 'least', 'own']),
+  }),
+  /** … and came again. */
+  z.strictObject({ logbook: z.literal('heard'), source, silent_since: moment, at: moment }),
+  /** At the rate of the last days the disk does not take what must be kept, or does again. */
+  z.strictObject({
+    logbook: z.literal('disk'),
+    rule: z.literal(true),
+    enough: z.boolean(),
+    free: count,
+    needed: count,
+    bytes_a_day: count,
+    days_left: count.nullable(),
+    days_needed: count,
+  }),
   z.strictObject({
     logbook: z.literal('retention'),
     rule: z.literal(true),
@@ -142,6 +176,10 @@ export interface LogbookRules {
   readonly names: ReadonlyMap<string, string>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
+  /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
+  readonly patience: ReadonlyMap<string, number>
+  /** What was said last of whether the disk takes what must be kept. */
+  readonly disk: EntryOf<'disk'> | undefined
   readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
   readonly released: readonly (PlacedEntry & { readonly entry: EntryOf<'release'> })[]
   readonly deletions: readonly (PlacedEntry & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
@@ -179,6 +217,8 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 const NO_RULES: LogbookRules = {
   names: new Map(),
   months: new Map(),
+  patience: new Map(),
+  disk: undefined,
   holds: [],
   released: [],
   deletions: [],
@@ -197,6 +237,10 @@ export function withEntry(
       return { ...rules, names: new Map([...rules.names, [entry.key, entry.name]]) }
     case 'retention':
       return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
+    case 'patience':
+      return { ...rules, patience: withPatience(rules.patience, entry) }
+    case 'disk':
+      return { ...rules, disk: entry }
     case 'hold':
       return { ...rules, holds: [...rules.holds, { ...placed, entry }] }
     case 'release':
@@ -213,6 +257,14 @@ export function withEntry(
     default:
       return rules
   }
+}
+
+function withPatience(
+  known: LogbookRules['patience'],
+  { source: name, minutes }: EntryOf<'patience'>,
+): LogbookRules['patience'] {
+  const others = [...known].filter(([each]) => each !== name)
+  return new Map(minutes === null ? others : [...others, [name, minutes]])
 }
 
 /** Holds that nobody took off. */

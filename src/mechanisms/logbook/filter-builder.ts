@@ -12,7 +12,7 @@ import {
   step,
 } from './filter.ts'
 import { HeadReader } from './head.ts'
-import { readLine } from './line.ts'
+import { readEvent } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
 import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
@@ -98,7 +98,7 @@ export class FilterBuilder {
       return
     }
     if (this.#hasBackslash || !this.#head.read(bytes, begin, end)) {
-      this.#addFields(asciiOf(bytes, begin, end), received)
+      this.#addFields(bufferOf(bytes, begin, end), asciiOf(bytes, begin, end), received)
     } else this.#addHead(bytes)
     if (this.#mayHoldIpv6) {
       this.#addAddresses(asciiOf(bytes, begin, end), 6)
@@ -209,8 +209,8 @@ export class FilterBuilder {
   }
 
   /** What a line tells of itself that is read as text. */
-  #addFields(text: string, received: number): void {
-    const { severity, host, app, pairs } = readLine(text, received)
+  #addFields(raw: Uint8Array, text: string, received: number): void {
+    const { severity, host, app, pairs } = readEvent({ raw, received }, text)
     if (severity !== undefined) this.severities |= 1 << severity
     if (host !== undefined) this.#table.add(fieldEntry('host', host))
     if (app !== undefined) this.#table.add(fieldEntry('app', app))
@@ -225,7 +225,7 @@ export class FilterBuilder {
     // Where a line is not UTF-8, a byte that looks like a sign may be half of a character.
     const isPlain = !text.includes('\\') && isUtf8(raw) && this.#head.read(bytes, begin, end)
     if (isPlain) this.#addHead(bytes)
-    else this.#addFields(text, received)
+    else this.#addFields(raw, text, received)
     this.#addAddresses(text)
   }
 

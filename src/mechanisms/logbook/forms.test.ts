@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../law/refusal.ts'
-import { linesIn, readBulk, readLoki, readOtlp } from './forms.ts'
+import { linesIn, readBulk, readLoki } from './forms.ts'
 import { printedEvent } from './line.ts'
 
 const body = (text: unknown) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text))
@@ -35,24 +35,4 @@ test('Loki: a line with its labels and its time', () => {
   for (const wrong of ['', '[]', { streams: [{}] }, { streams: [{ stream: {}, values: [['1']] }] }]) {
     expect(readLoki(body(wrong))).toMatchObject({ code: 'unreadable' })
   }
-})
-
-test('OTLP: a record with what its resource says, its severity as syslog has it', () => {
-  const attributes = [{ key: 'host.name', value: { stringValue: 'h2' } }]
-  const record = {
-    timeUnixNano: '1772409516551000000',
-    severityNumber: 17,
-    body: { kvlistValue: { values: [{ key: 'n', value: { intValue: '9' } }] } },
-    attributes: [{ key: 'ok', value: { boolValue: true } }],
-  }
-  const read = readOtlp(
-    body({
-      resourceLogs: [{ resource: { attributes }, scopeLogs: [{ scope: { name: 'app' }, logRecords: [record, 3] }] }],
-    }),
-  )
-  const lines = isRefusal(read) ? [] : read
-  expect(lines).toHaveLength(2)
-  expect(said(lines[0])).toMatchObject({ host: 'h2', app: 'app', severity: 3, said: '2026-03-01T23:58:36.551000Z' })
-  expect(JSON.parse(String(lines[0]))).toMatchObject({ body: { n: '9' }, attributes: { ok: true } })
-  expect(readOtlp(body('{'))).toMatchObject({ code: 'unreadable' })
 })

@@ -1,10 +1,33 @@
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 // What agents send by HTTP, taken apart into lines. Where the form has the line itself (NDJSON, lines, `_bulk`) its bytes
-// are kept as they came. Loki and OTLP send a line apart from its time and labels, which one line of JSON joins.
+// are kept as they came. Loki and OTLP (`otlp.ts`) send a line apart from its time and labels, which one line of JSON joins.
 
 /** The most lines that one request may bring. */
 export const MOST_LINES = 100_000
+
+/** … and the most bytes of lines that one request may become: labels of a stream stand in each of its lines. */
+const MOST_LINE_BYTES = 48 << 20
+
+/** Lines that were made of a request, until they are too many. */
+export class BoundedLines {
+  readonly all: Buffer[] = []
+  #bytes = 0
+
+  /** Refused where it is one too many. */
+  add(line: Buffer): Refusal | undefined {
+    this.#bytes += line.length
+    if (this.all.length >= MOST_LINES || this.#bytes > MOST_LINE_BYTES) return tooManyLines()
+    this.all.push(line)
+    return undefined
+  }
+}
+
+const tooManyLines = (): Refusal =>
+  refuse('too-large', {
+    zh: `一次最多 ${MOST_LINES} 条、展开后 ${MOST_LINE_BYTES >> 20} MB；请分次发送。`,
+    en: `At most ${MOST_LINES} events, ${MOST_LINE_BYTES >> 20} MB as lines, at a time: send it in parts.`,
+  })
 
 const LF = 10
 
@@ -20,9 +43,9 @@ export function linesIn(body: Buffer): readonly Buffer[] {
   return lines
 }
 
-const unread = (zh: string, en: string): Refusal => refuse('unreadable', { zh, en })
+export const unread = (zh: string, en: string): Refusal => refuse('unreadable', { zh, en })
 
-function parsed(text: Buffer): unknown {
+export function parsed(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString('utf8'))
   } catch {
@@ -30,7 +53,7 @@ function parsed(text: Buffer): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export interface BulkLine {
@@ -59,7 +82,7 @@ export function readBulk(body: Buffer): readonly BulkLine[] | Refusal {
 }
 
 /** `1772000000123456789`, nanoseconds since 1970, in RFC 3339 to the microsecond. */
-function timeOf(nanoseconds: unknown): string | undefined {
+export function timeOf(nanoseconds: unknown): string | undefined {
   if (typeof nanoseconds !== 'string' && typeof nanoseconds !== 'number') return undefined
   const digits = String(nanoseconds)
   if (!/^[1-9]\d{0,19}$/.test(digits)) return undefined
@@ -69,14 +92,15 @@ function timeOf(nanoseconds: unknown): string | undefined {
   return `${date.toISOString().slice(0, -1)}${String((number / 1000n) % 1000n).padStart(3, '0')}Z`
 }
 
-const asText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const jsonLine = (fields: object): Buffer => Buffer.from(JSON.stringify(fields))
+export const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+export const jsonLine = (fields: object): Buffer => Buffer.from(JSON.stringify(fields))
 
 /** Under which labels agents name host and program. */
-const HOST_LABELS = ['host', 'hostname', 'instance', 'host.name']
-const APP_LABELS = ['app', 'job', 'service_name', 'service.name']
+export const HOST_LABELS = ['host', 'hostname', 'instance', 'host.name']
+export const APP_LABELS = ['app', 'job', 'service_name', 'service.name']
 
-const firstOf = (labels: Record<string, unknown>, names: readonly string[]): string | undefined =>
+export const firstOf = (labels: Record<string, unknown>, names: readonly string[]): string | undefined =>
   names.map((name) => asText(labels[name])).find((value) => value !== undefined)
 
 /** Loki push, JSON: streams with labels, each with pairs of time and line. */
@@ -84,96 +108,27 @@ export function readLoki(body: Buffer): readonly Buffer[] | Refusal {
   const value = parsed(body)
   const streams = isObject(value) && Array.isArray(value.streams) ? value.streams : undefined
   if (!streams) return unread('不是 Loki 推送的 JSON（须有 streams）', 'No JSON of a Loki push: it has `streams`')
-  const found: Buffer[] = []
+  const lines = new BoundedLines()
   for (const [at, each] of streams.entries()) {
-    const lines = linesOfStream(each, `streams[${at}]`)
-    if (isRefusal(lines)) return lines
-    found.push(...lines)
+    const refusal = takeStream(lines, each, `streams[${at}]`)
+    if (refusal) return refusal
   }
-  return found
+  return lines.all
 }
 
-function linesOfStream(each: unknown, where: string): readonly Buffer[] | Refusal {
+function takeStream(lines: BoundedLines, each: unknown, where: string): Refusal | undefined {
   const labels = isObject(each) && isObject(each.stream) ? each.stream : undefined
   const values = isObject(each) && Array.isArray(each.values) ? each.values : undefined
   if (!labels || !values) return unread(`${where} 须有 stream 与 values`, `${where} has stream and values`)
   const [host, app] = [firstOf(labels, HOST_LABELS), firstOf(labels, APP_LABELS)]
-  const found: Buffer[] = []
   for (const [index, entry] of values.entries()) {
     const [nanoseconds, line, more]: readonly unknown[] = Array.isArray(entry) ? entry : []
     if (typeof line !== 'string') {
       return unread(`${where}.values[${index}] 无法识别`, `${where}.values[${index}] is not understood`)
     }
     const metadata = isObject(more) ? { metadata: more } : {}
-    found.push(jsonLine({ time: timeOf(nanoseconds), host, app, line, labels, ...metadata }))
+    const refusal = lines.add(jsonLine({ time: timeOf(nanoseconds), host, app, line, labels, ...metadata }))
+    if (refusal) return refusal
   }
-  return found
-}
-
-/** OTLP severity numbers, 1 to 24, as the severities of syslog. */
-function severityOf(number: unknown): number | undefined {
-  if (typeof number !== 'number' || number < 1 || number > 24) return undefined
-  if (number >= 21) return 2
-  if (number >= 17) return 3
-  if (number >= 13) return 4
-  return number >= 9 ? 6 : 7
-}
-
-/** An AnyValue of OTLP as the value it means. */
-function meantBy(value: unknown): unknown {
-  if (!isObject(value)) return value
-  for (const name of ['stringValue', 'boolValue', 'intValue', 'doubleValue', 'bytesValue']) {
-    if (name in value) return value[name]
-  }
-  if (isObject(value.arrayValue) && Array.isArray(value.arrayValue.values)) return value.arrayValue.values.map(meantBy)
-  if (isObject(value.kvlistValue)) return attributesOf(value.kvlistValue.values)
   return undefined
-}
-
-function attributesOf(list: unknown): Record<string, unknown> {
-  const pairs = Array.isArray(list) ? list : []
-  return Object.fromEntries(
-    pairs.flatMap((pair) => (isObject(pair) && typeof pair.key === 'string' ? [[pair.key, meantBy(pair.value)]] : [])),
-  )
-}
-
-const listIn = (value: unknown, name: string): readonly unknown[] =>
-  isObject(value) && Array.isArray(value[name]) ? value[name] : []
-
-/** OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. */
-export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
-  const value = parsed(body)
-  if (!isObject(value) || !Array.isArray(value.resourceLogs)) {
-    return unread('不是 OTLP 日志的 JSON（须有 resourceLogs）', 'No JSON of OTLP logs: it has `resourceLogs`')
-  }
-  return value.resourceLogs.flatMap((resourceLog) => {
-    const resource = attributesOf(
-      isObject(resourceLog) && isObject(resourceLog.resource) && resourceLog.resource.attributes,
-    )
-    return listIn(resourceLog, 'scopeLogs').flatMap((scopeLog) => {
-      const scope = isObject(scopeLog) && isObject(scopeLog.scope) ? asText(scopeLog.scope.name) : undefined
-      return listIn(scopeLog, 'logRecords').map((record) => otlpLine(isObject(record) ? record : {}, resource, scope))
-    })
-  })
-}
-
-function otlpLine(
-  record: Record<string, unknown>,
-  resource: Record<string, unknown>,
-  scope: string | undefined,
-): Buffer {
-  const severityText = asText(record.severityText)
-  return jsonLine({
-    time: timeOf(record.timeUnixNano) ?? timeOf(record.observedTimeUnixNano),
-    host: firstOf(resource, HOST_LABELS),
-    app: firstOf(resource, APP_LABELS) ?? scope,
-    severity: severityOf(record.severityNumber),
-    body: meantBy(record.body),
-    severity_text: severityText,
-    trace_id: asText(record.traceId),
-    span_id: asText(record.spanId),
-    scope,
-    attributes: attributesOf(record.attributes),
-    resource,
-  })
 }

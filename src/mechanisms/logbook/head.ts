@@ -9,7 +9,7 @@ interface Extent {
 
 const [LINE_END, TAB, BLANK, ZERO, NINE] = [13, 9, 32, 48, 57]
 const [MINUS, DOT, COLON, QUOTE, EQUALS, BACKSLASH] = [45, 46, 58, 34, 61, 92]
-const [LESS, GREATER, BRACKET, CLOSING, BRACE] = [60, 62, 91, 93, 123]
+const [LESS, GREATER, BRACKET, CLOSING, LOW_LINE, BRACE] = [60, 62, 91, 93, 95, 123]
 const HIGHEST_PRI = 191
 
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
@@ -25,6 +25,8 @@ const MONTHS = new Set(
 function codeOf(name: string): number {
   return (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2)
 }
+
+const UNPLAIN = new Set([LOW_LINE, BRACE, BLANK, TAB, LINE_END, 0xef])
 
 /** Reads one head after another; what the last one said stands in its fields. */
 export class HeadReader {
@@ -50,8 +52,8 @@ export class HeadReader {
     const first = this.#byte()
     if (first === LESS) return !this.#readPriority() || this.#readBehindPriority()
     if (isCapital(first)) return !this.#isMonthLike() || this.#readOld()
-    // What may be JSON, behind blanks or a byte order mark.
-    return first !== BRACE && first !== BLANK && first !== TAB && first !== LINE_END && first !== 0xef
+    // What may be an entry of a journal, or JSON, behind blanks or a byte order mark.
+    return !UNPLAIN.has(first)
   }
 
   /** -1 behind the end. */

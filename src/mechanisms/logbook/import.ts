@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileMark, MOST_BYTES, MOST_EVENTS } from './block.ts'
 import { OWN_SOURCE } from './event.ts'
 import { GatheredEvents } from './gathered.ts'
+import { beginsAsJournal, lastEntry, nextEntry } from './journal.ts'
 import { openReader } from './reader.ts'
 import { marksOf } from './there.ts'
 import type { LogbookWriter } from './writer.ts'
@@ -14,6 +15,10 @@ const LONGEST_LINE = 16 << 20
 const CHUNK = 1 << 20
 /** Names of sources and marks of files that one block takes, as characters. */
 const MOST_NAMES = 16 * 1024
+
+/** A line each, or an entry each of what `journalctl -o export` writes. */
+export const IMPORT_FORMATS = ['lines', 'journal'] as const
+export type ImportFormat = (typeof IMPORT_FORMATS)[number]
 
 /** How many lines the files have, and how many of them came in now. */
 export interface ImportCount {
@@ -26,6 +31,8 @@ export interface LogImportOptions {
   readonly paths: readonly string[]
   /** The file's name, where it is not said; of a file called as the logbook calls itself, with its folder's before it. */
   readonly source: string | undefined
+  /** What an event of the files is; a file is told to be a journal by how it begins, if not said. */
+  readonly format?: ImportFormat | undefined
   /** When all of it is received. */
   readonly received: number
   /** The store's own folder, which is no log. */
@@ -47,7 +54,8 @@ export async function importFiles(writer: LogbookWriter, options: LogImportOptio
   let [events, fresh] = [0, 0]
   for (const path of files) {
     const source = options.source ?? nameOf(path)
-    const taken = await takeFile({ path, source, received: options.received, mark: marks.get(path), batch }).catch(
+    const { received, format } = options
+    const taken = await takeFile({ path, source, received, format, mark: marks.get(path), batch }).catch(
       whyUnread(path),
     )
     if (isRefusal(taken)) {
@@ -174,6 +182,7 @@ interface FileTaking {
   readonly path: string
   readonly source: string
   readonly received: number
+  readonly format: ImportFormat | undefined
   readonly mark: FileMark | undefined
   readonly batch: Batch
 }
@@ -182,7 +191,10 @@ async function takeFile(taking: FileTaking): Promise<ImportCount | Refusal> {
   const file = await open(taking.path, 'r')
   try {
     const known = taking.mark && (await knownPart(file, taking.mark))
-    return await new Lines(taking, known ?? { bytes: 0, lines: 0, digest: createHash('sha256') }).read(file)
+    const format = taking.format ?? (beginsAsJournal(await readPart(file, 0, BEGINNING)) ? 'journal' : 'lines')
+    return await new Lines({ ...taking, format }, known ?? { bytes: 0, lines: 0, digest: createHash('sha256') }).read(
+      file,
+    )
   } finally {
     await file.close()
   }
@@ -212,6 +224,8 @@ async function knownPart(file: FileHandle, mark: FileMark): Promise<KnownPart | 
 }
 
 const LF = 10
+/** Bytes by which a file is told to be a journal. */
+const BEGINNING = 1024
 
 async function readPart(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length)
@@ -268,16 +282,33 @@ class Lines {
       rest = buffer.subarray(0, rest.length + bytesRead)
       if (bytesRead === 0) break
       at += bytesRead
-      rest = await this.#takeLines(rest)
+      rest = this.#isJournal ? await this.#takeEntries(rest) : await this.#takeLines(rest)
       if (rest.length > LONGEST_LINE) return this.#tooLong()
     }
-    if (rest.length > 0) {
+    const last = this.#isJournal ? lastEntry(rest, 0) : rest
+    if (last && last.length > 0) {
       this.#openLine = this.#done
-      await this.#take(rest)
+      await this.#take(last)
       this.#digest.update(rest)
       this.#done += rest.length
     }
     return undefined
+  }
+
+  get #isJournal(): boolean {
+    return this.#taking.format === 'journal'
+  }
+
+  /** Every entry of a journal that ends in the buffer; returns what is left. */
+  async #takeEntries(buffer: Buffer): Promise<Buffer> {
+    let begin = 0
+    for (let entry = nextEntry(buffer, 0); entry; entry = nextEntry(buffer, begin)) {
+      await this.#take(buffer.subarray(entry.begin, entry.end))
+      this.#digest.update(buffer.subarray(begin, entry.next))
+      this.#done += entry.next - begin
+      begin = entry.next
+    }
+    return buffer.subarray(begin)
   }
 
   /** Every line that ends in the buffer; returns what is left. */

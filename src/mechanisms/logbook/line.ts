@@ -1,8 +1,9 @@
 import type { LogbookEvent } from './event.ts'
+import { beginsAsJournal, journalPairs } from './journal.ts'
 import { topFieldsOf } from './json-line.ts'
 import { parseMoment } from './moment.ts'
 import { readSyslog } from './syslog.ts'
-import { textOf } from './text.ts'
+import { plainTextOf, textOf } from './text.ts'
 
 /** What a line tells of itself, as far as its form is known. */
 export interface LineFields {
@@ -12,7 +13,7 @@ export interface LineFields {
   readonly app: string | undefined
   /** 0, the worst, to 7. */
   readonly severity: number | undefined
-  /** Structured data, or fields of JSON at the top: name and value, strings as meant, numbers and booleans as written. */
+  /** Structured data, fields of JSON at the top or of an entry of a journal: name and value, strings as meant, numbers and booleans as written. */
   readonly pairs: readonly (readonly [string, string])[]
 }
 
@@ -49,6 +50,39 @@ function readJson(line: string): LineFields | undefined {
   }
 }
 
+/** What an event tells of itself: an entry that a journal exported by its fields, every other as {@link readLine}. */
+export function readEvent({ raw, received }: Pick<LogbookEvent, 'raw' | 'received'>, text = textOf(raw)): LineFields {
+  return beginsAsJournal(raw) ? readEntry(raw) : readLine(text, received)
+}
+
+/** Under which names a journal tells when something was said, in microseconds since 1970, and by which program. */
+const JOURNAL_TIMES = ['_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP']
+const JOURNAL_APPS = ['SYSLOG_IDENTIFIER', '_COMM']
+
+function readEntry(raw: Uint8Array): LineFields {
+  const pairs = journalPairs(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), plainTextOf)
+  // Of a name that stands twice the first: systemd writes its own, which begin with `_`, before those of the program.
+  const firstOf = (...names: readonly string[]): string | undefined =>
+    names.map((name) => pairs.find(([each]) => each === name)?.[1]).find((value) => value !== undefined && value !== '')
+  const priority = firstOf('PRIORITY') ?? ''
+  return {
+    said: momentOf(firstOf(...JOURNAL_TIMES) ?? ''),
+    host: firstOf('_HOSTNAME'),
+    app: firstOf(...JOURNAL_APPS),
+    severity: /^[0-7]$/.test(priority) ? Number(priority) : undefined,
+    pairs,
+  }
+}
+
+/** Microseconds since 1970 in RFC 3339. */
+function momentOf(microseconds: string): string | undefined {
+  if (!/^[1-9]\d{0,16}$/.test(microseconds)) return undefined
+  const date = new Date(Math.floor(Number(microseconds) / 1000))
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
+    ? undefined
+    : `${date.toISOString().slice(0, -1)}${microseconds.padStart(4, '0').slice(-3)}Z`
+}
+
 /** An event as `--json` prints it. */
 export interface PrintedEvent {
   readonly position: number
@@ -63,6 +97,6 @@ export interface PrintedEvent {
 
 export function printedEvent({ position, received, source, raw }: LogbookEvent): PrintedEvent {
   const text = textOf(raw)
-  const { said = null, host = null, app = null, severity = null } = readLine(text, received)
+  const { said = null, host = null, app = null, severity = null } = readEvent({ raw, received }, text)
   return { position, received: new Date(received).toISOString(), said, source, host, app, severity, raw: text }
 }

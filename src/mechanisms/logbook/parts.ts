@@ -9,9 +9,9 @@ import type { SpanHead } from './kept/span-head.ts'
 import { type LogbookReader, unreadable } from './reader.ts'
 
 /** What is read at once: a block as it came in, or a span of blocks that were rewritten together. */
-export type StoredPart = BlockPart | SpanPart
+export type StoredPart = ArrivedPart | SpanPart
 
-export interface BlockPart {
+export interface ArrivedPart {
   readonly kind: 'block'
   readonly block: StoredBlock
   readonly low: number
@@ -29,7 +29,7 @@ export interface SpanPart {
   readonly high: number
 }
 
-const blockPart = (block: StoredBlock): BlockPart => {
+const blockPart = (block: StoredBlock): ArrivedPart => {
   const { first, count } = block.record
   return { kind: 'block', block, low: first, high: first + count }
 }
@@ -98,6 +98,42 @@ export async function* newestParts(
       part.kept.close()
     }
   }
+}
+
+/** The records of all blocks, the newest first, however their events are kept; ends with a refusal like `newestParts`. */
+export async function* newestBlocks(reader: LogbookReader): AsyncGenerator<StoredBlock | Refusal> {
+  yield* reader.unsealed.toReversed()
+  const records = new Records(reader)
+  for (let block = reader.sealed - 1; block >= 0; block -= 1) {
+    const stored = await records.of(block)
+    if (!stored) return yield unreadable(`tile/entries ${Math.floor(block / TILE_WIDTH)}`)
+    yield stored
+  }
+}
+
+/** What stands from a block on, itself first, the oldest first; ends with a refusal like `newestParts`. */
+export async function* partsFrom(reader: LogbookReader, begin: number): AsyncGenerator<StoredPart | Refusal> {
+  const records = new Records(reader)
+  for (let next = begin; next < reader.sealed; ) {
+    const stored = await records.of(next)
+    const part = stored && partOf(reader.folder, stored)
+    if (!part) return yield unreadable(`block ${next}`)
+    if (part.kind === 'block') {
+      yield part
+      next += 1
+      continue
+    }
+    try {
+      for (const span of part.kept.foot.spans) {
+        const high = span.first + span.count
+        if (high > part.low) yield { ...part, span, low: Math.max(part.low, span.first), high }
+        next = span.block + span.blocks
+      }
+    } finally {
+      part.kept.close()
+    }
+  }
+  for (const block of reader.unsealed) if (block.record.block >= begin) yield blockPart(block)
 }
 
 /** The spans of a file with a block and those before it, the newest first. */

@@ -1,13 +1,10 @@
 import { OWN_SOURCE } from './event.ts'
+import { ArrivalTally } from './silence.ts'
 
 /** Sources of their own; whoever comes after is counted as the one that stands for all others. */
 const MOST_SOURCES = 10_000
 /** … of which senders by UDP have at most so many: anybody can put any address on a datagram. */
 const MOST_BY_UDP = 2000
-/** Pauses of a source that are remembered, the newest. */
-const MOST_PAUSES = 255
-const SILENT_FACTOR = 10
-const SILENT_AT_LEAST_MS = 15 * 60_000
 
 /** What was received of a source, what was lost here, and what was refused as no message at all. */
 export interface SourceCounts {
@@ -20,16 +17,11 @@ interface SourceLife {
   readonly counts: SourceCounts
   /** The same since it was told last. */
   untold: SourceCounts
-  last: number | undefined
-  pauses: number[]
+  readonly tally: ArrivalTally
 }
 
 export interface SourceHealth extends Readonly<SourceCounts> {
   readonly source: string
-  /** When the last of it came since this start, in milliseconds since 1970. */
-  readonly last: number | undefined
-  /** Silent for so long that somebody should look: since when it would be. */
-  readonly silentAfter: number | undefined
 }
 
 const none = (): SourceCounts => ({ received: 0, lost: 0, rejected: 0 })
@@ -74,18 +66,13 @@ export class SourceBook {
     const life = this.#lifeOf(source)
     life.counts[kind] += many
     life.untold[kind] += many
-    if (kind !== 'received') return
-    if (life.last !== undefined && now > life.last) {
-      life.pauses.push(now - life.last)
-      if (life.pauses.length > MOST_PAUSES) life.pauses.shift()
-    }
-    life.last = now
+    if (kind === 'received') life.tally.came(now)
   }
 
   #lifeOf(source: string): SourceLife {
     const there = this.#lives.get(source)
     if (there) return there
-    const life = { counts: none(), untold: none(), last: undefined, pauses: [] }
+    const life = { counts: none(), untold: none(), tally: new ArrivalTally() }
     this.#lives.set(source, life)
     return life
   }
@@ -101,11 +88,18 @@ export class SourceBook {
     return told
   }
 
+  /** When events came before this start. */
+  remember(source: string, tally: ArrivalTally): void {
+    if (!this.#lives.has(source)) this.#lives.set(source, { counts: none(), untold: none(), tally })
+  }
+
+  /** When events of each source came. */
+  tallies(): ReadonlyMap<string, ArrivalTally> {
+    return new Map([...this.#lives].map(([source, { tally }]) => [source, tally]))
+  }
+
+  /** Counts since this start. */
   health(source: string): SourceHealth {
-    const life = this.#lives.get(source)
-    const median = life?.pauses.toSorted((one, other) => one - other)[Math.floor(life.pauses.length / 2)] ?? 0
-    const patience = Math.max(SILENT_AT_LEAST_MS, SILENT_FACTOR * median)
-    const last = life?.last
-    return { source, ...(life?.counts ?? none()), last, silentAfter: last === undefined ? undefined : last + patience }
+    return { source, ...(this.#lives.get(source)?.counts ?? none()) }
   }
 }

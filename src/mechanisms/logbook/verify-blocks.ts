@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import type { Say } from '../../law/say.ts'
@@ -236,6 +237,17 @@ export class BlockCheck {
 /** SHA-256 of a file, in base64. */
 export async function digestOfFile(path: string): Promise<string> {
   const digest = createHash('sha256')
-  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) digest.update(bytes)
-  return digest.digest('base64')
+  const bytes = Buffer.allocUnsafe(READ_BYTES)
+  const file = await open(path)
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, 0, bytes.length)
+      if (bytesRead === 0) return digest.digest('base64')
+      digest.update(bytes.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
 }
+
+const READ_BYTES = 1 << 20

@@ -2,7 +2,7 @@ import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { type FieldFault, isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { fieldSay, type RecordValues, type Register, sealedFields } from './define.ts'
+import { fieldSay, groundsFor, type RecordValues, type Register, sealedFields } from './define.ts'
 
 export type RecordAct = 'entry' | 'change' | 'withdrawal' | 'import'
 
@@ -83,11 +83,14 @@ const LONGEST_REASON = 500
  * What becomes of a record, or everything that is wrong with it. Pure: whether its key is free is the database's to say.
  * A change and a withdrawal have a reason; what is entered is its own.
  */
-export function decideRecord(question: RecordQuestion): RecordDecision | Refusal {
-  const { register, act, record } = question
+export function decideRecord(asked: RecordQuestion): RecordDecision | Refusal {
+  const { act, record, values } = asked
+  const today: Day = dayOf(asked.now)
+  const says = Object(act === 'withdrawal' ? record?.content : values)
+  const register = { ...asked.register, grounds: groundsFor(asked.register, today, [], says) }
+  const question = { ...asked, register }
   const moved = whyMoved(question)
   if (moved) return moved
-  const today: Day = dayOf(question.now)
   const judged = act === 'withdrawal' ? (record?.content ?? {}) : judgedWith(question, today)
   const changed = isRefusal(judged) ? [] : fixedFaults(register, record, judged)
   if (changed.length > 0) return refuse('incomplete', said(changed), { grounds: register.grounds, faults: changed })

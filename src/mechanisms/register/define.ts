@@ -77,12 +77,14 @@ export interface Agreement<Field extends string = string> {
   readonly confirms?: Readonly<Record<string, Say>>
 }
 
-/** What acts of a day, or of one role, stand on where that is not what the register names as its grounds. */
+/** What acts of a day, of one role or on some records stand on where that is not what the register names as its grounds. */
 export interface ActGrounds {
-  /** The first day of the text it is read in; until the next entry of the same role. */
+  /** The first day of the text it is read in; until the next entry that fits. */
   readonly from: Day
   /** Of all roles, if not said. */
   readonly role?: string
+  /** Only of records that say this, by names of fields with choices; of all records, if not said. */
+  readonly where?: Readonly<Record<string, string>>
   readonly grounds: Grounds
 }
 
@@ -99,7 +101,7 @@ interface Declared<Fields extends z.ZodObject> {
   /** What stands in it, and for what. */
   readonly about: Say
   readonly grounds: Grounds
-  /** Where an earlier text, or another role, has another ground. */
+  /** Where an earlier text, another role or what a record says has another ground. */
   readonly standsOn?: readonly ActGrounds[]
   /** Each office has its own records, and another office's are answered as ones that are not there. */
   readonly owner: 'office'
@@ -207,7 +209,7 @@ function readable<Fields extends z.ZodObject>(fields: Fields, without: readonly 
 export function register<Fields extends z.ZodObject>(given: Given<Fields>): Register {
   const { checks = {}, key = [], ...declared } = given
   const judge = (values: unknown, today: Day, without: readonly string[] = []): RecordValues | Refusal => {
-    const grounds = groundsFor(given, today)
+    const grounds = groundsFor(given, today, [], Loose.safeParse(values).data)
     const parsed = readable(given.fields, without).safeParse(lessThan(values, without))
     if (!parsed.success) return incomplete({ asks: given.fields, grounds }, parsed.error, values)
     const faults = Object.values(checks).flatMap((check) => check(parsed.data, today) ?? [])
@@ -225,21 +227,58 @@ export function register<Fields extends z.ZodObject>(given: Given<Fields>): Regi
   return { ...declared, key, checks: Object.keys(checks).sort(), judge }
 }
 
-/** What an act of these roles stands on, on a day. */
+const fits = ({ where = {} }: ActGrounds, says: RecordValues): boolean =>
+  Object.entries(where).every(([field, value]) => says[field] === value)
+
+/** The newest text first; of one day, what speaks of fewer records. */
+const closest = (one: ActGrounds, other: ActGrounds): number => {
+  if (one.from !== other.from) return one.from > other.from ? -1 : 1
+  return Object.keys(other.where ?? {}).length - Object.keys(one.where ?? {}).length
+}
+
+/**
+ * What an act of these roles stands on, on a day.
+ *
+ * @param says what the record says; what the register stands on as a whole, if not said
+ */
 export function groundsFor(
   { grounds, standsOn = [] }: Pick<Register, 'grounds' | 'standsOn'>,
   day: Day,
   roles: readonly string[] = [],
+  says: RecordValues = {},
 ): Grounds {
   const held = standsOn
-    .filter(({ from, role }) => from <= day && (role === undefined || roles.includes(role)))
-    .toSorted((one, other) => (one.from > other.from ? -1 : 1))
+    .filter((one) => one.from <= day && (one.role === undefined || roles.includes(one.role)) && fits(one, says))
+    .toSorted(closest)
   return held[0]?.grounds ?? grounds
 }
 
-/** The register as it is for somebody on a day: with the grounds of what they do in it. */
-export const registerFor = (register: Register, day: Day, roles: readonly string[]): Register =>
-  register.standsOn ? { ...register, grounds: groundsFor(register, day, roles) } : register
+/** What all of these records stand on, on a day: each ground once. */
+export function groundsOfAll(
+  register: Pick<Register, 'grounds' | 'standsOn'>,
+  day: Day,
+  records: readonly RecordValues[],
+): Grounds {
+  const [first, ...others] = records.map((says) => groundsFor(register, day, [], says))
+  if (!first) return groundsFor(register, day)
+  const seen = new Set<string>(first)
+  return [...first, ...others.flat().filter((ground) => !seen.has(ground) && seen.add(ground))]
+}
+
+/** The register as it is for somebody on a day: with the grounds of what they do in it, and those that a record gives it. */
+export function registerFor(register: Register, day: Day, roles: readonly string[]): Register {
+  const held = (register.standsOn ?? []).filter(
+    ({ from, role }) => from <= day && (role === undefined || roles.includes(role)),
+  )
+  if (held.length === 0) return register
+  const [ofAll] = held.filter(({ where }) => where === undefined).toSorted(closest)
+  const byValue = held.flatMap(({ role: _, ...one }) => (one.where && one.from >= (ofAll?.from ?? '') ? [one] : []))
+  return { ...register, grounds: ofAll?.grounds ?? register.grounds, standsOn: byValue }
+}
+
+/** What a register stands on, on a day, whatever its records say: for a page of all of them. Each ground once. */
+export const groundsOfRegister = (register: Pick<Register, 'grounds' | 'standsOn'>, day: Day): Grounds =>
+  groundsOfAll(register, day, [{}, ...(register.standsOn ?? []).flatMap(({ where }) => (where ? [where] : []))])
 
 /** What everybody may read. The same asking, marked. */
 export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })

@@ -36,6 +36,7 @@ function faultsOf(register: Register): readonly string[] {
     ...list.filters,
     ...list.sorts.map((sort) => sort.replace(/^-/, '')),
   ]
+  const says = (register.standsOn ?? []).flatMap(({ where = {} }) => Object.keys(where))
   const kindIs = (name: string, ...kinds: readonly string[]) =>
     kinds.includes(registerField(register, name)?.kind ?? '') ? [] : [`${name} is no field of ${kinds.join(' or ')}`]
   return [
@@ -48,7 +49,8 @@ function faultsOf(register: Register): readonly string[] {
       .map((name) => `${name} may be left out, and its key or periods need it`),
     ...(noOverlap ? [noOverlap.from, noOverlap.to].flatMap((name) => kindIs(name, 'day')) : []),
     ...(validity ? kindIs(validity.to, 'day') : []),
-    ...list.filters.flatMap((name) => kindIs(name, 'choice')),
+    ...[...list.filters, ...says].flatMap((name) => kindIs(name, 'choice')),
+    ...strangeChoices(register),
     ...list.sorts.flatMap((name) => kindIs(name.replace(/^-/, ''), 'line', 'day', 'choice')),
     ...publicFaults(register),
     ...sealedFaults(register),
@@ -56,6 +58,14 @@ function faultsOf(register: Register): readonly string[] {
     ...keptFaults(register, named),
   ]
 }
+
+/** A ground of records that say what no record can say. */
+const strangeChoices = ({ fields, standsOn = [] }: Register): readonly string[] =>
+  standsOn.flatMap(({ where = {} }) =>
+    Object.entries(where)
+      .filter(([name, value]) => fields.shape[name]?.safeParse(value).success === false)
+      .map(([name, value]) => `a ground is of records whose ${name} is ${value}, which none can be`),
+  )
 
 /** Fields by which an entry waits that has effect at once otherwise. */
 const exceptions = (agrees: Register['agrees']): readonly string[] =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Bringing } from '../../kernel/attachment/attachment.ts'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { raise } from '../../kernel/event/raise.ts'
 import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
@@ -7,7 +8,7 @@ import { setDueDays } from '../../kernel/reminder/due-day.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
 import type { RecordDecision } from './decide.ts'
-import { endOf, openPart, type Register, titleOf } from './define.ts'
+import { endOf, groundsOfAll, openPart, type Register, titleOf } from './define.ts'
 import { columnsFor } from './derived.ts'
 import { literal } from './expressions.ts'
 import { recordPath } from './named.ts'
@@ -74,7 +75,11 @@ export async function writeRecords(transaction: Database, writing: RecordWriting
     who: agreed ?? who,
     what: actName(register, first.act),
     subject: rows.length === 1 ? recordSubject(register, first.id) : manySubject(register, office),
-    grounds: register.grounds,
+    grounds: groundsOfAll(
+      register,
+      dayOf(now),
+      rows.map(({ content }) => content),
+    ),
     when: at,
     content: rootOfVersions(versions),
   }

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { entrySays } from '../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import type { Say } from '../../law/say.ts'
 import { type FrozenRow, rulesHash } from './freeze.ts'
-import { type RemarkedKey, remarkingHash, remarkingSubject } from './re-mark.ts'
 
 const AT_ONCE = 50
 
@@ -131,52 +129,6 @@ const faultOf = (id: string, kind: keyof typeof KINDS): FoundFault => ({
 })
 
 const placeName = (leaf: number): string => String(leaf).padStart(19, '0')
-
-interface RemarkingRow extends RemarkedKey {
-  readonly id: number
-  readonly case_id: string
-  readonly attempts: number
-  readonly changed: number
-  readonly hash: string
-  readonly leaf: number
-  readonly entry: string | null
-  readonly there: boolean
-  readonly fits: boolean | null
-}
-
-/** Every marking anew with the key it is by, against the entry at its end. */
-export const remarkingPart = (database: Database): RecordPart => ({
-  id: 'exam-remarking',
-  name: { zh: '重新阅卷', en: 'Markings anew' },
-  async slice(after = '') {
-    const { rows } = await statement<RemarkingRow>`
-      select r.id, r.case_id, r.attempts, r.changed, r.hash, r.leaf, r.place, r.before, k.one -> 'key' as key, l.entry,
-        l.id is not null as there, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits
-      from exam_remarking r left join ledger_leaf l on l.id = r.leaf
-        left join lateral (
-          select one from exam e, jsonb_array_elements(e.rekeyed) as one
-          where e.case_id = r.case_id and one ->> 'revision' = r.revision::text limit 1) k on true
-      where r.leaf > ${after === '' ? 0 : Number(after)} order by r.leaf limit ${AT_ONCE}`.execute(database)
-    const isErased = (row: RemarkingRow) => row.there && row.entry === null
-    const faults = rows.filter((row) => !isErased(row) && !remarkingStands(row))
-    const erased = rows.filter(isErased).length
-    const last = rows.at(-1)
-    return {
-      counts: { whole: rows.length - faults.length - erased, sealed: 0, erased },
-      faults: faults.map(({ leaf, id }) => ({
-        ...{ part: 'exam-remarking', subject: placeName(leaf), revision: 0, kind: 'changed' },
-        words: { zh: `重新阅卷 ${id} 与存证不符`, en: `Marking anew ${id} is not as recorded` },
-      })),
-      after: rows.length < AT_ONCE || !last ? undefined : placeName(last.leaf),
-    }
-  },
-})
-
-function remarkingStands(row: RemarkingRow): boolean {
-  const { id, case_id, attempts, changed, place, before, key, hash } = row
-  const content = remarkingHash({ case: case_id, remarking: id, attempts, changed, place, before, key, hash })
-  return row.fits === true && entrySays(row.entry, { subject: remarkingSubject(case_id, id), content })
-}
 
 /** Leaves of the record that are gone through at once. */
 const LEAVES_AT_ONCE = 5_000

@@ -6,7 +6,7 @@ import type { BankItem } from '../exam/draw-input.ts'
 import type { CountsRule } from './counted.ts'
 import { bankOf, type DrawCut } from './drawn.ts'
 import { openPaper } from './freeze.ts'
-import { ExamRules, FrozenItem, type SealedPaper } from './paper.ts'
+import { ExamRules, type FrozenItem, type SealedPaper } from './paper.ts'
 
 /** An exam whose paper is open, with its keys as they were changed last. In the server's memory alone. */
 export interface OpenExam {
@@ -31,6 +31,8 @@ export interface OpenExam {
   readonly cuts: readonly DrawCut[]
 }
 
+import { rekeyedItems } from './rekey.ts'
+
 export interface OpenExams {
   /** Undefined before its case is at `open`, where it is voided, and where there is none. At most a second old. */
   of(caseId: string): Promise<OpenExam | undefined>
@@ -50,8 +52,6 @@ const Cuts = z.array(z.object({ at: z.coerce.date(), places: z.array(z.int()) })
 
 /** Cuts as the row of an exam has them. */
 export const cutsIn = (cuts: unknown): readonly DrawCut[] => Cuts.parse(cuts)
-
-const Rekeyed = z.array(z.object({ place: z.int(), key: z.unknown() }))
 
 interface Row {
   readonly case_id: string
@@ -141,7 +141,7 @@ const known = new WeakMap<
 function examOf(row: Row, paper: SealedPaper): OpenExam {
   const state = JSON.stringify(row.rekeyed)
   const before = known.get(paper)
-  const items = before?.state === state ? before.items : rekeyed(paper.items, Rekeyed.parse(row.rekeyed))
+  const items = before?.state === state ? before.items : rekeyedItems(paper.items, row.rekeyed)
   const bank = before?.bank ?? bankOf(paper.items)
   known.set(paper, { state, items, bank })
   return {
@@ -161,15 +161,4 @@ function examOf(row: Row, paper: SealedPaper): OpenExam {
     bank,
     cuts: cutsIn(row.cuts),
   }
-}
-
-/** The items with the newest key of each; null for one that counts for everybody. */
-function rekeyed(
-  items: readonly FrozenItem[],
-  changes: readonly { readonly place: number; readonly key: unknown }[],
-): readonly FrozenItem[] {
-  const keys = new Map(changes.map(({ place, key }) => [place, key]))
-  return items.map((frozen, place) =>
-    keys.has(place) ? FrozenItem.parse({ ...frozen, item: { ...frozen.item, key: keys.get(place) } }) : frozen,
-  )
 }

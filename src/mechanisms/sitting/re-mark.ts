@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { z } from 'zod'
 import {
   type JobGoesOn,
@@ -8,20 +7,17 @@ import {
   type TypedJobKind,
 } from '../../kernel/job/definition.ts'
 import { startJob } from '../../kernel/job/start.ts'
-import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
-import { enter } from '../../kernel/ledger/ledger.ts'
 import { tell } from '../../kernel/notice/tell.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { readAnswers } from './answers.ts'
 import { RESULTS_KNOWN, raiseChanged } from './changed-event.ts'
-import { saltedHash } from './content.ts'
 import { markPaper, totalOf } from './mark.ts'
 import { type Marks, type NewMarks, writeMarks } from './marks.ts'
 import type { OpenExam, OpenExams } from './open-exam.ts'
 import { DrawnItems } from './paper.ts'
-import { changedKey } from './rekey.ts'
+import { beginRemarking, chainedMarks, endRemarking, ReMarkBody, ReMarkResult } from './remarking.ts'
 
 /** What the job is called. */
 export const RE_MARK = 'exam.re-mark'
@@ -29,24 +25,9 @@ export const RE_MARK = 'exam.re-mark'
 /** Attempts of one slice. */
 const AT_ONCE = 300
 
-/** A changed key, as its act says it. */
-const ReMarkBody = z.strictObject({
-  case: z.string(),
-  /** As the paper names it: `q0017`. */
-  item: z.string(),
-  /** As it was typed. */
-  key: z.string(),
-  /** The act in its case. */
-  revision: z.int(),
-})
-type ReMarkBody = z.output<typeof ReMarkBody>
-
 /** Its row says how far it has come, so that one that was stopped is taken up again by another job. */
 const Cursor = z.strictObject({ remarking: z.int() })
 type Cursor = z.output<typeof Cursor>
-
-const ReMarkResult = z.strictObject({ attempts: z.int(), changed: z.int() })
-type ReMarkResult = z.output<typeof ReMarkResult>
 
 type Slice = JobSlice<ReMarkBody, Cursor>
 
@@ -101,44 +82,9 @@ export async function startReMark(
   return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
 }
 
-/** The new key stands before the first attempt is marked by it; the old one is kept beside it. Begun once however often it is started. */
 async function begin({ database, body, now }: Slice, exam: OpenExam): Promise<JobGoesOn<Cursor> | Refusal> {
-  // Two jobs upon one act: the second finds what the first began.
-  await database.selectFrom('exam').select('case_id').where('case_id', '=', body.case).forUpdate().execute()
-  const begun = await database
-    .selectFrom('exam_remarking')
-    .select(['id', 'attempts'])
-    .where('case_id', '=', body.case)
-    .where('revision', '=', body.revision)
-    .executeTakeFirst()
-  if (begun) return { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts }
-  const changed = changedKey(exam.items, body.item, body.key)
-  if (isRefusal(changed)) return changed
-  const { place, before, key } = changed
-  const leaf = await leafOfAct(database, body.case, body.revision)
-  const one = { place, key, at: now.toISOString(), leaf, revision: body.revision }
-  await statement`
-    update exam set rekeyed = rekeyed || ${JSON.stringify([one])}::jsonb where case_id = ${body.case}`.execute(database)
-  const { id } = await database
-    .insertInto('exam_remarking')
-    .values({
-      ...{ case_id: body.case, revision: body.revision, began_at: now, place, before: JSON.stringify(before) },
-      hash: Buffer.from(newSalt()).toString('hex'),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { kind: 'on', cursor: { remarking: id }, done: 0 }
-}
-
-/** The entry of an act of a case. */
-async function leafOfAct(database: Database, caseId: string, revision: number): Promise<number | null> {
-  const { rows } = await statement<{ id: number }>`
-    select l.id from case_step s join ledger_leaf l on l.subject = s.case_id
-    where s.case_id = ${caseId} and s.revision = ${revision}
-      and l.entry::json ->> 'what' = 'exam.' || s.step
-      and (l.entry::json ->> 'when')::timestamptz = s.taken_at
-    order by l.id desc limit 1`.execute(database)
-  return rows[0]?.id ?? null
+  const begun = await beginRemarking(database, 'exam', { ...body, items: exam.items, now })
+  return isRefusal(begun) ? begun : { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts }
 }
 
 interface Row {
@@ -187,11 +133,15 @@ async function goOn(slice: Slice, exam: OpenExam, { remarking }: Cursor) {
   await tellCandidates(database, exam, moved, now)
   const come = {
     reached: rows.at(-1)?.id ?? so.reached,
-    hash: chained(so.hash ?? '', marked),
+    hash: chainedMarks(
+      so.hash ?? '',
+      marked.map(({ row, marks }) => [row.id, marks]),
+    ),
     attempts: so.attempts + rows.length,
     changed: so.changed + moved.length,
   }
-  const ended = rows.length < AT_ONCE ? await end(slice, { remarking, ...come }) : {}
+  const over = { case: body.case, remarking, ...come, who: starter.person, now }
+  const ended = rows.length < AT_ONCE ? await endRemarking(database, 'exam', over) : {}
   await database
     .updateTable('exam_remarking')
     .set({ ...come, ...ended })
@@ -211,9 +161,6 @@ interface Marked {
   readonly row: Pick<Row, 'id' | 'person'>
   readonly marks: Marks
 }
-
-const chained = (before: string, marked: readonly Marked[]): string =>
-  hash('sha256', before + canonical(marked.map(({ row, marks }) => [row.id, [...marks]])))
 
 /** Those with an account whose points are others, once results were told; how many points stands on their own page alone. */
 async function tellCandidates(
@@ -235,46 +182,3 @@ async function tellCandidates(
     now,
   )
 }
-
-/** The entry over all of it. */
-async function end(
-  { database, body, starter, now }: Slice,
-  { remarking, attempts, changed, hash: over }: Omit<RemarkingContent, 'case' | keyof RemarkedKey>,
-) {
-  const { rows } = await statement<RemarkedKey>`
-    select r.place, r.before, k -> 'key' as key from exam_remarking r join exam e on e.case_id = r.case_id
-      cross join jsonb_array_elements(e.rekeyed) as k
-    where r.id = ${remarking} and k ->> 'revision' = r.revision::text`.execute(database)
-  const [by] = rows
-  if (!by) throw new Error('every attempt is marked anew by a key that was changed')
-  const leaf = await enter(database, {
-    who: starter.person,
-    what: 'exam.re-marked',
-    subject: remarkingSubject(body.case, remarking),
-    grounds: [],
-    when: now.toISOString(),
-    content: remarkingHash({ case: body.case, remarking, attempts, changed, ...by, hash: over }),
-  })
-  return { ended_at: now, leaf }
-}
-
-export const remarkingSubject = (caseId: string, remarking: number): string => `exam:${caseId}/re-marking/${remarking}`
-
-/** Which key was changed, and to what. */
-export interface RemarkedKey {
-  readonly place: number
-  readonly before: unknown
-  readonly key: unknown
-}
-
-interface RemarkingContent extends RemarkedKey {
-  readonly case: string
-  readonly remarking: number
-  readonly attempts: number
-  readonly changed: number
-  readonly hash: string
-}
-
-/** `content` of the entry at the end of a re-marking. */
-export const remarkingHash = ({ hash: over, ...content }: RemarkingContent): string =>
-  saltedHash(Buffer.from(over, 'hex'), content)

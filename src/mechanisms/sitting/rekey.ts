@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { ExamItem } from '../exam/item.ts'
 import { answerCell, answerIn } from '../exam/sheet/answer.ts'
-import type { FrozenItem } from './paper.ts'
+import { FrozenItem } from './paper.ts'
 
 /** What is typed for a key that nobody can be held to: every entrant whom the item was asked has its points. */
 const EVERYBODY: ReadonlySet<string> = new Set(['全体得分', 'everybody'])
@@ -69,4 +70,15 @@ function keyIn(item: Extract<ExamItem, { readonly kind: NonNullable<ExamItem['ki
   const read = answerIn(item.kind === 'single' ? 'multiple' : item.kind, typed, item.options)
   if ('zh' in read) return refuse('incomplete', read)
   return read.key ?? refuse('incomplete', { zh: '没有写新答案', en: 'No new key is given' })
+}
+
+const Rekeyed = z.array(z.object({ place: z.int(), key: z.unknown() }))
+
+/** The items with the newest key of each; null for one that counts for everybody. Pure. @param changes as their row keeps them */
+export function rekeyedItems(items: readonly FrozenItem[], changes: unknown): readonly FrozenItem[] {
+  const keys = new Map(Rekeyed.parse(changes).map(({ place, key }) => [place, key]))
+  if (keys.size === 0) return items
+  return items.map((frozen, place) =>
+    keys.has(place) ? FrozenItem.parse({ ...frozen, item: { ...frozen.item, key: keys.get(place) } }) : frozen,
+  )
 }

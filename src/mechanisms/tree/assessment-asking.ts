@@ -26,8 +26,8 @@ export const selfRows = records('逐项自评', 'Self scores', MOST_LEAVES, {
         zh: '证明材料',
         en: 'Evidence',
         help: {
-          zh: '编号@版本，几份用空格隔开；得分大于零的须有',
-          en: 'ID@VERSION, with spaces between several; needed for any score above nought',
+          zh: '得分大于零的须有；程序写编号@版本，几份用空格隔开',
+          en: 'needed for any score above nought; programs write ID@VERSION, with spaces between several',
         },
       }),
   ),

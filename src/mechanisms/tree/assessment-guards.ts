@@ -130,7 +130,7 @@ function whyNotCited(leaf: Indicator, { id, version }: PieceCitation, pieces: re
   }
   if (piece.isSecret) {
     return {
-      zh: `这份证明材料（${id}）用于组织评估的机关无权查阅的案件，引用了对方就会看到，不能引用：请另行登记不涉及该案的材料`,
+      zh: `这份证明材料（${id}）用于组织评估或者考核的机关无权查阅的案件，引用了对方就会看到，不能引用：请另行登记不涉及该案的材料`,
       en: `this piece (${id}) serves a case that the evaluating office may not read, and citing it would show it there: enter another that belongs to no such case`,
     }
   }
@@ -154,21 +154,28 @@ function tooManyCited(steps: Parameters<typeof citedFor>[0], grounds: Grounds): 
   return refuse('too-large', reason, { grounds })
 }
 
-/** Who scores was drawn, and does not sit at the assessed unit. */
+/** What somebody who is no reviewer of an assessment is told, and a reviewer who sits at the assessed unit. */
+export interface ReviewerWords {
+  readonly notOne: Say
+  readonly sitsThere: Say
+}
+
+/** Where reviewers are drawn. */
+const DRAWN: ReviewerWords = {
+  notOne: { zh: '您没有被抽为这次评估的评审员', en: 'You were not drawn as a reviewer of this evaluation' },
+  sitsThere: {
+    zh: '您在被评估的单位任职，不能评它：请告知组织评估的机关重新抽取',
+    en: 'You hold a post at the assessed unit and may not score it: tell the office, which draws again',
+  },
+}
+
+/** Who scores is a reviewer of it, and does not sit at the assessed unit. */
 export const isDrawnReviewer =
-  (grounds: Grounds, reviewersOf: ReviewersOf): Guard<'sitsAtUnit'> =>
+  (grounds: Grounds, reviewersOf: ReviewersOf, words: ReviewerWords = DRAWN): Guard<'sitsAtUnit'> =>
   ({ file, actor, facts: { sitsAtUnit } }) => {
     const person = actor.kind === 'officer' ? actor.person : ''
-    if (!reviewersOf(file?.steps ?? []).includes(person)) {
-      const reason = { zh: '您没有被抽为这次评估的评审员', en: 'You were not drawn as a reviewer of this evaluation' }
-      return refuse('not-yours', reason, { grounds })
-    }
-    if (!sitsAtUnit) return undefined
-    const reason = {
-      zh: '您在被评估的单位任职，不能评它：请告知组织评估的机关重新抽取',
-      en: 'You hold a post at the assessed unit and may not score it: tell the office, which draws again',
-    }
-    return refuse('same-person', reason, { grounds })
+    if (!reviewersOf(file?.steps ?? []).includes(person)) return refuse('not-yours', words.notOne, { grounds })
+    return sitsAtUnit ? refuse('same-person', words.sitsThere, { grounds }) : undefined
   }
 
 export const reviewsFit =

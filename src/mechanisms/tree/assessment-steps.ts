@@ -8,6 +8,7 @@ import {
   maybeReconsidered,
   objectionsFit,
   type ReviewersOf,
+  type ReviewerWords,
   reviewsFit,
   selfScoresFit,
 } from './assessment-guards.ts'
@@ -17,6 +18,8 @@ interface AssessedBy {
   readonly reviewer: { readonly role: string }
   /** Who reviews, by the steps so far. */
   readonly reviewersOf: ReviewersOf
+  /** What others are told; as where reviewers are drawn, if not said. */
+  readonly words?: ReviewerWords
 }
 
 type LeafStep = 'selfScore' | 'score' | 'object' | 'reconsider'
@@ -26,6 +29,7 @@ export const leafSteps = ({
   grounds,
   reviewer,
   reviewersOf,
+  words,
 }: AssessedBy): Readonly<Record<LeafStep, Step<'self' | 'reviewing' | 'told'>>> => ({
   selfScore: {
     name: { zh: '自评', en: 'Score yourself' },
@@ -46,7 +50,7 @@ export const leafSteps = ({
     asks: z.strictObject({ leaves: reviewRows('逐项评分，写明理由', 'Scores, each with its reason') }),
     ...judgedOn({
       facts: ['assessedTree', 'sitsAtUnit'],
-      guards: { isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf), reviewsFit: reviewsFit(grounds) },
+      guards: { isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf, words), reviewsFit: reviewsFit(grounds) },
     }),
   },
 
@@ -76,7 +80,7 @@ export const leafSteps = ({
     ...judgedOn({
       facts: ['assessedTree', 'citedEvidence', 'sitsAtUnit'],
       guards: {
-        isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf),
+        isDrawnReviewer: isDrawnReviewer(grounds, reviewersOf, words),
         reviewsFit: reviewsFit(grounds),
         maybeReconsidered: maybeReconsidered(grounds, reviewersOf),
       },

@@ -2,16 +2,17 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
-import { type ImportCount, importFiles } from '../../mechanisms/logbook/import.ts'
+import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood } from '../ledger-source.ts'
 import { storeOption } from '../logbook-query.ts'
 
-const options = { store: storeOption, source: { type: 'string' } } as const
+const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
 
 interface Asked {
   readonly paths: readonly string[]
   readonly source: string | undefined
+  readonly format: ImportFormat | undefined
   readonly folder: string
 }
 
@@ -26,7 +27,9 @@ function read(args: readonly string[]): Asked {
   }
   // What the logbook says of itself must not be said by others.
   if (source === OWN_SOURCE) throw new Error(`--source ${OWN_SOURCE}`)
-  return { paths: positionals, source, folder: resolve(values.store) }
+  const format = IMPORT_FORMATS.find((each) => each === values.format)
+  if (values.format !== undefined && !format) throw new Error(`--format ${JSON.stringify(values.format)}`)
+  return { paths: positionals, source, format, folder: resolve(values.store) }
 }
 
 /** `fadu logbook import`: every line of the files is an event, on the disk and under the signed head when this ends. */

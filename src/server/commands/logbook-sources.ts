@@ -1,14 +1,19 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
-import { summariseSources } from '../../mechanisms/logbook/find.ts'
+import { readRules } from '../../mechanisms/logbook/diary.ts'
+import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { readRecent, silencesOf } from '../../mechanisms/logbook/recent.ts'
+import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
 import { orTold, told, understood } from '../ledger-source.ts'
+import { toldSource } from '../logbook/told-sources.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, json: { type: 'boolean' } } as const
 
-/** `fadu logbook sources`: every source of a store, how many events it has of it, and received from when to when. */
+/** `fadu logbook sources`: every source of a store, how many events it has of it, received from when to when,
+ * and whether it is silent. */
 export const run = (args: readonly string[], usage = ''): Promise<number> => orTold(() => listAsked(args, usage))
 
 async function listAsked(args: readonly string[], usage: string): Promise<number> {
@@ -20,14 +25,21 @@ async function listAsked(args: readonly string[], usage: string): Promise<number
   }
   const reader = await openReader(resolve(flags.store))
   const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  const now = new Date()
+  const recent = isRefusal(reader) ? reader : await readRecent(reader, now)
   if (isRefusal(sources)) return told(sources)
-  for (const { source, events, from, to } of sources) {
-    const [oldest, newest] = [from, to].map((moment) => (moment === undefined ? null : new Date(moment).toISOString()))
-    console.log(
-      flags.json
-        ? JSON.stringify({ source, events, oldest, newest })
-        : `${source}  ${events}  ${oldest ?? '—'}  ${newest ?? '—'}`,
-    )
+  if (isRefusal(rules)) return told(rules)
+  if (isRefusal(recent)) return told(recent)
+  const silences = silencesOf(recent, rules, { now })
+  for (const summary of sources) {
+    const silence = silences.get(summary.source)
+    console.log(flags.json ? JSON.stringify(toldSource(summary, silence)) : lineOf(summary, silence))
   }
   return 0
+}
+
+function lineOf({ source, events, from, to }: SourceSummary, silence: SilenceState | undefined): string {
+  const [oldest, newest] = [from, to].map((moment) => (moment === undefined ? '—' : new Date(moment).toISOString()))
+  return `${source}  ${events}  ${oldest}  ${newest}${silence?.isSilent ? '  静默 · silent' : ''}`
 }

@@ -20,6 +20,7 @@ const words = z.string().max(2000)
 const Act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('name'), key: words, name: words, by }),
   z.strictObject({ act: z.literal('retain'), months: z.number(), source: words.optional(), by }),
+  z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
   z.strictObject({
     act: z.literal('hold'),
     document: words,
@@ -75,6 +76,8 @@ function acting(
       return administration.name(asked)
     case 'retain':
       return administration.retain(asked)
+    case 'patience':
+      return administration.bePatient({ ...asked, minutes: asked.minutes })
     case 'hold': {
       const { act: _, ground, ...hold } = asked
       return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())

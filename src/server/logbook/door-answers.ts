@@ -1,52 +1,28 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { addFinding, type FindingOptions } from './door-finding.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
+import { askedIn, notANumber, numberIn, positionIn, wordsIn } from './door-words.ts'
 import { isToken } from './tokens.ts'
+import { toldForecast, toldSource } from './told-sources.ts'
 
 const MOST_AT_ONCE = 1000
 const COUNT_MS = 20_000
 const MOST_BINS = 400
 const A_DAY_MS = 86_400_000
 
-/** The words of an address; of one that came twice the first. */
-export function wordsIn({ query }: FastifyRequest): Readonly<Record<string, string | undefined>> {
-  const words: Record<string, string | undefined> = {}
-  for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-    const first: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string') words[name] = first
-  }
-  return words
-}
-
-export const askedIn = (words: Readonly<Record<string, string | undefined>>) => ({
-  query: words.q ?? '',
-  since: words.since,
-  until: words.until,
-  name: words.name,
-  reason: words.reason,
-})
-
-/** A whole number from 1 to the most; the usual one where none is said. */
-function numberIn(text: string | undefined, usual: number, most: number): number | undefined {
-  if (text === undefined || text === '') return usual
-  return /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : undefined
-}
-
-/** A position, from 0. */
-export const positionIn = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
-
-const notANumber = (name: string): Refusal =>
-  refuse('unreadable', { zh: `${name} 须为整数`, en: `${name} is a whole number` })
-
 /** What programs ask, with the reading token. Head and public key are for everybody. */
-export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
+export function addAnswers(
+  server: FastifyInstance,
+  { logbook, tokens }: DoorOptions,
+  { tails, names }: Pick<FindingOptions, 'tails' | 'names'>,
+): void {
   for (const [url, file] of [
     ['/checkpoint', CHECKPOINT],
     ['/key', KEY],
@@ -67,27 +43,18 @@ export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOpt
         isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
       )
       addReading(api, { logbook })
+      addFinding(api, { logbook, tails, names })
     },
     { prefix: '/api' },
   )
 }
 
 function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logbook'>): void {
-  api.get('/find', async (request, reply) => {
-    const words = wordsIn(request)
-    const [limit, before] = [numberIn(words.limit, 100, MOST_AT_ONCE), positionIn(words.before)]
-    if (limit === undefined) return sendRefusal(reply, notANumber('limit'))
-    if (words.before !== undefined && before === undefined) return sendRefusal(reply, notANumber('before'))
-    const asked = await understand(logbook, askedIn(words))
-    const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit, before })
-    if (isRefusal(found)) return sendRefusal(reply, found)
-    return reply.send({ events: found.events.map(printedEvent), next: found.next ?? null })
-  })
   api.get('/histogram', async (request, reply) => {
     const words = wordsIn(request)
     const bins = numberIn(words.bins, 48, MOST_BINS)
     if (bins === undefined) return sendRefusal(reply, notANumber('bins'))
-    const asked = await understand(logbook, askedIn(words))
+    const asked = await understand(logbook, askedIn(words), { how: 'histogram' })
     if (isRefusal(asked)) return sendRefusal(reply, asked)
     const now = logbook.now().getTime()
     const until = Number.isFinite(asked.until) ? asked.until : now + 1
@@ -109,17 +76,18 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     const reader = await openReader(logbook.folder)
     const sources = isRefusal(reader) ? reader : await summariseSources(reader)
     if (isRefusal(sources)) return sendRefusal(reply, sources)
+    const silences = logbook.watch.silences()
     return reply.send({
-      sources: sources.slice(from, from + MOST_AT_ONCE).map(({ source, events, gone, from: oldest, to, since }) => {
-        const { received, lost, rejected } = logbook.sources.health(source)
-        const times = { since, oldest, newest: to }
-        const spelled = Object.fromEntries(
-          Object.entries(times).map(([name, at]) => [name, at === undefined ? null : new Date(at).toISOString()]),
-        )
-        return { source, events, deleted: gone, ...spelled, this_run: { received, lost, rejected } }
+      sources: sources.slice(from, from + MOST_AT_ONCE).map((summary) => {
+        const { received, lost, rejected } = logbook.sources.health(summary.source)
+        return { ...toldSource(summary, silences.get(summary.source)), this_run: { received, lost, rejected } }
       }),
       next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })
+  })
+  api.get('/forecast', async (_, reply) => {
+    const forecast = await logbook.watch.forecast()
+    return isRefusal(forecast) ? sendRefusal(reply, forecast) : reply.send({ forecast: toldForecast(forecast) })
   })
   api.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
     const position = positionIn(request.params.position)

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, type RefusalCode, refuse } from '../../law/refusal.ts'
+import { statusMessage } from '../../mechanisms/logbook/wire.ts'
 import type { Built } from '../assets.ts'
+import type { TailOptions } from './live-tail.ts'
 import type { LogbookService } from './service.ts'
 import type { KeptTokens } from './tokens.ts'
 
@@ -12,6 +14,8 @@ export interface DoorOptions {
   readonly built: Built
   /** Milliseconds within which a request must be here; half a minute, if not said. */
   readonly requestMs?: number | undefined
+  /** How many may look on as events come, and for how long. */
+  readonly tail?: TailOptions | undefined
 }
 
 const RETRY_SECONDS = 5
@@ -33,16 +37,27 @@ const statusOf: Record<RefusalCode, number> = {
   failed: 500,
 }
 
-/** A no, for programs. */
+/** The same as `google.rpc.Code` has it, which OTLP answers with. */
+const RPC_OF: Readonly<Record<number, number>> = { 401: 16, 403: 7, 404: 5, 413: 8, 429: 8, 500: 13, 503: 14 }
+const INVALID = 3
+
+export const PROTOBUF = 'application/x-protobuf'
+
+/** Whether a body is in protobuf; then so is the answer. */
+export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
+  /^application\/(?:x-)?protobuf *(?:;|$)/i.test(headers['content-type'] ?? '')
+
+/** A no, for programs, in the encoding of what they sent. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
   const { code, reason, grounds } = refusal
   const status = statusOf[code]
   if (status === 503) void reply.header('retry-after', RETRY_SECONDS)
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ status, code, reason, grounds, ...more })
+  void reply.code(status)
+  if (isProtobuf(reply.request)) {
+    return reply.type(PROTOBUF).send(statusMessage(RPC_OF[status] ?? INVALID, `${reason.zh} ${reason.en}`))
+  }
+  return reply.type('application/problem+json').send({ status, code, reason, grounds, ...more })
 }
 
 /** What came as a token, in any of the ways in which agents send one. */

@@ -22,7 +22,7 @@ export const tooLarge = (): Refusal =>
 export const notUnderstood = (): Refusal =>
   refuse('unreadable', { zh: '请求无法识别。', en: 'The request is not understood.' })
 
-const busy = (): Refusal =>
+export const busy = (): Refusal =>
   refuse('not-ready', { zh: '同时在收的过多，请稍后重发。', en: 'Too much is coming in at once: send it again later.' })
 
 /** A body that is not taken, thrown through the web server to its handler of errors. */
@@ -69,6 +69,13 @@ export class IntakeRoom {
     else this.#of.delete(taken.address)
     this.#all += bytes
     taken.bytes += bytes
+  }
+
+  /** So many bytes more, or fewer, of what is read as it comes; false where there is no room for them. */
+  hold(taken: RoomTaken, bytes: number): boolean {
+    if (bytes > 0) return this.#add(taken, bytes)
+    this.#count(taken, bytes)
+    return true
   }
 
   /** Reads a body as it comes, for so many milliseconds at most; fails with {@link BodyRefused}. */

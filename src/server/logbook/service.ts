@@ -1,21 +1,22 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
-import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
+import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
-import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
+import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import type { LogbookThreads } from './threads.ts'
+import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
+const WATCH_MS = 30_000
 /** How often it is looked whether a file is to be rewritten; and after how long a file is full however little came. */
 const COMPACT_MS = 60_000
 const FILE_MS = 6 * 3_600_000
@@ -27,6 +28,10 @@ export interface LogbookServiceOptions {
   readonly now: () => Date
   /** How often counts are told; once a minute, if not said. */
   readonly countsMs?: number | undefined
+  /** How often it is looked who fell silent; twice a minute, if not said. */
+  readonly watchMs?: number | undefined
+  /** Bytes that the disk still takes; as the system says, if not said. */
+  readonly free?: (() => Promise<number>) | undefined
   /** Threads for long searches and for compaction; without any both are done here. */
   readonly threads?: LogbookThreads | undefined
 }
@@ -39,6 +44,7 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
   readonly #threads: LogbookThreads | undefined
@@ -48,15 +54,16 @@ export class LogbookService {
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, threads }: LogbookServiceOptions,
-    { writer, intake, administration }: Opened,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, threads }: LogbookServiceOptions,
+    { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
     this.now = now
     this.writer = writer
     this.intake = intake
     this.administration = administration
-    this.sources = new SourceBook((key) => administration.rules().names.get(key), OTHER_SOURCES)
+    this.sources = sources
+    this.watch = watch
     this.#threads = threads
     this.#countedTo = now().getTime()
     this.#fileBegun = this.#countedTo
@@ -64,6 +71,7 @@ export class LogbookService {
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
     this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
+    this.#timers.push(setInterval(() => void this.look(), watchMs))
     this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
   }
 
@@ -111,16 +119,13 @@ export class LogbookService {
         return isTaken(taken) ? taken.first : taken.refusal
       },
     })
-    const reader = isRefusal(administration) ? administration : await openReader(folder)
-    const known = isRefusal(reader) ? reader : await summariseSources(reader)
-    if (isRefusal(administration) || isRefusal(known)) {
-      await intake.close()
-      await writer.close()
-      return isRefusal(administration) ? administration : (known as Refusal)
+    const known = isRefusal(administration) ? administration : await knownOf(options, { intake, administration })
+    if (!isRefusal(administration) && !isRefusal(known)) {
+      return new LogbookService(options, { writer, intake, administration, ...known })
     }
-    const service = new LogbookService(options, { writer, intake, administration })
-    service.sources.know(known.map(({ source }) => source))
-    return service
+    await intake.close()
+    await writer.close()
+    return known as Refusal
   }
 
   get today(): string {
@@ -132,13 +137,28 @@ export class LogbookService {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
-  /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
-  receive(source: string, frames: readonly SyslogFrame[]): void {
-    if (frames.length === 0) return
+  /**
+   * Messages that these bytes of a stream end, or without bytes what is left at its end: they wait for the disk as long as
+   * it takes, and are lost only where the logbook ends.
+   */
+  receive(source: string, reader: FrameReader, bytes?: Buffer): void {
     const now = this.now().getTime()
-    const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
-    for (const frame of frames) this.#look(source, frame)
-    void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
+    const told: DiaryEntry[] = []
+    // Few senders number their messages: whether any of these does is seen at once.
+    const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
+    let count = 0
+    const taken = this.intake.pour('stream', (put) => {
+      const take: FrameTaker = (from, begin, end, fault) => {
+        put(now, source, from, begin, end)
+        count += 1
+        if (fault || isNumbered || from !== bytes) this.#look(source, from.subarray(begin, end), fault, told)
+      }
+      if (bytes) reader.push(bytes, take)
+      else reader.end(take)
+    })
+    // What is said of them is no part of what was given together.
+    for (const entry of told) this.tell(entry)
+    if (count > 0) void taken.then((there) => this.#count(source, count, there))
   }
 
   /** Messages that nobody can be asked to wait with. */
@@ -148,8 +168,15 @@ export class LogbookService {
       this.sources.count(source, 'lost', raws.length, now)
       return
     }
-    const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
-    this.receive(source, frames)
+    const told: DiaryEntry[] = []
+    const taken = this.intake.pour('stream', (put) => {
+      for (const raw of raws) {
+        put(now, source, raw, 0, raw.length)
+        this.#look(source, raw, undefined, told)
+      }
+    })
+    for (const entry of told) this.tell(entry)
+    void taken.then((there) => this.#count(source, raws.length, there))
   }
 
   /** What somebody waits for an answer about. */
@@ -175,11 +202,14 @@ export class LogbookService {
     if (received < all) this.sources.count(source, 'rejected', all - received, now)
   }
 
-  #look(source: string, { raw, dropped, isHalf }: SyslogFrame): void {
+  /** What is to be told of a message goes to the others. */
+  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: DiaryEntry[]): void {
     const gap = this.#sequences.see(source, raw)
-    if (gap) this.tell({ logbook: 'gap', source, ...gap })
-    if (dropped > 0) this.tell({ logbook: 'cut', source, kept: raw.length, dropped })
-    if (isHalf) this.tell({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
+    if (gap) told.push({ logbook: 'gap', source, ...gap })
+    if (!fault) return
+    const { dropped, isHalf } = fault
+    if (dropped > 0) told.push({ logbook: 'cut', source, kept: raw.length, dropped })
+    if (isHalf) told.push({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
   }
 
   /** Received, lost and refused are events themselves. */
@@ -193,6 +223,14 @@ export class LogbookService {
       const sources = untold.slice(at, at + COUNTED_AT_ONCE)
       await this.intake.give('own', [ownEvent({ logbook: 'counts', from, to, sources }, this.now())])
     }
+  }
+
+  /** Says who fell silent or came again, and whether the disk takes what must be kept. */
+  async look(): Promise<void> {
+    // While nothing can be written nobody is heard, and nothing can be said.
+    if (this.intake.broken !== undefined) return
+    this.watch.look()
+    await this.watch.lookAtDisk()
   }
 
   async #takeSpooled(): Promise<void> {
@@ -216,8 +254,31 @@ export class LogbookService {
   }
 }
 
-interface Opened {
+interface Known {
+  readonly sources: SourceBook
+  readonly watch: LogbookWatch
+}
+
+interface Opened extends Known {
   readonly writer: LogbookWriter
   readonly intake: Intake
   readonly administration: Administration
+}
+
+/** What the store knows of its sources when it begins. */
+async function knownOf(
+  { folder, now, free }: LogbookServiceOptions,
+  { intake, administration }: Pick<Opened, 'intake' | 'administration'>,
+): Promise<Known | Refusal> {
+  const reader = await openReader(folder)
+  const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
+  if (isRefusal(reader)) return reader
+  if (isRefusal(summaries)) return summaries
+  const rules = () => administration.rules()
+  const sources = new SourceBook((key) => rules().names.get(key), OTHER_SOURCES)
+  sources.know(summaries.map(({ source }) => source))
+  const tell = (entry: DiaryEntry) => void intake.give('own', [ownEvent(entry, now())])
+  const rule = (entry: DiaryEntry) => administration.note(entry)
+  const watch = await LogbookWatch.begin({ folder, now, sources, rules, tell, rule, free }, reader)
+  return isRefusal(watch) ? watch : { sources, watch }
 }

@@ -4,6 +4,7 @@ import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.
 import {
   fieldSay,
   groundsFor,
+  groundsOfRegister,
   type RecordValues,
   secrecyOf,
   titleOf,
@@ -47,6 +48,8 @@ export async function formPage({ pages, record, refusal, files = [], visit }: Fo
   )
   const isSent = Object.keys(visit.form).length > 0
   const written = record && !isSent ? await writtenOut(visit, register, unsealedPart(register, record.content)) : {}
+  const said = isSent ? visit.form : record?.content
+  const stands = said ? groundsFor(register, visit.today, [], said) : groundsOfRegister(register, visit.today)
   const own = officePath(pages)
   const title = record
     ? say({ zh: `更改：${titleOf(register, record.content)}`, en: `Change: ${titleOf(register, record.content)}` })
@@ -84,7 +87,7 @@ export async function formPage({ pages, record, refusal, files = [], visit }: Fo
         <FilePart {...{ register, content: record?.content, files, refusal, visit }} prefix={PREFIX} />
         <p class="actions">
           <button type="submit">{record ? say({ zh: '更改', en: 'Change' }) : say({ zh: '登记', en: 'Enter' })}</button>
-          <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
+          <Grounds grounds={stands} short visit={visit} />
         </p>
       </Form>
     </>,
@@ -224,7 +227,7 @@ async function manyPage({ pages, rows, isPreview, refusal, visit }: ManyPageOf):
           <button type="submit" name="step" value="preview" class={isPreview ? 'quiet' : undefined}>
             {say({ zh: '先看改动', en: 'Look first' })}
           </button>
-          <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
+          <Grounds grounds={groundsOfRegister(register, visit.today)} short visit={visit} />
         </p>
         <p class="meta">
           {say({

@@ -3,7 +3,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
-  groundsFor,
+  groundsOfRegister,
   holdsOn,
   openList,
   type Register,
@@ -216,7 +216,7 @@ export function officeListPage({ pages, reading, views, mayEnter, told }: Office
         </Links>
       </div>
       <p>{say(register.about)}</p>
-      <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
+      <Grounds grounds={groundsOfRegister(register, visit.today)} visit={visit} />
       {told}
       <nav class="views" aria-label={say({ zh: '存下的视图', en: 'Saved views' })}>
         <a href={href(own)} aria-current={asked === '' ? 'page' : undefined}>

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { RecordProposal, WaitingProposal } from '../../mechanisms/register/agreement/read.ts'
-import { fieldSay, groundsFor, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import { fieldSay, groundsOfAll, type RecordValues, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import { fileField, registerFields } from '../../mechanisms/register/field-kind.ts'
 import { type NamedThings, proposalPath, recordPath } from '../../mechanisms/register/named.ts'
 import { type Page, page, type Visit } from '../area.ts'
@@ -219,6 +219,11 @@ export const CONFIRMS = 'confirms-'
 function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: ProposalOf) {
   const { say, form } = visit
   const action = proposalPath(register.id, proposal.id)
+  const stands = groundsOfAll(
+    register,
+    visit.today,
+    proposal.rows.map(({ content }) => content),
+  )
   if (proposal.state !== 'waiting') return null
   return (
     <section aria-labelledby="settle">
@@ -249,7 +254,7 @@ function Words({ register, proposal, whyNotAgree, whyNotRefuse, isOwn, visit }: 
             <button type="submit" name="agrees" value="yes">
               {say({ zh: '同意', en: 'Agree' })}
             </button>
-            <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
+            <Grounds grounds={stands} short visit={visit} />
           </p>
         </Form>
       )}

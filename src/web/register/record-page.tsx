@@ -183,7 +183,7 @@ export function recordPage(of: RecordPageOf): Page {
               <input type="hidden" name="version" value={record.version} />
               <p class="actions">
                 <button type="submit">{say({ zh: '撤下这条记录', en: 'Withdraw this record' })}</button>
-                <Grounds grounds={groundsFor(register, visit.today)} short visit={visit} />
+                <Grounds grounds={groundsFor(register, visit.today, [], record.content)} short visit={visit} />
               </p>
             </Form>
           </details>
@@ -330,7 +330,7 @@ export function openRecordPage({ pages, record, office, named, visit }: OpenReco
         {say({ zh: '最近更改：', en: 'last changed ' })}
         {say(moment(record.changedAt))}
       </p>
-      <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
+      <Grounds grounds={groundsFor(register, visit.today, [], record.content)} visit={visit} />
     </>,
     {
       crumbs: [...crumbsOf(pages, visit), { name: say(register.publicView?.name ?? register.name), path }],

@@ -5,7 +5,7 @@ import type { Say } from '../../law/say.ts'
 import { actOnRecord, type RecordDone } from '../../mechanisms/register/act.ts'
 import { waitingAmong } from '../../mechanisms/register/agreement/read.ts'
 import { noSuchRecord, type OfficerActor, whyNotEnter, whyNotRead } from '../../mechanisms/register/decide.ts'
-import { groundsFor, type Register, titleOf } from '../../mechanisms/register/define.ts'
+import { groundsOfRegister, type Register, titleOf } from '../../mechanisms/register/define.ts'
 import { fileField } from '../../mechanisms/register/field-kind.ts'
 import { openChanges, openRecord } from '../../mechanisms/register/list.ts'
 import { type LoadedRecord, loadRecords, versionsOf } from '../../mechanisms/register/load.ts'
@@ -309,7 +309,7 @@ async function publicList(pages: RegisterPages, visit: Visit): Promise<Answer> {
           </Links>
         </div>
         <p>{say(register.publicView?.about ?? register.about)}</p>
-        <Grounds grounds={groundsFor(register, visit.today)} visit={visit} />
+        <Grounds grounds={groundsOfRegister(register, visit.today)} visit={visit} />
         <ListView {...reading} />
       </>,
       { crumbs: crumbsOf(pages, visit) },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
-import { boards, tellings, ties } from '../../../mechanisms/contest/rules.ts'
+import { afterDraws, boards, lapses, tellings, ties } from '../../../mechanisms/contest/rules.ts'
 import { ITEM_KINDS } from '../../../mechanisms/exam/kind-names.ts'
 import { choiceRules } from '../../../mechanisms/sitting/paper.ts'
 
@@ -157,6 +157,30 @@ export const contestAsks = z.strictObject({
   ),
   objectionDays: whole('名单公示几日，期内可以提出异议', 'Days to object to the list', 60),
   contactDays: whole('名单确定后几日内留领奖联系方式', 'Days for winners to leave a contact', 90),
+  afterDraw: maybe(
+    choose('抽奖以后发现答案有误的', 'Where a key is found wrong after the draw', afterDraws, {
+      zh: '公开，公布后不改；不选为抽奖后不再更正。抽奖以前更正的，一律全体重新阅卷',
+      en: 'Public, and fixed; keys stand after the draw, if none is chosen. Before the draw every paper is marked anew in any case',
+    }),
+  ),
+  lapsed: maybe(
+    choose('过期没有留联系方式的奖', 'A prize whose winner leaves no contact in time', lapses, {
+      zh: '公开，公布后不改；不选为不再补抽',
+      en: 'Public, and fixed; it stays undrawn, if none is chosen',
+    }),
+  ),
+  besideWhat: maybe(
+    line('抽奖另用的公开数字', 'A public number that enters the draw', {
+      zh: '本站以外、名单固定以后才产生的，写明是什么、怎样写：如某日福利彩票双色球开奖号码，从小到大、空格隔开',
+      en: 'From outside, known only once the list is fixed; say which and how it is written: as the numbers of a lottery of that day, in their order, with a space between',
+    }),
+  ),
+  besideOn: maybe(
+    day('该数字产生日', 'Day on which that number is known', {
+      zh: '在截止日以后，给核查和固定名单留出时间：名单固定在这一日以前，数字才用',
+      en: 'After the last day, with time for the check: the number is used only if the list is fixed before that day',
+    }),
+  ),
 })
 
 /** The same once more, but for the figures that clocks read off the first step. */

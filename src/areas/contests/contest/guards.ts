@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../kernel/procedure/guard.ts'
-import { refuse } from '../../../law/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { originOf, winnersOf } from '../../../mechanisms/contest/rules.ts'
+import { changedKey } from '../../../mechanisms/sitting/rekey.ts'
 import { contestAmendAsks } from './asking.ts'
-import { closesBy, closesOf, contestSaid, contestTimes } from './said.ts'
+import { closesBy, closesOf, contestSaid, contestTimes, outsideOf } from './said.ts'
 
 type Amended = z.output<typeof contestAmendAsks>
 
@@ -45,6 +46,16 @@ function unfitTimes(contest: Amended): Say | undefined {
     }
   if (freezes && (freezes <= opens || freezes >= closes))
     return { zh: '看板停更须在开始以后、截止以前', en: 'The board stands still between opening and close' }
+  if ((contest.besideWhat === undefined) !== (contest.besideOn === undefined))
+    return {
+      zh: '抽奖另用公开数字的，须同时写明是什么、哪一日产生，或者都不写',
+      en: 'Of a number from outside give both which it is and the day on which it is known, or neither',
+    }
+  if (contest.besideOn !== undefined && contest.besideOn <= contest.closesOn)
+    return {
+      zh: '公开数字的产生日须在截止日以后：名单固定以前谁也不能知道它',
+      en: 'The number from outside must be known after the last day: nobody may know it before the list is fixed',
+    }
   return undefined
 }
 
@@ -190,6 +201,49 @@ export const winnerStands =
             : { zh: '这个序号已经不在获奖之列', en: 'That place has fallen away already' },
           { grounds },
         )
+
+/** The key that is asked for can be the item's. */
+export const contestKeyFits: Guard<'contest.item'> = ({ answers, facts: { 'contest.item': items } }) => {
+  const changed = changedKey(items, String(answers.item ?? ''), String(answers.key ?? ''))
+  return isRefusal(changed) ? changed : undefined
+}
+
+/** As its rules say, which were public before anybody entered. */
+export const redrawsByRules =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    contestSaid(file)?.afterDraw === 'redraw'
+      ? undefined
+      : out(
+          '规则写明抽奖以后答案不再更正：答案有误的，竞赛作废，另办一届',
+          'By its rules keys are not changed after the draw: where one was wrong the contest is voided, and another held',
+          grounds,
+        )
+
+/** Nothing is checked while a changed key is not yet counted for everybody. */
+export const contestMarkedAnew =
+  (grounds: Grounds): Guard<'contest.remarkings'> =>
+  ({ facts: { 'contest.remarkings': open } }) =>
+    open === 0
+      ? undefined
+      : out(
+          '更正答案以后的全体重新阅卷还没有办完，办完再核查；停下的，请在案卷页继续',
+          'Marking everybody anew by a changed key has not ended: check it then. Where it stopped, go on with it on the page of the case',
+          grounds,
+        )
+
+/** The number that the rules name, once its day has come. */
+export const numberIsDue =
+  (grounds: Grounds): Guard =>
+  ({ file, day }) => {
+    const outside = file && outsideOf(file)
+    if (!outside) return out('这次抽奖不用公开数字', 'This draw takes no number from outside', grounds)
+    if (outside.number !== undefined)
+      return out('公开数字已经录入，不能再改', 'The number is entered already, and does not change', grounds)
+    return day >= outside.on
+      ? undefined
+      : out(`该数字到${outside.on}才产生`, `That number is not known before ${outside.on}`, grounds)
+  }
 
 /** An objection that was upheld has its effect before the list is final. */
 export const upheldStruck =

@@ -9,5 +9,11 @@ export const boardPath = (contest: string): string => `${contestPath(contest)}/b
 export const listPath = (contest: string): string => `${contestPath(contest)}/list`
 export const lotsPath = (contest: string): string => `${contestPath(contest)}/lots.txt`
 export const prizesPath = (contest: string): string => `${CASES}/${contest}/prizes`
+/** Lists that were given up for a changed key. */
+export const earlierListsPath = (contest: string): string => `${listPath(contest)}/earlier`
+/** The program that repeats a draw. */
+export const REPEAT_SCRIPT = `${HOME}/repeat-draw.py`
+/** Goes on with marking anew that stopped. */
+export const reMarkPath = (contest: string): string => `${CASES}/${contest}/re-mark`
 /** What a site puts into its page. */
 export const framePath = (contest: string, host: string): string => `${contestPath(contest)}/at/${host}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { confirmed, day, maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { confirmed, day, line, maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -11,18 +12,24 @@ import {
   contestEnded,
   contestExtended,
   contestPublished,
+  contestRekeyed,
   contestStruck,
 } from '../../../mechanisms/event-kinds/contests.ts'
+import { rekeyAsks } from '../../../mechanisms/sitting/rekey-asks.ts'
 import { contestAmendAsks, contestAsks } from './asking.ts'
 import {
   contactsOver,
   contestBankFills,
   contestBegins,
   contestFits,
+  contestKeyFits,
+  contestMarkedAnew,
   contestOver,
   lastsLonger,
   listStands,
+  numberIsDue,
   objectionsAnswered,
+  redrawsByRules,
   upheldStruck,
   winnerStands,
 } from './guards.ts'
@@ -70,6 +77,11 @@ const count = (zh: string, en: string) => z.int().min(0).max(100_000_000).meta({
 /** 百家网站知识竞赛. Contests stayed policy: the law on law popularisation orders none. */
 export const contestGrounds: Grounds = ['points-2017@2017-01-01#point-10/5', 'points-2017@2017-01-01#point-3/4']
 const grounds = contestGrounds
+
+const rekeyedFacts = (
+  { answers, revision }: { readonly answers: Answers; readonly revision: number },
+  redraw: boolean,
+) => ({ item: String(answers.item), key: String(answers.key), revision, redraw })
 
 /** The days of a list begin anew with each who is struck: whoever moved up is shown as long. */
 const objectionDays: Clock = {
@@ -213,6 +225,41 @@ export const contest: Procedure<ContestStage> = {
       ...judgedOn({ facts: ['contest.standing'], guards: { contestOver: contestOver(grounds) } }),
     },
 
+    rekey: {
+      name: { zh: '更正答案，全体重新阅卷', en: 'Change a key and mark every paper again' },
+      who: organiser,
+      concurs: checker,
+      from: ['closed'],
+      optional: true,
+      grounds,
+      asks: rekeyAsks,
+      reasons: 'reasons',
+      ...judgedOn({ facts: ['contest.item'], guards: { contestKeyFits } }),
+      events: [raises(contestRekeyed, (told) => rekeyedFacts(told, false))],
+    },
+
+    // As the rules say what comes of a key that is found wrong once winners were drawn.
+    redraw: {
+      name: { zh: '更正答案，名单作废，重新抽奖', en: 'Change a key, give the list up and draw again' },
+      who: organiser,
+      concurs: checker,
+      from: ['provisional'],
+      to: 'closed',
+      optional: true,
+      grounds,
+      asks: rekeyAsks,
+      reasons: 'reasons',
+      stops: ['objections'],
+      ...judgedOn({ facts: ['contest.item'], guards: { redrawsByRules: redrawsByRules(grounds), contestKeyFits } }),
+      events: [raises(contestRekeyed, (told) => rekeyedFacts(told, true))],
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '答案更正，名单作废，全体重新阅卷', en: 'A key was changed: the list is given up' },
+        },
+      ],
+    },
+
     check: {
       name: { zh: '核查', en: 'Check' },
       who: checker,
@@ -226,6 +273,7 @@ export const contest: Procedure<ContestStage> = {
         ),
         remarks: maybe(words('核查说明', 'Remarks', { zh: '公开', en: 'Public' })),
       }),
+      ...judgedOn({ facts: ['contest.remarkings'], guards: { contestMarkedAnew: contestMarkedAnew(grounds) } }),
       events: [raises(contestChecked)],
     },
 
@@ -243,6 +291,23 @@ export const contest: Procedure<ContestStage> = {
       ...judgedOn({ facts: ['contest.lots'], guards: { listStands: listStands(grounds) } }),
     },
 
+    number: {
+      name: { zh: '录入抽奖另用的公开数字', en: 'Enter the number from outside' },
+      who: organiser,
+      concurs: checker,
+      from: ['listed'],
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        number: line('公开数字', 'The number', { zh: '照规则写明的写法', en: 'Written as the rules say' }),
+        source: line('在哪里查到', 'Where it is found', {
+          zh: '公开，谁都可以核对',
+          en: 'Public, for anybody to compare',
+        }),
+      }),
+      guards: { numberIsDue: numberIsDue(grounds) },
+    },
+
     draw: {
       name: { zh: '抽奖', en: 'Draw' },
       who: 'system',
@@ -254,6 +319,7 @@ export const contest: Procedure<ContestStage> = {
         size: z.int().min(1).meta({ zh: '账本条数', en: 'Size of the log' }),
         root: hex('那时账本的根', 'Its root at that size'),
         lotSeed: hex('抽奖种子', 'Seed of the draw'),
+        outside: maybe(line('公开数字', 'Number from outside')),
       }),
       starts: [objectionDays],
       tells: [
@@ -302,6 +368,26 @@ export const contest: Procedure<ContestStage> = {
           figure: 'own',
           binds: 'party',
           grounds,
+        },
+      ],
+    },
+
+    // Once, where the rules say so: what lapses after that stays undrawn.
+    lapse: {
+      name: { zh: '过期的奖由下一位递补', en: 'Lapsed prizes go to the next' },
+      who: 'system',
+      from: ['final'],
+      optional: true,
+      grounds,
+      asks: z.strictObject({
+        lapsed: count('过期的奖', 'Prizes that lapsed'),
+        moved: count('递补的人', 'Who moved up'),
+      }),
+      after: 'contacts',
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '过期未领的奖已按规则递补', en: 'Prizes that lapsed went to the next, as the rules say' },
         },
       ],
     },

@@ -19,7 +19,7 @@ const HOURS = 12
 export async function readPace(database: Database, contest: string): Promise<Pace> {
   const { rows } = await sql<Pace['hours'][number] & { readonly all: number; readonly allFast: number }>`
     select date_trunc('hour', handed_at) as "from", count(*)::int as papers, (count(*) filter (where fast))::int as fast,
-      (count(*) filter (where not marks @? '$[*] ? (@ == 0)'))::int as full,
+      (count(*) filter (where not coalesce(remarked, marks) @? '$[*] ? (@ == 0)'))::int as full,
       (sum(count(*)) over ())::int as all, (sum(count(*) filter (where fast)) over ())::int as "allFast"
     from contest_attempt where case_id = ${contest} and handed_at is not null
     group by 1 order by 2 desc, 1 limit ${HOURS}`.execute(database)

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { addDays, type Day, dayOf } from '../../../kernel/calendar/day.ts'
+import type { Kernel } from '../../../kernel/kernel.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type BankLine, bankStanding } from '../../../mechanisms/bank/standing.ts'
 import { type LotList, lotList } from '../../../mechanisms/contest/lots.ts'
+import { openContests } from '../../../mechanisms/contest/open-contests.ts'
+import type { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
 import { closesBy, contestRules, contestSaid, contestTimes } from './said.ts'
 
 declare module '../../../kernel/procedure/fact.ts' {
@@ -20,8 +23,12 @@ declare module '../../../kernel/procedure/fact.ts' {
     readonly 'contest.upheld': number | undefined
     /** The last day of a winner who moved up and may still leave a contact; undefined where there is none. */
     readonly 'contest.contacts': Day | undefined
+    /** Items of its paper that go by the name a step gives, with the newest key: one at most. */
+    readonly 'contest.item': readonly FrozenItem[]
+    /** Changed keys by which not everybody is marked anew yet. */
+    readonly 'contest.remarkings': number
     /** What became of the place on the list that a step names; undefined where there is none. */
-    readonly 'contest.winner': 'drawn' | 'struck' | 'refused' | undefined
+    readonly 'contest.winner': 'drawn' | 'struck' | 'refused' | 'lapsed' | undefined
   }
 }
 
@@ -63,6 +70,9 @@ export const readers: readonly FactReader[] = [
       select a.place from (
         select (s.answers::jsonb ->> 'place')::int as place from case_index i
         join case_step s on s.case_id = i.case_id and s.step = 'answer' and s.effect = 'taken'
+        -- Of a list that was given up for a changed key nothing is left to strike.
+        and s.taken_at > coalesce((select max(g.taken_at) from case_step g where g.case_id = i.key and g.step = 'redraw'
+          and g.effect = 'taken'), '-infinity')
         where i.procedure = 'contest-objection' and i.field = 'contest' and i.key = ${file?.id ?? ''}) a
       left join contest_winner w on w.case_id = ${file?.id ?? ''} and w.place = a.place
       where a.place = 0 or w.state = 'drawn' order by a.place limit 1`.execute(database)
@@ -79,9 +89,26 @@ export const readers: readonly FactReader[] = [
   }),
   factReader('contest.winner', async (database, { file, answers }) => {
     const place = Number(Object(answers).place)
-    const { rows } = await sql<{ state: 'drawn' | 'struck' | 'refused' }>`
+    const { rows } = await sql<{ state: 'drawn' | 'struck' | 'refused' | 'lapsed' }>`
       select state from contest_winner
       where case_id = ${file?.id ?? ''} and place = ${Number.isSafeInteger(place) ? place : 0}`.execute(database)
     return rows[0]?.state
+  }),
+  factReader('contest.remarkings', async (database, { file }) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from case_step s
+      where s.case_id = ${file?.id ?? ''} and s.step in ('rekey', 'redraw') and s.effect = 'taken'
+        and not exists (select from contest_remarking r
+          where r.case_id = s.case_id and r.revision = s.revision and r.ended_at is not null)`.execute(database)
+    return rows[0]?.count ?? 0
+  }),
+]
+
+/** What a contest is judged by that stands under keys. */
+export const keyedReaders = ({ seal: { keyring } }: Pick<Kernel, 'seal'>): readonly FactReader[] => [
+  factReader('contest.item', async (database, { file, answers }) => {
+    const contest = await openContests(database, keyring).of(file?.id ?? '')
+    const name = Object(answers).item
+    return (contest?.items ?? []).filter(({ item }) => item.id === name)
   }),
 ]

@@ -3,7 +3,7 @@ import { bringOn } from '../../../kernel/procedure/bring-on.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Round } from '../../../web/area.ts'
 import { GRACE_MS } from './readers.ts'
-import { drawListed } from './running.ts'
+import { drawListed, lapseDue } from './running.ts'
 
 const AT_ONCE = 50
 
@@ -35,6 +35,22 @@ async function drawDue({ kernel, context }: Parameters<Round['go']>[0]): Promise
     await database.transaction().execute((transaction) => drawListed(transaction, { context, kernel }, id))
 }
 
+/** Final contests whose rules pass lapsed prizes on, whose days for contacts are over, and that have a prize without one. */
+async function passOnDue({ kernel, context }: Parameters<Round['go']>[0]): Promise<void> {
+  const { database } = kernel.identity
+  const { rows } = await sql<{ id: string }>`
+    select c.id from contest e join "case" c on c.id = e.case_id
+    where c.stage = 'final' and e.rules ->> 'lapsed' = 'next'
+      and not exists (select from case_step s where s.case_id = c.id and s.step = 'lapse')
+      and (select d.due_at from deadline d where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'contacts'
+        order by d.id desc limit 1) <= ${context.now()}
+      and exists (select from contest_winner w
+        where w.case_id = c.id and w.state = 'drawn' and w.contact_at is null and w.moved_at is null)
+    order by c.id limit ${AT_ONCE}`.execute(database)
+  for (const { id } of rows)
+    await database.transaction().execute((transaction) => lapseDue(transaction, { context, kernel }, id))
+}
+
 export const contestRound: Round = {
   name: 'contests that open, close and are drawn',
   async go(app) {
@@ -42,5 +58,6 @@ export const contestRound: Round = {
     const due = (after: string) => dueContests(database, app.context.now(), after)
     await bringOn(database, app.context, { procedure: 'contest', due, atOnce: AT_ONCE })
     await drawDue(app)
+    await passOnDue(app)
   },
 }

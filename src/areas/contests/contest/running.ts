@@ -9,7 +9,7 @@ import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { drawnFrom, standingAt } from '../../../mechanisms/bank/standing.ts'
-import { drawWinners, lotList, lotSeedOf, moveUp } from '../../../mechanisms/contest/lots.ts'
+import { drawWinners, lapsePrizes, lotList, lotSeedOf, moveUp } from '../../../mechanisms/contest/lots.ts'
 import { freezeContest, openSealedContest } from '../../../mechanisms/contest/sealed-contest.ts'
 import { forgetContacts } from '../../../mechanisms/contest/winner-contact.ts'
 import { numberOfAct, readHead, rootOf } from '../../../mechanisms/draw/ledger-head.ts'
@@ -18,12 +18,14 @@ import {
   contestEnded,
   contestExtended,
   contestPublished,
+  contestRekeyed,
   contestStruck,
 } from '../../../mechanisms/event-kinds/contests.ts'
 import { examPaper, jsonHash } from '../../../mechanisms/sitting/blueprint.ts'
 import { bankOf } from '../../../mechanisms/sitting/drawn.ts'
 import { named, pooled } from '../../../mechanisms/sitting/pooled.ts'
-import { closesBy, contestRules, contestSaid, contestTimes } from './said.ts'
+import { rekeyedContest } from './rekeying.ts'
+import { closesBy, contestRules, contestSaid, contestTimes, outsideOf } from './said.ts'
 
 type Within = Transaction<Tables>
 
@@ -47,6 +49,9 @@ export const running = (context: ActContext, kernel: Kernel): Consumer => {
     on(contestChecked, (transaction, { body }) => listChecked(transaction, ground, body.case)),
     on(contestStruck, (transaction, { body }) =>
       strikeWinner(transaction, { contest: body.case, place: body.place, at: context.now() }),
+    ),
+    on(contestRekeyed, (transaction, { body: { redraw, ...body }, happenedAt }) =>
+      rekeyedContest(transaction, kernel, { ...body, redraw, now: happenedAt }),
     ),
     on(contestEnded, (transaction, { body }) => forgetContacts(transaction, body.case)),
   )
@@ -132,6 +137,9 @@ export async function drawListed(transaction: Within, ground: ContestGround, con
   const file = await loadCase(transaction, contest)
   const number = file && (await numberOfAct(transaction, contest, 'contest.list'))
   if (file?.stage !== 'listed' || number === undefined) return false
+  // A number from outside that the rules name is waited for.
+  const outside = outsideOf(file)
+  if (outside && outside.number === undefined) return false
   const { size } = await readHead(transaction)
   if (size <= number) return false
   const root = await rootOf(transaction, ground.kernel.ledger, number + 1)
@@ -150,8 +158,15 @@ export async function drawBy(
   if (!asked) throw new Error(`${file.id} says nothing of its contest`)
   const lotSeed = await lotSeedIn(transaction, ground, file.id)
   const rules = contestRules(asked)
-  const winners = await drawWinners(transaction, { caseId: file.id, seed: lotSeedOf(root, lotSeed), rules })
-  await take(transaction, ground, file, 'draw', { winners, size, root, lotSeed })
+  const outside = outsideOf(file)?.number
+  const winners = await drawWinners(transaction, { caseId: file.id, seed: lotSeedOf(root, lotSeed, outside), rules })
+  await take(transaction, ground, file, 'draw', {
+    winners,
+    size,
+    root,
+    lotSeed,
+    ...(outside !== undefined && { outside }),
+  })
 }
 
 async function lotSeedIn(transaction: Within, { kernel }: ContestGround, contest: string): Promise<string> {
@@ -165,8 +180,9 @@ async function lotSeedIn(transaction: Within, { kernel }: ContestGround, contest
 
 /** By which winners were drawn, as the act that drew them says; undefined before. */
 export function drawnBySeed(file: Pick<CaseFile, 'steps'> | undefined): string | undefined {
-  const { root, lotSeed } = file?.steps.findLast(({ step }) => step === 'draw')?.answers ?? {}
-  return root === undefined ? undefined : lotSeedOf(String(root), String(lotSeed))
+  const { root, lotSeed, outside } = file?.steps.findLast(({ step }) => step === 'draw')?.answers ?? {}
+  if (root === undefined) return undefined
+  return lotSeedOf(String(root), String(lotSeed), outside === undefined ? undefined : String(outside))
 }
 
 interface Striking {
@@ -187,4 +203,19 @@ async function strikeWinner(transaction: Within, { contest, place, at }: Strikin
     .returning('prize')
     .executeTakeFirst()
   if (struck && seed !== undefined) await moveUp(transaction, { caseId: contest, seed, prize: struck.prize, at })
+}
+
+/**
+ * Once the days for contacts are over, prizes of those who left none go to the next in the order of the draw, where the
+ * rules say so. @returns whether there was one
+ */
+export async function lapseDue(transaction: Within, ground: ContestGround, contest: string): Promise<boolean> {
+  const file = await loadCase(transaction, contest)
+  const seed = drawnBySeed(file)
+  const isTaken = file?.steps.some(({ step }) => step === 'lapse')
+  if (file?.stage !== 'final' || seed === undefined || isTaken || contestSaid(file)?.lapsed !== 'next') return false
+  const done = await lapsePrizes(transaction, { caseId: contest, seed, at: ground.context.now() })
+  if (done.lapsed === 0) return false
+  await take(transaction, ground, file, 'lapse', done)
+  return true
 }

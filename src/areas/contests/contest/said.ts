@@ -1,3 +1,4 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { type ContestRules, originOf } from '../../../mechanisms/contest/rules.ts'
@@ -74,5 +75,29 @@ export function contestRules(asked: ContestAsked): ContestRules {
     hosts: (asked.hosts ?? []).map(({ name, origin }) => ({ name, origin: originOf(origin) ?? origin })),
     objectionDays: asked.objectionDays,
     contactDays: asked.contactDays,
+    ...(asked.afterDraw && { afterDraw: asked.afterDraw }),
+    ...(asked.lapsed && { lapsed: asked.lapsed }),
+    ...(asked.besideWhat !== undefined &&
+      asked.besideOn !== undefined && { beside: { what: asked.besideWhat, on: asked.besideOn } }),
   }
+}
+
+/** The number from outside that the draw takes: its day is after the one on which the list was fixed. */
+interface Outside {
+  readonly what: string
+  readonly on: string
+  /** As it was entered; undefined before. */
+  readonly number: string | undefined
+}
+
+/**
+ * Undefined where the rules name none, and where the list was fixed on the day of the number or later: whoever knows the
+ * number beforehand could choose the list. A list that is fixed once more keeps to the number of the first.
+ */
+export function outsideOf(file: Pick<CaseState, 'steps'>): Outside | undefined {
+  const { besideWhat, besideOn } = contestSaid(file) ?? {}
+  const list = file.steps.find(({ step }) => step === 'list')
+  if (besideWhat === undefined || besideOn === undefined || !list || dayOf(list.at) >= besideOn) return undefined
+  const number = file.steps.findLast(({ step }) => step === 'number')?.answers.number
+  return { what: besideWhat, on: besideOn, number: number === undefined ? undefined : String(number) }
 }

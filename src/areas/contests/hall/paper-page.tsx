@@ -6,12 +6,15 @@ import { shownContestPaper } from '../../../mechanisms/contest/shown-try.ts'
 import type { DrawnItems } from '../../../mechanisms/sitting/paper.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AnswerFields } from '../../../web/exam/answer-fields.tsx'
-import { answerIn, isDoubled, type QuestionKind } from '../../../web/exam/answer-form.ts'
+import { answerIn, isDoubled, type QuestionKind, type ShownAnswer } from '../../../web/exam/answer-form.ts'
 import { ItemWords } from '../../../web/exam/item-words.tsx'
 import { kindNames, type ShownQuestion, shapeOf } from '../../../web/exam/shown-question.ts'
 import { Refused } from '../../../web/form.tsx'
 import { SeatForm } from './parts.tsx'
 import { type PlayPlace, pageOf } from './place.ts'
+
+/** The button that says: as it is, with what is not answered. */
+export const AS_IT_IS = 'as-it-is'
 
 /** Before the fields of a question: `q0-`. */
 const prefixOf = (place: number): string => `q${place}-`
@@ -24,13 +27,19 @@ export const questionsOf = (contest: OpenContest, drawn: DrawnItems): readonly S
     isQuestion(kind) ? [{ ...item, kind, place }] : [],
   )
 
-const ownFields = (form: Visit['form'], place: number): Readonly<Record<string, string>> => {
-  const prefix = prefixOf(place)
-  return Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
-    ),
-  )
+const FIELD = /^q(\d+)-(.+)$/
+
+/** The fields of each question, by its place. */
+function ownFields(form: Visit['form']): ReadonlyMap<number, Readonly<Record<string, string>>> {
+  const fields = new Map<number, Record<string, string>>()
+  for (const [name, value] of Object.entries(form)) {
+    const [, place, own] = FIELD.exec(name) ?? []
+    if (own === undefined) continue
+    const known = fields.get(Number(place)) ?? {}
+    known[own] = value
+    fields.set(Number(place), known)
+  }
+  return fields
 }
 
 /** What the form of a paper says, by place; undefined where two of an order have one place. */
@@ -38,10 +47,22 @@ export function answersIn(
   questions: readonly ShownQuestion[],
   form: Visit['form'],
 ): ReadonlyMap<number, unknown> | undefined {
-  const fields = questions.map((question) => ({ question, fields: ownFields(form, question.place) }))
-  if (fields.some(({ question, fields: own }) => isDoubled(shapeOf(question), own))) return undefined
+  const own = ownFields(form)
+  const fields = questions.map((question) => ({ question, fields: own.get(question.place) ?? {} }))
+  if (fields.some((one) => isDoubled(shapeOf(one.question), one.fields))) return undefined
   return new Map(
-    fields.map(({ question, fields: own }) => [question.place, answerIn(shapeOf(question), own) ?? null] as const),
+    fields.map((one) => [one.question.place, answerIn(shapeOf(one.question), one.fields) ?? null] as const),
+  )
+}
+
+/** What the form says of each question that is answered. */
+function givenIn(questions: readonly ShownQuestion[], form: Visit['form']): ReadonlyMap<number, ShownAnswer> {
+  const own = ownFields(form)
+  return new Map(
+    questions.flatMap((question): readonly (readonly [number, ShownAnswer])[] => {
+      const answer = answerIn(shapeOf(question), own.get(question.place) ?? {})
+      return answer === undefined ? [] : [[question.place, answer]]
+    }),
   )
 }
 
@@ -56,8 +77,10 @@ interface PaperOf {
 
 /** The whole paper on one page, one form: it works without a script, and in a frame. */
 export function paperPage({ place, contest, attempt, token, visit, refusal }: PaperOf): Page {
-  const { say, form } = visit
+  const { say } = visit
   const questions = questionsOf(contest, attempt.drawn)
+  const given = refusal && givenIn(questions, visit.form)
+  const left = given && questions.length - given.size
   return page(
     say({ zh: '答题', en: 'Paper' }),
     <>
@@ -88,7 +111,7 @@ export function paperPage({ place, contest, attempt, token, visit, refusal }: Pa
             )}
             <AnswerFields
               question={question}
-              answer={refusal && answerIn(shapeOf(question), ownFields(form, question.place))}
+              answer={given?.get(question.place)}
               prefix={prefixOf(question.place)}
               visit={visit}
             />
@@ -96,6 +119,11 @@ export function paperPage({ place, contest, attempt, token, visit, refusal }: Pa
         ))}
         <p class="actions">
           <button type="submit">{say({ zh: '交卷', en: 'Hand in' })}</button>
+          {left !== undefined && left > 0 && (
+            <button type="submit" name={AS_IT_IS} value="yes" class="quiet">
+              {say({ zh: `就这样交卷，${left} 题不答`, en: `Hand in as it is, ${left} without an answer` })}
+            </button>
+          )}
           <span class="meta">
             {say({
               zh: '交了不能改，没答的题不得分',

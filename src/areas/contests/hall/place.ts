@@ -24,10 +24,13 @@ export const newNicknames = openNetworkShare(NEW_NICKNAMES_A_DAY)
 
 export const contestsOfVisit = ({ app }: Visit) => contestsOf(app.kernel)
 
+/** As it stands now, or at most a second old. */
+export type HeadAge = 'head' | 'recent'
+
 /** Undefined for a frame of a site that the rules do not name. */
-export async function playPlace(visit: Visit): Promise<PlayPlace | undefined | Refusal> {
+export async function playPlace(visit: Visit, age: HeadAge): Promise<PlayPlace | undefined | Refusal> {
   const { contest: id = '', host } = visit.params
-  const contest = await contestsOfVisit(visit).open.head(id)
+  const contest = await contestsOfVisit(visit).open[age](id)
   if (!contest || contest.stage === 'voided') return noSuchContest()
   if (host === undefined) return { contest, base: contestPath(id), host: -1, origin: undefined }
   const at = contest.rules.hosts.findIndex(({ origin }) => hostName(origin) === host.toLowerCase())

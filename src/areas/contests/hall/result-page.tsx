@@ -1,6 +1,6 @@
-import type { ContestSeat } from '../../../mechanisms/contest/enter.ts'
 import type { ContestResult } from '../../../mechanisms/contest/hand-in-paper.ts'
 import type { OpenContest } from '../../../mechanisms/contest/open-contests.ts'
+import type { ContestSeat } from '../../../mechanisms/contest/seat.ts'
 import { shownAnswer } from '../../../mechanisms/sitting/shown.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { answerWords, keyWords } from '../../../web/exam/answer-words.ts'

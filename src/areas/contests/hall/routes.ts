@@ -1,23 +1,30 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import type { ContestTry } from '../../../mechanisms/contest/begin.ts'
 import { comeBack, enterContest, seatIn } from '../../../mechanisms/contest/enter.ts'
+import type { AskedPaper } from '../../../mechanisms/contest/hand-in-paper.ts'
 import { type ContestWinner, wonBy } from '../../../mechanisms/contest/lots.ts'
 import type { OpenContest } from '../../../mechanisms/contest/open-contests.ts'
-import { nicknamesUsed, noSuchContest, notThisPaper } from '../../../mechanisms/contest/refusals.ts'
-import { drawnOf, handInPaper } from '../../../mechanisms/contest/shown-try.ts'
+import {
+  enterContestFirst,
+  leftUnanswered,
+  nicknamesUsed,
+  noSuchContest,
+  noSuchTry,
+} from '../../../mechanisms/contest/refusals.ts'
+import { drawnOf, keptAnswers } from '../../../mechanisms/contest/shown-try.ts'
 import { readContestToken } from '../../../mechanisms/contest/token.ts'
 import { contactUntil, leaveContact } from '../../../mechanisms/contest/winner-contact.ts'
 import { type Answer, databaseOf, type Route, type Visit } from '../../../web/area.ts'
+import { isAnswered } from '../../../web/exam/answer-form.ts'
 import { contactsDue } from '../contest/readers.ts'
 import { drawnBySeed } from '../contest/running.ts'
 import { HOME } from '../home-path.ts'
 import { openEntrants } from './demo-entrants.ts'
 import { enterPage } from './enter-page.tsx'
 import { notListedPage } from './not-listed.tsx'
-import { answersIn, paperPage, questionsOf } from './paper-page.tsx'
+import { AS_IT_IS, answersIn, paperPage, questionsOf } from './paper-page.tsx'
 import { SEAT } from './parts.tsx'
-import { contestsOfVisit, isPlace, newNicknames, type PlayPlace, playPlace } from './place.ts'
+import { contestsOfVisit, type HeadAge, isPlace, newNicknames, type PlayPlace, playPlace } from './place.ts'
 import { resultPage } from './result-page.tsx'
 import { type SeatPageOf, seatPage } from './seat-page.tsx'
 
@@ -27,9 +34,9 @@ type Answering = (visit: Visit, place: PlayPlace) => Promise<Answer>
 
 /** At a place where it may be played; a frame of another site stays empty, and says why. */
 const at =
-  (answer: Answering) =>
+  (answer: Answering, age: HeadAge) =>
   async (visit: Visit): Promise<Answer> => {
-    const place = await playPlace(visit)
+    const place = await playPlace(visit, age)
     if (isPlace(place)) return answer(visit, place)
     return place ?? notListedPage(visit)
   }
@@ -110,48 +117,56 @@ const onePlace = refuse('incomplete', {
   en: 'Two of an order have one place, and nothing was handed in: give each its own',
 })
 
+/** What its form says, read on the paper that was drawn. */
+const answersOf =
+  ({ form }: Visit, place: PlayPlace): AskedPaper['read'] =>
+  (contest, drawn) => {
+    if (contest.caseId !== place.contest.caseId) return noSuchTry()
+    const given = answersIn(questionsOf(contest, drawn), form)
+    const answers = given ? keptAnswers(contest, drawn, given) : onePlace
+    if (isRefusal(answers) || form[AS_IT_IS] === 'yes') return answers
+    const left = answers.flatMap((answer, at) => (isAnswered(answer) ? [] : [at]))
+    return left.length > 0 ? leftUnanswered(left) : answers
+  }
+
 const handIn: Answering = async (visit, place) => {
   const contests = contestsOfVisit(visit)
-  const token = visit.form[SEAT]
+  const arrived = contests.now()
+  const token = visit.form[SEAT] ?? ''
+  const read = readContestToken(contests.keys, token, arrived)
   const attempt = Number(visit.form.attempt)
-  const found = await drawnOf(contests, token, attempt)
-  if (isRefusal(found))
-    return found.code === 'not-signed-in' ? door(visit, place, found) : own(visit, place, { refusal: found })
-  const contest = await opened(visit, place)
-  if (!contest || found.caseId !== contest.caseId) return own(visit, place, { refusal: noSuchContest() })
-  const given = answersIn(questionsOf(contest, found.drawn), visit.form)
-  const asked = { token, attempt, given: given ?? new Map() }
-  const result = given ? await handInPaper(contests, contest, asked) : onePlace
-  if (isRefusal(result)) return refusedHandIn(visit, place, contest, { attempt, drawn: found.drawn, refusal: result })
-  const seat = await seatIn(contests, contest.caseId, token)
+  if (!read) return door(visit, place, enterContestFirst())
+  const isOne = Number.isSafeInteger(attempt) && attempt > 0
+  const asked = { ...read, attempt, arrived, read: answersOf(visit, place) }
+  const [contest, result] = await Promise.all([opened(visit, place), isOne ? contests.handIn(asked) : noSuchTry()])
+  if (isRefusal(result)) return refusedHandIn(visit, place, result)
+  if (!contest || result.caseId !== contest.caseId) return own(visit, place, { refusal: noSuchContest() })
+  const seat = result.seat ?? (await seatIn(contests, contest.caseId, token))
   if (isRefusal(seat)) return door(visit, place, seat)
-  return resultPage({ visit, place, contest, result, seat, token: token ?? '' })
-}
-
-interface RefusedHandIn extends Pick<ContestTry, 'drawn'> {
-  readonly attempt: number
-  readonly refusal: Refusal
+  return resultPage({ visit, place, contest, result, seat, token })
 }
 
 /** What can be mended is shown on the paper again; anything else on the entrant's page. */
-async function refusedHandIn(
-  visit: Visit,
-  place: PlayPlace,
-  contest: OpenContest,
-  { attempt, drawn, refusal }: RefusedHandIn,
-): Promise<Answer> {
+async function refusedHandIn(visit: Visit, place: PlayPlace, refusal: Refusal): Promise<Answer> {
   if (refusal.code === 'not-signed-in') return door(visit, place, refusal)
   const contests = contestsOfVisit(visit)
   const token = visit.form[SEAT] ?? ''
-  const seat = await seatIn(contests, contest.caseId, token)
+  const [contest, seat] = await Promise.all([opened(visit, place), seatIn(contests, place.contest.caseId, token)])
   if (isRefusal(seat)) return door(visit, place, seat)
   const { newest } = seat
-  if (refusal.code !== 'incomplete' || newest?.id !== attempt || newest.handedAt) return own(visit, place, { refusal })
-  const running = { id: attempt, seat: seat.seat, caseId: seat.caseId, nth: 0, paper: seat.papers, drawn }
-  return paperPage({
-    ...{ visit, place, contest, token, attempt: { ...running, endsAt: newest.endsAt } },
-    refusal: refusal === onePlace ? refusal : notThisPaper(),
-  })
+  const isIts = newest !== undefined && newest.id === Number(visit.form.attempt) && newest.handedAt === undefined
+  if (refusal.code !== 'incomplete' || !contest || !isIts) return own(visit, place, { refusal })
+  const found = await drawnOf(contests, token, newest.id)
+  if (isRefusal(found)) return own(visit, place, { refusal: found })
+  const running = {
+    id: newest.id,
+    seat: seat.seat,
+    caseId: seat.caseId,
+    nth: 0,
+    paper: seat.papers,
+    drawn: found.drawn,
+  }
+  return paperPage({ ...{ visit, place, contest, token, refusal }, attempt: { ...running, endsAt: newest.endsAt } })
 }
 
 const notFinal = refuse('out-of-turn', {
@@ -186,25 +201,32 @@ const ENTERS = 120
 const RETURNS = 60
 const PLAYS = 3_000
 
-const doors: readonly (readonly [method: 'GET' | 'POST', action: string, answer: Answering, rate: number])[] = [
+const doors: readonly (readonly [
+  method: 'GET' | 'POST',
+  action: string,
+  answer: Answering,
+  rate: number,
+  age?: HeadAge,
+])[] = [
   ['GET', 'enter', door, PLAYS],
   ['POST', 'enter', enter, ENTERS],
   ['POST', 'return', comesBack, RETURNS],
   ['POST', 'seat', (visit, place) => own(visit, place), PLAYS],
-  ['POST', 'paper', begin, PLAYS],
-  ['POST', 'hand-in', handIn, PLAYS],
+  // Both are judged by what is at most a second old, as the rules they are judged by are.
+  ['POST', 'paper', begin, PLAYS, 'recent'],
+  ['POST', 'hand-in', handIn, PLAYS, 'recent'],
   ['POST', 'contact', contact, RETURNS],
 ]
 
 const under = (base: string): readonly Route[] =>
-  doors.map(([method, action, answer, rate]) => ({
+  doors.map(([method, action, answer, rate, age = 'head']) => ({
     ...{ method, path: `${base}/${action}`, who: 'anyone', rate },
-    answer: at(answer),
+    answer: at(answer, age),
   }))
 
 /** The hall on our own page and, the same, in a frame of a host site. */
 export const hallRoutes: readonly Route[] = [
   ...under(`${HOME}/:contest`),
-  { method: 'GET', path: `${HOME}/:contest/at/:host`, who: 'anyone', rate: PLAYS, answer: at(door) },
+  { method: 'GET', path: `${HOME}/:contest/at/:host`, who: 'anyone', rate: PLAYS, answer: at(door, 'head') },
   ...under(`${HOME}/:contest/at/:host`),
 ]

@@ -1,11 +1,12 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
-import type { ContestSeat } from '../../../mechanisms/contest/enter.ts'
 import type { ContestWinner } from '../../../mechanisms/contest/lots.ts'
 import { roundOn } from '../../../mechanisms/contest/rules.ts'
+import type { ContestSeat } from '../../../mechanisms/contest/seat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
+import { lastDay } from '../contest/last-day.ts'
 import { boardPath, contestPath, listPath } from '../contest/paths.ts'
 import { Out, SeatForm } from './parts.tsx'
 import { type PlayPlace, pageOf } from './place.ts'
@@ -221,6 +222,13 @@ const Lot = ({ seat, visit: { say } }: { readonly seat: ContestSeat; readonly vi
   </details>
 )
 
+/** Why a place on the list has no prize. */
+const lost = {
+  struck: { zh: '资格已取消，理由见名单', en: 'it was struck, for the reason on the list' },
+  refused: { zh: '同一人另有一个昵称已经得奖', en: 'the same person has won under another nickname' },
+  lapsed: { zh: '领奖期内没有留联系方式，视为放弃', en: 'no contact was left in time, and it was given up' },
+} as const
+
 /** A winner's own part: the place on the list, and the contact once the list is final. */
 function Won({ place, won, until, token, visit }: SeatPageOf) {
   const { say, form } = visit
@@ -232,8 +240,8 @@ function Won({ place, won, until, token, visit }: SeatPageOf) {
     return (
       <p class="note">
         {say({
-          zh: `名单第 ${won.place} 位不在获奖之列：${won.state === 'struck' ? '资格已取消，理由见名单' : '同一人另有一个昵称已经得奖'}。`,
-          en: `Place ${won.place} has no prize: ${won.state === 'struck' ? 'it was struck, for the reason on the list' : 'the same person has won under another nickname'}.`,
+          zh: `名单第 ${won.place} 位不在获奖之列：${lost[won.state].zh}。`,
+          en: `Place ${won.place} has no prize: ${lost[won.state].en}.`,
         })}
       </p>
     )
@@ -262,12 +270,12 @@ function Won({ place, won, until, token, visit }: SeatPageOf) {
         <p class="note">
           {isOver
             ? say({
-                zh: `领奖期到 ${moment(until).zh} 为止，已过：视为放弃。`,
-                en: `The time for contacts ended at ${moment(until).en}: the prize was given up.`,
+                zh: `领奖期到 ${lastDay(until).zh} 为止，已过：视为放弃。`,
+                en: `The time for contacts ended on ${lastDay(until).en}: the prize was given up.`,
               })
             : say({
-                zh: `到 ${moment(until).zh} 为止，过期视为放弃（日数由主办单位自定）。`,
-                en: `Until ${moment(until).en}; after that the prize is given up (the organiser’s own days).`,
+                zh: `到 ${lastDay(until).zh} 为止，过期视为放弃（日数由主办单位自定）。`,
+                en: `Until ${lastDay(until).en}; after that the prize is given up (the organiser’s own days).`,
               })}
         </p>
       )}

@@ -1,7 +1,7 @@
 import type { Say } from '../../../law/say.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
 import { NEW_NICKNAMES_A_DAY } from '../../../mechanisms/contest/refusals.ts'
-import { boards, hostName, tellings, ties } from '../../../mechanisms/contest/rules.ts'
+import { afterDraws, boards, hostName, lapses, tellings, ties } from '../../../mechanisms/contest/rules.ts'
 import { choiceRules } from '../../../mechanisms/sitting/paper.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -12,6 +12,7 @@ import { boardPath, contestPath, framePath, listPath } from '../contest/paths.ts
 import { contestGrounds, contestStages } from '../contest/procedure.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestActs } from './read.ts'
+import { Rekeyed } from './rekeyed.tsx'
 
 const hashNames: Readonly<Record<string, Say>> = {
   blueprintHash: { zh: '蓝图的散列', en: 'Hash of the blueprint' },
@@ -65,6 +66,7 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
           })}
         </p>
       ))}
+      <Rekeyed acts={acts} visit={visit} />
       {stage !== 'voided' && (
         <p class="actions">
           {isOver && (
@@ -173,11 +175,29 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
         en: `among those with all right${rules.rounds.some(({ final }) => final) ? ' in the final' : ''}; drawn among nicknames: who took several cannot be known, and a network takes ${NEW_NICKNAMES_A_DAY} new ones a day at most, a figure of this site; one person wins once: where a telephone comes a second time, the next drawn moves up`,
       },
     ],
+    ...(rules.beside
+      ? ([
+          [
+            { zh: '抽奖另用的公开数字', en: 'Number from outside' },
+            {
+              zh: `${rules.beside.what}，${rules.beside.on} 产生：名单固定在这一日以前的，它也进入抽奖种子；更正答案后重新固定的名单仍用这一个`,
+              en: `${rules.beside.what}, known on ${rules.beside.on}: it enters the seed of the draw if the list is fixed before that day; a list that is fixed once more for a changed key keeps to it`,
+            },
+          ],
+        ] as const)
+      : []),
+    [
+      { zh: '答案有误的', en: 'A wrong key' },
+      {
+        zh: `截止后、抽奖前由两人更正的，全体重新阅卷；${afterDraws[rules.afterDraw ?? 'stands'].zh}`,
+        en: `changed by two between close and draw, every paper is marked anew; ${afterDraws[rules.afterDraw ?? 'stands'].en}`,
+      },
+    ],
     [
       { zh: '公示和领奖', en: 'Objections, prizes' },
       {
-        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式，过期视为放弃`,
-        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on), or give the prize up`,
+        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式；${lapses[rules.lapsed ?? 'undrawn'].zh}`,
+        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on); ${lapses[rules.lapsed ?? 'undrawn'].en}`,
       },
     ],
   ]

@@ -65,9 +65,27 @@ export interface ContestActs {
   readonly remarks: string | undefined
   readonly list: { readonly entrants: number; readonly eligible: number; readonly listHash: string } | undefined
   readonly draw:
-    | { readonly winners: number; readonly size: number; readonly root: string; readonly lotSeed: string }
+    | {
+        readonly winners: number
+        readonly size: number
+        readonly root: string
+        readonly lotSeed: string
+        /** The number from outside that it took, and where it is found. */
+        readonly outside?: string
+      }
     | undefined
   readonly struck: readonly { readonly place: number; readonly reasons: string }[]
+  /** The number from outside, as it was entered. */
+  readonly outside: { readonly number: string; readonly source: string } | undefined
+  /** Why keys were changed, and when; whether a list was given up for it. */
+  readonly rekeyed: readonly {
+    readonly revision: number
+    readonly at: Date
+    readonly reasons: string
+    readonly redraw: boolean
+  }[]
+  /** Prizes that lapsed for want of a contact, and who moved up. */
+  readonly lapse: { readonly lapsed: number; readonly moved: number } | undefined
   readonly award: string | undefined
   readonly voided: string | undefined
   /** The last day for objections. */
@@ -79,6 +97,7 @@ export interface ContestActs {
 }
 
 interface ActRow {
+  readonly revision: number
   readonly step: string
   readonly answers: string
   readonly at: Date
@@ -103,6 +122,10 @@ const PUBLIC_STEPS = [
   'list',
   'draw',
   'strike',
+  'rekey',
+  'redraw',
+  'number',
+  'lapse',
   'award',
   'void',
   'annul',
@@ -119,7 +142,7 @@ export async function contestActs(database: Database, id: string): Promise<Conte
           order by d.id desc limit 1) as contacts
       from "case" c join office o on o.id = c.office where c.id = ${id} and c.procedure = 'contest'`.execute(database),
     sql<ActRow>`
-      select step, answers, taken_at as at from case_step
+      select revision, step, answers, taken_at as at from case_step
       where case_id = ${id} and effect = 'taken' and step = any(${PUBLIC_STEPS}::text[]) order by revision limit 400`.execute(
       database,
     ),
@@ -127,7 +150,12 @@ export async function contestActs(database: Database, id: string): Promise<Conte
   ])
   const [head] = heads
   if (!head) return undefined
-  const said = rows.map(({ step, answers, at }) => ({ step, at, answers: Object(JSON.parse(answers)) }))
+  const said = rows.map(({ revision, step, answers, at }) => ({
+    ...{ revision, step, at },
+    answers: Object(JSON.parse(answers)),
+  }))
+  // Whom a list that was given up had struck stands on no list any more.
+  const sinceDraw = said.slice(said.findLastIndex(({ step }) => step === 'draw') + 1)
   const last = (...steps: readonly string[]) => said.findLast(({ step }) => steps.includes(step))
   const { hashes, frozenAt } = frozenOf(last('freeze'))
   return {
@@ -140,9 +168,18 @@ export async function contestActs(database: Database, id: string): Promise<Conte
       .filter(({ step }) => step === 'extend')
       .map(({ at, answers }) => ({ at, closes: `${answers.closesOn} ${answers.closesAt}`, reasons: answers.reasons })),
     remarks: last('check')?.answers.remarks,
-    list: last('list')?.answers,
-    draw: last('draw')?.answers,
-    struck: said.filter(({ step }) => step === 'strike').map(({ answers }) => answers),
+    // What was fixed and drawn before a list was given up is not what stands.
+    list: isGivenUp(said) ? undefined : last('list')?.answers,
+    draw: isGivenUp(said) ? undefined : last('draw')?.answers,
+    outside: last('number')?.answers,
+    rekeyed: said
+      .filter(({ step }) => step === 'rekey' || step === 'redraw')
+      .map(({ revision, step, at, answers }) => ({
+        ...{ revision, at, reasons: answers.reasons },
+        redraw: step === 'redraw',
+      })),
+    lapse: last('lapse')?.answers,
+    struck: sinceDraw.filter(({ step }) => step === 'strike').map(({ answers }) => answers),
     award: last('award')?.answers.how,
     voided: last('void', 'annul')?.answers.reasons,
     objectionsUntil: head.due ?? undefined,
@@ -150,6 +187,10 @@ export async function contestActs(database: Database, id: string): Promise<Conte
     isRootAfterList: listed !== undefined && Number(last('draw')?.answers.size ?? 0) > listed,
   }
 }
+
+/** A list was given up for a changed key, and no other stands yet. */
+const isGivenUp = (said: readonly { readonly step: string }[]): boolean =>
+  said.findLastIndex(({ step }) => step === 'redraw') > said.findLastIndex(({ step }) => step === 'list')
 
 function frozenOf(freeze: { readonly at: Date; readonly answers: Record<string, unknown> } | undefined) {
   if (!freeze) return { hashes: undefined, frozenAt: undefined }

@@ -1,20 +1,29 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { boardsOf } from '../../../mechanisms/contest/boards.ts'
-import { lotLines, winnersIn } from '../../../mechanisms/contest/lots.ts'
+import { earlierWinnersIn, lotLines, winnersIn } from '../../../mechanisms/contest/lots.ts'
 import { noSuchContest } from '../../../mechanisms/contest/refusals.ts'
 import { contactsIn } from '../../../mechanisms/contest/winner-contact.ts'
 import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
-import { boardPath, contestPath, listPath, lotsPath, prizesPath } from '../contest/paths.ts'
+import {
+  boardPath,
+  contestPath,
+  earlierListsPath,
+  listPath,
+  lotsPath,
+  prizesPath,
+  REPEAT_SCRIPT,
+} from '../contest/paths.ts'
 import { contestsOfVisit } from '../hall/place.ts'
 import { HOME } from '../home-path.ts'
 import { boardPage } from './board-page.tsx'
 import { contestPage } from './contest-page.tsx'
 import { contestList, homePage } from './home.tsx'
-import { winnerList, winnersPage } from './list-page.tsx'
+import { earlierList, earlierPage, winnerList, winnersPage } from './list-page.tsx'
 import { prizesPage } from './prizes-page.tsx'
 import { contestActs, publicContests } from './read.ts'
+import { repeatScript } from './repeat-script.ts'
 
 const home = (visit: Visit): Promise<Answer> =>
   answerList(visit, contestList, ({ after }, limit) => publicContests(databaseOf(visit), { limit, after }), homePage)
@@ -31,8 +40,9 @@ async function read(visit: Visit): Promise<Answer> {
   return of ? contestPage(of) : noSuchContest()
 }
 
+/** However many read it, head and figures are asked for once a second. */
 async function board(visit: Visit): Promise<Answer> {
-  const contest = await contestsOfVisit(visit).open.head(visit.params.contest ?? '')
+  const contest = await contestsOfVisit(visit).open.recent(visit.params.contest ?? '')
   if (!contest) return noSuchContest()
   const boards = await boardsOf(databaseOf(visit), contest, visit.app.kernel.now())
   return boardPage({ contest, boards, visit })
@@ -53,6 +63,21 @@ async function list(visit: Visit): Promise<Answer> {
     (reading) => winnersPage({ contest, acts, reading }),
   )
 }
+
+async function earlier(visit: Visit): Promise<Answer> {
+  const of = await found(visit)
+  if (!of) return noSuchContest()
+  const { contest, acts } = of
+  const { caseId } = contest
+  return answerList(
+    visit,
+    earlierList(contest),
+    ({ after }, limit) => earlierWinnersIn(databaseOf(visit), { caseId, after, limit }),
+    (reading) => earlierPage({ contest, acts, reading }),
+  )
+}
+
+const script = (): Answer => file('repeat-draw.py', 'text/plain; charset=utf-8', repeatScript)
 
 const notDrawn = refuse('out-of-turn', { zh: '抽奖以后才公布', en: 'It is published once winners are drawn' })
 
@@ -97,6 +122,8 @@ export const publicRoutes: readonly Route[] = [
   { method: 'GET', path: contestPath(':contest'), who: 'anyone', answer: read },
   { method: 'GET', path: boardPath(':contest'), who: 'anyone', rate: 6_000, answer: board },
   { method: 'GET', path: listPath(':contest'), who: 'anyone', answer: list },
+  { method: 'GET', path: earlierListsPath(':contest'), who: 'anyone', answer: earlier },
+  { method: 'GET', path: REPEAT_SCRIPT, who: 'anyone', answer: script },
   { method: 'GET', path: lotsPath(':contest'), who: 'anyone', rate: 30, answer: lots },
   { method: 'GET', path: prizesPath(':contest'), who: 'signed-in', answer: prizes },
 ]

@@ -1,5 +1,6 @@
 import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
+import { ownSubject } from '../../../kernel/subject.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { currentItems } from '../../../mechanisms/bank/desk.ts'
 import { carriedItem } from '../../../mechanisms/bank/item-values.ts'
@@ -28,7 +29,7 @@ export const exported = readers(async (visit, { office, person }) => {
   await enter(databaseOf(visit), {
     who: person,
     what: 'exam.bank.taken',
-    subject: `exam-bank:${office}`,
+    subject: ownSubject(office, 'exam-bank'),
     grounds: [],
     when: visit.app.kernel.now().toISOString(),
     content: contentHash({ office, format, items: items.length }),

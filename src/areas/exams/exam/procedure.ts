@@ -13,7 +13,8 @@ import {
   examTold,
   examVoided,
 } from '../../../mechanisms/event-kinds/exams.ts'
-import { amendAsks, examAsks, rekeyAsks } from './asking.ts'
+import { rekeyAsks } from '../../../mechanisms/sitting/rekey-asks.ts'
+import { amendAsks, examAsks } from './asking.ts'
 import { bankFills, hasLawSection } from './bank-guards.ts'
 import { allBases, bases2017, bases2025, bases2026, type ExamBases } from './bases.ts'
 import {

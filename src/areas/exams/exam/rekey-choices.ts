@@ -1,12 +1,10 @@
 import { openPaper } from '../../../mechanisms/sitting/freeze.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
+import { itemChoices } from '../../../web/exam/item-choices.ts'
 import type { Offices } from '../../../web/fields.ts'
 
 const CLOSED: ReadonlySet<string> = new Set(['closed', 'marked', 'told'])
-const SHOWN = 40
-
-const cut = (words: string): string => (words.length > SHOWN ? `${words.slice(0, SHOWN).toWellFormed()}……` : words)
 
 /** Items of a closed exam for its examiner, each by its number and the beginning of its words: whose key is to be changed. */
 export async function rekeyChoices(
@@ -19,9 +17,5 @@ export async function rekeyChoices(
   const exam = await database.selectFrom('exam').selectAll().where('case_id', '=', file.id).executeTakeFirst()
   if (!exam) return {}
   const { items } = await openPaper(database, visit.app.kernel.seal.keyring, exam)
-  const item = items.map(({ item: { id, stem } }) => {
-    const name = `${id}　${cut(stem)}`
-    return { id, name: { zh: name, en: name } }
-  })
-  return { rekey: { item } }
+  return { rekey: { item: itemChoices(items) } }
 }

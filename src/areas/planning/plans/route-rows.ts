@@ -107,7 +107,7 @@ const pages: RouteRows = {
     [`GET ${BOARD}/:plan/lines/:line`]: asks(`${BOARD}/none/lines/none`),
     [`POST ${BOARD}/:plan/lines/:line`]: sends(`${BOARD}/none/lines/none`, lineFields, 'pufa-1'),
     [`POST ${BOARD}/:plan/lines/:line/strike`]: sends(`${BOARD}/none/lines/none/strike`, 'reason', 'pufa-1'),
-    [`GET ${BOARD}/:plan/tasks/new`]: asks(`${BOARD}/none/tasks/new`, 'line', 'pufa-1'),
+    [`GET ${BOARD}/:plan/tasks/new`]: asks(`${BOARD}/none/tasks/new`, 'line title due', 'pufa-1'),
     [`POST ${BOARD}/:plan/tasks`]: sends(`${BOARD}/none/tasks`, taskFields, 'pufa-1'),
     [`GET ${BOARD}/:plan/import`]: asks(`${BOARD}/none/import`, 'law', 'pufa-1'),
     [`POST ${BOARD}/:plan/import`]: sends(`${BOARD}/none/import`, 'law', 'pufa-1'),

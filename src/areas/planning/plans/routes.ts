@@ -26,6 +26,7 @@ import { newestHead } from './head.ts'
 import { importPage } from './import-page.tsx'
 import { linePage, newLinePage } from './line-page.tsx'
 import { myTasks } from './my-tasks.tsx'
+import { offersFor } from './offers.tsx'
 import { linePath, PLANS, planPath } from './paths.ts'
 import { plansRoute } from './plans-page.tsx'
 import { type PlanRow, readPlan } from './queries.ts'
@@ -169,11 +170,12 @@ async function showNewTask(visit: Visit, plan: PlanRow, line: string, refusal?: 
   const database = databaseOf(visit)
   const found = await loadLine(database, { id: line, reader: visit.actor })
   if (found?.caseId !== plan.id) return noSuchLine()
-  const [offices, people] = await Promise.all([
+  const [offices, people, offers] = await Promise.all([
     officesOffered(database),
     peopleAt(database, { office: plan.office, today: visit.today }),
+    offersFor(visit, plan.id),
   ])
-  return newTaskPage({ visit, plan, line, offices, people, drafting: isDraft(plan), refusal })
+  return newTaskPage({ visit, plan, line, offices, people, offers, drafting: isDraft(plan), refusal })
 }
 
 const addTask = ofKeeper(async (visit, plan, actor) => {

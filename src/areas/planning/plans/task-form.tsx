@@ -2,9 +2,10 @@ import type { Office } from '../../../kernel/identity/actor.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { TaskContent } from '../../../mechanisms/plan/content.ts'
 import { taskNames } from '../../../mechanisms/plan/content.ts'
-import { type Page, page, type Visit } from '../../../web/area.ts'
+import { type Page, page, type TaskOffer, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { Choice, Field, officeChoices, personChoices, Words } from './fields.tsx'
+import { Offers } from './offers.tsx'
 import { planPath } from './paths.ts'
 import type { PlanRow } from './queries.ts'
 import { kindChoices, NEEDS_ASKED } from './typed.ts'
@@ -109,20 +110,23 @@ interface NewTaskOf extends Omit<TaskFieldsOf, 'prefix' | 'values' | 'changes'> 
   readonly plan: PlanRow
   readonly line: string
   readonly drafting: boolean
+  readonly offers: readonly TaskOffer[]
   readonly refusal?: Refusal | undefined
 }
 
-export function newTaskPage({ visit, plan, line, drafting, refusal, ...of }: NewTaskOf): Page {
-  const { say } = visit
+export function newTaskPage({ visit, plan, line, drafting, offers, refusal, ...of }: NewTaskOf): Page {
+  const { say, query } = visit
+  const { title: offered = '', due = '' } = query
   const title = say({ zh: '加一件任务', en: 'Add a task' })
   return page(
     title,
     <>
       <h1>{title}</h1>
       <Refused refusal={refusal} prefix="task" visit={visit} title={{ zh: '没有登记', en: 'Not entered' }} />
+      <Offers offers={offers} plan={plan.id} line={line} visit={visit} />
       <Form visit={visit} action={`${planPath(plan.id)}/tasks`}>
         <input type="hidden" name="line" value={line} />
-        <TaskFields visit={visit} prefix="task" values={refusal ? visit.form : {}} {...of} />
+        <TaskFields visit={visit} prefix="task" values={refusal ? visit.form : { title: offered, due }} {...of} />
         {!drafting && (
           <Words
             {...{ visit, prefix: 'task', name: 'reason', value: visit.form.reason, required: true }}

@@ -6,11 +6,11 @@ import { listPieces } from '../../../mechanisms/evidence/load.ts'
 import { type AssessmentState, assessmentOf, citedFor, unconfirmedIn } from '../../../mechanisms/tree/assessment.ts'
 import { type FrozenTree, frozenIn, frozenTreeOf } from '../../../mechanisms/tree/frozen.ts'
 import { meanWords, pointsWords } from '../../../mechanisms/tree/points.ts'
-import { leavesOf } from '../../../mechanisms/tree/tree.ts'
+import { FORMS, leavesOf } from '../../../mechanisms/tree/tree.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
-import { AsWritten } from '../../../web/as-written.tsx'
 import type { StepFills } from '../../../web/case-file-pages.tsx'
 import type { CasePages } from '../../../web/case-pages.tsx'
+import type { Offices } from '../../../web/fields.ts'
 import { IndicatorTable } from '../../../web/tree/indicator-table.tsx'
 import { LeafTable } from '../../../web/tree/leaf-rows.tsx'
 import { reviewersIn, studyAssessment } from './assessment.ts'
@@ -83,29 +83,33 @@ async function fillsOf(visit: Visit, id: string): Promise<StepFills> {
 
 const MOST_PIECES = 100
 
-/** The unit's own evidence by the id that a row cites. */
-async function OwnPieces(visit: Visit) {
-  const { actor, say, app } = visit
-  if (actor.kind !== 'officer') return null
+/** What the unit may cite, by title: it is cited in the version that stands there. */
+async function ownPieces(visit: Visit): Promise<Offices[string]> {
+  const { actor, app } = visit
+  if (actor.kind !== 'officer') return []
   const pieces = await listPieces(app.kernel.identity.database, { reader: actor, limit: MOST_PIECES })
-  return (
-    <details>
-      <summary>
-        {say({ zh: '本单位的证明材料（照编号@版本填）', en: 'Evidence of your office, to be cited as ID@VERSION' })}
-      </summary>
-      <ul>
-        {pieces.map(({ id, version, content }) => (
-          <li key={id}>
-            <code>
-              {id}@{version}
-            </code>{' '}
-            <AsWritten words={content.title} visit={visit} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
+  return pieces
+    .filter(({ state }) => state === 'current')
+    .map(({ id, version, content: { title, collectedOn, form } }) => ({
+      id: `${id}@${version}`,
+      name: {
+        zh: `${title}（${collectedOn}，${FORMS[form].zh}）`,
+        en: `${title} (${collectedOn}, ${FORMS[form].en})`,
+      },
+    }))
 }
+
+/** Where the unit enters its evidence. */
+const ToEvidence = ({ visit: { say, href } }: { readonly visit: Visit }) => (
+  <p class="meta">
+    {say({
+      zh: '证明材料从本单位已登记的里选；没有的，先到',
+      en: 'Evidence is chosen from what your office entered; enter what is missing under ',
+    })}
+    <a href={href('/evidence')}>{say({ zh: '证明材料', en: 'Evidence' })}</a>
+    {say({ zh: '登记。', en: '.' })}
+  </p>
+)
 
 /** Assessments of units as their office, their reviewer and the unit itself see them. */
 export const assessmentCases: CasePages = {
@@ -130,7 +134,9 @@ export const assessmentCases: CasePages = {
     tree: await treesToChoose(visit),
   }),
   fills: ({ file: { id } }, visit) => fillsOf(visit, id),
-  beside: async ({ file }, visit) => (file.stage === 'self' ? { selfScore: await OwnPieces(visit) } : {}),
+  choices: async ({ file }, visit) =>
+    file.stage === 'self' ? { selfScore: { 'leaves.evidence': await ownPieces(visit) } } : {},
+  beside: async ({ file }, visit) => (file.stage === 'self' ? { selfScore: <ToEvidence visit={visit} /> } : {}),
   matter: async ({ file: { id } }, visit) => {
     const reading = await readWhole(visit, id)
     if (!reading) return null

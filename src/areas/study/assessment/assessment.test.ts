@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { HEAD, LINE, openPlans } from '../../../../test/plan-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -99,6 +100,53 @@ test('the office names the days for objections, the unit objects, and only once 
   expect((await read('weijian-1', id)).said.stage).toBe('final')
   const final = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
   expect(final.text).toMatch(/评审[\s\S]{0,80}95/)
+})
+
+test('what an assessment found wanting is offered to whoever keeps the plan of that unit, once its result is fixed', async () => {
+  const id = await told()
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     values ('plan-officer', 'demo-weijian-4', 'demo-weijian', 'department-plan-officer', '2025-01-01', 'confirmed', now())`,
+  )
+  const plans = openPlans(fadu)
+  const above = await plans.plan({ title: '市普法办的计划' })
+  await plans.line(above)
+  await plans.publish(above)
+  const head = { ...HEAD, level: 'department', title: '卫健局普法计划', parent: above }
+  const plan = await plans.opened('weijian-4', 'department-plan', 'draft', head)
+  const line = String(Object((await plans.posts('weijian-4', `/api/plans/${plan}/lines`, { line: LINE })).said).id)
+  const form = async () =>
+    (await (await officerAt(fadu, 'weijian-4')).get(`/planning/plans/${plan}/tasks/new?line=${line}`)).text
+  expect(await form()).not.toContain(`/study/units/unit-assessments/${id}`)
+  fadu.setDay('2026-03-12')
+  await all(id, [['pufa-3', 'decide', { reasons: '总体落实，补足场次。' }]])
+  const offered = await form()
+  expect(offered).toContain(`/study/units/unit-assessments/${id}`)
+  for (const words of ['指标1.1：缺一次，扣分。', '30 / 40', '指标2.1：一件没有文号。'])
+    expect(offered).toContain(words)
+  fadu.setDay('2026-03-02')
+})
+
+test('the unit chooses its evidence by title', async () => {
+  const id = await opened('pufa-1', 'study-assessment', 'open', begun)
+  const form = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
+  expect(form.text).toMatch(new RegExp(`<option value="${proof}"[^>]*>中心组学法记录（2026-03-01`))
+})
+
+test('whoever did not take the review is told that, and nothing of a draw', async () => {
+  const id = await opened('pufa-1', 'study-assessment', 'open', begun)
+  await all(id, [
+    ['weijian-1', 'selfScore', { leaves: selfScores }],
+    ['weijian-1', 'submitSelf'],
+    ['pufa-20', 'take'],
+  ])
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     values ('second-reviewer', 'demo-pufa-21', 'demo-pufa', 'study-assessment-reviewer', '2026-01-01', 'confirmed', now())`,
+  )
+  const other = await takes('pufa-21', id, 'score', { leaves: given('30') })
+  expect([other.status, JSON.stringify(other.said)]).toEqual([403, expect.stringContaining('您没有受领')])
+  expect(JSON.stringify(other.said)).not.toContain('抽')
 })
 
 test('nothing is fixed before the period that is assessed is over', async () => {

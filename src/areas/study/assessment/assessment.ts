@@ -11,6 +11,7 @@ import {
   allReviewed,
   allSelfScored,
   objectionsAnswered,
+  type ReviewerWords,
   withdrawnConfirmed,
 } from '../../../mechanisms/tree/assessment-guards.ts'
 import { leafSteps } from '../../../mechanisms/tree/assessment-steps.ts'
@@ -18,7 +19,7 @@ import { STUDY_REVIEWER } from './roles.ts'
 import { studyTree, studyTree2025 } from './trees.ts'
 
 // 工作要点第四点　……推动各地各部门健全完善国家工作人员学法用法考核机制……
-// 法治宣传教育法第三十八条　加强对领导干部学法用法情况的监督。……
+// 法治宣传教育法第三十八条　加强对领导干部学法用法情况的监督。…… It names no assessment of a unit: that stays with the work points.
 
 type AssessmentStage = 'self' | 'taking' | 'reviewing' | 'told' | 'final' | 'stopped'
 
@@ -29,6 +30,18 @@ const stages: Readonly<Record<AssessmentStage, Say>> = {
   told: { zh: '结果已告知，可以提异议', en: 'Told; objections are open' },
   final: { zh: '结果已确定', en: 'Final' },
   stopped: { zh: '未开始即撤销', en: 'Withdrawn before it began' },
+}
+
+/** A review is taken here, and nobody is drawn. */
+const TAKEN: ReviewerWords = {
+  notOne: {
+    zh: '这次考核由受领的评审员评分，您没有受领',
+    en: 'Whoever took this review scores it, and you did not take it',
+  },
+  sitsThere: {
+    zh: '您在被考核的单位任职，不能评它：请告知组织考核的机关，由别的评审员受领',
+    en: 'You hold a post at the assessed unit and may not score it: tell the office, so that another takes it',
+  },
 }
 
 /** Whoever took it, the first first: their scores count. */
@@ -170,7 +183,7 @@ function assessmentUnder({ version, law, grounds, since }: AssessmentText): Proc
         ],
       },
 
-      ...leafSteps({ grounds, reviewer, reviewersOf: reviewersIn }),
+      ...leafSteps({ grounds, reviewer, reviewersOf: reviewersIn, words: TAKEN }),
 
       submitSelf: {
         name: { zh: '交自评', en: 'Hand in the self score' },
@@ -297,5 +310,5 @@ export const studyAssessment = assessmentUnder({
   version: '2025-11-01',
   since: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-38/para-1/a'],
+  grounds: ['points-2017@2017-01-01#point-4/3', 'rlpe@2025-11-01#art-38/para-1/a'],
 })

@@ -5,6 +5,7 @@ import { caseRoutes } from '../../../web/case-routes.ts'
 import { studyAssessment, studyAssessment2017 } from './assessment.ts'
 import { assessmentCases } from './assessment-pages.tsx'
 import { assessmentDemonstration, demoCases, demoEvidence } from './demo.ts'
+import { gapsOffered } from './offers.ts'
 import { unitReaders } from './readers.ts'
 import { roles } from './roles.ts'
 import { treeCases } from './tree-pages.tsx'
@@ -40,5 +41,6 @@ export const assessmentSlice: AreaSlice = {
   casePages: [treeCases, assessmentCases],
   demoCases,
   demoEvidence,
+  offersTasks: [gapsOffered],
   routes: [...caseRoutes(treeCases), ...caseRoutes(assessmentCases)],
 }

@@ -1,7 +1,7 @@
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { demoCases, reportDemonstration } from './demo.ts'
-import { itemsOwed } from './items.ts'
+import { itemsOffered, itemsOwed } from './items.ts'
 import { reportCases } from './pages.tsx'
 import { readers } from './readers.ts'
 import { legalReport, legalReport2017 } from './report.ts'
@@ -27,5 +27,6 @@ export const legalReportSlice: AreaSlice = {
   casePages: [reportCases],
   demoCases,
   owes: [itemsOwed],
+  offersTasks: [itemsOffered],
   routes: caseRoutes(reportCases),
 }

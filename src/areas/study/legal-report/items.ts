@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import type { OwedWorkSource } from '../../../web/area.ts'
+import type { OwedWorkSource, TaskOfferSource } from '../../../web/area.ts'
 import { LEGAL_REPORTS } from './paths.ts'
+import { spelledPost } from './readers.ts'
 import { REPORTER } from './roles.ts'
 
 interface LeftItem {
@@ -21,7 +22,7 @@ async function itemsLeft(
 ): Promise<readonly LeftItem[]> {
   const { rows } = await sql<LeftItem>`
     with own as (
-      select c.id, c.stage, s.answers::jsonb ->> 'post' as post, s.answers::jsonb ->> 'year' as year
+      select c.id, c.stage, s.answers::jsonb ->> 'post' as post, ${spelledPost(sql`s.answers::jsonb ->> 'post'`)} as spelled, s.answers::jsonb ->> 'year' as year
       from "case" c join case_step s on s.case_id = c.id and s.step = 'draft' and s.effect = 'taken'
       where c.procedure = 'legal-report' and c.party = ${`office:${office}`} and c.stage <> 'dropped')
     select own.id, own.post, item ->> 'what' as what, item ->> 'until' as until
@@ -30,10 +31,22 @@ async function itemsLeft(
     where not exists (
       select from own later join case_step d on d.case_id = later.id and d.step in ('draft', 'redraft') and d.effect = 'taken',
         jsonb_array_elements(coalesce(d.answers::jsonb -> 'followed', '[]')) as said
-      where later.post = own.post and later.year > own.year and later.stage <> 'draft'
+      where later.spelled = own.spelled and later.year > own.year and later.stage <> 'draft'
         and said ->> 'what' = item ->> 'what' and said ->> 'state' = 'done')
     order by item ->> 'until', own.id limit ${limit}`.execute(database)
   return rows
+}
+
+/** The same for whoever keeps the plan of the unit: with its day, which the reviewing unit set. */
+export const itemsOffered: TaskOfferSource = {
+  id: 'legal-report-items',
+  read: async ({ app, actor: { office }, limit }) => {
+    const items = await itemsLeft(app.kernel.identity.database, { office, limit })
+    return items.map(({ id, post, what, until }) => ({
+      ...{ title: what, due: until, path: `${LEGAL_REPORTS}/${id}` },
+      why: { zh: `述法评阅留下的整改事项：${post}`, en: `Left by the review of a report on law: ${post}` },
+    }))
+  },
 }
 
 /** What a review left to be put right stands on the desk of whoever reports, until the next report says that it was. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import { type FactQuestion, type FactReader, factReader, type LockQuestion } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { STATE_ORGANS } from '../audience.ts'
 import { itemsIn, type OpenItem } from './report.ts'
@@ -12,15 +12,19 @@ interface OfPost {
 }
 
 /** Which post and year a question is about: its file's, or what is being drafted. */
-function postOf({ file, answers, actor }: FactQuestion): OfPost {
+function postOf({ file, answers, actor }: LockQuestion): OfPost {
   const drafted = file?.steps[0]?.answers ?? Object(answers)
   const office = file?.party?.replace(/^office:/, '') ?? (actor.kind === 'officer' ? actor.office : '')
   return { office, post: String(drafted.post ?? ''), year: String(drafted.year ?? '') }
 }
 
+/** A post however it is spaced, and in whatever width its letters are. */
+const spelled = (post: string): string => post.normalize('NFKC').replaceAll(/\s/gu, '')
+export const spelledPost = (post: RawBuilder<unknown>) => sql`regexp_replace(normalize(${post}, NFKC), '\\s', '', 'g')`
+
 const reportsOf = ({ office, post }: OfPost) => sql`
   from "case" c join case_step s on s.case_id = c.id and s.step = 'draft' and s.effect = 'taken'
-  where c.procedure = 'legal-report' and c.party = ${`office:${office}`} and s.answers::jsonb ->> 'post' = ${post}`
+  where c.procedure = 'legal-report' and c.party = ${`office:${office}`} and ${spelledPost(sql`s.answers::jsonb ->> 'post'`)} = ${spelled(post)}`
 
 /** What the newest reviewed report of an earlier year of the same post left. Two statements. */
 async function earlierItems(database: Database, of: OfPost): Promise<readonly OpenItem[]> {
@@ -51,6 +55,11 @@ async function upperFits(database: Database, { answers, actor }: FactQuestion): 
 
 export const readers: readonly FactReader[] = [
   factReader('earlierItems', (database, question) => earlierItems(database, postOf(question))),
-  factReader('reportedAlready', (database, question) => reportedAlready(database, postOf(question))),
+  factReader('reportedAlready', (database, question) => reportedAlready(database, postOf(question)), {
+    alone: (question) => {
+      const { office, post, year } = postOf(question)
+      return [`${office} ${spelled(post)} ${year}`]
+    },
+  }),
   factReader('upperFits', upperFits),
 ]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 
@@ -58,7 +59,9 @@ test.each([
 
 test('one post has one report a year; whoever drafted it does not review it; it goes to another unit', async () => {
   const id = await opened('weijian-4', 'legal-report', 'draft', { ...report, post: '副局长' })
-  expect((await opens('weijian-4', 'legal-report', 'draft', { ...report, post: '副局长' })).status).toBe(409)
+  // However it is spaced or typed.
+  for (const post of ['副局长', '副 局长', '副局长　'])
+    expect((await opens('weijian-4', 'legal-report', 'draft', { ...report, post })).status).toBe(409)
   expect((await takes('weijian-4', id, 'submit', { ...submit, upper: 'demo-weijian' })).status).toBe(422)
   // A company is no unit above a bureau.
   expect((await takes('weijian-4', id, 'submit', { ...submit, upper: 'demo-dongling' })).status).toBe(422)
@@ -73,4 +76,10 @@ test('one post has one report a year; whoever drafted it does not review it; it 
   const dropped = await opened('weijian-4', 'legal-report', 'draft', { ...report, post: '纪检组长' })
   await all(dropped, [['weijian-4', 'drop', { reasons: '误开，不报这一份。' }]])
   expect((await opens('weijian-4', 'legal-report', 'draft', { ...report, post: '纪检组长' })).status).toBe(200)
+})
+
+test('of two who draft the report of one post and year in the same moment one is refused', async () => {
+  const draft = () => opens('weijian-4', 'legal-report', 'draft', { ...report, post: '总工程师' })
+  const told = await meetAtNumber(fadu.owner, { office: 'demo-weijian', mark: '述法', year: 2026 }, [draft, draft])
+  expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409])
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
+import { officerAt } from '../../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, NEW_HOUR } from './paths.ts'
 
@@ -346,4 +347,16 @@ test('a lesson says which of its sides is missing, and only what is made public 
     values: { topic: '空课', stage: 'primary', provisions: '网络安全法第十二条' },
   })
   expect([none.status, none.text.includes('至少填一栏')]).toEqual([422, true])
+})
+
+test('a lesson is printed as a quiz without a name or a key; the keys stand on the teacher’s own sheet (A5.4)', async () => {
+  const id = await lesson()
+  const reader = await officerAt(fadu, 'qingxi-1')
+  const sheet = await reader.get(`/study/units/classes/quiz?lesson=${id}`)
+  expect(sheet.status).toBe(200)
+  for (const shown of ['不写姓名', art43.stem]) expect(sheet.text).toContain(shown)
+  expect(sheet.text).not.toContain('网络日志留存不少于六个月')
+  expect(sheet.text).not.toContain('第四十三条：有权要求')
+  expect((await reader.get(`/study/units/classes/quiz?lesson=${id}&key=yes`)).text).toContain('第四十三条：有权要求')
+  expect((await (await officerAt(fadu, 'beian-2')).get(`/study/units/classes/quiz?lesson=${id}`)).status).toBe(403)
 })

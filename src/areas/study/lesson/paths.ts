@@ -6,6 +6,8 @@ export const LESSONS = `${HOME}/lessons`
 /** Lessons as a school holds them in its classes. */
 export const HOURS = `${HOME}/classes`
 export const NEW_HOUR = `${HOURS}/new`
+/** A lesson's questions on paper. */
+export const QUIZ = `${HOURS}/quiz`
 export const hourPath = (id: string): string => `${HOURS}/${id}`
 
 /** Where a class comes in with the code on the blackboard: short, since it is typed. */

@@ -1,7 +1,7 @@
 import { registerRows } from '../../../web/register/rows.ts'
 import { asks, nothing, type RouteRows, sends } from '../../../web/route-rows.ts'
 import { lessonPages } from './lesson-pages.ts'
-import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, hourPath, NEW_HOUR } from './paths.ts'
+import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, hourPath, NEW_HOUR, QUIZ } from './paths.ts'
 
 const TEACHER = 'qingxi-1'
 const none = hourPath('none')
@@ -16,6 +16,7 @@ const hourRows: RouteRows = {
     [`GET ${HOURS}`]: ['signed-in', HOURS, 401, 403],
     [`GET ${NEW_HOUR}`]: ['signed-in', NEW_HOUR, 401, 403],
     [`POST ${NEW_HOUR}`]: ['signed-in', NEW_HOUR, 401, 403],
+    [`GET ${QUIZ}`]: ['signed-in', QUIZ, 401, 403],
     [`GET ${hourPath(':hour')}`]: ['signed-in', none, 401, 403],
     [`POST ${hourPath(':hour')}/close`]: ['signed-in', `${none}/close`, 401, 403],
     [`POST ${hourPath(':hour')}/code`]: ['signed-in', `${none}/code`, 401, 403],
@@ -29,6 +30,7 @@ const hourRows: RouteRows = {
     [`POST ${CLASS_LEAVE}`]: sends(CLASS_LEAVE),
     [`GET ${HOURS}`]: asks(HOURS, 'after as', TEACHER),
     [`GET ${NEW_HOUR}`]: asks(NEW_HOUR, 'lesson', TEACHER),
+    [`GET ${QUIZ}`]: asks(QUIZ, 'lesson key', TEACHER),
     [`POST ${NEW_HOUR}`]: sends(NEW_HOUR, 'lesson class pupils minutes item-x', TEACHER),
     [`GET ${hourPath(':hour')}`]: asks(none, '', TEACHER),
     [`POST ${hourPath(':hour')}/close`]: sends(`${none}/close`, '', TEACHER),

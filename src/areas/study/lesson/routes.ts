@@ -13,7 +13,7 @@ import {
   replaceCode,
   teacherOf,
 } from './hour.ts'
-import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, hourPath, NEW_HOUR } from './paths.ts'
+import { CLASS, CLASS_ANSWER, CLASS_LEAVE, CLASS_LESSON, HOURS, hourPath, NEW_HOUR, QUIZ } from './paths.ts'
 import {
   answerInClass,
   enterClass,
@@ -26,6 +26,7 @@ import {
 } from './pupil.ts'
 import { enterClassPage, lessonPage, questionPage } from './pupil-pages.tsx'
 import { hoursOf, readHour } from './queries.ts'
+import { quizPage } from './quiz-page.tsx'
 import { hourCodePage, hourPage, hours, hoursPage, newHourPage } from './teacher-pages.tsx'
 
 const contextOf = ({ app }: Visit): HourContext => hourContextOf(app.kernel)
@@ -37,14 +38,23 @@ async function list(visit: Visit): Promise<Answer> {
   return answerList(visit, hours, ({ after }, limit) => hoursOf(databaseOf(visit), { office, limit, after }), hoursPage)
 }
 
-async function newHour(visit: Visit, refusal?: Refusal): Promise<Answer> {
+/** A lesson of the teacher's own school with the questions that are offered for it. */
+async function lessonAsked(visit: Visit) {
   const teacher = teacherOf(visit.actor)
   if (isRefusal(teacher)) return teacher
   const asked = (visit.form.lesson ?? visit.query.lesson ?? '').slice(0, 80)
-  const lesson = await ownLesson(contextOf(visit), { office: teacher.office, lesson: asked })
-  if (isRefusal(lesson)) return lesson
-  const items = await itemsFor(contextOf(visit), lesson.values.provisions)
-  return newHourPage({ visit, lesson, items, refusal })
+  const found = await ownLesson(contextOf(visit), { office: teacher.office, lesson: asked })
+  return isRefusal(found) ? found : { lesson: found, items: await itemsFor(contextOf(visit), found.values.provisions) }
+}
+
+async function newHour(visit: Visit, refusal?: Refusal): Promise<Answer> {
+  const found = await lessonAsked(visit)
+  return isRefusal(found) ? found : newHourPage({ visit, ...found, refusal })
+}
+
+async function quiz(visit: Visit): Promise<Answer> {
+  const found = await lessonAsked(visit)
+  return isRefusal(found) ? found : quizPage({ visit, ...found })
 }
 
 /** Boxes that were ticked, by what stands behind the hyphen of their names. */
@@ -179,6 +189,7 @@ export const lessonRoutes: readonly Route[] = [
   { method: 'GET', path: HOURS, who: 'signed-in', answer: list },
   { method: 'GET', path: NEW_HOUR, who: 'signed-in', answer: (visit) => newHour(visit) },
   { method: 'POST', path: NEW_HOUR, who: 'signed-in', answer: open },
+  { method: 'GET', path: QUIZ, who: 'signed-in', answer: quiz },
   { method: 'GET', path: hourPath(':hour'), who: 'signed-in', answer: (visit) => hour(visit) },
   { method: 'POST', path: `${hourPath(':hour')}/close`, who: 'signed-in', answer: close },
   { method: 'POST', path: `${hourPath(':hour')}/code`, who: 'signed-in', answer: anotherCode },

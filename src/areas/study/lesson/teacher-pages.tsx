@@ -22,14 +22,14 @@ import {
   type ToldHour,
   toldRight,
 } from './hour.ts'
-import { CLASS, HOURS, hourPath, LESSONS, NEW_HOUR } from './paths.ts'
+import { CLASS, HOURS, hourPath, LESSONS, NEW_HOUR, QUIZ } from './paths.ts'
 import type { HeldHour, WholeHour } from './queries.ts'
 import type { LessonValues } from './register.ts'
 import { Running } from './running-part.tsx'
 
 export const hoursTitle: Say = { zh: '班级上课', en: 'Lessons held in classes' }
 
-const crumbs = ({ say }: Visit) => [
+export const crumbs = ({ say }: Visit) => [
   { name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME },
   { name: say(hoursTitle), path: HOURS },
 ]
@@ -183,6 +183,7 @@ export function newHourPage({ visit, lesson, items, refusal }: NewHourOf): Page 
         </fieldset>
         <p class="actions">
           <button type="submit">{say({ zh: '开课，生成口令', en: 'Begin, and make the code' })}</button>
+          <a href={visit.href(`${QUIZ}?lesson=${lesson.id}`)}>{say({ zh: '印成练习', en: 'Print as a quiz' })}</a>
           <Grounds grounds={hourGrounds(today)} short visit={visit} />
         </p>
       </Form>

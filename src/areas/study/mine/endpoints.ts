@@ -5,14 +5,10 @@ import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { databaseOf, type Endpoint } from '../../../web/area.ts'
 import { lastWrong, wrongItems } from './practice.ts'
 
-const ownAlone = refuse(
-  'not-yours',
-  {
-    zh: '错题只给本人看：单位和上级只看完成了没有，而且只看人数',
-    en: 'Wrong answers are seen by the person alone: a unit and those above it read how many have done their parts, and nothing else',
-  },
-  { grounds: ['rlpe@2025-11-01#art-36/para-1'] },
-)
+const ownAlone = refuse('not-yours', {
+  zh: '错题只给本人看（本系统规定）：单位和上级只看完成了没有，而且只看人数',
+  en: 'Wrong answers are seen by the person alone (a rule of this system): a unit and those above it read how many have done their parts, and nothing else',
+})
 
 const Query = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -21,30 +21,59 @@ function UnitLink({ unit, visit }: UnitLinkOf) {
   return <a href={place && visit.href(pathOf(place))}>{visit.say(namedUnit(visit)(unit))}</a>
 }
 
-function TaskRow({ task, visit }: { readonly task: OwnTask; readonly visit: Visit }) {
+interface TaskRowOf {
+  readonly task: OwnTask
+  readonly visit: Visit
+}
+
+/** What is to be read: the list of a post that was taken up, or the words that are others now. */
+function WhatToRead({ task: { list, title, unit, kind, since, at }, visit }: TaskRowOf) {
+  const { say, href } = visit
+  if (kind === 'joined')
+    return (
+      <>
+        {say({ zh: '新到岗，学习清单：', en: 'New in this post, read the list: ' })}
+        <a href={href(`${LISTS}/${list}`)}>
+          <AsWritten words={title} visit={visit} />
+        </a>
+      </>
+    )
+  return (
+    <>
+      <UnitLink unit={unit} visit={visit} />
+      {kind === 'gone'
+        ? say({ zh: `：自${since}起不再施行`, en: `: in force no more since ${since}` })
+        : say({ zh: `：自${since}起有变，现为`, en: `: changed since ${since}, now ` })}
+      {kind === 'changed' &&
+        at.map((one, n) => (
+          <span key={one}>
+            {n > 0 && say({ zh: '、', en: ', ' })}
+            <UnitLink unit={one} visit={visit} />
+          </span>
+        ))}
+    </>
+  )
+}
+
+function TaskRow({ task, visit }: TaskRowOf) {
   const { say, today } = visit
-  const { change, title, officeName, unit, kind, since, at, until } = task
+  const { change, title, officeName, kind, until } = task
   return (
     <li>
       <Form visit={visit} action={taskOf(change)}>
-        <UnitLink unit={unit} visit={visit} />
-        {kind === 'gone'
-          ? say({ zh: `：自${since}起不再施行`, en: `: in force no more since ${since}` })
-          : say({ zh: `：自${since}起有变，现为`, en: `: changed since ${since}, now ` })}
-        {kind === 'changed' &&
-          at.map((one, n) => (
-            <span key={one}>
-              {n > 0 && say({ zh: '、', en: ', ' })}
-              <UnitLink unit={one} visit={visit} />
-            </span>
-          ))}{' '}
+        <WhatToRead task={task} visit={visit} />{' '}
         <button type="submit" class="quiet">
           {say({ zh: '已学习', en: 'I have read it' })}
         </button>
         <br />
         <span class="meta">
-          <AsWritten words={title} visit={visit} />
-          {say({ zh: '，学到', en: ', to be read until ' })}
+          {kind !== 'joined' && (
+            <>
+              <AsWritten words={title} visit={visit} />
+              {say({ zh: '，', en: ', ' })}
+            </>
+          )}
+          {say({ zh: '学到', en: 'to be read until ' })}
           <time dateTime={until}>{say(longDay(until))}</time>
           {until < today && <b> {say({ zh: '已过期', en: 'overdue' })}</b>}
           {say({ zh: `（${officeName.zh}自定）`, en: ` (figure of ${officeName.en})` })}
@@ -64,7 +93,7 @@ export function TaskRows({ tasks, visit }: TaskRowsOf) {
   if (tasks.length === 0) return null
   return (
     <section aria-labelledby="changed">
-      <h2 id="changed">{visit.say({ zh: '条款有变，要学的', en: 'What has changed and is to be read' })}</h2>
+      <h2 id="changed">{visit.say({ zh: '应知应会，要学的', en: 'What is to be read of must-know lists' })}</h2>
       <ul class="waysout">
         {tasks.map((task) => (
           <TaskRow key={task.change} task={task} visit={visit} />

@@ -1,7 +1,15 @@
+import type { Say } from '../../../law/say.ts'
 import { databaseOf, type OwedWorkSource } from '../../../web/area.ts'
-import { ownTasks } from '../must-know/read.ts'
+import { type OwnTask, ownTasks } from '../must-know/read.ts'
 import { ownProgrammes } from '../programme/read.ts'
 import { MINE, programmeOf } from './paths.ts'
+
+const CHANGED: Say = { zh: '学习变动的应知应会条款', en: 'Read what has changed on a must-know list' }
+const TO_READ: Readonly<Record<OwnTask['kind'], Say>> = {
+  changed: CHANGED,
+  gone: CHANGED,
+  joined: { zh: '新到岗，学习应知应会清单', en: 'New in a post, read its must-know list' },
+}
 
 /** What an officer's own posts ask of them and is not done: changes to read, parts of programmes that have begun. */
 export const studyOwed: OwedWorkSource = {
@@ -13,8 +21,8 @@ export const studyOwed: OwedWorkSource = {
     const { roles } = app.kernel.identity
     const programmes = await ownProgrammes(database, { person, roles, today, limit })
     return [
-      ...tasks.map(({ title, until }) => ({
-        what: { zh: '学习变动的应知应会条款', en: 'Read what has changed on a must-know list' },
+      ...tasks.map(({ title, until, kind }) => ({
+        what: TO_READ[kind],
         about: title,
         path: MINE,
         until: { day: until, figure: 'own' as const },

@@ -4,6 +4,7 @@ import { registerRoutes } from '../../../web/register/routes.tsx'
 import { carriedOut } from '../carried-out.ts'
 import { demoRecords } from './demo-records.ts'
 import { listJudge } from './judge.ts'
+import { newcomersRound } from './newcomers.ts'
 import { listPages } from './pages.ts'
 import { LISTS } from './paths.ts'
 import { mustKnowLists } from './register.ts'
@@ -15,8 +16,8 @@ export const mustKnow: AreaSlice = {
     {
       name: mustKnowLists.name,
       about: {
-        zh: '各岗位应知应会的条款；条款一变，在岗的人当天得到任务。',
-        en: 'What holders of a post must know; on the day it changes they have a task.',
+        zh: '各岗位应知应会的条款；条款一变，在岗的人当天得到任务，新到岗的人也有。',
+        en: 'What holders of a post must know; on the day it changes they have a task, and so has whoever takes up such a post.',
       },
       path: LISTS,
       own: `${LISTS}/office`,
@@ -24,7 +25,7 @@ export const mustKnow: AreaSlice = {
   ],
   registers: [mustKnowLists],
   judges: ({ laws }) => [listJudge(laws)],
-  rounds: [listsRound],
+  rounds: [listsRound, newcomersRound],
   demoRecords,
   carriesOut: carriedOut(mustKnowLists.name, LISTS, {
     'rlpe@2025-11-01': ['art-37/para-1', 'art-37/para-2/a', 'art-37/para-2/b'],

@@ -1,15 +1,15 @@
 import type { Edition } from '../../../law/edition.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { groundsFor } from '../../../mechanisms/register/define.ts'
+import { groundsFor, type RecordValues } from '../../../mechanisms/register/define.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
 import { lostUnit } from '../units-judge.ts'
 import { LIST_JUDGE, mustKnowLists } from './register.ts'
 import { type ListedUnit, listedUnits } from './standing.ts'
 
-const no = (reason: Say, today: string): Refusal =>
+const no = (reason: Say, today: string, says: RecordValues): Refusal =>
   refuse('incomplete', reason, {
-    grounds: groundsFor(mustKnowLists, today),
+    grounds: groundsFor(mustKnowLists, today, [], says),
     faults: [{ field: 'provisions', name: { zh: '应知应会条款', en: 'Provisions' }, reason, grounds: [] }],
   })
 
@@ -43,10 +43,11 @@ export const listJudge = (laws: readonly Edition[]): RecordJudge => ({
   whyNot({ today, record: { state, content } }) {
     if (state === 'withdrawn') return undefined
     const lost = lostUnit(laws, content.provisions)
-    if (lost !== undefined) return no({ zh: `本库没有“${lost}”这一条款`, en: `No text held here has ${lost}` }, today)
+    if (lost !== undefined)
+      return no({ zh: `本库没有“${lost}”这一条款`, en: `No text held here has ${lost}` }, today, content)
     for (const one of listedUnits(laws, content.bound, today)) {
       const why = whyNotListed(one)
-      if (why) return no(why, today)
+      if (why) return no(why, today, content)
     }
     return undefined
   },

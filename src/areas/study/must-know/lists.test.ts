@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { welcomeNewcomers } from './newcomers.ts'
 import { sweepLists } from './sweep.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
@@ -40,7 +41,7 @@ test('on the day a listed unit changes everybody in such a post has a task, once
   expect(await sweep()).toBe(0)
   fadu.setDay('2025-12-31')
   expect(await sweep()).toBe(0)
-  expect(await mineOf('weijian-2')).not.toContain('条款有变')
+  expect(await mineOf('weijian-2')).not.toContain('自2026-01-01起有变')
   fadu.setDay('2026-01-01')
   // Two who lead the bureau, one change; nobody else, and the paragraph that only moved gives none.
   const made = await Promise.all([sweep(), sweep()])
@@ -52,7 +53,7 @@ test('on the day a listed unit changes everybody in such a post has a task, once
   expect(seen).toContain('变动清单，学到 2026年1月16日 （临江市卫生健康局自定）')
   expect(seen).toContain('词句未变，现为《中华人民共和国网络安全法》第二十三条第（三）项')
   expect(seen).not.toContain('草稿清单')
-  expect(await mineOf('weijian-1')).not.toContain('条款有变')
+  expect(await mineOf('weijian-1')).not.toContain('自2026-01-01起有变')
   // Who leads another office has nothing of it.
   expect(await mineOf('pufa-3')).not.toContain('变动清单')
 })
@@ -66,12 +67,58 @@ test('whoever has read it says so, for themselves alone', async () => {
   const token = /name="form-token" value="([^"]+)"/.exec(keeping.seen.text)?.[1] ?? ''
   expect((await keeping.post(action, { 'form-token': token })).status).toBe(404)
   await leader.get('/study/mine')
-  expect((await leader.submit(action)).text).not.toContain('条款有变，要学的')
-  expect(await mineOf('weijian-3')).toContain('条款有变，要学的')
+  expect((await leader.submit(action)).text).not.toContain('应知应会，要学的')
+  expect(await mineOf('weijian-3')).toContain('应知应会，要学的')
   expect(await noticesOf('weijian-2')).toBe(1)
   // The office reads that too few were concerned to say how many have done it.
   const lists = (await (await officerAt(fadu, 'weijian-1')).get('/study/must-know/office')).text
   expect(lists).toContain('任务：人数少，不显示')
+})
+
+/** Somebody takes up the post of a leading official of the bureau, or holds it no more. */
+async function leads(person: string, since: string, until?: string): Promise<void> {
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, until, state, entered_at)
+     values ($1::text || $2::text, $1, 'demo-weijian', 'leading-official', $2::date, $3::date, 'confirmed', now())`,
+    [`demo-${person}`, since, until],
+  )
+}
+const welcome = () => {
+  const { database, roles } = fadu.kernel.identity
+  return welcomeNewcomers({ database, roles, now: fadu.kernel.now() })
+}
+
+test('whoever takes up such a post after a change has the list as a task, once and told once, also with two servers', async () => {
+  fadu.setDay('2026-02-10')
+  expect(await welcome()).toBe(0)
+  await leads('jiaoyu-1', '2026-02-09')
+  // One who led it before the list was there has nothing to make up.
+  await leads('pufa-1', '2017-06-01')
+  const lists = (await mineOf('jiaoyu-1')).match(/变动清单/g)?.length
+  expect(lists).toBe(1)
+  const made = await Promise.all([welcome(), welcome()])
+  const [none, all = 0] = made.toSorted((one, other) => one - other)
+  expect([none, all > 0]).toEqual([0, true])
+  expect(await welcome()).toBe(0)
+  expect([await noticesOf('jiaoyu-1'), await noticesOf('pufa-1')]).toEqual([1, 0])
+  const seen = await mineOf('jiaoyu-1')
+  expect(seen).toContain('新到岗，学习清单： 变动清单')
+  expect(seen).toContain('学到 2026年2月25日 （临江市卫生健康局自定）')
+  expect(seen).not.toContain('草稿清单')
+  expect((await (await officerAt(fadu, 'jiaoyu-1')).get('/desk')).text).toContain('新到岗，学习应知应会清单')
+})
+
+test('a second such post, or the next one without a gap, asks nothing again; a return after years does', async () => {
+  fadu.setDay('2026-03-10')
+  await leads('jiaoyu-1', '2026-03-01')
+  // From one post of the kind to the next, over the day of the list.
+  await leads('pufa-2', '2017-01-01', '2026-03-05')
+  await leads('pufa-2', '2026-03-05')
+  expect(await welcome()).toBe(0)
+  await leads('wangxin-1', '2017-01-01', '2018-01-01')
+  await leads('wangxin-1', '2026-03-09')
+  expect(await welcome()).toBeGreaterThan(0)
+  expect([await noticesOf('pufa-2'), await noticesOf('wangxin-1')]).toEqual([0, 1])
 })
 
 test.each([
@@ -103,4 +150,42 @@ test('a list of laws that names none is refused, and so is one of a law not in f
     expect.stringContaining('今天没有施行'),
   ])
   expect((await told({ class: 'party', provisions: undefined, sources: '《中国共产党章程》' }))[0]).toBe(200)
+})
+
+/** What the entry of a list stands on in the ledger. */
+async function groundsEntered(day: string, values: object): Promise<readonly string[]> {
+  fadu.setDay(day)
+  const title = `依据 ${day} ${JSON.stringify(values)}`
+  const id = await enter({ title, ...values })
+  const { rows } = await fadu.owner.query("select entry from ledger_leaf where entry::json ->> 'subject' = $1", [
+    `register:must-know-lists/${id}`,
+  ])
+  return JSON.parse(rows[0]?.entry ?? '{}').grounds
+}
+
+const inBoth = { provisions: 'points-2017@2017-01-01#point-4' }
+const LAW = 'rlpe@2025-11-01#'
+test.each([
+  ['2025-10-31', { audience: 'leading' }, ['points-2017@2017-01-01#point-4']],
+  ['2025-10-31', { audience: 'students' }, ['points-2017@2017-01-01#point-5/3']],
+  ['2025-11-01', { audience: 'leading' }, [`${LAW}art-37/para-1`, `${LAW}art-37/para-2`]],
+  // The second paragraph speaks of laws alone.
+  ['2025-11-01', { audience: 'leading', class: 'party' }, [`${LAW}art-37/para-1`]],
+  ['2025-11-01', { audience: 'officials' }, [`${LAW}art-36/para-1`]],
+  ['2025-11-01', { audience: 'students' }, [`${LAW}art-41/para-1/a`]],
+  ['2025-11-01', { audience: 'staff' }, [`${LAW}art-29`]],
+])('on %s a list of %j stands on what speaks of its posts', async (day, values, grounds) => {
+  expect(await groundsEntered(day, { ...inBoth, ...values })).toEqual(grounds)
+})
+
+test('Article 37 stands beside lists for leading officials alone, and staff of companies have none before their law', async () => {
+  fadu.setDay('2025-11-01')
+  const id = await enter({ ...inBoth, title: '工作人员清单', audience: 'officials' })
+  const { text } = await (await officerAt(fadu, 'weijian-1')).get(`/study/must-know/office/${id}`)
+  expect([text.includes('art-36/para-1'), text.includes('art-37')]).toEqual([true, false])
+  fadu.setDay('2025-10-31')
+  const early = await (await keeper()).call('POST', at, {
+    values: { ...given, ...inBoth, audience: 'staff', title: '过早' },
+  })
+  expect([early.status, early.text]).toEqual([422, expect.stringContaining('第二十九条')])
 })

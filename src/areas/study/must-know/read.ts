@@ -41,15 +41,16 @@ export async function ownLists(
   return rows.map(({ zh, en, ...row }) => ({ ...row, officeName: { zh, en } }))
 }
 
-/** A change that somebody has still to read. */
+/** A change that somebody has still to read, or a whole list since they took up a post. */
 export interface OwnTask {
   readonly change: number
   readonly list: string
   readonly title: string
   /** Whose list it is, and so whose figure its term. */
   readonly officeName: Say
+  /** The unit that is other or gone; of the whole list none. */
   readonly unit: string
-  readonly kind: 'changed' | 'gone'
+  readonly kind: 'changed' | 'gone' | 'joined'
   readonly since: Day
   readonly at: readonly string[]
   readonly until: Day

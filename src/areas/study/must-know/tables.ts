@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** What each column means stands in `225-must-know.sql`. */
+/** What each column means stands in `225-must-know.sql` and `254-newcomers.sql`. */
 interface StudyChangeTable {
   id: Generated<number>
   list: string
   unit: string
   since: string
-  kind: 'changed' | 'gone'
+  kind: 'changed' | 'gone' | 'joined'
   now_at: readonly string[]
   until: string
   found_at: Date

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { namesProvisions } from '../../../mechanisms/register/asking.ts'
-import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
+import { type ActGrounds, type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
-import { AUDIENCES, REACHES } from '../audience.ts'
+import { AUDIENCES, REACHES, type StudyAudience } from '../audience.ts'
 import { HOME } from '../home-path.ts'
 import { REACH_JUDGE } from '../reach-judge.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
@@ -12,7 +13,9 @@ import { EXAM_JUDGE } from './exam-judge.ts'
 import { PROGRAMMES } from './paths.ts'
 
 // 法治宣传教育法第四条　国家实行公民终身法治教育制度，将法治教育纳入国民教育、干部教育、社会教育体系。
-// 第三十六条第二款　有关部门应当将法治教育纳入国家工作人员教育培训规划、计划。
+// 第三十六条第一款　……国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育。
+// 第二款　有关部门应当将法治教育纳入国家工作人员教育培训规划、计划。 Neither speaks of anybody but State employees.
+// 第二十九条　企业加强对职工的法治教育培训…… 第三十九条　国家、社会、学校、家庭……对青少年开展法治宣传教育……
 // No text says how long a programme runs or how many sessions it has: both are the office's own figures.
 
 const SYSTEMS = {
@@ -28,6 +31,17 @@ const THEMES = {
   laws: { zh: '国家法律', en: 'laws of the State' },
   values: { zh: '社会主义核心价值观', en: 'core socialist values' },
 } as const
+
+/** On what a programme for an audience rests: until the law, and for members of the Party ever after, on the work points. */
+const ofPolicy = (audience: StudyAudience, grounds: Grounds): readonly ActGrounds[] => [
+  { from: '2017-01-01', where: { audience }, grounds },
+]
+const ofLaw = (audience: StudyAudience, ...units: readonly string[]): readonly ActGrounds[] => [
+  {
+    ...{ from: '2025-11-01', where: { audience } },
+    grounds: ['rlpe@2025-11-01#art-4/para-1', ...units.map((unit) => `rlpe@2025-11-01#${unit}` as const)],
+  },
+]
 
 const MOST_SESSIONS = 50
 const MOST_DAYS = 365
@@ -61,7 +75,7 @@ const Form = z.strictObject({
       }),
     ),
   ),
-  reading: open(yes('须读完必读条款', 'The provisions must be read')),
+  reading: open(maybe(yes('须读完必读条款', 'The provisions must be read'))),
   sessions: open(
     maybe(
       z
@@ -97,7 +111,14 @@ const Form = z.strictObject({
         help: { zh: '留空不提醒', en: 'nobody, if empty' },
       }),
   ),
-  published: open(yes('公布', 'Published', { zh: '公布后才对学习的人有效', en: 'it asks nothing of anybody before' })),
+  published: open(
+    maybe(
+      yes('公布', 'Published', {
+        zh: '不勾就是草稿，公布后才对学习的人有效',
+        en: 'a draft without it: it asks nothing of anybody before',
+      }),
+    ),
+  ),
 })
 type Programme = z.output<typeof Form>
 type Fault = CheckFault<keyof Programme & string>
@@ -108,7 +129,7 @@ const endsAfterItBegins = ({ from, to }: Programme): Fault | undefined =>
   to < from ? fault('to', '结束早于开始', 'It ends before it begins') : undefined
 
 const asksSomething = ({ reading, sessions, exam }: Programme): Fault | undefined =>
-  reading || sessions !== undefined || exam !== undefined
+  reading === true || sessions !== undefined || exam !== undefined
     ? undefined
     : fault(
         'reading',
@@ -117,7 +138,7 @@ const asksSomething = ({ reading, sessions, exam }: Programme): Fault | undefine
       )
 
 const readingHasItsList = ({ reading, provisions }: Programme): Fault | undefined =>
-  !reading || provisions !== undefined
+  reading !== true || provisions !== undefined
     ? undefined
     : fault('provisions', '要求读完的，列出条款', 'List the provisions that must be read')
 
@@ -142,7 +163,17 @@ export const programmes = register({
     en: 'For each audience the texts to read, the sessions to hold, the exam to sit, and the period. Once it is published, whoever holds such a post sees under “My study” what is asked of them.',
   },
   grounds: ['points-2017@2017-01-01#point-1', 'points-2017@2017-01-01#point-4'],
-  standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-2'] }],
+  standsOn: [
+    ...ofPolicy('students', ['points-2017@2017-01-01#point-5/3']),
+    ...ofPolicy('members', ['points-2017@2017-01-01#point-3/2']),
+    ...ofPolicy('staff', ['points-2017@2017-01-01#point-1']),
+    ...ofPolicy('public', ['points-2017@2017-01-01#point-1']),
+    ...ofLaw('leading', 'art-36'),
+    ...ofLaw('officials', 'art-36'),
+    ...ofLaw('students', 'art-39/para-1/a'),
+    ...ofLaw('staff', 'art-29'),
+    ...ofLaw('public'),
+  ],
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY, also: ['popularisation-officer'] },
   fields: Form,

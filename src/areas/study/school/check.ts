@@ -6,6 +6,7 @@ import { contentHash } from '../../../kernel/ledger/commitment.ts'
 import { enter } from '../../../kernel/ledger/ledger.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { ownSubject } from '../../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { schoolCoverage } from './coverage-register.ts'
@@ -105,7 +106,7 @@ export async function checkRows(
       for share of r`.execute(transaction)
     if (new Set(standing.map(({ record }) => record)).size < rows.length) return overtaken(today)
     const leaf = await enter(transaction, {
-      ...{ who: officer.person, what: 'coverage.check', subject: `coverage-check:${officer.office}` },
+      ...{ who: officer.person, what: 'coverage.check', subject: ownSubject(officer.office, 'coverage-check') },
       ...{ grounds: checkGrounds(today), when: at.toISOString() },
       content: checkHash({ office: officer.office, rows, result, note }),
     })

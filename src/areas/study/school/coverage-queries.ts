@@ -77,9 +77,8 @@ export const SHOWN = {
 export type ShownSchools = keyof typeof SHOWN
 
 const shownOnly = (shown: ShownSchools) => {
-  if (shown === 'silent') return sql`s.grades = 0`
-  if (shown === 'open') return sql`s.grades > s.agree + s.differ`
-  return shown === 'differ' ? sql`s.differ > 0` : sql`true`
+  if (shown === 'open') return sql`x.grades > x.agree + x.differ`
+  return shown === 'differ' ? sql`x.differ > 0` : sql`true`
 }
 
 interface SchoolsAsked extends OfTerm {
@@ -95,19 +94,16 @@ export async function schoolsOfTerm(
 ): Promise<KeysetPage<SchoolOfTerm> | Refusal> {
   const mark = markGiven(schoolsByName, after)
   if (isRefusal(mark)) return mark
-  const schools = schoolsOf(office)
-  // Where every school is shown, its rows are read for those of the page alone.
-  const read =
-    shown === 'all'
-      ? sql`(select * from (${schools}) s where ${onward(schoolsByName, mark)} order by ${ordered(schoolsByName)} limit ${limit + 1})`
-      : sql`(${schools})`
+  const silent = sql`not exists (select from register_record r where r.office = s.id and ${ofTerm({ term })})`
+  // School after school in their order, and no further than the page needs: a fence, so that no row of the rest is read.
   const { rows } = await sql<SchoolOfTerm>`
-    with s as (
-      select o.id, o.zh, o.en, ${sums}
-      from ${read} o left join register_record r on r.office = o.id and ${ofTerm({ term })} ${lastFound}
-      group by o.id, o.zh, o.en)
-    select * from s where ${shownOnly(shown)} and ${onward(schoolsByName, mark)}
-    order by ${ordered(schoolsByName)} limit ${limit + 1}`.execute(database)
+    select s.*, x.*
+    from (select * from (${schoolsOf(office)}) s where ${onward(schoolsByName, mark)}
+          and ${shown === 'silent' ? silent : sql`true`}
+        order by ${ordered(schoolsByName)} offset 0) s
+      cross join lateral (
+        select ${sums} from register_record r ${lastFound} where r.office = s.id and ${ofTerm({ term })}) x
+    where ${shownOnly(shown)} order by ${ordered(schoolsByName)} limit ${limit + 1}`.execute(database)
   return pageOf(schoolsByName, rows, limit)
 }
 

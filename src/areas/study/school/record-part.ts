@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { entrySays } from '../../../kernel/ledger/entry-reading.ts'
 import type { FoundFault, RecordPart } from '../../../kernel/record/part.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { ownSubject } from '../../../kernel/subject.ts'
 import { type CoverageFinding, checkHash, type SeenRow } from './check.ts'
 
 const AT_ONCE = 50
@@ -52,7 +53,7 @@ const isAsRecorded = ({ office, result, note, who, one, rows, entry, fits }: Row
   entrySays(entry, {
     who,
     what: 'coverage.check',
-    subject: `coverage-check:${office}`,
+    subject: ownSubject(office, 'coverage-check'),
     content: checkHash({ office, rows, result, note }),
   })
 

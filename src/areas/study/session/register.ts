@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { Day } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, words } from '../../../kernel/procedure/asking.ts'
-import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { holdsFile, namesProvisions, namesRecord } from '../../../mechanisms/register/asking.ts'
-import { type CheckFault, register } from '../../../mechanisms/register/define.ts'
+import { type ActGrounds, type CheckFault, register } from '../../../mechanisms/register/define.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
 import { UNITS_JUDGE } from '../units-judge.ts'
 
@@ -19,14 +17,14 @@ export const KINDS = {
   lecture: { zh: '法治讲座', en: 'lecture' },
 } as const
 
-const LAW_SINCE = '2025-11-01'
-const OF_LAW = ['rlpe@2025-11-01#art-36/para-1/b'] as const
-
-/** On what a kind of study rests on a day. No law names the study of the Party central group. */
-export const groundsOfKind = (kind: keyof typeof KINDS, today: Day): Grounds => {
-  if (kind === 'central-group') return ['points-2017@2017-01-01#point-4/4']
-  return today >= LAW_SINCE ? OF_LAW : ['points-2017@2017-01-01#point-4/6']
-}
+/** On what each kind rests. No law names the study of the Party central group. */
+const standsOn: readonly ActGrounds[] = [
+  { from: '2017-01-01', where: { kind: 'central-group' }, grounds: ['points-2017@2017-01-01#point-4/4'] },
+  ...(['training', 'lecture'] as const).flatMap((kind): readonly ActGrounds[] => [
+    { from: '2017-01-01', where: { kind }, grounds: ['points-2017@2017-01-01#point-4/6'] },
+    { from: '2025-11-01', where: { kind }, grounds: ['rlpe@2025-11-01#art-36/para-1/b'] },
+  ]),
+]
 
 const OUTCOMES = {
   planned: { zh: '计划', en: 'planned' },
@@ -158,6 +156,7 @@ export const studySessions = register({
     en: 'Central-group study, training, lectures: planned, then recorded as held or as missed. What was entered late says when, and mends nothing that was missed.',
   },
   grounds: ['points-2017@2017-01-01#point-4'],
+  standsOn,
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY },
   fields: Form,

@@ -4,6 +4,7 @@ import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { whyNotEnter } from '../../../mechanisms/register/decide.ts'
+import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -13,7 +14,7 @@ import { ListView } from '../../../web/list/list-view.tsx'
 import { HOME } from '../home-path.ts'
 import { SESSIONS, YEAR } from './paths.ts'
 import { countsOfYear, inYear, type SessionStanding, sessionsOfYear, stateWords, type YearCounts } from './read.ts'
-import { groundsOfKind, KINDS, studySessions } from './register.ts'
+import { KINDS, studySessions } from './register.ts'
 
 const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS, kind)
 const kindWords = (kind: string): Say => (isKind(kind) ? KINDS[kind] : { zh: kind, en: kind })
@@ -84,7 +85,7 @@ const listOf = (year: number): List<SessionStanding> => ({
 
 const kinds = ['central-group', 'training', 'lecture'] as const satisfies readonly (keyof typeof KINDS)[]
 const COLON: Say = { zh: '：', en: ': ' }
-const NO_LAW: Say = { zh: '：法律没有规定，依', en: ': no law names it; ' }
+const NO_LAW: Say = { zh: '：法律没有规定；', en: ': no law names it; ' }
 
 /** The year that is asked for; this one where none is, or something that is no year. */
 const yearIn = (given: string | undefined, today: string): number =>
@@ -143,7 +144,7 @@ async function yearPage(visit: Visit): Promise<Answer> {
               <li key={kind}>
                 {say(KINDS[kind])}
                 {say(kind === 'central-group' ? NO_LAW : COLON)}
-                <Grounds grounds={groundsOfKind(kind, today)} short visit={visit} />
+                <Grounds grounds={groundsFor(studySessions, today, [], { kind })} short visit={visit} />
               </li>
             ))}
           </ul>

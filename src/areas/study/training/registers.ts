@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { choose, day, line, maybe } from '../../../kernel/procedure/asking.ts'
+import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { hashesWords, namesProvisions } from '../../../mechanisms/register/asking.ts'
-import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
+import { type ActGrounds, type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import { STAFF_TRAINING, staffTraining } from '../../../mechanisms/training/staff-training.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { notBeforeTheLaw } from '../law-since.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
 import { OATH_JUDGE } from './oath-judge.ts'
 import { OATHS, TRAINING_CLASSES } from './paths.ts'
@@ -47,7 +49,7 @@ export const oaths = register({
   title: 'title',
   key: ['title', 'on'],
   judges: [OATH_JUDGE],
-  checks: { heldByNow },
+  checks: { heldByNow, notBeforeTheLaw: notBeforeTheLaw('title') },
   publicView: {
     name: { zh: '宪法宣誓', en: 'Oaths to the Constitution' },
     about: { zh: '各机关登记的宣誓仪式。', en: 'Ceremonies as offices entered them.' },
@@ -84,7 +86,14 @@ const ClassForm = z.strictObject({
   bound: open(hashesWords('登记时的词句', 'Words as it was entered', 'provisions')),
 })
 
-/** 培训班 by level and kind (rlpe Art. 36 ¶1): counts. Art. 46 ¶1 speaks to the justice departments, and this register is every unit's. */
+// 第三十六条第一款　……国家工作人员所在单位应当……开展法治教育。 第四十条第二款　教育行政部门应当加强法治教育师资培养和培训……
+// 第四十六条第一款　司法行政部门应当会同有关部门、单位加强法治宣传教育人才队伍建设，分层分类开展培训。 第二款　……在基层群众中培养……的人员……
+const classOf = (kind: keyof typeof AUDIENCE, policy: Address, law: Address): readonly ActGrounds[] => [
+  { from: '2017-01-01', where: { kind }, grounds: [policy] },
+  { from: '2025-11-01', where: { kind }, grounds: [law] },
+]
+
+/** 培训班 by level and kind: counts. What each stands on is what speaks of those whom it is for. */
 export const trainingClasses = register({
   id: 'law-training-classes',
   version: '2017-06-01',
@@ -96,7 +105,13 @@ export const trainingClasses = register({
     en: 'Training by level and kind: who held it, for whom, how long, how many. No names. Classes that justice departments hold with others (Art. 46 ¶1 of the law on popularisation) are entered here too.',
   },
   grounds: ['points-2017@2017-01-01#point-4/6'],
-  standsOn: [{ from: '2025-11-01', grounds: ['rlpe@2025-11-01#art-36/para-1/b'] }],
+  standsOn: [
+    ...classOf('leading', 'points-2017@2017-01-01#point-4/6', 'rlpe@2025-11-01#art-36/para-1/b'),
+    ...classOf('officials', 'points-2017@2017-01-01#point-4/6', 'rlpe@2025-11-01#art-36/para-1/b'),
+    ...classOf('publicity', 'points-2017@2017-01-01#point-12', 'rlpe@2025-11-01#art-46/para-1/b'),
+    ...classOf('teachers', 'points-2017@2017-01-01#point-5/4', 'rlpe@2025-11-01#art-40/para-2/a'),
+    ...classOf('residents', 'points-2017@2017-01-01#point-12', 'rlpe@2025-11-01#art-46/para-2'),
+  ],
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY },
   fields: ClassForm,

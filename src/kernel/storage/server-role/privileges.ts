@@ -272,12 +272,29 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   exam_certificate_key: add,
   // Contests: entrants, attempts and boards are added to and never taken away; they go with their case.
-  contest: { ...add, update: ['closes_at'] },
+  contest: { ...add, update: ['closes_at', 'rekeyed'] },
   contest_seat: {
     ...add,
     update: ['session_hash', 'attempts', 'papers', 'day', 'day_tries', 'best', 'best_ms', 'full_rounds', 'eligible'],
   },
-  contest_attempt: { ...add, update: ['handed_at', 'answers', 'marks', 'points', 'fast', 'leaf', 'salt'] },
+  contest_attempt: {
+    ...add,
+    update: [
+      'handed_at',
+      'answers',
+      'marks',
+      'points',
+      'fast',
+      'leaf',
+      'salt',
+      'remarked',
+      'remarked_points',
+      'remarked_leaf',
+      'remarked_salt',
+    ],
+  },
+  contest_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'reached', 'counted', 'hash', 'leaf'] },
+  contest_earlier_winner: add,
   contest_board: {
     ...add,
     update: [
@@ -293,7 +310,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'shown_reached_at',
     ],
   },
-  contest_winner: { ...add, update: ['state', 'contact', 'contact_hash', 'contact_at'] },
+  // A list that is given up for a changed key stands in `contest_earlier_winner`.
+  contest_winner: { ...addAndRemove, update: ['state', 'contact', 'contact_hash', 'contact_at'] },
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

@@ -3,7 +3,7 @@ import { addressesIn, isInBlock, type TextAddress } from '../address.ts'
 import { type LogbookEvent, OWN_SOURCE } from '../event.ts'
 import { foldCase } from '../fold.ts'
 import { HeadReader } from '../head.ts'
-import { type LineFields, readLine } from '../line.ts'
+import { type LineFields, readEvent } from '../line.ts'
 import { textOf } from '../text.ts'
 import { holdsSequence, holdsToken, tokensOf } from '../token.ts'
 import type { LogbookQuery } from './query.ts'
@@ -40,7 +40,7 @@ class Reading {
   }
 
   fields(): LineFields {
-    this.#fields ??= readLine(this.text, this.event.received)
+    this.#fields ??= readEvent(this.event, this.text)
     return this.#fields
   }
 

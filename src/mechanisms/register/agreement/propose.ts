@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { canonical, type LedgerEntry, newSalt } from '../../../kernel/ledger/commitment.ts'
 import { enterEach } from '../../../kernel/ledger/ledger.ts'
 import { codeOf, type Database } from '../../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../../kernel/subject.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { RecordAct } from '../decide.ts'
-import type { Agreement, RecordValues, Register } from '../define.ts'
+import { type Agreement, groundsOfAll, type RecordValues, type Register } from '../define.ts'
 import { rootText, spelledBytes, versionHash } from '../version-rows.ts'
 import { actName, type WrittenRow } from '../write.ts'
 
@@ -128,7 +129,8 @@ export async function proposeEach(
     made.map(
       ({ id, facts, proposed }): LedgerEntry => ({
         ...{ who, what: actName(register, 'proposal'), subject: proposalSubject(register, id) },
-        ...{ grounds: register.grounds, when: facts.at, content: rootText(proposed.map(({ hash }) => hash)) },
+        ...{ grounds: groundsOfAll(register, dayOf(now), contentsOf(proposed)) },
+        ...{ when: facts.at, content: rootText(proposed.map(({ hash }) => hash)) },
       }),
     ),
   )
@@ -154,6 +156,8 @@ export async function proposeEach(
       state text, content jsonb, reason text, salt text, hash text)`.execute(transaction)
   return entered.map(({ id, leaf }) => ({ id, leaf }))
 }
+
+const contentsOf = (rows: readonly Pick<ProposedFacts, 'content'>[]) => rows.map(({ content }) => content)
 
 /** What a decision on a proposal is, as its entry has the hash of it. */
 export const refusalText = (facts: {

@@ -9,33 +9,23 @@ import { summariseSources } from '../../../mechanisms/logbook/find.ts'
 import { openReader } from '../../../mechanisms/logbook/reader.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
-import {
-  countOverTime,
-  type DoorQuestion,
-  findPage,
-  openEvent,
-  proveEvent,
-  stateSource,
-  understand,
-} from '../asking.ts'
-import { askedIn, positionIn, wordsIn } from '../door-answers.ts'
+import { openEvent, proveEvent, stateSource } from '../asking.ts'
+import type { FindingOptions } from '../door-finding.ts'
 import type { DoorOptions } from '../door-parts.ts'
-import type { LogbookService } from '../service.ts'
+import { positionIn, wordsIn } from '../door-words.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
+import { addFindPages, addSavedSearchForms } from './find-routes.tsx'
 import { LogbookForm } from './form.tsx'
 import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
-import { GroundsOn, SearchForm, SourcesTable } from './parts.tsx'
+import { GroundsOn, SourcesTable } from './parts.tsx'
+import { RatesPage } from './rates.tsx'
 import { RulesPage } from './rules.tsx'
-import { Results } from './search.tsx'
+import { SearchForm } from './search-form.tsx'
 
 const COOKIE = 'logbook'
 const SESSION_MS = 8 * 3_600_000
 const MOST_SESSIONS = 1000
-const ON_A_PAGE = 100
-const BINS = 48
-const COUNT_MS = 3000
-const A_DAY_MS = 86_400_000
 
 interface PageSession {
   readonly name: string
@@ -43,7 +33,12 @@ interface PageSession {
 }
 
 /** Pages for whoever runs a logbook alone. They come in by the reading token, and say who they are. */
-export function addPages(server: FastifyInstance, { logbook, tokens, built }: DoorOptions): void {
+export function addPages(
+  server: FastifyInstance,
+  { logbook, tokens, built }: DoorOptions,
+  shared: Pick<FindingOptions, 'tails' | 'names'>,
+): void {
+  const script = built.scripts.find((path) => /\/logbook-[\w-]+\.js$/.test(path))
   const shelf = readOneLaw(lawsFolder(), 'csl')
   const sessions = new Map<string, PageSession>()
   const sessionOf = (request: FastifyRequest): PageSession | undefined => {
@@ -57,7 +52,7 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
     reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(renderLogbookPage({ visit, title, style: built.style, children: body }))
+      .send(renderLogbookPage({ visit, title, style: built.style, script, children: body }))
   const refused = (reply: FastifyReply, visit: LogbookVisit, refusal: Refusal, more?: VNode) =>
     show(
       reply,
@@ -100,6 +95,12 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         return reply.header('set-cookie', cookie).redirect(visit.href('/'), 303)
       },
     )
+    void forms.register(async (signed) => {
+      signed.addHook('onRequest', async (request, reply) =>
+        sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      )
+      addSavedSearchForms(signed, { logbook }, { visitOf, refused })
+    })
     forms.post('/sign-out', async (request, reply) => {
       const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
       sessions.delete(id)
@@ -157,22 +158,16 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         </>,
       )
     })
-    pages.get('/search', async (request, reply) => {
+    addFindPages(pages, { logbook, ...shared }, { visitOf, show, refused })
+    pages.get('/rates', async (request, reply) => {
       const visit = visitOf(request)
-      const words = wordsIn(request)
-      const question = { ...askedIn(words), name: visit.name }
-      const form = <SearchForm visit={visit} {...question} />
-      const searched = await search(logbook, question, words)
-      if (isRefusal(searched)) return refused(reply, visit, searched, form)
+      const forecast = await logbook.watch.forecast()
+      if (isRefusal(forecast)) return refused(reply, visit, forecast)
       return show(
         reply,
         visit,
-        { zh: '检索', en: 'Search' },
-        <>
-          <h1>{visit.say({ zh: '检索', en: 'Search' })}</h1>
-          {form}
-          <Results visit={visit} words={words} {...searched} />
-        </>,
+        { zh: '速率与磁盘', en: 'Rates and disk' },
+        <RatesPage visit={visit} forecast={forecast} />,
       )
     })
     pages.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
@@ -223,21 +218,6 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
       )
     })
   })
-}
-
-/** A page of what was found, and how much there was over the time that was asked about, or over the last day. */
-async function search(logbook: LogbookService, question: DoorQuestion, words: ReturnType<typeof wordsIn>) {
-  const begun = performance.now()
-  const asked = await understand(logbook, question)
-  const before = positionIn(words.before)
-  const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit: ON_A_PAGE, before })
-  if (isRefusal(asked)) return asked
-  if (isRefusal(found)) return found
-  const until = Number.isFinite(asked.until) ? asked.until : logbook.now().getTime() + 1
-  const from = Number.isFinite(asked.from) ? asked.from : until - A_DAY_MS
-  const counted =
-    from < until ? await countOverTime(logbook, asked, { from, until, bins: BINS, forMs: COUNT_MS }) : undefined
-  return isRefusal(counted) ? counted : { found, counted, took: Math.round(performance.now() - begun) }
 }
 
 const SIGN_IN: Say = { zh: '登录', en: 'Sign in' }

@@ -1,0 +1,4 @@
+import { HOME } from '../home-path.ts'
+
+export const SYLLABUS = `${HOME}/schools/syllabus`
+export const VALUES = `${HOME}/values`

@@ -1,0 +1,169 @@
+import type { Refusal } from '../../law/refusal.ts'
+import {
+  APP_LABELS,
+  asText,
+  BoundedLines,
+  firstOf,
+  HOST_LABELS,
+  isObject,
+  jsonLine,
+  parsed,
+  timeOf,
+  unread,
+} from './forms.ts'
+import { textOf } from './text.ts'
+import { readMessage, type WireField, type WireMessage } from './wire.ts'
+
+// OpenTelemetry logs (opentelemetry-proto, logs/v1): as JSON, and as protobuf, which is read into the same values as
+// JSON has, so that a record is the same line in either. Numbers of fields are those of the published definition.
+
+const message = (fields: Readonly<Record<number, WireField>>): WireMessage => {
+  const known = new Map(Object.entries(fields).map(([number, field]) => [Number(number), field]))
+  return () => known
+}
+
+const AnyValue: WireMessage = message({
+  1: { name: 'stringValue', kind: 'text' },
+  2: { name: 'boolValue', kind: 'bool' },
+  3: { name: 'intValue', kind: 'int64' },
+  4: { name: 'doubleValue', kind: 'double' },
+  5: { name: 'arrayValue', kind: () => ArrayValue() },
+  6: { name: 'kvlistValue', kind: () => KeyValueList() },
+  7: { name: 'bytesValue', kind: 'bytes' },
+})
+const KeyValue = message({ 1: { name: 'key', kind: 'text' }, 2: { name: 'value', kind: AnyValue } })
+const ArrayValue = message({ 1: { name: 'values', kind: AnyValue, isRepeated: true } })
+const KeyValueList = message({ 1: { name: 'values', kind: KeyValue, isRepeated: true } })
+const LogRecord = message({
+  1: { name: 'timeUnixNano', kind: 'fixed64' },
+  2: { name: 'severityNumber', kind: 'int32' },
+  3: { name: 'severityText', kind: 'text' },
+  5: { name: 'body', kind: AnyValue },
+  6: { name: 'attributes', kind: KeyValue, isRepeated: true },
+  9: { name: 'traceId', kind: 'hex' },
+  10: { name: 'spanId', kind: 'hex' },
+  11: { name: 'observedTimeUnixNano', kind: 'fixed64' },
+  12: { name: 'eventName', kind: 'text' },
+})
+const Scope = message({ 1: { name: 'name', kind: 'text' } })
+const ScopeLogs = message({
+  1: { name: 'scope', kind: Scope },
+  2: { name: 'logRecords', kind: LogRecord, isRepeated: true },
+})
+const Resource = message({ 1: { name: 'attributes', kind: KeyValue, isRepeated: true } })
+const ResourceLogs = message({
+  1: { name: 'resource', kind: Resource },
+  2: { name: 'scopeLogs', kind: ScopeLogs, isRepeated: true },
+})
+const ExportRequest = message({ 1: { name: 'resourceLogs', kind: ResourceLogs, isRepeated: true } })
+
+/** OTLP severity numbers, 1 to 24, as the severities of syslog. */
+function severityOf(number: unknown): number | undefined {
+  if (typeof number !== 'number' || number < 1 || number > 24) return undefined
+  if (number >= 21) return 2
+  if (number >= 17) return 3
+  if (number >= 13) return 4
+  return number >= 9 ? 6 : 7
+}
+
+/** An AnyValue of OTLP as the value it means. */
+function meantBy(value: unknown): unknown {
+  if (!isObject(value)) return value
+  for (const name of ['stringValue', 'boolValue', 'doubleValue', 'bytesValue']) if (name in value) return value[name]
+  if ('intValue' in value) return integerOf(value.intValue)
+  if (isObject(value.arrayValue)) return listIn(value.arrayValue, 'values').map(meantBy)
+  if (isObject(value.kvlistValue)) return attributesOf(value.kvlistValue.values)
+  return undefined
+}
+
+/** Some agents write digits, some a number: a number where it is one without loss. */
+const integerOf = (value: unknown): unknown =>
+  typeof value === 'string' && /^(?:0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : value
+
+function attributesOf(list: unknown): Record<string, unknown> {
+  const pairs = Array.isArray(list) ? list : []
+  return Object.fromEntries(
+    pairs.flatMap((pair) => {
+      // Protobuf leaves out what is empty.
+      const key = isObject(pair) ? (pair.key ?? '') : undefined
+      return isObject(pair) && typeof key === 'string' ? [[key, meantBy(pair.value)]] : []
+    }),
+  )
+}
+
+const listIn = (value: unknown, name: string): readonly unknown[] =>
+  isObject(value) && Array.isArray(value[name]) ? value[name] : []
+
+/** OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. */
+export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
+  const value = parsed(body)
+  if (!isObject(value) || !Array.isArray(value.resourceLogs)) {
+    return unread('不是 OTLP 日志的 JSON（须有 resourceLogs）', 'No JSON of OTLP logs: it has `resourceLogs`')
+  }
+  return linesOf(value)
+}
+
+/** The same as protobuf. Texts that are not UTF-8 are read as all others that come in. */
+export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
+  const value = readMessage(body, ExportRequest, textOf)
+  return value
+    ? linesOf(value)
+    : unread(
+        '不是 OTLP 日志的 protobuf（ExportLogsServiceRequest）',
+        'No protobuf of OTLP logs: ExportLogsServiceRequest',
+      )
+}
+
+function linesOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
+  try {
+    return recordsOf(value)
+  } catch (error) {
+    // Values in one another, thousands deep.
+    if (!(error instanceof RangeError)) throw error
+    return unread('嵌套过深', 'Values stand too deep in one another')
+  }
+}
+
+function recordsOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
+  const lines = new BoundedLines()
+  for (const resourceLog of listIn(value, 'resourceLogs')) {
+    const { resource }: Record<string, unknown> = isObject(resourceLog) ? resourceLog : {}
+    const said = attributesOf(isObject(resource) && resource.attributes)
+    for (const scopeLog of listIn(resourceLog, 'scopeLogs')) {
+      const refusal = takeScope(lines, scopeLog, said)
+      if (refusal) return refusal
+    }
+  }
+  return lines.all
+}
+
+function takeScope(lines: BoundedLines, scopeLog: unknown, resource: Record<string, unknown>): Refusal | undefined {
+  const scope = isObject(scopeLog) && isObject(scopeLog.scope) ? asText(scopeLog.scope.name) : undefined
+  for (const record of listIn(scopeLog, 'logRecords')) {
+    const refusal = lines.add(otlpLine(isObject(record) ? record : {}, resource, scope))
+    if (refusal) return refusal
+  }
+  return undefined
+}
+
+function otlpLine(
+  record: Record<string, unknown>,
+  resource: Record<string, unknown>,
+  scope: string | undefined,
+): Buffer {
+  const severityText = asText(record.severityText)
+  return jsonLine({
+    time: timeOf(record.timeUnixNano) ?? timeOf(record.observedTimeUnixNano),
+    host: firstOf(resource, HOST_LABELS),
+    app: firstOf(resource, APP_LABELS) ?? scope,
+    severity: severityOf(record.severityNumber),
+    body: meantBy(record.body),
+    severity_text: severityText,
+    trace_id: asText(record.traceId),
+    span_id: asText(record.spanId),
+    event_name: asText(record.eventName),
+    scope,
+    attributes: attributesOf(record.attributes),
+    resource,
+  })
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
+import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
+import { type DoorOptions, isProtobuf, noToken, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
+import { IntakeRoom, LARGEST, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
+import { type JournalTaken, takeJournal } from './journal-upload.ts'
+import { plainAddress } from './syslog-streams.ts'
+import { isToken } from './tokens.ts'
+
+/** Within so long a request must be here. */
+export const REQUEST_MS = 30_000
+
+const JOURNAL = 'application/vnd.fdo.journal'
+
+/** Whether a body is a journal: it comes as long as its sender has more, and is taken as it comes. */
+export const isJournal = ({ headers }: FastifyRequest): boolean =>
+  (headers['content-type'] ?? '').toLowerCase().split(';')[0]?.trim() === JOURNAL
+
+/** Ends a request that is not here in time, and somewhat later than whoever reads it would refuse it. */
+export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
+  const timer = setTimeout(() => {
+    if (!request.raw.complete) request.raw.destroy()
+  }, requestMs * 1.5)
+  reply.raw.once('close', () => clearTimeout(timer))
+}
+
+const told = (there: Acknowledged | undefined) => ({
+  accepted: there ? there.last - there.first + 1 : 0,
+  first: there?.first ?? null,
+  last: there?.last ?? null,
+})
+
+const accepted = (taken: Taken | undefined): Acknowledged | undefined =>
+  taken && (isTaken(taken) ? taken : taken.accepted)
+
+/** What agents send. All of it is answered only once it is on the disk. */
+export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs = REQUEST_MS }: DoorOptions): void {
+  const room = new IntakeRoom()
+  const rooms = new WeakMap<FastifyRequest, RoomTaken>()
+  const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
+  const sourceOf = (request: FastifyRequest): string => logbook.sources.sourceOf(`http:${plainAddress(request.ip)}`)
+  void server.register(async (intake) => {
+    intake.removeAllContentTypeParsers()
+    intake.addContentTypeParser(JOURNAL, (_: FastifyRequest, body: IncomingMessage, done) => done(null, body))
+    intake.addContentTypeParser('*', (request: FastifyRequest, body: IncomingMessage) =>
+      room.read(roomOf(request), body, requestMs),
+    )
+    intake.addHook('onRequest', async (request, reply) => {
+      if (!isToken(tokens.write, shownToken(request) ?? '')) return sendRefusal(reply, noToken('write'))
+      const length = Number(request.headers['content-length'] ?? 0)
+      if (length > LARGEST && !isJournal(request)) return sendRefusal(reply, tooLarge())
+      const taken = roomOf(request)
+      rooms.set(request, taken)
+      reply.raw.once('close', () => room.leave(taken))
+      return undefined
+    })
+    const take = async (request: FastifyRequest, reply: FastifyReply, { read, answer }: IntakeRoute) => {
+      const body = await bodyOf(request, (packed) => room.unpack(roomOf(request), packed))
+      const lines = isRefusal(body) ? body : boundedLines(read(body, request))
+      if (isRefusal(lines)) return sendRefusal(reply, lines)
+      const taken = lines.length === 0 ? undefined : await logbook.take(sourceOf(request), lines)
+      if (taken && !isTaken(taken)) return sendRefusal(reply, taken.refusal, told(accepted(taken)))
+      return answer(reply, taken, lines.length)
+    }
+    const takeUpload = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!isJournal(request)) return sendRefusal(reply, notUnderstood())
+      if (request.headers['content-encoding'] !== undefined) return sendRefusal(reply, packedJournal())
+      const hold = (bytes: number) => room.hold(roomOf(request), bytes)
+      const source = sourceOf(request)
+      const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: requestMs })
+      const count = { accepted: taken.accepted, first: taken.first ?? null, last: taken.last ?? null }
+      if (!taken.refusal) return reply.send(count)
+      // What else the sender has is not waited for.
+      return sendRefusal(reply.header('connection', 'close'), taken.refusal, count)
+    }
+    for (const route of INTAKE) {
+      for (const url of route.paths) {
+        intake.post(url, (request, reply) =>
+          route.takesJournal && isJournal(request) ? takeUpload(request, reply) : take(request, reply, route),
+        )
+      }
+    }
+    // Where `systemd-journal-upload` sends to.
+    intake.post('/upload', takeUpload)
+  })
+}
+
+const boundedLines = (lines: readonly Buffer[] | Refusal): readonly Buffer[] | Refusal =>
+  !isRefusal(lines) && lines.length > MOST_LINES ? tooLarge() : lines
+
+interface IntakeRoute {
+  readonly paths: readonly string[]
+  readonly takesJournal?: boolean
+  /** Takes what was sent apart. */
+  readonly read: (body: Buffer, request: FastifyRequest) => readonly Buffer[] | Refusal
+  /** Once all of it is on the disk. */
+  readonly answer: (reply: FastifyReply, taken: Acknowledged | undefined, lines: number) => FastifyReply
+}
+
+const INTAKE: readonly IntakeRoute[] = [
+  { paths: ['/ingest'], takesJournal: true, read: linesIn, answer: (reply, taken) => reply.send(told(taken)) },
+  { paths: ['/loki/api/v1/push'], read: readLoki, answer: (reply) => reply.code(204).send() },
+  {
+    paths: ['/v1/logs'],
+    read: (body, request) => (isProtobuf(request) ? readOtlpProtobuf(body) : readOtlp(body)),
+    // A message without fields has no bytes.
+    answer: (reply) =>
+      isProtobuf(reply.request) ? reply.type(PROTOBUF).send(Buffer.alloc(0)) : reply.send({ partialSuccess: {} }),
+  },
+  {
+    paths: ['/_bulk', '/:index/_bulk'],
+    read(body) {
+      const lines = readBulk(body)
+      return isRefusal(lines) ? lines : lines.map(({ line }) => line)
+    },
+    answer(reply, _, lines) {
+      const items = Array.from({ length: lines }, () => ({ create: { status: 201 } }))
+      return reply.send({ took: 0, errors: false, items })
+    },
+  },
+]
+
+const packedJournal = (): Refusal =>
+  refuse('unreadable', {
+    zh: '日志（application/vnd.fdo.journal）边收边存，不收压缩的。',
+    en: 'A journal (application/vnd.fdo.journal) is taken as it comes, and not compressed.',
+  })
+
+async function bodyOf(
+  { headers, body }: FastifyRequest,
+  unpack: (packed: Buffer) => Promise<Buffer | Refusal>,
+): Promise<Buffer | Refusal> {
+  // A journal that was sent to where none is taken.
+  if (body !== undefined && body !== null && !Buffer.isBuffer(body)) return notUnderstood()
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+  const coding = headers['content-encoding']
+  if (coding === undefined || coding === 'identity') return bytes
+  if (coding !== 'gzip') {
+    return refuse('unreadable', {
+      zh: `不识别的编码 ${coding}；可用 gzip。`,
+      en: `${coding} is not understood; gzip is.`,
+    })
+  }
+  return unpack(bytes)
+}

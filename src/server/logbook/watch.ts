@@ -1,0 +1,113 @@
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { DiaryEntry, LogbookRules } from '../../mechanisms/logbook/diary.ts'
+import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
+import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
+import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
+import { forecastOfStore, freeBytes, readRecent, silencesOf, toldSilent } from '../../mechanisms/logbook/recent.ts'
+import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
+import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+
+/** How often the records of the last days are read again for the forecast. */
+const FORECAST_MS = 600_000
+
+export interface WatchOptions {
+  readonly folder: string
+  readonly now: () => Date
+  readonly sources: SourceBook
+  readonly rules: () => LogbookRules
+  readonly tell: (entry: DiaryEntry) => void
+  /** Writes a word by which the rules change; nobody waits. */
+  readonly rule: (entry: DiaryEntry) => Promise<number | Refusal>
+  /** Bytes that may still be written; of the disk the folder stands on, if not said. */
+  readonly free?: (() => Promise<number>) | undefined
+}
+
+/** Watches who falls silent, and whether the disk takes what must be kept; says each once, and once when it is over. */
+export class LogbookWatch {
+  readonly #options: WatchOptions
+  readonly #listeningSince: number
+  /** Of each source that was said to be silent, when the newest of it came. */
+  readonly #silent = new Map<string, number>()
+  #forecast: { readonly at: number; readonly forecast: StorageForecast | undefined } | undefined
+
+  private constructor(options: WatchOptions) {
+    this.#options = options
+    this.#listeningSince = options.now().getTime()
+  }
+
+  /** Takes up what the store knows of the last days. */
+  static async begin(options: WatchOptions, reader: LogbookReader): Promise<LogbookWatch | Refusal> {
+    const now = options.now()
+    const recent = await readRecent(reader, now)
+    if (isRefusal(recent)) return recent
+    for (const [source, tally] of recent.tallies) options.sources.remember(source, tally)
+    const watch = new LogbookWatch(options)
+    const quiet = new Map<string, number>()
+    for (const [source, state] of silencesOf(recent, options.rules(), { now })) {
+      if (state.isSilent) quiet.set(source, state.last)
+    }
+    const told = await toldSilent(reader, quiet)
+    if (isRefusal(told)) return told
+    for (const source of told) watch.#silent.set(source, quiet.get(source) ?? now.getTime())
+    return watch
+  }
+
+  /** Of each source of which something came in the last days whether it is silent. */
+  silences(): ReadonlyMap<string, SilenceState> {
+    const { sources, rules, now } = this.#options
+    const asked = { now: now(), listeningSince: this.#listeningSince }
+    return silencesOf({ tallies: sources.tallies() }, rules(), asked)
+  }
+
+  /** Says which sources fell silent since it was asked last, and which are heard again. */
+  look(): void {
+    for (const [source, { isSilent, last, patience }] of this.silences()) {
+      const since = this.#silent.get(source)
+      if (since !== undefined && last > since) {
+        this.#silent.delete(source)
+        this.#options.tell({ logbook: 'heard', source, silent_since: since, at: last })
+      } else if (since === undefined && isSilent) {
+        this.#silent.set(source, last)
+        const { ms, whose } = patience
+        this.#options.tell({ logbook: 'silent', source, since: last, patience_ms: ms, whose })
+      }
+    }
+  }
+
+  /** Whether the disk takes what must be kept; as it was read some minutes ago at the most. */
+  async forecast(summaries?: readonly SourceSummary[]): Promise<StorageForecast | undefined | Refusal> {
+    const { folder, now, rules, free } = this.#options
+    const known = this.#forecast
+    if (known && Math.abs(now().getTime() - known.at) < FORECAST_MS) return known.forecast
+    const reader = await openReader(folder)
+    const sources = isRefusal(reader) ? reader : (summaries ?? (await summariseSources(reader)))
+    const recent = isRefusal(reader) ? reader : await readRecent(reader, now())
+    if (isRefusal(sources)) return sources
+    if (isRefusal(recent)) return recent
+    const left = free ? await free() : await freeBytes(folder)
+    const asked = { summaries: sources, days: recent.days, rules: rules(), free: left, now: now() }
+    this.#forecast = { at: now().getTime(), forecast: forecastOfStore(asked) }
+    return this.#forecast.forecast
+  }
+
+  /** Says where the disk does no longer take what must be kept, and where it does again. */
+  async lookAtDisk(): Promise<void> {
+    const forecast = await this.forecast()
+    if (!forecast || isRefusal(forecast)) return
+    const { isEnough, free, needed, bytesADay, daysLeft, daysNeeded } = forecast
+    const before = this.#options.rules().disk?.enough ?? true
+    if (isEnough === before) return
+    // A tenth more than is needed, so that what goes to and fro at the edge is not said each time.
+    if (isEnough && free < needed * 1.1) return
+    await this.#options.rule({
+      logbook: 'disk',
+      rule: true,
+      enough: isEnough,
+      free: Math.round(free),
+      needed,
+      bytes_a_day: bytesADay,
+      days_left: daysLeft ?? null,
+      days_needed: daysNeeded,
+    })
+  }
+}
