@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import type { Signer } from '../../kernel/ledger/note.ts'
-import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
-import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { eventsAround, type NearbyEvents } from '../../mechanisms/logbook/around.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
-import type { LogbookRules } from '../../mechanisms/logbook/diary.ts'
+import type { FieldCounter } from '../../mechanisms/logbook/counts.ts'
+import type { EntryOf, LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { type DeletedEvent, eventAt, type FoundEvent, findBlocks, findEvents } from '../../mechanisms/logbook/find.ts'
 import { readEvent } from '../../mechanisms/logbook/line.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
+import { termFor } from '../../mechanisms/logbook/query/written.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
+import { headText } from './cosigning.ts'
 import type { LogbookService } from './service.ts'
 
 /** A question through the door. */
@@ -28,6 +30,9 @@ export interface DoorQuestion {
   readonly reason?: string | undefined
 }
 
+/** What was asked for but the events themselves, and next to which one. */
+type SearchHow = Pick<EntryOf<'search'>, 'how' | 'position'>
+
 export interface UnderstoodQuestion {
   readonly query: LogbookQuery
   readonly from: number
@@ -37,7 +42,11 @@ export interface UnderstoodQuestion {
 const LONGEST_WORDS = 500
 
 /** Reads a question and writes it down; refused where nobody says who asks and why. */
-export async function understand(logbook: LogbookService, asked: DoorQuestion): Promise<UnderstoodQuestion | Refusal> {
+export async function understand(
+  logbook: LogbookService,
+  asked: DoorQuestion,
+  how?: SearchHow,
+): Promise<UnderstoodQuestion | Refusal> {
   const asker = askerIn(asked)
   if (isRefusal(asker)) return asker
   const written = asked.query.trim()
@@ -53,6 +62,7 @@ export async function understand(logbook: LogbookService, asked: DoorQuestion): 
     query: written,
     ...(Number.isFinite(from) && { since: new Date(from).toISOString() }),
     ...(Number.isFinite(until) && { until: new Date(until).toISOString() }),
+    ...how,
     at: logbook.now().getTime(),
   })
   if (isRefusal(noted)) return noted
@@ -88,6 +98,66 @@ export interface FoundPage {
   readonly next: number | undefined
 }
 
+/** Events by falling position, each as it is found; ends with a refusal where the store is damaged. */
+export async function* streamFound(
+  logbook: LogbookService,
+  { query }: UnderstoodQuestion,
+  { limit, before = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly before?: number | undefined },
+): AsyncGenerator<LogbookEvent | Refusal> {
+  const reader = await openReader(logbook.folder)
+  if (isRefusal(reader)) return yield reader
+  let left = limit
+  for await (const found of findBlocks(reader, query, before)) {
+    if (isRefusal(found)) return yield found
+    for (const event of found.hits) {
+      if (event.position >= before) continue
+      yield event
+      left -= 1
+      if (left === 0) return
+    }
+  }
+}
+
+/** What stands next to an event of the same source, or of the same host. */
+export interface EventNeighbours extends NearbyEvents {
+  readonly event: LogbookEvent
+  readonly term: string
+}
+
+/** What came before and after an event, of the same source or host: written down first, as a search. */
+export async function askAround(
+  logbook: LogbookService,
+  asked: Pick<DoorQuestion, 'name' | 'reason'> & {
+    readonly position: number
+    readonly same: 'source' | 'host'
+    readonly count: number
+  },
+): Promise<EventNeighbours | Refusal> {
+  const asker = askerIn(asked)
+  const found = isRefusal(asker) ? asker : await askEvent(logbook, asked.position)
+  if (isRefusal(found)) return found
+  const { event } = found
+  const value = asked.same === 'source' ? event.source : readEvent(event).host
+  if (value === undefined) {
+    return refuse('not-found', {
+      zh: `第 ${event.position} 条没有写明主机，只能按来源查。`,
+      en: `Event ${event.position} names no host: ask by its source.`,
+    })
+  }
+  const term = termFor(asked.same, value)
+  const how = { how: 'around', position: event.position } as const
+  const question = await understand(logbook, { ...asked, query: term }, how)
+  const reader = isRefusal(question) ? question : await openReader(logbook.folder)
+  if (isRefusal(question)) return question
+  if (isRefusal(reader)) return reader
+  const query = { kind: 'field', field: asked.same, value, isPrefix: false } as const
+  const around = await eventsAround(reader, { position: event.position, query, count: asked.count })
+  if (around && !isRefusal(around)) return { ...around, event, term }
+  return (
+    around ?? refuse('not-found', { zh: `没有第 ${event.position} 条。`, en: `There is no event ${event.position}.` })
+  )
+}
+
 /** Events by falling position, some at a time. */
 export async function findPage(
   logbook: LogbookService,
@@ -97,7 +167,7 @@ export async function findPage(
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
   const events: LogbookEvent[] = []
-  for await (const found of findBlocks(reader, query, before)) {
+  for await (const found of findBlocks(reader, query, before, logbook.scanner)) {
     if (isRefusal(found)) return found
     for (const event of found.hits) {
       if (event.position >= before) continue
@@ -134,7 +204,15 @@ export async function countOverTime(
     until,
     bins,
     forMs,
-  }: { readonly from: number; readonly until: number; readonly bins: number; readonly forMs: number },
+    counter,
+  }: {
+    readonly from: number
+    readonly until: number
+    readonly bins: number
+    readonly forMs: number
+    /** Counts the same events by their fields. */
+    readonly counter?: FieldCounter | undefined
+  },
 ): Promise<CountedTime | Refusal> {
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
@@ -147,6 +225,7 @@ export async function countOverTime(
     const bin = counts[Math.min(bins - 1, Math.floor((event.received - from) / width))]
     const { severity } = readEvent(event)
     events += 1
+    counter?.add(event)
     if (bin) bin.events += 1
     if (bin && severity !== undefined && severity <= WARNING) bin.warnings += 1
     if (events % 1000 === 0 && performance.now() > end) {
@@ -158,13 +237,13 @@ export async function countOverTime(
 }
 
 /** What is signed now, with all that is on the disk under it. */
-async function headOf(
+export async function headOf(
   folder: string,
   signer: Signer,
 ): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {
   const reader = await openReader(folder)
   if (isRefusal(reader)) return reader
-  const text = (await readText(fileStore(folder), CHECKPOINT)) ?? ''
+  const text = await headText(folder)
   const checkpoint = openCheckpoint(text, signer)
   if (checkpoint) return { reader, checkpoint, text }
   return refuse('failed', {
@@ -214,7 +293,7 @@ function whyDeleted(rules: LogbookRules, position: number, { deletedBy }: Delete
 
 /** One event with its proof, as a bundle that `fadu logbook verify` checks. */
 export async function proveEvent(logbook: LogbookService, position: number): Promise<Buffer | Refusal> {
-  await logbook.writer.seal()
+  await logbook.sealAndCosign()
   const found = await askEvent(logbook, position)
   const head = isRefusal(found) ? found : await headOf(logbook.folder, logbook.writer.signer)
   if (isRefusal(head)) return head
@@ -224,7 +303,7 @@ export async function proveEvent(logbook: LogbookService, position: number): Pro
     const out = join(folder, 'bundle')
     const written = await writeBundle({
       reader: head.reader,
-      found: only(found.found),
+      found: only({ committed: () => only(found.found) }),
       asked: { query: `position ${position}` },
       checkpoint: head.checkpoint,
       checkpointText: head.text,

@@ -1,12 +1,15 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
+import type { FastifyInstance } from 'fastify'
+import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { countOverTime, findPage, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { headText } from './cosigning.ts'
+import { addFinding, type FindingOptions } from './door-finding.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
+import { askedIn, notANumber, numberIn, positionIn, wordsIn } from './door-words.ts'
 import { isToken } from './tokens.ts'
 import { toldForecast, toldSource } from './told-sources.ts'
 
@@ -15,46 +18,25 @@ const COUNT_MS = 20_000
 const MOST_BINS = 400
 const A_DAY_MS = 86_400_000
 
-/** The words of an address; of one that came twice the first. */
-export function wordsIn({ query }: FastifyRequest): Readonly<Record<string, string | undefined>> {
-  const words: Record<string, string | undefined> = {}
-  for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-    const first: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string') words[name] = first
-  }
-  return words
-}
-
-export const askedIn = (words: Readonly<Record<string, string | undefined>>) => ({
-  query: words.q ?? '',
-  since: words.since,
-  until: words.until,
-  name: words.name,
-  reason: words.reason,
-})
-
-/** A whole number from 1 to the most; the usual one where none is said. */
-function numberIn(text: string | undefined, usual: number, most: number): number | undefined {
-  if (text === undefined || text === '') return usual
-  return /^[1-9]\d{0,15}$/.test(text) ? Math.min(Number(text), most) : undefined
-}
-
-/** A position, from 0. */
-export const positionIn = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
-
-const notANumber = (name: string): Refusal =>
-  refuse('unreadable', { zh: `${name} 须为整数`, en: `${name} is a whole number` })
-
-/** What programs ask, with the reading token. Head and public key are for everybody. */
-export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOptions): void {
+/** What programs ask, with the reading token; inside, the server that asks needs none. Head and public key are for everybody. */
+export function addAnswers(
+  server: FastifyInstance,
+  { logbook, tokens }: DoorOptions,
+  { tails, names, isInside = false }: Pick<FindingOptions, 'tails' | 'names'> & { readonly isInside?: boolean },
+): void {
   for (const [url, file] of [
-    ['/checkpoint', CHECKPOINT],
-    ['/key', KEY],
+    // With the lines of witnesses where they cosigned this very head, and the newest that they did cosign.
+    ['/checkpoint', () => headText(logbook.folder)],
+    ['/cosigned', () => readText(fileStore(logbook.folder), COSIGNED)],
+    ['/key', () => readText(fileStore(logbook.folder), KEY)],
   ] as const) {
-    server.get(url, async (_, reply) =>
-      reply.type('text/plain; charset=utf-8').send((await readText(fileStore(logbook.folder), file)) ?? ''),
-    )
+    server.get(url, async (_, reply) => {
+      const text = await file()
+      return reply
+        .code(text === undefined ? 404 : 200)
+        .type('text/plain; charset=utf-8')
+        .send(text ?? '')
+    })
   }
   server.get('/healthz', async (_, reply) => {
     const { broken, waiting } = logbook.intake
@@ -65,30 +47,21 @@ export function addAnswers(server: FastifyInstance, { logbook, tokens }: DoorOpt
   void server.register(
     async (api) => {
       api.addHook('onRequest', async (request, reply) =>
-        isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
+        isInside || isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
       )
       addReading(api, { logbook })
+      addFinding(api, { logbook, tails, names })
     },
     { prefix: '/api' },
   )
 }
 
 function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logbook'>): void {
-  api.get('/find', async (request, reply) => {
-    const words = wordsIn(request)
-    const [limit, before] = [numberIn(words.limit, 100, MOST_AT_ONCE), positionIn(words.before)]
-    if (limit === undefined) return sendRefusal(reply, notANumber('limit'))
-    if (words.before !== undefined && before === undefined) return sendRefusal(reply, notANumber('before'))
-    const asked = await understand(logbook, askedIn(words))
-    const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit, before })
-    if (isRefusal(found)) return sendRefusal(reply, found)
-    return reply.send({ events: found.events.map(printedEvent), next: found.next ?? null })
-  })
   api.get('/histogram', async (request, reply) => {
     const words = wordsIn(request)
     const bins = numberIn(words.bins, 48, MOST_BINS)
     if (bins === undefined) return sendRefusal(reply, notANumber('bins'))
-    const asked = await understand(logbook, askedIn(words))
+    const asked = await understand(logbook, askedIn(words), { how: 'histogram' })
     if (isRefusal(asked)) return sendRefusal(reply, asked)
     const now = logbook.now().getTime()
     const until = Number.isFinite(asked.until) ? asked.until : now + 1

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, type RefusalCode, refuse } from '../../law/refusal.ts'
 import { statusMessage } from '../../mechanisms/logbook/wire.ts'
 import type { Built } from '../assets.ts'
+import type { TailOptions } from './live-tail.ts'
 import type { LogbookService } from './service.ts'
 import type { KeptTokens } from './tokens.ts'
 
@@ -13,6 +14,8 @@ export interface DoorOptions {
   readonly built: Built
   /** Milliseconds within which a request must be here; half a minute, if not said. */
   readonly requestMs?: number | undefined
+  /** How many may look on as events come, and for how long. */
+  readonly tail?: TailOptions | undefined
 }
 
 const RETRY_SECONDS = 5

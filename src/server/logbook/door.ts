@@ -6,6 +6,8 @@ import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, sendRefusal } from './door-parts.ts'
 import { BodyRefused, LARGEST, notUnderstood, tooLarge } from './intake-room.ts'
 import { addIntake, endLate, isJournal, REQUEST_MS } from './intake-routes.ts'
+import { KnownNames } from './known-values.ts'
+import { LiveTails } from './live-tail.ts'
 import { addPages } from './pages/routes.tsx'
 
 /** How often it is looked at whether requests are here in time. */
@@ -24,7 +26,7 @@ export function openDoor(options: DoorOptions): FastifyInstance {
     if (!isJournal(request)) endLate(request, reply, requestMs)
     void reply.headers({
       'content-security-policy':
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
@@ -40,8 +42,10 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   })
   if (built.folder) void server.register(files, { root: built.folder, prefix: '/assets/', index: false })
   server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(icon))
+  const shared = { tails: new LiveTails(options.tail), names: new KnownNames(options.logbook) }
+  server.addHook('preClose', async () => shared.tails.close())
   addIntake(server, options)
-  addAnswers(server, options)
-  addPages(server, options)
+  addAnswers(server, options, shared)
+  addPages(server, options, shared)
   return server
 }

@@ -296,7 +296,7 @@ describe('the HTTP door', () => {
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
     const get = (url: string) => door.inject({ url, headers: { cookie: cookie.split(';')[0] ?? '' } })
     const results = await get('/search?q=error&reason=%E5%A4%8D%E6%9F%A5')
-    expect(results.body).toContain('error &lt;script>alert(1)&lt;/script>')
+    expect(results.body).toContain('<mark>error</mark> &lt;script>alert(1)&lt;/script>')
     expect(results.body).not.toMatch(/<script|style=/)
     expect(results.headers['content-security-policy']).toContain("default-src 'none'")
     expect(await told('search')).toMatchObject([{ by: '陈立', reason: '复查', query: 'error' }])

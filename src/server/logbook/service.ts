@@ -1,21 +1,28 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
-import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
+import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
+import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
+import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { Cosigning } from './cosigning.ts'
+import type { DatagramBatch } from './datagram-batch.ts'
+import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
 const WATCH_MS = 30_000
+/** How often it is looked whether a file is to be rewritten; and after how long a file is full however little came. */
+const COMPACT_MS = 60_000
+const FILE_MS = 6 * 3_600_000
 /** Sources that one entry of counts names. */
 const COUNTED_AT_ONCE = 200
 
@@ -28,6 +35,10 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Those who cosign its heads; none, if not said. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
+  /** Threads for long searches and for compaction; without any both are done here. */
+  readonly threads?: LogbookThreads | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -38,29 +49,66 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly cosigning: Cosigning
   readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
+  readonly #threads: LogbookThreads | undefined
   #countedTo: number
+  #fileBegun: number
+  #isCompacting = false
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
+    this.cosigning = new Cosigning(folder, witnesses)
     this.now = now
     this.writer = writer
     this.intake = intake
     this.administration = administration
     this.sources = sources
     this.watch = watch
+    this.#threads = threads
     this.#countedTo = now().getTime()
+    this.#fileBegun = this.#countedTo
     // What cannot be sealed just now, the disk being full, waits for the next time.
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
     this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
+    this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
+  }
+
+  /** Who looks through much at once, where there are threads for it. */
+  get scanner(): PartScanner | undefined {
+    return this.#threads
+  }
+
+  /** Rewrites the files that are due, one after another; returns how many. */
+  compact(): Promise<number | Refusal> {
+    const threads = this.#threads
+    return this.administration.compact(threads && ((reader, file) => threads.rewrite(reader.folder, file)))
+  }
+
+  /** What cannot be rewritten, the disk being full or a file damaged, stays as it is and is tried again. */
+  async #compactSoon(): Promise<void> {
+    if (this.#isCompacting || this.intake.broken !== undefined) return
+    this.#isCompacting = true
+    try {
+      const now = this.now().getTime()
+      if (now - this.#fileBegun >= FILE_MS) {
+        await this.writer.roll()
+        this.#fileBegun = now
+      }
+      await this.compact()
+    } catch {
+      // The next time, then.
+    } finally {
+      this.#isCompacting = false
+    }
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
@@ -96,24 +144,62 @@ export class LogbookService {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
-  /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
-  receive(source: string, frames: readonly SyslogFrame[]): void {
-    if (frames.length === 0) return
+  /**
+   * Messages that these bytes of a stream end, or without bytes what is left at its end: they wait for the disk as long as
+   * it takes, and are lost only where the logbook ends.
+   */
+  receive(source: string, reader: FrameReader, bytes?: Buffer): void {
     const now = this.now().getTime()
-    const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
-    for (const frame of frames) this.#look(source, frame)
-    void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
+    const told: DiaryEntry[] = []
+    // Few senders number their messages: whether any of these does is seen at once.
+    const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
+    let count = 0
+    const taken = this.intake.pour('stream', (put) => {
+      const take: FrameTaker = (from, begin, end, fault) => {
+        put(now, source, from, begin, end)
+        count += 1
+        if (fault || isNumbered || from !== bytes) this.#look(source, from.subarray(begin, end), fault, told)
+      }
+      if (bytes) reader.push(bytes, take)
+      else reader.end(take)
+    })
+    // What is said of them is no part of what was given together.
+    for (const entry of told) this.tell(entry)
+    if (count > 0) void taken.then((there) => this.#count(source, count, there))
   }
 
-  /** Messages that nobody can be asked to wait with. */
-  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+  /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
+  receiveOrLose(listener: string, batch: DatagramBatch, keyOf: (address: string) => string): void {
     const now = this.now().getTime()
+    const sources = batch.names.map((address) => this.sources.sourceOf(keyOf(address)))
+    const counts = new Map<string, number>()
+    for (const sender of batch.senders) {
+      const source = sources[sender] ?? ''
+      counts.set(source, (counts.get(source) ?? 0) + 1)
+    }
+    if (batch.lost > 0) this.sources.count(listener, 'lost', batch.lost, now)
     if (this.intake.isOverfull || this.intake.broken !== undefined) {
-      this.sources.count(source, 'lost', raws.length, now)
+      for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
-    const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
-    this.receive(source, frames)
+    if (counts.size === 0) return
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
+    const isNumbered = bytes.includes(SEQUENCE_MARK)
+    const told: DiaryEntry[] = []
+    const taken = this.intake.pour('stream', (put) => {
+      let begin = 0
+      for (const [at, end] of batch.ends.entries()) {
+        const source = sources[batch.senders[at] ?? 0] ?? ''
+        put(now, source, bytes, begin, end)
+        if (isNumbered) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        begin = end
+      }
+    })
+    for (const entry of told) this.tell(entry)
+    // What is lost only where the logbook ends is lost whole.
+    void taken.then((there) => {
+      for (const [source, count] of counts) this.sources.count(source, isTaken(there) ? 'received' : 'lost', count, now)
+    })
   }
 
   /** What somebody waits for an answer about. */
@@ -139,11 +225,14 @@ export class LogbookService {
     if (received < all) this.sources.count(source, 'rejected', all - received, now)
   }
 
-  #look(source: string, { raw, dropped, isHalf }: SyslogFrame): void {
+  /** What is to be told of a message goes to the others. */
+  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: DiaryEntry[]): void {
     const gap = this.#sequences.see(source, raw)
-    if (gap) this.tell({ logbook: 'gap', source, ...gap })
-    if (dropped > 0) this.tell({ logbook: 'cut', source, kept: raw.length, dropped })
-    if (isHalf) this.tell({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
+    if (gap) told.push({ logbook: 'gap', source, ...gap })
+    if (!fault) return
+    const { dropped, isHalf } = fault
+    if (dropped > 0) told.push({ logbook: 'cut', source, kept: raw.length, dropped })
+    if (isHalf) told.push({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
   }
 
   /** Received, lost and refused are events themselves. */
@@ -175,6 +264,12 @@ export class LogbookService {
     } finally {
       this.#isSpooling = false
     }
+  }
+
+  /** Seals what there is, and has the witnesses cosign that head where they answer soon. */
+  async sealAndCosign(): Promise<void> {
+    await this.writer.seal()
+    await this.cosigning.askSoon()
   }
 
   /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */

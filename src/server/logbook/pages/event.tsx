@@ -3,7 +3,8 @@ import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { FoundEvent } from '../../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../../mechanisms/logbook/line.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
-import { momentInChina, severityWords, visibleLine } from './search.tsx'
+import { momentInChina, severityWords, visibleLine } from './lines.tsx'
+import { addressWith } from './search-form.tsx'
 
 interface EventPageOf {
   readonly visit: LogbookVisit
@@ -82,6 +83,9 @@ export function EventPage({ visit: { say, href }, reason, found, proof, signer }
               zh: `存下证明，${(proof.length / 1000).toFixed(1)} kB`,
               en: `Save the proof, ${(proof.length / 1000).toFixed(1)} kB`,
             })}
+          </a>
+          <a href={href(addressWith(`/events/${position}/around`, { reason }))}>
+            {say({ zh: '前后各50条', en: '50 before and after' })}
           </a>
           <span class="meta">
             {say({

@@ -17,12 +17,16 @@ export interface LogbookVisit {
   readonly today: string
   /** How whoever came in calls themselves; undefined before that. */
   readonly name: string | undefined
+  /** What a form carries that is sent through another server's pages; undefined where the logbook stands alone. */
+  readonly formToken?: string | undefined
 }
 
 interface LogbookPageOf {
   readonly visit: LogbookVisit
   readonly title: Say
   readonly style: string
+  /** Of the logbook's own pages; undefined where nothing was built. */
+  readonly script: string | undefined
   readonly children: ComponentChildren
 }
 
@@ -47,10 +51,12 @@ export function renderLogbookPage(page: LogbookPageOf): string {
 
 const WAYS: readonly { readonly path: string; readonly name: Say }[] = [
   { path: '/', name: { zh: '日志', en: 'Logs' } },
+  { path: '/tail', name: { zh: '实时', en: 'As it comes' } },
+  { path: '/rates', name: { zh: '速率与磁盘', en: 'Rates and disk' } },
   { path: '/rules', name: { zh: '留存与保全', en: 'Retention and holds' } },
 ]
 
-function LogbookPage({ visit, title, style, children }: LogbookPageOf) {
+function LogbookPage({ visit, title, style, script, children }: LogbookPageOf) {
   const { lang, say, href, path, today, name } = visit
   const [here = '/'] = path.split('?')
   const other = lang === 'zh' ? `/en${path}` : path
@@ -61,6 +67,7 @@ function LogbookPage({ visit, title, style, children }: LogbookPageOf) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${say(title)} · ${say({ zh: '法度', en: 'Fadu' })}`}</title>
         <link rel="stylesheet" href={style} />
+        {script !== undefined && <script type="module" src={script} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body data-density="dense">

@@ -5,7 +5,6 @@ import type { Edition } from '../../../law/edition.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
 import { isUdp, type RetentionTest, testRetention } from '../../../mechanisms/logbook/statement.ts'
-import { Icon } from '../../../web/icon.tsx'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
@@ -26,59 +25,6 @@ export const GroundsOn = ({
       return <span key={address}>{cited ? visit.say(cited.words) : address}</span>
     })}
   </small>
-)
-
-interface SearchFormOf {
-  readonly visit: LogbookVisit
-  readonly query?: string | undefined
-  readonly since?: string | undefined
-  readonly until?: string | undefined
-  readonly reason?: string | undefined
-}
-
-export const SearchForm = ({ visit: { say, href }, query = '', since = '', until = '', reason = '' }: SearchFormOf) => (
-  <search>
-    <form action={href('/search')} class="whole">
-      <div class="fields">
-        <div class="field wide">
-          <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            value={query}
-            autocomplete="off"
-            aria-describedby="how"
-            maxLength={2000}
-          />
-          <p class="hint" id="how">
-            <code>failed "failed password" ip:10.0.0.0/8 source:tcp:* host:web* app:sshd sev&lt;=4 user=bob -cron</code>{' '}
-            {say({
-              zh: '并列为且，or 为或，- 为非；空着为全部',
-              en: 'side by side all hold; or; - is not; empty is everything',
-            })}
-          </p>
-        </div>
-        <div class="field wide">
-          <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
-          <input id="reason" name="reason" value={reason} required maxLength={500} />
-        </div>
-        <div class="field">
-          <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
-          <input id="since" name="since" value={since} maxLength={40} />
-        </div>
-        <div class="field">
-          <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
-          <input id="until" name="until" value={until} maxLength={40} />
-        </div>
-      </div>
-      <p class="actions">
-        <button type="submit">
-          <Icon name="search" /> {say({ zh: '查', en: 'Find' })}
-        </button>
-      </p>
-    </form>
-  </search>
 )
 
 const VERDICTS: Record<RetentionTest['verdict'], { readonly state: 'done' | 'due' | 'overdue'; readonly words: Say }> =

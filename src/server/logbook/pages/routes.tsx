@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { addMonths } from '../../../kernel/calendar/day.ts'
@@ -9,41 +10,52 @@ import { summariseSources } from '../../../mechanisms/logbook/find.ts'
 import { openReader } from '../../../mechanisms/logbook/reader.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
-import {
-  countOverTime,
-  type DoorQuestion,
-  findPage,
-  openEvent,
-  proveEvent,
-  stateSource,
-  understand,
-} from '../asking.ts'
-import { askedIn, positionIn, wordsIn } from '../door-answers.ts'
+import { openEvent, proveEvent, stateSource } from '../asking.ts'
+import type { FindingOptions } from '../door-finding.ts'
 import type { DoorOptions } from '../door-parts.ts'
-import type { LogbookService } from '../service.ts'
+import { askedIn, positionIn, wordsIn } from '../door-words.ts'
+import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
+import { addFindPages, addSavedSearchForms } from './find-routes.tsx'
 import { LogbookForm } from './form.tsx'
 import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
-import { GroundsOn, SearchForm, SourcesTable } from './parts.tsx'
+import { GroundsOn, SourcesTable } from './parts.tsx'
+import { RatesPage } from './rates.tsx'
 import { RulesPage } from './rules.tsx'
-import { Results } from './search.tsx'
+import { SearchForm } from './search-form.tsx'
 
 const COOKIE = 'logbook'
 const SESSION_MS = 8 * 3_600_000
 const MOST_SESSIONS = 1000
-const ON_A_PAGE = 100
-const BINS = 48
-const COUNT_MS = 3000
-const A_DAY_MS = 86_400_000
 
 interface PageSession {
   readonly name: string
   readonly until: number
 }
 
-/** Pages for whoever runs a logbook alone. They come in by the reading token, and say who they are. */
-export function addPages(server: FastifyInstance, { logbook, tokens, built }: DoorOptions): void {
+interface SentPage {
+  readonly visit: LogbookVisit
+  readonly title: Say
+  readonly body: VNode
+  readonly status: number
+  readonly refusal: Refusal | undefined
+}
+
+/** Another server's pages around those of the logbook: it says who looks, and is given what stands between head and foot. */
+export interface PagesAround {
+  readonly visitOf: (request: FastifyRequest) => LogbookVisit
+  readonly send: (reply: FastifyReply, page: SentPage) => FastifyReply
+}
+
+/** Pages for whoever runs a logbook alone: they come in by the reading token, and say who they are. Or within others' pages. */
+export function addPages(
+  server: FastifyInstance,
+  { logbook, tokens, built }: DoorOptions,
+  shared: Pick<FindingOptions, 'tails' | 'names'>,
+  around: PagesAround | undefined = undefined,
+): void {
+  const script = built.scripts.find((path) => /\/logbook-[\w-]+\.js$/.test(path))
   const shelf = readOneLaw(lawsFolder(), 'csl')
   const sessions = new Map<string, PageSession>()
   const sessionOf = (request: FastifyRequest): PageSession | undefined => {
@@ -52,12 +64,21 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
     return session && session.until > Date.now() ? session : undefined
   }
   const visitOf = (request: FastifyRequest): LogbookVisit =>
-    logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
-  const show = (reply: FastifyReply, visit: LogbookVisit, title: Say, body: VNode, status = 200) =>
-    reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .send(renderLogbookPage({ visit, title, style: built.style, children: body }))
+    around?.visitOf(request) ?? logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
+  const show = (
+    reply: FastifyReply,
+    visit: LogbookVisit,
+    title: Say,
+    body: VNode,
+    status = 200,
+    refusal: Refusal | undefined = undefined,
+  ) =>
+    around
+      ? around.send(reply, { visit, title, body, status, refusal })
+      : reply
+          .code(status)
+          .type('text/html; charset=utf-8')
+          .send(renderLogbookPage({ visit, title, style: built.style, script, children: body }))
   const refused = (reply: FastifyReply, visit: LogbookVisit, refusal: Refusal, more?: VNode) =>
     show(
       reply,
@@ -72,17 +93,26 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         {more}
       </>,
       refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      refusal,
     )
 
-  server.get('/sign-in', async (request, reply) =>
-    show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
-  )
+  if (!around)
+    server.get('/sign-in', async (request, reply) =>
+      show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
+    )
   void server.register(async (forms) => {
     forms.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 8192 },
       (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
+    void forms.register(async (signed) => {
+      signed.addHook('onRequest', async (request, reply) =>
+        around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      )
+      addSavedSearchForms(signed, { logbook }, { visitOf, refused })
+    })
+    if (around) return
     forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
       '/sign-in',
       async (request, reply) => {
@@ -111,7 +141,7 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
 
   void server.register(async (pages) => {
     pages.addHook('onRequest', async (request, reply) =>
-      sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
     )
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
@@ -157,22 +187,16 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         </>,
       )
     })
-    pages.get('/search', async (request, reply) => {
+    addFindPages(pages, { logbook, ...shared }, { visitOf, show, refused })
+    pages.get('/rates', async (request, reply) => {
       const visit = visitOf(request)
-      const words = wordsIn(request)
-      const question = { ...askedIn(words), name: visit.name }
-      const form = <SearchForm visit={visit} {...question} />
-      const searched = await search(logbook, question, words)
-      if (isRefusal(searched)) return refused(reply, visit, searched, form)
+      const forecast = await logbook.watch.forecast()
+      if (isRefusal(forecast)) return refused(reply, visit, forecast)
       return show(
         reply,
         visit,
-        { zh: '检索', en: 'Search' },
-        <>
-          <h1>{visit.say({ zh: '检索', en: 'Search' })}</h1>
-          {form}
-          <Results visit={visit} words={words} {...searched} />
-        </>,
+        { zh: '速率与磁盘', en: 'Rates and disk' },
+        <RatesPage visit={visit} forecast={forecast} />,
       )
     })
     pages.get<{ Params: { position: string } }>('/events/:position', async (request, reply) => {
@@ -202,6 +226,15 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
         .type('application/x-ndjson')
         .send(proof)
     })
+    pages.get('/export', async (request, reply) => {
+      const visit = visitOf(request)
+      const found = await exportFound(logbook, { ...askedIn(wordsIn(request)), name: visit.name })
+      if (isRefusal(found)) return refused(reply, visit, found)
+      return reply
+        .header('content-disposition', `attachment; filename="logs-${logbook.today}.bundle"`)
+        .type('application/x-ndjson')
+        .send(Readable.from(found))
+    })
     pages.get('/statement', async (request, reply) => {
       await logbook.writer.seal()
       const { folder, writer, administration } = logbook
@@ -223,21 +256,6 @@ export function addPages(server: FastifyInstance, { logbook, tokens, built }: Do
       )
     })
   })
-}
-
-/** A page of what was found, and how much there was over the time that was asked about, or over the last day. */
-async function search(logbook: LogbookService, question: DoorQuestion, words: ReturnType<typeof wordsIn>) {
-  const begun = performance.now()
-  const asked = await understand(logbook, question)
-  const before = positionIn(words.before)
-  const found = isRefusal(asked) ? asked : await findPage(logbook, asked, { limit: ON_A_PAGE, before })
-  if (isRefusal(asked)) return asked
-  if (isRefusal(found)) return found
-  const until = Number.isFinite(asked.until) ? asked.until : logbook.now().getTime() + 1
-  const from = Number.isFinite(asked.from) ? asked.from : until - A_DAY_MS
-  const counted =
-    from < until ? await countOverTime(logbook, asked, { from, until, bins: BINS, forMs: COUNT_MS }) : undefined
-  return isRefusal(counted) ? counted : { found, counted, took: Math.round(performance.now() - begun) }
 }
 
 const SIGN_IN: Say = { zh: '登录', en: 'Sign in' }

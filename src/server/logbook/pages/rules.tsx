@@ -6,8 +6,8 @@ import { retentionOf } from '../../../mechanisms/logbook/retention.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import type { LogbookVisit } from './layout.tsx'
+import { momentInChina } from './lines.tsx'
 import { GroundsOn } from './parts.tsx'
-import { momentInChina } from './search.tsx'
 
 interface RulesPageOf {
   readonly visit: LogbookVisit

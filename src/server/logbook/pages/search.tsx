@@ -1,35 +1,9 @@
-import type { Say } from '../../../law/say.ts'
-import { printedEvent } from '../../../mechanisms/logbook/line.ts'
-import { Table } from '../../../web/table.tsx'
+import type { Highlight } from '../../../mechanisms/logbook/query/highlight.ts'
 import type { CountedTime, FoundPage } from '../asking.ts'
 import type { LogbookVisit } from './layout.tsx'
+import { LinesTable, momentInChina } from './lines.tsx'
+import { addressWith } from './search-form.tsx'
 import { TimeBars } from './time-bars.tsx'
-
-const CHINA_MS = 8 * 3_600_000
-
-/** A moment in China, to the millisecond: `2026-03-02 03:58:41.204`. */
-export const momentInChina = (at: number): string =>
-  new Date(at + CHINA_MS).toISOString().replace('T', ' ').replace('Z', '')
-
-const SEVERITIES: readonly Say[] = [
-  { zh: '危急', en: 'emergency' },
-  { zh: '警报', en: 'alert' },
-  { zh: '严重', en: 'critical' },
-  { zh: '错误', en: 'error' },
-  { zh: '警告', en: 'warning' },
-  { zh: '注意', en: 'notice' },
-  { zh: '通知', en: 'info' },
-  { zh: '调试', en: 'debug' },
-]
-
-export const severityWords = (severity: number | null): Say =>
-  (severity === null ? undefined : SEVERITIES[severity]) ?? { zh: '—', en: '—' }
-
-/** A line as it stands on a page: what steers a terminal or turns text round is shown as a mark. */
-export const visibleLine = (raw: string): string =>
-  raw.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\t' ? '  ' : '�'))
-
-const LONGEST_SHOWN = 2000
 
 interface ResultsOf {
   readonly visit: LogbookVisit
@@ -38,21 +12,15 @@ interface ResultsOf {
   readonly words: Readonly<Record<string, string | undefined>>
   /** Milliseconds. */
   readonly took: number
+  readonly highlight: Highlight | undefined
 }
 
-export function Results({ visit, found, counted, words, took }: ResultsOf) {
+export function Results({ visit, found, counted, words, took, highlight }: ResultsOf) {
   const { say, href } = visit
-  const why = new URLSearchParams({ reason: words.reason ?? '' })
-  const older = new URLSearchParams()
-  for (const name of ['q', 'reason', 'since', 'until']) if (words[name]) older.set(name, words[name])
-  if (found.next !== undefined) older.set('before', String(found.next))
-  const heads: readonly Say[] = [
-    { zh: '收到', en: 'Received' },
-    { zh: '级', en: 'Level' },
-    { zh: '来源', en: 'Source' },
-    { zh: '程序', en: 'Program' },
-    { zh: '原文', en: 'As received' },
-  ]
+  const { q, reason, since, until } = words
+  const asked = addressWith('/export', { q, reason, since, until })
+  const older = addressWith('/search', { ...words, before: found.next === undefined ? '' : String(found.next) })
+  const looking = addressWith('/tail', { q: words.q, reason: words.reason })
   return (
     <section aria-labelledby="results">
       <h2 id="results" class="head">
@@ -61,6 +29,9 @@ export function Results({ visit, found, counted, words, took }: ResultsOf) {
             ? say({ zh: '没有找到', en: 'Nothing found' })
             : say({ zh: `${found.events.length}条，新的在前`, en: `${found.events.length} events, the newest first` })}
         </span>
+        <a class="meta" href={href(looking)}>
+          {say({ zh: '看着新的进来', en: 'Look on as more come' })}
+        </a>
       </h2>
       {counted && counted.events > 0 && (
         <>
@@ -73,31 +44,23 @@ export function Results({ visit, found, counted, words, took }: ResultsOf) {
         </>
       )}
       {found.events.length > 0 && (
-        <Table name={{ zh: '找到的日志', en: 'Events found' }} heads={heads} visit={visit} class="lean lines">
-          {found.events.map((event) => {
-            const { position, source, app, severity, raw } = printedEvent(event)
-            return (
-              <tr key={position}>
-                <th scope="row">
-                  <a href={href(`/events/${position}?${why}`)}>
-                    <time dateTime={new Date(event.received).toISOString()}>{momentInChina(event.received)}</time>
-                  </a>
-                </th>
-                <td class="left">{say(severityWords(severity))}</td>
-                <td class="small">{source}</td>
-                <td class="small">{app ?? '—'}</td>
-                <td class="words">
-                  <code>{visibleLine(raw.slice(0, LONGEST_SHOWN))}</code>
-                </td>
-              </tr>
-            )
-          })}
-        </Table>
+        <LinesTable
+          visit={visit}
+          name={{ zh: '找到的日志', en: 'Events found' }}
+          events={found.events}
+          highlight={highlight}
+          reason={words.reason ?? ''}
+        />
       )}
       <p class="actions">
         {found.next !== undefined && (
-          <a class="button quiet" href={href(`/search?${older}`)}>
+          <a class="button quiet" href={href(older)}>
             {say({ zh: '更早的', en: 'Older' })}
+          </a>
+        )}
+        {found.events.length > 0 && (
+          <a class="button quiet" href={href(asked)}>
+            {say({ zh: '导出，附证明', en: 'Export with proofs' })}
           </a>
         )}
         <span class="meta">

@@ -1,0 +1,125 @@
+import type { Completions } from '../../../mechanisms/logbook/complete.ts'
+import { Icon } from '../../../web/icon.tsx'
+import type { LogbookVisit } from './layout.tsx'
+
+export interface SearchFormOf {
+  readonly visit: LogbookVisit
+  readonly query?: string | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  readonly reason?: string | undefined
+  /** Where it leads; a search, if not said. */
+  readonly action?: '/search' | '/tail'
+  /** How the query may be gone on with, where that was asked for. */
+  readonly completions?: Completions | undefined
+}
+
+/** The words of a form as an address; those that are empty are left out. */
+export function addressWith(path: string, words: Readonly<Record<string, string | undefined>>): string {
+  const filled = new URLSearchParams()
+  for (const [name, value] of Object.entries(words)) if (value) filled.set(name, value)
+  return filled.size === 0 ? path : `${path}?${filled}`
+}
+
+/**
+ * What to find, why, and in which time. A script goes on with the query as one writes; without it a button of the form
+ * asks for the same, and nothing is searched.
+ */
+export const SearchForm = ({
+  visit: { say, href },
+  query = '',
+  since = '',
+  until = '',
+  reason = '',
+  action = '/search',
+  completions,
+}: SearchFormOf) => (
+  <search>
+    <form action={href(action)} class="whole" data-complete="/complete">
+      <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
+      <div class="query">
+        <input
+          id="q"
+          name="q"
+          type="search"
+          value={query}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-describedby="how"
+          maxLength={2000}
+        />
+        <button type="submit">
+          <Icon name="search" /> {say(action === '/search' ? { zh: '查', en: 'Find' } : { zh: '看', en: 'Look on' })}
+        </button>
+      </div>
+      {completions && (
+        <ul class="hints" aria-label={say({ zh: '可以接着写', en: 'To go on with' })}>
+          {completions.options.length === 0 && (
+            <li>
+              <span>{say({ zh: '这里没有可接着写的。', en: 'Nothing to go on with here.' })}</span>
+            </li>
+          )}
+          {completions.options.map(({ insert, about }) => (
+            <li key={insert}>
+              <a
+                href={href(
+                  addressWith('/search', {
+                    q: query.slice(0, completions.from) + insert + query.slice(completions.to),
+                    reason,
+                    since,
+                    until,
+                    complete: '1',
+                  }),
+                )}
+              >
+                <code>{insert}</code>
+              </a>
+              <span>{say(about)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="hint" id="how">
+        <code>failed "failed password" ip:10.0.0.0/8 source:tcp:* host:web* app:sshd sev&lt;=4 user=bob -cron</code>{' '}
+        {say({
+          zh: '并列为且，or 为或，- 为非；空着为全部',
+          en: 'side by side all hold; or; - is not; empty is everything',
+        })}
+      </p>
+      <div class="fields">
+        <div class="field wide">
+          <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
+          <input id="reason" name="reason" value={reason} required maxLength={500} />
+        </div>
+        <div class="field">
+          <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
+          <input id="since" name="since" value={since} maxLength={40} />
+        </div>
+        <div class="field">
+          <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
+          <input id="until" name="until" value={until} maxLength={40} />
+        </div>
+      </div>
+      {action === '/search' && (
+        <p class="actions" data-without-script>
+          <button type="submit" name="complete" value="1" class="quiet" formnovalidate>
+            {say({ zh: '列出可接着写的', en: 'List what to go on with' })}
+          </button>
+        </p>
+      )}
+    </form>
+  </search>
+)
+
+/** A query that is not understood, with the sign at which it is not marked. */
+export function QueryWithFault({ query, column }: { readonly query: string; readonly column: number }) {
+  const signs = [...query]
+  return (
+    <pre>
+      {signs.slice(0, column - 1).join('')}
+      <mark>{signs[column - 1] ?? '␣'}</mark>
+      {signs.slice(column).join('')}
+    </pre>
+  )
+}

@@ -1,0 +1,82 @@
+import { LEVELS as LEVEL_WORDS } from '../../../mechanisms/logbook/complete.ts'
+import type { LogbookVisit } from './layout.tsx'
+import { LINE_HEADS } from './lines.tsx'
+import { addressWith, SearchForm, type SearchFormOf } from './search-form.tsx'
+
+interface TailOf extends SearchFormOf {
+  /** Whether somebody looks on: the query is understood and why is said. */
+  readonly isOn: boolean
+  /** After which it ends by itself. */
+  readonly minutes: number
+}
+
+/** What comes in, as it comes. A script asks for it; the address for programs stands beside. */
+export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
+  const { say, href } = visit
+  const { query, reason } = question
+  const words: LogbookVisit['say'] = say
+  return (
+    <>
+      <h1>{say({ zh: '实时', en: 'As it comes' })}</h1>
+      <SearchForm visit={visit} {...question} action="/tail" />
+      {isOn && (
+        <section
+          aria-labelledby="coming"
+          data-tail={href(addressWith('/tail/events', { q: query, reason }))}
+          data-event={href(addressWith('/events/', { reason }))}
+          data-words={JSON.stringify({
+            on: words({ zh: '看着，新的在前', en: 'Looking on, the newest first' }),
+            time: words({
+              zh: `已满${minutes}分钟，自行结束；再看，再按“看”。`,
+              en: `${minutes} minutes are over and it has ended: look on again, if you like.`,
+            }),
+            gone: words({ zh: '已断开；再看，再按“看”。', en: 'The connection ended: look on again, if you like.' }),
+            full: words({
+              zh: '未能开始：同时查看的已满，或已退出登录。',
+              en: 'It did not begin: too many look on, or you are signed out.',
+            }),
+            skipped: words({ zh: '来得太快，未列出的条数：', en: 'Too many to show, left out: ' }),
+            levels: LEVEL_WORDS.map(words),
+          })}
+        >
+          <h2 id="coming" class="head">
+            <span data-state-words aria-live="polite">
+              {say({ zh: '正在连接', en: 'Connecting' })}
+            </span>
+            <button type="button" class="link" data-stop hidden>
+              {say({ zh: '停', en: 'Stop' })}
+            </button>
+          </h2>
+          <noscript>
+            <p>
+              {say({
+                zh: '此页须开启脚本；也可用：curl -N -H "Authorization: Bearer flr_…" "…/api/tail?q=…&name=…&reason=…"',
+                en: 'This page needs its script; or: curl -N -H "Authorization: Bearer flr_…" "…/api/tail?q=…&name=…&reason=…"',
+              })}
+            </p>
+          </noscript>
+          <section class="scroll stack" aria-label={say({ zh: '新来的日志', en: 'Events as they come' })}>
+            <table class="lean lines" data-density="dense">
+              <thead>
+                <tr>
+                  {LINE_HEADS.map((head) => (
+                    <th key={head.en} scope="col">
+                      {say(head)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody />
+            </table>
+          </section>
+        </section>
+      )}
+      <p class="meta">
+        {say({
+          zh: `记为一次检索：谁、为何、查什么。${minutes}分钟后自行结束；页上留最新的500条。`,
+          en: `Written down as one search: who, why, what. It ends by itself after ${minutes} minutes; the newest 500 stay on the page.`,
+        })}
+      </p>
+    </>
+  )
+}
