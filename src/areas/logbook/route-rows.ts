@@ -30,8 +30,8 @@ export const routeRows: RouteRows = {
     [`GET ${API}/find`]: own(`${API}/find?reason=核查`),
     [`GET ${API}/events/:position`]: own(`${API}/events/0?reason=核查`),
     [`GET ${API}/orders`]: own(`${API}/orders`),
-    [`POST ${API}/orders`]: own(`${API}/orders`),
-    [`POST ${API}/orders/:id/word`]: own(`${API}/orders/none/word`),
+    [`POST ${API}/orders`]: ['signed-in', `${API}/orders`, 401, 400],
+    [`POST ${API}/orders/:id/word`]: ['signed-in', `${API}/orders/none/word`, 401, 400],
   },
   knocks: {
     [`GET ${LOGBOOK}`]: asks(LOGBOOK, 'from', AS),
