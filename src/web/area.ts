@@ -32,6 +32,7 @@ import type { Data } from './data.ts'
 import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry, StartPage } from './section.ts'
+import type { FactorShown, Visitor } from './visitor.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
 export interface App {
@@ -272,19 +273,6 @@ export interface Call {
   readonly whyNotProven: () => Refusal | undefined
   /** Work that the caller's own text could make long, in a thread with limits. */
   readonly compute: Compute
-}
-
-/** What shows again who somebody is, before a grave act. */
-export type FactorShown = { readonly password: string } | { readonly code: string }
-
-/** Somebody who is signed in, as pages show them. */
-export interface Visitor {
-  readonly name: string
-  /** Where they sit just now; undefined while they hold no role. */
-  readonly office: Say | undefined
-  readonly roles: readonly Say[]
-  /** At how many desks they may sit besides. */
-  readonly otherDesks: number
 }
 
 export interface Visit extends CountedVisit {
