@@ -28,6 +28,7 @@ import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Brought } from './brought.ts'
+import type { CarriedOut } from './carried-out.ts'
 import type { Data } from './data.ts'
 import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
@@ -56,13 +57,6 @@ export type Pillar = 'respect' | 'study' | 'comply' | 'use'
  * procedure's to say. Routes for `demo` exist only where the server runs the demonstration.
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
-
-/** A unit of one edition, and the page of an area that carries it out. */
-export interface CarriedOut {
-  readonly unit: string
-  readonly name: Say
-  readonly path: string
-}
 
 /** What runs here: all areas, and the texts of the library. */
 export interface Installation {
