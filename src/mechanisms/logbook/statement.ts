@@ -5,8 +5,9 @@ import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier }
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
 import { findEvents, type SourceSummary, summariseSources } from './find.ts'
-import { eventsFrom, type LogbookReader } from './reader.ts'
+import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
+import { eventsFrom } from './there.ts'
 
 // 留存说明: what a logbook can say of one source on a day, signed with its key. It tells days and counts and no log.
 

@@ -16,8 +16,10 @@ import { enterKeptRules } from '../logbook/kept-beside.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
 import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
+import { LogbookThreads } from '../logbook/threads.ts'
 import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
+import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = {
   store: storeOption,
@@ -104,10 +106,12 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return code
   }
   const stop = toldToStop()
+  const threads = new LogbookThreads(logbookThreadFile())
   const logbook = await LogbookService.open({
     folder: asked.folder,
     now: () => new Date(),
     witnesses: asked.witnesses,
+    threads,
   })
   if (isRefusal(logbook)) return told(logbook)
   const opened: { close(): Promise<unknown> }[] = []
@@ -120,6 +124,7 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return 0
   } finally {
     for (const each of opened) await each.close()
+    await threads.close()
     await logbook.close()
   }
 }

@@ -167,7 +167,7 @@ export async function findPage(
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
   const events: LogbookEvent[] = []
-  for await (const found of findBlocks(reader, query, before)) {
+  for await (const found of findBlocks(reader, query, before, logbook.scanner)) {
     if (isRefusal(found)) return found
     for (const event of found.hits) {
       if (event.position >= before) continue
@@ -303,7 +303,7 @@ export async function proveEvent(logbook: LogbookService, position: number): Pro
     const out = join(folder, 'bundle')
     const written = await writeBundle({
       reader: head.reader,
-      found: only(found.found),
+      found: only({ committed: () => only(found.found) }),
       asked: { query: `position ${position}` },
       checkpoint: head.checkpoint,
       checkpointText: head.text,
