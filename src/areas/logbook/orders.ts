@@ -32,10 +32,10 @@ export function orderedAct(given: unknown): OrderedAct | undefined {
 const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
 
 /** Whether a second person must agree. A hold only keeps, and what a document names might be gone by tomorrow. */
-export const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
+const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
 
 /** What is wrong with an order before anybody is told of it; the logbook says the rest. */
-export function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
+function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   const asked = asTold(act, PENDING)
   if (asked.act === 'retain') {
     const months = statutoryMonths(today)
