@@ -17,13 +17,16 @@ export const REQUEST_MS = 30_000
 const JOURNAL = 'application/vnd.fdo.journal'
 
 /** Whether a body is a journal: it comes as long as its sender has more, and is taken as it comes. */
-export const isJournal = ({ headers }: FastifyRequest): boolean =>
+const isJournal = ({ headers }: FastifyRequest): boolean =>
   (headers['content-type'] ?? '').toLowerCase().split(';')[0]?.trim() === JOURNAL
+
+/** Journals that are taken as they come, for as long as they come. */
+const uploads = new WeakSet<FastifyRequest>()
 
 /** Ends a request that is not here in time, and somewhat later than whoever reads it would refuse it. */
 export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
   const timer = setTimeout(() => {
-    if (!request.raw.complete) request.raw.destroy()
+    if (!request.raw.complete && !uploads.has(request)) request.raw.destroy()
   }, requestMs * 1.5)
   reply.raw.once('close', () => clearTimeout(timer))
 }
@@ -69,6 +72,7 @@ export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs 
     const takeUpload = async (request: FastifyRequest, reply: FastifyReply) => {
       if (!isJournal(request)) return sendRefusal(reply, notUnderstood())
       if (request.headers['content-encoding'] !== undefined) return sendRefusal(reply, packedJournal())
+      uploads.add(request)
       const hold = (bytes: number) => room.hold(roomOf(request), bytes)
       const source = sourceOf(request)
       const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: requestMs })
