@@ -23,12 +23,17 @@ const isJournal = ({ headers }: FastifyRequest): boolean =>
 /** Journals that are taken as they come, for as long as they come. */
 const uploads = new WeakSet<FastifyRequest>()
 
+const isComing = ({ raw }: FastifyRequest): boolean => raw.complete === false && !raw.socket.destroyed
+
 /** Ends a request that is not here in time, and somewhat later than whoever reads it would refuse it. */
 export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
   const timer = setTimeout(() => {
-    if (!request.raw.complete && !uploads.has(request)) request.raw.destroy()
+    if (isComing(request) && !uploads.has(request)) request.raw.socket.destroy()
   }, requestMs * 1.5)
-  reply.raw.once('close', () => clearTimeout(timer))
+  // Whoever was answered before all of it was there may send the rest, and no longer than others.
+  reply.raw.once('close', () => {
+    if (!isComing(request)) clearTimeout(timer)
+  })
 }
 
 const told = (there: Acknowledged | undefined) => ({
