@@ -83,6 +83,24 @@ function momentOf(microseconds: string): string | undefined {
     : `${date.toISOString().slice(0, -1)}${microseconds.padStart(4, '0').slice(-3)}Z`
 }
 
+/**
+ * Of a line that is one JSON object what {@link readLine} says but its pairs, without looking where each value stands;
+ * undefined where it is none. A severity that is written otherwise than as a digit, as `5.0`, is told here and not there:
+ * good for a filter, which may hold more than there is.
+ */
+export function readJsonHead(text: string): Pick<LineFields, 'host' | 'app' | 'severity'> | undefined {
+  try {
+    const { host, app, severity }: Record<string, unknown> = JSON.parse(text)
+    return {
+      host: typeof host === 'string' ? host : undefined,
+      app: typeof app === 'string' ? app : undefined,
+      severity: typeof severity === 'number' && /^[0-7]$/.test(String(severity)) ? severity : undefined,
+    }
+  } catch {
+    return undefined
+  }
+}
+
 /** An event as `--json` prints it. */
 export interface PrintedEvent {
   readonly position: number
