@@ -66,7 +66,11 @@ async function namedIn({ columns }: CasePages, rows: readonly Indexed[], visit: 
   })
 }
 
-function named(found: ReadonlyMap<string, string>, field: string, row: Indexed): readonly (readonly [string, string])[] {
+function named(
+  found: ReadonlyMap<string, string>,
+  field: string,
+  row: Indexed,
+): readonly (readonly [string, string])[] {
   const name = found.get(row[field] ?? '')
   return name === undefined ? [] : [[field, name]]
 }

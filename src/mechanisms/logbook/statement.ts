@@ -202,16 +202,24 @@ export const signStatement = (statement: RetentionStatement, signer: Signer): st
 /** Whether a file says of itself that it is one. */
 export const isStatement = (text: string): boolean => text.startsWith(`${FORMAT}\n`)
 
+/** The name of the logbook that a statement says it is of; who believes it asks for the key of that name. */
+export const originOf = (text: string): string | undefined =>
+  isStatement(text) ? parseNote(text)?.text.split('\n')[1] : undefined
+
+/** What a file says that was believed before, without asking again who signed it. */
+export function readStatement(text: string): RetentionStatement | undefined {
+  const [, , line = ''] = isStatement(text) ? (parseNote(text)?.text.split('\n') ?? []) : []
+  try {
+    return Statement.safeParse(JSON.parse(line)).data
+  } catch {
+    return undefined
+  }
+}
+
 /** What is stated, believed by the key alone. */
 export function openStatement(text: string, verifier: Verifier): RetentionStatement | Refusal {
   const note = parseNote(text)
-  const [, , line = ''] = note?.text.split('\n') ?? []
-  let statement: RetentionStatement | undefined
-  try {
-    statement = Statement.safeParse(JSON.parse(line)).data
-  } catch {
-    statement = undefined
-  }
+  const statement = readStatement(text)
   const isTrue =
     note !== undefined &&
     statement !== undefined &&

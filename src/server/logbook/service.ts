@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
@@ -11,6 +12,8 @@ import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { Cosigning } from './cosigning.ts'
+import type { DatagramBatch } from './datagram-batch.ts'
 import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
@@ -32,6 +35,8 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Those who cosign its heads; none, if not said. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
   /** Threads for long searches and for compaction; without any both are done here. */
   readonly threads?: LogbookThreads | undefined
 }
@@ -44,6 +49,7 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly cosigning: Cosigning
   readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
@@ -54,10 +60,11 @@ export class LogbookService {
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, threads }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
+    this.cosigning = new Cosigning(folder, witnesses)
     this.now = now
     this.writer = writer
     this.intake = intake
@@ -161,22 +168,38 @@ export class LogbookService {
     if (count > 0) void taken.then((there) => this.#count(source, count, there))
   }
 
-  /** Messages that nobody can be asked to wait with. */
-  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+  /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
+  receiveOrLose(listener: string, batch: DatagramBatch, keyOf: (address: string) => string): void {
     const now = this.now().getTime()
+    const sources = batch.names.map((address) => this.sources.sourceOf(keyOf(address)))
+    const counts = new Map<string, number>()
+    for (const sender of batch.senders) {
+      const source = sources[sender] ?? ''
+      counts.set(source, (counts.get(source) ?? 0) + 1)
+    }
+    if (batch.lost > 0) this.sources.count(listener, 'lost', batch.lost, now)
     if (this.intake.isOverfull || this.intake.broken !== undefined) {
-      this.sources.count(source, 'lost', raws.length, now)
+      for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
+    if (counts.size === 0) return
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
+    const isNumbered = bytes.includes(SEQUENCE_MARK)
     const told: DiaryEntry[] = []
     const taken = this.intake.pour('stream', (put) => {
-      for (const raw of raws) {
-        put(now, source, raw, 0, raw.length)
-        this.#look(source, raw, undefined, told)
+      let begin = 0
+      for (const [at, end] of batch.ends.entries()) {
+        const source = sources[batch.senders[at] ?? 0] ?? ''
+        put(now, source, bytes, begin, end)
+        if (isNumbered) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        begin = end
       }
     })
     for (const entry of told) this.tell(entry)
-    void taken.then((there) => this.#count(source, raws.length, there))
+    // What is lost only where the logbook ends is lost whole.
+    void taken.then((there) => {
+      for (const [source, count] of counts) this.sources.count(source, isTaken(there) ? 'received' : 'lost', count, now)
+    })
   }
 
   /** What somebody waits for an answer about. */
@@ -241,6 +264,12 @@ export class LogbookService {
     } finally {
       this.#isSpooling = false
     }
+  }
+
+  /** Seals what there is, and has the witnesses cosign that head where they answer soon. */
+  async sealAndCosign(): Promise<void> {
+    await this.writer.seal()
+    await this.cosigning.askSoon()
   }
 
   /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */

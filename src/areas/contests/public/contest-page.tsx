@@ -1,3 +1,4 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
 import { NEW_NICKNAMES_A_DAY } from '../../../mechanisms/contest/refusals.ts'
@@ -56,14 +57,18 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
         </span>
       </p>
       {acts.voided !== undefined && (
-        <p class="note">{say({ zh: `已作废：${acts.voided}`, en: `Voided: ${acts.voided}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `已作废：${acts.voided}`, en: `Voided: ${acts.voided}` })}</span>
+        </p>
       )}
       {acts.extensions.map(({ at, closes, reasons }) => (
         <p key={at.toISOString()} class="note">
-          {say({
-            zh: `公告：${moment(at).zh}决定延长到 ${closes}。${reasons}`,
-            en: `Notice of ${moment(at).en}: it lasts until ${closes}. ${reasons}`,
-          })}
+          <span>
+            {say({
+              zh: `公告：${moment(at).zh}决定延长到 ${closes}。${reasons}`,
+              en: `Notice of ${moment(at).en}: it lasts until ${closes}. ${reasons}`,
+            })}
+          </span>
         </p>
       ))}
       <Rekeyed acts={acts} visit={visit} />
@@ -180,8 +185,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
           [
             { zh: '抽奖另用的公开数字', en: 'Number from outside' },
             {
-              zh: `${rules.beside.what}，${rules.beside.on} 产生：名单固定在这一日以前的，它也进入抽奖种子；更正答案后重新固定的名单仍用这一个`,
-              en: `${rules.beside.what}, known on ${rules.beside.on}: it enters the seed of the draw if the list is fixed before that day; a list that is fixed once more for a changed key keeps to it`,
+              zh: `${rules.beside.what}，${longDay(rules.beside.on).zh}产生：名单固定在这一日以前的，它也进入抽奖种子；更正答案后重新固定的名单仍用这一个`,
+              en: `${rules.beside.what}, known on ${longDay(rules.beside.on).en}: it enters the seed of the draw if the list is fixed before that day; a list that is fixed once more for a changed key keeps to it`,
             },
           ],
         ] as const)

@@ -62,7 +62,9 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
       <h1>{say({ zh: `${title}：名单和抽奖`, en: `${title}: list and draw` })}</h1>
       <p class="lede">{say(ledeOf(stage, acts, isOpen))}</p>
       {acts.remarks !== undefined && (
-        <p class="note">{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</span>
+        </p>
       )}
       <Rekeyed acts={acts} visit={visit} />
       {acts.lapse && (
@@ -74,7 +76,9 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
         </p>
       )}
       {acts.award !== undefined && (
-        <p class="note">{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</span>
+        </p>
       )}
       {isOpen && (
         <p class="actions">

@@ -10,7 +10,9 @@ import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
 import { type Indicator, treeHash } from '../../../mechanisms/tree/tree.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
-const { opens, takes, opened, all, read } = openSupervision(fadu)
+const plans = openPlans(fadu)
+const { opens, takes, opened, all } = plans
+const { read } = openSupervision(fadu)
 
 const indicator = (code: string, parent: string | undefined, weight: string): Indicator => ({
   ...{ code, parent, text: { zh: `指标${code}`, en: undefined }, weight, source: undefined },
@@ -108,7 +110,6 @@ test('what an assessment found wanting is offered to whoever keeps the plan of t
     `insert into posting (id, person, office, role, since, state, entered_at)
      values ('plan-officer', 'demo-weijian-4', 'demo-weijian', 'department-plan-officer', '2025-01-01', 'confirmed', now())`,
   )
-  const plans = openPlans(fadu)
   const above = await plans.plan({ title: '市普法办的计划' })
   await plans.line(above)
   await plans.publish(above)
@@ -118,7 +119,7 @@ test('what an assessment found wanting is offered to whoever keeps the plan of t
   const form = async () =>
     (await (await officerAt(fadu, 'weijian-4')).get(`/planning/plans/${plan}/tasks/new?line=${line}`)).text
   expect(await form()).not.toContain(`/study/units/unit-assessments/${id}`)
-  fadu.setDay('2026-03-12')
+  fadu.setDay('2026-03-13')
   await all(id, [['pufa-3', 'decide', { reasons: '总体落实，补足场次。' }]])
   const offered = await form()
   expect(offered).toContain(`/study/units/unit-assessments/${id}`)

@@ -183,7 +183,12 @@ test.each([['张小明'], ['7 张小明'], ['zhang'], ['0'], ['-1'], ['201'], ['
     if (typed === '①') return expect(seen.status).toBe(200)
     expect(seen.status).toBe(422)
     expect(seen.text).toContain('不写姓名')
-    expect(seen.text).toContain('个人信息保护法')
+    // A law is cited from its day on.
+    expect(seen.text).not.toContain('个人信息保护法')
+    fadu.setDay('2021-11-01')
+    const since = await openVisitor(fadu).post(CLASS, { code, number: typed })
+    fadu.setDay('2017-09-25')
+    expect([since.status, since.text]).toEqual([422, expect.stringContaining('个人信息保护法')])
   },
 )
 

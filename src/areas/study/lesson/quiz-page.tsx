@@ -53,8 +53,7 @@ export function quizPage({ visit, lesson: { id, values }, items: all }: QuizOf):
       <ol class="quiz">
         {items.map((found, at) => (
           <li key={found.record}>
-            <b>{at + 1}．</b>
-            {withKey ? <Key found={found} visit={visit} /> : <Question found={found} visit={visit} />}
+            <b>{at + 1}．</b> {withKey ? <Key found={found} visit={visit} /> : <Question found={found} visit={visit} />}
           </li>
         ))}
       </ol>
