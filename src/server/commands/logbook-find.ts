@@ -8,6 +8,7 @@ import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
+import { zonesIn } from '../../mechanisms/logbook/zones.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
 import { systemUser } from '../logbook/act-command.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
@@ -40,9 +41,10 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
     console.log(count)
     return 0
   }
+  const zones = zonesIn(query.folder)
   for await (const event of findEvents(reader, query.query, query.limit ?? LIMIT)) {
     if (isRefusal(event)) return told(event)
-    if (!process.stdout.write(`${flags.json ? JSON.stringify(printedEvent(event)) : lineOf(event)}\n`)) {
+    if (!process.stdout.write(`${flags.json ? JSON.stringify(printedEvent(event, zones)) : lineOf(event)}\n`)) {
       await once(process.stdout, 'drain')
     }
   }

@@ -21,6 +21,8 @@ const Act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('name'), key: words, name: words, by }),
   z.strictObject({ act: z.literal('retain'), months: z.number(), source: words.optional(), by }),
   z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
+  z.strictObject({ act: z.literal('zone'), source: words, zone: words.optional(), by }),
+  z.strictObject({ act: z.literal('limit'), source: words, perSecond: z.number().optional(), by }),
   z.strictObject({
     act: z.literal('hold'),
     document: words,
@@ -78,6 +80,10 @@ function acting(
       return administration.retain(asked)
     case 'patience':
       return administration.bePatient({ ...asked, minutes: asked.minutes })
+    case 'zone':
+      return administration.setZone({ ...asked, zone: asked.zone })
+    case 'limit':
+      return administration.limit({ ...asked, perSecond: asked.perSecond })
     case 'hold': {
       const { act: _, ground, ...hold } = asked
       return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())

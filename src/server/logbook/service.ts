@@ -1,11 +1,14 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
+import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
@@ -28,6 +31,8 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Milliseconds on a clock that never jumps. */
+  readonly clock?: (() => number) | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -39,13 +44,14 @@ export class LogbookService {
   readonly sources: SourceBook
   readonly administration: Administration
   readonly watch: LogbookWatch
+  readonly #limits: RateLimits
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
   #countedTo: number
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, clock }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
@@ -55,6 +61,7 @@ export class LogbookService {
     this.administration = administration
     this.sources = sources
     this.watch = watch
+    this.#limits = new RateLimits((source) => administration.rules().limits.get(source), clock)
     this.#countedTo = now().getTime()
     // What cannot be sealed just now, the disk being full, waits for the next time.
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
@@ -78,7 +85,9 @@ export class LogbookService {
         return isTaken(taken) ? taken.first : taken.refusal
       },
     })
-    const known = isRefusal(administration) ? administration : await knownOf(options, { intake, administration })
+    const known = isRefusal(administration)
+      ? administration
+      : await knownOf(options, { intake, administration, writer })
     if (!isRefusal(administration) && !isRefusal(known)) {
       return new LogbookService(options, { writer, intake, administration, ...known })
     }
@@ -96,13 +105,23 @@ export class LogbookService {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
-  /** Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends. */
-  receive(source: string, frames: readonly SyslogFrame[]): void {
-    if (frames.length === 0) return
+  /** An event as `--json` prints it, with the zone of its source. */
+  readonly printed = (event: LogbookEvent): PrintedEvent => printedEvent(event, this.administration.rules().zones)
+
+  /**
+   * Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends.
+   *
+   * @returns milliseconds that their sender should wait before more is read of it, where its source has a limit
+   */
+  receive(source: string, frames: readonly SyslogFrame[]): number {
+    if (frames.length === 0) return 0
     const now = this.now().getTime()
     const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
     for (const frame of frames) this.#look(source, frame)
     void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
+    const wait = this.#limits.take(source, frames.length)
+    if (wait > 0) this.#limits.count(source, 'waits', 1)
+    return wait
   }
 
   /** Messages that nobody can be asked to wait with. */
@@ -112,6 +131,11 @@ export class LogbookService {
       this.sources.count(source, 'lost', raws.length, now)
       return
     }
+    if (this.#limits.waitOf(source) > 0) {
+      this.sources.count(source, 'lost', raws.length, now)
+      this.#limits.count(source, 'lost', raws.length)
+      return
+    }
     const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
     this.receive(source, frames)
   }
@@ -119,6 +143,12 @@ export class LogbookService {
   /** What somebody waits for an answer about. */
   async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
     const now = this.now().getTime()
+    if (this.#limits.waitOf(source) > 0) {
+      this.sources.count(source, 'rejected', raws.length, now)
+      this.#limits.count(source, 'refused', raws.length)
+      return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
+    }
+    this.#limits.take(source, raws.length)
     const events = raws.map((raw) => ({ received: now, source, raw: raw.subarray(0, LONGEST_MESSAGE) }))
     for (const { length } of raws) {
       if (length > LONGEST_MESSAGE) {
@@ -153,6 +183,11 @@ export class LogbookService {
     const untold = this.sources.takeUntold()
     const [from, to] = [this.#countedTo, this.now().getTime()]
     this.#countedTo = to
+    for (const { perSecond, ...limited } of this.#limits.takeLimited()) {
+      await this.intake.give('own', [
+        ownEvent({ logbook: 'limited', per_second: perSecond, from, to, ...limited }, this.now()),
+      ])
+    }
     for (let at = 0; at < untold.length; at += COUNTED_AT_ONCE) {
       const sources = untold.slice(at, at + COUNTED_AT_ONCE)
       await this.intake.give('own', [ownEvent({ logbook: 'counts', from, to, sources }, this.now())])
@@ -163,6 +198,7 @@ export class LogbookService {
   async look(): Promise<void> {
     // While nothing can be written nobody is heard, and nothing can be said.
     if (this.intake.broken !== undefined) return
+    this.watch.lookAtClock()
     this.watch.look()
     await this.watch.lookAtDisk()
   }
@@ -188,6 +224,12 @@ export class LogbookService {
   }
 }
 
+const overLimit = (limit: number): Refusal =>
+  refuse('too-many', {
+    zh: `此来源每秒最多收${limit}条，请稍后重发。`,
+    en: `At most ${limit} events a second are taken of this source: send it again later.`,
+  })
+
 interface Known {
   readonly sources: SourceBook
   readonly watch: LogbookWatch
@@ -201,8 +243,8 @@ interface Opened extends Known {
 
 /** What the store knows of its sources when it begins. */
 async function knownOf(
-  { folder, now, free }: LogbookServiceOptions,
-  { intake, administration }: Pick<Opened, 'intake' | 'administration'>,
+  { folder, now, free, clock }: LogbookServiceOptions,
+  { intake, administration, writer }: Pick<Opened, 'intake' | 'administration' | 'writer'>,
 ): Promise<Known | Refusal> {
   const reader = await openReader(folder)
   const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
@@ -213,6 +255,9 @@ async function knownOf(
   sources.know(summaries.map(({ source }) => source))
   const tell = (entry: DiaryEntry) => void intake.give('own', [ownEvent(entry, now())])
   const rule = (entry: DiaryEntry) => administration.note(entry)
-  const watch = await LogbookWatch.begin({ folder, now, sources, rules, tell, rule, free }, reader)
+  const watch = await LogbookWatch.begin(
+    { folder, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
+    reader,
+  )
   return isRefusal(watch) ? watch : { sources, watch }
 }
