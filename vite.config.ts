@@ -32,6 +32,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: {
             fadu: 'src/server/fadu.ts',
             worker: 'src/server/worker.ts',
+            'datagram-thread': 'src/server/logbook/datagram-thread.ts',
+            'logbook-thread': 'src/server/logbook-thread.ts',
             'cleaning-child': 'src/kernel/attachment/cleaning/child.ts',
           },
           output: {

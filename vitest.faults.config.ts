@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/faults/*.test.ts'],
     fileParallelism: false,
     maxWorkers: 1,
+    setupFiles: ['test/faults/until.ts'],
     hookTimeout: 180_000,
     testTimeout: 180_000,
   },

@@ -38,9 +38,12 @@ function whenNpmIsGone(end) {
   watch.unref()
 }
 
+/** Flags for Node. A logbook copies what comes in and drops it: where little of that may wait, it needs half the memory. */
+const flagsFor = ([first, second]) => (first === 'logbook' && second === 'serve' ? ['--max-semi-space-size=1'] : [])
+
 /** Signals are passed on; the program ends by itself when this process is gone, as its channel closes. */
 function handOver(node, args) {
-  const child = spawn(node, [program, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, [...flagsFor(args), program, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   whenNpmIsGone(() => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { Statement } from '../src/kernel/storage/statement.ts'
 import { NEW_NICKNAMES_A_DAY } from '../src/mechanisms/contest/refusals.ts'
 import { openTestApp } from './app.ts'
-import { CHECKER, fillBank, ORGANISER, openContestWalk } from './contest-walk.ts'
+import { CHECKER, CHECKER_TWO, fillBank, ORGANISER, openContestWalk } from './contest-walk.ts'
 import { openVisitor } from './visitor.ts'
 
 const DAY = '2026-03-02'
@@ -126,4 +127,58 @@ test('a nickname is no number in disguise and no name of an office', async () =>
   }
   for (const nickname of ['小法-2026', '明德书院', '三三两两', '办事员小李'])
     expect((await enters(id, nickname)).code).toMatch(/^[0-9A-Z]{4}-/)
+})
+
+test('a board that is read a thousand times a second asks the database once: its figures are at most a second old', async () => {
+  fadu.setDay(DAY)
+  const id = await published()
+  await plays(await enters(id, '看板人', { team: '0' }))
+  const asked = vi.spyOn(Statement.prototype, 'execute')
+  // A second stands still, however long the readers take.
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000)
+  const ofContest = () =>
+    asked.mock.contexts.filter((one) => /from contest_board|from contest e/.test((one as Statement).texts.join(' ')))
+      .length
+  const reads = async (count: number) => {
+    const visitor = openVisitor(fadu)
+    return Promise.all(Array.from({ length: count }, () => visitor.get(`/contests/${id}/board`)))
+  }
+  try {
+    const first = await reads(500)
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([200]))
+    // The head of the contest, and its board.
+    expect(ofContest()).toBe(2)
+    await fadu.owner.query(`update contest_board set entrants = 77 where case_id = $1`, [id])
+    const then = await reads(500)
+    expect(then.some(({ text }) => text.includes('<dd>77</dd>'))).toBe(false)
+    expect(ofContest()).toBe(2)
+    clock.mockReturnValue(performance.now() + 1_001)
+    expect((await reads(1))[0]?.text).toContain('<dd>77</dd>')
+    expect(ofContest()).toBe(4)
+  } finally {
+    clock.mockRestore()
+    asked.mockRestore()
+  }
+})
+
+test('a list is objected to by the names of contest and organiser; no id stands on form, list or file', async () => {
+  const { id } = await listed()
+  const form = await openVisitor(fadu).get(`/contests/objections/new?contest=${id}&office=demo-pufa`)
+  expect(form.text).toMatch(
+    new RegExp(`value="${id}"[^>]* checked[^>]*><label[^>]*>第十一届百家网站法律知识竞赛</label>`),
+  )
+  expect(form.text).toMatch(/value="demo-pufa"[^>]* checked[^>]*><label[^>]*>[^<]*普法[^<]*<\/label>/)
+  const fields = { contest: id, office: 'demo-pufa', text: '名单第1位的成绩请再核对一次。' }
+  expect((await openVisitor(fadu).post('/contests/objections/new/object', fields)).status).toBe(200)
+  const { rows } = await fadu.owner.query<{ case_id: string }>(
+    `select case_id from case_index where procedure = 'contest-objection' and field = 'contest' and key = $1`,
+    [id],
+  )
+  const officer = openVisitor(fadu)
+  await officer.post(`/demo/demo-${CHECKER_TWO}`, {})
+  for (const path of ['/contests/objections?show=all', `/contests/objections/${rows[0]?.case_id}`]) {
+    const page = (await officer.get(path)).text.replace(/(?:href|action|value|id|for)="[^"]*"/g, '')
+    expect(page).toContain('第十一届百家网站法律知识竞赛')
+    expect(page).not.toContain(id)
+  }
 })

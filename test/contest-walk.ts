@@ -5,6 +5,7 @@ import { DrawnItems, type FrozenItem } from '../src/mechanisms/sitting/paper.ts'
 import { shownAnswer } from '../src/mechanisms/sitting/shown.ts'
 import { areas } from '../src/server/areas.ts'
 import { runJobs } from '../src/server/jobs.ts'
+import { jobKindsOf } from '../src/server/long-jobs/kinds.ts'
 import { demonstrationOf } from '../src/server/people/collect.ts'
 import type { TestApp } from './app.ts'
 import { openSupervision } from './supervision-walk.ts'
@@ -65,9 +66,11 @@ export function openContestWalk(fadu: TestApp) {
   const walk = openSupervision(fadu)
   const { opened, all, read } = walk
 
-  /** What the server does by itself within some seconds. */
+  const kinds = jobKindsOf(areas, fadu.kernel)
+
+  /** What the server does by itself within some seconds, long jobs among it. */
   async function round(): Promise<void> {
-    const here = { ...fadu, context: fadu.app.context }
+    const here = { ...fadu, context: fadu.app.context, kinds }
     const failed = await runJobs(here)
     if (failed.length > 0) console.log(failed)
     await contestRound.go({ kernel: fadu.kernel, context: fadu.app.context })

@@ -141,7 +141,7 @@ test('第十一届百家网站法律知识竞赛: host sites embed one paper, a 
   expect(moved).toContain('同一人已另得奖')
   expect(moved).toMatch(new RegExp(`${loser.nickname}</td><td[^>]*>二等奖</td><td[^>]*>递补`))
   // From moving up they have as many days as the others had, the page says until when, and prizes are not all given before.
-  expect(moved).toContain('递补，领奖到 2026年3月20日')
+  expect(moved).toContain('递补，领奖到 2026年3月19日')
   fadu.setDay('2026-03-19')
   const early = await takes(ORGANISER, id, 'award', { how: '邮寄奖品，收件后确认。' })
   expect([early.status, JSON.stringify(early.said).includes('到2026-03-19还可以留联系方式')]).toEqual([409, true])

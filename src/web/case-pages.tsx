@@ -23,7 +23,12 @@ export interface CasePages extends CaseFilePages {
   /** Where the desk is empty: what will stand there. */
   readonly empty: Say
   /** Answers that the desk shows of each case; the procedure declares them searchable. */
-  readonly columns: readonly { readonly field: string; readonly head: Say }[]
+  readonly columns: readonly {
+    readonly field: string
+    readonly head: Say
+    /** What an answer names by its id, of all on a page: one statement. */
+    readonly names?: (visit: Visit, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  }[]
   /** Roles that take no step of it and still list what their office has, beside those that take one. */
   readonly listedTo?: readonly string[]
   /** How many one network opens in a day where it is opened without a name; as many as it likes, if not said. */

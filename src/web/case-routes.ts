@@ -43,13 +43,37 @@ const desk =
       const fields = casePages.columns.map(({ field }) => field)
       const cases = found.lines.map(({ id }) => id)
       const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
-      return casePage(found, ({ id }) => indexed.get(id) ?? {})
+      const withNames = await namedIn(casePages, [...indexed.values()], visit)
+      return casePage(found, ({ id }) => withNames(indexed.get(id) ?? {}))
     }
     return answerList(visit, deskCases({ casePages, procedure, shown, visit }), read, async (listed) => {
       const [found] = await openings(visit, [procedure])
       return deskPage({ casePages, procedure, lists, shown, reading: listed, mayOpen: (found?.open ?? []).length > 0 })
     })
   }
+
+/** Answers of a page's cases with names in the place of ids, where a column has names. */
+async function namedIn({ columns }: CasePages, rows: readonly Indexed[], visit: Visit) {
+  const known = await Promise.all(
+    columns.flatMap(({ field, names }) => {
+      const ids = [...new Set(rows.flatMap((row) => row[field] ?? []))]
+      return names && ids.length > 0 ? [names(visit, ids).then((found) => [field, found] as const)] : []
+    }),
+  )
+  return (row: Indexed): Indexed => ({
+    ...row,
+    ...Object.fromEntries(known.flatMap(([field, found]) => named(found, field, row))),
+  })
+}
+
+function named(
+  found: ReadonlyMap<string, string>,
+  field: string,
+  row: Indexed,
+): readonly (readonly [string, string])[] {
+  const name = found.get(row[field] ?? '')
+  return name === undefined ? [] : [[field, name]]
+}
 
 /** The forms that open a case; `tried` is the one that was refused a moment ago. */
 async function showOpenings(

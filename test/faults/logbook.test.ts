@@ -1,78 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { run, temporaryFolder } from './fadu.ts'
+import { temporaryFolder } from './fadu.ts'
+import { fadu, foundIn, hasRsyslog, rsyslog, sendingTo, serve, verifies } from './logbook-serving.ts'
 import { rounds } from './rounds.ts'
-
-interface Served {
-  readonly tcp: number
-  readonly http: string
-  readonly write: string
-  readonly read: string
-  stop(): Promise<number | null>
-  kill(): Promise<void>
-}
-
-const tokens = new Map<string, { readonly write: string; readonly read: string }>()
-
-/** A `fadu logbook serve` of its own, as a person starts it. */
-async function serve(store: string, more: readonly string[] = []): Promise<Served> {
-  const { child, ended, out, said } = run(
-    ['logbook', 'serve', '--store', store, '--tcp', '0', '--http', '0', ...more],
-    {},
-  )
-  const first = /^(tcp|http):\/\/127\.0\.0\.1:(\d+)$/gm
-  await expect.poll(() => [...out().matchAll(first)].length, { timeout: 60_000, message: said() }).toBe(2)
-  const [tcp = 0, http = 0] = [...out().matchAll(first)].map((hit) => Number(hit[2]))
-  const [, write, read] = /writing token {2}(flw_\S+)\n.*reading token {2}(flr_\S+)/.exec(out()) ?? []
-  if (write !== undefined && read !== undefined) tokens.set(store, { write, read })
-  const kill = async () => {
-    const { pid } = JSON.parse(spawnSync('cat', [join(store, 'holder.json')]).stdout.toString() || '{"pid":0}')
-    child.kill('SIGKILL')
-    if (pid > 0 && child.exitCode === null) process.kill(pid, 'SIGKILL')
-    await ended
-  }
-  onTestFinished(async () => {
-    if (child.exitCode === null) await kill().catch(() => undefined)
-  })
-  return {
-    tcp,
-    http: `http://127.0.0.1:${http}`,
-    write: tokens.get(store)?.write ?? '',
-    read: tokens.get(store)?.read ?? '',
-    async stop() {
-      child.kill('SIGTERM')
-      return (await ended).code
-    },
-    kill,
-  }
-}
-
-/** A command on the store; its code and what it printed. */
-async function fadu(...args: readonly string[]) {
-  const { ended } = run(['logbook', ...args], {})
-  return ended
-}
-
-const foundIn = async (store: string, query: string): Promise<readonly string[]> => {
-  const { out } = await fadu('find', '--store', store, '--json', '--limit', '1000000', '--', query)
-  const lines = out.split('\n').filter((line) => line !== '')
-  return lines.map((line) => String(JSON.parse(line).raw))
-}
-
-const verifies = async (store: string): Promise<number | null> => (await fadu('verify', '--store', store)).code
-
-async function sendingTo(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => undefined)
-  await once(socket, 'connect')
-  return socket
-}
 
 const ROUNDS = rounds(30)
 
@@ -189,26 +124,6 @@ test('the disk full: HTTP says 503 and when to come back, a TCP sender waits and
   expect(await foundIn(store, 'before or after or refused')).toEqual(['after', 'before'])
   expect([await served.stop(), await verifies(store)]).toEqual([0, 0])
 })
-
-const hasRsyslog = spawnSync('rsyslogd', ['-v'], { stdio: 'ignore' }).status === 0
-
-/** A real rsyslog that reads lines from a file and sends each on. */
-function rsyslog(folder: string, action: string) {
-  const input = join(folder, 'input.log')
-  writeFileSync(input, '')
-  const settings = join(folder, 'rsyslog.conf')
-  writeFileSync(
-    settings,
-    `global(workDirectory="${folder}")
-module(load="imfile" mode="inotify")
-input(type="imfile" file="${input}" tag="portal:" severity="warning" facility="local0")
-${action}
-`,
-  )
-  const child = spawn('rsyslogd', ['-n', '-f', settings, '-i', join(folder, 'pid')], { stdio: 'ignore' })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return { child, input }
-}
 
 const LINES = 500
 

@@ -103,10 +103,8 @@ async function someone(origin: string): Promise<string> {
 // One start each, and a compiler: minutes where the machine does other things too.
 const LONG = 600_000
 
-test('with all areas every link leads somewhere', standsAndLeadsNowhere, LONG)
-
-/** Each area alone where all rounds are asked; else some at once, none beside its neighbour in the list. */
-const ROUNDS = process.env.FAULT_ROUNDS === 'all' ? areas.length : 4
+/** Each area alone where all rounds are asked; else every other at once, none beside its neighbour in the list. */
+const ROUNDS = process.env.FAULT_ROUNDS === 'all' ? areas.length : 2
 const together = Array.from({ length: ROUNDS }, (_, round) => areas.filter((_area, at) => at % ROUNDS === round))
 
 test.each(together.map((gone) => [gone.join(', '), gone] as const))(

@@ -2,6 +2,7 @@ import { page, type Route } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { PageIndex } from '../../web/page-index.tsx'
 import { HOME } from './home-path.ts'
+import { LAW_SINCE } from './law-since.ts'
 import { sliceGroups } from './slices.ts'
 
 const OF_POLICY = ['points-2017@2017-01-01#point-4', 'points-2017@2017-01-01#point-5'] as const
@@ -30,7 +31,7 @@ export const home: Route = {
       <>
         <h1>{title}</h1>
         <PageIndex groups={groups} visit={visit} />
-        <Grounds grounds={visit.today >= '2025-11-01' ? SINCE_THE_LAW : OF_POLICY} visit={visit} />
+        <Grounds grounds={visit.today >= LAW_SINCE ? SINCE_THE_LAW : OF_POLICY} visit={visit} />
       </>,
     )
   },

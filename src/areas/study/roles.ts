@@ -36,7 +36,7 @@ export const roleDoes: Readonly<Record<string, Say>> = {
     en: 'Checks what schools report of lessons on law, and enters what schools are asked to teach',
   },
   [TRAINING_OFFICER]: {
-    zh: '登记从业人员法律培训的安排和举行',
-    en: 'Enters the training of staff in law: what is planned, and what was held',
+    zh: '登记对从业人员的网络安全教育、技术培训和技能考核：哪天、多少人',
+    en: 'Enters how staff are educated and trained in cybersecurity and tested: when, and how many',
   },
 }

@@ -14,8 +14,8 @@ export const schoolingGroups: readonly {
   readonly name: Say
   readonly slices: readonly AreaSlice[]
 }[] = [
-  { id: 'class', name: { zh: '课堂', en: 'Classes' }, slices: [lessonSlice] },
   { id: 'schools', name: { zh: '学校', en: 'Schools' }, slices: [schoolSlice, syllabusSlice] },
+  { id: 'class', name: { zh: '课堂', en: 'Classes' }, slices: [lessonSlice] },
   {
     id: 'assessed',
     name: { zh: '考核、述法', en: 'Assessment and reports' },

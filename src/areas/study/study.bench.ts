@@ -7,6 +7,7 @@ import { actOnRecord } from '../../mechanisms/register/act.ts'
 import { prepareRegisters } from '../../mechanisms/register/prepare.ts'
 import type { RegisterContext } from '../../mechanisms/register/register-context.ts'
 import { listJudge } from './must-know/judge.ts'
+import { welcomeNewcomers } from './must-know/newcomers.ts'
 import { mustKnowLists } from './must-know/register.ts'
 import { sweepLists } from './must-know/sweep.ts'
 import { examJudge } from './programme/exam-judge.ts'
@@ -77,6 +78,11 @@ async function measure(storage: OwnStorage): Promise<void> {
   const tasks = await timed(sweeping)
   const again = await timed(sweeping)
   const reminders = await timed(() => remindOfParts({ database, roles, now: on('2026-01-02') }))
+  // Everybody took up the post after the list was published.
+  await storage.owner.query(`update posting set since = '2025-12-15' where id like 'bench-%'`)
+  const welcoming = () => welcomeNewcomers({ database, roles, now: on('2026-01-03') })
+  const joined = await timed(welcoming)
+  const joinedAgain = await timed(welcoming)
   const { rows } = await storage.owner.query(
     `select count(*)::int as notices, count(distinct addressee)::int as people from notice where kind = 'study'`,
   )
@@ -91,6 +97,12 @@ async function measure(storage: OwnStorage): Promise<void> {
         figure: reminders.figure,
         limit: LIMIT,
       },
+      {
+        what: `who took up a post after the list was published: ${joined.count} tasks, each with its notice`,
+        figure: joined.figure,
+        limit: LIMIT,
+      },
+      { what: `looked at again ten minutes later: ${joinedAgain.count} tasks`, figure: joinedAgain.figure },
       { what: 'peak memory', figure: peakMemory() },
     ],
   )

@@ -1,13 +1,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FrameReader } from './frames.ts'
+import { FrameReader, type FrameTaker } from './frames.ts'
 
 const read = (bytes: Buffer, cuts: readonly number[], limit?: number) => {
   const reader = new FrameReader(limit)
   const places = [...new Set([0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length])].sort((a, b) => a - b)
-  const frames = places.slice(1).flatMap((end, at) => reader.push(bytes.subarray(places[at], end)))
-  const last = reader.end()
-  return [...frames, ...(last ? [last] : [])]
+  const frames: { readonly raw: Buffer; readonly dropped: number; readonly isHalf: boolean }[] = []
+  const take: FrameTaker = (from, begin, end, fault = { dropped: 0, isHalf: false }) => {
+    frames.push({ raw: Buffer.from(from.subarray(begin, end)), ...fault })
+  }
+  for (const [at, end] of places.slice(1).entries()) {
+    // As a socket may, the piece is used again once it is read.
+    const piece = Buffer.from(bytes.subarray(places[at], end))
+    reader.push(piece, take)
+    piece.fill(0)
+  }
+  reader.end(take)
+  return frames
 }
 
 const texts = (bytes: Buffer, cuts: readonly number[] = [], limit?: number) =>

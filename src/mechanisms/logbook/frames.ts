@@ -1,38 +1,35 @@
 // How messages follow one another on a stream (RFC 6587): each by its length, or ended by LF. Every message is told by
 // itself which it is, since relays mix both.
 
-/** A message as it stood on the wire. */
-export interface SyslogFrame {
-  /** Without what framed it; a CR before the LF belongs to it. */
-  readonly raw: Buffer
+/** What is to be told of a message beside its bytes. */
+export interface FrameFault {
   /** Bytes behind the longest that is kept, which are dropped. */
   readonly dropped: number
   /** Nothing ended it: the sender went away in its middle. */
   readonly isHalf: boolean
 }
 
+/**
+ * Takes a message as it stood on the wire: without what framed it; a CR before the LF belongs to it. Its bytes are good
+ * until this returns.
+ */
+export type FrameTaker = (bytes: Buffer, begin: number, end: number, fault?: FrameFault) => void
+
 /** Of a longer message so much is kept. */
 export const LONGEST_MESSAGE = 1 << 20
 
-const LF = 10
+const [LF, BLANK, ZERO, NINE, LESS] = [10, 32, 48, 57, 60]
 const EMPTY = Buffer.alloc(0)
 /** `123456789 <`: a length of at most nine digits, a blank, and what a syslog message begins with. */
-const LONGEST_HEAD = 11
-
-type Framing = { readonly kind: 'line' } | { readonly kind: 'counted'; readonly head: number; readonly length: number }
-
-/** Undefined where more must come before it can be told. */
-function framingOf(head: string): Framing | undefined {
-  const [, digits] = /^([1-9]\d{0,8}) </.exec(head) ?? []
-  if (digits !== undefined) return { kind: 'counted', head: digits.length + 1, length: Number(digits) }
-  return /^[1-9]\d{0,8} ?$/.test(head) || head === '' ? undefined : { kind: 'line' }
-}
+const MOST_DIGITS = 9
 
 /** Takes a stream apart, however it comes in pieces. What it holds of a message is at most `limit`. */
 export class FrameReader {
   readonly #limit: number
   /** The beginning of a message of which nobody can tell yet how it is framed. */
   #head: Buffer = EMPTY
+  /** The length that the last head told. */
+  #counted = 0
   /** Undefined between two messages; else how many bytes are still to come, or how many there are until LF. */
   #left: number | undefined
   #parts: Buffer[] = []
@@ -48,40 +45,66 @@ export class FrameReader {
     return this.#held + this.#head.length
   }
 
-  push(piece: Buffer): readonly SyslogFrame[] {
-    const frames: SyslogFrame[] = []
+  /** Whether a message began that is not whole yet. */
+  get isWithin(): boolean {
+    return this.#head.length > 0 || this.#left !== undefined
+  }
+
+  push(piece: Buffer, take: FrameTaker): void {
     let [bytes, at] = [piece, 0]
+    if (this.#head.length > 0) {
+      bytes = Buffer.concat([this.#head, piece])
+      this.#head = EMPTY
+    }
     while (at < bytes.length) {
       if (this.#left === undefined) {
-        const head = Buffer.concat([this.#head, bytes.subarray(at, at + LONGEST_HEAD)])
-        const framing = framingOf(head.toString('latin1'))
-        if (!framing) {
-          this.#head = head
+        const head = this.#headAt(bytes, at)
+        if (head < 0) {
+          this.#head = Buffer.from(bytes.subarray(at))
           break
         }
-        if (this.#head.length > 0) {
-          bytes = Buffer.concat([this.#head, bytes.subarray(at)])
-          at = 0
-          this.#head = EMPTY
-        }
-        this.#left = framing.kind === 'counted' ? framing.length : Number.POSITIVE_INFINITY
-        if (framing.kind === 'counted') at += framing.head
+        this.#left = head > 0 ? this.#counted : Number.POSITIVE_INFINITY
+        at += head
       }
-      at = this.#take(bytes, at, frames)
+      at = this.#take(bytes, at, take)
     }
-    return frames
+  }
+
+  /** Bytes of the head of a counted message that begins there, 0 of a line; -1 where more must come to tell. */
+  #headAt(bytes: Buffer, at: number): number {
+    let [digits, length] = [0, 0]
+    for (let byte = bytes[at] ?? 0; byte >= ZERO && byte <= NINE; byte = bytes[at + digits] ?? 0) {
+      if (digits === MOST_DIGITS || length + byte === ZERO) return 0
+      length = length * 10 + byte - ZERO
+      digits += 1
+    }
+    if (digits === 0) return 0
+    for (const [ahead, sign] of [
+      [digits, BLANK],
+      [digits + 1, LESS],
+    ] as const) {
+      if (at + ahead >= bytes.length) return -1
+      if (bytes[at + ahead] !== sign) return 0
+    }
+    this.#counted = length
+    return digits + 1
   }
 
   /** Takes what belongs to the message that began; returns where it ends. */
-  #take(bytes: Buffer, at: number, frames: SyslogFrame[]): number {
+  #take(bytes: Buffer, at: number, take: FrameTaker): number {
     const left = this.#left ?? 0
-    const isCounted = Number.isFinite(left)
+    const isCounted = left < Number.POSITIVE_INFINITY
     const lineEnd = isCounted ? -1 : bytes.indexOf(LF, at)
     const end = isCounted ? Math.min(bytes.length, at + left) : lineEnd < 0 ? bytes.length : lineEnd
-    this.#hold(bytes.subarray(at, end))
     const isWhole = isCounted ? end - at === left : lineEnd >= 0
-    if (isWhole) frames.push(this.#frame(false))
-    else if (isCounted) this.#left = left - (end - at)
+    if (isWhole && this.#held === 0 && this.#dropped === 0 && end - at <= this.#limit) {
+      this.#left = undefined
+      take(bytes, at, end)
+    } else {
+      this.#hold(bytes.subarray(at, end))
+      if (isWhole) this.#give(take, false)
+      else if (isCounted) this.#left = left - (end - at)
+    }
     return isWhole && !isCounted ? end + 1 : end
   }
 
@@ -92,27 +115,26 @@ export class FrameReader {
     // A sender that sends a byte at a time must not make an object of each.
     const last = this.#parts.at(-1)
     if (last && last.length + kept.length < 4096) this.#parts[this.#parts.length - 1] = Buffer.concat([last, kept])
-    else if (kept.length > 0) this.#parts.push(kept)
+    // What it is part of is used again, or is large.
+    else if (kept.length > 0) this.#parts.push(Buffer.from(kept))
   }
 
-  #frame(isHalf: boolean): SyslogFrame {
+  #give(take: FrameTaker, isHalf: boolean): void {
     const [only = EMPTY] = this.#parts
     const raw = this.#parts.length > 1 ? Buffer.concat(this.#parts) : only
-    const frame = { raw, dropped: this.#dropped, isHalf }
+    const dropped = this.#dropped
     this.#parts = []
     this.#held = 0
     this.#dropped = 0
     this.#left = undefined
-    return frame
+    take(raw, 0, raw.length, dropped > 0 || isHalf ? { dropped, isHalf } : undefined)
   }
 
   /** The stream ended; what of a message came is given as it is. */
-  end(): SyslogFrame | undefined {
-    if (this.#head.length > 0) {
-      this.#hold(this.#head)
-      this.#head = EMPTY
-      return this.#frame(true)
-    }
-    return this.#left === undefined ? undefined : this.#frame(true)
+  end(take: FrameTaker): void {
+    if (!this.isWithin) return
+    this.#hold(this.#head)
+    this.#head = EMPTY
+    this.#give(take, true)
   }
 }

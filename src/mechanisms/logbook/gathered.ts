@@ -23,6 +23,7 @@ interface GatheredLines {
 }
 
 const LF = 10
+const LONGEST_BY_BYTE = 256
 const FEWEST_EVENTS = 64
 const FEWEST_BYTES = 16 << 10
 
@@ -48,6 +49,18 @@ export class GatheredEvents implements EntryBatch {
     this.#makeRoom(at + raw.length)
     this.bytes.set(raw, at)
     this.#end(received, this.#placeFor(source), at + raw.length)
+  }
+
+  /** The same of a part of a buffer. */
+  addPart(received: number, source: string, from: Uint8Array, begin: number, end: number): void {
+    const at = this.length
+    const to = at + end - begin
+    this.#makeRoom(to)
+    const { bytes } = this
+    // Of a short one no view is made.
+    if (end - begin > LONGEST_BY_BYTE) bytes.set(from.subarray(begin, end), at)
+    else for (let [read, put] = [begin, at]; put < to; read += 1, put += 1) bytes[put] = from[read] ?? 0
+    this.#end(received, this.#placeFor(source), to)
   }
 
   /** Takes lines that end in the buffer until one would be too much; returns where the next begins. */

@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest'
 import type { BlockContent, IncomingEvent } from './block.ts'
+import { GatheredEvents } from './gathered.ts'
 import { Intake, isTaken } from './intake.ts'
 import type { Acknowledged, LogbookWriter } from './writer.ts'
 
 /** A disk that can be full, and is asked to write when the test says so. */
 function disk() {
-  const blocks: BlockContent[] = []
+  const blocks: { readonly events: number; readonly own: boolean; readonly texts: string[] }[] = []
   let [next, isFull] = [0, false]
   const writer = {
     async append(content: BlockContent): Promise<Acknowledged> {
       if (isFull) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })
-      blocks.push(content)
-      next += content.events.length
-      return { first: next - content.events.length, last: next - 1 }
+      const { events: given, own } = content
+      if (!(given instanceof GatheredEvents)) throw new Error('not gathered')
+      const { count, bytes, ends } = given
+      const texts = Array.from({ length: count }, (_, at) => bytes.toString('latin1', ends[at - 1] ?? 0, ends[at]))
+      blocks.push({ events: count, own, texts })
+      next += count
+      return { first: next - count, last: next - 1 }
     },
   } as unknown as LogbookWriter
   const fill = (full: boolean): void => {
@@ -37,7 +42,7 @@ test('what was given together stands together, over blocks, and each is told whe
     { first: 10_000, last: 10_002 },
     { first: 10_003, last: 10_003 },
   ])
-  expect(blocks.map(({ events: each, own: isOwn }) => [each.length, isOwn])).toEqual([
+  expect(blocks.map(({ events: each, own: isOwn }) => [each, isOwn])).toEqual([
     [8192, false],
     [1811, false],
     [1, true],
@@ -89,4 +94,39 @@ test('at its end it writes what waits, and takes nothing more; what the disk doe
   const lost = other.give('stream', events(1))
   await other.close()
   expect(isTaken(await lost)).toBe(false)
+})
+
+test('what is refused while the disk is full is taken out from between what waits', async () => {
+  const { writer, blocks, fill } = disk()
+  const intake = new Intake({ writer, againAfterMs: 5 })
+  const named = (text: string): IncomingEvent => ({ received: 0, source: text.slice(0, 1), raw: Buffer.from(text) })
+  fill(true)
+  const given = [
+    intake.give('stream', [named('a1'), named('b2')]),
+    intake.give('answered', [named('c3'), named('c4')]),
+    intake.give('stream', [named('b5'), named('d6')]),
+  ] as const
+  expect(isTaken(await given[1])).toBe(false)
+  fill(false)
+  expect(await Promise.all([given[0], given[2]])).toEqual([
+    { first: 0, last: 1 },
+    { first: 2, last: 3 },
+  ])
+  expect(blocks.map(({ texts }) => texts)).toEqual([['a1', 'b2', 'b5', 'd6']])
+  expect(intake.waiting).toBe(0)
+  await intake.close()
+})
+
+test('a buffer may be used again as soon as it was poured', async () => {
+  const { writer, blocks } = disk()
+  const intake = new Intake({ writer })
+  const buffer = Buffer.from('one two')
+  const poured = intake.pour('answered', (take) => {
+    take(0, 'a', buffer, 0, 3)
+    take(0, 'b', buffer, 4, 7)
+  })
+  buffer.fill('x')
+  expect(await poured).toEqual({ first: 0, last: 1 })
+  expect(blocks.map(({ texts }) => texts)).toEqual([['one', 'two']])
+  await intake.close()
 })

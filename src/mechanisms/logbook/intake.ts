@@ -1,15 +1,15 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { type IncomingEvent, MOST_BYTES, MOST_EVENTS } from './block.ts'
+import type { IncomingEvent } from './block.ts'
+import { GatheredEvents } from './gathered.ts'
+import { FillingBlock, SpareBlocks } from './intake-block.ts'
 import type { Acknowledged, LogbookWriter } from './writer.ts'
 
-/** Names of sources that one block takes, as characters. */
-const MOST_NAMES = 16 * 1024
 /** Events that wait for the disk, as bytes; whoever can wait is asked to from here on… */
-const MOST_WAITING = 8 << 20
+const MOST_WAITING = 4 << 20
 /** … and whoever cannot is refused from here on: a stream that is quick must not keep everybody else out. */
 const MOST_AT_ALL = 48 << 20
 /** An event counts for so much more than its bytes. */
-const OVERHEAD = 100
+const OVERHEAD = 24
 
 /** How long events wait for others to share a block with. */
 const PATIENCE_MS = { stream: 1000, answered: 20, own: 0, act: 0 } as const
@@ -37,15 +37,15 @@ export const isTaken = (taken: Taken): taken is Acknowledged => !('refusal' in t
 
 interface Giving {
   readonly kind: IntakeKind
-  readonly events: readonly IncomingEvent[]
-  readonly weight: number
-  /** When it goes into a block at the latest. */
-  readonly due: number
-  /** How many of them are on the disk. */
+  /** How many there are of it, and how many of them are on the disk. */
+  count: number
   done: number
   accepted: Acknowledged | undefined
   readonly settle: (taken: Taken) => void
 }
+
+/** Puts one event in: a part of a buffer, which may be used again at once. */
+export type EventTaker = (received: number, source: string, from: Uint8Array, begin: number, end: number) => void
 
 export interface IntakeOptions {
   readonly writer: LogbookWriter
@@ -79,9 +79,11 @@ export class Intake {
   readonly #writer: LogbookWriter
   readonly #clock: () => number
   readonly #againAfterMs: number
-  #queue: Giving[] = []
+  readonly #spare = new SpareBlocks()
+  /** What waits, in the order in which it came; the first may be on its way to the disk. */
+  readonly #queue: FillingBlock<Giving>[] = []
+  #writing: FillingBlock<Giving> | undefined
   #bytes = 0
-  #events = 0
   /** When the next block is due. */
   #due = Number.POSITIVE_INFINITY
   #isClosing = false
@@ -123,23 +125,51 @@ export class Intake {
 
   /** Resolves when all of them are on the disk, or when it is sure which are not and will not be. */
   give(kind: IntakeKind, events: readonly IncomingEvent[]): Promise<Taken> {
-    const no = this.#whyNot(kind, events)
-    if (no) return Promise.resolve({ refusal: no, accepted: undefined })
-    return new Promise((settle) => {
-      const giving = { kind, events, weight: weight(events), due: this.#clock() + PATIENCE_MS[kind] }
-      this.#queue.push({ ...giving, done: 0, accepted: undefined, settle })
-      this.#bytes += giving.weight
-      this.#events += events.length
-      const isFirst = this.#queue.length === 1
-      const isSooner = giving.due < this.#due
-      this.#due = Math.min(this.#due, giving.due)
-      if (isFirst || isSooner || this.#isBlock()) this.#wake?.()
+    if (events.length === 0) throw new RangeError('no events')
+    return this.pour(kind, (take) => {
+      for (const { received, source, raw } of events) take(received, source, raw, 0, raw.length)
     })
   }
 
-  #whyNot(kind: IntakeKind, events: readonly IncomingEvent[]): Refusal | undefined {
+  /**
+   * The same of what is put in while this is called. Of nothing, it never resolves.
+   *
+   * @param fill gives nothing else meanwhile
+   */
+  pour(kind: IntakeKind, fill: (take: EventTaker) => void): Promise<Taken> {
+    const no = this.#whyNot(kind)
+    if (no) return Promise.resolve({ refusal: no, accepted: undefined })
+    return new Promise((settle) => {
+      const giving: Giving = { kind, count: 0, done: 0, accepted: undefined, settle }
+      const due = this.#clock() + PATIENCE_MS[kind]
+      const wasEmpty = this.#queue.length === 0
+      fill((received, source, from, begin, end) => {
+        this.#blockFor(giving, source, end - begin, due).add(giving, received, source, from, begin, end)
+        giving.count += 1
+        this.#bytes += end - begin + OVERHEAD
+      })
+      if (giving.count === 0) return
+      const isSooner = due < this.#due
+      this.#due = Math.min(this.#due, due)
+      if (wasEmpty || isSooner || this.#isBlock()) this.#wake?.()
+    })
+  }
+
+  /** The block that the next event goes into: the last, or another behind it. */
+  #blockFor({ kind }: Giving, source: string, bytes: number, due: number): FillingBlock<Giving> {
+    const own = isOwn(kind)
+    let block = this.#queue.at(-1)
+    if (!block || block === this.#writing || block.own !== own || block.isFull || !block.fits(source, bytes)) {
+      if (block && block.own === own) block.isFull = true
+      block = new FillingBlock(this.#spare.take(), own)
+      this.#queue.push(block)
+    }
+    if (due < block.due) block.due = due
+    return block
+  }
+
+  #whyNot(kind: IntakeKind): Refusal | undefined {
     if (this.#isClosing) return closed
-    if (events.length === 0) throw new RangeError('no events')
     if (!isAnswered(kind)) return undefined
     if (this.#why !== undefined && this.#queue.length > 0) return diskFull(this.#why)
     return this.isOverfull ? overloaded : undefined
@@ -166,12 +196,12 @@ export class Intake {
       }
       await this.#writeOne()
       // What cannot be written at an end is lost to nobody who was told that it is there.
-      if (this.#why !== undefined && this.#isClosing) return this.#refuseAll(closed)
+      if (this.#why !== undefined && this.#isClosing) return this.#drop(() => true, closed)
     }
   }
 
   #isBlock(): boolean {
-    return this.#events >= MOST_EVENTS || this.#bytes >= MOST_BYTES
+    return this.#queue[0]?.isFull === true
   }
 
   /** How long the next block may still wait for more. */
@@ -192,38 +222,30 @@ export class Intake {
   }
 
   async #writeOne(): Promise<void> {
-    const { parts, events, own } = this.#gather()
-    const written = await this.#writer.append({ events, marks: [], own }).catch(codeOf)
+    const block = this.#queue[0]
+    if (!block) return
+    this.#writing = block
+    const written = await this.#writer.append({ events: block.events, marks: [], own: block.own }).catch(codeOf)
+    this.#writing = undefined
     if (typeof written === 'string') {
       this.#why = written
-      this.#refuseImpatient()
+      this.#drop((giving) => isAnswered(giving.kind), diskFull(written))
       if (!this.#isClosing && this.#queue.length > 0) await this.#pause()
       return
     }
     this.#why = undefined
-    this.#events -= events.length
+    this.#queue.shift()
     let first = written.first
-    for (const { giving, count } of parts) {
-      giving.done += count
-      giving.accepted = { first: giving.accepted?.first ?? first, last: first + count - 1 }
+    for (const { owner, count } of block.parts) {
+      owner.done += count
+      owner.accepted = { first: owner.accepted?.first ?? first, last: first + count - 1 }
       first += count
-      if (giving.done === giving.events.length) this.#settle(giving, giving.accepted)
+      if (owner.done === owner.count) owner.settle(owner.accepted)
     }
-    this.#due = this.#queue.reduce((due, giving) => Math.min(due, giving.due), Number.POSITIVE_INFINITY)
-  }
-
-  /** The events of the next block, from the front. What the logbook says stands in blocks of its own. */
-  #gather() {
-    const own = isOwn(this.#queue[0]?.kind)
-    const parts: { readonly giving: Giving; readonly count: number }[] = []
-    const batch = new BlockBatch()
-    for (const giving of this.#queue) {
-      if (isOwn(giving.kind) !== own) break
-      const count = batch.take(giving.events, giving.done)
-      if (count > 0) parts.push({ giving, count })
-      if (giving.done + count < giving.events.length) break
-    }
-    return { parts, events: batch.events, own }
+    this.#bytes -= block.events.length + OVERHEAD * block.events.count
+    this.#spare.give(block.events)
+    this.#due = this.#queue.reduce((due, each) => Math.min(due, each.due), Number.POSITIVE_INFINITY)
+    this.#tellRoom()
   }
 
   async #pause(): Promise<void> {
@@ -233,61 +255,29 @@ export class Intake {
     }
   }
 
-  /** Whoever waits for an answer has it now; streams wait on. */
-  #refuseImpatient(): void {
-    for (const giving of [...this.#queue]) {
-      if (!isAnswered(giving.kind)) continue
-      this.#settle(giving, { refusal: diskFull(this.#why ?? ''), accepted: giving.accepted })
+  /** Tells these that nothing more of theirs will be written, and takes it out of what waits. */
+  #drop(isDropped: (giving: Giving) => boolean, refusal: Refusal): void {
+    const told = new Set<Giving>()
+    for (const block of this.#queue) {
+      if (!block.parts.some(({ owner }) => isDropped(owner))) continue
+      for (const { owner } of block.parts) if (isDropped(owner)) told.add(owner)
+      this.#bytes -= block.events.length + OVERHEAD * block.events.count
+      block.keep((owner) => !isDropped(owner), new GatheredEvents())
+      this.#bytes += block.events.length + OVERHEAD * block.events.count
     }
+    const left = this.#queue.filter(({ events }) => events.count > 0)
+    this.#queue.splice(0, this.#queue.length, ...left)
+    for (const giving of told) giving.settle({ refusal, accepted: giving.accepted })
+    this.#tellRoom()
   }
 
-  #refuseAll(refusal: Refusal): void {
-    for (const giving of [...this.#queue]) this.#settle(giving, { refusal, accepted: giving.accepted })
-  }
-
-  #settle(giving: Giving, taken: Taken): void {
-    if (this.#queue[0] === giving) this.#queue.shift()
-    else this.#queue = this.#queue.filter((each) => each !== giving)
-    this.#bytes -= giving.weight
-    this.#events -= giving.done < giving.events.length ? giving.events.length - giving.done : 0
-    giving.settle(taken)
+  #tellRoom(): void {
     if (this.#bytes > MOST_WAITING / 2) return
     const waiting = this.#roomFor
     this.#roomFor = []
     for (const tell of waiting) tell()
   }
 }
-
-/** Events that one block takes. */
-class BlockBatch {
-  readonly events: IncomingEvent[] = []
-  readonly #names = new Set<string>()
-  #bytes = 0
-  #nameLength = 0
-
-  /** Takes as many as fit, from a place on; returns how many. */
-  take(events: readonly IncomingEvent[], from: number): number {
-    for (let at = from; at < events.length; at += 1) {
-      const event = events[at]
-      if (!event || !this.#fits(event)) return at - from
-      this.events.push(event)
-      this.#bytes += event.raw.length
-      if (this.#names.has(event.source)) continue
-      this.#names.add(event.source)
-      this.#nameLength += event.source.length
-    }
-    return events.length - from
-  }
-
-  #fits({ raw, source }: IncomingEvent): boolean {
-    if (this.events.length === 0) return true
-    const isNamed = this.#names.has(source) || this.#nameLength + source.length <= MOST_NAMES
-    return isNamed && this.events.length < MOST_EVENTS && this.#bytes + raw.length <= MOST_BYTES
-  }
-}
-
-const weight = (events: readonly IncomingEvent[]): number =>
-  events.reduce((sum, { raw }) => sum + raw.length + OVERHEAD, 0)
 
 /** What the system says; a fault of ours is thrown on. */
 function codeOf(error: unknown): string {

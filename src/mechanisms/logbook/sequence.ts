@@ -14,11 +14,12 @@ export interface SequenceGap {
   readonly missing: number
 }
 
-const MARK = Buffer.from('[meta ')
+/** No message is numbered that does not hold it. */
+export const SEQUENCE_MARK = Buffer.from('[meta ')
 
 /** The host and the number that a message tells of itself; undefined where it tells none. */
 function sequenceOf(raw: Buffer): { readonly host: string; readonly number: number } | undefined {
-  const at = raw.indexOf(MARK)
+  const at = raw.indexOf(SEQUENCE_MARK)
   if (at < 0) return undefined
   const element = raw.toString('latin1', at, at + 500)
   const [, digits] = /^\[meta (?:[^\]"]*"(?:[^"\\]|\\.)*")*?[^\]"]*\bsequenceId="([1-9]\d{0,9})"/.exec(element) ?? []

@@ -1,9 +1,14 @@
+import type { Day } from '../../kernel/calendar/day.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import type { Address } from '../../law/address.ts'
 
 // 个人信息保护法第六条第二款：收集个人信息，应当限于实现处理目的的最小范围，不得过度收集个人信息。
 // 第二十八条第一款：……以及不满十四周岁未成年人的个人信息。
 /** Why nothing of a pupil is taken but a class and a number. */
 export const pupilGrounds: Grounds = ['pipl@2021-11-01#art-6/para-2', 'pipl@2021-11-01#art-28/para-1']
+
+/** The same on a day: before its law nothing is cited for it. */
+export const pupilGroundsOn = (day: Day): readonly Address[] => (day >= '2021-11-01' ? pupilGrounds : [])
 
 // Four letters in a row may spell a name.
 const NUMBER = /^(?!.*[A-Za-z]{4})[A-Za-z0-9][A-Za-z0-9-]{0,28}[0-9]$/

@@ -192,6 +192,13 @@ describe('clocks of others', () => {
   })
 })
 
+/** Datagrams of one sender, as the thread that reads them gives them. */
+const datagrams = (...texts: readonly string[]) => {
+  const lengths = texts.map((text) => Buffer.byteLength(text))
+  const ends = lengths.map((_, at) => lengths.slice(0, at + 1).reduce((sum, length) => sum + length, 0))
+  return { bytes: Buffer.from(texts.join('')), ends, senders: texts.map(() => 0), names: ['10.0.0.2'], lost: 0 }
+}
+
 describe('limits of a source', () => {
   test('over it HTTP is told 429, datagrams are lost, and both are told as events; people set it and take it off', async () => {
     const said: string[] = []
@@ -210,7 +217,7 @@ describe('limits of a source', () => {
     ])
     pass(SECOND)
     expect((await post('z\n')).statusCode).toBe(200)
-    for (let at = 0; at < 3; at += 1) logbook.receiveOrLose('udp:10.0.0.2', [Buffer.from('a'), Buffer.from('b')])
+    for (let at = 0; at < 3; at += 1) logbook.receiveOrLose('udp', datagrams('a', 'b'), (address) => `udp:${address}`)
     await expect.poll(async () => (await events('source:udp:10.0.0.2')).length).toBe(4)
     await logbook.tellCounts()
     expect(await told('limited')).toMatchObject([

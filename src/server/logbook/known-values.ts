@@ -2,8 +2,10 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { KnownValues } from '../../mechanisms/logbook/complete.ts'
 import { FieldCounter } from '../../mechanisms/logbook/counts.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
+import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { readEvent, type SourceZones } from '../../mechanisms/logbook/line.ts'
-import { newestBlocks, openReader, readBlock } from '../../mechanisms/logbook/reader.ts'
+import { EVERYTHING } from '../../mechanisms/logbook/query/query.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { LogbookService } from './service.ts'
 
 /** Of so many of the newest events the names of hosts and programs are taken, and so long they are remembered. */
@@ -39,10 +41,11 @@ export class KnownNames {
     const counter = new FieldCounter(['source', 'host', 'app'])
     const skews = new Map<string, number[]>()
     const { zones } = this.#logbook.administration.rules()
-    await eachOfNewest(this.#logbook.folder, (event, isImported) => {
+    const senders = this.#logbook.watch.silences()
+    await eachOfNewest(this.#logbook.folder, (event) => {
       counter.add(event)
       // A file tells when it was written and nothing of a clock today.
-      if (!isImported) addSkew(skews, event, zones)
+      if (senders.has(event.source)) addSkew(skews, event, zones)
     })
     const [source = [], host = [], app = []] = counter
       .counts(MOST_VALUES)
@@ -76,16 +79,11 @@ function addSkew(skews: Map<string, number[]>, event: LogbookEvent, zones: Sourc
 const median = (all: readonly number[]): number =>
   all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0
 
-async function eachOfNewest(folder: string, see: (event: LogbookEvent, isImported: boolean) => void): Promise<void> {
+async function eachOfNewest(folder: string, see: (event: LogbookEvent) => void): Promise<void> {
   const reader = await openReader(folder)
   if (isRefusal(reader)) return
-  let left = MOST_EVENTS
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block) || left <= 0) return
-    if (block.record.own) continue
-    const there = readBlock(folder, block)
-    if (isRefusal(there)) return
-    for (const event of there.events.slice(-left).toReversed()) see(event, block.record.marks > 0)
-    left -= there.events.length
+  for await (const event of findEvents(reader, EVERYTHING, MOST_EVENTS)) {
+    if (isRefusal(event)) return
+    see(event)
   }
 }

@@ -1,24 +1,31 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
-import type { IncomingEvent } from '../../mechanisms/logbook/block.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { LONGEST_MESSAGE, type SyslogFrame } from '../../mechanisms/logbook/frames.ts'
+import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
 import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
+import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
+import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { Cosigning } from './cosigning.ts'
+import type { DatagramBatch } from './datagram-batch.ts'
+import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
 const WATCH_MS = 30_000
+/** How often it is looked whether a file is to be rewritten; and after how long a file is full however little came. */
+const COMPACT_MS = 60_000
+const FILE_MS = 6 * 3_600_000
 /** Sources that one entry of counts names. */
 const COUNTED_AT_ONCE = 200
 
@@ -33,6 +40,10 @@ export interface LogbookServiceOptions {
   readonly free?: (() => Promise<number>) | undefined
   /** Milliseconds on a clock that never jumps. */
   readonly clock?: (() => number) | undefined
+  /** Those who cosign its heads; none, if not said. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
+  /** Threads for long searches and for compaction; without any both are done here. */
+  readonly threads?: LogbookThreads | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -43,18 +54,23 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly cosigning: Cosigning
   readonly watch: LogbookWatch
   readonly #limits: RateLimits
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
+  readonly #threads: LogbookThreads | undefined
   #countedTo: number
+  #fileBegun: number
+  #isCompacting = false
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, clock }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads, clock }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
+    this.cosigning = new Cosigning(folder, witnesses)
     this.now = now
     this.writer = writer
     this.intake = intake
@@ -62,12 +78,44 @@ export class LogbookService {
     this.sources = sources
     this.watch = watch
     this.#limits = new RateLimits((source) => administration.rules().limits.get(source), clock)
+    this.#threads = threads
     this.#countedTo = now().getTime()
+    this.#fileBegun = this.#countedTo
     // What cannot be sealed just now, the disk being full, waits for the next time.
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
     this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
+    this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
+  }
+
+  /** Who looks through much at once, where there are threads for it. */
+  get scanner(): PartScanner | undefined {
+    return this.#threads
+  }
+
+  /** Rewrites the files that are due, one after another; returns how many. */
+  compact(): Promise<number | Refusal> {
+    const threads = this.#threads
+    return this.administration.compact(threads && ((reader, file) => threads.rewrite(reader.folder, file)))
+  }
+
+  /** What cannot be rewritten, the disk being full or a file damaged, stays as it is and is tried again. */
+  async #compactSoon(): Promise<void> {
+    if (this.#isCompacting || this.intake.broken !== undefined) return
+    this.#isCompacting = true
+    try {
+      const now = this.now().getTime()
+      if (now - this.#fileBegun >= FILE_MS) {
+        await this.writer.roll()
+        this.#fileBegun = now
+      }
+      await this.compact()
+    } catch {
+      // The next time, then.
+    } finally {
+      this.#isCompacting = false
+    }
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
@@ -109,35 +157,84 @@ export class LogbookService {
   readonly printed = (event: LogbookEvent): PrintedEvent => printedEvent(event, this.administration.rules().zones)
 
   /**
-   * Messages of a stream: they wait for the disk as long as it takes, and are lost only where the logbook ends.
+   * Messages that these bytes of a stream end, or without bytes what is left at its end: they wait for the disk as long as
+   * it takes, and are lost only where the logbook ends.
    *
    * @returns milliseconds that their sender should wait before more is read of it, where its source has a limit
    */
-  receive(source: string, frames: readonly SyslogFrame[]): number {
-    if (frames.length === 0) return 0
+  receive(source: string, reader: FrameReader, bytes?: Buffer): number {
     const now = this.now().getTime()
-    const events: IncomingEvent[] = frames.map(({ raw }) => ({ received: now, source, raw }))
-    for (const frame of frames) this.#look(source, frame)
-    void this.intake.give('stream', events).then((taken) => this.#count(source, events.length, taken))
-    const wait = this.#limits.take(source, frames.length)
+    const told: DiaryEntry[] = []
+    // Few senders number their messages: whether any of these does is seen at once.
+    const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
+    let count = 0
+    const taken = this.intake.pour('stream', (put) => {
+      const take: FrameTaker = (from, begin, end, fault) => {
+        put(now, source, from, begin, end)
+        count += 1
+        if (fault || isNumbered || from !== bytes) this.#look(source, from.subarray(begin, end), fault, told)
+      }
+      if (bytes) reader.push(bytes, take)
+      else reader.end(take)
+    })
+    // What is said of them is no part of what was given together.
+    for (const entry of told) this.tell(entry)
+    if (count === 0) return 0
+    void taken.then((there) => this.#count(source, count, there))
+    const wait = this.#limits.take(source, count)
     if (wait > 0) this.#limits.count(source, 'waits', 1)
     return wait
   }
 
-  /** Messages that nobody can be asked to wait with. */
-  receiveOrLose(source: string, raws: readonly Buffer[]): void {
+  /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
+  receiveOrLose(listener: string, batch: DatagramBatch, keyOf: (address: string) => string): void {
     const now = this.now().getTime()
+    const sources = batch.names.map((address) => this.sources.sourceOf(keyOf(address)))
+    const counts = new Map<string, number>()
+    for (const sender of batch.senders) {
+      const source = sources[sender] ?? ''
+      counts.set(source, (counts.get(source) ?? 0) + 1)
+    }
+    if (batch.lost > 0) this.sources.count(listener, 'lost', batch.lost, now)
     if (this.intake.isOverfull || this.intake.broken !== undefined) {
-      this.sources.count(source, 'lost', raws.length, now)
+      for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
-    if (this.#limits.waitOf(source) > 0) {
-      this.sources.count(source, 'lost', raws.length, now)
-      this.#limits.count(source, 'lost', raws.length)
-      return
+    const over = this.#loseOverLimit(counts, now)
+    if (counts.size === 0) return
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
+    const isNumbered = bytes.includes(SEQUENCE_MARK)
+    const told: DiaryEntry[] = []
+    const taken = this.intake.pour('stream', (put) => {
+      let begin = 0
+      for (const [at, end] of batch.ends.entries()) {
+        const source = sources[batch.senders[at] ?? 0] ?? ''
+        if (!over.has(source)) put(now, source, bytes, begin, end)
+        if (isNumbered && !over.has(source)) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        begin = end
+      }
+    })
+    for (const entry of told) this.tell(entry)
+    // What is lost only where the logbook ends is lost whole.
+    void taken.then((there) => {
+      for (const [source, count] of counts) this.sources.count(source, isTaken(there) ? 'received' : 'lost', count, now)
+    })
+  }
+
+  /** Of sources that are over their limit nothing is taken: it is lost, and they are none of those that are counted. */
+  #loseOverLimit(counts: Map<string, number>, now: number): ReadonlySet<string> {
+    const over = new Set<string>()
+    for (const [source, count] of counts) {
+      if (this.#limits.waitOf(source) === 0) {
+        this.#limits.take(source, count)
+        continue
+      }
+      over.add(source)
+      counts.delete(source)
+      this.sources.count(source, 'lost', count, now)
+      this.#limits.count(source, 'lost', count)
     }
-    const frames = raws.map((raw) => ({ raw, dropped: 0, isHalf: false }))
-    this.receive(source, frames)
+    return over
   }
 
   /** What somebody waits for an answer about. */
@@ -169,11 +266,14 @@ export class LogbookService {
     if (received < all) this.sources.count(source, 'rejected', all - received, now)
   }
 
-  #look(source: string, { raw, dropped, isHalf }: SyslogFrame): void {
+  /** What is to be told of a message goes to the others. */
+  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: DiaryEntry[]): void {
     const gap = this.#sequences.see(source, raw)
-    if (gap) this.tell({ logbook: 'gap', source, ...gap })
-    if (dropped > 0) this.tell({ logbook: 'cut', source, kept: raw.length, dropped })
-    if (isHalf) this.tell({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
+    if (gap) told.push({ logbook: 'gap', source, ...gap })
+    if (!fault) return
+    const { dropped, isHalf } = fault
+    if (dropped > 0) told.push({ logbook: 'cut', source, kept: raw.length, dropped })
+    if (isHalf) told.push({ logbook: 'half', source, kept: raw.length, why: 'connection ended' })
   }
 
   /** Received, lost and refused are events themselves. */
@@ -211,6 +311,12 @@ export class LogbookService {
     } finally {
       this.#isSpooling = false
     }
+  }
+
+  /** Seals what there is, and has the witnesses cosign that head where they answer soon. */
+  async sealAndCosign(): Promise<void> {
+    await this.writer.seal()
+    await this.cosigning.askSoon()
   }
 
   /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */

@@ -1,41 +1,51 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { isIPv6 } from 'node:net'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { DatagramOrder, DatagramSaying, DatagramThreadData } from './datagram-batch.ts'
 import type { LogbookService } from './service.ts'
 import { type LogListener, plainAddress } from './syslog-streams.ts'
 
 const DROPS_MS = 10_000
-const BUFFER_BYTES = 8 << 20
+/** Datagrams are dropped as soon as they are copied: little is enough. */
+const YOUNG_MB = 4
 
-/** Syslog over UDP (RFC 5426): a datagram, a message. What is lost on the way nobody knows; what is lost here is counted. */
+/** As it is, or as it was built, where all files lie flat. */
+function threadFile(): URL {
+  const source = new URL('./datagram-thread.ts', import.meta.url)
+  return existsSync(fileURLToPath(source)) ? source : new URL('./datagram-thread.js', import.meta.url)
+}
+
+/**
+ * Syslog over UDP (RFC 5426): a datagram, a message. What is lost on the way nobody knows; what is lost here is counted.
+ * A thread of its own reads them.
+ */
 export async function listenToDatagrams(
   logbook: LogbookService,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port }: DatagramThreadData,
 ): Promise<LogListener> {
-  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4')
-  let waiting = new Map<string, Buffer[]>()
-  const flush = (): void => {
-    const taken = waiting
-    waiting = new Map()
-    for (const [address, raws] of taken) logbook.receiveOrLose(logbook.sources.sourceOf(`udp:${address}`), raws)
-  }
-  socket.on('message', (raw, { address }) => {
-    if (waiting.size === 0) setImmediate(flush)
-    const key = plainAddress(address)
-    const raws = waiting.get(key)
-    if (raws) raws.push(raw)
-    else waiting.set(key, [raw])
+  const thread = new Worker(threadFile(), {
+    workerData: { host, port } satisfies DatagramThreadData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })
-  socket.bind(port, host)
-  await once(socket, 'listening')
-  // The system may allow less.
-  try {
-    socket.setRecvBufferSize(BUFFER_BYTES)
-  } catch {
-    // As it is.
-  }
-  const bound = socket.address().port
+  const order = (what: DatagramOrder) => thread.postMessage(what)
+  let close = () => undefined as unknown
+  const closed = new Promise<void>((resolve) => {
+    close = resolve
+  })
+  const bound = await new Promise<number>((resolve, reject) => {
+    thread.on('message', (saying: DatagramSaying) => {
+      if (saying.kind === 'listening') resolve(saying.port)
+      else if (saying.kind === 'failed') reject(Object.assign(new Error(saying.code), { code: saying.code }))
+      else if (saying.kind === 'closed') close()
+      else {
+        logbook.receiveOrLose(`udp:${host}`, saying.batch, (address) => `udp:${plainAddress(address)}`)
+        order({ kind: 'taken', bytes: saying.batch.bytes.length })
+      }
+    })
+  }).catch(async (error: unknown) => {
+    await thread.terminate()
+    throw error
+  })
   let dropped = droppedAt(bound)
   const lose = (): void => {
     const now = droppedAt(bound)
@@ -49,11 +59,10 @@ export async function listenToDatagrams(
     port: bound,
     async close() {
       clearInterval(timer)
-      const closed = once(socket, 'close')
-      socket.close()
-      await closed
       lose()
-      flush()
+      order({ kind: 'close' })
+      await closed
+      await thread.terminate()
     },
   }
 }

@@ -117,15 +117,14 @@ class Streams {
       stream.held = reader.held
     }
     const finish = (): void => {
-      const last = reader.end()
-      if (last) this.#logbook.receive(this.#logbook.sources.sourceOf(key), [last])
+      if (reader.isWithin) this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader)
       hold()
     }
     const stream: OpenStream = { socket, address, held: 0, grew: performance.now(), finish }
     this.#open.add(stream)
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
-      const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader.push(bytes))
+      const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
       if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
       stream.grew = performance.now()

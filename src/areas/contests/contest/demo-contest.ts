@@ -93,6 +93,8 @@ const asked = (today: Day, title: string, from: number, until: number) => ({
   ],
   objectionDays: 3,
   contactDays: 30,
+  afterDraw: 'redraw',
+  lapsed: 'next',
 })
 
 const NAMES = ['晨读', '夜航', '青石', '听雨', '守正', '知新', '远山', '明灯', '渡口', '松间', '稻花', '行舟']
@@ -183,7 +185,11 @@ const FINISHED = '第十一届百家网站法律知识竞赛（示例）'
 async function runningContest(making: Making): Promise<void> {
   if (await isThere(making, RUNNING)) return
   const today = dayOf(making.world.kernel.now())
-  const contest = await published(making, asked(today, RUNNING, -2, 20), -4)
+  const outside = {
+    besideWhat: '截止后第三日的福利彩票双色球开奖号码，从小到大、空格隔开（示例）',
+    besideOn: addDays(today, 23),
+  }
+  const contest = await published(making, { ...asked(today, RUNNING, -2, 20), ...outside }, -4)
   await take(making, { at: momentOn(making, -2, 9), by: 'system', step: 'open', case: contest })
   await play(making, contest, momentOn(making, -1, 10))
 }

@@ -1,4 +1,5 @@
 import { contestsOf } from '../../../mechanisms/contest/contests.ts'
+import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { itemChoices } from '../../../web/exam/item-choices.ts'
 import { sentOf } from '../../../web/fields.ts'
@@ -76,6 +77,38 @@ export const contestPages: CasePages = {
   },
 }
 
+/** Contests by their titles. */
+async function contestTitles(visit: Visit, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await databaseOf(visit)
+    .selectFrom('contest')
+    .select(['case_id', 'title'])
+    .where('case_id', 'in', ids.slice(0, 200))
+    .execute()
+  return new Map(rows.map(({ case_id, title }) => [case_id, title]))
+}
+
+/** The contest that somebody objects to the list of, and whose it is; else all whose list is open, the newest first. */
+async function objectedContest(visit: Visit) {
+  const named = visit.form.contest ?? visit.query.contest
+  const rows = await databaseOf(visit)
+    .selectFrom('contest as e')
+    .innerJoin('case as c', 'c.id', 'e.case_id')
+    .innerJoin('office as o', 'o.id', 'e.office')
+    .select(['e.case_id', 'e.title', 'e.office', 'o.name_zh', 'o.name_en'])
+    .where('c.stage', '=', 'provisional')
+    .$if(named !== undefined, (of) => of.where('e.case_id', '=', (named ?? '').slice(0, 80)))
+    .orderBy('e.opens_at', 'desc')
+    .orderBy('e.case_id', 'desc')
+    .limit(50)
+    .execute()
+  if (rows.length === 0) return {}
+  const offices = new Map(rows.map(({ office, name_zh, name_en }) => [office, { zh: name_zh, en: name_en }]))
+  return {
+    contest: rows.map(({ case_id, title }) => ({ id: case_id, name: { zh: title, en: title } })),
+    office: [...offices].map(([id, name]) => ({ id, name })),
+  }
+}
+
 /** From one network, so that nobody fills by themselves what a list has room for. */
 const OBJECTIONS_A_DAY = 10
 
@@ -88,14 +121,19 @@ export const objectionPages: CasePages = {
     en: 'While a list is public anybody may object, without an account. No address and no contact is kept; a code shows the answer. Neither law nor work points order this: it is the organiser’s own rule.',
   },
   empty: { zh: '还没有异议。', en: 'No objections yet.' },
-  columns: [{ field: 'contest', head: { zh: '竞赛', en: 'Contest' } }],
+  columns: [{ field: 'contest', head: { zh: '竞赛', en: 'Contest' }, names: contestTitles }],
+  names: async ({ file }, visit) => {
+    const contest = String(file.steps[0]?.answers.contest ?? '')
+    const title = (await contestTitles(visit, [contest])).get(contest)
+    return title === undefined ? [] : [{ id: contest, name: { zh: title, en: title } }]
+  },
+  // The one that a link leads from, by its name.
+  offers: objectedContest,
   top,
   following: { name: { zh: '凭码看答复', en: 'Read the answer' }, path: `${OBJECTIONS}/status`, top },
   share: openNetworkShare(OBJECTIONS_A_DAY),
   received: { zh: '异议已收到', en: 'Your objection was received' },
   begins: ({ query: { contest = '', office = '' } }) => ({ contest, office }),
   notNow: async ({ query, app: { kernel } }) =>
-    query.contest === undefined || (await isOpenToObjections(kernel.identity.database, query.contest, kernel.now()))
-      ? undefined
-      : notOpenToObjections,
+    (await isOpenToObjections(kernel.identity.database, query.contest, kernel.now())) ? undefined : notOpenToObjections,
 }

@@ -6,6 +6,7 @@ import type { ContestSeat } from '../../../mechanisms/contest/seat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Refused } from '../../../web/form.tsx'
 import { moment } from '../../../web/moment.ts'
+import { lastDay } from '../contest/last-day.ts'
 import { boardPath, contestPath, listPath } from '../contest/paths.ts'
 import { Out, SeatForm } from './parts.tsx'
 import { type PlayPlace, pageOf } from './place.ts'
@@ -269,12 +270,12 @@ function Won({ place, won, until, token, visit }: SeatPageOf) {
         <p class="note">
           {isOver
             ? say({
-                zh: `领奖期到 ${moment(until).zh} 为止，已过：视为放弃。`,
-                en: `The time for contacts ended at ${moment(until).en}: the prize was given up.`,
+                zh: `领奖期到 ${lastDay(until).zh} 为止，已过：视为放弃。`,
+                en: `The time for contacts ended on ${lastDay(until).en}: the prize was given up.`,
               })
             : say({
-                zh: `到 ${moment(until).zh} 为止，过期视为放弃（日数由主办单位自定）。`,
-                en: `Until ${moment(until).en}; after that the prize is given up (the organiser’s own days).`,
+                zh: `到 ${lastDay(until).zh} 为止，过期视为放弃（日数由主办单位自定）。`,
+                en: `Until ${lastDay(until).en}; after that the prize is given up (the organiser’s own days).`,
               })}
         </p>
       )}

@@ -63,7 +63,7 @@ export function boardPage({ contest, boards, visit }: BoardPageOf): Page {
           <Table
             name={byHost}
             heads={[heads.name, heads.entrants, heads.papers, heads.full]}
-            class="lean"
+            class="lean standings"
             visit={visit}
           >
             {boards.hosts.map(({ name, entrants, tries, full }) => (
@@ -124,7 +124,7 @@ function Lines({ id, name, lines, visit }: LinesOf) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{visit.say(name)}</h2>
-      <Table name={name} heads={Object.values(lineHeads)} class="lean" visit={visit}>
+      <Table name={name} heads={Object.values(lineHeads)} class="lean standings" visit={visit}>
         {lines.map((line) => (
           <tr key={line.name}>
             <Cell head={heads.rank} visit={visit} figure={line.rank ?? '—'} />

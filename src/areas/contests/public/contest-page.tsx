@@ -1,3 +1,4 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
 import { NEW_NICKNAMES_A_DAY } from '../../../mechanisms/contest/refusals.ts'
@@ -56,14 +57,18 @@ export function contestPage({ contest, acts, visit }: ContestPageOf): Page {
         </span>
       </p>
       {acts.voided !== undefined && (
-        <p class="note">{say({ zh: `已作废：${acts.voided}`, en: `Voided: ${acts.voided}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `已作废：${acts.voided}`, en: `Voided: ${acts.voided}` })}</span>
+        </p>
       )}
       {acts.extensions.map(({ at, closes, reasons }) => (
         <p key={at.toISOString()} class="note">
-          {say({
-            zh: `公告：${moment(at).zh}决定延长到 ${closes}。${reasons}`,
-            en: `Notice of ${moment(at).en}: it lasts until ${closes}. ${reasons}`,
-          })}
+          <span>
+            {say({
+              zh: `公告：${moment(at).zh}决定延长到 ${closes}。${reasons}`,
+              en: `Notice of ${moment(at).en}: it lasts until ${closes}. ${reasons}`,
+            })}
+          </span>
         </p>
       ))}
       <Rekeyed acts={acts} visit={visit} />
@@ -180,8 +185,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
           [
             { zh: '抽奖另用的公开数字', en: 'Number from outside' },
             {
-              zh: `${rules.beside.what}，${rules.beside.on} 产生：名单固定在这一日以前的，它也进入抽奖种子；更正答案后重新固定的名单仍用这一个`,
-              en: `${rules.beside.what}, known on ${rules.beside.on}: it enters the seed of the draw if the list is fixed before that day; a list that is fixed once more for a changed key keeps to it`,
+              zh: `${rules.beside.what}，${longDay(rules.beside.on).zh}产生：名单固定在这一日以前的，它也进入抽奖种子；更正答案后重新固定的名单仍用这一个`,
+              en: `${rules.beside.what}, known on ${longDay(rules.beside.on).en}: it enters the seed of the draw if the list is fixed before that day; a list that is fixed once more for a changed key keeps to it`,
             },
           ],
         ] as const)
@@ -196,8 +201,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
     [
       { zh: '公示和领奖', en: 'Objections, prizes' },
       {
-        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式，过期视为放弃；${lapses[rules.lapsed ?? 'undrawn'].zh}`,
-        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on), or give the prize up; ${lapses[rules.lapsed ?? 'undrawn'].en}`,
+        zh: `名单公示 ${rules.objectionDays} 日，谁都可以提出异议；有人被取消、递补的，重新公示；确定后（之后递补的自递补起）${rules.contactDays} 日内凭参赛码留联系方式；${lapses[rules.lapsed ?? 'undrawn'].zh}`,
+        en: `the list is open to objections for ${rules.objectionDays} days; anew where one is struck and another moves up; then winners leave a contact within ${rules.contactDays} days (who moves up later, from then on); ${lapses[rules.lapsed ?? 'undrawn'].en}`,
       },
     ],
   ]

@@ -5,7 +5,7 @@ import { contactUntil } from '../../../mechanisms/contest/winner-contact.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
-import { moment } from '../../../web/moment.ts'
+import { lastDay } from '../contest/last-day.ts'
 import { contestPath, earlierListsPath, listPath, lotsPath, OBJECTIONS, REPEAT_SCRIPT } from '../contest/paths.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestActs } from './read.ts'
@@ -62,7 +62,9 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
       <h1>{say({ zh: `${title}：名单和抽奖`, en: `${title}: list and draw` })}</h1>
       <p class="lede">{say(ledeOf(stage, acts, isOpen))}</p>
       {acts.remarks !== undefined && (
-        <p class="note">{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `核查说明：${acts.remarks}`, en: `Remarks of the check: ${acts.remarks}` })}</span>
+        </p>
       )}
       <Rekeyed acts={acts} visit={visit} />
       {acts.lapse && (
@@ -74,7 +76,9 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
         </p>
       )}
       {acts.award !== undefined && (
-        <p class="note">{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</p>
+        <p class="note">
+          <span>{say({ zh: `奖已发放：${acts.award}`, en: `Prizes are given: ${acts.award}` })}</span>
+        </p>
       )}
       {isOpen && (
         <p class="actions">
@@ -109,11 +113,11 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
 function ledeOf(stage: string, { objectionsUntil, contactsUntil }: ContestActs, isOpen: boolean): Say {
   switch (stage) {
     case 'provisional': {
-      const until = objectionsUntil && moment(objectionsUntil)
+      const until = objectionsUntil && lastDay(objectionsUntil)
       if (!isOpen && until)
         return {
           zh: `公示已于 ${until.zh} 届满；已提出的异议都答复、成立的都处理以后，名单才确定。`,
-          en: `The time for objections ended at ${until.en}; the list is final once those made are answered and acted on.`,
+          en: `The time for objections ended with ${until.en}; the list is final once those made are answered and acted on.`,
         }
       return {
         zh: `名单正在公示${until ? `，到 ${until.zh} 为止` : ''}：谁都可以提出异议，不用注册；期满且都已答复，名单才确定。`,
@@ -122,8 +126,8 @@ function ledeOf(stage: string, { objectionsUntil, contactsUntil }: ContestActs, 
     }
     case 'final':
       return {
-        zh: `名单已确定。得奖的凭昵称和参赛码进入自己的参赛页，留领奖联系方式${contactsUntil ? `，到 ${moment(contactsUntil).zh} 为止（之后递补的见各人的行）` : ''}；过期视为放弃。`,
-        en: `The list is final. Winners leave a contact on their own page, with nickname and code${contactsUntil ? `, until ${moment(contactsUntil).en} (who moved up later, as their line says)` : ''}, or give the prize up.`,
+        zh: `名单已确定。得奖的凭昵称和参赛码进入自己的参赛页，留领奖联系方式${contactsUntil ? `，到 ${lastDay(contactsUntil).zh} 为止（之后递补的见各人的行）` : ''}；过期视为放弃。`,
+        en: `The list is final. Winners leave a contact on their own page, with nickname and code${contactsUntil ? `, until ${lastDay(contactsUntil).en} (who moved up later, as their line says)` : ''}, or give the prize up.`,
       }
     case 'ended':
       return { zh: '奖已发放，领奖联系方式已删除。', en: 'Prizes are given, and the contacts of winners deleted.' }
@@ -147,7 +151,7 @@ function stateOf(one: ContestWinner, { struck, contactsUntil }: ContestActs, { r
   if (!movedAt) return { zh: '抽中', en: 'drawn' }
   const until = contactUntil(contactsUntil, one, rules)
   return until
-    ? { zh: `递补，领奖到 ${moment(until).zh}`, en: `moved up; a contact until ${moment(until).en}` }
+    ? { zh: `递补，领奖到 ${lastDay(until).zh}`, en: `moved up; a contact until ${lastDay(until).en}` }
     : { zh: '递补', en: 'moved up' }
 }
 
@@ -260,7 +264,7 @@ function Repeat({ contest, acts, visit }: Pick<ListPageOf, 'contest' | 'acts'> &
   return (
     <section aria-labelledby="repeat">
       <h2 id="repeat">{say({ zh: '自己重算', en: 'Repeat it yourself' })}</h2>
-      <dl>
+      <dl class="hashes">
         {shown.map(([head, words]) => (
           <div key={head.en}>
             <dt>{say(head)}</dt>

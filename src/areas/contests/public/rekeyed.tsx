@@ -6,14 +6,16 @@ import type { ContestActs } from './read.ts'
 export const Rekeyed = ({ acts: { rekeyed }, visit: { say } }: { readonly acts: ContestActs; readonly visit: Visit }) =>
   rekeyed.map(({ revision, at, reasons, redraw }) => (
     <p key={revision} class="note">
-      {redraw
-        ? say({
-            zh: `公告：${moment(at).zh}更正一题的答案，全体重新阅卷，当时的名单作废，重新核查、抽奖、公示。${reasons}`,
-            en: `Notice of ${moment(at).en}: the key of an item was changed and every paper is marked anew; the list of then is given up, and it is checked, drawn and shown again. ${reasons}`,
-          })
-        : say({
-            zh: `公告：${moment(at).zh}更正一题的答案，全体重新阅卷，成绩、看板和抽奖名单随之改变。${reasons}`,
-            en: `Notice of ${moment(at).en}: the key of an item was changed and every paper is marked anew; results, boards and the list to draw from follow. ${reasons}`,
-          })}
+      <span>
+        {redraw
+          ? say({
+              zh: `公告：${moment(at).zh}更正一题的答案，全体重新阅卷，当时的名单作废，重新核查、抽奖、公示。${reasons}`,
+              en: `Notice of ${moment(at).en}: the key of an item was changed and every paper is marked anew; the list of then is given up, and it is checked, drawn and shown again. ${reasons}`,
+            })
+          : say({
+              zh: `公告：${moment(at).zh}更正一题的答案，全体重新阅卷，成绩、看板和抽奖名单随之改变。${reasons}`,
+              en: `Notice of ${moment(at).en}: the key of an item was changed and every paper is marked anew; results, boards and the list to draw from follow. ${reasons}`,
+            })}
+      </span>
     </p>
   ))

@@ -40,8 +40,9 @@ async function read(visit: Visit): Promise<Answer> {
   return of ? contestPage(of) : noSuchContest()
 }
 
+/** However many read it, head and figures are asked for once a second. */
 async function board(visit: Visit): Promise<Answer> {
-  const contest = await contestsOfVisit(visit).open.head(visit.params.contest ?? '')
+  const contest = await contestsOfVisit(visit).open.recent(visit.params.contest ?? '')
   if (!contest) return noSuchContest()
   const boards = await boardsOf(databaseOf(visit), contest, visit.app.kernel.now())
   return boardPage({ contest, boards, visit })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { HEAD, LINE, openPlans } from '../../../../test/plan-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -9,7 +10,9 @@ import { rowsOf, textOf } from '../../../mechanisms/tree/sheet.ts'
 import { type Indicator, treeHash } from '../../../mechanisms/tree/tree.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
-const { opens, takes, opened, all, read } = openSupervision(fadu)
+const plans = openPlans(fadu)
+const { opens, takes, opened, all } = plans
+const { read } = openSupervision(fadu)
 
 const indicator = (code: string, parent: string | undefined, weight: string): Indicator => ({
   ...{ code, parent, text: { zh: `指标${code}`, en: undefined }, weight, source: undefined },
@@ -101,7 +104,31 @@ test('the office names the days for objections, the unit objects, and only once 
   expect(final.text).toMatch(/评审[\s\S]{0,80}95/)
 })
 
-test('the unit chooses its evidence by title, and what was found wanting is offered to the plan of the unit', async () => {
+test('what an assessment found wanting is offered to whoever keeps the plan of that unit, once its result is fixed', async () => {
+  const id = await told()
+  await fadu.owner.query(
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     values ('plan-officer', 'demo-weijian-4', 'demo-weijian', 'department-plan-officer', '2025-01-01', 'confirmed', now())`,
+  )
+  const above = await plans.plan({ title: '市普法办的计划' })
+  await plans.line(above)
+  await plans.publish(above)
+  const head = { ...HEAD, level: 'department', title: '卫健局普法计划', parent: above }
+  const plan = await plans.opened('weijian-4', 'department-plan', 'draft', head)
+  const line = String(Object((await plans.posts('weijian-4', `/api/plans/${plan}/lines`, { line: LINE })).said).id)
+  const form = async () =>
+    (await (await officerAt(fadu, 'weijian-4')).get(`/planning/plans/${plan}/tasks/new?line=${line}`)).text
+  expect(await form()).not.toContain(`/study/units/unit-assessments/${id}`)
+  fadu.setDay('2026-03-13')
+  await all(id, [['pufa-3', 'decide', { reasons: '总体落实，补足场次。' }]])
+  const offered = await form()
+  expect(offered).toContain(`/study/units/unit-assessments/${id}`)
+  for (const words of ['指标1.1：缺一次，扣分。', '30 / 40', '指标2.1：一件没有文号。'])
+    expect(offered).toContain(words)
+  fadu.setDay('2026-03-02')
+})
+
+test('the unit chooses its evidence by title', async () => {
   const id = await opened('pufa-1', 'study-assessment', 'open', begun)
   const form = await (await officerAt(fadu, 'weijian-1')).get(`/study/units/unit-assessments/${id}`)
   expect(form.text).toMatch(new RegExp(`<option value="${proof}"[^>]*>中心组学法记录（2026-03-01`))

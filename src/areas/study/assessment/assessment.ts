@@ -19,7 +19,7 @@ import { STUDY_REVIEWER } from './roles.ts'
 import { studyTree, studyTree2025 } from './trees.ts'
 
 // 工作要点第四点　……推动各地各部门健全完善国家工作人员学法用法考核机制……
-// 法治宣传教育法第三十八条　加强对领导干部学法用法情况的监督。……
+// 法治宣传教育法第三十八条　加强对领导干部学法用法情况的监督。…… It names no assessment of a unit: that stays with the work points.
 
 type AssessmentStage = 'self' | 'taking' | 'reviewing' | 'told' | 'final' | 'stopped'
 
@@ -310,5 +310,5 @@ export const studyAssessment = assessmentUnder({
   version: '2025-11-01',
   since: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-38/para-1/a'],
+  grounds: ['points-2017@2017-01-01#point-4/3', 'rlpe@2025-11-01#art-38/para-1/a'],
 })

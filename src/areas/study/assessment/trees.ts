@@ -21,5 +21,5 @@ export const studyTree2025 = treeProcedure({
   ...common,
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-38/para-1/a'],
+  grounds: ['points-2017@2017-01-01#point-4/3', 'rlpe@2025-11-01#art-38/para-1/a'],
 })

@@ -1,4 +1,5 @@
 import { addDays } from '../../../kernel/calendar/day.ts'
+import type { Say } from '../../../law/say.ts'
 import type { AreaSlice } from '../../../web/area-slice.ts'
 import { registerEndpoints } from '../../../web/register/endpoints.ts'
 import { registerRoutes } from '../../../web/register/routes.tsx'
@@ -11,14 +12,23 @@ import { byLawPages, decisionReviews, dutyList } from './registers.ts'
 const KEEPER = 'weijian-1'
 const RULE = '《临江市重大行政决策合法性审查办法》第六条（演示用虚构文件）'
 
+const DECISIONS_ABOUT: Say = {
+  zh: '重大决策做没做合法性审查；不写决策内容。',
+  en: 'Whether major decisions were reviewed for legality; nothing of their content.',
+}
+const DUTIES_ABOUT: Say = {
+  zh: '每项职责依哪条、由哪个岗位履行。',
+  en: 'Each duty with its provisions and the post that does it.',
+}
+
 /** 依法决策、依法履职 (work points 4): what a unit shows of either where it is assessed. */
 export const byLaw: AreaSlice = {
   homeEntries: [
     {
-      ...{ name: decisionReviews.name, about: decisionReviews.about, path: `${DECISIONS}/office` },
+      ...{ name: decisionReviews.name, about: DECISIONS_ABOUT, path: `${DECISIONS}/office` },
       ...{ listedFor: 'officers', roles: [KEEPER_OF_STUDY] },
     },
-    { name: dutyList.name, about: dutyList.about, path: DUTIES, own: `${DUTIES}/office`, listedFor: 'everyone' },
+    { name: dutyList.name, about: DUTIES_ABOUT, path: DUTIES, own: `${DUTIES}/office`, listedFor: 'everyone' },
   ],
   registers: byLawPages.map(({ register }) => register),
   demoRecords: [

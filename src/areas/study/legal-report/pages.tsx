@@ -84,10 +84,13 @@ export const reportCases: CasePages = {
   path: LEGAL_REPORTS,
   title: { zh: '述法', en: 'Yearly reports on law' },
   about: {
-    zh: '领导班子和领导干部每年述法：学法、依法决策、依法履职、问题和整改，写明依据的规定；上级单位评阅、归档，留下的整改事项列入下一年，下一年的报告不写明办得怎样就不能提交。不打分。',
-    en: 'Leading groups and leaders report each year: study, decisions, duties, what is wrong and put right, on the rule that they cite. The upper unit reviews and files it; what it leaves goes into the next year, whose report is not submitted before it says what became of each. Nobody is scored.',
+    zh: '领导班子和领导干部每年述法：学法、依法决策、依法履职、问题和整改，写明依据的规定；上级单位评阅、归档，留下的整改事项可以从计划的任务表单列入下一年计划，下一年的报告不写明办得怎样就不能提交（本系统规定）。不打分。',
+    en: 'Leading groups and leaders report each year: study, decisions, duties, what is wrong and put right, on the rule that they cite. The upper unit reviews and files it; what it leaves is offered in the form of a task to whoever keeps the plan, and the next report is not submitted before it says what became of each. Nobody is scored.',
   },
-  empty: { zh: '还没有述法报告。', en: 'No reports yet.' },
+  empty: {
+    zh: '本机关没有在办的述法报告；本单位提交的，看“本单位为当事人的”。',
+    en: 'No report is under way at your office; what your unit submitted stands under “Ours as the party”.',
+  },
   columns: [
     { field: 'post', head: { zh: '职务', en: 'Post' } },
     { field: 'year', head: { zh: '年度', en: 'Year' } },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { dayOf } from '../../../kernel/calendar/day.ts'
+import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import { newCode, readCode } from '../../../kernel/identity/access-code.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
@@ -18,7 +18,7 @@ import { lessonItems } from '../../../mechanisms/bank/lesson-items.ts'
 import { groundsFor } from '../../../mechanisms/register/define.ts'
 import { loadRecords } from '../../../mechanisms/register/load.ts'
 import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
-import { isClass, pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
+import { isClass, pupilGroundsOn } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { lessonIn, lessons } from './register.ts'
 import { TEACHER } from './roles.ts'
 
@@ -110,7 +110,7 @@ interface HourAsked {
 
 const isWhole = (value: number, most: number): boolean => Number.isInteger(value) && value >= 1 && value <= most
 
-function faultsIn(asked: HourAsked, offered: ReadonlySet<string>): readonly FieldFault[] {
+function faultsIn(asked: HourAsked, offered: ReadonlySet<string>, today: Day): readonly FieldFault[] {
   return [
     ...(isClass(asked.class)
       ? []
@@ -119,7 +119,7 @@ function faultsIn(asked: HourAsked, offered: ReadonlySet<string>): readonly Fiel
             'class',
             '只写班级，如 五年级2班、5-2；不写姓名',
             'The class alone, as 5-2 or 五年级2班, and no name',
-            pupilGrounds,
+            pupilGroundsOn(today),
           ),
         ]),
     ...(isWhole(asked.pupils, MOST_PUPILS)
@@ -176,7 +176,7 @@ export async function openHour(context: HourContext, asked: HourAsked): Promise<
   if (isRefusal(lesson)) return lesson
   const { topic, provisions } = lesson.values
   const offered = new Map((await itemsFor(context, provisions)).map((one) => [one.record, one]))
-  const faults = faultsIn(asked, new Set(offered.keys()))
+  const faults = faultsIn(asked, new Set(offered.keys()), dayOf(now()))
   if (faults.length > 0) return unfitHour(faults, dayOf(now()))
   const items: readonly HourItem[] = asked.items.flatMap((record) => {
     const found = offered.get(record)

@@ -183,7 +183,12 @@ test.each([['张小明'], ['7 张小明'], ['zhang'], ['0'], ['-1'], ['201'], ['
     if (typed === '①') return expect(seen.status).toBe(200)
     expect(seen.status).toBe(422)
     expect(seen.text).toContain('不写姓名')
-    expect(seen.text).toContain('个人信息保护法')
+    // A law is cited from its day on.
+    expect(seen.text).not.toContain('个人信息保护法')
+    fadu.setDay('2021-11-01')
+    const since = await openVisitor(fadu).post(CLASS, { code, number: typed })
+    fadu.setDay('2017-09-25')
+    expect([since.status, since.text]).toEqual([422, expect.stringContaining('个人信息保护法')])
   },
 )
 
@@ -356,7 +361,7 @@ test('a lesson is printed as a quiz without a name or a key; the keys stand on t
   expect(sheet.status).toBe(200)
   for (const shown of ['不写姓名', art43.stem]) expect(sheet.text).toContain(shown)
   expect(sheet.text).not.toContain('网络日志留存不少于六个月')
-  expect(sheet.text).not.toContain('<b>')
-  expect((await reader.get(`/study/units/classes/quiz?lesson=${id}&key=yes`)).text).toMatch(/<li><b>/)
+  expect(sheet.text).not.toContain('第四十三条：有权要求')
+  expect((await reader.get(`/study/units/classes/quiz?lesson=${id}&key=yes`)).text).toContain('第四十三条：有权要求')
   expect((await (await officerAt(fadu, 'beian-2')).get(`/study/units/classes/quiz?lesson=${id}`)).status).toBe(403)
 })

@@ -5,7 +5,7 @@ import type { Say } from '../../../law/say.ts'
 import type { LessonItem } from '../../../mechanisms/bank/lesson-items.ts'
 import { optionName } from '../../../mechanisms/exam/item.ts'
 import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
-import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
+import { pupilGroundsOn } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { CodeField } from '../../../web/code-field.tsx'
@@ -78,7 +78,7 @@ export function enterClassPage(visit: Visit, refusal?: Refusal): Page {
           zh: '号数由最先进入的设备使用，换设备先请老师放开。老师只看到来了哪些号数、各答了几题，和全班每题几人答对；谁答对、谁答错不留；拿着口令又填别的号数作答的人，可以从合计里推知一些。网络地址、浏览器都不记录。',
           en: 'The device that enters a number first has it; to change yours ask your teacher. Your teacher sees which numbers came, how many questions each answered, and how many of the class had each right; whose answer was right is kept nowhere, though whoever holds the code and answers under other numbers can tell something from the sums. Neither address nor browser is kept.',
         })}{' '}
-        <Grounds grounds={pupilGrounds} visit={visit} />
+        <Grounds grounds={pupilGroundsOn(today)} visit={visit} />
       </p>
     </>,
     { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], refusal },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { keyedHash, newSecret } from '../../../kernel/identity/secret.ts'
 import { statement } from '../../../kernel/storage/statement.ts'
@@ -6,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { itemVersions, type LessonItem } from '../../../mechanisms/bank/lesson-items.ts'
 import { optionName } from '../../../mechanisms/exam/item.ts'
 import { markAnswer } from '../../../mechanisms/sitting/mark.ts'
-import { pupilGrounds } from '../../../mechanisms/sitting/pupil-seat.ts'
+import { pupilGroundsOn } from '../../../mechanisms/sitting/pupil-seat.ts'
 import { newSeatToken, readSeatToken, sessionHash } from '../../../mechanisms/sitting/token.ts'
 import { type HourContext, HourItems, hourCodeHash, MOST_PUPILS, teacherOf } from './hour.ts'
 import { CLASS } from './paths.ts'
@@ -47,7 +48,6 @@ const numberAlone = refuse(
     en: 'Only the number your teacher gave you, as 7, and no name',
   },
   {
-    grounds: pupilGrounds,
     faults: [numberFault],
   },
 )
@@ -60,7 +60,6 @@ const bothFaults = refuse(
     en: 'Code and number are both to be mended: the eight signs of the blackboard, and digits alone without a name',
   },
   {
-    grounds: pupilGrounds,
     faults: [
       {
         field: 'code',
@@ -185,7 +184,7 @@ export async function enterClass(context: HourContext, asked: Entering): Promise
   const { code, number: typed, client, token: before } = asked
   const number = numberIn(typed)
   const hashed = hourCodeHash(keys, code)
-  if (number === undefined) return hashed ? numberAlone : bothFaults
+  if (number === undefined) return { ...(hashed ? numberAlone : bothFaults), grounds: pupilGroundsOn(dayOf(now())) }
   if (!hashed) return wrongCode
   const at = now()
   const guesses = guessesIn(keys)

@@ -28,7 +28,7 @@ export function quizPage({ visit, lesson: { id, values }, items: all }: QuizOf):
       <h1>
         <AsWritten words={title} visit={visit} />
       </h1>
-      <p class="screen actions">
+      <p class="quiz-ways actions">
         <a href={href(`${QUIZ}?lesson=${id}${withKey ? '' : '&key=yes'}`)}>
           {say(
             withKey
@@ -50,10 +50,10 @@ export function quizPage({ visit, lesson: { id, values }, items: all }: QuizOf):
           })}
         </p>
       )}
-      <ol>
-        {items.map((found) => (
+      <ol class="quiz">
+        {items.map((found, at) => (
           <li key={found.record}>
-            {withKey ? <Key found={found} visit={visit} /> : <Question found={found} visit={visit} />}
+            <b>{at + 1}．</b> {withKey ? <Key found={found} visit={visit} /> : <Question found={found} visit={visit} />}
           </li>
         ))}
       </ol>

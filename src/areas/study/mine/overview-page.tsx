@@ -7,6 +7,7 @@ import { AsWritten } from '../../../web/as-written.tsx'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { HOME } from '../home-path.ts'
+import { LAW_SINCE } from '../law-since.ts'
 import { ownLists, ownTasks } from '../must-know/read.ts'
 import { type OwnProgramme, openProgrammes, ownProgrammes, type Programme } from '../programme/read.ts'
 import { NOBODY_ELSE, TITLE } from './head.ts'
@@ -117,6 +118,9 @@ function Practice({ figures, visit }: { readonly figures: PracticeFigures; reado
   )
 }
 
+const OF_POLICY = ['points-2017@2017-01-01#point-4/5'] as const
+const OF_LAW = ['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-1'] as const
+
 /** What one's posts ask and until when, and what one practises for oneself. */
 export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const { actor, say, today } = visit
@@ -143,7 +147,7 @@ export async function overviewPage(visit: Visit, refusal?: Refusal): Promise<Ans
       <Practice figures={figures} visit={visit} />
       <ListRows lists={lists} visit={visit} />
       <OpenRows found={free} visit={visit} />
-      <Grounds grounds={['rlpe@2025-11-01#art-4/para-1', 'rlpe@2025-11-01#art-36/para-1']} visit={visit} />
+      <Grounds grounds={today >= LAW_SINCE ? OF_LAW : OF_POLICY} visit={visit} />
     </>,
     { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], refusal },
   )

@@ -3,6 +3,7 @@ import { choose, line, maybe, words, yes } from '../../../kernel/procedure/askin
 import { hashesWords, namesProvisions } from '../../../mechanisms/register/asking.ts'
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import { POST_KINDS, REACHES } from '../audience.ts'
+import { LAW_SINCE } from '../law-since.ts'
 import { REACH_JUDGE } from '../reach-judge.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
 
@@ -22,9 +23,6 @@ const CLASSES = {
 } as const
 
 const MOST_DAYS = 365
-
-/** The day of the law on popularisation: before it no text speaks of lists, or of study, for staff of enterprises. */
-const LAW_SINCE = '2025-11-01'
 
 const Form = z.strictObject({
   title: open(line('名称', 'Name')),
@@ -63,7 +61,14 @@ const Form = z.strictObject({
         },
       }),
   ),
-  published: open(yes('公布', 'Published', { zh: '公布后才对岗位有效', en: 'it asks nothing of anybody before' })),
+  published: open(
+    maybe(
+      yes('公布', 'Published', {
+        zh: '不勾就是草稿，公布后才对岗位有效',
+        en: 'a draft without it: it asks nothing of anybody before',
+      }),
+    ),
+  ),
 })
 type MustKnow = z.output<typeof Form>
 
@@ -86,6 +91,7 @@ const lawsNameUnits = ({ class: kind, provisions }: MustKnow): CheckFault<'provi
       }
     : undefined
 
+/** Before the law no text speaks of lists, or of study, for staff of enterprises. */
 const staffHaveTheirLaw = ({ audience }: MustKnow, today: string): CheckFault<'audience'> | undefined =>
   audience !== 'staff' || today >= LAW_SINCE
     ? undefined
@@ -110,7 +116,6 @@ export const mustKnowLists = register({
   },
   grounds: ['points-2017@2017-01-01#point-4'],
   standsOn: [
-    { from: '2017-01-01', where: { audience: 'students' }, grounds: ['points-2017@2017-01-01#point-5/3'] },
     {
       ...{ from: LAW_SINCE, where: { audience: 'leading', class: 'laws' } },
       grounds: ['rlpe@2025-11-01#art-37/para-1', 'rlpe@2025-11-01#art-37/para-2'],
@@ -122,6 +127,7 @@ export const mustKnowLists = register({
     { from: LAW_SINCE, where: { audience: 'officials' }, grounds: ['rlpe@2025-11-01#art-36/para-1'] },
     { from: LAW_SINCE, where: { audience: 'students' }, grounds: ['rlpe@2025-11-01#art-41/para-1/a'] },
     { from: LAW_SINCE, where: { audience: 'staff' }, grounds: ['rlpe@2025-11-01#art-29'] },
+    { from: '2017-01-01', where: { audience: 'students' }, grounds: ['points-2017@2017-01-01#point-5/3'] },
   ],
   owner: 'office',
   enters: { role: KEEPER_OF_STUDY, also: ['popularisation-officer'] },

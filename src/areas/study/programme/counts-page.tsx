@@ -3,7 +3,7 @@ import { signInFirst } from '../../../kernel/identity/refusals.ts'
 import { markGiven } from '../../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { groundsFor } from '../../../mechanisms/register/define.ts'
+import { groundsOfRegister } from '../../../mechanisms/register/define.ts'
 import { type Answer, databaseOf, page, type Route, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
@@ -124,7 +124,7 @@ async function countsPage(visit: Visit): Promise<Answer> {
             })}
           </p>
           <ListView {...reading} />
-          <Grounds grounds={groundsFor(programmes, today)} visit={visit} />
+          <Grounds grounds={groundsOfRegister(programmes, today)} visit={visit} />
         </>,
         { crumbs: [{ name: say({ zh: '学习和考核', en: 'Study and assessment' }), path: HOME }], dense: true },
       ),

@@ -24,7 +24,7 @@ const Content = z.object({
   to: z.string(),
   provisions: z.string().optional(),
   sources: z.string().optional(),
-  reading: z.boolean(),
+  reading: z.boolean().default(false),
   sessions: z.number().optional(),
 })
 
@@ -67,7 +67,7 @@ const programmeOf = ({ id, office, zh, en, content, exam }: Row): Programme => {
 /** Published programmes as records `p`, with what SQL asks of each. */
 const published = (where: RawBuilder<unknown>) => sql`
   select p.id, p.office, p.content, p.content ->> 'audience' as audience, p.content ->> 'reach' as reach,
-    p.content ->> 'from' as begins, p.content ->> 'to' as ends, (p.content ->> 'reading')::boolean as reading,
+    p.content ->> 'from' as begins, p.content ->> 'to' as ends, coalesce((p.content ->> 'reading')::boolean, false) as reading,
     array(select trim(u) from unnest(string_to_array(coalesce(p.content ->> 'provisions', ''), ';')) u where trim(u) <> '') as units,
     (p.content ->> 'sessions')::int as sessions, ${examNamed} as exam
   from register_record p

@@ -75,7 +75,7 @@ const Form = z.strictObject({
       }),
     ),
   ),
-  reading: open(yes('须读完必读条款', 'The provisions must be read')),
+  reading: open(maybe(yes('须读完必读条款', 'The provisions must be read'))),
   sessions: open(
     maybe(
       z
@@ -111,7 +111,14 @@ const Form = z.strictObject({
         help: { zh: '留空不提醒', en: 'nobody, if empty' },
       }),
   ),
-  published: open(yes('公布', 'Published', { zh: '公布后才对学习的人有效', en: 'it asks nothing of anybody before' })),
+  published: open(
+    maybe(
+      yes('公布', 'Published', {
+        zh: '不勾就是草稿，公布后才对学习的人有效',
+        en: 'a draft without it: it asks nothing of anybody before',
+      }),
+    ),
+  ),
 })
 type Programme = z.output<typeof Form>
 type Fault = CheckFault<keyof Programme & string>
@@ -122,7 +129,7 @@ const endsAfterItBegins = ({ from, to }: Programme): Fault | undefined =>
   to < from ? fault('to', '结束早于开始', 'It ends before it begins') : undefined
 
 const asksSomething = ({ reading, sessions, exam }: Programme): Fault | undefined =>
-  reading || sessions !== undefined || exam !== undefined
+  reading === true || sessions !== undefined || exam !== undefined
     ? undefined
     : fault(
         'reading',
@@ -131,7 +138,7 @@ const asksSomething = ({ reading, sessions, exam }: Programme): Fault | undefine
       )
 
 const readingHasItsList = ({ reading, provisions }: Programme): Fault | undefined =>
-  !reading || provisions !== undefined
+  reading !== true || provisions !== undefined
     ? undefined
     : fault('provisions', '要求读完的，列出条款', 'List the provisions that must be read')
 

@@ -128,6 +128,10 @@ const stageHeads = [
   { zh: '上了课的学生', en: 'Pupils reached' },
 ] as const
 
+const stageOrder = Object.keys(STAGES)
+const youngestFirst = (one: StageOfTerm, other: StageOfTerm): number =>
+  stageOrder.indexOf(one.stage ?? '') - stageOrder.indexOf(other.stage ?? '')
+
 interface CoveragePageOf {
   readonly reading: ListReading<SchoolOfTerm>
   readonly term: SchoolTerm
@@ -193,6 +197,7 @@ export function coveragePage({ reading, term, stages, schools }: CoveragePageOf)
           <Table name={{ zh: '按学段', en: 'By stage' }} heads={stageHeads} visit={visit}>
             {stages
               .filter(({ stage }) => stage !== null)
+              .toSorted(youngestFirst)
               .map((one) => (
                 <tr key={one.stage}>
                   <th scope="row">{say(stageWords(one.stage))}</th>
@@ -273,10 +278,10 @@ export function schoolPage({ visit, school, name, rows, term, refusal }: SchoolP
                 <td data-label={say(rowHeads[2])}>{shareWords(row.taught, row.classes)}</td>
                 <td data-label={say(rowHeads[3])}>{shareWords(row.reached, row.pupils)}</td>
                 <td data-label={say(rowHeads[4])}>{row.hours}</td>
-                <td data-label={say(rowHeads[5])}>
+                <td class="words" data-label={say(rowHeads[5])}>
                   {row.note !== null && <AsWritten words={row.note} visit={visit} />}
                 </td>
-                <td data-label={say(rowHeads[6])}>
+                <td class="words" data-label={say(rowHeads[6])}>
                   <FoundWords row={row} visit={visit} />
                 </td>
               </tr>

@@ -5,6 +5,7 @@ import { hashesWords, namesProvisions } from '../../../mechanisms/register/askin
 import { type CheckFault, open, register } from '../../../mechanisms/register/define.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { notBeforeTheLaw } from '../law-since.ts'
 import { STAGES } from '../lesson/register.ts'
 import { GRADES } from './coverage-register.ts'
 import { PRACTICE, REQUIREMENTS, TEACHERS, TEACHING_CASES } from './paths.ts'
@@ -30,7 +31,8 @@ export const requirements = register({
     zh: '教育行政部门对各学段法治教育的目标、内容、评价要求，教材和师资：哪份文件，何时起。学生的结果不在这里。',
     en: 'Aims, content and evaluation that an education department sets by stage of school; textbooks and teachers: which document, since when. No pupil’s result stands here.',
   },
-  grounds: ['rlpe@2025-11-01#art-40/para-1', 'rlpe@2025-11-01#art-40/para-2'],
+  grounds: ['rlpe@2025-11-01#art-40/para-1'],
+  standsOn: [{ from: '2025-11-01', where: { kind: 'teachers' }, grounds: ['rlpe@2025-11-01#art-40/para-2'] }],
   owner: 'office',
   enters: { role: EDUCATION_OFFICER },
   fields: z.strictObject({
@@ -46,6 +48,7 @@ export const requirements = register({
   }),
   title: 'title',
   key: ['title', 'stage'],
+  checks: { notBeforeTheLaw: notBeforeTheLaw('title') },
   validity: { from: 'from', to: 'to' },
   publicView: {
     name: { zh: '学校法治教育要求', en: 'What schools are asked to teach of law' },
@@ -91,6 +94,7 @@ export const teachingCases = register({
   }),
   title: 'title',
   key: ['title'],
+  checks: { notBeforeTheLaw: notBeforeTheLaw('title') },
   publicView: {
     name: { zh: '教学案例', en: 'Cases for teaching' },
     about: { zh: '学校上课取用。', en: 'For schools to teach with.' },
@@ -204,7 +208,7 @@ export const lawTeachers = register({
   fields: TeachersForm,
   title: 'year',
   key: ['year'],
-  checks: { isYear, trainedWithin },
+  checks: { isYear, trainedWithin, notBeforeTheLaw: notBeforeTheLaw('year') },
   publicView: {
     name: { zh: '法治教育教师', en: 'Teachers of law' },
     about: { zh: '各校登记的人数。', en: 'As schools entered it.' },

@@ -85,7 +85,7 @@ const listOf = (year: number): List<SessionStanding> => ({
 
 const kinds = ['central-group', 'training', 'lecture'] as const satisfies readonly (keyof typeof KINDS)[]
 const COLON: Say = { zh: '：', en: ': ' }
-const NO_LAW: Say = { zh: '：法律没有规定，依', en: ': no law names it; ' }
+const NO_LAW: Say = { zh: '：法律没有规定；', en: ': no law names it; ' }
 
 /** The year that is asked for; this one where none is, or something that is no year. */
 const yearIn = (given: string | undefined, today: string): number =>

@@ -40,7 +40,7 @@ const slice = (pages: RegisterPages): AreaSlice => ({
   homeEntries: [
     {
       name: pages.register.name,
-      about: pages.register.about,
+      about: pages.register.publicView?.about ?? pages.register.about,
       path: pages.path,
       own: officePath(pages),
       listedFor: 'everyone',

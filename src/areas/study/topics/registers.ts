@@ -93,7 +93,10 @@ export const valuesInLaw = register({
   key: ['title'],
   publicView: {
     name: { zh: '核心价值观与法律条款', en: 'Core values in provisions' },
-    about: { zh: '各机关登记的对照。', en: 'As offices entered them.' },
+    about: {
+      zh: '价值观由哪些条款体现，供学法安排和课堂取用。',
+      en: 'Which provisions embody a value, for programmes and lessons.',
+    },
   },
   list: { columns: ['value', 'provisions'], filters: ['value'], sorts: ['title', 'value'] },
 })

@@ -15,7 +15,10 @@ export const trainingSlice: AreaSlice = {
   homeEntries: [
     {
       name: trainingClasses.name,
-      about: trainingClasses.about,
+      about: {
+        zh: '哪一级办、给谁办、几天、多少人；不记姓名。',
+        en: 'Who held it, for whom, how long, how many; no names.',
+      },
       path: TRAINING_CLASSES,
       own: `${TRAINING_CLASSES}/office`,
       listedFor: 'everyone',

@@ -7,6 +7,7 @@ import { type ActGrounds, type CheckFault, open, register } from '../../../mecha
 import { STAFF_TRAINING, staffTraining } from '../../../mechanisms/training/staff-training.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { notBeforeTheLaw } from '../law-since.ts'
 import { KEEPER_OF_STUDY } from '../roles.ts'
 import { OATH_JUDGE } from './oath-judge.ts'
 import { OATHS, TRAINING_CLASSES } from './paths.ts'
@@ -48,7 +49,7 @@ export const oaths = register({
   title: 'title',
   key: ['title', 'on'],
   judges: [OATH_JUDGE],
-  checks: { heldByNow },
+  checks: { heldByNow, notBeforeTheLaw: notBeforeTheLaw('title') },
   publicView: {
     name: { zh: '宪法宣誓', en: 'Oaths to the Constitution' },
     about: { zh: '各机关登记的宣誓仪式。', en: 'Ceremonies as offices entered them.' },

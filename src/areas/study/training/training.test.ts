@@ -120,6 +120,13 @@ test('an oath and a training class are entered with numbers, and read by everybo
     values: { ...oath, on: '2026-03-03' },
   })
   expect([ahead.status, ahead.text.includes('日期在今天之后')]).toEqual([422, true])
+  // The day before the law nothing speaks of them here.
+  fadu.setDay('2025-10-31')
+  const early = await keeper.call('POST', '/api/registers/constitutional-oaths/records', {
+    values: { ...oath, on: '2025-10-30' },
+  })
+  expect([early.status, early.text.includes('在此以前没有依据')]).toEqual([422, true])
+  fadu.setDay('2026-03-02')
   await fadu.owner.query(
     `insert into posting (id, person, office, role, since, state, entered_at)
      values ('operator-keeps', 'demo-dongling-1', 'demo-dongling', 'study-keeper', date '2026-01-01', 'entered', now())`,

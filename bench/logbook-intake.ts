@@ -1,0 +1,245 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeLines } from './logbook.ts'
+import { primitivesOf } from './logbook-primitives.ts'
+import { type Line, printTable } from './table.ts'
+
+// What a logbook takes in, as a process of its own that is started as people start it; so that neither senders nor what
+// was measured before count as its time or its memory.
+
+const LINES = 1_000_000
+/** Since Linux 2.4 on every processor that Node runs on. */
+const TICKS_A_SECOND = 100
+/** As bin/launch.mjs starts it. */
+const FLAGS = ['--max-semi-space-size=1']
+const UDP_RATE = 40_000
+const UDP_SECONDS = 10
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Processor seconds of a process, all threads, and its memory in MB: now, and at most. */
+function lifeOf(pid: number) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const megabytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
+  const seconds = (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+  return { seconds, now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+}
+
+interface ServingLogbook {
+  readonly pid: number
+  port(kind: 'tcp' | 'udp' | 'http'): number
+  readonly write: string
+  /** Events of a sender that are on the disk, and lost. */
+  counts(source: string): Promise<{ readonly received: number; readonly lost: number }>
+  stop(): Promise<void>
+}
+
+async function serving(store: string, listeners: readonly string[]): Promise<ServingLogbook> {
+  const [, entry = ''] = process.argv
+  const args = [
+    ...FLAGS,
+    entry,
+    'logbook',
+    'serve',
+    '--store',
+    store,
+    ...listeners.flatMap((kind) => [`--${kind}`, '0']),
+  ]
+  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  child.stdout?.on('data', (text) => {
+    said += String(text)
+  })
+  while (!/reading token/.test(said)) await pause(50)
+  const port = (kind: string) => Number(new RegExp(`^${kind}://[^:]+:(\\d+)$`, 'm').exec(said)?.[1])
+  const [, write = '', read = ''] = /writing token {2}(\S+)\n.*reading token {2}(\S+)/.exec(said) ?? []
+  return {
+    pid: child.pid ?? 0,
+    port,
+    write,
+    async counts(source) {
+      const answer = await fetch(`http://127.0.0.1:${port('http')}/api/sources`, {
+        headers: { authorization: `Bearer ${read}` },
+      })
+      const { sources } = (await answer.json()) as {
+        sources: { source: string; this_run: { received: number; lost: number } }[]
+      }
+      return sources.find((each) => each.source === source)?.this_run ?? { received: 0, lost: 0 }
+    },
+    async stop() {
+      const ended = once(child, 'close')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** A file over one connection. */
+const BY_TCP = `const { createReadStream } = require('node:fs'); const { connect } = require('node:net')
+const [path, port] = process.argv.slice(1)
+createReadStream(path, { highWaterMark: 1 << 18 }).pipe(connect(Number(port), '127.0.0.1'))`
+
+/** Its first lines again and again, so many a second. */
+const BY_UDP = `const { readFileSync } = require('node:fs'); const socket = require('node:dgram').createSocket('udp4')
+const [path, port, rate, seconds] = process.argv.slice(1)
+const lines = readFileSync(path).subarray(0, 4 << 20).toString('latin1').split('\\n').slice(0, 20000).map((line) => Buffer.from(line, 'latin1'))
+const begun = performance.now(); let sent = 0
+socket.connect(Number(port), '127.0.0.1', function go() {
+  const due = Math.min(rate * seconds, Math.floor(((performance.now() - begun) / 1000) * rate), sent + 400)
+  for (; sent < due; sent += 1) socket.send(lines[sent % lines.length])
+  if (sent < rate * seconds) setTimeout(go, 2)
+  else { console.log(Math.round(sent / ((performance.now() - begun) / 1000))); setTimeout(() => socket.close(), 500) }
+})`
+
+async function sending(code: string, ...args: readonly (string | number)[]): Promise<string> {
+  const child = spawn(process.execPath, ['-e', code, ...args.map(String)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (text) => {
+    said += String(text)
+  })
+  await once(child, 'close')
+  return said.trim()
+}
+
+const rate = (events: number, seconds: number) => `${Math.round(events / seconds).toLocaleString('en')}/s`
+const memory = ({ now, most }: { readonly now: number; readonly most: number }) =>
+  `${Math.round(now)} MB, at most ${Math.round(most)} MB`
+
+async function measureTcp(path: string, total: number, store: string, lines: Line[]): Promise<void> {
+  const alone = primitivesOf(path)
+  const sum = alone.split + alone.filter + alone.packed + alone.wasm
+  const logbook = await serving(store, ['tcp', 'http'])
+  const idle = lifeOf(logbook.pid)
+  const begun = performance.now()
+  await sending(BY_TCP, path, logbook.port('tcp'))
+  while ((await logbook.counts('tcp:127.0.0.1')).received < total) await pause(20)
+  const [wall, life] = [(performance.now() - begun) / 1000, lifeOf(logbook.pid)]
+  await logbook.stop()
+  const seconds = life.seconds - idle.seconds
+  lines.push(
+    {
+      what: 'lines over TCP, hashed and fdatasynced, a second of processor time (limit: its parts alone)',
+      figure: rate(total, seconds),
+      limit: rate(total, sum),
+      ratio: sum / seconds,
+    },
+    { what: 'the same by the clock', figure: rate(total, wall) },
+    { what: 'memory before any came', figure: memory(idle) },
+    { what: `memory at the end of ${wall.toFixed(0)} s at full rate`, figure: memory(life), limit: '128 MB' },
+  )
+  const beside = await rsyslogFor(path)
+  if (!beside) return
+  lines.push(
+    {
+      what: 'rsyslog into a plain file, a second of its processor time (no hash, no sync, no search)',
+      figure: rate(total, beside.seconds),
+      ratio: beside.seconds / seconds,
+    },
+    { what: 'the same by the clock', figure: rate(total, beside.wall), ratio: beside.wall / wall },
+  )
+}
+
+/** Undefined where it is not installed. */
+async function rsyslogFor(path: string): Promise<{ readonly seconds: number; readonly wall: number } | undefined> {
+  if (spawnSync('rsyslogd', ['-v'], { stdio: 'ignore' }).status !== 0) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'fadu-rsyslog-'))
+  const [out, port, settings] = [join(folder, 'out'), join(folder, 'port'), join(folder, 'conf')]
+  writeFileSync(
+    settings,
+    `global(workDirectory="${folder}" maxMessageSize="64k")
+module(load="imptcp")
+input(type="imptcp" port="0" address="127.0.0.1" listenPortFileName="${port}")
+template(name="raw" type="string" string="%rawmsg%\\n")
+action(type="omfile" file="${out}" template="raw")
+`,
+  )
+  const child = spawn('rsyslogd', ['-n', '-f', settings, '-i', join(folder, 'pid')], { stdio: 'ignore' })
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  try {
+    while (size(port) === 0) await pause(20)
+    const idle = lifeOf(child.pid ?? 0)
+    const begun = performance.now()
+    await sending(BY_TCP, path, readFileSync(port, 'utf8'))
+    while (size(out) < size(path) * 0.99) await pause(20)
+    return { seconds: lifeOf(child.pid ?? 0).seconds - idle.seconds, wall: (performance.now() - begun) / 1000 }
+  } finally {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Records in requests of a thousand, as agents send them. */
+async function measureOtlp(path: string, total: number, store: string, lines: Line[]): Promise<void> {
+  const logbook = await serving(store, ['http'])
+  const bodies = readFileSync(path, 'utf8').split('\n').slice(0, total)
+  const requests = Array.from({ length: total / 1000 }, (_, at) => {
+    const records = bodies.slice(1000 * at, 1000 * (at + 1)).map((stringValue) => ({
+      timeUnixNano: '1772409516551123456',
+      severityNumber: 9,
+      body: { stringValue },
+      attributes: [{ key: 'pid', value: { intValue: '4711' } }],
+    }))
+    const attributes = [{ key: 'host.name', value: { stringValue: 'web-1' } }]
+    return JSON.stringify({ resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords: records }] }] })
+  })
+  const idle = lifeOf(logbook.pid)
+  const senders = Array.from({ length: 8 }, async () => {
+    for (let body = requests.pop(); body !== undefined; body = requests.pop()) {
+      const headers = { authorization: `Bearer ${logbook.write}`, 'content-type': 'application/json' }
+      const url = `http://127.0.0.1:${logbook.port('http')}/v1/logs`
+      const { status } = await fetch(url, { method: 'POST', headers, body })
+      if (status !== 200) throw new Error(`answered ${status}`)
+    }
+  })
+  await Promise.all(senders)
+  const life = lifeOf(logbook.pid)
+  await logbook.stop()
+  lines.push(
+    {
+      what: 'OTLP as JSON, a second of processor time',
+      figure: rate(total, life.seconds - idle.seconds),
+      limit: '110,000/s',
+    },
+    { what: 'memory then', figure: memory(life) },
+  )
+}
+
+async function measureUdp(path: string, store: string, lines: Line[]): Promise<void> {
+  const logbook = await serving(store, ['udp', 'http'])
+  const idle = lifeOf(logbook.pid)
+  const offered = await sending(BY_UDP, path, logbook.port('udp'), UDP_RATE, UDP_SECONDS)
+  // What the system dropped is looked for every ten seconds.
+  await pause(11_000)
+  const { received, lost } = await logbook.counts('udp:127.0.0.1')
+  const life = lifeOf(logbook.pid)
+  await logbook.stop()
+  lines.push({
+    what: `UDP, ${Number(offered).toLocaleString('en')} a second for ${UDP_SECONDS} s: received, lost; a second of processor time`,
+    figure: `${received.toLocaleString('en')}, ${lost.toLocaleString('en')}; ${rate(received, life.seconds - idle.seconds)}`,
+    limit: '0 lost',
+  })
+}
+
+/** `fadu bench logbook-intake [LINES]`: what comes in over TCP, UDP and OTLP, its memory, and rsyslog beside it. */
+export async function run([count = String(LINES)]: readonly string[]): Promise<number> {
+  const total = Number(count)
+  const root = mkdtempSync(join(tmpdir(), 'fadu-intake-'))
+  try {
+    const path = join(root, 'events.log')
+    await writeLines(path, total)
+    const lines: Line[] = []
+    await measureTcp(path, total, join(root, 'tcp'), lines)
+    await measureOtlp(path, Math.min(total, 200_000), join(root, 'otlp'), lines)
+    await measureUdp(path, join(root, 'udp'), lines)
+    const size = (statSync(path).size / 1e6).toFixed(0)
+    printTable(`Logbook, what comes in: ${total.toLocaleString('en')} lines of RFC 5424, ${size} MB`, lines)
+    return 0
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
