@@ -33,6 +33,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             fadu: 'src/server/fadu.ts',
             worker: 'src/server/worker.ts',
             'datagram-thread': 'src/server/logbook/datagram-thread.ts',
+            'logbook-thread': 'src/server/logbook-thread.ts',
             'cleaning-child': 'src/kernel/attachment/cleaning/child.ts',
           },
           output: {

@@ -27,7 +27,7 @@ function sure<T>(value: T): Exclude<T, Refusal> {
 }
 
 /** A seeded source of whole numbers below `below` (Lehmer, MINSTD). */
-function seeded(seed: number): (below: number) => number {
+export function seeded(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
     state = (state * 48_271) % 2_147_483_647
@@ -38,7 +38,7 @@ function seeded(seed: number): (below: number) => number {
 const address = (next: (below: number) => number): string => `10.${next(64)}.${next(256)}.${next(256)}`
 
 /** A line of RFC 5424 as a firewall, a web server, a login service or an application writes them. */
-function lineOf(at: number, next: (below: number) => number): string {
+export function lineOf(at: number, next: (below: number) => number): string {
   const time = new Date(Date.parse('2026-03-01T00:00:00Z') + at * 3).toISOString()
   const host = `host-${next(40)}`
   const kind = next(100)
@@ -69,7 +69,7 @@ export async function writeLines(path: string, lines: number): Promise<void> {
   await once(file, 'close')
 }
 
-const sizeUnder = (folder: string): number =>
+export const sizeUnder = (folder: string): number =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
     const file = statSync(join(folder, name))
     return sum + (file.isFile() ? file.size : 0)

@@ -26,7 +26,8 @@ import { checkFile, checkOn, type EndedCheck, NIGHTLY } from '../src/kernel/reco
 import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import type { Workers } from '../src/kernel/worker/workers.ts'
-import { isRefusal } from '../src/law/refusal.ts'
+import { isRefusal, refuse } from '../src/law/refusal.ts'
+import type { LogbookBeside } from '../src/mechanisms/logbook/beside.ts'
 import { prepareRegisters } from '../src/mechanisms/register/prepare.ts'
 import { heldRegisters } from '../src/mechanisms/register/release.ts'
 import { openServer } from '../src/server/app.ts'
@@ -95,6 +96,17 @@ export interface TestAppOptions {
   readonly workers?: Workers
   /** What files may take that wait for their acts. */
   readonly limits?: QuotaLimits
+  /** The logbook beside the server: one that does not answer, if not said, so that its pages have their addresses. */
+  readonly logbook?: LogbookBeside | 'none'
+}
+
+const notThere = refuse('not-ready', { zh: '日志簿没有运行', en: 'The logbook does not run' })
+
+const SILENT_LOGBOOK: LogbookBeside = {
+  office: 'demo-qinghe',
+  ask: async () => notThere,
+  read: async () => notThere,
+  act: async () => notThere,
 }
 
 /** A whole app on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
@@ -153,7 +165,17 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, signing, limits: given.limits })
   const changed = await changedSince(database, { served, areas: living, now: now() })
   const built = readAssets(assetsFolder())
-  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, changedRegisters, workers })
+  const app = await openServer({
+    kernel,
+    areas: living,
+    built,
+    outside,
+    outward,
+    changed,
+    changedRegisters,
+    workers,
+    logbook: given.logbook === 'none' ? undefined : (given.logbook ?? SILENT_LOGBOOK),
+  })
   afterAll(async () => {
     await app.close()
     await drop()

@@ -13,6 +13,7 @@ import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
+import type { LogbookBeside } from '../mechanisms/logbook/beside.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
@@ -134,10 +135,19 @@ export interface ServerOptions {
   readonly changedRegisters?: readonly ChangedRegister[] | undefined
   /** The pool of threads, where a test brings one with tasks or limits of its own. The server closes it. */
   readonly workers?: Workers | undefined
+  /** The logbook that runs beside this server; without it the areas that need one are not here. */
+  readonly logbook?: LogbookBeside | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
-export async function openServer({ kernel, areas, built, ...options }: ServerOptions): Promise<FastifyInstance> {
+export async function openServer({
+  kernel,
+  areas: all,
+  built,
+  logbook,
+  ...options
+}: ServerOptions): Promise<FastifyInstance> {
+  const areas = all.filter(({ needs }) => needs !== 'logbook' || logbook)
   const context = openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
@@ -151,7 +161,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   holdJudges(areas, kernel.shelf)
   const served = servedPaths()
   const { changedRegisters = [] } = options
-  const app: App = { kernel, areas, context, changedRegisters, serves: served.has }
+  const app: App = { kernel, areas, context, changedRegisters, serves: served.has, logbook }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({

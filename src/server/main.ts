@@ -29,7 +29,7 @@ import { openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { openWorkers } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
-import { isRefusal, type Refusal } from '../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { strangeGrounds } from '../mechanisms/register/faults.ts'
 import { type ChangedRegister, heldRegisters, whyRegisterChanged } from '../mechanisms/register/release.ts'
 import { openServer } from './app.ts'
@@ -100,6 +100,8 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   await beginPostMacs(identity)
   await beginMailboxMacs(identity)
   if (demo) await fillDemonstration(identity, demonstrationOf(areas))
+  const strange = options.logbook && (await whyNotOffice(storage.database, options.logbook.office))
+  if (strange) return strange
   const signing = openSigning()
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })
   const announced = await announce({ storage, attachments: kernel.attachments })
@@ -112,6 +114,16 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
     await announced.end()
   }
   return undefined
+}
+
+/** Whose logbook runs beside the server must be an office that is here. */
+async function whyNotOffice(database: Database, office: string): Promise<Refusal | undefined> {
+  const found = await database.selectFrom('office').select('id').where('id', '=', office).executeTakeFirst()
+  if (found) return undefined
+  return refuse('not-found', {
+    zh: `--logbook-office ${office}：没有这个单位。`,
+    en: `--logbook-office ${office}: there is no such office.`,
+  })
 }
 
 /** What the environment says beside the keys. */
@@ -182,11 +194,12 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     changedRegisters,
     trustedProxies,
     metricsAt,
+    logbook,
   } = given
   const outside = readOutside(process.env)
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
-  const served = { outward, changed, changedRegisters, trustedProxies, metricsAt, witnessing }
+  const served = { outward, changed, changedRegisters, trustedProxies, metricsAt, witnessing, logbook }
   const workers = openWorkers(workerFile())
   const app = await openServer({ kernel, areas, built, outside, workers, ...served })
   try {
@@ -207,7 +220,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       kinds: jobKindsOf(areas, kernel),
       compute: workers.computeFor('long jobs'),
       rounds: areas.flatMap(({ rounds: own = [] }) =>
-        own.map(({ name, go }) => ({ name, go: () => go({ kernel, context: app.context }) })),
+        own.map(({ name, go }) => ({ name, go: () => go({ kernel, context: app.context, logbook }) })),
       ),
       registers: registersOf(areas),
       couriers,

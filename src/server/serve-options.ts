@@ -1,5 +1,6 @@
 import type { Storage } from '../kernel/storage/open.ts'
 import type { Edition } from '../law/edition.ts'
+import type { LogbookBeside } from '../mechanisms/logbook/beside.ts'
 
 /** What `main.ts` is given: it serves until `stop`, and resolves when the last answer is given. */
 export interface ServeOptions {
@@ -12,4 +13,6 @@ export interface ServeOptions {
   /** Of a demonstration: whether its cases are told too. */
   readonly told: boolean
   readonly stop: AbortSignal
+  /** The logbook that runs beside this server in a process of its own, where it was asked for. */
+  readonly logbook?: LogbookBeside | undefined
 }

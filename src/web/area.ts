@@ -21,6 +21,7 @@ import type { Dataset } from '../mechanisms/dataset/define.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { EvidenceKind, SubjectKind } from '../mechanisms/evidence/definition.ts'
 import type { DemoEvidence } from '../mechanisms/evidence/demo-evidence.ts'
+import type { LogbookBeside } from '../mechanisms/logbook/beside.ts'
 import type { DemoWork } from '../mechanisms/plan/demo-work.ts'
 import type { Register } from '../mechanisms/register/define.ts'
 import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
@@ -42,6 +43,8 @@ export interface App {
   readonly changedRegisters: readonly ChangedRegister[]
   /** Whether a page, a file or the API answers to a path of ours. */
   readonly serves: (path: string) => boolean
+  /** The logbook that runs beside this server; undefined where there is none. */
+  readonly logbook?: LogbookBeside | undefined
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
@@ -75,6 +78,8 @@ export interface Area {
   readonly home: string
   /** The pages a visitor begins with, for the first page. */
   readonly startPages: readonly StartPage[]
+  /** What it cannot do without: where the server has none, it is not here, in no menu and at no address. */
+  readonly needs?: 'logbook'
   /** The section it belongs to, where several areas stand as one on the first page. */
   readonly section?: Section
   /** What it brings to the page of its section. */
@@ -147,7 +152,7 @@ export interface Area {
  */
 export interface Round {
   readonly name: string
-  readonly go: (app: Pick<App, 'kernel' | 'context'>) => Promise<unknown>
+  readonly go: (app: Pick<App, 'kernel' | 'context' | 'logbook'>) => Promise<unknown>
 }
 
 /** Something outside of cases that waits for an officer or their post. */

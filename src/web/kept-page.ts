@@ -20,10 +20,19 @@ export function keptPage(of: object, { app, lang, large }: Visit, page: Page): P
   return { ...page, kept: bytes }
 }
 
+/**
+ * A page whose body goes on with markup that was made elsewhere, by pages of ours in another process: no element of its own
+ * stands around it, so that it looks as if it had been made here.
+ */
+export const madePage = ({ lang }: Pick<Visit, 'lang'>, page: Page, made: string): Page => ({
+  ...page,
+  kept: bytesOf(page, lang, made),
+})
+
 const [OPEN, CLOSE] = ['<main>', '</main>']
 
-function bytesOf({ body }: Page, lang: Visit['lang']): Uint8Array {
-  const html = renderToString(body)
+function bytesOf({ body }: Page, lang: Visit['lang'], more = ''): Uint8Array {
+  const html = renderToString(body) + more
   if (lang === 'zh') return Buffer.from(html)
   // Within what it will stand in: words that stand in no element are left as they are.
   return Buffer.from(markChinese(`${OPEN}${html}${CLOSE}`).slice(OPEN.length, -CLOSE.length))

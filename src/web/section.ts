@@ -36,6 +36,8 @@ export interface SectionEntry {
   readonly procedure?: string
   /** The roles that work there, where no procedure says. */
   readonly roles?: readonly string[]
+  /** For the officers alone of the office whose logbook runs beside this server. */
+  readonly ofLogbook?: true
 }
 
 /** The desk of a procedure as an entry for the officers who work there. */

@@ -30,6 +30,8 @@ export interface ProofState {
   readonly statuteDay?: Day
   /** What was found, in a line: 41 days short since 2017-07-15. */
   readonly words: Say
+  /** What was looked at, one by one, where that says more than the words do. */
+  readonly details?: readonly Say[]
   /** Where what was looked at stands. */
   readonly path: string
 }

@@ -11,6 +11,8 @@ export interface BackupOf extends BackupTarget {
   /** Of this program. */
   readonly release: string
   readonly now: () => Date
+  /** Files of what runs beside, by their names in `logbook-kept`; whoever gives them leaves secrets out where nothing is encrypted. */
+  readonly beside?: ReadonlyMap<string, Uint8Array> | undefined
 }
 
 /** What a backup holds. */
@@ -20,6 +22,8 @@ export interface Kept {
   readonly ledgerFiles: number
   readonly attachments: number
   readonly keys: number
+  /** Files of a logbook that runs beside. */
+  readonly logbook: number
   readonly logs: DatabaseNote['logs']
 }
 
@@ -28,7 +32,7 @@ export interface Kept {
  * published log as it stood just before, so that no head in it is unknown to the tables. Keys go along only under a
  * passphrase, which then encrypts the whole file.
  */
-export function backUp({ storage, release, now, ...target }: BackupOf): Promise<Kept | Refusal> {
+export function backUp({ storage, release, now, beside = new Map(), ...target }: BackupOf): Promise<Kept | Refusal> {
   const head: BackupHeader = { format: FORMAT, release, at: now().toISOString() }
   return writeBackup(target, async (writer) => {
     await writer.put(HEAD, Buffer.from(JSON.stringify(head)))
@@ -36,7 +40,9 @@ export function backUp({ storage, release, now, ...target }: BackupOf): Promise<
     const { note, rows } = await putDatabase(storage, writer)
     const attachments = await putFolder(storage.dataDir, 'attachments', writer)
     const keys = target.passphrase === undefined ? 0 : await putFolder(storage.dataDir, 'keys', writer)
-    return { tables: note.tables.length, rows, ledgerFiles, attachments, keys, logs: note.logs }
+    for (const [name, bytes] of beside) await writer.put(`logbook-kept/${name}`, bytes)
+    const logbook = beside.size
+    return { tables: note.tables.length, rows, ledgerFiles, attachments, keys, logbook, logs: note.logs }
   })
 }
 

@@ -9,6 +9,7 @@ import { z } from 'zod'
 //   database.json          the schema's steps, the tables, the heads of the logs
 //   tables/<name>/000000   PostgreSQL's COPY text, in pieces
 //   attachments/… keys/…
+//   logbook-kept/…        of a logbook that runs beside: keys, signed heads, what was ruled; none of its logs
 //   manifest.json          what each part above holds, and its SHA-256
 
 /** Raised when an older release could not read what is written. */
@@ -19,8 +20,8 @@ export const DATABASE = 'database.json'
 export const MANIFEST = 'manifest.json'
 
 /** The folders of a data folder that go along. Keys only under a passphrase. */
-export type FolderName = 'ledger' | 'attachments' | 'keys'
-export const folderNames: readonly FolderName[] = ['ledger', 'attachments', 'keys']
+export type FolderName = 'ledger' | 'attachments' | 'keys' | 'logbook-kept'
+export const folderNames: readonly FolderName[] = ['ledger', 'attachments', 'keys', 'logbook-kept']
 
 /** Only the first line of what a newer release may have changed. */
 export const Format = z.object({ format: z.int() })

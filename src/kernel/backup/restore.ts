@@ -44,6 +44,8 @@ export interface Restored {
   readonly left: readonly FolderName[]
   /** How the log goes on; undefined where its key is not there yet, and the next start will tell. */
   readonly log: Continued | undefined
+  /** Whether files of a logbook that ran beside came back. */
+  readonly logbook: boolean
 }
 
 /**
@@ -100,7 +102,8 @@ async function fill(backup: OpenedBackup, given: RestoreOf, left: readonly Folde
     const { rows, erased, prepared } = filled
     const log = prepared && (await continueLog(storage.database, prepared))
     if (isRefusal(log)) return log
-    return { head: backup.head, rows, erased, left, log }
+    const logbook = !left.includes('logbook-kept') && existsSync(join(dataDir, 'logbook-kept'))
+    return { head: backup.head, rows, erased, left, log, logbook }
   } finally {
     await storage.close()
   }

@@ -1,8 +1,10 @@
 import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOut, countDeletion, heldBy } from './deletion.ts'
 import { type DiaryEntry, type LogbookRules, ownEvent, readRules, standingHolds, withEntry } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
+import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
 import {
@@ -77,6 +79,12 @@ export interface Administration {
     readonly by: string
   }): Promise<number | Refusal>
   remove(asked: DeletionAsked): Promise<Deleted | Refusal>
+  /**
+   * Gathers blocks of files that are full into spans, and what is old into the cold tier. Returns how many files changed.
+   *
+   * @param rewriteFile who writes a file anew; the one that calls, where nobody else is said
+   */
+  compact(rewriteFile?: FileRewriter): Promise<number | Refusal>
   /** Any other entry. */
   note(entry: DiaryEntry): Promise<number | Refusal>
 }
@@ -178,9 +186,7 @@ class Acts implements Administration {
   }
 
   remove(asked: DeletionAsked): Promise<Deleted | Refusal> {
-    const done = this.#turn.then(() => this.#remove(asked))
-    this.#turn = done.catch(() => undefined)
-    return done
+    return this.#inTurn(() => this.#remove(asked))
   }
 
   async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
@@ -231,6 +237,41 @@ class Acts implements Administration {
     return { months, moment: deletableBefore(months, now), day: addMonths(day, -months) }
   }
 
+  #keep(rewritten: Rewritten): Promise<Refusal | undefined> {
+    const { folder, seal } = this.#options
+    return keep({ folder, seal, note: (entry) => this.note(entry) }, rewritten)
+  }
+
+  async compact(rewriteFile: FileRewriter = rewrite): Promise<number | Refusal> {
+    const left = new Set<number>()
+    let refused: Refusal | undefined
+    for (let changed = 0; ; changed += 1) {
+      // A deletion may come between two files.
+      const done = await this.#inTurn(() => this.#compactNext(rewriteFile, left))
+      if (done === undefined) return refused ?? changed
+      if (isRefusal(done)) refused ??= done
+    }
+  }
+
+  /** One file; undefined where none is due. A file that cannot be rewritten is left as it is. */
+  async #compactNext(rewriteFile: FileRewriter, left: Set<number>): Promise<Rewritten | Refusal | undefined> {
+    const { folder, now, seal } = this.#options
+    await seal()
+    const reader = await openReader(folder)
+    if (isRefusal(reader)) throw new Error(reader.reason.en)
+    const due = await nextDue(reader, { kept: this.#rules.kept, now: now(), left })
+    if (!due) return undefined
+    left.add(due.file)
+    const rewritten = await rewriteFile(reader, due)
+    return isRefusal(rewritten) ? rewritten : ((await this.#keep(rewritten)) ?? rewritten)
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(act)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+
   /** Carries out what was ordered and not yet done, as after a crash. */
   async finish(): Promise<Refusal | undefined> {
     for (const { position, entry, isDone } of this.#rules.deletions) {
@@ -240,7 +281,8 @@ class Acts implements Administration {
       if (isRefusal(reader)) return reader
       const { before, sources, holds } = entry
       const isHeld = heldBy(this.#rules, holds)
-      const files = await carryOut(reader, { order: { before, sources, holds }, isHeld, by: position })
+      const order = { before, sources, holds }
+      const files = await carryOut(reader, { order, isHeld, by: position, keep: (made) => this.#keep(made) })
       if (isRefusal(files)) return files
       const done = await this.note({ logbook: 'deleted', rule: true, of: position, files })
       if (isRefusal(done)) return done

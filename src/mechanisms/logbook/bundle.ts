@@ -12,7 +12,7 @@ import { syncFolder, temporaryName } from '../../kernel/storage/durable-file.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockRecord, parseRecord } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
-import type { BlockHits } from './find.ts'
+import type { BlockHits, PartHits } from './find.ts'
 import { printedEvent } from './line.ts'
 import type { LogbookReader } from './reader.ts'
 import { textOf } from './text.ts'
@@ -64,8 +64,8 @@ export interface BundleQuery {
 
 export interface BundleOptions {
   readonly reader: LogbookReader
-  /** Block by block from the newest. */
-  readonly found: AsyncIterable<BlockHits | Refusal>
+  /** From the newest. */
+  readonly found: AsyncIterable<Pick<PartHits, 'committed'> | Refusal>
   /** As it was asked, for whoever reads the bundle. */
   readonly asked: BundleQuery
   readonly checkpoint: SignedCheckpoint
@@ -111,24 +111,38 @@ const whyUnwritten = (out: string) => (error: unknown) => {
 }
 
 async function putEvents(options: BundleOptions, put: (line: unknown) => Promise<void>): Promise<number | Refusal> {
-  const { reader, checkpoint } = options
   const limit = options.asked.limit ?? Number.POSITIVE_INFINITY
   let count = 0
-  for await (const found of options.found) {
-    if (isRefusal(found)) return found
-    if (count >= limit) break
-    const { record, entry } = found.block
-    if (record.block >= checkpoint.size) return notSealed()
-    const range = { start: record.block, end: record.block + 1 }
-    const proof = await prove(fileStore(reader.folder), range, checkpoint.size)
-    await put({ record: Buffer.from(entry).toString('utf8'), proof: proof.map(base64) })
-    const levels = levelsOf(found.leaves())
-    for (const event of found.hits.slice(0, limit - count)) {
-      await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64)))
-      count += 1
+  for await (const part of options.found) {
+    if (isRefusal(part)) return part
+    for await (const found of part.committed()) {
+      if (isRefusal(found)) return found
+      if (count >= limit) return count
+      const hits = found.hits.slice(0, limit - count)
+      const refusal = await putBlock(options, { ...found, hits }, put)
+      if (refusal) return refusal
+      count += hits.length
     }
   }
   return count
+}
+
+/** A block with those of its events that were found. */
+async function putBlock(
+  { reader, checkpoint }: BundleOptions,
+  found: BlockHits,
+  put: (line: unknown) => Promise<void>,
+): Promise<Refusal | undefined> {
+  const { record, entry } = found.block
+  if (record.block >= checkpoint.size) return notSealed()
+  const range = { start: record.block, end: record.block + 1 }
+  const proof = await prove(fileStore(reader.folder), range, checkpoint.size)
+  await put({ record: Buffer.from(entry).toString('utf8'), proof: proof.map(base64) })
+  const levels = levelsOf(found.leaves())
+  for (const event of found.hits) {
+    await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64)))
+  }
+  return undefined
 }
 
 const notSealed = (): Refusal =>

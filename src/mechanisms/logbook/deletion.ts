@@ -1,13 +1,13 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { parseMarks } from './block.ts'
 import type { EntryOf, LogbookRules } from './diary.ts'
 import type { LogbookEvent } from './event.ts'
-import { bodyOf, type StoredBlock } from './folder.ts'
+import { type Rewritten, rewrite } from './kept/rewrite.ts'
+import { newestParts, type StoredPart } from './parts.ts'
 import { type Matcher, matcherOf } from './query/match.ts'
 import { parseQuery } from './query/parse.ts'
 import { bothOf } from './query/query.ts'
-import { type LogbookReader, newestBlocks, readBlock } from './reader.ts'
-import { deletedBy, packRemnant, remnantHead, remnantOf, replaceByKept } from './remnant.ts'
+import { type LogbookReader, unreadable } from './reader.ts'
+import { BlockLoader } from './there.ts'
 
 /** What is asked to be deleted: received before a moment, of these sources or of all. */
 export interface DeletionOrder {
@@ -43,11 +43,6 @@ export interface DeletionCount {
   readonly held: number
 }
 
-const mayBeOrdered = ({ record }: StoredBlock, { before, sources }: DeletionOrder): boolean =>
-  !record.own &&
-  record.from < before &&
-  (sources === undefined || record.sources.some(([name]) => sources.includes(name)))
-
 /** How many events an order would take, before it is given. */
 export async function countDeletion(
   reader: LogbookReader,
@@ -55,9 +50,9 @@ export async function countDeletion(
   isHeld: Matcher,
 ): Promise<DeletionCount | Refusal> {
   let [events, held] = [0, 0]
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return block
-    const ordered = orderedIn(reader.folder, block, order)
+  for await (const part of newestParts(reader)) {
+    if (isRefusal(part)) return part
+    const ordered = orderedIn(reader.folder, part, order)
     if (isRefusal(ordered)) return ordered
     const staying = ordered.filter(isHeld).length
     held += staying
@@ -66,11 +61,37 @@ export async function countDeletion(
   return { events, held }
 }
 
-/** Events of a block that the order speaks of. */
-function orderedIn(folder: string, block: StoredBlock, order: DeletionOrder): readonly LogbookEvent[] | Refusal {
-  if (!mayBeOrdered(block, order)) return []
-  const there = readBlock(folder, block)
+/** Events of a part that the order speaks of. */
+function orderedIn(folder: string, part: StoredPart, order: DeletionOrder): readonly LogbookEvent[] | Refusal {
+  if (part.kind === 'span') return orderedInSpan(part, order)
+  const { own, from, sources } = part.block.record
+  if (own || !mayBeOrdered(from, () => sources.map(([name]) => name), order)) return []
+  const there = new BlockLoader(folder).load(part.block)
   return isRefusal(there) ? there : there.events.filter((event) => isOrdered(event, order))
+}
+
+const mayBeOrdered = (from: number, names: () => readonly string[], { before, sources }: DeletionOrder): boolean =>
+  from < before && (sources === undefined || names().some((name) => sources.includes(name)))
+
+function orderedInSpan(
+  { kept, span, low, high }: Extract<StoredPart, { kind: 'span' }>,
+  order: DeletionOrder,
+): readonly LogbookEvent[] | Refusal {
+  if (span.there === 0 || span.from >= order.before) return []
+  const index = kept.index(span)
+  if (!index) return unreadable(`block ${span.block}`)
+  const found: LogbookEvent[] = []
+  for (const [at, row] of index.rows.entries()) {
+    const names = () => index.names().slice(row.senderLow, row.senderHigh + 1)
+    if (row.own || !mayBeOrdered(row.from, names, order)) continue
+    const frame = kept.frame(span, index, at)
+    if (!frame) return unreadable(`block ${span.block}`)
+    for (const [each, place] of frame.places.entries()) {
+      const event = { position: span.first + place, own: false, ...frame.events.at(each) }
+      if (event.position >= low && event.position < high && isOrdered(event, order)) found.push(event)
+    }
+  }
+  return found
 }
 
 export interface DeletionWork {
@@ -78,6 +99,8 @@ export interface DeletionWork {
   readonly isHeld: Matcher
   /** The position of its entry; it stands in a later file than all that it deletes. */
   readonly by: number
+  /** Writes down that a file is kept otherwise from now on, and lets go what it was before. */
+  readonly keep: (rewritten: Rewritten) => Promise<Refusal | undefined>
 }
 
 /**
@@ -85,79 +108,49 @@ export interface DeletionWork {
  * again where it was cut off, with the same result. Returns how many files changed.
  */
 export async function carryOut(reader: LogbookReader, work: DeletionWork): Promise<number | Refusal> {
-  const files = await filesOf(reader, work.by)
-  if (isRefusal(files)) return files
-  let changed = 0
-  for (const [file, blocks] of files) {
-    const touched = await isTouched(reader.folder, blocks, work)
-    if (isRefusal(touched)) return touched
-    if (!touched) continue
-    const [first] = blocks
-    if (!first) continue
-    const place = { file, first: first.record.block, blocks: blocks.length }
-    await replaceByKept(reader.folder, place, remnantsOf(reader.folder, blocks, work))
-    changed += 1
+  const touched = await touchedFiles(reader, work)
+  if (isRefusal(touched)) return touched
+  const { order, isHeld, by, keep } = work
+  const deletes = (event: LogbookEvent) => (isOrdered(event, order) && !isHeld(event) ? by : undefined)
+  for (const [file, block] of touched) {
+    const rewritten = await rewrite(reader, { file, block, deletes })
+    if (isRefusal(rewritten)) return rewritten
+    const refusal = await keep(rewritten)
+    if (refusal) return refusal
   }
-  return changed
+  return touched.length
 }
 
-/** The sealed blocks by their files, oldest first, without those in the file of the entry and behind it. */
-async function filesOf(reader: LogbookReader, by: number): Promise<Map<number, StoredBlock[]> | Refusal> {
-  const files = new Map<number, StoredBlock[]>()
+const placeOf = (part: StoredPart): { readonly file: number; readonly block: number } =>
+  part.kind === 'span' ? { file: part.name.file, block: part.span.block } : part.block.record
+
+function anyGoes(
+  folder: string,
+  part: StoredPart,
+  { order, isHeld }: Pick<DeletionWork, 'order' | 'isHeld'>,
+): boolean | Refusal {
+  const ordered = orderedIn(folder, part, order)
+  return isRefusal(ordered) ? ordered : ordered.some((event) => !isHeld(event))
+}
+
+/** Sealed files before the one of the entry that hold something to be deleted, with the first block of each; oldest first. */
+async function touchedFiles(
+  reader: LogbookReader,
+  work: DeletionWork,
+): Promise<readonly (readonly [file: number, block: number])[] | Refusal> {
+  const first = new Map<number, number>()
+  const touched = new Set<number>()
   // Whatever is newer than the entry stands in its file or behind it.
   let last = -1
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return block
-    const { record } = block
-    if (record.first <= by && by < record.first + record.count) last = record.file
-    if (record.file >= last || record.block >= reader.sealed) continue
-    const there = files.get(record.file)
-    if (there) there.unshift(block)
-    else files.set(record.file, [block])
+  for await (const part of newestParts(reader)) {
+    if (isRefusal(part)) return part
+    const { file, block } = placeOf(part)
+    if (part.low <= work.by && work.by < part.high) last = file
+    if (file >= last || block >= reader.sealed) continue
+    first.set(file, block)
+    const goes = touched.has(file) || anyGoes(reader.folder, part, work)
+    if (isRefusal(goes)) return goes
+    if (goes) touched.add(file)
   }
-  return new Map([...files].reverse())
-}
-
-async function isTouched(
-  folder: string,
-  blocks: readonly StoredBlock[],
-  { order, isHeld }: DeletionWork,
-): Promise<boolean | Refusal> {
-  for (const block of blocks) {
-    const ordered = orderedIn(folder, block, order)
-    if (isRefusal(ordered)) return ordered
-    if (ordered.some((event) => !isHeld(event))) return true
-  }
-  return false
-}
-
-async function* remnantsOf(
-  folder: string,
-  blocks: readonly StoredBlock[],
-  { order, isHeld, by }: DeletionWork,
-): AsyncGenerator<Uint8Array> {
-  for (const block of blocks) {
-    const { record } = block
-    const there = readBlock(folder, block)
-    if (isRefusal(there)) throw new Error(there.reason.en)
-    const before = remnantHead(folder, record)
-    const gone: (number | undefined)[] = Array.from({ length: record.count }, (_, index) =>
-      before ? deletedBy(before, index) : undefined,
-    )
-    for (const event of there.events) {
-      if (isOrdered(event, order) && !isHeld(event)) gone[event.position - record.first] = by
-    }
-    const leaves = there.leaves()
-    yield packRemnant({ record, marks: marksIn(folder, block), leaves, events: there.events, by: gone })
-    // A whole file in one go would keep everybody else waiting.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
-
-/** How far files were read stays: what was deleted does not come in again with the next import. */
-function marksIn(folder: string, block: StoredBlock): Uint8Array {
-  const { filter, marks } = block.record
-  const there = bodyOf(folder, block)?.subarray(filter, filter + marks)
-  const kept = there ?? remnantOf(folder, block.record)?.marks ?? Buffer.alloc(0)
-  return parseMarks(kept) ? kept : Buffer.alloc(0)
+  return [...first].filter(([file]) => touched.has(file)).reverse()
 }

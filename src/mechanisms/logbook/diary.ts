@@ -132,6 +132,16 @@ const Entry = z.discriminatedUnion('logbook', [
     by: words,
   }),
   z.strictObject({ logbook: z.literal('deleted'), rule: z.literal(true), of: position, files: z.int().nonnegative() }),
+  z.strictObject({
+    logbook: z.literal('kept'),
+    rule: z.literal(true),
+    /** A file of blocks is kept as this generation from now on: gathered, smaller, or without what was deleted. */
+    file: position,
+    generation: z.int().positive(),
+    tier: z.enum(['hot', 'cold']),
+    /** SHA-256 of it, in base64. */
+    digest: z.string(),
+  }),
   z.strictObject({ logbook: z.literal('statement'), source, by: words, statement: z.string() }),
 ])
 
@@ -173,6 +183,8 @@ export interface LogbookRules {
   readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
   readonly released: readonly (PlacedEntry & { readonly entry: EntryOf<'release'> })[]
   readonly deletions: readonly (PlacedEntry & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
+  /** Files of blocks that were rewritten, as they are kept now. */
+  readonly kept: ReadonlyMap<number, EntryOf<'kept'>>
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
@@ -191,7 +203,15 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
     if (isRefusal(event)) return event
     found.push(event)
   }
-  return found.reduceRight((rules, event) => withEntry(rules, event), NO_RULES)
+  // There is one of each file and generation: gathered in one go.
+  const kept = new Map<number, EntryOf<'kept'>>()
+  const others: LogbookEvent[] = []
+  for (const event of found.toReversed()) {
+    const entry = readEntry(event.raw)
+    if (entry?.logbook === 'kept') kept.set(entry.file, entry)
+    else others.push(event)
+  }
+  return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
 }
 
 const NO_RULES: LogbookRules = {
@@ -202,6 +222,7 @@ const NO_RULES: LogbookRules = {
   holds: [],
   released: [],
   deletions: [],
+  kept: new Map(),
 }
 
 /** The same once an entry is written. */
@@ -226,6 +247,8 @@ export function withEntry(
       return { ...rules, released: [...rules.released, { ...placed, entry }] }
     case 'delete':
       return { ...rules, deletions: [...rules.deletions, { ...placed, entry, isDone: false }] }
+    case 'kept':
+      return { ...rules, kept: new Map([...rules.kept, [entry.file, entry]]) }
     case 'deleted':
       return {
         ...rules,

@@ -1,14 +1,14 @@
 import type { Hash } from '../../kernel/ledger/merkle.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { BlockRecord } from './block.ts'
 import type { LogbookEvent } from './event.ts'
+import { OWN_SOURCE } from './event.ts'
 import type { StoredBlock } from './folder.ts'
-import { clueOf } from './query/clue.ts'
-import { asksForOwn, matcherOf } from './query/match.ts'
-import { mayMatch } from './query/may-match.ts'
+import { newestParts, type StoredPart } from './parts.ts'
 import type { LogbookQuery } from './query/query.ts'
-import { blockWith, type LogbookReader, newestBlocks, outlineOf, readBlock } from './reader.ts'
-import { deletedBy, isKept, remnantHead } from './remnant.ts'
+import { type LogbookReader, openReader, unreadable } from './reader.ts'
+import { PartScan } from './scan.ts'
+import { orderOf, type PartScanner, type ScanAnswer } from './scanner.ts'
+import { BlockLoader, blockWith } from './there.ts'
 
 /** Events of one block that a query asks for, the newest first. */
 export interface BlockHits {
@@ -18,31 +18,166 @@ export interface BlockHits {
   readonly hits: readonly LogbookEvent[]
 }
 
+/** Events that a query asks for and that are kept together, the newest first. */
+export interface PartHits {
+  readonly hits: readonly LogbookEvent[]
+  /** The same by the blocks whose records commit to them, the newest first. */
+  committed(): AsyncGenerator<BlockHits | Refusal>
+}
+
 /**
- * What a query finds, block by block from the newest. A block of which its filter says that nothing in it can be asked
- * for is not read. Ends with a refusal where the store is damaged.
+ * What a query finds, part by part from the newest. A part of which its filters say that nothing in it can be asked for is
+ * not read. Ends with a refusal where the store is damaged.
  *
- * @param below blocks that begin at this position or behind it are left out
+ * @param below events at this position or behind it are left out
+ * @param scanner who looks through many parts at once; where none is said they are read here, one after another
  */
 export async function* findBlocks(
   reader: LogbookReader,
   query: LogbookQuery,
   below = Number.POSITIVE_INFINITY,
-): AsyncGenerator<BlockHits | Refusal> {
-  const matches = matcherOf(query)
-  const clue = clueOf(query)
-  const asksOwn = asksForOwn(query)
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return yield block
-    if ((block.record.own && !asksOwn) || block.record.first >= below) continue
-    const outline = outlineOf(reader.folder, block)
-    if (outline && !mayMatch(query, outline)) continue
-    const there = readBlock(reader.folder, block)
-    if (isRefusal(there)) return yield there
-    const hits = there.matching(matches, clue).toReversed()
-    if (hits.length > 0) yield { block, leaves: there.leaves, hits }
-    // A search through everything lets others have their turn between two blocks.
+  scanner?: PartScanner,
+): AsyncGenerator<PartHits | Refusal> {
+  for await (const found of scanned(reader, query, { below, scanner, isCounted: false })) {
+    if (isRefusal(found)) return yield found
+    const hits = below === Number.POSITIVE_INFINITY ? found.hits : found.hits.filter(({ position }) => position < below)
+    if (hits.length > 0) yield { hits, committed: () => byBlock(reader, hits) }
+  }
+}
+
+interface Scanning {
+  readonly below: number
+  readonly scanner: PartScanner | undefined
+  readonly isCounted: boolean
+}
+
+type Scanned = { readonly hits: readonly LogbookEvent[]; readonly count: number }
+
+/** What is looked through here before others are asked: a search that finds its hundred at once needs nobody. */
+const HERE_BYTES = 24 << 20
+const ORDER_BYTES = 8 << 20
+
+async function* scanned(
+  reader: LogbookReader,
+  query: LogbookQuery,
+  { below, scanner, isCounted }: Scanning,
+): AsyncGenerator<Scanned | Refusal> {
+  const scan = new PartScan(query)
+  const orders = scanner && new Orders(reader.folder, query, scanner, isCounted)
+  for await (const part of newestParts(reader, below)) {
+    if (isRefusal(part)) return yield part
+    if (orders && scan.unpacked >= HERE_BYTES) {
+      orders.add(part, scan.weigh(reader.folder, part))
+      yield* orders.answered(orders.most)
+      if (orders.isDamaged) return
+    } else {
+      // Positions at `below` and behind it are sorted out by whoever asks.
+      const hits = await scan.hitsIn(reader.folder, part)
+      if (isRefusal(hits)) return yield hits
+      yield { hits, count: hits.length }
+    }
+    // A search through everything lets others have their turn.
     await new Promise((resolve) => setImmediate(resolve))
+  }
+  if (orders) yield* orders.rest()
+}
+
+/** Parts that others look through, answered in the order in which they were given. */
+class Orders {
+  readonly #folder: string
+  readonly #query: LogbookQuery
+  readonly #scanner: PartScanner
+  readonly #isCounted: boolean
+  #batch: StoredPart[] = []
+  #weight = 0
+  isDamaged = false
+  readonly #asked: { readonly answer: Promise<ScanAnswer>; readonly low: number; readonly high: number }[] = []
+
+  constructor(folder: string, query: LogbookQuery, scanner: PartScanner, isCounted: boolean) {
+    this.#folder = folder
+    this.#query = query
+    this.#scanner = scanner
+    this.#isCounted = isCounted
+  }
+
+  /** Orders that are out at once. */
+  get most(): number {
+    return 2 * this.#scanner.threads
+  }
+
+  /** Answers, until no more than so many are waited for; ends with a refusal where something is damaged. */
+  async *answered(most: number): AsyncGenerator<Scanned | Refusal> {
+    while (this.#asked.length > most && !this.isDamaged) {
+      const found = await this.#next()
+      this.isDamaged = isRefusal(found)
+      yield found
+    }
+  }
+
+  rest(): AsyncGenerator<Scanned | Refusal> {
+    this.flush()
+    return this.answered(0)
+  }
+
+  /** @param weight bytes to be unpacked; undefined where something is damaged, which is then told in its turn */
+  add(part: StoredPart, weight = 1): void {
+    if (weight === 0) return
+    this.#batch.push(part)
+    this.#weight += weight
+    if (this.#weight >= ORDER_BYTES) this.flush()
+  }
+
+  flush(): void {
+    const [newest, oldest] = [this.#batch[0], this.#batch.at(-1)]
+    if (!newest || !oldest) return
+    const order = orderOf(this.#folder, this.#batch, this.#query, this.#isCounted)
+    const answer = this.#scanner.scan(order)
+    // It is waited for in its turn: until then its failing is nobody's.
+    answer.catch(() => undefined)
+    this.#asked.push({ answer, low: oldest.low, high: newest.high })
+    this.#batch = []
+    this.#weight = 0
+  }
+
+  async #next(): Promise<Scanned | Refusal> {
+    const asked = this.#asked.shift()
+    if (!asked) throw new Error('nothing was asked')
+    const answer = await asked.answer
+    if (answer.kind === 'found') return { hits: answer.hits, count: answer.count }
+    if (answer.kind === 'damaged') return unreadable(answer.what)
+    return this.#again(asked)
+  }
+
+  /** A file was rewritten before it was looked through. */
+  async #again({ low, high }: { readonly low: number; readonly high: number }): Promise<Scanned | Refusal> {
+    const reader = await openReader(this.#folder)
+    if (isRefusal(reader)) return reader
+    const scan = new PartScan(this.#query)
+    const all: LogbookEvent[] = []
+    for await (const part of newestParts(reader, high)) {
+      if (isRefusal(part)) return part
+      if (part.high <= low) break
+      const hits = await scan.hitsIn(this.#folder, part)
+      if (isRefusal(hits)) return hits
+      for (const hit of hits) if (hit.position >= low && hit.position < high) all.push(hit)
+    }
+    return { hits: all, count: all.length }
+  }
+}
+
+/** Hits by the blocks whose records commit to them. */
+async function* byBlock(reader: LogbookReader, hits: readonly LogbookEvent[]): AsyncGenerator<BlockHits | Refusal> {
+  const loader = new BlockLoader(reader.folder)
+  for (let at = 0; at < hits.length; ) {
+    const block = await blockWith(reader, hits[at]?.position ?? 0)
+    if (!block) return yield unreadable(`event ${hits[at]?.position}`)
+    if (isRefusal(block)) return yield block
+    let end = at
+    while (end < hits.length && (hits[end]?.position ?? 0) >= block.record.first) end += 1
+    const there = loader.load(block)
+    if (isRefusal(there)) return yield there
+    yield { block, leaves: there.leaves, hits: hits.slice(at, end) }
+    at = end
   }
 }
 
@@ -51,10 +186,11 @@ export async function* findEvents(
   reader: LogbookReader,
   query: LogbookQuery,
   limit = Number.POSITIVE_INFINITY,
+  scanner?: PartScanner,
 ): AsyncGenerator<LogbookEvent | Refusal> {
   if (limit === 0) return
   let left = limit
-  for await (const found of findBlocks(reader, query)) {
+  for await (const found of findBlocks(reader, query, Number.POSITIVE_INFINITY, scanner)) {
     if (isRefusal(found)) return yield found
     for (const event of found.hits) {
       yield event
@@ -71,18 +207,17 @@ export async function eventAt(
 ): Promise<FoundEvent | DeletedEvent | undefined | Refusal> {
   const block = await blockWith(reader, position)
   if (!block || isRefusal(block)) return block
-  const there = readBlock(reader.folder, block)
+  const there = new BlockLoader(reader.folder).load(block)
   if (isRefusal(there)) return there
   const event = there.events.find((each) => each.position === position)
   if (event) return { event, found: { block, leaves: there.leaves, hits: [event] } }
-  const head = remnantHead(reader.folder, block.record)
-  const by = head && deletedBy(head, position - block.record.first)
+  const by = there.deletedBy(position - block.record.first)
   return by === undefined ? undefined : { deletedBy: by }
 }
 
 export interface FoundEvent {
   readonly event: LogbookEvent
-  /** The same as a query finds it. */
+  /** The same with what commits to it. */
   readonly found: BlockHits
 }
 
@@ -91,11 +226,16 @@ export interface DeletedEvent {
   readonly deletedBy: number
 }
 
-export async function countEvents(reader: LogbookReader, query: LogbookQuery): Promise<number | Refusal> {
+export async function countEvents(
+  reader: LogbookReader,
+  query: LogbookQuery,
+  scanner?: PartScanner,
+): Promise<number | Refusal> {
   let count = 0
-  for await (const found of findBlocks(reader, query)) {
+  const asked = { below: Number.POSITIVE_INFINITY, scanner, isCounted: true }
+  for await (const found of scanned(reader, query, asked)) {
     if (isRefusal(found)) return found
-    count += found.hits.length
+    count += found.count
   }
   return count
 }
@@ -117,54 +257,67 @@ export interface SourceSummary {
   readonly silence: { readonly from: number; readonly to: number } | undefined
 }
 
-/** Of each source in a block how many events are there, from when to when. */
-function spansIn(folder: string, record: BlockRecord): ReadonlyMap<string, readonly [number, number, number]> {
-  const kept = isKept(folder, record.file) ? remnantHead(folder, record) : undefined
-  if (kept) return new Map(kept.sources.map(([name, events, from, to]) => [name, [events, from, to]]))
-  return new Map(record.sources.map(([name, events]) => [name, [events, record.from, record.to]]))
-}
-
 /** Every source by name, without what the logbook writes itself. */
 export async function summariseSources(reader: LogbookReader): Promise<readonly SourceSummary[] | Refusal> {
   const found = new Map<string, SourceSummary>()
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return block
-    if (block.record.own) continue
-    const spans = spansIn(reader.folder, block.record)
-    for (const [source, count] of block.record.sources) {
-      found.set(
-        source,
-        withBlock(found.get(source), source, { count, since: block.record.from, span: spans.get(source) }),
-      )
-    }
+  for await (const part of newestParts(reader)) {
+    if (isRefusal(part)) return part
+    const told = sourcesIn(part)
+    if (isRefusal(told)) return told
+    for (const each of told) found.set(each.source, withPart(found.get(each.source), each))
   }
   return [...found.values()].sort((one, other) => (one.source < other.source ? -1 : 1))
 }
 
-interface SourceInBlock {
-  /** Events of the source that the block was written with, and when it was begun. */
-  readonly count: number
+/** What a part has of a source. Where nothing of it is there, `from` and `to` say nothing. */
+interface SourceInPart {
+  readonly source: string
+  readonly events: number
+  readonly gone: number
+  readonly from: number
+  readonly to: number
   readonly since: number
-  /** Those that are there, from when to when. */
-  readonly span: readonly [number, number, number] | undefined
+  readonly silence: SourceSummary['silence']
 }
 
-/** @param before what is known from newer blocks */
-function withBlock(
-  before: SourceSummary | undefined,
-  source: string,
-  { count, since, span: [events, from, to] = [0, 0, 0] }: SourceInBlock,
-): SourceSummary {
-  const { from: next, silence } = before ?? {}
+function sourcesIn(part: StoredPart): readonly SourceInPart[] | Refusal {
+  if (part.kind === 'block') {
+    const { own, from, to, sources } = part.block.record
+    const span = { gone: 0, from, to, since: from, silence: undefined }
+    return own ? [] : sources.map(([source, events]) => ({ source, events, ...span }))
+  }
+  const { kept, span } = part
+  const index = kept.index(span)
+  if (!index) return unreadable(`block ${span.block}`)
+  return index
+    .sources()
+    .filter(([source]) => source !== OWN_SOURCE)
+    .map(([source, events, from, to, gone, since, low, high]) => ({
+      source,
+      events,
+      from,
+      to,
+      gone,
+      since,
+      silence: low < 0 ? undefined : { from: low, to: high },
+    }))
+}
+
+const lengthOf = (silence: SourceSummary['silence']): number => (silence ? silence.to - silence.from : -1)
+
+/** @param before what is known from newer parts */
+function withPart(before: SourceSummary | undefined, part: SourceInPart): SourceSummary {
+  const { source, events, from, to } = part
+  const next = before?.from
   const between = next === undefined || events === 0 ? undefined : { from: to, to: Math.max(to, next) }
-  const isLonger = between && (!silence || between.to - between.from > silence.to - silence.from)
+  const silences = [before?.silence, between, part.silence].sort((one, other) => lengthOf(other) - lengthOf(one))
   return {
     source,
     events: (before?.events ?? 0) + events,
-    gone: (before?.gone ?? 0) + count - events,
+    gone: (before?.gone ?? 0) + part.gone,
     from: events > 0 ? Math.min(from, before?.from ?? from) : before?.from,
     to: events > 0 ? Math.max(to, before?.to ?? to) : before?.to,
-    since: Math.min(since, before?.since ?? since),
-    silence: isLonger ? between : silence,
+    since: Math.min(part.since, before?.since ?? part.since),
+    silence: silences[0],
   }
 }

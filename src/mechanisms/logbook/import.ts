@@ -6,7 +6,8 @@ import { type FileMark, MOST_BYTES, MOST_EVENTS } from './block.ts'
 import { OWN_SOURCE } from './event.ts'
 import { GatheredEvents } from './gathered.ts'
 import { beginsAsJournal, lastEntry, nextEntry } from './journal.ts'
-import { marksOf, openReader } from './reader.ts'
+import { openReader } from './reader.ts'
+import { marksOf } from './there.ts'
 import type { LogbookWriter } from './writer.ts'
 
 /** A longer line is no line of a log; a file that has one is refused there. */

@@ -5,8 +5,9 @@ import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier }
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
 import { findEvents, type SourceSummary, summariseSources } from './find.ts'
-import { eventsFrom, type LogbookReader } from './reader.ts'
+import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
+import { eventsFrom } from './there.ts'
 
 // 留存说明: what a logbook can say of one source on a day, signed with its key. It tells days and counts and no log.
 
@@ -201,16 +202,24 @@ export const signStatement = (statement: RetentionStatement, signer: Signer): st
 /** Whether a file says of itself that it is one. */
 export const isStatement = (text: string): boolean => text.startsWith(`${FORMAT}\n`)
 
+/** The name of the logbook that a statement says it is of; who believes it asks for the key of that name. */
+export const originOf = (text: string): string | undefined =>
+  isStatement(text) ? parseNote(text)?.text.split('\n')[1] : undefined
+
+/** What a file says that was believed before, without asking again who signed it. */
+export function readStatement(text: string): RetentionStatement | undefined {
+  const [, , line = ''] = isStatement(text) ? (parseNote(text)?.text.split('\n') ?? []) : []
+  try {
+    return Statement.safeParse(JSON.parse(line)).data
+  } catch {
+    return undefined
+  }
+}
+
 /** What is stated, believed by the key alone. */
 export function openStatement(text: string, verifier: Verifier): RetentionStatement | Refusal {
   const note = parseNote(text)
-  const [, , line = ''] = note?.text.split('\n') ?? []
-  let statement: RetentionStatement | undefined
-  try {
-    statement = Statement.safeParse(JSON.parse(line)).data
-  } catch {
-    statement = undefined
-  }
+  const statement = readStatement(text)
   const isTrue =
     note !== undefined &&
     statement !== undefined &&

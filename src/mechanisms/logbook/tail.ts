@@ -1,10 +1,9 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { LogbookEvent } from './event.ts'
-import { clueOf } from './query/clue.ts'
-import { asksForOwn, matcherOf } from './query/match.ts'
-import { mayMatch } from './query/may-match.ts'
+import { newestParts } from './parts.ts'
 import type { LogbookQuery } from './query/query.ts'
-import { type LogbookReader, newestBlocks, outlineOf, readBlock } from './reader.ts'
+import type { LogbookReader } from './reader.ts'
+import { PartScan } from './scan.ts'
 
 /** What came since a position. */
 export interface NewEvents {
@@ -20,9 +19,7 @@ export interface NewEvents {
 
 /** The position that the next event will have. */
 export async function nextPosition(reader: LogbookReader): Promise<number | Refusal> {
-  for await (const block of newestBlocks(reader)) {
-    return isRefusal(block) ? block : block.record.first + block.record.count
-  }
+  for await (const part of newestParts(reader)) return isRefusal(part) ? part : part.high
   return 0
 }
 
@@ -32,27 +29,24 @@ export async function eventsSince(
   query: LogbookQuery,
   { from, most, forMs }: { readonly from: number; readonly most: number; readonly forMs: number },
 ): Promise<NewEvents | Refusal> {
-  const [matches, clue, asksOwn] = [matcherOf(query), clueOf(query), asksForOwn(query)]
+  const scan = new PartScan(query)
   const end = performance.now() + forMs
   const events: LogbookEvent[] = []
   let [next, skipped, isCutOff] = [from, 0, false]
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return block
-    const behind = block.record.first + block.record.count
-    if (behind <= from) break
-    next = Math.max(next, behind)
-    if (block.record.own && !asksOwn) continue
-    const outline = outlineOf(reader.folder, block)
-    if (outline && !mayMatch(query, outline)) continue
+  for await (const part of newestParts(reader)) {
+    if (isRefusal(part)) return part
+    if (part.high <= from) break
+    next = Math.max(next, part.high)
+    if (scan.weigh(reader.folder, part) === 0) continue
     if (performance.now() > end) {
       isCutOff = true
       break
     }
-    const there = readBlock(reader.folder, block)
-    if (isRefusal(there)) return there
-    const hits = there.matching(matches, clue).filter(({ position }) => position >= from)
+    const found = await scan.hitsIn(reader.folder, part)
+    if (isRefusal(found)) return found
+    const hits = found.filter(({ position }) => position >= from)
     const room = Math.max(0, most - events.length)
-    events.push(...hits.slice(hits.length - Math.min(room, hits.length)).toReversed())
+    events.push(...hits.slice(0, room))
     skipped += Math.max(0, hits.length - room)
     await new Promise((resolve) => setImmediate(resolve))
   }

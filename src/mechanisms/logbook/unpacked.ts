@@ -13,6 +13,16 @@ export interface LaidOut {
   readonly unpacked: number
 }
 
+/** What is known of events beside their bytes, which stand end to end. */
+export interface EventColumns {
+  readonly received: Float64Array
+  /** Of each the number of its source. */
+  readonly places: Uint32Array
+  readonly ends: Uint32Array
+  readonly bytes: Buffer
+  readonly sources: readonly string[]
+}
+
 /** Events of a block as they were laid out: an event becomes an object when somebody asks for it. */
 export class UnpackedEvents implements EntryBatch {
   readonly count: number
@@ -23,13 +33,17 @@ export class UnpackedEvents implements EntryBatch {
   readonly #sources: readonly string[]
   #head = { received: Number.NaN, place: -1, bytes: new Uint8Array(0) as Uint8Array }
 
-  private constructor(layout: LaidOut, bytes: Buffer) {
-    this.count = layout.count
+  private constructor({ received, places, ends, bytes, sources }: EventColumns) {
+    this.count = ends.length
     this.bytes = bytes
-    this.ends = new Uint32Array(layout.count)
-    this.#received = new Float64Array(layout.count)
-    this.#places = new Uint32Array(layout.count)
-    this.#sources = layout.sources
+    this.ends = ends
+    this.#received = received
+    this.#places = places
+    this.#sources = sources
+  }
+
+  static of(columns: EventColumns): UnpackedEvents {
+    return new UnpackedEvents(columns)
   }
 
   /** Undefined where it is not what was laid out. */
@@ -46,7 +60,14 @@ export class UnpackedEvents implements EntryBatch {
       }
       return number
     }
-    const events = new UnpackedEvents(layout, plain.subarray(head))
+    const { count, sources } = layout
+    const events = new UnpackedEvents({
+      received: new Float64Array(count),
+      places: new Uint32Array(count),
+      ends: new Uint32Array(count),
+      bytes: plain.subarray(head),
+      sources,
+    })
     let end = 0
     for (let index = 0; index < layout.count; index += 1) {
       events.#received[index] = layout.from + take()
@@ -67,6 +88,23 @@ export class UnpackedEvents implements EntryBatch {
     }
   }
 
+  lengthOf(index: number): number {
+    return (this.ends[index] ?? 0) - this.#begin(index)
+  }
+
+  receivedAt(index: number): number {
+    return this.#received[index] ?? 0
+  }
+
+  /** The number of its source. */
+  senderOf(index: number): number {
+    return this.#places[index] ?? 0
+  }
+
+  copyBytes(index: number, to: Buffer, at: number): void {
+    this.bytes.copy(to, at, this.#begin(index), this.ends[index])
+  }
+
   all(): readonly IncomingEvent[] {
     return Array.from({ length: this.count }, (_, index) => this.at(index))
   }
@@ -84,13 +122,24 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   /** Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing. */
-  holding(clue: RegExp): readonly number[] {
-    const found = this.#scan(clue)
+  holding(clue: Buffer | RegExp): readonly number[] {
+    const found = clue instanceof RegExp ? this.#scan(clue) : this.#seek(clue)
     if (this.#isUtf8()) return found
     const holding = new Set(found)
     return Array.from({ length: this.count }, (_, index) => index).filter(
       (index) => holding.has(index) || !isUtf8(this.bytes.subarray(this.#begin(index), this.ends[index])),
     )
+  }
+
+  #seek(clue: Buffer): readonly number[] {
+    const found: number[] = []
+    let index = 0
+    for (let hit = this.bytes.indexOf(clue); hit >= 0; hit = this.bytes.indexOf(clue, this.ends[index - 1])) {
+      while ((this.ends[index] ?? 0) <= hit) index += 1
+      found.push(index)
+      index += 1
+    }
+    return found
   }
 
   #scan(clue: RegExp): readonly number[] {

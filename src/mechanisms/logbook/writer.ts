@@ -15,11 +15,12 @@ import { syncFolder } from '../../kernel/storage/durable-file.ts'
 import { type Hold, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockContent, packBlock, sourcesOf } from './block.ts'
-import { ownEvent } from './diary.ts'
+import { ownEvent, readRules } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
+import { isUntidy, tidyGenerations } from './kept/generations.ts'
+import { openReader } from './reader.ts'
 import { recover } from './recover.ts'
-import { tidyBlocks } from './remnant.ts'
 import { takeSpooled } from './spool.ts'
 
 /** A file of blocks is left for the next one from this size on. */
@@ -141,7 +142,6 @@ async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promi
   if (!head) return notAsSigned(CHECKPOINT)
   await mkdir(join(folder, 'blocks'), { recursive: true })
   await syncFolder(folder)
-  await tidyBlocks(folder)
   const recovered = await recover(folder, head)
   if (isRefusal(recovered)) return recovered
   const writer = new Writer({ hold, store, signer, hasher, size: head.size, next: recovered.next })
@@ -156,7 +156,17 @@ async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promi
     return true
   })
   await writer.seal()
+  await tidy(folder)
   return writer
+}
+
+/** Finishes what a rewriting that was cut off left, once the log speaks of all that it will. */
+async function tidy(folder: string): Promise<void> {
+  if (!(await isUntidy(folder))) return
+  const reader = await openReader(folder)
+  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  if (isRefusal(rules)) return
+  await tidyGenerations(folder, (file) => rules.kept.get(file)?.generation ?? 0)
 }
 
 const notAsSigned = (file: string): Refusal =>

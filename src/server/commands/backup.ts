@@ -13,12 +13,14 @@ import { storageOptions } from '../attach.ts'
 import { databaseMeant } from '../database-url.ts'
 import { version } from '../home.ts'
 import { dataDir, tell, told, understood } from '../ledger-source.ts'
+import { logbookNoted, logbookToKeep } from '../logbook/kept-beside.ts'
 import { readPassphrase } from '../passphrase.ts'
 
 const options = {
   ...storageOptions,
   overwrite: { type: 'boolean', default: false },
   'passphrase-file': { type: 'string' },
+  logbook: { type: 'string' },
   json: { type: 'boolean' },
 } as const
 
@@ -36,10 +38,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const folder = dataDir(asked.data)
   const meant = databaseMeant(asked['database-url'])
   if (meant.databaseUrl === undefined && !existsSync(postgresFolder(folder))) return told(nothingIn(folder))
+  const noted = asked.logbook === undefined ? logbookNoted(folder) : resolve(asked.logbook)
+  const beside = noted === undefined ? undefined : await logbookToKeep(noted, passphrase !== undefined)
+  if (isRefusal(beside)) return told(beside)
   const storage = await attachStorage({ dataDir: folder, ...meant, command: 'backup', statementTimeout: 0 })
   if (isRefusal(storage)) return told(storage)
   try {
-    const kept = await keep(storage, { file: asked.file, passphrase, overwrite: asked.overwrite })
+    const kept = await keep(storage, { file: asked.file, passphrase, overwrite: asked.overwrite, beside })
     if (isRefusal(kept)) return told(kept)
     tell(words(asked.file, kept, passphrase !== undefined))
     if (asked.json) console.log(JSON.stringify({ file: asked.file, encrypted: passphrase !== undefined, ...kept }))
@@ -58,7 +63,10 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** The list of erasures is made whole first: it is what an older copy of this file will need. */
-async function keep(storage: Storage, target: Pick<Parameters<typeof backUp>[0], 'file' | 'passphrase' | 'overwrite'>) {
+async function keep(
+  storage: Storage,
+  target: Pick<Parameters<typeof backUp>[0], 'file' | 'passphrase' | 'overwrite' | 'beside'>,
+) {
   if (!(await currentLog(storage.database))) return neverServed
   const settled = await settleErasures(storage.database, erasureList(storage.dataDir))
   return isRefusal(settled) ? settled : backUp({ ...target, storage, release: version(), now: () => new Date() })
@@ -75,15 +83,21 @@ const nothingIn = (folder: string): Refusal =>
     en: `There is no database in the data folder ${folder}: name the right one with --data.`,
   })
 
-function words(file: string, { rows, ledgerFiles, attachments, keys }: Kept, encrypted: boolean) {
+function words(file: string, { rows, ledgerFiles, attachments, keys, logbook }: Kept, encrypted: boolean) {
   const what = {
     zh: `已备份到 ${file}：${rows} 行、账本文件 ${ledgerFiles} 个、附件 ${attachments} 个、密钥 ${keys} 个。`,
     en: `Backed up to ${file}: ${rows} rows, ${ledgerFiles} files of the log, ${attachments} attachments, ${keys} keys.`,
   }
   const elsewhere = keyPlaces.filter((name) => process.env[name])
   const sealing = encrypted ? (elsewhere.length === 0 ? sealedWhole : keysElsewhere(elsewhere.join(', '))) : open
-  return { zh: `${what.zh}\n${sealing.zh}`, en: `${what.en}\n${sealing.en}` }
+  const logs = logbook === 0 ? { zh: '', en: '' } : ofLogbook(encrypted)
+  return { zh: `${what.zh}${logs.zh}\n${sealing.zh}`, en: `${what.en}${logs.en}\n${sealing.en}` }
 }
+
+const ofLogbook = (encrypted: boolean) => ({
+  zh: `日志簿只含${encrypted ? '密钥、' : '公钥、'}签名的总根、留存和保全，不含日志本身：日志请另行保存。`,
+  en: ` Of the logbook its ${encrypted ? 'keys' : 'public key'}, signed heads, retention and holds are in it, and none of its logs: keep those by other means.`,
+})
 
 const sealedWhole = {
   zh: '整个文件已加密（age 格式）；口令遗失即无法恢复，请与备份分开存放。',

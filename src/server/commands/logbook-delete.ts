@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isDay } from '../../kernel/calendar/day.ts'
+import type { LogbookAct } from '../../mechanisms/logbook/act.ts'
 import { orTold } from '../ledger-source.ts'
 import { runAct, systemUser } from '../logbook/act-command.ts'
-import type { LogbookAct } from '../logbook/control.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = {

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
-import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findBlocks } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood } from '../ledger-source.ts'
+import { headText } from '../logbook/cosigning.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, out: { type: 'string' } } as const
@@ -43,7 +42,7 @@ async function write(
   if (isRefusal(reader)) return reader
   const signer = signerIn(folder)
   if (isRefusal(signer)) return signer
-  const checkpointText = (await readText(fileStore(folder), CHECKPOINT)) ?? ''
+  const checkpointText = await headText(folder)
   const checkpoint = openCheckpoint(checkpointText, signer)
   if (!checkpoint) {
     return refuse('failed', {

@@ -10,7 +10,9 @@ import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
 import { systemUser } from '../logbook/act-command.ts'
+import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
+import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
 const LIMIT = 100
@@ -34,15 +36,33 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   if (isRefusal(query)) return told(query)
   const reader = await notedReader(query)
   if (isRefusal(reader)) return told(reader)
-  if (flags.count) {
-    const count = await countEvents(reader, query.query)
+  const threads = new LogbookThreads(logbookThreadFile())
+  try {
+    return await answer(
+      reader,
+      { query: query.query, limit: query.limit, count: flags.count, json: flags.json },
+      threads,
+    )
+  } finally {
+    await threads.close()
+  }
+}
+
+interface Answering extends Pick<AskedQuery, 'query' | 'limit'> {
+  readonly count?: boolean | undefined
+  readonly json?: boolean | undefined
+}
+
+async function answer(reader: LogbookReader, asked: Answering, threads: LogbookThreads): Promise<number> {
+  if (asked.count) {
+    const count = await countEvents(reader, asked.query, threads)
     if (isRefusal(count)) return told(count)
     console.log(count)
     return 0
   }
-  for await (const event of findEvents(reader, query.query, query.limit ?? LIMIT)) {
+  for await (const event of findEvents(reader, asked.query, asked.limit ?? LIMIT, threads)) {
     if (isRefusal(event)) return told(event)
-    if (!process.stdout.write(`${flags.json ? JSON.stringify(printedEvent(event)) : lineOf(event)}\n`)) {
+    if (!process.stdout.write(`${asked.json ? JSON.stringify(printedEvent(event)) : lineOf(event)}\n`)) {
       await once(process.stdout, 'drain')
     }
   }

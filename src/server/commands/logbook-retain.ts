@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { LogbookAct } from '../../mechanisms/logbook/act.ts'
 import { orTold } from '../ledger-source.ts'
 import { runAct, systemUser } from '../logbook/act-command.ts'
-import type { LogbookAct } from '../logbook/control.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, months: { type: 'string' }, source: { type: 'string' } } as const

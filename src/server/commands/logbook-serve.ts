@@ -2,17 +2,24 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keyIdOf } from '../../kernel/ledger/note.ts'
+import { readWitnesses } from '../../kernel/ledger/witnesses.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { readAssets } from '../assets.ts'
 import { assetsFolder } from '../home.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
+import { LISTENING } from '../logbook/child.ts'
 import { type ControlDoor, openControl } from '../logbook/control.ts'
 import { openDoor } from '../logbook/door.ts'
+import { openInsideDoor } from '../logbook/inside-door.ts'
+import { enterKeptRules } from '../logbook/kept-beside.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
 import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
-import { openTokens } from '../logbook/tokens.ts'
+import { LogbookThreads } from '../logbook/threads.ts'
+import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
+import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = {
   store: storeOption,
@@ -24,6 +31,9 @@ const options = {
   cert: { type: 'string' },
   key: { type: 'string' },
   ca: { type: 'string' },
+  inside: { type: 'boolean', default: false },
+  'rules-from': { type: 'string' },
+  witness: { type: 'string', multiple: true },
 } as const
 
 /** Where nothing is said, syslog over TCP and the HTTP door: both above the ports that only root may open. */
@@ -36,6 +46,12 @@ interface Asked {
   readonly udp: number | undefined
   readonly tls: { readonly port: number; readonly files: StreamTls } | undefined
   readonly http: number | undefined
+  /** Another server of this machine asks it by a socket; then it listens on no port that was not named. */
+  readonly inside: boolean
+  /** What was kept of a logbook that is gone: a new one keeps as long and holds the same. */
+  readonly rulesFrom: string | undefined
+  /** Who cosigns its heads. */
+  readonly witnesses: readonly WitnessAddress[]
 }
 
 function portIn(name: string, text: string | undefined): number | undefined {
@@ -55,11 +71,16 @@ function read(args: readonly string[]): Asked {
   const tls = portIn('tls', values.tls)
   if (tls !== undefined && (values.cert === undefined || values.key === undefined))
     throw new Error('--tls: --cert --key')
+  const witnesses = readWitnesses(values.witness?.join(','))
+  if (isRefusal(witnesses)) throw new Error("--witness 'URL KEY'")
   const isSaid = [...Object.values(ports), tls].some((port) => port !== undefined)
   return {
     folder: resolve(values.store),
     host: values.host,
-    ...(isSaid ? ports : { ...USUAL, udp: undefined }),
+    inside: values.inside,
+    rulesFrom: values['rules-from'],
+    witnesses,
+    ...(isSaid || values.inside ? ports : { ...USUAL, udp: undefined }),
     tls:
       tls === undefined
         ? undefined
@@ -85,16 +106,25 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return code
   }
   const stop = toldToStop()
-  const logbook = await LogbookService.open({ folder: asked.folder, now: () => new Date() })
+  const threads = new LogbookThreads(logbookThreadFile())
+  const logbook = await LogbookService.open({
+    folder: asked.folder,
+    now: () => new Date(),
+    witnesses: asked.witnesses,
+    threads,
+  })
   if (isRefusal(logbook)) return told(logbook)
   const opened: { close(): Promise<unknown> }[] = []
   try {
+    const unkept = asked.rulesFrom === undefined ? undefined : await enterKeptRules(logbook, asked.rulesFrom)
+    if (unkept) return told(unkept)
     const refusal = await open(logbook, asked, opened)
     if (refusal) return told(refusal)
     await stop
     return 0
   } finally {
     for (const each of opened) await each.close()
+    await threads.close()
     await logbook.close()
   }
 }
@@ -105,7 +135,8 @@ async function open(
   asked: Asked,
   opened: { close(): Promise<unknown> }[],
 ): Promise<Refusal | undefined> {
-  const tokens = openTokens(logbook.folder)
+  // Without the HTTP door nobody shows one.
+  const tokens = asked.http === undefined ? { kept: NO_TOKENS } : openTokens(logbook.folder)
   if (isRefusal(tokens)) return tokens
   const control: ControlDoor = await openControl(logbook.folder, logbook.administration)
   opened.push(control)
@@ -142,12 +173,16 @@ async function open(
           return { name, port: Number(new URL(name).port), close: () => door.close() }
         }))
   if (refusal) return refusal
+  if (asked.inside) {
+    opened.unshift(await openInsideDoor({ logbook, tokens: tokens.kept, built: readAssets(assetsFolder()) }))
+  }
+  if (asked.witnesses.length > 0) opened.unshift(askWitnesses(logbook))
   const { signer } = logbook.writer
   logbook.tell({ logbook: 'started', rule: true, listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
   if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)
-  if (tokens.told) {
+  if ('told' in tokens && tokens.told) {
     console.log(`写入令牌 · writing token  ${tokens.told.write}`)
     console.log(`读取令牌 · reading token  ${tokens.told.read}`)
     tell({
@@ -155,7 +190,32 @@ async function open(
       en: 'The tokens are shown this once; only their hashes are kept.',
     })
   }
+  // To the server that has started it beside itself.
+  process.send?.(LISTENING)
   return undefined
+}
+
+/** No token has such a hash. */
+const NO_TOKENS: KeptTokens = { write: '', read: '' }
+
+const WITNESS_MS = 60_000
+
+/** Now and once a minute; what a witness says that it did not cosign for is told once. */
+function askWitnesses(logbook: LogbookService): { close(): Promise<void> } {
+  let before = ''
+  const ask = async () => {
+    const faults = await logbook.cosigning.ask()
+    const said = JSON.stringify(faults)
+    if (said !== before) for (const fault of faults) tell(fault)
+    before = said
+  }
+  void ask()
+  const timer = setInterval(() => void ask(), WITNESS_MS)
+  return {
+    async close() {
+      clearInterval(timer)
+    },
+  }
 }
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)

@@ -71,7 +71,7 @@ async function readErasures(path: string | undefined) {
 const noList = (path: string): Refusal =>
   refuse('not-found', { zh: `没有删除清单 ${path}`, en: `There is no list of erasures ${path}` })
 
-function words({ head, rows, erased, left, log }: Restored): readonly Say[] {
+function words({ head, rows, erased, left, log, logbook }: Restored): readonly Say[] {
   return [
     {
       zh: `已恢复 ${head.at} 的备份（${head.release} 版）：${rows} 行。备份之后的登录均已作废，须重新登录。`,
@@ -80,6 +80,7 @@ function words({ head, rows, erased, left, log }: Restored): readonly Say[] {
     ...(erased > 0 ? [erasedAgain(erased)] : []),
     ...(left.length > 0 ? [leftAlone(left)] : []),
     logWords(log, left.includes('ledger')),
+    ...(logbook ? [logbookBack] : []),
   ]
 }
 
@@ -87,6 +88,11 @@ const erasedAgain = (count: number): Say => ({
   zh: `备份之后的 ${count} 次删除已重新执行。`,
   en: `Erasures made since the backup, done again: ${count}.`,
 })
+
+const logbookBack: Say = {
+  zh: '日志簿的密钥、总根、留存和保全已恢复到数据目录的 logbook-kept；日志本身不在备份中。原目录还在的，缺什么文件把它放回去；不在的，fadu serve --logbook 新目录 启动时照原样登记留存和保全，密钥是新的，旧证明仍凭 logbook-kept/key 核对。',
+  en: 'Keys, heads, retention and holds of the logbook are back in logbook-kept of the data folder; its logs are in no backup. Where its folder is still there, put back what is missing; where it is gone, fadu serve --logbook NEW enters retention and holds again at its first start, with a new key: older proofs are checked by logbook-kept/key.',
+}
 
 const leftAlone = (left: Restored['left']): Say => ({
   zh: `数据目录中原有的 ${left.join('、')} 保持原样，未用备份中的。`,

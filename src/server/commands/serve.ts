@@ -1,10 +1,12 @@
 import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { databaseMeant } from '../database-url.ts'
+import type { LogbookChild } from '../logbook/child.ts'
 
 interface Asked {
   readonly host: string
@@ -15,6 +17,15 @@ interface Asked {
   readonly demo: boolean
   /** Of a demonstration: whether its cases are told too. */
   readonly told: boolean
+  readonly logbook: LogbookAsked | undefined
+}
+
+/** The logbook that is to run beside the server. */
+interface LogbookAsked {
+  readonly folder: string
+  readonly office: string
+  /** What `logbook serve` is called with. */
+  readonly args: readonly string[]
 }
 
 const tell = (say: Say): void => console.error(`${say.zh}\n${say.en}`)
@@ -40,10 +51,18 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(storage.reason)
     return 1
   }
+  let logbook: LogbookChild | undefined
   try {
     if (read.status === 'rejected') throw read.reason
     const { serve, shelf } = read.value
-    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, shelf, stop })
+    const started = asked.logbook && !stop.aborted ? await startBeside(asked.logbook, storage.dataDir) : undefined
+    if (isRefusal(started)) {
+      tell(started.reason)
+      return 1
+    }
+    logbook = started?.child
+    const beside = { ...asked, logbook: started?.beside, storage, shelf, stop }
+    const refusal = stop.aborted ? undefined : await serve(beside)
     if (refusal) tell(refusal.reason)
     return refusal ? 1 : 0
   } catch (error) {
@@ -52,9 +71,32 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(refusal.reason)
     return 1
   } finally {
+    // After the last answer, since a page may ask it; it takes logs in until then.
+    await logbook?.stop()
     await storage.close()
   }
 }
+
+async function startBeside({ folder, office, args }: LogbookAsked, dataDir: string) {
+  const [{ openBeside }, { startLogbook }] = await Promise.all([
+    import('../logbook/beside.ts'),
+    import('../logbook/child.ts'),
+  ])
+  const { KEPT_BESIDE, noteLogbook } = await import('../logbook/kept-beside.ts')
+  const kept = join(dataDir, KEPT_BESIDE)
+  const child = await startLogbook({
+    program: process.argv[1] ?? '',
+    args: ['logbook', 'serve', '--inside', '--store', folder, '--rules-from', kept, ...args],
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  })
+  if (isRefusal(child)) return child
+  noteLogbook(dataDir, folder)
+  return { child, beside: openBeside(folder, office) }
+}
+
+/** Listeners of the logbook, each as `logbook serve` has it; none is open that is not named. */
+const LISTENERS = ['tcp', 'udp', 'tls', 'http', 'host', 'cert', 'key', 'ca'] as const
 
 const options = {
   host: { type: 'string' },
@@ -64,6 +106,17 @@ const options = {
   demo: { type: 'boolean' },
   'demo-open': { type: 'boolean' },
   'demo-empty': { type: 'boolean' },
+  logbook: { type: 'string' },
+  'logbook-office': { type: 'string' },
+  'logbook-tcp': { type: 'string' },
+  'logbook-udp': { type: 'string' },
+  'logbook-tls': { type: 'string' },
+  'logbook-http': { type: 'string' },
+  'logbook-host': { type: 'string' },
+  'logbook-cert': { type: 'string' },
+  'logbook-key': { type: 'string' },
+  'logbook-ca': { type: 'string' },
+  'logbook-witness': { type: 'string', multiple: true },
 } as const
 
 function readFlags(args: readonly string[]): Asked | Refusal {
@@ -76,7 +129,10 @@ function readFlags(args: readonly string[]): Asked | Refusal {
   const host = flags.host ?? (HOST || '127.0.0.1')
   const demo = flags.demo === true || flags['demo-open'] === true || flags['demo-empty'] === true
   if (demo && !flags['demo-open'] && !isLoopback(host)) return openDemo(host)
+  const logbook = logbookIn(flags)
+  if (isRefusal(logbook)) return logbook
   return {
+    logbook,
     host,
     port,
     demo,
@@ -94,6 +150,28 @@ function parse(args: readonly string[]) {
     return refuse('unreadable', { zh: `无法识别的参数：${why}`, en: `Not understood: ${why}` })
   }
 }
+
+function logbookIn(flags: Exclude<ReturnType<typeof parse>, Refusal>): LogbookAsked | undefined | Refusal {
+  const { logbook: folder, 'logbook-office': office } = flags
+  const args = LISTENERS.flatMap((name) => {
+    const value = flags[`logbook-${name}`]
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+  args.push(...(flags['logbook-witness'] ?? []).flatMap((witness) => ['--witness', witness]))
+  if (folder === undefined) return office === undefined && args.length === 0 ? undefined : noLogbookFolder
+  if (folder === '' || office === undefined || office === '') return noLogbookOffice
+  return { folder: resolve(folder), office, args }
+}
+
+const noLogbookFolder = refuse('unreadable', {
+  zh: '--logbook-office、--logbook-tcp 等只与 --logbook 目录 一起用。',
+  en: '--logbook-office, --logbook-tcp and the like go with --logbook DIR.',
+})
+
+const noLogbookOffice = refuse('unreadable', {
+  zh: '--logbook 须写明目录，并用 --logbook-office 写明是哪个单位的日志（单位编号）：其他单位看不到。',
+  en: '--logbook names a folder, and --logbook-office the id of the office whose logs these are: no other office sees them.',
+})
 
 const badPort = (given: string): Refusal =>
   refuse('unreadable', {

@@ -29,6 +29,7 @@ export function registersOf({ app, actor }: Pick<Visit, 'app' | 'actor'>): reado
   const { catalogue } = app.context
   return app.areas
     .flatMap(({ entries = [], onDesks = [] }) => [...entries, ...onDesks])
+    .filter(({ ofLogbook }) => !ofLogbook || app.logbook?.office === actor.office)
     .filter((entry) => entry.listedFor === 'officers' && isFor(entry, catalogue.all, actor.roles))
     .toSorted((one, other) => one.place - other.place)
     .map(({ path, name, about }) => ({ path, name, about }))

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os'
 import { isRefusal } from '../../law/refusal.ts'
+import type { LogbookAct, LogbookDone } from '../../mechanisms/logbook/act.ts'
 import { told, understood } from '../ledger-source.ts'
-import { actOn, type LogbookAct, type LogbookDone } from './control.ts'
+import { actOn } from './control.ts'
 
 /** Who the operating system says it is. */
 export function systemUser(): string {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import type { Signer } from '../../kernel/ledger/note.ts'
-import { CHECKPOINT, readText } from '../../kernel/ledger/published.ts'
-import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { eventsAround, type NearbyEvents } from '../../mechanisms/logbook/around.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
@@ -19,6 +17,7 @@ import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.
 import { termFor } from '../../mechanisms/logbook/query/written.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
+import { headText } from './cosigning.ts'
 import type { LogbookService } from './service.ts'
 
 /** A question through the door. */
@@ -168,7 +167,7 @@ export async function findPage(
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
   const events: LogbookEvent[] = []
-  for await (const found of findBlocks(reader, query, before)) {
+  for await (const found of findBlocks(reader, query, before, logbook.scanner)) {
     if (isRefusal(found)) return found
     for (const event of found.hits) {
       if (event.position >= before) continue
@@ -238,13 +237,13 @@ export async function countOverTime(
 }
 
 /** What is signed now, with all that is on the disk under it. */
-async function headOf(
+export async function headOf(
   folder: string,
   signer: Signer,
 ): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {
   const reader = await openReader(folder)
   if (isRefusal(reader)) return reader
-  const text = (await readText(fileStore(folder), CHECKPOINT)) ?? ''
+  const text = await headText(folder)
   const checkpoint = openCheckpoint(text, signer)
   if (checkpoint) return { reader, checkpoint, text }
   return refuse('failed', {
@@ -294,7 +293,7 @@ function whyDeleted(rules: LogbookRules, position: number, { deletedBy }: Delete
 
 /** One event with its proof, as a bundle that `fadu logbook verify` checks. */
 export async function proveEvent(logbook: LogbookService, position: number): Promise<Buffer | Refusal> {
-  await logbook.writer.seal()
+  await logbook.sealAndCosign()
   const found = await askEvent(logbook, position)
   const head = isRefusal(found) ? found : await headOf(logbook.folder, logbook.writer.signer)
   if (isRefusal(head)) return head
@@ -304,7 +303,7 @@ export async function proveEvent(logbook: LogbookService, position: number): Pro
     const out = join(folder, 'bundle')
     const written = await writeBundle({
       reader: head.reader,
-      found: only(found.found),
+      found: only({ committed: () => only(found.found) }),
       asked: { query: `position ${position}` },
       checkpoint: head.checkpoint,
       checkpointText: head.text,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { Act, Done, type LogbookAct, type LogbookDone } from '../../mechanisms/logbook/act.ts'
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
 import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
@@ -13,46 +14,6 @@ import { openWriter } from '../../mechanisms/logbook/writer.ts'
 
 // Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
 // nobody does, by taking the folder for as long as the act takes.
-
-const by = z.string().min(1).max(500)
-const words = z.string().max(2000)
-
-const Act = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('name'), key: words, name: words, by }),
-  z.strictObject({ act: z.literal('retain'), months: z.number(), source: words.optional(), by }),
-  z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
-  z.strictObject({
-    act: z.literal('hold'),
-    document: words,
-    dated: z.iso.date().optional(),
-    organ: words,
-    ground: z.string().refine(isHoldGround),
-    query: words,
-    since: z.number().optional(),
-    until: z.number().optional(),
-    by,
-  }),
-  z.strictObject({ act: z.literal('release'), hold: z.int().nonnegative(), document: words, organ: words, by }),
-  z.strictObject({
-    act: z.literal('remove'),
-    before: z.iso.date().optional(),
-    sources: z.array(words).optional(),
-    by,
-  }),
-])
-
-/** What people do to a logbook from the command line. */
-export type LogbookAct = z.infer<typeof Act>
-
-const Done = z.strictObject({
-  position: z.int().nonnegative(),
-  events: z.int().optional(),
-  held: z.int().optional(),
-  before: z.number().optional(),
-})
-
-/** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
-export type LogbookDone = z.infer<typeof Done>
 
 const RefusalSent = z.object({
   code: z.enum(['unreadable', 'incomplete', 'not-found', 'out-of-turn', 'not-ready', 'failed']).catch('failed'),

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
+import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { headText } from './cosigning.ts'
 import { addFinding, type FindingOptions } from './door-finding.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
 import { askedIn, notANumber, numberIn, positionIn, wordsIn } from './door-words.ts'
@@ -17,19 +18,25 @@ const COUNT_MS = 20_000
 const MOST_BINS = 400
 const A_DAY_MS = 86_400_000
 
-/** What programs ask, with the reading token. Head and public key are for everybody. */
+/** What programs ask, with the reading token; inside, the server that asks needs none. Head and public key are for everybody. */
 export function addAnswers(
   server: FastifyInstance,
   { logbook, tokens }: DoorOptions,
-  { tails, names }: Pick<FindingOptions, 'tails' | 'names'>,
+  { tails, names, isInside = false }: Pick<FindingOptions, 'tails' | 'names'> & { readonly isInside?: boolean },
 ): void {
   for (const [url, file] of [
-    ['/checkpoint', CHECKPOINT],
-    ['/key', KEY],
+    // With the lines of witnesses where they cosigned this very head, and the newest that they did cosign.
+    ['/checkpoint', () => headText(logbook.folder)],
+    ['/cosigned', () => readText(fileStore(logbook.folder), COSIGNED)],
+    ['/key', () => readText(fileStore(logbook.folder), KEY)],
   ] as const) {
-    server.get(url, async (_, reply) =>
-      reply.type('text/plain; charset=utf-8').send((await readText(fileStore(logbook.folder), file)) ?? ''),
-    )
+    server.get(url, async (_, reply) => {
+      const text = await file()
+      return reply
+        .code(text === undefined ? 404 : 200)
+        .type('text/plain; charset=utf-8')
+        .send(text ?? '')
+    })
   }
   server.get('/healthz', async (_, reply) => {
     const { broken, waiting } = logbook.intake
@@ -40,7 +47,7 @@ export function addAnswers(
   void server.register(
     async (api) => {
       api.addHook('onRequest', async (request, reply) =>
-        isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
+        isInside || isToken(tokens.read, shownToken(request) ?? '') ? undefined : sendRefusal(reply, noToken('read')),
       )
       addReading(api, { logbook })
       addFinding(api, { logbook, tails, names })

@@ -1,7 +1,9 @@
 import { isRefusal } from '../../law/refusal.ts'
 import type { KnownValues } from '../../mechanisms/logbook/complete.ts'
 import { FieldCounter } from '../../mechanisms/logbook/counts.ts'
-import { newestBlocks, openReader, readBlock } from '../../mechanisms/logbook/reader.ts'
+import { findEvents } from '../../mechanisms/logbook/find.ts'
+import { EVERYTHING } from '../../mechanisms/logbook/query/query.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { LogbookService } from './service.ts'
 
 /** Of so many of the newest events the names of hosts and programs are taken, and so long they are remembered. */
@@ -38,13 +40,8 @@ export class KnownNames {
 async function countNewest(folder: string, counter: FieldCounter): Promise<void> {
   const reader = await openReader(folder)
   if (isRefusal(reader)) return
-  let left = MOST_EVENTS
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block) || left <= 0) return
-    if (block.record.own) continue
-    const there = readBlock(folder, block)
-    if (isRefusal(there)) return
-    for (const event of there.events.slice(-left)) counter.add(event)
-    left -= there.events.length
+  for await (const event of findEvents(reader, EVERYTHING, MOST_EVENTS)) {
+    if (isRefusal(event)) return
+    counter.add(event)
   }
 }

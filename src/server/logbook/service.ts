@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
@@ -6,16 +7,22 @@ import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
+import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
 const WATCH_MS = 30_000
+/** How often it is looked whether a file is to be rewritten; and after how long a file is full however little came. */
+const COMPACT_MS = 60_000
+const FILE_MS = 6 * 3_600_000
 /** Sources that one entry of counts names. */
 const COUNTED_AT_ONCE = 200
 
@@ -28,6 +35,10 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Those who cosign its heads; none, if not said. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
+  /** Threads for long searches and for compaction; without any both are done here. */
+  readonly threads?: LogbookThreads | undefined
 }
 
 /** A logbook that takes in and is asked, while it is the one writer of its folder. */
@@ -38,29 +49,66 @@ export class LogbookService {
   readonly intake: Intake
   readonly sources: SourceBook
   readonly administration: Administration
+  readonly cosigning: Cosigning
   readonly watch: LogbookWatch
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
+  readonly #threads: LogbookThreads | undefined
   #countedTo: number
+  #fileBegun: number
+  #isCompacting = false
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
+    this.cosigning = new Cosigning(folder, witnesses)
     this.now = now
     this.writer = writer
     this.intake = intake
     this.administration = administration
     this.sources = sources
     this.watch = watch
+    this.#threads = threads
     this.#countedTo = now().getTime()
+    this.#fileBegun = this.#countedTo
     // What cannot be sealed just now, the disk being full, waits for the next time.
     this.#timers.push(setInterval(() => void writer.seal().catch(() => undefined), SEAL_MS))
     this.#timers.push(setInterval(() => void this.#takeSpooled(), SEAL_MS))
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
+    this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
+  }
+
+  /** Who looks through much at once, where there are threads for it. */
+  get scanner(): PartScanner | undefined {
+    return this.#threads
+  }
+
+  /** Rewrites the files that are due, one after another; returns how many. */
+  compact(): Promise<number | Refusal> {
+    const threads = this.#threads
+    return this.administration.compact(threads && ((reader, file) => threads.rewrite(reader.folder, file)))
+  }
+
+  /** What cannot be rewritten, the disk being full or a file damaged, stays as it is and is tried again. */
+  async #compactSoon(): Promise<void> {
+    if (this.#isCompacting || this.intake.broken !== undefined) return
+    this.#isCompacting = true
+    try {
+      const now = this.now().getTime()
+      if (now - this.#fileBegun >= FILE_MS) {
+        await this.writer.roll()
+        this.#fileBegun = now
+      }
+      await this.compact()
+    } catch {
+      // The next time, then.
+    } finally {
+      this.#isCompacting = false
+    }
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
@@ -216,6 +264,12 @@ export class LogbookService {
     } finally {
       this.#isSpooling = false
     }
+  }
+
+  /** Seals what there is, and has the witnesses cosign that head where they answer soon. */
+  async sealAndCosign(): Promise<void> {
+    await this.writer.seal()
+    await this.cosigning.askSoon()
   }
 
   /** Writes what waits, seals, and lets the folder go. The listeners have ended by now. */

@@ -119,6 +119,9 @@ function Text({ line, visit }: RowPageOf) {
   )
 }
 
+/** What a test looked at, as many as a row shows. */
+const MOST_DETAILS = 20
+
 function Remark({ line, visit: { say } }: Pick<RowPageOf, 'line' | 'visit'>) {
   if (!line.remark) return null
   return (
@@ -179,12 +182,26 @@ function Facts(of: RowPageOf) {
           <AsWritten words={say(piecesWords(line)) || say({ zh: '没有材料', en: 'no pieces' })} visit={visit} />
         </dd>
       </div>
-      {line.proofs.map(({ name, words, path, good, all }) => (
+      {line.proofs.map(({ name, words, path, good, all, details = [] }) => (
         <div key={name.en}>
           <dt>{say(name)}</dt>
           <dd>
             <a href={href(path)}>{say(words)}</a>{' '}
             <span class="meta">{say({ zh: `${all}项中${good}项符合`, en: `${good} of ${all}` })}</span>
+            {details.length > 0 && (
+              <ul class="plain">
+                {details.slice(0, MOST_DETAILS).map((each) => (
+                  <li key={each.zh}>
+                    <AsWritten words={say(each)} visit={visit} />
+                  </li>
+                ))}
+                {details.length > MOST_DETAILS && (
+                  <li>
+                    <a href={href(path)}>{say({ zh: `共${details.length}项`, en: `${details.length} in all` })}</a>
+                  </li>
+                )}
+              </ul>
+            )}
           </dd>
         </div>
       ))}

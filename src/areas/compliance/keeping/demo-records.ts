@@ -4,10 +4,13 @@ import type { DemoRecord } from '../../../mechanisms/register/demo-record.ts'
 import { assessments } from './assessments.ts'
 import { certificates } from './certificates.ts'
 import { dataClasses } from './data-classes.ts'
+import { DEMO_LOGBOOK, demoLogbookKey, demoStatement } from './demo-logbook.ts'
 import { securityDocuments } from './documents.ts'
 import { exportCases } from './exports.ts'
 import { findings } from './findings.ts'
 import { logSources } from './log-sources.ts'
+import { logStatements } from './log-statements.ts'
+import { logbooks } from './logbooks.ts'
 import { measures } from './measures.ts'
 import { networks } from './networks.ts'
 import { securityPosts } from './posts.ts'
@@ -57,6 +60,16 @@ const logs = (name: string, of: string, kept: number, checked: number): Made => 
     recheckOn: addMonths(ago(today, checked), 3),
   }),
   checked,
+]
+
+/** Of a source: since when it writes, and how many days ago the logbook stated and signed what it keeps. */
+const stated = (source: string, since: number, on: number): Made => [
+  logStatements,
+  (today) => {
+    const day = ago(today, on)
+    return { source, logbook: DEMO_LOGBOOK, statedOn: day, statement: demoStatement(source, ago(today, since), day) }
+  },
+  on,
 ]
 
 const document = (name: string, kind: string, approved: number, staff: number, acknowledged: number): Made => [
@@ -211,6 +224,9 @@ const dongling: readonly Made[] = [
   ...['调度自动化系统', '用电营销系统', '用电信息采集系统', '生产管理系统'].map((name) =>
     network(name, undefined, undefined, '田野'),
   ),
+  [logbooks, (today) => ({ name: DEMO_LOGBOOK, publicKey: demoLogbookKey(), since: ago(today, 700) }), YEAR],
+  stated('tls:gw1.example', 600, 5),
+  stated('tcp:10.0.0.7', 100, 5),
   logs('调度系统安全审计（示例）', '调度自动化系统', 400, 15),
   logs('营销系统访问日志（示例）', '用电营销系统', 210, 15),
   document('网络安全管理制度（示例）', 'rules', 300, 640, 640),

@@ -6,6 +6,7 @@ import { register } from '../../../mechanisms/register/define.ts'
 import type { DutyProof } from '../proof.ts'
 import { count, notAhead, notBefore, OWN_FIGURE } from './asking.ts'
 import { type OneJudged, provenUntil, readAs, together } from './judging.ts'
+import { logStatements, statementFindings } from './log-statements.ts'
 import { networks } from './networks.ts'
 import { NOT_SECRET } from './not-secret.ts'
 import { keptTime, logMonths } from './six-months.ts'
@@ -92,11 +93,15 @@ function findingOf(title: string, source: LogSource, day: Day): OneJudged {
 export const sixMonthsKept: DutyProof = {
   id: 'log-sources-six-months',
   name: { zh: '日志留存不少于六个月', en: 'Logs of six months' },
-  registers: [logSources.id],
-  judge: (records, day) =>
-    together(
-      logSources,
-      readAs(logSources, Form.strip(), records).map(({ title, values }) => findingOf(title, values, day)),
-      { zh: '没有登记日志源', en: 'No log source is entered' },
-    ),
+  registers: [logSources.id, logStatements.id],
+  judge(records, day) {
+    const checked = readAs(logSources, Form.strip(), records).map(({ title, values }) => findingOf(title, values, day))
+    const stated = statementFindings(records, day)
+    const found = [...checked, ...stated.map(({ finding }) => finding)]
+    const of = checked.length === 0 && stated.length > 0 ? logStatements : logSources
+    return {
+      ...together(of, found, { zh: '没有登记日志源', en: 'No log source is entered' }),
+      ...(stated.length > 0 && { details: stated.map(({ words }) => words) }),
+    }
+  },
 }

@@ -9,6 +9,8 @@ import { securityDocuments } from './documents.ts'
 import { exportCases } from './exports.ts'
 import { findings } from './findings.ts'
 import { logSources } from './log-sources.ts'
+import { logStatements } from './log-statements.ts'
+import { logbooks } from './logbooks.ts'
 import { measures } from './measures.ts'
 import { networks } from './networks.ts'
 import { registerPath } from './paths.ts'
@@ -22,6 +24,8 @@ import { identityServices } from './real-identity.ts'
 export const registers: readonly Register[] = [
   networks,
   logSources,
+  logbooks,
+  logStatements,
   securityDocuments,
   securityPosts,
   measures,

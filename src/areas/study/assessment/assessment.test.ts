@@ -119,7 +119,7 @@ test('what an assessment found wanting is offered to whoever keeps the plan of t
   const form = async () =>
     (await (await officerAt(fadu, 'weijian-4')).get(`/planning/plans/${plan}/tasks/new?line=${line}`)).text
   expect(await form()).not.toContain(`/study/units/unit-assessments/${id}`)
-  fadu.setDay('2026-03-12')
+  fadu.setDay('2026-03-13')
   await all(id, [['pufa-3', 'decide', { reasons: '总体落实，补足场次。' }]])
   const offered = await form()
   expect(offered).toContain(`/study/units/unit-assessments/${id}`)

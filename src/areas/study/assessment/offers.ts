@@ -11,12 +11,12 @@ import { UNIT_ASSESSMENTS } from './paths.ts'
 /** Of the title of a task. */
 const LONGEST = 200
 
-/** The newest assessment of a unit whose result is fixed. One statement. */
+/** The assessment of a unit whose result was fixed last. One statement. */
 async function newestFinal(database: Database, office: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from "case" c
+    select c.id from "case" c join case_step s on s.case_id = c.id and s.step = 'decide' and s.effect = 'taken'
     where c.procedure = ${studyAssessment.id} and c.party = ${`office:${office}`} and c.stage = 'final'
-    order by c.id desc limit 1`.execute(database)
+    order by s.taken_at desc, c.id desc limit 1`.execute(database)
   return rows[0]?.id
 }
 

@@ -39,6 +39,9 @@ interface Untyped {
   readonly study_card: Readonly<Record<'due' | 'card' | 'is_right' | 'answer' | 'version' | 'answered_at', unknown>>
   readonly study_day: { readonly answered: number; readonly right_ones: number }
   readonly study_goal: { readonly daily: number }
+  readonly logbook_asked: object
+  readonly logbook_order: Readonly<Record<'state' | 'decided_by' | 'decided_at' | 'decided_leaf' | 'done_at' | 'done', unknown>>
+  readonly logbook_warning: Readonly<Record<'day' | 'ended_at', unknown>>
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -360,6 +363,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   study_card: { ...addAndRemove, update: ['due', 'card', 'is_right', 'answer', 'version', 'answered_at'] },
   study_day: { ...addAndRemove, update: ['answered', 'right_ones'] },
   study_goal: { ...addAndRemove, update: ['daily'] },
+  // Who asked a logbook what stays; what was ordered is agreed to and done; what was warned of ends.
+  logbook_asked: add,
+  logbook_order: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_leaf', 'done_at', 'done'] },
+  logbook_warning: { ...add, update: ['day', 'ended_at'] },
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 

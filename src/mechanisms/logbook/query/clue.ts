@@ -8,14 +8,20 @@ import type { LogbookQuery } from './query.ts'
 interface Clue {
   readonly source: string
   readonly weight: number
+  /** The bytes themselves, where the clue is nothing else. */
+  readonly bytes?: Buffer
 }
+
+/** What is looked for: these bytes, or what the expression finds in them read as Latin-1. */
+export type SearchClue = Buffer | RegExp
 
 /** Longer ones are compiled more slowly than they help. */
 const LONGEST_CLUE = 4096
 
 /** Finds the clues of a query; undefined where it has none, or where any event may be one. */
-export function clueOf(query: LogbookQuery): RegExp | undefined {
+export function clueOf(query: LogbookQuery): SearchClue | undefined {
   const clue = clueIn(query)
+  if (clue?.bytes) return clue.bytes
   return clue && clue.source.length <= LONGEST_CLUE ? new RegExp(clue.source, 'g') : undefined
 }
 
@@ -61,7 +67,9 @@ const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('la
 
 /** Half of a character of two units is in no bytes. */
 const literal = (text: string): Clue | undefined =>
-  text !== '' && text.isWellFormed() ? { source: bytesOf(text), weight: text.length } : undefined
+  text !== '' && text.isWellFormed()
+    ? { source: bytesOf(text), weight: text.length, bytes: Buffer.from(text, 'utf8') }
+    : undefined
 
 /** JSON and structured data may write a character otherwise, behind a backslash. */
 const orEscaped = (clue: Clue | undefined): Clue | undefined =>

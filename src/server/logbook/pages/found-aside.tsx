@@ -83,7 +83,7 @@ interface SavedOf {
 }
 
 /** Searches that people keep under a name; whoever follows one still says why. */
-export const SavedSearches = ({ visit: { say, href }, saved, query, reason }: SavedOf) => (
+export const SavedSearches = ({ visit: { say, href, formToken }, saved, query, reason }: SavedOf) => (
   <section aria-labelledby="saved">
     <h2 id="saved">{say({ zh: '存下的检索', en: 'Saved searches' })}</h2>
     {saved.length === 0 && <p class="meta">{say({ zh: '还没有。', en: 'None yet.' })}</p>}
@@ -93,7 +93,7 @@ export const SavedSearches = ({ visit: { say, href }, saved, query, reason }: Sa
           <a href={href(addressWith('/search', { q: kept, reason, ...(reason ? {} : { complete: '1' }) }))}>{name}</a>
           <code>{kept === '' ? say({ zh: '全部', en: 'everything' }) : kept}</code>
           <span class="meta">{by}</span>
-          <LogbookForm action={href('/searches/remove')}>
+          <LogbookForm action={href('/searches/remove')} token={formToken}>
             <input type="hidden" name="name" value={name} />
             <button type="submit" class="link" aria-label={say({ zh: `删去“${name}”`, en: `Remove “${name}”` })}>
               {say({ zh: '删去', en: 'Remove' })}
@@ -103,7 +103,7 @@ export const SavedSearches = ({ visit: { say, href }, saved, query, reason }: Sa
       ))}
     </ul>
     {query !== undefined && (
-      <LogbookForm action={href('/searches')}>
+      <LogbookForm action={href('/searches')} token={formToken}>
         <input type="hidden" name="q" value={query} />
         <label for="saved-name">{say({ zh: '存下本次检索，名称', en: 'Save this search as' })}</label>
         <div class="query">

@@ -17,6 +17,8 @@ export interface LogbookVisit {
   readonly today: string
   /** How whoever came in calls themselves; undefined before that. */
   readonly name: string | undefined
+  /** What a form carries that is sent through another server's pages; undefined where the logbook stands alone. */
+  readonly formToken?: string | undefined
 }
 
 interface LogbookPageOf {

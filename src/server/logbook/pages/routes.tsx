@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { addMonths } from '../../../kernel/calendar/day.ts'
@@ -12,7 +13,8 @@ import { lawsFolder } from '../../home.ts'
 import { openEvent, proveEvent, stateSource } from '../asking.ts'
 import type { FindingOptions } from '../door-finding.ts'
 import type { DoorOptions } from '../door-parts.ts'
-import { positionIn, wordsIn } from '../door-words.ts'
+import { askedIn, positionIn, wordsIn } from '../door-words.ts'
+import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
 import { addFindPages, addSavedSearchForms } from './find-routes.tsx'
@@ -32,11 +34,26 @@ interface PageSession {
   readonly until: number
 }
 
-/** Pages for whoever runs a logbook alone. They come in by the reading token, and say who they are. */
+interface SentPage {
+  readonly visit: LogbookVisit
+  readonly title: Say
+  readonly body: VNode
+  readonly status: number
+  readonly refusal: Refusal | undefined
+}
+
+/** Another server's pages around those of the logbook: it says who looks, and is given what stands between head and foot. */
+export interface PagesAround {
+  readonly visitOf: (request: FastifyRequest) => LogbookVisit
+  readonly send: (reply: FastifyReply, page: SentPage) => FastifyReply
+}
+
+/** Pages for whoever runs a logbook alone: they come in by the reading token, and say who they are. Or within others' pages. */
 export function addPages(
   server: FastifyInstance,
   { logbook, tokens, built }: DoorOptions,
   shared: Pick<FindingOptions, 'tails' | 'names'>,
+  around: PagesAround | undefined = undefined,
 ): void {
   const script = built.scripts.find((path) => /\/logbook-[\w-]+\.js$/.test(path))
   const shelf = readOneLaw(lawsFolder(), 'csl')
@@ -47,12 +64,21 @@ export function addPages(
     return session && session.until > Date.now() ? session : undefined
   }
   const visitOf = (request: FastifyRequest): LogbookVisit =>
-    logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
-  const show = (reply: FastifyReply, visit: LogbookVisit, title: Say, body: VNode, status = 200) =>
-    reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .send(renderLogbookPage({ visit, title, style: built.style, script, children: body }))
+    around?.visitOf(request) ?? logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
+  const show = (
+    reply: FastifyReply,
+    visit: LogbookVisit,
+    title: Say,
+    body: VNode,
+    status = 200,
+    refusal: Refusal | undefined = undefined,
+  ) =>
+    around
+      ? around.send(reply, { visit, title, body, status, refusal })
+      : reply
+          .code(status)
+          .type('text/html; charset=utf-8')
+          .send(renderLogbookPage({ visit, title, style: built.style, script, children: body }))
   const refused = (reply: FastifyReply, visit: LogbookVisit, refusal: Refusal, more?: VNode) =>
     show(
       reply,
@@ -67,17 +93,26 @@ export function addPages(
         {more}
       </>,
       refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      refusal,
     )
 
-  server.get('/sign-in', async (request, reply) =>
-    show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
-  )
+  if (!around)
+    server.get('/sign-in', async (request, reply) =>
+      show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
+    )
   void server.register(async (forms) => {
     forms.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 8192 },
       (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
+    void forms.register(async (signed) => {
+      signed.addHook('onRequest', async (request, reply) =>
+        around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      )
+      addSavedSearchForms(signed, { logbook }, { visitOf, refused })
+    })
+    if (around) return
     forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
       '/sign-in',
       async (request, reply) => {
@@ -95,12 +130,6 @@ export function addPages(
         return reply.header('set-cookie', cookie).redirect(visit.href('/'), 303)
       },
     )
-    void forms.register(async (signed) => {
-      signed.addHook('onRequest', async (request, reply) =>
-        sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
-      )
-      addSavedSearchForms(signed, { logbook }, { visitOf, refused })
-    })
     forms.post('/sign-out', async (request, reply) => {
       const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
       sessions.delete(id)
@@ -112,7 +141,7 @@ export function addPages(
 
   void server.register(async (pages) => {
     pages.addHook('onRequest', async (request, reply) =>
-      sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
+      around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
     )
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
@@ -196,6 +225,15 @@ export function addPages(
         .header('content-disposition', `attachment; filename="event-${position}.bundle"`)
         .type('application/x-ndjson')
         .send(proof)
+    })
+    pages.get('/export', async (request, reply) => {
+      const visit = visitOf(request)
+      const found = await exportFound(logbook, { ...askedIn(wordsIn(request)), name: visit.name })
+      if (isRefusal(found)) return refused(reply, visit, found)
+      return reply
+        .header('content-disposition', `attachment; filename="logs-${logbook.today}.bundle"`)
+        .type('application/x-ndjson')
+        .send(Readable.from(found))
     })
     pages.get('/statement', async (request, reply) => {
       await logbook.writer.seal()

@@ -17,6 +17,8 @@ interface ResultsOf {
 
 export function Results({ visit, found, counted, words, took, highlight }: ResultsOf) {
   const { say, href } = visit
+  const { q, reason, since, until } = words
+  const asked = addressWith('/export', { q, reason, since, until })
   const older = addressWith('/search', { ...words, before: found.next === undefined ? '' : String(found.next) })
   const looking = addressWith('/tail', { q: words.q, reason: words.reason })
   return (
@@ -54,6 +56,11 @@ export function Results({ visit, found, counted, words, took, highlight }: Resul
         {found.next !== undefined && (
           <a class="button quiet" href={href(older)}>
             {say({ zh: '更早的', en: 'Older' })}
+          </a>
+        )}
+        {found.events.length > 0 && (
+          <a class="button quiet" href={href(asked)}>
+            {say({ zh: '导出，附证明', en: 'Export with proofs' })}
           </a>
         )}
         <span class="meta">

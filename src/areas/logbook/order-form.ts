@@ -1,0 +1,48 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type OrderedAct, orderedAct } from './orders.ts'
+
+type OrderForm = Readonly<Record<string, string>>
+
+const text = (form: OrderForm, name: string): string | undefined => form[name]?.trim() || undefined
+
+/** A moment or a day in China; NaN where it is neither. */
+function momentIn(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00:00+08:00` : given)
+}
+
+const lines = (given: string | undefined): readonly string[] | undefined =>
+  given?.split(/\s+/).filter((one) => one !== '')
+
+/** What a form orders, by its field `act`. */
+export function actIn(form: OrderForm): OrderedAct | Refusal {
+  const given: Readonly<Record<string, () => object>> = {
+    retain: () => ({ months: Number(form.months), source: text(form, 'source') }),
+    hold: () => ({
+      document: text(form, 'document') ?? '',
+      dated: text(form, 'dated'),
+      organ: text(form, 'organ') ?? '',
+      ground: form.ground,
+      query: text(form, 'query') ?? '',
+      since: momentIn(text(form, 'since')),
+      until: momentIn(text(form, 'until')),
+    }),
+    release: () => ({
+      hold: Number(form.hold || 'x'),
+      document: text(form, 'document') ?? '',
+      organ: text(form, 'organ') ?? '',
+    }),
+    remove: () => ({ before: text(form, 'before'), sources: lines(text(form, 'sources')) }),
+  }
+  const { act = '' } = form
+  const made = Object.hasOwn(given, act) ? given[act]?.() : undefined
+  const read =
+    made && orderedAct({ act, ...Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)) })
+  return (
+    read ??
+    refuse('incomplete', {
+      zh: '请检查：日期写年-月-日，保全的条号和月数写整数，依据在两项中选一项',
+      en: 'Please check: days as YYYY-MM-DD, the number of a hold and months as whole numbers, and one of the two grounds',
+    })
+  )
+}

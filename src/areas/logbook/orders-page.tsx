@@ -1,0 +1,334 @@
+import { cite } from '../../kernel/kernel.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import { HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { AsWritten } from '../../web/as-written.tsx'
+import { FactorFields } from '../../web/factor-fields.tsx'
+import { Form, Refused } from '../../web/form.tsx'
+import { moment } from '../../web/moment.ts'
+import { Table } from '../../web/table.tsx'
+import type { LogbookOrder } from './orders.ts'
+import { LOGBOOK, ORDERS } from './paths.ts'
+import { Ways } from './ways.tsx'
+import type { LogbookOfficer } from './who.ts'
+
+interface OrdersPageOf {
+  readonly visit: Visit
+  readonly officer: LogbookOfficer
+  /** One more than are shown where there are more. */
+  readonly orders: readonly LogbookOrder[]
+  readonly most: number
+  readonly refused: Refusal | undefined
+}
+
+const ACTS: Readonly<Record<LogbookOrder['act']['act'], Say>> = {
+  retain: { zh: '改留存期', en: 'other term' },
+  hold: { zh: '保全', en: 'hold' },
+  release: { zh: '解除保全', en: 'release' },
+  remove: { zh: '删除', en: 'deletion' },
+}
+
+/** What is to be done to the logbook: what waits for a second person, what was done, and the forms of each. */
+export function ordersPage(of: OrdersPageOf): Page {
+  const { visit, orders, most, refused } = of
+  const { say, href } = visit
+  const title = say({ zh: '留存、保全、删除的办理', en: 'Orders: retention, holds, deletion' })
+  const shown = orders.slice(0, most)
+  const last = shown.at(-1)
+  return page(
+    title,
+    <>
+      <Ways visit={visit} />
+      <h1>{title}</h1>
+      <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
+      <p>
+        {say({
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办。每一步都存证。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another. Each step is on record.',
+        })}
+      </p>
+      <Orders {...of} shown={shown} />
+      {orders.length > most && last && (
+        <p class="actions">
+          <a class="button quiet" href={href(`${ORDERS}?before=${last.id}`)}>
+            {say({ zh: '更早的', en: 'Older' })}
+          </a>
+        </p>
+      )}
+      <Forms visit={visit} refused={refused} />
+    </>,
+    {
+      dense: true,
+      refusal: refused,
+      crumbs: [{ name: say({ zh: '日志簿', en: 'Logbook' }), path: LOGBOOK }],
+    },
+  )
+}
+
+/** What an order is about, in a line. */
+function aboutOf(act: LogbookOrder['act']): Say {
+  const told = (name: string): string => String(act[name] ?? '')
+  switch (act.act) {
+    case 'retain':
+      return {
+        zh: `${told('source') || '全部来源'}留存${told('months')}个月`,
+        en: `${told('source') || 'all sources'} kept ${told('months')} months`,
+      }
+    case 'hold':
+      return {
+        zh: `${told('document')}，${told('organ')}：${told('query') || '全部日志'}`,
+        en: `${told('document')}, ${told('organ')}: ${told('query') || 'all logs'}`,
+      }
+    case 'release':
+      return {
+        zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）`,
+        en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})`,
+      }
+    case 'remove': {
+      const sources = Array.isArray(act.sources) ? act.sources.join('、') : ''
+      return {
+        zh: `${sources || '全部来源'}，${told('before') ? `${told('before')}之前收到的` : '已满留存期的'}`,
+        en: `${sources || 'all sources'}, ${told('before') ? `received before ${told('before')}` : 'whatever its term is over for'}`,
+      }
+    }
+  }
+}
+
+function outcome({ state, done, act }: LogbookOrder): Say {
+  if (state === 'dropped') return { zh: '没有办', en: 'let be' }
+  if (state === 'waiting') return { zh: '等另一人同意', en: 'waits for a second person' }
+  if (!done) return { zh: '已同意，等日志簿办理', en: 'agreed; the logbook has not done it yet' }
+  if ('refused' in done)
+    return { zh: `日志簿没有办：${done.refused.zh}`, en: `The logbook did not do it: ${done.refused.en}` }
+  if (act.act !== 'remove')
+    return { zh: `已办，日志簿第${done.position}条`, en: `done: entry ${done.position} of the logbook` }
+  return {
+    zh: `已删${done.events ?? 0}条，保全未删${done.held ?? 0}条，日志簿第${done.position}条`,
+    en: `${done.events ?? 0} events deleted, ${done.held ?? 0} held; entry ${done.position} of the logbook`,
+  }
+}
+
+function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: readonly LogbookOrder[] }) {
+  const { say } = visit
+  if (shown.length === 0) return <p>{say({ zh: '还没有办理过。', en: 'Nothing was ordered yet.' })}</p>
+  return (
+    <Table
+      name={{ zh: '办理', en: 'Orders' }}
+      heads={[
+        { zh: '办什么', en: 'What' },
+        { zh: '内容', en: 'Of what' },
+        { zh: '理由', en: 'Why' },
+        { zh: '提出', en: 'Proposed' },
+        { zh: '同意', en: 'Agreed' },
+        { zh: '结果', en: 'What came of it' },
+      ]}
+      visit={visit}
+    >
+      {shown.map((one) => (
+        <tr key={one.id}>
+          <th scope="row">{say(ACTS[one.act.act])}</th>
+          <td class="words">
+            <AsWritten words={say(aboutOf(one.act))} visit={visit} />
+          </td>
+          <td class="words">
+            <AsWritten words={one.reason} visit={visit} />
+          </td>
+          <td class="small">
+            {one.by}　{say(moment(one.at))}
+          </td>
+          <td class="small">
+            {one.decidedBy !== undefined && one.decidedAt ? `${one.decidedBy}　${say(moment(one.decidedAt))}` : '—'}
+          </td>
+          <td class="words">
+            {say(outcome(one))}
+            {one.state === 'waiting' && <Word visit={visit} one={one} isOwn={one.who === officer.person} />}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+const Word = ({
+  visit,
+  one,
+  isOwn,
+}: {
+  readonly visit: Visit
+  readonly one: LogbookOrder
+  readonly isOwn: boolean
+}) => (
+  <div class="actions">
+    {!isOwn && (
+      <Form visit={visit} action={`${ORDERS}/${one.id}/agree`}>
+        <FactorFields id={one.id} visit={visit} />
+        <button type="submit">{visit.say({ zh: '同意，即办', en: 'Agree: it is done at once' })}</button>
+      </Form>
+    )}
+    <Form visit={visit} action={`${ORDERS}/${one.id}/drop`}>
+      <button type="submit" class="quiet">
+        {visit.say({ zh: '不办', en: 'Let it be' })}
+      </button>
+    </Form>
+  </div>
+)
+
+interface FieldOf {
+  readonly visit: Visit
+  readonly act: string
+  readonly name: string
+  readonly words: Say
+  readonly help?: Say
+  readonly type?: 'date' | 'number' | 'text'
+  readonly required?: true
+}
+
+function Field({ visit, act, name, words, help, type = 'text', required }: FieldOf) {
+  const id = `${act}-${name}`
+  return (
+    <div class="field">
+      <label for={id} data-required={required ? '' : undefined}>
+        {visit.say(words)}
+        {help && <small>{visit.say(help)}</small>}
+      </label>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        value={visit.form.act === act ? visit.form[name] : undefined}
+        required={required}
+        maxLength={500}
+      />
+    </div>
+  )
+}
+
+const document: Pick<FieldOf, 'name' | 'words' | 'required'> = {
+  name: 'document',
+  words: { zh: '文号', en: 'Number of the document' },
+  required: true,
+}
+const organ: Pick<FieldOf, 'name' | 'words' | 'required'> = {
+  name: 'organ',
+  words: { zh: '出具文书的机关', en: 'Organ that issued it' },
+  required: true,
+}
+
+function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
+  const { say, today, app } = visit
+  const months = statutoryMonths(today)
+  const duty = cite(app.kernel.shelf, retentionDuty(today))
+  const at = (act: string) => ({ visit, act })
+  const reason = (act: string) => <Field {...at(act)} name="reason" words={{ zh: '理由', en: 'Why' }} required />
+  const folded = (act: string, title: Say, button: Say, fields: preact.ComponentChildren) => (
+    <details open={refused !== undefined && visit.form.act === act}>
+      <summary>{say(title)}</summary>
+      <Form visit={visit} action={ORDERS}>
+        <input type="hidden" name="act" value={act} />
+        {fields}
+        {reason(act)}
+        <p class="actions">
+          <button type="submit">{say(button)}</button>
+        </p>
+      </Form>
+    </details>
+  )
+  const propose: Say = { zh: '提出，由另一人同意', en: 'Propose: another agrees' }
+  return (
+    <section aria-labelledby="forms">
+      <h2 id="forms">{say({ zh: '可以办理', en: 'What may be done' })}</h2>
+      {folded(
+        'hold',
+        { zh: '依文书保全', en: 'Hold by a document' },
+        { zh: '保全，随即生效', en: 'Hold, with effect at once' },
+        <>
+          <Field {...at('hold')} {...document} />
+          <Field {...at('hold')} {...organ} />
+          <Field {...at('hold')} name="dated" type="date" words={{ zh: '文书日期', en: 'Dated' }} />
+          <fieldset class="field">
+            <legend>{say({ zh: '文书依据', en: 'On what ground' })}</legend>
+            {Object.entries(HOLD_GROUNDS).map(([id, ground]) => (
+              <p key={id}>
+                <label>
+                  <input type="radio" name="ground" value={id} required checked={visit.form.ground === id} />{' '}
+                  {say(ground.name)}{' '}
+                  <small>{say(cite(app.kernel.shelf, ground.on(today))?.words ?? { zh: '', en: '' })}</small>
+                </label>
+              </p>
+            ))}
+          </fieldset>
+          <Field
+            {...at('hold')}
+            name="query"
+            words={{ zh: '保全什么', en: 'What is held' }}
+            help={{ zh: '写法同检索；空着为全部', en: 'as in a search; empty is everything' }}
+          />
+          <Field {...at('hold')} name="since" type="date" words={{ zh: '收到日期，自', en: 'Received from' }} />
+          <Field {...at('hold')} name="until" type="date" words={{ zh: '至（不含）', en: 'Until (before it)' }} />
+        </>,
+      )}
+      {folded(
+        'release',
+        { zh: '解除保全', en: 'Release a hold' },
+        propose,
+        <>
+          <Field
+            {...at('release')}
+            name="hold"
+            type="number"
+            words={{ zh: '哪一条保全', en: 'Which hold' }}
+            help={{ zh: '条号见“留存与保全”', en: 'its number stands under “Retention and holds”' }}
+            required
+          />
+          <Field {...at('release')} {...document} />
+          <Field {...at('release')} {...organ} />
+        </>,
+      )}
+      {folded(
+        'retain',
+        { zh: '改留存期', en: 'Another term of retention' },
+        propose,
+        <>
+          <Field
+            {...at('retain')}
+            name="months"
+            type="number"
+            words={{ zh: '留存几个月', en: 'Months' }}
+            help={{
+              zh: `不少于${months}个月${duty ? `（${duty.brief.zh}）` : ''}；更长的是本单位自定`,
+              en: `${months} at least${duty ? ` (${duty.brief.en})` : ''}; longer is the office’s own figure`,
+            }}
+            required
+          />
+          <Field
+            {...at('retain')}
+            name="source"
+            words={{ zh: '来源', en: 'Source' }}
+            help={{ zh: '空着为其他全部', en: 'empty: all others' }}
+          />
+        </>,
+      )}
+      {folded(
+        'remove',
+        { zh: '删除已满留存期的', en: 'Delete what has been kept long enough' },
+        propose,
+        <>
+          <Field
+            {...at('remove')}
+            name="before"
+            type="date"
+            words={{ zh: '此日之前收到的', en: 'Received before' }}
+            help={{ zh: '空着为可删的全部；保全中的不删', en: 'empty: all that may go; what is held stays' }}
+          />
+          <Field
+            {...at('remove')}
+            name="sources"
+            words={{ zh: '来源，以空格分开', en: 'Sources, with blanks between' }}
+            help={{ zh: '空着为全部', en: 'empty: all' }}
+          />
+        </>,
+      )}
+    </section>
+  )
+}

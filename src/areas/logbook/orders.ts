@@ -1,0 +1,295 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { contentHash } from '../../kernel/ledger/commitment.ts'
+import { entrySays } from '../../kernel/ledger/entry-reading.ts'
+import { enter } from '../../kernel/ledger/ledger.ts'
+import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { newSubjectId } from '../../kernel/subject.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { Act, type LogbookAct } from '../../mechanisms/logbook/act.ts'
+import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
+import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
+import { retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+
+// What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
+// else waits for a second person (docs/decisions/075).
+
+const Omitted = z.object({ act: z.enum(['retain', 'hold', 'release', 'remove']) }).loose()
+/** An act without who does it: that is told from who ordered and who agreed. */
+export type OrderedAct = z.infer<typeof Omitted>
+
+const PENDING = '—'
+
+/** Undefined where it is none that may be ordered here. */
+export function orderedAct(given: unknown): OrderedAct | undefined {
+  const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
+  if (!read.success || read.data.act === 'name' || read.data.act === 'patience') return undefined
+  const { by: _, ...act } = read.data
+  return act
+}
+
+const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
+
+/** Whether a second person must agree. A hold only keeps, and what a document names might be gone by tomorrow. */
+export const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
+
+/** What is wrong with an order before anybody is told of it; the logbook says the rest. */
+export function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
+  const asked = asTold(act, PENDING)
+  if (asked.act === 'retain') {
+    const months = statutoryMonths(today)
+    if (Number.isInteger(asked.months) && asked.months >= months && asked.months <= 1200) return undefined
+    return refuse(
+      'incomplete',
+      {
+        zh: `留存不得少于${months}个月，可以更长，填整月数`,
+        en: `Logs are kept for at least ${months} months, longer if you like: a whole number of months`,
+      },
+      { grounds: [retentionDuty(today)] },
+    )
+  }
+  if (asked.act === 'remove') return undefined
+  if ('document' in asked && (asked.document.trim() === '' || asked.organ.trim() === '')) {
+    return refuse('incomplete', {
+      zh: '须写明文号和出具文书的机关',
+      en: 'The number of the document and the organ that issued it are needed',
+    })
+  }
+  const query = asked.act === 'hold' ? parseQuery(asked.query) : undefined
+  return isRefusal(query) ? query : undefined
+}
+
+const Told = z.union([
+  z.object({
+    position: z.number(),
+    events: z.number().optional(),
+    held: z.number().optional(),
+    before: z.number().optional(),
+  }),
+  z.object({ refused: z.object({ zh: z.string(), en: z.string() }) }),
+])
+
+export interface LogbookOrder {
+  readonly id: string
+  readonly act: OrderedAct
+  readonly reason: string
+  readonly state: 'waiting' | 'agreed' | 'dropped'
+  readonly who: string
+  readonly by: string
+  readonly at: Date
+  readonly decidedBy: string | undefined
+  readonly decidedAt: Date | undefined
+  /** What the logbook answered; undefined while it has not. */
+  readonly done: z.infer<typeof Told> | undefined
+}
+
+interface Row {
+  readonly id: string
+  readonly office: string
+  readonly act: unknown
+  readonly reason: string
+  readonly state: LogbookOrder['state']
+  readonly who: string
+  readonly at: Date
+  readonly decided_by: string | null
+  readonly decided_at: Date | null
+  readonly done: unknown
+}
+
+type Word = 'ordered' | 'agreed' | 'dropped'
+
+const wordName = (word: Word): string => `logbook.order.${word}`
+const subjectOf = (id: string): string => `logbook-order:${id}`
+const contentOf = (facts: { id: string; office: string; act: unknown; reason: string; word: Word }): string =>
+  contentHash(JSON.parse(JSON.stringify(facts)))
+
+interface Acting {
+  readonly office: string
+  readonly person: string
+  readonly now: Date
+  readonly today: string
+}
+
+const entryOf = (
+  { id, act, reason, word }: { id: string; act: unknown; reason: string; word: Word },
+  { office, person, now, today }: Acting,
+) => ({
+  who: person,
+  what: wordName(word),
+  subject: subjectOf(id),
+  grounds: [retentionDuty(today)],
+  when: now.toISOString(),
+  content: contentOf({ id, office, act, reason, word }),
+})
+
+/** Puts an order down; one that needs nobody else is agreed by that. */
+export async function order(
+  database: Database,
+  asked: { readonly act: OrderedAct; readonly reason: string },
+  acting: Acting,
+): Promise<string | Refusal> {
+  const reason = asked.reason.trim()
+  if (reason.length < 4 || reason.length > 500) {
+    return refuse('incomplete', { zh: '请写明理由，四至五百字', en: 'Say why, in 4 to 500 characters' })
+  }
+  const { office, person, now, today } = acting
+  const wrong = whyNotOrdered(asked.act, today)
+  if (wrong) return wrong
+  const id = newSubjectId(now)
+  const state = needsSecond(asked.act) ? 'waiting' : 'agreed'
+  await database.transaction().execute(async (transaction) => {
+    const leaf = await enter(transaction, entryOf({ id, act: asked.act, reason, word: 'ordered' }, acting))
+    await sql`insert into logbook_order (id, office, act, reason, state, who, at, leaf)
+      values (${id}, ${office}, ${JSON.stringify(asked.act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
+      transaction,
+    )
+  })
+  return id
+}
+
+const noSuchOrder = (): Refusal =>
+  refuse('not-found', { zh: '没有这一待办，或者已经办结', en: 'There is no such order that waits' })
+
+/** The second person agrees, or somebody lets it be. What the logbook makes of it follows. */
+export async function settleOrder(
+  database: Database,
+  { id, agrees }: { readonly id: string; readonly agrees: boolean },
+  acting: Acting,
+): Promise<undefined | Refusal> {
+  const { office, person, now } = acting
+  return database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<Pick<Row, 'who' | 'act' | 'reason'>>`
+      select who, act, reason from logbook_order
+      where id = ${id} and office = ${office} and state = 'waiting' for update`.execute(transaction)
+    const [row] = rows
+    if (!row) return noSuchOrder()
+    if (agrees && row.who === person) {
+      return refuse('same-person', {
+        zh: '这一办理须两人：提出的人不能自己同意',
+        en: 'This takes two people: whoever proposed it cannot agree to it',
+      })
+    }
+    const word = agrees ? 'agreed' : 'dropped'
+    const leaf = await enter(transaction, entryOf({ id, act: row.act, reason: row.reason, word }, acting))
+    await sql`update logbook_order set state = ${word}, decided_by = ${person}, decided_at = ${now}, decided_leaf = ${leaf}
+      where id = ${id}`.execute(transaction)
+    return undefined
+  })
+}
+
+const MOST_AT_ONCE = 20
+
+/**
+ * Tells the logbook what was agreed and not done yet. It is told again where nobody answered: a deletion or a release that
+ * was done already changes nothing, and a hold that stands twice holds the same.
+ */
+export async function carryOutOrders(database: Database, logbook: LogbookBeside, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: string; act: unknown; by: string; second: string | null }>`
+    select o.id, o.act, coalesce(p.name, o.who) as by, coalesce(d.name, o.decided_by) as second
+    from logbook_order o left join person p on p.id = o.who left join person d on d.id = o.decided_by
+    where o.office = ${logbook.office} and o.state = 'agreed' and o.done_at is null
+    order by o.id limit ${MOST_AT_ONCE}`.execute(database)
+  let told = 0
+  for (const { id, act, by, second } of rows) {
+    const ordered = orderedAct(act)
+    const done = ordered && (await logbook.act(asTold(ordered, second === null ? by : `${by}、${second}`)))
+    if (!done || (isRefusal(done) && done.code === 'not-ready')) continue
+    const answer = isRefusal(done) ? { refused: done.reason } : done
+    await sql`update logbook_order set done_at = ${now}, done = ${JSON.stringify(answer)}::jsonb
+      where id = ${id} and done_at is null`.execute(database)
+    told += 1
+  }
+  return told
+}
+
+const before = (id: string | undefined): RawBuilder<boolean> => (id === undefined ? sql`true` : sql`o.id < ${id}`)
+
+export async function listOrders(
+  database: Database,
+  given: {
+    readonly office: string
+    readonly before?: string | undefined
+    readonly limit: number
+    readonly waiting?: true
+  },
+): Promise<readonly LogbookOrder[]> {
+  const { rows } = await sql<Row & { by: string; second: string | null }>`
+    select o.*, coalesce(p.name, o.who) as by, coalesce(d.name, o.decided_by) as second
+    from logbook_order o left join person p on p.id = o.who left join person d on d.id = o.decided_by
+    where o.office = ${given.office} and ${before(given.before)}
+      and ${given.waiting ? sql`o.state = 'waiting'` : sql`true`}
+    order by o.id desc limit ${given.limit}`.execute(database)
+  return rows.map(({ id, act, reason, state, who, at, by, second, decided_at, done }) => ({
+    id,
+    act: Omitted.parse(act),
+    reason,
+    state,
+    who,
+    by,
+    at,
+    decidedBy: second ?? undefined,
+    decidedAt: decided_at ?? undefined,
+    done: done === null ? undefined : Told.parse(done),
+  }))
+}
+
+const AT_ONCE = 200
+
+interface CheckedRow extends Row {
+  readonly entry: string | null
+  readonly fits: boolean | null
+  readonly decided: string | null
+  readonly decided_fits: boolean | null
+}
+
+/** Every order, and the word of its second person, against their entries. */
+export const orderPart = (database: Database): RecordPart => ({
+  id: 'logbook-order',
+  name: { zh: '日志留存、保全和删除', en: 'Retention, holds and deletions of logs' },
+  async slice(after = '') {
+    const { rows } = await sql<CheckedRow>`
+      select o.*, l.entry, sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment as fits, d.entry as decided,
+        sha256(d.salt || convert_to(d.entry, 'UTF8')) = d.commitment as decided_fits
+      from logbook_order o left join ledger_leaf l on l.id = o.leaf left join ledger_leaf d on d.id = o.decided_leaf
+      where o.id > ${after} order by o.id limit ${AT_ONCE}`.execute(database)
+    const faults = rows.flatMap((row): readonly FoundFault[] => (isAsRecorded(row) ? [] : [faultOf(row.id)]))
+    return {
+      counts: { whole: rows.length - faults.length, sealed: 0, erased: 0 },
+      faults,
+      after: rows.length < AT_ONCE ? undefined : rows.at(-1)?.id,
+    }
+  },
+})
+
+function isAsRecorded({ id, office, act, reason, state, who, ...row }: CheckedRow): boolean {
+  const says = (entry: string | null, fits: boolean | null, by: string, word: Word): boolean =>
+    fits === true &&
+    entrySays(entry, {
+      who: by,
+      what: wordName(word),
+      subject: subjectOf(id),
+      content: contentOf({ id, office, act, reason, word }),
+    })
+  if (!says(row.entry, row.fits, who, 'ordered')) return false
+  if (row.decided_by !== null) {
+    return (
+      state !== 'waiting' &&
+      row.decided_by !== (state === 'agreed' ? who : '') &&
+      says(row.decided, row.decided_fits, row.decided_by, state)
+    )
+  }
+  const ordered = orderedAct(act)
+  return state === 'waiting' || (state === 'agreed' && ordered !== undefined && !needsSecond(ordered))
+}
+
+const faultOf = (id: string): FoundFault => ({
+  part: 'logbook-order',
+  subject: id,
+  revision: 0,
+  kind: 'changed',
+  words: {
+    zh: `日志的留存、保全或者删除 ${id} 与存证不符`,
+    en: `What was ordered of the logbook, ${id}, is not as recorded`,
+  },
+})

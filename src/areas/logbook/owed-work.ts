@@ -1,0 +1,49 @@
+import { isRefusal } from '../../law/refusal.ts'
+import { databaseOf, type OwedWorkSource } from '../../web/area.ts'
+import { listOrders } from './orders.ts'
+import { LOGBOOK, ORDERS } from './paths.ts'
+import { standingWarnings, warningWords } from './warnings.ts'
+import { atLogbook } from './who.ts'
+
+/** Orders that another proposed and that wait for a second person. */
+const toAgree: OwedWorkSource = {
+  id: 'logbook-orders-to-agree',
+  name: { zh: '待同意的日志办理', en: 'Orders of the logbook to agree to' },
+  async read({ app, actor, today, limit }) {
+    const at = atLogbook({ app, actor, today })
+    if (isRefusal(at)) return []
+    const waiting = await listOrders(databaseOf({ app }), { office: actor.office, limit, waiting: true })
+    return waiting.flatMap(({ who, reason, at: since }) =>
+      who === actor.person
+        ? []
+        : [
+            {
+              what: { zh: '同意日志的办理', en: 'Agree to an order of the logbook' },
+              about: reason,
+              path: ORDERS,
+              since,
+            },
+          ],
+    )
+  },
+}
+
+/** Sources that went silent, and a disk that will not reach the term. */
+const warned: OwedWorkSource = {
+  id: 'logbook-warnings',
+  name: { zh: '日志来源和磁盘', en: 'Sources of logs and their disk' },
+  async read({ app, actor, today, limit }) {
+    const at = atLogbook({ app, actor, today })
+    if (isRefusal(at)) return []
+    const standing = await standingWarnings(databaseOf({ app }), actor.office, limit)
+    return standing.map((warning) => ({
+      what: warningWords(warning),
+      ...(warning.kind === 'silent' && { about: warning.source }),
+      path: LOGBOOK,
+      since: warning.since,
+      ...(warning.day !== undefined && { until: { day: warning.day, figure: 'own' as const } }),
+    }))
+  },
+}
+
+export const owes: readonly OwedWorkSource[] = [toAgree, warned]

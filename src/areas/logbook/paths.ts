@@ -1,0 +1,3 @@
+export const LOGBOOK = '/logbook'
+export const ORDERS = `${LOGBOOK}/orders`
+export const ASKED = `${LOGBOOK}/asked`

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { isHoldGround } from './retention.ts'
+
+const by = z.string().min(1).max(500)
+const words = z.string().max(2000)
+
+const HoldAct = z.strictObject({
+  act: z.literal('hold'),
+  document: words,
+  dated: z.iso.date().optional(),
+  organ: words,
+  ground: z.string().refine(isHoldGround),
+  query: words,
+  since: z.number().optional(),
+  until: z.number().optional(),
+  by,
+})
+
+/** What people do to a logbook beside asking it, as it is sent to whoever serves the folder. */
+export const Act = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('name'), key: words, name: words, by }),
+  z.strictObject({ act: z.literal('retain'), months: z.number(), source: words.optional(), by }),
+  HoldAct,
+  z.strictObject({ act: z.literal('release'), hold: z.int().nonnegative(), document: words, organ: words, by }),
+  z.strictObject({
+    act: z.literal('remove'),
+    before: z.iso.date().optional(),
+    sources: z.array(words).optional(),
+    by,
+  }),
+  z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
+])
+
+export type LogbookAct = z.infer<typeof Act>
+
+export const Done = z.strictObject({
+  position: z.int().nonnegative(),
+  events: z.int().optional(),
+  held: z.int().optional(),
+  before: z.number().optional(),
+})
+
+/** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
+export type LogbookDone = z.infer<typeof Done>

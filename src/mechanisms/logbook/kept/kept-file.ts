@@ -1,0 +1,352 @@
+import { createHash, hash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32, zstdDecompressSync } from 'node:zlib'
+import { HASH_BYTES } from '../../../kernel/ledger/merkle.ts'
+import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
+import type { UnpackedEvents } from '../unpacked.ts'
+import { type FrameRow, ROW_BYTES, readRow, type UnpackedFrame, unpackFrame } from './frame.ts'
+import { generationPath } from './generations.ts'
+import type { KeptTier, PackedSpan } from './pack-span.ts'
+import { SpanEvents } from './span-events.ts'
+import {
+  type KeptFoot,
+  KeptFootShape,
+  type SpanDetails,
+  SpanDetailsShape,
+  type SpanHead,
+  type SpanSource,
+  SpanSourceShape,
+} from './span-head.ts'
+
+// A file of what is kept: magic; spans one after another, each with its index (a row a frame, its sources, a filter a
+// frame), its details, its frames, and the leaf hashes of what is gone; then the foot, which says where everything is; at
+// last how long the foot is (4 bytes), its SHA-256, and the magic again.
+
+const MAGIC = Buffer.from('FLK2', 'latin1')
+const DIGEST_BYTES = 32
+const END_BYTES = 4 + DIGEST_BYTES + MAGIC.length
+const MOST_FOOT = 1 << 24
+const MOST_DETAILS = 1 << 26
+
+/** Which generation of which file of blocks. */
+export interface KeptName {
+  readonly file: number
+  readonly generation: number
+}
+
+export interface WrittenKept {
+  /** SHA-256 of the whole file, in base64. */
+  readonly digest: string
+  readonly bytes: number
+}
+
+/**
+ * Writes a generation; it is whole and on the disk before it has its name.
+ *
+ * @param check asked of the written file before it has its name; where it throws, the file is taken away
+ */
+export async function writeKept(
+  folder: string,
+  { file, generation, tier }: KeptName & { readonly tier: KeptTier },
+  spans: AsyncIterable<PackedSpan>,
+  check: (kept: KeptFile) => Promise<void>,
+): Promise<WrittenKept> {
+  const path = join(folder, generationPath(file, generation))
+  const temporary = temporaryName(path)
+  const handle = await open(temporary, 'wx', 0o600)
+  try {
+    const digest = createHash('sha256')
+    let at = 0
+    const put = async (bytes: Uint8Array): Promise<void> => {
+      digest.update(bytes)
+      for (let written = 0; written < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written)
+        written += bytesWritten
+      }
+      at += bytes.length
+    }
+    await put(MAGIC)
+    const heads: SpanHead[] = []
+    for await (const { head, parts } of spans) {
+      heads.push({ at, ...head })
+      for (const part of parts) await put(part)
+    }
+    const foot: KeptFoot = { format: 'fadu-logbook-kept/v1', file, generation, tier, spans: heads }
+    const text = Buffer.from(JSON.stringify(foot))
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(text.length)
+    await put(Buffer.concat([text, length, hash('sha256', text, 'buffer'), MAGIC]))
+    await handle.sync()
+    const kept = KeptFile.at(temporary, { file, generation })
+    if (!kept) throw new Error(`${temporary} cannot be read`)
+    try {
+      await check(kept)
+    } finally {
+      kept.close()
+    }
+    await rename(temporary, path)
+    await syncFolder(join(folder, 'blocks'))
+    return { digest: digest.digest('base64'), bytes: at }
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What is known of the frames of a span without unpacking one. */
+export interface SpanIndex {
+  readonly rows: readonly FrameRow[]
+  /** Read when they are first asked for. */
+  sources(): readonly SpanSource[]
+  names(): readonly string[]
+  filter(frame: number): Uint8Array
+  /** Where the frame begins within the span. */
+  offset(frame: number): number
+}
+
+/** A generation that is open: it stays readable when its file goes. */
+export class KeptFile {
+  readonly foot: KeptFoot
+  readonly #descriptor: number
+  /** Spans are read again and again: their bytes go where those before were. */
+  #index: Buffer = Buffer.alloc(0)
+
+  private constructor(descriptor: number, foot: KeptFoot) {
+    this.#descriptor = descriptor
+    this.foot = foot
+  }
+
+  /** Undefined where it is not there; `damaged` where it is not what was written. */
+  static open(folder: string, name: KeptName): KeptFile | 'damaged' | undefined {
+    const path = join(folder, generationPath(name.file, name.generation))
+    try {
+      return KeptFile.at(path, name) ?? 'damaged'
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+
+  /** Undefined where it is not what was written. */
+  static at(path: string, { file, generation }: KeptName): KeptFile | undefined {
+    const descriptor = openSync(path, 'r')
+    const foot = footIn(descriptor)
+    if (foot?.file === file && foot.generation === generation && isInOrder(foot)) return new KeptFile(descriptor, foot)
+    closeSync(descriptor)
+    return undefined
+  }
+
+  close(): void {
+    closeSync(this.#descriptor)
+  }
+
+  /** Undefined where the bytes are others. Good until the index of the next span is read. */
+  index(span: SpanHead): SpanIndex | undefined {
+    if (this.#index.length < span.index) this.#index = Buffer.allocUnsafe(span.index)
+    const bytes = this.#index.subarray(0, span.index)
+    if (!readInto(this.#descriptor, span.at, bytes) || crc32(bytes) !== span.check) return undefined
+    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * ROW_BYTES))
+    const begin = rows.length * ROW_BYTES + span.sources
+    const [filters, frames]: [number[], number[]] = [[], []]
+    let [filter, frame] = [begin, span.index + span.details]
+    for (const row of rows) {
+      filters.push(filter)
+      frames.push(frame)
+      filter += row.filter
+      frame += row.packed
+    }
+    let sources: readonly SpanSource[] | undefined
+    const read = () => {
+      sources ??= sourcesIn(bytes.subarray(begin - span.sources, begin))
+      return sources
+    }
+    let names: readonly string[] | undefined
+    return {
+      rows,
+      sources: read,
+      names() {
+        names ??= read().map(([name]) => name)
+        return names
+      },
+      filter: (at) => bytes.subarray(filters[at] ?? 0, (filters[at] ?? 0) + (rows[at]?.filter ?? 0)),
+      offset: (at) => frames[at] ?? 0,
+    }
+  }
+
+  /** Undefined where it is not what was packed. */
+  frame(span: SpanHead, index: SpanIndex, at: number): UnpackedFrame | undefined {
+    const row = index.rows[at]
+    const packed = row && this.#read(span.at + index.offset(at), row.packed)
+    return packed && unpackFrame(row, packed, index.names())
+  }
+
+  /** Undefined where they are not what was packed. */
+  details(span: SpanHead): SpanDetails | undefined {
+    const packed = this.#read(span.at + span.index, span.details)
+    try {
+      const text = packed && zstdDecompressSync(packed, { maxOutputLength: MOST_DETAILS }).toString('utf8')
+      return text === undefined ? undefined : SpanDetailsShape.safeParse(JSON.parse(text)).data
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Everything of a span. Undefined where it is not what was packed. */
+  events(span: SpanHead): SpanEvents | undefined {
+    const [index, details] = [this.index(span), this.details(span)]
+    const leaves = this.#read(span.at + span.index + span.details + span.packed, span.leaves)
+    if (!index || !details || !leaves || !fits(span, details)) return undefined
+    const frames: UnpackedFrame[] = []
+    for (let at = 0; at < span.frames; at += 1) {
+      const frame = this.frame(span, index, at)
+      if (!frame) return undefined
+      frames.push(frame)
+    }
+    const columns = inOrder(span, frames)
+    if (!columns) return undefined
+    const marks = new Map(details.marks)
+    const own = new Set(details.own)
+    const blocks = details.counts.map((count, at) => ({
+      count,
+      own: own.has(at),
+      marks: Buffer.from(marks.get(at) ?? '', 'base64'),
+    }))
+    const { block, first } = span
+    const arrived = index.sources().map(([, there, , , gone, since]) => ({ count: there + gone, since }))
+    return new SpanEvents({
+      ...columns,
+      block,
+      first,
+      blocks,
+      sources: index.names(),
+      arrived,
+      gone: details.gone,
+      leaves,
+    })
+  }
+
+  #read(position: number, length: number): Buffer | undefined {
+    const bytes = Buffer.allocUnsafe(length)
+    return readInto(this.#descriptor, position, bytes) ? bytes : undefined
+  }
+}
+
+function readInto(descriptor: number, position: number, bytes: Buffer): boolean {
+  for (let read = 0; read < bytes.length; ) {
+    const got = readSync(descriptor, bytes, read, bytes.length - read, position + read)
+    if (got === 0) return false
+    read += got
+  }
+  return true
+}
+
+function footIn(descriptor: number): KeptFoot | undefined {
+  const { size } = fstatSync(descriptor)
+  const end = Buffer.alloc(END_BYTES)
+  if (size < END_BYTES || !readInto(descriptor, size - END_BYTES, end)) return undefined
+  const length = end.readUInt32LE(0)
+  const isEnd = Buffer.compare(end.subarray(4 + DIGEST_BYTES), MAGIC) === 0
+  if (!isEnd || length > Math.min(MOST_FOOT, size - END_BYTES)) return undefined
+  const text = Buffer.allocUnsafe(length)
+  if (!readInto(descriptor, size - END_BYTES - length, text)) return undefined
+  if (Buffer.compare(hash('sha256', text, 'buffer'), end.subarray(4, 4 + DIGEST_BYTES)) !== 0) return undefined
+  try {
+    return KeptFootShape.safeParse(JSON.parse(text.toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether its spans follow one another, in the file and among all blocks. */
+function isInOrder({ spans }: KeptFoot): boolean {
+  return spans.every((span, at) => {
+    const before = spans[at - 1]
+    if (!before) return span.at === MAGIC.length
+    return (
+      span.block === before.block + before.blocks &&
+      span.first === before.first + before.count &&
+      span.at === before.at + before.index + before.details + before.packed + before.leaves
+    )
+  })
+}
+
+function sourcesIn(bytes: Buffer): readonly SpanSource[] {
+  return SpanSourceShape.array().parse(JSON.parse(bytes.toString('utf8')))
+}
+
+/** Whether blocks, and what is gone of them, add up to the span. */
+function fits(span: SpanHead, { counts, gone }: SpanDetails): boolean {
+  const count = counts.reduce((sum, each) => sum + each, 0)
+  const missing = gone.reduce((sum, [from, to]) => sum + to - from + 1, 0)
+  const isRising = gone.every(([from, to], at) => from <= to && from > (gone[at - 1]?.[1] ?? -1))
+  const isWithin = (gone.at(-1)?.[1] ?? -1) < span.count
+  return (
+    counts.length === span.blocks &&
+    count === span.count &&
+    span.there + missing === count &&
+    span.leaves === missing * HASH_BYTES &&
+    isRising &&
+    isWithin
+  )
+}
+
+/** The events of all frames by their places, as one; undefined where a place has two, or their number is another. */
+function inOrder(span: SpanHead, frames: readonly UnpackedFrame[]) {
+  const places = placesIn(span, frames)
+  if (!places) return undefined
+  const at = new Int32Array(span.count)
+  for (const [index, place] of places.entries()) at[place] = index
+  const { there } = span
+  const [received, senders, ends] = [new Float64Array(there), new Uint32Array(there), new Uint32Array(there)]
+  for (const { places: of, events } of frames) {
+    for (let index = 0; index < events.count; index += 1) ends[at[of[index] ?? 0] ?? 0] = events.lengthOf(index)
+  }
+  let end = 0
+  for (let index = 0; index < there; index += 1) {
+    end += ends[index] ?? 0
+    ends[index] = end
+  }
+  const bytes = Buffer.allocUnsafe(end)
+  for (const { places: of, events } of frames) copyFrame(of, events, { at, received, senders, ends, bytes })
+  return { places, received, senders, ends, bytes }
+}
+
+function placesIn({ there, count }: SpanHead, frames: readonly UnpackedFrame[]): Uint32Array | undefined {
+  const total = frames.reduce((sum, { places }) => sum + places.length, 0)
+  if (total !== there) return undefined
+  const places = new Uint32Array(there)
+  let filled = 0
+  for (const frame of frames) {
+    places.set(frame.places, filled)
+    filled += frame.places.length
+  }
+  places.sort()
+  const isRising = places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0))
+  return isRising && (places.at(-1) ?? 0) < count ? places : undefined
+}
+
+interface SpanColumns {
+  readonly at: Int32Array
+  readonly received: Float64Array
+  readonly senders: Uint32Array
+  readonly ends: Uint32Array
+  readonly bytes: Buffer
+}
+
+function copyFrame(
+  places: Uint32Array,
+  events: UnpackedEvents,
+  { at, received, senders, ends, bytes }: SpanColumns,
+): void {
+  for (let index = 0; index < events.count; index += 1) {
+    const to = at[places[index] ?? 0] ?? 0
+    received[to] = events.receivedAt(index)
+    senders[to] = events.senderOf(index)
+    const begin = to === 0 ? 0 : (ends[to - 1] ?? 0)
+    events.copyBytes(index, bytes, begin)
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+const count = z.int().nonnegative()
+const moment = z.number().nonnegative()
+
+/** Where a span stands in its file, of which blocks it is, and how long its parts are. */
+export const SpanHeadShape = z.strictObject({
+  at: count,
+  block: count,
+  blocks: z.int().positive(),
+  first: count,
+  /** Events as they came in, and those that are there; when the first and the last of these was received. */
+  count,
+  there: count,
+  from: moment,
+  to: moment,
+  /** Whether the logbook itself speaks in it, and whether files were read to come to it. */
+  own: z.boolean(),
+  marked: z.boolean(),
+  frames: count,
+  /** Bytes of the sources within the index, of the index with rows and filters, and its CRC-32. */
+  sources: count,
+  index: count,
+  check: count,
+  details: count,
+  packed: count,
+  leaves: count,
+})
+export type SpanHead = z.infer<typeof SpanHeadShape>
+
+/**
+ * Of a source: events that are there, when the first and the last of them was received, how many are gone, when the oldest
+ * block with any was begun, and its longest silence between two blocks (-1 where there was none).
+ */
+export const SpanSourceShape = z.tuple([z.string(), count, moment, moment, count, moment, z.number(), z.number()])
+export type SpanSource = z.infer<typeof SpanSourceShape>
+
+/** What a search does not ask for: events of each block, which are the logbook's own, marks, and what is gone. */
+export const SpanDetailsShape = z.strictObject({
+  counts: z.array(z.int().positive()),
+  own: z.array(count),
+  marks: z.array(z.tuple([count, z.string()])),
+  gone: z.array(z.tuple([count, count, count])),
+})
+export type SpanDetails = z.infer<typeof SpanDetailsShape>
+
+/** The end of a file of what is kept. */
+export const KeptFootShape = z.strictObject({
+  format: z.literal('fadu-logbook-kept/v1'),
+  file: count,
+  generation: z.int().positive(),
+  tier: z.enum(['hot', 'cold']),
+  spans: z.array(SpanHeadShape).min(1),
+})
+export type KeptFoot = z.infer<typeof KeptFootShape>

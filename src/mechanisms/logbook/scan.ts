@@ -1,0 +1,145 @@
+import type { Refusal } from '../../law/refusal.ts'
+import { PREAMBLE_BYTES } from './block.ts'
+import type { LogbookEvent } from './event.ts'
+import { readAt, type StoredBlock } from './folder.ts'
+import type { FrameRow } from './kept/frame.ts'
+import type { SpanIndex } from './kept/kept-file.ts'
+import { partOf, type SpanPart, type StoredPart } from './parts.ts'
+import { clueOf, type SearchClue } from './query/clue.ts'
+import { asksForOwn, type Matcher, matcherOf } from './query/match.ts'
+import { type BlockOutline, mayMatch } from './query/may-match.ts'
+import type { LogbookQuery } from './query/query.ts'
+import { unreadable } from './reader.ts'
+import { blockEvents } from './there.ts'
+import type { UnpackedEvents } from './unpacked.ts'
+
+/** After so much others have their turn. */
+const TURN_BYTES = 1 << 20
+
+/** A query as parts are looked through for it. */
+export class PartScan {
+  readonly #query: LogbookQuery
+  readonly #matches: Matcher
+  readonly #clue: SearchClue | undefined
+  readonly #asksOwn: boolean
+
+  constructor(query: LogbookQuery) {
+    this.#query = query
+    this.#matches = matcherOf(query)
+    this.#clue = clueOf(query)
+    this.#asksOwn = asksForOwn(query)
+  }
+
+  /** What has to be unpacked of a part, in bytes; undefined where that is damaged. None where nothing can be found. */
+  weigh(folder: string, part: StoredPart): number | undefined {
+    if (part.kind === 'block') return this.#isLeftOut(folder, part.block) ? 0 : part.block.record.unpacked
+    const index = part.kept.index(part.span)
+    return index?.rows.reduce((sum, row, at) => (this.#may(part, index, row, at) ? sum + row.unpacked : sum), 0)
+  }
+
+  /** Bytes that were unpacked so far. */
+  unpacked = 0
+
+  /** Events of a part that the query asks for, the newest first. Lets others have their turn in between. */
+  async hitsIn(folder: string, part: StoredPart): Promise<readonly LogbookEvent[] | Refusal> {
+    return part.kind === 'block' ? this.#inBlock(folder, part.block) : this.#inSpan(part)
+  }
+
+  #isLeftOut(folder: string, block: StoredBlock): boolean {
+    if (block.record.own && !this.#asksOwn) return true
+    const outline = outlineOf(folder, block)
+    return outline !== undefined && !mayMatch(this.#query, outline)
+  }
+
+  async #inBlock(folder: string, block: StoredBlock): Promise<readonly LogbookEvent[] | Refusal> {
+    if (this.#isLeftOut(folder, block)) return []
+    await this.#rest(block.record.unpacked)
+    const unpacked = blockEvents(folder, block)
+    if (!unpacked) return this.#rewritten(folder, block)
+    const { first, own } = block.record
+    const found: LogbookEvent[] = []
+    this.#search(unpacked, (index) => ({ position: first + index, own, ...unpacked.at(index) }), found)
+    return found.reverse()
+  }
+
+  /** It was rewritten since it was told of, or is damaged. */
+  async #rewritten(folder: string, block: StoredBlock): Promise<readonly LogbookEvent[] | Refusal> {
+    const part = partOf(folder, block)
+    if (part?.kind !== 'span') return unreadable(`block ${block.record.block}`)
+    try {
+      return await this.#inSpan(part)
+    } finally {
+      part.kept.close()
+    }
+  }
+
+  async #inSpan(part: SpanPart): Promise<readonly LogbookEvent[] | Refusal> {
+    const { kept, span, low, high } = part
+    const index = kept.index(span)
+    if (!index) return unreadable(`block ${span.block}`)
+    const found: LogbookEvent[] = []
+    for (const [at, row] of index.rows.entries()) {
+      if (!this.#may(part, index, row, at)) continue
+      await this.#rest(row.unpacked)
+      const frame = kept.frame(span, index, at)
+      if (!frame) return unreadable(`block ${span.block}`)
+      const { events, places } = frame
+      this.#search(
+        events,
+        (each) => ({ position: span.first + (places[each] ?? 0), own: row.own, ...events.at(each) }),
+        found,
+        (each) => {
+          const position = span.first + (places[each] ?? 0)
+          return position >= low && position < high
+        },
+      )
+    }
+    return found.sort((one, other) => other.position - one.position)
+  }
+
+  async #rest(bytes: number): Promise<void> {
+    const before = this.unpacked
+    this.unpacked += bytes
+    if (Math.floor(before / TURN_BYTES) < Math.floor(this.unpacked / TURN_BYTES)) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  #search(
+    events: UnpackedEvents,
+    eventOf: (index: number) => LogbookEvent,
+    found: LogbookEvent[],
+    isWithin: (index: number) => boolean = () => true,
+  ): void {
+    const take = (index: number): void => {
+      if (!isWithin(index)) return
+      const event = eventOf(index)
+      if (this.#matches(event)) found.push(event)
+    }
+    if (this.#clue) for (const index of events.holding(this.#clue)) take(index)
+    else for (let index = 0; index < events.count; index += 1) take(index)
+  }
+
+  #may({ span, low, high }: SpanPart, index: SpanIndex, row: FrameRow, at: number): boolean {
+    if (span.first + row.low >= high || span.first + row.high < low || (row.own && !this.#asksOwn)) return false
+    const { from, to, severities } = row
+    return mayMatch(this.#query, {
+      from,
+      to,
+      severities,
+      get sources() {
+        return index.names().slice(row.senderLow, row.senderHigh + 1)
+      },
+      get filter() {
+        return index.filter(at)
+      },
+    })
+  }
+}
+
+/** What is known of a block without reading its events; undefined where its file is gone. */
+function outlineOf(folder: string, { record, entry }: StoredBlock): BlockOutline | undefined {
+  const { file, offset, filter, from, to, sources, severities } = record
+  const bytes = readAt(folder, file, offset + PREAMBLE_BYTES + entry.length, filter)
+  return bytes && { from, to, sources: sources.map(([name]) => name), severities, filter: bytes }
+}

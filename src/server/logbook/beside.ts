@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { BesideAnswer, BesideQuestion, LogbookBeside } from '../../mechanisms/logbook/beside.ts'
+import { actOn } from './control.ts'
+import { INSIDE, PAGE_TYPE, VISIT_HEADER } from './inside-door.ts'
+
+const PATIENCE_MS = 60_000
+/** Characters of a page at most; what is saved as a file is passed on as it comes. */
+const LONGEST = 32 << 20
+
+const RefusalRead = z.object({
+  code: z
+    .enum(['unreadable', 'incomplete', 'too-large', 'too-many', 'not-found', 'out-of-turn', 'overtaken', 'not-ready'])
+    .catch('incomplete'),
+  reason: z.object({ zh: z.string(), en: z.string() }),
+  grounds: z.array(z.string()).default([]),
+})
+const PageRead = z.object({ title: z.string(), html: z.string(), refusal: RefusalRead.optional() })
+
+const refusalOf = ({ code, reason, grounds }: z.infer<typeof RefusalRead>): Refusal =>
+  refuse(code, reason, { grounds: grounds as Refusal['grounds'] })
+
+/** It is being started, or it died and is started again after a pause. */
+const away = (): Refusal =>
+  refuse('not-ready', {
+    zh: '日志簿正在启动或者刚刚中断，稍后再试；收日志的进程会自动恢复。',
+    en: 'The logbook is starting, or was interrupted just now: try again shortly; its process is started again by itself.',
+  })
+
+interface Sent {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+/** Undefined where nobody answers at the socket. */
+function send(folder: string, { method, path, headers, body }: Sent): Promise<IncomingMessage | undefined> {
+  const place = join(folder, INSIDE)
+  if (!existsSync(place)) return Promise.resolve(undefined)
+  const socketPath = readFileSync(place, 'utf8')
+  return new Promise((resolve) => {
+    const sending = request({ socketPath, method, path, headers, timeout: PATIENCE_MS }, resolve)
+    sending.once('timeout', () => sending.destroy())
+    sending.once('error', () => resolve(undefined))
+    sending.end(body)
+  })
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of answer) {
+    const bytes = Buffer.from(chunk)
+    length += bytes.length
+    if (length > LONGEST) break
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const pathWith = (path: string, query: Readonly<Record<string, string>>): string => {
+  const asked = new URLSearchParams(query).toString()
+  return asked === '' ? path : `${path}?${asked}`
+}
+
+async function ask(folder: string, question: BesideQuestion): Promise<BesideAnswer | Refusal> {
+  const { method, path, query, form, visit } = question
+  const body = method === 'POST' ? new URLSearchParams(form).toString() : undefined
+  const answer = await send(folder, {
+    method,
+    path: pathWith(path, query),
+    headers: {
+      [VISIT_HEADER]: encodeURIComponent(JSON.stringify(visit)),
+      ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    body,
+  })
+  if (!answer) return away()
+  const { 'content-type': type = '', 'content-disposition': saved = '', location } = answer.headers
+  if (answer.statusCode === 303 && location !== undefined) {
+    answer.resume()
+    return { kind: 'see-other', path: location }
+  }
+  const [, name] = /filename="([\w.-]+)"/.exec(saved) ?? []
+  if (name !== undefined) return { kind: 'file', name, type, content: answer }
+  const read = jsonIn(await textOf(answer))
+  const page = type.startsWith(PAGE_TYPE) ? PageRead.safeParse(read).data : undefined
+  if (page) return { kind: 'page', ...page, refusal: page.refusal && refusalOf(page.refusal) }
+  const refused = RefusalRead.safeParse(read).data
+  return refused ? refusalOf(refused) : away()
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function read(folder: string, path: string, query: Readonly<Record<string, string>>): Promise<unknown> {
+  const answer = await send(folder, { method: 'GET', path: pathWith(path, query), headers: {} })
+  if (!answer) return away()
+  const text = await textOf(answer)
+  if (answer.statusCode === 200)
+    return /^application\/json\b/.test(answer.headers['content-type'] ?? '') ? jsonIn(text) : text
+  const refused = RefusalRead.safeParse(jsonIn(text)).data
+  return refused ? refusalOf(refused) : away()
+}
+
+/** The logbook in a folder that a process of its own serves, for an office. */
+export const openBeside = (folder: string, office: string): LogbookBeside => ({
+  office,
+  ask: (question) => ask(folder, question),
+  read: (path, query) => read(folder, path, query),
+  async act(asked) {
+    // Its process holds the folder; between two of them nobody else is to take it.
+    if (!existsSync(join(folder, INSIDE))) return away()
+    return actOn(folder, asked)
+  },
+})
