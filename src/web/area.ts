@@ -28,11 +28,13 @@ import type { DemoRecord } from '../mechanisms/register/demo-record.ts'
 import type { RecordJudge } from '../mechanisms/register/judge.ts'
 import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Brought } from './brought.ts'
+import type { CarriedOut } from './carried-out.ts'
 import type { Data } from './data.ts'
 import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry, StartPage } from './section.ts'
 import type { TaskOfferSource } from './task-offer.ts'
+import type { FactorShown, Visitor } from './visitor.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
 export interface App {
@@ -56,13 +58,6 @@ export type Pillar = 'respect' | 'study' | 'comply' | 'use'
  * procedure's to say. Routes for `demo` exist only where the server runs the demonstration.
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
-
-/** A unit of one edition, and the page of an area that carries it out. */
-export interface CarriedOut {
-  readonly unit: string
-  readonly name: Say
-  readonly path: string
-}
 
 /** What runs here: all areas, and the texts of the library. */
 export interface Installation {
@@ -254,19 +249,6 @@ export interface Call {
   readonly whyNotProven: () => Refusal | undefined
   /** Work that the caller's own text could make long, in a thread with limits. */
   readonly compute: Compute
-}
-
-/** What shows again who somebody is, before a grave act. */
-export type FactorShown = { readonly password: string } | { readonly code: string }
-
-/** Somebody who is signed in, as pages show them. */
-export interface Visitor {
-  readonly name: string
-  /** Where they sit just now; undefined while they hold no role. */
-  readonly office: Say | undefined
-  readonly roles: readonly Say[]
-  /** At how many desks they may sit besides. */
-  readonly otherDesks: number
 }
 
 export interface Visit extends CountedVisit {

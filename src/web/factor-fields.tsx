@@ -1,4 +1,5 @@
-import type { FactorShown, Visit } from './area.ts'
+import type { Visit } from './area.ts'
+import type { FactorShown } from './visitor.ts'
 
 // A grave act wants a factor shown just before. Its form asks for one by itself, so that nobody leaves what they have typed
 // to show who they are elsewhere; a passkey is shown in a window beside it.

@@ -1,8 +1,9 @@
 import { dayAndWeekday } from '../kernel/calendar/day.ts'
 import type { Say } from '../law/say.ts'
-import type { Visit, Visitor } from './area.ts'
+import type { Visit } from './area.ts'
 import { AsWritten } from './as-written.tsx'
 import { Form } from './form.tsx'
+import type { Visitor } from './visitor.ts'
 
 /** On every page: who you are and for which office, the ways to change that, and what day it is. */
 export const Who = ({ visit, whose }: { visit: Visit; whose: Say | undefined }) => (

@@ -1,6 +1,6 @@
 import type { Edition } from '../../law/edition.ts'
 import { definitionsOf } from '../../law/relations.ts'
-import type { CarriedOut } from '../../web/area.ts'
+import type { CarriedOut } from '../../web/carried-out.ts'
 
 /**
  * What the reading pages carry out by themselves: terms are explained wherever they stand, and the days from which a

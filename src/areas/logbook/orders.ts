@@ -24,18 +24,20 @@ const PENDING = '—'
 /** Undefined where it is none that may be ordered here. */
 export function orderedAct(given: unknown): OrderedAct | undefined {
   const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
-  if (!read.success || read.data.act === 'name' || read.data.act === 'patience') return undefined
+  if (!read.success) return undefined
   const { by: _, ...act } = read.data
-  return act
+  return isOrdered(act) ? act : undefined
 }
+
+const isOrdered = (act: { readonly act: LogbookAct['act'] }): act is OrderedAct => Omitted.safeParse(act).success
 
 const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
 
 /** Whether a second person must agree. A hold only keeps, and what a document names might be gone by tomorrow. */
-export const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
+const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
 
 /** What is wrong with an order before anybody is told of it; the logbook says the rest. */
-export function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
+function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   const asked = asTold(act, PENDING)
   if (asked.act === 'retain') {
     const months = statutoryMonths(today)

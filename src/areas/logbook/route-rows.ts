@@ -11,6 +11,7 @@ export const routeRows: RouteRows = {
   roles: {
     [`GET ${LOGBOOK}`]: own(LOGBOOK),
     [`GET ${LOGBOOK}/rates`]: own(`${LOGBOOK}/rates`),
+    [`GET ${LOGBOOK}/complete`]: own(`${LOGBOOK}/complete`),
     [`GET ${LOGBOOK}/rules`]: own(`${LOGBOOK}/rules`),
     [`GET ${LOGBOOK}/search`]: own(`${LOGBOOK}/search`),
     [`GET ${LOGBOOK}/export`]: own(`${LOGBOOK}/export`),
@@ -29,8 +30,8 @@ export const routeRows: RouteRows = {
     [`GET ${API}/find`]: own(`${API}/find?reason=核查`),
     [`GET ${API}/events/:position`]: own(`${API}/events/0?reason=核查`),
     [`GET ${API}/orders`]: own(`${API}/orders`),
-    [`POST ${API}/orders`]: own(`${API}/orders`),
-    [`POST ${API}/orders/:id/word`]: own(`${API}/orders/none/word`),
+    [`POST ${API}/orders`]: ['signed-in', `${API}/orders`, 401, 400],
+    [`POST ${API}/orders/:id/word`]: ['signed-in', `${API}/orders/none/word`, 401, 400],
   },
   knocks: {
     [`GET ${LOGBOOK}`]: asks(LOGBOOK, 'from', AS),
@@ -38,6 +39,7 @@ export const routeRows: RouteRows = {
     [`GET ${LOGBOOK}/events/:position/around`]: asks(`${LOGBOOK}/events/0/around`, 'reason same', AS),
     [`POST ${LOGBOOK}/searches`]: sends(`${LOGBOOK}/searches`, 'name q', AS),
     [`POST ${LOGBOOK}/searches/remove`]: sends(`${LOGBOOK}/searches/remove`, 'name', AS),
+    [`GET ${LOGBOOK}/complete`]: asks(`${LOGBOOK}/complete`, 'q at', AS),
     [`GET ${LOGBOOK}/rules`]: asks(`${LOGBOOK}/rules`, '', AS),
     [`GET ${LOGBOOK}/search`]: asks(`${LOGBOOK}/search`, 'q reason since until before', AS),
     [`GET ${LOGBOOK}/export`]: asks(`${LOGBOOK}/export`, 'q reason since until', AS),

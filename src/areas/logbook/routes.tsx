@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideVisit } from '../../mechanisms/logbook/beside.ts'
 import { type Answer, databaseOf, foreignFile, page, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { data } from '../../web/data.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { madePage } from '../../web/kept-page.ts'
 import { type AskedAct, listAsked, noteAsked } from './asked.ts'
@@ -140,6 +142,19 @@ const settled =
     return seeOther(ORDERS)
   }
 
+const Completed = z.object({
+  from: z.number(),
+  to: z.number(),
+  options: z.array(z.object({ insert: z.string(), about: z.object({ zh: z.string(), en: z.string() }) })),
+})
+
+/** How a query that is being typed may go on, for the script of the form. */
+async function completed(visit: Visit, { logbook }: AtLogbook): Promise<Answer> {
+  const read = Completed.safeParse(await logbook.read('/api/complete', visit.query)).data
+  const { from, to, options } = read ?? { from: 0, to: 0, options: [] }
+  return data({ from, to, options: options.map(({ insert, about }) => ({ insert, about: visit.say(about) })) })
+}
+
 async function showAsked(visit: Visit, { officer }: AtLogbook): Promise<Answer> {
   const rows = await listAsked(databaseOf(visit), {
     office: officer.office,
@@ -158,6 +173,7 @@ export const routes: readonly Route[] = [
       answer: officers((visit, at) => passed(visit, at, one)),
     }),
   ),
+  { method: 'GET', path: `${LOGBOOK}/complete`, who: 'signed-in', json: true, answer: officers(completed) },
   { method: 'GET', path: ORDERS, who: 'signed-in', answer: officers((visit, at) => showOrders(visit, at)) },
   { method: 'POST', path: ORDERS, who: 'signed-in', answer: officers(ordered) },
   { method: 'POST', path: `${ORDERS}/:order/agree`, who: 'signed-in', answer: officers(settled(true)) },

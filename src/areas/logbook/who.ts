@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import type { Address } from '../../law/address.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import type { App } from '../../web/area.ts'
 
@@ -42,6 +42,3 @@ export function atLogbook({
     { grounds: [inCharge(today)] },
   )
 }
-
-/** Whether somebody works on the logbook, for lists that show each their own. */
-export const worksOnLogbook = (given: Parameters<typeof atLogbook>[0]): boolean => !isRefusal(atLogbook(given))

@@ -3,7 +3,7 @@ import type { Edition } from '../../law/edition.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import { punishedIn } from '../../mechanisms/sanction/subject.ts'
 import { paragraphsOf, sanctionsOf } from '../../mechanisms/sanction/table.ts'
-import type { CarriedOut } from '../../web/area.ts'
+import type { CarriedOut } from '../../web/carried-out.ts'
 
 /** Each paragraph that punishes, with the table opened at the first breach that it follows. */
 export function carriesOut(edition: Edition): readonly CarriedOut[] {

@@ -1,6 +1,6 @@
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
-import type { CarriedOut } from '../../web/area.ts'
+import type { CarriedOut } from '../../web/carried-out.ts'
 
 /** That a page carries out units of some editions, by `law@version`. */
 export const carriedOut =

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../law/address.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Register } from '../../mechanisms/register/define.ts'
-import type { CarriedOut } from '../../web/area.ts'
+import type { CarriedOut } from '../../web/carried-out.ts'
 import type { RegisterPages } from '../../web/register/reading.ts'
 
 const groundsIn = ({ grounds, standsOn = [] }: Pick<Register, 'grounds' | 'standsOn'>) => [

@@ -10,7 +10,8 @@ import { readSession, type Session, whyNotProven } from '../../kernel/identity/s
 import { proveAnew } from '../../kernel/identity/sign-in.ts'
 import type { Compute } from '../../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { Visit, Visitor } from '../../web/area.ts'
+import type { Visit } from '../../web/area.ts'
+import type { Visitor } from '../../web/visitor.ts'
 import { endCookie, readCookie } from './cookie.ts'
 import { identityFor } from './site.ts'
 

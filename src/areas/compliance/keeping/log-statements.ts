@@ -22,7 +22,7 @@ import { NOT_SECRET } from './not-secret.ts'
 import { logMonths } from './six-months.ts'
 import { duties, dutyOn, standingOn } from './texts.ts'
 
-export const SIGNED_STATEMENT = 'compliance.signed-statement'
+const SIGNED_STATEMENT = 'compliance.signed-statement'
 
 /** A statement with its hundred gaps; one that is longer is none of ours. */
 export const LONGEST_STATEMENT = 40_000
@@ -52,7 +52,7 @@ const Form = z.strictObject({
 })
 
 /** As it was signed: a form trims it, and sends other line ends. */
-export const asSigned = (text: string): string => `${text.replaceAll('\r\n', '\n').trim()}\n`
+const asSigned = (text: string): string => `${text.replaceAll('\r\n', '\n').trim()}\n`
 
 const unlike: Say = { zh: '与说明所写不符', en: 'The statement says otherwise' }
 
@@ -157,7 +157,7 @@ export const statementJudge: RecordJudge = {
 }
 
 /** What one says, in a line: since when, how far back, what is missing, the test to the day. */
-export function statedWords(stated: RetentionStatement): Say {
+function statedWords(stated: RetentionStatement): Say {
   const {
     source,
     day: on,

@@ -12,7 +12,7 @@ const own: RouteRows = {
     [`GET ${CHECKS}`]: ['signed-in', CHECKS, 401, 200],
     [`GET ${STATEMENT}`]: ['signed-in', STATEMENT, 401, 403],
     [`POST ${STATEMENT}`]: ['signed-in', STATEMENT, 401, 403],
-    [`POST ${API}`]: ['signed-in', API, 401, 403],
+    [`POST ${API}`]: ['signed-in', API, 401, 400],
   },
   knocks: {
     [`GET ${CHECKS}`]: asks(CHECKS, '', BY),

@@ -318,15 +318,12 @@ function inOrder(span: SpanHead, frames: readonly UnpackedFrame[]) {
 function placesIn({ there, count }: SpanHead, frames: readonly UnpackedFrame[]): Uint32Array | undefined {
   const total = frames.reduce((sum, { places }) => sum + places.length, 0)
   if (total !== there) return undefined
+  const isThere = new Uint8Array(count)
+  for (const { places: of } of frames) for (const place of of) isThere[place] = 1
   const places = new Uint32Array(there)
   let filled = 0
-  for (const frame of frames) {
-    places.set(frame.places, filled)
-    filled += frame.places.length
-  }
-  places.sort()
-  const isRising = places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0))
-  return isRising && (places.at(-1) ?? 0) < count ? places : undefined
+  for (let place = 0; place < count; place += 1) if (isThere[place] === 1) places[filled++] = place
+  return filled === there ? places : undefined
 }
 
 interface SpanColumns {

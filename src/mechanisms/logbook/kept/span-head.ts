@@ -4,7 +4,7 @@ const count = z.int().nonnegative()
 const moment = z.number().nonnegative()
 
 /** Where a span stands in its file, of which blocks it is, and how long its parts are. */
-export const SpanHeadShape = z.strictObject({
+const SpanHeadShape = z.strictObject({
   at: count,
   block: count,
   blocks: z.int().positive(),
