@@ -18,7 +18,7 @@ const SpanHeadShape = z.strictObject({
   own: z.boolean(),
   marked: z.boolean(),
   frames: count,
-  /** Bytes of the sources within the index, of the index with rows and filters, and its CRC-32. */
+  /** Bytes of the sources within the index, of the index with rows and filters, and the CRC-32 of rows and sources. */
   sources: count,
   index: count,
   check: count,
