@@ -112,7 +112,7 @@ class WireReader {
     return this.#bytes.subarray(from, to)
   }
 
-  /** A tag or a length: 32 bits at most. */
+  /** A tag, or how long something is: 32 bits at most. */
   #varint(end: number): number {
     let value = 0
     for (let [place, digits] = [1, 0]; digits < 5 && this.#at < end; place *= 128, digits += 1) {

@@ -46,7 +46,7 @@ function sourcesOf(query: LogbookQuery): readonly string[] {
 /** Addresses that begin with so many numbers. */
 function ipv4(value: bigint, numbers: number): string {
   const known = [24n, 16n, 8n, 0n].slice(0, numbers).map((bits) => `0*${(value >> bits) & 255n}`)
-  const all = [...known, ...Array.from({ length: 4 - numbers }, () => '\\d{1,3}')]
+  const all = [...known, ...new Array<string>(4 - numbers).fill('\\d{1,3}')]
   return `(?<![\\d.])${all.join('\\.')}(?!\\d|\\.\\d)`
 }
 
