@@ -26,7 +26,9 @@ interface Untyped {
   readonly study_day: { readonly answered: number; readonly right_ones: number }
   readonly study_goal: { readonly daily: number }
   readonly logbook_asked: object
-  readonly logbook_order: Readonly<Record<'state' | 'decided_by' | 'decided_at' | 'decided_leaf' | 'done_at' | 'done', unknown>>
+  readonly logbook_order: Readonly<
+    Record<'state' | 'decided_by' | 'decided_at' | 'decided_leaf' | 'done_at' | 'done', unknown>
+  >
   readonly logbook_warning: Readonly<Record<'day' | 'ended_at', unknown>>
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }

@@ -3,7 +3,7 @@ import type { LogbookQuery } from './query.ts'
 /** What of a line is marked for a query. */
 export type Highlight = RegExp
 
-export interface Piece {
+export interface LinePiece {
   readonly text: string
   readonly isHit: boolean
   /** Where it begins. */
@@ -51,8 +51,8 @@ function ipv4(value: bigint, numbers: number): string {
 }
 
 /** A line in pieces, those that are asked for apart. */
-export function piecesOf(line: string, highlight: Highlight | undefined): readonly Piece[] {
-  const pieces: Piece[] = []
+export function piecesOf(line: string, highlight: Highlight | undefined): readonly LinePiece[] {
+  const pieces: LinePiece[] = []
   let from = 0
   for (const found of highlight ? line.matchAll(highlight) : []) {
     if (found[0] === '') continue
