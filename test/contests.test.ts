@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openTestApp } from './app.ts'
 import {
@@ -431,6 +432,8 @@ test('boards stand still from the moment that the rules name, and equals stand a
   fadu.setDay('2026-03-05')
   await round()
   await drawn(id)
+  // What is shown is at most a second old.
+  await setTimeout(1_001)
   const whole = (await openVisitor(fadu).get(`/contests/${id}/board`)).text
   expect(whole).toMatch(/<td[^>]*>1<\/td><th scope="row">滨江街道/)
   expect(whole).toMatch(/<td[^>]*>1<\/td><th scope="row">柳湾镇/)

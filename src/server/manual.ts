@@ -224,6 +224,20 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'After how long a source is silent; by itself after ten times the median gap of seven days, at least 15 minutes',
     },
   },
+  'logbook zone': {
+    usage: 'logbook zone SOURCE --zone +09:00 | --china [--store ./logbook]',
+    about: {
+      zh: '定来源的时区：RFC 3164 不写年份和时区；不定的，为北京时间',
+      en: 'Where the clock of a source stands: RFC 3164 tells neither year nor zone; China’s, if not said',
+    },
+  },
+  'logbook limit': {
+    usage: 'logbook limit SOURCE --events N | --none [--store ./logbook]',
+    about: {
+      zh: '定每秒收某来源多少条：超过的，TCP 等候，HTTP 答 429，UDP 计为丢失，都记入日志簿',
+      en: 'How many events a second are taken of a source: over it TCP waits, HTTP is told 429, UDP is counted lost, and all of it is told',
+    },
+  },
   'logbook hold': {
     usage:
       'logbook hold --document NO --organ NAME --ground inspection|police [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',

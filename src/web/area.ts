@@ -33,6 +33,7 @@ import type { Data } from './data.ts'
 import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry, StartPage } from './section.ts'
+import type { TaskOfferSource } from './task-offer.ts'
 import type { FactorShown, Visitor } from './visitor.ts'
 
 /** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
@@ -136,15 +137,12 @@ export interface Area {
   /** What waits for an officer outside of cases: “my office” and the desk show it beside what is owed on cases. */
   readonly owes?: readonly OwedWorkSource[]
   /** What of it goes into a plan of the office whose officer asks: the form of a task offers it. */
-  readonly offersTasks?: readonly TaskOfferSource[]
+  readonly offersTasks?: readonly TaskOfferSource<OwedWorkAsked>[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
 
-/**
- * What an area does by itself beside the requests, about once a second: it looks what is due and does it. It is right with
- * several servers and again after a crash, and costs one small statement where nothing is due.
- */
+/** What an area does by itself about once a second: right with several servers and after a crash, and cheap where nothing is due. */
 export interface Round {
   readonly name: string
   readonly go: (app: Pick<App, 'kernel' | 'context' | 'logbook'>) => Promise<unknown>
@@ -176,22 +174,6 @@ export interface OwedWorkAsked {
   readonly actor: Extract<Actor, { readonly kind: 'officer' }>
   readonly today: Day
   readonly limit: number
-}
-
-/** Something that is to go into a plan of an officer's own office: a task as its form begins, with where it comes from. */
-export interface TaskOffer {
-  /** As its office wrote it. */
-  readonly title: string
-  readonly due?: Day | undefined
-  /** Why it goes into a plan. */
-  readonly why: Say
-  readonly path: string
-}
-
-/** A kind of such offers, as data: of the officer's own office alone, at most `limit` of it. Whoever keeps a plan takes them up. */
-export interface TaskOfferSource {
-  readonly id: string
-  readonly read: (asked: OwedWorkAsked) => Promise<readonly TaskOffer[]>
 }
 
 /** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */

@@ -137,9 +137,9 @@ test('whoever is answered is answered after fdatasync of the block: a trace of w
   expect(await served.stop()).toBe(0)
 })
 
-test('ten thousand connections: half lines, slow senders and idle ones, and whoever sends is heard', async ({
-  skip,
-}) => {
+test('ten thousand connections: half lines, slow senders and idle ones, and whoever sends is heard', {
+  timeout: 600_000,
+}, async ({ skip }) => {
   const limit = Number(
     spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).stdout.trim().replace('unlimited', '1000000'),
   )

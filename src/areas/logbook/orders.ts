@@ -24,10 +24,12 @@ const PENDING = '—'
 /** Undefined where it is none that may be ordered here. */
 export function orderedAct(given: unknown): OrderedAct | undefined {
   const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
-  if (!read.success || read.data.act === 'name' || read.data.act === 'patience') return undefined
+  if (!read.success) return undefined
   const { by: _, ...act } = read.data
-  return act
+  return isOrdered(act) ? act : undefined
 }
+
+const isOrdered = (act: { readonly act: LogbookAct['act'] }): act is OrderedAct => Omitted.safeParse(act).success
 
 const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
 

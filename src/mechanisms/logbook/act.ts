@@ -29,6 +29,8 @@ export const Act = z.discriminatedUnion('act', [
     by,
   }),
   z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
+  z.strictObject({ act: z.literal('zone'), source: words, zone: words.optional(), by }),
+  z.strictObject({ act: z.literal('limit'), source: words, perSecond: z.number().optional(), by }),
 ])
 
 export type LogbookAct = z.infer<typeof Act>

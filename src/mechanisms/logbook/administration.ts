@@ -5,6 +5,7 @@ import { carryOut, countDeletion, heldBy } from './deletion.ts'
 import { type DiaryEntry, type LogbookRules, ownEvent, readRules, standingHolds, withEntry } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
+import { parseZone } from './moment.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
 import {
@@ -16,6 +17,7 @@ import {
   statutoryMonths,
 } from './retention.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
+import { writeZones } from './zones.ts'
 
 /** Who counts all sources that are not among the first. */
 export const OTHER_SOURCES = 'other'
@@ -71,6 +73,18 @@ export interface Administration {
     readonly minutes: number | undefined
     readonly by: string
   }): Promise<number | Refusal>
+  /** Where the clock of a source stands that tells no zone, as `+09:00`; undefined: China's again. */
+  setZone(asked: {
+    readonly source: string
+    readonly zone: string | undefined
+    readonly by: string
+  }): Promise<number | Refusal>
+  /** How many events a second are taken of a source; undefined: as many as come. */
+  limit(asked: {
+    readonly source: string
+    readonly perSecond: number | undefined
+    readonly by: string
+  }): Promise<number | Refusal>
   hold(asked: HoldAsked): Promise<number | Refusal>
   release(asked: {
     readonly hold: number
@@ -94,6 +108,7 @@ export async function openAdministration(options: AdministrationOptions): Promis
   const rules = isRefusal(reader) ? reader : await readRules(reader)
   if (isRefusal(rules)) return rules
   const administration = new Acts(options, rules)
+  writeZones(options.folder, rules.zones)
   const refusal = await administration.finish()
   return refusal ?? administration
 }
@@ -115,7 +130,9 @@ class Acts implements Administration {
   async note(entry: DiaryEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
     const position = await this.#options.write(event)
+    const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
+    if (this.#rules.zones !== zones) writeZones(this.#options.folder, this.#rules.zones)
     return position
   }
 
@@ -154,13 +171,35 @@ class Acts implements Administration {
   async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {
     const isFigure =
       minutes === undefined || (Number.isInteger(minutes) && minutes > 0 && minutes <= LONGEST_PATIENCE_MINUTES)
-    if (!isFigure || source === '' || source.length > 255 || source === OWN_SOURCE) {
+    if (!isFigure || !isSource(source)) {
       return refuse('unreadable', {
         zh: `静默多久算异常，须为1至${LONGEST_PATIENCE_MINUTES}分钟，并写明来源：${source} ${minutes}`,
         en: `A source and from 1 to ${LONGEST_PATIENCE_MINUTES} minutes are needed: ${source} ${minutes}`,
       })
     }
     return this.note({ logbook: 'patience', rule: true, source, minutes: minutes ?? null, by })
+  }
+
+  async setZone({ source, zone, by }: Parameters<Administration['setZone']>[0]): Promise<number | Refusal> {
+    const east = zone === undefined ? null : parseZone(zone)
+    if (east === undefined || !isSource(source)) {
+      return refuse('unreadable', {
+        zh: `时区写作 +08:00，并写明来源：${source} ${zone}`,
+        en: `A source and a zone as +08:00 are needed: ${source} ${zone}`,
+      })
+    }
+    return this.note({ logbook: 'zone', rule: true, source, east_minutes: east, by })
+  }
+
+  async limit({ source, perSecond, by }: Parameters<Administration['limit']>[0]): Promise<number | Refusal> {
+    const isFigure = perSecond === undefined || (Number.isInteger(perSecond) && perSecond > 0 && perSecond <= 1e9)
+    if (!isFigure || !isSource(source)) {
+      return refuse('unreadable', {
+        zh: `限速为每秒条数（正整数），并写明来源：${source} ${perSecond}`,
+        en: `A source and a whole number of events a second are needed: ${source} ${perSecond}`,
+      })
+    }
+    return this.note({ logbook: 'limit', rule: true, source, per_second: perSecond ?? null, by })
   }
 
   async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {
@@ -290,6 +329,8 @@ class Acts implements Administration {
     return undefined
   }
 }
+
+const isSource = (source: string): boolean => source !== '' && source.length <= 255 && source !== OWN_SOURCE
 
 const noDocument = (): Refusal =>
   refuse('incomplete', {

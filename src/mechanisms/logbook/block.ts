@@ -150,7 +150,7 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
 }
 
 /** Events as the body of a block has them, and what is known of them once each is read. */
-export function packEvents(events: GatheredEvents) {
+function packEvents(events: GatheredEvents) {
   const { from, to } = spanOf(events)
   const { filter, severities } = filterOf(events)
   const plain = layOut(events, from)
@@ -223,7 +223,7 @@ export const unpackEvents = (record: BlockRecord, packed: Uint8Array): UnpackedE
   unpackLaidOut({ ...record, sources: record.sources.map(([name]) => name) }, packed)
 
 /** Undefined where it is not what was laid out. */
-export function unpackLaidOut(layout: LaidOut, packed: Uint8Array): UnpackedEvents | undefined {
+function unpackLaidOut(layout: LaidOut, packed: Uint8Array): UnpackedEvents | undefined {
   const most = Math.max(layout.unpacked, FEWEST_CHUNK)
   const chunkSize = Math.min(most, MOST_CHUNK)
   try {

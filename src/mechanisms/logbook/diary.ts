@@ -67,6 +67,35 @@ const Entry = z.discriminatedUnion('logbook', [
     minutes: z.int().positive().nullable(),
     by: words,
   }),
+  z.strictObject({
+    logbook: z.literal('zone'),
+    rule: z.literal(true),
+    source,
+    /** Minutes east of Greenwich of a clock that tells no zone; null: China's again. */
+    east_minutes: z.int().min(-840).max(840).nullable(),
+    by: words,
+  }),
+  z.strictObject({
+    logbook: z.literal('limit'),
+    rule: z.literal(true),
+    source,
+    /** Events a second that are taken of it; null: as many as come. */
+    per_second: z.int().positive().nullable(),
+    by: words,
+  }),
+  /** More came of a source than is taken of it: how often its sender was asked to wait, and what was not taken. */
+  z.strictObject({
+    logbook: z.literal('limited'),
+    source,
+    per_second: z.int(),
+    from: moment,
+    to: moment,
+    waits: count,
+    lost: count,
+    refused: count,
+  }),
+  /** Our own clock jumped: where it would have stood, and where it stood. What comes is never received before what came. */
+  z.strictObject({ logbook: z.literal('clock'), expected: moment, found: moment, newest: moment }),
   /** Nothing came of a source since a moment, for longer than it may be quiet… */
   z.strictObject({
     logbook: z.literal('silent'),
@@ -178,6 +207,10 @@ export interface LogbookRules {
   readonly months: ReadonlyMap<string, number>
   /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
   readonly patience: ReadonlyMap<string, number>
+  /** Minutes east of Greenwich by source, of clocks that tell no zone and are not China's. */
+  readonly zones: ReadonlyMap<string, number>
+  /** Events a second that are taken of a source. */
+  readonly limits: ReadonlyMap<string, number>
   /** What was said last of whether the disk takes what must be kept. */
   readonly disk: EntryOf<'disk'> | undefined
   readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
@@ -218,6 +251,8 @@ const NO_RULES: LogbookRules = {
   names: new Map(),
   months: new Map(),
   patience: new Map(),
+  zones: new Map(),
+  limits: new Map(),
   disk: undefined,
   holds: [],
   released: [],
@@ -238,7 +273,11 @@ export function withEntry(
     case 'retention':
       return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
     case 'patience':
-      return { ...rules, patience: withPatience(rules.patience, entry) }
+      return { ...rules, patience: withFigure(rules.patience, entry.source, entry.minutes) }
+    case 'zone':
+      return { ...rules, zones: withFigure(rules.zones, entry.source, entry.east_minutes) }
+    case 'limit':
+      return { ...rules, limits: withFigure(rules.limits, entry.source, entry.per_second) }
     case 'disk':
       return { ...rules, disk: entry }
     case 'hold':
@@ -259,12 +298,13 @@ export function withEntry(
   }
 }
 
-function withPatience(
-  known: LogbookRules['patience'],
-  { source: name, minutes }: EntryOf<'patience'>,
-): LogbookRules['patience'] {
+function withFigure(
+  known: ReadonlyMap<string, number>,
+  name: string,
+  figure: number | null,
+): ReadonlyMap<string, number> {
   const others = [...known].filter(([each]) => each !== name)
-  return new Map(minutes === null ? others : [...others, [name, minutes]])
+  return new Map(figure === null ? others : [...others, [name, figure]])
 }
 
 /** Holds that nobody took off. */

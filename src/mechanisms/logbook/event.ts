@@ -26,8 +26,43 @@ export function entryOf({ received, source, raw }: Pick<LogbookEvent, 'received'
 export function entryHead(received: number, source: string): Uint8Array {
   const name = Buffer.from(source, 'utf8')
   const head = Buffer.allocUnsafe(10 + name.length)
-  head.writeBigUInt64BE(BigInt(received), 0)
+  putMoment(head, received)
   head.writeUInt16BE(name.length, 8)
   head.set(name, 10)
   return head
+}
+
+const HALF = 2 ** 32
+
+function putMoment(head: Buffer, received: number): void {
+  head.writeUInt32BE(Math.floor(received / HALF), 0)
+  head.writeUInt32BE(received % HALF, 4)
+}
+
+/** Heads of many entries one after another: another object where the head is another, and good until the next but one. */
+export class EntryHeads {
+  readonly #sources: readonly string[]
+  #received = Number.NaN
+  #place = -1
+  #head: Buffer = Buffer.alloc(0)
+  #before: Buffer = Buffer.alloc(0)
+
+  constructor(sources: readonly string[]) {
+    this.#sources = sources
+  }
+
+  /** @param place the number of the source */
+  of(received: number, place: number): Uint8Array {
+    if (received === this.#received && place === this.#place) return this.#head
+    const next = this.#before
+    this.#before = this.#head
+    this.#head = next
+    if (place !== this.#place || next.length !== this.#before.length) {
+      this.#head = Buffer.from(entryHead(received, this.#sources[place] ?? ''))
+      this.#before = Buffer.from(this.#head)
+      this.#place = place
+    } else putMoment(this.#head, received)
+    this.#received = received
+    return this.#head
+  }
 }

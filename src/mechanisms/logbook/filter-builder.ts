@@ -12,7 +12,7 @@ import {
   step,
 } from './filter.ts'
 import { HeadReader } from './head.ts'
-import { readEvent } from './line.ts'
+import { type LineFields, readEvent, readJsonHead } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
 import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
@@ -210,12 +210,21 @@ export class FilterBuilder {
 
   /** What a line tells of itself that is read as text. */
   #addFields(raw: Uint8Array, text: string, received: number): void {
-    const { severity, host, app, pairs } = readEvent({ raw, received }, text)
+    const escapes = text.includes('\\')
+    if (!escapes && text.startsWith('{')) {
+      this.#addNamed(readJsonHead(text))
+      return
+    }
+    const fields = readEvent({ raw, received }, text)
+    this.#addNamed(fields)
+    // What JSON escapes stands in the text otherwise than it is asked for.
+    if (escapes) for (const pair of fields.pairs) for (const part of pair) this.#addWords(part)
+  }
+
+  #addNamed({ severity, host, app }: Partial<Pick<LineFields, 'severity' | 'host' | 'app'>> = {}): void {
     if (severity !== undefined) this.severities |= 1 << severity
     if (host !== undefined) this.#table.add(fieldEntry('host', host))
     if (app !== undefined) this.#table.add(fieldEntry('app', app))
-    // What JSON escapes stands in the text otherwise than it is asked for.
-    if (text.includes('\\')) for (const pair of pairs) for (const part of pair) this.#addWords(part)
   }
 
   #addText(bytes: Uint8Array, begin: number, end: number, received: number): void {

@@ -23,9 +23,9 @@ const NOTHING: LineFields = { said: undefined, host: undefined, app: undefined, 
 const TIME_FIELDS = ['time', 'timestamp', '@timestamp']
 
 /** Reads RFC 5424, RFC 3164 with or without a priority, and JSON; of every other line nothing. */
-export function readLine(text: string, received: number): LineFields {
+export function readLine(text: string, received: number, eastMinutes?: number): LineFields {
   const line = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const syslog = readSyslog(line, received)
+  const syslog = readSyslog(line, received, eastMinutes)
   if (syslog) {
     const { parameters, ...fields } = syslog
     return { ...fields, pairs: parameters }
@@ -51,9 +51,18 @@ function readJson(line: string): LineFields | undefined {
 }
 
 /** What an event tells of itself: an entry that a journal exported by its fields, every other as {@link readLine}. */
-export function readEvent({ raw, received }: Pick<LogbookEvent, 'raw' | 'received'>, text = textOf(raw)): LineFields {
-  return beginsAsJournal(raw) ? readEntry(raw) : readLine(text, received)
+export function readEvent(
+  { raw, received }: Pick<LogbookEvent, 'raw' | 'received'>,
+  text = textOf(raw),
+  eastMinutes?: number,
+): LineFields {
+  return beginsAsJournal(raw) ? readEntry(raw) : readLine(text, received, eastMinutes)
 }
+
+/** How many minutes east of Greenwich the clock of a source stands that tells no zone; of every other China's. */
+export type SourceZones = ReadonlyMap<string, number>
+
+const CHINA_ALONE: SourceZones = new Map()
 
 /** Under which names a journal tells when something was said, in microseconds since 1970, and by which program. */
 const JOURNAL_TIMES = ['_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP']
@@ -83,6 +92,24 @@ function momentOf(microseconds: string): string | undefined {
     : `${date.toISOString().slice(0, -1)}${microseconds.padStart(4, '0').slice(-3)}Z`
 }
 
+/**
+ * Of a line that is one JSON object what {@link readLine} says but its pairs, without looking where each value stands;
+ * undefined where it is none. A severity that is written otherwise than as a digit, as `5.0`, is told here and not there:
+ * good for a filter, which may hold more than there is.
+ */
+export function readJsonHead(text: string): Pick<LineFields, 'host' | 'app' | 'severity'> | undefined {
+  try {
+    const { host, app, severity }: Record<string, unknown> = JSON.parse(text)
+    return {
+      host: typeof host === 'string' ? host : undefined,
+      app: typeof app === 'string' ? app : undefined,
+      severity: typeof severity === 'number' && /^[0-7]$/.test(String(severity)) ? severity : undefined,
+    }
+  } catch {
+    return undefined
+  }
+}
+
 /** An event as `--json` prints it. */
 export interface PrintedEvent {
   readonly position: number
@@ -95,8 +122,16 @@ export interface PrintedEvent {
   readonly raw: string
 }
 
-export function printedEvent({ position, received, source, raw }: LogbookEvent): PrintedEvent {
+export function printedEvent(
+  { position, received, source, raw }: LogbookEvent,
+  zones: SourceZones = CHINA_ALONE,
+): PrintedEvent {
   const text = textOf(raw)
-  const { said = null, host = null, app = null, severity = null } = readEvent({ raw, received }, text)
+  const {
+    said = null,
+    host = null,
+    app = null,
+    severity = null,
+  } = readEvent({ raw, received }, text, zones.get(source))
   return { position, received: new Date(received).toISOString(), said, source, host, app, severity, raw: text }
 }

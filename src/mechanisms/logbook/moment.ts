@@ -1,9 +1,23 @@
+/** `+08:00` */
+export function spelledZone(eastMinutes: number): string {
+  const minutes = Math.abs(eastMinutes)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((count) => String(count).padStart(2, '0'))
+  return `${eastMinutes < 0 ? '-' : '+'}${hours}:${rest}`
+}
+
+/** Minutes east of Greenwich, from −14 to 14 hours; undefined where a text is no `+08:00`. */
+export function parseZone(text: string): number | undefined {
+  const [, sign, hours = '', minutes = ''] = /^([+-])(\d{2}):([0-5]\d)$/.exec(text) ?? []
+  const east = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  return sign === undefined || Math.abs(east) > 14 * 60 ? undefined : east
+}
+
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 
 const MINUTE_MS = 60_000
 /** China has one time, without summer time since 1991. */
-const CHINA_MINUTES = 8 * 60
+export const CHINA_MINUTES = 8 * 60
 
 export interface DayAndTime {
   readonly year: number
@@ -25,8 +39,9 @@ function millisecondsOf(time: DayAndTime, offsetMinutes: number): number | undef
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 - offsetMinutes * MINUTE_MS
 }
 
-/** Of a time of China. */
-export const inChina = (time: DayAndTime): number | undefined => millisecondsOf(time, CHINA_MINUTES)
+/** Of a time of China, or of one so many minutes east of Greenwich. */
+export const inZone = (time: DayAndTime, eastMinutes = CHINA_MINUTES): number | undefined =>
+  millisecondsOf(time, eastMinutes)
 
 /** RFC 3339, to any fraction of a millisecond; undefined where it is none or names no moment. */
 export function parseMoment(text: string): number | undefined {
@@ -44,5 +59,5 @@ export function parseMoment(text: string): number | undefined {
 export function parseMomentOrDay(text: string): number | undefined {
   const [, year, month, day] = DAY.exec(text) ?? []
   if (year === undefined) return parseMoment(text)
-  return inChina({ year: Number(year), month: Number(month), day: Number(day) })
+  return inZone({ year: Number(year), month: Number(month), day: Number(day) })
 }

@@ -163,7 +163,7 @@ async function newestBelow(reader: LogbookReader, records: Records, below: numbe
 export function partOf(folder: string, block: StoredBlock): StoredPart | undefined {
   const { file, first, count } = block.record
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const generation = standingGeneration(folder, file)
+    const generation = standingGeneration(folder, file, tries > 0)
     if (generation === undefined) return undefined
     if (generation === 0) return blockPart(block)
     const kept = KeptFile.open(folder, { file, generation })

@@ -22,12 +22,14 @@ export class PartScan {
   readonly #matches: Matcher
   readonly #clue: SearchClue | undefined
   readonly #asksOwn: boolean
+  readonly #asksOwnAlone: boolean
 
   constructor(query: LogbookQuery) {
     this.#query = query
     this.#matches = matcherOf(query)
     this.#clue = clueOf(query)
     this.#asksOwn = asksForOwn(query)
+    this.#asksOwnAlone = query.kind === 'all' ? query.of.some(isOwnAlone) : isOwnAlone(query)
   }
 
   /** What has to be unpacked of a part, in bytes; undefined where that is damaged. None where nothing can be found. */
@@ -75,6 +77,7 @@ export class PartScan {
 
   async #inSpan(part: SpanPart): Promise<readonly LogbookEvent[] | Refusal> {
     const { kept, span, low, high } = part
+    if (this.#asksOwnAlone && !span.own) return []
     const index = kept.index(span)
     if (!index) return unreadable(`block ${span.block}`)
     const found: LogbookEvent[] = []
@@ -136,6 +139,9 @@ export class PartScan {
     })
   }
 }
+
+/** Whether nothing but what the logbook says of itself can be asked for. */
+const isOwnAlone = (query: LogbookQuery): boolean => query.kind === 'field' && asksForOwn(query)
 
 /** What is known of a block without reading its events; undefined where its file is gone. */
 function outlineOf(folder: string, { record, entry }: StoredBlock): BlockOutline | undefined {

@@ -1,4 +1,4 @@
-import { type DayAndTime, inChina, parseMoment } from './moment.ts'
+import { CHINA_MINUTES, type DayAndTime, inZone, parseMoment, spelledZone } from './moment.ts'
 
 // RFC 5424 section 6, RFC 3164 section 4. Only what the whole form allows is read as that form; everything else is
 // kept all the same and read as nothing.
@@ -17,15 +17,18 @@ export interface SyslogLine {
   readonly parameters: readonly (readonly [string, string])[]
 }
 
-/** @param received in milliseconds since 1970: RFC 3164 tells no year */
-export function readSyslog(text: string, received: number): SyslogLine | undefined {
+/**
+ * @param received in milliseconds since 1970: RFC 3164 tells no year
+ * @param eastMinutes nor a zone: that of the source
+ */
+export function readSyslog(text: string, received: number, eastMinutes = CHINA_MINUTES): SyslogLine | undefined {
   const [pri = '', number = ''] = PRI.exec(text) ?? []
   const priority = pri === '' ? undefined : Number(number)
   if (priority !== undefined && priority > HIGHEST_PRI) return undefined
   const severity = priority === undefined ? undefined : priority % 8
   const rest = text.slice(pri.length)
   const modern = severity === undefined ? undefined : readModern(rest, severity)
-  return modern ?? readOld(rest, severity, received)
+  return modern ?? readOld(rest, severity, { received, eastMinutes })
 }
 
 const HEADER = /^[1-9][0-9]{0,2} (-|\S+) (-|[!-~]{1,255}) (-|[!-~]{1,48}) (?:[!-~]{1,128}) (?:[!-~]{1,32}) (?=[-[])/
@@ -82,10 +85,16 @@ function readParameters(text: string, from: number, parameters: (readonly [strin
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const OLD = /^([A-Z][a-z]{2}) ([ 0-3]?[0-9]) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([!-~]+)(?: |\r?$)/
 
-function readOld(rest: string, severity: number | undefined, received: number): SyslogLine | undefined {
+/** When a line came, and where its clock stands. */
+interface LineClock {
+  readonly received: number
+  readonly eastMinutes: number
+}
+
+function readOld(rest: string, severity: number | undefined, clock: LineClock): SyslogLine | undefined {
   const [header, month = '', day = '', hour, minute, second, host] = OLD.exec(rest) ?? []
   const time = { day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }
-  const said = header === undefined ? undefined : saidAt({ month: MONTHS.indexOf(month) + 1, ...time }, received)
+  const said = header === undefined ? undefined : saidAt({ month: MONTHS.indexOf(month) + 1, ...time }, clock)
   if (header === undefined || said === undefined) {
     // Section 4.3.3: a priority with nothing behind it that a relay would understand is a priority all the same.
     return severity === undefined
@@ -100,17 +109,17 @@ const A_DAY_MS = 86_400_000
 const padded = (number: number): string => String(number).padStart(2, '0')
 
 /**
- * The moment in China time: of the last year in which it does not lie more than a day ahead of when it was received.
+ * The moment in the time of the source: of the last year in which it does not lie more than a day ahead of when it was received.
  * Undefined where no year has that day or no day that time.
  */
-function saidAt(time: Omit<DayAndTime, 'year'>, received: number): string | undefined {
+function saidAt(time: Omit<DayAndTime, 'year'>, { received, eastMinutes }: LineClock): string | undefined {
   const newest = new Date(received + A_DAY_MS).getUTCFullYear()
   // The 29th of February comes every fourth year, over 1900 and 2100 after eight.
   for (let year = newest; year > newest - 9; year -= 1) {
-    const at = inChina({ year, ...time })
+    const at = inZone({ year, ...time }, eastMinutes)
     if (at === undefined || at > received + A_DAY_MS) continue
     const { month, day, hour = 0, minute = 0, second = 0 } = time
-    return `${year}-${padded(month)}-${padded(day)}T${padded(hour)}:${padded(minute)}:${padded(second)}+08:00`
+    return `${year}-${padded(month)}-${padded(day)}T${padded(hour)}:${padded(minute)}:${padded(second)}${spelledZone(eastMinutes)}`
   }
   return undefined
 }

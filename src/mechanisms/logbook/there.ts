@@ -75,7 +75,7 @@ export function blockEvents(folder: string, block: StoredBlock): UnpackedEvents 
   return body && unpackEvents(block.record, body.subarray(block.record.filter + block.record.marks))
 }
 
-export const eventsIn = (
+const eventsIn = (
   { first, own }: Pick<BlockRecord, 'first' | 'own'>,
   unpacked: UnpackedEvents,
 ): readonly LogbookEvent[] =>

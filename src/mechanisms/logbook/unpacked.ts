@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
-import { entryHead } from './event.ts'
+import { EntryHeads } from './event.ts'
 import type { IncomingEvent } from './gathered.ts'
 
 /** How some events were laid out. */
@@ -31,7 +31,7 @@ export class UnpackedEvents implements EntryBatch {
   readonly #received: Float64Array
   readonly #places: Uint32Array
   readonly #sources: readonly string[]
-  #head = { received: Number.NaN, place: -1, bytes: new Uint8Array(0) as Uint8Array }
+  readonly #heads: EntryHeads
 
   private constructor({ received, places, ends, bytes, sources }: EventColumns) {
     this.count = ends.length
@@ -40,6 +40,7 @@ export class UnpackedEvents implements EntryBatch {
     this.#received = received
     this.#places = places
     this.#sources = sources
+    this.#heads = new EntryHeads(sources)
   }
 
   static of(columns: EventColumns): UnpackedEvents {
@@ -114,11 +115,7 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   headOf(index: number): Uint8Array {
-    const [received, place] = [this.#received[index] ?? 0, this.#places[index] ?? 0]
-    if (received !== this.#head.received || place !== this.#head.place) {
-      this.#head = { received, place, bytes: entryHead(received, this.#sources[place] ?? '') }
-    }
-    return this.#head.bytes
+    return this.#heads.of(this.#received[index] ?? 0, this.#places[index] ?? 0)
   }
 
   /** Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing. */

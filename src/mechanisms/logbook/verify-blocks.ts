@@ -115,7 +115,7 @@ export class BlockCheck {
     this.#waiting = []
     const file = blocks[0]?.record.file
     if (file === undefined) return
-    const generation = standingGeneration(this.#folder, file)
+    const generation = standingGeneration(this.#folder, file, true)
     const path = generationPath(file, generation ?? 0)
     const kept = generation ? KeptFile.open(this.#folder, { file, generation }) : undefined
     if (kept === undefined || kept === 'damaged') {

@@ -18,7 +18,9 @@ import { type BlockContent, packBlock, sourcesOf } from './block.ts'
 import { ownEvent, readRules } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
+import { GatheredEvents } from './gathered.ts'
 import { isUntidy, tidyGenerations } from './kept/generations.ts'
+import { newestBlocks } from './parts.ts'
 import { openReader } from './reader.ts'
 import { recover } from './recover.ts'
 import { takeSpooled } from './spool.ts'
@@ -37,6 +39,8 @@ export interface Acknowledged {
 /** The one writer of a logbook. */
 export interface LogbookWriter {
   readonly signer: Signer
+  /** When the newest event of the store was received, in milliseconds since 1970: none is received before it. */
+  readonly newest: number
   /**
    * Resolves when the events are on the disk, and no sooner. One block.
    *
@@ -144,7 +148,9 @@ async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promi
   await syncFolder(folder)
   const recovered = await recover(folder, head)
   if (isRefusal(recovered)) return recovered
-  const writer = new Writer({ hold, store, signer, hasher, size: head.size, next: recovered.next })
+  const newest = await newestIn(folder)
+  if (isRefusal(newest)) return newest
+  const writer = new Writer({ hold, store, signer, hasher, size: head.size, next: recovered.next, newest })
   writer.wait(recovered.waiting)
   if (recovered.setAside > 0) {
     const [set_aside_bytes, before_position] = [recovered.setAside, recovered.next.first]
@@ -182,6 +188,7 @@ interface WriterState {
   readonly hasher: BatchHasher
   readonly size: number
   readonly next: NextPlace
+  readonly newest: number
 }
 
 class Writer implements LogbookWriter {
@@ -191,18 +198,25 @@ class Writer implements LogbookWriter {
   readonly #hasher: BatchHasher
   #size: number
   #next: NextPlace
+  /** When the newest event of the store was received: none is received before it, whatever our clock does. */
+  #newest: number
   #waiting: Uint8Array[] = []
   #file: { readonly number: number; readonly handle: FileHandle } | undefined
   #turn: Promise<unknown> = Promise.resolve()
   #broken: unknown
 
-  constructor({ hold, store, signer, hasher, size, next }: WriterState) {
+  constructor({ hold, store, signer, hasher, size, next, newest }: WriterState) {
+    this.#newest = newest
     this.#hasher = hasher
     this.#hold = hold
     this.#store = store
     this.signer = signer
     this.#size = size
     this.#next = next
+  }
+
+  get newest(): number {
+    return this.#newest
   }
 
   wait(entries: readonly Uint8Array[]): void {
@@ -246,7 +260,7 @@ class Writer implements LogbookWriter {
     if (this.#broken !== undefined) throw this.#broken
     const { offset, file, ...place } = this.#next
     const at = offset >= FULL_FILE ? { file: file + 1, offset: 0 } : { file, offset }
-    const block = packBlock({ ...place, ...at }, content, this.#hasher)
+    const block = packBlock({ ...place, ...at }, notBefore(content, this.#newest), this.#hasher)
     const handle = await this.#open(at.file)
     try {
       await writeWholly(handle, block.bytes, at.offset)
@@ -259,6 +273,7 @@ class Writer implements LogbookWriter {
       throw error
     }
     this.#next = placeAfter(block)
+    this.#newest = block.record.to
     this.#waiting.push(block.entry)
     // The events are on the disk whatever becomes of this: what could not be sealed now waits for the next time.
     if (this.#waiting.length >= MOST_WAITING) await this.#seal().catch(() => undefined)
@@ -289,6 +304,39 @@ class Writer implements LogbookWriter {
     this.#waiting = []
     await dropPartials(this.#store, before, size)
   }
+}
+
+/** When the newest event was received; 0 where there is none. */
+async function newestIn(folder: string): Promise<number | Refusal> {
+  const reader = await openReader(folder)
+  if (isRefusal(reader)) return reader
+  for await (const block of newestBlocks(reader)) return isRefusal(block) ? block : block.record.to
+  return 0
+}
+
+/** The same, with nothing received before what came before it: our clock may be put back, and what came later came later. */
+function notBefore(content: BlockContent, newest: number): BlockContent {
+  const { events } = content
+  let last = newest
+  if (events instanceof GatheredEvents) {
+    for (let at = 0; at < events.count; at += 1) {
+      last = Math.max(last, events.received[at] ?? last)
+      events.received[at] = last
+    }
+    return content
+  }
+  const isRising = events.every(({ received }) => {
+    const isLater = received >= last
+    last = received
+    return isLater
+  })
+  if (isRising) return content
+  last = newest
+  const held = events.map((event) => {
+    last = Math.max(last, event.received)
+    return { ...event, received: last }
+  })
+  return { ...content, events: held }
 }
 
 async function writeWholly(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {

@@ -253,18 +253,6 @@ export function groundsFor(
   return held[0]?.grounds ?? grounds
 }
 
-/** What all of these records stand on, on a day: each ground once. */
-export function groundsOfAll(
-  register: Pick<Register, 'grounds' | 'standsOn'>,
-  day: Day,
-  records: readonly RecordValues[],
-): Grounds {
-  const [first, ...others] = records.map((says) => groundsFor(register, day, [], says))
-  if (!first) return groundsFor(register, day)
-  const seen = new Set<string>(first)
-  return [...first, ...others.flat().filter((ground) => !seen.has(ground) && seen.add(ground))]
-}
-
 /** The register as it is for somebody on a day: with the grounds of what they do in it, and those that a record gives it. */
 export function registerFor(register: Register, day: Day, roles: readonly string[]): Register {
   const held = (register.standsOn ?? []).filter(
@@ -275,10 +263,6 @@ export function registerFor(register: Register, day: Day, roles: readonly string
   const byValue = held.flatMap(({ role: _, ...one }) => (one.where && one.from >= (ofAll?.from ?? '') ? [one] : []))
   return { ...register, grounds: ofAll?.grounds ?? register.grounds, standsOn: byValue }
 }
-
-/** What a register stands on, on a day, whatever its records say: for a page of all of them. Each ground once. */
-export const groundsOfRegister = (register: Pick<Register, 'grounds' | 'standsOn'>, day: Day): Grounds =>
-  groundsOfAll(register, day, [{}, ...(register.standsOn ?? []).flatMap(({ where }) => (where ? [where] : []))])
 
 /** What everybody may read. The same asking, marked. */
 export const open = <Asked extends z.ZodType>(asked: Asked): Asked => asked.meta({ ...asked.meta(), secrecy: 'public' })

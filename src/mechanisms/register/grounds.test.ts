@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { choose, line } from '../../kernel/procedure/asking.ts'
-import { type ActGrounds, groundsFor, groundsOfAll, groundsOfRegister, register, registerFor } from './define.ts'
+import { type ActGrounds, groundsFor, register, registerFor } from './define.ts'
 import { registerFaults } from './faults.ts'
+import { groundsOfAll, groundsOfRegister } from './grounds-of.ts'
 
 const [BASE, OLD, NEW, ROLE] = [
   'csl@2017-06-01#art-1',

@@ -8,6 +8,7 @@ import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
+import { zonesIn } from '../../mechanisms/logbook/zones.ts'
 import { orTold, tell, told, understood } from '../ledger-source.ts'
 import { systemUser } from '../logbook/act-command.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
@@ -60,9 +61,10 @@ async function answer(reader: LogbookReader, asked: Answering, threads: LogbookT
     console.log(count)
     return 0
   }
+  const zones = zonesIn(reader.folder)
   for await (const event of findEvents(reader, asked.query, asked.limit ?? LIMIT, threads)) {
     if (isRefusal(event)) return told(event)
-    if (!process.stdout.write(`${asked.json ? JSON.stringify(printedEvent(event)) : lineOf(event)}\n`)) {
+    if (!process.stdout.write(`${asked.json ? JSON.stringify(printedEvent(event, zones)) : lineOf(event)}\n`)) {
       await once(process.stdout, 'drain')
     }
   }

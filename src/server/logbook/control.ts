@@ -39,6 +39,10 @@ function acting(
       return administration.retain(asked)
     case 'patience':
       return administration.bePatient({ ...asked, minutes: asked.minutes })
+    case 'zone':
+      return administration.setZone({ ...asked, zone: asked.zone })
+    case 'limit':
+      return administration.limit({ ...asked, perSecond: asked.perSecond })
     case 'hold': {
       const { act: _, ground, ...hold } = asked
       return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())

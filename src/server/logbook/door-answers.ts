@@ -3,7 +3,6 @@ import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
 import { headText } from './cosigning.ts'
@@ -100,7 +99,7 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     const position = positionIn(request.params.position)
     const asked = askedIn(wordsIn(request))
     const found = position === undefined ? notANumber('position') : await openEvent(logbook, position, asked)
-    return isRefusal(found) ? sendRefusal(reply, found) : reply.send(printedEvent(found.event))
+    return isRefusal(found) ? sendRefusal(reply, found) : reply.send(logbook.printed(found.event))
   })
   api.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
     const position = positionIn(request.params.position)

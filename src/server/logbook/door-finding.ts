@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { completionsAt } from '../../mechanisms/logbook/complete.ts'
 import { FieldCounter, isNamedField } from '../../mechanisms/logbook/counts.ts'
-import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import { isKey, NAMED_FIELDS } from '../../mechanisms/logbook/query/written.ts'
 import { removeSearch, savedSearches, saveSearch } from '../../mechanisms/logbook/saved-searches.ts'
 import { askAround, countOverTime, findPage, streamFound, type UnderstoodQuestion, understand } from './asking.ts'
@@ -62,9 +61,9 @@ export function addFinding(api: FastifyInstance, { logbook, tails, names }: Find
     if (isRefusal(around)) return sendRefusal(reply, around)
     return reply.send({
       query: around.term,
-      after: around.after.map(printedEvent),
-      event: printedEvent(around.event),
-      before: around.before.map(printedEvent),
+      after: around.after.map(logbook.printed),
+      event: logbook.printed(around.event),
+      before: around.before.map(logbook.printed),
       cut_off: around.isCutOff,
     })
   })
@@ -91,7 +90,7 @@ function addFind(api: FastifyInstance, logbook: LogbookService): void {
   const found = async (reply: FastifyReply, asked: UnderstoodQuestion, page: FoundAt) => {
     const events = await findPage(logbook, asked, page)
     if (isRefusal(events)) return sendRefusal(reply, events)
-    return reply.send({ events: events.events.map(printedEvent), next: events.next ?? null })
+    return reply.send({ events: events.events.map(logbook.printed), next: events.next ?? null })
   }
   const stream = (reply: FastifyReply, asked: UnderstoodQuestion, page: FoundAt) => {
     streams += 1
@@ -148,7 +147,7 @@ async function* linesOf(
       const { code, reason } = event
       return yield `${JSON.stringify({ refused: { code, reason } })}\n`
     }
-    yield `${JSON.stringify(printedEvent(event))}\n`
+    yield `${JSON.stringify(logbook.printed(event))}\n`
   }
 }
 

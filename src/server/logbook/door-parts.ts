@@ -51,7 +51,7 @@ export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
   const { code, reason, grounds } = refusal
   const status = statusOf[code]
-  if (status === 503) void reply.header('retry-after', RETRY_SECONDS)
+  if (status === 503 || status === 429) void reply.header('retry-after', RETRY_SECONDS)
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
   void reply.code(status)
   if (isProtobuf(reply.request)) {

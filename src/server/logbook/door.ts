@@ -5,7 +5,7 @@ import icon from '../icon.svg?raw'
 import { addAnswers } from './door-answers.ts'
 import { type DoorOptions, sendRefusal } from './door-parts.ts'
 import { BodyRefused, LARGEST, notUnderstood, tooLarge } from './intake-room.ts'
-import { addIntake, endLate, isJournal, REQUEST_MS } from './intake-routes.ts'
+import { addIntake, endLate, REQUEST_MS } from './intake-routes.ts'
 import { KnownNames } from './known-values.ts'
 import { LiveTails } from './live-tail.ts'
 import { addPages } from './pages/routes.tsx'
@@ -23,7 +23,7 @@ export function openDoor(options: DoorOptions): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/en(?=\/|\?|$)/, '').replace(/^(?=\?|$)/, '/'),
   })
   server.addHook('onRequest', async (request, reply) => {
-    if (!isJournal(request)) endLate(request, reply, requestMs)
+    endLate(request, reply, requestMs)
     void reply.headers({
       'content-security-policy':
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -137,3 +137,23 @@ test('an entry that never ends is refused, and those before it are there', async
   })
   expect([status, await raws('entry')]).toEqual([413, [entry(1).slice(0, -1)]])
 })
+
+test('a stranger is told no, and does not keep a connection by what is never sent', async () => {
+  const address = new URL(await door.listen({ host: '127.0.0.1', port: 0 }))
+  const sent = request(new URL('/upload', address), {
+    method: 'POST',
+    headers: { ...JOURNAL, authorization: 'Bearer no' },
+  })
+  sent.write(`${entry(1)}\n`)
+  const status = await new Promise((resolve) => {
+    sent.once('response', (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+  })
+  expect(status).toBe(401)
+  await new Promise((resolve) => {
+    sent.on('error', () => undefined).once('close', resolve)
+  })
+  expect(await raws('entry')).toEqual([])
+})

@@ -17,15 +17,23 @@ export const REQUEST_MS = 30_000
 const JOURNAL = 'application/vnd.fdo.journal'
 
 /** Whether a body is a journal: it comes as long as its sender has more, and is taken as it comes. */
-export const isJournal = ({ headers }: FastifyRequest): boolean =>
+const isJournal = ({ headers }: FastifyRequest): boolean =>
   (headers['content-type'] ?? '').toLowerCase().split(';')[0]?.trim() === JOURNAL
+
+/** Journals that are taken as they come, for as long as they come. */
+const uploads = new WeakSet<FastifyRequest>()
+
+const isComing = ({ raw }: FastifyRequest): boolean => raw.complete === false && !raw.socket.destroyed
 
 /** Ends a request that is not here in time, and somewhat later than whoever reads it would refuse it. */
 export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
   const timer = setTimeout(() => {
-    if (!request.raw.complete) request.raw.destroy()
+    if (isComing(request) && !uploads.has(request)) request.raw.socket.destroy()
   }, requestMs * 1.5)
-  reply.raw.once('close', () => clearTimeout(timer))
+  // Whoever was answered before all of it was there may send the rest, and no longer than others.
+  reply.raw.once('close', () => {
+    if (!isComing(request)) clearTimeout(timer)
+  })
 }
 
 const told = (there: Acknowledged | undefined) => ({
@@ -69,6 +77,7 @@ export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs 
     const takeUpload = async (request: FastifyRequest, reply: FastifyReply) => {
       if (!isJournal(request)) return sendRefusal(reply, notUnderstood())
       if (request.headers['content-encoding'] !== undefined) return sendRefusal(reply, packedJournal())
+      uploads.add(request)
       const hold = (bytes: number) => room.hold(roomOf(request), bytes)
       const source = sourceOf(request)
       const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: requestMs })

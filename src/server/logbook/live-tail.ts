@@ -4,6 +4,7 @@ import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.t
 import type { LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { eventsSince, nextPosition } from '../../mechanisms/logbook/tail.ts'
+import { zonesIn } from '../../mechanisms/logbook/zones.ts'
 import type { UnderstoodQuestion } from './asking.ts'
 
 /** How many look on at once… */
@@ -160,7 +161,7 @@ class Onlooker {
     if (isRefusal(came)) return this.end('damaged')
     this.#from = came.next
     if (came.skipped > 0 || came.isCutOff) this.#send('skipped', { events: came.skipped, more: came.isCutOff })
-    for (const event of came.events) this.#send('log', shortened(printedEvent(event)))
+    for (const event of came.events) this.#send('log', shortened(printedEvent(event, zonesIn(this.#folder))))
     if (came.events.length > 0) this.#sentAt = now
     else if (now - this.#sentAt > STILL_THERE_MS) {
       this.#response.write(': \n\n')

@@ -1,11 +1,14 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
+import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
@@ -35,6 +38,8 @@ export interface LogbookServiceOptions {
   readonly watchMs?: number | undefined
   /** Bytes that the disk still takes; as the system says, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** Milliseconds on a clock that never jumps. */
+  readonly clock?: (() => number) | undefined
   /** Those who cosign its heads; none, if not said. */
   readonly witnesses?: readonly WitnessAddress[] | undefined
   /** Threads for long searches and for compaction; without any both are done here. */
@@ -51,6 +56,7 @@ export class LogbookService {
   readonly administration: Administration
   readonly cosigning: Cosigning
   readonly watch: LogbookWatch
+  readonly #limits: RateLimits
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
   readonly #threads: LogbookThreads | undefined
@@ -60,7 +66,7 @@ export class LogbookService {
   #isSpooling = false
 
   private constructor(
-    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads }: LogbookServiceOptions,
+    { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads, clock }: LogbookServiceOptions,
     { writer, intake, administration, sources, watch }: Opened,
   ) {
     this.folder = folder
@@ -71,6 +77,7 @@ export class LogbookService {
     this.administration = administration
     this.sources = sources
     this.watch = watch
+    this.#limits = new RateLimits((source) => administration.rules().limits.get(source), clock)
     this.#threads = threads
     this.#countedTo = now().getTime()
     this.#fileBegun = this.#countedTo
@@ -126,7 +133,9 @@ export class LogbookService {
         return isTaken(taken) ? taken.first : taken.refusal
       },
     })
-    const known = isRefusal(administration) ? administration : await knownOf(options, { intake, administration })
+    const known = isRefusal(administration)
+      ? administration
+      : await knownOf(options, { intake, administration, writer })
     if (!isRefusal(administration) && !isRefusal(known)) {
       return new LogbookService(options, { writer, intake, administration, ...known })
     }
@@ -144,11 +153,16 @@ export class LogbookService {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
+  /** An event as `--json` prints it, with the zone of its source. */
+  readonly printed = (event: LogbookEvent): PrintedEvent => printedEvent(event, this.administration.rules().zones)
+
   /**
    * Messages that these bytes of a stream end, or without bytes what is left at its end: they wait for the disk as long as
    * it takes, and are lost only where the logbook ends.
+   *
+   * @returns milliseconds that their sender should wait before more is read of it, where its source has a limit
    */
-  receive(source: string, reader: FrameReader, bytes?: Buffer): void {
+  receive(source: string, reader: FrameReader, bytes?: Buffer): number {
     const now = this.now().getTime()
     const told: DiaryEntry[] = []
     // Few senders number their messages: whether any of these does is seen at once.
@@ -165,7 +179,11 @@ export class LogbookService {
     })
     // What is said of them is no part of what was given together.
     for (const entry of told) this.tell(entry)
-    if (count > 0) void taken.then((there) => this.#count(source, count, there))
+    if (count === 0) return 0
+    void taken.then((there) => this.#count(source, count, there))
+    const wait = this.#limits.take(source, count)
+    if (wait > 0) this.#limits.count(source, 'waits', 1)
+    return wait
   }
 
   /** Messages that nobody can be asked to wait with, of senders by their addresses; those that the listener lost are its. */
@@ -182,6 +200,7 @@ export class LogbookService {
       for (const [source, count] of counts) this.sources.count(source, 'lost', count, now)
       return
     }
+    const over = this.#loseOverLimit(counts, now)
     if (counts.size === 0) return
     const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
     const isNumbered = bytes.includes(SEQUENCE_MARK)
@@ -190,8 +209,8 @@ export class LogbookService {
       let begin = 0
       for (const [at, end] of batch.ends.entries()) {
         const source = sources[batch.senders[at] ?? 0] ?? ''
-        put(now, source, bytes, begin, end)
-        if (isNumbered) this.#look(source, bytes.subarray(begin, end), undefined, told)
+        if (!over.has(source)) put(now, source, bytes, begin, end)
+        if (isNumbered && !over.has(source)) this.#look(source, bytes.subarray(begin, end), undefined, told)
         begin = end
       }
     })
@@ -202,9 +221,31 @@ export class LogbookService {
     })
   }
 
+  /** Of sources that are over their limit nothing is taken: it is lost, and they are none of those that are counted. */
+  #loseOverLimit(counts: Map<string, number>, now: number): ReadonlySet<string> {
+    const over = new Set<string>()
+    for (const [source, count] of counts) {
+      if (this.#limits.waitOf(source) === 0) {
+        this.#limits.take(source, count)
+        continue
+      }
+      over.add(source)
+      counts.delete(source)
+      this.sources.count(source, 'lost', count, now)
+      this.#limits.count(source, 'lost', count)
+    }
+    return over
+  }
+
   /** What somebody waits for an answer about. */
   async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
     const now = this.now().getTime()
+    if (this.#limits.waitOf(source) > 0) {
+      this.sources.count(source, 'rejected', raws.length, now)
+      this.#limits.count(source, 'refused', raws.length)
+      return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
+    }
+    this.#limits.take(source, raws.length)
     const events = raws.map((raw) => ({ received: now, source, raw: raw.subarray(0, LONGEST_MESSAGE) }))
     for (const { length } of raws) {
       if (length > LONGEST_MESSAGE) {
@@ -242,6 +283,11 @@ export class LogbookService {
     const untold = this.sources.takeUntold()
     const [from, to] = [this.#countedTo, this.now().getTime()]
     this.#countedTo = to
+    for (const { perSecond, ...limited } of this.#limits.takeLimited()) {
+      await this.intake.give('own', [
+        ownEvent({ logbook: 'limited', per_second: perSecond, from, to, ...limited }, this.now()),
+      ])
+    }
     for (let at = 0; at < untold.length; at += COUNTED_AT_ONCE) {
       const sources = untold.slice(at, at + COUNTED_AT_ONCE)
       await this.intake.give('own', [ownEvent({ logbook: 'counts', from, to, sources }, this.now())])
@@ -252,6 +298,7 @@ export class LogbookService {
   async look(): Promise<void> {
     // While nothing can be written nobody is heard, and nothing can be said.
     if (this.intake.broken !== undefined) return
+    this.watch.lookAtClock()
     this.watch.look()
     await this.watch.lookAtDisk()
   }
@@ -283,6 +330,12 @@ export class LogbookService {
   }
 }
 
+const overLimit = (limit: number): Refusal =>
+  refuse('too-many', {
+    zh: `此来源每秒最多收${limit}条，请稍后重发。`,
+    en: `At most ${limit} events a second are taken of this source: send it again later.`,
+  })
+
 interface Known {
   readonly sources: SourceBook
   readonly watch: LogbookWatch
@@ -296,8 +349,8 @@ interface Opened extends Known {
 
 /** What the store knows of its sources when it begins. */
 async function knownOf(
-  { folder, now, free }: LogbookServiceOptions,
-  { intake, administration }: Pick<Opened, 'intake' | 'administration'>,
+  { folder, now, free, clock }: LogbookServiceOptions,
+  { intake, administration, writer }: Pick<Opened, 'intake' | 'administration' | 'writer'>,
 ): Promise<Known | Refusal> {
   const reader = await openReader(folder)
   const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
@@ -308,6 +361,9 @@ async function knownOf(
   sources.know(summaries.map(({ source }) => source))
   const tell = (entry: DiaryEntry) => void intake.give('own', [ownEvent(entry, now())])
   const rule = (entry: DiaryEntry) => administration.note(entry)
-  const watch = await LogbookWatch.begin({ folder, now, sources, rules, tell, rule, free }, reader)
+  const watch = await LogbookWatch.begin(
+    { folder, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
+    reader,
+  )
   return isRefusal(watch) ? watch : { sources, watch }
 }

@@ -13,6 +13,8 @@ const MOST_HELD = 64 << 20
 const STALLED_MS = 60_000
 /** … where it is larger than this: all connections together may each keep so much. */
 const HELD_QUIETLY = 4096
+/** A sender that is over its limit waits no longer at a time. */
+const LONGEST_WAIT_MS = 10_000
 const MOST_CONNECTIONS = 16_384
 
 /** Where a listener stands, until it is closed. */
@@ -122,7 +124,8 @@ class Streams {
     this.#open.add(stream)
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
-      this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
+      const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
+      if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
       stream.grew = performance.now()
       while (this.#held > this.#mostHeld) this.#cut(this.#largest())
@@ -134,6 +137,15 @@ class Streams {
       this.#open.delete(stream)
       finish()
     })
+  }
+
+  /** More came of a source than is taken of it: its sender waits. */
+  #hold(stream: OpenStream, forMs: number): void {
+    stream.socket.pause()
+    setTimeout(() => {
+      stream.grew = performance.now()
+      if (!this.#isPaused) stream.socket.resume()
+    }, forMs).unref()
   }
 
   /** Of the address that holds most, the connection that holds most. */

@@ -10,6 +10,9 @@ import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 /** How often the records of the last days are read again for the forecast. */
 const FORECAST_MS = 600_000
 
+/** Our clock is put right by less all the time. */
+const JUMP_MS = 10_000
+
 export interface WatchOptions {
   readonly folder: string
   readonly now: () => Date
@@ -20,6 +23,10 @@ export interface WatchOptions {
   readonly rule: (entry: DiaryEntry) => Promise<number | Refusal>
   /** Bytes that may still be written; of the disk the folder stands on, if not said. */
   readonly free?: (() => Promise<number>) | undefined
+  /** When the newest event of the store was received. */
+  readonly newest: () => number
+  /** Milliseconds on a clock that never jumps. */
+  readonly clock?: (() => number) | undefined
 }
 
 /** Watches who falls silent, and whether the disk takes what must be kept; says each once, and once when it is over. */
@@ -28,11 +35,34 @@ export class LogbookWatch {
   readonly #listeningSince: number
   /** Of each source that was said to be silent, when the newest of it came. */
   readonly #silent = new Map<string, number>()
+  /** Where both clocks stood when they were looked at last. */
+  #clocks: { readonly wall: number; readonly steady: number }
   #forecast: { readonly at: number; readonly forecast: StorageForecast | undefined } | undefined
 
   private constructor(options: WatchOptions) {
     this.#options = options
     this.#listeningSince = options.now().getTime()
+    this.#clocks = this.#readClocks()
+  }
+
+  #readClocks() {
+    const { now, clock = () => performance.now() } = this.#options
+    return { wall: now().getTime(), steady: clock() }
+  }
+
+  /** How far our clock stands behind the newest event of the store, in milliseconds: until then time stands still. */
+  behind(): number {
+    const { now, newest } = this.#options
+    return Math.max(0, newest() - now().getTime())
+  }
+
+  /** Says where our clock jumped since it was looked at last. */
+  lookAtClock(): void {
+    const { wall, steady } = this.#clocks
+    this.#clocks = this.#readClocks()
+    const expected = Math.round(wall + this.#clocks.steady - steady)
+    if (Math.abs(this.#clocks.wall - expected) < JUMP_MS) return
+    this.#options.tell({ logbook: 'clock', expected, found: this.#clocks.wall, newest: this.#options.newest() })
   }
 
   /** Takes up what the store knows of the last days. */

@@ -4,13 +4,13 @@ import { changeMany, type ManyRow } from '../../mechanisms/register/change-many.
 import {
   fieldSay,
   groundsFor,
-  groundsOfRegister,
   type RecordValues,
   secrecyOf,
   titleOf,
   unsealedPart,
 } from '../../mechanisms/register/define.ts'
 import { fileField } from '../../mechanisms/register/field-kind.ts'
+import { groundsOfRegister } from '../../mechanisms/register/grounds-of.ts'
 import type { LoadedRecord } from '../../mechanisms/register/load.ts'
 import { type NamedThings, proposalPath } from '../../mechanisms/register/named.ts'
 import { type Answer, type Page, page, seeOther, type Visit } from '../area.ts'

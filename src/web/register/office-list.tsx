@@ -3,7 +3,6 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import {
   fieldSay,
-  groundsOfRegister,
   holdsOn,
   openList,
   type Register,
@@ -11,6 +10,7 @@ import {
   titleOf,
 } from '../../mechanisms/register/define.ts'
 import { registerField } from '../../mechanisms/register/field-kind.ts'
+import { groundsOfRegister } from '../../mechanisms/register/grounds-of.ts'
 import { importPath } from '../../mechanisms/register/import/jobs.ts'
 import { sortField } from '../../mechanisms/register/indexes.ts'
 import type { RecordsWanted } from '../../mechanisms/register/list.ts'

@@ -171,12 +171,10 @@ const openNow = (now: Date) => sql<boolean>`c.stage = 'provisional' and coalesce
   where d.subject_kind = 'case' and d.subject_id = c.id and d.clock = 'objections' order by d.id desc limit 1),
   'infinity') > ${now}`
 
-/** Whether this list is; any, where none is named. */
-export async function isOpenToObjections(database: Database, contest: string | undefined, now: Date): Promise<boolean> {
+export async function isOpenToObjections(database: Database, contest: string, now: Date): Promise<boolean> {
   const { rows } = await sql<{ isOpen: boolean }>`
-    select exists (select from "case" c
-      where c.procedure = 'contest' and ${contest === undefined ? sql`true` : sql`c.id = ${contest.slice(0, 80)}`}
-        and ${openNow(now)}) as "isOpen"`.execute(database)
+    select ${openNow(now)} as "isOpen" from "case" c
+    where c.id = ${contest.slice(0, 80)} and c.procedure = 'contest'`.execute(database)
   return rows[0]?.isOpen === true
 }
 

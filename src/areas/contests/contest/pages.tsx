@@ -135,5 +135,7 @@ export const objectionPages: CasePages = {
   received: { zh: '异议已收到', en: 'Your objection was received' },
   begins: ({ query: { contest = '', office = '' } }) => ({ contest, office }),
   notNow: async ({ query, app: { kernel } }) =>
-    (await isOpenToObjections(kernel.identity.database, query.contest, kernel.now())) ? undefined : notOpenToObjections,
+    query.contest === undefined || (await isOpenToObjections(kernel.identity.database, query.contest, kernel.now()))
+      ? undefined
+      : notOpenToObjections,
 }

@@ -1,70 +1,35 @@
 import { z } from 'zod'
 import { confirmed, day, line, maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { OfficerCall, Procedure } from '../../../kernel/procedure/definition.ts'
-import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
-import type { Say } from '../../../law/say.ts'
 import {
   contestChecked,
   contestEnded,
   contestExtended,
   contestPublished,
-  contestRekeyed,
   contestStruck,
 } from '../../../mechanisms/event-kinds/contests.ts'
-import { rekeyAsks } from '../../../mechanisms/sitting/rekey-asks.ts'
 import { contestAmendAsks, contestAsks } from './asking.ts'
 import {
   contactsOver,
   contestBankFills,
   contestBegins,
   contestFits,
-  contestKeyFits,
   contestMarkedAnew,
   contestOver,
   lastsLonger,
   listStands,
   numberIsDue,
   objectionsAnswered,
-  redrawsByRules,
   upheldStruck,
   winnerStands,
 } from './guards.ts'
+import { rekeySteps } from './rekey-steps.ts'
+import { type ContestStage, checker, contestGrounds, contestStages, organiser } from './stages.ts'
 
 // 2017年工作要点：3.……组织开展百家网站学习党章党规知识竞赛活动；10.……开展第十一届全国百家网站、微信公众号法律知识竞赛活动。
-
-type ContestStage =
-  | 'prepared'
-  | 'drawing'
-  | 'published'
-  | 'open'
-  | 'closed'
-  | 'checked'
-  | 'listed'
-  | 'provisional'
-  | 'final'
-  | 'ended'
-  | 'voided'
-
-export const contestStages: Readonly<Record<ContestStage, Say>> = {
-  prepared: { zh: '筹备', en: 'Prepared' },
-  drawing: { zh: '组卷中', en: 'Paper being drawn' },
-  published: { zh: '规则已公布', en: 'Rules public' },
-  open: { zh: '进行中', en: 'Open' },
-  closed: { zh: '已截止，待核查', en: 'Closed, to be checked' },
-  checked: { zh: '已核查，固定名单', en: 'Checked, the list being fixed' },
-  listed: { zh: '名单已固定，待抽奖', en: 'List fixed, to be drawn from' },
-  provisional: { zh: '名单公示', en: 'Provisional list' },
-  final: { zh: '名单已确定', en: 'List final' },
-  ended: { zh: '奖已发放', en: 'Prizes given' },
-  voided: { zh: '已作废', en: 'Voided' },
-}
-
-const organiser: OfficerCall = { role: 'contest-organiser' }
-const checker: OfficerCall = { role: 'contest-checker' }
 
 const hex = (zh: string, en: string) =>
   z
@@ -74,14 +39,7 @@ const hex = (zh: string, en: string) =>
 
 const count = (zh: string, en: string) => z.int().min(0).max(100_000_000).meta({ zh, en })
 
-/** 百家网站知识竞赛. Contests stayed policy: the law on law popularisation orders none. */
-export const contestGrounds: Grounds = ['points-2017@2017-01-01#point-10/5', 'points-2017@2017-01-01#point-3/4']
 const grounds = contestGrounds
-
-const rekeyedFacts = (
-  { answers, revision }: { readonly answers: Answers; readonly revision: number },
-  redraw: boolean,
-) => ({ item: String(answers.item), key: String(answers.key), revision, redraw })
 
 /** The days of a list begin anew with each who is struck: whoever moved up is shown as long. */
 const objectionDays: Clock = {
@@ -117,7 +75,15 @@ export const contest: Procedure<ContestStage> = {
     open: [{ step: 'close', awaits: { zh: '参赛人答题', en: 'those who play' } }],
     closed: 'check',
     checked: 'list',
-    listed: 'draw',
+    listed: [
+      {
+        step: 'draw',
+        awaits: {
+          zh: '账本编入名单；规则写明用公开数字的，产生后由主办人录入',
+          en: 'the log to take the list in; and the number from outside, where the rules name one, which the organiser enters once it is known',
+        },
+      },
+    ],
     provisional: [{ step: 'finish', awaits: { zh: '公示期届满', en: 'the end of the time for objections' } }],
     final: [{ step: 'award', awaits: { zh: '获奖人留联系方式', en: 'winners to leave a contact' } }],
   },
@@ -225,40 +191,7 @@ export const contest: Procedure<ContestStage> = {
       ...judgedOn({ facts: ['contest.standing'], guards: { contestOver: contestOver(grounds) } }),
     },
 
-    rekey: {
-      name: { zh: '更正答案，全体重新阅卷', en: 'Change a key and mark every paper again' },
-      who: organiser,
-      concurs: checker,
-      from: ['closed'],
-      optional: true,
-      grounds,
-      asks: rekeyAsks,
-      reasons: 'reasons',
-      ...judgedOn({ facts: ['contest.item'], guards: { contestKeyFits } }),
-      events: [raises(contestRekeyed, (told) => rekeyedFacts(told, false))],
-    },
-
-    // As the rules say what comes of a key that is found wrong once winners were drawn.
-    redraw: {
-      name: { zh: '更正答案，名单作废，重新抽奖', en: 'Change a key, give the list up and draw again' },
-      who: organiser,
-      concurs: checker,
-      from: ['provisional'],
-      to: 'closed',
-      optional: true,
-      grounds,
-      asks: rekeyAsks,
-      reasons: 'reasons',
-      stops: ['objections'],
-      ...judgedOn({ facts: ['contest.item'], guards: { redrawsByRules: redrawsByRules(grounds), contestKeyFits } }),
-      events: [raises(contestRekeyed, (told) => rekeyedFacts(told, true))],
-      tells: [
-        {
-          whom: 'office',
-          text: { zh: '答案更正，名单作废，全体重新阅卷', en: 'A key was changed: the list is given up' },
-        },
-      ],
-    },
+    ...rekeySteps(),
 
     check: {
       name: { zh: '核查', en: 'Check' },

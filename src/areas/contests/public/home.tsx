@@ -6,7 +6,7 @@ import { moment } from '../../../web/moment.ts'
 import { PageIndex } from '../../../web/page-index.tsx'
 import { contestPages, objectionPages } from '../contest/pages.tsx'
 import { contestPath } from '../contest/paths.ts'
-import { contestGrounds, contestStages } from '../contest/procedure.ts'
+import { contestGrounds, contestStages } from '../contest/stages.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestLine } from './read.ts'
 

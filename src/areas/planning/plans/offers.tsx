@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { databaseOf, type TaskOffer, type Visit } from '../../../web/area.ts'
+import { databaseOf, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
+import type { TaskOffer } from '../../../web/task-offer.ts'
 import { planPath } from './paths.ts'
 
 const MOST_OFFERS = 20

@@ -4,7 +4,8 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { type AssessmentState, assessmentOf } from '../../../mechanisms/tree/assessment.ts'
 import { frozenTreeOf } from '../../../mechanisms/tree/frozen.ts'
 import { hundredthsOf, meanWords, rounded } from '../../../mechanisms/tree/points.ts'
-import type { TaskOffer, TaskOfferSource } from '../../../web/area.ts'
+import type { OwedWorkAsked } from '../../../web/area.ts'
+import type { TaskOffer, TaskOfferSource } from '../../../web/task-offer.ts'
 import { reviewersIn, studyAssessment } from './assessment.ts'
 import { UNIT_ASSESSMENTS } from './paths.ts'
 
@@ -39,7 +40,7 @@ const gapsOf = ({ leaves }: AssessmentState, path: string): readonly TaskOffer[]
   })
 
 /** What the newest assessment of a unit found wanting, for whoever keeps the plan of that unit; the day is theirs to set. */
-export const gapsOffered: TaskOfferSource = {
+export const gapsOffered: TaskOfferSource<OwedWorkAsked> = {
   id: 'study-assessment-gaps',
   read: async ({ app, actor: { office }, limit }) => {
     const { database } = app.kernel.identity

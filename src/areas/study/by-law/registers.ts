@@ -31,12 +31,12 @@ const DecisionForm = z.strictObject({
   ),
   by: maybe(line('谁审查', 'Reviewed by', { zh: '机构，不写姓名', en: 'the unit, and no name' })),
 })
-type Decision = z.output<typeof DecisionForm>
+type ReviewedDecision = z.output<typeof DecisionForm>
 
-const takenByNow = ({ on }: Decision, today: string): CheckFault<'on'> | undefined =>
+const takenByNow = ({ on }: ReviewedDecision, today: string): CheckFault<'on'> | undefined =>
   on <= today ? undefined : { field: 'on', reason: { zh: '日期在今天之后', en: 'That day lies ahead' } }
 
-const opinionIsNamed = ({ reviewed, opinion }: Decision): CheckFault<'opinion'> | undefined => {
+const opinionIsNamed = ({ reviewed, opinion }: ReviewedDecision): CheckFault<'opinion'> | undefined => {
   if (reviewed === 'yes' && opinion === undefined)
     return { field: 'opinion', reason: { zh: '写明审查意见的文号', en: 'Give the number of the opinion' } }
   return reviewed === 'no' && opinion !== undefined

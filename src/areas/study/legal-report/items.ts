@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import type { OwedWorkSource, TaskOfferSource } from '../../../web/area.ts'
+import type { OwedWorkAsked, OwedWorkSource } from '../../../web/area.ts'
+import type { TaskOfferSource } from '../../../web/task-offer.ts'
 import { LEGAL_REPORTS } from './paths.ts'
 import { spelledPost } from './readers.ts'
 import { REPORTER } from './roles.ts'
@@ -38,7 +39,7 @@ async function itemsLeft(
 }
 
 /** The same for whoever keeps the plan of the unit: with its day, which the reviewing unit set. */
-export const itemsOffered: TaskOfferSource = {
+export const itemsOffered: TaskOfferSource<OwedWorkAsked> = {
   id: 'legal-report-items',
   read: async ({ app, actor: { office }, limit }) => {
     const items = await itemsLeft(app.kernel.identity.database, { office, limit })

@@ -1,4 +1,4 @@
 import { HOME } from '../home-path.ts'
 
-export const SYLLABUS = `${HOME}/schools/syllabus`
-export const VALUES = `${HOME}/values`
+export const SYLLABUS = `${HOME}/schools/syllabus-topics`
+export const VALUES = `${HOME}/values-in-law`

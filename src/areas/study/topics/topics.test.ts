@@ -18,7 +18,7 @@ test('each topic of a stage says what it lacks: provisions, or a public lesson o
   await enter(education, 'syllabus-topics', { ...topic, topic: '规则意识' })
   const provisions = 'csl@2026-01-01#art-45;csl@2026-01-01#art-46'
   await enter(education, 'syllabus-topics', { ...topic, topic: '保护个人信息', provisions })
-  const open = async () => plain((await fadu.get('/study/units/schools/syllabus')).text)
+  const open = async () => plain((await fadu.get('/study/units/schools/syllabus-topics')).text)
   expect(await open()).toMatch(/规则意识.*缺条款/)
   expect(await open()).toMatch(/保护个人信息.*缺公开教案/)
   const teacher = await callerOf(fadu, 'demo-qingxi-1', 'demo-qingxi')
@@ -48,7 +48,7 @@ test('a value is paired with the provisions that embody it, and with nothing els
     (await enter(keeper, 'values-in-law', { ...pair, value: 'loyalty', provisions: 'csl@2026-01-01#art-10' }))[0],
   ).toBe(422)
   expect((await enter(keeper, 'values-in-law', { ...pair, provisions: 'csl@2026-01-01#art-10' }))[0]).toBe(200)
-  expect((await fadu.get('/study/units/values')).text).toContain('诚信')
+  expect((await fadu.get('/study/units/values-in-law')).text).toContain('诚信')
 })
 
 const decision = {

@@ -1,5 +1,6 @@
 import { escapeIdentifier, type PoolClient } from 'pg'
-import { countedByHand, lent, type Privileges, privileges } from './privileges.ts'
+import type { Privileges } from './privilege.ts'
+import { countedByHand, lent, privileges } from './privileges.ts'
 
 /** One privilege on a table, view or sequence: of all its columns, or of one. */
 interface Grant {

@@ -1,20 +1,6 @@
 import type { Tables } from '../tables.ts'
-
-type ColumnOf<Row> = Extract<keyof Row, string>
-
-/** What the server may do with the rows of one table. What is not named it may not; no table may be emptied at once. */
-export interface Privileges<Column extends string = string> {
-  readonly select?: true
-  /** All columns, or these. */
-  readonly insert?: true | readonly Column[]
-  /** Columns that change after a row was written. A row that is locked (`for update`) needs one of them too. */
-  readonly update?: readonly Column[]
-  readonly delete?: true
-}
-
-const read = { select: true } as const
-const add = { select: true, insert: true } as const
-const addAndRemove = { ...add, delete: true } as const
+import { contestPrivileges } from './contest-privileges.ts'
+import { add, addAndRemove, type ColumnOf, type Privileges, read } from './privilege.ts'
 
 /** What a second person changes of a posting or a delegation. */
 const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at', 'mac'] as const
@@ -274,47 +260,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     ],
   },
   exam_certificate_key: add,
-  // Contests: entrants, attempts and boards are added to and never taken away; they go with their case.
-  contest: { ...add, update: ['closes_at', 'rekeyed'] },
-  contest_seat: {
-    ...add,
-    update: ['session_hash', 'attempts', 'papers', 'day', 'day_tries', 'best', 'best_ms', 'full_rounds', 'eligible'],
-  },
-  contest_attempt: {
-    ...add,
-    update: [
-      'handed_at',
-      'answers',
-      'marks',
-      'points',
-      'fast',
-      'leaf',
-      'salt',
-      'remarked',
-      'remarked_points',
-      'remarked_leaf',
-      'remarked_salt',
-    ],
-  },
-  contest_remarking: { ...add, update: ['ended_at', 'attempts', 'changed', 'reached', 'counted', 'hash', 'leaf'] },
-  contest_earlier_winner: add,
-  contest_board: {
-    ...add,
-    update: [
-      'entrants',
-      'tries',
-      'full_marks',
-      'points',
-      'reached_at',
-      'shown_entrants',
-      'shown_tries',
-      'shown_full_marks',
-      'shown_points',
-      'shown_reached_at',
-    ],
-  },
-  // A list that is given up for a changed key stands in `contest_earlier_winner`.
-  contest_winner: { ...addAndRemove, update: ['state', 'contact', 'contact_hash', 'contact_at'] },
+  ...contestPrivileges,
   carryover: { ...add, update: ['leaf', 'state', 'decided_by', 'decided_at', 'decided_leaf'] },
   carryover_line: { ...addAndRemove, update: ['line'] },
 

@@ -13,7 +13,8 @@ import { shipped } from '../migrate.ts'
 import { openStorage, type Storage } from '../open.ts'
 import { type Cluster, startCluster } from '../postgres/cluster.ts'
 import { makeServerLogin } from './login.ts'
-import { type Privileges, privileges } from './privileges.ts'
+import type { Privileges } from './privilege.ts'
+import { privileges } from './privileges.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterAll(async () => {

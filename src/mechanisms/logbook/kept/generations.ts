@@ -40,9 +40,20 @@ function gathered(names: readonly string[]): ReadonlyMap<number, readonly number
   return found
 }
 
-/** The generation of a file that holds; undefined where the file is gone. */
-export function standingGeneration(folder: string, file: number): number | undefined {
-  return existsSync(join(folder, blocksPath(file))) ? 0 : generationsIn(folder).get(file)?.[0]
+/** What was last seen of one folder: whoever reads a whole store asks for file after file. */
+let seen: { readonly folder: string; readonly of: ReadonlyMap<number, readonly number[]> } | undefined
+
+/**
+ * The generation of a file that holds; undefined where the file is gone.
+ *
+ * @param again the one that was told before is there no more: the folder is looked at anew
+ */
+export function standingGeneration(folder: string, file: number, again = false): number | undefined {
+  if (existsSync(join(folder, blocksPath(file)))) return 0
+  if (again || seen?.folder !== folder || !seen.of.has(file)) seen = { folder, of: generationsIn(folder) }
+  // Of a file that came in when the folder was looked at, the lowest that is left now is not known yet.
+  if (seen.of.get(file)?.[0] === 0) seen = { folder, of: generationsIn(folder) }
+  return seen.of.get(file)?.[0]
 }
 
 /** Takes every generation below this one away: it is whole, and the signed log speaks of it. */

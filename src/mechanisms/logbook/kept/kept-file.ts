@@ -112,7 +112,7 @@ export interface SpanIndex {
 export class KeptFile {
   readonly foot: KeptFoot
   readonly #descriptor: number
-  /** Spans are read again and again: their bytes go where those before were. */
+  /** Filters of span after span are read: their bytes go where those before were. */
   #index: Buffer = Buffer.alloc(0)
 
   private constructor(descriptor: number, foot: KeptFoot) {
@@ -146,13 +146,12 @@ export class KeptFile {
 
   /** Undefined where the bytes are others. Good until the index of the next span is read. */
   index(span: SpanHead): SpanIndex | undefined {
-    if (this.#index.length < span.index) this.#index = Buffer.allocUnsafe(span.index)
-    const bytes = this.#index.subarray(0, span.index)
-    if (!readInto(this.#descriptor, span.at, bytes) || crc32(bytes) !== span.check) return undefined
+    const begin = span.frames * ROW_BYTES + span.sources
+    const bytes = this.#read(span.at, begin)
+    if (!bytes || crc32(bytes) !== span.check) return undefined
     const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * ROW_BYTES))
-    const begin = rows.length * ROW_BYTES + span.sources
     const [filters, frames]: [number[], number[]] = [[], []]
-    let [filter, frame] = [begin, span.index + span.details]
+    let [filter, frame] = [0, span.index + span.details]
     for (const row of rows) {
       filters.push(filter)
       frames.push(frame)
@@ -165,6 +164,7 @@ export class KeptFile {
       return sources
     }
     let names: readonly string[] | undefined
+    let all: Buffer | undefined
     return {
       rows,
       sources: read,
@@ -172,7 +172,11 @@ export class KeptFile {
         names ??= read().map(([name]) => name)
         return names
       },
-      filter: (at) => bytes.subarray(filters[at] ?? 0, (filters[at] ?? 0) + (rows[at]?.filter ?? 0)),
+      filter: (at) => {
+        // Read at once, and only by whoever asks for one; whether they are as they were written is for `verify`.
+        all ??= this.#filters(span.at + begin, span.index - begin)
+        return all.subarray(filters[at] ?? 0, (filters[at] ?? 0) + (rows[at]?.filter ?? 0))
+      },
       offset: (at) => frames[at] ?? 0,
     }
   }
@@ -227,6 +231,13 @@ export class KeptFile {
       gone: details.gone,
       leaves,
     })
+  }
+
+  #filters(position: number, length: number): Buffer {
+    if (this.#index.length < length) this.#index = Buffer.allocUnsafe(length)
+    const bytes = this.#index.subarray(0, length)
+    // Of what is cut off nothing is passed over.
+    return readInto(this.#descriptor, position, bytes) ? bytes : bytes.fill(0xff)
   }
 
   #read(position: number, length: number): Buffer | undefined {
@@ -318,15 +329,12 @@ function inOrder(span: SpanHead, frames: readonly UnpackedFrame[]) {
 function placesIn({ there, count }: SpanHead, frames: readonly UnpackedFrame[]): Uint32Array | undefined {
   const total = frames.reduce((sum, { places }) => sum + places.length, 0)
   if (total !== there) return undefined
+  const isThere = new Uint8Array(count)
+  for (const { places: of } of frames) for (const place of of) isThere[place] = 1
   const places = new Uint32Array(there)
   let filled = 0
-  for (const frame of frames) {
-    places.set(frame.places, filled)
-    filled += frame.places.length
-  }
-  places.sort()
-  const isRising = places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0))
-  return isRising && (places.at(-1) ?? 0) < count ? places : undefined
+  for (let place = 0; place < count; place += 1) if (isThere[place] === 1) places[filled++] = place
+  return filled === there ? places : undefined
 }
 
 interface SpanColumns {

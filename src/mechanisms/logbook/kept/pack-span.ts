@@ -55,7 +55,7 @@ export function packSpan(span: SpanEvents, tier: KeptTier): PackedSpan {
     frames: frames.length,
     sources: sources.length,
     index: index.length,
-    check: crc32(index),
+    check: crc32(index.subarray(0, rows.length + sources.length)),
     details: details.length,
     packed: packed.reduce((sum, { length }) => sum + length, 0),
     leaves: parts.leaves.length,

@@ -41,7 +41,7 @@ export async function rewrite(
   { file, block, tier, deletes }: Rewriting,
 ): Promise<Rewritten | Refusal> {
   const { folder } = reader
-  const standing = standingGeneration(folder, file)
+  const standing = standingGeneration(folder, file, true)
   if (standing === undefined) return unreadable(generationPath(file, 0))
   const before = standing === 0 ? undefined : KeptFile.open(folder, { file, generation: standing })
   if (before === 'damaged' || (standing > 0 && !before)) return unreadable(generationPath(file, standing))
@@ -72,11 +72,7 @@ class NotRewritten extends Error {
 }
 
 /** The sealed blocks of one file, by the log. */
-export async function* blocksOf(
-  reader: LogbookReader,
-  file: number,
-  first: number,
-): AsyncGenerator<StoredBlock | Refusal> {
+async function* blocksOf(reader: LogbookReader, file: number, first: number): AsyncGenerator<StoredBlock | Refusal> {
   for await (const stored of blocksFrom(reader, first)) {
     if (!isRefusal(stored) && stored.record.file !== file) return
     yield stored

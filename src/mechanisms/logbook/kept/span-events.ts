@@ -1,6 +1,6 @@
 import type { BatchHasher, EntryBatch } from '../../../kernel/ledger/hasher/entries.ts'
 import { HASH_BYTES, type Hash, leafHash, rootOf } from '../../../kernel/ledger/merkle.ts'
-import { entryHead, entryOf, type LogbookEvent } from '../event.ts'
+import { EntryHeads, entryOf, type LogbookEvent } from '../event.ts'
 
 /** A block as the span has it. */
 export interface SpanBlock {
@@ -159,18 +159,12 @@ export class SpanEvents {
   #batch(from: number, to: number): EntryBatch {
     const { received, senders, sources, ends, bytes } = this.parts
     const start = from === 0 ? 0 : (ends[from - 1] ?? 0)
-    let head = { received: Number.NaN, sender: -1, bytes: new Uint8Array(0) as Uint8Array }
+    const heads = new EntryHeads(sources)
     return {
       count: to - from,
       bytes: bytes.subarray(start, ends[to - 1]),
       ends: ends.slice(from, to).map((end) => end - start),
-      headOf(index) {
-        const [at, sender] = [received[from + index] ?? 0, senders[from + index] ?? 0]
-        if (at !== head.received || sender !== head.sender) {
-          head = { received: at, sender, bytes: entryHead(at, sources[sender] ?? '') }
-        }
-        return head.bytes
-      },
+      headOf: (index) => heads.of(received[from + index] ?? 0, senders[from + index] ?? 0),
     }
   }
 }

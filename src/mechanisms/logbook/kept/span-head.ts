@@ -4,7 +4,7 @@ const count = z.int().nonnegative()
 const moment = z.number().nonnegative()
 
 /** Where a span stands in its file, of which blocks it is, and how long its parts are. */
-export const SpanHeadShape = z.strictObject({
+const SpanHeadShape = z.strictObject({
   at: count,
   block: count,
   blocks: z.int().positive(),
@@ -18,7 +18,7 @@ export const SpanHeadShape = z.strictObject({
   own: z.boolean(),
   marked: z.boolean(),
   frames: count,
-  /** Bytes of the sources within the index, of the index with rows and filters, and its CRC-32. */
+  /** Bytes of the sources within the index, of the index with rows and filters, and the CRC-32 of rows and sources. */
   sources: count,
   index: count,
   check: count,

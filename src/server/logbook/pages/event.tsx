@@ -1,10 +1,11 @@
 import { keyIdOf, type Signer } from '../../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { FoundEvent } from '../../../mechanisms/logbook/find.ts'
-import { printedEvent } from '../../../mechanisms/logbook/line.ts'
+import { printedEvent, type SourceZones } from '../../../mechanisms/logbook/line.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
 import { momentInChina, severityWords, visibleLine } from './lines.tsx'
 import { addressWith } from './search-form.tsx'
+import { skewWords } from './skew.ts'
 
 interface EventPageOf {
   readonly visit: LogbookVisit
@@ -13,6 +14,7 @@ interface EventPageOf {
   readonly found: FoundEvent
   readonly proof: Buffer | Refusal
   readonly signer: Signer
+  readonly zones: SourceZones
 }
 
 interface WhyFormOf {
@@ -30,13 +32,13 @@ export const WhyForm = ({ visit: { say, href }, position }: WhyFormOf) => (
 )
 
 /** One event, where it stands, and the proof that it is as it came. */
-export function EventPage({ visit: { say, href }, reason, found, proof, signer }: EventPageOf) {
+export function EventPage({ visit: { say, href }, reason, found, proof, signer, zones }: EventPageOf) {
   const { event } = found
   const { record } = found.found.block
-  const { position, said, source, host, app, severity, raw } = printedEvent(event)
+  const { position, said, source, host, app, severity, raw } = printedEvent(event, zones)
   const rows: readonly (readonly [string, string])[] = [
     [say({ zh: '收到', en: 'Received' }), momentInChina(event.received)],
-    [say({ zh: '自称', en: 'It says' }), said ?? '—'],
+    [say({ zh: '自称', en: 'It says' }), said === null ? '—' : `${said}　${say(skewWords(said, event.received))}`],
     [say({ zh: '来源', en: 'Source' }), source],
     [say({ zh: '主机、程序', en: 'Host, program' }), `${host ?? '—'}　${app ?? '—'}`],
     [say({ zh: '级', en: 'Level' }), say(severityWords(severity))],

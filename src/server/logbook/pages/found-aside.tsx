@@ -33,29 +33,33 @@ export const CountsByField = ({ visit, counts, events, words }: CountsOf) => {
         const name = field in FIELD_WORDS ? say(FIELD_WORDS[field as keyof typeof FIELD_WORDS]) : field
         const more = Math.max(0, distinct - values.length)
         return (
-          <dl key={field} class="counts">
-            <dt>{name}</dt>
-            {values.map(({ value, events: many }) => (
-              <dd key={value}>
-                <a href={href(addressWith('/search', { ...words, q: narrowed(words.q ?? '', termFor(field, value)) }))}>
-                  {field === 'severity' ? say(severityWords(Number(value))) : value || '""'}
-                </a>
-                <span class="num">{many.toLocaleString('en')}</span>
-              </dd>
-            ))}
+          <section key={field} class="counts" aria-label={name}>
+            <p class="meta">{name}</p>
+            <ul>
+              {values.map(({ value, events: many }) => (
+                <li key={value}>
+                  <a
+                    href={href(addressWith('/search', { ...words, q: narrowed(words.q ?? '', termFor(field, value)) }))}
+                  >
+                    {field === 'severity' ? say(severityWords(Number(value))) : value || '""'}
+                  </a>
+                  <span class="num">{many.toLocaleString('en')}</span>
+                </li>
+              ))}
+            </ul>
             {more > 0 && (
-              <dd class="meta">
+              <p class="meta">
                 {say({
                   zh: `另有${more}种${others > 0 ? `及${others}条未分` : ''}`,
                   en: `${more} more${others > 0 ? `, and ${others} events not told apart` : ''}`,
                 })}
-              </dd>
+              </p>
             )}
             {without > 0 && without < events && (
-              <dd class="meta">{say({ zh: `未写明 ${without}条`, en: `none said: ${without}` })}</dd>
+              <p class="meta">{say({ zh: `未写明 ${without}条`, en: `none said: ${without}` })}</p>
             )}
-            {without === events && <dd class="meta">{say({ zh: '都未写明', en: 'none says it' })}</dd>}
-          </dl>
+            {without === events && <p class="meta">{say({ zh: '都未写明', en: 'none says it' })}</p>}
+          </section>
         )
       })}
       <form action={href('/search')}>

@@ -17,7 +17,9 @@ export const severityWords = (severity: number | null): Say =>
 
 /** A line as it stands on a page: what steers a terminal or turns text round is shown as a mark. */
 export const visibleLine = (raw: string): string =>
-  raw.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\t' ? '  ' : '�'))
+  raw
+    .replace(/\r$/, '')
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\t' ? '  ' : '�'))
 
 const LONGEST_SHOWN = 2000
 

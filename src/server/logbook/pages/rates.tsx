@@ -95,16 +95,16 @@ export function RatesPage({ visit, forecast }: RatesOf) {
                     <th scope="row">
                       {source === 'logbook' ? say({ zh: '日志簿自记', en: 'the logbook itself' }) : source}
                     </th>
-                    <td class="num" data-label={say(heads[1] as Say)}>
+                    <td class="num small" data-label={say(heads[1] as Say)}>
                       {eventsADay.toLocaleString('en')}
                     </td>
-                    <td class="num" data-label={say(heads[2] as Say)}>
+                    <td class="num small" data-label={say(heads[2] as Say)}>
                       {bytesInWords(bytesADay)}
                     </td>
-                    <td class="num" data-label={say(heads[3] as Say)}>
+                    <td class="num small" data-label={say(heads[3] as Say)}>
                       {eventsADay === 0 ? '—' : bytesInWords(Math.round(bytesADay / eventsADay))}
                     </td>
-                    <td class="num" data-label={say(heads[4] as Say)}>
+                    <td class="num small" data-label={say(heads[4] as Say)}>
                       {((100 * bytesADay) / Math.max(1, forecast.bytesADay)).toFixed(1)}%
                     </td>
                   </tr>

@@ -19,13 +19,17 @@ import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
 import { addFindPages, addSavedSearchForms } from './find-routes.tsx'
 import { LogbookForm } from './form.tsx'
-import { type LogbookVisit, logbookVisit, renderLogbookPage } from './layout.tsx'
-import { GroundsOn, SourcesTable } from './parts.tsx'
-import { RatesPage } from './rates.tsx'
+import { type LogbookVisit, logbookVisit, renderLogbookPage, StateMark } from './layout.tsx'
+import { GroundsOn } from './parts.tsx'
+import { bytesInWords, forecastWords, RatesPage } from './rates.tsx'
 import { RulesPage } from './rules.tsx'
 import { SearchForm } from './search-form.tsx'
+import { lengthInWords } from './skew.ts'
+import { SourcesTable } from './sources.tsx'
 
 const COOKIE = 'logbook'
+/** Less is put right by itself. */
+const CLOCK_BEHIND_MS = 2000
 const SESSION_MS = 8 * 3_600_000
 const MOST_SESSIONS = 1000
 
@@ -148,6 +152,7 @@ export function addPages(
       const reader = await openReader(logbook.folder)
       const sources = isRefusal(reader) ? reader : await summariseSources(reader)
       if (isRefusal(sources)) return refused(reply, visit, sources)
+      const forecast = await logbook.watch.forecast(sources)
       const line = addMonths(logbook.today, -statutoryMonths(logbook.today))
       return show(
         reply,
@@ -156,6 +161,7 @@ export function addPages(
         <>
           <h1>{visit.say({ zh: '日志簿', en: 'Logbook' })}</h1>
           <SearchForm visit={visit} />
+          <ClockNotice behind={logbook.watch.behind()} visit={visit} />
           <section aria-labelledby="sources">
             <h2 id="sources" class="head">
               <span>{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</span>
@@ -175,12 +181,21 @@ export function addPages(
                 })}
               </p>
             ) : (
-              <SourcesTable logbook={logbook} sources={sources} visit={visit} />
+              <SourcesTable logbook={logbook} sources={sources} skews={await shared.names.skews()} visit={visit} />
             )}
             <p class="meta">
+              {forecast && !isRefusal(forecast) && forecast.daysLeft !== undefined && (
+                <>
+                  <a href={visit.href('/rates')}>
+                    {visit.say({ zh: '每日', en: 'A day' })} {bytesInWords(forecast.bytesADay)}
+                  </a>
+                  {visit.say({ zh: '。', en: '. ' })}
+                  {visit.say(forecastWords(forecast))}{' '}
+                </>
+              )}
               {visit.say({
-                zh: '“未满”：启用不足六个月，启用以来的没有删除过；丢失和未收的见各行的计数。',
-                en: '“not yet”: the source is younger than that, and nothing of it was deleted since it began; what was lost or refused is counted in its row.',
+                zh: '“未满”：启用不足六个月，启用以来的没有删除过；丢失、未收的自本次启动起计。',
+                en: '“not yet”: the source is younger than that, and nothing of it was deleted since it began; what was lost or refused is counted since this start.',
               })}
             </p>
           </section>
@@ -211,7 +226,14 @@ export function addPages(
         reply,
         visit,
         { zh: `第 ${found.event.position} 条`, en: `Event ${found.event.position}` },
-        <EventPage visit={visit} reason={reason ?? ''} found={found} proof={proof} signer={logbook.writer.signer} />,
+        <EventPage
+          visit={visit}
+          reason={reason ?? ''}
+          found={found}
+          proof={proof}
+          signer={logbook.writer.signer}
+          zones={logbook.administration.rules().zones}
+        />,
       )
     })
     pages.get<{ Params: { position: string } }>('/events/:position/proof', async (request, reply) => {
@@ -257,6 +279,20 @@ export function addPages(
     })
   })
 }
+
+/** Our own clock stands behind what came: until it has caught up, time stands still. */
+const ClockNotice = ({ behind, visit: { say } }: { readonly behind: number; readonly visit: LogbookVisit }) =>
+  behind < CLOCK_BEHIND_MS ? null : (
+    <p class="meta">
+      <StateMark
+        state="overdue"
+        words={say({
+          zh: `本机时钟比已收的日志慢${lengthInWords(behind).zh}：新来的按最近一条的时刻记，不早于它。请校时。`,
+          en: `Our clock stands ${lengthInWords(behind).en} behind what came: new events are received at the newest moment, never before it. Put the clock right.`,
+        })}
+      />
+    </p>
+  )
 
 const SIGN_IN: Say = { zh: '登录', en: 'Sign in' }
 

@@ -92,15 +92,28 @@ export const SearchForm = ({
           <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
           <input id="reason" name="reason" value={reason} required maxLength={500} />
         </div>
-        <div class="field">
-          <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
-          <input id="since" name="since" value={since} maxLength={40} />
-        </div>
-        <div class="field">
-          <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
-          <input id="until" name="until" value={until} maxLength={40} />
-        </div>
       </div>
+      {action === '/search' && (
+        <details open={since !== '' || until !== ''}>
+          <summary>
+            {say(
+              since === '' && until === ''
+                ? { zh: '时间：不限', en: 'Time: any' }
+                : { zh: `时间：${since || '…'} 至 ${until || '…'}`, en: `Time: ${since || '…'} to ${until || '…'}` },
+            )}
+          </summary>
+          <div class="fields">
+            <div class="field">
+              <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
+              <input id="since" name="since" value={since} maxLength={40} />
+            </div>
+            <div class="field">
+              <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
+              <input id="until" name="until" value={until} maxLength={40} />
+            </div>
+          </div>
+        </details>
+      )}
       {action === '/search' && (
         <p class="actions" data-without-script>
           <button type="submit" name="complete" value="1" class="quiet" formnovalidate>
