@@ -29,9 +29,11 @@ export function Results({ visit, found, counted, words, took, highlight }: Resul
             ? say({ zh: '没有找到', en: 'Nothing found' })
             : say({ zh: `${found.events.length}条，新的在前`, en: `${found.events.length} events, the newest first` })}
         </span>
-        <a class="meta" href={href(looking)}>
-          {say({ zh: '看着新的进来', en: 'Look on as more come' })}
-        </a>
+        {visit.formToken === undefined && (
+          <a class="meta" href={href(looking)}>
+            {say({ zh: '看着新的进来', en: 'Look on as more come' })}
+          </a>
+        )}
       </h2>
       {counted && counted.events > 0 && (
         <>
