@@ -140,6 +140,18 @@ describe('asking', () => {
     expect(found.text).not.toContain('<b>hello')
   })
 
+  test('a link on another site asks nothing in the name of who follows it, and an address is no second path', async () => {
+    const visitor = await as(HEAD)
+    const asked = async () => (await fadu.owner.query('select count(*)::int as count from logbook_asked')).rows
+    const before = await asked()
+    const led = await visitor.get('/logbook/search?q=Failed&reason=代写的事由', { 'sec-fetch-site': 'cross-site' })
+    expect([led.status, led.text]).toEqual([422, expect.not.stringContaining('代写的事由')])
+    for (const position of ['..%2F..%2Fsearch', '0%2Faround', '3%3Freason=x', '-1']) {
+      expect((await visitor.get(`/logbook/events/${position}?reason=取证`)).status).toBe(404)
+    }
+    expect(await asked()).toEqual(before)
+  })
+
   test('an event, its proof and an export: each on record, and what is saved verifies by the key alone', async () => {
     const visitor = await as(HEAD)
     expect((await visitor.get('/logbook/events/0')).text).toContain('为何查')
