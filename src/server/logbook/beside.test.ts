@@ -119,7 +119,11 @@ describe('asking', () => {
   test('a search says why, is on our record and in the logbook’s own, and shows what was found', async () => {
     const visitor = await as(HEAD)
     const without = await visitor.get('/logbook/search?q=Failed')
-    expect([without.status, without.text]).toEqual([422, expect.stringContaining('须写明姓名')])
+    expect([without.status, without.text]).toEqual([422, expect.stringContaining('id="reason-error">请写明为何查')])
+    expect(without.text).not.toContain('姓名（name）')
+    const amiss = await visitor.get('/logbook/search?q=sev:%20(')
+    expect(amiss.text).toMatch(/id="q-error">[^<]+/)
+    expect(amiss.text).toContain('id="reason-error"')
     const found = await visitor.get('/logbook/search?q=Failed&reason=核查告警')
     expect(found.status).toBe(200)
     expect(found.text).toContain(' password for root')
@@ -195,6 +199,9 @@ describe('orders', () => {
     expect([done.status, done.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
     const [held] = service.administration.rules().holds
     expect(held?.entry).toMatchObject({ document: hold.document, ground: 'csl@2026-01-01#art-30/para-1' })
+    const rules = await officer.get('/logbook/rules')
+    expect(rules.text).toContain('href="/logbook/orders"')
+    expect(rules.text).not.toContain('fadu logbook')
     const release = { act: 'release', hold: String(held?.position), document: '解〔2026〕1号', organ: hold.organ }
     await officer.submit('/logbook/orders', { ...release, reason: '案件已结' })
     expect(service.administration.rules().released).toEqual([])
