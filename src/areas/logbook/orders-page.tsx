@@ -8,6 +8,7 @@ import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
+import { ACTS, aboutOf, groundOf } from './order-words.ts'
 import type { LogbookOrder } from './orders.ts'
 import { LOGBOOK, ORDERS } from './paths.ts'
 import { Ways } from './ways.tsx'
@@ -20,13 +21,6 @@ interface OrdersPageOf {
   readonly orders: readonly LogbookOrder[]
   readonly most: number
   readonly refused: Refusal | undefined
-}
-
-const ACTS: Readonly<Record<LogbookOrder['act']['act'], Say>> = {
-  retain: { zh: '改留存期', en: 'other term' },
-  hold: { zh: '保全', en: 'hold' },
-  release: { zh: '解除保全', en: 'release' },
-  remove: { zh: '删除', en: 'deletion' },
 }
 
 /** What is to be done to the logbook: what waits for a second person, what was done, and the forms of each. */
@@ -44,8 +38,8 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p>
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办。每一步都存证。',
-          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another. Each step is on record.',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
         })}
       </p>
       <Orders {...of} shown={shown} />
@@ -66,33 +60,11 @@ export function ordersPage(of: OrdersPageOf): Page {
   )
 }
 
-/** What an order is about, in a line. */
-function aboutOf(act: LogbookOrder['act']): Say {
-  const told = (name: string): string => String(act[name] ?? '')
-  switch (act.act) {
-    case 'retain':
-      return {
-        zh: `${told('source') || '全部来源'}留存${told('months')}个月`,
-        en: `${told('source') || 'all sources'} kept ${told('months')} months`,
-      }
-    case 'hold':
-      return {
-        zh: `${told('document')}，${told('organ')}：${told('query') || '全部日志'}`,
-        en: `${told('document')}, ${told('organ')}: ${told('query') || 'all logs'}`,
-      }
-    case 'release':
-      return {
-        zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）`,
-        en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})`,
-      }
-    case 'remove': {
-      const sources = Array.isArray(act.sources) ? act.sources.join('、') : ''
-      return {
-        zh: `${sources || '全部来源'}，${told('before') ? `${told('before')}之前收到的` : '已满留存期的'}`,
-        en: `${sources || 'all sources'}, ${told('before') ? `received before ${told('before')}` : 'whatever its term is over for'}`,
-      }
-    }
-  }
+/** On which provision a hold stands: that of the day of its document. */
+function HoldMore({ visit, one }: { readonly visit: Visit; readonly one: LogbookOrder }) {
+  const ground = groundOf(one)
+  const cited = ground && cite(visit.app.kernel.shelf, ground)
+  return cited ? <small class="grounds">{visit.say(cited.words)}</small> : null
 }
 
 function outcome({ state, done, act }: LogbookOrder): Say {
@@ -130,6 +102,7 @@ function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: read
           <th scope="row">{say(ACTS[one.act.act])}</th>
           <td class="words">
             <AsWritten words={say(aboutOf(one.act))} visit={visit} />
+            <HoldMore visit={visit} one={one} />
           </td>
           <td class="words">
             <AsWritten words={one.reason} visit={visit} />
