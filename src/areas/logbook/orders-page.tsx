@@ -1,7 +1,9 @@
+import type { Day } from '../../kernel/calendar/day.ts'
 import { cite } from '../../kernel/kernel.ts'
+import type { Address } from '../../law/address.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { FactorFields } from '../../web/factor-fields.tsx'
@@ -188,6 +190,16 @@ const organ: Pick<FieldOf, 'name' | 'words' | 'required'> = {
   required: true,
 }
 
+/** The provisions that a ground stood on until today, each with the day from which a document stands on it. */
+const textsOf = (
+  on: (day: Day) => Address,
+  today: Day,
+): readonly { readonly since: Day; readonly address: Address }[] =>
+  [...new Set([on(FIRST_TEXT), on(today)])].map((address) => ({
+    since: /@([\d-]+)#/.exec(address)?.[1] ?? FIRST_TEXT,
+    address,
+  }))
+
 function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
   const { say, today, app } = visit
   const months = statutoryMonths(today)
@@ -226,7 +238,12 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
                 <label>
                   <input type="radio" name="ground" value={id} required checked={visit.form.ground === id} />{' '}
                   {say(ground.name)}{' '}
-                  <small>{say(cite(app.kernel.shelf, ground.on(today))?.words ?? { zh: '', en: '' })}</small>
+                  {textsOf(ground.on, today).map(({ since, address }) => (
+                    <small key={since}>
+                      {say({ zh: `${since}起的文书：`, en: `of a document from ${since} on: ` })}
+                      {say(cite(app.kernel.shelf, address)?.words ?? { zh: '—', en: '—' })}
+                    </small>
+                  ))}
                 </label>
               </p>
             ))}

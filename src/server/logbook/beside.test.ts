@@ -196,7 +196,9 @@ describe('orders', () => {
 
   test('a hold has effect at once; its release waits for another, who is not the same', async () => {
     const officer = await as(OFFICER)
-    await officer.get('/logbook/orders')
+    const form = await officer.get('/logbook/orders')
+    expect(form.text).toMatch(/2017-06-01起的文书：[^<]*第四十九条/)
+    expect(form.text).toMatch(/2026-01-01起的文书：[^<]*第五十一条/)
     const done = await officer.submit('/logbook/orders', hold)
     expect([done.status, done.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
     for (const shown of ['（2026-02-28）', '，收到于2026年2月1日至…（不含）', '本系统规定']) {
