@@ -74,7 +74,14 @@ function askerIn(
   asked: Pick<DoorQuestion, 'name' | 'reason'>,
 ): { readonly by: string; readonly reason: string } | Refusal {
   const [by, reason] = [asked.name?.trim() ?? '', asked.reason?.trim() ?? '']
-  if (by !== '' && reason !== '' && by.length <= LONGEST_WORDS && reason.length <= LONGEST_WORDS) return { by, reason }
+  const isNamed = by !== '' && by.length <= LONGEST_WORDS
+  if (isNamed && reason !== '' && reason.length <= LONGEST_WORDS) return { by, reason }
+  if (isNamed) {
+    return refuse('incomplete', {
+      zh: '请写明为何查，不超过500字：每次检索、查看都记入日志簿。',
+      en: 'Say why you ask, the reason, in 500 characters at most: each search, and each event opened, is written down.',
+    })
+  }
   return refuse('incomplete', {
     zh: '检索、查看须写明姓名（name）和事由（reason），各不超过500字；每次都记入日志簿。',
     en: 'Who searches or opens an event says who asks (name) and why (reason), each in 500 characters at most: each time is written down.',
