@@ -170,6 +170,10 @@ test('a number from outside that is known after the list enters the draw; the pr
   const id = await published({ besideWhat: what, besideOn: '2026-03-07' })
   for (const nickname of ['甲同学', '乙同学', '丙同学']) await plays(await enters(id, nickname))
   expect((await openVisitor(fadu).get(`/contests/${id}`)).text).toContain('双色球')
+  // It may last until the eve of that day: on it the list would take no number.
+  const longer = { closesAt: '09:00', reasons: '参赛单位请求。' }
+  const past = await takes(ORGANISER, id, 'extend', { ...longer, closesOn: '2026-03-07' })
+  expect([past.status, JSON.stringify(past.said).includes('新的截止日须在这一日以前')]).toEqual([422, true])
   fadu.setDay('2026-03-05')
   await round()
   await drawnOn(id)
