@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -84,6 +85,18 @@ beforeAll(async () => {
 
 test('the sockets are for the user of the process alone', () => {
   for (const name of ['inside', 'control']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+})
+
+test('an answer too long is told as that, and not as a logbook that is starting', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'fadu-beside-long-'))
+  const long = createServer((_, answer) => {
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc((32 << 20) + 1, ' '))
+  })
+  await new Promise<void>((resolve) => long.listen(join(place, 'socket'), resolve))
+  writeFileSync(join(place, 'inside'), join(place, 'socket'))
+  expect(await openBeside(place, '-').read('/api/find', {})).toMatchObject({ code: 'too-large' })
+  long.close()
+  rmSync(place, { recursive: true })
 })
 
 test('without a logbook there is no page of it and no line on a desk', async () => {
