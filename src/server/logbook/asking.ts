@@ -171,7 +171,7 @@ const LONGEST_PAGE = 8 << 20
 /** Events by falling position, some at a time: as many as are asked for, or as are long enough together. */
 export async function findPage(
   logbook: LogbookService,
-  { query }: UnderstoodQuestion,
+  { query }: Pick<UnderstoodQuestion, 'query'>,
   { limit, before = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<FoundPage | Refusal> {
   const reader = await openReader(logbook.folder)

@@ -12,6 +12,7 @@ import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { readAssets } from '../assets.ts'
 import { run as serve } from '../commands/logbook-serve.ts'
+import { findPage } from './asking.ts'
 import { openDoor } from './door.ts'
 import { IntakeRoom } from './intake-room.ts'
 import { LogbookService } from './service.ts'
@@ -140,17 +141,19 @@ describe('requests', () => {
 
   test('a page of long lines ends before it is too long, and the next goes on behind it', async () => {
     const { get } = await opened()
-    const [plain, spelled] = [Buffer.alloc(3 * MB, 'x'), Buffer.alloc(MB, 1)]
-    for (const raw of [spelled, spelled, spelled, plain, plain, plain]) sure(await logbook.take('long', [raw]))
+    const [plain, spelled] = [Buffer.alloc(MB, 'x'), Buffer.alloc(MB, 1)]
+    for (const raw of [...Array(3).fill(spelled), ...Array(9).fill(plain)]) sure(await logbook.take('long', [raw]))
+    const page = sure(await findPage(logbook, { query: sure(parseQuery('source:long')) }, { limit: 1000 }))
+    expect([page.events.length, page.next]).toEqual([8, page.events.at(-1)?.position])
     const pages: number[][] = []
     for (let before = ''; before !== 'null'; ) {
       const url = `/api/find?q=source:long&limit=1000&name=a&reason=b${before && `&before=${before}`}`
-      const page = (await get(url)).json() as { events: { position: number }[]; next: number | null }
-      pages.push(page.events.map(({ position }) => position))
-      before = String(page.next)
+      const { events, next } = (await get(url)).json() as { events: { position: number }[]; next: number | null }
+      pages.push(events.map(({ position }) => position))
+      before = String(next)
     }
     const all = pages.flat()
-    expect(pages.map(({ length }) => length)).toEqual([2, 1, 1, 1, 1])
+    expect(pages.map(({ length }) => length)).toEqual([7, 2, 1, 1, 1])
     expect(all).toEqual([...new Set(all)].toSorted((a, b) => b - a))
   })
 
