@@ -165,7 +165,10 @@ export async function askAround(
   )
 }
 
-/** Events by falling position, some at a time. */
+/** Bytes of lines of one page, beyond which no further event is put on it. */
+const LONGEST_PAGE = 8 << 20
+
+/** Events by falling position, some at a time: as many as are asked for, or as are long enough together. */
 export async function findPage(
   logbook: LogbookService,
   { query }: UnderstoodQuestion,
@@ -174,12 +177,15 @@ export async function findPage(
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
   const events: LogbookEvent[] = []
+  let bytes = 0
   for await (const found of findBlocks(reader, query, before, logbook.scanner)) {
     if (isRefusal(found)) return found
     for (const event of found.hits) {
       if (event.position >= before) continue
-      if (events.length === limit) return { events, next: events.at(-1)?.position }
+      const isFull = events.length === limit || (events.length > 0 && bytes + event.raw.length > LONGEST_PAGE)
+      if (isFull) return { events, next: events.at(-1)?.position }
       events.push(event)
+      bytes += event.raw.length
     }
   }
   return { events, next: undefined }

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -86,6 +87,18 @@ test('the sockets are for the user of the process alone', () => {
   for (const name of ['inside', 'control']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
 })
 
+test('an answer too long is told as that, and not as a logbook that is starting', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'fadu-beside-long-'))
+  const long = createServer((_, answer) => {
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc((32 << 20) + 1, ' '))
+  })
+  await new Promise<void>((resolve) => long.listen(join(place, 'socket'), resolve))
+  writeFileSync(join(place, 'inside'), join(place, 'socket'))
+  expect(await openBeside(place, '-').read('/api/find', {})).toMatchObject({ code: 'too-large' })
+  long.close()
+  rmSync(place, { recursive: true })
+})
+
 test('without a logbook there is no page of it and no line on a desk', async () => {
   const without = await openTestApp({ demo: true, day: '2026-03-02', logbook: 'none' })
   const visitor = openVisitor(without)
@@ -142,6 +155,18 @@ describe('asking', () => {
     expect(found.text).toMatch(/&lt;b>(?:<mark>)?hello(?:<\/mark>)?&lt;\/b>/)
     expect(found.text).toContain('action="/en/logbook/search"')
     expect(found.text).not.toContain('<b>hello')
+  })
+
+  test('a link on another site asks nothing in the name of who follows it, and an address is no second path', async () => {
+    const visitor = await as(HEAD)
+    const asked = async () => (await fadu.owner.query('select count(*)::int as count from logbook_asked')).rows
+    const before = await asked()
+    const led = await visitor.get('/logbook/search?q=Failed&reason=代写的事由', { 'sec-fetch-site': 'cross-site' })
+    expect([led.status, led.text]).toEqual([422, expect.not.stringContaining('代写的事由')])
+    for (const position of ['..%2F..%2Fsearch', '0%2Faround', '3%3Freason=x', '-1']) {
+      expect((await visitor.get(`/logbook/events/${position}?reason=取证`)).status).toBe(404)
+    }
+    expect(await asked()).toEqual(before)
   })
 
   test('an event, its proof and an export: each on record, and what is saved verifies by the key alone', async () => {
