@@ -332,18 +332,6 @@ describe('statements on the duty board', () => {
     expect((await (await as('demo-dongling-2')).post('/compliance/log-statement', {})).status).not.toBe(200)
   })
 
-  test('its days are days in China, what was not taken in is told, and numbers are only said of who numbers', () => {
-    const text = demoStatement('gw', '2025-01-01', '2026-03-02')
-    const early = text
-      .replace(/"since":"[^"]+"/, '"since":"2025-01-04T17:30:00.000Z"')
-      .replace('"rejected":0', '"rejected":7')
-    const values = { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: early }
-    const record = { register: 'log-statements', id: 'a', enteredOn: '2026-03-02', values }
-    const told = sixMonthsKept.judge([record], '2026-03-03').details?.[0]?.zh
-    expect(told).toContain('2025-01-05启用')
-    expect(told).toContain('未见缺号（发送方带序号的才看得出）；未收7条')
-  })
-
   test('a statement that is short of the statute makes the row red', () => {
     const text = demoStatement('gw', '2025-01-01', '2026-03-02')
     const short = text.replace('"missing_days":0', '"missing_days":12')
