@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { figureOf } from '../../../kernel/procedure/statute-term.ts'
+import { demoStatement } from './demo-logbook.ts'
 import { sixMonthsKept } from './log-sources.ts'
 import { keptTime, logMonths } from './six-months.ts'
 
@@ -62,4 +63,16 @@ test.each([
 ])('of %s the test says so', (_, records, day, state, words) => {
   const found = sixMonthsKept.judge(records, day)
   expect([found.state, found.words.zh]).toEqual([state, expect.stringContaining(words)])
+})
+
+test('the days of a signed statement are days in China, what was not taken in is told, and numbers are only said of who numbers', () => {
+  const text = demoStatement('gw', '2025-01-01', '2026-03-02')
+  const early = text
+    .replace(/"since":"[^"]+"/, '"since":"2025-01-04T17:30:00.000Z"')
+    .replace('"rejected":0', '"rejected":7')
+  const values = { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: early }
+  const record = { register: 'log-statements', id: 'a', enteredOn: '2026-03-02', values }
+  const told = sixMonthsKept.judge([record], '2026-03-03').details?.[0]?.zh
+  expect(told).toContain('2025-01-05启用')
+  expect(told).toContain('未见缺号（发送方带序号的才看得出）；未收7条')
 })
