@@ -1,13 +1,16 @@
+import type { Day } from '../../kernel/calendar/day.ts'
 import { cite } from '../../kernel/kernel.ts'
+import type { Address } from '../../law/address.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
+import { ACTS, aboutOf, groundOf } from './order-words.ts'
 import type { LogbookOrder } from './orders.ts'
 import { LOGBOOK, ORDERS } from './paths.ts'
 import { Ways } from './ways.tsx'
@@ -20,13 +23,6 @@ interface OrdersPageOf {
   readonly orders: readonly LogbookOrder[]
   readonly most: number
   readonly refused: Refusal | undefined
-}
-
-const ACTS: Readonly<Record<LogbookOrder['act']['act'], Say>> = {
-  retain: { zh: '改留存期', en: 'other term' },
-  hold: { zh: '保全', en: 'hold' },
-  release: { zh: '解除保全', en: 'release' },
-  remove: { zh: '删除', en: 'deletion' },
 }
 
 /** What is to be done to the logbook: what waits for a second person, what was done, and the forms of each. */
@@ -44,8 +40,8 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p>
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办。每一步都存证。',
-          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another. Each step is on record.',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
         })}
       </p>
       <Orders {...of} shown={shown} />
@@ -66,33 +62,11 @@ export function ordersPage(of: OrdersPageOf): Page {
   )
 }
 
-/** What an order is about, in a line. */
-function aboutOf(act: LogbookOrder['act']): Say {
-  const told = (name: string): string => String(act[name] ?? '')
-  switch (act.act) {
-    case 'retain':
-      return {
-        zh: `${told('source') || '全部来源'}留存${told('months')}个月`,
-        en: `${told('source') || 'all sources'} kept ${told('months')} months`,
-      }
-    case 'hold':
-      return {
-        zh: `${told('document')}，${told('organ')}：${told('query') || '全部日志'}`,
-        en: `${told('document')}, ${told('organ')}: ${told('query') || 'all logs'}`,
-      }
-    case 'release':
-      return {
-        zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）`,
-        en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})`,
-      }
-    case 'remove': {
-      const sources = Array.isArray(act.sources) ? act.sources.join('、') : ''
-      return {
-        zh: `${sources || '全部来源'}，${told('before') ? `${told('before')}之前收到的` : '已满留存期的'}`,
-        en: `${sources || 'all sources'}, ${told('before') ? `received before ${told('before')}` : 'whatever its term is over for'}`,
-      }
-    }
-  }
+/** On which provision a hold stands: that of the day of its document. */
+function HoldMore({ visit, one }: { readonly visit: Visit; readonly one: LogbookOrder }) {
+  const ground = groundOf(one)
+  const cited = ground && cite(visit.app.kernel.shelf, ground)
+  return cited ? <small class="grounds">{visit.say(cited.words)}</small> : null
 }
 
 function outcome({ state, done, act }: LogbookOrder): Say {
@@ -130,6 +104,7 @@ function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: read
           <th scope="row">{say(ACTS[one.act.act])}</th>
           <td class="words">
             <AsWritten words={say(aboutOf(one.act))} visit={visit} />
+            <HoldMore visit={visit} one={one} />
           </td>
           <td class="words">
             <AsWritten words={one.reason} visit={visit} />
@@ -215,6 +190,16 @@ const organ: Pick<FieldOf, 'name' | 'words' | 'required'> = {
   required: true,
 }
 
+/** The provisions that a ground stood on until today, each with the day from which a document stands on it. */
+const textsOf = (
+  on: (day: Day) => Address,
+  today: Day,
+): readonly { readonly since: Day; readonly address: Address }[] =>
+  [...new Set([on(FIRST_TEXT), on(today)])].map((address) => ({
+    since: /@([\d-]+)#/.exec(address)?.[1] ?? FIRST_TEXT,
+    address,
+  }))
+
 function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
   const { say, today, app } = visit
   const months = statutoryMonths(today)
@@ -253,7 +238,12 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
                 <label>
                   <input type="radio" name="ground" value={id} required checked={visit.form.ground === id} />{' '}
                   {say(ground.name)}{' '}
-                  <small>{say(cite(app.kernel.shelf, ground.on(today))?.words ?? { zh: '', en: '' })}</small>
+                  {textsOf(ground.on, today).map(({ since, address }) => (
+                    <small key={since}>
+                      {say({ zh: `${since}起的文书：`, en: `of a document from ${since} on: ` })}
+                      {say(cite(app.kernel.shelf, address)?.words ?? { zh: '—', en: '—' })}
+                    </small>
+                  ))}
                 </label>
               </p>
             ))}
