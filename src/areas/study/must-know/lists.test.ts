@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { callerOf } from '../../../../test/register-office.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { demoRecords } from './demo-records.ts'
 import { welcomeNewcomers } from './newcomers.ts'
 import { sweepLists } from './sweep.ts'
 
@@ -197,4 +198,9 @@ test('Article 37 stands beside lists for leading officials alone, and staff of c
     values: { ...given, ...inBoth, audience: 'staff', title: '过早' },
   })
   expect([early.status, early.text]).toEqual([422, expect.stringContaining('第二十九条')])
+})
+
+test.each(['2017-09-25', '2026-02-01'])('the list of the demonstration is taken on %s', async (day) => {
+  fadu.setDay(day)
+  for (const { values } of demoRecords) await enter({ ...values(day), title: `示例 ${day}` })
 })
