@@ -1,7 +1,7 @@
 import { cite } from '../../kernel/kernel.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { HOLD_GROUNDS, type HoldGround, holdTexts, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { FactorFields } from '../../web/factor-fields.tsx'
@@ -215,6 +215,22 @@ const organ: Pick<FieldOf, 'name' | 'words' | 'required'> = {
   required: true,
 }
 
+/** Both texts of a ground: it is the day of the document that says on which it stands. */
+const GroundTexts = ({ visit, ground }: { readonly visit: Visit; readonly ground: HoldGround }) =>
+  holdTexts(ground).map(({ from, on }) => {
+    const words = cite(visit.app.kernel.shelf, on)?.words
+    return (
+      words && (
+        <small key={from}>
+          {visit.say({
+            zh: `文书日期自${from}起：${words.zh}；`,
+            en: `document dated ${from} or later: ${words.en}; `,
+          })}
+        </small>
+      )
+    )
+  })
+
 function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
   const { say, today, app } = visit
   const months = statutoryMonths(today)
@@ -253,7 +269,7 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
                 <label>
                   <input type="radio" name="ground" value={id} required checked={visit.form.ground === id} />{' '}
                   {say(ground.name)}{' '}
-                  <small>{say(cite(app.kernel.shelf, ground.on(today))?.words ?? { zh: '', en: '' })}</small>
+                  <GroundTexts visit={visit} ground={id as HoldGround} />
                 </label>
               </p>
             ))}

@@ -8,7 +8,7 @@ import { madePage } from '../../web/kept-page.ts'
 import { type AskedAct, listAsked, noteAsked } from './asked.ts'
 import { askedPage } from './asked-page.tsx'
 import { actIn } from './order-form.ts'
-import { carryOutOrders, listOrders, order, settleOrder } from './orders.ts'
+import { carryOutNow, listOrders, order, settleOrder } from './orders.ts'
 import { ordersPage } from './orders-page.tsx'
 import { ASKED, LOGBOOK, ORDERS } from './paths.ts'
 import { Ways } from './ways.tsx'
@@ -125,7 +125,7 @@ async function ordered(visit: Visit, at: AtLogbook): Promise<Answer> {
   if (isRefusal(act)) return showOrders(visit, at, act)
   const done = await order(databaseOf(visit), { act, reason: visit.form.reason ?? '' }, acting(visit, at))
   if (isRefusal(done)) return showOrders(visit, at, done)
-  await carryOutOrders(databaseOf(visit), at.logbook, visit.app.kernel.now())
+  await carryOutNow(databaseOf(visit), at.logbook, visit.app.kernel.now())
   return seeOther(ORDERS)
 }
 
@@ -138,7 +138,7 @@ const settled =
     if (unproven) return showOrders(visit, at, unproven)
     const refused = await settleOrder(databaseOf(visit), { id: visit.params.order ?? '', agrees }, acting(visit, at))
     if (refused) return showOrders(visit, at, refused)
-    await carryOutOrders(databaseOf(visit), at.logbook, visit.app.kernel.now())
+    await carryOutNow(databaseOf(visit), at.logbook, visit.app.kernel.now())
     return seeOther(ORDERS)
   }
 

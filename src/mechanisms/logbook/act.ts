@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdMoment } from './diary.ts'
 import { isHoldGround } from './retention.ts'
 
 const by = z.string().min(1).max(500)
@@ -11,8 +12,8 @@ const HoldAct = z.strictObject({
   organ: words,
   ground: z.string().refine(isHoldGround),
   query: words,
-  since: z.number().optional(),
-  until: z.number().optional(),
+  since: holdMoment.optional(),
+  until: holdMoment.optional(),
   by,
 })
 
@@ -25,7 +26,7 @@ export const Act = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('remove'),
     before: z.iso.date().optional(),
-    sources: z.array(words).optional(),
+    sources: z.array(words).min(1).optional(),
     by,
   }),
   z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),

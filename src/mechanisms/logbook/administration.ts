@@ -2,7 +2,7 @@ import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOut, countDeletion, heldBy } from './deletion.ts'
-import { type DiaryEntry, type LogbookRules, ownEvent, readRules, standingHolds, withEntry } from './diary.ts'
+import { type DiaryEntry, type LogbookRules, ownEvent, readEntry, readRules, standingHolds, withEntry } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseZone } from './moment.ts'
@@ -15,6 +15,7 @@ import {
   retentionDuty,
   retentionOf,
   statutoryMonths,
+  whyNoHold,
 } from './retention.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
@@ -129,6 +130,8 @@ class Acts implements Administration {
 
   async note(entry: DiaryEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
+    // What nobody could read again would be told as done and rule nothing.
+    if ('rule' in entry && !readEntry(event.raw)) return noEntry()
     const position = await this.#options.write(event)
     const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
@@ -207,6 +210,8 @@ class Acts implements Administration {
     if (isRefusal(query)) return query
     const missing = [asked.document, asked.organ].some((text) => text.trim() === '')
     if (missing) return noDocument()
+    const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
+    if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
     return this.note({ logbook: 'hold', rule: true, ...asked, ground: on })
   }
@@ -229,6 +234,7 @@ class Acts implements Administration {
   }
 
   async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
+    if (sources?.length === 0) return noSource()
     const { now, folder } = this.#options
     const limit = this.#limitOf(sources)
     if (before !== undefined && before > limit.day) {
@@ -331,6 +337,18 @@ class Acts implements Administration {
 }
 
 const isSource = (source: string): boolean => source !== '' && source.length <= 255 && source !== OWN_SOURCE
+
+const noEntry = (): Refusal =>
+  refuse('unreadable', {
+    zh: '有一项日志簿无法照录（为空、过长或者不是时间），没有办。',
+    en: 'Something of it cannot be entered as it stands (empty, too long, or no moment): nothing was done.',
+  })
+
+const noSource = (): Refusal =>
+  refuse('incomplete', {
+    zh: '没有写明任何来源；要删除全部来源的，来源一项不填。',
+    en: 'No source is named; leave the sources out where all are meant.',
+  })
 
 const noDocument = (): Refusal =>
   refuse('incomplete', {

@@ -15,7 +15,7 @@ import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { readAssets } from '../assets.ts'
 import { openBeside } from './beside.ts'
-import { openControl } from './control.ts'
+import { openControl, sendAct } from './control.ts'
 import { type InsideDoor, openInsideDoor } from './inside-door.ts'
 import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
@@ -237,6 +237,73 @@ describe('orders', () => {
     expect(done.text).toContain('日志簿没有办')
     expect(done.text).toContain('只能删除该日之前收到的')
     expect(service.administration.rules().deletions).toEqual([])
+  })
+})
+
+describe('orders that cannot be carried out as they were sent', () => {
+  const hold = {
+    act: 'hold',
+    document: '临网监〔2026〕3号',
+    organ: '临江市公安局',
+    ground: 'inspection',
+    query: 'hello',
+    reason: '收到检查文书',
+  }
+  const submitted = async (fields: Record<string, string>) => {
+    const officer = await as(OFFICER)
+    await officer.get('/logbook/orders')
+    return officer.submit('/logbook/orders', { ...hold, ...fields })
+  }
+
+  test('a deletion that names no source is refused; one that stands so keeps no hold from taking effect', async () => {
+    const own = await callerOf(fadu, OFFICER, 'demo-qinghe')
+    const none = await own.call('POST', '/api/logbook/orders', {
+      act: { act: 'remove', sources: [] },
+      reason: '腾出磁盘空间',
+    })
+    expect([none.status, none.text]).toEqual([422, expect.stringContaining('retain、hold、release、remove')])
+    expect(await service.administration.remove({ sources: [], by: 'x' })).toMatchObject({ code: 'incomplete' })
+    await fadu.owner.query(
+      `insert into logbook_order (id, office, act, reason, state, who, at, leaf, decided_by, decided_at, decided_leaf)
+       select '0', office, '{"act":"remove","sources":[]}'::jsonb, reason, 'agreed', who, at, leaf, $1, at, leaf
+       from logbook_order limit 1`,
+      [HEAD],
+    )
+    const before = service.administration.rules().holds.length
+    const done = await submitted({ document: '临网监〔2026〕2号' })
+    expect([done.status, done.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
+    expect(done.text).toContain('日志簿无法识别这一办理')
+    expect(service.administration.rules().holds).toHaveLength(before + 1)
+    await fadu.owner.query(`delete from logbook_order where id = '0'`)
+  })
+
+  test('a fault of the logbook in an act is an answer, and the logbook stands', async () => {
+    const { administration } = service
+    const fault = { ...administration, hold: () => Promise.reject(new Error('a fault')) }
+    const place = mkdtempSync(join(tmpdir(), 'fadu-fault-door-'))
+    const door = await openControl(place, fault as unknown as typeof administration)
+    const answer = await sendAct(place, { act: 'hold', document: 'd', organ: 'o', ground: 'police', query: '', by: 'x' })
+    await door.close()
+    rmSync(place, { recursive: true, force: true })
+    expect(answer).toMatchObject({ code: 'failed', reason: { zh: expect.stringContaining('未必办成') } })
+  })
+
+  test('a hold of before 1970 holds; one that ends before it begins, or of a document without a law, is refused', async () => {
+    const early = await submitted({ since: '1949-10-01' })
+    expect([early.status, early.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
+    const [, at] = [...early.text.matchAll(/已办，日志簿第(\d+)条/g)][0] ?? []
+    expect(service.administration.rules().holds.map(({ position }) => position)).toContain(Number(at))
+    const refused: readonly (readonly [Record<string, string>, string])[] = [
+      [{ since: '2026-02-02', until: '2026-02-01' }, '须早于'],
+      [{ dated: '2016-03-01' }, '自2017-06-01起施行'],
+      [{ dated: '2026-03-03' }, '在今天（2026-03-02）之后'],
+    ]
+    for (const [fields, words] of refused) {
+      const answer = await submitted(fields)
+      expect([answer.status, answer.text]).toEqual([422, expect.stringContaining(words)])
+    }
+    expect(early.text).toMatch(/文书日期自2017-06-01起：[^；]*第四十九条第二款；/)
+    expect(early.text).toMatch(/文书日期自2026-01-01起：[^；]*第五十一条第二款；/)
   })
 })
 

@@ -4,6 +4,7 @@ import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { messageOf } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { Act, Done, type LogbookAct, type LogbookDone } from '../../mechanisms/logbook/act.ts'
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
@@ -105,8 +106,20 @@ async function answerAct(administration: Administration, text: string): Promise<
   } catch {
     asked = undefined
   }
-  return asked ? perform(administration, asked) : notUnderstood()
+  if (!asked) return notUnderstood()
+  try {
+    return await perform(administration, asked)
+  } catch (error) {
+    console.error('logbook act:', asked.act, messageOf(error))
+    return brokenOff()
+  }
 }
+
+const brokenOff = (): Refusal =>
+  refuse('failed', {
+    zh: '办理中途出错，未必办成：请到“留存与保全”核对。',
+    en: 'It was broken off by a fault and may not be done: see under “Retention and holds”.',
+  })
 
 /** Does an act on a folder, whoever serves it or nobody. */
 export async function actOn(folder: string, asked: LogbookAct, now = () => new Date()): Promise<LogbookDone | Refusal> {
@@ -129,8 +142,8 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
   }
 }
 
-/** Undefined where nobody serves the folder. */
-function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refusal | undefined> {
+/** An act through whoever serves the folder; undefined where nobody does, or it died before it answered. */
+export function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refusal | undefined> {
   const place = join(folder, PLACE)
   if (!existsSync(place)) return Promise.resolve(undefined)
   const socketPath = readFileSync(place, 'utf8')
@@ -139,6 +152,8 @@ function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refus
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('end', () => resolve(answerIn(Buffer.concat(chunks).toString('utf8'))))
+      // Where it died in the middle of its answer there is no end of it.
+      response.once('close', () => resolve(undefined))
     })
     // A server that was killed left its socket and holds nothing.
     sending.once('error', () => resolve(undefined))
@@ -147,9 +162,17 @@ function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refus
 }
 
 function answerIn(text: string): LogbookDone | Refusal {
-  const value: unknown = JSON.parse(text)
+  const value = jsonIn(text)
   const done = Done.safeParse(value).data
   if (done) return done
   const sent = RefusalSent.safeParse(value).data
   return sent ? refuse(sent.code, sent.reason, { grounds: sent.grounds as Refusal['grounds'] }) : notUnderstood()
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
