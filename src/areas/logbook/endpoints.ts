@@ -187,7 +187,7 @@ export const endpoints: readonly Endpoint[] = [
           en: 'act is one of retain, hold, release, remove, with what the command line asks for each',
         })
       }
-      const id = await order(databaseIn(call), { act, reason }, actingOf(call, at.officer))
+      const id = await order(databaseIn(call), { act, reason, logbook: at.logbook }, actingOf(call, at.officer))
       if (isRefusal(id)) return id
       await carryOutNow(databaseIn(call), at.logbook, call.app.kernel.now())
       return { id }

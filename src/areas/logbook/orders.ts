@@ -7,7 +7,7 @@ import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
 import { type Database, messageOf } from '../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { Act, type LogbookAct, type LogbookDone } from '../../mechanisms/logbook/act.ts'
+import { Act, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
@@ -61,6 +61,33 @@ function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   if (asked.act !== 'hold') return undefined
   const query = parseQuery(asked.query)
   return isRefusal(query) ? query : whyNoHold(asked, today)
+}
+
+/**
+ * The order as the logbook could do it now: a deletion with its day, so that the second person agrees to that day and no
+ * other. A refusal where there is no such hold, or where it may not go yet.
+ */
+async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<OrderedAct | Refusal> {
+  if (act.act !== 'release' && act.act !== 'remove') return act
+  const foreseen = await logbook.check(asTold(act, PENDING))
+  if (isRefusal(foreseen)) return foreseen
+  return foreseen.before === undefined ? act : { ...act, before: foreseen.before }
+}
+
+const MOST_FORESEEN = 5
+
+/** Of deletions that wait, the first few, what each would take now and what is held; or why it could not be done. */
+export async function foreseenOf(
+  orders: readonly LogbookOrder[],
+  logbook: LogbookBeside,
+): Promise<ReadonlyMap<string, LogbookForeseen | Refusal>> {
+  const waiting = orders.filter(({ act, state }) => state === 'waiting' && act.act === 'remove')
+  const seen = new Map<string, LogbookForeseen | Refusal>()
+  for (const { id, act } of waiting.slice(0, MOST_FORESEEN)) {
+    const ordered = orderedAct(act)
+    if (ordered) seen.set(id, await logbook.check(asTold(ordered, PENDING)))
+  }
+  return seen
 }
 
 const Told = z.union([
@@ -129,7 +156,7 @@ const entryOf = (
 /** Puts an order down; one that needs nobody else is agreed by that. */
 export async function order(
   database: Database,
-  asked: { readonly act: OrderedAct; readonly reason: string },
+  asked: { readonly act: OrderedAct; readonly reason: string; readonly logbook: LogbookBeside },
   acting: Acting,
 ): Promise<string | Refusal> {
   const reason = asked.reason.trim()
@@ -139,12 +166,14 @@ export async function order(
   const { office, person, now, today } = acting
   const wrong = whyNotOrdered(asked.act, today)
   if (wrong) return wrong
+  const act = await checkedOrder(asked.act, asked.logbook)
+  if (isRefusal(act)) return act
   const id = newSubjectId(now)
-  const state = needsSecond(asked.act) ? 'waiting' : 'agreed'
+  const state = needsSecond(act) ? 'waiting' : 'agreed'
   await database.transaction().execute(async (transaction) => {
-    const leaf = await enter(transaction, entryOf({ id, act: asked.act, reason, word: 'ordered' }, acting))
+    const leaf = await enter(transaction, entryOf({ id, act, reason, word: 'ordered' }, acting))
     await sql`insert into logbook_order (id, office, act, reason, state, who, at, leaf)
-      values (${id}, ${office}, ${JSON.stringify(asked.act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
+      values (${id}, ${office}, ${JSON.stringify(act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
       transaction,
     )
   })

@@ -43,5 +43,14 @@ export const Done = z.strictObject({
   before: z.number().optional(),
 })
 
+export const Foreseen = z.strictObject({
+  before: z.iso.date().optional(),
+  events: z.int().nonnegative().optional(),
+  held: z.int().nonnegative().optional(),
+})
+
+/** What an act would do now, nothing being written: of a deletion the day before which it takes, how much, and what stays. */
+export type LogbookForeseen = z.infer<typeof Foreseen>
+
 /** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
 export type LogbookDone = z.infer<typeof Done>

@@ -209,7 +209,7 @@ describe('orders', () => {
     const same = await officer.post(agree, { 'form-token': token })
     expect([same.status, same.text]).toEqual([403, expect.stringContaining('提出的人不能自己同意')])
     const head = await as(HEAD)
-    expect((await head.get('/desk')).text).toContain('同意日志的办理')
+    expect((await head.get('/desk')).text).toContain('同意日志的办理：解除保全')
     await head.get('/logbook/orders')
     const agreed = await head.submit(agree)
     expect(agreed.status).toBe(200)
@@ -229,13 +229,12 @@ describe('orders', () => {
     const strange = await head.submit('/logbook/orders', { act: 'forget', reason: '随便删删' })
     expect([strange.status, strange.text]).toEqual([422, expect.stringContaining('请检查')])
     const asked = await head.submit('/logbook/orders', { act: 'remove', before: '2026-03-01', reason: '腾出磁盘' })
-    expect(asked.text).toContain('等另一人同意')
+    expect(asked.text).toContain('只能删除该日之前收到的')
+    const release = { act: 'release', hold: '4711', document: '解〔2026〕2号', organ: '临江市公安局' }
+    const unknown = await head.submit('/logbook/orders', { ...release, reason: '案件已结' })
+    expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('没有第 4711 条这一保全')])
     const { rows } = await fadu.owner.query(`select id from logbook_order where state = 'waiting'`)
-    const officer = await as(OFFICER)
-    await officer.get('/logbook/orders')
-    const done = await officer.submit(`/logbook/orders/${rows[0]?.id}/agree`)
-    expect(done.text).toContain('日志簿没有办')
-    expect(done.text).toContain('只能删除该日之前收到的')
+    expect(rows).toEqual([])
     expect(service.administration.rules().deletions).toEqual([])
   })
 })
@@ -282,7 +281,14 @@ describe('orders that cannot be carried out as they were sent', () => {
     const fault = { ...administration, hold: () => Promise.reject(new Error('a fault')) }
     const place = mkdtempSync(join(tmpdir(), 'fadu-fault-door-'))
     const door = await openControl(place, fault as unknown as typeof administration)
-    const answer = await sendAct(place, { act: 'hold', document: 'd', organ: 'o', ground: 'police', query: '', by: 'x' })
+    const answer = await sendAct(place, {
+      act: 'hold',
+      document: 'd',
+      organ: 'o',
+      ground: 'police',
+      query: '',
+      by: 'x',
+    })
     await door.close()
     rmSync(place, { recursive: true, force: true })
     expect(answer).toMatchObject({ code: 'failed', reason: { zh: expect.stringContaining('未必办成') } })
@@ -291,8 +297,8 @@ describe('orders that cannot be carried out as they were sent', () => {
   test('a hold of before 1970 holds; one that ends before it begins, or of a document without a law, is refused', async () => {
     const early = await submitted({ since: '1949-10-01' })
     expect([early.status, early.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
-    const [, at] = [...early.text.matchAll(/已办，日志簿第(\d+)条/g)][0] ?? []
-    expect(service.administration.rules().holds.map(({ position }) => position)).toContain(Number(at))
+    const since = Date.parse('1949-10-01T00:00:00+08:00')
+    expect(service.administration.rules().holds.at(-1)?.entry).toMatchObject({ since, query: 'hello' })
     const refused: readonly (readonly [Record<string, string>, string])[] = [
       [{ since: '2026-02-02', until: '2026-02-01' }, '须早于'],
       [{ dated: '2016-03-01' }, '自2017-06-01起施行'],
@@ -414,6 +420,23 @@ describe('told to the officer', () => {
     await look()
     expect(await notices()).toHaveLength(told.length)
   })
+})
+
+test('a deletion is agreed to with its day, how much goes and how much is held in sight', async () => {
+  const day = '2026-09-20'
+  now = new Date(`${day}T02:00:00Z`)
+  fadu.setDay(day)
+  const head = await as(HEAD)
+  await head.get('/logbook/orders')
+  const asked = await head.submit('/logbook/orders', { act: 'remove', reason: '腾出磁盘空间' })
+  const [, events, held] = /现在办，删2026-03-20之前收到的(\d+)条，保全不删的(\d+)条/.exec(asked.text) ?? []
+  expect([Number(events) > 0, Number(held) > 0]).toEqual([true, true])
+  const { rows } = await fadu.owner.query(`select id, act from logbook_order where state = 'waiting'`)
+  expect(rows).toMatchObject([{ act: { act: 'remove', before: '2026-03-20' } }])
+  const officer = await as(OFFICER)
+  await officer.get('/logbook/orders')
+  const done = await officer.submit(`/logbook/orders/${rows[0]?.id}/agree`)
+  expect(done.text).toContain(`已删${events}条，保全未删${held}条`)
 })
 
 test('the check of the record finds a reason that was changed since', async () => {
