@@ -134,7 +134,8 @@ test('marks by a changed key are on record: one that somebody moves afterwards i
 test('after the draw a key is changed only where the rules say so: the list is given up, stays public, and winners are drawn again', async () => {
   fadu.setDay(DAY)
   const stands = await published({ title: '不再更正的一届' })
-  const redraws = await published({ afterDraw: 'redraw', title: '可以重抽的一届' })
+  const beside = { besideWhat: '某日开奖号码', besideOn: '2026-03-06' }
+  const redraws = await published({ afterDraw: 'redraw', title: '可以重抽的一届', ...beside })
   const said = new Map<string, { item: string; given: string }>()
   for (const id of [stands, redraws]) {
     await plays(await enters(id, '原来全对'))
@@ -145,6 +146,10 @@ test('after the draw a key is changed only where the rules say so: the list is g
   fadu.setDay('2026-03-05')
   await round()
   for (const id of [stands, redraws]) await drawnOn(id)
+  fadu.setDay('2026-03-06')
+  await all(redraws, [[ORGANISER, 'number', { number: '03 07', source: '开奖公告' }, CHECKER]])
+  await round()
+  expect((await openVisitor(fadu).get(`/contests/${redraws}/list`)).text).toContain('不能预先知道结果')
   const told = (id: string) => ({ item: said.get(id)?.item, key: said.get(id)?.given, reasons: '公示中发现答案写错。' })
   const refused = await takes(ORGANISER, stands, 'redraw', told(stands))
   expect([refused.status, JSON.stringify(refused.said).includes('规则写明抽奖以后答案不再更正')]).toEqual([409, true])
@@ -159,7 +164,12 @@ test('after the draw a key is changed only where the rules say so: the list is g
   expect(earlier).not.toContain('后来全对')
   await drawnOn(redraws)
   expect(await stageOf(redraws)).toBe('provisional')
-  expect((await openVisitor(fadu).get(`/contests/${redraws}/list`)).text).toContain('后来全对')
+  const again = (await openVisitor(fadu).get(`/contests/${redraws}/list`)).text
+  expect(again).toContain('后来全对')
+  expect(again).toContain('抽奖种子和公开数字在第一次抽奖时已经公开')
+  expect(again).not.toContain('不能预先知道结果')
+  const twice = await takes(ORGANISER, redraws, 'redraw', told(redraws))
+  expect([twice.status, JSON.stringify(twice.said).includes('每届至多重新抽奖一次')]).toEqual([409, true])
   await fadu.sequence()
   expect(await fadu.checkRecord()).toMatchObject({ faults: 0 })
 })
@@ -170,6 +180,10 @@ test('a number from outside that is known after the list enters the draw; the pr
   const id = await published({ besideWhat: what, besideOn: '2026-03-07' })
   for (const nickname of ['甲同学', '乙同学', '丙同学']) await plays(await enters(id, nickname))
   expect((await openVisitor(fadu).get(`/contests/${id}`)).text).toContain('双色球')
+  // It may last until the eve of that day: on it the list would take no number.
+  const longer = { closesAt: '09:00', reasons: '参赛单位请求。' }
+  const past = await takes(ORGANISER, id, 'extend', { ...longer, closesOn: '2026-03-07' })
+  expect([past.status, JSON.stringify(past.said).includes('新的截止日须在这一日以前')]).toEqual([422, true])
   fadu.setDay('2026-03-05')
   await round()
   await drawnOn(id)
@@ -199,12 +213,18 @@ test('a number from outside that is known after the list enters the draw; the pr
   expect(said(number.number)).toContain(sha(seed))
 })
 
-test('a list that is fixed once the number is known takes none of it, and says so', async () => {
+test('a list that is fixed once the number is known takes none of it: said before the check, explained by it, and shown', async () => {
   fadu.setDay(DAY)
   const id = await published({ besideWhat: '某日开奖号码', besideOn: '2026-03-05' })
   await plays(await enters(id, '丁同学'))
   fadu.setDay('2026-03-05')
   await round()
+  const checking = openVisitor(fadu)
+  await checking.post(`/demo/demo-${CHECKER}`, {})
+  for (const path of [`/contests/cases/${id}`, `/contests/${id}/list`])
+    expect((await checking.get(path)).text).toContain('所以它不再进入抽奖')
+  const silent = await takes(CHECKER, id, 'check', { pace: true })
+  expect([silent.status, JSON.stringify(silent.said).includes('为何没有在这一日以前核查')]).toEqual([422, true])
   await drawnOn(id)
   expect(await stageOf(id)).toBe('provisional')
   expect((await openVisitor(fadu).get(`/contests/${id}/list`)).text).toContain('没有用上')

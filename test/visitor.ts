@@ -10,7 +10,7 @@ export interface Seen {
 
 /** A browser of few words: keeps cookies, follows redirects inside the app, and sends the forms of the page it is on. */
 export interface Visitor {
-  get(path: string): Promise<Seen>
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Seen>
   /** The form of this action on the page that was seen last, its hidden fields with it. */
   submit(action: string, fields?: Readonly<Record<string, string>>): Promise<Seen>
   /** A form made up elsewhere. */
@@ -74,7 +74,7 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
     get seen() {
       return seen
     },
-    get: (path) => go(path),
+    get: (path, headers) => go(path, undefined, headers),
     post: (path, fields, headers) => go(path, new URLSearchParams(fields), headers),
     async submit(action, fields = {}) {
       const find = () =>

@@ -52,6 +52,7 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     json: request.routeOptions.config?.json ? request.body : undefined,
     seat: readCookie(request, 'seat'),
     client: () => request.server.clientKey(request),
+    isFromElsewhere: ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site'])),
     clientOfDay: () => (isOwnMachine(request) ? undefined : request.server.clientKeyOfDay(request)),
     brought: request.brought ?? { files: [], refusal: undefined },
     compute,

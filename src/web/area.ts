@@ -290,6 +290,8 @@ export interface Visit extends CountedVisit {
   readonly seat: string | undefined
   /** Tells one client from another for some minutes, and nothing else of it; kept in memory alone. */
   readonly client: () => string
+  /** A page of another site led here, or sent whoever reads it: nothing is done or put on record in their name. */
+  readonly isFromElsewhere: boolean
   readonly brought: Brought
   /** Work that the visitor's own text could make long, in a thread with limits. */
   readonly compute: Compute

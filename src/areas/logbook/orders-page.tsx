@@ -1,20 +1,17 @@
+import type { Day } from '../../kernel/calendar/day.ts'
 import { cite } from '../../kernel/kernel.ts'
+import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LogbookForeseen } from '../../mechanisms/logbook/act.ts'
-import {
-  HOLD_GROUNDS,
-  type HoldGround,
-  holdTexts,
-  retentionDuty,
-  statutoryMonths,
-} from '../../mechanisms/logbook/retention.ts'
+import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
+import { ACTS, aboutOf, groundOf } from './order-words.ts'
 import type { LogbookOrder } from './orders.ts'
 import { LOGBOOK, ORDERS } from './paths.ts'
 import { Ways } from './ways.tsx'
@@ -29,14 +26,6 @@ interface OrdersPageOf {
   readonly foreseen: ReadonlyMap<string, LogbookForeseen | Refusal>
   readonly most: number
   readonly refused: Refusal | undefined
-}
-
-/** What each order is called. */
-export const ACTS: Readonly<Record<LogbookOrder['act']['act'], Say>> = {
-  retain: { zh: '改留存期', en: 'other term' },
-  hold: { zh: '保全', en: 'hold' },
-  release: { zh: '解除保全', en: 'release' },
-  remove: { zh: '删除', en: 'deletion' },
 }
 
 /** What is to be done to the logbook: what waits for a second person, what was done, and the forms of each. */
@@ -54,8 +43,8 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p>
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办。每一步都存证。',
-          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another. Each step is on record.',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
         })}
       </p>
       <Orders {...of} shown={shown} />
@@ -76,33 +65,11 @@ export function ordersPage(of: OrdersPageOf): Page {
   )
 }
 
-/** What an order is about, in a line. */
-function aboutOf(act: LogbookOrder['act']): Say {
-  const told = (name: string): string => String(act[name] ?? '')
-  switch (act.act) {
-    case 'retain':
-      return {
-        zh: `${told('source') || '全部来源'}留存${told('months')}个月`,
-        en: `${told('source') || 'all sources'} kept ${told('months')} months`,
-      }
-    case 'hold':
-      return {
-        zh: `${told('document')}，${told('organ')}：${told('query') || '全部日志'}`,
-        en: `${told('document')}, ${told('organ')}: ${told('query') || 'all logs'}`,
-      }
-    case 'release':
-      return {
-        zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）`,
-        en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})`,
-      }
-    case 'remove': {
-      const sources = Array.isArray(act.sources) ? act.sources.join('、') : ''
-      return {
-        zh: `${sources || '全部来源'}，${told('before') ? `${told('before')}之前收到的` : '已满留存期的'}`,
-        en: `${sources || 'all sources'}, ${told('before') ? `received before ${told('before')}` : 'whatever its term is over for'}`,
-      }
-    }
-  }
+/** On which provision a hold stands: that of the day of its document. */
+function HoldMore({ visit, one }: { readonly visit: Visit; readonly one: LogbookOrder }) {
+  const ground = groundOf(one)
+  const cited = ground && cite(visit.app.kernel.shelf, ground)
+  return cited ? <small class="grounds">{visit.say(cited.words)}</small> : null
 }
 
 function outcome({ state, done, act }: LogbookOrder): Say {
@@ -150,6 +117,7 @@ function Orders({ visit, officer, shown, foreseen }: OrdersPageOf & { readonly s
           <th scope="row">{say(ACTS[one.act.act])}</th>
           <td class="words">
             <AsWritten words={say(aboutOf(one.act))} visit={visit} />
+            <HoldMore visit={visit} one={one} />
           </td>
           <td class="words">
             <AsWritten words={one.reason} visit={visit} />
@@ -244,21 +212,15 @@ const organ: Pick<FieldOf, 'name' | 'words' | 'required'> = {
   required: true,
 }
 
-/** Both texts of a ground: it is the day of the document that says on which it stands. */
-const GroundTexts = ({ visit, ground }: { readonly visit: Visit; readonly ground: HoldGround }) =>
-  holdTexts(ground).map(({ from, on }) => {
-    const words = cite(visit.app.kernel.shelf, on)?.words
-    return (
-      words && (
-        <small key={from}>
-          {visit.say({
-            zh: `文书日期自${from}起：${words.zh}；`,
-            en: `document dated ${from} or later: ${words.en}; `,
-          })}
-        </small>
-      )
-    )
-  })
+/** The provisions that a ground stood on until today, each with the day from which a document stands on it. */
+const textsOf = (
+  on: (day: Day) => Address,
+  today: Day,
+): readonly { readonly since: Day; readonly address: Address }[] =>
+  [...new Set([on(FIRST_TEXT), on(today)])].map((address) => ({
+    since: /@([\d-]+)#/.exec(address)?.[1] ?? FIRST_TEXT,
+    address,
+  }))
 
 function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
   const { say, today, app } = visit
@@ -297,7 +259,13 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
               <p key={id}>
                 <label>
                   <input type="radio" name="ground" value={id} required checked={visit.form.ground === id} />{' '}
-                  {say(ground.name)} <GroundTexts visit={visit} ground={id as HoldGround} />
+                  {say(ground.name)}{' '}
+                  {textsOf(ground.on, today).map(({ since, address }) => (
+                    <small key={since}>
+                      {say({ zh: `${since}起的文书：`, en: `of a document from ${since} on: ` })}
+                      {say(cite(app.kernel.shelf, address)?.words ?? { zh: '—', en: '—' })}
+                    </small>
+                  ))}
                 </label>
               </p>
             ))}

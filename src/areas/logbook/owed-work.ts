@@ -1,7 +1,7 @@
 import { isRefusal } from '../../law/refusal.ts'
 import { databaseOf, type OwedWorkSource } from '../../web/area.ts'
+import { ACTS, aboutOf } from './order-words.ts'
 import { listOrders } from './orders.ts'
-import { ACTS } from './orders-page.tsx'
 import { LOGBOOK, ORDERS } from './paths.ts'
 import { standingWarnings, warningWords } from './warnings.ts'
 import { atLogbook } from './who.ts'
@@ -14,14 +14,14 @@ const toAgree: OwedWorkSource = {
     const at = atLogbook({ app, actor, today })
     if (isRefusal(at)) return []
     const waiting = await listOrders(databaseOf({ app }), { office: actor.office, limit, waiting: true })
-    return waiting.flatMap(({ who, act: { act }, reason, at: since }) =>
+    return waiting.flatMap(({ who, act, reason, at: since }) =>
       who === actor.person
         ? []
         : [
             {
               what: {
-                zh: `同意日志的办理：${ACTS[act].zh}`,
-                en: `Agree to an order of the logbook: ${ACTS[act].en}`,
+                zh: `同意日志的办理：${ACTS[act.act].zh}，${aboutOf(act).zh}`,
+                en: `Agree to an order of the logbook: ${ACTS[act.act].en}, ${aboutOf(act).en}`,
               },
               about: reason,
               path: ORDERS,

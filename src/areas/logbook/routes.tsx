@@ -65,7 +65,10 @@ const officers =
   }
 
 async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded, isForm }: Passed): Promise<Answer> {
-  const { app, query, form, path, today } = visit
+  const { app, form, path, today, params, isFromElsewhere } = visit
+  if (params.position !== undefined && !/^\d{1,15}$/.test(params.position)) return noSuchPosition
+  // A link elsewhere may fill in the form: why is for the officer to say, here.
+  const query = recorded && isFromElsewhere ? { ...visit.query, reason: '' } : visit.query
   const reason = query.reason?.trim() ?? ''
   const what = recorded?.what(visit)
   if (recorded && what !== undefined && reason !== '') {
@@ -92,6 +95,11 @@ async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded,
 }
 
 const MOST_WORDS = 2000
+
+const noSuchPosition = refuse('not-found', {
+  zh: '日志簿里没有这一条：序号是数字，从 0 起',
+  en: 'The logbook has no such event: a position is a number, from 0',
+})
 
 const tooLong = refuse('too-large', {
   zh: '检索和事由各不超过两千字',

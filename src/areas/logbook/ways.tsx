@@ -11,7 +11,7 @@ const WAYS = [
 
 /** From each page of the logbook to the others. */
 export const Ways = ({ visit: { say, href, path } }: { readonly visit: Visit }) => (
-  <nav class="views" aria-label={say({ zh: '日志簿', en: 'Logbook' })}>
+  <nav class="views whole" aria-label={say({ zh: '日志簿', en: 'Logbook' })}>
     {WAYS.map((way) => (
       <a key={way.path} href={href(way.path)} aria-current={way.path === path ? 'page' : undefined}>
         {say(way.name)}

@@ -9,9 +9,17 @@ const OF_POLICY = ['points-2017@2017-01-01#point-4', 'points-2017@2017-01-01#poi
 const SINCE_THE_LAW = [
   ...OF_POLICY,
   'rlpe@2025-11-01#art-4/para-1',
+  'rlpe@2025-11-01#art-33/para-2',
+  'rlpe@2025-11-01#art-35',
   'rlpe@2025-11-01#art-36/para-1',
   'rlpe@2025-11-01#art-37/para-1',
+  'rlpe@2025-11-01#art-38/para-1',
+  'rlpe@2025-11-01#art-40/para-1',
+  'rlpe@2025-11-01#art-40/para-2',
+  'rlpe@2025-11-01#art-40/para-3',
   'rlpe@2025-11-01#art-41/para-1',
+  'rlpe@2025-11-01#art-46/para-1',
+  'rlpe@2025-11-01#art-46/para-2',
 ] as const
 
 /** What is studied, by whom, and whether it was: one sentence a page. */

@@ -37,8 +37,8 @@ const gone = (): Refusal =>
 
 const notClosed = (): Refusal =>
   refuse('out-of-turn', {
-    zh: '竞赛不在截止以后、抽奖以前，没有重新阅卷',
-    en: 'The contest is not between close and draw: nothing was marked anew',
+    zh: '竞赛不在截止以后、核查以前，没有重新阅卷',
+    en: 'The contest is not between close and check: nothing was marked anew',
   })
 
 /**

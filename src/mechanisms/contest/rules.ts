@@ -30,8 +30,8 @@ export const afterDraws = {
     en: 'keys are not changed after the draw: where one was wrong the list is not final, and the contest is voided',
   },
   redraw: {
-    zh: '抽奖以后更正答案的，全体重新阅卷，原名单作废（仍然公开），重新核查、抽奖、公示',
-    en: 'where a key is changed after the draw every paper is marked anew, the list is given up (and stays public), and it is checked, drawn and shown again',
+    zh: '抽奖以后更正答案的，全体重新阅卷，原名单作废（仍然公开），重新核查、抽奖、公示，至多一次（本系统规定）',
+    en: 'where a key is changed after the draw every paper is marked anew, the list is given up (and stays public), and it is checked, drawn and shown again, once at most, as this system has it',
   },
 } as const satisfies Readonly<Record<string, Say>>
 

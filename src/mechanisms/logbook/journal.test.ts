@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { LogbookEvent } from './event.ts'
 import { findEvents } from './find.ts'
@@ -71,6 +71,28 @@ test('an entry is one event, its bytes as they came, however the stream is cut',
       expect(read(stream, cuts)).toEqual(all.map(rawOf))
     }),
   )
+})
+
+test('an entry that comes in small pieces is scanned once, however many they are', () => {
+  const looked = vi.spyOn(Buffer.prototype, 'indexOf')
+  onTestFinished(() => looked.mockRestore())
+  const long = 100_000
+  for (const begun of [
+    Buffer.from('A=\n'.repeat(1000)),
+    Buffer.from(`A=${'x'.repeat(long)}`),
+    binary('A', Buffer.alloc(long)).subarray(0, -200),
+    Buffer.alloc(long, LF),
+  ]) {
+    const reader = new JournalReader()
+    reader.push(begun)
+    looked.mockClear()
+    for (let at = 0; at < 100; at += 1) expect(reader.push(Buffer.from('x'))).toEqual([])
+    expect(looked.mock.calls.length).toBeLessThanOrEqual(100)
+    expect(looked.mock.calls.filter(([, from]) => Number(from) > 0 && Number(from) < reader.held - 101)).toEqual([])
+  }
+  const lines = new JournalReader()
+  lines.push(Buffer.alloc(long, LF))
+  expect(lines.held).toBe(0)
 })
 
 test('whatever comes is kept, and what names no length is a line', () => {

@@ -23,39 +23,63 @@ interface FieldPlace {
   readonly next: number
 }
 
+/** A field that goes on beyond the bytes: from where its line may end, and how many bytes there must be to know more. */
+interface FieldBegun {
+  readonly lineFrom: number
+  readonly needs: number
+}
+
+/** An entry that goes on beyond the bytes: its field there is not whole. */
+interface EntryBegun extends FieldBegun {
+  readonly begin: number
+  readonly at: number
+}
+
+const begunAt = (from: number): EntryBegun => ({ begin: from, at: from, lineFrom: from, needs: from + 1 })
+
 /**
- * The field that begins there; undefined where it goes on beyond the bytes.
+ * The field that begins there.
  *
  * @param isAll nothing comes behind the bytes: their end is the end of the field
+ * @param lineFrom its line has no end before
  */
-function fieldAt(bytes: Buffer, begin: number, isAll: boolean): FieldPlace | undefined {
-  const found = bytes.indexOf(LF, begin)
-  if (found < 0 && !isAll) return undefined
+function fieldAt(bytes: Buffer, begin: number, isAll: boolean, lineFrom = begin): FieldPlace | FieldBegun {
+  const found = bytes.indexOf(LF, lineFrom)
+  if (found < 0 && !isAll) return { lineFrom: bytes.length, needs: bytes.length + 1 }
   const lineEnd = found < 0 ? bytes.length : found
   const equals = bytes.subarray(begin, lineEnd).indexOf(EQUALS)
   if (equals >= 0) return { begin, nameEnd: begin + equals, from: begin + equals + 1, to: lineEnd, next: lineEnd + 1 }
   const from = lineEnd + 1 + LENGTH_BYTES
   // A line that is no field is kept as it stands.
   const none = { begin, nameEnd: begin, from: lineEnd, to: lineEnd, next: lineEnd + 1 }
-  if (from > bytes.length) return isAll ? none : undefined
+  if (from > bytes.length) return isAll ? none : { lineFrom: lineEnd, needs: from }
   const length = Number(bytes.readBigUInt64LE(lineEnd + 1))
   if (length > LONGEST_FIELD) return none
-  if (from + length >= bytes.length && !isAll) return undefined
+  if (from + length >= bytes.length && !isAll) return { lineFrom: lineEnd, needs: from + length + 1 }
   const to = Math.min(from + length, bytes.length)
   return { begin, nameEnd: lineEnd, from, to, next: bytes[to] === LF || to === bytes.length ? to + 1 : to }
 }
 
+/** The next entry, or what there is of it. Empty lines before it are passed over; what was scanned is not scanned again. */
+function entryFrom(bytes: Buffer, begun: EntryBegun): JournalEntryPlace | EntryBegun {
+  let { begin } = begun
+  while (bytes[begin] === LF) begin += 1
+  let at = Math.max(begin, begun.at)
+  let lineFrom = Math.max(begin, begun.lineFrom)
+  while (at < bytes.length) {
+    if (bytes[at] === LF) return { begin, end: at - 1, next: at + 1 }
+    const field = fieldAt(bytes, at, false, lineFrom)
+    if ('needs' in field) return { begin, at, ...field }
+    at = field.next
+    lineFrom = at
+  }
+  return { ...begunAt(at), begin }
+}
+
 /** The next entry that is whole; undefined where none is. Empty lines before it are passed over. */
 export function nextEntry(bytes: Buffer, from: number): JournalEntryPlace | undefined {
-  let begin = from
-  while (bytes[begin] === LF) begin += 1
-  for (let at = begin; at < bytes.length; ) {
-    if (bytes[at] === LF) return { begin, end: at - 1, next: at + 1 }
-    const field = fieldAt(bytes, at, false)
-    if (!field) return undefined
-    at = field.next
-  }
-  return undefined
+  const entry = entryFrom(bytes, begunAt(from))
+  return 'needs' in entry ? undefined : entry
 }
 
 /** What is left of a stream that ended without the empty line. */
@@ -77,7 +101,7 @@ export const beginsAsJournal = (bytes: Uint8Array): boolean =>
 function* fieldsOf(raw: Buffer): Generator<FieldPlace> {
   for (let at = 0; at < raw.length; ) {
     const field = fieldAt(raw, at, true)
-    if (!field) return
+    if ('needs' in field) return
     yield field
     at = field.next
   }
@@ -111,6 +135,7 @@ const between = (raw: Buffer, from: number, to: number): string =>
 export class JournalReader {
   #bytes: Buffer = Buffer.alloc(0)
   #length = 0
+  #begun = begunAt(0)
 
   /** Bytes of an entry that is not whole yet. */
   get held(): number {
@@ -120,16 +145,23 @@ export class JournalReader {
   /** Every entry that is whole now. */
   push(piece: Buffer): readonly Buffer[] {
     this.#append(piece)
+    if (this.#length < this.#begun.needs) return []
     const there = this.#bytes.subarray(0, this.#length)
     const entries: Buffer[] = []
-    let at = 0
-    for (let entry = nextEntry(there, at); entry; entry = nextEntry(there, at)) {
+    let entry = entryFrom(there, this.#begun)
+    while (!('needs' in entry)) {
       entries.push(Buffer.from(there.subarray(entry.begin, entry.end)))
-      at = entry.next
+      entry = entryFrom(there, begunAt(entry.next))
     }
-    this.#bytes.copyWithin(0, at, this.#length)
-    this.#length -= at
+    this.#keepFrom(entry)
     return entries
+  }
+
+  /** What stands before the entry that is not whole goes. */
+  #keepFrom({ begin, at, lineFrom, needs }: EntryBegun): void {
+    if (begin > 0) this.#bytes.copyWithin(0, begin, this.#length)
+    this.#length -= begin
+    this.#begun = { begin: 0, at: at - begin, lineFrom: lineFrom - begin, needs: needs - begin }
   }
 
   #append(piece: Buffer): void {
@@ -147,6 +179,7 @@ export class JournalReader {
   end(): Buffer | undefined {
     const last = lastEntry(this.#bytes.subarray(0, this.#length), 0)
     this.#length = 0
+    this.#begun = begunAt(0)
     return last && Buffer.from(last)
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '../../law/refusal.ts'
 import { printedEvent } from './line.ts'
 import { readOtlp, readOtlpProtobuf } from './otlp.ts'
-import { statusMessage } from './wire.ts'
+import { MOST_FIELDS_READ, statusMessage } from './wire.ts'
 
 const body = (text: unknown) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text))
 const said = (raw: Uint8Array | undefined) =>
@@ -202,6 +202,21 @@ test('values thousands deep in one another are refused, and labels of many recor
   const resource = part(1, part(1, Buffer.concat([part(1, 'k'), part(2, part(1, 'x'.repeat(1 << 20)))])))
   const records = part(2, Buffer.concat(Array.from({ length: 100 }, () => part(2, ''))))
   expect(readOtlpProtobuf(part(1, Buffer.concat([resource, records])))).toMatchObject({ code: 'too-large' })
+})
+
+test('fields beyond a bound are refused, empty and unknown ones too', () => {
+  const around = (content: Buffer) => {
+    const long = (field: number, bytes: Buffer) =>
+      Buffer.concat([Buffer.from([...tag(field, 2), ...varint(BigInt(bytes.length))]), bytes])
+    return long(1, long(2, long(2, content)))
+  }
+  for (const field of [part(6, ''), part(99, '')]) {
+    const { length } = field
+    const most = MOST_FIELDS_READ - 3
+    expect(readOtlpProtobuf(around(Buffer.alloc(most * length, field)))).toHaveLength(1)
+    const read = readOtlpProtobuf(around(Buffer.alloc((most + 1) * length, field)))
+    expect(read).toMatchObject({ code: 'too-large', reason: { zh: expect.stringContaining('字段') } })
+  }
 })
 
 test('text that is not UTF-8 is read as GB18030', () => {

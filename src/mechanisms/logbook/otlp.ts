@@ -1,4 +1,4 @@
-import type { Refusal } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import {
   APP_LABELS,
   asText,
@@ -12,7 +12,7 @@ import {
   unread,
 } from './forms.ts'
 import { textOf } from './text.ts'
-import { readMessage, type WireField, type WireMessage } from './wire.ts'
+import { MOST_FIELDS_READ, readMessage, type WireField, type WireMessage } from './wire.ts'
 
 // OpenTelemetry logs (opentelemetry-proto, logs/v1): as JSON, and as protobuf, which is read into the same values as
 // JSON has, so that a record is the same line in either. Numbers of fields are those of the published definition.
@@ -106,12 +106,18 @@ export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
 /** The same as protobuf. Texts that are not UTF-8 are read as all others that come in. */
 export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
   const value = readMessage(body, ExportRequest, textOf)
-  return value
-    ? linesOf(value)
-    : unread(
+  if (value === 'too-many') {
+    return refuse('too-large', {
+      zh: `一次最多 ${MOST_FIELDS_READ} 个字段；请分次发送。`,
+      en: `At most ${MOST_FIELDS_READ} fields at a time: send it in parts.`,
+    })
+  }
+  return value === 'broken'
+    ? unread(
         '不是 OTLP 日志的 protobuf（ExportLogsServiceRequest）',
         'No protobuf of OTLP logs: ExportLogsServiceRequest',
       )
+    : linesOf(value)
 }
 
 function linesOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {

@@ -34,10 +34,6 @@ export type HoldGround = keyof typeof HOLD_GROUNDS
 
 export const isHoldGround = (text: string): text is HoldGround => Object.hasOwn(HOLD_GROUNDS, text)
 
-/** The two citations of a ground, each with the day from which documents stand on it. */
-export const holdTexts = (ground: HoldGround): readonly { readonly from: Day; readonly on: Address }[] =>
-  [FIRST_TEXT, SECOND_TEXT].map((from) => ({ from, on: HOLD_GROUNDS[ground].on(from) }))
-
 interface HoldTimes {
   readonly dated?: string | undefined
   readonly since?: number | undefined

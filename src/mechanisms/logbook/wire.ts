@@ -22,19 +22,26 @@ const [VARINT, BIT_64, LENGTH, BIT_32] = [0, 1, 2, 5]
 /** As deep as messages stand in one another (the usual bound of readers of protobuf). */
 const DEEPEST = 100
 
-/** Undefined where the bytes are no such message. */
+/** Fields of one message with all that stand in it: more take more room than what they were sent in by far. */
+export const MOST_FIELDS_READ = 1_000_000
+
+/** Why bytes were not read: they are no such message, or have too many fields. */
+type WireFault = 'broken' | 'too-many'
+
 export function readMessage(
   bytes: Buffer,
   message: WireMessage,
   textOf: (bytes: Buffer) => string,
-): Record<string, unknown> | undefined {
+): Record<string, unknown> | WireFault {
   const reader = new WireReader(bytes, textOf)
   const value = reader.message(message, bytes.length, 0)
-  return reader.isBroken ? undefined : value
+  if (reader.isTooMany) return 'too-many'
+  return reader.isBroken ? 'broken' : value
 }
 
 class WireReader {
   isBroken = false
+  #fields = 0
   readonly #bytes: Buffer
   readonly #textOf: (bytes: Buffer) => string
   #at = 0
@@ -44,15 +51,20 @@ class WireReader {
     this.#textOf = textOf
   }
 
+  get isTooMany(): boolean {
+    return this.#fields > MOST_FIELDS_READ
+  }
+
   message(message: WireMessage, end: number, depth: number): Record<string, unknown> {
     const value: Record<string, unknown> = {}
     if (depth > DEEPEST) this.isBroken = true
     const fields = message()
     while (this.#at < end && !this.isBroken) {
+      this.#fields += 1
       const tag = this.#varint(end)
       const [number, written] = [Math.floor(tag / 8), tag % 8]
       const field = fields.get(number)
-      if (number === 0) this.isBroken = true
+      if (number === 0 || this.isTooMany) this.isBroken = true
       else if (!field || writtenAs(field.kind) !== written) this.#skip(written, end)
       else this.#put(value, field, this.#value(field.kind, end, depth))
     }

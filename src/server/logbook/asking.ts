@@ -74,7 +74,14 @@ function askerIn(
   asked: Pick<DoorQuestion, 'name' | 'reason'>,
 ): { readonly by: string; readonly reason: string } | Refusal {
   const [by, reason] = [asked.name?.trim() ?? '', asked.reason?.trim() ?? '']
-  if (by !== '' && reason !== '' && by.length <= LONGEST_WORDS && reason.length <= LONGEST_WORDS) return { by, reason }
+  const isNamed = by !== '' && by.length <= LONGEST_WORDS
+  if (isNamed && reason !== '' && reason.length <= LONGEST_WORDS) return { by, reason }
+  if (isNamed) {
+    return refuse('incomplete', {
+      zh: '请写明为何查，不超过500字：每次检索、查看都记入日志簿。',
+      en: 'Say why you ask, the reason, in 500 characters at most: each search, and each event opened, is written down.',
+    })
+  }
   return refuse('incomplete', {
     zh: '检索、查看须写明姓名（name）和事由（reason），各不超过500字；每次都记入日志簿。',
     en: 'Who searches or opens an event says who asks (name) and why (reason), each in 500 characters at most: each time is written down.',
@@ -158,7 +165,10 @@ export async function askAround(
   )
 }
 
-/** Events by falling position, some at a time. */
+/** Bytes of lines of one page, beyond which no further event is put on it. */
+const LONGEST_PAGE = 8 << 20
+
+/** Events by falling position, some at a time: as many as are asked for, or as are long enough together. */
 export async function findPage(
   logbook: LogbookService,
   { query }: UnderstoodQuestion,
@@ -167,12 +177,15 @@ export async function findPage(
   const reader = await openReader(logbook.folder)
   if (isRefusal(reader)) return reader
   const events: LogbookEvent[] = []
+  let bytes = 0
   for await (const found of findBlocks(reader, query, before, logbook.scanner)) {
     if (isRefusal(found)) return found
     for (const event of found.hits) {
       if (event.position >= before) continue
-      if (events.length === limit) return { events, next: events.at(-1)?.position }
+      const isFull = events.length === limit || (events.length > 0 && bytes + event.raw.length > LONGEST_PAGE)
+      if (isFull) return { events, next: events.at(-1)?.position }
       events.push(event)
+      bytes += event.raw.length
     }
   }
   return { events, next: undefined }

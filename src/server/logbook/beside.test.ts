@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -86,6 +87,18 @@ test('the sockets are for the user of the process alone', () => {
   for (const name of ['inside', 'control']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
 })
 
+test('an answer too long is told as that, and not as a logbook that is starting', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'fadu-beside-long-'))
+  const long = createServer((_, answer) => {
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc((32 << 20) + 1, ' '))
+  })
+  await new Promise<void>((resolve) => long.listen(join(place, 'socket'), resolve))
+  writeFileSync(join(place, 'inside'), join(place, 'socket'))
+  expect(await openBeside(place, '-').read('/api/find', {})).toMatchObject({ code: 'too-large' })
+  long.close()
+  rmSync(place, { recursive: true })
+})
+
 test('without a logbook there is no page of it and no line on a desk', async () => {
   const without = await openTestApp({ demo: true, day: '2026-03-02', logbook: 'none' })
   const visitor = openVisitor(without)
@@ -119,7 +132,11 @@ describe('asking', () => {
   test('a search says why, is on our record and in the logbook’s own, and shows what was found', async () => {
     const visitor = await as(HEAD)
     const without = await visitor.get('/logbook/search?q=Failed')
-    expect([without.status, without.text]).toEqual([422, expect.stringContaining('须写明姓名')])
+    expect([without.status, without.text]).toEqual([422, expect.stringContaining('id="reason-error">请写明为何查')])
+    expect(without.text).not.toContain('姓名（name）')
+    const amiss = await visitor.get('/logbook/search?q=sev:%20(')
+    expect(amiss.text).toMatch(/id="q-error">[^<]+/)
+    expect(amiss.text).toContain('id="reason-error"')
     const found = await visitor.get('/logbook/search?q=Failed&reason=核查告警')
     expect(found.status).toBe(200)
     expect(found.text).toContain(' password for root')
@@ -138,6 +155,18 @@ describe('asking', () => {
     expect(found.text).toMatch(/&lt;b>(?:<mark>)?hello(?:<\/mark>)?&lt;\/b>/)
     expect(found.text).toContain('action="/en/logbook/search"')
     expect(found.text).not.toContain('<b>hello')
+  })
+
+  test('a link on another site asks nothing in the name of who follows it, and an address is no second path', async () => {
+    const visitor = await as(HEAD)
+    const asked = async () => (await fadu.owner.query('select count(*)::int as count from logbook_asked')).rows
+    const before = await asked()
+    const led = await visitor.get('/logbook/search?q=Failed&reason=代写的事由', { 'sec-fetch-site': 'cross-site' })
+    expect([led.status, led.text]).toEqual([422, expect.not.stringContaining('代写的事由')])
+    for (const position of ['..%2F..%2Fsearch', '0%2Faround', '3%3Freason=x', '-1']) {
+      expect((await visitor.get(`/logbook/events/${position}?reason=取证`)).status).toBe(404)
+    }
+    expect(await asked()).toEqual(before)
   })
 
   test('an event, its proof and an export: each on record, and what is saved verifies by the key alone', async () => {
@@ -185,16 +214,28 @@ describe('orders', () => {
     organ: '临江市公安局',
     ground: 'police',
     query: 'Failed',
+    dated: '2026-02-28',
+    since: '2026-02-01',
     reason: '收到调证文书',
   }
 
   test('a hold has effect at once; its release waits for another, who is not the same', async () => {
     const officer = await as(OFFICER)
-    await officer.get('/logbook/orders')
+    const form = await officer.get('/logbook/orders')
+    expect(form.text).toMatch(/2017-06-01起的文书：[^<]*第四十九条/)
+    expect(form.text).toMatch(/2026-01-01起的文书：[^<]*第五十一条/)
     const done = await officer.submit('/logbook/orders', hold)
     expect([done.status, done.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
+    for (const shown of ['（2026-02-28）', '，收到于2026年2月1日至…（不含）', '本系统规定']) {
+      expect(done.text).toContain(shown)
+    }
+    expect(done.text).toMatch(/<small class="grounds">[^<]*第三十条/)
     const [held] = service.administration.rules().holds
     expect(held?.entry).toMatchObject({ document: hold.document, ground: 'csl@2026-01-01#art-30/para-1' })
+    const rules = await officer.get('/logbook/rules')
+    expect(rules.text).toContain('href="/logbook/orders"')
+    expect(rules.text).not.toContain('fadu logbook')
+    expect(rules.text).toContain('收到于2026-02-01至…（不含）')
     const release = { act: 'release', hold: String(held?.position), document: '解〔2026〕1号', organ: hold.organ }
     await officer.submit('/logbook/orders', { ...release, reason: '案件已结' })
     expect(service.administration.rules().released).toEqual([])
@@ -209,7 +250,7 @@ describe('orders', () => {
     const same = await officer.post(agree, { 'form-token': token })
     expect([same.status, same.text]).toEqual([403, expect.stringContaining('提出的人不能自己同意')])
     const head = await as(HEAD)
-    expect((await head.get('/desk')).text).toContain('同意日志的办理：解除保全')
+    expect((await head.get('/desk')).text).toContain('同意日志的办理：解除保全，第')
     await head.get('/logbook/orders')
     const agreed = await head.submit(agree)
     expect(agreed.status).toBe(200)
@@ -308,8 +349,8 @@ describe('orders that cannot be carried out as they were sent', () => {
       const answer = await submitted(fields)
       expect([answer.status, answer.text]).toEqual([422, expect.stringContaining(words)])
     }
-    expect(early.text).toMatch(/文书日期自2017-06-01起：[^；]*第四十九条第二款；/)
-    expect(early.text).toMatch(/文书日期自2026-01-01起：[^；]*第五十一条第二款；/)
+    expect(early.text).toMatch(/2017-06-01起的文书：[^<]*第四十九条第二款/)
+    expect(early.text).toMatch(/2026-01-01起的文书：[^<]*第五十一条第二款/)
   })
 })
 
@@ -361,6 +402,18 @@ describe('statements on the duty board', () => {
     const again = await caller.call('POST', '/api/duties/log-statements', { statement: text })
     expect([again.status, JSON.parse(again.text)]).toMatchObject([200, { version: 2 }])
     expect((await (await as('demo-dongling-2')).post('/compliance/log-statement', {})).status).not.toBe(200)
+  })
+
+  test('its days are days in China, what was not taken in is told, and numbers are only said of who numbers', () => {
+    const text = demoStatement('gw', '2025-01-01', '2026-03-02')
+    const early = text
+      .replace(/"since":"[^"]+"/, '"since":"2025-01-04T17:30:00.000Z"')
+      .replace('"rejected":0', '"rejected":7')
+    const values = { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: early }
+    const record = { register: 'log-statements', id: 'a', enteredOn: '2026-03-02', values }
+    const told = sixMonthsKept.judge([record], '2026-03-03').details?.[0]?.zh
+    expect(told).toContain('2025-01-05启用')
+    expect(told).toContain('未见缺号（发送方带序号的才看得出）；未收7条')
   })
 
   test('a statement that is short of the statute makes the row red', () => {

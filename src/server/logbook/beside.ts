@@ -8,7 +8,7 @@ import { sendAct, sendCheck } from './control.ts'
 import { INSIDE, PAGE_TYPE, VISIT_HEADER } from './inside-door.ts'
 
 const PATIENCE_MS = 60_000
-/** Characters of a page at most; what is saved as a file is passed on as it comes. */
+/** Bytes of a page at most; what is saved as a file is passed on as it comes. */
 const LONGEST = 32 << 20
 
 const RefusalRead = z.object({
@@ -50,13 +50,20 @@ function send(folder: string, { method, path, headers, body }: Sent): Promise<In
   })
 }
 
-async function textOf(answer: IncomingMessage): Promise<string> {
+const tooLong = (): Refusal =>
+  refuse('too-large', {
+    zh: `日志簿的答复超过${LONGEST >> 20} MB，未予显示；请一次少取几条，或者另存为文件。`,
+    en: `The logbook's answer is over ${LONGEST >> 20} MB and is not shown: ask for fewer events, or save them as a file.`,
+  })
+
+/** Undefined where it is too long. */
+async function textOf(answer: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of answer) {
     const bytes = Buffer.from(chunk)
     length += bytes.length
-    if (length > LONGEST) break
+    if (length > LONGEST) return undefined
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -87,7 +94,9 @@ async function ask(folder: string, question: BesideQuestion): Promise<BesideAnsw
   }
   const [, name] = /filename="([\w.-]+)"/.exec(saved) ?? []
   if (name !== undefined) return { kind: 'file', name, type, content: answer }
-  const read = jsonIn(await textOf(answer))
+  const text = await textOf(answer)
+  if (text === undefined) return tooLong()
+  const read = jsonIn(text)
   const page = type.startsWith(PAGE_TYPE) ? PageRead.safeParse(read).data : undefined
   if (page) return { kind: 'page', ...page, refusal: page.refusal && refusalOf(page.refusal) }
   const refused = RefusalRead.safeParse(read).data
@@ -106,6 +115,7 @@ async function read(folder: string, path: string, query: Readonly<Record<string,
   const answer = await send(folder, { method: 'GET', path: pathWith(path, query), headers: {} })
   if (!answer) return away()
   const text = await textOf(answer)
+  if (text === undefined) return tooLong()
   if (answer.statusCode === 200)
     return /^application\/json\b/.test(answer.headers['content-type'] ?? '') ? jsonIn(text) : text
   const refused = RefusalRead.safeParse(jsonIn(text)).data

@@ -138,6 +138,22 @@ describe('requests', () => {
     expect(await diary('opened')).toEqual([opening, opening])
   })
 
+  test('a page of long lines ends before it is too long, and the next goes on behind it', async () => {
+    const { get } = await opened()
+    const [plain, spelled] = [Buffer.alloc(3 * MB, 'x'), Buffer.alloc(MB, 1)]
+    for (const raw of [spelled, spelled, spelled, plain, plain, plain]) sure(await logbook.take('long', [raw]))
+    const pages: number[][] = []
+    for (let before = ''; before !== 'null'; ) {
+      const url = `/api/find?q=source:long&limit=1000&name=a&reason=b${before && `&before=${before}`}`
+      const page = (await get(url)).json() as { events: { position: number }[]; next: number | null }
+      pages.push(page.events.map(({ position }) => position))
+      before = String(page.next)
+    }
+    const all = pages.flat()
+    expect(pages.map(({ length }) => length)).toEqual([2, 1, 1, 1, 1])
+    expect(all).toEqual([...new Set(all)].toSorted((a, b) => b - a))
+  })
+
   test('what was announced and does not come takes no room, and is ended', async () => {
     const { door, post, authorization } = await opened(200)
     const port = Number(new URL(await door.listen({ host: '127.0.0.1', port: 0 })).port)

@@ -10,6 +10,8 @@ const LONGEST_PAUSE_MS = 60_000
 /** After so long without a fault the next one begins with the first pause again. */
 const WELL_MS = 60_000
 const END_MS = 30_000
+/** As `bin/launch.mjs` starts one: it copies what comes in and drops it, which needs half the memory so. */
+const FLAGS = ['--max-semi-space-size=1']
 /** Characters of what it said last that are told. */
 const TAIL = 2000
 
@@ -72,7 +74,7 @@ class Supervised implements LogbookChild {
   #spawn(heard: (text: string) => void = () => undefined): ChildProcess {
     const { program, args, out, err } = this.#options
     // It ends by itself when the channel closes: it never outlives this process. A terminal's Ctrl+C is for this one alone.
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [...FLAGS, program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     })

@@ -5,7 +5,15 @@ import { completionsAt } from '../../mechanisms/logbook/complete.ts'
 import { FieldCounter, isNamedField } from '../../mechanisms/logbook/counts.ts'
 import { isKey, NAMED_FIELDS } from '../../mechanisms/logbook/query/written.ts'
 import { removeSearch, savedSearches, saveSearch } from '../../mechanisms/logbook/saved-searches.ts'
-import { askAround, countOverTime, findPage, streamFound, type UnderstoodQuestion, understand } from './asking.ts'
+import {
+  askAround,
+  countOverTime,
+  type FoundPage,
+  findPage,
+  streamFound,
+  type UnderstoodQuestion,
+  understand,
+} from './asking.ts'
 import { sendRefusal } from './door-parts.ts'
 import { askedIn, notANumber, numberIn, positionIn, wordsIn } from './door-words.ts'
 import type { KnownNames } from './known-values.ts'
@@ -15,6 +23,8 @@ import type { LogbookService } from './service.ts'
 /** Events of one answer, and of one that is streamed. */
 const MOST_AT_ONCE = 1000
 const MOST_STREAMED = 1_000_000
+/** Characters of one answer, beyond which no further event is put in it. */
+const LONGEST_ANSWER = 8 << 20
 /** Answers that are streamed at once: each goes through the store at the pace of whoever reads it. */
 const MOST_STREAMS = 8
 const COUNT_MS = 20_000
@@ -90,7 +100,7 @@ function addFind(api: FastifyInstance, logbook: LogbookService): void {
   const found = async (reply: FastifyReply, asked: UnderstoodQuestion, page: FoundAt) => {
     const events = await findPage(logbook, asked, page)
     if (isRefusal(events)) return sendRefusal(reply, events)
-    return reply.send({ events: events.events.map(logbook.printed), next: events.next ?? null })
+    return reply.type('application/json; charset=utf-8').send(pageText(logbook, events))
   }
   const stream = (reply: FastifyReply, asked: UnderstoodQuestion, page: FoundAt) => {
     streams += 1
@@ -109,6 +119,21 @@ function addFind(api: FastifyInstance, logbook: LogbookService): void {
     if (isRefusal(asked)) return sendRefusal(reply, asked)
     return isStream ? stream(reply, asked, page) : found(reply, asked, page)
   })
+}
+
+/** A page as JSON: events that are too long together are left to the next, as signs that JSON spells out may make them. */
+function pageText(logbook: LogbookService, { events, next }: FoundPage): string {
+  const texts: string[] = []
+  let length = 0
+  for (const event of events) {
+    const text = JSON.stringify(logbook.printed(event))
+    length += text.length
+    if (texts.length > 0 && length > LONGEST_ANSWER) break
+    texts.push(text)
+  }
+  const isWhole = texts.length === events.length
+  const goesOn = isWhole ? next : events[texts.length - 1]?.position
+  return `{"events":[${texts.join(',')}],"next":${goesOn ?? null}}`
 }
 
 interface FoundAt {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { addMonths, type Day } from '../../../kernel/calendar/day.ts'
+import { addMonths, type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import { parseVerifier } from '../../../kernel/ledger/note.ts'
 import { day } from '../../../kernel/procedure/asking.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
@@ -168,10 +168,11 @@ function statedWords(stated: RetentionStatement): Say {
     gaps_in_all,
     missing_in_all,
     lost,
+    rejected,
     is_udp,
   } = stated
-  const began = since.slice(0, 10)
-  const back = oldest?.slice(0, 10)
+  const began = dayOf(new Date(since))
+  const back = oldest === null ? undefined : dayOf(new Date(oldest))
   const test: Say =
     missing_days > 0
       ? {
@@ -187,11 +188,16 @@ function statedWords(stated: RetentionStatement): Say {
           zh: `；缺号${missing_in_all}个（${gaps_in_all}处），丢失${lost}条`,
           en: `; ${missing_in_all} numbers missing in ${gaps_in_all} places, ${lost} lost`,
         }
-      : { zh: '；没有缺号', en: '; no number is missing' }
+      : {
+          zh: '；未见缺号（发送方带序号的才看得出）',
+          en: '; no number is seen to be missing, which shows only where the sender numbers its logs',
+        }
+  const refused: Say =
+    rejected > 0 ? { zh: `；未收${rejected}条`, en: `; ${rejected} not taken in` } : { zh: '', en: '' }
   const udp: Say = is_udp ? { zh: '；UDP，不保证完整', en: '; UDP, never complete' } : { zh: '', en: '' }
   return {
-    zh: `${source}：${on}签名说明，${began}启用，最早${back ?? '无'}；${test.zh}${gaps.zh}${udp.zh}`,
-    en: `${source}: stated and signed on ${on}, in use since ${began}, oldest ${back ?? 'none'}; ${test.en}${gaps.en}${udp.en}`,
+    zh: `${source}：${on}签名说明，${began}启用，最早${back ?? '无'}；${test.zh}${gaps.zh}${refused.zh}${udp.zh}`,
+    en: `${source}: stated and signed on ${on}, in use since ${began}, oldest ${back ?? 'none'}; ${test.en}${gaps.en}${refused.en}${udp.en}`,
   }
 }
 

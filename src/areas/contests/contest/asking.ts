@@ -159,8 +159,8 @@ export const contestAsks = z.strictObject({
   contactDays: whole('名单确定后几日内留领奖联系方式', 'Days for winners to leave a contact', 90),
   afterDraw: maybe(
     choose('抽奖以后发现答案有误的', 'Where a key is found wrong after the draw', afterDraws, {
-      zh: '公开，公布后不改；不选为抽奖后不再更正。抽奖以前更正的，一律全体重新阅卷',
-      en: 'Public, and fixed; keys stand after the draw, if none is chosen. Before the draw every paper is marked anew in any case',
+      zh: '公开，公布后不改；不选为抽奖后不再更正。截止后、核查前更正的，一律全体重新阅卷；核查后到抽奖不更正',
+      en: 'Public, and fixed; keys stand after the draw, if none is chosen. Between close and check every paper is marked anew in any case; between check and draw no key is changed',
     }),
   ),
   lapsed: maybe(

@@ -128,13 +128,26 @@ export const contestBankFills =
     )
   }
 
-/** Rules that are public stand still; it may only last longer, and everybody is told. */
+/**
+ * Rules that are public stand still; it may only last longer, and everybody is told. The day of a number from outside stands
+ * in them too: a list that is fixed on it or later takes none.
+ */
 export const lastsLonger =
   (grounds: Grounds): Guard =>
   ({ file, answers }) => {
     const before = closesBy(file)
     const { closesOn, closesAt } = answers
     const after = closesOf({ closesOn: String(closesOn), closesAt: String(closesAt) })
+    const { besideOn } = contestSaid(file) ?? {}
+    if (besideOn !== undefined && String(closesOn) >= besideOn)
+      return refuse(
+        'incomplete',
+        {
+          zh: `公布的规则写明抽奖另用${besideOn}产生的公开数字：新的截止日须在这一日以前，否则它不能进入抽奖`,
+          en: `By the public rules a number that is known on ${besideOn} enters the draw: the new last day must be before it, or the number could not enter`,
+        },
+        { grounds },
+      )
     if (before && after > before) return undefined
     return refuse(
       'incomplete',

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
@@ -12,6 +13,7 @@ import { boardPath, CASES, contestPath, listPath, OBJECTIONS, prizesPath } from 
 import { ReMarkings } from './re-markings.tsx'
 import { readPace } from './read-pace.ts'
 import { contestRemarkings } from './rekeying.ts'
+import { numberAwaits } from './said.ts'
 
 const top = { name: { zh: '知识竞赛', en: 'Knowledge contests' }, path: HOME } as const
 
@@ -59,8 +61,11 @@ export const contestPages: CasePages = {
     const contest = await contests.open.head(file.id)
     if (!contest) return null
     const own = actor.kind === 'officer' && actor.office === file.office
+    const isAwaited = file.stage === 'closed' && !file.steps.some(({ step }) => step === 'list')
+    const { beside } = contest.rules
     return (
       <>
+        {isAwaited && beside && <p class="note">{say(numberAwaits(beside, dayOf(visit.app.kernel.now())))}</p>}
         <Links>
           <a href={href(contestPath(file.id))}>{say({ zh: '公开的规则页', en: 'Its public page' })}</a>
           <a href={href(boardPath(file.id))}>{say({ zh: '看板', en: 'Boards' })}</a>

@@ -12,6 +12,7 @@ import {
   contestStruck,
 } from '../../../mechanisms/event-kinds/contests.ts'
 import { contestAmendAsks, contestAsks } from './asking.ts'
+import { lateCheckExplained } from './draw-guards.ts'
 import {
   contactsOver,
   contestBankFills,
@@ -206,7 +207,10 @@ export const contest: Procedure<ContestStage> = {
         ),
         remarks: maybe(words('核查说明', 'Remarks', { zh: '公开', en: 'Public' })),
       }),
-      ...judgedOn({ facts: ['contest.remarkings'], guards: { contestMarkedAnew: contestMarkedAnew(grounds) } }),
+      ...judgedOn({
+        facts: ['contest.remarkings'],
+        guards: { contestMarkedAnew: contestMarkedAnew(grounds), lateCheckExplained: lateCheckExplained(grounds) },
+      }),
       events: [raises(contestChecked)],
     },
 

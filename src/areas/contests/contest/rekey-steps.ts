@@ -4,6 +4,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { contestRekeyed } from '../../../mechanisms/event-kinds/contests.ts'
 import { rekeyAsks } from '../../../mechanisms/sitting/rekey-asks.ts'
+import { redrawsOnce } from './draw-guards.ts'
 import { contestKeyFits, redrawsByRules } from './guards.ts'
 import { type ContestStage, checker, contestGrounds as grounds, organiser } from './stages.ts'
 
@@ -40,7 +41,10 @@ export const rekeySteps = () =>
       asks: rekeyAsks,
       reasons: 'reasons',
       stops: ['objections'],
-      ...judgedOn({ facts: ['contest.item'], guards: { redrawsByRules: redrawsByRules(grounds), contestKeyFits } }),
+      ...judgedOn({
+        facts: ['contest.item'],
+        guards: { redrawsByRules: redrawsByRules(grounds), redrawsOnce: redrawsOnce(grounds), contestKeyFits },
+      }),
       events: [raises(contestRekeyed, (told) => rekeyedFacts(told, true))],
       tells: [
         {

@@ -1,5 +1,6 @@
-import { dayOf } from '../../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Say } from '../../../law/say.ts'
 import { DIFFICULTIES } from '../../../mechanisms/bank/item-form.ts'
 import { type ContestRules, originOf } from '../../../mechanisms/contest/rules.ts'
 import { mostOf } from '../../../mechanisms/sitting/blueprint.ts'
@@ -101,3 +102,22 @@ export function outsideOf(file: Pick<CaseState, 'steps'>): Outside | undefined {
   const number = file.steps.findLast(({ step }) => step === 'number')?.answers.number
   return { what: besideWhat, on: besideOn, number: number === undefined ? undefined : String(number) }
 }
+
+/** The number that the rules name, where its day has come before any list was fixed: the draw does without it. */
+export function missedNumber(file: Pick<CaseState, 'steps'>, day: string): Pick<Outside, 'what' | 'on'> | undefined {
+  const { besideWhat, besideOn } = contestSaid(file) ?? {}
+  if (besideWhat === undefined || besideOn === undefined || day < besideOn) return undefined
+  return file.steps.some(({ step }) => step === 'list') ? undefined : { what: besideWhat, on: besideOn }
+}
+
+/** What anybody should know of that number while no list was fixed yet. */
+export const numberAwaits = ({ what, on }: Pick<Outside, 'what' | 'on'>, day: string): Say =>
+  day < on
+    ? {
+        zh: `规则写明的公开数字（${what}）${longDay(on).zh}产生：在这一日以前核查、固定名单，它才进入抽奖。`,
+        en: `The number that the rules name (${what}) is known on ${longDay(on).en}: it enters the draw only if the list is checked and fixed before that day.`,
+      }
+    : {
+        zh: `规则写明的公开数字（${what}）${longDay(on).zh}产生，名单还没有固定：知道数字以后可以挑选名单，所以它不再进入抽奖，只按账本的根和抽奖种子抽。核查人须公开写明为何没有在这一日以前核查。`,
+        en: `The number that the rules name (${what}) is known on ${longDay(on).en}, and the list is not fixed: whoever knows the number could choose the list, so that winners are drawn by root and seed alone, without it. The checker says in public why it was not checked before that day.`,
+      }

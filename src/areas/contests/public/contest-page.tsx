@@ -194,8 +194,8 @@ function Rules({ contest: { rules, opensAt, closesAt }, visit: { say } }: PartOf
     [
       { zh: '答案有误的', en: 'A wrong key' },
       {
-        zh: `截止后、抽奖前由两人更正的，全体重新阅卷；${afterDraws[rules.afterDraw ?? 'stands'].zh}`,
-        en: `changed by two between close and draw, every paper is marked anew; ${afterDraws[rules.afterDraw ?? 'stands'].en}`,
+        zh: `截止后、核查前由两人更正的，全体重新阅卷；核查后到抽奖不更正，这时发现答案有误的，按抽奖以后的办；${afterDraws[rules.afterDraw ?? 'stands'].zh}`,
+        en: `changed by two between close and check, every paper is marked anew; none is changed between check and draw, and one found wrong then is treated as after the draw; ${afterDraws[rules.afterDraw ?? 'stands'].en}`,
       },
     ],
     [

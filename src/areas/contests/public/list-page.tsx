@@ -1,3 +1,4 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { ContestWinner, EarlierWinner } from '../../../mechanisms/contest/lots.ts'
 import type { ContestHead } from '../../../mechanisms/contest/open-contests.ts'
@@ -7,6 +8,7 @@ import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { lastDay } from '../contest/last-day.ts'
 import { contestPath, earlierListsPath, listPath, lotsPath, OBJECTIONS, REPEAT_SCRIPT } from '../contest/paths.ts'
+import { numberAwaits } from '../contest/said.ts'
 import { HOME } from '../home-path.ts'
 import type { ContestActs } from './read.ts'
 import { Rekeyed } from './rekeyed.tsx'
@@ -56,6 +58,8 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
   const { caseId, title, stage, office } = contest
   const { objectionsUntil } = acts
   const isOpen = stage === 'provisional' && (!objectionsUntil || objectionsUntil > visit.app.kernel.now())
+  // Until a list was fixed for the first time.
+  const awaited = stage === 'closed' && !isRedrawn(acts) ? contest.rules.beside : undefined
   return page(
     say({ zh: '名单和抽奖', en: 'List and draw' }),
     <>
@@ -67,6 +71,7 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
         </p>
       )}
       <Rekeyed acts={acts} visit={visit} />
+      {awaited && <p class="note">{say(numberAwaits(awaited, dayOf(visit.app.kernel.now())))}</p>}
       {acts.lapse && (
         <p class="note">
           {say({
@@ -94,7 +99,7 @@ export function winnersPage({ contest, acts, reading }: ListPageOf): Page {
         </p>
       )}
       <ListView {...reading} />
-      {acts.rekeyed.some(({ redraw }) => redraw) && (
+      {isRedrawn(acts) && (
         <p class="links">
           <a href={href(earlierListsPath(caseId))}>{say({ zh: '作废的名单', en: 'Lists that were given up' })}</a>
         </p>
@@ -163,6 +168,20 @@ const swayed: Say = {
 const notSwayed: Say = {
   zh: '名单先固定、存证，公开数字后产生：能够改动这台机器的人也不能预先知道结果。数字请照出处核对。',
   en: 'The list was fixed and on record before the number from outside was known, so that not even whoever can change this machine could know the result beforehand. Compare the number with where it is found.',
+}
+
+/** A list was given up: what stands is drawn from another, or will be. */
+const isRedrawn = ({ rekeyed }: ContestActs): boolean => rekeyed.some(({ redraw }) => redraw)
+
+/** What is known since the first draw keeps nobody from knowing the second. */
+const swayedAgain = (outside: boolean): Say => ({
+  zh: `这是重新抽奖，防不住什么：抽奖种子${outside ? '和公开数字' : ''}在第一次抽奖时已经公开，这份名单固定以前人人知道；这一次变的只有名单和账本的根。主办、核查人员能定的是重抽还是不重抽，至多一次；能够改动这台机器的人，可以反复试盐和账本的最后一条，直到合意。作废的名单仍然公开，请对照。`,
+  en: `These winners were drawn again. What this does not prevent: the seed of the draw${outside ? ' and the number from outside are' : ' is'} public since the first draw, before this list was fixed, and only list and root of the log are new. Officers could choose whether to draw again, once at most; whoever can change this machine could try salts and the last entry of the log again and again until it pleases. The list that was given up stays public, to be compared.`,
+})
+
+const trustOf = (acts: ContestActs, outside: boolean): Say => {
+  if (isRedrawn(acts)) return swayedAgain(outside)
+  return outside ? notSwayed : swayed
 }
 
 const outsideName = ({ rules: { beside } }: ContestHead): Say => ({
@@ -282,7 +301,7 @@ function Repeat({ contest, acts, visit }: Pick<ListPageOf, 'contest' | 'acts'> &
               en: `The seed is root, line feed, seed of the draw${draw.outside === undefined ? '' : ', line feed, number from outside'}. Of each line of the list take SHA-256 of seed, line feed and line; in the order of what comes of it the first are drawn. Each lot is SHA-256 of salt, line feed and nickname.`,
             })}
           </p>
-          <p class="note">{say(draw.outside === undefined ? swayed : notSwayed)}</p>
+          <p class="note">{say(trustOf(acts, draw.outside !== undefined))}</p>
           {rules.beside && draw.outside === undefined && (
             <p class="note">
               {say({

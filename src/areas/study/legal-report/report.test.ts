@@ -37,6 +37,8 @@ test('a report under four headings on its cited rule is submitted, reviewed and 
   const next = await opened('weijian-4', 'legal-report', 'draft', { ...report, year: '2026' })
   const silent = await takes('weijian-4', next, 'submit', submit)
   expect([silent.status, JSON.stringify(silent.said).includes(ITEM)]).toEqual([422, true])
+  // The law speaks of leaders alone; the report of a leading group rests on the work points.
+  expect(silent.said.grounds).toEqual(['points-2017@2017-01-01#point-4/10', 'rlpe@2025-11-01#art-38/para-1/b'])
   const { year: _y, whose: _w, unit: _u, post: _p, rule: _r, ...headings } = report
   await all(next, [
     ['weijian-4', 'redraft', { ...headings, followed: [{ what: ITEM, state: 'done', note: '四个季度都已更新。' }] }],

@@ -326,5 +326,6 @@ export const legalReport2017 = reportUnder({
 export const legalReport = reportUnder({
   version: '2025-11-01',
   law: 'rlpe@2025-11-01',
-  grounds: ['rlpe@2025-11-01#art-38/para-1/b'],
+  // The law speaks of leaders alone: the report of a leading group stays with the work points.
+  grounds: ['points-2017@2017-01-01#point-4/10', 'rlpe@2025-11-01#art-38/para-1/b'],
 })

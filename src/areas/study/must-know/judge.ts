@@ -1,8 +1,11 @@
+import { parseAddress } from '../../../law/address.ts'
 import type { Edition } from '../../../law/edition.ts'
+import { type LawClass, lawClasses } from '../../../law/law.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { groundsFor, type RecordValues } from '../../../mechanisms/register/define.ts'
 import type { RecordJudge } from '../../../mechanisms/register/judge.ts'
+import { provisionsIn } from '../../../mechanisms/register/provisions.ts'
 import { lostUnit } from '../units-judge.ts'
 import { LIST_JUDGE, mustKnowLists } from './register.ts'
 import { type ListedUnit, listedUnits } from './standing.ts'
@@ -38,6 +41,23 @@ function whyNotListed({ unit, standing }: ListedUnit): Say | undefined {
   }
 }
 
+/** What a list of 法律法规 does not hold: rlpe Art. 37 ¶2 speaks of the Constitution, laws and regulations. */
+const NO_LAW: readonly LawClass[] = ['policy-document', 'normative-document', 'party-regulation', 'standard']
+
+/** Why a list of laws does not take a unit of another kind of text. */
+function whyNoLaw(laws: readonly Edition[], units: readonly string[]): Say | undefined {
+  for (const unit of units) {
+    const of = parseAddress(unit)?.law
+    const kind = laws.find(({ law }) => law === of)?.class
+    if (kind !== undefined && NO_LAW.includes(kind))
+      return {
+        zh: `“${unit}”属于${lawClasses[kind].zh}，法律法规清单只列宪法和法律法规；请删去，另列入学习计划`,
+        en: `${unit} is of a ${lawClasses[kind].en.toLowerCase()}: a list of laws and regulations names the Constitution, laws and regulations alone; study it by a plan instead`,
+      }
+  }
+  return undefined
+}
+
 export const listJudge = (laws: readonly Edition[]): RecordJudge => ({
   name: LIST_JUDGE,
   whyNot({ today, record: { state, content } }) {
@@ -45,6 +65,8 @@ export const listJudge = (laws: readonly Edition[]): RecordJudge => ({
     const lost = lostUnit(laws, content.provisions)
     if (lost !== undefined)
       return no({ zh: `本库没有“${lost}”这一条款`, en: `No text held here has ${lost}` }, today, content)
+    const other = content.class === 'laws' ? whyNoLaw(laws, provisionsIn(content.provisions)) : undefined
+    if (other) return no(other, today, content)
     for (const one of listedUnits(laws, content.bound, today)) {
       const why = whyNotListed(one)
       if (why) return no(why, today, content)

@@ -149,6 +149,10 @@ test('a list of laws that names none is refused, and so is one of a law not in f
     422,
     expect.stringContaining('今天没有施行'),
   ])
+  // A policy document is no law; a list of the Party may name it.
+  const policy = { provisions: 'csl@2017-06-01#art-59/para-1;points-2017@2017-01-01#point-4' }
+  expect(await told(policy)).toEqual([422, expect.stringContaining('属于政策文件，法律法规清单只列宪法和法律法规')])
+  expect((await told({ ...policy, class: 'party', title: '党内清单' }))[0]).toBe(200)
   expect((await told({ class: 'party', provisions: undefined, sources: '《中国共产党章程》' }))[0]).toBe(200)
 })
 
@@ -163,7 +167,7 @@ async function groundsEntered(day: string, values: object): Promise<readonly str
   return JSON.parse(rows[0]?.entry ?? '{}').grounds
 }
 
-const inBoth = { provisions: 'points-2017@2017-01-01#point-4' }
+const inBoth = { provisions: 'csl@2017-06-01#art-59/para-1' }
 const LAW = 'rlpe@2025-11-01#'
 test.each([
   ['2025-10-31', { audience: 'leading' }, ['points-2017@2017-01-01#point-4']],
@@ -183,6 +187,11 @@ test('Article 37 stands beside lists for leading officials alone, and staff of c
   const id = await enter({ ...inBoth, title: '工作人员清单', audience: 'officials' })
   const { text } = await (await officerAt(fadu, 'weijian-1')).get(`/study/must-know/office/${id}`)
   expect([text.includes('art-36/para-1'), text.includes('art-37')]).toEqual([true, false])
+  const led = await enter({ ...inBoth, title: '未列宪法' })
+  const whole = await enter({ ...inBoth, title: '列了宪法', sources: '《中华人民共和国宪法》（2018年修正）' })
+  const beside = async (list: string) =>
+    (await (await officerAt(fadu, 'weijian-1')).get(`/study/must-know/office/${list}`)).text.includes('没有列宪法')
+  expect([await beside(led), await beside(whole), await beside(id)]).toEqual([true, false, false])
   fadu.setDay('2025-10-31')
   const early = await (await keeper()).call('POST', at, {
     values: { ...given, ...inBoth, audience: 'staff', title: '过早' },

@@ -4,11 +4,12 @@ import type { Say } from '../../../law/say.ts'
 import { databaseOf, type Visit } from '../../../web/area.ts'
 import type { RegisterPages } from '../../../web/register/reading.ts'
 import { HOME } from '../home-path.ts'
+import { LAW_SINCE } from '../law-since.ts'
 import { doneWords } from '../programme/counts-page.tsx'
 import { LISTS } from './paths.ts'
 import { boundOf, taskCounts } from './read.ts'
 import { mustKnowLists } from './register.ts'
-import { listedUnits, listWords } from './standing.ts'
+import { type ListedUnit, listedUnits, listWords } from './standing.ts'
 
 /** A unit as people name it. */
 export const namedUnit =
@@ -18,11 +19,33 @@ export const namedUnit =
     return (place && cite(app.kernel.shelf, formatAddress(place))?.words) ?? { zh: address, en: address }
   }
 
+const ASKED: Say = {
+  zh: '没有列宪法：法治宣传教育法第三十七条第二款要求纳入宪法（文本未收录的，写入“文本未收录的”）',
+  en: 'it does not name the Constitution, which Art. 37 ¶2 of the law on popularisation asks for (a text not held here goes under “Texts not held here”)',
+}
+
+/** Whether a list names the Constitution: by a unit of it, or by title among texts not held here. */
+const namesConstitution = ({ app }: Visit, units: readonly ListedUnit[], sources: string | null): boolean =>
+  /(?:^|《|中华人民共和国)宪法(?:$|》|[（(，、；\s])/m.test(sources ?? '') ||
+  units.some(({ unit }) => {
+    const of = parseAddress(unit)?.law
+    return app.kernel.shelf.some(({ law, class: kind }) => law === of && kind === 'constitution')
+  })
+
 const standingOf = async (visit: Visit, ids: readonly string[]): Promise<ReadonlyMap<string, Say>> => {
   const named = namedUnit(visit)
   const rows = await boundOf(databaseOf(visit), ids)
   return new Map(
-    rows.map(({ id, bound }) => [id, listWords(listedUnits(visit.app.kernel.shelf, bound, visit.today), named)]),
+    rows.map((row) => {
+      const units = listedUnits(visit.app.kernel.shelf, row.bound, visit.today)
+      const words = listWords(units, named)
+      const asked =
+        visit.today >= LAW_SINCE &&
+        row.audience === 'leading' &&
+        row.class === 'laws' &&
+        !namesConstitution(visit, units, row.sources)
+      return [row.id, asked ? { zh: `${words.zh}；${ASKED.zh}`, en: `${words.en}; ${ASKED.en}` } : words]
+    }),
   )
 }
 

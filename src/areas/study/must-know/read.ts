@@ -103,13 +103,22 @@ export async function taskCounts(
   return new Map(rows.map(({ list, ...counts }) => [list, counts]))
 }
 
+/** What a list names, and for whom. */
+interface ListWords {
+  readonly id: string
+  readonly bound: string | null
+  readonly audience: string
+  readonly class: string
+  /** Texts not held here, a line each. */
+  readonly sources: string | null
+}
+
 /** The words of lists of an office, or of public ones, as they are bound. One statement. */
-export async function boundOf(
-  database: Database,
-  ids: readonly string[],
-): Promise<readonly { readonly id: string; readonly bound: string | null }[]> {
-  const { rows } = await sql<{ id: string; bound: string | null }>`
-    select id, content ->> 'bound' as bound from register_record
+export async function boundOf(database: Database, ids: readonly string[]): Promise<readonly ListWords[]> {
+  const { rows } = await sql<ListWords>`
+    select id, content ->> 'bound' as bound, content ->> 'audience' as audience, content ->> 'class' as class,
+      content ->> 'sources' as sources
+    from register_record
     where register = ${LIST_REGISTER} and id = any(${[...ids]}::text[])`.execute(database)
   return rows
 }

@@ -10,15 +10,17 @@ export interface LinePiece {
   readonly at: number
 }
 
-/** More are not marked. */
-const MOST_WORDS = 50
+/** What is marked is looked for in each line shown, while nothing else is done: more, and longer phrases, are not marked. */
+const MOST_MARKED = 10
+const MOST_TOKENS = 8
+const LONGEST_SOURCE_MARKED = 2000
 const SIGNS = /[\\^$.*+?()[\]{}|/-]/g
 const IS_HAN = /\p{Script=Han}/u
 
 /** Marks words, characters and values that a query asks for, for the eye alone; undefined where there are none. */
 export function highlightOf(query: LogbookQuery): Highlight | undefined {
-  const sources = [...new Set(sourcesOf(query))].slice(0, MOST_WORDS)
-  return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'giu')
+  const source = [...new Set(sourcesOf(query))].slice(0, MOST_MARKED).join('|')
+  return source === '' || source.length > LONGEST_SOURCE_MARKED ? undefined : new RegExp(source, 'giu')
 }
 
 const escaped = (text: string): string => text.replace(SIGNS, '\\$&')
@@ -31,7 +33,7 @@ function sourcesOf(query: LogbookQuery): readonly string[] {
     case 'any':
       return query.of.flatMap(sourcesOf)
     case 'phrase':
-      return [query.tokens.map(word).join('[^\\p{L}\\p{Nd}_]*')]
+      return query.tokens.length > MOST_TOKENS ? [] : [query.tokens.map(word).join('[^\\p{L}\\p{Nd}_]*')]
     case 'characters':
       return [escaped(query.text)]
     case 'pair':

@@ -9,6 +9,7 @@ import { foldCase } from '../fold.ts'
 import { START } from '../folder.ts'
 import { printedEvent } from '../line.ts'
 import { clueOf } from './clue.ts'
+import { highlightOf, piecesOf } from './highlight.ts'
 import { matcherOf } from './match.ts'
 import { LONGEST_QUERY, parseQuery } from './parse.ts'
 
@@ -224,6 +225,23 @@ describe('clues', () => {
     expect(withClue).toBeGreaterThan(500)
     expect(passedOver).toBeGreaterThan(5_000)
   })
+})
+
+test('what is marked in a line is little, however much a query asks for', () => {
+  const marks = (query: string) => {
+    const parsed = parseQuery(query)
+    if (isRefusal(parsed)) throw new Error(parsed.reason.en)
+    return highlightOf(parsed)
+  }
+  const marked = (query: string, line: string) =>
+    piecesOf(line, marks(query)).flatMap(({ text, isHit }) => (isHit ? [text] : []))
+  expect(marked('"a b c d e f g h" failed', 'Failed: a b c d e f g h')).toEqual(['Failed', 'a b c d e f g h'])
+  expect(marked('"a b c d e f g h i" failed', 'Failed: a b c d e f g h i')).toEqual(['Failed'])
+  const words = Array.from({ length: 11 }, (_, at) => `w${at}`).join(' ')
+  expect(marked(words, words)).toHaveLength(10)
+  for (const phrase of [`"${'a '.repeat(300)}b"`, `~${'.'.repeat(1900)}`, '"一二三四五六七八九十"']) {
+    expect([phrase, marks(Array.from({ length: 2 }, () => phrase).join(' '))]).toEqual([phrase, undefined])
+  }
 })
 
 test('no query of a kilobyte and no line of a megabyte takes more steps than their lengths', () => {

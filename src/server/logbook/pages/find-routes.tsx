@@ -20,7 +20,7 @@ import { AROUND_ON_PAGE, AroundPage } from './around.tsx'
 import { CountsByField, SavedSearches } from './found-aside.tsx'
 import type { LogbookVisit } from './layout.tsx'
 import { Results } from './search.tsx'
-import { QueryWithFault, SearchForm } from './search-form.tsx'
+import { QueryWithFault, SearchForm, type SearchFormOf } from './search-form.tsx'
 import { TailPage } from './tail.tsx'
 
 const ON_A_PAGE = 100
@@ -69,9 +69,13 @@ export function addFindPages(
         </>,
       )
     }
-    const form = <SearchForm visit={visit} {...question} />
     const searched = await search(logbook, question, words)
-    if (isRefusal(searched)) return refused(reply, visit, searched, faulty(question.query, form))
+    if (isRefusal(searched)) {
+      const faults = faultsIn(question)
+      const form = <SearchForm visit={visit} {...question} faults={faults} />
+      return refused(reply, visit, searched, faulty(question.query, form))
+    }
+    const form = <SearchForm visit={visit} {...question} />
     const { found, counted, counts, took } = searched
     return show(
       reply,
@@ -85,6 +89,7 @@ export function addFindPages(
             <Results
               visit={visit}
               words={kept(words)}
+              isOlder={words.before !== undefined}
               found={found}
               counted={counted}
               took={took}
@@ -174,6 +179,16 @@ const kept = ({ q, reason, since, until, field }: Words): Words => ({ q, reason,
 function highlighted(written: string) {
   const query = parseQuery(written.trim())
   return isRefusal(query) ? undefined : highlightOf(query)
+}
+
+/** What stands wrong in the fields of a search that was refused: a query may be amiss beside a reason that is not there. */
+function faultsIn({ query, reason = '' }: DoorQuestion): NonNullable<SearchFormOf['faults']> {
+  const parsed = parseQuery(query.trim())
+  const noReason: Say = { zh: '请写明为何查', en: 'Say why you ask' }
+  return {
+    query: isRefusal(parsed) ? parsed.reason : undefined,
+    reason: reason.trim() === '' ? noReason : undefined,
+  }
 }
 
 /** The form again, and where the query was not understood, which sign it is. */

@@ -15,6 +15,31 @@ interface RulesPageOf {
   readonly shelf: readonly Edition[]
 }
 
+const KEPT_HEADS = [
+  { zh: '来源', en: 'Source' },
+  { zh: '不少于', en: 'At least' },
+  { zh: '须留到', en: 'Kept from' },
+  { zh: '依据', en: 'Ground' },
+] as const satisfies readonly Say[]
+
+const HOLD_HEADS = [
+  { zh: '条', en: 'Entry' },
+  { zh: '文号、机关', en: 'Document, organ' },
+  { zh: '保全什么', en: 'What' },
+  { zh: '依据', en: 'Ground' },
+  { zh: '何时、何人', en: 'When, by whom' },
+  { zh: '现状', en: 'State' },
+] as const satisfies readonly Say[]
+
+const DELETION_HEADS = [
+  { zh: '条', en: 'Entry' },
+  { zh: '收到于此日之前', en: 'Received before' },
+  { zh: '来源', en: 'Sources' },
+  { zh: '删除／保全未删', en: 'Deleted / held' },
+  { zh: '已满期限', en: 'Term that had run out' },
+  { zh: '何时、何人', en: 'When, by whom' },
+] as const satisfies readonly Say[]
+
 /** How many of each are shown, the newest. */
 const MOST_SHOWN = 200
 
@@ -22,51 +47,42 @@ const MOST_SHOWN = 200
 const released = (entry: EntryOf<'release'> | undefined): string =>
   entry ? [entry.document, entry.organ].filter(Boolean).join('　') : '—'
 
+/** Whoever looks from inside another server's pages orders there, where a second person agrees. */
+const OrdersLink = ({ visit: { say, href } }: Pick<RulesPageOf, 'visit'>) => (
+  <a href={href('/orders')}>{say({ zh: '去“办理”', en: 'Go to “Orders”' })}</a>
+)
+
+/** What was received when, that a hold speaks of; undefined where it speaks of all times. */
+function windowOf({ since, until }: EntryOf<'hold'>): Say | undefined {
+  if (since === undefined && until === undefined) return undefined
+  const spell = (at: number): string =>
+    momentInChina(at)
+      .slice(0, 16)
+      .replace(/ 00:00$/, '')
+  const [from, to] = [since === undefined ? '…' : spell(since), until === undefined ? '…' : spell(until)]
+  return { zh: `收到于${from}至${to}（不含）`, en: `received from ${from} until ${to}` }
+}
+
 /** How long logs are kept, what is held for whom, and what was deleted. */
 export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
   const { say } = visit
+  const isInside = visit.formToken !== undefined
   const rules = logbook.administration.rules()
   const today = logbook.today
   const sources = ['', ...[...rules.months.keys()].filter((name) => name !== '')]
   const standing = standingHolds(rules)
-  const holdHeads: readonly Say[] = [
-    { zh: '条', en: 'Entry' },
-    { zh: '文号、机关', en: 'Document, organ' },
-    { zh: '保全什么', en: 'What' },
-    { zh: '依据', en: 'Ground' },
-    { zh: '何时、何人', en: 'When, by whom' },
-    { zh: '现状', en: 'State' },
-  ]
-  const deletionHeads: readonly Say[] = [
-    { zh: '条', en: 'Entry' },
-    { zh: '收到于此日之前', en: 'Received before' },
-    { zh: '来源', en: 'Sources' },
-    { zh: '删除／保全未删', en: 'Deleted / held' },
-    { zh: '已满期限', en: 'Term that had run out' },
-    { zh: '何时、何人', en: 'When, by whom' },
-  ]
   return (
     <>
       <h1>{say({ zh: '留存与保全', en: 'Retention and holds' })}</h1>
       <section aria-labelledby="kept">
         <h2 id="kept">{say({ zh: '留存多久', en: 'How long logs are kept' })}</h2>
-        <Table
-          name={{ zh: '留存', en: 'Retention' }}
-          heads={[
-            { zh: '来源', en: 'Source' },
-            { zh: '不少于', en: 'At least' },
-            { zh: '须留到', en: 'Kept from' },
-            { zh: '依据', en: 'Ground' },
-          ]}
-          visit={visit}
-          class="lean"
-        >
+        <Table name={{ zh: '留存', en: 'Retention' }} heads={KEPT_HEADS} visit={visit} class="lean">
           {sources.map((source) => {
             const { months, whose, ground } = retentionOf(rules, source, today)
             return (
               <tr key={source}>
                 <th scope="row">{source === '' ? say({ zh: '其他全部', en: 'all others' }) : source}</th>
-                <td>
+                <td data-label={say(KEPT_HEADS[1])}>
                   {say({ zh: `${months}个月`, en: `${months} months` })}{' '}
                   <span class="tag" data-tag={whose === 'statute' ? 'statute' : 'own'}>
                     {whose === 'statute'
@@ -74,8 +90,8 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                       : say({ zh: '本单位自定', en: 'our own' })}
                   </span>
                 </td>
-                <td>{addMonths(today, -months)}</td>
-                <td>
+                <td data-label={say(KEPT_HEADS[2])}>{addMonths(today, -months)}</td>
+                <td data-label={say(KEPT_HEADS[3])}>
                   <GroundsOn grounds={[ground]} shelf={shelf} visit={visit} />
                 </td>
               </tr>
@@ -83,44 +99,55 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
           })}
         </Table>
         <p class="meta">
-          {say({
-            zh: '可以更长，不能更短：fadu logbook retain --months 12 [--source 名称]',
-            en: 'Longer if you like, never shorter: fadu logbook retain --months 12 [--source NAME]',
-          })}
+          {isInside
+            ? say({ zh: '可以更长，不能更短。', en: 'Longer if you like, never shorter. ' })
+            : say({
+                zh: '可以更长，不能更短：fadu logbook retain --months 12 [--source 名称]',
+                en: 'Longer if you like, never shorter: fadu logbook retain --months 12 [--source NAME]',
+              })}
+          {isInside && <OrdersLink visit={visit} />}
         </p>
       </section>
       <section aria-labelledby="holds">
         <h2 id="holds">{say({ zh: '依文书保全', en: 'Held by a document' })}</h2>
         {rules.holds.length === 0 ? (
           <p>
-            {say({
-              zh: '没有保全。执法或侦查文书到了，用 fadu logbook hold 按文号登记，所及日志即不删除。',
-              en: 'Nothing is held. When a document of an inspection or of the police comes, fadu logbook hold enters it by its number, and what it names is not deleted.',
-            })}
+            {isInside
+              ? say({
+                  zh: '没有保全。执法或侦查文书到了，按文号登记，所及日志即不删除。',
+                  en: 'Nothing is held. When a document of an inspection or of the police comes, it is entered by its number, and what it names is not deleted. ',
+                })
+              : say({
+                  zh: '没有保全。执法或侦查文书到了，用 fadu logbook hold 按文号登记，所及日志即不删除。',
+                  en: 'Nothing is held. When a document of an inspection or of the police comes, fadu logbook hold enters it by its number, and what it names is not deleted.',
+                })}
+            {isInside && <OrdersLink visit={visit} />}
           </p>
         ) : (
-          <Table name={{ zh: '保全', en: 'Holds' }} heads={holdHeads} visit={visit}>
+          <Table name={{ zh: '保全', en: 'Holds' }} heads={HOLD_HEADS} visit={visit}>
             {rules.holds
               .slice(-MOST_SHOWN)
               .toReversed()
               .map(({ position, at, entry }) => {
+                const window = windowOf(entry)
                 const release = rules.released.find((each) => each.entry.hold === position)
                 return (
                   <tr key={position}>
                     <th scope="row">{position}</th>
-                    <td>
+                    <td data-label={say(HOLD_HEADS[1])}>
                       {entry.document}　<span class="meta">{entry.organ}</span>
                     </td>
-                    <td>
+                    <td data-label={say(HOLD_HEADS[2])}>
                       <code>{entry.query === '' ? say({ zh: '全部', en: 'everything' }) : entry.query}</code>
+                      {window && <span class="meta">　{say(window)}</span>}
                     </td>
-                    <td>
+                    <td data-label={say(HOLD_HEADS[3])}>
                       <GroundsOn grounds={[entry.ground]} shelf={shelf} visit={visit} />
                     </td>
-                    <td class="small">
+                    <td class="small" data-label={say(HOLD_HEADS[4])}>
                       {momentInChina(at).slice(0, 16)}　{entry.by}
                     </td>
-                    <td>
+                    <td data-label={say(HOLD_HEADS[5])}>
                       {standing.some((hold) => hold.position === position)
                         ? say({ zh: '保全中', en: 'held' })
                         : say({
@@ -139,23 +166,25 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
         {rules.deletions.length === 0 ? (
           <p>{say({ zh: '从未删除。', en: 'Nothing was ever deleted.' })}</p>
         ) : (
-          <Table name={{ zh: '删除', en: 'Deletions' }} heads={deletionHeads} visit={visit}>
+          <Table name={{ zh: '删除', en: 'Deletions' }} heads={DELETION_HEADS} visit={visit}>
             {rules.deletions
               .slice(-MOST_SHOWN)
               .toReversed()
               .map(({ position, at, entry, isDone }) => (
                 <tr key={position}>
                   <th scope="row">{position}</th>
-                  <td>{momentInChina(entry.before).slice(0, 10)}</td>
-                  <td>{entry.sources?.join('、') ?? say({ zh: '全部', en: 'all' })}</td>
-                  <td class="num">
+                  <td data-label={say(DELETION_HEADS[1])}>{momentInChina(entry.before).slice(0, 10)}</td>
+                  <td data-label={say(DELETION_HEADS[2])}>
+                    {entry.sources?.join('、') ?? say({ zh: '全部', en: 'all' })}
+                  </td>
+                  <td class="num" data-label={say(DELETION_HEADS[3])}>
                     {entry.events.toLocaleString('en')} / {entry.held.toLocaleString('en')}
                     {isDone ? '' : say({ zh: '，进行中', en: ', going on' })}
                   </td>
-                  <td>
+                  <td data-label={say(DELETION_HEADS[4])}>
                     <GroundsOn grounds={[entry.ground]} shelf={shelf} visit={visit} />
                   </td>
-                  <td class="small">
+                  <td class="small" data-label={say(DELETION_HEADS[5])}>
                     {momentInChina(at).slice(0, 16)}　{entry.by}
                   </td>
                 </tr>

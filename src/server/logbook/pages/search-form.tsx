@@ -1,3 +1,4 @@
+import type { Say } from '../../../law/say.ts'
 import type { Completions } from '../../../mechanisms/logbook/complete.ts'
 import { Icon } from '../../../web/icon.tsx'
 import type { LogbookVisit } from './layout.tsx'
@@ -12,7 +13,19 @@ export interface SearchFormOf {
   readonly action?: '/search' | '/tail'
   /** How the query may be gone on with, where that was asked for. */
   readonly completions?: Completions | undefined
+  /** What is wrong with the query, and with the reason, each told at its field. */
+  readonly faults?: { readonly query?: Say | undefined; readonly reason?: Say | undefined }
 }
+
+const faultAt = (id: string, fault: Say | undefined) =>
+  fault && ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } as const)
+
+const FieldFault = ({ id, fault, visit }: { id: string; fault: Say | undefined; visit: Pick<LogbookVisit, 'say'> }) =>
+  fault ? (
+    <p class="error" id={`${id}-error`}>
+      {visit.say(fault)}
+    </p>
+  ) : null
 
 /** The words of a form as an address; those that are empty are left out. */
 export function addressWith(path: string, words: Readonly<Record<string, string | undefined>>): string {
@@ -26,6 +39,7 @@ export function addressWith(path: string, words: Readonly<Record<string, string 
  * asks for the same, and nothing is searched.
  */
 export const SearchForm = ({
+  visit,
   visit: { say, href },
   query = '',
   since = '',
@@ -33,6 +47,7 @@ export const SearchForm = ({
   reason = '',
   action = '/search',
   completions,
+  faults = {},
 }: SearchFormOf) => (
   <search>
     <form action={href(action)} class="whole" data-complete="/complete">
@@ -48,11 +63,13 @@ export const SearchForm = ({
           spellcheck={false}
           aria-describedby="how"
           maxLength={2000}
+          {...faultAt('q', faults.query)}
         />
         <button type="submit">
           <Icon name="search" /> {say(action === '/search' ? { zh: '查', en: 'Find' } : { zh: '看', en: 'Look on' })}
         </button>
       </div>
+      <FieldFault id="q" fault={faults.query} visit={visit} />
       {completions && (
         <ul class="hints" aria-label={say({ zh: '可以接着写', en: 'To go on with' })}>
           {completions.options.length === 0 && (
@@ -90,7 +107,15 @@ export const SearchForm = ({
       <div class="fields">
         <div class="field wide">
           <label for="reason">{say({ zh: '为何查', en: 'Why' })}</label>
-          <input id="reason" name="reason" value={reason} required maxLength={500} />
+          <input
+            id="reason"
+            name="reason"
+            value={reason}
+            required
+            maxLength={500}
+            {...faultAt('reason', faults.reason)}
+          />
+          <FieldFault id="reason" fault={faults.reason} visit={visit} />
         </div>
       </div>
       {action === '/search' && (

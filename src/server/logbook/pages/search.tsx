@@ -1,3 +1,4 @@
+import type { Say } from '../../../law/say.ts'
 import type { Highlight } from '../../../mechanisms/logbook/query/highlight.ts'
 import type { CountedTime, FoundPage } from '../asking.ts'
 import type { LogbookVisit } from './layout.tsx'
@@ -8,6 +9,8 @@ import { TimeBars } from './time-bars.tsx'
 interface ResultsOf {
   readonly visit: LogbookVisit
   readonly found: FoundPage
+  /** It is a later page of the same search. */
+  readonly isOlder: boolean
   readonly counted: CountedTime | undefined
   readonly words: Readonly<Record<string, string | undefined>>
   /** Milliseconds. */
@@ -15,7 +18,26 @@ interface ResultsOf {
   readonly highlight: Highlight | undefined
 }
 
-export function Results({ visit, found, counted, words, took, highlight }: ResultsOf) {
+/** How many stand here, and of how many, as far as they were counted: in the time asked about, or since when. */
+function foundWords({ found, isOlder, counted, words }: Omit<ResultsOf, 'visit' | 'took' | 'highlight'>): Say {
+  const shown = found.events.length
+  if (shown === 0) return { zh: '没有找到', en: 'Nothing found' }
+  if (found.next === undefined && !isOlder)
+    return { zh: `${shown}条，新的在前`, en: `${shown} events, the newest first` }
+  const here: Say = isOlder
+    ? { zh: `较早的${shown}条`, en: `${shown} older events` }
+    : { zh: `最新${shown}条`, en: `The newest ${shown} events` }
+  if (!counted || counted.events === 0) return here
+  const all = counted.events.toLocaleString('en')
+  const since = words.since || counted.bins[0] === undefined ? undefined : momentInChina(counted.bins[0].from)
+  const [from, least] = [since?.slice(0, 16), counted.isCutOff]
+  return {
+    zh: `${here.zh}，${from === undefined ? '' : `${from}以来`}${least ? '不止' : '共'}${all}条`,
+    en: `${here.en}, of ${least ? 'more than ' : ''}${all}${from === undefined ? '' : ` since ${from}`}`,
+  }
+}
+
+export function Results({ visit, found, isOlder, counted, words, took, highlight }: ResultsOf) {
   const { say, href } = visit
   const { q, reason, since, until } = words
   const asked = addressWith('/export', { q, reason, since, until })
@@ -24,11 +46,7 @@ export function Results({ visit, found, counted, words, took, highlight }: Resul
   return (
     <section aria-labelledby="results">
       <h2 id="results" class="head">
-        <span>
-          {found.events.length === 0
-            ? say({ zh: '没有找到', en: 'Nothing found' })
-            : say({ zh: `${found.events.length}条，新的在前`, en: `${found.events.length} events, the newest first` })}
-        </span>
+        <span>{say(foundWords({ found, isOlder, counted, words }))}</span>
         {visit.formToken === undefined && (
           <a class="meta" href={href(looking)}>
             {say({ zh: '看着新的进来', en: 'Look on as more come' })}
