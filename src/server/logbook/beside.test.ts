@@ -236,6 +236,7 @@ describe('orders', () => {
     expect(rules.text).toContain('href="/logbook/orders"')
     expect(rules.text).not.toContain('fadu logbook')
     expect(rules.text).toContain('收到于2026-02-01至…（不含）')
+    await officer.get('/logbook/orders')
     const release = { act: 'release', hold: String(held?.position), document: '解〔2026〕1号', organ: hold.organ }
     await officer.submit('/logbook/orders', { ...release, reason: '案件已结' })
     expect(service.administration.rules().released).toEqual([])
