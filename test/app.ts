@@ -106,6 +106,7 @@ const SILENT_LOGBOOK: LogbookBeside = {
   office: 'demo-qinghe',
   ask: async () => notThere,
   read: async () => notThere,
+  check: async () => notThere,
   act: async () => notThere,
 }
 

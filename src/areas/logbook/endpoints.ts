@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { type AskedAct, noteAsked } from './asked.ts'
-import { carryOutOrders, type LogbookOrder, listOrders, order, orderedAct, settleOrder } from './orders.ts'
+import { carryOutNow, type LogbookOrder, listOrders, order, orderedAct, settleOrder } from './orders.ts'
 import { atLogbook } from './who.ts'
 
 const databaseIn = ({ app }: Call) => app.kernel.identity.database
@@ -187,9 +187,9 @@ export const endpoints: readonly Endpoint[] = [
           en: 'act is one of retain, hold, release, remove, with what the command line asks for each',
         })
       }
-      const id = await order(databaseIn(call), { act, reason }, actingOf(call, at.officer))
+      const id = await order(databaseIn(call), { act, reason, logbook: at.logbook }, actingOf(call, at.officer))
       if (isRefusal(id)) return id
-      await carryOutOrders(databaseIn(call), at.logbook, call.app.kernel.now())
+      await carryOutNow(databaseIn(call), at.logbook, call.app.kernel.now())
       return { id }
     },
   },
@@ -210,7 +210,7 @@ export const endpoints: readonly Endpoint[] = [
       if (unproven) return unproven
       const refused = await settleOrder(databaseIn(call), { id, agrees }, actingOf(call, at.officer))
       if (refused) return refused
-      await carryOutOrders(databaseIn(call), at.logbook, call.app.kernel.now())
+      await carryOutNow(databaseIn(call), at.logbook, call.app.kernel.now())
       return { id }
     },
   },

@@ -1,8 +1,9 @@
 import type { Day } from '../../kernel/calendar/day.ts'
 import { cite } from '../../kernel/kernel.ts'
 import type { Address } from '../../law/address.ts'
-import type { Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import type { LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
@@ -21,6 +22,8 @@ interface OrdersPageOf {
   readonly officer: LogbookOfficer
   /** One more than are shown where there are more. */
   readonly orders: readonly LogbookOrder[]
+  /** Of deletions that wait: what each would take now. */
+  readonly foreseen: ReadonlyMap<string, LogbookForeseen | Refusal>
   readonly most: number
   readonly refused: Refusal | undefined
 }
@@ -83,7 +86,17 @@ function outcome({ state, done, act }: LogbookOrder): Say {
   }
 }
 
-function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: readonly LogbookOrder[] }) {
+/** What a deletion would take if it were agreed to now. */
+function foreseenWords(foreseen: LogbookForeseen | Refusal): Say {
+  if (isRefusal(foreseen)) return foreseen.reason
+  const { before = '—', events = 0, held = 0 } = foreseen
+  return {
+    zh: `现在办，删${before}之前收到的${events}条，保全不删的${held}条`,
+    en: `Done now, it deletes ${events} events received before ${before}; ${held} stay because they are held`,
+  }
+}
+
+function Orders({ visit, officer, shown, foreseen }: OrdersPageOf & { readonly shown: readonly LogbookOrder[] }) {
   const { say } = visit
   if (shown.length === 0) return <p>{say({ zh: '还没有办理过。', en: 'Nothing was ordered yet.' })}</p>
   return (
@@ -117,6 +130,7 @@ function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: read
           </td>
           <td class="words">
             {say(outcome(one))}
+            <Foreseen visit={visit} foreseen={foreseen.get(one.id)} />
             {one.state === 'waiting' && <Word visit={visit} one={one} isOwn={one.who === officer.person} />}
           </td>
         </tr>
@@ -124,6 +138,14 @@ function Orders({ visit, officer, shown }: OrdersPageOf & { readonly shown: read
     </Table>
   )
 }
+
+const Foreseen = ({
+  visit,
+  foreseen,
+}: {
+  readonly visit: Visit
+  readonly foreseen: LogbookForeseen | Refusal | undefined
+}) => (foreseen ? <p>{visit.say(foreseenWords(foreseen))}</p> : null)
 
 const Word = ({
   visit,

@@ -4,13 +4,13 @@ import { contentHash } from '../../kernel/ledger/commitment.ts'
 import { entrySays } from '../../kernel/ledger/entry-reading.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
-import type { Database } from '../../kernel/storage/connection.ts'
+import { type Database, messageOf } from '../../kernel/storage/connection.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { Act, type LogbookAct } from '../../mechanisms/logbook/act.ts'
+import { Act, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
 
 // What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
 // else waits for a second person (docs/decisions/075).
@@ -58,8 +58,36 @@ function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
       en: 'The number of the document and the organ that issued it are needed',
     })
   }
-  const query = asked.act === 'hold' ? parseQuery(asked.query) : undefined
-  return isRefusal(query) ? query : undefined
+  if (asked.act !== 'hold') return undefined
+  const query = parseQuery(asked.query)
+  return isRefusal(query) ? query : whyNoHold(asked, today)
+}
+
+/**
+ * The order as the logbook could do it now: a deletion with its day, so that the second person agrees to that day and no
+ * other. A refusal where there is no such hold, or where it may not go yet.
+ */
+async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<OrderedAct | Refusal> {
+  if (act.act !== 'release' && act.act !== 'remove') return act
+  const foreseen = await logbook.check(asTold(act, PENDING))
+  if (isRefusal(foreseen)) return foreseen
+  return foreseen.before === undefined ? act : { ...act, before: foreseen.before }
+}
+
+const MOST_FORESEEN = 5
+
+/** Of deletions that wait, the first few, what each would take now and what is held; or why it could not be done. */
+export async function foreseenOf(
+  orders: readonly LogbookOrder[],
+  logbook: LogbookBeside,
+): Promise<ReadonlyMap<string, LogbookForeseen | Refusal>> {
+  const waiting = orders.filter(({ act, state }) => state === 'waiting' && act.act === 'remove')
+  const seen = new Map<string, LogbookForeseen | Refusal>()
+  for (const { id, act } of waiting.slice(0, MOST_FORESEEN)) {
+    const ordered = orderedAct(act)
+    if (ordered) seen.set(id, await logbook.check(asTold(ordered, PENDING)))
+  }
+  return seen
 }
 
 const Told = z.union([
@@ -128,7 +156,7 @@ const entryOf = (
 /** Puts an order down; one that needs nobody else is agreed by that. */
 export async function order(
   database: Database,
-  asked: { readonly act: OrderedAct; readonly reason: string },
+  asked: { readonly act: OrderedAct; readonly reason: string; readonly logbook: LogbookBeside },
   acting: Acting,
 ): Promise<string | Refusal> {
   const reason = asked.reason.trim()
@@ -138,12 +166,14 @@ export async function order(
   const { office, person, now, today } = acting
   const wrong = whyNotOrdered(asked.act, today)
   if (wrong) return wrong
+  const act = await checkedOrder(asked.act, asked.logbook)
+  if (isRefusal(act)) return act
   const id = newSubjectId(now)
-  const state = needsSecond(asked.act) ? 'waiting' : 'agreed'
+  const state = needsSecond(act) ? 'waiting' : 'agreed'
   await database.transaction().execute(async (transaction) => {
-    const leaf = await enter(transaction, entryOf({ id, act: asked.act, reason, word: 'ordered' }, acting))
+    const leaf = await enter(transaction, entryOf({ id, act, reason, word: 'ordered' }, acting))
     await sql`insert into logbook_order (id, office, act, reason, state, who, at, leaf)
-      values (${id}, ${office}, ${JSON.stringify(asked.act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
+      values (${id}, ${office}, ${JSON.stringify(act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
       transaction,
     )
   })
@@ -183,7 +213,7 @@ export async function settleOrder(
 const MOST_AT_ONCE = 20
 
 /**
- * Tells the logbook what was agreed and not done yet. It is told again where nobody answered: a deletion or a release that
+ * Tells the logbook what was agreed and not done yet, holds first: what they keep no deletion is to take. It is told again where nobody answered: a deletion or a release that
  * was done already changes nothing, and a hold that stands twice holds the same.
  */
 export async function carryOutOrders(database: Database, logbook: LogbookBeside, now: Date): Promise<number> {
@@ -191,18 +221,44 @@ export async function carryOutOrders(database: Database, logbook: LogbookBeside,
     select o.id, o.act, coalesce(p.name, o.who) as by, coalesce(d.name, o.decided_by) as second
     from logbook_order o left join person p on p.id = o.who left join person d on d.id = o.decided_by
     where o.office = ${logbook.office} and o.state = 'agreed' and o.done_at is null
-    order by o.id limit ${MOST_AT_ONCE}`.execute(database)
+    order by (o.act ->> 'act' = 'hold') desc, o.id limit ${MOST_AT_ONCE}`.execute(database)
   let told = 0
   for (const { id, act, by, second } of rows) {
-    const ordered = orderedAct(act)
-    const done = ordered && (await logbook.act(asTold(ordered, second === null ? by : `${by}、${second}`)))
-    if (!done || (isRefusal(done) && done.code === 'not-ready')) continue
+    const done = await toldToLogbook(logbook, act, second === null ? by : `${by}、${second}`)
+    if (isRefusal(done) && done.code === 'not-ready') continue
     const answer = isRefusal(done) ? { refused: done.reason } : done
     await sql`update logbook_order set done_at = ${now}, done = ${JSON.stringify(answer)}::jsonb
       where id = ${id} and done_at is null`.execute(database)
     told += 1
   }
   return told
+}
+
+/**
+ * The same as soon as an order is on record. A fault here is no word against what is recorded: the round of each minute
+ * takes it up again.
+ */
+export async function carryOutNow(database: Database, logbook: LogbookBeside, now: Date): Promise<void> {
+  try {
+    await carryOutOrders(database, logbook, now)
+  } catch (error) {
+    console.error('logbook orders:', messageOf(error))
+  }
+}
+
+/** One order, whatever comes of it: a fault of one keeps no other from being carried out. */
+async function toldToLogbook(logbook: LogbookBeside, act: unknown, by: string): Promise<LogbookDone | Refusal> {
+  const ordered = orderedAct(act)
+  if (!ordered) return refuse('unreadable', { zh: '日志簿无法识别这一办理', en: 'The logbook does not understand it' })
+  try {
+    return await logbook.act(asTold(ordered, by.slice(0, 500)))
+  } catch (error) {
+    console.error('logbook order:', ordered.act, messageOf(error))
+    return refuse('failed', {
+      zh: '办理中途出错，未必办成：请到“留存与保全”核对',
+      en: 'It was broken off by a fault and may not be done: see under “Retention and holds”',
+    })
+  }
 }
 
 const before = (id: string | undefined): RawBuilder<boolean> => (id === undefined ? sql`true` : sql`o.id < ${id}`)

@@ -8,7 +8,7 @@ import { madePage } from '../../web/kept-page.ts'
 import { type AskedAct, listAsked, noteAsked } from './asked.ts'
 import { askedPage } from './asked-page.tsx'
 import { actIn } from './order-form.ts'
-import { carryOutOrders, listOrders, order, settleOrder } from './orders.ts'
+import { carryOutNow, foreseenOf, listOrders, order, settleOrder } from './orders.ts'
 import { ordersPage } from './orders-page.tsx'
 import { ASKED, LOGBOOK, ORDERS } from './paths.ts'
 import { Ways } from './ways.tsx'
@@ -118,7 +118,8 @@ const beforeIn = ({ query: { before } }: Visit): string | undefined =>
 async function showOrders(visit: Visit, at: AtLogbook, refused?: Refusal): Promise<Answer> {
   const { office } = at.officer
   const orders = await listOrders(databaseOf(visit), { office, before: beforeIn(visit), limit: ON_A_PAGE + 1 })
-  return ordersPage({ visit, officer: at.officer, orders, most: ON_A_PAGE, refused })
+  const foreseen = await foreseenOf(orders, at.logbook)
+  return ordersPage({ visit, officer: at.officer, orders, foreseen, most: ON_A_PAGE, refused })
 }
 
 const acting = (visit: Visit, { officer: { office, person } }: AtLogbook) => ({
@@ -131,9 +132,10 @@ const acting = (visit: Visit, { officer: { office, person } }: AtLogbook) => ({
 async function ordered(visit: Visit, at: AtLogbook): Promise<Answer> {
   const act = actIn(withoutFactor(visit.form))
   if (isRefusal(act)) return showOrders(visit, at, act)
-  const done = await order(databaseOf(visit), { act, reason: visit.form.reason ?? '' }, acting(visit, at))
+  const { logbook } = at
+  const done = await order(databaseOf(visit), { act, reason: visit.form.reason ?? '', logbook }, acting(visit, at))
   if (isRefusal(done)) return showOrders(visit, at, done)
-  await carryOutOrders(databaseOf(visit), at.logbook, visit.app.kernel.now())
+  await carryOutNow(databaseOf(visit), at.logbook, visit.app.kernel.now())
   return seeOther(ORDERS)
 }
 
@@ -146,7 +148,7 @@ const settled =
     if (unproven) return showOrders(visit, at, unproven)
     const refused = await settleOrder(databaseOf(visit), { id: visit.params.order ?? '', agrees }, acting(visit, at))
     if (refused) return showOrders(visit, at, refused)
-    await carryOutOrders(databaseOf(visit), at.logbook, visit.app.kernel.now())
+    await carryOutNow(databaseOf(visit), at.logbook, visit.app.kernel.now())
     return seeOther(ORDERS)
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdMoment } from './diary.ts'
 import { isHoldGround } from './retention.ts'
 
 const by = z.string().min(1).max(500)
@@ -11,8 +12,8 @@ const HoldAct = z.strictObject({
   organ: words,
   ground: z.string().refine(isHoldGround),
   query: words,
-  since: z.number().optional(),
-  until: z.number().optional(),
+  since: holdMoment.optional(),
+  until: holdMoment.optional(),
   by,
 })
 
@@ -25,7 +26,7 @@ export const Act = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('remove'),
     before: z.iso.date().optional(),
-    sources: z.array(words).optional(),
+    sources: z.array(words).min(1).optional(),
     by,
   }),
   z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
@@ -41,6 +42,15 @@ export const Done = z.strictObject({
   held: z.int().optional(),
   before: z.number().optional(),
 })
+
+export const Foreseen = z.strictObject({
+  before: z.iso.date().optional(),
+  events: z.int().nonnegative().optional(),
+  held: z.int().nonnegative().optional(),
+})
+
+/** What an act would do now, nothing being written: of a deletion the day before which it takes, how much, and what stays. */
+export type LogbookForeseen = z.infer<typeof Foreseen>
 
 /** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
 export type LogbookDone = z.infer<typeof Done>

@@ -2,7 +2,15 @@ import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOut, countDeletion, heldBy } from './deletion.ts'
-import { type DiaryEntry, type LogbookRules, ownEvent, readRules, standingHolds, withEntry } from './diary.ts'
+import {
+  type DiaryEntry,
+  type LogbookRules,
+  ownEvent,
+  readEntry,
+  readRules,
+  standingHolds,
+  withEntry,
+} from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseZone } from './moment.ts'
@@ -15,6 +23,7 @@ import {
   retentionDuty,
   retentionOf,
   statutoryMonths,
+  whyNoHold,
 } from './retention.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
@@ -93,6 +102,12 @@ export interface Administration {
     readonly by: string
   }): Promise<number | Refusal>
   remove(asked: DeletionAsked): Promise<Deleted | Refusal>
+  /** Why a hold cannot be released; undefined where it stands. */
+  whyNotReleased(hold: number): Refusal | undefined
+  /** What a deletion would take now, and before which day; nothing is written down. */
+  foresee(
+    asked: Omit<DeletionAsked, 'by'>,
+  ): Promise<(Omit<Deleted, 'position' | 'before'> & { before: string }) | Refusal>
   /**
    * Gathers blocks of files that are full into spans, and what is old into the cold tier. Returns how many files changed.
    *
@@ -129,6 +144,8 @@ class Acts implements Administration {
 
   async note(entry: DiaryEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
+    // What nobody could read again would be told as done and rule nothing.
+    if ('rule' in entry && !readEntry(event.raw)) return noEntry()
     const position = await this.#options.write(event)
     const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
@@ -207,28 +224,40 @@ class Acts implements Administration {
     if (isRefusal(query)) return query
     const missing = [asked.document, asked.organ].some((text) => text.trim() === '')
     if (missing) return noDocument()
+    const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
+    if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
     return this.note({ logbook: 'hold', rule: true, ...asked, ground: on })
   }
 
   async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
     if ([document, organ].some((text) => text.trim() === '')) return noDocument()
-    const standing = standingHolds(this.#rules)
-    if (!standing.some(({ position }) => position === hold)) {
-      const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
-      return refuse('not-found', {
-        zh: `没有第 ${hold} 条这一保全；现有：${open}`,
-        en: `There is no hold ${hold}; standing: ${open}`,
-      })
-    }
-    return this.note({ logbook: 'release', rule: true, hold, document, organ, by })
+    return this.whyNotReleased(hold) ?? this.note({ logbook: 'release', rule: true, hold, document, organ, by })
   }
+
+  whyNotReleased(hold: number): Refusal | undefined {
+    const standing = standingHolds(this.#rules)
+    if (standing.some(({ position }) => position === hold)) return undefined
+    const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
+    return refuse('not-found', {
+      zh: `没有第 ${hold} 条这一保全；现有：${open}`,
+      en: `There is no hold ${hold}; standing: ${open}`,
+    })
+  }
+
+  foresee: Administration['foresee'] = (asked) =>
+    this.#inTurn(async () => {
+      const weighed = await this.#weigh(asked)
+      return isRefusal(weighed) ? weighed : { ...weighed.count, before: weighed.day }
+    })
 
   remove(asked: DeletionAsked): Promise<Deleted | Refusal> {
     return this.#inTurn(() => this.#remove(asked))
   }
 
-  async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
+  /** What would go and what stays, where the deletion may be done at all. */
+  async #weigh({ before, sources }: Omit<DeletionAsked, 'by'>) {
+    if (sources?.length === 0) return noSource()
     const { now, folder } = this.#options
     const limit = this.#limitOf(sources)
     if (before !== undefined && before > limit.day) {
@@ -250,8 +279,15 @@ class Acts implements Administration {
     const count = isRefusal(reader) ? reader : await countDeletion(reader, order, isHeld)
     if (isRefusal(count)) return count
     if (count.events === 0) return nothingToDelete(limit.day, count.held)
+    return { count, holds, moment, day: before ?? limit.day }
+  }
+
+  async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
+    const weighed = await this.#weigh({ before, sources })
+    if (isRefusal(weighed)) return weighed
+    const { count, holds, moment } = weighed
     await this.#options.roll()
-    const ground = retentionDuty(dayOf(now()))
+    const ground = retentionDuty(dayOf(this.#options.now()))
     const position = await this.note({
       logbook: 'delete',
       rule: true,
@@ -331,6 +367,18 @@ class Acts implements Administration {
 }
 
 const isSource = (source: string): boolean => source !== '' && source.length <= 255 && source !== OWN_SOURCE
+
+const noEntry = (): Refusal =>
+  refuse('unreadable', {
+    zh: '有一项日志簿无法照录（为空、过长或者不是时间），没有办。',
+    en: 'Something of it cannot be entered as it stands (empty, too long, or no moment): nothing was done.',
+  })
+
+const noSource = (): Refusal =>
+  refuse('incomplete', {
+    zh: '没有写明任何来源；要删除全部来源的，来源一项不填。',
+    en: 'No source is named; leave the sources out where all are meant.',
+  })
 
 const noDocument = (): Refusal =>
   refuse('incomplete', {

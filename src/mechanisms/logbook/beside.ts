@@ -1,6 +1,6 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Lang } from '../../law/say.ts'
-import type { LogbookAct, LogbookDone } from './act.ts'
+import type { LogbookAct, LogbookDone, LogbookForeseen } from './act.ts'
 
 // A logbook that a server has beside it, in a process of its own: what it is asked through the server's own pages.
 
@@ -48,5 +48,7 @@ export interface LogbookBeside {
   ask(question: BesideQuestion): Promise<BesideAnswer | Refusal>
   /** The same for programs: what its API says, as JSON; of a statement or a proof the text. */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>
+  /** Whether a release or a deletion could be done now, and what it would take; it is not done. */
+  check(asked: LogbookAct): Promise<LogbookForeseen | Refusal>
   act(asked: LogbookAct): Promise<LogbookDone | Refusal>
 }

@@ -9,6 +9,8 @@ import type { LogbookReader } from './reader.ts'
 // else, and nobody takes a hold off or a deletion back without its being seen.
 
 const moment = z.number().nonnegative()
+/** Of what a hold speaks from and until: any moment that a date can tell, before 1970 too. */
+export const holdMoment = z.number().min(-8.64e15).max(8.64e15)
 const position = z.int().nonnegative()
 const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
@@ -133,8 +135,8 @@ const Entry = z.discriminatedUnion('logbook', [
     organ: words,
     ground: words,
     query: z.string(),
-    since: moment.optional(),
-    until: moment.optional(),
+    since: holdMoment.optional(),
+    until: holdMoment.optional(),
     by: words,
   }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { addMonths, type Day, dayOf, startOf } from '../../kernel/calendar/day.ts'
 import { termOf } from '../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../law/address.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LogbookRules } from './diary.ts'
 
@@ -32,6 +33,35 @@ export const HOLD_GROUNDS = {
 export type HoldGround = keyof typeof HOLD_GROUNDS
 
 export const isHoldGround = (text: string): text is HoldGround => Object.hasOwn(HOLD_GROUNDS, text)
+
+interface HoldTimes {
+  readonly dated?: string | undefined
+  readonly since?: number | undefined
+  readonly until?: number | undefined
+}
+
+/** What is wrong with the days of a hold: no law stood behind its document, or it speaks of no time at all. */
+export function whyNoHold({ dated, since, until }: HoldTimes, today: Day): Refusal | undefined {
+  if (dated !== undefined && dated > today) {
+    return refuse('incomplete', {
+      zh: `文书日期在今天（${today}）之后：${dated}`,
+      en: `The document is dated after today (${today}): ${dated}`,
+    })
+  }
+  if (dated !== undefined && dated < FIRST_TEXT) {
+    return refuse('incomplete', {
+      zh: `网络安全法自${FIRST_TEXT}起施行，此前的文书不能以它为依据：${dated}`,
+      en: `The Cybersecurity Law is in force since ${FIRST_TEXT}: a document of an earlier day cannot stand on it: ${dated}`,
+    })
+  }
+  if (since !== undefined && until !== undefined && since >= until) {
+    return refuse('incomplete', {
+      zh: '收到日期的“自”须早于“至”，不然什么也保全不了',
+      en: 'The time of receipt must begin before it ends, or nothing would be held',
+    })
+  }
+  return undefined
+}
 
 /** How long the logs of a source are kept. */
 export interface RetentionFigure {

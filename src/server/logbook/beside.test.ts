@@ -16,7 +16,7 @@ import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { readAssets } from '../assets.ts'
 import { openBeside } from './beside.ts'
-import { openControl } from './control.ts'
+import { openControl, sendAct } from './control.ts'
 import { INSIDE, type InsideDoor, openInsideDoor } from './inside-door.ts'
 import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
@@ -271,14 +271,87 @@ describe('orders', () => {
     const strange = await head.submit('/logbook/orders', { act: 'forget', reason: '随便删删' })
     expect([strange.status, strange.text]).toEqual([422, expect.stringContaining('请检查')])
     const asked = await head.submit('/logbook/orders', { act: 'remove', before: '2026-03-01', reason: '腾出磁盘' })
-    expect(asked.text).toContain('等另一人同意')
+    expect(asked.text).toContain('只能删除该日之前收到的')
+    const release = { act: 'release', hold: '4711', document: '解〔2026〕2号', organ: '临江市公安局' }
+    const unknown = await head.submit('/logbook/orders', { ...release, reason: '案件已结' })
+    expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('没有第 4711 条这一保全')])
     const { rows } = await fadu.owner.query(`select id from logbook_order where state = 'waiting'`)
+    expect(rows).toEqual([])
+    expect(service.administration.rules().deletions).toEqual([])
+  })
+})
+
+describe('orders that cannot be carried out as they were sent', () => {
+  const hold = {
+    act: 'hold',
+    document: '临网监〔2026〕3号',
+    organ: '临江市公安局',
+    ground: 'inspection',
+    query: 'hello',
+    reason: '收到检查文书',
+  }
+  const submitted = async (fields: Record<string, string>) => {
     const officer = await as(OFFICER)
     await officer.get('/logbook/orders')
-    const done = await officer.submit(`/logbook/orders/${rows[0]?.id}/agree`)
-    expect(done.text).toContain('日志簿没有办')
-    expect(done.text).toContain('只能删除该日之前收到的')
-    expect(service.administration.rules().deletions).toEqual([])
+    return officer.submit('/logbook/orders', { ...hold, ...fields })
+  }
+
+  test('a deletion that names no source is refused; one that stands so keeps no hold from taking effect', async () => {
+    const own = await callerOf(fadu, OFFICER, 'demo-qinghe')
+    const none = await own.call('POST', '/api/logbook/orders', {
+      act: { act: 'remove', sources: [] },
+      reason: '腾出磁盘空间',
+    })
+    expect([none.status, none.text]).toEqual([422, expect.stringContaining('retain、hold、release、remove')])
+    expect(await service.administration.remove({ sources: [], by: 'x' })).toMatchObject({ code: 'incomplete' })
+    await fadu.owner.query(
+      `insert into logbook_order (id, office, act, reason, state, who, at, leaf, decided_by, decided_at, decided_leaf)
+       select '0', office, '{"act":"remove","sources":[]}'::jsonb, reason, 'agreed', who, at, leaf, $1, at, leaf
+       from logbook_order limit 1`,
+      [HEAD],
+    )
+    const before = service.administration.rules().holds.length
+    const done = await submitted({ document: '临网监〔2026〕2号' })
+    expect([done.status, done.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
+    expect(done.text).toContain('日志簿无法识别这一办理')
+    expect(service.administration.rules().holds).toHaveLength(before + 1)
+    await fadu.owner.query(`delete from logbook_order where id = '0'`)
+  })
+
+  test('a fault of the logbook in an act is an answer, and the logbook stands', async () => {
+    const { administration } = service
+    const fault = { ...administration, hold: () => Promise.reject(new Error('a fault')) }
+    const place = mkdtempSync(join(tmpdir(), 'fadu-fault-door-'))
+    const door = await openControl(place, fault as unknown as typeof administration)
+    const answer = await sendAct(place, {
+      act: 'hold',
+      document: 'd',
+      organ: 'o',
+      ground: 'police',
+      query: '',
+      by: 'x',
+    })
+    await door.close()
+    rmSync(place, { recursive: true, force: true })
+    expect(answer).toMatchObject({ code: 'failed', reason: { zh: expect.stringContaining('未必办成') } })
+  })
+
+  test('a hold of before 1970 holds; one that ends before it begins, or of a document without a law, is refused', async () => {
+    const early = await submitted({ since: '1949-10-01' })
+    expect([early.status, early.text]).toEqual([200, expect.stringMatching(/已办，日志簿第\d+条/)])
+    const since = Date.parse('1949-10-01T00:00:00+08:00')
+    expect(service.administration.rules().holds.at(-1)?.entry).toMatchObject({ since, query: 'hello' })
+    const refused: readonly (readonly [Record<string, string>, string])[] = [
+      [{ since: '2026-02-02', until: '2026-02-01' }, '须早于'],
+      [{ dated: '2016-03-01' }, '自2017-06-01起施行'],
+      [{ dated: '2026-03-03' }, '在今天（2026-03-02）之后'],
+    ]
+    for (const [fields, words] of refused) {
+      const answer = await submitted(fields)
+      expect([answer.status, answer.text]).toEqual([422, expect.stringContaining(words)])
+    }
+    expect(early.text).toMatch(/2017-06-01起的文书：[^<]*第四十九条第二款/)
+    expect(early.text).toMatch(/2026-01-01起的文书：[^<]*第五十一条第二款/)
   })
 })
 
@@ -389,6 +462,23 @@ describe('told to the officer', () => {
     await look()
     expect(await notices()).toHaveLength(told.length)
   })
+})
+
+test('a deletion is agreed to with its day, how much goes and how much is held in sight', async () => {
+  const day = '2026-09-20'
+  now = new Date(`${day}T02:00:00Z`)
+  fadu.setDay(day)
+  const head = await as(HEAD)
+  await head.get('/logbook/orders')
+  const asked = await head.submit('/logbook/orders', { act: 'remove', reason: '腾出磁盘空间' })
+  const [, events, held] = /现在办，删2026-03-20之前收到的(\d+)条，保全不删的(\d+)条/.exec(asked.text) ?? []
+  expect([Number(events) > 0, Number(held) > 0]).toEqual([true, true])
+  const { rows } = await fadu.owner.query(`select id, act from logbook_order where state = 'waiting'`)
+  expect(rows).toMatchObject([{ act: { act: 'remove', before: '2026-03-20' } }])
+  const officer = await as(OFFICER)
+  await officer.get('/logbook/orders')
+  const done = await officer.submit(`/logbook/orders/${rows[0]?.id}/agree`)
+  expect(done.text).toContain(`已删${events}条，保全未删${held}条`)
 })
 
 test('the check of the record finds a reason that was changed since', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideAnswer, BesideQuestion, LogbookBeside } from '../../mechanisms/logbook/beside.ts'
-import { actOn } from './control.ts'
+import { sendAct, sendCheck } from './control.ts'
 import { INSIDE, PAGE_TYPE, VISIT_HEADER } from './inside-door.ts'
 
 const PATIENCE_MS = 60_000
@@ -127,9 +127,9 @@ export const openBeside = (folder: string, office: string): LogbookBeside => ({
   office,
   ask: (question) => ask(folder, question),
   read: (path, query) => read(folder, path, query),
+  check: async (asked) => (await sendCheck(folder, asked)) ?? away(),
   async act(asked) {
     // Its process holds the folder; between two of them nobody else is to take it.
-    if (!existsSync(join(folder, INSIDE))) return away()
-    return actOn(folder, asked)
+    return (await sendAct(folder, asked)) ?? away()
   },
 })

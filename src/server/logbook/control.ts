@@ -4,8 +4,16 @@ import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { messageOf } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { Act, Done, type LogbookAct, type LogbookDone } from '../../mechanisms/logbook/act.ts'
+import {
+  Act,
+  Done,
+  Foreseen,
+  type LogbookAct,
+  type LogbookDone,
+  type LogbookForeseen,
+} from '../../mechanisms/logbook/act.ts'
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
 import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
@@ -26,6 +34,12 @@ async function perform(administration: Administration, asked: LogbookAct): Promi
   const { act, ...more } = asked
   const position = await acting(administration, { act, ...more } as Exclude<LogbookAct, { act: 'remove' }>)
   return isRefusal(position) ? position : { position }
+}
+
+/** Whether it could be done; of what needs nobody else the logbook says so when it does it. */
+async function check(administration: Administration, asked: LogbookAct): Promise<LogbookForeseen | Refusal> {
+  if (asked.act === 'remove') return administration.foresee(asked)
+  return (asked.act === 'release' ? administration.whyNotReleased(asked.hold) : undefined) ?? {}
 }
 
 function acting(
@@ -56,6 +70,7 @@ const notUnderstood = (): Refusal => refuse('unreadable', { zh: '无法识别。
 
 /** Where a server tells its socket: the name of one is too long in some folders. */
 const PLACE = 'serve.socket'
+const CHECK = '/check'
 const LONGEST_PATH = 100
 
 export interface ControlDoor {
@@ -76,7 +91,8 @@ export async function openControl(folder: string, administration: Administration
       else chunks.push(chunk)
     })
     incoming.once('end', () => {
-      void answerAct(administration, Buffer.concat(chunks).toString('utf8')).then((done) =>
+      const doing = incoming.url === CHECK ? check : perform
+      void answerAct(administration, Buffer.concat(chunks).toString('utf8'), doing).then((done) =>
         response.writeHead(isRefusal(done) ? 422 : 200).end(JSON.stringify(done)),
       )
     })
@@ -98,15 +114,29 @@ export async function openControl(folder: string, administration: Administration
   }
 }
 
-async function answerAct(administration: Administration, text: string): Promise<LogbookDone | Refusal> {
+type Doing = (administration: Administration, asked: LogbookAct) => Promise<LogbookDone | LogbookForeseen | Refusal>
+
+async function answerAct(administration: Administration, text: string, doing: Doing): ReturnType<Doing> {
   let asked: LogbookAct | undefined
   try {
     asked = Act.safeParse(JSON.parse(text)).data
   } catch {
     asked = undefined
   }
-  return asked ? perform(administration, asked) : notUnderstood()
+  if (!asked) return notUnderstood()
+  try {
+    return await doing(administration, asked)
+  } catch (error) {
+    console.error('logbook act:', asked.act, messageOf(error))
+    return brokenOff()
+  }
 }
+
+const brokenOff = (): Refusal =>
+  refuse('failed', {
+    zh: '办理中途出错，未必办成：请到“留存与保全”核对。',
+    en: 'It was broken off by a fault and may not be done: see under “Retention and holds”.',
+  })
 
 /** Does an act on a folder, whoever serves it or nobody. */
 export async function actOn(folder: string, asked: LogbookAct, now = () => new Date()): Promise<LogbookDone | Refusal> {
@@ -129,16 +159,31 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
   }
 }
 
-/** Undefined where nobody serves the folder. */
-function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refusal | undefined> {
+/** An act through whoever serves the folder; undefined where nobody does, or it died before it answered. */
+export const sendAct = (folder: string, asked: LogbookAct): Promise<LogbookDone | Refusal | undefined> =>
+  send(folder, { path: '/', asked, read: (value) => Done.safeParse(value).data })
+
+/** The same, where it is only to be said what the act would do. */
+export const sendCheck = (folder: string, asked: LogbookAct): Promise<LogbookForeseen | Refusal | undefined> =>
+  send(folder, { path: CHECK, asked, read: (value) => Foreseen.safeParse(value).data })
+
+interface SentAct<T> {
+  readonly path: string
+  readonly asked: LogbookAct
+  readonly read: (value: unknown) => T | undefined
+}
+
+function send<T>(folder: string, { path, asked, read }: SentAct<T>): Promise<T | Refusal | undefined> {
   const place = join(folder, PLACE)
   if (!existsSync(place)) return Promise.resolve(undefined)
   const socketPath = readFileSync(place, 'utf8')
   return new Promise((resolve) => {
-    const sending = request({ socketPath, method: 'POST', path: '/' }, (response) => {
+    const sending = request({ socketPath, method: 'POST', path }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('end', () => resolve(answerIn(Buffer.concat(chunks).toString('utf8'))))
+      response.once('end', () => resolve(answerIn(Buffer.concat(chunks).toString('utf8'), read)))
+      // Where it died in the middle of its answer there is no end of it.
+      response.once('close', () => resolve(undefined))
     })
     // A server that was killed left its socket and holds nothing.
     sending.once('error', () => resolve(undefined))
@@ -146,10 +191,18 @@ function sendAct(folder: string, asked: LogbookAct): Promise<LogbookDone | Refus
   })
 }
 
-function answerIn(text: string): LogbookDone | Refusal {
-  const value: unknown = JSON.parse(text)
-  const done = Done.safeParse(value).data
-  if (done) return done
+function answerIn<T>(text: string, read: SentAct<T>['read']): T | Refusal {
+  const value = jsonIn(text)
+  const done = read(value)
+  if (done !== undefined) return done
   const sent = RefusalSent.safeParse(value).data
   return sent ? refuse(sent.code, sent.reason, { grounds: sent.grounds as Refusal['grounds'] }) : notUnderstood()
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
