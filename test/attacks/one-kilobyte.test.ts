@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { issueToken } from '../../src/kernel/identity/api-token.ts'
 import { stepCalled } from '../../src/kernel/procedure/definition.ts'
@@ -7,13 +7,16 @@ import type { Knock } from '../../src/web/route-rows.ts'
 import { knocks } from '../all-route-rows.ts'
 import { openTestApp } from '../app.ts'
 import { granted } from '../identity.ts'
+import { runLogbook } from '../logbook-beside.ts'
 import { reportedTo } from '../report-walk.ts'
 import { openVisitor, type Visitor } from '../visitor.ts'
 import { families, KILOBYTE } from './hostile-texts.ts'
 import { bestDelay, loopDelay, MOST_MS } from './loop-delay.ts'
 
 const TODAY = '2026-03-02'
-const fadu = await openTestApp({ demo: true, day: TODAY })
+const logbook = await runLogbook('demo-qinghe', TODAY, ['<34>Mar  2 10:00:00 gw sshd: Failed password for root'])
+afterAll(() => logbook.close())
+const fadu = await openTestApp({ demo: true, day: TODAY, logbook: logbook.beside })
 await fadu.sequence()
 const { catalogue } = fadu.app.context
 const report = await reportedTo(fadu)

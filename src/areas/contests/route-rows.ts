@@ -36,12 +36,7 @@ const publicPages: RouteRows = {
     ...Object.fromEntries(pages.map((path) => [`GET ${path(':contest')}`, asks(path('none'), 'after')])),
     [`GET ${prizesPath(':contest')}`]: asks(prizesPath('none'), '', ORGANISER),
   },
-  kept: nothing(
-    `GET ${HOME}`,
-    `GET ${REPEAT_SCRIPT}`,
-    `POST ${reMarkPath(':contest')}`,
-    ...pages.map((path) => `GET ${path(':contest')}`),
-  ),
+  kept: nothing(`GET ${HOME}`, `GET ${REPEAT_SCRIPT}`, ...pages.map((path) => `GET ${path(':contest')}`)),
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
+import type { LogbookBeside } from '../src/mechanisms/logbook/beside.ts'
+import { readAssets } from '../src/server/assets.ts'
+import { openBeside } from '../src/server/logbook/beside.ts'
+import { openControl } from '../src/server/logbook/control.ts'
+import { openInsideDoor } from '../src/server/logbook/inside-door.ts'
+import { LogbookService } from '../src/server/logbook/service.ts'
+import { openTokens } from '../src/server/logbook/tokens.ts'
+
+const STILL = 2_000_000_000
+
+const sure = <T>(value: T): Exclude<T, Refusal> => {
+  if (isRefusal(value)) throw new Error(value.reason.en)
+  return value as Exclude<T, Refusal>
+}
+
+/** A logbook of an office that runs in this process, in a folder of its own that holds these lines. */
+export async function runLogbook(
+  office: string,
+  day: string,
+  lines: readonly string[],
+): Promise<{ readonly beside: LogbookBeside; readonly close: () => Promise<void> }> {
+  const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
+  const folder = join(root, 'store')
+  const now = () => new Date(`${day}T02:00:00Z`)
+  const logbook = sure(await LogbookService.open({ folder, now, countsMs: STILL, watchMs: STILL }))
+  const tokens = sure(openTokens(folder)).kept
+  const doors = [
+    await openControl(folder, logbook.administration),
+    await openInsideDoor({ logbook, tokens, built: readAssets(root) }),
+  ]
+  sure(
+    await logbook.take(
+      'tcp:10.0.0.7',
+      lines.map((line) => Buffer.from(line)),
+    ),
+  )
+  return {
+    beside: openBeside(folder, office),
+    async close() {
+      for (const door of doors) await door.close()
+      await logbook.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
