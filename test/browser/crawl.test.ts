@@ -12,7 +12,8 @@ import { lookOver } from './look-over.ts'
 // Each role reads one page of each route; axe looks at one page of each route and at every page that has markup of a make
 // of its own. Every address, by everybody: test/faults/every-address.test.ts.
 
-const browsers = await openBrowsers({ day: '2026-11-28', demo: true })
+// A city has no logbook; its pages have their own tests (server/logbook).
+const browsers = await openBrowsers({ day: '2026-11-28', demo: true, logbook: 'none' })
 const { fadu, origin } = browsers
 await fillRecords(fadu.kernel, areas)
 await fillEvidence({ kernel: fadu.kernel, areas })
