@@ -48,7 +48,7 @@ export const syllabusTopics = register({
       en: 'As education departments listed them by stage; beside each stands what it lacks.',
     },
   },
-  list: { columns: ['stage', 'provisions'], filters: ['stage'], sorts: ['topic', 'stage'] },
+  list: { columns: ['stage'], filters: ['stage'], sorts: ['topic', 'stage'] },
 })
 
 /** 社会主义核心价值观, in its twelve words. */
