@@ -12,10 +12,10 @@ import { certificateJudge } from './certificates.ts'
 import { checksRoute } from './checks-page.tsx'
 import { demoRecords } from './demo-records.ts'
 import { logSources } from './log-sources.ts'
-import { statementJudge } from './log-statements.ts'
+import { logStatements, statementJudge } from './log-statements.ts'
 import { networks } from './networks.ts'
 import { notSecretJudge } from './not-secret.ts'
-import { CHECKS } from './paths.ts'
+import { CHECKS, STATEMENT } from './paths.ts'
 import { maintenanceJudge } from './products.ts'
 import { purchaseJudge } from './purchases.ts'
 import { pages, registers } from './registers.ts'
@@ -41,6 +41,16 @@ export const keeping: AreaSlice = {
       },
       path: CHECKS,
       listedFor: 'officers',
+    },
+    {
+      name: { zh: '交入日志留存说明', en: 'Hand in a statement on logs' },
+      about: {
+        zh: '日志簿签名的留存说明，核对签名后列在日志留存一项的台账上。',
+        en: 'What a logbook stated and signed; once its signature is checked the row on logs shows it.',
+      },
+      path: STATEMENT,
+      listedFor: 'officers',
+      roles: [logStatements.enters.role],
     },
     ...pages.map(({ register: { name, about }, path }) => ({
       name,
