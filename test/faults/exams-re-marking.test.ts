@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '../../src/law/refusal.ts'
 import { attemptMarksPart } from '../../src/mechanisms/sitting/marks-part.ts'
 import { openExams } from '../../src/mechanisms/sitting/open-exam.ts'
-import { reMarkKind, startReMark } from '../../src/mechanisms/sitting/re-mark.ts'
+import { reMarkKind } from '../../src/mechanisms/sitting/re-mark.ts'
+import { startRemarking } from '../../src/mechanisms/sitting/remarking.ts'
 import { hallItems, hallRules, writeHall } from '../exam-hall.ts'
 import { ask, databaseOf, type Fadu, run, startFadu, temporaryFolder } from './fadu.ts'
 import { rounds } from './rounds.ts'
@@ -46,7 +47,7 @@ async function begun({ database, keyring, now }: PastServer, caseId: string): Pr
   const body = { case: caseId, item: '0', key: 'D', revision: 1 }
   const job = await database
     .transaction()
-    .execute((transaction) => startReMark(transaction, kind, { starter, body, now }))
+    .execute((transaction) => startRemarking(transaction, 'exam', kind, { starter, body, now }))
   if (isRefusal(job)) throw new Error(job.reason.en)
   return job
 }

@@ -1,16 +1,23 @@
-import { z } from 'zod'
-import { type JobSlice, type JobStarter, jobKind, type TypedJobKind } from '../../kernel/job/definition.ts'
-import { startJob } from '../../kernel/job/start.ts'
+import { jobKind } from '../../kernel/job/definition.ts'
 import { newSalt } from '../../kernel/ledger/commitment.ts'
 import { leafOf } from '../../kernel/ledger/ledger.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { saltedHash } from '../sitting/content.ts'
 import { markPaper, totalOf } from '../sitting/mark.ts'
 import type { Marks } from '../sitting/marks.ts'
 import { DrawnItems } from '../sitting/paper.ts'
-import { beginRemarking, chainedMarks, endRemarking, ReMarkBody, ReMarkResult } from '../sitting/remarking.ts'
+import {
+  afterSlice,
+  endRemarking,
+  firstOfRemarking,
+  ReMarkBody,
+  ReMarkCursor,
+  type ReMarkKind,
+  ReMarkResult,
+  type ReMarkSlice,
+} from '../sitting/remarking.ts'
 import type { PaperAnswers } from './hand-in-paper.ts'
 import type { OpenContest, OpenContests } from './open-contests.ts'
 import { countAnew, countBoards } from './recount.ts'
@@ -21,13 +28,6 @@ export const CONTEST_RE_MARK = 'contest.re-mark'
 /** Papers and entrants of one slice. */
 const PAPERS_AT_ONCE = 300
 const ENTRANTS_AT_ONCE = 2_000
-
-/** Its row says how far it has come, so that one that was stopped is taken up again by another job. */
-const Cursor = z.strictObject({ remarking: z.int() })
-type Cursor = z.output<typeof Cursor>
-
-type Slice = JobSlice<ReMarkBody, Cursor>
-export type ContestReMark = TypedJobKind<ReMarkBody, ReMarkResult>
 
 const gone = (): Refusal =>
   refuse('not-found', {
@@ -45,13 +45,13 @@ const notClosed = (): Refusal =>
  * 重新阅卷: every paper of a closed contest once more by the keys as they are now, then what each entrant reached, then the
  * boards. Each paper whose marks are others has an entry over them, and one at the end is over all.
  */
-export const contestReMarkKind = (open: OpenContests, pageOf: (caseId: string) => string): ContestReMark =>
+export const contestReMarkKind = (open: OpenContests, pageOf: (caseId: string) => string): ReMarkKind =>
   jobKind({
     id: CONTEST_RE_MARK,
     name: { zh: '竞赛重新阅卷', en: 'Mark every paper of a contest anew' },
     unit: { zh: '份卷', en: 'papers' },
     body: ReMarkBody,
-    cursor: Cursor,
+    cursor: ReMarkCursor,
     result: ReMarkResult,
     page: (_, body) => pageOf(body.case),
     async slice(slice) {
@@ -60,26 +60,9 @@ export const contestReMarkKind = (open: OpenContests, pageOf: (caseId: string) =
       const contest = await open.of(slice.body.case)
       if (!contest) return gone()
       if (contest.stage !== 'closed') return notClosed()
-      if (slice.cursor) return goOn(slice, contest, slice.cursor)
-      const { database, body, now } = slice
-      const begun = await beginRemarking(database, 'contest', { ...body, items: contest.items, now })
-      if (isRefusal(begun)) return begun
-      return { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts } as const
+      return slice.cursor ? goOn(slice, contest, slice.cursor) : firstOfRemarking(slice, 'contest', contest.items)
     },
   })
-
-/** Puts it down that a contest is marked anew; in the caller's transaction. */
-export async function startContestReMark(
-  transaction: Database,
-  kind: ContestReMark,
-  { starter, body, now }: { readonly starter: JobStarter; readonly body: ReMarkBody; readonly now: Date },
-): Promise<string | Refusal> {
-  const { rows } = await statement<{ all: number }>`
-    select count(*)::int as all from contest_attempt where case_id = ${body.case} and handed_at is not null`.execute(
-    transaction,
-  )
-  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
-}
 
 interface Row {
   readonly id: number
@@ -89,7 +72,7 @@ interface Row {
   readonly points: string
 }
 
-async function goOn(slice: Slice, contest: OpenContest, { remarking }: Cursor) {
+async function goOn(slice: ReMarkSlice, contest: OpenContest, { remarking }: ReMarkCursor) {
   const { database, body, now, starter } = slice
   const so = await database
     .selectFrom('contest_remarking')
@@ -100,22 +83,12 @@ async function goOn(slice: Slice, contest: OpenContest, { remarking }: Cursor) {
   if (so.ended_at) return { kind: 'done', result: { attempts: so.attempts, changed: so.changed } } as const
   const rows = await papersAfter(database, body.case, so.reached)
   const marked = rows.map((row) => ({ row, marks: markedAnew(contest, row) }))
-  const others = marked.filter(({ row, marks }) => JSON.stringify(marks) !== JSON.stringify(row.marks))
+  const { others, come } = afterSlice(so, marked)
   await writeRemarked(
     database,
     { who: starter.person, now, caseId: body.case },
     others.map(({ row, marks }) => ({ attempt: row.id, marks })),
   )
-  const moved = others.filter(({ row, marks }) => Number(row.points) !== totalOf(marks).points)
-  const come = {
-    reached: rows.at(-1)?.id ?? so.reached,
-    hash: chainedMarks(
-      so.hash ?? '',
-      marked.map(({ row, marks }) => [row.id, marks]),
-    ),
-    attempts: so.attempts + rows.length,
-    changed: so.changed + moved.length,
-  }
   const counted =
     rows.length < PAPERS_AT_ONCE
       ? await countAnew(database, contest, { after: so.counted, limit: ENTRANTS_AT_ONCE })

@@ -1,16 +1,19 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
+import type { JobGoesOn, JobSlice, JobStarter, TypedJobKind } from '../../kernel/job/definition.ts'
+import { startJob } from '../../kernel/job/start.ts'
 import { canonical, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { saltedHash } from './content.ts'
+import { totalOf } from './mark.ts'
 import type { Marks } from './marks.ts'
 import type { FrozenItem } from './paper.ts'
 import { changedKey } from './rekey.ts'
 
-// What marking anew by a changed key is made of, of exams and of contests alike: its row, and the entry over all of it.
+// What marking anew by a changed key is made of, of exams and of contests alike: its job, its row, and the entry over all.
 
 /** Whose papers: tables `exam` and `exam_remarking`, entries `exam:CASE/re-marking/ID`. */
 export type Remarked = 'exam' | 'contest'
@@ -30,6 +33,68 @@ export type ReMarkBody = z.output<typeof ReMarkBody>
 export const ReMarkResult = z.strictObject({ attempts: z.int(), changed: z.int() })
 export type ReMarkResult = z.output<typeof ReMarkResult>
 
+/** Its row says how far it has come, so that one that was stopped is taken up again by another job. */
+export const ReMarkCursor = z.strictObject({ remarking: z.int() })
+export type ReMarkCursor = z.output<typeof ReMarkCursor>
+
+export type ReMarkKind = TypedJobKind<ReMarkBody, ReMarkResult>
+export type ReMarkSlice = JobSlice<ReMarkBody, ReMarkCursor>
+
+/** Puts it down that all papers are marked anew; in the caller's transaction. */
+export async function startRemarking(
+  transaction: Database,
+  of: Remarked,
+  kind: ReMarkKind,
+  { starter, body, now }: { readonly starter: JobStarter; readonly body: ReMarkBody; readonly now: Date },
+): Promise<string | Refusal> {
+  const { rows } = await statement<{ all: number }>`
+    select count(*)::int as all from ${statement.ref(`${of}_attempt`)}
+    where case_id = ${body.case} and handed_at is not null`.execute(transaction)
+  return startJob(transaction, kind, { starter, body, total: rows[0]?.all ?? 0, ordered: true, now })
+}
+
+/** The first slice. */
+export async function firstOfRemarking(
+  { database, body, now }: ReMarkSlice,
+  of: Remarked,
+  items: readonly FrozenItem[],
+): Promise<JobGoesOn<ReMarkCursor> | Refusal> {
+  const begun = await beginRemarking(database, of, { ...body, items, now })
+  return isRefusal(begun) ? begun : { kind: 'on', cursor: { remarking: begun.id }, done: begun.attempts }
+}
+
+/** What a row of it says of how far it has come. */
+export interface Come {
+  readonly reached: number
+  readonly hash: string | null
+  readonly attempts: number
+  readonly changed: number
+}
+
+/** An attempt as it was, and the marks it has by the keys as they are now. */
+export interface MarkedAnew<Row> {
+  readonly row: Row
+  readonly marks: Marks
+}
+
+/** Of a slice: those whose marks are others, of these those whose points are, and how far it has come with them. Pure. */
+export function afterSlice<
+  Row extends { readonly id: number; readonly marks: Marks | null; readonly points: string | null },
+>(so: Come, marked: readonly MarkedAnew<Row>[]) {
+  const others = marked.filter(({ row, marks }) => JSON.stringify(marks) !== JSON.stringify(row.marks))
+  const moved = others.filter(({ row, marks }) => Number(row.points) !== totalOf(marks).points)
+  const come = {
+    reached: marked.at(-1)?.row.id ?? so.reached,
+    hash: chainedMarks(
+      so.hash ?? '',
+      marked.map(({ row, marks }) => [row.id, marks]),
+    ),
+    attempts: so.attempts + marked.length,
+    changed: so.changed + moved.length,
+  }
+  return { others, moved, come }
+}
+
 interface Beginning extends ReMarkBody {
   /** Of the frozen paper, with the newest keys. */
   readonly items: readonly FrozenItem[]
@@ -42,7 +107,7 @@ const rowsOf = (of: Remarked) => statement.ref(`${of}_remarking`)
  * The new key stands before the first attempt is marked by it; the old one is kept beside it. Begun once however often it
  * is started.
  */
-export async function beginRemarking(
+async function beginRemarking(
   database: Database,
   of: Remarked,
   { case: caseId, item, key: typed, revision, items, now }: Beginning,
@@ -82,7 +147,7 @@ async function leafOfAct(database: Database, of: Remarked, caseId: string, revis
 }
 
 /** The marks of a slice over those of all before it. */
-export const chainedMarks = (before: string, marked: readonly (readonly [attempt: number, marks: Marks])[]): string =>
+const chainedMarks = (before: string, marked: readonly (readonly [attempt: number, marks: Marks])[]): string =>
   hash('sha256', before + canonical(marked.map(([attempt, marks]) => [attempt, [...marks]])))
 
 interface Ending extends Omit<RemarkingContent, keyof RemarkedKey> {

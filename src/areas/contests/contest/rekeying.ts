@@ -4,9 +4,10 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { contestsOf } from '../../../mechanisms/contest/contests.ts'
 import { giveUpList } from '../../../mechanisms/contest/lots.ts'
-import { CONTEST_RE_MARK, contestReMarkKind, startContestReMark } from '../../../mechanisms/contest/re-mark.ts'
+import { CONTEST_RE_MARK, contestReMarkKind } from '../../../mechanisms/contest/re-mark.ts'
 import { noSuchContest } from '../../../mechanisms/contest/refusals.ts'
 import type { ReMarkBody } from '../../../mechanisms/sitting/remarking.ts'
+import { startRemarking } from '../../../mechanisms/sitting/remarking.ts'
 import { type RemarkingLine, remarkingLines } from '../../../mechanisms/sitting/remarking-lines.ts'
 import { CASES } from './paths.ts'
 
@@ -34,7 +35,7 @@ export async function rekeyedContest(
   const act = file?.steps.find((step) => step.revision === revision)
   if (!act) throw new Error(`${caseId} has no act ${revision}`)
   if (redraw) await giveUpList(transaction, caseId)
-  const started = await startContestReMark(transaction, contestReMarking(kernel), {
+  const started = await startRemarking(transaction, 'contest', contestReMarking(kernel), {
     starter: { person: act.by, office },
     body: { case: caseId, item, key, revision },
     now,
@@ -69,5 +70,5 @@ export async function goOnReMarking(
   if (file?.office !== office) return noSuchContest()
   if (!act) return nothingStopped
   const body = { case: caseId, item: String(act.answers.item), key: String(act.answers.key), revision: act.revision }
-  return startContestReMark(transaction, contestReMarking(kernel), { starter: { person, office }, body, now })
+  return startRemarking(transaction, 'contest', contestReMarking(kernel), { starter: { person, office }, body, now })
 }

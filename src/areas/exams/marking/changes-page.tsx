@@ -7,8 +7,8 @@ import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { OpenExam } from '../../../mechanisms/sitting/open-exam.ts'
 import { FrozenItem } from '../../../mechanisms/sitting/paper.ts'
-import { startReMark } from '../../../mechanisms/sitting/re-mark.ts'
 import { keyText } from '../../../mechanisms/sitting/rekey.ts'
+import { startRemarking } from '../../../mechanisms/sitting/remarking.ts'
 import type { RemarkingLine } from '../../../mechanisms/sitting/remarking-lines.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
@@ -144,7 +144,7 @@ const againFor = (database: Database, kernel: Kernel, { caseId, revision, starte
     if (!act) return notStopped
     const { item, key } = rekeyed.parse(act.answers)
     const body = { case: caseId, item, key, revision }
-    return startReMark(transaction, reMarking(kernel), { starter, body, now: kernel.now() })
+    return startRemarking(transaction, 'exam', reMarking(kernel), { starter, body, now: kernel.now() })
   })
 
 const rekeyed = z.object({ item: z.string(), key: z.string() })

@@ -3,7 +3,8 @@ import type { Kernel } from '../../../kernel/kernel.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { examRekeyed } from '../../../mechanisms/event-kinds/exams.ts'
-import { reMarkKind, startReMark } from '../../../mechanisms/sitting/re-mark.ts'
+import { reMarkKind } from '../../../mechanisms/sitting/re-mark.ts'
+import { startRemarking } from '../../../mechanisms/sitting/remarking.ts'
 import { sittingOf } from '../../../mechanisms/sitting/sitting.ts'
 import { changesOf } from './paths.ts'
 
@@ -19,7 +20,7 @@ export const rekeying = (kernel: Kernel): Consumer =>
       const file = await loadCase(transaction, caseId)
       const act = file?.steps.find((step) => step.revision === revision)
       if (!act) throw new Error(`${caseId} has no act ${revision}`)
-      const started = await startReMark(transaction, reMarking(kernel), {
+      const started = await startRemarking(transaction, 'exam', reMarking(kernel), {
         starter: { person: act.by, office },
         body: { case: caseId, item, key, revision },
         now: happenedAt,
