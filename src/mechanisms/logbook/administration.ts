@@ -16,6 +16,7 @@ import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseZone } from './moment.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
+import { noDocument, noEntry, noSource, nothingToDelete } from './refusals.ts'
 import {
   deletableBefore,
   HOLD_GROUNDS,
@@ -132,6 +133,7 @@ class Acts implements Administration {
   readonly #options: AdministrationOptions
   #rules: LogbookRules
   #turn: Promise<unknown> = Promise.resolve()
+  #writing: Promise<unknown> = Promise.resolve()
 
   constructor(options: AdministrationOptions, rules: LogbookRules) {
     this.#options = options
@@ -142,7 +144,18 @@ class Acts implements Administration {
     return this.#rules
   }
 
-  async note(entry: DiaryEntry): Promise<number | Refusal> {
+  note(entry: DiaryEntry): Promise<number | Refusal> {
+    return this.#oneByOne(() => this.#write(entry))
+  }
+
+  /** One entry after another: what is ruled on the disk is known here before the next is written. */
+  #oneByOne<T>(write: () => Promise<T>): Promise<T> {
+    const done = this.#writing.then(write)
+    this.#writing = done.catch(() => undefined)
+    return done
+  }
+
+  async #write(entry: DiaryEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
     // What nobody could read again would be told as done and rule nothing.
     if ('rule' in entry && !readEntry(event.raw)) return noEntry()
@@ -283,24 +296,24 @@ class Acts implements Administration {
   }
 
   async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
-    const weighed = await this.#weigh({ before, sources })
-    if (isRefusal(weighed)) return weighed
-    const { count, holds, moment } = weighed
-    await this.#options.roll()
-    const ground = retentionDuty(dayOf(this.#options.now()))
-    const position = await this.note({
-      logbook: 'delete',
-      rule: true,
-      ...(sources && { sources: [...sources] }),
-      before: moment,
-      ...count,
-      holds,
-      ground,
-      by,
-    })
-    if (isRefusal(position)) return position
-    const refusal = await this.finish()
-    return refusal ?? { position, ...count, before: moment }
+    for (;;) {
+      const weighedBy = this.#rules
+      const weighed = await this.#weigh({ before, sources })
+      if (isRefusal(weighed)) return weighed
+      const { count, holds, moment } = weighed
+      await this.#options.roll()
+      const ground = retentionDuty(dayOf(this.#options.now()))
+      const named = sources && { sources: [...sources] }
+      const entry: DiaryEntry = { logbook: 'delete', rule: true, ...named, before: moment, ...count, holds, ground, by }
+      // Counting takes its time: what was held or is to be kept longer since then is weighed first.
+      const position = await this.#oneByOne(async () =>
+        keepsAs(weighedBy, this.#rules) ? this.#write(entry) : undefined,
+      )
+      if (position === undefined) continue
+      if (isRefusal(position)) return position
+      const refusal = await this.finish()
+      return refusal ?? { position, ...count, before: moment }
+    }
   }
 
   /** Before which day something of these sources may go: that of the one that is kept longest. */
@@ -366,31 +379,8 @@ class Acts implements Administration {
   }
 }
 
+/** Nothing was held, released or given another term between the two. */
+const keepsAs = (before: LogbookRules, now: LogbookRules): boolean =>
+  before.holds === now.holds && before.released === now.released && before.months === now.months
+
 const isSource = (source: string): boolean => source !== '' && source.length <= 255 && source !== OWN_SOURCE
-
-const noEntry = (): Refusal =>
-  refuse('unreadable', {
-    zh: '有一项日志簿无法照录（为空、过长或者不是时间），没有办。',
-    en: 'Something of it cannot be entered as it stands (empty, too long, or no moment): nothing was done.',
-  })
-
-const noSource = (): Refusal =>
-  refuse('incomplete', {
-    zh: '没有写明任何来源；要删除全部来源的，来源一项不填。',
-    en: 'No source is named; leave the sources out where all are meant.',
-  })
-
-const noDocument = (): Refusal =>
-  refuse('incomplete', {
-    zh: '须写明文号和出具文件的机关。',
-    en: 'The number of the document and the organ that issued it are needed.',
-  })
-
-const nothingToDelete = (day: string, held: number): Refusal =>
-  refuse('not-found', {
-    zh: held > 0 ? `${day} 之前可删的均在保全中（${held}条）。` : `没有可以删除的：${day} 起的还须留存。`,
-    en:
-      held > 0
-        ? `All that could go is held (${held} events).`
-        : `Nothing can be deleted: logs from ${day} on are kept.`,
-  })

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
@@ -250,4 +250,45 @@ describe('six months under a held clock', () => {
     sure(await carryOut(reader, { order, isHeld: () => false, by, keep }))
     expect((await faults()).map(({ en }) => en).join()).toMatch(/more events are gone than entry \d+ says/)
   })
+})
+
+test('a hold that comes while a deletion is counted is kept by it, and a term that was made longer holds', async () => {
+  const place = join(root, 'meanwhile')
+  let day = new Date('2025-12-01T04:00:00Z')
+  const own = sure(await LogbookService.open({ folder: place, now: () => day, countsMs: 2_000_000_000 }))
+  const { administration, writer } = own
+  sure(
+    await own.take(
+      'tcp:10.0.0.1',
+      ['gw one', 'gw two', 'gw three'].map((line) => Buffer.from(line)),
+    ),
+  )
+  day = new Date('2026-07-01T04:00:00Z')
+  // The last moment before the deletion is written down.
+  const roll = writer.roll.bind(writer)
+  const hold = {
+    document: '临公网安〔2026〕9号',
+    organ: '临江市公安局',
+    ground: 'police',
+    query: 'two',
+    by: 'root',
+  } as const
+  const meanwhile = vi.spyOn(writer, 'roll').mockImplementationOnce(async () => {
+    sure(await administration.hold(hold))
+    await roll()
+  })
+  expect(sure(await administration.remove({ by: 'root' }))).toMatchObject({ events: 2, held: 1 })
+  sure(await administration.release({ hold: administration.rules().holds[0]?.position ?? 0, ...hold }))
+  meanwhile.mockImplementationOnce(async () => {
+    sure(await administration.retain({ months: 12, by: 'root' }))
+    await roll()
+  })
+  expect(await administration.remove({ before: '2025-12-31', by: 'root' })).toMatchObject({ code: 'out-of-turn' })
+  meanwhile.mockRestore()
+  const left: string[] = []
+  for await (const event of findEvents(sure(await openReader(place)), sure(parseQuery('gw')))) {
+    left.push(Buffer.from(sure(event).raw).toString('utf8'))
+  }
+  expect(left).toEqual(['gw two'])
+  await own.close()
 })
