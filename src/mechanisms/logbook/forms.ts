@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { MOST_FIELDS_READ } from './wire.ts'
 
 // What agents send by HTTP, taken apart into lines. Where the form has the line itself (NDJSON, lines, `_bulk`) its bytes
 // are kept as they came. Loki and OTLP (`otlp.ts`) send a line apart from its time and labels, which one line of JSON joins.
@@ -41,6 +42,30 @@ export function linesIn(body: Buffer): readonly Buffer[] {
   }
   if (begin < body.length) lines.push(body.subarray(begin))
   return lines
+}
+
+export const tooManyFields = (): Refusal =>
+  refuse('too-large', {
+    zh: `一次最多 ${MOST_FIELDS_READ} 个字段；请分次发送。`,
+    en: `At most ${MOST_FIELDS_READ} fields at a time: send it in parts.`,
+  })
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const BEGINS_ONE = new Set([...'{[,'].map((sign) => sign.charCodeAt(0)))
+
+/** Whether JSON has more values than one request may: two bytes of it cost fifty in memory. Text in quotes has none. */
+export function hasTooManyFields(json: Uint8Array): boolean {
+  if (json.length <= MOST_FIELDS_READ) return false
+  let fields = 0
+  let isQuoted = false
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0
+    if (byte === QUOTE) isQuoted = !isQuoted
+    else if (isQuoted) at += byte === BACKSLASH ? 1 : 0
+    else if (BEGINS_ONE.has(byte)) fields += 1
+    if (fields > MOST_FIELDS_READ) return true
+  }
+  return false
 }
 
 export const unread = (zh: string, en: string): Refusal => refuse('unreadable', { zh, en })
@@ -105,6 +130,7 @@ export const firstOf = (labels: Record<string, unknown>, names: readonly string[
 
 /** Loki push, JSON: streams with labels, each with pairs of time and line. */
 export function readLoki(body: Buffer): readonly Buffer[] | Refusal {
+  if (hasTooManyFields(body)) return tooManyFields()
   const value = parsed(body)
   const streams = isObject(value) && Array.isArray(value.streams) ? value.streams : undefined
   if (!streams) return unread('不是 Loki 推送的 JSON（须有 streams）', 'No JSON of a Loki push: it has `streams`')

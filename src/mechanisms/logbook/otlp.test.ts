@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../law/refusal.ts'
+import { readLoki } from './forms.ts'
 import { printedEvent } from './line.ts'
 import { readOtlp, readOtlpProtobuf } from './otlp.ts'
 import { MOST_FIELDS_READ, statusMessage } from './wire.ts'
@@ -217,6 +218,16 @@ test('fields beyond a bound are refused, empty and unknown ones too', () => {
     const read = readOtlpProtobuf(around(Buffer.alloc((most + 1) * length, field)))
     expect(read).toMatchObject({ code: 'too-large', reason: { zh: expect.stringContaining('字段') } })
   }
+})
+
+test('values of JSON beyond the same bound are refused before it is parsed, and commas in a text are no values', () => {
+  const many = (value: string) => Array.from({ length: MOST_FIELDS_READ }, () => value).join(',')
+  for (const read of [readOtlp, readLoki]) {
+    const found = read(Buffer.from(`{"resourceLogs":[],"streams":[${many('{}')}]}`))
+    expect(found).toMatchObject({ code: 'too-large', reason: { zh: expect.stringContaining('字段') } })
+  }
+  const text = `\\"{[${many('{')}`
+  expect(readLoki(Buffer.from(`{"streams":[{"stream":{},"values":[["1","${text}"]]}]}`))).toHaveLength(1)
 })
 
 test('text that is not UTF-8 is read as GB18030', () => {

@@ -1,18 +1,20 @@
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import {
   APP_LABELS,
   asText,
   BoundedLines,
   firstOf,
   HOST_LABELS,
+  hasTooManyFields,
   isObject,
   jsonLine,
   parsed,
   timeOf,
+  tooManyFields,
   unread,
 } from './forms.ts'
 import { textOf } from './text.ts'
-import { MOST_FIELDS_READ, readMessage, type WireField, type WireMessage } from './wire.ts'
+import { readMessage, type WireField, type WireMessage } from './wire.ts'
 
 // OpenTelemetry logs (opentelemetry-proto, logs/v1): as JSON, and as protobuf, which is read into the same values as
 // JSON has, so that a record is the same line in either. Numbers of fields are those of the published definition.
@@ -96,6 +98,7 @@ const listIn = (value: unknown, name: string): readonly unknown[] =>
 
 /** OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. */
 export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
+  if (hasTooManyFields(body)) return tooManyFields()
   const value = parsed(body)
   if (!isObject(value) || !Array.isArray(value.resourceLogs)) {
     return unread('不是 OTLP 日志的 JSON（须有 resourceLogs）', 'No JSON of OTLP logs: it has `resourceLogs`')
@@ -106,12 +109,7 @@ export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
 /** The same as protobuf. Texts that are not UTF-8 are read as all others that come in. */
 export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
   const value = readMessage(body, ExportRequest, textOf)
-  if (value === 'too-many') {
-    return refuse('too-large', {
-      zh: `一次最多 ${MOST_FIELDS_READ} 个字段；请分次发送。`,
-      en: `At most ${MOST_FIELDS_READ} fields at a time: send it in parts.`,
-    })
-  }
+  if (value === 'too-many') return tooManyFields()
   return value === 'broken'
     ? unread(
         '不是 OTLP 日志的 protobuf（ExportLogsServiceRequest）',
