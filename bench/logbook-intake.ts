@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeLines } from './logbook.ts'
+import { writeLines } from './logbook-lines.ts'
 import { primitivesOf } from './logbook-primitives.ts'
 import { type Line, printTable } from './table.ts'
 

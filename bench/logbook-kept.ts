@@ -18,7 +18,8 @@ import { digestOfFile } from '../src/mechanisms/logbook/verify-blocks.ts'
 import { openWriter, signerIn } from '../src/mechanisms/logbook/writer.ts'
 import { LogbookThreads } from '../src/server/logbook/threads.ts'
 import { logbookThreadFile } from '../src/server/logbook-thread-file.ts'
-import { lineOf, seeded, sizeUnder } from './logbook.ts'
+import { sizeUnder } from './logbook.ts'
+import { lineOf, seeded } from './logbook-lines.ts'
 import { cpuSeconds, type Line, printTable, quantile } from './table.ts'
 
 const LINES = 1_000_000

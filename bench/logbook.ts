@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchHasher } from '../src/kernel/ledger/hasher/batch.ts'
@@ -16,6 +16,7 @@ import { verifyStore } from '../src/mechanisms/logbook/verify.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
 import { LogbookService } from '../src/server/logbook/service.ts'
 import { listenToStreams } from '../src/server/logbook/syslog-streams.ts'
+import { writeLines } from './logbook-lines.ts'
 import { primitivesOf } from './logbook-primitives.ts'
 import { cpuSeconds, type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
@@ -24,49 +25,6 @@ const LINES = 1_000_000
 function sure<T>(value: T): Exclude<T, Refusal> {
   if (isRefusal(value)) throw new Error(value.reason.en)
   return value as Exclude<T, Refusal>
-}
-
-/** A seeded source of whole numbers below `below` (Lehmer, MINSTD). */
-export function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647
-    return state % below
-  }
-}
-
-const address = (next: (below: number) => number): string => `10.${next(64)}.${next(256)}.${next(256)}`
-
-/** A line of RFC 5424 as a firewall, a web server, a login service or an application writes them. */
-export function lineOf(at: number, next: (below: number) => number): string {
-  const time = new Date(Date.parse('2026-03-01T00:00:00Z') + at * 3).toISOString()
-  const host = `host-${next(40)}`
-  const kind = next(100)
-  if (kind < 40) {
-    return `<4>1 ${time} ${host} kernel - - - IN=eth0 OUT= SRC=${address(next)} DST=10.0.0.${next(250)} LEN=${next(1500)} TTL=64 ID=${next(65536)} PROTO=TCP SPT=${next(65536)} DPT=${next(1024)} SYN URGP=0`
-  }
-  if (kind < 72) {
-    return `<190>1 ${time} ${host} nginx ${next(30000)} - - ${address(next)} "GET /api/cases/${next(100000)}?page=${next(50)} HTTP/1.1" ${next(10) ? 200 : 404} ${next(60000)} "-" "Mozilla/5.0"`
-  }
-  if (kind < 90) {
-    return `<86>1 ${time} ${host} sshd ${next(30000)} - - Failed password for user-${next(500)} from ${address(next)} port ${next(65536)} ssh2`
-  }
-  return `<134>1 ${time} ${host} portal ${next(30000)} - [ctx@1 user="user-${next(500)}"] 用户登录失败：第 ${next(9)} 次，会话 ${next(1 << 30).toString(36)}`
-}
-
-/** One line in 100,000 has a word of its own. */
-export async function writeLines(path: string, lines: number): Promise<void> {
-  const next = seeded(20_260_301)
-  const file = createWriteStream(path)
-  for (let at = 0; at < lines; ) {
-    let part = ''
-    for (const end = Math.min(lines, at + 5_000); at < end; at += 1) {
-      part += `${lineOf(at, next)}${at % 100_000 === 77 ? ` needle${at}` : ''}\n`
-    }
-    if (!file.write(part)) await once(file, 'drain')
-  }
-  file.end()
-  await once(file, 'close')
 }
 
 export const sizeUnder = (folder: string): number =>
