@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { addressesIn, FEWEST_COLONS, networkOf } from './address.ts'
+import { addressesIn, networkOf } from './address.ts'
+import { AddressRuns } from './address-run.ts'
 import {
   begunWith,
   type EntryHash,
@@ -15,9 +16,9 @@ import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
-import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
+import { allUnits, BACKSLASH, BEYOND_ASCII, BYTE_UNITS, COLON, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
 
-const [FULL_STOP, ZERO, NINE, TWO_DOTS] = [46, 48, 57, 58]
+const [FULL_STOP, ZERO, NINE] = [46, 48, 57]
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
 
 const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
@@ -69,7 +70,7 @@ export class FilterBuilder {
   // Of the line that is being read.
   #hasBackslash = false
   #mayHoldIpv6 = false
-  #colons = 0
+  readonly #runs = new AddressRuns()
   /** Numbers so far that are joined by dots, what they are as an address, and where the last ends. */
   #chain = 0
   #chainValue = 0
@@ -90,7 +91,7 @@ export class FilterBuilder {
   add(bytes: Uint8Array, begin: number, end: number, received: number): void {
     this.#hasBackslash = false
     this.#mayHoldIpv6 = false
-    this.#colons = 0
+    this.#runs.end = begin
     this.#chain = 0
     this.#chainEnd = -1
     if (!this.#addTokens(bytes, begin, end)) {
@@ -124,17 +125,14 @@ export class FilterBuilder {
         other = SEEDS.other
       }
       from = at + 1
-      if (unit !== DOT) this.#meetSign(unit, bytes[from] === TWO_DOTS)
+      if (unit === BACKSLASH) this.#hasBackslash = true
+      else if (unit === COLON) this.#meetColon(bytes, at, begin, end)
     }
     return true
   }
 
-  #meetSign(unit: number, isColonNext: boolean): void {
-    if (unit === SIGN) this.#colons = 0
-    else if (unit === COLON) {
-      this.#colons += 1
-      if (isColonNext || this.#colons >= FEWEST_COLONS) this.#mayHoldIpv6 = true
-    } else this.#hasBackslash = true
+  #meetColon(bytes: Uint8Array, at: number, begin: number, end: number): void {
+    if (at >= this.#runs.end && this.#runs.mayBeIpv6(bytes, at, begin, end)) this.#mayHoldIpv6 = true
   }
 
   /** A token, which may be the next number of an address. */
