@@ -4,6 +4,7 @@ import { AddressRuns } from './address-run.ts'
 import {
   begunWith,
   type EntryHash,
+  type EntryTable,
   FilterTable,
   fieldEntry,
   networkEntry,
@@ -23,8 +24,6 @@ const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
 
 const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin)
-const asciiOf = (bytes: Uint8Array, begin: number, end: number): string =>
-  bufferOf(bytes, begin, end).toString('latin1')
 
 const RECENT_NETWORKS = 256
 
@@ -57,14 +56,29 @@ function numberOf(bytes: Uint8Array, from: number, to: number): number {
 /** A chain of numbers joined by dots that is longer than an address, or begins within another number. */
 const NO_ADDRESS = 100
 
+/** What is left of a line of which tokens and addresses of four numbers were read, as bits. */
+export const LEFT = { backslash: 1, unread: 2, ipv6: 4 } as const
+
+/** Gathers what stands in the lines of one block, and makes a filter of it. */
+export interface LineFilter {
+  /** Bit n where a line has severity n; good until the filter is built. */
+  readonly severities: number
+  /**
+   * @param bytes which stay as they are until the filter is built
+   * @param received milliseconds since 1970
+   */
+  add(bytes: Uint8Array, begin: number, end: number, received: number): void
+  /** The filter of all lines since the one before. */
+  build(): Uint8Array
+}
+
 /**
- * Gathers what stands in the lines of one block, from their bytes: a line is made a text only where it is not ASCII or
- * its form is not plain. A property test compares the filter with one made of texts.
+ * One line at a time, from its bytes: a line is made a text only where it is not ASCII or its form is not plain. A property
+ * test compares the filter with one made of texts.
  */
-export class FilterBuilder {
-  readonly #table = new FilterTable()
+export class FilterBuilder implements LineFilter {
+  readonly #table: EntryTable
   readonly #head = new HeadReader()
-  /** Bit n where a line has severity n. */
   severities = 0
 
   // Of the line that is being read.
@@ -79,7 +93,10 @@ export class FilterBuilder {
   /** Networks of the lines before, by the low bits of each: most stood there. */
   readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
 
-  /** The filter of all lines since the one before. */
+  constructor(table: EntryTable = new FilterTable()) {
+    this.#table = table
+  }
+
   build(): Uint8Array {
     const filter = this.#table.build()
     this.#table.clear()
@@ -98,12 +115,15 @@ export class FilterBuilder {
       this.#addText(bytes, begin, end, received)
       return
     }
-    if (this.#hasBackslash || !this.#head.read(bytes, begin, end)) {
-      this.#addFields(bufferOf(bytes, begin, end), asciiOf(bytes, begin, end), received)
-    } else this.#addHead(bytes)
-    if (this.#mayHoldIpv6) {
-      this.#addAddresses(asciiOf(bytes, begin, end), 6)
-    }
+    const left = (this.#hasBackslash ? LEFT.backslash : 0) | (this.#mayHoldIpv6 ? LEFT.ipv6 : 0)
+    this.addRest(bytes, begin, end, received, left)
+  }
+
+  /** The same of a line of ASCII or UTF-8 of which nothing else is left. */
+  addRest(bytes: Uint8Array, begin: number, end: number, received: number, left: number): void {
+    if ((left & LEFT.backslash) === 0 && this.#head.read(bytes, begin, end)) this.#addHead(bytes)
+    else this.#addFields(bufferOf(bytes, begin, end), textOf(bufferOf(bytes, begin, end)), received)
+    if ((left & LEFT.ipv6) !== 0) this.#addAddresses(textOf(bufferOf(bytes, begin, end)), 6)
   }
 
   /** The tokens of a line of ASCII, and its addresses of four numbers. False where it is none. */
