@@ -4,7 +4,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
