@@ -27,6 +27,7 @@ import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
 import { officeDeskRoutes } from './desk/office-page.tsx'
+import { endStreamsAtClose } from './event-streams.ts'
 import { evidenceRoutes } from './evidence/routes.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -177,6 +178,7 @@ export async function openServer({
   })
   const declared: RouteOptions[] = []
   server.decorate('declaredRoutes', declared)
+  endStreamsAtClose(server)
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
