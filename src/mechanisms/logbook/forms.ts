@@ -8,7 +8,7 @@ import { MOST_FIELDS_READ } from './wire.ts'
 export const MOST_LINES = 100_000
 
 /** … and the most bytes of lines that one request may become: labels of a stream stand in each of its lines. */
-const MOST_LINE_BYTES = 48 << 20
+export const MOST_LINE_BYTES = 48 << 20
 
 /** Lines that were made of a request, until they are too many. */
 export class BoundedLines {
