@@ -15,7 +15,7 @@ import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
-import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
+import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, hidesTokens, SIGN } from './unit.ts'
 
 const [FULL_STOP, ZERO, NINE, TWO_DOTS] = [46, 48, 57, 58]
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
@@ -97,7 +97,8 @@ export class FilterBuilder {
       this.#addText(bytes, begin, end, received)
       return
     }
-    if (this.#hasBackslash || !this.#head.read(bytes, begin, end)) {
+    const hides = this.#hasBackslash && hidesTokens(asciiOf(bytes, begin, end))
+    if (hides || !this.#head.read(bytes, begin, end)) {
       this.#addFields(bufferOf(bytes, begin, end), asciiOf(bytes, begin, end), received)
     } else this.#addHead(bytes)
     if (this.#mayHoldIpv6) {
@@ -210,7 +211,7 @@ export class FilterBuilder {
 
   /** What a line tells of itself that is read as text. */
   #addFields(raw: Uint8Array, text: string, received: number): void {
-    const escapes = text.includes('\\')
+    const escapes = hidesTokens(text)
     if (!escapes && text.startsWith('{')) {
       this.#addNamed(readJsonHead(text))
       return
@@ -232,7 +233,7 @@ export class FilterBuilder {
     const text = textOf(raw)
     this.#addWords(text)
     // Where a line is not UTF-8, a byte that looks like a sign may be half of a character.
-    const isPlain = !text.includes('\\') && isUtf8(raw) && this.#head.read(bytes, begin, end)
+    const isPlain = !hidesTokens(text) && isUtf8(raw) && this.#head.read(bytes, begin, end)
     if (isPlain) this.#addHead(bytes)
     else this.#addFields(raw, text, received)
     this.#addAddresses(text)

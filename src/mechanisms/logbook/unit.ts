@@ -32,6 +32,18 @@ export function allUnits(): Uint16Array {
   return units
 }
 
+/**
+ * Whether behind a backslash stands what is in a token: only then may what is meant have other tokens than what is written,
+ * as `\\n` and `\\u4e2d` of JSON. Behind every other one stands a sign, and means a sign.
+ */
+export function hidesTokens(text: string): boolean {
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 1)) {
+    const unit = allUnits()[text.charCodeAt(at + 1)] ?? SIGN
+    if (unit >= FIRST_IN_TOKEN || unit === HAN || unit === HALF) return true
+  }
+  return false
+}
+
 function unitOf(code: number): number {
   if (code >= 0xd800 && code <= 0xdfff) return HALF
   const character = String.fromCharCode(code)
