@@ -4,7 +4,7 @@ import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { messageOf } from '../../kernel/storage/connection.ts'
+import { messageOf } from '../../kernel/storage/fault.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   Act,

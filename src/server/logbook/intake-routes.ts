@@ -29,7 +29,7 @@ const isComing = ({ raw }: FastifyRequest): boolean => raw.complete === false &&
 export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
   const timer = setTimeout(() => {
     if (isComing(request) && !uploads.has(request)) request.raw.socket.destroy()
-  }, requestMs * 1.5)
+  }, requestMs * 1.5).unref()
   // Whoever was answered before all of it was there may send the rest, and no longer than others.
   reply.raw.once('close', () => {
     if (!isComing(request)) clearTimeout(timer)
