@@ -81,10 +81,21 @@ export class FilterBuilder {
   /** The filter of all lines since the one before. */
   build(): Uint8Array {
     const filter = this.#table.build()
+    this.#clear()
+    return filter
+  }
+
+  /** The numbers of all entries instead of a filter (`FilterTable.hashes`). */
+  buildHashes(): Uint32Array {
+    const hashes = this.#table.hashes()
+    this.#clear()
+    return hashes
+  }
+
+  #clear(): void {
     this.#table.clear()
     this.#recent.fill(Number.NaN)
     this.severities = 0
-    return filter
   }
 
   add(bytes: Uint8Array, begin: number, end: number, received: number): void {

@@ -51,7 +51,8 @@ export function begunWith(entry: string): EntryHash {
   return { one, other }
 }
 
-function hashOf(entry: string): EntryHash {
+/** Two numbers of an entry, each as likely as any other. */
+export function hashOf(entry: string): EntryHash {
   const { one, other } = begunWith(entry)
   return { one: finish(one), other: (finish(other) | 1) >>> 0 }
 }
@@ -120,6 +121,16 @@ export class FilterTable {
       const [one = 0, other = 0] = [old[at], old[at + 1]]
       if (other !== 0) this.#put(one, other)
     }
+  }
+
+  /** The first number of every entry, in no order; of two entries it may be the same. */
+  hashes(): Uint32Array {
+    const found = new Uint32Array(this.#size)
+    let count = 0
+    for (let at = 0; at < this.#table.length; at += 2) {
+      if (this.#table[at + 1] !== 0) found[count++] = this.#table[at] ?? 0
+    }
+    return found
   }
 
   build(): Uint8Array {

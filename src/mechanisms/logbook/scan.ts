@@ -1,6 +1,7 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { PREAMBLE_BYTES } from './block.ts'
 import type { LogbookEvent } from './event.ts'
+import { mayHold } from './filter.ts'
 import { readAt, type StoredBlock } from './folder.ts'
 import type { FrameRow } from './kept/frame.ts'
 import type { SpanIndex } from './kept/kept-file.ts'
@@ -84,7 +85,10 @@ export class PartScan {
     for (const [at, row] of index.rows.entries()) {
       if (!this.#may(part, index, row, at)) continue
       await this.#rest(row.unpacked)
-      const frame = kept.frame(span, index, at)
+      const open = kept.open(span, index, at)
+      if (!open) return unreadable(`block ${span.block}`)
+      if (this.#clue && open.lacks(this.#clue)) continue
+      const frame = open.events()
       if (!frame) return unreadable(`block ${span.block}`)
       const { events, places } = frame
       this.#search(
@@ -133,9 +137,7 @@ export class PartScan {
       get sources() {
         return index.names().slice(row.senderLow, row.senderHigh + 1)
       },
-      get filter() {
-        return index.filter(at)
-      },
+      mayHold: (entry) => index.mayHold(at, entry),
     })
   }
 }
@@ -147,5 +149,7 @@ const isOwnAlone = (query: LogbookQuery): boolean => query.kind === 'field' && a
 function outlineOf(folder: string, { record, entry }: StoredBlock): BlockOutline | undefined {
   const { file, offset, filter, from, to, sources, severities } = record
   const bytes = readAt(folder, file, offset + PREAMBLE_BYTES + entry.length, filter)
-  return bytes && { from, to, sources: sources.map(([name]) => name), severities, filter: bytes }
+  return (
+    bytes && { from, to, sources: sources.map(([name]) => name), severities, mayHold: (entry) => mayHold(bytes, entry) }
+  )
 }

@@ -21,9 +21,13 @@ export interface EventColumns {
   readonly ends: Uint32Array
   readonly bytes: Buffer
   readonly sources: readonly string[]
+  /** Bytes between one and the next; none, where it is not said. */
+  readonly between?: number
+  /** Every event is surely UTF-8. */
+  readonly isText?: boolean
 }
 
-/** Events of a block as they were laid out: an event becomes an object when somebody asks for it. */
+/** Events of a block as they were laid out, or of a frame: an event becomes an object when somebody asks for it. */
 export class UnpackedEvents implements EntryBatch {
   readonly count: number
   readonly bytes: Buffer
@@ -32,8 +36,12 @@ export class UnpackedEvents implements EntryBatch {
   readonly #places: Uint32Array
   readonly #sources: readonly string[]
   readonly #heads: EntryHeads
+  readonly #between: number
+  readonly #isText: boolean
 
-  private constructor({ received, places, ends, bytes, sources }: EventColumns) {
+  private constructor({ received, places, ends, bytes, sources, between = 0, isText = false }: EventColumns) {
+    this.#between = between
+    this.#isText = isText
     this.count = ends.length
     this.bytes = bytes
     this.ends = ends
@@ -111,7 +119,7 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   #begin(index: number): number {
-    return index === 0 ? 0 : (this.ends[index - 1] ?? 0)
+    return index === 0 ? 0 : (this.ends[index - 1] ?? 0) + this.#between
   }
 
   headOf(index: number): Uint8Array {
@@ -155,6 +163,7 @@ export class UnpackedEvents implements EntryBatch {
 
   /** Whether each event is. */
   #isUtf8(): boolean {
+    if (this.#isText) return true
     if (!isUtf8(this.bytes)) return false
     // None begins in the middle of a character.
     return this.ends.every((end) => ((this.bytes[end] ?? 0) & 0xc0) !== 0x80)

@@ -5,8 +5,18 @@ import { join } from 'node:path'
 import { crc32, zstdDecompressSync } from 'node:zlib'
 import { HASH_BYTES } from '../../../kernel/ledger/merkle.ts'
 import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
+import { mayHold } from '../filter.ts'
 import type { UnpackedEvents } from '../unpacked.ts'
-import { type FrameRow, ROW_BYTES, readRow, type UnpackedFrame, unpackFrame } from './frame.ts'
+import {
+  FIRST_ROW_BYTES,
+  type FrameRow,
+  type OpenFrame,
+  openFrame,
+  ROW_BYTES,
+  readRow,
+  type UnpackedFrame,
+} from './frame.ts'
+import { unpackFirstFrame } from './frame-first.ts'
 import { generationPath } from './generations.ts'
 import type { KeptTier, PackedSpan } from './pack-span.ts'
 import { SpanEvents } from './span-events.ts'
@@ -19,9 +29,10 @@ import {
   type SpanSource,
   SpanSourceShape,
 } from './span-head.ts'
+import { directoryBytes, SpanWords } from './span-words.ts'
 
-// A file of what is kept: magic; spans one after another, each with its index (a row a frame, its sources, a filter a
-// frame), its details, its frames, and the leaf hashes of what is gone; then the foot, which says where everything is; at
+// A file of what is kept: magic; spans one after another, each with its index (a row a frame, its sources, its words; in
+// the first format a filter a frame instead of these), its details, its frames, and the leaf hashes of what is gone; then the foot, which says where everything is; at
 // last how long the foot is (4 bytes), its SHA-256, and the magic again.
 
 const MAGIC = Buffer.from('FLK2', 'latin1')
@@ -73,7 +84,7 @@ export async function writeKept(
       heads.push({ at, ...head })
       for (const part of parts) await put(part)
     }
-    const foot: KeptFoot = { format: 'fadu-logbook-kept/v1', file, generation, tier, spans: heads }
+    const foot: KeptFoot = { format: 'fadu-logbook-kept/v2', file, generation, tier, spans: heads }
     const text = Buffer.from(JSON.stringify(foot))
     const length = Buffer.alloc(4)
     length.writeUInt32LE(text.length)
@@ -103,7 +114,8 @@ export interface SpanIndex {
   /** Read when they are first asked for. */
   sources(): readonly SpanSource[]
   names(): readonly string[]
-  filter(frame: number): Uint8Array
+  /** Surely true where an event of the frame has the entry (`filter.ts`). */
+  mayHold(frame: number, entry: string): boolean
   /** Where the frame begins within the span. */
   offset(frame: number): number
 }
@@ -146,17 +158,18 @@ export class KeptFile {
 
   /** Undefined where the bytes are others. Good until the index of the next span is read. */
   index(span: SpanHead): SpanIndex | undefined {
-    const begin = span.frames * ROW_BYTES + span.sources
-    const bytes = this.#read(span.at, begin)
+    const { words } = span
+    const rowBytes = words ? ROW_BYTES : FIRST_ROW_BYTES
+    const begin = span.frames * rowBytes + span.sources
+    const heads = begin + (words ? directoryBytes(words) : 0)
+    const bytes = this.#read(span.at, heads)
     if (!bytes || crc32(bytes) !== span.check) return undefined
-    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * ROW_BYTES))
-    const [filters, frames]: [number[], number[]] = [[], []]
-    let [filter, frame] = [0, span.index + span.details]
+    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * rowBytes, !words))
+    const frames: number[] = []
+    let frame = span.index + span.details
     for (const row of rows) {
-      filters.push(filter)
       frames.push(frame)
-      filter += row.filter
-      frame += row.packed
+      frame += row.packed + row.columns
     }
     let sources: readonly SpanSource[] | undefined
     const read = () => {
@@ -164,7 +177,11 @@ export class KeptFile {
       return sources
     }
     let names: readonly string[] | undefined
-    let all: Buffer | undefined
+    const found = words
+      ? new SpanWords(words, span.frames, bytes.subarray(begin), (at, length) =>
+          this.#read(span.at + heads + at, length),
+        )
+      : this.#filtersOf(rows, span.at + begin, span.index - begin)
     return {
       rows,
       sources: read,
@@ -172,20 +189,23 @@ export class KeptFile {
         names ??= read().map(([name]) => name)
         return names
       },
-      filter: (at) => {
-        // Read at once, and only by whoever asks for one; whether they are as they were written is for `verify`.
-        all ??= this.#filters(span.at + begin, span.index - begin)
-        return all.subarray(filters[at] ?? 0, (filters[at] ?? 0) + (rows[at]?.filter ?? 0))
-      },
+      mayHold: (at, entry) => found.mayHold(at, entry),
       offset: (at) => frames[at] ?? 0,
     }
   }
 
   /** Undefined where it is not what was packed. */
-  frame(span: SpanHead, index: SpanIndex, at: number): UnpackedFrame | undefined {
+  open(span: SpanHead, index: SpanIndex, at: number): OpenFrame | undefined {
     const row = index.rows[at]
-    const packed = row && this.#read(span.at + index.offset(at), row.packed)
-    return packed && unpackFrame(row, packed, index.names())
+    const stored = row && this.#read(span.at + index.offset(at), row.packed + row.columns)
+    if (!stored) return undefined
+    if (span.words) return openFrame(row, stored, index.names())
+    return { lacks: () => false, events: () => unpackFirstFrame(row, stored, index.names()) }
+  }
+
+  /** Undefined where it is not what was packed. */
+  frame(span: SpanHead, index: SpanIndex, at: number): UnpackedFrame | undefined {
+    return this.open(span, index, at)?.events()
   }
 
   /** Undefined where they are not what was packed. */
@@ -231,6 +251,24 @@ export class KeptFile {
       gone: details.gone,
       leaves,
     })
+  }
+
+  /** Of the first format: read at once, and only by whoever asks for one; whether they are as written is for `verify`. */
+  #filtersOf(rows: readonly FrameRow[], position: number, length: number): Pick<SpanWords, 'mayHold'> {
+    const begins: number[] = []
+    let begin = 0
+    for (const row of rows) {
+      begins.push(begin)
+      begin += row.filter
+    }
+    let all: Buffer | undefined
+    return {
+      mayHold: (at, entry) => {
+        all ??= this.#filters(position, length)
+        const from = begins[at] ?? 0
+        return mayHold(all.subarray(from, from + (rows[at]?.filter ?? 0)), entry)
+      },
+    }
   }
 
   #filters(position: number, length: number): Buffer {
