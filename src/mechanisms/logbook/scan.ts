@@ -121,7 +121,8 @@ export class PartScan {
     const take = (index: number): void => {
       if (!isWithin(index)) return
       const event = eventOf(index)
-      if (this.#matches(event)) found.push(event)
+      // A copy: its bytes stand among many others, which would stay as long as it does, or are written over.
+      if (this.#matches(event)) found.push({ ...event, raw: Buffer.from(event.raw) })
     }
     if (this.#clue) for (const index of events.holding(this.#clue)) take(index)
     else for (let index = 0; index < events.count; index += 1) take(index)

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
 import { EntryHeads } from './event.ts'
 import type { IncomingEvent } from './gathered.ts'
+import type { Needle } from './needle.ts'
 
 /** How some events were laid out. */
 export interface LaidOut {
@@ -127,7 +128,7 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   /** Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing. */
-  holding(clue: Buffer | RegExp): readonly number[] {
+  holding(clue: Needle | RegExp): readonly number[] {
     const found = clue instanceof RegExp ? this.#scan(clue) : this.#seek(clue)
     if (this.#isUtf8()) return found
     const holding = new Set(found)
@@ -136,10 +137,10 @@ export class UnpackedEvents implements EntryBatch {
     )
   }
 
-  #seek(clue: Buffer): readonly number[] {
+  #seek(clue: Needle): readonly number[] {
     const found: number[] = []
     let index = 0
-    for (let hit = this.bytes.indexOf(clue); hit >= 0; hit = this.bytes.indexOf(clue, this.ends[index - 1])) {
+    for (let hit = clue.indexIn(this.bytes); hit >= 0; hit = clue.indexIn(this.bytes, this.ends[index - 1])) {
       while ((this.ends[index] ?? 0) <= hit) index += 1
       found.push(index)
       index += 1

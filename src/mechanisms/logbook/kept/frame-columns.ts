@@ -17,6 +17,12 @@ export interface FrameColumns {
 
 type ColumnsRow = Pick<FrameRow, 'events' | 'low' | 'high' | 'from' | 'to' | 'senderLow' | 'senderHigh' | 'isLines'>
 
+/** How moments are told: each from the one before, against an even rate, or as they are. */
+const [STEPS, EVEN, WHOLE] = [0, 1, 2]
+const WAY_BITS = 2
+/** Twice as much is still told exactly. */
+const MOST_STEP = 2 ** 51
+
 const LOW_BITS = 6
 /** All numbers of the column are nothing. */
 const NOTHING = 63
@@ -30,9 +36,9 @@ export function writeColumns(row: ColumnsRow, { places, received, senders, lengt
   const writer = new BitWriter()
   putColumn(writer, placeSteps(row, places))
   const [even, steps] = momentSteps(row, places, received)
-  const isEven = sumOf(even) < sumOf(steps)
-  writer.put(isEven ? 1 : 0, 1)
-  putColumn(writer, isEven ? even : steps)
+  const way = row.to >= MOST_STEP ? WHOLE : sumOf(even) < sumOf(steps) ? EVEN : STEPS
+  writer.put(way, WAY_BITS)
+  putColumn(writer, way === WHOLE ? received : way === EVEN ? even : steps)
   if (row.senderHigh > row.senderLow)
     putColumn(
       writer,
@@ -74,8 +80,9 @@ export function readColumns(row: ColumnsRow, bytes: Uint8Array, sources: number)
   const places = new Uint32Array(count)
   let place = row.low - 1
   for (const [at, step] of takeColumn(reader, count).entries()) places[at] = place += step + 1
-  const isEven = reader.take(1) === 1
-  const received = takeMoments(reader, row, isEven ? places : undefined)
+  const way = reader.take(WAY_BITS)
+  const received =
+    way === WHOLE ? takeColumn(reader, count) : takeMoments(reader, row, way === EVEN ? places : undefined)
   const hasSenders = row.senderHigh > senderLow
   const senders = hasSenders ? Uint32Array.from(takeColumn(reader, count), (each) => senderLow + each) : undefined
   if (place !== row.high || row.senderHigh >= sources || senders?.some((each) => each > row.senderHigh))

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { constants, crc32, zstdCompressSync } from 'node:zlib'
 import { FilterBuilder } from '../filter-builder.ts'
+import type { Needle } from '../needle.ts'
+import { unpack } from '../unpack.ts'
 import { UnpackedEvents } from '../unpacked.ts'
 import { type FrameColumns, readColumns, writeColumns } from './frame-columns.ts'
 import type { SpanEvents } from './span-events.ts'
@@ -161,33 +163,29 @@ export interface UnpackedFrame {
 /** A frame whose bytes are unpacked; what it has of each event is read when somebody asks. */
 export interface OpenFrame {
   /** Whether surely no event of it has the clue. */
-  lacks(clue: Buffer | RegExp): boolean
+  lacks(clue: Needle | RegExp): boolean
   /** Undefined where it is not what was packed. */
   events(): UnpackedFrame | undefined
 }
-
-const FEWEST_CHUNK = 64
 
 /**
  * Undefined where it is not what was packed.
  *
  * @param stored its bytes and its columns
+ * @param plain where it is unpacked to, as long as it is then
  */
-export function openFrame(row: FrameRow, stored: Uint8Array, sources: readonly string[]): OpenFrame | undefined {
-  if (crc32(stored) !== row.check) return undefined
-  let plain: Buffer
-  try {
-    const most = Math.max(row.unpacked, FEWEST_CHUNK)
-    plain = zstdDecompressSync(stored.subarray(0, row.packed), { maxOutputLength: most, chunkSize: most })
-  } catch {
-    return undefined
-  }
-  if (plain.length !== row.unpacked) return undefined
+export function openFrame(
+  row: FrameRow,
+  stored: Uint8Array,
+  sources: readonly string[],
+  plain: Buffer,
+): OpenFrame | undefined {
+  if (crc32(stored) !== row.check || !unpack(stored.subarray(0, row.packed), plain)) return undefined
   return {
     lacks(clue) {
       // Of an event that is not UTF-8 a clue says nothing.
       if (!row.isText) return false
-      if (!(clue instanceof RegExp)) return !plain.includes(clue)
+      if (!(clue instanceof RegExp)) return clue.indexIn(plain) < 0
       clue.lastIndex = 0
       return !clue.test(plain.toString('latin1'))
     },

@@ -41,6 +41,21 @@ const END_BYTES = 4 + DIGEST_BYTES + MAGIC.length
 const MOST_FOOT = 1 << 24
 const MOST_DETAILS = 1 << 26
 
+/** Room that is used again: what stands there is good until the next asks. */
+class Room {
+  #bytes: Buffer = Buffer.alloc(0)
+
+  of(length: number): Buffer {
+    // Of a frame that is longer than others nothing stays.
+    if (length > MOST_ROOM) return Buffer.allocUnsafe(length)
+    if (this.#bytes.length < length) this.#bytes = Buffer.allocUnsafeSlow(Math.min(MOST_ROOM, 2 * length))
+    return this.#bytes.subarray(0, length)
+  }
+}
+
+const MOST_ROOM = 8 << 20
+const [STORED, UNPACKED] = [new Room(), new Room()]
+
 /** Which generation of which file of blocks. */
 export interface KeptName {
   readonly file: number
@@ -126,6 +141,7 @@ export class KeptFile {
   readonly #descriptor: number
   /** Filters of span after span are read: their bytes go where those before were. */
   #index: Buffer = Buffer.alloc(0)
+  #room: Buffer = Buffer.alloc(0)
 
   private constructor(descriptor: number, foot: KeptFoot) {
     this.#descriptor = descriptor
@@ -194,18 +210,22 @@ export class KeptFile {
     }
   }
 
-  /** Undefined where it is not what was packed. */
-  open(span: SpanHead, index: SpanIndex, at: number): OpenFrame | undefined {
+  /**
+   * Undefined where it is not what was packed.
+   *
+   * @param to where it is unpacked to; where nothing is said, what it gives is good until any other is opened
+   */
+  open(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): OpenFrame | undefined {
     const row = index.rows[at]
-    const stored = row && this.#read(span.at + index.offset(at), row.packed + row.columns)
-    if (!stored) return undefined
-    if (span.words) return openFrame(row, stored, index.names())
+    const stored = row && STORED.of(row.packed + row.columns)
+    if (!stored || !readInto(this.#descriptor, span.at + index.offset(at), stored)) return undefined
+    if (span.words) return openFrame(row, stored, index.names(), to ?? UNPACKED.of(row.unpacked))
     return { lacks: () => false, events: () => unpackFirstFrame(row, stored, index.names()) }
   }
 
   /** Undefined where it is not what was packed. */
-  frame(span: SpanHead, index: SpanIndex, at: number): UnpackedFrame | undefined {
-    return this.open(span, index, at)?.events()
+  frame(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): UnpackedFrame | undefined {
+    return this.open(span, index, at, to ?? Buffer.allocUnsafe(index.rows[at]?.unpacked ?? 0))?.events()
   }
 
   /** Undefined where they are not what was packed. */
@@ -225,10 +245,13 @@ export class KeptFile {
     const leaves = this.#read(span.at + span.index + span.details + span.packed, span.leaves)
     if (!index || !details || !leaves || !fits(span, details)) return undefined
     const frames: UnpackedFrame[] = []
-    for (let at = 0; at < span.frames; at += 1) {
-      const frame = this.frame(span, index, at)
+    const room = this.#roomFor(index.rows.reduce((sum, row) => sum + row.unpacked, 0))
+    let end = 0
+    for (const [at, { unpacked }] of index.rows.entries()) {
+      const frame = this.frame(span, index, at, room.subarray(end, end + unpacked))
       if (!frame) return undefined
       frames.push(frame)
+      end += unpacked
     }
     const columns = inOrder(span, frames)
     if (!columns) return undefined
@@ -276,6 +299,12 @@ export class KeptFile {
     const bytes = this.#index.subarray(0, length)
     // Of what is cut off nothing is passed over.
     return readInto(this.#descriptor, position, bytes) ? bytes : bytes.fill(0xff)
+  }
+
+  /** The frames of span after span are unpacked to where those before were. */
+  #roomFor(length: number): Buffer {
+    if (this.#room.length < length) this.#room = Buffer.allocUnsafe(length)
+    return this.#room
   }
 
   #read(position: number, length: number): Buffer | undefined {

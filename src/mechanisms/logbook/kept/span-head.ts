@@ -31,7 +31,12 @@ const FirstSpanHeadShape = z.strictObject({
 })
 const SpanHeadShape = FirstSpanHeadShape.extend({
   /** Of the words of all frames (`span-words.ts`), which take the place of filters. */
-  words: z.strictObject({ bits: z.int().min(0).max(32), pageBits: z.int().min(0).max(24), bytes: count }),
+  words: z.strictObject({
+    bits: z.int().min(0).max(32),
+    pageBits: z.int().min(0).max(24),
+    low: z.int().min(0).max(24),
+    bytes: count,
+  }),
 })
 
 /** Of the first format, a span without words. */

@@ -12,7 +12,7 @@ import { BitReader, BitWriter } from './bits.ts'
 // which. Numbers are as `bits.ts` writes them.
 
 /** Of so many keys one is that of an entry: of what is not there, one in so many is told to be in a span. */
-const SPARE_BITS = 4
+const SPARE_BITS = 3
 /** Entries of a page are as many as a number of so many bits, or half of them. */
 const PAGE_BITS = 9
 const HASH_BITS = 32
@@ -25,6 +25,8 @@ export interface SpanWordsHead {
   /** Bits of a hash that make a key, and those of them that say its page. */
   readonly bits: number
   readonly pageBits: number
+  /** Low bits of the steps from key to key. */
+  readonly low: number
   readonly bytes: number
 }
 
@@ -57,7 +59,7 @@ export function packWords(frames: readonly Uint32Array[]): PackedWords {
     pages.push(packed)
     bytes += packed.length
   }
-  return { head: { bits, pageBits, bytes }, directory, pages: Buffer.concat(pages) }
+  return { head: { bits, pageBits, low: SPARE_BITS, bytes }, directory, pages: Buffer.concat(pages) }
 }
 
 /** Every hash with its frame, rising. */
@@ -175,7 +177,7 @@ export class SpanWords {
   }
 
   #framesWith(entry: string): Uint8Array | 'unknown' {
-    const { bits, pageBits, bytes } = this.#head
+    const { bits, pageBits, low, bytes } = this.#head
     const { one } = hashOf(entry)
     const page = Math.floor(one / 2 ** (HASH_BITS - pageBits))
     const begin = this.#directory.readUInt32LE(ROW_BYTES * page)
@@ -183,18 +185,22 @@ export class SpanWords {
     const end = isLast ? bytes : this.#directory.readUInt32LE(ROW_BYTES * (page + 1))
     const packed = begin <= end && end <= bytes ? this.#read(begin, end - begin) : undefined
     if (!packed || crc32(packed) !== this.#directory.readUInt32LE(ROW_BYTES * page + 4)) return 'unknown'
-    return framesIn(packed, Math.floor(one / 2 ** (HASH_BITS - bits)) % 2 ** (bits - pageBits), this.#frames)
+    const key = Math.floor(one / 2 ** (HASH_BITS - bits)) % 2 ** (bits - pageBits)
+    return framesIn(packed, { key, low, frames: this.#frames })
   }
 }
 
 /** Of each frame of a span whether it has an entry of this key. */
-function framesIn(page: Uint8Array, key: number, frames: number): Uint8Array {
+function framesIn(
+  page: Uint8Array,
+  { key, low: stepLow, frames }: { readonly key: number; readonly low: number; readonly frames: number },
+): Uint8Array {
   const found = new Uint8Array(frames)
   const reader = new BitReader(page)
   const width = bitsOf(frames)
   let at = -1
   for (let left = reader.takeGamma() - 1; left > 0; left -= 1) {
-    at += reader.takeRice(SPARE_BITS) + 1
+    at += reader.takeRice(stepLow) + 1
     if (at > key) break
     const count = reader.takeGamma()
     if (count === 1) {
