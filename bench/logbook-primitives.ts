@@ -5,7 +5,8 @@ import { batchHasher } from '../src/kernel/ledger/hasher/batch.ts'
 import type { BatchHasher } from '../src/kernel/ledger/hasher/entries.ts'
 import { plainHasher } from '../src/kernel/ledger/hasher/plain.ts'
 import { leafHash, rootOf } from '../src/kernel/ledger/merkle.ts'
-import { FilterBuilder } from '../src/mechanisms/logbook/filter-builder.ts'
+import { lineFilter } from '../src/mechanisms/logbook/filter-batch.ts'
+import type { LineFilter } from '../src/mechanisms/logbook/filter-builder.ts'
 import { GatheredEvents } from '../src/mechanisms/logbook/gathered.ts'
 import { cpuSeconds } from './table.ts'
 
@@ -32,7 +33,7 @@ export function primitivesOf(path: string): Primitives {
     run()
     seconds[what] += cpuSeconds() - begun
   }
-  const [events, builder] = [new GatheredEvents(), new FilterBuilder()]
+  const [events, builder] = [new GatheredEvents(), lineFilter()]
   timed('digest', () => hash('sha256', file))
   for (let begin = 0; begin < file.length; ) {
     const piece = file.subarray(begin, begin + (4 << 20))
@@ -51,7 +52,7 @@ export function primitivesOf(path: string): Primitives {
   return seconds
 }
 
-function buildFilter({ bytes, ends, received, count }: GatheredEvents, builder: FilterBuilder): void {
+function buildFilter({ bytes, ends, received, count }: GatheredEvents, builder: LineFilter): void {
   for (let at = 0; at < count; at += 1) builder.add(bytes, ends[at - 1] ?? 0, ends[at] ?? 0, received[at] ?? 0)
   builder.build()
 }

@@ -7,6 +7,7 @@ import { readAssets } from '../src/server/assets.ts'
 import { openBeside } from '../src/server/logbook/beside.ts'
 import { openControl } from '../src/server/logbook/control.ts'
 import { openInsideDoor } from '../src/server/logbook/inside-door.ts'
+import type { TailOptions } from '../src/server/logbook/live-tail.ts'
 import { LogbookService } from '../src/server/logbook/service.ts'
 import { openTokens } from '../src/server/logbook/tokens.ts'
 
@@ -17,12 +18,20 @@ const sure = <T>(value: T): Exclude<T, Refusal> => {
   return value as Exclude<T, Refusal>
 }
 
+export interface RunningLogbook {
+  readonly beside: LogbookBeside
+  readonly folder: string
+  readonly logbook: LogbookService
+  readonly close: () => Promise<void>
+}
+
 /** A logbook of an office that runs in this process, in a folder of its own that holds these lines. */
 export async function runLogbook(
   office: string,
   day: string,
   lines: readonly string[],
-): Promise<{ readonly beside: LogbookBeside; readonly close: () => Promise<void> }> {
+  tail?: TailOptions,
+): Promise<RunningLogbook> {
   const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
   const folder = join(root, 'store')
   const now = () => new Date(`${day}T02:00:00Z`)
@@ -30,7 +39,7 @@ export async function runLogbook(
   const tokens = sure(openTokens(folder)).kept
   const doors = [
     await openControl(folder, logbook.administration),
-    await openInsideDoor({ logbook, tokens, built: readAssets(root) }),
+    await openInsideDoor({ logbook, tokens, built: readAssets(root), tail }),
   ]
   sure(
     await logbook.take(
@@ -40,6 +49,8 @@ export async function runLogbook(
   )
   return {
     beside: openBeside(folder, office),
+    folder,
+    logbook,
     async close() {
       for (const door of doors) await door.close()
       await logbook.close()

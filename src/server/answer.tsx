@@ -6,6 +6,7 @@ import type { Lang } from '../law/say.ts'
 import { type Answer, type File, page, type Visit } from '../web/area.ts'
 import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderAround, renderPage } from '../web/page.tsx'
+import { sendEvents } from './event-streams.ts'
 
 /** Complete by type: a new refusal does not compile until it has its status. */
 const statusOf: Record<RefusalCode, number> = {
@@ -33,6 +34,7 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
   }
   if (answer.kind === 'see-other') return reply.redirect(visit.inLanguage(answer.path), 303)
   if (answer.kind === 'file') return sendFile(reply, answer)
+  if (answer.kind === 'events') return sendEvents(reply, answer)
   if (answer.kind === 'data') return reply.code(answer.status).send(answer.data)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
   if (answer.framedBy) frameIn(reply, answer.framedBy)

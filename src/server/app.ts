@@ -10,7 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { ChangedRelease } from '../kernel/procedure/release.ts'
-import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
+import { messageOf, whyNotNow } from '../kernel/storage/fault.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 import type { LogbookBeside } from '../mechanisms/logbook/beside.ts'
@@ -27,6 +27,7 @@ import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
 import { deskRoutes } from './desk/desk-page.tsx'
 import { officeDeskRoutes } from './desk/office-page.tsx'
+import { endStreamsAtClose } from './event-streams.ts'
 import { evidenceRoutes } from './evidence/routes.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -177,6 +178,7 @@ export async function openServer({
   })
   const declared: RouteOptions[] = []
   server.decorate('declaredRoutes', declared)
+  endStreamsAtClose(server)
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()

@@ -30,6 +30,7 @@ import type { ChangedRegister } from '../mechanisms/register/release.ts'
 import type { Brought } from './brought.ts'
 import type { CarriedOut } from './carried-out.ts'
 import type { Data } from './data.ts'
+import type { EventStream } from './event-stream.ts'
 import type { CountedVisit } from './network-share.ts'
 import type { OpenQuestionLink } from './open-question-link.ts'
 import type { Section, SectionEntry, StartPage } from './section.ts'
@@ -255,6 +256,8 @@ export interface Visit extends CountedVisit {
   readonly app: App
   /** Who acts: what is decided is asked of it. */
   readonly actor: Actor
+  /** The same once time has passed: anyone, where the sign-in has ended since. To ask is no use of the session. */
+  readonly actorNow: () => Promise<Actor>
   /** Undefined for whoever is not signed in, a holder of an access code among them. */
   readonly visitor: Visitor | undefined
   /** What a form carries so that no other site can send it; `Form` puts it there. Undefined without a session. */
@@ -297,7 +300,7 @@ export interface Visit extends CountedVisit {
   readonly compute: Compute
 }
 
-export type Answer = Page | SeeOther | File | Data | Refusal
+export type Answer = Page | SeeOther | File | Data | EventStream | Refusal
 
 /** A document to keep: its bytes, or text that is made as it is read. */
 export interface File {

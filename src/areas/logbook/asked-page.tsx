@@ -8,6 +8,7 @@ import { Ways } from './ways.tsx'
 
 const ACTS = {
   search: { zh: '检索', en: 'searched' },
+  tail: { zh: '实时查看', en: 'looked on' },
   open: { zh: '查看一条', en: 'opened an event' },
   proof: { zh: '取证明', en: 'took a proof' },
   export: { zh: '导出', en: 'exported' },

@@ -8,7 +8,7 @@ import { newSubjectId } from '../../kernel/subject.ts'
 import { retentionDuty } from '../../mechanisms/logbook/retention.ts'
 
 /** What somebody had of the logbook. */
-export type AskedAct = 'search' | 'open' | 'proof' | 'export' | 'statement'
+export type AskedAct = 'search' | 'tail' | 'open' | 'proof' | 'export' | 'statement'
 
 export interface AskedOf {
   readonly act: AskedAct

@@ -15,6 +15,8 @@ export const routeRows: RouteRows = {
     [`GET ${LOGBOOK}/rules`]: own(`${LOGBOOK}/rules`),
     [`GET ${LOGBOOK}/search`]: own(`${LOGBOOK}/search`),
     [`GET ${LOGBOOK}/export`]: own(`${LOGBOOK}/export`),
+    [`GET ${LOGBOOK}/tail`]: own(`${LOGBOOK}/tail`),
+    [`GET ${LOGBOOK}/tail/events`]: own(`${LOGBOOK}/tail/events`),
     [`GET ${LOGBOOK}/events/:position`]: own(`${LOGBOOK}/events/0`),
     [`GET ${LOGBOOK}/events/:position/proof`]: own(`${LOGBOOK}/events/0/proof`),
     [`GET ${LOGBOOK}/events/:position/around`]: own(`${LOGBOOK}/events/0/around`),
@@ -43,6 +45,9 @@ export const routeRows: RouteRows = {
     [`GET ${LOGBOOK}/rules`]: asks(`${LOGBOOK}/rules`, '', AS),
     [`GET ${LOGBOOK}/search`]: asks(`${LOGBOOK}/search`, 'q reason since until before', AS),
     [`GET ${LOGBOOK}/export`]: asks(`${LOGBOOK}/export`, 'q reason since until', AS),
+    [`GET ${LOGBOOK}/tail`]: asks(`${LOGBOOK}/tail`, 'q reason', AS),
+    // With a reason and a query it would go on for a quarter of an hour.
+    [`GET ${LOGBOOK}/tail/events`]: asks(`${LOGBOOK}/tail/events`, 'q', AS),
     [`GET ${LOGBOOK}/events/:position`]: asks(`${LOGBOOK}/events/0`, 'reason', AS),
     [`GET ${LOGBOOK}/events/:position/proof`]: asks(`${LOGBOOK}/events/0/proof`, 'reason', AS),
     [`GET ${LOGBOOK}/statement`]: asks(`${LOGBOOK}/statement`, 'source', AS),

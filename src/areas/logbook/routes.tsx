@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideVisit } from '../../mechanisms/logbook/beside.ts'
 import { type Answer, databaseOf, foreignFile, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { data } from '../../web/data.ts'
+import { whileAllowed } from '../../web/event-stream.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { madePage } from '../../web/kept-page.ts'
 import { type AskedAct, listAsked, noteAsked } from './asked.ts'
@@ -26,12 +28,17 @@ interface Recorded {
 const position = ({ params }: Visit): string => params.position ?? ''
 /** Nothing is asked while the form is only shown, or a word of it completed. */
 const words = ({ query: { q, complete } }: Visit): string | undefined => (complete === undefined ? q : undefined)
+/** What is told at once: without words it is everything. */
+const all = ({ query: { q = '' } }: Visit): string => q
+const nothing = (): undefined => undefined
 
 /** A page of the logbook, under its own path there. What is recorded asks for a reason: without one nothing is asked. */
 interface Passed {
   readonly path: string
   /** It is a form, that is sent on. */
   readonly isForm?: true
+  /** A script of a page asks for it. */
+  readonly json?: true
   readonly recorded?: Recorded
 }
 
@@ -40,7 +47,9 @@ const PASSED: readonly Passed[] = [
   { path: '/rates' },
   { path: '/rules' },
   { path: '/search', recorded: { act: 'search', what: words } },
-  { path: '/export', recorded: { act: 'export', what: words } },
+  { path: '/export', recorded: { act: 'export', what: all } },
+  { path: '/tail', recorded: { act: 'tail', what: nothing } },
+  { path: '/tail/events', json: true, recorded: { act: 'tail', what: all } },
   { path: '/events/:position', recorded: { act: 'open', what: position } },
   { path: '/events/:position/around', recorded: { act: 'open', what: position } },
   { path: '/events/:position/proof', recorded: { act: 'proof', what: position } },
@@ -90,8 +99,14 @@ async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded,
   })
   if (isRefusal(answer)) return answer
   if (answer.kind === 'see-other') return seeOther(`${LOGBOOK}/search`)
+  if (answer.kind === 'events') return whileAllowed(answer.content, () => mayStill(visit), 'signed-out')
   if (answer.kind === 'file') return foreignFile(answer.name, answer.type, answer.content)
   return shell(visit, answer.title, answer.html, answer.refusal)
+}
+
+/** Whether whoever looks on has not signed out since, and still holds the post. */
+async function mayStill({ app, actorNow }: Visit): Promise<boolean> {
+  return !isRefusal(atLogbook({ app, actor: await actorNow(), today: dayOf(app.kernel.now()) }))
 }
 
 const MOST_WORDS = 2000
@@ -180,6 +195,7 @@ export const routes: readonly Route[] = [
       method: one.isForm ? 'POST' : 'GET',
       path: one.path === '/' ? LOGBOOK : `${LOGBOOK}${one.path}`,
       who: 'signed-in',
+      ...(one.json && { json: one.json }),
       answer: officers((visit, at) => passed(visit, at, one)),
     }),
   ),

@@ -3,6 +3,7 @@ import { ASKED, LOGBOOK, ORDERS } from './paths.ts'
 
 const WAYS = [
   { path: LOGBOOK, name: { zh: '日志', en: 'Logs' } },
+  { path: `${LOGBOOK}/tail`, name: { zh: '实时', en: 'As it comes' } },
   { path: `${LOGBOOK}/rates`, name: { zh: '速率与磁盘', en: 'Rates and disk' } },
   { path: `${LOGBOOK}/rules`, name: { zh: '留存与保全', en: 'Retention and holds' } },
   { path: ORDERS, name: { zh: '办理', en: 'Orders' } },

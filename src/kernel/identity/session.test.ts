@@ -6,7 +6,7 @@ import { formToken, whyNotOurForm } from './form-token.ts'
 import { addOffice } from './offices.ts'
 import { giveCode } from './one-time-codes.ts'
 import { endPosting } from './posting.ts'
-import { openReceiptSession, openSession, readSession, sitAt } from './session.ts'
+import { actorNow, openReceiptSession, openSession, readSession, sitAt } from './session.ts'
 import { dropEnded, sessionsOf, signOut, signOutEverywhere } from './session-list.ts'
 import { signIn } from './sign-in.ts'
 
@@ -40,6 +40,18 @@ test('a session that is used lasts twelve hours, one that is left alone half an 
   }
   pass(29)
   expect(await readSession(identity, used)).toBeUndefined()
+})
+
+test('to ask who acts by a session now is no use of it, and tells nobody once it has ended', async () => {
+  const session = await sessionOf(identity, (await open()).token)
+  for (let minutes = 0; minutes < 30; minutes += 10) {
+    expect(await actorNow(identity, session)).toEqual(session.actor)
+    pass(10)
+  }
+  expect(await actorNow(identity, session)).toEqual({ kind: 'anyone' })
+  const other = await sessionOf(identity, (await open()).token)
+  await signOut(identity, other)
+  expect(await actorNow(identity, other)).toEqual({ kind: 'anyone' })
 })
 
 test('half a sign-in is over after ten minutes', async () => {

@@ -153,10 +153,8 @@ export async function readSession(
 ): Promise<Session | undefined> {
   const at = now()
   const id = secretHash(token)
-  const row = await findSession(database, id, at)
-  if (!row || !isOurs(keys.row, 'session', row)) return undefined
-  // Where there is no demonstration its people are nobody, whichever way they came in.
-  if (row.demo && !demo) return undefined
+  const row = await standingRow({ database, now, demo, keys }, id)
+  if (!row) return undefined
   if (row.case_id === null && at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await database.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
   }
@@ -172,6 +170,25 @@ export async function readSession(
     demo: row.demo ?? false,
     actor: actorOf(row, roles),
   }
+}
+
+/** Who acts by a session by now: anyone, once it has ended or its post is over. To ask is no use of it: it ends no later. */
+export async function actorNow(
+  identity: Pick<Identity, 'database' | 'now' | 'demo' | 'keys' | 'roles'>,
+  session: Session,
+): Promise<Actor> {
+  const row = await standingRow(identity, idOf(session))
+  return row ? actorOf(row, identity.roles) : { kind: 'anyone' }
+}
+
+async function standingRow(
+  { database, now, demo, keys }: Pick<Identity, 'database' | 'now' | 'demo' | 'keys'>,
+  id: Uint8Array,
+): Promise<FoundSession | undefined> {
+  const row = await findSession(database, id, now())
+  if (!row || !isOurs(keys.row, 'session', row)) return undefined
+  // Where there is no demonstration its people are nobody, whichever way they came in.
+  return row.demo && !demo ? undefined : row
 }
 
 interface FoundSession extends Selectable<IdentityTables['session']> {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Lang } from '../../law/say.ts'
 import type { LogbookAct, LogbookDone, LogbookForeseen } from './act.ts'
@@ -40,6 +41,8 @@ export type BesideAnswer =
       readonly type: string
       readonly content: AsyncIterable<Uint8Array>
     }
+  /** Events as they come, in the form of server-sent events. */
+  | { readonly kind: 'events'; readonly content: Readable }
   | { readonly kind: 'see-other'; readonly path: string }
 
 export interface LogbookBeside {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
-import { FilterBuilder } from './filter-builder.ts'
+import { lineFilter } from './filter-batch.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
 import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
@@ -165,7 +165,7 @@ function preambleOf(entry: Uint8Array): Uint8Array {
 }
 
 /** One is enough: no block is packed beside another, and what it holds is used again. */
-const builder = new FilterBuilder()
+const builder = lineFilter()
 
 function filterOf(events: GatheredEvents): { readonly filter: Uint8Array; readonly severities: number } {
   for (let [at, begin] = [0, 0]; at < events.count; at += 1) {

@@ -20,6 +20,8 @@ const source = z.string().min(1).max(255)
 const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
   z.strictObject({ logbook: z.literal('stopped') }),
+  /** What came in so far is gathered, however little it is. */
+  z.strictObject({ logbook: z.literal('compact'), by: words }),
   z.strictObject({ logbook: z.literal('recovered'), set_aside_bytes: z.int(), before_position: position }),
   z.strictObject({
     logbook: z.literal('gap'),

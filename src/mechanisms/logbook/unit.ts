@@ -5,8 +5,7 @@ import { foldCase } from './fold.ts'
 /** Signs that end a token and tell nothing else. */
 export const SIGN = 0
 export const COLON = 1
-const BACKSLASH = 2
-export const DOT = 3
+export const BACKSLASH = 2
 /** Units from here on are in tokens, folded; those before are in none. */
 export const FIRST_IN_TOKEN = 48
 
@@ -17,7 +16,7 @@ export const BYTE_UNITS = new Uint8Array(256).map((_, code) => {
   if (code > 127) return BEYOND_ASCII
   const character = String.fromCharCode(code)
   if (/[A-Za-z0-9_]/.test(character)) return character.toLowerCase().charCodeAt(0)
-  return { ':': COLON, '\\': BACKSLASH, '.': DOT }[character] ?? SIGN
+  return { ':': COLON, '\\': BACKSLASH }[character] ?? SIGN
 })
 
 /** Of a unit beyond ASCII: no token, a token alone, or half of a character. */

@@ -94,6 +94,7 @@ async function ask(folder: string, question: BesideQuestion): Promise<BesideAnsw
   }
   const [, name] = /filename="([\w.-]+)"/.exec(saved) ?? []
   if (name !== undefined) return { kind: 'file', name, type, content: answer }
+  if (type.startsWith('text/event-stream')) return { kind: 'events', content: answer }
   const text = await textOf(answer)
   if (text === undefined) return tooLong()
   const read = jsonIn(text)

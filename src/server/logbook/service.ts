@@ -96,8 +96,7 @@ export class LogbookService {
 
   /** Rewrites the files that are due, one after another; returns how many. */
   compact(): Promise<number | Refusal> {
-    const threads = this.#threads
-    return this.administration.compact(threads && ((reader, file) => threads.rewrite(reader.folder, file)))
+    return this.administration.compact()
   }
 
   /** What cannot be rewritten, the disk being full or a file damaged, stays as it is and is tried again. */
@@ -119,7 +118,7 @@ export class LogbookService {
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
-    const { folder, now } = options
+    const { folder, now, threads } = options
     const writer = await openWriter({ folder, command: 'logbook serve', now })
     if (isRefusal(writer)) return writer
     const intake = new Intake({ writer })
@@ -128,6 +127,7 @@ export class LogbookService {
       now,
       seal: () => writer.seal(),
       roll: () => writer.roll(),
+      rewriteFile: threads && ((reader, file) => threads.rewrite(reader.folder, file)),
       write: async (event) => {
         const taken = await intake.give('act', [event])
         return isTaken(taken) ? taken.first : taken.refusal

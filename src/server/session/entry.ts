@@ -6,7 +6,7 @@ import { formToken } from '../../kernel/identity/form-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { roleName } from '../../kernel/identity/roles.ts'
-import { readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
+import { actorNow, readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
 import { proveAnew } from '../../kernel/identity/sign-in.ts'
 import type { Compute } from '../../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
@@ -64,10 +64,11 @@ const anyone: Actor = { kind: 'anyone' }
 export function whoOf(
   { identity, session, visitor }: RequestIdentity,
   compute: Compute,
-): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven' | 'prove'> {
+): Pick<Visit, 'actor' | 'actorNow' | 'visitor' | 'formToken' | 'whyNotProven' | 'prove'> {
   let provenNow = false
   return {
     actor: session?.actor ?? anyone,
+    actorNow: async () => (session ? actorNow(identity, session) : anyone),
     visitor,
     formToken: () => session && formToken(identity, session),
     whyNotProven: () => (provenNow ? undefined : whyNotGrave(identity, session)),

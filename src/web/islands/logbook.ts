@@ -101,9 +101,10 @@ async function completionsFor(
   signal: AbortSignal,
 ): Promise<Completions | undefined> {
   try {
-    const words = new URLSearchParams({ q: input.value, at: String(input.selectionStart ?? input.value.length) })
-    const path = document.documentElement.lang === 'en' ? `/en${url}` : url
-    const response = await fetch(`${path}?${words}`, { signal })
+    const asked = new URL(url, document.baseURI)
+    asked.searchParams.set('q', input.value)
+    asked.searchParams.set('at', String(input.selectionStart ?? input.value.length))
+    const response = await fetch(asked, { signal })
     return response.ok ? await response.json() : undefined
   } catch {
     return undefined
@@ -163,7 +164,8 @@ function follow(place: HTMLElement): void {
     row.append(cell)
     rows.prepend(row)
   })
-  coming.addEventListener('end', ({ data }) => end(JSON.parse(data).why === 'time' ? words.time : words.gone))
+  const endings: Readonly<Record<string, string | undefined>> = { time: words.time, 'signed-out': words.signedOut }
+  coming.addEventListener('end', ({ data }) => end(endings[JSON.parse(data).why] ?? words.gone))
   // It is not begun anew by itself: each time is a search of somebody, with a reason.
   coming.addEventListener('error', () => end(hasBegun ? words.gone : words.full))
   stop.addEventListener('click', () => end(words.gone))

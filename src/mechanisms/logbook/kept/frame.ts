@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { constants, crc32, zstdCompressSync } from 'node:zlib'
-import { FilterBuilder } from '../filter-builder.ts'
+import { lineFilter } from '../filter-batch.ts'
 import type { Needle } from '../needle.ts'
 import { unpack } from '../unpack.ts'
 import { UnpackedEvents } from '../unpacked.ts'
@@ -85,7 +85,7 @@ export interface PackedFrame {
 }
 
 /** One is enough: no frame is packed beside another. */
-const builder = new FilterBuilder()
+const builder = lineFilter()
 
 /** @param indexes events of the span, rising */
 export function packFrame(span: SpanEvents, indexes: Uint32Array, own: boolean, level: number): PackedFrame {

@@ -50,7 +50,7 @@ export const SearchForm = ({
   faults = {},
 }: SearchFormOf) => (
   <search>
-    <form action={href(action)} class="whole" data-complete="/complete">
+    <form action={href(action)} class="whole" data-complete={href('/complete')}>
       <label for="q">{say({ zh: '查什么', en: 'What to find' })}</label>
       <div class="query">
         <input

@@ -30,6 +30,10 @@ export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
               zh: `已满${minutes}分钟，自行结束；再看，再按“看”。`,
               en: `${minutes} minutes are over and it has ended: look on again, if you like.`,
             }),
+            signedOut: words({
+              zh: '登录或职务已结束，不再显示新来的。',
+              en: 'Your sign-in or your post has ended: nothing more is shown.',
+            }),
             gone: words({ zh: '已断开；再看，再按“看”。', en: 'The connection ended: look on again, if you like.' }),
             full: words({
               zh: '未能开始：同时查看的已满，或已退出登录。',
@@ -49,10 +53,11 @@ export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
           </h2>
           <noscript>
             <p>
-              {say({
-                zh: '此页须开启脚本；也可用：curl -N -H "Authorization: Bearer flr_…" "…/api/tail?q=…&name=…&reason=…"',
-                en: 'This page needs its script; or: curl -N -H "Authorization: Bearer flr_…" "…/api/tail?q=…&name=…&reason=…"',
-              })}
+              {say({ zh: '逐条显示须开启脚本。', en: 'Showing events one by one needs the script of this page. ' })}
+              <a href={href(addressWith('/search', { q: query, reason }))}>
+                {say({ zh: '检索最新的', en: 'Search for the newest' })}
+              </a>
+              {say({ zh: '，再刷新。', en: ' instead, and load it again.' })}
             </p>
           </noscript>
           <section class="scroll stack" aria-label={say({ zh: '新来的日志', en: 'Events as they come' })}>
