@@ -6,7 +6,7 @@ import { readAt, type StoredBlock } from './folder.ts'
 import type { FrameRow } from './kept/frame.ts'
 import type { SpanIndex } from './kept/kept-file.ts'
 import { partOf, type SpanPart, type StoredPart } from './parts.ts'
-import { clueOf, type SearchClue } from './query/clue.ts'
+import { clueOf, type SearchClue, type SideClue, sideCluesOf } from './query/clue.ts'
 import { asksForOwn, type Matcher, matcherOf } from './query/match.ts'
 import { type BlockOutline, mayMatch } from './query/may-match.ts'
 import type { LogbookQuery } from './query/query.ts'
@@ -22,6 +22,7 @@ export class PartScan {
   readonly #query: LogbookQuery
   readonly #matches: Matcher
   readonly #clue: SearchClue | undefined
+  readonly #beside: readonly SideClue[]
   readonly #asksOwn: boolean
   readonly #asksOwnAlone: boolean
 
@@ -29,6 +30,7 @@ export class PartScan {
     this.#query = query
     this.#matches = matcherOf(query)
     this.#clue = clueOf(query)
+    this.#beside = sideCluesOf(query)
     this.#asksOwn = asksForOwn(query)
     this.#asksOwnAlone = query.kind === 'all' ? query.of.some(isOwnAlone) : isOwnAlone(query)
   }
@@ -124,7 +126,7 @@ export class PartScan {
       // A copy: its bytes stand among many others, which would stay as long as it does, or are written over.
       if (this.#matches(event)) found.push({ ...event, raw: Buffer.from(event.raw) })
     }
-    if (this.#clue) for (const index of events.holding(this.#clue)) take(index)
+    if (this.#clue) for (const index of events.holding(this.#clue, this.#beside)) take(index)
     else for (let index = 0; index < events.count; index += 1) take(index)
   }
 

@@ -3,6 +3,9 @@ import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
 import { EntryHeads } from './event.ts'
 import type { IncomingEvent } from './gathered.ts'
 import type { Needle } from './needle.ts'
+import type { SideClue } from './query/clue.ts'
+
+const BACKSLASH = 92
 
 /** How some events were laid out. */
 export interface LaidOut {
@@ -26,6 +29,8 @@ export interface EventColumns {
   readonly between?: number
   /** Every event is surely UTF-8. */
   readonly isText?: boolean
+  /** All bytes as characters of Latin-1, where somebody else has asked already. */
+  latin1?(): string
 }
 
 /** Events of a block as they were laid out, or of a frame: an event becomes an object when somebody asks for it. */
@@ -33,15 +38,18 @@ export class UnpackedEvents implements EntryBatch {
   readonly count: number
   readonly bytes: Buffer
   readonly ends: Uint32Array
+  readonly between: number
   readonly #received: Float64Array
   readonly #places: Uint32Array
   readonly #sources: readonly string[]
   readonly #heads: EntryHeads
-  readonly #between: number
   readonly #isText: boolean
+  readonly #latin1: () => string
 
-  private constructor({ received, places, ends, bytes, sources, between = 0, isText = false }: EventColumns) {
-    this.#between = between
+  private constructor(columns: EventColumns) {
+    const { received, places, ends, bytes, sources, between = 0, isText = false } = columns
+    this.#latin1 = () => columns.latin1?.() ?? bytes.toString('latin1')
+    this.between = between
     this.#isText = isText
     this.count = ends.length
     this.bytes = bytes
@@ -120,21 +128,40 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   #begin(index: number): number {
-    return index === 0 ? 0 : (this.ends[index - 1] ?? 0) + this.#between
+    return index === 0 ? 0 : (this.ends[index - 1] ?? 0) + this.between
   }
 
   headOf(index: number): Uint8Array {
     return this.#heads.of(this.#received[index] ?? 0, this.#places[index] ?? 0)
   }
 
-  /** Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing. */
-  holding(clue: Needle | RegExp): readonly number[] {
+  /**
+   * Numbers of the events that hold a clue, and of those that are not UTF-8, of which it says nothing.
+   *
+   * @param beside what they must hold too
+   */
+  holding(clue: Needle | RegExp, beside: readonly SideClue[] = []): readonly number[] {
     const found = clue instanceof RegExp ? this.#scan(clue) : this.#seek(clue)
-    if (this.#isUtf8()) return found
+    if (this.#isUtf8()) return this.#holdingAll(found, beside)
     const holding = new Set(found)
     return Array.from({ length: this.count }, (_, index) => index).filter(
       (index) => holding.has(index) || !isUtf8(this.bytes.subarray(this.#begin(index), this.ends[index])),
     )
+  }
+
+  #holdingAll(found: readonly number[], beside: readonly SideClue[]): readonly number[] {
+    let left = found
+    for (const { needle, isEscapable } of beside) {
+      if (left.length === 0 || (isEscapable && this.bytes.includes(BACKSLASH))) continue
+      let hit = -1
+      left = left.filter((index) => {
+        const begin = this.#begin(index)
+        if (hit < begin) hit = needle.indexIn(this.bytes, begin)
+        if (hit < 0) hit = this.bytes.length
+        return hit < (this.ends[index] ?? 0)
+      })
+    }
+    return left
   }
 
   #seek(clue: Needle): readonly number[] {
@@ -149,7 +176,7 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   #scan(clue: RegExp): readonly number[] {
-    const text = this.bytes.toString('latin1')
+    const text = this.#latin1()
     const found: number[] = []
     let index = 0
     clue.lastIndex = 0

@@ -181,13 +181,18 @@ export function openFrame(
   plain: Buffer,
 ): OpenFrame | undefined {
   if (crc32(stored) !== row.check || !unpack(stored.subarray(0, row.packed), plain)) return undefined
+  let text: string | undefined
+  const latin1 = (): string => {
+    text ??= plain.toString('latin1')
+    return text
+  }
   return {
     lacks(clue) {
       // Of an event that is not UTF-8 a clue says nothing.
       if (!row.isText) return false
       if (!(clue instanceof RegExp)) return clue.indexIn(plain) < 0
       clue.lastIndex = 0
-      return !clue.test(plain.toString('latin1'))
+      return !clue.test(latin1())
     },
     events() {
       const columns = readColumns(row, stored.subarray(row.packed), sources.length)
@@ -205,6 +210,7 @@ export function openFrame(
           sources,
           between,
           isText: row.isText,
+          latin1,
         }),
       }
     },

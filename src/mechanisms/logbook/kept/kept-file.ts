@@ -3,10 +3,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, zstdDecompressSync } from 'node:zlib'
-import { HASH_BYTES } from '../../../kernel/ledger/merkle.ts'
+import type { BatchHasher } from '../../../kernel/ledger/hasher/entries.ts'
 import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
 import { mayHold } from '../filter.ts'
-import type { UnpackedEvents } from '../unpacked.ts'
 import {
   FIRST_ROW_BYTES,
   type FrameRow,
@@ -19,7 +18,9 @@ import {
 import { unpackFirstFrame } from './frame-first.ts'
 import { generationPath } from './generations.ts'
 import type { KeptTier, PackedSpan } from './pack-span.ts'
-import { SpanEvents } from './span-events.ts'
+import { MOST_FRAME, Room } from './room.ts'
+import { eventsIn, leavesIn, type SpanLeaves } from './span-content.ts'
+import type { SpanEvents } from './span-events.ts'
 import {
   type KeptFoot,
   KeptFootShape,
@@ -41,20 +42,7 @@ const END_BYTES = 4 + DIGEST_BYTES + MAGIC.length
 const MOST_FOOT = 1 << 24
 const MOST_DETAILS = 1 << 26
 
-/** Room that is used again: what stands there is good until the next asks. */
-class Room {
-  #bytes: Buffer = Buffer.alloc(0)
-
-  of(length: number): Buffer {
-    // Of a frame that is longer than others nothing stays.
-    if (length > MOST_ROOM) return Buffer.allocUnsafe(length)
-    if (this.#bytes.length < length) this.#bytes = Buffer.allocUnsafeSlow(Math.min(MOST_ROOM, 2 * length))
-    return this.#bytes.subarray(0, length)
-  }
-}
-
-const MOST_ROOM = 8 << 20
-const [STORED, UNPACKED] = [new Room(), new Room()]
+const [STORED, UNPACKED] = [new Room(MOST_FRAME), new Room(MOST_FRAME)]
 
 /** Which generation of which file of blocks. */
 export interface KeptName {
@@ -141,7 +129,6 @@ export class KeptFile {
   readonly #descriptor: number
   /** Filters of span after span are read: their bytes go where those before were. */
   #index: Buffer = Buffer.alloc(0)
-  #room: Buffer = Buffer.alloc(0)
 
   private constructor(descriptor: number, foot: KeptFoot) {
     this.#descriptor = descriptor
@@ -239,41 +226,19 @@ export class KeptFile {
     }
   }
 
+  /** Leaf hashes of what is gone, end to end; undefined where they are cut off. */
+  goneLeaves(span: SpanHead): Buffer | undefined {
+    return this.#read(span.at + span.index + span.details + span.packed, span.leaves)
+  }
+
   /** Everything of a span. Undefined where it is not what was packed. */
   events(span: SpanHead): SpanEvents | undefined {
-    const [index, details] = [this.index(span), this.details(span)]
-    const leaves = this.#read(span.at + span.index + span.details + span.packed, span.leaves)
-    if (!index || !details || !leaves || !fits(span, details)) return undefined
-    const frames: UnpackedFrame[] = []
-    const room = this.#roomFor(index.rows.reduce((sum, row) => sum + row.unpacked, 0))
-    let end = 0
-    for (const [at, { unpacked }] of index.rows.entries()) {
-      const frame = this.frame(span, index, at, room.subarray(end, end + unpacked))
-      if (!frame) return undefined
-      frames.push(frame)
-      end += unpacked
-    }
-    const columns = inOrder(span, frames)
-    if (!columns) return undefined
-    const marks = new Map(details.marks)
-    const own = new Set(details.own)
-    const blocks = details.counts.map((count, at) => ({
-      count,
-      own: own.has(at),
-      marks: Buffer.from(marks.get(at) ?? '', 'base64'),
-    }))
-    const { block, first } = span
-    const arrived = index.sources().map(([, there, , , gone, since]) => ({ count: there + gone, since }))
-    return new SpanEvents({
-      ...columns,
-      block,
-      first,
-      blocks,
-      sources: index.names(),
-      arrived,
-      gone: details.gone,
-      leaves,
-    })
+    return eventsIn(this, span)
+  }
+
+  /** The leaf hashes of a span, and what its blocks are. Undefined where it is not what was packed. */
+  leaves(span: SpanHead, hasher: BatchHasher): SpanLeaves | undefined {
+    return leavesIn(this, span, hasher)
   }
 
   /** Of the first format: read at once, and only by whoever asks for one; whether they are as written is for `verify`. */
@@ -299,12 +264,6 @@ export class KeptFile {
     const bytes = this.#index.subarray(0, length)
     // Of what is cut off nothing is passed over.
     return readInto(this.#descriptor, position, bytes) ? bytes : bytes.fill(0xff)
-  }
-
-  /** The frames of span after span are unpacked to where those before were. */
-  #roomFor(length: number): Buffer {
-    if (this.#room.length < length) this.#room = Buffer.allocUnsafe(length)
-    return this.#room
   }
 
   #read(position: number, length: number): Buffer | undefined {
@@ -354,74 +313,4 @@ function isInOrder({ spans }: KeptFoot): boolean {
 
 function sourcesIn(bytes: Buffer): readonly SpanSource[] {
   return SpanSourceShape.array().parse(JSON.parse(bytes.toString('utf8')))
-}
-
-/** Whether blocks, and what is gone of them, add up to the span. */
-function fits(span: SpanHead, { counts, gone }: SpanDetails): boolean {
-  const count = counts.reduce((sum, each) => sum + each, 0)
-  const missing = gone.reduce((sum, [from, to]) => sum + to - from + 1, 0)
-  const isRising = gone.every(([from, to], at) => from <= to && from > (gone[at - 1]?.[1] ?? -1))
-  const isWithin = (gone.at(-1)?.[1] ?? -1) < span.count
-  return (
-    counts.length === span.blocks &&
-    count === span.count &&
-    span.there + missing === count &&
-    span.leaves === missing * HASH_BYTES &&
-    isRising &&
-    isWithin
-  )
-}
-
-/** The events of all frames by their places, as one; undefined where a place has two, or their number is another. */
-function inOrder(span: SpanHead, frames: readonly UnpackedFrame[]) {
-  const places = placesIn(span, frames)
-  if (!places) return undefined
-  const at = new Int32Array(span.count)
-  for (const [index, place] of places.entries()) at[place] = index
-  const { there } = span
-  const [received, senders, ends] = [new Float64Array(there), new Uint32Array(there), new Uint32Array(there)]
-  for (const { places: of, events } of frames) {
-    for (let index = 0; index < events.count; index += 1) ends[at[of[index] ?? 0] ?? 0] = events.lengthOf(index)
-  }
-  let end = 0
-  for (let index = 0; index < there; index += 1) {
-    end += ends[index] ?? 0
-    ends[index] = end
-  }
-  const bytes = Buffer.allocUnsafe(end)
-  for (const { places: of, events } of frames) copyFrame(of, events, { at, received, senders, ends, bytes })
-  return { places, received, senders, ends, bytes }
-}
-
-function placesIn({ there, count }: SpanHead, frames: readonly UnpackedFrame[]): Uint32Array | undefined {
-  const total = frames.reduce((sum, { places }) => sum + places.length, 0)
-  if (total !== there) return undefined
-  const isThere = new Uint8Array(count)
-  for (const { places: of } of frames) for (const place of of) isThere[place] = 1
-  const places = new Uint32Array(there)
-  let filled = 0
-  for (let place = 0; place < count; place += 1) if (isThere[place] === 1) places[filled++] = place
-  return filled === there ? places : undefined
-}
-
-interface SpanColumns {
-  readonly at: Int32Array
-  readonly received: Float64Array
-  readonly senders: Uint32Array
-  readonly ends: Uint32Array
-  readonly bytes: Buffer
-}
-
-function copyFrame(
-  places: Uint32Array,
-  events: UnpackedEvents,
-  { at, received, senders, ends, bytes }: SpanColumns,
-): void {
-  for (let index = 0; index < events.count; index += 1) {
-    const to = at[places[index] ?? 0] ?? 0
-    received[to] = events.receivedAt(index)
-    senders[to] = events.senderOf(index)
-    const begin = to === 0 ? 0 : (ends[to - 1] ?? 0)
-    events.copyBytes(index, bytes, begin)
-  }
 }

@@ -21,7 +21,7 @@ interface Packing {
 
 const PACKINGS: Readonly<Record<KeptTier, Packing>> = {
   hot: { level: 1, events: 8192, bytes: 2 << 20, fewest: 512 },
-  cold: { level: 12, events: 16_384, bytes: 4 << 20, fewest: 2048 },
+  cold: { level: 12, events: 16_384, bytes: 4 << 20, fewest: 3072 },
 }
 
 /** The bytes of a span, in the order in which they stand, and what says where they are. */

@@ -26,6 +26,27 @@ export function clueOf(query: LogbookQuery): SearchClue | undefined {
   return clue && clue.source.length <= LONGEST_CLUE ? new RegExp(clue.source, 'g') : undefined
 }
 
+/** Bytes that stand in each event that is asked for, beside its clue. */
+export interface SideClue {
+  readonly needle: Needle
+  /** A backslash may write them otherwise: then they say nothing. */
+  readonly isEscapable: boolean
+}
+
+/** What else each event must hold: by it those with a clue are fewer before one is read. */
+export function sideCluesOf(query: LogbookQuery): readonly SideClue[] {
+  if (query.kind !== 'all') return []
+  return query.of.flatMap((each) => {
+    if (each.kind === 'field' && each.field !== 'source') return sideClue(each.value, true)
+    return each.kind === 'characters' ? sideClue(each.text, false) : []
+  })
+}
+
+function sideClue(text: string, isEscapable: boolean): readonly SideClue[] {
+  const bytes = literal(text)?.bytes
+  return bytes ? [{ needle: new Needle(bytes), isEscapable }] : []
+}
+
 function clueIn(query: LogbookQuery): Clue | undefined {
   switch (query.kind) {
     case 'all':
