@@ -89,7 +89,8 @@ export class PartScan {
       await this.#rest(row.unpacked)
       const open = kept.open(span, index, at)
       if (!open) return unreadable(`block ${span.block}`)
-      if (this.#clue && open.lacks(this.#clue)) continue
+      // Where there is more to go by than an expression, that is asked of fewer bytes.
+      if (this.#clue && this.#beside.length === 0 && open.lacks(this.#clue)) continue
       const frame = open.events()
       if (!frame) return unreadable(`block ${span.block}`)
       const { events, places } = frame

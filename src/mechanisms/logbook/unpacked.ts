@@ -6,6 +6,8 @@ import type { Needle } from './needle.ts'
 import type { SideClue } from './query/clue.ts'
 
 const BACKSLASH = 92
+/** One of so many events is few. */
+const FEW = 3
 
 /** How some events were laid out. */
 export interface LaidOut {
@@ -141,35 +143,63 @@ export class UnpackedEvents implements EntryBatch {
    * @param beside what they must hold too
    */
   holding(clue: Needle | RegExp, beside: readonly SideClue[] = []): readonly number[] {
-    const found = clue instanceof RegExp ? this.#scan(clue) : this.#seek(clue)
-    if (this.#isUtf8()) return this.#holdingAll(found, beside)
-    const holding = new Set(found)
+    if (this.#isUtf8()) return this.#holdingAll(clue, this.#needlesOf(beside))
+    const holding = new Set(this.#withClue(clue))
     return Array.from({ length: this.count }, (_, index) => index).filter(
       (index) => holding.has(index) || !isUtf8(this.bytes.subarray(this.#begin(index), this.ends[index])),
     )
   }
 
-  #holdingAll(found: readonly number[], beside: readonly SideClue[]): readonly number[] {
-    let left = found
-    for (const { needle, isEscapable } of beside) {
-      if (left.length === 0 || (isEscapable && this.bytes.includes(BACKSLASH))) continue
-      let hit = -1
-      left = left.filter((index) => {
-        const begin = this.#begin(index)
-        if (hit < begin) hit = needle.indexIn(this.bytes, begin)
-        if (hit < 0) hit = this.bytes.length
-        return hit < (this.ends[index] ?? 0)
-      })
-    }
-    return left
+  #needlesOf(beside: readonly SideClue[]): readonly Needle[] {
+    if (beside.length === 0) return []
+    const hasBackslash = this.bytes.includes(BACKSLASH)
+    return beside.flatMap(({ needle, isEscapable }) => (isEscapable && hasBackslash ? [] : [needle]))
   }
 
-  #seek(clue: Needle): readonly number[] {
+  #holdingAll(clue: Needle | RegExp, needles: readonly Needle[]): readonly number[] {
+    // Where few hold a needle, the expression is asked of these alone and not of all bytes.
+    const few = clue instanceof RegExp && this.#fewWith(needles)
+    let found = few ? few.filter((index) => this.#isIn(clue, index)) : this.#withClue(clue)
+    for (const needle of needles) found = this.#within(found, needle)
+    return found
+  }
+
+  #fewWith(needles: readonly Needle[]): readonly number[] | undefined {
+    for (const needle of needles) {
+      const found = this.#seek(needle, this.count / FEW)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  #isIn(clue: RegExp, index: number): boolean {
+    clue.lastIndex = 0
+    return clue.test(this.bytes.toString('latin1', this.#begin(index), this.ends[index]))
+  }
+
+  /** Those of these events in which the bytes stand. */
+  #within(found: readonly number[], needle: Needle): readonly number[] {
+    let hit = -1
+    return found.filter((index) => {
+      const begin = this.#begin(index)
+      if (hit < begin) hit = needle.indexIn(this.bytes, begin)
+      if (hit < 0) hit = this.bytes.length
+      return hit < (this.ends[index] ?? 0)
+    })
+  }
+
+  #withClue(clue: Needle | RegExp): readonly number[] {
+    return clue instanceof RegExp ? this.#scan(clue) : (this.#seek(clue) ?? [])
+  }
+
+  /** Undefined where there are more. */
+  #seek(clue: Needle, most = Number.POSITIVE_INFINITY): readonly number[] | undefined {
     const found: number[] = []
     let index = 0
     for (let hit = clue.indexIn(this.bytes); hit >= 0; hit = clue.indexIn(this.bytes, this.ends[index - 1])) {
       while ((this.ends[index] ?? 0) <= hit) index += 1
       found.push(index)
+      if (found.length > most) return undefined
       index += 1
     }
     return found
