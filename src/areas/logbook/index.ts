@@ -34,6 +34,7 @@ export const logbook: Area = {
       ofLogbook: true,
     },
   ],
+  agreeingRoles: POSTS,
   owes,
   rounds,
   recordParts: [askedPart, orderPart],

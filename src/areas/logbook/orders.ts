@@ -12,6 +12,7 @@ import { Act, type LogbookAct, type LogbookDone, type LogbookForeseen } from '..
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
+import { whyNotTwo } from './two-people.ts'
 
 // What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
 // else waits for a second person (docs/decisions/075).
@@ -197,12 +198,9 @@ export async function settleOrder(
       where id = ${id} and office = ${office} and state = 'waiting' for update`.execute(transaction)
     const [row] = rows
     if (!row) return noSuchOrder()
-    if (agrees && row.who === person) {
-      return refuse('same-person', {
-        zh: '这一办理须两人：提出的人不能自己同意',
-        en: 'This takes two people: whoever proposed it cannot agree to it',
-      })
-    }
+    const two = { office, proposer: row.who, agrees: person, today: acting.today }
+    const alone = agrees ? await whyNotTwo(transaction, two) : undefined
+    if (alone) return alone
     const word = agrees ? 'agreed' : 'dropped'
     const leaf = await enter(transaction, entryOf({ id, act: row.act, reason: row.reason, word }, acting))
     await sql`update logbook_order set state = ${word}, decided_by = ${person}, decided_at = ${now}, decided_leaf = ${leaf}

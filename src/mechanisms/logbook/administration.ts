@@ -26,11 +26,9 @@ import {
   statutoryMonths,
   whyNoHold,
 } from './retention.ts'
+import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
-
-/** Who counts all sources that are not among the first. */
-export const OTHER_SOURCES = 'other'
 
 export interface AdministrationOptions {
   readonly folder: string
