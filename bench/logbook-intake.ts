@@ -17,6 +17,7 @@ const WARM_UP = 200_000
 const TICKS_A_SECOND = 100
 /** As bin/launch.mjs starts it. */
 const FLAGS = ['--max-semi-space-size=1']
+const NO_WASM = ['--import', 'data:text/javascript,delete WebAssembly.Module']
 const UDP_RATE = 40_000
 const UDP_SECONDS = 10
 
@@ -41,10 +42,15 @@ interface ServingLogbook {
   stop(): Promise<void>
 }
 
-async function serving(store: string, listeners: readonly string[]): Promise<ServingLogbook> {
+async function serving(
+  store: string,
+  listeners: readonly string[],
+  flags: readonly string[] = [],
+): Promise<ServingLogbook> {
   const [, entry = ''] = process.argv
   const args = [
     ...FLAGS,
+    ...flags,
     entry,
     'logbook',
     'serve',
@@ -131,12 +137,9 @@ function inTwoParts(path: string, lines: number): MeasuredFile {
   return { path, lines, warmUp, split, end: bytes.length }
 }
 
-async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Promise<void> {
-  const { path, warmUp, split, end } = file
-  const measured = file.lines - warmUp
-  const alone = primitivesOf(path, split)
-  const sum = alone.split + alone.filter + alone.packed + alone.wasm
-  const logbook = await serving(store, ['tcp', 'http'])
+/** How the process was before any line came, once those that warm up were in, and at the end; seconds of the rest by the clock. */
+async function takeByTcp({ path, lines, warmUp, split, end }: MeasuredFile, store: string, flags: readonly string[]) {
+  const logbook = await serving(store, ['tcp', 'http'], flags)
   const taken = async (count: number): Promise<void> => {
     while ((await logbook.counts('tcp:127.0.0.1')).received < count) await pause(100)
   }
@@ -145,10 +148,19 @@ async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Pro
   await taken(warmUp)
   const [warm, begun] = [lifeOf(logbook.pid), performance.now()]
   await sending(BY_TCP, path, logbook.port('tcp'), split, end)
-  await taken(file.lines)
+  await taken(lines)
   const [wall, life] = [(performance.now() - begun) / 1000, lifeOf(logbook.pid)]
   await logbook.stop()
-  const seconds = life.seconds - warm.seconds
+  return { idle, warm, life, wall, seconds: life.seconds - warm.seconds }
+}
+
+async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Promise<void> {
+  const { path, warmUp, split } = file
+  const measured = file.lines - warmUp
+  const alone = primitivesOf(path, split)
+  const sum = alone.split + alone.filter + alone.packed + alone.wasm
+  const { idle, warm, life, wall, seconds } = await takeByTcp(file, store, [])
+  const plain = await takeByTcp(file, `${store}-plain`, NO_WASM)
   lines.push(
     {
       what: `lines over TCP, hashed and fdatasynced, a second of processor time, once the first ${warmUp.toLocaleString('en')} are in (limit: its parts alone)`,
@@ -157,6 +169,7 @@ async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Pro
       ratio: sum / seconds,
     },
     { what: `those first ${warmUp.toLocaleString('en')}`, figure: rate(warmUp, warm.seconds - idle.seconds) },
+    { what: 'the lines behind them without WebAssembly', figure: rate(measured, plain.seconds), limit: '150,000/s' },
     { what: 'the lines behind them by the clock', figure: rate(measured, wall) },
     { what: 'memory before any came', figure: memory(idle) },
     { what: `memory at the end of ${wall.toFixed(0)} s at full rate`, figure: memory(life), limit: '128 MB' },
