@@ -72,17 +72,18 @@ export function lineOf(at: number, next: (below: number) => number): string {
   const time = new Date(Date.parse('2026-03-01T00:00:00Z') + at * 3).toISOString()
   const host = `host-${next(40)}`
   const [, app, priority, say] = BY_SHARE[next(100)] ?? SPEAKERS[0]
-  return `<${priority}>1 ${time} ${host} ${app} ${say(next, at)}`
+  // One line in 100,000 has a word of its own, and one of five addresses that no other line has.
+  const rare = at % 100_000 === 77 ? ` needle${at} 203.0.113.${Math.floor(at / 100_000) % 5}` : ''
+  return `<${priority}>1 ${time} ${host} ${app} ${say(next, at)}${rare}`
 }
 
-/** One line in 100,000 has a word of its own. */
 export async function writeLines(path: string, lines: number): Promise<void> {
   const next = seeded(20_260_301)
   const file = createWriteStream(path)
   for (let at = 0; at < lines; ) {
     let part = ''
     for (const end = Math.min(lines, at + 5_000); at < end; at += 1) {
-      part += `${lineOf(at, next)}${at % 100_000 === 77 ? ` needle${at}` : ''}\n`
+      part += `${lineOf(at, next)}\n`
     }
     if (!file.write(part)) await once(file, 'drain')
   }

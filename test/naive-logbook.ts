@@ -128,7 +128,7 @@ export const naivePair = (key: string, value: string): NaiveQuery => ({
       if (!raw.startsWith(`${key}=`, at) || /[\p{L}\p{Nd}_.-]$/u.test(raw.slice(0, at))) continue
       const rest = raw.slice(at + key.length + 1)
       const marked = /^"((?:[^"\\]|\\["\\]|\\(?!["\\]))*)"/.exec(rest)?.[1]?.replace(/\\(["\\])/g, '$1')
-      const bare = /^[^\s,;)\]}]*/.exec(rest)?.[0]
+      const bare = /^[^\p{White_Space},;)\]}]*/u.exec(rest)?.[0]
       if ((marked ?? bare) === value) return true
     }
     return false

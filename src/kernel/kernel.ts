@@ -1,10 +1,6 @@
 import type { Pool } from 'pg'
-import type { Address, AddressParts } from '../law/address.ts'
-import { parseAddress } from '../law/address.ts'
-import { briefCitation, citation } from '../law/citation.ts'
 import { type Citations, openCitations } from '../law/cited.ts'
-import { type Edition, holds } from '../law/edition.ts'
-import type { Say } from '../law/say.ts'
+import type { Edition } from '../law/edition.ts'
 import { type Attachments, openAttachments } from './attachment/attachments.ts'
 import { installationKeys } from './attachment/file-key.ts'
 import type { QuotaLimits } from './attachment/quota.ts'
@@ -53,17 +49,6 @@ export interface Kernel {
   readonly seal: Seal
   /** What people send with a case. */
   readonly attachments: Attachments
-}
-
-/** How a provision is cited, where its law is shipped here; the bare address elsewhere. */
-export function cite(
-  shelf: readonly Edition[],
-  address: Address,
-): { readonly place: AddressParts; readonly words: Say; readonly brief: Say } | undefined {
-  const place = parseAddress(address)
-  const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
-  if (!place || !edition || !holds(edition, place.unit)) return undefined
-  return { place, words: citation(edition, place.unit), brief: briefCitation(edition, place.unit) }
 }
 
 interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {

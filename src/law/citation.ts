@@ -1,4 +1,5 @@
-import type { Edition } from './edition.ts'
+import { type Address, type AddressParts, parseAddress } from './address.ts'
+import { type Edition, holds } from './edition.ts'
 import { hanOf } from './numeral.ts'
 import type { Say } from './say.ts'
 
@@ -83,4 +84,15 @@ export function citation(edition: Edition, path: string): Say {
   const { zh, en } = path ? label(edition, path) : { zh: '', en: '' }
   const law = shortEnglish(edition.title.en)
   return { zh: `《${edition.title.zh}》${zh}`, en: en ? `${law}, ${en}` : law }
+}
+
+/** How a provision is cited, where its law is on this shelf; undefined where it is not. */
+export function cite(
+  shelf: readonly Edition[],
+  address: Address,
+): { readonly place: AddressParts; readonly words: Say; readonly brief: Say } | undefined {
+  const place = parseAddress(address)
+  const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
+  if (!place || !edition || !holds(edition, place.unit)) return undefined
+  return { place, words: citation(edition, place.unit), brief: briefCitation(edition, place.unit) }
 }

@@ -1,5 +1,6 @@
 import { type Library, openLibrary } from '../kernel/library/library.ts'
-import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
+import { readShelf } from '../kernel/library/shelf.ts'
+import { syncShelf } from '../kernel/library/sync-shelf.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
 import type { Edition } from '../law/edition.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'

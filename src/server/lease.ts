@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
-import { messageOf } from '../kernel/storage/connection.ts'
+import { messageOf } from '../kernel/storage/fault.ts'
 import type { Storage } from '../kernel/storage/open.ts'
 import { endLease, renewLease } from '../kernel/storage/server-lease.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'

@@ -217,6 +217,13 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'logbook retain --months N [--source NAME] [--store ./logbook]',
     about: { zh: '留存得比法定更久；不能更短', en: 'Keep logs longer than the law asks; never shorter' },
   },
+  'logbook compact': {
+    usage: 'logbook compact [--store ./logbook]',
+    about: {
+      zh: '整理已收的日志，使之更小、更快查；serve 自行整理，只用 import 的须下此令',
+      en: 'Gather what came in, smaller and quicker to search; serve does it by itself, a store of imports alone needs this',
+    },
+  },
   'logbook patience': {
     usage: 'logbook patience SOURCE --minutes N | --measured [--store ./logbook]',
     about: {

@@ -15,8 +15,9 @@ import {
 } from '../kernel/record/check.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
+import { tell, told } from './command-line.ts'
 import { lawsFolder } from './home.ts'
-import { dataDir, findVerifier, tell, told } from './ledger-source.ts'
+import { dataDir, findVerifier } from './ledger-source.ts'
 import { recordParts } from './record.ts'
 
 export interface VerifyDatabase {

@@ -1,7 +1,7 @@
-import { cite } from '../kernel/kernel.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { isOutsideSource } from '../kernel/procedure/grounds.ts'
 import { type Address, pathOf } from '../law/address.ts'
+import { cite } from '../law/citation.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 

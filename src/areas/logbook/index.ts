@@ -35,6 +35,7 @@ export const logbook: Area = {
       ofLogbook: true,
     },
   ],
+  agreeingRoles: POSTS,
   owes,
   rounds,
   demoWork: [demoLogbookWork],

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/calendar/day.ts'
-import { cite } from '../../kernel/kernel.ts'
 import type { Address } from '../../law/address.ts'
+import { cite } from '../../law/citation.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LogbookForeseen } from '../../mechanisms/logbook/act.ts'

@@ -4,13 +4,15 @@ import { contentHash } from '../../kernel/ledger/commitment.ts'
 import { entrySays } from '../../kernel/ledger/entry-reading.ts'
 import { enter } from '../../kernel/ledger/ledger.ts'
 import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
-import { type Database, messageOf } from '../../kernel/storage/connection.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { messageOf } from '../../kernel/storage/fault.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { Act, Foreseen, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
+import { whyNotTwo } from './two-people.ts'
 
 // What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
 // else waits for a second person (docs/decisions/075).
@@ -213,12 +215,9 @@ export async function settleOrder(
       where id = ${id} and office = ${office} and state = 'waiting' for update`.execute(transaction)
     const [row] = rows
     if (!row) return noSuchOrder()
-    if (agrees && row.who === person) {
-      return refuse('same-person', {
-        zh: '这一办理须两人：提出的人不能自己同意',
-        en: 'This takes two people: whoever proposed it cannot agree to it',
-      })
-    }
+    const two = { office, proposer: row.who, agrees: person, today: acting.today }
+    const alone = agrees ? await whyNotTwo(transaction, two) : undefined
+    if (alone) return alone
     const word = agrees ? 'agreed' : 'dropped'
     const leaf = await enter(transaction, entryOf({ ...row, id, word }, acting))
     await sql`update logbook_order set state = ${word}, decided_by = ${person}, decided_at = ${now}, decided_leaf = ${leaf}

@@ -13,10 +13,10 @@ import {
   transferLater,
 } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
-import { cite } from '../../kernel/kernel.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
+import { cite } from '../../law/citation.ts'
 import { lawsFolder } from '../../server/home.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { report } from './report.ts'

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import { type Database, messageOf } from '../storage/connection.ts'
+import type { Database } from '../storage/connection.ts'
+import { messageOf } from '../storage/fault.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Consumer, EventDefinition } from './definition.ts'
 import { numberEvents } from './number.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { type Database, messageOf } from '../storage/connection.ts'
+import type { Database } from '../storage/connection.ts'
+import { messageOf } from '../storage/fault.ts'
 import { type Compute, computeHere } from '../worker/workers.ts'
 import type { JobKind } from './definition.ts'
 

@@ -7,10 +7,8 @@ import { lawFile } from '../../law/law.ts'
 import { loadPack } from '../../law/pack.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
 import type { Pack } from '../../law/provision.ts'
-import type { Database } from '../storage/connection.ts'
-import { ENTRY_FORM, entryOf, type VersionEntry } from './entry.ts'
+import { ENTRY_FORM } from './entry.ts'
 import { hashOf } from './hash.ts'
-import { prepare, removeVersions, reserve, store } from './store.ts'
 
 const translation = z.strictObject({
   law: z.string(),
@@ -121,39 +119,4 @@ function explained<T>(file: string, read: () => T): T {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : ''}`, { cause: error })
   }
-}
-
-/**
- * Puts the shelf into the database: what changed is replaced, what the folder no longer has is taken away. Nothing new
- * costs one query. Several servers may start at once: the store lets one write, the others find it done.
- */
-export async function syncShelf(database: Database, shelf: readonly Edition[]): Promise<void> {
-  const stored = await database
-    .selectFrom('law_version')
-    .select(['id', 'law', 'version', 'hash'])
-    .where('origin', '=', 'shelf')
-    .execute()
-  const there = new Map(stored.map(({ law, version, hash }) => [`${law}@${version}`, hash]))
-  const fresh = shelf.filter(({ law, version, hash }) => there.get(`${law}@${version}`) !== hash)
-  if (fresh.length > 0) await storeEntries(database, fresh.map(shelfEntry))
-  const ours = new Set(shelf.map(({ law, version }) => `${law}@${version}`))
-  const gone = stored.filter(({ law, version }) => !ours.has(`${law}@${version}`))
-  if (gone.length > 0)
-    await removeVersions(
-      database,
-      gone.map(({ id }) => id),
-    )
-}
-
-const shelfEntry = (edition: Edition): VersionEntry => entryOf({ edition, origin: 'shelf' })
-
-async function storeEntries(database: Database, entries: readonly VersionEntry[]): Promise<void> {
-  const ids = await reserve(database, entries.length)
-  await store(
-    database,
-    entries.flatMap((entry, at) => {
-      const id = ids[at]
-      return id === undefined ? [] : [prepare(entry, id)]
-    }),
-  )
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { type ImportOptions, importTexts } from './import.ts'
 import { type Library, openLibrary } from './library.ts'
-import { readShelf, syncShelf } from './shelf.ts'
+import { readShelf } from './shelf.ts'
+import { syncShelf } from './sync-shelf.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const shelf = readShelf(join(root, 'laws'))

@@ -5,7 +5,8 @@ import { lawsFolder } from '../../server/home.ts'
 import { consumer, on } from '../event/definition.ts'
 import { deliverEvents } from '../event/deliver.ts'
 import { importTexts } from './import.ts'
-import { readShelf, syncShelf } from './shelf.ts'
+import { readShelf } from './shelf.ts'
+import { syncShelf } from './sync-shelf.ts'
 import { isInForce, type ProvisionChange, provisionChanged } from './told.ts'
 
 const { database, drop } = await freshDatabase()

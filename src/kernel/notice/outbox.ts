@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Database, messageOf } from '../storage/connection.ts'
+import type { Database } from '../storage/connection.ts'
+import { messageOf } from '../storage/fault.ts'
 
 export type Channel = 'mail' | 'webhook'
 

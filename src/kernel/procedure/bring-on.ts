@@ -1,5 +1,6 @@
 import { isRefusal } from '../../law/refusal.ts'
-import { type Database, whyNotNow } from '../storage/connection.ts'
+import type { Database } from '../storage/connection.ts'
+import { whyNotNow } from '../storage/fault.ts'
 import { act } from './act.ts'
 import type { ActContext } from './act-context.ts'
 

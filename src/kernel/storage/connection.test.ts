@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { isUnreachable, messageOf, openPool, whyNotNow } from './connection.ts'
+import { openPool } from './connection.ts'
+import { isUnreachable, messageOf, whyNotNow } from './fault.ts'
 
 const fresh = await freshDatabase()
 const { pool } = fresh

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { codeOf, messageOf } from './connection.ts'
+import { codeOf, messageOf } from './fault.ts'
 
 /** A step of the schema, by its file's name without `.sql` (`001-law`). */
 export interface Migration {

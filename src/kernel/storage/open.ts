@@ -1,15 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import {
-  type Database,
-  type DatabaseTarget,
-  isUnreachable,
-  messageOf,
-  openDatabase,
-  openPool,
-  type PoolOptions,
-} from './connection.ts'
+import { type Database, type DatabaseTarget, openDatabase, openPool, type PoolOptions } from './connection.ts'
+import { isUnreachable, messageOf } from './fault.ts'
 import { whyHalfRestored } from './half-restored.ts'
 import { type Hold, holdFolder } from './hold.ts'
 import { migrate } from './migrate.ts'

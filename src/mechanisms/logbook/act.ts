@@ -32,6 +32,7 @@ export const Act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('patience'), source: words, minutes: z.number().optional(), by }),
   z.strictObject({ act: z.literal('zone'), source: words, zone: words.optional(), by }),
   z.strictObject({ act: z.literal('limit'), source: words, perSecond: z.number().optional(), by }),
+  z.strictObject({ act: z.literal('compact'), by }),
 ])
 
 export type LogbookAct = z.infer<typeof Act>
@@ -41,6 +42,7 @@ export const Done = z.strictObject({
   events: z.int().optional(),
   held: z.int().optional(),
   before: z.number().optional(),
+  files: z.int().optional(),
 })
 
 export const Foreseen = z.strictObject({
@@ -52,5 +54,5 @@ export const Foreseen = z.strictObject({
 /** What an act would do now, nothing being written: of a deletion the day before which it takes, how much, and what stays. */
 export type LogbookForeseen = z.infer<typeof Foreseen>
 
-/** The entry that an act became; of a deletion how much went, and how much stayed because it is held. */
+/** The entry that an act became; of a deletion how much went and how much is held, of a compaction how many files changed. */
 export type LogbookDone = z.infer<typeof Done>

@@ -28,7 +28,7 @@ function ipv4Of(parts: readonly (string | undefined)[]): bigint | undefined {
 }
 
 /** The longest address there is: six groups and a dotted quad. */
-const LONGEST = 45
+export const LONGEST = 45
 
 /** RFC 4291 section 2.2: eight groups, `::` once for groups of zeros, the last two as a dotted quad. */
 function ipv6Of(text: string): bigint | undefined {

@@ -26,11 +26,9 @@ import {
   statutoryMonths,
   whyNoHold,
 } from './retention.ts'
+import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
-
-/** Who counts all sources that are not among the first. */
-export const OTHER_SOURCES = 'other'
 
 export interface AdministrationOptions {
   readonly folder: string
@@ -40,6 +38,8 @@ export interface AdministrationOptions {
   readonly roll: () => Promise<void>
   readonly seal: () => Promise<void>
   readonly now: () => Date
+  /** Who writes a file anew; the one that calls, where nobody else is said. */
+  readonly rewriteFile?: FileRewriter | undefined
 }
 
 export interface HoldAsked {
@@ -66,6 +66,11 @@ export interface Deleted {
   readonly events: number
   readonly held: number
   readonly before: number
+}
+
+export interface Compacted {
+  readonly position: number
+  readonly files: number
 }
 
 /** What people do to a logbook beside writing and reading it. Each act is an entry, on the disk before it has effect. */
@@ -109,12 +114,10 @@ export interface Administration {
   foresee(
     asked: Omit<DeletionAsked, 'by'>,
   ): Promise<(Omit<Deleted, 'position' | 'before'> & { before: string }) | Refusal>
-  /**
-   * Gathers blocks of files that are full into spans, and what is old into the cold tier. Returns how many files changed.
-   *
-   * @param rewriteFile who writes a file anew; the one that calls, where nobody else is said
-   */
-  compact(rewriteFile?: FileRewriter): Promise<number | Refusal>
+  /** Gathers blocks of files that are full into spans, and what is old into the cold tier. Returns how many files changed. */
+  compact(): Promise<number | Refusal>
+  /** The same of all that came in so far, however little it is. */
+  compactAll(asked: { readonly by: string }): Promise<Compacted | Refusal>
   /** Any other entry. */
   note(entry: DiaryEntry): Promise<number | Refusal>
 }
@@ -330,20 +333,28 @@ class Acts implements Administration {
     return keep({ folder, seal, note: (entry) => this.note(entry) }, rewritten)
   }
 
-  async compact(rewriteFile: FileRewriter = rewrite): Promise<number | Refusal> {
+  async compact(): Promise<number | Refusal> {
     const left = new Set<number>()
     let refused: Refusal | undefined
     for (let changed = 0; ; changed += 1) {
       // A deletion may come between two files.
-      const done = await this.#inTurn(() => this.#compactNext(rewriteFile, left))
+      const done = await this.#inTurn(() => this.#compactNext(left))
       if (done === undefined) return refused ?? changed
       if (isRefusal(done)) refused ??= done
     }
   }
 
+  async compactAll({ by }: { readonly by: string }): Promise<Compacted | Refusal> {
+    // The entry begins a file of its own: those before it are full.
+    await this.#options.roll()
+    const position = await this.note({ logbook: 'compact', by })
+    const files = isRefusal(position) ? position : await this.compact()
+    return isRefusal(position) ? position : isRefusal(files) ? files : { position, files }
+  }
+
   /** One file; undefined where none is due. A file that cannot be rewritten is left as it is. */
-  async #compactNext(rewriteFile: FileRewriter, left: Set<number>): Promise<Rewritten | Refusal | undefined> {
-    const { folder, now, seal } = this.#options
+  async #compactNext(left: Set<number>): Promise<Rewritten | Refusal | undefined> {
+    const { folder, now, seal, rewriteFile = rewrite } = this.#options
     await seal()
     const reader = await openReader(folder)
     if (isRefusal(reader)) throw new Error(reader.reason.en)

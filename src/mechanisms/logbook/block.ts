@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
-import { FilterBuilder } from './filter-builder.ts'
+import { lineFilter } from './filter-batch.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
 import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
@@ -127,7 +127,7 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
   if (count === 0 || count > MOST_EVENTS) throw new RangeError(`a block of ${count} events`)
   const { from, to, filter, severities, packed, unpacked } = packEvents(events)
   const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
-  const body = Buffer.concat([filter, marked, packed])
+  const body = [filter, marked, packed]
   const record: BlockRecord = {
     format: 'fadu-logbook-block/v1',
     ...place,
@@ -141,12 +141,12 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
     marks: marked.length,
     packed: packed.length,
     unpacked,
-    body: hash('sha256', body, 'base64'),
+    body: digestOfAll(body).toString('base64'),
     root: Buffer.from(hasher.rootOfEntries(events)).toString('base64'),
   }
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
-  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
+  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, ...body]) }
 }
 
 /** Events as the body of a block has them, and what is known of them once each is read. */
@@ -158,6 +158,12 @@ function packEvents(events: GatheredEvents) {
   return { from, to, filter, severities, packed, unpacked: plain.length }
 }
 
+function digestOfAll(parts: readonly Uint8Array[]): Buffer {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part)
+  return digest.digest()
+}
+
 function preambleOf(entry: Uint8Array): Uint8Array {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(entry.length)
@@ -165,7 +171,7 @@ function preambleOf(entry: Uint8Array): Uint8Array {
 }
 
 /** One is enough: no block is packed beside another, and what it holds is used again. */
-const builder = new FilterBuilder()
+const builder = lineFilter()
 
 function filterOf(events: GatheredEvents): { readonly filter: Uint8Array; readonly severities: number } {
   for (let [at, begin] = [0, 0]; at < events.count; at += 1) {

@@ -20,6 +20,8 @@ const source = z.string().min(1).max(255)
 const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
   z.strictObject({ logbook: z.literal('stopped') }),
+  /** What came in so far is gathered, however little it is. */
+  z.strictObject({ logbook: z.literal('compact'), by: words }),
   z.strictObject({ logbook: z.literal('recovered'), set_aside_bytes: z.int(), before_position: position }),
   z.strictObject({
     logbook: z.literal('gap'),
@@ -206,6 +208,8 @@ export interface PlacedEntry {
 export interface LogbookRules {
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
+  /** A name → every listener and sender that ever had it. */
+  readonly senders: ReadonlyMap<string, ReadonlySet<string>>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
   /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
@@ -252,6 +256,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 
 const NO_RULES: LogbookRules = {
   names: new Map(),
+  senders: new Map(),
   months: new Map(),
   patience: new Map(),
   zones: new Map(),
@@ -272,7 +277,14 @@ export function withEntry(
   const placed = { position: at, at: received }
   switch (entry?.logbook) {
     case 'name':
-      return { ...rules, names: new Map([...rules.names, [entry.key, entry.name]]) }
+      return {
+        ...rules,
+        names: new Map([...rules.names, [entry.key, entry.name]]),
+        senders: new Map([
+          ...rules.senders,
+          [entry.name, new Set([...(rules.senders.get(entry.name) ?? []), entry.key])],
+        ]),
+      }
     case 'retention':
       return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
     case 'patience':

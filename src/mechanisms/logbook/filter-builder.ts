@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import { addressesIn, FEWEST_COLONS, networkOf } from './address.ts'
+import { addressesIn, networkOf } from './address.ts'
+import { AddressRuns } from './address-run.ts'
 import {
   begunWith,
   type EntryHash,
+  type EntryTable,
   FilterTable,
   fieldEntry,
   networkEntry,
@@ -15,15 +17,25 @@ import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
-import { allUnits, BEYOND_ASCII, BYTE_UNITS, COLON, DOT, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
+import {
+  allUnits,
+  BACKSLASH,
+  BEYOND_ASCII,
+  BYTE_UNITS,
+  COLON,
+  FIRST_IN_TOKEN,
+  HALF,
+  HAN,
+  hidesTokens,
+  hidesTokensIn,
+  SIGN,
+} from './unit.ts'
 
-const [FULL_STOP, ZERO, NINE, TWO_DOTS] = [46, 48, 57, 58]
+const [FULL_STOP, ZERO, NINE] = [46, 48, 57]
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
 
 const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin)
-const asciiOf = (bytes: Uint8Array, begin: number, end: number): string =>
-  bufferOf(bytes, begin, end).toString('latin1')
 
 const RECENT_NETWORKS = 256
 
@@ -56,20 +68,35 @@ function numberOf(bytes: Uint8Array, from: number, to: number): number {
 /** A chain of numbers joined by dots that is longer than an address, or begins within another number. */
 const NO_ADDRESS = 100
 
+/** What is left of a line of which tokens and addresses of four numbers were read, as bits. */
+export const LEFT = { backslash: 1, unread: 2, ipv6: 4 } as const
+
+/** Gathers what stands in the lines of one block, and makes a filter of it. */
+export interface LineFilter {
+  /** Bit n where a line has severity n; good until the filter is built. */
+  readonly severities: number
+  /**
+   * @param bytes which stay as they are until the filter is built
+   * @param received milliseconds since 1970
+   */
+  add(bytes: Uint8Array, begin: number, end: number, received: number): void
+  /** The filter of all lines since the one before. */
+  build(): Uint8Array
+}
+
 /**
- * Gathers what stands in the lines of one block, from their bytes: a line is made a text only where it is not ASCII or
- * its form is not plain. A property test compares the filter with one made of texts.
+ * One line at a time, from its bytes: a line is made a text only where it is not ASCII or its form is not plain. A property
+ * test compares the filter with one made of texts.
  */
-export class FilterBuilder {
-  readonly #table = new FilterTable()
+export class FilterBuilder implements LineFilter {
+  readonly #table: EntryTable
   readonly #head = new HeadReader()
-  /** Bit n where a line has severity n. */
   severities = 0
 
   // Of the line that is being read.
   #hasBackslash = false
   #mayHoldIpv6 = false
-  #colons = 0
+  readonly #runs = new AddressRuns()
   /** Numbers so far that are joined by dots, what they are as an address, and where the last ends. */
   #chain = 0
   #chainValue = 0
@@ -78,7 +105,10 @@ export class FilterBuilder {
   /** Networks of the lines before, by the low bits of each: most stood there. */
   readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
 
-  /** The filter of all lines since the one before. */
+  constructor(table: EntryTable = new FilterTable()) {
+    this.#table = table
+  }
+
   build(): Uint8Array {
     const filter = this.#table.build()
     this.#table.clear()
@@ -90,19 +120,23 @@ export class FilterBuilder {
   add(bytes: Uint8Array, begin: number, end: number, received: number): void {
     this.#hasBackslash = false
     this.#mayHoldIpv6 = false
-    this.#colons = 0
+    this.#runs.end = begin
     this.#chain = 0
     this.#chainEnd = -1
     if (!this.#addTokens(bytes, begin, end)) {
       this.#addText(bytes, begin, end, received)
       return
     }
-    if (this.#hasBackslash || !this.#head.read(bytes, begin, end)) {
-      this.#addFields(bufferOf(bytes, begin, end), asciiOf(bytes, begin, end), received)
-    } else this.#addHead(bytes)
-    if (this.#mayHoldIpv6) {
-      this.#addAddresses(asciiOf(bytes, begin, end), 6)
-    }
+    const left = (this.#hasBackslash ? LEFT.backslash : 0) | (this.#mayHoldIpv6 ? LEFT.ipv6 : 0)
+    this.addRest(bytes, begin, end, received, left)
+  }
+
+  /** The same of a line of ASCII or UTF-8 of which nothing else is left. */
+  addRest(bytes: Uint8Array, begin: number, end: number, received: number, left: number): void {
+    const hides = (left & LEFT.backslash) !== 0 && hidesTokensIn(bytes, begin, end)
+    if (!hides && this.#head.read(bytes, begin, end)) this.#addHead(bytes)
+    else this.#addFields(bufferOf(bytes, begin, end), textOf(bufferOf(bytes, begin, end)), received)
+    if ((left & LEFT.ipv6) !== 0) this.#addAddresses(textOf(bufferOf(bytes, begin, end)), 6)
   }
 
   /** The tokens of a line of ASCII, and its addresses of four numbers. False where it is none. */
@@ -124,17 +158,14 @@ export class FilterBuilder {
         other = SEEDS.other
       }
       from = at + 1
-      if (unit !== DOT) this.#meetSign(unit, bytes[from] === TWO_DOTS)
+      if (unit === BACKSLASH) this.#hasBackslash = true
+      else if (unit === COLON) this.#meetColon(bytes, at, begin, end)
     }
     return true
   }
 
-  #meetSign(unit: number, isColonNext: boolean): void {
-    if (unit === SIGN) this.#colons = 0
-    else if (unit === COLON) {
-      this.#colons += 1
-      if (isColonNext || this.#colons >= FEWEST_COLONS) this.#mayHoldIpv6 = true
-    } else this.#hasBackslash = true
+  #meetColon(bytes: Uint8Array, at: number, begin: number, end: number): void {
+    if (at >= this.#runs.end && this.#runs.mayBeIpv6(bytes, at, begin, end)) this.#mayHoldIpv6 = true
   }
 
   /** A token, which may be the next number of an address. */
@@ -210,7 +241,7 @@ export class FilterBuilder {
 
   /** What a line tells of itself that is read as text. */
   #addFields(raw: Uint8Array, text: string, received: number): void {
-    const escapes = text.includes('\\')
+    const escapes = hidesTokens(text)
     if (!escapes && text.startsWith('{')) {
       this.#addNamed(readJsonHead(text))
       return
@@ -232,7 +263,7 @@ export class FilterBuilder {
     const text = textOf(raw)
     this.#addWords(text)
     // Where a line is not UTF-8, a byte that looks like a sign may be half of a character.
-    const isPlain = !text.includes('\\') && isUtf8(raw) && this.#head.read(bytes, begin, end)
+    const isPlain = !hidesTokens(text) && isUtf8(raw) && this.#head.read(bytes, begin, end)
     if (isPlain) this.#addHead(bytes)
     else this.#addFields(raw, text, received)
     this.#addAddresses(text)

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { assemble, FILTER } from '../../../test/assemble-wasm.ts'
 import { addressesIn, networkOf } from './address.ts'
 import { FilterTable, fieldEntry, networkEntry, PREFIXES } from './filter.ts'
-import { FilterBuilder } from './filter-builder.ts'
+import { batchFilter, lineFilter } from './filter-batch.ts'
+import { FilterBuilder, type LineFilter } from './filter-builder.ts'
+import { MODULE } from './filter-wasm.ts'
 import { readLine } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
@@ -36,9 +39,7 @@ function ofTexts(lines: readonly Uint8Array[]) {
   return { filter: Buffer.from(table.build()).toString('hex'), severities }
 }
 
-const builder = new FilterBuilder()
-
-function ofBytes(lines: readonly Uint8Array[]) {
+function ofBytes(builder: LineFilter, lines: readonly Uint8Array[]) {
   const bytes = Buffer.concat(lines)
   let begin = 0
   for (const { length } of lines) {
@@ -81,6 +82,7 @@ const heads = fc.constantFrom(
 const pieces = fc.constantFrom(
   ...['1.2.3.4', '10.0.0.1', '010.0.0.1', '256.1.1.1', '1.2.3.4.5', 'a1.2.3.4', '1.2.3.4a', '1234.1.2.3.4', '1.2.3.'],
   ...['::1', '2001:db8::1', 'fe80::10.0.0.1', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:1.2.3.4', '00:11:22:33:44:55', '::'],
+  ...[':1:2:3:4:5:6:7:8:', '.1:2:3:4:5:6:10.0.0.1.', '1:2:3:4:5:6:7:8:9', '1:2:3:4:5:6:7', 'ffff:', ':ffff', 'g::1'],
   ...['用户', '登录', 'ſystem', 'K', 'İ', 'Σας', '𠮷', '𝒳', 'é', '٣', '〇', '\u3000', '\uFEFF', '\u0000'],
   ...['failed', 'FAILED', 'A_b', '9', ' ', ' ', ':', '.', '..', '\\', '\\"', '"', '[', ']', '=', '\t', '\r', '-'],
 )
@@ -98,11 +100,25 @@ const raw = fc.oneof(
   { weight: 1, arbitrary: line.map((text) => Buffer.concat([Buffer.from(text), Buffer.from('d3c3815c20', 'hex')])) },
 )
 
-describe('a filter made of bytes is the one made of texts', () => {
+test('the module that is kept is the one that its text makes', async () => {
+  expect((await assemble(FILTER)).toString('base64')).toBe(MODULE)
+})
+
+test('lines are read at once here, and so are those of blocks', () => {
+  expect(batchFilter()).toBeDefined()
+  expect(lineFilter()).not.toBeInstanceOf(FilterBuilder)
+})
+
+const builders = [
+  ['one by one', new FilterBuilder()],
+  ['at once', batchFilter() ?? new FilterBuilder()],
+] as const
+
+describe.each(builders)('a filter made of bytes, %s, is the one made of texts', (_, builder) => {
   test('of any lines', () => {
     fc.assert(
       fc.property(fc.array(raw, { minLength: 1, maxLength: 3 }), (lines) => {
-        expect(ofBytes(lines)).toEqual(ofTexts(lines))
+        expect(ofBytes(builder, lines)).toEqual(ofTexts(lines))
       }),
       { numRuns: 4000 },
     )
@@ -110,10 +126,34 @@ describe('a filter made of bytes is the one made of texts', () => {
 
   test('of a block of many lines, and of a small one after it', () => {
     const lines = Array.from({ length: 3000 }, (_, at) =>
-      Buffer.from(`<13>Oct 11 22:14:15 h${at % 7} a: 10.0.${at % 256}.${at % 9} w${at}`),
+      Buffer.from(`<13>Oct 11 22:14:15 h${at % 7} a: 10.0.${at % 256}.${at % 9} w${at} ${at % 40 ? '' : '用户'}`),
     )
-    expect(ofBytes(lines)).toEqual(ofTexts(lines))
-    expect(ofBytes(lines.slice(0, 1))).toEqual(ofTexts(lines.slice(0, 1)))
-    expect(ofBytes(lines)).toEqual(ofTexts(lines))
+    expect(ofBytes(builder, lines)).toEqual(ofTexts(lines))
+    expect(ofBytes(builder, lines.slice(0, 1))).toEqual(ofTexts(lines.slice(0, 1)))
+    expect(ofBytes(builder, lines)).toEqual(ofTexts(lines))
   })
+
+  test('of lines that are longer than what is read at once, and of more words than a table takes', () => {
+    const words = (count: number) => Array.from({ length: count }, (_, at) => `w${(at * 7919).toString(36)}`).join(' ')
+    for (const lines of [[words(20), words(60_000), words(10)], [words(30_000)], ['a']]) {
+      const raws = lines.map((text) => Buffer.from(text))
+      expect(ofBytes(builder, raws)).toEqual(ofTexts(raws))
+    }
+  })
+})
+
+test('lines that stand apart in several buffers are read as they stand', () => {
+  const lines = ['<34>1 - web1 nginx 1 - - a 10.1.2.3', 'b \\" 用户', 'c fe80::1 d'].map((text) => Buffer.from(text))
+  const [one, other] = [Buffer.concat(lines), Buffer.concat(lines.toReversed())]
+  const filters = builders.map(([, builder]) => {
+    let [begin, end] = [0, other.length]
+    for (const { length } of lines) {
+      builder.add(one, begin, begin + length, RECEIVED)
+      builder.add(other, end - length, end, RECEIVED)
+      begin += length
+      end -= length
+    }
+    return Buffer.from(builder.build()).toString('hex')
+  })
+  expect(filters).toEqual([ofTexts(lines).filter, ofTexts(lines).filter])
 })

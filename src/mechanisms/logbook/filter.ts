@@ -61,14 +61,27 @@ const PROBES = 7
 const RECENT = 2048
 const FEWEST_PLACES = 1 << 10
 
+/** Bytes of a filter of so many entries. */
+export const filterBytes = (entries: number): number => Math.max(8, Math.ceil((entries * BITS_AN_ENTRY) / 8))
+
+/** Entries of one filter, each once. */
+export interface EntryTable {
+  add(entry: string): void
+  /** An entry of which these are the two numbers after its last unit. */
+  put(one: number, other: number): void
+  /** The filter of all entries. */
+  build(): Uint8Array
+  /** Forgets everything. */
+  clear(): void
+}
+
 /** Pairs of hashes, open addressing; the second of a pair is odd, so that 0 is free. */
-export class FilterTable {
+export class FilterTable implements EntryTable {
   #table = new Uint32Array(FEWEST_PLACES)
   #size = 0
   /** Numbers as they were put, the last of each place: most words of a line stood in the line before. */
   readonly #recent = new Int32Array(2 * RECENT)
 
-  /** Forgets everything. */
   clear(): void {
     // One block is like the next: what was large enough for it is kept, unless it was much too large.
     if (this.#size * 16 < this.#table.length)
@@ -89,7 +102,6 @@ export class FilterTable {
     this.put(one, other)
   }
 
-  /** An entry of which these are the two numbers after its last unit. */
   put(begunOne: number, begunOther: number): void {
     const recent = this.#recent
     const place = ((begunOne ^ (begunOther >>> 7)) & (RECENT - 1)) << 1
@@ -123,7 +135,7 @@ export class FilterTable {
   }
 
   build(): Uint8Array {
-    const filter = new Uint8Array(Math.max(8, Math.ceil((this.#size * BITS_AN_ENTRY) / 8)))
+    const filter = new Uint8Array(filterBytes(this.#size))
     const bits = filter.length * 8
     const table = this.#table
     for (let at = 0; at < table.length; at += 2) {

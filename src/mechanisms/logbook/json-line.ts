@@ -8,8 +8,8 @@ export interface TopValue {
 const SPACE = /[ \t\n\r]*/y
 const SCALAR = /[^\s,}\]]+/y
 
-/** The fields at the top of a line that is one JSON object, the last of each name; undefined where it is none. */
-export function topFieldsOf(text: string): ReadonlyMap<string, TopValue> | undefined {
+/** The fields at the top of a line that is one JSON object, as they stand there; undefined where it is none. */
+export function topFieldsOf(text: string): readonly (readonly [string, TopValue])[] | undefined {
   if (!/^\uFEFF?[ \t\r]*\{/.test(text)) return undefined
   const line = text.startsWith('\uFEFF') ? text.slice(1) : text
   try {
@@ -21,16 +21,15 @@ export function topFieldsOf(text: string): ReadonlyMap<string, TopValue> | undef
 }
 
 // The text is known to be JSON: what is left is to find where each member at the top begins and ends.
-function scan(text: string): ReadonlyMap<string, TopValue> {
-  const fields = new Map<string, TopValue>()
+function scan(text: string): readonly (readonly [string, TopValue])[] {
+  const fields: (readonly [string, TopValue])[] = []
   let at = skip(text, text.indexOf('{') + 1)
   while (text[at] === '"') {
     const end = endOfString(text, at)
     const name = String(JSON.parse(text.slice(at, end)))
     const from = skip(text, skip(text, end) + 1)
     const to = endOfValue(text, from)
-    // A name that stands twice is the later one, as everywhere JSON is read.
-    fields.set(name, topValueOf(text.slice(from, to)))
+    fields.push([name, topValueOf(text.slice(from, to))])
     at = skip(text, to)
     if (text[at] === ',') at = skip(text, at + 1)
   }

@@ -92,6 +92,18 @@ describe('JSON', () => {
   ]
   for (const [line, fields] of cases) test(line, () => expect(fieldsOf(line)).toEqual(fields))
 
+  test('of a name that stands twice the later is said, and either is found', () => {
+    expect(readLine('{"user":"a","host":"x","user":"b","host":"y"}', RECEIVED)).toMatchObject({
+      host: 'y',
+      pairs: [
+        ['user', 'a'],
+        ['host', 'x'],
+        ['user', 'b'],
+        ['host', 'y'],
+      ],
+    })
+  })
+
   test('whatever JSON says at its top is read as JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), fc.nat(3), (object, indent) => {

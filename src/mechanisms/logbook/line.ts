@@ -36,17 +36,19 @@ export function readLine(text: string, received: number, eastMinutes?: number): 
 function readJson(line: string): LineFields | undefined {
   const fields = topFieldsOf(line)
   if (!fields) return undefined
+  // A name that stands twice is the later one, as everywhere JSON is read; what is looked for is found in either.
+  const last = new Map(fields)
   const words = (name: string): string | undefined => {
-    const value = fields.get(name)
+    const value = last.get(name)
     return value?.kind === 'string' ? value.text : undefined
   }
-  const level = fields.get('severity')
+  const level = last.get('severity')
   return {
     said: TIME_FIELDS.map(words).find((text) => text !== undefined && parseMoment(text) !== undefined),
     host: words('host'),
     app: words('app'),
     severity: level?.kind === 'number' && /^[0-7]$/.test(level.text) ? Number(level.text) : undefined,
-    pairs: [...fields].flatMap(([name, { kind, text }]) => (kind === 'other' ? [] : [[name, text] as const])),
+    pairs: fields.flatMap(([name, { kind, text }]) => (kind === 'other' ? [] : [[name, text] as const])),
   }
 }
 

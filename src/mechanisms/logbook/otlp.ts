@@ -1,18 +1,16 @@
 import type { Refusal } from '../../law/refusal.ts'
 import {
-  APP_LABELS,
   asText,
   BoundedLines,
-  firstOf,
-  HOST_LABELS,
   hasTooManyFields,
   isObject,
-  jsonLine,
   parsed,
-  timeOf,
   tooManyFields,
+  unlessTooDeep,
   unread,
 } from './forms.ts'
+import { readOtlpBytes } from './otlp-bytes.ts'
+import { aroundOf, attributesOf, listIn, type OtlpResource, otlpLine, resourceOf } from './otlp-line.ts'
 import { textOf } from './text.ts'
 import { readMessage, type WireField, type WireMessage } from './wire.ts'
 
@@ -59,46 +57,14 @@ const ResourceLogs = message({
 })
 const ExportRequest = message({ 1: { name: 'resourceLogs', kind: ResourceLogs, isRepeated: true } })
 
-/** OTLP severity numbers, 1 to 24, as the severities of syslog. */
-function severityOf(number: unknown): number | undefined {
-  if (typeof number !== 'number' || number < 1 || number > 24) return undefined
-  if (number >= 21) return 2
-  if (number >= 17) return 3
-  if (number >= 13) return 4
-  return number >= 9 ? 6 : 7
-}
-
-/** An AnyValue of OTLP as the value it means. */
-function meantBy(value: unknown): unknown {
-  if (!isObject(value)) return value
-  for (const name of ['stringValue', 'boolValue', 'doubleValue', 'bytesValue']) if (name in value) return value[name]
-  if ('intValue' in value) return integerOf(value.intValue)
-  if (isObject(value.arrayValue)) return listIn(value.arrayValue, 'values').map(meantBy)
-  if (isObject(value.kvlistValue)) return attributesOf(value.kvlistValue.values)
-  return undefined
-}
-
-/** Some agents write digits, some a number: a number where it is one without loss. */
-const integerOf = (value: unknown): unknown =>
-  typeof value === 'string' && /^(?:0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : value
-
-function attributesOf(list: unknown): Record<string, unknown> {
-  const pairs = Array.isArray(list) ? list : []
-  return Object.fromEntries(
-    pairs.flatMap((pair) => {
-      // Protobuf leaves out what is empty.
-      const key = isObject(pair) ? (pair.key ?? '') : undefined
-      return isObject(pair) && typeof key === 'string' ? [[key, meantBy(pair.value)]] : []
-    }),
-  )
-}
-
-const listIn = (value: unknown, name: string): readonly unknown[] =>
-  isObject(value) && Array.isArray(value[name]) ? value[name] : []
-
-/** OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. */
+/**
+ * OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. The lines are good until the next
+ * request is read.
+ */
 export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
   if (hasTooManyFields(body)) return tooManyFields()
+  const plain = readOtlpBytes(body)
+  if (plain) return plain
   const value = parsed(body)
   if (!isObject(value) || !Array.isArray(value.resourceLogs)) {
     return unread('不是 OTLP 日志的 JSON（须有 resourceLogs）', 'No JSON of OTLP logs: it has `resourceLogs`')
@@ -118,21 +84,13 @@ export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
     : linesOf(value)
 }
 
-function linesOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
-  try {
-    return recordsOf(value)
-  } catch (error) {
-    // Values in one another, thousands deep.
-    if (!(error instanceof RangeError)) throw error
-    return unread('嵌套过深', 'Values stand too deep in one another')
-  }
-}
+const linesOf = (value: Record<string, unknown>): readonly Buffer[] | Refusal => unlessTooDeep(() => recordsOf(value))
 
 function recordsOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
   const lines = new BoundedLines()
   for (const resourceLog of listIn(value, 'resourceLogs')) {
     const { resource }: Record<string, unknown> = isObject(resourceLog) ? resourceLog : {}
-    const said = attributesOf(isObject(resource) && resource.attributes)
+    const said = resourceOf(attributesOf(isObject(resource) && resource.attributes))
     for (const scopeLog of listIn(resourceLog, 'scopeLogs')) {
       const refusal = takeScope(lines, scopeLog, said)
       if (refusal) return refusal
@@ -141,33 +99,12 @@ function recordsOf(value: Record<string, unknown>): readonly Buffer[] | Refusal 
   return lines.all
 }
 
-function takeScope(lines: BoundedLines, scopeLog: unknown, resource: Record<string, unknown>): Refusal | undefined {
+function takeScope(lines: BoundedLines, scopeLog: unknown, resource: OtlpResource): Refusal | undefined {
   const scope = isObject(scopeLog) && isObject(scopeLog.scope) ? asText(scopeLog.scope.name) : undefined
+  const around = aroundOf(resource, scope)
   for (const record of listIn(scopeLog, 'logRecords')) {
-    const refusal = lines.add(otlpLine(isObject(record) ? record : {}, resource, scope))
+    const refusal = lines.add(otlpLine(isObject(record) ? record : {}, around))
     if (refusal) return refusal
   }
   return undefined
-}
-
-function otlpLine(
-  record: Record<string, unknown>,
-  resource: Record<string, unknown>,
-  scope: string | undefined,
-): Buffer {
-  const severityText = asText(record.severityText)
-  return jsonLine({
-    time: timeOf(record.timeUnixNano) ?? timeOf(record.observedTimeUnixNano),
-    host: firstOf(resource, HOST_LABELS),
-    app: firstOf(resource, APP_LABELS) ?? scope,
-    severity: severityOf(record.severityNumber),
-    body: meantBy(record.body),
-    severity_text: severityText,
-    trace_id: asText(record.traceId),
-    span_id: asText(record.spanId),
-    event_name: asText(record.eventName),
-    scope,
-    attributes: attributesOf(record.attributes),
-    resource,
-  })
 }

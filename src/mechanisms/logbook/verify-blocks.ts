@@ -18,6 +18,7 @@ export const MOST_FAULTS = 100
 
 const NOT_OF_ROOT: Say = { zh: '事件与其根散列不合', en: 'its events are not those of their root' }
 const CHANGED: Say = { zh: '内容被改动', en: 'its content was changed' }
+const REMOVED_WHOLE: Say = { zh: '被移除', en: 'removed' }
 const REMOVED: Say = { zh: '所在文件被移除', en: 'its file was removed' }
 
 /** Goes through the blocks in their order, comparing the disk with what is on record of each. */
@@ -193,7 +194,9 @@ export class BlockCheck {
   /** Each generation is byte by byte the one that the log speaks of, and none is an older one put back. */
   async #checkGenerations(): Promise<void> {
     if (!existsSync(join(this.#folder, 'blocks'))) return
-    for (const [file, there] of generationsIn(this.#folder)) {
+    const files = generationsIn(this.#folder)
+    this.#tellRemoved(files)
+    for (const [file, there] of files) {
       const noted = this.#kept.get(file)
       const last = Math.max(0, ...(noted?.keys() ?? []))
       const highest = there.at(-1) ?? 0
@@ -210,6 +213,15 @@ export class BlockCheck {
         const path = generationPath(file, generation)
         if (why) this.#faults.push({ zh: `${path}：${why.zh}`, en: `${path}: ${why.en}` })
       }
+    }
+  }
+
+  /** A file that was rewritten is named as it was called last. */
+  #tellRemoved(there: ReadonlyMap<number, unknown>): void {
+    for (const [file, noted] of this.#kept) {
+      if (there.has(file)) continue
+      const path = generationPath(file, Math.max(...noted.keys()))
+      this.#faults.unshift({ zh: `${path}：${REMOVED_WHOLE.zh}`, en: `${path}: ${REMOVED_WHOLE.en}` })
     }
   }
 

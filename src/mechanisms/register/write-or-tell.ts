@@ -1,6 +1,7 @@
 import { noLongerWaiting } from '../../kernel/attachment/refusals.ts'
 import { dayOf } from '../../kernel/calendar/day.ts'
-import { codeOf, type Database } from '../../kernel/storage/connection.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import { codeOf } from '../../kernel/storage/fault.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { type NeedsAgreement, needsAgreement, propose, whyNotProposed } from './agreement/propose.ts'
 import { conflictRefusal, conflictsOf } from './conflicts.ts'

@@ -1,5 +1,5 @@
 import { KeysAway } from '../../kernel/keys/service.ts'
-import { whyNotNow } from '../../kernel/storage/connection.ts'
+import { whyNotNow } from '../../kernel/storage/fault.ts'
 
 export interface BatchOptions<Entry> {
   /** Entries of one batch at most. */

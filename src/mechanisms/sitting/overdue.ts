@@ -1,5 +1,5 @@
 import { KeysAway } from '../../kernel/keys/service.ts'
-import { whyNotNow } from '../../kernel/storage/connection.ts'
+import { whyNotNow } from '../../kernel/storage/fault.ts'
 import { statement } from '../../kernel/storage/statement.ts'
 import { type HeldRow, handInHeld, holdAttempts, type Stands } from './hand-in.ts'
 

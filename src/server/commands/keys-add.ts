@@ -1,6 +1,6 @@
 import { isRefusal } from '../../law/refusal.ts'
+import { tell, told, understood } from '../command-line.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
-import { tell, told, understood } from '../ledger-source.ts'
 import { onlyArgument } from '../only-argument.ts'
 
 /** `fadu keys add DIR`: a new master key of the seal beside those an agent has; nothing is under it before a rotation. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isRefusal, refuse } from '../../law/refusal.ts'
+import { tell, told, understood } from '../command-line.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
-import { tell, told, understood } from '../ledger-source.ts'
 
 /** `fadu keys drop DIR KEY-ID`: takes a master key away from an agent, after `fadu seal drop` said that it seals nothing. */
 export async function run(args: readonly string[]): Promise<number> {

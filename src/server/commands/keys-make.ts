@@ -1,6 +1,6 @@
 import { isRefusal } from '../../law/refusal.ts'
+import { tell, told, understood } from '../command-line.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
-import { tell, told, understood } from '../ledger-source.ts'
 import { onlyArgument } from '../only-argument.ts'
 
 /** `fadu keys make DIR`: the keys of a new installation, for an agent to have. What is there stays as it is. */

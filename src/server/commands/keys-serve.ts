@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util'
 import { openLimits, usualRates } from '../../kernel/keys/agent/limits.ts'
 import { serveAgent } from '../../kernel/keys/agent/serve.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { tell, told, understood } from '../command-line.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
-import { tell, told, understood } from '../ledger-source.ts'
 
 const options = { socket: { type: 'string' }, unwraps: { type: 'string', default: '60' } } as const
 

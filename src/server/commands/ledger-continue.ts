@@ -3,7 +3,8 @@ import { continueLog, prepareLog } from '../../kernel/backup/resume.ts'
 import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions } from '../attach.ts'
-import { dataDir, tell, told, understood } from '../ledger-source.ts'
+import { tell, told, understood } from '../command-line.ts'
+import { dataDir } from '../ledger-source.ts'
 import { logWords } from './restore.ts'
 
 const options = { ...storageOptions, head: { type: 'string' } } as const

@@ -4,7 +4,8 @@ import { formatNote } from '../../kernel/ledger/note.ts'
 import { KEY, readText } from '../../kernel/ledger/published.ts'
 import { readerWithin } from '../../kernel/ledger/store.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { openSource, tell, told, understood } from '../ledger-source.ts'
+import { tell, told, understood } from '../command-line.ts'
+import { openSource } from '../ledger-source.ts'
 
 const options = { from: { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' } } as const
 

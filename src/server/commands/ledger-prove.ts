@@ -13,8 +13,9 @@ import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { compareDocuments } from '../../mechanisms/document/compared.ts'
 import { unfitSaid } from '../../mechanisms/document/record-part.ts'
+import { tell, told, understood } from '../command-line.ts'
 import { databaseMeant } from '../database-url.ts'
-import { dataDir, tell, told, understood } from '../ledger-source.ts'
+import { dataDir } from '../ledger-source.ts'
 
 const options = {
   data: { type: 'string' },

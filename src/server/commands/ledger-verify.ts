@@ -6,7 +6,8 @@ import type { Verifier } from '../../kernel/ledger/note.ts'
 import { followed } from '../../kernel/ledger/published.ts'
 import { parseReceipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { findVerifier, openSource, readGiven, tell, told, understood } from '../ledger-source.ts'
+import { readGiven, tell, told, understood } from '../command-line.ts'
+import { findVerifier, openSource } from '../ledger-source.ts'
 import { verifyDatabase } from '../verify-database.ts'
 
 const options = {

@@ -6,7 +6,7 @@ import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findBlocks } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../command-line.ts'
 import { headText } from '../logbook/cosigning.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 

@@ -9,7 +9,7 @@ import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.
 import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
 import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
 import { zonesIn } from '../../mechanisms/logbook/zones.ts'
-import { orTold, tell, told, understood } from '../ledger-source.ts'
+import { orTold, tell, told, understood } from '../command-line.ts'
 import { systemUser } from '../logbook/act-command.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'

@@ -4,7 +4,7 @@ import { isDay } from '../../kernel/calendar/day.ts'
 import type { LogbookAct } from '../../mechanisms/logbook/act.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
-import { orTold } from '../ledger-source.ts'
+import { orTold } from '../command-line.ts'
 import { runAct, systemUser } from '../logbook/act-command.ts'
 import { storeOption } from '../logbook-query.ts'
 

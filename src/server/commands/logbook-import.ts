@@ -4,7 +4,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
+import { orTold, tell, told, understood } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
@@ -17,6 +17,8 @@ interface Asked {
 }
 
 const LONGEST_SOURCE = 255
+/** Of so many new events it is said how to gather them: fewer are searched as quickly as they are. */
+const MANY = 1_000_000
 
 function read(args: readonly string[]): Asked {
   const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
@@ -51,6 +53,12 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
     const count = await importFiles(writer, { ...asked, received, onProgress: showProgress })
     if (isRefusal(count)) return told(count)
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    if (count.fresh >= MANY) {
+      tell({
+        zh: '新收较多：fadu logbook compact 可加以整理，更小、更快查（serve 自行整理）。',
+        en: 'That is much: fadu logbook compact gathers it, smaller and quicker to search (serve does so by itself).',
+      })
+    }
     console.log(`共 ${count.events} 条，新 ${count.fresh} 条`)
     console.log(`${count.events} events, ${count.fresh} new`)
     return 0

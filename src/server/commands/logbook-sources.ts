@@ -6,7 +6,7 @@ import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/f
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { readRecent, silencesOf } from '../../mechanisms/logbook/recent.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../command-line.ts'
 import { toldSource } from '../logbook/told-sources.ts'
 import { storeOption } from '../logbook-query.ts'
 

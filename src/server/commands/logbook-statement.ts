@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { readRules } from '../../mechanisms/logbook/diary.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../ledger-source.ts'
+import { orTold, told, understood } from '../command-line.ts'
 import { type SignedStatement, stateSource } from '../logbook/asking.ts'
 import { storeOption } from '../logbook-query.ts'
 

@@ -7,7 +7,7 @@ import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { isStatement, openStatement, type RetentionStatement } from '../../mechanisms/logbook/statement.ts'
 import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { orTold, readGiven, tell, told, understood } from '../ledger-source.ts'
+import { orTold, readGiven, tell, told, understood } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, key: { type: 'string' }, head: { type: 'string' } } as const

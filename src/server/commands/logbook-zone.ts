@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LogbookAct } from '../../mechanisms/logbook/act.ts'
-import { orTold } from '../ledger-source.ts'
+import { orTold } from '../command-line.ts'
 import { runAct, systemUser } from '../logbook/act-command.ts'
 import { storeOption } from '../logbook-query.ts'
 

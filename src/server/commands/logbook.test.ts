@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { formatNote, signNote } from '../../kernel/ledger/note.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
+import { run as compact } from './logbook-compact.ts'
 import { run as exportEvents } from './logbook-export.ts'
 import { run as find } from './logbook-find.ts'
 import { run as importLogs } from './logbook-import.ts'
@@ -291,4 +292,37 @@ describe('fadu logbook export and verify', () => {
     expect((await call(verify, path('missing'), ...store)).code).toBe(1)
     expect((await call(verify, '--store', path('nowhere'))).code).toBe(1)
   })
+})
+
+describe('fadu logbook compact', () => {
+  const other = ['--store', path('gathered')]
+  const words = Array.from(
+    { length: 3000 },
+    (_, at) => `<134>1 - web-${at % 7} app-${at % 3} - - - 会话 ${at * 7919} 已关闭`,
+  )
+
+  test('what was imported is gathered, smaller, and is found, proven and known as before', async () => {
+    writeFileSync(path('long.log'), `${words.join('\n')}\n`)
+    await call(importLogs, path('long.log'), path('a.log'), ...other)
+    const asked = ['host:web-3 app:app-1 "会话"', '-app:app-1 or failed', 'source:long.log']
+    const before = await findAll(asked)
+    expect(before[0]).not.toBe('')
+    const done = await call(compact, ...other)
+    expect([done.code, done.out]).toEqual([0, expect.stringContaining('1 files gathered, by entry 3008')])
+    expect(readdirSync(path('gathered/blocks')).sort()).toEqual(['000000.1.kept', '000001.blk'])
+    expect(await findAll(asked)).toEqual(before)
+    expect((await call(verify, ...other)).code).toBe(0)
+    expect((await call(importLogs, path('long.log'), ...other)).out).toMatch(/\n3000 events, 0 new\n$/)
+  })
+
+  test('a folder that is no logbook is named', async () => {
+    const { code, err } = await call(compact, '--store', path('nothing'))
+    expect([code, err]).toEqual([1, expect.stringContaining('nothing')])
+  })
+
+  async function findAll(queries: readonly string[]): Promise<readonly string[]> {
+    const found: string[] = []
+    for (const query of queries) found.push((await call(find, '--json', '--limit', '5000', ...other, '--', query)).out)
+    return found
+  }
 })

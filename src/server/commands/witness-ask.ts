@@ -6,7 +6,8 @@ import { ledgerFolder } from '../../kernel/ledger/open.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { askWitness, sendTo } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { dataDir, readGiven, tell, told, understood } from '../ledger-source.ts'
+import { readGiven, tell, told, understood } from '../command-line.ts'
+import { dataDir } from '../ledger-source.ts'
 
 const options = { key: { type: 'string' }, data: { type: 'string' } } as const
 

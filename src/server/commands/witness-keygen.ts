@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { COSIGNATURE, formatSigner, formatVerifier, isKeyName, signerOf } from '../../kernel/ledger/note.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
-import { told, understood } from '../ledger-source.ts'
+import { told, understood } from '../command-line.ts'
 
 const options = { name: { type: 'string' } } as const
 

@@ -7,7 +7,7 @@ import { fileStore } from '../../kernel/ledger/store.ts'
 import { openWitness, type Witness } from '../../kernel/ledger/witness.ts'
 import { holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { readGiven, tell, told, understood } from '../ledger-source.ts'
+import { readGiven, tell, told, understood } from '../command-line.ts'
 
 const options = {
   origin: { type: 'string', multiple: true },

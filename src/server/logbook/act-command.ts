@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { isRefusal } from '../../law/refusal.ts'
 import type { LogbookAct, LogbookDone } from '../../mechanisms/logbook/act.ts'
-import { told, understood } from '../ledger-source.ts'
+import { told, understood } from '../command-line.ts'
 import { actOn } from './control.ts'
 
 /** Who the operating system says it is. */

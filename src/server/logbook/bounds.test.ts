@@ -117,6 +117,24 @@ describe('requests', () => {
     return { door, post, get, authorization }
   }
 
+  test('who is connected and says nothing, or half a request, does not hold the end', async () => {
+    const { door, authorization } = await opened()
+    const port = Number(new URL(await door.listen({ host: '127.0.0.1', port: 0 })).port)
+    const sockets = await Promise.all(
+      ['', `POST /ingest HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Length: 9\r\n\r\nhalf`].map(
+        async (said) => {
+          const socket = connect(port, '127.0.0.1').on('error', () => undefined)
+          await once(socket, 'connect')
+          socket.resume().write(said)
+          return socket
+        },
+      ),
+    )
+    const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+    await Promise.all([door.close(), ...closed])
+    expect(await raws('')).toEqual([])
+  })
+
   const diary = async (kind: string) =>
     (await raws(`source:logbook logbook=${kind}`)).map((raw) => JSON.parse(raw) as Record<string, unknown>)
 

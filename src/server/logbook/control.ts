@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { messageOf } from '../../kernel/storage/connection.ts'
+import { messageOf } from '../../kernel/storage/fault.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   Act,
@@ -20,6 +20,9 @@ import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 
+// By import, what it has for browsers' own fetch and sockets would be loaded too: ten megabytes that nobody here uses.
+const { createServer, request } = process.getBuiltinModule('node:http')
+
 // Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
 // nobody does, by taking the folder for as long as the act takes.
 
@@ -31,8 +34,9 @@ const RefusalSent = z.object({
 
 async function perform(administration: Administration, asked: LogbookAct): Promise<LogbookDone | Refusal> {
   if (asked.act === 'remove') return administration.remove(asked)
+  if (asked.act === 'compact') return administration.compactAll(asked)
   const { act, ...more } = asked
-  const position = await acting(administration, { act, ...more } as Exclude<LogbookAct, { act: 'remove' }>)
+  const position = await acting(administration, { act, ...more } as EntryAct)
   return isRefusal(position) ? position : { position }
 }
 
@@ -42,10 +46,10 @@ async function check(administration: Administration, asked: LogbookAct): Promise
   return (asked.act === 'release' ? administration.whyNotReleased(asked.hold) : undefined) ?? {}
 }
 
-function acting(
-  administration: Administration,
-  asked: Exclude<LogbookAct, { readonly act: 'remove' }>,
-): Promise<number | Refusal> {
+/** What is nothing more than its entry. */
+type EntryAct = Exclude<LogbookAct, { readonly act: 'remove' | 'compact' }>
+
+function acting(administration: Administration, asked: EntryAct): Promise<number | Refusal> {
   switch (asked.act) {
     case 'name':
       return administration.name(asked)

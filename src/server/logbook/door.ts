@@ -13,6 +13,9 @@ import { addPages } from './pages/routes.tsx'
 /** How often it is looked at whether requests are here in time. */
 const LOOK_MS = 5000
 
+/** How long a request that is under way may still take once the door is told to close. */
+const ENDING_MS = 2000
+
 /** The HTTP door of a logbook: for agents that write, for programs and people that read. */
 export function openDoor(options: DoorOptions): FastifyInstance {
   const { built, requestMs = REQUEST_MS } = options
@@ -43,7 +46,11 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   if (built.folder) void server.register(files, { root: built.folder, prefix: '/assets/', index: false })
   server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(icon))
   const shared = { tails: new LiveTails(options.tail), names: new KnownNames(options.logbook) }
-  server.addHook('preClose', async () => shared.tails.close())
+  server.addHook('preClose', async () => {
+    shared.tails.close()
+    // A connection that says nothing, or half a request, would hold an end for a minute.
+    setTimeout(() => server.server.closeAllConnections(), ENDING_MS).unref()
+  })
   addIntake(server, options)
   addAnswers(server, options, shared)
   addPages(server, options, shared)

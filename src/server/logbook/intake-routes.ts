@@ -29,7 +29,7 @@ const isComing = ({ raw }: FastifyRequest): boolean => raw.complete === false &&
 export function endLate(request: FastifyRequest, reply: FastifyReply, requestMs: number): void {
   const timer = setTimeout(() => {
     if (isComing(request) && !uploads.has(request)) request.raw.socket.destroy()
-  }, requestMs * 1.5)
+  }, requestMs * 1.5).unref()
   // Whoever was answered before all of it was there may send the rest, and no longer than others.
   reply.raw.once('close', () => {
     if (!isComing(request)) clearTimeout(timer)
@@ -111,7 +111,12 @@ interface IntakeRoute {
 }
 
 const INTAKE: readonly IntakeRoute[] = [
-  { paths: ['/ingest'], takesJournal: true, read: linesIn, answer: (reply, taken) => reply.send(told(taken)) },
+  {
+    paths: ['/ingest'],
+    takesJournal: true,
+    read: (body) => linesIn(body),
+    answer: (reply, taken) => reply.send(told(taken)),
+  },
   { paths: ['/loki/api/v1/push'], read: readLoki, answer: (reply) => reply.code(204).send() },
   {
     paths: ['/v1/logs'],

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
+import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
@@ -11,6 +11,7 @@ import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.t
 import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
+import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
@@ -96,8 +97,7 @@ export class LogbookService {
 
   /** Rewrites the files that are due, one after another; returns how many. */
   compact(): Promise<number | Refusal> {
-    const threads = this.#threads
-    return this.administration.compact(threads && ((reader, file) => threads.rewrite(reader.folder, file)))
+    return this.administration.compact()
   }
 
   /** What cannot be rewritten, the disk being full or a file damaged, stays as it is and is tried again. */
@@ -119,7 +119,7 @@ export class LogbookService {
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
-    const { folder, now } = options
+    const { folder, now, threads } = options
     const writer = await openWriter({ folder, command: 'logbook serve', now })
     if (isRefusal(writer)) return writer
     const intake = new Intake({ writer })
@@ -128,6 +128,7 @@ export class LogbookService {
       now,
       seal: () => writer.seal(),
       roll: () => writer.roll(),
+      rewriteFile: threads && ((reader, file) => threads.rewrite(reader.folder, file)),
       write: async (event) => {
         const taken = await intake.give('act', [event])
         return isTaken(taken) ? taken.first : taken.refusal

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { isKind, kinds } from '../../kernel/attachment/kinds.ts'
-import { cite } from '../../kernel/kernel.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
+import { cite } from '../../law/citation.ts'
 import type { Say } from '../../law/say.ts'
 import { RecordFile } from '../../mechanisms/register/asking.ts'
 import { type RecordValues, type Register, secrecyOf } from '../../mechanisms/register/define.ts'

@@ -1,5 +1,5 @@
-import { cite } from '../../../kernel/kernel.ts'
 import { type Address, parseAddress } from '../../../law/address.ts'
+import { cite } from '../../../law/citation.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { Say } from '../../../law/say.ts'
 import { sanctionsOf } from '../../../mechanisms/sanction/table.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { cite } from '../../../kernel/kernel.ts'
 import { pathOf } from '../../../law/address.ts'
+import { cite } from '../../../law/citation.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Form } from '../../../web/form.tsx'
 import type { PlayPlace } from './place.ts'

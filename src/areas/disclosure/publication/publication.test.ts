@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { cite } from '../../../kernel/kernel.ts'
 import { readShelf } from '../../../kernel/library/shelf.ts'
 import { openCatalogue } from '../../../kernel/procedure/catalogue.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { wholeForm } from '../../../kernel/procedure/whole-form.ts'
+import { cite } from '../../../law/citation.ts'
 import { lawsFolder } from '../../../server/home.ts'
 import { publication, publication2021 } from './publication.ts'
 

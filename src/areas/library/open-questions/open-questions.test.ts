@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { cite } from '../../../kernel/kernel.ts'
+import { cite } from '../../../law/citation.ts'
 import { openQuestions } from './questions.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02' })

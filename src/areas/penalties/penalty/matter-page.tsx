@@ -1,7 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
-import { cite } from '../../../kernel/kernel.ts'
 import { readsWhole } from '../../../kernel/procedure/access.ts'
 import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
+import { cite } from '../../../law/citation.ts'
 import { roles } from '../../../mechanisms/sanction/choices.ts'
 import { lawWords } from '../../../mechanisms/sanction/law-words.ts'
 import type { Visit } from '../../../web/area.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, qinghe } from '../../../../test/penalty-walk.ts'
-import { cite } from '../../../kernel/kernel.ts'
 import { readShelf } from '../../../kernel/library/shelf.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { wholeForm } from '../../../kernel/procedure/whole-form.ts'
+import { cite } from '../../../law/citation.ts'
 import { lawsFolder } from '../../../server/home.ts'
 import { penalties } from './penalty.ts'
 

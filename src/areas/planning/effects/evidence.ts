@@ -1,4 +1,4 @@
-import { cite } from '../../../kernel/kernel.ts'
+import { cite } from '../../../law/citation.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { EvidenceKind } from '../../../mechanisms/evidence/definition.ts'
 import { type QuizResult, readEffect } from '../../../mechanisms/quiz/read.ts'

@@ -1,6 +1,5 @@
-import { cite } from '../../../kernel/kernel.ts'
-
 import { formatAddress, parseAddress } from '../../../law/address.ts'
+import { cite } from '../../../law/citation.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { HeadFigure, ReportTable } from '../../../web/report/tables.ts'

@@ -1,7 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import { signInFirst } from '../../../kernel/identity/refusals.ts'
-import { cite } from '../../../kernel/kernel.ts'
 import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
+import { cite } from '../../../law/citation.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
-import { codeOf } from '../../storage/connection.ts'
+import { codeOf } from '../../storage/fault.ts'
 
 /** A search takes some milliseconds, and 50 at most; what takes this long asks for nearly everything there is. */
 const LONGEST_MS = 2_000

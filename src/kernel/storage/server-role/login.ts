@@ -1,6 +1,6 @@
 import { escapeIdentifier, escapeLiteral, type Pool, type PoolClient } from 'pg'
 import type { Say } from '../../../law/say.ts'
-import { codeOf } from '../connection.ts'
+import { codeOf } from '../fault.ts'
 import { attempt, grantPrivileges } from './grant.ts'
 import { hardenCluster } from './harden.ts'
 import { newPassword, scramVerifier } from './scram.ts'

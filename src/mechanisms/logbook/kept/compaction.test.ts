@@ -293,7 +293,7 @@ describe('a store of which each file stands otherwise', () => {
       const path = join(folder, 'blocks', name)
       change(path)
       const faults = (await faultsIn(folder, what === 'removed' ? early : undefined)).join('; ')
-      if (!faults.includes(`blocks/${name.slice(0, 6)}`)) missed.push(`${name} ${what}: ${faults}`)
+      if (!faults.includes(`blocks/${name}`)) missed.push(`${name} ${what}: ${faults}`)
       copyFileSync(join(store.folder, 'blocks', name), path)
     }
     for (const name of [kept[0] ?? '', kept.at(-1) ?? '']) {

@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { FilterBuilder } from '../filter-builder.ts'
+import { lineFilter } from '../filter-batch.ts'
 import { UnpackedEvents } from '../unpacked.ts'
 import type { SpanEvents } from './span-events.ts'
 
@@ -64,7 +64,7 @@ export interface PackedFrame {
 }
 
 /** One is enough: no frame is packed beside another. */
-const builder = new FilterBuilder()
+const builder = lineFilter()
 
 /** @param indexes events of the span, rising */
 export function packFrame(span: SpanEvents, indexes: Uint32Array, own: boolean, level: number): PackedFrame {

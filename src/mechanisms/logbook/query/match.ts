@@ -146,7 +146,7 @@ function characterBefore(text: string, at: number): string {
   return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.charAt(at - 1)
 }
 
-const ENDS_VALUE = /[\s,;)\]}]/
+const ENDS_VALUE = /[\p{White_Space},;)\]}]/u
 
 /** Compared from where it stands and no further than it agrees, so that no text makes it long. */
 function valueStands(text: string, from: number, value: string): boolean {

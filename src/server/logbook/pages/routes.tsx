@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { addMonths } from '../../../kernel/calendar/day.ts'
-import { readOneLaw } from '../../../kernel/library/shelf.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { summariseSources } from '../../../mechanisms/logbook/find.ts'
@@ -60,7 +60,13 @@ export function addPages(
   around: PagesAround | undefined = undefined,
 ): void {
   const script = built.scripts.find((path) => /\/logbook-[\w-]+\.js$/.test(path))
-  const shelf = readOneLaw(lawsFolder(), 'csl')
+  let shelf: readonly Edition[] = []
+  /** Whoever only takes in needs no law: what pages cite is read when the first is asked for. */
+  const openShelf = async () => {
+    if (shelf.length > 0) return
+    const { readOneLaw } = await import('../../../kernel/library/shelf.ts')
+    shelf = readOneLaw(lawsFolder(), 'csl')
+  }
   const sessions = new Map<string, PageSession>()
   const sessionOf = (request: FastifyRequest): PageSession | undefined => {
     const [, id = ''] = new RegExp(`(?:^|; )${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '') ?? []
@@ -69,6 +75,8 @@ export function addPages(
   }
   const visitOf = (request: FastifyRequest): LogbookVisit =>
     around?.visitOf(request) ?? logbookVisit(request.originalUrl, logbook.today, sessionOf(request)?.name)
+  const enter = async (request: FastifyRequest, reply: FastifyReply) =>
+    around || sessionOf(request) ? openShelf() : reply.redirect(visitOf(request).href('/sign-in'), 303)
   const show = (
     reply: FastifyReply,
     visit: LogbookVisit,
@@ -111,9 +119,7 @@ export function addPages(
       (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
     void forms.register(async (signed) => {
-      signed.addHook('onRequest', async (request, reply) =>
-        around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
-      )
+      signed.addHook('onRequest', enter)
       addSavedSearchForms(signed, { logbook }, { visitOf, refused })
     })
     if (around) return
@@ -144,9 +150,7 @@ export function addPages(
   })
 
   void server.register(async (pages) => {
-    pages.addHook('onRequest', async (request, reply) =>
-      around || sessionOf(request) ? undefined : reply.redirect(visitOf(request).href('/sign-in'), 303),
-    )
+    pages.addHook('onRequest', enter)
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
       const reader = await openReader(logbook.folder)
