@@ -26,11 +26,9 @@ import {
   statutoryMonths,
   whyNoHold,
 } from './retention.ts'
+import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
-
-/** Who counts all sources that are not among the first. */
-export const OTHER_SOURCES = 'other'
 
 export interface AdministrationOptions {
   readonly folder: string
@@ -245,7 +243,7 @@ class Acts implements Administration {
     const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
-    return this.note({ logbook: 'hold', rule: true, ...asked, ground: on })
+    return this.note({ logbook: 'hold', rule: true, ...asked, ...(dated !== undefined && { dated }), ground: on })
   }
 
   async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {

@@ -132,8 +132,9 @@ const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({
     logbook: z.literal('hold'),
     rule: z.literal(true),
-    /** The number of the document that asks for it, and the provision it names. */
+    /** The number of the document that asks for it, its date where it was said, and the provision it names. */
     document: words,
+    dated: z.iso.date().optional(),
     organ: words,
     ground: words,
     query: z.string(),
@@ -207,6 +208,8 @@ export interface PlacedEntry {
 export interface LogbookRules {
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
+  /** A name → every listener and sender that ever had it. */
+  readonly senders: ReadonlyMap<string, ReadonlySet<string>>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
   /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
@@ -253,6 +256,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 
 const NO_RULES: LogbookRules = {
   names: new Map(),
+  senders: new Map(),
   months: new Map(),
   patience: new Map(),
   zones: new Map(),
@@ -273,7 +277,14 @@ export function withEntry(
   const placed = { position: at, at: received }
   switch (entry?.logbook) {
     case 'name':
-      return { ...rules, names: new Map([...rules.names, [entry.key, entry.name]]) }
+      return {
+        ...rules,
+        names: new Map([...rules.names, [entry.key, entry.name]]),
+        senders: new Map([
+          ...rules.senders,
+          [entry.name, new Set([...(rules.senders.get(entry.name) ?? []), entry.key])],
+        ]),
+      }
     case 'retention':
       return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
     case 'patience':

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type Administration, OTHER_SOURCES, openAdministration } from '../../mechanisms/logbook/administration.ts'
+import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
@@ -11,6 +11,7 @@ import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.t
 import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
+import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
@@ -237,7 +238,7 @@ export class LogbookService {
     return over
   }
 
-  /** What somebody waits for an answer about. */
+  /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
   async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
     const now = this.now().getTime()
     if (this.#limits.waitOf(source) > 0) {
@@ -246,15 +247,18 @@ export class LogbookService {
       return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
     }
     this.#limits.take(source, raws.length)
-    const events = raws.map((raw) => ({ received: now, source, raw: raw.subarray(0, LONGEST_MESSAGE) }))
+    const taken = this.intake.pour('answered', (put) => {
+      for (const raw of raws) put(now, source, raw, 0, Math.min(raw.length, LONGEST_MESSAGE))
+    })
     for (const { length } of raws) {
       if (length > LONGEST_MESSAGE) {
         this.tell({ logbook: 'cut', source, kept: LONGEST_MESSAGE, dropped: length - LONGEST_MESSAGE })
       }
     }
-    const taken = await this.intake.give('answered', events)
-    this.#count(source, events.length, taken)
-    return taken
+    const { length } = raws
+    const there = await taken
+    this.#count(source, length, there)
+    return there
   }
 
   #count(source: string, all: number, taken: Taken): void {
