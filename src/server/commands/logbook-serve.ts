@@ -178,7 +178,7 @@ async function open(
   }
   if (asked.witnesses.length > 0) opened.unshift(askWitnesses(logbook))
   const { signer } = logbook.writer
-  logbook.tell({ logbook: 'started', rule: true, listeners: names })
+  logbook.tell({ logbook: 'started', listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
   if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)

@@ -33,7 +33,11 @@ export interface DoorQuestion {
 /** What was asked for but the events themselves, and next to which one. */
 type SearchHow = Pick<EntryOf<'search'>, 'how' | 'position'>
 
+const NOTED: unique symbol = Symbol('written down')
+
+/** A question that is written down: {@link understand} alone gives one, so what was not recorded is not answered. */
 export interface UnderstoodQuestion {
+  readonly [NOTED]: true
   readonly query: LogbookQuery
   readonly from: number
   readonly until: number
@@ -66,7 +70,7 @@ export async function understand(
     at: logbook.now().getTime(),
   })
   if (isRefusal(noted)) return noted
-  return { query: bothOf({ kind: 'received', from, until }, query), from, until }
+  return { [NOTED]: true, query: bothOf({ kind: 'received', from, until }, query), from, until }
 }
 
 /** Who asks and why, as it is written down. */
@@ -171,7 +175,7 @@ const LONGEST_PAGE = 8 << 20
 /** Events by falling position, some at a time: as many as are asked for, or as are long enough together. */
 export async function findPage(
   logbook: LogbookService,
-  { query }: Pick<UnderstoodQuestion, 'query'>,
+  { query }: UnderstoodQuestion,
   { limit, before = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<FoundPage | Refusal> {
   const reader = await openReader(logbook.folder)
@@ -211,7 +215,7 @@ const WARNING = 4
 /** How many events there were in each of some equal parts of a time; counted from the newest for so long at most. */
 export async function countOverTime(
   logbook: LogbookService,
-  { query }: Pick<UnderstoodQuestion, 'query'>,
+  { query }: UnderstoodQuestion,
   {
     from,
     until,

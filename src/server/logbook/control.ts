@@ -3,7 +3,6 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
 import { messageOf } from '../../kernel/storage/fault.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
@@ -19,15 +18,10 @@ import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
+import { SentRefusal } from './sent-refusal.ts'
 
 // Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
 // nobody does, by taking the folder for as long as the act takes.
-
-const RefusalSent = z.object({
-  code: z.enum(['unreadable', 'incomplete', 'not-found', 'out-of-turn', 'not-ready', 'failed']).catch('failed'),
-  reason: z.object({ zh: z.string(), en: z.string() }),
-  grounds: z.array(z.string()),
-})
 
 async function perform(administration: Administration, asked: LogbookAct): Promise<LogbookDone | Refusal> {
   if (asked.act === 'remove') return administration.remove(asked)
@@ -196,8 +190,7 @@ function answerIn<T>(text: string, read: SentAct<T>['read']): T | Refusal {
   const value = jsonIn(text)
   const done = read(value)
   if (done !== undefined) return done
-  const sent = RefusalSent.safeParse(value).data
-  return sent ? refuse(sent.code, sent.reason, { grounds: sent.grounds as Refusal['grounds'] }) : notUnderstood()
+  return SentRefusal.safeParse(value).data ?? notUnderstood()
 }
 
 function jsonIn(text: string): unknown {

@@ -32,7 +32,7 @@ beforeEach(async () => {
   logbook = sure(await LogbookService.open({ folder, now: () => new Date(), countsMs: 2_000_000_000 }))
   const { kept, told } = sure(openTokens(folder))
   authorization = `Bearer ${told?.write}`
-  door = openDoor({ logbook, tokens: kept, built: readAssets(join(root, 'none')), requestMs: 500 })
+  door = openDoor({ logbook, tokens: kept, built: readAssets(join(root, 'none')), requestMs: 500, journalIdleMs: 500 })
 })
 
 afterEach(async () => {

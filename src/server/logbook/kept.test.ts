@@ -202,7 +202,6 @@ describe('six months under a held clock', () => {
     sure(
       await logbook.administration.note({
         logbook: 'delete',
-        rule: true,
         ...order,
         events: 1,
         held: 0,

@@ -12,7 +12,7 @@ import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/rete
 import { lawsFolder } from '../../home.ts'
 import { openEvent, proveEvent, stateSource } from '../asking.ts'
 import type { FindingOptions } from '../door-finding.ts'
-import type { DoorOptions } from '../door-parts.ts'
+import { type DoorOptions, doorStatus } from '../door-parts.ts'
 import { askedIn, positionIn, wordsIn } from '../door-words.ts'
 import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
@@ -104,7 +104,7 @@ export function addPages(
         </div>
         {more}
       </>,
-      refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      doorStatus[refusal.code],
       refusal,
     )
 
