@@ -93,6 +93,8 @@ export interface Area {
   readonly procedures?: readonly Procedure[]
   /** Every role that steps of these call, by its id; what several areas call is one definition below them. */
   readonly roles?: RoleDefinitions
+  /** Roles that agree to what another proposed, where no procedure or register says it: their posts want a second person. */
+  readonly agreeingRoles?: readonly string[]
   /** What a role does on the pages of this area that is no step of a procedure, by its id. */
   readonly roleDoes?: Readonly<Record<string, Say>>
   /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */

@@ -1,5 +1,6 @@
 import type { Area } from '../../web/area.ts'
 import { askedPart } from './asked.ts'
+import { demoLogbookWork } from './demo-work.ts'
 import { endpoints } from './endpoints.ts'
 import { orderPart } from './orders.ts'
 import { owes } from './owed-work.ts'
@@ -34,8 +35,10 @@ export const logbook: Area = {
       ofLogbook: true,
     },
   ],
+  agreeingRoles: POSTS,
   owes,
   rounds,
+  demoWork: [demoLogbookWork],
   recordParts: [askedPart, orderPart],
   routes,
   endpoints,

@@ -4,13 +4,13 @@ import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
 import { type Certificate, particularsOn } from '../../kernel/identity/particulars.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { remediesOfActs } from '../../kernel/identity/remedy.ts'
-import { rolesThatOpen, rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
+import { rolesThatOpen } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
 import { rolesThatOpenRecords } from '../../mechanisms/register/sealed/open-record.ts'
 import { type Answer, type App, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { rolesConfirmed } from '../../web/roles-to-confirm.ts'
 import { actsOf, awaitingSteps, contestedActs, remediedActs } from './acts.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
 import { listPage, offices } from './list-page.tsx'
@@ -36,11 +36,7 @@ import { remitPage, remits } from './remit-page.tsx'
 /** The register of people with the roles whose posts a second person confirms. */
 export const registerOf = ({ app }: Pick<Visit, 'app'>) => ({
   ...app.kernel.identity,
-  toConfirm: new Set([
-    ...rolesToConfirm(app.context.catalogue.all),
-    ...rolesThatAgree(registersOf(app)),
-    ...rolesThatOpenRecords(registersOf(app)),
-  ]),
+  toConfirm: rolesConfirmed(app.areas, app.context.catalogue.all),
 })
 
 const registersOf = ({ areas }: App) => areas.flatMap(({ registers = [] }) => registers)

@@ -244,7 +244,7 @@ class Acts implements Administration {
     const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
-    return this.note({ logbook: 'hold', ...asked, ground: on })
+    return this.note({ logbook: 'hold', ...asked, ...(dated !== undefined && { dated }), ground: on })
   }
 
   async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {

@@ -1,9 +1,10 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import { lineFilter } from './filter-batch.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
+import { release } from './release.ts'
 import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
 // A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
@@ -127,7 +128,7 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
   if (count === 0 || count > MOST_EVENTS) throw new RangeError(`a block of ${count} events`)
   const { from, to, filter, severities, packed, unpacked } = packEvents(events)
   const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
-  const body = Buffer.concat([filter, marked, packed])
+  const body = [filter, marked, packed]
   const record: BlockRecord = {
     format: 'fadu-logbook-block/v1',
     ...place,
@@ -141,21 +142,35 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
     marks: marked.length,
     packed: packed.length,
     unpacked,
-    body: hash('sha256', body, 'base64'),
+    body: digestOfAll(body).toString('base64'),
     root: Buffer.from(hasher.rootOfEntries(events)).toString('base64'),
   }
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
-  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
+  const bytes = Buffer.concat([preambleOf(entry), entry, ...body])
+  for (const part of [filter, packed]) release(part)
+  return { record, entry, bytes }
 }
+
+/** Mostly a block is packed into no more: it stands in one piece then, whose memory is given back. */
+const PACKED_CHUNK = 1 << 20
 
 /** Events as the body of a block has them, and what is known of them once each is read. */
 function packEvents(events: GatheredEvents) {
   const { from, to } = spanOf(events)
   const { filter, severities } = filterOf(events)
   const plain = layOut(events, from)
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  const packed = zstdCompressSync(plain, {
+    chunkSize: PACKED_CHUNK,
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+  })
   return { from, to, filter, severities, packed, unpacked: plain.length }
+}
+
+function digestOfAll(parts: readonly Uint8Array[]): Buffer {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part)
+  return digest.digest()
 }
 
 function preambleOf(entry: Uint8Array): Uint8Array {

@@ -132,8 +132,9 @@ const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({
     logbook: z.literal('hold'),
     rule: z.literal(true),
-    /** The number of the document that asks for it, and the provision it names. */
+    /** The number of the document that asks for it, its date where it was said, and the provision it names. */
     document: words,
+    dated: z.iso.date().optional(),
     organ: words,
     ground: words,
     query: z.string(),

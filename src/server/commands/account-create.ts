@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
-import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { rolesThatAgree } from '../../mechanisms/register/agreement/propose.ts'
-import { rolesThatOpenRecords } from '../../mechanisms/register/sealed/open-record.ts'
+import { rolesConfirmed } from '../../web/roles-to-confirm.ts'
 import { areas } from '../areas.ts'
 import { storageOptions } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
@@ -21,13 +19,10 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   }
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const procedures = areas.flatMap((area) => area.procedures ?? [])
-    const registers = areas.flatMap((area) => area.registers ?? [])
-    const toConfirm = new Set([
-      ...rolesToConfirm(procedures),
-      ...rolesThatAgree(registers),
-      ...rolesThatOpenRecords(registers),
-    ])
-    const invitation = await enterAccount({ ...register, toConfirm }, asked.wanted)
+    const invitation = await enterAccount(
+      { ...register, toConfirm: rolesConfirmed(areas, procedures) },
+      asked.wanted,
+    )
     if (isRefusal(invitation)) return invitation
     const day = dayOf(invitation.endsAt)
     return {

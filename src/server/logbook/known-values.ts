@@ -4,7 +4,7 @@ import { FieldCounter } from '../../mechanisms/logbook/counts.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { readEvent, type SourceZones } from '../../mechanisms/logbook/line.ts'
-import { EVENT_FIELDS, EVERYTHING } from '../../mechanisms/logbook/query/query.ts'
+import { EVENT_FIELDS, EVERYTHING, type EventField } from '../../mechanisms/logbook/query/query.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { LogbookService } from './service.ts'
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { FrameReader } from '../../mechanisms/logbook/frames.ts'
+import { release } from '../../mechanisms/logbook/release.ts'
 import type { LogbookService } from './service.ts'
 
 /**
@@ -125,6 +126,7 @@ class Streams {
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
       const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
+      release(bytes)
       if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
       stream.grew = performance.now()
