@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideAnswer, BesideQuestion, LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { sendAct, sendCheck } from './control.ts'
 import { INSIDE, PAGE_TYPE, VISIT_HEADER } from './inside-door.ts'
+import { localSocketIn } from './local-socket.ts'
 import { SentRefusal } from './sent-refusal.ts'
 
 const PATIENCE_MS = 60_000
@@ -30,9 +29,8 @@ interface Sent {
 
 /** Undefined where nobody answers at the socket. */
 function send(folder: string, { method, path, headers, body }: Sent): Promise<IncomingMessage | undefined> {
-  const place = join(folder, INSIDE)
-  if (!existsSync(place)) return Promise.resolve(undefined)
-  const socketPath = readFileSync(place, 'utf8')
+  const socketPath = localSocketIn(folder, INSIDE)
+  if (socketPath === undefined) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const sending = request({ socketPath, method, path, headers, timeout: PATIENCE_MS }, resolve)
     sending.once('timeout', () => sending.destroy())

@@ -170,7 +170,7 @@ describe('saved searches', () => {
     const all = Array.from({ length: 200 }, (_, at) => ({ name: `n${at}`, query: '', by: 'x', at: now.toISOString() }))
     writeFileSync(join(folder, 'searches.json'), JSON.stringify(all))
     const { send } = await visitor()
-    expect((await send('/searches', { name: 'one more', q: '' })).statusCode).toBe(422)
+    expect((await send('/searches', { name: 'one more', q: '' })).statusCode).toBe(429)
     const stranger = await door.inject({ method: 'POST', url: '/searches', payload: 'name=x&q=', headers: FORM })
     expect([stranger.statusCode, stranger.headers.location]).toEqual([303, '/sign-in'])
     expect(JSON.parse(readFileSync(join(folder, 'searches.json'), 'utf8'))).toHaveLength(200)

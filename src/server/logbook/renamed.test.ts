@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { stateSource } from './asking.ts'
 import { LogbookService } from './service.ts'
 
 // A signed statement never calls complete what came by UDP, whatever its sender is called by now.
@@ -25,10 +24,7 @@ afterAll(async () => {
 const take = async (sender: string) =>
   expect(await logbook.take(logbook.sources.sourceOf(sender), [Buffer.from('line')])).toHaveProperty('first')
 const isUdp = async (source: string) => {
-  await logbook.writer.seal()
-  const rules = logbook.administration.rules()
-  const stated = await stateSource({ folder, signer: logbook.writer.signer, rules, now: now() }, source)
-  return sure(stated).statement.is_udp
+  return sure(await logbook.statement(source)).statement.is_udp
 }
 
 test('a sender by UDP that was renamed twice: both names are told as UDP, before and after a start', async () => {

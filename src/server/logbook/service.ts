@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
-import { summariseSources } from '../../mechanisms/logbook/find.ts'
+import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
@@ -18,6 +18,7 @@ import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
+import { type SignedStatement, stateSource } from './stating.ts'
 import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
@@ -143,6 +144,19 @@ export class LogbookService {
     await intake.close()
     await writer.close()
     return known as Refusal
+  }
+
+  /** Every source, with what is kept of it. */
+  async summaries(): Promise<readonly SourceSummary[] | Refusal> {
+    const reader = await openReader(this.folder)
+    return isRefusal(reader) ? reader : summariseSources(reader)
+  }
+
+  /** What is stated of a source today, signed, with all that is on the disk under it. */
+  async statement(source: string): Promise<SignedStatement | Refusal> {
+    await this.writer.seal()
+    const about = { signer: this.writer.signer, rules: this.administration.rules(), now: this.now() }
+    return stateSource({ folder: this.folder, ...about }, source)
   }
 
   get today(): string {
