@@ -6,11 +6,11 @@ import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import type { LogbookReader } from '../../mechanisms/logbook/reader.ts'
 import { zonesIn } from '../../mechanisms/logbook/zones.ts'
+import { builtFile } from '../built-file.ts'
 import { orTold, told, understood } from '../command-line.ts'
 import { notedReader } from '../logbook/noted-reader.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
-import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
 const LIMIT = 100
@@ -34,7 +34,7 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   if (isRefusal(query)) return told(query)
   const reader = await notedReader(query, 'logbook find')
   if (isRefusal(reader)) return told(reader)
-  const threads = new LogbookThreads(logbookThreadFile())
+  const threads = new LogbookThreads(builtFile('logbook-thread'))
   try {
     return await answer(
       reader,

@@ -9,7 +9,7 @@ import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { orderOf, type PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { logbookThreadFile } from '../logbook-thread-file.ts'
+import { builtFile } from '../built-file.ts'
 import { LogbookService } from './service.ts'
 import { LogbookThreads } from './threads.ts'
 
@@ -22,7 +22,7 @@ const root = mkdtempSync(join(tmpdir(), 'fadu-threads-'))
 const folder = join(root, 'store')
 const DAY = 86_400_000
 let now = new Date('2026-03-01T00:00:00Z')
-const threads = new LogbookThreads(logbookThreadFile())
+const threads = new LogbookThreads(builtFile('logbook-thread'))
 let logbook: LogbookService
 
 /** Long lines, so that a search has much to look through. */
@@ -96,7 +96,7 @@ test('a file that was rewritten before it is looked through is told of, and the 
 }, 120_000)
 
 test('threads that end leave nobody waiting', async () => {
-  const own = new LogbookThreads(logbookThreadFile())
+  const own = new LogbookThreads(builtFile('logbook-thread'))
   const asked = own.scan(orderOf(folder, [], sure(parseQuery('x')), true))
   const refused = expect(asked).rejects.toThrow('have ended')
   await own.close()
