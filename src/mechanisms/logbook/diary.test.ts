@@ -2,16 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { openAdministration } from './administration.ts'
 import { isRuleKind, type NewEntry, type RuleEntry, readRules } from './diary.ts'
 import { openReader } from './reader.ts'
 import { openWriter } from './writer.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'fadu-diary-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { findEvents } from '../../mechanisms/logbook/find.ts'
-import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { linesIn, sure } from '../../../test/running-logbook.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { readAssets } from '../assets.ts'
 import { run as serve } from '../commands/logbook-serve.ts'
@@ -20,11 +18,6 @@ import { type LogListener, listenToStreams } from './syslog-streams.ts'
 import { openTokens } from './tokens.ts'
 
 // What somebody who means ill can use up, and what everybody else notices of it.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const MB = 1 << 20
 const LONG = { timeout: 20_000 }
@@ -46,13 +39,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
-const raws = async (query: string): Promise<readonly string[]> => {
-  const found: string[] = []
-  for await (const event of findEvents(sure(await openReader(logbook.folder)), sure(parseQuery(query)))) {
-    found.push(Buffer.from(sure(event).raw).toString('utf8'))
-  }
-  return found.reverse()
-}
+const raws = (query: string) => linesIn(logbook.folder, query)
 
 async function sending(port: number, from = '127.0.0.1'): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', localAddress: from })

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
@@ -11,11 +11,6 @@ import { readAssets } from '../assets.ts'
 import { openDoor } from './door.ts'
 import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const WHO = 'name=%E9%99%88%E7%AB%8B&reason=audit'
 let root: string

@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { findEvents } from '../../mechanisms/logbook/find.ts'
-import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { linesIn, sure } from '../../../test/running-logbook.ts'
 import { statusMessage } from '../../mechanisms/logbook/wire.ts'
 import { readAssets } from '../assets.ts'
 import { openDoor } from './door.ts'
@@ -15,11 +12,6 @@ import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
 
 // Forms that come through the HTTP door beside lines: OTLP as protobuf, and a journal.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 let root: string
 let logbook: LogbookService
@@ -41,13 +33,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
-const raws = async (query: string): Promise<readonly string[]> => {
-  const found: string[] = []
-  for await (const event of findEvents(sure(await openReader(logbook.folder)), sure(parseQuery(query)))) {
-    found.push(Buffer.from(sure(event).raw).toString('utf8'))
-  }
-  return found.reverse()
-}
+const raws = (query: string) => linesIn(logbook.folder, query)
 
 const post = (url: string, payload: Buffer | string, headers: Record<string, string> = {}) =>
   door.inject({ method: 'POST', url, payload, headers: { authorization, ...headers } })

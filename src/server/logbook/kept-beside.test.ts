@@ -2,15 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import type { LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import { enterKeptRules, logbookToKeep } from './kept-beside.ts'
 import { LogbookService } from './service.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-kept-beside-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -2,15 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { LogbookService } from './service.ts'
 
 // A signed statement never calls complete what came by UDP, whatever its sender is called by now.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'fadu-renamed-'))
 const now = () => new Date('2026-03-01T04:00:00Z')

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
@@ -12,11 +12,6 @@ import { verifyStore } from '../../mechanisms/logbook/verify.ts'
 import { builtFile } from '../built-file.ts'
 import { LogbookService } from './service.ts'
 import { LogbookThreads } from './threads.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-threads-'))
 const folder = join(root, 'store')
