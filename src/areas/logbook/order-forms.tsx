@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/calendar/day.ts'
-import { cite } from '../../kernel/kernel.ts'
 import type { Address } from '../../law/address.ts'
+import { cite } from '../../law/citation.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
