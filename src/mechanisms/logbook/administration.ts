@@ -3,8 +3,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOut, countDeletion, heldBy } from './deletion.ts'
 import {
-  type DiaryEntry,
+  isRuleKind,
   type LogbookRules,
+  type NewEntry,
   ownEvent,
   readEntry,
   readRules,
@@ -119,7 +120,7 @@ export interface Administration {
   /** The same of all that came in so far, however little it is. */
   compactAll(asked: { readonly by: string }): Promise<Compacted | Refusal>
   /** Any other entry. */
-  note(entry: DiaryEntry): Promise<number | Refusal>
+  note(entry: NewEntry): Promise<number | Refusal>
 }
 
 export async function openAdministration(options: AdministrationOptions): Promise<Administration | Refusal> {
@@ -147,7 +148,7 @@ class Acts implements Administration {
     return this.#rules
   }
 
-  note(entry: DiaryEntry): Promise<number | Refusal> {
+  note(entry: NewEntry): Promise<number | Refusal> {
     return this.#oneByOne(() => this.#write(entry))
   }
 
@@ -158,10 +159,10 @@ class Acts implements Administration {
     return done
   }
 
-  async #write(entry: DiaryEntry): Promise<number | Refusal> {
+  async #write(entry: NewEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
     // What nobody could read again would be told as done and rule nothing.
-    if ('rule' in entry && !readEntry(event.raw)) return noEntry()
+    if (isRuleKind(entry.logbook) && !readEntry(event.raw)) return noEntry()
     const position = await this.#options.write(event)
     const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
@@ -182,7 +183,7 @@ class Acts implements Administration {
         en: `A source cannot be called “${name}”: no blanks or quotes, and “${OWN_SOURCE}” and “${OTHER_SOURCES}” mean something else.`,
       })
     }
-    return this.note({ logbook: 'name', rule: true, key, name, by })
+    return this.note({ logbook: 'name', key, name, by })
   }
 
   async retain({ months, source, by }: Parameters<Administration['retain']>[0]): Promise<number | Refusal> {
@@ -198,7 +199,7 @@ class Acts implements Administration {
         { grounds: [retentionDuty(day)] },
       )
     }
-    return this.note({ logbook: 'retention', rule: true, ...(source !== undefined && { source }), months, by })
+    return this.note({ logbook: 'retention', ...(source !== undefined && { source }), months, by })
   }
 
   async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {
@@ -210,7 +211,7 @@ class Acts implements Administration {
         en: `A source and from 1 to ${LONGEST_PATIENCE_MINUTES} minutes are needed: ${source} ${minutes}`,
       })
     }
-    return this.note({ logbook: 'patience', rule: true, source, minutes: minutes ?? null, by })
+    return this.note({ logbook: 'patience', source, minutes: minutes ?? null, by })
   }
 
   async setZone({ source, zone, by }: Parameters<Administration['setZone']>[0]): Promise<number | Refusal> {
@@ -221,7 +222,7 @@ class Acts implements Administration {
         en: `A source and a zone as +08:00 are needed: ${source} ${zone}`,
       })
     }
-    return this.note({ logbook: 'zone', rule: true, source, east_minutes: east, by })
+    return this.note({ logbook: 'zone', source, east_minutes: east, by })
   }
 
   async limit({ source, perSecond, by }: Parameters<Administration['limit']>[0]): Promise<number | Refusal> {
@@ -232,7 +233,7 @@ class Acts implements Administration {
         en: `A source and a whole number of events a second are needed: ${source} ${perSecond}`,
       })
     }
-    return this.note({ logbook: 'limit', rule: true, source, per_second: perSecond ?? null, by })
+    return this.note({ logbook: 'limit', source, per_second: perSecond ?? null, by })
   }
 
   async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {
@@ -243,12 +244,12 @@ class Acts implements Administration {
     const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
-    return this.note({ logbook: 'hold', rule: true, ...asked, ...(dated !== undefined && { dated }), ground: on })
+    return this.note({ logbook: 'hold', ...asked, ...(dated !== undefined && { dated }), ground: on })
   }
 
   async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
     if ([document, organ].some((text) => text.trim() === '')) return noDocument()
-    return this.whyNotReleased(hold) ?? this.note({ logbook: 'release', rule: true, hold, document, organ, by })
+    return this.whyNotReleased(hold) ?? this.note({ logbook: 'release', hold, document, organ, by })
   }
 
   whyNotReleased(hold: number): Refusal | undefined {
@@ -307,7 +308,7 @@ class Acts implements Administration {
       await this.#options.roll()
       const ground = retentionDuty(dayOf(this.#options.now()))
       const named = sources && { sources: [...sources] }
-      const entry: DiaryEntry = { logbook: 'delete', rule: true, ...named, before: moment, ...count, holds, ground, by }
+      const entry: NewEntry = { logbook: 'delete', ...named, before: moment, ...count, holds, ground, by }
       // Counting takes its time: what was held or is to be kept longer since then is weighed first.
       const position = await this.#oneByOne(async () =>
         keepsAs(weighedBy, this.#rules) ? this.#write(entry) : undefined,
@@ -383,7 +384,7 @@ class Acts implements Administration {
       const order = { before, sources, holds }
       const files = await carryOut(reader, { order, isHeld, by: position, keep: (made) => this.#keep(made) })
       if (isRefusal(files)) return files
-      const done = await this.note({ logbook: 'deleted', rule: true, of: position, files })
+      const done = await this.note({ logbook: 'deleted', of: position, files })
       if (isRefusal(done)) return done
     }
     return undefined

@@ -16,7 +16,7 @@ const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
 
-/** Moments in milliseconds since 1970. Whatever decides what is kept has `"rule": true`, by which it is found again. */
+/** Moments in milliseconds since 1970. What has `"rule": true` is found again by it at each start: rules come of no other. */
 const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
   z.strictObject({ logbook: z.literal('stopped') }),
@@ -180,6 +180,19 @@ const Entry = z.discriminatedUnion('logbook', [
 ])
 
 export type DiaryEntry = z.infer<typeof Entry>
+/** What rules come of. */
+export type RuleEntry = Extract<DiaryEntry, { readonly rule: true }>
+/** An entry to be written: whether it is a rule follows from its kind. */
+export type NewEntry = Unruled<DiaryEntry>
+type Unruled<T> = T extends unknown ? Omit<T, 'rule'> : never
+
+const RULE_KINDS: ReadonlySet<string> = new Set(
+  Entry.options.flatMap(({ shape }) => ('rule' in shape ? shape.logbook.value : [])),
+)
+
+export const isRuleKind = (kind: string): kind is RuleEntry['logbook'] => RULE_KINDS.has(kind)
+
+const isRule = (entry: DiaryEntry | undefined): entry is RuleEntry => entry !== undefined && 'rule' in entry
 export type EntryOf<K extends DiaryEntry['logbook']> = Extract<DiaryEntry, { readonly logbook: K }>
 
 /** Undefined where the bytes are no entry that is known. */
@@ -191,11 +204,16 @@ export function readEntry(raw: Uint8Array): DiaryEntry | undefined {
   }
 }
 
+/** An entry in JSON. */
+export function writtenEntry({ logbook, ...more }: NewEntry): string {
+  return JSON.stringify({ logbook, ...(isRuleKind(logbook) && { rule: true }), ...more })
+}
+
 /** An entry as an event, received when it is written. */
-export const ownEvent = (entry: DiaryEntry, now: Date) => ({
+export const ownEvent = (entry: NewEntry, now: Date) => ({
   received: now.getTime(),
   source: OWN_SOURCE,
-  raw: Buffer.from(JSON.stringify(entry)),
+  raw: Buffer.from(writtenEntry(entry)),
 })
 
 /** Where an entry stands and when it was written. */
@@ -204,8 +222,10 @@ export interface PlacedEntry {
   readonly at: number
 }
 
-/** What holds now of names, retention, holds and deletions. */
+/** What holds now of what was ruled. */
 export interface LogbookRules {
+  /** Whether anybody ruled anything yet. */
+  readonly isRuled: boolean
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
   /** A name → every listener and sender that ever had it. */
@@ -255,6 +275,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 }
 
 const NO_RULES: LogbookRules = {
+  isRuled: false,
   names: new Map(),
   senders: new Map(),
   months: new Map(),
@@ -268,14 +289,21 @@ const NO_RULES: LogbookRules = {
   kept: new Map(),
 }
 
-/** The same once an entry is written. */
+/** The same once an entry is written. What is no rule changes nothing: it would not be found again at the next start. */
 export function withEntry(
   rules: LogbookRules,
   { position: at, received, raw }: Pick<LogbookEvent, 'position' | 'received' | 'raw'>,
 ): LogbookRules {
   const entry = readEntry(raw)
-  const placed = { position: at, at: received }
-  switch (entry?.logbook) {
+  if (!isRule(entry)) return rules
+  const isRuled = rules.isRuled || 'by' in entry
+  return ruledBy({ ...rules, isRuled }, entry, { position: at, at: received })
+}
+
+function ruledBy(rules: LogbookRules, entry: RuleEntry, placed: PlacedEntry): LogbookRules {
+  switch (entry.logbook) {
+    case 'started':
+      return rules
     case 'name':
       return {
         ...rules,
@@ -309,7 +337,7 @@ export function withEntry(
         deletions: rules.deletions.map((each) => (each.position === entry.of ? { ...each, isDone: true } : each)),
       }
     default:
-      return rules
+      return entry satisfies never
   }
 }
 

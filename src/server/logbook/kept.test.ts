@@ -25,7 +25,7 @@ import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { openStatement } from '../../mechanisms/logbook/statement.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { askEvent, proveEvent, stateSource } from './asking.ts'
+import { askEvent, proveEvent } from './asking.ts'
 import { LogbookService } from './service.ts'
 
 function sure<T>(value: T): Exclude<T, Refusal> {
@@ -51,9 +51,7 @@ const raws = async (query: string) => {
 }
 const faults = async () => sure(await verifyStore({ folder, verifier })).faults
 const stated = async (source: string) => {
-  await logbook.writer.seal()
-  const rules = logbook.administration.rules()
-  const signed = sure(await stateSource({ folder, signer: logbook.writer.signer, rules, now }, source)).signed
+  const { signed } = sure(await logbook.statement(source))
   return { signed, ...sure(openStatement(signed, verifier)) }
 }
 
@@ -202,7 +200,6 @@ describe('six months under a held clock', () => {
     sure(
       await logbook.administration.note({
         logbook: 'delete',
-        rule: true,
         ...order,
         events: 1,
         held: 0,
