@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -141,4 +142,20 @@ test('a stranger is told no, and does not keep a connection by what is never sen
     sent.on('error', () => undefined).once('close', resolve)
   })
   expect(await raws('entry')).toEqual([])
+})
+
+test('requests that come in one piece of a connection are each taken whole', async () => {
+  await door.listen({ host: '127.0.0.1', port: 0 })
+  const address = door.server.address()
+  const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1')
+  const bodies = ['one', 'two', 'three'].map((name) => `${name} ${'日志 '.repeat(700)}`)
+  const ask = (body: string) =>
+    `POST /ingest HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  let answered = ''
+  socket.write(bodies.map(ask).join(''))
+  for await (const part of socket) {
+    answered += String(part)
+    if (answered.split('"accepted":1').length > bodies.length) break
+  }
+  expect(await raws('日志')).toEqual(bodies)
 })
