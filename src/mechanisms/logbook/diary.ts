@@ -15,6 +15,8 @@ const position = z.int().nonnegative()
 const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
+/** The order of another server that an act carries out: told again, it is not done again. */
+const order = z.string().min(1).max(100).optional()
 
 /** Moments in milliseconds since 1970. Whatever decides what is kept has `"rule": true`, by which it is found again. */
 const Entry = z.discriminatedUnion('logbook', [
@@ -128,6 +130,7 @@ const Entry = z.discriminatedUnion('logbook', [
     source: source.optional(),
     months: z.int().positive(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('hold'),
@@ -140,6 +143,7 @@ const Entry = z.discriminatedUnion('logbook', [
     since: holdMoment.optional(),
     until: holdMoment.optional(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('release'),
@@ -148,7 +152,10 @@ const Entry = z.discriminatedUnion('logbook', [
     document: words,
     /** Every release names it by now; earlier ones did not. */
     organ: words.optional(),
+    /** How another organ than the one that asked for the hold came to release it, in words. */
+    took_over: words.optional(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('delete'),
@@ -157,14 +164,25 @@ const Entry = z.discriminatedUnion('logbook', [
     sources: z.array(source).optional(),
     /** Received before. */
     before: moment,
+    /** Sources that are kept longer, each with the moment before which theirs went. */
+    later: z.array(z.strictObject({ source, before: moment })).optional(),
     events: z.int().nonnegative(),
     /** Holds in whose way it did not come, by their positions, and how many events stayed for them. */
     holds: z.array(position),
     held: z.int().nonnegative(),
     ground: words,
     by: words,
+    order,
   }),
-  z.strictObject({ logbook: z.literal('deleted'), rule: z.literal(true), of: position, files: z.int().nonnegative() }),
+  z.strictObject({
+    logbook: z.literal('deleted'),
+    rule: z.literal(true),
+    of: position,
+    files: count,
+    /** How many events went in the end, and how many stayed; earlier entries did not say it. */
+    events: count.optional(),
+    held: count.optional(),
+  }),
   z.strictObject({
     logbook: z.literal('kept'),
     rule: z.literal(true),
@@ -207,8 +225,14 @@ export interface PlacedEntry {
 export interface LogbookRules {
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
+  /** Names that senders had before, by the name that took their place. */
+  readonly former: ReadonlyMap<string, readonly string[]>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
+  /** Who set these, by source, and in which entry. */
+  readonly setBy: ReadonlyMap<string, { readonly position: number; readonly by: string }>
+  /** Entries of acts that another server ordered, by its order. */
+  readonly ordered: ReadonlyMap<string, number>
   /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
   readonly patience: ReadonlyMap<string, number>
   /** Minutes east of Greenwich by source, of clocks that tell no zone and are not China's. */
@@ -219,7 +243,11 @@ export interface LogbookRules {
   readonly disk: EntryOf<'disk'> | undefined
   readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
   readonly released: readonly (PlacedEntry & { readonly entry: EntryOf<'release'> })[]
-  readonly deletions: readonly (PlacedEntry & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
+  readonly deletions: readonly (PlacedEntry & {
+    /** Once it is done with what went and what stayed in the end. */
+    readonly entry: EntryOf<'delete'>
+    readonly isDone: boolean
+  })[]
   /** Files of blocks that were rewritten, as they are kept now. */
   readonly kept: ReadonlyMap<number, EntryOf<'kept'>>
 }
@@ -253,7 +281,10 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 
 const NO_RULES: LogbookRules = {
   names: new Map(),
+  former: new Map(),
   months: new Map(),
+  setBy: new Map(),
+  ordered: new Map(),
   patience: new Map(),
   zones: new Map(),
   limits: new Map(),
@@ -266,16 +297,24 @@ const NO_RULES: LogbookRules = {
 
 /** The same once an entry is written. */
 export function withEntry(
-  rules: LogbookRules,
+  before: LogbookRules,
   { position: at, received, raw }: Pick<LogbookEvent, 'position' | 'received' | 'raw'>,
 ): LogbookRules {
   const entry = readEntry(raw)
+  const order = entry && 'order' in entry ? entry.order : undefined
+  const rules = order === undefined ? before : { ...before, ordered: new Map([...before.ordered, [order, at]]) }
   const placed = { position: at, at: received }
   switch (entry?.logbook) {
     case 'name':
-      return { ...rules, names: new Map([...rules.names, [entry.key, entry.name]]) }
-    case 'retention':
-      return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
+      return withName(rules, entry)
+    case 'retention': {
+      const of = entry.source ?? ''
+      return {
+        ...rules,
+        months: new Map([...rules.months, [of, entry.months]]),
+        setBy: new Map([...rules.setBy, [of, { position: at, by: entry.by }]]),
+      }
+    }
     case 'patience':
       return { ...rules, patience: withFigure(rules.patience, entry.source, entry.minutes) }
     case 'zone':
@@ -295,11 +334,45 @@ export function withEntry(
     case 'deleted':
       return {
         ...rules,
-        deletions: rules.deletions.map((each) => (each.position === entry.of ? { ...each, isDone: true } : each)),
+        deletions: rules.deletions.map((each) => (each.position === entry.of ? doneAs(each, entry) : each)),
       }
     default:
       return rules
   }
+}
+
+const doneAs = (
+  deletion: LogbookRules['deletions'][number],
+  { events, held }: EntryOf<'deleted'>,
+): LogbookRules['deletions'][number] => {
+  const { entry } = deletion
+  return { ...deletion, entry: { ...entry, events: events ?? entry.events, held: held ?? entry.held }, isDone: true }
+}
+
+/** What a sender is called from now on, and what it was called before. */
+function withName(rules: LogbookRules, { key, name }: EntryOf<'name'>): LogbookRules {
+  const was = rules.names.get(key) ?? key
+  const names = new Map([...rules.names, [key, name]])
+  if (was === name) return { ...rules, names }
+  const known = rules.former.get(name) ?? []
+  const former = known.includes(was) ? rules.former : new Map([...rules.former, [name, [...known, was]]])
+  // A term of its own goes with it, unless there is a longer one under the new name.
+  const [months, set] = [rules.months.get(was) ?? 0, rules.setBy.get(was)]
+  if (months <= (rules.months.get(name) ?? rules.months.get('') ?? 0)) return { ...rules, names, former }
+  return {
+    ...rules,
+    names,
+    former,
+    months: new Map([...rules.months, [name, months]]),
+    ...(set && { setBy: new Map([...rules.setBy, [name, set]]) }),
+  }
+}
+
+/** What a source is called, and every name that its senders had before. */
+export function namesOf({ former }: Pick<LogbookRules, 'former'>, source: string): ReadonlySet<string> {
+  const found = new Set([source])
+  for (const name of found) for (const before of former.get(name) ?? []) found.add(before)
+  return found
 }
 
 function withFigure(

@@ -79,7 +79,9 @@ export async function enterKeptRules(logbook: LogbookService, folder: string): P
     if (isRefusal(noted)) return noted
   }
   for (const [source, months] of kept.months) {
-    const noted = await administration.retain({ months, ...(source !== '' && { source }), by })
+    // Nothing came yet of any source.
+    const of = source !== '' && { source }
+    const noted = await administration.note({ logbook: 'retention', rule: true, ...of, months, by })
     if (isRefusal(noted)) return noted
   }
   for (const { entry } of kept.standing) {

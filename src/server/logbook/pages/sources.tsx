@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
-import { isUdp, testRetention } from '../../../mechanisms/logbook/statement.ts'
+import { isUdp, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
@@ -58,7 +58,7 @@ export function SourcesTable({ logbook, sources, skews, visit }: SourcesOf) {
         {listed.slice(from, from + ON_A_PAGE).map((summary) => (
           <SourceRow
             key={summary.source}
-            summary={summary}
+            summary={{ ...summary, since: sinceOf(logbook.administration.rules(), summary.source, sources) }}
             silence={silences.get(summary.source)}
             skew={skews.get(summary.source)}
             logbook={logbook}
