@@ -47,10 +47,12 @@ interface CityCrawl {
   readonly kindOf: (path: string, walker: Walker) => string
   /** How many pages of a kind each role reads. */
   readonly most: (kind: string, walker: Walker) => number
+  /** Pages that nobody comes to but by a form, by who sends it. */
+  readonly also?: (walker: Walker) => readonly string[]
 }
 
 /** Everybody follows the links from the first page and from their desk. */
-export async function crawlCity({ origin, walkers, kindOf, most }: CityCrawl) {
+export async function crawlCity({ origin, walkers, kindOf, most, also = () => [] }: CityCrawl) {
   const counted = new Map<string, Map<string, number>>()
   const known = new Set<string>()
   const pages: CityPage[] = []
@@ -64,7 +66,7 @@ export async function crawlCity({ origin, walkers, kindOf, most }: CityCrawl) {
       read: (path) => readOver(origin, path, cookie),
       kindOf: (path) => kindOf(path, walker),
       most: (kind) => most(kind, walker),
-      from: person === undefined ? ['/'] : ['/', '/desk'],
+      from: [...(person === undefined ? ['/'] : ['/', '/desk']), ...also(walker)],
       counted: ofRole,
       known,
     })

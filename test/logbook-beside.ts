@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import type { LogbookBeside } from '../src/mechanisms/logbook/beside.ts'
 import { readAssets } from '../src/server/assets.ts'
+import { fillDemoLogbook } from '../src/server/demonstration/fill-logbook.ts'
 import { openBeside } from '../src/server/logbook/beside.ts'
 import { openControl } from '../src/server/logbook/control.ts'
 import { openInsideDoor } from '../src/server/logbook/inside-door.ts'
@@ -25,28 +26,27 @@ export interface RunningLogbook {
   readonly close: () => Promise<void>
 }
 
-/** A logbook of an office that runs in this process, in a folder of its own that holds these lines. */
+/** A logbook of an office that runs in this process, in a folder of its own that holds these lines, or those of the demonstration. */
 export async function runLogbook(
   office: string,
   day: string,
-  lines: readonly string[],
+  lines: readonly string[] | 'demonstration',
   tail?: TailOptions,
 ): Promise<RunningLogbook> {
   const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
   const folder = join(root, 'store')
   const now = () => new Date(`${day}T02:00:00Z`)
+  if (lines === 'demonstration') sure(await fillDemoLogbook(folder, now()))
   const logbook = sure(await LogbookService.open({ folder, now, countsMs: STILL, watchMs: STILL }))
   const tokens = sure(openTokens(folder)).kept
   const doors = [
     await openControl(folder, logbook.administration),
     await openInsideDoor({ logbook, tokens, built: readAssets(root), tail }),
   ]
-  sure(
-    await logbook.take(
-      'tcp:10.0.0.7',
-      lines.map((line) => Buffer.from(line)),
-    ),
-  )
+  if (lines !== 'demonstration') {
+    const raws = lines.map((line) => Buffer.from(line))
+    sure(await logbook.take('tcp:10.0.0.7', raws))
+  }
   return {
     beside: openBeside(folder, office),
     folder,

@@ -212,7 +212,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    if (demo && told) await fill(kernel, app.context, stop)
+    if (demo && told) await fill(kernel, app.context, { stop, logbook })
     // A log that publishes nothing for so long has a fault of its own, which the check is to name.
     const patience = now().getTime() + A_MINUTE_MS
     const rounds = startJobs({
@@ -243,7 +243,11 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
 }
 
 /** The cases of the demonstration, while pages are answered already. Where one cannot be told the rest of the server goes on. */
-async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Promise<void> {
+async function fill(
+  kernel: Kernel,
+  context: ActContext,
+  { stop, logbook }: Pick<ServeOptions, 'stop' | 'logbook'>,
+): Promise<void> {
   const { database } = kernel.ledger
   const recorded = () => allNumbered(database, stop)
   try {
@@ -252,7 +256,7 @@ async function fill(kernel: Kernel, context: ActContext, stop: AbortSignal): Pro
     await fillEvidence({ kernel, areas })
     await fillCases({ kernel, areas, context, recorded, stop })
     await fillEvidenceOfCases({ kernel, areas, context })
-    await fillWork({ kernel, areas, context })
+    await fillWork({ kernel, areas, context, logbook })
   } catch (error) {
     console.error('demonstration:', messageOf(error))
   }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { demoLogbookWork } from '../../src/areas/logbook/demo-work.ts'
 import { areas } from '../../src/server/areas.ts'
 import { fillCases } from '../../src/server/demonstration/fill-cases.ts'
 import { fillEvidence } from '../../src/server/demonstration/fill-evidence.ts'
@@ -6,26 +7,46 @@ import { fillRecords } from '../../src/server/demonstration/fill-records.ts'
 import { demonstrationOf } from '../../src/server/people/collect.ts'
 import { chosenOf, crawlCity, peopleOn, uselessFor, walkersOf } from '../city-crawl.ts'
 import { routeOf } from '../crawl.ts'
+import { runLogbook } from '../logbook-beside.ts'
 import { DESKTOP, openBrowsers } from './browser.ts'
 import { lookOver } from './look-over.ts'
 
 // Each role reads one page of each route; axe looks at one page of each route and at every page that has markup of a make
 // of its own. Every address, by everybody: test/faults/every-address.test.ts.
 
-// A city has no logbook; its pages have their own tests (server/logbook).
-const browsers = await openBrowsers({ day: '2026-11-28', demo: true, logbook: 'none' })
+// One office of the city has a logbook beside the server.
+const DAY = '2026-11-28'
+const logbook = await runLogbook('demo-qinghe', DAY, 'demonstration')
+afterAll(() => logbook.close())
+const browsers = await openBrowsers({ day: DAY, demo: true, logbook: logbook.beside })
 const { fadu, origin } = browsers
 await fillRecords(fadu.kernel, areas)
 await fillEvidence({ kernel: fadu.kernel, areas })
 await fillCases({ kernel: fadu.kernel, areas, context: fadu.app.context, recorded: fadu.sequence })
+await demoLogbookWork({ kernel: fadu.kernel, context: fadu.app.context, actorOf, logbook: logbook.beside })
 await fadu.sequence()
 
+function actorOf(id: string) {
+  const found = demonstrationOf(areas).people.find((person) => person.id === `demo-${id}`)
+  if (!found) throw new Error(id)
+  return { kind: 'officer', person: found.id, office: found.at, roles: found.roles } as const
+}
+
+const WHY = `reason=${encodeURIComponent('核对告警')}`
+const loggedPages = [
+  `/logbook/search?q=vpn&${WHY}`,
+  `/logbook/tail?q=vpn&${WHY}`,
+  `/logbook/events/5000?${WHY}`,
+  `/logbook/events/5000/around?${WHY}`,
+]
 const everybody = await peopleOn(origin)
 const { pages, dead } = await crawlCity({
   origin,
   walkers: walkersOf(everybody),
   kindOf: (path, { person }) => routeOf(path, person !== undefined),
   most: () => 1,
+  // A search, an event and its neighbours are come to by saying why.
+  also: ({ person }) => (person === 'demo-qinghe-3' ? loggedPages : []),
 })
 
 /** Several thousand pages, on a machine that does much else. */

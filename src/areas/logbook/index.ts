@@ -1,5 +1,6 @@
 import type { Area } from '../../web/area.ts'
 import { askedPart } from './asked.ts'
+import { demoLogbookWork } from './demo-work.ts'
 import { endpoints } from './endpoints.ts'
 import { orderPart } from './orders.ts'
 import { owes } from './owed-work.ts'
@@ -37,6 +38,7 @@ export const logbook: Area = {
   agreeingRoles: POSTS,
   owes,
   rounds,
+  demoWork: [demoLogbookWork],
   recordParts: [askedPart, orderPart],
   routes,
   endpoints,

@@ -20,7 +20,9 @@ import type { LogbookOfficer } from './who.ts'
 interface OrdersPageOf {
   readonly visit: Visit
   readonly officer: LogbookOfficer
-  /** One more than are shown where there are more. */
+  /** What waits for a second person, on the first page. */
+  readonly waiting: readonly LogbookOrder[]
+  /** Of the others one more than are shown where there are more. */
   readonly orders: readonly LogbookOrder[]
   /** Of deletions that wait: what each would take now. */
   readonly foreseen: ReadonlyMap<string, LogbookForeseen | Refusal>
@@ -41,13 +43,14 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Ways visit={visit} />
       <h1>{title}</h1>
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
-      <p>
+      <p class="meta">
         {say({
           zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
           en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
         })}
       </p>
-      <Orders {...of} shown={shown} />
+      <Waiting {...of} />
+      <Orders visit={visit} shown={shown} isAlone={of.waiting.length === 0} />
       {orders.length > most && last && (
         <p class="actions">
           <a class="button quiet" href={href(`${ORDERS}?before=${last.id}`)}>
@@ -86,66 +89,119 @@ function outcome({ state, done, act }: LogbookOrder): Say {
   }
 }
 
-/** What a deletion would take if it were agreed to now. */
-function foreseenWords(foreseen: LogbookForeseen | Refusal): Say {
-  if (isRefusal(foreseen)) return foreseen.reason
-  const { before = '—', events = 0, held = 0 } = foreseen
+const countsOf = ({ events = 0, held = 0 }: LogbookForeseen): Say => ({
+  zh: `删${events}条，保全不删的${held}条`,
+  en: `${events} events go, ${held} stay because they are held`,
+})
+
+/** What a deletion would take if it were agreed to now, and where that is no longer what was seen when it was proposed, that too. */
+function foreseenWords(seen: LogbookForeseen | undefined, now: LogbookForeseen | Refusal): Say {
+  if (isRefusal(now)) return now.reason
+  const words = countsOf(now)
+  const isChanged = seen !== undefined && (seen.events !== now.events || seen.held !== now.held)
+  if (!isChanged) return { zh: `现在办：${words.zh}`, en: `Done now: ${words.en}` }
+  const before = countsOf(seen)
   return {
-    zh: `现在办，删${before}之前收到的${events}条，保全不删的${held}条`,
-    en: `Done now, it deletes ${events} events received before ${before}; ${held} stay because they are held`,
+    zh: `与提出时不同。提出时：${before.zh}；现在办：${words.zh}`,
+    en: `No longer what was seen when it was proposed. Then: ${before.en}. Done now: ${words.en}`,
   }
 }
 
-function Orders({ visit, officer, shown, foreseen }: OrdersPageOf & { readonly shown: readonly LogbookOrder[] }) {
+/** What waits for a second person, before all else. */
+function Waiting({ visit, officer, waiting, foreseen }: OrdersPageOf) {
   const { say } = visit
-  if (shown.length === 0) return <p>{say({ zh: '还没有办理过。', en: 'Nothing was ordered yet.' })}</p>
+  if (waiting.length === 0) return null
+  const isTurn = waiting.some(({ who }) => who !== officer.person)
   return (
-    <Table
-      name={{ zh: '办理', en: 'Orders' }}
-      heads={[
-        { zh: '办什么', en: 'What' },
-        { zh: '内容', en: 'Of what' },
-        { zh: '理由', en: 'Why' },
-        { zh: '提出', en: 'Proposed' },
-        { zh: '同意', en: 'Agreed' },
-        { zh: '结果', en: 'What came of it' },
-      ]}
-      visit={visit}
-    >
-      {shown.map((one) => (
-        <tr key={one.id}>
-          <th scope="row">{say(ACTS[one.act.act])}</th>
-          <td class="words">
-            <AsWritten words={say(aboutOf(one.act))} visit={visit} />
-            <HoldMore visit={visit} one={one} />
-          </td>
-          <td class="words">
-            <AsWritten words={one.reason} visit={visit} />
-          </td>
-          <td class="small">
-            {one.by}　{say(moment(one.at))}
-          </td>
-          <td class="small">
-            {one.decidedBy !== undefined && one.decidedAt ? `${one.decidedBy}　${say(moment(one.decidedAt))}` : '—'}
-          </td>
-          <td class="words">
-            {say(outcome(one))}
-            <Foreseen visit={visit} foreseen={foreseen.get(one.id)} />
-            {one.state === 'waiting' && <Word visit={visit} one={one} isOwn={one.who === officer.person} />}
-          </td>
-        </tr>
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" class="head">
+        <span>
+          {say(
+            isTurn
+              ? { zh: '轮到您：同意，或者不办', en: 'Your turn: agree, or let it be' }
+              : { zh: '等另一人同意', en: 'Waits for a second person' },
+          )}
+        </span>
+        <span class="meta">
+          {say({ zh: '没有期限；同意之前什么也不改', en: 'No time limit; nothing changes until then' })}
+        </span>
+      </h2>
+      {waiting.map((one) => (
+        <article key={one.id} aria-label={say(ACTS[one.act.act])}>
+          <p>
+            <strong>
+              {say(ACTS[one.act.act])}　<AsWritten words={say(aboutOf(one.act))} visit={visit} />
+            </strong>
+          </p>
+          <Foreseen visit={visit} one={one} foreseen={foreseen.get(one.id)} />
+          <p class="meta">
+            {one.by}　{say(moment(one.at))}　<AsWritten words={one.reason} visit={visit} />
+          </p>
+          <Word visit={visit} one={one} isOwn={one.who === officer.person} />
+        </article>
       ))}
-    </Table>
+    </section>
   )
 }
 
+interface OrdersOf {
+  readonly visit: Visit
+  readonly shown: readonly LogbookOrder[]
+  /** Whether nothing waits either. */
+  readonly isAlone: boolean
+}
+
+function Orders({ visit, shown, isAlone }: OrdersOf) {
+  const { say } = visit
+  if (shown.length === 0) return isAlone ? <p>{say({ zh: '还没有办理过。', en: 'Nothing was ordered yet.' })}</p> : null
+  const heads = ORDER_HEADS
+  return (
+    <section aria-labelledby="settled">
+      <h2 id="settled">{say({ zh: '已经办了的', en: 'What was done' })}</h2>
+      <Table name={{ zh: '办理', en: 'Orders' }} heads={heads} visit={visit}>
+        {shown.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">{say(ACTS[one.act.act])}</th>
+            <td class="words">
+              <AsWritten words={say(aboutOf(one.act))} visit={visit} /> <HoldMore visit={visit} one={one} />
+            </td>
+            <td class="words">
+              <AsWritten words={one.reason} visit={visit} />
+            </td>
+            <td class="small" data-label={say(heads[3])}>
+              {one.by}　{say(moment(one.at))}
+            </td>
+            <td class="small" data-label={say(heads[4])}>
+              {one.decidedBy !== undefined && one.decidedAt
+                ? `${one.decidedBy}　${say(moment(one.decidedAt))}`
+                : say({ zh: '不需要', en: 'not needed' })}
+            </td>
+            <td class="words">{say(outcome(one))}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
+const ORDER_HEADS = [
+  { zh: '办什么', en: 'What' },
+  { zh: '内容', en: 'Of what' },
+  { zh: '理由', en: 'Why' },
+  { zh: '提出', en: 'Proposed' },
+  { zh: '同意', en: 'Agreed' },
+  { zh: '结果', en: 'What came of it' },
+] as const satisfies readonly Say[]
+
 const Foreseen = ({
   visit,
+  one,
   foreseen,
 }: {
   readonly visit: Visit
+  readonly one: LogbookOrder
   readonly foreseen: LogbookForeseen | Refusal | undefined
-}) => (foreseen ? <p>{visit.say(foreseenWords(foreseen))}</p> : null)
+}) => (foreseen ? <p>{visit.say(foreseenWords(one.foreseen, foreseen))}</p> : null)
 
 const Word = ({
   visit,
@@ -156,19 +212,24 @@ const Word = ({
   readonly one: LogbookOrder
   readonly isOwn: boolean
 }) => (
-  <div class="actions">
+  <>
+    {isOwn && <p>{visit.say({ zh: '您提出的，须由另一人同意。', en: 'You proposed it: another must agree.' })}</p>}
     {!isOwn && (
       <Form visit={visit} action={`${ORDERS}/${one.id}/agree`}>
         <FactorFields id={one.id} visit={visit} />
-        <button type="submit">{visit.say({ zh: '同意，即办', en: 'Agree: it is done at once' })}</button>
+        <p class="actions">
+          <button type="submit">{visit.say({ zh: '同意，即办', en: 'Agree: it is done at once' })}</button>
+        </p>
       </Form>
     )}
     <Form visit={visit} action={`${ORDERS}/${one.id}/drop`}>
-      <button type="submit" class="quiet">
-        {visit.say({ zh: '不办', en: 'Let it be' })}
-      </button>
+      <p class="actions">
+        <button type="submit" class="quiet">
+          {visit.say({ zh: '不办', en: 'Let it be' })}
+        </button>
+      </p>
     </Form>
-  </div>
+  </>
 )
 
 interface FieldOf {

@@ -8,7 +8,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { messageOf } from '../../kernel/storage/fault.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { Act, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
+import { Act, Foreseen, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
@@ -65,15 +65,23 @@ function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   return isRefusal(query) ? query : whyNoHold(asked, today)
 }
 
+interface CheckedOrder {
+  readonly act: OrderedAct
+  /** Of a deletion what it would take now. */
+  readonly foreseen: LogbookForeseen | undefined
+}
+
 /**
  * The order as the logbook could do it now: a deletion with its day, so that the second person agrees to that day and no
- * other. A refusal where there is no such hold, or where it may not go yet.
+ * other, and with how much it takes. A refusal where there is no such hold, or where it may not go yet.
  */
-async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<OrderedAct | Refusal> {
-  if (act.act !== 'release' && act.act !== 'remove') return act
+async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<CheckedOrder | Refusal> {
+  if (act.act !== 'release' && act.act !== 'remove') return { act, foreseen: undefined }
   const foreseen = await logbook.check(asTold(act, PENDING))
   if (isRefusal(foreseen)) return foreseen
-  return foreseen.before === undefined ? act : { ...act, before: foreseen.before }
+  return foreseen.before === undefined
+    ? { act, foreseen: undefined }
+    : { act: { ...act, before: foreseen.before }, foreseen }
 }
 
 const MOST_FORESEEN = 5
@@ -112,6 +120,8 @@ export interface LogbookOrder {
   readonly at: Date
   readonly decidedBy: string | undefined
   readonly decidedAt: Date | undefined
+  /** What a deletion would have taken when it was proposed, as whoever proposed it saw it; undefined of all else. */
+  readonly foreseen: LogbookForeseen | undefined
   /** What the logbook answered; undefined while it has not. */
   readonly done: z.infer<typeof Told> | undefined
 }
@@ -126,6 +136,7 @@ interface Row {
   readonly at: Date
   readonly decided_by: string | null
   readonly decided_at: Date | null
+  readonly foreseen: unknown
   readonly done: unknown
 }
 
@@ -133,8 +144,17 @@ type Word = 'ordered' | 'agreed' | 'dropped'
 
 const wordName = (word: Word): string => `logbook.order.${word}`
 const subjectOf = (id: string): string => `logbook-order:${id}`
-const contentOf = (facts: { id: string; office: string; act: unknown; reason: string; word: Word }): string =>
-  contentHash(JSON.parse(JSON.stringify(facts)))
+interface OrderFacts {
+  readonly id: string
+  readonly act: unknown
+  readonly reason: string
+  /** Null or undefined of all but deletions, and of those that were proposed before it was kept. */
+  readonly foreseen: unknown
+  readonly word: Word
+}
+
+const contentOf = ({ id, office, act, reason, word, foreseen }: OrderFacts & { readonly office: string }): string =>
+  contentHash(JSON.parse(JSON.stringify({ id, office, act, reason, word, ...(foreseen != null && { foreseen }) })))
 
 interface Acting {
   readonly office: string
@@ -143,16 +163,13 @@ interface Acting {
   readonly today: string
 }
 
-const entryOf = (
-  { id, act, reason, word }: { id: string; act: unknown; reason: string; word: Word },
-  { office, person, now, today }: Acting,
-) => ({
+const entryOf = (facts: OrderFacts, { office, person, now, today }: Acting) => ({
   who: person,
-  what: wordName(word),
-  subject: subjectOf(id),
+  what: wordName(facts.word),
+  subject: subjectOf(facts.id),
   grounds: [retentionDuty(today)],
   when: now.toISOString(),
-  content: contentOf({ id, office, act, reason, word }),
+  content: contentOf({ ...facts, office }),
 })
 
 /** Puts an order down; one that needs nobody else is agreed by that. */
@@ -168,16 +185,16 @@ export async function order(
   const { office, person, now, today } = acting
   const wrong = whyNotOrdered(asked.act, today)
   if (wrong) return wrong
-  const act = await checkedOrder(asked.act, asked.logbook)
-  if (isRefusal(act)) return act
+  const checked = await checkedOrder(asked.act, asked.logbook)
+  if (isRefusal(checked)) return checked
+  const { act, foreseen } = checked
   const id = newSubjectId(now)
   const state = needsSecond(act) ? 'waiting' : 'agreed'
   await database.transaction().execute(async (transaction) => {
-    const leaf = await enter(transaction, entryOf({ id, act, reason, word: 'ordered' }, acting))
-    await sql`insert into logbook_order (id, office, act, reason, state, who, at, leaf)
-      values (${id}, ${office}, ${JSON.stringify(act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf})`.execute(
-      transaction,
-    )
+    const leaf = await enter(transaction, entryOf({ id, act, reason, foreseen, word: 'ordered' }, acting))
+    await sql`insert into logbook_order (id, office, act, reason, state, who, at, leaf, foreseen)
+      values (${id}, ${office}, ${JSON.stringify(act)}::jsonb, ${reason}, ${state}, ${person}, ${now}, ${leaf},
+        ${foreseen ? JSON.stringify(foreseen) : null}::jsonb)`.execute(transaction)
   })
   return id
 }
@@ -193,8 +210,8 @@ export async function settleOrder(
 ): Promise<undefined | Refusal> {
   const { office, person, now } = acting
   return database.transaction().execute(async (transaction) => {
-    const { rows } = await sql<Pick<Row, 'who' | 'act' | 'reason'>>`
-      select who, act, reason from logbook_order
+    const { rows } = await sql<Pick<Row, 'who' | 'act' | 'reason' | 'foreseen'>>`
+      select who, act, reason, foreseen from logbook_order
       where id = ${id} and office = ${office} and state = 'waiting' for update`.execute(transaction)
     const [row] = rows
     if (!row) return noSuchOrder()
@@ -202,7 +219,7 @@ export async function settleOrder(
     const alone = agrees ? await whyNotTwo(transaction, two) : undefined
     if (alone) return alone
     const word = agrees ? 'agreed' : 'dropped'
-    const leaf = await enter(transaction, entryOf({ id, act: row.act, reason: row.reason, word }, acting))
+    const leaf = await enter(transaction, entryOf({ ...row, id, word }, acting))
     await sql`update logbook_order set state = ${word}, decided_by = ${person}, decided_at = ${now}, decided_leaf = ${leaf}
       where id = ${id}`.execute(transaction)
     return undefined
@@ -268,16 +285,17 @@ export async function listOrders(
     readonly office: string
     readonly before?: string | undefined
     readonly limit: number
-    readonly waiting?: true
+    /** Those alone that wait for a second person, or that do not; all, if not said. */
+    readonly of?: 'waiting' | 'settled'
   },
 ): Promise<readonly LogbookOrder[]> {
   const { rows } = await sql<Row & { by: string; second: string | null }>`
     select o.*, coalesce(p.name, o.who) as by, coalesce(d.name, o.decided_by) as second
     from logbook_order o left join person p on p.id = o.who left join person d on d.id = o.decided_by
     where o.office = ${given.office} and ${before(given.before)}
-      and ${given.waiting ? sql`o.state = 'waiting'` : sql`true`}
+      and ${given.of === undefined ? sql`true` : sql`(o.state = 'waiting') = ${given.of === 'waiting'}`}
     order by o.id desc limit ${given.limit}`.execute(database)
-  return rows.map(({ id, act, reason, state, who, at, by, second, decided_at, done }) => ({
+  return rows.map(({ id, act, reason, state, who, at, by, second, decided_at, foreseen, done }) => ({
     id,
     act: Omitted.parse(act),
     reason,
@@ -287,6 +305,7 @@ export async function listOrders(
     at,
     decidedBy: second ?? undefined,
     decidedAt: decided_at ?? undefined,
+    foreseen: foreseen === null ? undefined : Foreseen.parse(foreseen),
     done: done === null ? undefined : Told.parse(done),
   }))
 }
@@ -319,14 +338,14 @@ export const orderPart = (database: Database): RecordPart => ({
   },
 })
 
-function isAsRecorded({ id, office, act, reason, state, who, ...row }: CheckedRow): boolean {
+function isAsRecorded({ id, office, act, reason, state, who, foreseen, ...row }: CheckedRow): boolean {
   const says = (entry: string | null, fits: boolean | null, by: string, word: Word): boolean =>
     fits === true &&
     entrySays(entry, {
       who: by,
       what: wordName(word),
       subject: subjectOf(id),
-      content: contentOf({ id, office, act, reason, word }),
+      content: contentOf({ id, office, act, reason, foreseen, word }),
     })
   if (!says(row.entry, row.fits, who, 'ordered')) return false
   if (row.decided_by !== null) {

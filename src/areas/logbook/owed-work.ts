@@ -13,7 +13,7 @@ const toAgree: OwedWorkSource = {
   async read({ app, actor, today, limit }) {
     const at = atLogbook({ app, actor, today })
     if (isRefusal(at)) return []
-    const waiting = await listOrders(databaseOf({ app }), { office: actor.office, limit, waiting: true })
+    const waiting = await listOrders(databaseOf({ app }), { office: actor.office, limit, of: 'waiting' })
     return waiting.flatMap(({ who, act, reason, at: since }) =>
       who === actor.person
         ? []

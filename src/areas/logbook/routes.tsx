@@ -132,9 +132,11 @@ const beforeIn = ({ query: { before } }: Visit): string | undefined =>
 
 async function showOrders(visit: Visit, at: AtLogbook, refused?: Refusal): Promise<Answer> {
   const { office } = at.officer
-  const orders = await listOrders(databaseOf(visit), { office, before: beforeIn(visit), limit: ON_A_PAGE + 1 })
-  const foreseen = await foreseenOf(orders, at.logbook)
-  return ordersPage({ visit, officer: at.officer, orders, foreseen, most: ON_A_PAGE, refused })
+  const [database, before] = [databaseOf(visit), beforeIn(visit)]
+  const orders = await listOrders(database, { office, before, limit: ON_A_PAGE + 1, of: 'settled' })
+  const waiting = before === undefined ? await listOrders(database, { office, limit: ON_A_PAGE, of: 'waiting' }) : []
+  const foreseen = await foreseenOf(waiting, at.logbook)
+  return ordersPage({ visit, officer: at.officer, waiting, orders, foreseen, most: ON_A_PAGE, refused })
 }
 
 const acting = (visit: Visit, { officer: { office, person } }: AtLogbook) => ({

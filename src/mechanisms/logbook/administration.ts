@@ -23,11 +23,9 @@ import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
 import { anotherOrgan, noDocument, noEntry } from './refusals.ts'
 import { HOLD_GROUNDS, retentionDuty, statutoryMonths, whyNoHold } from './retention.ts'
+import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
-
-/** Who counts all sources that are not among the first. */
-export const OTHER_SOURCES = 'other'
 
 export interface AdministrationOptions {
   readonly folder: string
@@ -223,7 +221,8 @@ class Acts implements Administration {
     const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
-    return this.#once(asked.order, () => ({ logbook: 'hold', rule: true, ...asked, ground: on }))
+    const of = dated !== undefined && { dated }
+    return this.#once(asked.order, () => ({ logbook: 'hold', rule: true, ...asked, ...of, ground: on }))
   }
 
   async covers({ query, since, until }: Pick<HoldAsked, 'query' | 'since' | 'until'>): Promise<number | Refusal> {

@@ -11,6 +11,9 @@ import { blockWith } from './there.ts'
 /** Blocks, or spans of blocks, on each side that are looked at: what lies further is asked for by a search. */
 const MOST_PARTS = 20_000
 
+/** Bytes of lines on each side, beyond which no further event is told. */
+const MOST_BYTES = 4 << 20
+
 export interface NearbyEvents {
   /** By falling position, without the event itself. */
   readonly after: readonly LogbookEvent[]
@@ -54,18 +57,43 @@ async function side(
   way: Way,
 ): Promise<{ readonly events: readonly LogbookEvent[]; readonly isCutOff: boolean } | Refusal> {
   const scan = new PartScan(query)
-  const events: LogbookEvent[] = []
+  const found = new OneSide(count)
   let looked = 0
   for await (const part of parts) {
     looked += 1
-    if (looked > MOST_PARTS) return { events, isCutOff: true }
+    if (looked > MOST_PARTS) return { events: found.events, isCutOff: true }
     const hits = isRefusal(part) ? part : await scan.hitsIn(reader.folder, part)
     if (isRefusal(hits)) return hits
     const nearest = hits.filter((event) => (event.position - position) * way > 0)
-    events.push(...(way === 1 ? nearest.toReversed() : nearest).slice(0, count - events.length))
-    if (events.length === count) break
+    found.take(way === 1 ? nearest.toReversed() : nearest)
+    if (found.isFull) break
     // A long way lets others have their turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { events, isCutOff: false }
+  return { events: found.events, isCutOff: found.isTooLong }
+}
+
+/** The nearest of one side: as many as are asked for, or as are long enough together. */
+class OneSide {
+  readonly events: LogbookEvent[] = []
+  readonly #count: number
+  #bytes = 0
+  isTooLong = false
+
+  constructor(count: number) {
+    this.#count = count
+  }
+
+  get isFull(): boolean {
+    return this.isTooLong || this.events.length === this.#count
+  }
+
+  take(nearest: readonly LogbookEvent[]): void {
+    for (const event of nearest) {
+      if (this.isFull) return
+      this.#bytes += event.raw.length
+      this.isTooLong = this.#bytes > MOST_BYTES && this.events.length > 0
+      if (!this.isTooLong) this.events.push(event)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
@@ -127,7 +127,7 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
   if (count === 0 || count > MOST_EVENTS) throw new RangeError(`a block of ${count} events`)
   const { from, to, filter, severities, packed, unpacked } = packEvents(events)
   const marked = marks.length === 0 ? Buffer.alloc(0) : Buffer.from(JSON.stringify(marks))
-  const body = Buffer.concat([filter, marked, packed])
+  const body = [filter, marked, packed]
   const record: BlockRecord = {
     format: 'fadu-logbook-block/v1',
     ...place,
@@ -141,12 +141,12 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
     marks: marked.length,
     packed: packed.length,
     unpacked,
-    body: hash('sha256', body, 'base64'),
+    body: digestOfAll(body).toString('base64'),
     root: Buffer.from(hasher.rootOfEntries(events)).toString('base64'),
   }
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
-  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, body]) }
+  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, ...body]) }
 }
 
 /** Events as the body of a block has them, and what is known of them once each is read. */
@@ -156,6 +156,12 @@ function packEvents(events: GatheredEvents) {
   const plain = layOut(events, from)
   const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
   return { from, to, filter, severities, packed, unpacked: plain.length }
+}
+
+function digestOfAll(parts: readonly Uint8Array[]): Buffer {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part)
+  return digest.digest()
 }
 
 function preambleOf(entry: Uint8Array): Uint8Array {

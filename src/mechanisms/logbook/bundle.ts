@@ -13,18 +13,22 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockRecord, parseRecord } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
 import type { BlockHits, PartHits } from './find.ts'
-import { printedEvent } from './line.ts'
+import { printedEvent, type SourceZones } from './line.ts'
 import type { LogbookReader } from './reader.ts'
 import { textOf } from './text.ts'
+import { zonesIn } from './zones.ts'
 
 // A bundle is one file for whoever has nothing but the public key: lines of JSON. First the head; then for each block
 // with events its record and the proof that the head covers it, and behind it the events, each with the proof that the
 // record covers it. Last a statement over all bytes before, signed: nothing in it can be changed, added or left out.
 
 const FORMAT = 'fadu-logbook-bundle/v1'
+/** The same where the clock of a source tells no zone and is not China's: its events say which it was read in. */
+const WITH_ZONES = 'fadu-logbook-bundle/v2'
+type BundleFormat = typeof FORMAT | typeof WITH_ZONES
 
 const Head = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.enum([FORMAT, WITH_ZONES]),
   query: z.string(),
   /** What was asked beside the words of the query; what is not there was not said. */
   since: z.string().optional(),
@@ -41,6 +45,8 @@ const Event = z.object({
   raw: z.string(),
   /** Base64 of what was received, where it is not `raw` as UTF-8. */
   bytes: z.string().optional(),
+  /** Minutes east of Greenwich in which `said` was read, where the line tells no zone and its source is not in China's. */
+  east_minutes: z.int().min(-840).max(840).optional(),
   proof: z.array(z.string()),
 })
 const End = z.strictObject({ statement: z.string() })
@@ -48,8 +54,8 @@ const End = z.strictObject({ statement: z.string() })
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 /** What the key signs of a bundle. No checkpoint begins like it. */
-const statementOf = (origin: string, events: number, digest: string): string =>
-  `${FORMAT}\n${origin}\n${events}\n${digest}\n`
+const statementOf = (format: BundleFormat, origin: string, events: number, digest: string): string =>
+  `${format}\n${origin}\n${events}\n${digest}\n`
 
 /** What a bundle was asked for. */
 export interface BundleQuery {
@@ -77,7 +83,9 @@ export interface BundleOptions {
 
 /** Writes what was found with its proofs; the file is there whole, or as it was before. Returns how many events. */
 export async function writeBundle(options: BundleOptions): Promise<number | Refusal> {
-  const { asked, checkpointText, signer, now, out } = options
+  const { asked, reader, checkpointText, signer, now, out } = options
+  const zones = zonesIn(reader.folder)
+  const format = zones.size === 0 ? FORMAT : WITH_ZONES
   const temporary = temporaryName(out)
   const file = await open(temporary, 'wx').catch(whyUnwritten(out))
   if (isRefusal(file)) return file
@@ -88,10 +96,10 @@ export async function writeBundle(options: BundleOptions): Promise<number | Refu
     await file.appendFile(bytes)
   }
   try {
-    await put({ format: FORMAT, ...asked, exported: now.toISOString(), checkpoint: checkpointText })
-    const events = await putEvents(options, put)
+    await put({ format, ...asked, exported: now.toISOString(), checkpoint: checkpointText })
+    const events = await putEvents({ ...options, zones }, put)
     if (isRefusal(events)) return events
-    const text = statementOf(signer.name, events, digest.digest('base64'))
+    const text = statementOf(format, signer.name, events, digest.digest('base64'))
     await file.appendFile(`${JSON.stringify({ statement: formatNote(signNote(text, signer)) })}\n`)
     await file.sync()
     const refusal = await rename(temporary, out).catch(whyUnwritten(out))
@@ -110,7 +118,11 @@ const whyUnwritten = (out: string) => (error: unknown) => {
   return refuse('failed', { zh: `${out} 不能写入（${code}）`, en: `${out} cannot be written (${code})` })
 }
 
-async function putEvents(options: BundleOptions, put: (line: unknown) => Promise<void>): Promise<number | Refusal> {
+interface Putting extends BundleOptions {
+  readonly zones: SourceZones
+}
+
+async function putEvents(options: Putting, put: (line: unknown) => Promise<void>): Promise<number | Refusal> {
   const limit = options.asked.limit ?? Number.POSITIVE_INFINITY
   let count = 0
   for await (const part of options.found) {
@@ -129,7 +141,7 @@ async function putEvents(options: BundleOptions, put: (line: unknown) => Promise
 
 /** A block with those of its events that were found. */
 async function putBlock(
-  { reader, checkpoint }: BundleOptions,
+  { reader, checkpoint, zones }: Putting,
   found: BlockHits,
   put: (line: unknown) => Promise<void>,
 ): Promise<Refusal | undefined> {
@@ -140,7 +152,7 @@ async function putBlock(
   await put({ record: Buffer.from(entry).toString('utf8'), proof: proof.map(base64) })
   const levels = levelsOf(found.leaves())
   for (const event of found.hits) {
-    await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64)))
+    await put(bundledEvent(event, pathIn(levels, event.position - record.first).map(base64), zones))
   }
   return undefined
 }
@@ -152,14 +164,21 @@ const notSealed = (): Refusal =>
   })
 
 /** An event as a bundle has it, its proof in base64. */
-function bundledEvent(event: LogbookEvent, proof: readonly string[]) {
-  const printed = printedEvent(event)
+function bundledEvent(event: LogbookEvent, proof: readonly string[], zones: SourceZones) {
+  const printed = printedEvent(event, zones)
+  const east_minutes = zones.get(event.source)
+  const isElsewhere = east_minutes !== undefined && printedEvent(event).said !== printed.said
   const isText = Buffer.compare(Buffer.from(printed.raw, 'utf8'), event.raw) === 0
-  return { ...printed, ...(!isText && { bytes: base64(event.raw) }), proof }
+  return {
+    ...printed,
+    ...(!isText && { bytes: base64(event.raw) }),
+    ...(isElsewhere && { east_minutes }),
+    proof,
+  }
 }
 
-const spelledEvent = (event: LogbookEvent, proof: readonly string[]): string =>
-  JSON.stringify(bundledEvent(event, proof))
+const spelledEvent = (event: LogbookEvent, proof: readonly string[], zones: SourceZones): string =>
+  JSON.stringify(bundledEvent(event, proof, zones))
 
 /** All levels of a tree: its leaves, and each level above; an odd last one goes up as it is (RFC 6962). */
 function levelsOf(leaves: readonly Hash[]): readonly (readonly Hash[])[] {
@@ -284,7 +303,9 @@ class BundleCheck {
     const isProven = isIncluded({ index: position - record.first, size: record.count, root, leaf, proof: hashes })
     if (!isProven) return { zh: `事件 ${position} 的证明不成立`, en: `the proof of event ${position} does not hold` }
     // What is proven are the bytes: all else that is printed of an event follows from them, or is somebody's invention.
-    const spelled = spelledEvent({ position, received: at, source, raw: content, own: false }, event.proof)
+    const east = this.#head?.format === WITH_ZONES ? event.east_minutes : undefined
+    const zones = new Map(east === undefined ? [] : [[source, east]])
+    const spelled = spelledEvent({ position, received: at, source, raw: content, own: false }, event.proof, zones)
     if (line.toString('utf8') === `${spelled}\n`) return undefined
     return {
       zh: `事件 ${position} 所写的时间、主机、程序或者级别不是原文所说`,
@@ -295,7 +316,7 @@ class BundleCheck {
   #takeEnd(statement: string, line: Buffer): Why {
     const note = parseNote(statement)
     const origin = this.#verifier.name
-    const text = statementOf(origin, this.#events, this.#digest.digest('base64'))
+    const text = statementOf(this.#head?.format ?? FORMAT, origin, this.#events, this.#digest.digest('base64'))
     // Spelled otherwise it would be another file with the same meaning.
     const isSpelled = line.toString('utf8') === `${JSON.stringify({ statement })}\n`
     if (note?.text !== text || !isSpelled || note.signatures.length !== 1 || !isSigned(note, this.#verifier)) {

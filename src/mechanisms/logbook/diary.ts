@@ -135,8 +135,9 @@ const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({
     logbook: z.literal('hold'),
     rule: z.literal(true),
-    /** The number of the document that asks for it, and the provision it names. */
+    /** The number of the document that asks for it, its date where it was said, and the provision it names. */
     document: words,
+    dated: z.iso.date().optional(),
     organ: words,
     ground: words,
     query: z.string(),
@@ -227,6 +228,8 @@ export interface LogbookRules {
   readonly names: ReadonlyMap<string, string>
   /** Names that senders had before, by the name that took their place. */
   readonly former: ReadonlyMap<string, readonly string[]>
+  /** A name → every listener and sender that ever had it. */
+  readonly senders: ReadonlyMap<string, ReadonlySet<string>>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
   /** Who set these, by source, and in which entry. */
@@ -282,6 +285,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 const NO_RULES: LogbookRules = {
   names: new Map(),
   former: new Map(),
+  senders: new Map(),
   months: new Map(),
   setBy: new Map(),
   ordered: new Map(),
@@ -350,12 +354,14 @@ const doneAs = (
 }
 
 /** What a sender is called from now on, and what it was called before. */
-function withName(rules: LogbookRules, { key, name }: EntryOf<'name'>): LogbookRules {
+function withName(known: LogbookRules, { key, name }: EntryOf<'name'>): LogbookRules {
+  const senders = new Map([...known.senders, [name, new Set([...(known.senders.get(name) ?? []), key])]])
+  const rules = { ...known, senders }
   const was = rules.names.get(key) ?? key
   const names = new Map([...rules.names, [key, name]])
   if (was === name) return { ...rules, names }
-  const known = rules.former.get(name) ?? []
-  const former = known.includes(was) ? rules.former : new Map([...rules.former, [name, [...known, was]]])
+  const others = rules.former.get(name) ?? []
+  const former = others.includes(was) ? rules.former : new Map([...rules.former, [name, [...others, was]]])
   // A term of its own goes with it, unless there is a longer one under the new name.
   const [months, set] = [rules.months.get(was) ?? 0, rules.setBy.get(was)]
   if (months <= (rules.months.get(name) ?? rules.months.get('') ?? 0)) return { ...rules, names, former }

@@ -17,7 +17,19 @@ import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
-import { allUnits, BACKSLASH, BEYOND_ASCII, BYTE_UNITS, COLON, FIRST_IN_TOKEN, HALF, HAN, SIGN } from './unit.ts'
+import {
+  allUnits,
+  BACKSLASH,
+  BEYOND_ASCII,
+  BYTE_UNITS,
+  COLON,
+  FIRST_IN_TOKEN,
+  HALF,
+  HAN,
+  hidesTokens,
+  hidesTokensIn,
+  SIGN,
+} from './unit.ts'
 
 const [FULL_STOP, ZERO, NINE] = [46, 48, 57]
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE
@@ -121,7 +133,8 @@ export class FilterBuilder implements LineFilter {
 
   /** The same of a line of ASCII or UTF-8 of which nothing else is left. */
   addRest(bytes: Uint8Array, begin: number, end: number, received: number, left: number): void {
-    if ((left & LEFT.backslash) === 0 && this.#head.read(bytes, begin, end)) this.#addHead(bytes)
+    const hides = (left & LEFT.backslash) !== 0 && hidesTokensIn(bytes, begin, end)
+    if (!hides && this.#head.read(bytes, begin, end)) this.#addHead(bytes)
     else this.#addFields(bufferOf(bytes, begin, end), textOf(bufferOf(bytes, begin, end)), received)
     if ((left & LEFT.ipv6) !== 0) this.#addAddresses(textOf(bufferOf(bytes, begin, end)), 6)
   }
@@ -228,7 +241,7 @@ export class FilterBuilder implements LineFilter {
 
   /** What a line tells of itself that is read as text. */
   #addFields(raw: Uint8Array, text: string, received: number): void {
-    const escapes = text.includes('\\')
+    const escapes = hidesTokens(text)
     if (!escapes && text.startsWith('{')) {
       this.#addNamed(readJsonHead(text))
       return
@@ -250,7 +263,7 @@ export class FilterBuilder implements LineFilter {
     const text = textOf(raw)
     this.#addWords(text)
     // Where a line is not UTF-8, a byte that looks like a sign may be half of a character.
-    const isPlain = !text.includes('\\') && isUtf8(raw) && this.#head.read(bytes, begin, end)
+    const isPlain = !hidesTokens(text) && isUtf8(raw) && this.#head.read(bytes, begin, end)
     if (isPlain) this.#addHead(bytes)
     else this.#addFields(raw, text, received)
     this.#addAddresses(text)

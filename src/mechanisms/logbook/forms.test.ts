@@ -1,9 +1,15 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../law/refusal.ts'
-import { linesIn, readBulk, readLoki } from './forms.ts'
+import { linesIn as linesOrRefusal, MOST_LINES, readBulk, readLoki } from './forms.ts'
 import { printedEvent } from './line.ts'
 
 const body = (text: unknown) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text))
+const linesIn = (text: Buffer): readonly Buffer[] => {
+  const lines = linesOrRefusal(text)
+  if (isRefusal(lines)) throw new Error(lines.reason.en)
+  return lines
+}
 const said = (raw: Uint8Array | undefined) =>
   printedEvent({ position: 0, received: 0, source: 's', raw: raw ?? Buffer.alloc(0), own: false })
 
@@ -35,4 +41,45 @@ test('Loki: a line with its labels and its time', () => {
   for (const wrong of ['', '[]', { streams: [{}] }, { streams: [{ stream: {}, values: [['1']] }] }]) {
     expect(readLoki(body(wrong))).toMatchObject({ code: 'unreadable' })
   }
+})
+
+test('more lines than one request may bring are refused before they are many', () => {
+  expect(linesIn(body('\n'.repeat(MOST_LINES)))).toHaveLength(MOST_LINES)
+  expect(linesIn(body(`${'\n'.repeat(MOST_LINES - 1)}x`))).toHaveLength(MOST_LINES)
+  expect(linesOrRefusal(body(`${'\n'.repeat(MOST_LINES)}x`))).toMatchObject({ code: 'too-large' })
+  expect(linesOrRefusal(body('\n'.repeat(16 << 20)))).toMatchObject({ code: 'too-large' })
+  expect(readBulk(body('\n'.repeat(16 << 20)))).toMatchObject({ code: 'too-large' })
+  const most = readBulk(body(`${'{"index":{}}\nx\n'.repeat(MOST_LINES)}\n`))
+  expect(most).toHaveLength(MOST_LINES)
+})
+
+test('labels and metadata deeper than anybody writes are refused', () => {
+  const deep = `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+  for (const push of [
+    `{"streams":[{"stream":${deep},"values":[["1","x"]]}]}`,
+    `{"streams":[{"stream":{},"values":[["1","x",${deep}]]}]}`,
+  ]) {
+    expect(readLoki(body(push))).toMatchObject({ code: 'unreadable' })
+  }
+})
+
+test('of whatever is sent each line is told once, and nothing is thrown at', () => {
+  const text = fc.string({ unit: 'grapheme' })
+  const line = text.map((each) => each.replaceAll('\n', ''))
+  const streams = fc.array(
+    fc.record({ stream: fc.dictionary(text, text), values: fc.array(fc.tuple(fc.constant('1'), text)) }),
+  )
+  fc.assert(
+    fc.property(fc.array(line), streams, fc.uint8Array({ maxLength: 300 }), (documents, loki, bytes) => {
+      const bulk = readBulk(body(documents.map((each) => `{"create":{}}\n${each}\n`).join('')))
+      expect(isRefusal(bulk) ? bulk : bulk.map((each) => String(each.line))).toEqual(documents)
+      const pushed = readLoki(body({ streams: loki }))
+      expect(isRefusal(pushed) ? pushed : pushed.map((each) => JSON.parse(String(each)).line)).toEqual(
+        loki.flatMap(({ values }) => values.map(([, each]) => each)),
+      )
+      for (const cut of [bytes, Buffer.concat([body({ streams: loki }).subarray(0, 20), bytes])]) {
+        expect([readBulk(Buffer.from(cut)), readLoki(Buffer.from(cut))]).toHaveLength(2)
+      }
+    }),
+  )
 })

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { MOST_FIELDS_READ } from './wire.ts'
 
 // What agents send by HTTP, taken apart into lines. Where the form has the line itself (NDJSON, lines, `_bulk`) its bytes
@@ -32,15 +32,19 @@ const tooManyLines = (): Refusal =>
 
 const LF = 10
 
-/** Lines as `import` counts them: blank ones count, the last counts without LF. */
-export function linesIn(body: Buffer): readonly Buffer[] {
+/** Lines as `import` counts them: blank ones count, the last counts without LF. Refused where they are more than `most`. */
+export function linesIn(body: Buffer, most = MOST_LINES): readonly Buffer[] | Refusal {
   const lines: Buffer[] = []
   let begin = 0
   for (let end = body.indexOf(LF); end >= 0; end = body.indexOf(LF, begin)) {
+    // A body of nothing but LF costs a hundred times its size.
+    if (lines.length === most) return tooManyLines()
     lines.push(body.subarray(begin, end))
     begin = end + 1
   }
-  if (begin < body.length) lines.push(body.subarray(begin))
+  if (begin === body.length) return lines
+  if (lines.length === most) return tooManyLines()
+  lines.push(body.subarray(begin))
   return lines
 }
 
@@ -70,6 +74,16 @@ export function hasTooManyFields(json: Uint8Array): boolean {
 
 export const unread = (zh: string, en: string): Refusal => refuse('unreadable', { zh, en })
 
+/** Values that stand in one another thousands deep are read, and can be written by nobody. */
+export function unlessTooDeep<Lines>(read: () => Lines): Lines | Refusal {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return unread('嵌套过深', 'Values stand too deep in one another')
+  }
+}
+
 export function parsed(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString('utf8'))
@@ -88,7 +102,9 @@ export interface BulkLine {
 
 /** Elasticsearch `_bulk`: an action, and the document behind it, line by line. */
 export function readBulk(body: Buffer): readonly BulkLine[] | Refusal {
-  const lines = linesIn(body)
+  // A blank line behind the last is none.
+  const lines = linesIn(body, 2 * MOST_LINES + 1)
+  if (isRefusal(lines)) return lines
   const found: BulkLine[] = []
   for (let at = 0; at < lines.length; at += 2) {
     const [head, line] = [lines[at], lines[at + 1]]
@@ -134,6 +150,10 @@ export function readLoki(body: Buffer): readonly Buffer[] | Refusal {
   const value = parsed(body)
   const streams = isObject(value) && Array.isArray(value.streams) ? value.streams : undefined
   if (!streams) return unread('不是 Loki 推送的 JSON（须有 streams）', 'No JSON of a Loki push: it has `streams`')
+  return unlessTooDeep(() => streamLines(streams))
+}
+
+function streamLines(streams: readonly unknown[]): readonly Buffer[] | Refusal {
   const lines = new BoundedLines()
   for (const [at, each] of streams.entries()) {
     const refusal = takeStream(lines, each, `streams[${at}]`)

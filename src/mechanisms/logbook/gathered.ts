@@ -23,7 +23,7 @@ interface GatheredLines {
 }
 
 const LF = 10
-const LONGEST_BY_BYTE = 256
+const LONGEST_BY_BYTE = 32
 const FEWEST_EVENTS = 64
 const FEWEST_BYTES = 16 << 10
 
@@ -56,10 +56,7 @@ export class GatheredEvents implements EntryBatch {
     const at = this.length
     const to = at + end - begin
     this.#makeRoom(to)
-    const { bytes } = this
-    // Of a short one no view is made.
-    if (end - begin > LONGEST_BY_BYTE) bytes.set(from.subarray(begin, end), at)
-    else for (let [read, put] = [begin, at]; put < to; read += 1, put += 1) bytes[put] = from[read] ?? 0
+    this.#copy(from, begin, end, at)
     this.#end(received, this.#placeFor(source), to)
   }
 
@@ -68,20 +65,27 @@ export class GatheredEvents implements EntryBatch {
     let [next, at, ended] = [begin, this.length, this.count]
     this.#makeRoom(at + from.length - begin)
     const place = this.#placeFor(source)
-    const to = this.bytes
-    for (let read = begin; read < from.length && ended < events; read += 1) {
-      const byte = from[read] ?? 0
-      if (byte !== LF) {
-        to[at] = byte
-        at += 1
-        continue
-      }
-      if (at > bytes && ended > 0) break
-      this.#end(received, place, at)
+    while (ended < events) {
+      const end = from.indexOf(LF, next)
+      if (end < 0) break
+      const to = at + end - next
+      if (to > bytes && ended > 0) break
+      this.#copy(from, next, end, at)
+      this.#end(received, place, to)
       ended += 1
-      next = read + 1
+      at = to
+      next = end + 1
     }
     return next
+  }
+
+  /** There is room for it. Of a short one, and of a buffer, no view is made. */
+  #copy(from: Uint8Array, begin: number, end: number, at: number): void {
+    const { bytes } = this
+    if (end - begin <= LONGEST_BY_BYTE) {
+      for (let [read, put] = [begin, at]; read < end; read += 1, put += 1) bytes[put] = from[read] ?? 0
+    } else if (Buffer.isBuffer(from)) from.copy(bytes, at, begin, end)
+    else bytes.set(from.subarray(begin, end), at)
   }
 
   #end(received: number, place: number, end: number): void {

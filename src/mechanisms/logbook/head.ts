@@ -1,3 +1,5 @@
+import { JsonBytes } from './json-bytes.ts'
+
 // The head of a line by its bytes, where it is plainly of a known form: what `readLine` says of it without a text and
 // without a regular expression. Whatever is not plain is left to `readLine`; a property test compares the two.
 
@@ -26,7 +28,9 @@ function codeOf(name: string): number {
   return (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2)
 }
 
-const UNPLAIN = new Set([LOW_LINE, BRACE, BLANK, TAB, LINE_END, 0xef])
+const UNPLAIN = new Set([LOW_LINE, BLANK, TAB, LINE_END, 0xef])
+
+const [HOST, APP, SEVERITY] = [Buffer.from('host'), Buffer.from('app'), Buffer.from('severity')]
 
 /** Reads one head after another; what the last one said stands in its fields. */
 export class HeadReader {
@@ -37,6 +41,10 @@ export class HeadReader {
   #bytes: Uint8Array = new Uint8Array(0)
   #at = 0
   #end = 0
+  readonly #json = new JsonBytes()
+  #isPlain = true
+  /** Which of the three fields stood there so far. */
+  #met = 0
 
   /**
    * False where the line has to be read as text. Its pairs are not read.
@@ -52,8 +60,55 @@ export class HeadReader {
     const first = this.#byte()
     if (first === LESS) return !this.#readPriority() || this.#readBehindPriority()
     if (isCapital(first)) return !this.#isMonthLike() || this.#readOld()
+    if (first === BRACE) return this.#readJson()
     // What may be an entry of a journal, or JSON, behind blanks or a byte order mark.
     return !UNPLAIN.has(first)
+  }
+
+  /** JSON whose names are written plainly, and in which neither host, program nor severity stands twice. */
+  #readJson(): boolean {
+    const json = this.#json
+    json.bytes = this.#bytes
+    json.end = this.#end
+    json.isOdd = false
+    this.#isPlain = true
+    this.#met = 0
+    const to = json.members(this.#at, this.#member)
+    return to >= 0 && json.blank(to) === this.#end && this.#isPlain
+  }
+
+  readonly #member = (begin: number, end: number, at: number): number => {
+    const json = this.#json
+    if (json.isOdd) this.#isPlain = false
+    const to = json.value(at)
+    json.isOdd = false
+    const length = end - begin
+    if (length === HOST.length && json.is(HOST, begin, end)) this.#readText(this.host, 1, at, to)
+    else if (length === APP.length && json.is(APP, begin, end)) this.#readText(this.app, 2, at, to)
+    else if (length === SEVERITY.length && json.is(SEVERITY, begin, end)) {
+      this.#meet(4)
+      const digit = (this.#bytes[at] ?? 0) - ZERO
+      if (to === at + 1 && digit >= 0 && digit <= 7) this.severity = digit
+    }
+    return to
+  }
+
+  #meet(field: number): void {
+    if ((this.#met & field) !== 0) this.#isPlain = false
+    this.#met |= field
+  }
+
+  #readText(field: Extent, met: number, at: number, to: number): void {
+    this.#meet(met)
+    if (this.#bytes[at] !== QUOTE) return
+    field.begin = at + 1
+    field.end = to - 1
+    // An empty one is said all the same; what is written with escapes or beyond ASCII has to be read as text.
+    if (field.end === field.begin) this.#isPlain = false
+    for (let each = field.begin; each < field.end; each += 1) {
+      const byte = this.#bytes[each] ?? 0
+      if (byte === BACKSLASH || byte >= 127) this.#isPlain = false
+    }
   }
 
   /** -1 behind the end. */

@@ -1,9 +1,11 @@
 // JSON (RFC 8259) by its bytes: where each value ends, and whether `JSON.stringify(JSON.parse(…))` would give the same
 // bytes again. What is none is -1, as it is where values stand deeper in one another than anybody means it.
 
-export const [TAB, LF, CR, BLANK, QUOTE, COMMA] = [9, 10, 13, 32, 34, 44]
-export const [MINUS, DOT, SLASH, ZERO, NINE, COLON] = [45, 46, 47, 48, 57, 58]
-export const [BRACKET, BACKSLASH, CLOSING, BRACE, BRACE_END] = [91, 92, 93, 123, 125]
+const [TAB, LF, CR, BLANK, DOT, SMALL_U] = [9, 10, 13, 32, 46, 117]
+export const [QUOTE, COMMA] = [34, 44]
+export const [MINUS, ZERO, NINE, COLON] = [45, 48, 57, 58]
+const [BACKSLASH, CLOSING] = [92, 93]
+export const [BRACKET, BRACE, BRACE_END] = [91, 123, 125]
 const DEEPEST = 64
 /** A double is written in no more characters. */
 const LONGEST_NUMBER = 25
@@ -19,15 +21,17 @@ const isHex = (byte: number): boolean => isDigit(byte) || (byte >= 65 && byte <=
 export class JsonBytes {
   /** Set where a string or a number that was passed over would be written otherwise. */
   isOdd = false
-  readonly bytes: Uint8Array
+  bytes: Uint8Array
+  end: number
 
   /** @param bytes UTF-8 */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array = new Uint8Array(0)) {
     this.bytes = bytes
+    this.end = bytes.length
   }
 
   byte(at: number): number {
-    return at < this.bytes.length ? (this.bytes[at] ?? -1) : -1
+    return at < this.end ? (this.bytes[at] ?? -1) : -1
   }
 
   /** Behind white space. */
@@ -41,23 +45,27 @@ export class JsonBytes {
 
   /** Behind the string whose quote stands there. */
   string(from: number): number {
-    const { bytes } = this
+    const { bytes, end } = this
     if (this.byte(from) !== QUOTE) return -1
-    for (let at = from + 1; at < bytes.length; at += 1) {
+    for (let at = from + 1; at < end; at += 1) {
       const byte = bytes[at] ?? 0
       if (byte === QUOTE) return at + 1
       if (byte < BLANK) return -1
       if (byte !== BACKSLASH) continue
-      at += 1
-      const escape = ESCAPES[this.byte(at)] ?? 0
-      if (escape === 0) return -1
-      if (escape === 1) continue
-      this.isOdd = true
-      if (bytes[at] === SLASH) continue
-      for (let digit = 1; digit <= 4; digit += 1) if (!isHex(this.byte(at + digit))) return -1
-      at += 4
+      at = this.#escape(at + 1)
+      if (at < 0) return -1
     }
     return -1
+  }
+
+  /** Where what stands behind a backslash ends: its last byte. */
+  #escape(at: number): number {
+    const byte = this.byte(at)
+    const spelling = ESCAPES[byte] ?? 0
+    if (spelling === 2) this.isOdd = true
+    if (byte !== SMALL_U) return spelling === 0 ? -1 : at
+    for (let digit = 1; digit <= 4; digit += 1) if (!isHex(this.byte(at + digit))) return -1
+    return at + 4
   }
 
   /** Behind the number that begins there. */

@@ -1,5 +1,14 @@
 import type { Refusal } from '../../law/refusal.ts'
-import { asText, BoundedLines, hasTooManyFields, isObject, parsed, tooManyFields, unread } from './forms.ts'
+import {
+  asText,
+  BoundedLines,
+  hasTooManyFields,
+  isObject,
+  parsed,
+  tooManyFields,
+  unlessTooDeep,
+  unread,
+} from './forms.ts'
 import { readOtlpBytes } from './otlp-bytes.ts'
 import { aroundOf, attributesOf, listIn, type OtlpResource, otlpLine, resourceOf } from './otlp-line.ts'
 import { textOf } from './text.ts'
@@ -75,15 +84,7 @@ export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
     : linesOf(value)
 }
 
-function linesOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
-  try {
-    return recordsOf(value)
-  } catch (error) {
-    // Values in one another, thousands deep.
-    if (!(error instanceof RangeError)) throw error
-    return unread('嵌套过深', 'Values stand too deep in one another')
-  }
-}
+const linesOf = (value: Record<string, unknown>): readonly Buffer[] | Refusal => unlessTooDeep(() => recordsOf(value))
 
 function recordsOf(value: Record<string, unknown>): readonly Buffer[] | Refusal {
   const lines = new BoundedLines()

@@ -1,4 +1,5 @@
 import { OWN_SOURCE } from './event.ts'
+import { isLossy } from './sender.ts'
 import { ArrivalTally } from './silence.ts'
 
 /** Sources of their own; whoever comes after is counted as the one that stands for all others. */
@@ -55,10 +56,10 @@ export class SourceBook {
   /** Whether it has a place of its own, or has one from now on. */
   #place(key: string): boolean {
     if (this.#keys.has(key)) return true
-    const isUdp = key.startsWith('udp:')
-    if (this.#keys.size >= MOST_SOURCES || (isUdp && this.#byUdp >= MOST_BY_UDP)) return false
+    const byUdp = isLossy(key)
+    if (this.#keys.size >= MOST_SOURCES || (byUdp && this.#byUdp >= MOST_BY_UDP)) return false
     this.#keys.add(key)
-    if (isUdp) this.#byUdp += 1
+    if (byUdp) this.#byUdp += 1
     return true
   }
 

@@ -15,6 +15,7 @@ import {
 import { findEvents, type SourceSummary, summariseSources } from './find.ts'
 import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
+import { isLossy } from './sender.ts'
 import { eventsFrom } from './there.ts'
 
 // 留存说明: what a logbook can say of one source on a day, signed with its key. It tells days and counts and no log.
@@ -54,7 +55,7 @@ const Statement = z.strictObject({
   missing_in_all: count,
   lost: count,
   rejected: count,
-  /** UDP tells nobody what it loses. */
+  /** Some of it came by UDP, which tells nobody what it loses. */
   is_udp: z.boolean(),
   longest_silence: z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
   holds: z.array(count),
@@ -164,7 +165,7 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
     missing_days: test.missingDays,
     verdict: test.verdict,
     ...faults,
-    is_udp: isUdp(rules, source),
+    is_udp: mayLose(rules, source),
     longest_silence: silence ?? null,
     holds: standingHolds(rules).map(({ position }) => position),
     deletions: deletionsOf(rules, source).map(({ position }) => position),
@@ -174,9 +175,9 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
 
 const iso = (moment: number): string => new Date(moment).toISOString()
 
-/** Whether any of what a source is made of comes by UDP. */
-export const isUdp = ({ names }: LogbookRules, source: string): boolean =>
-  source.startsWith('udp:') || [...names].some(([key, name]) => name === source && key.startsWith('udp:'))
+/** Whether any of what a source is made of came in a way that tells nobody what it loses, under whatever name since. */
+export const mayLose = ({ senders }: LogbookRules, source: string): boolean =>
+  isLossy(source) || [...(senders.get(source) ?? [])].some(isLossy)
 
 /** When the oldest event that is kept came, to the millisecond: a block tells only when it was begun. */
 async function exactOldest(

@@ -2,6 +2,8 @@ import { foldCase } from './fold.ts'
 
 // What each UTF-16 unit is in a token. Made once, of the expressions that say what a token is.
 
+const BACKSLASH_BYTE = 92
+
 /** Signs that end a token and tell nothing else. */
 export const SIGN = 0
 export const COLON = 1
@@ -29,6 +31,28 @@ let units: Uint16Array | undefined
 export function allUnits(): Uint16Array {
   units ??= new Uint16Array(1 << 16).map((_, code) => (code < 128 ? (BYTE_UNITS[code] ?? SIGN) : unitOf(code)))
   return units
+}
+
+/**
+ * Whether behind a backslash stands what is in a token: only then may what is meant have other tokens than what is written,
+ * as `\\n` and `\\u4e2d` of JSON. Behind every other one stands a sign, and means a sign.
+ */
+export function hidesTokens(text: string): boolean {
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 1)) {
+    const unit = allUnits()[text.charCodeAt(at + 1)] ?? SIGN
+    if (unit >= FIRST_IN_TOKEN || unit === HAN || unit === HALF) return true
+  }
+  return false
+}
+
+/** The same of UTF-8: beyond ASCII everything may be in a token. */
+export function hidesTokensIn(bytes: Uint8Array, begin: number, end: number): boolean {
+  for (let at = begin; at < end - 1; at += 1) {
+    if (bytes[at] !== BACKSLASH_BYTE) continue
+    const unit = BYTE_UNITS[bytes[at + 1] ?? 0] ?? SIGN
+    if (unit >= FIRST_IN_TOKEN || unit === BEYOND_ASCII) return true
+  }
+  return false
 }
 
 function unitOf(code: number): number {

@@ -1,11 +1,14 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
+import type { LogbookBeside } from '../logbook/beside.ts'
 
 /** What work of the demonstration is done with. */
 export interface DemoWorld {
   readonly kernel: Kernel
   readonly context: ActContext
+  /** The logbook beside the server, where there is one. */
+  readonly logbook?: LogbookBeside | undefined
   /** Somebody of the demonstration at their desk, as `pufa-1`. @throws where there is nobody such */
   readonly actorOf: (id: string) => Extract<Actor, { readonly kind: 'officer' }>
 }

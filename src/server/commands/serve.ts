@@ -55,7 +55,10 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     if (read.status === 'rejected') throw read.reason
     const { serve, shelf } = read.value
-    const started = asked.logbook && !stop.aborted ? await startBeside(asked.logbook, storage.dataDir) : undefined
+    const started =
+      asked.logbook && !stop.aborted
+        ? await startBeside(asked.logbook, storage.dataDir, asked.demo && asked.told)
+        : undefined
     if (isRefusal(started)) {
       tell(started.reason)
       return 1
@@ -77,13 +80,18 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function startBeside({ folder, office, args }: LogbookAsked, dataDir: string) {
+async function startBeside({ folder, office, args }: LogbookAsked, dataDir: string, isTold: boolean) {
   const [{ openBeside }, { startLogbook }] = await Promise.all([
     import('../logbook/beside.ts'),
     import('../logbook/child.ts'),
   ])
   const { KEPT_BESIDE, noteLogbook } = await import('../logbook/kept-beside.ts')
   const kept = join(dataDir, KEPT_BESIDE)
+  if (isTold) {
+    const { fillDemoLogbook } = await import('../demonstration/fill-logbook.ts')
+    const refusal = await fillDemoLogbook(folder, new Date())
+    if (refusal) return refusal
+  }
   const child = await startLogbook({
     program: process.argv[1] ?? '',
     args: ['logbook', 'serve', '--inside', '--store', folder, '--rules-from', kept, ...args],

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
+import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import type { Area } from '../../web/area.ts'
 import { demonstrationOf } from '../people/collect.ts'
 
@@ -7,13 +8,14 @@ interface Filling {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   readonly context: ActContext
+  readonly logbook?: LogbookBeside | undefined
 }
 
 /**
  * What people of the demonstration do on what is no case alone, area by area, after its cases are told. A database that
  * has none of these, as an earlier release left it, gets nothing.
  */
-export async function fillWork({ kernel, areas, context }: Filling): Promise<void> {
+export async function fillWork({ kernel, areas, context, logbook }: Filling): Promise<void> {
   if (!(await kernel.identity.database.selectFrom('demo_case').select('key').limit(1).executeTakeFirst())) return
   const people = new Map(demonstrationOf(areas).people.map((person) => [person.id, person]))
   const actorOf = (id: string) => {
@@ -21,5 +23,5 @@ export async function fillWork({ kernel, areas, context }: Filling): Promise<voi
     if (!person) throw new Error(`nobody of the demonstration is ${id}`)
     return { kind: 'officer', person: person.id, office: person.at, roles: person.roles } as const
   }
-  for (const work of areas.flatMap(({ demoWork = [] }) => demoWork)) await work({ kernel, context, actorOf })
+  for (const work of areas.flatMap(({ demoWork = [] }) => demoWork)) await work({ kernel, context, actorOf, logbook })
 }

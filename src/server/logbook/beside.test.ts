@@ -231,9 +231,11 @@ describe('orders', () => {
     }
     expect(done.text).toMatch(/<small class="grounds">[^<]*第三十条/)
     const [held] = service.administration.rules().holds
-    expect(held?.entry).toMatchObject({ document: hold.document, ground: 'csl@2026-01-01#art-30/para-1' })
+    const { document, dated } = hold
+    expect(held?.entry).toMatchObject({ document, dated, ground: 'csl@2026-01-01#art-30/para-1' })
     const rules = await officer.get('/logbook/rules')
     expect(rules.text).toContain('href="/logbook/orders"')
+    expect(rules.text).toContain('（2026-02-28）')
     expect(rules.text).not.toContain('fadu logbook')
     expect(rules.text).toContain('收到于2026-02-01至…（不含）')
     await officer.get('/logbook/orders')
@@ -471,14 +473,32 @@ test('a deletion is agreed to with its day, how much goes and how much is held i
   const head = await as(HEAD)
   await head.get('/logbook/orders')
   const asked = await head.submit('/logbook/orders', { act: 'remove', reason: '腾出磁盘空间' })
-  const [, events, held] = /现在办，删2026-03-20之前收到的(\d+)条，保全不删的(\d+)条/.exec(asked.text) ?? []
-  expect([Number(events) > 0, Number(held) > 0]).toEqual([true, true])
-  const { rows } = await fadu.owner.query(`select id, act from logbook_order where state = 'waiting'`)
-  expect(rows).toMatchObject([{ act: { act: 'remove', before: '2026-03-20' } }])
+  const counted = /现在办：删(\d+)条，保全不删的(\d+)条/
+  const [, events, held] = (counted.exec(asked.text) ?? []).map(Number)
+  if (events === undefined || held === undefined) throw new Error('nothing was counted')
+  expect([events > 0, held > 0]).toEqual([true, true])
+  expect(asked.text).toContain('您提出的，须由另一人同意')
+  const { rows } = await fadu.owner.query(`select id, act, foreseen from logbook_order where state = 'waiting'`)
+  expect(rows).toMatchObject([{ act: { act: 'remove', before: '2026-03-20' }, foreseen: { events, held } }])
   const officer = await as(OFFICER)
-  await officer.get('/logbook/orders')
+  const same = await officer.get('/logbook/orders')
+  expect([same.text.includes('轮到您'), same.text.includes('与提出时不同')]).toEqual([true, false])
+  // What is held since then is told beside what was seen when it was proposed.
+  await officer.submit('/logbook/orders', {
+    act: 'hold',
+    document: '临公网安（2026）88号',
+    organ: '临江市公安局',
+    ground: 'police',
+    query: 'line',
+    dated: '2026-09-18',
+    reason: '收到调证文书',
+  })
+  const changed = await officer.get('/logbook/orders')
+  expect(changed.text).toContain(`与提出时不同。提出时：删${events}条，保全不删的${held}条；现在办：`)
+  const [, fewer, kept] = (/现在办：删(\d+)条，保全不删的(\d+)条/.exec(changed.text) ?? []).map(Number)
+  expect([(fewer ?? 0) < events, (kept ?? 0) > held]).toEqual([true, true])
   const done = await officer.submit(`/logbook/orders/${rows[0]?.id}/agree`)
-  expect(done.text).toContain(`已删${events}条，保全未删${held}条`)
+  expect(done.text).toContain(`已删${fewer}条，保全未删${kept}条`)
 })
 
 test('the check of the record finds a reason that was changed since', async () => {

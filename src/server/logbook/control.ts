@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -19,6 +19,9 @@ import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
+
+// By import, what it has for browsers' own fetch and sockets would be loaded too: ten megabytes that nobody here uses.
+const { createServer, request } = process.getBuiltinModule('node:http')
 
 // Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
 // nobody does, by taking the folder for as long as the act takes.

@@ -111,7 +111,12 @@ interface IntakeRoute {
 }
 
 const INTAKE: readonly IntakeRoute[] = [
-  { paths: ['/ingest'], takesJournal: true, read: linesIn, answer: (reply, taken) => reply.send(told(taken)) },
+  {
+    paths: ['/ingest'],
+    takesJournal: true,
+    read: (body) => linesIn(body),
+    answer: (reply, taken) => reply.send(told(taken)),
+  },
   { paths: ['/loki/api/v1/push'], read: readLoki, answer: (reply) => reply.code(204).send() },
   {
     paths: ['/v1/logs'],

@@ -79,6 +79,14 @@ interface OpenStream {
   readonly finish: () => void
 }
 
+/**
+ * Lets go of what was read and copied at once. Left to the collector, which looks through the whole program whenever some
+ * 16 MB of such have come, it costs a tenth of the processor at full rate.
+ */
+function giveBack({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
+}
+
 class Streams {
   readonly #logbook: LogbookService
   readonly #kind: 'tcp' | 'tls'
@@ -127,6 +135,7 @@ class Streams {
       const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
       if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
+      giveBack(bytes)
       stream.grew = performance.now()
       while (this.#held > this.#mostHeld) this.#cut(this.#largest())
       if (this.#logbook.intake.isFull) this.#pauseAll()

@@ -86,7 +86,14 @@ export class LogbookWatch {
   silences(): ReadonlyMap<string, SilenceState> {
     const { sources, rules, now } = this.#options
     const asked = { now: now(), listeningSince: this.#listeningSince }
-    return silencesOf({ tallies: sources.tallies() }, rules(), asked)
+    const found = silencesOf({ tallies: sources.tallies() }, rules(), asked)
+    // Who was said to be silent before a start is so until something comes.
+    return new Map(
+      [...found].map(([source, state]) => [
+        source,
+        { ...state, isSilent: state.isSilent || state.last <= (this.#silent.get(source) ?? Number.NEGATIVE_INFINITY) },
+      ]),
+    )
   }
 
   /** Says which sources fell silent since it was asked last, and which are heard again. */

@@ -23,7 +23,7 @@ import { Results } from './search.tsx'
 import { QueryWithFault, SearchForm, type SearchFormOf } from './search-form.tsx'
 import { TailPage } from './tail.tsx'
 
-const ON_A_PAGE = 100
+const ON_A_PAGE = 50
 const BINS = 48
 const COUNT_MS = 3000
 const A_DAY_MS = 86_400_000

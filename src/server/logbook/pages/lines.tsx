@@ -31,6 +31,18 @@ export const LINE_HEADS: readonly Say[] = [
   { zh: '原文', en: 'As received' },
 ]
 
+/** What a line of syslog begins with (RFC 5424, RFC 3164). */
+const HEADS = [
+  /^<\d{1,3}>1 \S+ (\S+) \S+ \S+ \S+ (?:- )?/,
+  /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ 0-3]?\d \d{2}:\d{2}:\d{2} (\S+) /,
+]
+
+/** How much of a line only says again what stands in the other cells of its row: when, how grave, which host. */
+function saidAgain(line: string, source: string): number {
+  const [head = '', host] = HEADS.map((one) => one.exec(line)).find((found) => found !== null) ?? []
+  return host === source || host === '-' ? head.length : 0
+}
+
 interface LinesOf {
   readonly visit: LogbookVisit
   readonly name: Say
@@ -42,19 +54,26 @@ interface LinesOf {
   readonly here?: number | undefined
 }
 
-/** Events, a row each, the newest first. */
+/** Events, a row each, the newest first; of each day the first row says which. Whoever opens one sees the whole of it. */
 export function LinesTable({ visit, name, events, highlight, reason, here }: LinesOf) {
   const { say, href } = visit
   const why = new URLSearchParams({ reason })
   return (
     <Table name={name} heads={LINE_HEADS} visit={visit} class="lean lines">
-      {events.map((event) => {
+      {events.map((event, at) => {
         const { position, source, app, severity, raw } = printedEvent(event)
+        const [day = '', time = ''] = momentInChina(event.received).split(' ')
+        const above = events[at - 1]
+        const isSameDay = above !== undefined && momentInChina(above.received).startsWith(day)
+        const line = visibleLine(raw.slice(0, LONGEST_SHOWN))
+        const pieces = piecesOf(line, highlight)
+        const head = saidAgain(line, source)
+        const isMarked = pieces.some((piece) => piece.isHit && piece.at < head)
         return (
           <tr key={position} aria-current={position === here ? 'true' : undefined}>
             <th scope="row">
               <a href={href(`/events/${position}?${why}`)}>
-                <time dateTime={new Date(event.received).toISOString()}>{momentInChina(event.received)}</time>
+                <time dateTime={new Date(event.received).toISOString()}>{isSameDay ? time : `${day} ${time}`}</time>
               </a>
             </th>
             <td class="left">{say(severityWords(severity))}</td>
@@ -62,9 +81,10 @@ export function LinesTable({ visit, name, events, highlight, reason, here }: Lin
             <td class="small">{app ?? '—'}</td>
             <td class="words">
               <code>
-                {piecesOf(visibleLine(raw.slice(0, LONGEST_SHOWN)), highlight).map(({ text, isHit, at }) =>
-                  isHit ? <mark key={at}>{text}</mark> : text,
-                )}
+                {pieces.map(({ text, isHit, at: begin }) => {
+                  const shown = isMarked ? text : text.slice(Math.max(0, head - begin))
+                  return isHit ? <mark key={begin}>{shown}</mark> : shown
+                })}
               </code>
             </td>
           </tr>

@@ -135,7 +135,9 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                   <tr key={position}>
                     <th scope="row">{position}</th>
                     <td data-label={say(HOLD_HEADS[1])}>
-                      {entry.document}　<span class="meta">{entry.organ}</span>
+                      {entry.document}
+                      {entry.dated !== undefined && say({ zh: `（${entry.dated}）`, en: ` of ${entry.dated}` })}　
+                      <span class="meta">{entry.organ}</span>
                     </td>
                     <td data-label={say(HOLD_HEADS[2])}>
                       <code>{entry.query === '' ? say({ zh: '全部', en: 'everything' }) : entry.query}</code>

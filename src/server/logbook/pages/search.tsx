@@ -47,11 +47,9 @@ export function Results({ visit, found, isOlder, counted, words, took, highlight
     <section aria-labelledby="results">
       <h2 id="results" class="head">
         <span>{say(foundWords({ found, isOlder, counted, words }))}</span>
-        {visit.formToken === undefined && (
-          <a class="meta" href={href(looking)}>
-            {say({ zh: '看着新的进来', en: 'Look on as more come' })}
-          </a>
-        )}
+        <a class="meta" href={href(looking)}>
+          {say({ zh: '看着新的进来', en: 'Look on as more come' })}
+        </a>
       </h2>
       {counted && counted.events > 0 && (
         <>

@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
-import { isUdp, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
+import { mayLose, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
@@ -126,7 +126,9 @@ function SourceRow({ summary, silence, skew, logbook, visit: { say, href } }: So
       </td>
       <th scope="row">
         {source}
-        {isUdp(rules, source) && <span class="meta"> {say({ zh: 'UDP，不保证完整', en: 'UDP, never complete' })}</span>}
+        {mayLose(rules, source) && (
+          <span class="meta"> {say({ zh: 'UDP，不保证完整', en: 'UDP, never complete' })}</span>
+        )}
         {limit !== undefined && (
           <span class="meta"> {say({ zh: `每秒限${limit}条`, en: `${limit} a second at most` })}</span>
         )}
