@@ -4,13 +4,20 @@ import { cite } from '../../law/citation.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LogbookForeseen } from '../../mechanisms/logbook/act.ts'
-import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import {
+  FIRST_TEXT,
+  HOLD_GROUNDS,
+  POLICE_ORGANS,
+  retentionDuty,
+  statutoryMonths,
+} from '../../mechanisms/logbook/retention.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AsWritten } from '../../web/as-written.tsx'
 import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
+import { HeldFacts } from './held-facts.tsx'
 import { ACTS, aboutOf, groundOf } from './order-words.ts'
 import type { LogbookOrder } from './orders.ts'
 import { LOGBOOK, ORDERS } from './paths.ts'
@@ -45,8 +52,8 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p class="meta">
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
-          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。在日志簿所在的机器上用 fadu logbook release、delete 的，一人以系统用户即可办，只记在日志簿自己的记录里。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record. On the machine of the logbook fadu logbook release and delete are done by one alone, as the user of the system, and stand in the logbook’s own record.',
         })}
       </p>
       <Waiting {...of} />
@@ -81,6 +88,14 @@ function outcome({ state, done, act }: LogbookOrder): Say {
   if (!done) return { zh: '已同意，等日志簿办理', en: 'agreed; the logbook has not done it yet' }
   if ('refused' in done)
     return { zh: `日志簿没有办：${done.refused.zh}`, en: `The logbook did not do it: ${done.refused.en}` }
+  if (act.act === 'hold' && done.events !== undefined) {
+    const none = { zh: '；现在一条也没有，请核对写法和日期', en: '; there is none now: check the query and its days' }
+    const { zh, en } = done.events === 0 ? none : { zh: '', en: '' }
+    return {
+      zh: `已办，日志簿第${done.position}条，现保全${done.events}条${zh}`,
+      en: `done: entry ${done.position} of the logbook, which holds ${done.events} events now${en}`,
+    }
+  }
   if (act.act !== 'remove')
     return { zh: `已办，日志簿第${done.position}条`, en: `done: entry ${done.position} of the logbook` }
   return {
@@ -201,7 +216,11 @@ const Foreseen = ({
   readonly visit: Visit
   readonly one: LogbookOrder
   readonly foreseen: LogbookForeseen | Refusal | undefined
-}) => (foreseen ? <p>{visit.say(foreseenWords(one.foreseen, foreseen))}</p> : null)
+}) => {
+  if (!foreseen) return null
+  if (one.act.act !== 'release' || isRefusal(foreseen)) return <p>{visit.say(foreseenWords(one.foreseen, foreseen))}</p>
+  return foreseen.hold ? <HeldFacts visit={visit} hold={foreseen.hold} /> : null
+}
 
 const Word = ({
   visit,
@@ -330,6 +349,14 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
                 </label>
               </p>
             ))}
+            <p>
+              {say({ zh: '为后一项的，是', en: 'In the second case it is a' })}{' '}
+              {Object.entries(POLICE_ORGANS).map(([id, name]) => (
+                <label key={id}>
+                  <input type="radio" name="agency" value={id} checked={visit.form.agency === id} /> {say(name)}{' '}
+                </label>
+              ))}
+            </p>
           </fieldset>
           <Field
             {...at('hold')}
@@ -356,6 +383,15 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
           />
           <Field {...at('release')} {...document} />
           <Field {...at('release')} {...organ} />
+          <Field
+            {...at('release')}
+            name="tookOver"
+            words={{ zh: '如何接管', en: 'How it took over' }}
+            help={{
+              zh: '只在出具机关不是要求保全的机关时填写',
+              en: 'only where the organ is not the one that asked for the hold',
+            }}
+          />
         </>,
       )}
       {folded(
@@ -392,7 +428,10 @@ function Forms({ visit, refused }: { readonly visit: Visit; readonly refused: Re
             name="before"
             type="date"
             words={{ zh: '此日之前收到的', en: 'Received before' }}
-            help={{ zh: '空着为可删的全部；保全中的不删', en: 'empty: all that may go; what is held stays' }}
+            help={{
+              zh: '空着为各来源各自已满期限的；保全中的不删',
+              en: 'empty: of each source what its own term is over for; what is held stays',
+            }}
           />
           <Field
             {...at('remove')}

@@ -7,11 +7,18 @@ import type { FoundFault, RecordPart } from '../../kernel/record/part.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { messageOf } from '../../kernel/storage/fault.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
+import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { Act, Foreseen, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
+import {
+  HOLD_GROUNDS,
+  isHoldGround,
+  retentionDuty,
+  statutoryMonths,
+  whyNoHold,
+} from '../../mechanisms/logbook/retention.ts'
 import { whyNotTwo } from './two-people.ts'
 
 // What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
@@ -27,13 +34,16 @@ const PENDING = '—'
 export function orderedAct(given: unknown): OrderedAct | undefined {
   const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
   if (!read.success) return undefined
+  // Which order it carries out is not for whoever orders to say.
   const { by: _, ...act } = read.data
+  if ('order' in act) delete act.order
   return isOrdered(act) ? act : undefined
 }
 
 const isOrdered = (act: { readonly act: LogbookAct['act'] }): act is OrderedAct => Omitted.safeParse(act).success
 
-const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
+const asTold = (act: OrderedAct, by: string, order?: string): LogbookAct =>
+  Act.parse({ ...act, by, ...(order !== undefined && { order }) })
 
 /** Whether a second person must agree. A hold only keeps, and what a document names might be gone by tomorrow. */
 const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
@@ -61,13 +71,34 @@ function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
     })
   }
   if (asked.act !== 'hold') return undefined
+  if (asked.ground === 'police' && asked.agency === undefined) return whichOrgan(asked.dated ?? today)
   const query = parseQuery(asked.query)
   return isRefusal(query) ? query : whyNoHold(asked, today)
 }
 
+/** 公安机关 and 国家安全机关 are two, and one paper is of one of them. */
+const whichOrgan = (day: string): Refusal =>
+  refuse(
+    'incomplete',
+    {
+      zh: '为侦查、维护国家安全提供协助的，须写明要求保全的是公安机关还是国家安全机关',
+      en: 'Support is given to a public security organ or to a State security organ: say which of the two asks for it',
+    },
+    { grounds: [HOLD_GROUNDS.police.on(day)] },
+  )
+
+/** On what an order stands: a hold, and its release, on the provision that its document names; all else on the duty to keep. */
+function groundsOf(act: unknown, foreseen: unknown, today: string): readonly Address[] {
+  const ordered = orderedAct(act)
+  const asked = ordered && asTold(ordered, PENDING)
+  if (asked?.act === 'hold' && isHoldGround(asked.ground)) return [HOLD_GROUNDS[asked.ground].on(asked.dated ?? today)]
+  const held = Foreseen.safeParse(foreseen).data?.hold
+  return [asked?.act === 'release' && held ? (held.ground as Address) : retentionDuty(today)]
+}
+
 interface CheckedOrder {
   readonly act: OrderedAct
-  /** Of a deletion what it would take now. */
+  /** Of a deletion what it would take now; of a release what is held, for whom. */
   readonly foreseen: LogbookForeseen | undefined
 }
 
@@ -79,19 +110,19 @@ async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<Ch
   if (act.act !== 'release' && act.act !== 'remove') return { act, foreseen: undefined }
   const foreseen = await logbook.check(asTold(act, PENDING))
   if (isRefusal(foreseen)) return foreseen
-  return foreseen.before === undefined
-    ? { act, foreseen: undefined }
-    : { act: { ...act, before: foreseen.before }, foreseen }
+  return { act: foreseen.before === undefined ? act : { ...act, before: foreseen.before }, foreseen }
 }
 
 const MOST_FORESEEN = 5
 
-/** Of deletions that wait, the first few, what each would take now and what is held; or why it could not be done. */
+/** Of deletions and releases that wait, the first few, what each would take now or lets go; or why it could not be done. */
 export async function foreseenOf(
   orders: readonly LogbookOrder[],
   logbook: LogbookBeside,
 ): Promise<ReadonlyMap<string, LogbookForeseen | Refusal>> {
-  const waiting = orders.filter(({ act, state }) => state === 'waiting' && act.act === 'remove')
+  const waiting = orders.filter(
+    ({ act, state }) => state === 'waiting' && (act.act === 'remove' || act.act === 'release'),
+  )
   const seen = new Map<string, LogbookForeseen | Refusal>()
   for (const { id, act } of waiting.slice(0, MOST_FORESEEN)) {
     const ordered = orderedAct(act)
@@ -167,7 +198,7 @@ const entryOf = (facts: OrderFacts, { office, person, now, today }: Acting) => (
   who: person,
   what: wordName(facts.word),
   subject: subjectOf(facts.id),
-  grounds: [retentionDuty(today)],
+  grounds: groundsOf(facts.act, facts.foreseen, today),
   when: now.toISOString(),
   content: contentOf({ ...facts, office }),
 })
@@ -229,8 +260,8 @@ export async function settleOrder(
 const MOST_AT_ONCE = 20
 
 /**
- * Tells the logbook what was agreed and not done yet, holds first: what they keep no deletion is to take. It is told again where nobody answered: a deletion or a release that
- * was done already changes nothing, and a hold that stands twice holds the same.
+ * Tells the logbook what was agreed and not done yet, holds first: what they keep no deletion is to take. Where nobody
+ * answered it is told again, with the same order: what became an entry already is answered by that entry.
  */
 export async function carryOutOrders(database: Database, logbook: LogbookBeside, now: Date): Promise<number> {
   const { rows } = await sql<{ id: string; act: unknown; by: string; second: string | null }>`
@@ -240,7 +271,7 @@ export async function carryOutOrders(database: Database, logbook: LogbookBeside,
     order by (o.act ->> 'act' = 'hold') desc, o.id limit ${MOST_AT_ONCE}`.execute(database)
   let told = 0
   for (const { id, act, by, second } of rows) {
-    const done = await toldToLogbook(logbook, act, second === null ? by : `${by}、${second}`)
+    const done = await toldToLogbook(logbook, { id, act, by: second === null ? by : `${by}、${second}` })
     if (isRefusal(done) && done.code === 'not-ready') continue
     const answer = isRefusal(done) ? { refused: done.reason } : done
     await sql`update logbook_order set done_at = ${now}, done = ${JSON.stringify(answer)}::jsonb
@@ -263,11 +294,17 @@ export async function carryOutNow(database: Database, logbook: LogbookBeside, no
 }
 
 /** One order, whatever comes of it: a fault of one keeps no other from being carried out. */
-async function toldToLogbook(logbook: LogbookBeside, act: unknown, by: string): Promise<LogbookDone | Refusal> {
+async function toldToLogbook(
+  logbook: LogbookBeside,
+  { id, act, by }: { readonly id: string; readonly act: unknown; readonly by: string },
+): Promise<LogbookDone | Refusal> {
   const ordered = orderedAct(act)
   if (!ordered) return refuse('unreadable', { zh: '日志簿无法识别这一办理', en: 'The logbook does not understand it' })
   try {
-    return await logbook.act(asTold(ordered, by.slice(0, 500)))
+    const told = asTold(ordered, by.slice(0, 500), id)
+    const done = await logbook.act(told)
+    // It was broken off: what it became all the same is asked for once.
+    return isRefusal(done) && done.code === 'failed' ? await logbook.act(told) : done
   } catch (error) {
     console.error('logbook order:', ordered.act, messageOf(error))
     return refuse('failed', {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holdMoment } from './diary.ts'
-import { isHoldGround } from './retention.ts'
+import { isHoldGround, isPoliceOrgan } from './retention.ts'
 
 const by = z.string().min(1).max(500)
 const words = z.string().max(2000)
@@ -13,6 +13,8 @@ const HoldAct = z.strictObject({
   dated: z.iso.date().optional(),
   organ: words,
   ground: z.string().refine(isHoldGround),
+  /** Of a hold for the police: which of the two organs it is. */
+  agency: z.string().refine(isPoliceOrgan).optional(),
   query: words,
   since: holdMoment.optional(),
   until: holdMoment.optional(),

@@ -176,7 +176,14 @@ class Acts implements Administration {
     if (isRefusal(known)) return known
     if (source !== undefined && !known.includes(source)) return unknownSource(source)
     const of = source !== undefined && { source }
-    return this.#once(order, () => ({ logbook: 'retention', rule: true, ...of, months, by, ...(order !== undefined && { order }) }))
+    return this.#once(order, () => ({
+      logbook: 'retention',
+      rule: true,
+      ...of,
+      months,
+      by,
+      ...(order !== undefined && { order }),
+    }))
   }
 
   async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {

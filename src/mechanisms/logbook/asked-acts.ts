@@ -1,4 +1,4 @@
-import type { HoldGround } from './retention.ts'
+import type { HoldGround, PoliceOrgan } from './retention.ts'
 
 // What is asked of whoever administers a logbook, and what came of it.
 
@@ -13,6 +13,7 @@ export interface HoldAsked extends OrderOf {
   readonly dated?: string | undefined
   readonly organ: string
   readonly ground: HoldGround
+  readonly agency?: PoliceOrgan | undefined
   readonly query: string
   readonly since?: number | undefined
   readonly until?: number | undefined

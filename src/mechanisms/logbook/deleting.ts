@@ -15,8 +15,7 @@ export interface Deleting {
   readonly noteUnlessHeld: (entry: DiaryEntry, holds: LogbookRules['holds']) => Promise<number | Refusal | undefined>
 }
 
-const overtaken = (): Refusal =>
-  refuse('overtaken', { zh: '其间有新的保全。', en: 'Something was held meanwhile.' })
+const overtaken = (): Refusal => refuse('overtaken', { zh: '其间有新的保全。', en: 'Something was held meanwhile.' })
 
 /**
  * Carries out a deletion that stands in the logbook, file by file. What stays are the holds of its entry and whatever is

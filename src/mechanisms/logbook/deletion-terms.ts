@@ -26,7 +26,10 @@ interface TermsOf {
 }
 
 /** Up to when each source may go; a refusal where a day is asked for that none of them allows, or a source named that does not. */
-export function deletionTerms({ before, sources }: TermsAsked, { rules, now, known }: TermsOf): DeletionTerms | Refusal {
+export function deletionTerms(
+  { before, sources }: TermsAsked,
+  { rules, now, known }: TermsOf,
+): DeletionTerms | Refusal {
   if (sources?.length === 0) return noSource()
   const strange = sources?.find((source) => !known.includes(source))
   if (strange !== undefined) return unknownSource(strange)
@@ -81,7 +84,10 @@ export function nothingToDelete({ day, later }: DeletionTerms, held: number): Re
       en: `All that could go is held (${held} events).`,
     })
   }
-  const longer = later.length > 0 ? { zh: '；留得更久的来源更早', en: '; of sources that are kept longer, earlier' } : { zh: '', en: '' }
+  const longer =
+    later.length > 0
+      ? { zh: '；留得更久的来源更早', en: '; of sources that are kept longer, earlier' }
+      : { zh: '', en: '' }
   return refuse('not-found', {
     zh: `没有可以删除的：${day} 之前没有收到已留满期限的日志${longer.zh}。`,
     en: `Nothing can be deleted: nothing whose term is over was received before ${day}${longer.en}.`,

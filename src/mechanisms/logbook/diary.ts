@@ -140,6 +140,8 @@ const Entry = z.discriminatedUnion('logbook', [
     dated: z.iso.date().optional(),
     organ: words,
     ground: words,
+    /** Where it is for the police, which organ: public or State security; earlier entries did not say it. */
+    agency: words.optional(),
     query: z.string(),
     since: holdMoment.optional(),
     until: holdMoment.optional(),

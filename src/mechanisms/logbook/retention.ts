@@ -34,6 +34,16 @@ export type HoldGround = keyof typeof HOLD_GROUNDS
 
 export const isHoldGround = (text: string): text is HoldGround => Object.hasOwn(HOLD_GROUNDS, text)
 
+/** Of a hold for the police: the organs that the provision names. */
+export const POLICE_ORGANS = {
+  'public-security': { zh: '公安机关', en: 'public security organ' },
+  'state-security': { zh: '国家安全机关', en: 'State security organ' },
+} as const satisfies Record<string, Say>
+
+export type PoliceOrgan = keyof typeof POLICE_ORGANS
+
+export const isPoliceOrgan = (text: string): text is PoliceOrgan => Object.hasOwn(POLICE_ORGANS, text)
+
 interface HoldTimes {
   readonly dated?: string | undefined
   readonly since?: number | undefined

@@ -213,6 +213,7 @@ describe('orders', () => {
     document: '临公网安（2026）7号',
     organ: '临江市公安局',
     ground: 'police',
+    agency: 'public-security',
     query: 'Failed',
     dated: '2026-02-28',
     since: '2026-02-01',
@@ -460,7 +461,7 @@ describe('told to the officer', () => {
     await service.look()
     await look()
     const told = (await notices()).map(({ zh }) => zh)
-    expect(told).toContainEqual(expect.stringMatching(/^日志磁盘预计2026-\d\d-\d\d写满，留不到六个月$/))
+    expect(told).toContainEqual(expect.stringMatching(/^日志磁盘预计2026-\d\d-\d\d写满，留不到法定的6个月$/))
     await look()
     expect(await notices()).toHaveLength(told.length)
   })
@@ -489,6 +490,7 @@ test('a deletion is agreed to with its day, how much goes and how much is held i
     document: '临公网安（2026）88号',
     organ: '临江市公安局',
     ground: 'police',
+    agency: 'public-security',
     query: 'line',
     dated: '2026-09-18',
     reason: '收到调证文书',

@@ -17,7 +17,7 @@ import {
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
 import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
-import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
+import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 
 // By import, what it has for browsers' own fetch and sockets would be loaded too: ten megabytes that nobody here uses.
@@ -74,8 +74,11 @@ function acting(administration: Administration, asked: EntryAct): Promise<number
     case 'limit':
       return administration.limit({ ...asked, perSecond: asked.perSecond })
     case 'hold': {
-      const { act: _, ground, ...hold } = asked
-      return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())
+      const { act: _, ground, agency, ...hold } = asked
+      const organ = agency !== undefined && isPoliceOrgan(agency) && { agency }
+      return isHoldGround(ground)
+        ? administration.hold({ ...hold, ...organ, ground })
+        : Promise.resolve(notUnderstood())
     }
     case 'release':
       return administration.release(asked)

@@ -28,7 +28,7 @@ const RIGHT_CLOCK_MS = 2000
 const HEADS: readonly (Say & { readonly num?: boolean })[] = [
   { zh: '六个月', en: 'Six months' },
   { zh: '来源', en: 'Source' },
-  { zh: '启用', en: 'Since' },
+  { zh: '首条收到', en: 'First here' },
   { zh: '现存最早', en: 'Oldest kept' },
   { zh: '已留', en: 'Kept', num: true },
   { zh: '条数', en: 'Events', num: true },
@@ -133,7 +133,7 @@ function SourceRow({ summary, silence, skew, logbook, visit: { say, href } }: So
           <span class="meta"> {say({ zh: `每秒限${limit}条`, en: `${limit} a second at most` })}</span>
         )}
       </th>
-      <td class="small" data-label={say({ zh: '启用', en: 'Since' })}>
+      <td class="small" data-label={say({ zh: '首条收到', en: 'First here' })}>
         {dayOrNone(since)}
       </td>
       <td class="small" data-label={say({ zh: '最早', en: 'Oldest' })}>
