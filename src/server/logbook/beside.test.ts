@@ -115,7 +115,8 @@ describe('who may', () => {
       const { status, text } = await visitor.get('/logbook/search?q=Failed&reason=核查')
       expect([who, status]).toEqual([who, 403])
       expect(text).not.toContain('Failed password')
-      expect(text).toContain('第二十三条第（一）项')
+      expect(text).toContain('查阅（本系统规定）')
+      expect(text).not.toContain('第二十三条第（一）项')
       expect((await visitor.get('/desk')).text).not.toContain('href="/logbook"')
     }
     for (const who of [HEAD, OFFICER]) {

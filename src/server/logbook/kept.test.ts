@@ -353,7 +353,7 @@ describe('what a deletion must not pass by', () => {
     expect(sure(await verifyStore({ folder: place, verifier: key })).faults).toEqual([])
     const before = administration.rules()
     await own.close()
-    const again = sure(await LogbookService.open({ folder: place, countsMs: 2_000_000_000 }))
+    const again = sure(await LogbookService.open({ folder: place, now: own.now, countsMs: 2_000_000_000 }))
     expect(again.administration.rules()).toEqual(before)
     await again.close()
   })

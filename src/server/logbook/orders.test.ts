@@ -7,6 +7,7 @@ import { carryOutOrders } from '../../areas/logbook/orders.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import type { Act } from '../../mechanisms/logbook/act.ts'
 import { rolesConfirmed } from '../../web/roles-to-confirm.ts'
+import { areas } from '../areas.ts'
 
 // Orders of a logbook beside the server: who the two are, and what the second of them is shown.
 
@@ -102,7 +103,7 @@ test('a release is agreed to with what it lets go in sight, and by two people wi
   expect(head.seen.text).toMatch(/现保全：[^。]*临公网安〔2026〕7号，临江市公安局：Failed/)
   expect((await head.submit(agree)).status).toBe(200)
   expect(administration.rules().released).toHaveLength(1)
-  const register = { roles: fadu.kernel.identity.roles, toConfirm: rolesConfirmed(fadu.app.areas, []) }
+  const register = { roles: fadu.kernel.identity.roles, toConfirm: rolesConfirmed(areas, []) }
   expect(['security-officer', 'security-head', 'legal-officer'].map((role) => wantsSecond(role, register))).toEqual([
     true,
     true,
